@@ -1,0 +1,109 @@
+"""What a deck may ask about the world: conditions, amounts and effects, as plain values.
+
+A condition is a tuple of tests of which all must hold; an empty tuple always holds. The deck file writes them in the
+small notations of the deck reference; nothing here reads text. ``tables.py`` flattens them to integers for play.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+Comparison = Literal["at least", "at most", "below", "above", "exactly", "to"]
+Bound = int | Literal["start"]
+"""A number, or the meter's own start."""
+
+
+@frozen
+class Compare:
+    """A number of the game against one bound (``to``: against two, both included).
+
+    ``kind`` says what is compared: a meter's value, how often an event happened (``times``), the round's number, or a
+    role's capital. ``id`` is the meter, the move or news item, or the role; empty for ``round``.
+    """
+
+    kind: Literal["meter", "times", "round", "capital"]
+    id: str
+    comparison: Comparison
+    bound: Bound
+    upper: int | None = None
+
+
+@frozen
+class FlagIs:
+    """The flag has one of these values."""
+
+    flag: str
+    values: tuple[str, ...]
+
+
+@frozen
+class Recent:
+    """The move or news item happened within the last ``rounds`` rounds (1: this round); ``negated``: it did not."""
+
+    event: str
+    rounds: int
+    negated: bool = False
+
+
+@frozen
+class AnyOf:
+    """At least one of these conditions holds."""
+
+    options: tuple[Condition, ...]
+
+
+@frozen
+class AllOf:
+    """Every one of these conditions holds."""
+
+    options: tuple[Condition, ...]
+
+
+@frozen
+class NoneOf:
+    """Not one of these conditions holds."""
+
+    options: tuple[Condition, ...]
+
+
+@frozen
+class Lasting:
+    """The inner condition holds now and held at each of the last ``rounds`` round ends."""
+
+    rounds: int
+    when: Condition
+
+
+Test = Compare | FlagIs | Recent | AnyOf | AllOf | NoneOf | Lasting
+Condition = tuple[Test, ...]
+
+
+@frozen
+class StepTable:
+    """An amount that depends on a meter: the amount of the highest step not above the meter's value.
+
+    ``steps`` are (from, amount) pairs that rise from the lowest value the meter can have.
+    """
+
+    by: str
+    steps: tuple[tuple[int, int], ...]
+
+
+Amount = int | StepTable
+
+
+@frozen
+class Effects:
+    """What happens to meters (amounts to add), flags (the value each takes) and capital (per role, to add)."""
+
+    meters: tuple[tuple[str, Amount], ...] = ()
+    flags: tuple[tuple[str, str], ...] = ()
+    capital: tuple[tuple[str, int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.meters or self.flags or self.capital)
+
+
+NO_EFFECTS = Effects()

@@ -1,0 +1,307 @@
+"""The deck: everything an author writes, as frozen values. The reader in ``deckfile`` is the usual maker of one.
+
+Items are found by id in the mappings of :class:`Deck`; mappings keep deck order. Text has been cleaned and is plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from debate.rules.conditions import NO_EFFECTS, Amount, Condition, Effects
+
+Basis = Literal["brief", "inferred", "outside"]
+
+
+@frozen
+class Grounds:
+    """Where an item comes from: passages of the source, how it follows from them, and evidence from elsewhere."""
+
+    source: tuple[str, ...] = ()
+    basis: Basis = "brief"
+    evidence: tuple[str, ...] = ()
+
+
+@frozen
+class Sourced:
+    """Base of all items that cite: ``source`` is a tuple of locators such as ``("P8",)``."""
+
+    grounds: Grounds = field(default=Grounds(), kw_only=True)
+
+    @property
+    def source(self) -> tuple[str, ...]:
+        return self.grounds.source
+
+    @property
+    def basis(self) -> Basis:
+        return self.grounds.basis
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        return self.grounds.evidence
+
+
+@frozen
+class Passage:
+    id: str
+    gist: str
+
+
+@frozen
+class Evidence:
+    id: str
+    says: str
+    where: str
+
+
+@frozen
+class Meter(Sourced):
+    id: str
+    name: str
+    low: str
+    high: str
+    start: int
+    min: int = 0
+    max: int = 100
+    at_min: str = ""
+    at_max: str = ""
+    seen_by: tuple[str, ...] | None = None
+    """Roles that see it; None: everybody."""
+    shown_when: Condition | None = None
+    """From when this holds, everybody sees a meter that is otherwise hidden."""
+    group: str = "World"
+    start_why: str = ""
+
+
+@frozen
+class Flag(Sourced):
+    id: str
+    name: str
+    values: Mapping[str, str]
+    """Value id -> words on screen, weakest first."""
+    start: str
+
+
+@frozen
+class Link(Sourced):
+    id: str
+    says: str
+    effects: Effects
+    when: Condition = ()
+    follows: tuple[str, ...] = ()
+    per_rise_of: str | None = None
+    per_fall_of: str | None = None
+    points: int = 1
+    every: int = 1
+    once: bool = False
+    delay: int = 0
+    active: bool = True
+
+
+@frozen
+class Denial(Sourced):
+    id: str
+    says: str
+    denies: tuple[str, ...]
+    when: Condition = ()
+    follows: tuple[str, ...] = ()
+    every: int = 1
+    cause: str = ""
+    active: bool = True
+
+
+@frozen
+class Background(Sourced):
+    id: str
+    says: str
+    cause: str
+    raises: str | None = None
+    lowers: str | None = None
+
+
+@frozen
+class News(Sourced):
+    id: str
+    title: str
+    text: str
+    when: Condition = ()
+    odds: Amount = 100
+    effects: Effects = NO_EFFECTS
+    active: bool = True
+
+
+@frozen
+class Motive:
+    id: str
+    name: str
+    text: str
+    wants: Mapping[str, int]
+    ends: Mapping[str, int] = field(factory=dict)
+
+
+@frozen
+class Role:
+    id: str
+    name: str
+    brief: str
+    motives: Mapping[str, Motive]
+    capital_start: int = 4
+    capital_income: int = 1
+    capital_max: int = 6
+
+
+@frozen
+class MoveDef(Sourced):
+    """A move as the deck defines it; what a player does with it is a :class:`debate.rules.moves.Move`."""
+
+    id: str
+    role: str
+    title: str
+    text: str
+    needs: Condition = ()
+    cost: int = 1
+    cooldown: int = 2
+    once: bool = False
+    covert: bool = False
+    effects: Effects = NO_EFFECTS
+    promises: Mapping[str, Literal["up", "down"]] = field(factory=dict)
+    offer_to: str | None = None
+    if_declined: Effects = NO_EFFECTS
+    forbidden: str = ""
+    active: bool = True
+
+
+@frozen
+class Argument(Sourced):
+    id: str
+    title: str
+    claim: str
+    warrant: str
+    voices: tuple[str, ...]
+    because: str
+    """The card's ``grounds``: the facts it stands on (``grounds`` itself holds the citation)."""
+    qualifier: str = ""
+    rebuttal: str = ""
+    backs: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    active: bool = True
+
+
+@frozen
+class ScriptRule(Sourced):
+    """One priority rule of a scripted opponent: a move to play, or offers to accept."""
+
+    because: str
+    when: Condition = ()
+    motives: tuple[str, ...] = ()
+    """Motives it is for; empty: all."""
+    play: tuple[str, ...] = ()
+    accept: tuple[str, ...] = ()
+    backing: tuple[str, ...] = ()
+    """The deck's ``with``: arguments to prefer as the case."""
+
+
+@frozen
+class Ending(Sourced):
+    id: str
+    title: str
+    text: str
+    when: Condition = ()
+    ends_the_game: bool = False
+    tag: bool = False
+    active: bool = True
+
+
+@frozen
+class Question(Sourced):
+    id: str
+    ask: str
+    look_for: str = ""
+    when: Condition = ()
+
+
+@frozen
+class GlossaryEntry(Sourced):
+    id: str
+    term: str
+    text: str
+
+
+@frozen
+class Rounds:
+    count: int
+    labels: tuple[str, ...]
+    epilogue: int = 3
+
+
+@frozen
+class TableRules:
+    dealt: int = 7
+    hand: int = 5
+    hold_bonus: int = 1
+    unbacked_extra: int = 1
+    beaten_extra: int = 2
+
+
+@frozen
+class CausalView:
+    """A contestable point of the model, as a switch. ``replaces``: item id -> attribute name -> new value."""
+
+    id: str
+    name: str
+    says: str = ""
+    replaces: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    includes: tuple[str, ...] = ()
+
+
+@frozen
+class Preset:
+    """Another length of the game, with what goes with it. ``replaces`` as in :class:`CausalView`."""
+
+    id: str
+    name: str
+    rounds: Rounds
+    replaces: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+
+
+@frozen
+class Origin:
+    title: str
+    year: str
+
+
+@frozen(eq=False)
+class Deck:
+    """A whole deck. ``places`` maps (section, id) to (file, line) for those who report on it."""
+
+    id: str
+    title: str
+    question: str
+    leaves_out: tuple[str, ...]
+    rounds: Rounds
+    turn_order: tuple[str, ...]
+    origin: Origin | None = None
+    rules: TableRules = TableRules()
+    passages: Mapping[str, Passage] = field(factory=dict)
+    evidence: Mapping[str, Evidence] = field(factory=dict)
+    meters: Mapping[str, Meter] = field(factory=dict)
+    flags: Mapping[str, Flag] = field(factory=dict)
+    links: Mapping[str, Link] = field(factory=dict)
+    denials: Mapping[str, Denial] = field(factory=dict)
+    background: Mapping[str, Background] = field(factory=dict)
+    news: Mapping[str, News] = field(factory=dict)
+    roles: Mapping[str, Role] = field(factory=dict)
+    moves: Mapping[str, MoveDef] = field(factory=dict)
+    arguments: Mapping[str, Argument] = field(factory=dict)
+    opponents: Mapping[str, tuple[ScriptRule, ...]] = field(factory=dict)
+    endings: Mapping[str, Ending] = field(factory=dict)
+    questions: Mapping[str, Question] = field(factory=dict)
+    glossary: Mapping[str, GlossaryEntry] = field(factory=dict)
+    views: Mapping[str, CausalView] = field(factory=dict)
+    presets: Mapping[str, Preset] = field(factory=dict)
+    places: Mapping[tuple[str, str], tuple[str, int]] = field(factory=dict, repr=False)
+    digest: str = ""
+    """BLAKE2b (hex) of the deck's files, in deck order; empty for a deck made in memory."""
+    _cache: dict[Any, Any] = field(factory=dict, init=False, repr=False)
