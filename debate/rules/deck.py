@@ -139,6 +139,8 @@ class Motive:
     text: str
     wants: Mapping[str, int]
     ends: Mapping[str, int] = field(factory=dict)
+    par: int | None = None
+    """The score that scripted play reaches on average with this motive."""
 
 
 @frozen

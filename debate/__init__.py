@@ -1,0 +1,57 @@
+"""A policy-debate teaching game. The names here are the public face of the package and stay stable.
+
+>>> import debate
+>>> deck = debate.load_deck("zte")
+>>> state = debate.start(deck, seed=7)
+>>> while not state.over:
+...     state = debate.play(deck, state, debate.legal_moves(deck, state)[0]).state
+>>> debate.outcome(deck, state).ending  # doctest: +SKIP
+"""
+
+from debate.api import (
+    Deck,
+    DeckError,
+    IllegalMove,
+    Move,
+    NotationError,
+    Outcome,
+    Refusal,
+    State,
+    Step,
+    Trace,
+    TraceStep,
+    View,
+    legal_moves,
+    load_deck,
+    outcome,
+    parse_move,
+    play,
+    refusal,
+    start,
+    view,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Deck",
+    "DeckError",
+    "IllegalMove",
+    "Move",
+    "NotationError",
+    "Outcome",
+    "Refusal",
+    "State",
+    "Step",
+    "Trace",
+    "TraceStep",
+    "View",
+    "legal_moves",
+    "load_deck",
+    "outcome",
+    "parse_move",
+    "play",
+    "refusal",
+    "start",
+    "view",
+]

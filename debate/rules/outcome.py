@@ -1,0 +1,112 @@
+"""How a game stands or ended: the headline, scores, promises beside what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from debate.rules.evaluate import holds
+from debate.rules.state import State
+
+
+@frozen
+class Delivered:
+    """One promise of a move that happened: the meter's value before the move, at the end of term, years later."""
+
+    round: int
+    role: str
+    move: str
+    meter: str
+    promised: str
+    """``up`` or ``down``."""
+    before: int
+    term: int
+    later: int
+
+    @property
+    def kept(self) -> bool:
+        """Whether the meter stood on the promised side at the end of term."""
+        return self.term > self.before if self.promised == "up" else self.term < self.before
+
+    @property
+    def kept_later(self) -> bool:
+        return self.later > self.before if self.promised == "up" else self.later < self.before
+
+
+@frozen
+class Outcome:
+    """The end of a game; while it runs, how it would end now.
+
+    ``ending`` is the headline at the end of term and ``later`` the one after the epilogue; ``tags`` hold beside them.
+    ``scores``: role -> 0..100 on what its motive wants at the end of term. ``ends``: the same on what it says it is
+    for, after the epilogue (roles whose motive names no ends are left out). ``debate_points``: what was won on the
+    floor.
+    """
+
+    over: bool
+    ending: str
+    tags: tuple[str, ...]
+    later: str
+    later_tags: tuple[str, ...]
+    scores: Mapping[str, int]
+    ends: Mapping[str, int]
+    debate_points: Mapping[str, int]
+    delivered: tuple[Delivered, ...] = field(repr=False)
+
+
+def outcome(state: State) -> Outcome:
+    """How the game ended, or would end now."""
+    term = state.term or state
+    deck = state.tables.deck
+    scores, ends = {}, {}
+    for role, motive_id in state.motives.items():
+        motive = deck.roles[role].motives.get(motive_id)
+        wants = {} if motive is None else motive.wants
+        scores[role] = score(term, wants)
+        if motive is not None and motive.ends:
+            ends[role] = score(state, motive.ends)
+    ending, tags = headline(term)
+    later, later_tags = headline(state)
+    return Outcome(
+        over=state.over,
+        ending=ending,
+        tags=tags,
+        later=later,
+        later_tags=later_tags,
+        scores=scores,
+        ends=ends,
+        debate_points=dict(state.points),
+        delivered=tuple(
+            Delivered(
+                p.round,
+                p.role,
+                p.move,
+                meter,
+                deck.moves[p.move].promises[meter],
+                n,
+                term.meters[meter],
+                state.meters[meter],
+            )
+            for p in state.promises
+            for meter, n in p.before
+        ),
+    )
+
+
+def score(state: State, weights: Mapping[str, int]) -> int:
+    """0 to 100, half up: how far each meter stands on the wanted side, weighted. 0 where nothing is wanted."""
+    meters = state.tables.deck.meters
+    reached = possible = 0
+    for meter, weight in weights.items():
+        low, high, value = meters[meter].min, meters[meter].max, state.meters[meter]
+        reached += abs(weight) * (value - low if weight > 0 else high - value)
+        possible += abs(weight) * (high - low)
+    return (200 * reached + possible) // (2 * possible) if possible else 0
+
+
+def headline(state: State) -> tuple[str, tuple[str, ...]]:
+    """The first ending in deck order that holds (one that ends the game first), and the tags that hold beside it."""
+    held = [ending for ending, when in state.tables.endings if holds(when, state, state.v)]
+    first = next((e.id for e in held if e.ends_the_game), held[0].id if held else "")
+    return first, tuple(e.id for e in held if e.tag and e.id != first)

@@ -1,0 +1,351 @@
+"""The rulebook: one pure transition from a choice to the next position.
+
+=========  =====================================================================  ==========================
+phase      what happens, in this order                                            where
+=========  =====================================================================  ==========================
+deal       seats that asked for it keep a hand of the cards dealt                 :func:`dealt`
+choose     every role plays a move (with a case or without) or holds; sealed      ``legal``
+           all at once: prices are paid, cases and open moves shown               :func:`reveal`
+answer     every role takes or declines offers, answers one case or lets stand    ``legal``
+           all at once: answers are shown                                         :func:`answered`
+extend     a speaker who was answered may answer one answer                       :func:`extended`
+settle     a judge, where there is one, rules on answered cases                   ``legal``
+           beaten speakers who can pay choose to pay or wait                      :func:`_to_settle`
+           in turn order: exchanges are paid                                      :func:`settle`
+           in turn order: moves happen, wait, are declined or are overtaken       :func:`_take_effect`
+world      links, denials, landings; news; questions; endings                     ``world.close``
+close      income, cards, the next round; or end of term and the epilogue         ``world.close``
+=========  =====================================================================  ==========================
+
+Choices of one phase are sealed: they are checked against the state before the phase and carried out when the last one
+is in, in turn order. :func:`play` is the only thing that makes a state from a state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from attrs import frozen
+
+from debate.rules import cards, world
+from debate.rules.chance import roll64
+from debate.rules.deck import Deck
+from debate.rules.evaluate import holds
+from debate.rules.legal import cases_against, cases_to_rule, offers_to, refusal
+from debate.rules.moves import JUDGE, IllegalMove, Move
+from debate.rules.phase import Ask, add_up, asks_of, happen, pay
+from debate.rules.state import Play, Promised, Setting, State, Waiting
+from debate.rules.tables import Tables, tables_for
+from debate.rules.trace import RawStep, Trace
+
+
+@frozen
+class Step:
+    """What a choice led to: the state after it, and the trace steps that it wrote (none while choices are sealed)."""
+
+    state: State
+    trace: Trace
+
+
+def start(
+    deck: Deck,
+    seed: int = 0,
+    preset: str | None = None,
+    motives: Mapping[str, str] | None = None,
+    views: Iterable[str] = (),
+    judged: bool = False,
+    draft: Iterable[str] = (),
+) -> State:
+    """The first position of a game.
+
+    ``motives``: role -> motive; where a role is not named the seed decides. ``views``: causal views that are on.
+    ``judged``: exchanges are ruled on by a judge. ``draft``: roles that choose which of the dealt cards they keep;
+    the others keep the first. Raises ``ValueError`` for a name that the deck does not have.
+    """
+    views = tuple(sorted(set(views)))
+    draft = tuple(role for role in deck.turn_order if role in set(draft))
+    chosen = dict(motives or {})
+    _known("preset", () if preset is None else (preset,), deck.presets)
+    _known("view", views, deck.views)
+    _known("role", chosen, deck.roles)
+    for role, motive in chosen.items():
+        _known(f"motive of '{role}'", (motive,), deck.roles[role].motives)
+    tables = tables_for(deck, preset, views)
+    for role in deck.turn_order:
+        ids = sorted(deck.roles[role].motives)
+        if role not in chosen:
+            chosen[role] = ids[roll64(seed, "motive", role) % len(ids)] if ids else ""
+    setting = Setting(seed, preset, views, tuple(chosen[role] for role in deck.turn_order), judged, draft)
+    return opening(tables, setting)
+
+
+def _known(kind: str, names: Iterable[str], known: Mapping[str, object]) -> None:
+    for name in names:
+        if name not in known:
+            raise ValueError(f"the deck has no {kind} '{name}'; it has: {', '.join(known) or 'none'}")
+
+
+def opening(tables: Tables, setting: Setting) -> State:
+    state = State.__new__(State)
+    state.tables, state.setting = tables, setting
+    state.round = 1
+    state.v = tables.start.copy()
+    state.counts = [0] * len(tables.events)
+    state.latest = [0] * len(tables.events)
+    state.event_steps = [0] * len(tables.events)
+    state.rows = [0] * tables.rows
+    state.last = tables.start[: len(tables.meter_places)]
+    state.touched = [0] * len(tables.names)
+    state.since = dict.fromkeys(tables.watched, ())
+    state.pending = ()
+    state.waiting = {}
+    state.asked = ()
+    state.points = dict.fromkeys(tables.roles, 0)
+    state.promises = ()
+    state.steps = 0
+    state.term = None
+    state.lives = True
+    state.passes = dict.fromkeys(tables.roles, 1)
+    state.discards = dict.fromkeys(tables.roles, ())
+    state.piles, state.hands = {}, {}
+    rules = tables.deck.rules
+    world.open_round(state)
+    drafting = []
+    for role in tables.roles:
+        pile = cards.shuffled(setting.seed, role, 1, tables.piles[role])
+        dealt, state.piles[role] = pile[: rules.dealt], pile[rules.dealt :]
+        state.hands[role] = dealt
+        if role in setting.draft and len(dealt) > rules.hand:
+            drafting.append(role)
+        else:
+            cards.keep(state, role, dealt[: rules.hand])
+    if drafting:
+        state.phase, state.awaiting = "deal", tuple(drafting)
+    return state
+
+
+def play(state: State, move: Move) -> Step:
+    """The one transition. Raises :class:`IllegalMove`, with the refusal, for a choice that is not legal."""
+    refused = refusal(state, move)
+    if refused is not None:
+        raise IllegalMove(refused)
+    new = state.shallow()
+    role = move.role
+    made = (*state.choices.get(role, ()), move)
+    new.choices = {**state.choices, role: made}
+    if len(made) < _wanted(state, role):
+        return Step(new, Trace(state.tables, ()))
+    new.awaiting = tuple(other for other in state.awaiting if other != role)
+    if new.awaiting:
+        return Step(new, Trace(state.tables, ()))
+    new = new.copy()
+    trace: list[RawStep] = []
+    resolve(new, trace)
+    return Step(new, Trace(state.tables, trace))
+
+
+def _wanted(state: State, role: str) -> int:
+    """How many choices this role makes in this phase."""
+    if state.phase == "answer":
+        return len(offers_to(state, role)) + bool(cases_against(state, role))
+    if role == JUDGE:
+        return len(cases_to_rule(state))
+    return 1
+
+
+def resolve(state: State, trace: list[RawStep]) -> None:
+    """Carry out the sealed choices of a phase, and go on until somebody is to choose or the game is over.
+
+    Changes ``state``, which must be the caller's own copy.
+    """
+    _PHASES[state.phase](state, trace)
+    while not state.awaiting and state.lives:
+        _PHASES[state.phase](state, trace)
+
+
+def dealt(state: State, trace: list[RawStep]) -> None:
+    for role, (choice,) in state.choices.items():
+        cards.keep(state, role, choice.cards)
+    world.open_round(state)
+
+
+def reveal(state: State, trace: list[RawStep], recorded: Tables | None = None) -> None:
+    """Pay for what was chosen and lay it on the floor.
+
+    ``recorded``: in a replay under another model, the tables of the game as it was played. Prices are those paid there,
+    and a move that is not possible here stays on the floor but will not happen.
+    """
+    tables = state.tables
+    rules = tables.deck.rules
+    prices = recorded or tables
+    payments: list[tuple[str, str, int]] = []
+    plays: dict[str, Play] = {}
+    for role in tables.roles:
+        waiting = state.waiting.get(role)
+        if waiting is not None:
+            plays[role] = Play(waiting.move, "", waiting.paid, waited=True, playable=waiting.playable)
+            state.taken[role] = waiting.taken
+            del state.waiting[role]
+            continue
+        (choice,) = state.choices[role]
+        if choice.kind == "hold":
+            payments.append((role, "hold", rules.hold_bonus))
+            continue
+        flat = prices.moves[choice.move]
+        paid = flat.cost + (0 if choice.card or flat.covert else rules.unbacked_extra)
+        payments.append((role, "cost", -paid))
+        plays[role] = Play(choice.move, choice.card, paid, playable=recorded is None or _possible(state, choice.move))
+        if choice.card:
+            cards.spend(state, role, choice.card)
+    pay(state, payments, trace)
+    state.plays = plays
+    state.choices = {}
+    state.phase = "answer"
+    state.awaiting = tuple(role for role in tables.roles if _wanted(state, role))
+
+
+def _possible(state: State, move: str) -> bool:
+    flat = state.tables.moves[move]
+    return flat.active and not flat.forbidden and holds(flat.needs, state, state.v)
+
+
+def answered(state: State, trace: list[RawStep]) -> None:
+    tables = state.tables
+    offering = {play.move: role for role, play in state.plays.items() if tables.moves[play.move].offer_to}
+    answers: dict[str, tuple[str, str]] = {}
+    for role in tables.roles:
+        for choice in state.choices.get(role, ()):
+            if choice.kind == "answer":
+                answers[role] = (choice.to, choice.card)
+                cards.spend(state, role, choice.card)
+            elif choice.move:
+                state.taken[offering[choice.move]] = choice.kind == "accept"
+    state.answers = answers
+    state.choices = {}
+    state.phase = "extend"
+    answered = {to for to, _ in answers.values()}
+    state.awaiting = tuple(role for role in tables.roles if role in answered)
+
+
+def extended(state: State, trace: list[RawStep]) -> None:
+    extensions: dict[str, tuple[str, str]] = {}
+    for role in state.tables.roles:
+        for choice in state.choices.get(role, ()):
+            if choice.kind == "extend":
+                extensions[role] = (choice.to, choice.card)
+                cards.spend(state, role, choice.card)
+    state.extensions = extensions
+    state.choices = {}
+    state.phase = "settle"
+    if state.setting.judged and cases_to_rule(state):
+        state.awaiting = (JUDGE,)
+    else:
+        _to_settle(state)
+
+
+def standing(state: State, speaker: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether a case stands, and the roles that gain by its answers: those left unextended, or, where a judge ruled
+    it beaten with none left, all who answered."""
+    answering = tuple(role for role, (to, _) in state.answers.items() if to == speaker)
+    extended = state.extensions.get(speaker, ("", ""))[0]
+    left = tuple(role for role in answering if role != extended)
+    ruling = state.rulings.get(speaker)
+    if ruling == "stands" or (ruling is None and not left):
+        return True, ()
+    return False, left or answering
+
+
+def _to_settle(state: State) -> None:
+    """Ask the beaten speakers who will be able to pay when their exchange is settled."""
+    tables = state.tables
+    extra = tables.deck.rules.beaten_extra
+    capital = {role: state.v[tables.capital_places[role]] for role in tables.roles}
+    asked = []
+    for role in _speakers(state):
+        stands, gaining = standing(state, role)
+        for gainer in (role,) if stands else gaining:
+            capital[gainer] = min(capital[gainer] + 1, tables.deck.roles[gainer].capital_max)
+        if not stands and capital[role] >= extra:
+            asked.append(role)
+    state.choices = {}
+    state.awaiting = tuple(asked)
+
+
+def _speakers(state: State) -> list[str]:
+    return [role for role in state.tables.roles if role in state.plays and state.plays[role].case]
+
+
+def _settling(state: State, trace: list[RawStep]) -> None:
+    """Rulings are in, then payments are in; then the round runs to its end."""
+    rulings = state.choices.get(JUDGE)
+    if rulings:
+        state.rulings = {choice.to: choice.ruling for choice in rulings}
+        _to_settle(state)
+        if state.awaiting:
+            return
+    paying = {role for role, made in state.choices.items() if made[0].kind == "pay"}
+    state.choices = {}
+    settle(state, paying, trace)
+    world.close(state, trace)
+
+
+def settle(state: State, paying: Iterable[str], trace: list[RawStep]) -> None:
+    """Pay for the exchanges, then let the moves take effect. ``paying``: beaten speakers who pay instead of waiting."""
+    extra = state.tables.deck.rules.beaten_extra
+    waits = set()
+    for role in _speakers(state):
+        stands, gaining = standing(state, role)
+        if stands:
+            state.points[role] += 1
+            pay(state, [(role, "exchange", 1)], trace)
+            continue
+        for gainer in gaining:
+            state.points[gainer] += 1
+        pay(state, [(gainer, "exchange", 1) for gainer in gaining], trace)
+        if role in paying:
+            now = state.plays[role]
+            state.plays = {**state.plays, role: Play(now.move, now.case, now.paid + extra, playable=now.playable)}
+            pay(state, [(role, "beaten", -extra)], trace)
+        else:
+            waits.add(role)
+    for role in state.tables.roles:
+        if role in state.plays:
+            _take_effect(state, role, role in waits, trace)
+
+
+def _take_effect(state: State, role: str, waits: bool, trace: list[RawStep]) -> None:
+    tables = state.tables
+    now = state.plays[role]
+    flat = tables.moves[now.move]
+    taken = state.taken.get(role, flat.offer_to is None)
+    if waits:
+        state.waiting[role] = Waiting(now.move, now.paid, taken, now.playable)
+    elif not now.playable:
+        _note(state, "unplayable", now.move, trace)
+    elif not holds(flat.needs, state, state.v):
+        _note(state, "overtaken", now.move, trace)
+        pay(state, [(role, "refund", now.paid)], trace)
+    elif not taken:
+        _note(state, "declined", now.move, trace)
+        asks: list[Ask] = []
+        asks_of(flat.if_declined, "effect", now.move, (state.steps,), state, state.v.copy(), asks)
+        add_up(state, asks, trace)
+    else:
+        if flat.promised:
+            before = tuple((meter, state.v[tables.places[meter]]) for meter in flat.promised)
+            state.promises += (Promised(state.round, role, now.move, before),)
+        happen([(flat.event, flat.effects, ())], state, trace)
+
+
+def _note(state: State, kind: str, cause: str, trace: list[RawStep]) -> None:
+    state.steps += 1
+    trace.append((state.steps, state.round, kind, cause, "", 0, 0, 0, ()))
+
+
+_PHASES: dict[str, Callable[[State, list[RawStep]], None]] = {
+    "deal": dealt,
+    "choose": reveal,
+    "answer": answered,
+    "extend": extended,
+    "settle": _settling,
+}

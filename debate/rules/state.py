@@ -1,0 +1,357 @@
+"""The state of a game: all that decides what happens next, and nothing else.
+
+A state is never changed once it is returned; :mod:`debate.rules.play` makes the next one. Inside, the world is lists of
+small whole numbers in the order of the deck's tables; the properties read them out by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from debate.rules.moves import Move
+    from debate.rules.tables import Tables
+
+
+class Reading(Mapping[str, int]):
+    """Values by id, read out of the state's list when asked for."""
+
+    __slots__ = ("_places", "_values")
+
+    def __init__(self, places: Mapping[str, int], values: list[int]) -> None:
+        self._places = places
+        self._values = values
+
+    def __getitem__(self, key: str) -> int:
+        return self._values[self._places[key]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+class FlagReading(Mapping[str, str]):
+    """Flag values by flag id."""
+
+    __slots__ = ("_tables", "_values")
+
+    def __init__(self, tables: Tables, values: list[int]) -> None:
+        self._tables = tables
+        self._values = values
+
+    def __getitem__(self, key: str) -> str:
+        tables = self._tables
+        return tables.flag_values[key][self._values[tables.flag_places[key]]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables.flag_places)
+
+    def __len__(self) -> int:
+        return len(self._tables.flag_places)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+@frozen
+class Pending:
+    """A change on its way. ``changes``: (target, amount) with amounts worked out; for a flag the value's place."""
+
+    left: int
+    link: str
+    fired: int
+    changes: tuple[tuple[str, int], ...]
+    parents: tuple[int, ...]
+    number: int
+    """Of the trace step that launched it."""
+
+
+@frozen
+class Waiting:
+    """A move whose case was beaten and that takes its role's choice of the next round."""
+
+    move: str
+    paid: int
+    taken: bool
+    """Whether an offer was taken; True for a move that is no offer."""
+    playable: bool = True
+
+
+@frozen
+class Play:
+    """What a role has on the floor in this round."""
+
+    move: str
+    case: str
+    paid: int
+    waited: bool = False
+    playable: bool = True
+    """False only in a replay under another model, where it could not have been chosen."""
+
+
+@frozen
+class Promised:
+    """A promise on record: what a move that happened said of some meters, and their values before it."""
+
+    round: int
+    role: str
+    move: str
+    before: tuple[tuple[str, int], ...]
+
+
+@frozen
+class Setting:
+    """What a game was started with; it never changes."""
+
+    seed: int
+    preset: str | None
+    views: tuple[str, ...]
+    motives: tuple[str, ...]
+    """In turn order."""
+    judged: bool = False
+    draft: tuple[str, ...] = ()
+
+
+class State:
+    """One position of a game. Treat it as a value: compare by :meth:`digest`, never change it.
+
+    ``round`` counts from 1. ``phase`` is ``deal`` (only where seats choose their hands), ``choose``, ``answer``,
+    ``extend``, ``settle`` or ``over``. ``awaiting``: the roles whose choice is outstanding, in turn order.
+    """
+
+    __slots__ = (
+        "answers",
+        "asked",
+        "awaiting",
+        "choices",
+        "counts",
+        "discards",
+        "event_steps",
+        "extensions",
+        "hands",
+        "last",
+        "latest",
+        "lives",
+        "passes",
+        "pending",
+        "phase",
+        "piles",
+        "plays",
+        "points",
+        "promises",
+        "round",
+        "rows",
+        "rulings",
+        "setting",
+        "since",
+        "steps",
+        "tables",
+        "taken",
+        "term",
+        "touched",
+        "v",
+        "waiting",
+    )
+
+    tables: Tables
+    setting: Setting
+    round: int
+    phase: str
+    awaiting: tuple[str, ...]
+    v: list[int]
+    """Meters, then flags (place of the value), then capital."""
+    counts: list[int]
+    """How often each event (move or news) happened."""
+    latest: list[int]
+    """The latest round of each event, 0 where it never was."""
+    event_steps: list[int]
+    """The number of the trace step of each event's latest time."""
+    rows: list[int]
+    last: list[int]
+    """The meters at the reading of the round end before."""
+    touched: list[int]
+    """For each place of ``v`` the number of the step that changed it last, 0 for none."""
+    since: dict[int, tuple[int, ...]]
+    """For meters whose rise or fall a link watches: the steps on them since the last reading."""
+    pending: tuple[Pending, ...]
+    waiting: dict[str, Waiting]
+    piles: dict[str, tuple[str, ...]]
+    hands: dict[str, tuple[str, ...]]
+    discards: dict[str, tuple[str, ...]]
+    passes: dict[str, int]
+    choices: dict[str, tuple[Move, ...]]
+    """The sealed choices of this step so far."""
+    plays: dict[str, Play]
+    answers: dict[str, tuple[str, str]]
+    """Who answered: role -> (whose case, with which card)."""
+    extensions: dict[str, tuple[str, str]]
+    """Who extended: speaker -> (whose answer, with which card)."""
+    taken: dict[str, bool]
+    """Offers decided in this round: offering role -> taken."""
+    rulings: dict[str, str]
+    asked: tuple[tuple[str, int], ...]
+    """Debrief questions that came up, with the round."""
+    points: dict[str, int]
+    promises: tuple[Promised, ...]
+    steps: int
+    """How many trace steps the game has written."""
+    term: State | None
+    """Once the game is over: the state at the end of term, before the epilogue."""
+    lives: bool
+    """False once the last round has closed."""
+
+    def shallow(self) -> State:
+        """A copy that shares everything; whoever uses it replaces what it changes."""
+        new = State.__new__(State)
+        new.tables = self.tables
+        new.setting = self.setting
+        new.round = self.round
+        new.phase = self.phase
+        new.awaiting = self.awaiting
+        new.v = self.v
+        new.counts = self.counts
+        new.latest = self.latest
+        new.event_steps = self.event_steps
+        new.rows = self.rows
+        new.last = self.last
+        new.touched = self.touched
+        new.since = self.since
+        new.pending = self.pending
+        new.waiting = self.waiting
+        new.piles = self.piles
+        new.hands = self.hands
+        new.discards = self.discards
+        new.passes = self.passes
+        new.choices = self.choices
+        new.plays = self.plays
+        new.answers = self.answers
+        new.extensions = self.extensions
+        new.taken = self.taken
+        new.rulings = self.rulings
+        new.asked = self.asked
+        new.points = self.points
+        new.promises = self.promises
+        new.steps = self.steps
+        new.term = self.term
+        new.lives = self.lives
+        return new
+
+    def copy(self) -> State:
+        """A copy whose lists and mappings are its own."""
+        new = self.shallow()
+        new.v = self.v.copy()
+        new.counts = self.counts.copy()
+        new.latest = self.latest.copy()
+        new.event_steps = self.event_steps.copy()
+        new.rows = self.rows.copy()
+        new.touched = self.touched.copy()
+        new.since = self.since.copy()
+        new.waiting = self.waiting.copy()
+        new.piles = self.piles.copy()
+        new.hands = self.hands.copy()
+        new.discards = self.discards.copy()
+        new.passes = self.passes.copy()
+        new.points = self.points.copy()
+        new.taken = self.taken.copy()
+        return new
+
+    @property
+    def seed(self) -> int:
+        return self.setting.seed
+
+    @property
+    def over(self) -> bool:
+        return not self.lives
+
+    @property
+    def to_move(self) -> str | None:
+        """The first role whose choice is outstanding; None when the game is over."""
+        return self.awaiting[0] if self.awaiting else None
+
+    @property
+    def meters(self) -> Reading:
+        return Reading(self.tables.meter_places, self.v)
+
+    @property
+    def flags(self) -> FlagReading:
+        return FlagReading(self.tables, self.v)
+
+    @property
+    def capital(self) -> Reading:
+        return Reading(self.tables.capital_places, self.v)
+
+    @property
+    def motives(self) -> dict[str, str]:
+        return dict(zip(self.tables.deck.turn_order, self.setting.motives, strict=True))
+
+    def count(self, event: str) -> int:
+        """How often this move or news item has happened."""
+        return self.counts[self.tables.event_places[event]]
+
+    def latest_round(self, event: str) -> int:
+        """The latest round in which this move or news item happened, 0 for never."""
+        return self.latest[self.tables.event_places[event]]
+
+    def world_digest(self) -> str:
+        """Sixteen hex digits that tell worlds apart, the same on every machine.
+
+        BLAKE2b over lines: round, all values by name, waiting moves by role, pending changes.
+        """
+        return _hash(self._world_lines())
+
+    def digest(self) -> str:
+        """Sixteen hex digits that tell positions apart, the same on every machine: the world and the table.
+
+        Beside what :meth:`world_digest` takes: how often and when events happened, rows, cards, sealed choices, what is
+        on the floor, and points.
+        """
+        lines = self._world_lines()
+        lines.append(f"phase={self.phase};{','.join(self.awaiting)}")
+        lines.append(f"events={self.counts}{self.latest}")
+        lines.append(f"rows={self.rows}{self.last}")
+        for role in self.tables.deck.turn_order:
+            cards = (self.piles[role], self.hands[role], self.discards[role])
+            lines.append(f"cards.{role}={'/'.join(','.join(c) for c in cards)};{self.passes[role]}")
+            lines.append(f"points.{role}={self.points[role]}")
+        for role in sorted(self.choices):
+            lines.append(f"chosen={'; '.join(map(str, self.choices[role]))}")
+        for name in ("plays", "answers", "extensions", "taken", "rulings"):
+            entries = getattr(self, name)
+            lines += [f"{name}.{role}={_plain(entries[role])}" for role in sorted(entries)]
+        return _hash(lines)
+
+    def _world_lines(self) -> list[str]:
+        lines = [f"round={self.round}"]
+        tables = self.tables
+        values = {**self.meters, **{f"capital.{role}": n for role, n in self.capital.items()}}
+        named = {**{k: str(n) for k, n in values.items()}, **self.flags}
+        lines += [f"{name}={named[name]}" for name in sorted(named)]
+        for role in sorted(self.waiting):
+            move = self.waiting[role]
+            lines.append(f"waiting={role},{move.move},{move.paid},{'yes' if move.taken else 'no'}")
+        for item in sorted(self.pending, key=lambda p: (p.left, p.link, p.fired)):
+            changes = ",".join(f"{target}:{tables.shown(target, amount)}" for target, amount in sorted(item.changes))
+            lines.append(f"pending={item.left},{item.link},{item.fired},{changes}")
+        return lines
+
+    def __repr__(self) -> str:
+        return (
+            f"<State of {self.tables.deck.id}, round {self.round}, {self.phase}, awaiting {', '.join(self.awaiting)}>"
+        )
+
+
+def _hash(lines: list[str]) -> str:
+    return blake2b("\n".join(lines).encode(), digest_size=8).hexdigest()
+
+
+def _plain(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)

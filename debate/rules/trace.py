@@ -1,0 +1,121 @@
+"""The trace: every change with its cause, and every denial with its reason.
+
+Play writes steps as bare tuples of ids and numbers; they become words only when somebody looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, overload
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from debate.rules.tables import Tables
+
+RawStep = tuple[int, int, str, str, str, int, int, int, tuple[int, ...]]
+"""(number, round, kind, cause, target, before, asked, after, parents); flag values as their place in ``values``."""
+
+KINDS = (
+    "event",  # a move or a news item happened
+    "effect",  # what it does by itself
+    "link",  # what a causal link does
+    "landing",  # a pending change landed; the cause is its link
+    "rule",  # a payment: cost, hold, exchange, beaten, refund, income
+    "clamp",  # a meter met its limit; the cause is the target itself
+    "overruled",  # a value asked for a flag that lost against a stronger one
+    "pending",  # a change was launched and will land later
+    "denied",  # what did not happen; the cause is the denial
+    "roll",  # chance: before is the roll (0..99), after the odds
+    "overtaken",  # a move whose needs were gone when it was to take effect
+    "declined",  # an offer was declined
+    "unplayable",  # in a replay under another model: the move could not have been played there
+)
+
+
+@frozen
+class TraceStep:
+    """One step. ``meter`` and ``flag`` are None where it is not about one.
+
+    ``before``, ``asked``, ``after``: whole numbers for meters and capital, value ids for flags, None where there is no
+    target. ``parents``: numbers of the steps that led here; none means the start of the game or a player's choice.
+    """
+
+    number: int
+    round: int
+    kind: str
+    cause: str
+    target: str
+    meter: str | None
+    flag: str | None
+    before: int | str | None
+    asked: int | str | None
+    after: int | str | None
+    source: tuple[str, ...]
+    parents: tuple[int, ...]
+
+    @property
+    def change(self) -> int:
+        """After minus before, 0 where the step is not about a number."""
+        if isinstance(self.before, int) and isinstance(self.after, int) and self.kind != "roll":
+            return self.after - self.before
+        return 0
+
+
+class Trace(Sequence[TraceStep]):
+    """Steps in order, rendered when looked at."""
+
+    __slots__ = ("_tables", "raw")
+
+    def __init__(self, tables: Tables, raw: Sequence[RawStep]) -> None:
+        self._tables = tables
+        self.raw = raw
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    @overload
+    def __getitem__(self, index: int) -> TraceStep: ...
+    @overload
+    def __getitem__(self, index: slice) -> Trace: ...
+    def __getitem__(self, index: int | slice) -> TraceStep | Trace:
+        if isinstance(index, slice):
+            return Trace(self._tables, self.raw[index])
+        return render(self._tables, self.raw[index])
+
+    def __iter__(self) -> Iterator[TraceStep]:
+        for raw in self.raw:
+            yield render(self._tables, raw)
+
+    def __add__(self, other: Trace) -> Trace:
+        return Trace(self._tables, (*self.raw, *other.raw))
+
+    def __repr__(self) -> str:
+        return f"<Trace of {len(self.raw)} steps>"
+
+
+def render(tables: Tables, raw: RawStep) -> TraceStep:
+    """The step in full."""
+    number, round_, kind, cause, target, before, asked, after, parents = raw
+    deck = tables.deck
+    meter = target if target in deck.meters else None
+    flag = target if target in deck.flags else None
+    shown: tuple[int | str | None, int | str | None, int | str | None] = (before, asked, after)
+    if flag is not None:
+        values = tuple(deck.flags[flag].values)
+        shown = (values[before], None if kind == "denied" else values[asked], values[after])
+    elif not target or (kind == "denied" and meter is None):
+        shown = (None, None, None)
+    return TraceStep(
+        number, round_, kind, cause, target, meter, flag, *shown, source=_source(tables, cause), parents=parents
+    )
+
+
+def _source(tables: Tables, cause: str) -> tuple[str, ...]:
+    deck = tables.deck
+    sections: tuple[Mapping[str, object], ...] = (deck.links, deck.denials, deck.moves, deck.news, deck.meters)
+    for section in sections:
+        item = section.get(cause)
+        if item is not None:
+            return item.source  # type: ignore[attr-defined, no-any-return]
+    return ()

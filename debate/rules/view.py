@@ -1,0 +1,186 @@
+"""What one role may know. A view is built from what is allowed, never by hiding parts of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from attrs import evolve, frozen
+
+from debate.rules.evaluate import holds
+from debate.rules.legal import legal_moves
+from debate.rules.moves import Move
+from debate.rules.state import Pending, Play, State
+from debate.rules.tables import Tables
+from debate.rules.trace import Trace, TraceStep
+
+HIDDEN = cast(int, float("nan"))
+"""Stands where a value is hidden: no comparison with it holds, so no rule that reads it can fire."""
+UNSEEN = "unseen"
+"""The cause shown for a change whose real cause this role may not know."""
+
+
+@frozen
+class View:
+    """All that ``role`` may know of a position, and nothing else.
+
+    ``meters``: value, or None where it is hidden from this role. ``hand_sizes`` and ``pile_sizes`` are public, their
+    cards are not. ``plays``: what lies on the floor, others' covert moves left out. ``chosen``: this role's own sealed
+    choices. ``position``: the same as a state, for scripts and planners: all else in it is blank.
+    """
+
+    role: str
+    round: int
+    phase: str
+    awaiting: tuple[str, ...]
+    over: bool
+    meters: Mapping[str, int | None]
+    flags: Mapping[str, str]
+    capital: Mapping[str, int]
+    points: Mapping[str, int]
+    motive: str
+    hand: tuple[str, ...]
+    hand_sizes: Mapping[str, int]
+    pile_sizes: Mapping[str, int]
+    discards: Mapping[str, tuple[str, ...]]
+    plays: Mapping[str, Play]
+    answers: Mapping[str, tuple[str, str]]
+    extensions: Mapping[str, tuple[str, str]]
+    taken: Mapping[str, bool]
+    rulings: Mapping[str, str]
+    waiting: Mapping[str, str]
+    pending: tuple[Pending, ...]
+    chosen: tuple[Move, ...]
+    legal: tuple[Move, ...]
+    position: State
+
+
+def view(state: State, role: str | None) -> View:
+    """What ``role`` may know; None: what everybody may know (a board on the wall). After the game: everything."""
+    position = _position(state, role)
+    hidden: Iterable[str] = () if state.over else hidden_meters(state, role)
+    return View(
+        role=role or "",
+        round=state.round,
+        phase=state.phase,
+        awaiting=state.awaiting,
+        over=state.over,
+        meters={id_: None if id_ in hidden else state.meters[id_] for id_ in state.meters},
+        flags=dict(state.flags),
+        capital=dict(state.capital),
+        points=dict(state.points),
+        motive=state.motives.get(role or "", ""),
+        hand=state.hands.get(role or "", ()),
+        hand_sizes={r: len(cards) for r, cards in state.hands.items()},
+        pile_sizes={r: len(cards) for r, cards in state.piles.items()},
+        discards=dict(state.discards),
+        plays=position.plays,
+        answers=dict(state.answers),
+        extensions=dict(state.extensions),
+        taken={r: taken for r, taken in state.taken.items() if r in position.plays},
+        rulings=dict(state.rulings),
+        waiting={r: waiting.move for r, waiting in state.waiting.items()},
+        pending=position.pending,
+        chosen=state.choices.get(role or "", ()),
+        legal=() if role is None else legal_moves(state, role),
+        position=position,
+    )
+
+
+def hidden_meters(state: State, role: str | None) -> frozenset[str]:
+    """Meters whose value this role may not see now."""
+    tables = state.tables
+    names = tables.names
+    return frozenset(
+        names[place]
+        for place, (seers, shown) in tables.hidden.items()
+        if role not in seers and not (shown is not None and holds(shown, state, state.v))
+    )
+
+
+def _covert_for_others(tables: Tables, role: str | None, move: str) -> bool:
+    flat = tables.moves.get(move)
+    return flat is not None and flat.covert and flat.role != role
+
+
+def _secret(tables: Tables, role: str | None, cause: str) -> bool:
+    """Whether this cause of a change is to be kept from the role."""
+    if _covert_for_others(tables, role, cause):
+        return True
+    return cause in tables.covert_links and all(
+        _covert_for_others(tables, role, event) for event in tables.deck.links[cause].follows
+    )
+
+
+def _position(state: State, role: str | None) -> State:
+    """The state with only what the role may know in it."""
+    tables = state.tables
+    if state.over:
+        return state
+    new = state.shallow()
+    own = role or ""
+    hidden = hidden_meters(state, role)
+    new.v = [HIDDEN if name in hidden else n for name, n in zip(tables.names, state.v, strict=True)]
+    new.last = [HIDDEN if name in hidden else n for name, n in zip(tables.names, state.last, strict=False)]
+    masked = [_covert_for_others(tables, role, event) for event in tables.events]
+    new.counts = [0 if mask else n for mask, n in zip(masked, state.counts, strict=True)]
+    new.latest = [0 if mask else n for mask, n in zip(masked, state.latest, strict=True)]
+    new.event_steps = [0] * len(tables.events)
+    new.touched = [0] * len(tables.names)
+    new.since = dict.fromkeys(tables.watched, ())
+    mine = tables.script_rows.get(own, range(0))
+    new.rows = [n if row in mine else 0 for row, n in enumerate(state.rows)]
+    new.steps = 0
+    new.setting = evolve(
+        state.setting,
+        seed=0,
+        motives=tuple(m if r == own else "" for r, m in zip(tables.roles, state.setting.motives, strict=True)),
+    )
+    new.piles = dict.fromkeys(tables.roles, ())
+    new.hands = {r: cards if r == own else () for r, cards in state.hands.items()}
+    new.choices = {r: made for r, made in state.choices.items() if r == own}
+    new.plays = {r: p for r, p in state.plays.items() if not _covert_for_others(tables, role, p.move)}
+    new.promises = tuple(p for p in state.promises if not _covert_for_others(tables, role, p.move))
+    new.asked = ()
+    new.pending = visible_pending(state, role, hidden)
+    return new
+
+
+def visible_pending(state: State, role: str | None, hidden: frozenset[str]) -> tuple[Pending, ...]:
+    """Changes on their way that this role may know of."""
+    seen = []
+    for item in state.pending:
+        if _secret(state.tables, role, item.link):
+            continue
+        changes = tuple((target, n) for target, n in item.changes if target not in hidden)
+        if changes:
+            seen.append(evolve(item, changes=changes, parents=(), number=0))
+    return tuple(seen)
+
+
+def visible_trace(state: State, trace: Iterable[TraceStep] | Trace, role: str | None) -> tuple[TraceStep, ...]:
+    """The steps of a game so far that the role may know, numbered anew; after the game all of them.
+
+    Others' covert moves leave no ``event``; what they and the links that follow them change is shown with the cause
+    ``unseen``. Steps on hidden meters and rolls are left out.
+    """
+    if state.over:
+        return tuple(trace)
+    tables = state.tables
+    hidden = hidden_meters(state, role)
+    numbers: dict[int, int] = {}
+    seen: list[TraceStep] = []
+    for step in trace:
+        if step.target in hidden or step.kind == "roll":
+            continue
+        secret = step.kind != "rule" and _secret(tables, role, step.cause)
+        if secret and (step.kind in ("event", "pending", "overtaken") or not step.target):
+            continue
+        number = len(seen) + 1
+        numbers[step.number] = number
+        parents = () if secret else tuple(numbers[p] for p in step.parents if p in numbers)
+        if secret:
+            seen.append(evolve(step, number=number, cause=UNSEEN, source=(), parents=()))
+        else:
+            seen.append(evolve(step, number=number, parents=parents))
+    return tuple(seen)

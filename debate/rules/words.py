@@ -1,0 +1,90 @@
+"""What the rules say to people: conditions in words, and what is being asked."""
+
+from __future__ import annotations
+
+from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, Recent, Test
+from debate.rules.deck import Deck
+from debate.rules.evaluate import holds
+from debate.rules.state import State
+from debate.rules.tables import FlatMove
+
+PHASES = {
+    "deal": "hands are being chosen",
+    "choose": "moves are being chosen",
+    "answer": "cases and offers are being answered",
+    "extend": "answers are being answered",
+    "settle": "beaten cases are being settled",
+    "over": "the game is over",
+}
+
+
+def asked(state: State) -> str:
+    """What is going on, as the end of a sentence."""
+    return PHASES[state.phase]
+
+
+def unmet(state: State, flat: FlatMove) -> str:
+    """A sentence that says what this move needs and how things stand instead."""
+    deck = state.tables.deck
+    definition = deck.moves[flat.id]
+    for test, atom in zip(definition.needs, flat.needs, strict=True):
+        if not holds((atom,), state, state.v):
+            return f"'{definition.title}' is not possible now: {_contrast(deck, state, test)}."
+    return f"'{definition.title}' is not possible now."
+
+
+def _contrast(deck: Deck, state: State, test: Test) -> str:
+    match test:
+        case FlagIs(flag=flag):
+            now = deck.flags[flag].values[state.flags[flag]]
+            return f"{in_words(deck, (test,))} is needed, and it is {now}"
+        case Compare(kind="meter", id=id_) if deck.meters[id_].seen_by is None:
+            return f"{in_words(deck, (test,))} is needed, and it is {state.meters[id_]}"
+        case Compare(kind="capital", id=id_):
+            return f"{in_words(deck, (test,))} is needed, and it is {state.capital[id_]}"
+        case _:
+            return f"it needs that {in_words(deck, (test,))}"
+
+
+def in_words(deck: Deck, condition: Condition) -> str:
+    """The condition as words that can stand in a sentence."""
+    return " and ".join(_test(deck, test) for test in condition) or "nothing"
+
+
+def event_title(deck: Deck, event: str) -> str:
+    return deck.moves[event].title if event in deck.moves else deck.news[event].title
+
+
+def _test(deck: Deck, test: Test) -> str:
+    match test:
+        case Compare(kind="meter", id=id_):
+            return f"'{deck.meters[id_].name}' {_bounds(test, deck.meters[id_].start)}"
+        case Compare(kind="capital", id=id_):
+            return f"capital of {deck.roles[id_].name} {_bounds(test)}"
+        case Compare(kind="round"):
+            return f"round {_bounds(test)}"
+        case Compare(id=id_, comparison="exactly", bound=0):
+            return f"'{event_title(deck, id_)}' has never happened"
+        case Compare(id=id_, comparison="at least", bound=1):
+            return f"'{event_title(deck, id_)}' has happened"
+        case Compare(id=id_):
+            return f"'{event_title(deck, id_)}' has happened {_bounds(test)} times"
+        case FlagIs(flag=flag, values=values):
+            words = " or ".join(deck.flags[flag].values[value] for value in values)
+            return f"'{deck.flags[flag].name}': {words}"
+        case Recent(event=event, rounds=rounds, negated=negated):
+            when = "this round" if rounds == 1 else f"in the last {rounds} rounds"
+            return f"'{event_title(deck, event)}' {'did not happen' if negated else 'happened'} {when}"
+        case AnyOf(options=options):
+            return "either " + " or ".join(in_words(deck, option) for option in options)
+        case AllOf(options=options):
+            return " and ".join(in_words(deck, option) for option in options)
+        case NoneOf(options=options):
+            return "not " + ", nor ".join(in_words(deck, option) for option in options)
+        case Lasting(rounds=rounds, when=when):
+            return f"for {rounds} round{'s' * (rounds > 1)}, {in_words(deck, when)}"
+
+
+def _bounds(test: Compare, start: int | None = None) -> str:
+    bound = f"its start, {start}," if test.bound == "start" else str(test.bound)
+    return f"{bound} to {test.upper}" if test.comparison == "to" else f"{test.comparison} {bound}"
