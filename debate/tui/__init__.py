@@ -1,0 +1,23 @@
+"""The terminal game. Nothing is imported until a game is to be shown, so that ``debate --help`` stays quick."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from debate.session import Session
+
+__all__ = ["run_app"]
+
+
+def run_app(*, session: Session | None = None, watch: bool = False) -> int:
+    """Show the game in the terminal and return the exit code, 0 for a normal end.
+
+    ``session``: a game to begin with; None: the title screen. ``watch``: play it at reading pace without asking anybody
+    (its seats should all be opponents).
+    """
+    from debate.tui.app import DebateApp
+
+    app = DebateApp(session=session, watch=watch)
+    app.run()
+    return app.return_code or 0

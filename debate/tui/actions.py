@@ -1,0 +1,173 @@
+"""Every action of the terminal game, declared once: keys, footer, command palette and help all read this.
+
+A screen takes its keys with ``BINDINGS = bindings("table")``, names the same places in ``PLACES = ("table",)`` and has a
+method ``action_ID`` for each. :class:`RoomCommands` puts the same actions into the command palette.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from attrs import frozen
+from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from debate.tui.text import say
+
+ANYWHERE = "anywhere"
+"""Actions of the app itself: they work on every screen."""
+
+
+@frozen
+class Action:
+    """One thing a person can do.
+
+    ``id``: the name of its ``action_`` method. ``keys``: the first is shown. ``label``: one or two words for the
+    footer. ``help``: a sentence. ``where``: the places that offer it. ``footer``: False keeps it out of the footer (it
+    stays in palette and help). ``key_shown``: how the key is written, where its name reads badly.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    where: tuple[str, ...]
+    footer: bool = True
+    key_shown: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The key as people read it."""
+        return self.key_shown or _KEY_NAMES.get(self.keys[0], self.keys[0])
+
+
+_KEY_NAMES = {
+    "enter": "⏎",
+    "escape": "esc",
+    "space": "space",
+    "question_mark": "?",
+    "ctrl+p": "^p",
+    "ctrl+q": "^q",
+    "tab": "tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+TABLE, PROMPT, CONSEQUENCES, TITLE = "table", "prompt", "consequences", "title"
+NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
+MAP, FLOW, WHY, WATCH, GUIDE = "map", "flow", "why", "watch", "guide"
+
+ACTIONS: tuple[Action, ...] = (
+    # title
+    Action("new_game", ("n",), "New game", "Choose a deck, a role and who plays the others.", (TITLE, ENDING)),
+    Action(
+        "quick_game", ("g",), "Quick game", "Start at once with the first role against scripted opponents.", (TITLE,)
+    ),
+    Action("how_to_play", ("h",), "How to play", "Play one guided round with an explanation at each step.", (TITLE,)),
+    Action("watch_game", ("w",), "Watch", "Let four opponents play, at reading pace.", (TITLE,)),
+    # new game and briefing
+    Action("start", ("ctrl+s",), "Start", "Start the game with these settings.", (NEW_GAME,), key_shown="^s"),
+    Action("begin", ("enter", "ctrl+s"), "Take your seat", "Keep these cards and go to the table.", (BRIEFING,)),
+    Action("toggle_card", ("space",), "Keep or drop", "Keep this card in your hand, or lay it back.", (BRIEFING,)),
+    # curtain
+    Action("lift", ("enter", "space"), "It is me", "Lift the curtain and show your cards.", (CURTAIN,)),
+    # table
+    Action("confirm", ("enter",), "Choose", "Look closer at what is marked, or confirm it.", (TABLE,)),
+    Action("hold", ("d",), "Hold", "Play no move in this round and gain capital.", (TABLE,)),
+    Action("next_panel", ("tab",), "Next", "Go to the next part of the table.", (TABLE,)),
+    Action("tab_world", ("1",), "World", "Show the meters of the world.", (TABLE,), footer=False),
+    Action("tab_floor", ("2",), "Floor", "Show what was said and what came of it.", (TABLE,), footer=False),
+    Action("tab_move", ("3",), "Move", "Show your moves and your hand.", (TABLE,), footer=False),
+    Action("details", ("i",), "Details", "Read the whole card, move or meter that is marked.", (TABLE, PROMPT)),
+    Action("why", ("w",), "Why", "Ask why something changed, or did not.", (TABLE, CONSEQUENCES, ENDING)),
+    Action("causal_map", ("m",), "Map", "See what drives what.", (TABLE, CONSEQUENCES, ENDING)),
+    Action("flow", ("f",), "Flow", "See the debate so far: who said what, and what answered it.", (TABLE, ENDING)),
+    Action("pending", ("p",), "Coming", "See the changes that are on their way.", (TABLE,)),
+    Action("glossary", ("g",), "Glossary", "Look up a word.", (TABLE, PROMPT, CONSEQUENCES, ENDING), footer=False),
+    Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (TABLE,)),
+    Action("redo", ("r",), "Redo", "Make again what you took back.", (TABLE,), footer=False),
+    # prompts
+    Action("back", ("escape",), "Back", "Close this and go back.", (PROMPT, READING, MAP, FLOW, WHY, NEW_GAME)),
+    # consequences
+    Action("next_step", ("space", "enter"), "Next", "Show the next consequence.", (CONSEQUENCES,)),
+    Action("skip", ("s", "escape"), "Skip", "Show all the rest at once.", (CONSEQUENCES,)),
+    # watching
+    Action("pause", ("space",), "Pause", "Stop the game, or let it go on.", (WATCH,)),
+    Action("faster", ("plus", "equals_sign"), "Faster", "Play faster.", (WATCH,), key_shown="+"),
+    Action("slower", ("minus",), "Slower", "Play slower.", (WATCH,), key_shown="-"),
+    # everywhere
+    Action("help", ("question_mark",), "Help", "Show every key of this screen and how the game goes.", (ANYWHERE,)),
+    Action("command_palette", ("ctrl+p",), "Commands", "Find anything you can do by typing its name.", (ANYWHERE,)),
+    Action("change_theme", ("t",), "Theme", "Choose other colours; one theme has high contrast.", (ANYWHERE,), False),
+    Action("leave", ("ctrl+q", "q"), "Quit", "Leave; a game in progress asks first.", (ANYWHERE,)),
+)
+
+
+def actions(*where: str) -> Iterator[Action]:
+    """The actions of these places, in the order declared."""
+    return (action for action in ACTIONS if any(place in action.where for place in where))
+
+
+def action(id_: str) -> Action:
+    """The action of this id. Raises ``KeyError`` for an unknown one."""
+    for found in ACTIONS:
+        if found.id == id_:
+            return found
+    raise KeyError(id_)
+
+
+def bindings(*where: str, modal: bool = False) -> list[Binding]:
+    """Key bindings of these places, for a screen's or the app's ``BINDINGS``.
+
+    ``modal``: for a modal screen, which does not see the app's keys; it gets those too.
+    """
+    own = [_binding(item, item.id) for item in actions(*where)]
+    if modal:
+        own += [_binding(item, f"app.{item.id}") for item in actions(ANYWHERE)]
+    return own
+
+
+def _binding(item: Action, run: str) -> Binding:
+    keys = ",".join(item.keys)
+    return Binding(keys, run, item.label, show=item.footer, key_display=item.shown, tooltip=item.help)
+
+
+def places(screen: object) -> tuple[str, ...]:
+    """The places whose actions this screen offers: its ``PLACES``, and those of the app."""
+    return (*getattr(screen, "PLACES", ()), ANYWHERE)
+
+
+class RoomCommands(Provider):
+    """The actions of the screen below the palette, and of the app."""
+
+    def _found(self) -> Iterator[Action]:
+        return (item for item in actions(*places(self.screen)) if item.id != "command_palette")
+
+    async def discover(self) -> Hits:
+        for item in self._found():
+            yield DiscoveryHit(
+                say(item.label, (f"  {item.shown}", "dim")),
+                partial(self._run, item.id),
+                text=item.label,
+                help=item.help,
+            )
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for item in self._found():
+            score = max(matcher.match(item.label), matcher.match(item.help))
+            if score > 0:
+                yield Hit(
+                    score,
+                    say(item.label, (f"  {item.shown}", "dim")),
+                    partial(self._run, item.id),
+                    text=item.label,
+                    help=item.help,
+                )
+
+    async def _run(self, id_: str) -> None:
+        namespace = self.screen if hasattr(self.screen, f"action_{id_}") else self.app
+        await self.app.run_action(id_, namespace)
