@@ -1,0 +1,119 @@
+"""Findings: what is wrong in a deck, where, and what to write instead."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from attrs import frozen
+
+from debate.rules.text import visible
+
+Severity = Literal["error", "warning", "note"]
+MOST_FINDINGS = 400
+
+
+@frozen
+class Finding:
+    """One problem at one place. Errors stop play, warnings do not. ``str()`` is one line for a terminal or editor."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    sentence: str
+    wrong: str = ""
+    right: str = ""
+    severity: Severity = "error"
+
+    @property
+    def suggestion(self) -> str:
+        """What to write instead; the same as ``right``."""
+        return self.right
+
+    def __str__(self) -> str:
+        wrong = f": {self.wrong}" if self.wrong else ""
+        right = f" -> {self.right}" if self.right else ""
+        return f"{self.file}:{self.line}:{self.column} {self.code} {self.sentence}{wrong}{right}"
+
+
+class DeckError(Exception):
+    """A deck that cannot be played. ``findings`` holds all that was found; ``str()`` gives them one a line."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+    def __str__(self) -> str:
+        return "\n".join(str(finding) for finding in self.findings)
+
+
+class Placed(Protocol):
+    """Anything that stands somewhere in a file."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+@frozen
+class Place:
+    """A place that no node marks, such as the end of a file."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+class Report:
+    """Collects findings. The same mistake met twice (an item read again under a view) is kept once."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, int, int, str, str], Finding] = {}
+        self._order: dict[str, int] = {}
+        self.has_errors = False
+        self.left_out = 0
+
+    def add_file(self, file: str) -> None:
+        """Findings are told in the order in which files are named here."""
+        self._order.setdefault(file, len(self._order))
+
+    def error(self, place: Placed, code: str, sentence: str, wrong: str = "", right: str = "") -> None:
+        self._add(place, code, sentence, wrong, right, "error")
+
+    def warning(self, place: Placed, code: str, sentence: str, wrong: str = "", right: str = "") -> None:
+        self._add(place, code, sentence, wrong, right, "warning")
+
+    def _add(self, place: Placed, code: str, sentence: str, wrong: str, right: str, severity: Severity) -> None:
+        self.has_errors = self.has_errors or severity == "error"
+        key = (place.file, place.line, place.column, code, sentence)
+        if key in self._found:
+            return
+        if len(self._found) >= MOST_FINDINGS:
+            self.left_out += 1
+            return
+        self._found[key] = Finding(
+            visible(place.file, 400),
+            place.line,
+            place.column,
+            code,
+            visible(sentence, 400),
+            visible(wrong),
+            visible(right, 200),
+            severity,
+        )
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them, file by file, from the top."""
+        last = len(self._order)
+        found = sorted(self._found.items(), key=lambda pair: (self._order.get(pair[0][0], last), *pair[0]))
+        listed = tuple(finding for _, finding in found)
+        if self.left_out and listed:
+            note = f"and {self.left_out:,} more; mend these first"
+            listed += (Finding(listed[-1].file, listed[-1].line, 1, "more", note, severity="note"),)
+        return listed

@@ -1,0 +1,592 @@
+"""Every key that a deck may hold, declared once, as data.
+
+The reader works from these tables, and so may whatever else has to know the format: a JSON Schema, a reference page, an
+editor. A key of a section becomes the attribute of the same name of the section's class unless ``attr`` says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from debate.rules import deck as d
+from debate.rules.conditions import NO_EFFECTS
+
+FORMAT = 1
+MAX_TEXT = 16 * 1024
+MAX_LINE = 160
+MAX_ID = 40
+MAX_ROUNDS = 40
+
+
+# Kinds of value.
+
+
+@frozen
+class Text:
+    """Any scalar. ``lines``: paragraphs are kept; otherwise it is one line."""
+
+    lines: bool = True
+
+    @property
+    def limit(self) -> int:
+        return MAX_TEXT if self.lines else MAX_LINE
+
+
+@frozen
+class Whole:
+    """A whole number from ``low`` to ``high``."""
+
+    low: int
+    high: int
+    zero: bool = True
+
+
+@frozen
+class YesNo:
+    """``yes``, ``no``, ``true`` or ``false``."""
+
+
+@frozen
+class Word:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+
+@frozen
+class NewId:
+    """An id that is made here."""
+
+
+@frozen
+class Id:
+    """The id of something of one of these kinds."""
+
+    of: tuple[str, ...]
+
+
+@frozen
+class Ids:
+    """One id or a list of ids."""
+
+    of: tuple[str, ...]
+
+
+@frozen
+class TextOrId:
+    """The id of something of one of these kinds, or words of the author's own."""
+
+    of: tuple[str, ...]
+
+
+@frozen
+class ValueOfFlag:
+    """One of the values of the flag in which it stands."""
+
+
+@frozen
+class ConditionOf:
+    """A condition."""
+
+
+@frozen
+class EffectsOf:
+    """A mapping of effects."""
+
+
+@frozen
+class AmountOf:
+    """A whole number or a step table."""
+
+    low: int = -100
+    high: int = 100
+    zero: bool = False
+
+
+@frozen
+class ListOf:
+    """A list that is not empty."""
+
+    item: Kind
+
+
+@frozen
+class Table:
+    """A mapping that is not empty, of keys of one kind to values of one kind."""
+
+    key: NewId | Id
+    value: Kind
+
+
+@frozen
+class Record:
+    """A mapping of declared keys. ``make`` builds its value; without it the keys become attributes of the owner.
+
+    ``named``: the value knows the id under which it stands.
+    """
+
+    keys: Mapping[str, Key]
+    make: Callable[..., Any] | None = None
+    named: bool = False
+
+
+@frozen
+class Replaces:
+    """Item id -> keys of that item with other values."""
+
+
+Kind = (
+    Text
+    | Whole
+    | YesNo
+    | Word
+    | NewId
+    | Id
+    | Ids
+    | TextOrId
+    | ValueOfFlag
+    | ConditionOf
+    | EffectsOf
+    | AmountOf
+    | ListOf
+    | Table
+    | Record
+    | Replaces
+)
+
+
+@frozen
+class Key:
+    """One key: what it may hold, whether it must be there, what holds without it, and what it is for."""
+
+    kind: Kind
+    help: str
+    required: bool = False
+    default: Any = None
+    attr: str = ""
+
+
+GroundsRule = Literal["required", "optional", "none"]
+
+
+@frozen
+class Section:
+    """A mapping of ids to items of one class.
+
+    ``noun`` is what one of them is called. ``shared``: its ids share one namespace with those of the other such
+    sections. ``replaceable``: a view or a preset may change its items. ``listed``: role -> list of items without ids.
+    """
+
+    noun: str
+    make: Callable[..., Any]
+    keys: Mapping[str, Key]
+    help: str
+    grounds: GroundsRule = "none"
+    shared: bool = False
+    replaceable: bool = False
+    listed: bool = False
+    required: bool = False
+    all_keys: Mapping[str, Key] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        keys = {**self.keys, **(GROUNDS if self.grounds != "none" else {})}
+        object.__setattr__(self, "all_keys", keys)
+
+
+_LINE = Text(lines=False)
+_PROSE = Text()
+_ACTIVE = Key(YesNo(), "`no` keeps it out of the game until a view or preset turns it on", default=True)
+_WHEN = Key(ConditionOf(), "holds for it to count; always, if left out", default=())
+
+GROUNDS: Mapping[str, Key] = {
+    "source": Key(Ids(("passage",)), "passages it rests on", default=()),
+    "basis": Key(
+        Word(("brief", "inferred", "outside")),
+        "`brief`: the source says so; `inferred`: read from the source; `outside`: not in the source",
+        default="brief",
+    ),
+    "evidence": Key(Ids(("evidence",)), "evidence from elsewhere; needed where the basis is `outside`", default=()),
+}
+
+ROUNDS = Record(
+    {
+        "count": Key(Whole(1, MAX_ROUNDS), "rounds of play", required=True),
+        "labels": Key(ListOf(_LINE), "a name for each round", default=()),
+        "epilogue": Key(Whole(0, 20), "round ends that are told after the last round", default=3),
+    },
+    d.Rounds,
+)
+
+SINGLE: Mapping[str, Key] = {
+    "format": Key(Whole(1, 99), "the version of this format", required=True),
+    "id": Key(NewId(), "the deck's own id", required=True),
+    "title": Key(_LINE, "the deck's name", required=True),
+    "question": Key(_PROSE, "what the debate is about", required=True),
+    "origin": Key(
+        Record(
+            {
+                "title": Key(_LINE, "the text that the passages come from", required=True),
+                "year": Key(_LINE, "when it appeared", required=True),
+            },
+            d.Origin,
+        ),
+        "where the passages come from",
+    ),
+    "leaves_out": Key(ListOf(_PROSE), "what the deck does not tell; shown in the debrief", required=True),
+    "rounds": Key(ROUNDS, "how long a game is", required=True),
+    "turn_order": Key(Ids(("role",)), "every role once", required=True),
+    "rules": Key(
+        Record(
+            {
+                "dealt": Key(Whole(0, 40), "cards dealt to a role at the start", default=7),
+                "hand": Key(Whole(0, 20), "cards kept, and drawn up to", default=5),
+                "hold_bonus": Key(Whole(0, 9), "capital for holding", default=1),
+                "unbacked_extra": Key(Whole(0, 9), "what a move without a case costs more", default=1),
+                "beaten_extra": Key(Whole(0, 9), "what a move with a beaten case costs more", default=2),
+            },
+            d.TableRules,
+        ),
+        "numbers of the table; usually left out",
+    ),
+}
+
+_TRIGGER: Mapping[str, Key] = {
+    "when": _WHEN,
+    "follows": Key(Ids(("move", "news")), "fires with each of these", default=()),
+    "every": Key(Whole(1, MAX_ROUNDS), "fires at each so many round ends in a row", default=1),
+}
+
+MOTIVE = Record(
+    {
+        "name": Key(_LINE, "what it is called", required=True),
+        "text": Key(_PROSE, "what it asks for", required=True),
+        "wants": Key(Table(Id(("meter",)), Whole(-9, 9, zero=False)), "what the role is after; scored", required=True),
+        "ends": Key(
+            Table(Id(("meter",)), Whole(-9, 9, zero=False)), "what it says it is for; shown beside", default={}
+        ),
+    },
+    d.Motive,
+    named=True,
+)
+
+SECTIONS: Mapping[str, Section] = {
+    "passages": Section(
+        "passage",
+        d.Passage,
+        {"gist": Key(_PROSE, "what it says, in the author's own words", required=True)},
+        "paragraphs of the source",
+    ),
+    "evidence": Section(
+        "evidence",
+        d.Evidence,
+        {
+            "says": Key(_PROSE, "what it says", required=True),
+            "where": Key(_PROSE, "where it can be found", required=True),
+        },
+        "what other sources say",
+    ),
+    "meters": Section(
+        "meter",
+        d.Meter,
+        {
+            "name": Key(_LINE, "what it is called", required=True),
+            "low": Key(_LINE, "what a low value means", required=True),
+            "high": Key(_LINE, "what a high value means", required=True),
+            "start": Key(Whole(0, 100), "its value at the start", required=True),
+            "min": Key(Whole(0, 100), "it never falls below", default=0),
+            "max": Key(Whole(0, 100), "it never rises above", default=100),
+            "at_min": Key(_PROSE, "why it falls no further", default=""),
+            "at_max": Key(_PROSE, "why it rises no further", default=""),
+            "seen_by": Key(Ids(("role",)), "roles that see it; all, if left out", default=None),
+            "shown_when": Key(ConditionOf(), "from when it holds the other roles see it too", default=None),
+            "group": Key(_LINE, "the heading under which it stands", default="World"),
+            "start_why": Key(_PROSE, "why it starts there", default=""),
+        },
+        "values of the world from 0 to 100",
+        grounds="optional",
+        shared=True,
+        replaceable=True,
+        required=True,
+    ),
+    "flags": Section(
+        "flag",
+        d.Flag,
+        {
+            "name": Key(_LINE, "what it is called", required=True),
+            "values": Key(Table(NewId(), _LINE), "value -> words on screen, weakest first", required=True),
+            "start": Key(ValueOfFlag(), "its value at the start", required=True),
+        },
+        "facts of the world that have one of a few values",
+        grounds="optional",
+        shared=True,
+    ),
+    "links": Section(
+        "link",
+        d.Link,
+        {
+            "says": Key(_PROSE, "the link in a sentence", required=True),
+            "effects": Key(EffectsOf(), "what it changes", required=True),
+            **_TRIGGER,
+            "per_rise_of": Key(Id(("meter",)), "fires at round end for what this meter rose", default=None),
+            "per_fall_of": Key(Id(("meter",)), "fires at round end for what this meter fell", default=None),
+            "points": Key(Whole(1, 100), "so many points of rise or fall count once", default=1),
+            "once": Key(YesNo(), "fires only at the first of each row of round ends", default=False),
+            "delay": Key(Whole(0, MAX_ROUNDS), "lands at the so-many-th round end still to come", default=0),
+            "active": _ACTIVE,
+        },
+        "what causes what",
+        grounds="required",
+        shared=True,
+        replaceable=True,
+    ),
+    "denials": Section(
+        "denial",
+        d.Denial,
+        {
+            "says": Key(_PROSE, "the denial in a sentence", required=True),
+            "denies": Key(Ids(("meter", "flag", "news")), "what does not change", required=True),
+            **_TRIGGER,
+            "cause": Key(
+                TextOrId(("meter", "flag", "move", "news")), "for the map: what does not cause it", default=""
+            ),
+            "active": _ACTIVE,
+        },
+        "what does not cause what",
+        grounds="required",
+        shared=True,
+        replaceable=True,
+    ),
+    "background": Section(
+        "background",
+        d.Background,
+        {
+            "says": Key(_PROSE, "the link in a sentence", required=True),
+            "cause": Key(TextOrId(("meter", "flag", "move", "news")), "what caused it", required=True),
+            "raises": Key(TextOrId(("meter", "flag")), "what it raised", default=None),
+            "lowers": Key(TextOrId(("meter", "flag")), "what it lowered", default=None),
+        },
+        "causes that are counted in the start values and never fire",
+        grounds="required",
+        shared=True,
+    ),
+    "news": Section(
+        "news",
+        d.News,
+        {
+            "title": Key(_LINE, "its headline", required=True),
+            "text": Key(_PROSE, "what happens", required=True),
+            "when": _WHEN,
+            "odds": Key(AmountOf(0, 100, zero=True), "in a hundred, each round in which it may happen", default=100),
+            "effects": Key(EffectsOf(), "what it changes", default=NO_EFFECTS),
+            "active": _ACTIVE,
+        },
+        "what may happen by chance",
+        grounds="required",
+        shared=True,
+        replaceable=True,
+    ),
+    "roles": Section(
+        "role",
+        d.Role,
+        {
+            "name": Key(_LINE, "who it is", required=True),
+            "brief": Key(_PROSE, "what everybody may know of it", required=True),
+            "capital": Key(
+                Record(
+                    {
+                        "start": Key(Whole(0, 99), "at the start", default=4, attr="capital_start"),
+                        "income": Key(Whole(0, 99), "each round", default=1, attr="capital_income"),
+                        "max": Key(Whole(1, 99), "the most it can hold", default=6, attr="capital_max"),
+                    }
+                ),
+                "what it pays its moves with",
+            ),
+            "motives": Key(Table(NewId(), MOTIVE), "what it may be after; one is dealt", required=True),
+        },
+        "who sits at the table",
+        required=True,
+    ),
+    "moves": Section(
+        "move",
+        d.MoveDef,
+        {
+            "role": Key(Id(("role",)), "whose move it is", required=True),
+            "title": Key(_LINE, "what it is called", required=True),
+            "text": Key(_PROSE, "what is done", required=True),
+            "needs": Key(ConditionOf(), "must hold for it to be legal", default=()),
+            "cost": Key(Whole(0, 99), "its price in capital", default=1),
+            "cooldown": Key(Whole(0, MAX_ROUNDS), "rounds it rests after it happened", default=2),
+            "once": Key(YesNo(), "happens once in a game", default=False),
+            "covert": Key(YesNo(), "takes no case and is not told to others", default=False),
+            "effects": Key(EffectsOf(), "what it changes at once", default=NO_EFFECTS),
+            "promises": Key(Table(Id(("meter",)), Word(("up", "down"))), "what is said it will do", default={}),
+            "offer_to": Key(Id(("role",)), "the role that must take it", default=None),
+            "if_declined": Key(EffectsOf(), "what a refusal changes", default=NO_EFFECTS),
+            "forbidden": Key(_PROSE, "it is shown and never legal, and this is why", default=""),
+            "active": _ACTIVE,
+        },
+        "what roles may do",
+        grounds="required",
+        shared=True,
+        replaceable=True,
+        required=True,
+    ),
+    "arguments": Section(
+        "argument",
+        d.Argument,
+        {
+            "title": Key(_LINE, "what it is called", required=True),
+            "claim": Key(_PROSE, "what it claims", required=True),
+            "grounds": Key(_PROSE, "the facts it stands on", required=True, attr="because"),
+            "warrant": Key(_PROSE, "why the facts carry the claim", required=True),
+            "qualifier": Key(_PROSE, "how far it goes", default=""),
+            "rebuttal": Key(_PROSE, "what would speak against it", default=""),
+            "voices": Key(Ids(("role",)), "roles that can hold it", required=True),
+            "backs": Key(Ids(("move",)), "moves it speaks for", default=()),
+            "answers": Key(Ids(("argument",)), "arguments it answers", default=()),
+            "active": _ACTIVE,
+        },
+        "cards",
+        grounds="required",
+        shared=True,
+        replaceable=True,
+    ),
+    "opponents": Section(
+        "rule",
+        d.ScriptRule,
+        {
+            "when": _WHEN,
+            "motive": Key(Ids(("motive",)), "motives it is for; all, if left out", default=(), attr="motives"),
+            "play": Key(Ids(("move",)), "moves, the first legal one is played", default=()),
+            "accept": Key(Ids(("move",)), "offers that are taken", default=()),
+            "with": Key(Ids(("argument",)), "cases to prefer", default=(), attr="backing"),
+            "because": Key(_PROSE, "why, in words shown to players", required=True),
+        },
+        "role -> rules of its scripted opponent, the first that holds counts",
+        grounds="optional",
+        listed=True,
+    ),
+    "endings": Section(
+        "ending",
+        d.Ending,
+        {
+            "title": Key(_LINE, "its headline", required=True),
+            "text": Key(_PROSE, "what has become of it all", required=True),
+            "when": _WHEN,
+            "ends_the_game": Key(YesNo(), "the game is over as soon as it holds", default=False),
+            "tag": Key(YesNo(), "also told beside another headline", default=False),
+            "active": _ACTIVE,
+        },
+        "how a game may end; the first that holds is the headline",
+        grounds="required",
+        shared=True,
+        replaceable=True,
+        required=True,
+    ),
+    "questions": Section(
+        "question",
+        d.Question,
+        {
+            "ask": Key(_PROSE, "the question", required=True),
+            "look_for": Key(_PROSE, "what a teacher may look for in an answer", default=""),
+            "when": _WHEN,
+        },
+        "questions for the debrief",
+        grounds="optional",
+    ),
+    "glossary": Section(
+        "glossary",
+        d.GlossaryEntry,
+        {"term": Key(_LINE, "the word", required=True), "text": Key(_PROSE, "what it means", required=True)},
+        "words that need explaining",
+        grounds="optional",
+    ),
+    "views": Section(
+        "view",
+        d.CausalView,
+        {
+            "name": Key(_LINE, "what it is called", required=True),
+            "says": Key(_PROSE, "what speaks for it", default=""),
+            "replaces": Key(Replaces(), "item -> keys with other values", default={}),
+            "includes": Key(Ids(("view",)), "views that come with it", default=()),
+        },
+        "contestable points of the model, as switches",
+    ),
+    "presets": Section(
+        "preset",
+        d.Preset,
+        {
+            "name": Key(_LINE, "what it is called", required=True),
+            "rounds": Key(ROUNDS, "how long a game is", required=True),
+            "replaces": Key(Replaces(), "item -> keys with other values", default={}),
+        },
+        "other lengths of the game",
+    ),
+}
+
+
+# Keys that do not go together, and keys that need company.
+
+
+@frozen
+class Clash:
+    """In ``section``, ``key`` and any of ``others`` may not both be there."""
+
+    section: str
+    key: str
+    others: tuple[str, ...]
+    sentence: str
+
+
+@frozen
+class Company:
+    """In ``section``, one of ``any_of`` must be there; if ``key`` is given, only beside it."""
+
+    section: str
+    any_of: tuple[str, ...]
+    sentence: str
+    key: str = ""
+
+
+_PER = ("per_rise_of", "per_fall_of")
+_AT_ROUND_END = "'follows' fires with the move or news; {other!r} is for those read at round end"
+
+CLASHES: tuple[Clash, ...] = (
+    Clash("links", "follows", ("every", "once", *_PER), _AT_ROUND_END),
+    Clash(
+        "links", "per_rise_of", ("per_fall_of", "every", "once"), "'per_rise_of' fires by points, not with {other!r}"
+    ),
+    Clash("links", "per_fall_of", ("every", "once"), "'per_fall_of' fires by points, not with {other!r}"),
+    Clash("links", "once", ("every",), "'once' fires at the first of a row, 'every' again and again: keep one"),
+    Clash("denials", "follows", ("every",), _AT_ROUND_END),
+    Clash("background", "raises", ("lowers",), "it either raises or lowers: keep one"),
+    Clash(
+        "moves",
+        "forbidden",
+        ("needs", "effects", "offer_to", "if_declined", "covert"),
+        "a forbidden move is never played, so it has no {other!r}",
+    ),
+    Clash("moves", "covert", ("offer_to",), "an offer is told to another role, so it cannot be covert"),
+    Clash("opponents", "play", ("accept",), "a rule plays a move or accepts offers: write two rules"),
+    Clash("opponents", "accept", ("with",), "an offer is accepted without a case, so it has no 'with'"),
+)
+
+COMPANY: tuple[Company, ...] = (
+    Company("links", _PER, "'points' counts the rise or fall of a meter", key="points"),
+    Company("moves", ("offer_to",), "only an offer can be declined", key="if_declined"),
+    Company("denials", ("follows", "when"), "it needs 'follows' or 'when', which say what is denied a consequence"),
+    Company("background", ("raises", "lowers"), "it needs 'raises' or 'lowers'"),
+    Company("opponents", ("play", "accept"), "it needs 'play' or 'accept'"),
+    Company("views", ("replaces", "includes"), "it needs 'replaces' or 'includes', or it changes nothing"),
+)
+
+RESERVED = frozenset(
+    ("round", "capital", "any_of", "all_of", "none_of", "lasting", "hold", "not", "let-stand", "decline")
+)
+"""Words that no id may be: they mean something in a condition or in the notation of moves."""
+
+SHARED: Mapping[str, str] = {name: section.noun for name, section in SECTIONS.items() if section.shared}
+"""Sections whose ids share one namespace, with their nouns."""

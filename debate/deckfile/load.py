@@ -1,0 +1,176 @@
+"""From a name or a path to a deck, or to all that is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from debate.deckfile import checks, names
+from debate.deckfile.finding import DeckError, Finding, Place, Report
+from debate.deckfile.items import Items
+from debate.deckfile.keys import FORMAT, SECTIONS, SINGLE
+from debate.deckfile.names import Names
+from debate.deckfile.nodes import MAX_BYTES, Source, read_source
+from debate.deckfile.values import BAD
+from debate.rules.deck import Deck
+from debate.rules.text import visible
+
+MAX_FILES = 100
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def shipped_decks() -> tuple[str, ...]:
+    """The names of the decks that come with the program."""
+    return tuple(sorted(_shipped()))
+
+
+def check(path_or_name: str | os.PathLike[str]) -> tuple[Deck | None, tuple[Finding, ...]]:
+    """Read a deck and tell all that is wrong with it. Without errors the deck comes too, warnings or not.
+
+    ``path_or_name`` is the name of a shipped deck, a ``.yaml`` file or a folder of them. Nothing is raised for any
+    content of the files; what cannot be opened is a finding as well.
+    """
+    report = Report()
+    sources = []
+    digest = blake2b(digest_size=16)
+    for file, path, raw in _files(path_or_name, report):
+        source = read_source(file, path, raw, report)
+        sources.append(source)
+        for part in (path.encode(errors="replace"), _same_line_ends(raw)):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    if not sources:
+        return None, report.findings()
+    deck = _build(sources, report, digest.hexdigest())
+    return deck, report.findings()
+
+
+def load_deck(path_or_name: str | os.PathLike[str]) -> Deck:
+    """The deck of this name (a shipped one) or path (a ``.yaml`` file, or a folder of them).
+
+    Raises:
+        DeckError: it has errors; ``findings`` holds them all, warnings too.
+    """
+    deck, findings = check(path_or_name)
+    if deck is None:
+        raise DeckError(findings)
+    return deck
+
+
+# Files.
+
+
+def _same_line_ends(raw: bytes) -> bytes:
+    """A checkout with other line ends is the same deck."""
+    return raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+
+
+def _shipped() -> dict[str, Path]:
+    """Name -> path: beside the package in a checkout, inside it when installed from a wheel."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "shipped" / "decks", package.parent / "decks"):
+        try:
+            found = sorted(folder.iterdir())
+        except OSError:
+            continue
+        return {
+            entry.stem: entry
+            for entry in found
+            if _NAME.fullmatch(entry.stem)
+            and (entry.suffix == ".yaml" or (entry.is_dir() and any(entry.glob("*.yaml"))))
+        }
+    return {}
+
+
+def _files(path_or_name: str | os.PathLike[str], report: Report) -> Iterator[tuple[str, str, bytes]]:
+    """(what findings call it, path inside the deck, content) of each file, in deck order."""
+    asked = os.fspath(path_or_name)
+    shown = visible(str(asked), 200)
+    shipped = _shipped()
+    root = shipped.get(asked) or Path(asked)
+    try:
+        if root.is_dir():
+            paths = sorted(_walk(root, report, shown), key=lambda path: os.fsencode(path.relative_to(root).as_posix()))
+        elif root.exists():
+            paths = [root]
+        else:
+            report.error(Place(shown), "unknown", *_no_such_deck(shown, shipped))
+            return
+    except (OSError, ValueError) as problem:
+        report.error(Place(shown), "file", f"this cannot be read: {_why(problem)}")
+        return
+    if not paths:
+        report.error(Place(shown), "file", "this folder holds no deck", right="files that end in .yaml")
+        return
+    if len(paths) > MAX_FILES:
+        report.error(Place(shown), "long", f"a deck has at most {MAX_FILES} files", f"{len(paths)} files")
+        return
+    for path in paths:
+        inside = path.relative_to(root).as_posix() if path != root else path.name
+        inside = inside.encode(errors="replace").decode()
+        file = shown if path == root and asked not in shipped else f"{shown.rstrip('/')}/{inside}"
+        try:
+            if not path.is_file():
+                report.error(Place(file), "file", "this is not a file")
+                continue
+            with path.open("rb") as stream:
+                yield visible(file, 300), inside, stream.read(MAX_BYTES + 1)
+        except OSError as problem:
+            report.error(Place(file), "file", f"this cannot be read: {_why(problem)}")
+
+
+def _walk(root: Path, report: Report, shown: str) -> Iterator[Path]:
+    for folder, below, files in os.walk(root):
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(folder, name)
+            if name.endswith(".yaml") and not name.startswith("."):
+                yield path
+            elif name.endswith(".yml"):
+                inside = path.relative_to(root).as_posix()
+                report.warning(Place(f"{shown}/{inside}"), "file", "this file is not read", name, f"{name[:-4]}.yaml")
+
+
+def _no_such_deck(shown: str, shipped: Iterable[str]) -> tuple[str, str, str]:
+    listed = sorted(shipped)
+    guess = names.nearest(shown, listed)
+    have = f"the shipped decks are {', '.join(listed)}" if listed else "no decks are shipped"
+    right = f"did you mean '{guess}'?" if guess else "a name, a .yaml file or a folder of them"
+    return f"there is no deck of this name and nothing at this path; {have}", shown, right
+
+
+def _why(problem: Exception) -> str:
+    reason = problem.strerror if isinstance(problem, OSError) else None
+    return visible(reason or str(problem)).lower()
+
+
+# Building.
+
+
+def _build(sources: list[Source], report: Report, digest: str) -> Deck | None:
+    found = names.collect(sources, report)
+    items = Items(found, report)
+    parts: dict[str, Any] = {name: items.single(name) for name in SINGLE}
+    for name, section in SECTIONS.items():
+        parts[name] = items.scripts() if section.listed else items.section(name)
+    checks.across(found, report, sources[0].file)
+    version = parts.pop("format")
+    if version is not BAD and version != FORMAT:
+        place = found.singles["format"][1]
+        report.error(place, "value", "this program reads another format", str(version), str(FORMAT))
+    if report.has_errors or not found.complete:
+        return None
+    deck = Deck(**{k: v for k, v in parts.items() if v is not None}, places=_places(found), digest=digest)
+    checks.whole(deck, found, items.read.used, report)
+    return None if report.has_errors else deck
+
+
+def _places(found: Names) -> dict[tuple[str, str], tuple[str, int]]:
+    return {
+        (section, id): (item.key.source.path, item.key.line)
+        for section, items in found.items.items()
+        for id, item in items.items()
+    }

@@ -1,0 +1,225 @@
+"""Pass two, simple values: each is read from its text, by the kind that its key declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from debate.deckfile.finding import Report
+from debate.deckfile.keys import RESERVED, Text
+from debate.deckfile.names import Names, a, either, is_empty
+from debate.deckfile.nodes import Map, Node, Scalar, Seq
+from debate.rules.text import TextError, clean, visible
+
+BAD: Final = object()
+"""In place of a value that could not be read; the finding has been made."""
+
+WHOLE = re.compile(r"[+-]?[0-9]+")
+_ALMOST_WHOLE = re.compile(r"[+-]?[0-9][0-9,_ ']*(\.[0-9]+)?%?")
+_YES = {"yes": True, "true": True, "no": False, "false": False}
+_LIKE_YES = {"y": "yes", "on": "yes", "1": "yes", "n": "no", "off": "no", "0": "no"}
+
+
+class Values:
+    """Reads simple values. Every method returns ``BAD`` after a finding."""
+
+    def __init__(self, names: Names, report: Report) -> None:
+        self.names = names
+        self.report = report
+        self.used: set[tuple[str, str]] = set()
+        """(noun, id) of everything that was referred to."""
+
+    def entries(
+        self, node: Map, allowed: Iterable[str] | None, owner: str, new: bool = False
+    ) -> list[tuple[Scalar, Node]]:
+        """The entries of ``node`` that may stand there, each once.
+
+        ``allowed`` None: the keys are judged by the caller; ``new``: they are not names that the deck has elsewhere.
+        """
+        known = None if allowed is None else tuple(allowed)
+        found: list[tuple[Scalar, Node]] = []
+        before: Node | None = None
+        split = False
+        for key, value in node.entries:
+            if known is not None:
+                expected = key.text in known
+            else:
+                expected = not new and self._means_something(key.text)
+            if not expected and node.flow and isinstance(value, Scalar) and value.plain and not value.text:
+                if not split:
+                    self._comma(key, before)
+                split = True
+                continue
+            split = False
+            before = value
+            if known is not None and not expected:
+                right = self.names.nearest(key.text, known) or f"it has {', '.join(known)}"
+                self.report.error(key, "unknown", f"{owner} has no such key", visible(key.text), right)
+            elif all(key.text != other.text for other, _ in found):
+                found.append((key, value))
+        return found
+
+    def _means_something(self, word: str) -> bool:
+        return word in RESERVED or self.names.noun(word) is not None or WHOLE.fullmatch(word) is not None
+
+    def _comma(self, key: Scalar, before: Node | None) -> None:
+        sentence = "inside { } a comma ends a text"
+        if isinstance(before, Scalar) and before.text:
+            text = before.text.strip()
+            end = " ".join(text.split()[-3:])
+            right = f"put the text that ends in '{end}' in quotes, or write one key a line"
+        else:
+            right = "put the text in quotes, or write one key a line"
+        self.report.error(key, "comma", sentence, visible(key.text), right)
+
+    def scalar(self, node: Node, wants: str, example: str = "") -> Scalar | None:
+        """``node`` if it is a scalar with something in it; ``wants`` names the key and its owner."""
+        if isinstance(node, Scalar):
+            if node.text.strip(" \n"):
+                return node
+            if _only_comment(node):
+                sentence = f"{wants} is empty: the rest of the line is read as a comment"
+                self.report.error(node, "hash", sentence, right="put the text in quotes")
+            else:
+                self.report.error(node, "empty", f"{wants} is empty", right=example or "fill it, or leave the key out")
+            return None
+        kind = "a list" if isinstance(node, Seq) else "a mapping"
+        cure = example or "one value; put a text that begins with a bracket in quotes"
+        self.report.error(node, "shape", f"{wants} is {kind}, but has one value", right=cure)
+        return None
+
+    def text(self, node: Node, kind: Text, wants: str) -> Any:
+        """A text, cleaned. One line unless the kind has lines."""
+        scalar = self.scalar(node, wants)
+        if scalar is None:
+            return BAD
+        text = scalar.text.strip(" \n")
+        if not kind.lines:
+            text = re.sub(" *\n *", " ", text)
+        try:
+            cleaned = clean(text, limit=kind.limit, lines=kind.lines)
+        except TextError as problem:
+            self.report.error(scalar, problem.code, f"{wants}: {problem.sentence}")
+            return BAD
+        if scalar.plain:
+            rest = scalar.source.text[scalar.end : scalar.end + 200].split("\n", 1)[0]
+            if rest.startswith(" #"):
+                sentence = "the rest of this line is read as a comment"
+                self.report.warning(scalar, "hash", sentence, rest.strip(), "put the text in quotes")
+        return cleaned
+
+    def whole(self, node: Node, low: int, high: int, wants: str, zero: bool = True) -> Any:
+        """A whole number in a range."""
+        scalar = self.scalar(node, wants)
+        if scalar is None:
+            return BAD
+        number = self.number(scalar, wants)
+        if number is None:
+            return BAD
+        if not low <= number <= high:
+            right = f"{low} to {high}"
+            self.report.error(scalar, "range", f"{wants} is out of range", scalar.text, right)
+            return BAD
+        if number == 0 and not zero:
+            self.report.error(scalar, "zero", f"{wants} is 0, which changes nothing", right="leave it out")
+            return BAD
+        return number
+
+    def number(self, scalar: Scalar, wants: str) -> int | None:
+        """The whole number in a scalar, whatever its size."""
+        text = scalar.text.strip()
+        if WHOLE.fullmatch(text):
+            return int(text) if len(text) < 12 else int(text[0] + "9" * 12 if text[0] in "+-" else "9" * 12)
+        right = "a number such as 3"
+        if _ALMOST_WHOLE.fullmatch(text):
+            right = re.sub(r"\..*|[^0-9+-]", "", text)[:12] or right
+        self.report.error(scalar, "number", f"{wants} is a whole number", visible(scalar.text), right)
+        return None
+
+    def yes_no(self, node: Node, wants: str) -> Any:
+        """Yes or no."""
+        scalar = self.scalar(node, wants, "yes or no")
+        if scalar is None:
+            return BAD
+        if scalar.text not in _YES:
+            lower = scalar.text.strip().lower()
+            right = lower if lower in _YES else _LIKE_YES.get(lower, "yes or no")
+            self.report.error(scalar, "yesno", f"{wants} is yes or no", visible(scalar.text), right)
+            return BAD
+        return _YES[scalar.text]
+
+    def word(self, node: Node, words: Iterable[str], wants: str) -> Any:
+        """One of a few words."""
+        words = tuple(words)
+        scalar = self.scalar(node, wants, either(words))
+        if scalar is None:
+            return BAD
+        if scalar.text not in words:
+            right = self.names.nearest(scalar.text, words) or either(words)
+            self.report.error(scalar, "value", f"{wants} is {either(words)}", visible(scalar.text), right)
+            return BAD
+        return scalar.text
+
+    def id(self, node: Node, of: tuple[str, ...], wants: str, role: str = "") -> Any:
+        """The id of something that the deck has."""
+        scalar = self.scalar(node, wants)
+        return BAD if scalar is None else self.resolve(scalar, of, wants, role)
+
+    def ids(self, node: Node, of: tuple[str, ...], wants: str, role: str = "") -> Any:
+        """One id or a list of ids, each once."""
+        if isinstance(node, Map):
+            self.report.error(node, "shape", f"{wants} is one id or a list of ids", right="[one, two]")
+            return BAD
+        if isinstance(node, Scalar):
+            one = self.id(node, of, wants, role)
+            return BAD if one is BAD else (one,)
+        if is_empty(node):
+            self.report.error(node, "empty", f"{wants} is an empty list", right="leave the key out")
+            return BAD
+        found: list[str] = []
+        good = True
+        for item in node.items:
+            one = self.id(item, of, wants, role)
+            if one is BAD:
+                good = False
+            elif one in found:
+                self.report.error(item, "twice", f"{wants} names '{one}' twice", right="keep one")
+                good = False
+            else:
+                found.append(one)
+        return tuple(found) if good else BAD
+
+    def resolve(self, scalar: Scalar, of: tuple[str, ...], wants: str, role: str = "") -> Any:
+        """The id in a scalar, if it is one of something of these kinds."""
+        word = scalar.text
+        if self.names.has(of, word, role):
+            for noun in of:
+                self.used.add((noun, word))
+            return word
+        if not self.names.complete:
+            return BAD
+        other = self.names.noun(word)
+        kinds = either(of)
+        if "," in word or " " in word:
+            parts = [part for part in re.split(r"[,\s]+", word) if part]
+            if all(self.names.has(of, part, role) for part in parts):
+                right = f"[{', '.join(parts)}]"
+                self.report.error(scalar, "shape", f"{wants}: several ids are a list", visible(word), right)
+                return BAD
+        if other is not None and other not in of:
+            self.report.error(scalar, "kind", f"'{word}' is {a(other)}; {wants} wants {either(map(a, of))}")
+            return BAD
+        guess = self.names.nearest(word, self.names.of(of, role))
+        have = self.names.of(of, role)
+        if not guess and len(have) <= 6:
+            guess = f"there are {', '.join(have)}" if have else ""
+        elif guess:
+            guess = f"did you mean '{guess}'?"
+        self.report.error(scalar, "unknown", f"{wants}: no {kinds} called '{visible(word)}'", right=guess)
+        return BAD
+
+
+def _only_comment(node: Scalar) -> bool:
+    line = node.source.text[node.end : node.end + 200].split("\n", 1)[0]
+    return node.plain and line.lstrip().startswith("#") and not node.flow
