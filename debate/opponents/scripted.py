@@ -36,7 +36,7 @@ def _firing(view: View) -> Iterator[ScriptRule]:
     """The rules of this role that are for its motive and whose condition holds, in order."""
     position = view.position
     for rule, when in position.tables.scripts.get(view.role, ()):
-        if (not rule.motives or view.motive in rule.motives) and holds(when, position, position.v):
+        if (not rule.motives or view.motive in rule.motives) and holds(when, position.v, position.tables):
             yield rule
 
 

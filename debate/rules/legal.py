@@ -41,58 +41,72 @@ def legal_moves(state: State, role: str | None = None) -> tuple[Move, ...]:
 def _choices(state: State, role: str) -> tuple[Move, ...]:
     tables, v = state.tables, state.v
     capital = v[tables.capital_places[role]]
-    extra = tables.deck.rules.unbacked_extra
     hand = state.hands[role]
     found: list[Move] = []
     for move in tables.moves_of[role]:
-        if move.cost > capital or not _open(move, state, v):
+        if move.cost > capital or not _open(move, v, tables):
             continue
         backed = move.backed
         for card in hand:
             if card in backed:
                 found.append(backed[card])
-        if move.covert or move.cost + extra <= capital:
+        if move.price_bare <= capital:
             found.append(move.bare)
     found.append(tables.holds[role])
     return tuple(found)
 
 
-def _open(move: FlatMove, state: State, v: list[int]) -> bool:
+def _open(move: FlatMove, v: list[int], tables: Tables) -> bool:
     """Legal whatever it costs."""
-    if move.forbidden:
+    place = move.count_place
+    if v[place] and (move.once or v[tables.round_place] <= v[place + len(tables.events)] + move.cooldown):
         return False
-    if state.counts[move.event] and (move.once or state.round <= state.latest[move.event] + move.cooldown):
+    ranges, others, _ = move.needs
+    for place, low, high in ranges:
+        if not low <= v[place] <= high:
+            return False
+    if others and not holds(move.needs, v, tables):
         return False
-    return holds(move.needs, state, v)
+    return not move.forbidden
 
 
 def offers_to(state: State, role: str) -> tuple[str, ...]:
     """Who makes this role an offer in this round, in turn order."""
-    moves = state.tables.moves
-    return tuple(other for other, play in state.plays.items() if not play.waited and moves[play.move].offer_to == role)
+    return state.floor.offers.get(role, ())
 
 
-def cases_against(state: State, role: str) -> tuple[tuple[str, str], ...]:
+def cases_against(state: State, role: str) -> list[tuple[str, str]]:
     """(speaker, case) of the other roles' cases, in turn order."""
-    return tuple((other, play.case) for other, play in state.plays.items() if play.case and other != role)
+    return [case for case in state.floor.cases if case[0] != role]
+
+
+def wanted(state: State, role: str) -> int:
+    """How many choices this role makes in this phase."""
+    if state.phase == "answer":
+        cases = state.floor.cases
+        return len(offers_to(state, role)) + (len(cases) > 1 or (len(cases) == 1 and cases[0][0] != role))
+    if role == JUDGE:
+        return len(cases_to_rule(state))
+    return 1
 
 
 def cases_to_rule(state: State) -> tuple[str, ...]:
     """Speakers whose case was answered, in turn order: what a judge rules on."""
-    answered = {to for to, _ in state.answers.values()}
-    return tuple(role for role in state.plays if role in answered)
+    answered = {to for to, _ in state.floor.answers.values()}
+    return tuple(role for role in state.floor.plays if role in answered)
 
 
 def _answers(state: State, role: str) -> tuple[Move, ...]:
     tables = state.tables
-    made = state.choices.get(role, ())
     offers = offers_to(state, role)
+    made = state.choices.get(role, ())
     if len(made) < len(offers):
-        move = state.plays[offers[len(made)]].move
+        move = state.floor.plays[offers[len(made)]].move
         return (Move(role, "accept", move=move), Move(role, "decline", move=move))
     found = [
         tables.reply(role, "answer", other, card)
-        for other, case in cases_against(state, role)
+        for other, case in state.floor.cases
+        if other != role
         for card in state.hands[role]
         if case in tables.answers[card]
     ]
@@ -104,7 +118,7 @@ def _extensions(state: State, role: str) -> tuple[Move, ...]:
     tables = state.tables
     found = [
         tables.reply(role, "extend", other, card)
-        for other, (to, answer) in state.answers.items()
+        for other, (to, answer) in state.floor.answers.items()
         if to == role
         for card in state.hands[role]
         if answer in tables.answers[card]
@@ -120,7 +134,7 @@ def refusal(state: State, move: Move) -> Refusal | None:
     ``cost``, ``hand``, ``case``, ``answer``, ``offer``, ``keep``, ``waiting``.
     """
     tables = state.tables
-    if not state.lives:
+    if state.over:
         return Refusal("over", "The game is over; no more choices can be made.")
     if move.role not in tables.roles and move.role != JUDGE:
         return Refusal("role", f"There is no role '{move.role}' here; the roles are {', '.join(tables.roles)}.")
@@ -133,9 +147,23 @@ def refusal(state: State, move: Move) -> Refusal | None:
         if state.phase != "choose":
             return Refusal("phase", f"A move can be played only when moves are chosen; now {words.asked(state)}.")
         return _refused_play(state, move)
-    if move in legal_moves(state, move.role):
+    if _is_reply(state, move) if move.kind in ("answer", "extend") else move in legal_moves(state, move.role):
         return None
     return _refused_reply(state, move)
+
+
+def _is_reply(state: State, move: Move) -> bool:
+    """Whether an answer or extension is legal, without listing all that are."""
+    floor, role = state.floor, move.role
+    if state.phase != move.kind or move.card not in state.hands[role]:
+        return False
+    answered = state.tables.answers[move.card]
+    if move.kind == "extend":
+        return floor.answers.get(move.to, ("",))[0] == role and floor.answers[move.to][1] in answered
+    if len(state.choices.get(role, ())) < len(offers_to(state, role)):
+        return False
+    case = next((case for speaker, case in floor.cases if speaker == move.to), "")
+    return move.to != role and case in answered
 
 
 def _name(tables: Tables, role: str) -> str:
@@ -158,15 +186,15 @@ def _refused_play(state: State, move: Move) -> Refusal | None:
 
 def refused_move(state: State, flat: FlatMove) -> Refusal | None:
     """Why this move cannot be chosen whatever is paid; None where it can."""
-    if _open(flat, state, state.v):
+    if _open(flat, state.v, state.tables):
         return None
     definition = state.tables.deck.moves[flat.id]
     if flat.forbidden:
         return Refusal("forbidden", definition.forbidden)
-    latest = state.latest[flat.event]
-    if state.counts[flat.event] and flat.once:
+    count, latest = state.count(flat.id), state.latest_round(flat.id)
+    if count and flat.once:
         return Refusal("once", f"'{definition.title}' can happen only once in a game; it did in round {latest}.")
-    if state.counts[flat.event] and state.round <= latest + flat.cooldown:
+    if count and state.round <= latest + flat.cooldown:
         free = latest + flat.cooldown + 1
         return Refusal("resting", f"'{definition.title}' was played in round {latest} and rests until round {free}.")
     return Refusal("needs", words.unmet(state, flat))
@@ -202,7 +230,7 @@ def _too_dear(state: State, flat: FlatMove, backed: bool) -> Refusal | None:
 
 def price_of(state: State, flat: FlatMove, backed: bool) -> int:
     """Capital that choosing the move costs."""
-    return flat.cost + (0 if backed or flat.covert else state.tables.deck.rules.unbacked_extra)
+    return flat.cost if backed else flat.price_bare
 
 
 def _refused_reply(state: State, move: Move) -> Refusal:

@@ -107,6 +107,6 @@ def score(state: State, weights: Mapping[str, int]) -> int:
 
 def headline(state: State) -> tuple[str, tuple[str, ...]]:
     """The first ending in deck order that holds (one that ends the game first), and the tags that hold beside it."""
-    held = [ending for ending, when in state.tables.endings if holds(when, state, state.v)]
+    held = [ending for ending, when in state.tables.endings if holds(when, state.v, state.tables)]
     first = next((e.id for e in held if e.ends_the_game), held[0].id if held else "")
     return first, tuple(e.id for e in held if e.tag and e.id != first)

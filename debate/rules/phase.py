@@ -26,19 +26,20 @@ def add_up(state: State, asks: list[Ask], trace: list[RawStep]) -> None:
         return
     asks.sort()
     tables = state.tables
+    names, is_flag, lows, highs = tables.names, tables.is_flag, tables.low, tables.high
     v, touched, since, round_ = state.v, state.touched, state.since, state.round
     number = state.steps
     at, end = 0, len(asks)
     while at < end:
         place = asks[at][5]
-        target = tables.names[place]
+        target = names[place]
         before = v[place]
-        group_end = at + 1
-        while group_end < end and asks[group_end][5] == place:
-            group_end += 1
-        if tables.is_flag[place]:
-            after = max(ask[7] for ask in asks[at:group_end])
-            for _, _, _, _, _, _, kind, asked, causes, cause in asks[at:group_end]:
+        stop = at + 1
+        while stop < end and asks[stop][5] == place:
+            stop += 1
+        if is_flag[place]:
+            after = max(ask[7] for ask in asks[at:stop])
+            for _, _, _, _, _, _, kind, asked, causes, cause in asks[at:stop]:
                 number += 1
                 if asked == after:
                     trace.append((number, round_, kind, cause, target, before, asked, after, causes))
@@ -48,47 +49,48 @@ def add_up(state: State, asks: list[Ask], trace: list[RawStep]) -> None:
                     trace.append((number, round_, "overruled", cause, target, before, asked, before, causes))
         else:
             after = before
-            watched = since.get(place)
             first = number + 1
-            for _, _, _, _, _, _, kind, asked, causes, cause in asks[at:group_end]:
+            for _, _, _, _, _, _, kind, asked, causes, cause in asks[at:stop]:
                 number += 1
                 trace.append((number, round_, kind, cause, target, after, asked, after + asked, causes))
                 after += asked
-                touched[place] = number
-            low, high = tables.low[place], tables.high[place]
-            if not low <= after <= high:
+            touched[place] = number
+            if not lows[place] <= after <= highs[place]:
                 number += 1
-                clamped = low if after < low else high
-                trace.append(
-                    (
-                        number,
-                        round_,
-                        "clamp",
-                        target,
-                        target,
-                        after,
-                        clamped - after,
-                        clamped,
-                        tuple(range(first, number)),
-                    )
-                )
-                after = clamped
-            if watched is not None:
-                since[place] = watched + tuple(range(first, number + 1))
+                trace.append(_clamp(number, round_, target, after, lows[place], highs[place], first))
+                after = trace[-1][7]
+            if place in since:
+                since[place] += tuple(range(first, number + 1))
         v[place] = after
-        at = group_end
+        at = stop
     state.steps = number
 
 
+def _clamp(number: int, round_: int, target: str, value: int, low: int, high: int, first: int) -> RawStep:
+    after = low if value < low else high
+    return (number, round_, "clamp", target, target, value, after - value, after, tuple(range(first, number)))
+
+
 def pay(state: State, payments: Iterable[tuple[str, str, int]], trace: list[RawStep]) -> None:
-    """Payments by the rules, as one phase: (role, cause, amount of capital to add)."""
+    """Payments by the rules, as one phase: (role, cause, amount of capital to add), each role at most once."""
     tables = state.tables
-    asks: list[Ask] = []
-    for role, cause, asked in payments:
-        if asked:
-            place = tables.capital_places[role]
-            asks.append((tables.rank[place], 0, cause, 0, len(asks), place, "rule", asked, (), cause))
-    add_up(state, asks, trace)
+    v, touched, number = state.v, state.touched, state.steps
+    for role, cause, asked in sorted(payments):
+        if not asked:
+            continue
+        place = tables.capital_places[role]
+        before = v[place]
+        after = before + asked
+        number += 1
+        target = tables.names[place]
+        trace.append((number, state.round, "rule", cause, target, before, asked, after, ()))
+        touched[place] = number
+        if not 0 <= after <= tables.high[place]:
+            number += 1
+            trace.append(_clamp(number, state.round, target, after, 0, tables.high[place], number - 1))
+            after = trace[-1][7]
+        v[place] = after
+    state.steps = number
 
 
 def asks_of(
@@ -97,84 +99,87 @@ def asks_of(
     cause: str,
     causes: tuple[int, ...],
     state: State,
-    reading: list[int],
     asks: list[Ask],
     times: int = 1,
 ) -> None:
     """Add to ``asks`` what these effects ask, their amounts worked out from the reading."""
-    tables = state.tables
+    tables, v = state.tables, state.v
+    rank, is_flag = tables.rank, tables.is_flag
     for place, flat in effects:
-        asked = amount(flat, reading)
-        if tables.is_flag[place]:
-            asks.append((tables.rank[place], 0, cause, 0, len(asks), place, kind, asked, causes, cause))
+        asked = flat if isinstance(flat, int) else amount(flat, v)
+        if is_flag[place]:
+            asks.append((rank[place], 0, cause, 0, len(asks), place, kind, asked, causes, cause))
         elif asked:
-            asks.append((tables.rank[place], 0, cause, 0, len(asks), place, kind, asked * times, causes, cause))
+            asks.append((rank[place], 0, cause, 0, len(asks), place, kind, asked * times, causes, cause))
 
 
 def launch(
-    link: FlatLink, causes: tuple[int, ...], state: State, reading: list[int], trace: list[RawStep], times: int = 1
+    link: FlatLink, lands: int, causes: tuple[int, ...], state: State, trace: list[RawStep], times: int = 1
 ) -> Pending:
     """A change that lands later: its amounts are worked out now. Writes the ``pending`` step."""
-    tables = state.tables
+    tables, v = state.tables, state.v
     changes = []
     for place, flat in link.effects:
-        asked = amount(flat, reading)
+        asked = flat if isinstance(flat, int) else amount(flat, v)
         if tables.is_flag[place]:
             changes.append((tables.names[place], asked))
         elif asked:
             changes.append((tables.names[place], asked * times))
     state.steps += 1
     trace.append((state.steps, state.round, "pending", link.id, "", 0, 0, 0, causes))
-    return Pending(link.delay, link.id, state.round, tuple(changes), causes, state.steps)
+    return Pending(lands, link.id, state.round, tuple(changes), causes, state.steps)
 
 
 def deny(denials: list[tuple[FlatLink, tuple[int, ...]]], state: State, trace: list[RawStep]) -> None:
     """Write what did not happen."""
     places, v = state.tables.places, state.v
+    number = state.steps
     for denial, causes in denials:
         for target in denial.denies:
             place = places.get(target)
             value = 0 if place is None else v[place]
-            state.steps += 1
-            trace.append((state.steps, state.round, "denied", denial.id, target, value, 0, value, causes))
+            number += 1
+            trace.append((number, state.round, "denied", denial.id, target, value, 0, value, causes))
+    state.steps = number
 
 
 def happen(
-    events: list[tuple[int, tuple[FlatEffect, ...], tuple[int, ...]]], state: State, trace: list[RawStep]
+    events: list[tuple[int, tuple[FlatEffect, ...], tuple[int, ...]]], now: int, state: State, trace: list[RawStep]
 ) -> None:
     """Let a move, or all the news of one round end together, happen: one phase.
 
-    ``events``: (event, its own effects, parents), by id. An event is counted after its phase, so nothing in the phase
-    sees it as having happened.
+    ``events``: (event, its own effects, parents), by id. ``now``: the round at whose end a delay of 0 would land, that
+    is the last one that has ended. An event is counted after its phase, so nothing in it sees it as having happened.
     """
-    tables = state.tables
-    reading = state.v.copy()
+    tables, v = state.tables, state.v
     asks: list[Ask] = []
     denials: list[tuple[FlatLink, tuple[int, ...]]] = []
     launched: list[Pending] = []
     numbers: list[int] = []
     for event, effects, causes in events:
-        state.steps += 1
-        number = state.steps
+        state.steps = number = state.steps + 1
         numbers.append(number)
         cause = tables.events[event]
         trace.append((number, state.round, "event", cause, "", 0, 0, 0, causes))
-        asks_of(effects, "effect", cause, (number,), state, reading, asks)
+        if effects:
+            asks_of(effects, "effect", cause, (number,), state, asks)
         for link in tables.followers[event]:
-            if holds(link.when, state, reading):
-                why = (number, *parents(link.when, state, reading))
+            if holds(link.when, v, tables):
+                why = (number, *parents(link.when, state))
                 if link.delay:
-                    launched.append(launch(link, why, state, reading, trace))
+                    launched.append(launch(link, now + link.delay, why, state, trace))
                 else:
-                    asks_of(link.effects, "link", link.id, why, state, reading, asks)
+                    asks_of(link.effects, "link", link.id, why, state, asks)
         for denial in tables.following_denials[event]:
-            if holds(denial.when, state, reading):
-                denials.append((denial, (number, *parents(denial.when, state, reading))))
+            if holds(denial.when, v, tables):
+                denials.append((denial, (number, *parents(denial.when, state))))
     add_up(state, asks, trace)
-    deny(denials, state, trace)
+    if denials:
+        deny(denials, state, trace)
     if launched:
         state.pending += tuple(launched)
     for (event, _, _), number in zip(events, numbers, strict=True):
-        state.counts[event] += 1
-        state.latest[event] = state.round
-        state.event_steps[event] = number
+        place = tables.targets + event
+        v[place] += 1
+        v[place + len(tables.events)] = state.round
+        state.touched[place] = number

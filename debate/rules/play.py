@@ -24,14 +24,13 @@ is in, in turn order. :func:`play` is the only thing that makes a state from a s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-
-from attrs import frozen
+from typing import NamedTuple
 
 from debate.rules import cards, world
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
-from debate.rules.legal import cases_against, cases_to_rule, offers_to, refusal
+from debate.rules.legal import cases_to_rule, refusal, wanted
 from debate.rules.moves import JUDGE, IllegalMove, Move
 from debate.rules.phase import Ask, add_up, asks_of, happen, pay
 from debate.rules.state import Play, Promised, Setting, State, Waiting
@@ -39,8 +38,7 @@ from debate.rules.tables import Tables, tables_for
 from debate.rules.trace import RawStep, Trace
 
 
-@frozen
-class Step:
+class Step(NamedTuple):
     """What a choice led to: the state after it, and the trace steps that it wrote (none while choices are sealed)."""
 
     state: State
@@ -86,39 +84,32 @@ def _known(kind: str, names: Iterable[str], known: Mapping[str, object]) -> None
 
 
 def opening(tables: Tables, setting: Setting) -> State:
+    """The first position of a game with this setting."""
     state = State.__new__(State)
     state.tables, state.setting = tables, setting
-    state.round = 1
     state.v = tables.start.copy()
-    state.counts = [0] * len(tables.events)
-    state.latest = [0] * len(tables.events)
-    state.event_steps = [0] * len(tables.events)
-    state.rows = [0] * tables.rows
+    state.touched = [0] * (tables.targets + len(tables.events))
     state.last = tables.start[: len(tables.meter_places)]
-    state.touched = [0] * len(tables.names)
     state.since = dict.fromkeys(tables.watched, ())
     state.pending = ()
     state.waiting = {}
     state.asked = ()
-    state.points = dict.fromkeys(tables.roles, 0)
     state.promises = ()
     state.steps = 0
     state.term = None
-    state.lives = True
     state.passes = dict.fromkeys(tables.roles, 1)
     state.discards = dict.fromkeys(tables.roles, ())
     state.piles, state.hands = {}, {}
     rules = tables.deck.rules
-    world.open_round(state)
+    world.begin(state, 1)
     drafting = []
     for role in tables.roles:
         pile = cards.shuffled(setting.seed, role, 1, tables.piles[role])
-        dealt, state.piles[role] = pile[: rules.dealt], pile[rules.dealt :]
-        state.hands[role] = dealt
-        if role in setting.draft and len(dealt) > rules.hand:
+        state.hands[role], state.piles[role] = pile[: rules.dealt], pile[rules.dealt :]
+        if role in setting.draft and len(state.hands[role]) > rules.hand:
             drafting.append(role)
         else:
-            cards.keep(state, role, dealt[: rules.hand])
+            cards.keep(state, role, pile[: min(rules.hand, rules.dealt)])
     if drafting:
         state.phase, state.awaiting = "deal", tuple(drafting)
     return state
@@ -133,24 +124,17 @@ def play(state: State, move: Move) -> Step:
     role = move.role
     made = (*state.choices.get(role, ()), move)
     new.choices = {**state.choices, role: made}
-    if len(made) < _wanted(state, role):
-        return Step(new, Trace(state.tables, ()))
-    new.awaiting = tuple(other for other in state.awaiting if other != role)
-    if new.awaiting:
-        return Step(new, Trace(state.tables, ()))
+    if len(made) < wanted(state, role):
+        return Step(new, state.tables.no_trace)
+    awaiting = state.awaiting
+    if len(awaiting) > 1:
+        new.awaiting = awaiting[1:] if awaiting[0] == role else tuple([r for r in awaiting if r != role])
+        return Step(new, state.tables.no_trace)
     new = new.copy()
+    new.awaiting = ()
     trace: list[RawStep] = []
     resolve(new, trace)
     return Step(new, Trace(state.tables, trace))
-
-
-def _wanted(state: State, role: str) -> int:
-    """How many choices this role makes in this phase."""
-    if state.phase == "answer":
-        return len(offers_to(state, role)) + bool(cases_against(state, role))
-    if role == JUDGE:
-        return len(cases_to_rule(state))
-    return 1
 
 
 def resolve(state: State, trace: list[RawStep]) -> None:
@@ -159,14 +143,14 @@ def resolve(state: State, trace: list[RawStep]) -> None:
     Changes ``state``, which must be the caller's own copy.
     """
     _PHASES[state.phase](state, trace)
-    while not state.awaiting and state.lives:
+    while not state.awaiting and state.phase != "over":
         _PHASES[state.phase](state, trace)
 
 
 def dealt(state: State, trace: list[RawStep]) -> None:
     for role, (choice,) in state.choices.items():
         cards.keep(state, role, choice.cards)
-    world.open_round(state)
+    world.begin(state, 1)
 
 
 def reveal(state: State, trace: list[RawStep], recorded: Tables | None = None) -> None:
@@ -178,40 +162,43 @@ def reveal(state: State, trace: list[RawStep], recorded: Tables | None = None) -
     tables = state.tables
     rules = tables.deck.rules
     prices = recorded or tables
+    floor = state.floor
     payments: list[tuple[str, str, int]] = []
     plays: dict[str, Play] = {}
     for role in tables.roles:
-        waiting = state.waiting.get(role)
+        waiting = state.waiting.pop(role, None)
         if waiting is not None:
-            plays[role] = Play(waiting.move, "", waiting.paid, waited=True, playable=waiting.playable)
-            state.taken[role] = waiting.taken
-            del state.waiting[role]
+            plays[role] = Play(waiting.move, "", waiting.paid, True, waiting.playable)
+            floor.taken[role] = waiting.taken
             continue
         (choice,) = state.choices[role]
         if choice.kind == "hold":
             payments.append((role, "hold", rules.hold_bonus))
             continue
         flat = prices.moves[choice.move]
-        paid = flat.cost + (0 if choice.card or flat.covert else rules.unbacked_extra)
+        paid = flat.cost if choice.card else flat.price_bare
         payments.append((role, "cost", -paid))
-        plays[role] = Play(choice.move, choice.card, paid, playable=recorded is None or _possible(state, choice.move))
+        plays[role] = Play(choice.move, choice.card, paid, False, recorded is None or _possible(state, choice.move))
+        if flat.offer_to is not None:
+            floor.offers[flat.offer_to] = (*floor.offers.get(flat.offer_to, ()), role)
         if choice.card:
             cards.spend(state, role, choice.card)
     pay(state, payments, trace)
-    state.plays = plays
+    floor.plays = plays
+    floor.cases = tuple([(role, play.case) for role, play in plays.items() if play.case])
     state.choices = {}
     state.phase = "answer"
-    state.awaiting = tuple(role for role in tables.roles if _wanted(state, role))
+    state.awaiting = tuple([role for role in tables.roles if wanted(state, role)])
 
 
 def _possible(state: State, move: str) -> bool:
     flat = state.tables.moves[move]
-    return flat.active and not flat.forbidden and holds(flat.needs, state, state.v)
+    return flat.active and not flat.forbidden and holds(flat.needs, state.v, state.tables)
 
 
 def answered(state: State, trace: list[RawStep]) -> None:
-    tables = state.tables
-    offering = {play.move: role for role, play in state.plays.items() if tables.moves[play.move].offer_to}
+    tables, floor = state.tables, state.floor
+    offering = {play.move: role for role, play in floor.plays.items() if tables.moves[play.move].offer_to}
     answers: dict[str, tuple[str, str]] = {}
     for role in tables.roles:
         for choice in state.choices.get(role, ()):
@@ -219,12 +206,12 @@ def answered(state: State, trace: list[RawStep]) -> None:
                 answers[role] = (choice.to, choice.card)
                 cards.spend(state, role, choice.card)
             elif choice.move:
-                state.taken[offering[choice.move]] = choice.kind == "accept"
-    state.answers = answers
+                floor.taken[offering[choice.move]] = choice.kind == "accept"
+    floor.answers = answers
     state.choices = {}
     state.phase = "extend"
     answered = {to for to, _ in answers.values()}
-    state.awaiting = tuple(role for role in tables.roles if role in answered)
+    state.awaiting = tuple([role for role in tables.roles if role in answered])
 
 
 def extended(state: State, trace: list[RawStep]) -> None:
@@ -234,7 +221,7 @@ def extended(state: State, trace: list[RawStep]) -> None:
             if choice.kind == "extend":
                 extensions[role] = (choice.to, choice.card)
                 cards.spend(state, role, choice.card)
-    state.extensions = extensions
+    state.floor.extensions = extensions
     state.choices = {}
     state.phase = "settle"
     if state.setting.judged and cases_to_rule(state):
@@ -246,10 +233,11 @@ def extended(state: State, trace: list[RawStep]) -> None:
 def standing(state: State, speaker: str) -> tuple[bool, tuple[str, ...]]:
     """Whether a case stands, and the roles that gain by its answers: those left unextended, or, where a judge ruled
     it beaten with none left, all who answered."""
-    answering = tuple(role for role, (to, _) in state.answers.items() if to == speaker)
-    extended = state.extensions.get(speaker, ("", ""))[0]
-    left = tuple(role for role in answering if role != extended)
-    ruling = state.rulings.get(speaker)
+    floor = state.floor
+    answering = tuple([role for role, (to, _) in floor.answers.items() if to == speaker])
+    extended = floor.extensions.get(speaker, ("", ""))[0]
+    left = tuple([role for role in answering if role != extended])
+    ruling = floor.rulings.get(speaker)
     if ruling == "stands" or (ruling is None and not left):
         return True, ()
     return False, left or answering
@@ -257,6 +245,10 @@ def standing(state: State, speaker: str) -> tuple[bool, tuple[str, ...]]:
 
 def _to_settle(state: State) -> None:
     """Ask the beaten speakers who will be able to pay when their exchange is settled."""
+    state.choices = {}
+    if not state.floor.answers:
+        state.awaiting = ()
+        return
     tables = state.tables
     extra = tables.deck.rules.beaten_extra
     capital = {role: state.v[tables.capital_places[role]] for role in tables.roles}
@@ -267,19 +259,18 @@ def _to_settle(state: State) -> None:
             capital[gainer] = min(capital[gainer] + 1, tables.deck.roles[gainer].capital_max)
         if not stands and capital[role] >= extra:
             asked.append(role)
-    state.choices = {}
     state.awaiting = tuple(asked)
 
 
 def _speakers(state: State) -> list[str]:
-    return [role for role in state.tables.roles if role in state.plays and state.plays[role].case]
+    return [role for role, _ in state.floor.cases]
 
 
 def _settling(state: State, trace: list[RawStep]) -> None:
     """Rulings are in, then payments are in; then the round runs to its end."""
     rulings = state.choices.get(JUDGE)
     if rulings:
-        state.rulings = {choice.to: choice.ruling for choice in rulings}
+        state.floor.rulings = {choice.to: choice.ruling for choice in rulings}
         _to_settle(state)
         if state.awaiting:
             return
@@ -291,50 +282,50 @@ def _settling(state: State, trace: list[RawStep]) -> None:
 
 def settle(state: State, paying: Iterable[str], trace: list[RawStep]) -> None:
     """Pay for the exchanges, then let the moves take effect. ``paying``: beaten speakers who pay instead of waiting."""
+    floor, v, places = state.floor, state.v, state.tables.point_places
     extra = state.tables.deck.rules.beaten_extra
     waits = set()
     for role in _speakers(state):
         stands, gaining = standing(state, role)
         if stands:
-            state.points[role] += 1
+            v[places[role]] += 1
             pay(state, [(role, "exchange", 1)], trace)
             continue
         for gainer in gaining:
-            state.points[gainer] += 1
+            v[places[gainer]] += 1
         pay(state, [(gainer, "exchange", 1) for gainer in gaining], trace)
         if role in paying:
-            now = state.plays[role]
-            state.plays = {**state.plays, role: Play(now.move, now.case, now.paid + extra, playable=now.playable)}
+            now = floor.plays[role]
+            floor.plays = {**floor.plays, role: now._replace(paid=now.paid + extra)}
             pay(state, [(role, "beaten", -extra)], trace)
         else:
             waits.add(role)
-    for role in state.tables.roles:
-        if role in state.plays:
-            _take_effect(state, role, role in waits, trace)
+    for role in tuple(floor.plays):
+        _take_effect(state, role, role in waits, trace)
 
 
 def _take_effect(state: State, role: str, waits: bool, trace: list[RawStep]) -> None:
     tables = state.tables
-    now = state.plays[role]
+    now = state.floor.plays[role]
     flat = tables.moves[now.move]
-    taken = state.taken.get(role, flat.offer_to is None)
+    taken = state.floor.taken.get(role, flat.offer_to is None)
     if waits:
         state.waiting[role] = Waiting(now.move, now.paid, taken, now.playable)
     elif not now.playable:
         _note(state, "unplayable", now.move, trace)
-    elif not holds(flat.needs, state, state.v):
+    elif not holds(flat.needs, state.v, tables):
         _note(state, "overtaken", now.move, trace)
         pay(state, [(role, "refund", now.paid)], trace)
     elif not taken:
         _note(state, "declined", now.move, trace)
         asks: list[Ask] = []
-        asks_of(flat.if_declined, "effect", now.move, (state.steps,), state, state.v.copy(), asks)
+        asks_of(flat.if_declined, "effect", now.move, (state.steps,), state, asks)
         add_up(state, asks, trace)
     else:
         if flat.promised:
             before = tuple((meter, state.v[tables.places[meter]]) for meter in flat.promised)
             state.promises += (Promised(state.round, role, now.move, before),)
-        happen([(flat.event, flat.effects, ())], state, trace)
+        happen([(flat.event, flat.effects, ())], state.round - 1, state, trace)
 
 
 def _note(state: State, kind: str, cause: str, trace: list[RawStep]) -> None:

@@ -26,11 +26,13 @@ Choices = dict[str, tuple[Move, ...]]
 class Played:
     """A game from its choices: its positions, the first one included, and the whole trace.
 
-    ``states``: one position a choice, or, under another model, one a round.
+    ``states``: one position a choice, or, under another model, one a round. ``moves``: the choices, where there is
+    one between each position and the next.
     """
 
     states: tuple[State, ...] = field(repr=False)
     trace: Trace = field(repr=False)
+    moves: tuple[Move, ...] = field(default=(), repr=False)
 
     @property
     def state(self) -> State:
@@ -47,12 +49,13 @@ def run(deck: Deck, setting: Setting, moves: Iterable[Move]) -> Played:
     state = restart(deck, setting)
     states: list[State] = [state]
     raw: list[RawStep] = []
-    for move in moves:
+    made = tuple(moves)
+    for move in made:
         step = play(state, move)
         state = step.state
         states.append(state)
         raw += step.trace.raw
-    return Played(tuple(states), Trace(state.tables, raw))
+    return Played(tuple(states), Trace(state.tables, raw), made)
 
 
 def under(deck: Deck, setting: Setting, moves: Iterable[Move], views: Iterable[str]) -> Played:
@@ -106,7 +109,7 @@ def _replay_round(state: State, recorded: Tables, made: dict[str, Choices], trac
     state.choices = made.get("extend", {})
     extended(state, trace)
     last = made.get("settle", {})
-    state.rulings = {choice.to: choice.ruling for choice in last.get(JUDGE, ())}
+    state.floor.rulings = {choice.to: choice.ruling for choice in last.get(JUDGE, ())}
     state.choices = {}
     settle(state, {role for role, choices in last.items() if choices[0].kind == "pay"}, trace)
     world.close(state, trace)

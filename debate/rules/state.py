@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 if TYPE_CHECKING:
     from debate.rules.moves import Move
@@ -62,11 +62,11 @@ class FlagReading(Mapping[str, str]):
         return repr(dict(self))
 
 
-@frozen
-class Pending:
+class Pending(NamedTuple):
     """A change on its way. ``changes``: (target, amount) with amounts worked out; for a flag the value's place."""
 
-    left: int
+    lands: int
+    """The round at whose end it lands."""
     link: str
     fired: int
     changes: tuple[tuple[str, int], ...]
@@ -75,8 +75,7 @@ class Pending:
     """Of the trace step that launched it."""
 
 
-@frozen
-class Waiting:
+class Waiting(NamedTuple):
     """A move whose case was beaten and that takes its role's choice of the next round."""
 
     move: str
@@ -86,8 +85,7 @@ class Waiting:
     playable: bool = True
 
 
-@frozen
-class Play:
+class Play(NamedTuple):
     """What a role has on the floor in this round."""
 
     move: str
@@ -98,9 +96,8 @@ class Play:
     """False only in a replay under another model, where it could not have been chosen."""
 
 
-@frozen
-class Promised:
-    """A promise on record: what a move that happened said of some meters, and their values before it."""
+class Promised(NamedTuple):
+    """A promise on record: a move that happened and said where some meters would go, and their values before it."""
 
     round: int
     role: str
@@ -121,6 +118,29 @@ class Setting:
     draft: tuple[str, ...] = ()
 
 
+@define
+class Floor:
+    """What lies on the table in this round."""
+
+    plays: dict[str, Play] = field(factory=dict)
+    cases: tuple[tuple[str, str], ...] = ()
+    """(speaker, argument) of the cases that may be answered, in turn order."""
+    offers: dict[str, tuple[str, ...]] = field(factory=dict)
+    """Role -> the roles that make it an offer now, in turn order."""
+    answers: dict[str, tuple[str, str]] = field(factory=dict)
+    """Who answered: role -> (whose case, with which card)."""
+    extensions: dict[str, tuple[str, str]] = field(factory=dict)
+    """Who extended: speaker -> (whose answer, with which card)."""
+    taken: dict[str, bool] = field(factory=dict)
+    """Offers decided: offering role -> taken."""
+    rulings: dict[str, str] = field(factory=dict)
+
+    def copy(self) -> Floor:
+        return Floor(
+            self.plays, self.cases, self.offers, self.answers, self.extensions, self.taken.copy(), self.rulings
+        )
+
+
 class State:
     """One position of a game. Treat it as a value: compare by :meth:`digest`, never change it.
 
@@ -129,33 +149,23 @@ class State:
     """
 
     __slots__ = (
-        "answers",
         "asked",
         "awaiting",
         "choices",
-        "counts",
         "discards",
-        "event_steps",
-        "extensions",
+        "floor",
         "hands",
         "last",
-        "latest",
-        "lives",
         "passes",
         "pending",
         "phase",
         "piles",
-        "plays",
-        "points",
         "promises",
         "round",
-        "rows",
-        "rulings",
         "setting",
         "since",
         "steps",
         "tables",
-        "taken",
         "term",
         "touched",
         "v",
@@ -168,18 +178,12 @@ class State:
     phase: str
     awaiting: tuple[str, ...]
     v: list[int]
-    """Meters, then flags (place of the value), then capital."""
-    counts: list[int]
-    """How often each event (move or news) happened."""
-    latest: list[int]
-    """The latest round of each event, 0 where it never was."""
-    event_steps: list[int]
-    """The number of the trace step of each event's latest time."""
-    rows: list[int]
+    """All whole numbers of the world, in the places that the tables give: meters, flags (the value's place), capital,
+    how often and in which round last each event happened, the round, row counters, debate points."""
+    touched: list[int]
+    """For each meter, flag, capital and event: the number of the step that changed it last, 0 for none."""
     last: list[int]
     """The meters at the reading of the round end before."""
-    touched: list[int]
-    """For each place of ``v`` the number of the step that changed it last, 0 for none."""
     since: dict[int, tuple[int, ...]]
     """For meters whose rise or fall a link watches: the steps on them since the last reading."""
     pending: tuple[Pending, ...]
@@ -188,26 +192,17 @@ class State:
     hands: dict[str, tuple[str, ...]]
     discards: dict[str, tuple[str, ...]]
     passes: dict[str, int]
+    """How often each role's pile has been made up."""
     choices: dict[str, tuple[Move, ...]]
     """The sealed choices of this step so far."""
-    plays: dict[str, Play]
-    answers: dict[str, tuple[str, str]]
-    """Who answered: role -> (whose case, with which card)."""
-    extensions: dict[str, tuple[str, str]]
-    """Who extended: speaker -> (whose answer, with which card)."""
-    taken: dict[str, bool]
-    """Offers decided in this round: offering role -> taken."""
-    rulings: dict[str, str]
+    floor: Floor
     asked: tuple[tuple[str, int], ...]
     """Debrief questions that came up, with the round."""
-    points: dict[str, int]
     promises: tuple[Promised, ...]
     steps: int
     """How many trace steps the game has written."""
     term: State | None
     """Once the game is over: the state at the end of term, before the epilogue."""
-    lives: bool
-    """False once the last round has closed."""
 
     def shallow(self) -> State:
         """A copy that shares everything; whoever uses it replaces what it changes."""
@@ -218,12 +213,8 @@ class State:
         new.phase = self.phase
         new.awaiting = self.awaiting
         new.v = self.v
-        new.counts = self.counts
-        new.latest = self.latest
-        new.event_steps = self.event_steps
-        new.rows = self.rows
-        new.last = self.last
         new.touched = self.touched
+        new.last = self.last
         new.since = self.since
         new.pending = self.pending
         new.waiting = self.waiting
@@ -232,27 +223,17 @@ class State:
         new.discards = self.discards
         new.passes = self.passes
         new.choices = self.choices
-        new.plays = self.plays
-        new.answers = self.answers
-        new.extensions = self.extensions
-        new.taken = self.taken
-        new.rulings = self.rulings
+        new.floor = self.floor
         new.asked = self.asked
-        new.points = self.points
         new.promises = self.promises
         new.steps = self.steps
         new.term = self.term
-        new.lives = self.lives
         return new
 
     def copy(self) -> State:
         """A copy whose lists and mappings are its own."""
         new = self.shallow()
         new.v = self.v.copy()
-        new.counts = self.counts.copy()
-        new.latest = self.latest.copy()
-        new.event_steps = self.event_steps.copy()
-        new.rows = self.rows.copy()
         new.touched = self.touched.copy()
         new.since = self.since.copy()
         new.waiting = self.waiting.copy()
@@ -260,8 +241,7 @@ class State:
         new.hands = self.hands.copy()
         new.discards = self.discards.copy()
         new.passes = self.passes.copy()
-        new.points = self.points.copy()
-        new.taken = self.taken.copy()
+        new.floor = self.floor.copy()
         return new
 
     @property
@@ -270,7 +250,7 @@ class State:
 
     @property
     def over(self) -> bool:
-        return not self.lives
+        return self.phase == "over"
 
     @property
     def to_move(self) -> str | None:
@@ -290,16 +270,41 @@ class State:
         return Reading(self.tables.capital_places, self.v)
 
     @property
+    def points(self) -> Reading:
+        """Debate points by role: cases that stood, and answers that beat one."""
+        return Reading(self.tables.point_places, self.v)
+
+    @property
+    def plays(self) -> dict[str, Play]:
+        return self.floor.plays
+
+    @property
+    def answers(self) -> dict[str, tuple[str, str]]:
+        return self.floor.answers
+
+    @property
+    def extensions(self) -> dict[str, tuple[str, str]]:
+        return self.floor.extensions
+
+    @property
+    def taken(self) -> dict[str, bool]:
+        return self.floor.taken
+
+    @property
+    def rulings(self) -> dict[str, str]:
+        return self.floor.rulings
+
+    @property
     def motives(self) -> dict[str, str]:
         return dict(zip(self.tables.deck.turn_order, self.setting.motives, strict=True))
 
     def count(self, event: str) -> int:
         """How often this move or news item has happened."""
-        return self.counts[self.tables.event_places[event]]
+        return self.v[self.tables.count_places[event]]
 
     def latest_round(self, event: str) -> int:
         """The latest round in which this move or news item happened, 0 for never."""
-        return self.latest[self.tables.event_places[event]]
+        return self.v[self.tables.count_places[event] + len(self.tables.events)]
 
     def world_digest(self) -> str:
         """Sixteen hex digits that tell worlds apart, the same on every machine.
@@ -316,16 +321,14 @@ class State:
         """
         lines = self._world_lines()
         lines.append(f"phase={self.phase};{','.join(self.awaiting)}")
-        lines.append(f"events={self.counts}{self.latest}")
-        lines.append(f"rows={self.rows}{self.last}")
+        lines.append(f"numbers={self.v}{self.last}")
         for role in self.tables.deck.turn_order:
             cards = (self.piles[role], self.hands[role], self.discards[role])
             lines.append(f"cards.{role}={'/'.join(','.join(c) for c in cards)};{self.passes[role]}")
-            lines.append(f"points.{role}={self.points[role]}")
         for role in sorted(self.choices):
             lines.append(f"chosen={'; '.join(map(str, self.choices[role]))}")
         for name in ("plays", "answers", "extensions", "taken", "rulings"):
-            entries = getattr(self, name)
+            entries = getattr(self.floor, name)
             lines += [f"{name}.{role}={_plain(entries[role])}" for role in sorted(entries)]
         return _hash(lines)
 
@@ -338,9 +341,10 @@ class State:
         for role in sorted(self.waiting):
             move = self.waiting[role]
             lines.append(f"waiting={role},{move.move},{move.paid},{'yes' if move.taken else 'no'}")
-        for item in sorted(self.pending, key=lambda p: (p.left, p.link, p.fired)):
+        done = self.round if self.over else self.round - 1
+        for item in sorted(self.pending, key=lambda p: (p.lands, p.link, p.fired)):
             changes = ",".join(f"{target}:{tables.shown(target, amount)}" for target, amount in sorted(item.changes))
-            lines.append(f"pending={item.left},{item.link},{item.fired},{changes}")
+            lines.append(f"pending={item.lands - done},{item.link},{item.fired},{changes}")
         return lines
 
     def __repr__(self) -> str:

@@ -22,15 +22,19 @@ from debate.rules.conditions import (
     Lasting,
     NoneOf,
     Recent,
+    Test,
 )
 from debate.rules.deck import CausalView, Deck, Preset, ScriptRule
 from debate.rules.moves import Move
+from debate.rules.trace import Trace
 
-RANGE, ONE_OF, TIMES, RECENT, NOT_RECENT, ROUND, ANY, ALL, NONE, LASTING = range(10)
+ONE_OF, RECENT, NOT_RECENT, ANY, NONE = range(5)
 NEVER_ENDS = 10**9
 
-Atom = tuple[int, Any, Any, Any]
-Flat = tuple[Atom, ...]
+Range = tuple[int, int, int]
+"""(place, lowest, highest) that a number of the state may have."""
+Flat = tuple[tuple[Range, ...], tuple[tuple[int, Any, Any], ...], tuple[int, ...]]
+"""A condition: ranges, other tests as (kind, what, with what), and the places of ``touched`` that are its parents."""
 FlatAmount = int | tuple[int, tuple[tuple[int, int], ...]]
 FlatEffect = tuple[int, FlatAmount]
 """(place in the values, amount); for a flag the place of the value in its ``values``."""
@@ -61,7 +65,10 @@ class FlatMove:
     id: str
     role: str
     event: int
+    count_place: int
     needs: Flat
+    needs_apart: tuple[Flat, ...]
+    """Each test of ``needs`` by itself."""
     cost: int
     cooldown: int
     once: bool
@@ -73,6 +80,8 @@ class FlatMove:
     if_declined: tuple[FlatEffect, ...]
     promised: tuple[str, ...]
     bare: Move
+    price_bare: int
+    """Capital it costs without a case."""
     backed: dict[str, Move]
     """Argument -> the choice of this move with it as the case."""
 
@@ -155,19 +164,25 @@ class Tables:
         for rank, place in enumerate(by_name):
             self.rank[place] = rank
         meters = deck.meters.values()
-        self.start = [m.start for m in meters]
-        self.start += [self.flag_values[f.id].index(f.start) for f in deck.flags.values()]
-        self.start += [deck.roles[r].capital_start for r in deck.turn_order]
+        values = [m.start for m in meters]
+        values += [self.flag_values[f.id].index(f.start) for f in deck.flags.values()]
+        values += [deck.roles[r].capital_start for r in deck.turn_order]
         self.low = [m.min for m in meters] + [0] * (len(self.names) - len(self.meter_places))
         self.high = [m.max for m in meters] + [len(v) - 1 for v in self.flag_values.values()]
         self.high += [deck.roles[r].capital_max for r in deck.turn_order]
         self.events = [*deck.moves, *deck.news]
         self.event_places = {id_: n for n, id_ in enumerate(self.events)}
+        self.targets = len(self.names)
+        self.count_places = {id_: n for n, id_ in enumerate(self.events, self.targets)}
+        self.round_place = self.targets + 2 * len(self.events)
+        self.point_places = {role: n for n, role in enumerate(deck.turn_order, self.round_place + 1)}
+        self.rows_from = self.round_place + 1 + len(deck.turn_order)
         self.rows = 0
         self.lasting: list[tuple[int, Flat]] = []
         """(row, inner condition) of every place where ``lasting`` stands."""
 
         self.moves = {id_: self._move(id_) for id_ in deck.moves}
+        self.no_trace = Trace(self, ())
         self.moves_of = {r: tuple(m for m in self.moves.values() if m.role == r and m.active) for r in deck.turn_order}
         self.followers: list[list[FlatLink]] = [[] for _ in self.events]
         self.following_denials: list[list[FlatLink]] = [[] for _ in self.events]
@@ -228,6 +243,8 @@ class Tables:
             if n.active
         ]
         self.endings = [(e, self.condition(e.when)) for e in deck.endings.values() if e.active]
+        self.game_enders = [when for ending, when in self.endings if ending.ends_the_game]
+        self.incomes = tuple((r, "income", deck.roles[r].capital_income) for r in deck.turn_order)
         self.questions = [(q.id, self.condition(q.when)) for q in deck.questions.values()]
         self.hidden = {
             self.meter_places[m.id]: (
@@ -242,11 +259,13 @@ class Tables:
         self.script_rows: dict[str, range] = {}
         """Rows that only this role's script reads."""
         for role, rules in deck.opponents.items():
-            first_row = self.rows
+            first_row = self.rows_from + self.rows
             self.scripts[role] = [(rule, self.condition(rule.when)) for rule in rules]
-            self.script_rows[role] = range(first_row, self.rows)
+            self.script_rows[role] = range(first_row, self.rows_from + self.rows)
         arguments = [a for a in deck.arguments.values() if a.active]
         self.answers = {a.id: frozenset(a.answers) for a in arguments}
+        self.start = [*values, *([0] * (2 * len(self.events))), 1, *([0] * (len(deck.turn_order) + self.rows))]
+        """The numbers of a state in the first round."""
         self.piles = {r: tuple(a.id for a in arguments if r in a.voices) for r in deck.turn_order}
         self.holds = {r: Move(r, "hold") for r in deck.turn_order}
         self.let_stand = {r: Move(r, "let-stand") for r in deck.turn_order}
@@ -263,16 +282,24 @@ class Tables:
 
     def _row(self) -> int:
         self.rows += 1
-        return self.rows - 1
+        return self.rows_from + self.rows - 1
 
     def _move(self, id_: str) -> FlatMove:
         move = self.deck.moves[id_]
         backing = [] if move.covert else [a for a in self.deck.arguments.values() if a.active and id_ in a.backs]
+        apart = tuple(self.condition((test,)) for test in move.needs)
+        needs: Flat = (
+            tuple(part for flat in apart for part in flat[0]),
+            tuple(part for flat in apart for part in flat[1]),
+            tuple(part for flat in apart for part in flat[2]),
+        )
         return FlatMove(
             id=id_,
             role=move.role,
             event=self.event_places[id_],
-            needs=self.condition(move.needs),
+            count_place=self.count_places[id_],
+            needs=needs,
+            needs_apart=apart,
             cost=move.cost,
             cooldown=move.cooldown,
             once=move.once,
@@ -284,6 +311,7 @@ class Tables:
             if_declined=self.effects(move.if_declined),
             promised=tuple(move.promises),
             bare=Move(move.role, "play", move=id_),
+            price_bare=move.cost + (0 if move.covert else self.deck.rules.unbacked_extra),
             backed={a.id: Move(move.role, "play", move=id_, card=a.id) for a in backing},
         )
 
@@ -295,38 +323,53 @@ class Tables:
 
     def condition(self, condition: Condition) -> Flat:
         """The condition, flattened."""
-        return tuple(self._atom(test) for test in condition)
+        ranges: list[Range] = []
+        others: list[tuple[int, Any, Any]] = []
+        parents: list[int] = []
+        for test in condition:
+            self._flatten(test, ranges, others, parents)
+        return tuple(ranges), tuple(others), tuple(parents)
 
-    def _atom(self, test: Any) -> Atom:
+    def _flatten(self, test: Test, ranges: list[Range], others: list[tuple[int, Any, Any]], parents: list[int]) -> None:
         match test:
-            case Compare(kind="meter", id=id_):
-                meter = self.deck.meters[id_]
-                low, high = _limits(test, meter.start)
-                return (RANGE, self.places[id_], low, high)
-            case Compare(kind="capital", id=id_):
-                return (RANGE, self.capital_places[id_], *_limits(test))
-            case Compare(kind="times", id=id_):
-                return (TIMES, self.event_places[id_], *_limits(test))
-            case Compare():
-                return (ROUND, 0, *_limits(test))
+            case Compare(kind=kind, id=id_):
+                place = {
+                    "meter": self.places,
+                    "capital": self.capital_places,
+                    "times": self.count_places,
+                    "round": {"": self.round_place},
+                }[kind][id_]
+                start = self.deck.meters[id_].start if kind == "meter" else None
+                ranges.append((place, *_limits(test, start)))
+                if kind != "round":
+                    parents.append(place)
             case FlagIs(flag=flag, values=values):
-                places = frozenset(self.flag_values[flag].index(v) for v in values)
-                if len(places) == max(places) - min(places) + 1:
-                    return (RANGE, self.places[flag], min(places), max(places))
-                return (ONE_OF, self.places[flag], places, None)
+                at = frozenset(self.flag_values[flag].index(v) for v in values)
+                place = self.places[flag]
+                parents.append(place)
+                if len(at) == max(at) - min(at) + 1:
+                    ranges.append((place, min(at), max(at)))
+                else:
+                    others.append((ONE_OF, place, at))
             case Recent(event=event, rounds=rounds, negated=negated):
-                return (NOT_RECENT if negated else RECENT, self.event_places[event], rounds, None)
+                place = self.count_places[event]
+                others.append((NOT_RECENT if negated else RECENT, place, rounds))
+                if not negated:
+                    parents.append(place)
             case AnyOf(options=options):
-                return (ANY, tuple(map(self.condition, options)), None, None)
+                others.append((ANY, tuple(map(self.condition, options)), None))
             case AllOf(options=options):
-                return (ALL, tuple(map(self.condition, options)), None, None)
+                for option in options:
+                    for inner in option:
+                        self._flatten(inner, ranges, others, parents)
             case NoneOf(options=options):
-                return (NONE, tuple(map(self.condition, options)), None, None)
+                others.append((NONE, tuple(map(self.condition, options)), None))
             case Lasting(rounds=rounds, when=when):
-                row, inner = self._row(), self.condition(when)
-                self.lasting.append((row, inner))
-                return (LASTING, row, rounds, inner)
-        raise TypeError(f"not a test: {test!r}")
+                row, flat = self._row(), self.condition(when)
+                self.lasting.append((row, flat))
+                ranges += [(row, rounds, NEVER_ENDS), *flat[0]]
+                others += flat[1]
+                parents += flat[2]
 
     def amount(self, amount: Amount) -> FlatAmount:
         if isinstance(amount, int):

@@ -94,7 +94,7 @@ def hidden_meters(state: State, role: str | None) -> frozenset[str]:
     return frozenset(
         names[place]
         for place, (seers, shown) in tables.hidden.items()
-        if role not in seers and not (shown is not None and holds(shown, state, state.v))
+        if role not in seers and not (shown is not None and holds(shown, state.v, tables))
     )
 
 
@@ -120,16 +120,20 @@ def _position(state: State, role: str | None) -> State:
     new = state.shallow()
     own = role or ""
     hidden = hidden_meters(state, role)
-    new.v = [HIDDEN if name in hidden else n for name, n in zip(tables.names, state.v, strict=True)]
+    new.v = state.v.copy()
+    for place, name in enumerate(tables.names):
+        if name in hidden:
+            new.v[place] = HIDDEN
     new.last = [HIDDEN if name in hidden else n for name, n in zip(tables.names, state.last, strict=False)]
-    masked = [_covert_for_others(tables, role, event) for event in tables.events]
-    new.counts = [0 if mask else n for mask, n in zip(masked, state.counts, strict=True)]
-    new.latest = [0 if mask else n for mask, n in zip(masked, state.latest, strict=True)]
-    new.event_steps = [0] * len(tables.events)
-    new.touched = [0] * len(tables.names)
-    new.since = dict.fromkeys(tables.watched, ())
+    for event, place in tables.count_places.items():
+        if _covert_for_others(tables, role, event):
+            new.v[place] = new.v[place + len(tables.events)] = 0
     mine = tables.script_rows.get(own, range(0))
-    new.rows = [n if row in mine else 0 for row, n in enumerate(state.rows)]
+    for row in range(tables.rows_from, tables.rows_from + tables.rows):
+        if row not in mine:
+            new.v[row] = 0
+    new.touched = [0] * len(state.touched)
+    new.since = dict.fromkeys(tables.watched, ())
     new.steps = 0
     new.setting = evolve(
         state.setting,
@@ -139,7 +143,8 @@ def _position(state: State, role: str | None) -> State:
     new.piles = dict.fromkeys(tables.roles, ())
     new.hands = {r: cards if r == own else () for r, cards in state.hands.items()}
     new.choices = {r: made for r, made in state.choices.items() if r == own}
-    new.plays = {r: p for r, p in state.plays.items() if not _covert_for_others(tables, role, p.move)}
+    new.floor = new.floor.copy()
+    new.floor.plays = {r: p for r, p in state.plays.items() if not _covert_for_others(tables, role, p.move)}
     new.promises = tuple(p for p in state.promises if not _covert_for_others(tables, role, p.move))
     new.asked = ()
     new.pending = visible_pending(state, role, hidden)
@@ -154,7 +159,7 @@ def visible_pending(state: State, role: str | None, hidden: frozenset[str]) -> t
             continue
         changes = tuple((target, n) for target, n in item.changes if target not in hidden)
         if changes:
-            seen.append(evolve(item, changes=changes, parents=(), number=0))
+            seen.append(item._replace(changes=changes, parents=(), number=0))
     return tuple(seen)
 
 

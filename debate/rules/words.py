@@ -27,8 +27,9 @@ def unmet(state: State, flat: FlatMove) -> str:
     """A sentence that says what this move needs and how things stand instead."""
     deck = state.tables.deck
     definition = deck.moves[flat.id]
-    for test, atom in zip(definition.needs, flat.needs, strict=True):
-        if not holds((atom,), state, state.v):
+    tables = state.tables
+    for test, apart in zip(definition.needs, flat.needs_apart, strict=True):
+        if not holds(apart, state.v, tables):
             return f"'{definition.title}' is not possible now: {_contrast(deck, state, test)}."
     return f"'{definition.title}' is not possible now."
 

@@ -1,0 +1,185 @@
+"""How good a game a deck is, in figures from play. What can be said of any deck; each figure with what is wanted.
+
+Scripted, greedy and random players meet in every mix; each comparison plays both sides with the same seeds, so that
+chance and cards are equal and only what is compared differs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from statistics import fmean, quantiles
+
+from attrs import evolve, frozen
+
+from debate.rules.chance import roll64
+from debate.rules.deck import Deck
+from debate.workshop.games import Game, Setup, play_game, too_dear
+
+MIXED = ("scripted", "greedy", "random")
+
+
+@frozen
+class Figure:
+    """One measured figure: what it is, its value in words, what is wanted, and whether that holds (None: no target)."""
+
+    name: str
+    value: str
+    wanted: str = ""
+    holds: bool | None = None
+
+
+def within(name: str, value: float, low: float, high: float, unit: str = "") -> Figure:
+    """A figure that should lie between two bounds, both included."""
+    return Figure(name, f"{value:.1f}{unit}", f"{low:g} to {high:g}{unit}", low <= value <= high)
+
+
+def setups(deck: Deck, games: int, seats: str | None = None, seed: int = 1) -> Iterator[Setup]:
+    """Games to play: one kind of player everywhere, or (None) a mix drawn for each seat. Motives come from the seed."""
+    for number in range(seed, seed + games):
+        yield Setup(
+            {role: seats or MIXED[roll64(number, "seat", role) % len(MIXED)] for role in deck.turn_order},
+            number,
+        )
+
+
+def headlines(games: Sequence[Game], deck: Deck) -> list[Figure]:
+    """How often each ending was the headline, at the end of term."""
+    found = Counter(game.outcome.ending for game in games)
+    return [
+        within(f"ending {ending}", 100 * found[ending] / len(games), 2, 35, " %")
+        for ending, item in deck.endings.items()
+        if item.active
+    ]
+
+
+def role_means(games: Sequence[Game], deck: Deck) -> list[Figure]:
+    """The mean score of each role, and of each of its motives."""
+    figures = []
+    for role in deck.turn_order:
+        figures.append(within(f"mean score {role}", fmean(g.outcome.scores[role] for g in games), 40, 60))
+        for motive in deck.roles[role].motives:
+            scores = [g.outcome.scores[role] for g in games if g.state.motives[role] == motive]
+            if len(scores) > 1:
+                low, *_, high = quantiles(scores, n=10)
+                figures.append(
+                    Figure(f"  as {motive}", f"{fmean(scores):.1f} (nine in ten from {low:.0f} to {high:.0f})")
+                )
+    return figures
+
+
+def limits(games: Sequence[Game], deck: Deck) -> list[Figure]:
+    """How many meters end the term at a limit, and which do so most."""
+    at = Counter(
+        meter.id
+        for game in games
+        for meter in deck.meters.values()
+        if game.state.term is not None and game.state.term.meters[meter.id] in (meter.min, meter.max)
+    )
+    share = 100 * at.total() / (len(games) * len(deck.meters))
+    most = ", ".join(f"{meter} {100 * n / len(games):.0f} %" for meter, n in at.most_common(4))
+    return [within("meters that end at a limit", share, 0, 100 / 6, " %"), Figure("  most often", most)]
+
+
+def capital_binds(games: Sequence[Game]) -> Figure:
+    """On how many choices of a move some move is refused for its price alone. Wants games with their positions."""
+    choices = [
+        too_dear(position, position.to_move)
+        for game in games
+        for position in game.positions
+        if position.phase == "choose" and position.to_move is not None
+    ]
+    return within("choices at which a legal move is too dear", 100 * fmean(choices), 15, 30, " %")
+
+
+def against(deck: Deck, role: str, one: str, other: str, base: Iterable[Setup]) -> tuple[float, float, float]:
+    """Mean scores of ``role`` played by ``one`` and by ``other``, all else equal, and how often ``one`` did better.
+
+    Ties count half.
+    """
+    first, second = [], []
+    for setup in base:
+        first.append(play_game(deck, evolve(setup, seats={**setup.seats, role: one})).outcome.scores[role])
+        second.append(play_game(deck, evolve(setup, seats={**setup.seats, role: other})).outcome.scores[role])
+    won = fmean((a > b) + (a == b) / 2 for a, b in zip(first, second, strict=True))
+    return fmean(first), fmean(second), won
+
+
+def scripts_beat_random(deck: Deck, games: int) -> list[Figure]:
+    """Each role's script against random play in its seat, among scripts."""
+    figures = []
+    for role in deck.turn_order:
+        a, b, won = against(deck, role, "scripted", "random", setups(deck, games, "scripted"))
+        name = f"{role}: script beats random ({a:.0f} to {b:.0f})"
+        figures.append(within(name, 100 * won, 75, 100, " % of games"))
+    return figures
+
+
+def no_single_move(deck: Deck, games: int) -> list[Figure]:
+    """For each role the best of: one move repeated, or holding throughout; it should not beat the script."""
+    figures = []
+    for role in deck.turn_order:
+        base = list(setups(deck, games, "scripted"))
+        script = fmean(play_game(deck, setup).outcome.scores[role] for setup in base)
+        rivals = ["hold", *(f"only:{m.id}" for m in deck.moves.values() if m.role == role and not m.forbidden)]
+        means = {
+            rival: fmean(
+                play_game(deck, evolve(setup, seats={**setup.seats, role: rival})).outcome.scores[role]
+                for setup in base
+            )
+            for rival in rivals
+        }
+        best = max(means, key=means.__getitem__)
+        value = f"script {script:.1f}, {best.removeprefix('only:')} throughout {means[best]:.1f}"
+        figures.append(Figure(f"{role}: no single move does better", value, "script highest", means[best] < script))
+    return figures
+
+
+def floor_and_world(games: Sequence[Game], deck: Deck) -> list[Figure]:
+    """Whether winning on the floor goes with winning in the world, and whether cases that stood come true."""
+    medians = {role: sorted(g.outcome.scores[role] for g in games)[len(games) // 2] for role in deck.turn_order}
+    both: list[bool] = []
+    for game in games:
+        points = game.outcome.debate_points
+        top = [role for role in deck.turn_order if points[role] == max(points.values())]
+        if len(top) == 1:
+            both.append(game.outcome.scores[top[0]] > medians[top[0]])
+    kept: dict[bool, list[bool]] = {True: [], False: []}
+    for game in games:
+        stood = cases_that_stood(game)
+        for item in game.outcome.delivered:
+            result = stood.get((item.round, item.role))
+            if result is not None:
+                kept[result].append(item.kept)
+    figures = [within("winner of the floor above its usual score in the world", 100 * fmean(both or [0]), 40, 60, " %")]
+    if kept[True] and kept[False]:
+        a, b = 100 * fmean(kept[True]), 100 * fmean(kept[False])
+        figures.append(
+            Figure("promises kept: case stood, case beaten", f"{a:.0f} % and {b:.0f} %", "within 10", abs(a - b) <= 10)
+        )
+    return figures
+
+
+def cases_that_stood(game: Game) -> Mapping[tuple[int, str], bool]:
+    """(round, speaker) -> whether its case stood, for every case of a game kept with its positions."""
+    left: dict[tuple[int, str], set[str]] = {}
+    for position, move in zip(game.positions, game.moves, strict=True):
+        if move.kind == "play" and move.card:
+            left[position.round, move.role] = set()
+        elif move.kind == "answer":
+            left[position.round, move.to].add(move.role)
+        elif move.kind == "extend":
+            left[position.round, move.role].discard(move.to)
+    return {case: not answers for case, answers in left.items()}
+
+
+def order_effect(deck: Deck, games: int) -> Figure:
+    """How much a role's mean score gains or loses by its place in the turn order, at most."""
+    means: dict[str, list[float]] = {role: [] for role in deck.turn_order}
+    for shift in range(len(deck.turn_order)):
+        turned = evolve(deck, turn_order=deck.turn_order[shift:] + deck.turn_order[:shift])
+        played = [play_game(turned, setup) for setup in setups(turned, games, "scripted")]
+        for role in deck.turn_order:
+            means[role].append(fmean(g.outcome.scores[role] for g in played))
+    worst = max(max(values) - min(values) for values in means.values())
+    return within("the order of roles is worth at most", worst, 0, 2, " points")
