@@ -94,7 +94,7 @@ class Session:
     @property
     def played(self) -> replay.Played:
         """The game so far as a record: one position a choice, and the trace."""
-        return replay.Played(tuple(self._states), self.trace)
+        return replay.Played(tuple(self._states), self.trace, self.moves)
 
     def people(self) -> tuple[str, ...]:
         """Roles that a person fills."""

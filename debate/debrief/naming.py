@@ -1,0 +1,73 @@
+"""How things of a deck are called on screen: names, amounts and citations, all plain text without markup."""
+
+from __future__ import annotations
+
+from debate.rules.conditions import Amount, Effects
+from debate.rules.deck import Deck, Sourced
+
+CAPITAL = "capital."
+
+
+def name_of(deck: Deck, id_: str) -> str:
+    """The name on screen of a meter, flag, move, news item, role, ``capital.ROLE`` ...; the text itself if no id."""
+    if id_.startswith(CAPITAL):
+        return f"Capital of {deck.roles[id_.removeprefix(CAPITAL)].name}"
+    for section in (deck.meters, deck.flags, deck.roles):
+        if id_ in section:
+            return section[id_].name
+    for titled in (deck.moves, deck.news, deck.arguments, deck.endings):
+        if id_ in titled:
+            return titled[id_].title
+    for said in (deck.links, deck.denials, deck.background):
+        if id_ in said:
+            return said[id_].says
+    return id_
+
+
+def citation(source: tuple[str, ...], basis: str, evidence: tuple[str, ...] = ()) -> str:
+    """``P8, P13`` · ``P5, inferred`` · ``outside the brief, K3``; empty where nothing is cited."""
+    parts = list(source)
+    if basis == "outside":
+        parts = ["outside the brief", *parts, *evidence]
+    elif basis == "inferred" and parts:
+        parts.append("inferred")
+    return ", ".join(parts)
+
+
+def cited(item: Sourced) -> str:
+    """The citation of an item of the deck."""
+    return citation(item.source, item.basis, item.evidence)
+
+
+def sentence(text: str, cite: str = "") -> str:
+    """``text`` with its citation in brackets before the full stop."""
+    if not cite:
+        return text
+    mark = text[-1:] if text[-1:] in ".!?" else ""
+    if mark in ("!", "?"):
+        return f"{text} ({cite})"
+    return f"{text.removesuffix('.')} ({cite}){mark}"
+
+
+def listed(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def amount_words(deck: Deck, amount: Amount) -> str:
+    """``+8``, or for a step table ``+0 to +15, less the higher Traffic is`` in the plainest words that are true."""
+    if isinstance(amount, int):
+        return f"{amount:+d}"
+    amounts = [n for _, n in amount.steps]
+    low, high = min(amounts), max(amounts)
+    return f"{low:+d} to {high:+d}, depending on {deck.meters[amount.by].name}"
+
+
+def effects_words(deck: Deck, effects: Effects) -> tuple[str, ...]:
+    """One phrase for each thing that changes: ``Trade +8`` · ``The square: closed to cars`` · ``Capital of ... -1``."""
+    words = [f"{deck.meters[id_].name} {amount_words(deck, amount)}" for id_, amount in effects.meters]
+    words += [f"{deck.flags[id_].name}: {deck.flags[id_].values[value]}" for id_, value in effects.flags]
+    words += [f"{name_of(deck, CAPITAL + role)} {amount:+d}" for role, amount in effects.capital]
+    return tuple(words)

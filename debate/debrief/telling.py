@@ -1,0 +1,268 @@
+"""Trace steps in words, for a person of fifteen: what changed, why, and where the source says so.
+
+A :class:`Told` keeps the change (``text``) and the reason (``cause``) apart, so that a screen may set them side by
+side; ``line`` puts them into one sentence. All texts are plain and hold no markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from debate.debrief.naming import CAPITAL, citation, effects_words, listed, name_of, sentence
+from debate.rules.deck import Deck, Sourced
+from debate.rules.trace import TraceStep
+from debate.rules.view import UNSEEN
+
+PAYMENTS = "payments"
+"""Kind of the line that sums up what a role paid and earned."""
+STILL = "still"
+"""Kind of the line that folds denials told in an earlier round and still true."""
+
+_RULES = {
+    "cost": "for its move",
+    "hold": "for holding",
+    "exchange": "won on the floor",
+    "beaten": "to go on with a beaten case",
+    "refund": "back for a move that came too late",
+    "income": "income",
+}
+_UNSEEN_WORDS = "Something that you cannot see from your seat."
+
+
+@frozen
+class Told:
+    """One step in words.
+
+    ``text``: what changed, or what did not happen (``Trade 50 -> 58``). ``cause``: why, as a sentence. ``title``: what
+    it is about (the name of a meter or flag, the title of a move). ``source``, ``basis``, ``evidence``: where the cause
+    is cited. ``kind``: the step's kind, or ``payments``, ``still``, ``start``. ``step``: the first step told; None for
+    what was so from the start. ``also``: further steps folded into this line.
+    """
+
+    text: str
+    cause: str
+    title: str
+    source: tuple[str, ...]
+    basis: str
+    kind: str
+    step: TraceStep | None
+    evidence: tuple[str, ...] = ()
+    also: tuple[TraceStep, ...] = ()
+
+    @property
+    def citation(self) -> str:
+        """``P8, P13``, with ``inferred`` or ``outside the brief`` where that is so; empty for payments."""
+        return citation(self.source, self.basis, self.evidence)
+
+    @property
+    def line(self) -> str:
+        """The whole as one sentence: ``Trade 50 -> 58: Where people walk, they buy (P1).``"""
+        joint = ". " if self.kind == "event" else ": "
+        whole = f"{self.text}{joint}{self.cause}" if self.cause else self.text
+        return sentence(whole, self.citation)
+
+
+def tell(deck: Deck, step: TraceStep, parents: Iterable[TraceStep] = ()) -> Told:
+    """One step in words. ``deck`` is the deck as played; ``parents``, where at hand, make a denial name its cause."""
+    title, text = name_of(deck, step.target or step.cause), _change(deck, step)
+    match step.kind:
+        case "event" if step.cause in deck.news:
+            news = deck.news[step.cause]
+            return _told(step, f"News: {news.title}", news.text, news.title, news)
+        case "event":
+            move = deck.moves[step.cause]
+            return _told(step, f"{deck.roles[move.role].name}: {move.title}", move.text, move.title, move)
+        case "effect":
+            text_of, item = _cause(deck, step)
+            if any(parent.kind == "declined" for parent in parents):
+                text_of = f"{text_of}, which was declined"
+            return _told(step, text, text_of, title, item)
+        case "link" | "landing":
+            text_of, item = _cause(deck, step)
+            if step.kind == "landing" and (since := _set_going(deck, step)):
+                text = f"{text} (set going in round {since})"
+            return _told(step, text, text_of, title, item)
+        case "rule":
+            return _told(step, text, f"{step.change:+d} {_RULES.get(step.cause, step.cause)}", title)
+        case "clamp":
+            return _clamp(deck, step, title)
+        case "overruled":
+            asked = deck.flags[step.target].values[str(step.asked)]
+            return _told(step, f"{title} does not become '{asked}'", "Something stronger decided it.", title)
+        case "pending":
+            return _pending(deck, step)
+        case "denied":
+            return _denied(deck, step, parents)
+        case "roll":
+            item = deck.news[step.cause]
+            happens = isinstance(step.before, int) and isinstance(step.after, int) and step.before < step.after
+            result = "so it happens" if happens else "so it does not happen"
+            words = f"Chance: '{item.title}' had {step.after} chances in 100 and rolled {step.before}, {result}"
+            return _told(step, words, "", item.title, item)
+        case "overtaken":
+            return _note(deck, step, "came too late: what it needs was gone. Its price is paid back")
+        case "declined":
+            to = deck.moves[step.cause].offer_to
+            return _note(deck, step, f"was declined by {deck.roles[to].name if to else 'the other side'}")
+        case "unplayable":
+            return _note(deck, step, "could not have been played here")
+        case _:
+            return _told(step, text, "", title)
+
+
+def consequences(deck: Deck, steps: Sequence[TraceStep], after: int = 0) -> tuple[Told, ...]:
+    """What happened, in display order: events each with what they change, the world, denials; payments last.
+
+    Pass all steps of the game and ``after`` (the number of the last step told before) so that a denial which lasts is
+    told when it begins and folded into one ``still`` line while it goes on; with some steps alone, each counts as new.
+    Rolls and requests for a flag that already stood so are left out.
+    """
+    numbered = {step.number: step for step in steps}
+    new = [step for step in steps if step.number > after]
+    held = {(s.cause, s.target, s.round) for s in steps if s.kind == "denied"}
+    told: list[Told] = []
+    going_on: list[TraceStep] = []
+    payments: dict[str, list[TraceStep]] = {}
+    for step in new:
+        if step.kind == "rule" or (step.kind == "clamp" and step.target.startswith(CAPITAL)):
+            payments.setdefault(step.target, []).append(step)
+        elif step.kind == "roll" or (step.flag is not None and step.before == step.after and step.kind != "denied"):
+            continue
+        elif step.kind == "denied" and _lasted(deck, step, held):
+            going_on.append(step)
+        elif step.kind == "denied" and told and _same_denial(told[-1], step):
+            told[-1] = _joined(deck, told[-1], step, numbered)
+        else:
+            told.append(tell(deck, step, [numbered[n] for n in step.parents if n in numbered]))
+    if going_on:
+        told.append(_still(deck, going_on))
+    order = {f"{CAPITAL}{role}": n for n, role in enumerate(deck.turn_order)}
+    told += [_paid(deck, target, payments[target]) for target in sorted(payments, key=lambda t: order.get(t, 0))]
+    return tuple(told)
+
+
+def _told(step: TraceStep, text: str, cause: str, title: str, item: Sourced | None = None) -> Told:
+    if item is None:
+        return Told(text, cause, title, (), "", step.kind, step)
+    return Told(text, cause, title, item.source, item.basis, step.kind, step, item.evidence)
+
+
+def _change(deck: Deck, step: TraceStep) -> str:
+    """``Trade 50 -> 58`` or ``The square: open to cars -> closed to cars``."""
+    name = name_of(deck, step.target)
+    if step.flag is not None and step.before is not None and step.after is not None:
+        values = deck.flags[step.flag].values
+        before, after = values[str(step.before)], values[str(step.after)]
+        return f"{name} stays '{after}'" if before == after else f"{name}: {before} -> {after}"
+    if step.before is None:
+        return name
+    return f"{name} {step.before} -> {step.after}"
+
+
+def _cause(deck: Deck, step: TraceStep) -> tuple[str, Sourced | None]:
+    """Why a change came: a sentence and the item that cites it."""
+    if step.cause == UNSEEN:
+        return _UNSEEN_WORDS, None
+    if step.cause in deck.links:
+        return deck.links[step.cause].says, deck.links[step.cause]
+    if step.cause in deck.news:
+        return f"news, '{deck.news[step.cause].title}'", deck.news[step.cause]
+    move = deck.moves[step.cause]
+    return f"'{move.title}' by {deck.roles[move.role].name}", move
+
+
+def _set_going(deck: Deck, step: TraceStep) -> int:
+    """The round that launched what lands in this step; 0 where the deck alone does not tell."""
+    link = deck.links.get(step.cause)
+    if link is None:
+        return 0
+    after_moves = {event in deck.moves for event in link.follows} or {False}
+    return step.round - link.delay + after_moves.pop() if len(after_moves) == 1 else 0
+
+
+def _clamp(deck: Deck, step: TraceStep, title: str) -> Told:
+    meter = deck.meters.get(step.target)
+    above = step.change < 0
+    reason = "" if meter is None else (meter.at_max if above else meter.at_min)
+    text = f"{title} stops at {step.after}, its {'top' if above else 'bottom'}"
+    return _told(step, text, reason, title, meter if reason else None)
+
+
+def _pending(deck: Deck, step: TraceStep) -> Told:
+    link = deck.links.get(step.cause)
+    if link is None:
+        return _told(step, "Something is on its way", _UNSEEN_WORDS, "")
+    after_move = bool(link.follows) and all(event in deck.moves for event in link.follows)
+    words = listed(effects_words(deck, link.effects))
+    text = f"On its way, for the end of round {step.round + link.delay - after_move}: {words}"
+    return _told(step, text, link.says, words, link)
+
+
+def _denied(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> Told:
+    denial = deck.denials[step.cause]
+    title = name_of(deck, step.target)
+    by = _denied_by(deck, step, parents)
+    if step.target in deck.news:
+        text = f"did not happen: '{title}' does not follow" + (f" from {by}" if by else "")
+    elif step.flag is not None:
+        text = f"did not happen: {title} was not changed" + (f" by {by}" if by else "")
+    else:
+        text = f"did not happen: {title} ({step.before}) was not moved" + (f" by {by}" if by else "")
+    return _told(step, text, denial.says, title, denial)
+
+
+def _denied_by(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str:
+    """What did not lead to it, in words that can stand after ``by``; empty where nothing short says it."""
+    denial = deck.denials[step.cause]
+    events = [p.cause for p in parents if p.kind == "event" and p.cause in denial.follows]
+    if not events and len(denial.follows) == 1:
+        events = list(denial.follows)
+    if events:
+        return f"'{name_of(deck, events[0])}'"
+    if denial.cause in deck.flags:
+        flag = deck.flags[denial.cause]
+        now = [p for p in parents if p.flag == denial.cause and p.after is not None]
+        return f"'{flag.name}: {flag.values[str(now[-1].after)]}'" if now else f"'{flag.name}'"
+    return f"'{name_of(deck, denial.cause)}'" if denial.cause else ""
+
+
+def _lasted(deck: Deck, step: TraceStep, held: set[tuple[str, str, int]]) -> bool:
+    """Whether this denial, read at round end, was already told a turn ago."""
+    denial = deck.denials[step.cause]
+    return not denial.follows and (step.cause, step.target, step.round - denial.every) in held
+
+
+def _same_denial(told: Told, step: TraceStep) -> bool:
+    last = told.also[-1] if told.also else told.step
+    return told.kind == "denied" and last is not None and last.cause == step.cause and last.number == step.number - 1
+
+
+def _joined(deck: Deck, told: Told, step: TraceStep, numbered: Mapping[int, TraceStep]) -> Told:
+    """The same denial for one more target: one line names them all."""
+    assert told.step is not None
+    steps = (told.step, *told.also, step)
+    titles = [f"{name_of(deck, s.target)} ({s.before})" if s.meter else name_of(deck, s.target) for s in steps]
+    by = _denied_by(deck, step, [numbered[n] for n in step.parents if n in numbered])
+    text = f"did not happen: {listed(titles)} were not moved" + (f" by {by}" if by else "")
+    return evolve(told, text=text, title=listed([name_of(deck, s.target) for s in steps]), also=steps[1:])
+
+
+def _still(deck: Deck, steps: list[TraceStep]) -> Told:
+    names = list(dict.fromkeys(name_of(deck, step.target) for step in steps))
+    source = tuple(dict.fromkeys(passage for step in steps for passage in step.source))
+    text = f"still true: no change of {listed(names, 'or')} for the reasons told before"
+    return Told(text, "", listed(names), source, "brief", STILL, steps[0], also=tuple(steps[1:]))
+
+
+def _note(deck: Deck, step: TraceStep, words: str) -> Told:
+    move = deck.moves[step.cause]
+    return _told(step, f"{deck.roles[move.role].name}: '{move.title}' {words}", "", move.title, move)
+
+
+def _paid(deck: Deck, target: str, steps: list[TraceStep]) -> Told:
+    words = [f"{s.change:+d} {'over the limit' if s.kind == 'clamp' else _RULES.get(s.cause, s.cause)}" for s in steps]
+    title = name_of(deck, target)
+    text = f"{title} is now {steps[-1].after}"
+    return Told(text, ", ".join(words), title, (), "", PAYMENTS, steps[0], also=tuple(steps[1:]))

@@ -1,0 +1,125 @@
+"""Why something happened: from a step back to a player's move, to what was so from the start, or to chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from debate.debrief.naming import name_of
+from debate.debrief.telling import Told, tell
+from debate.rules.conditions import AllOf, AnyOf, Condition, FlagIs, Lasting
+from debate.rules.deck import Deck
+from debate.rules.trace import TraceStep
+from debate.rules.view import UNSEEN
+from debate.rules.words import in_words
+
+START = "start"
+"""Kind of a leaf: it was so from the start of the game."""
+HIDDEN_CAUSE = "hidden"
+"""Kind of a leaf: this seat may not know what led here."""
+
+
+@frozen
+class Because:
+    """A step in words and what led to it. ``again``: its causes stand further up in the same tree."""
+
+    told: Told
+    causes: tuple[Because, ...] = ()
+    again: bool = False
+
+    def lines(self, depth: int = 0) -> Iterator[tuple[int, Because]]:
+        """The tree line by line, as (depth, node)."""
+        yield depth, self
+        for cause in self.causes:
+            yield from cause.lines(depth + 1)
+
+    def leaves(self) -> Iterator[Because]:
+        """The ends of the tree; a node told further up is no end."""
+        for _, node in self.lines():
+            if not node.causes and not node.again:
+                yield node
+
+
+def why(deck: Deck, steps: Sequence[TraceStep], number: int) -> Because:
+    """The tree of causes of the step with this number. ``KeyError`` if ``steps`` (usually all so far) lack it."""
+    numbered = {step.number: step for step in steps}
+    return _tree(deck, numbered, numbered[number], set())
+
+
+def why_meter(deck: Deck, steps: Sequence[TraceStep], meter: str, round: int | None = None) -> tuple[Because, ...]:
+    """For each step that changed this meter (in that round; None: in the whole game), its tree of causes."""
+    numbered = {step.number: step for step in steps}
+    told: set[int] = set()
+    return tuple(_tree(deck, numbered, step, told) for step in moved(steps, meter, round))
+
+
+def moved(steps: Iterable[TraceStep], meter: str, round: int | None = None) -> tuple[TraceStep, ...]:
+    """The steps that changed this meter, in order."""
+    return tuple(step for step in steps if step.meter == meter and step.change and round in (None, step.round))
+
+
+def did_not_move(deck: Deck, steps: Sequence[TraceStep], meter: str) -> tuple[Told, ...]:
+    """The denials on this meter (a flag or news item too) that came up, each once, the latest time it did."""
+    numbered = {step.number: step for step in steps}
+    latest: dict[str, TraceStep] = {}
+    for step in steps:
+        if step.kind == "denied" and step.target == meter:
+            latest.pop(step.cause, None)
+            latest[step.cause] = step
+    return tuple(tell(deck, step, _parents(numbered, step)) for step in latest.values())
+
+
+def _parents(numbered: Mapping[int, TraceStep], step: TraceStep) -> list[TraceStep]:
+    return [numbered[n] for n in dict.fromkeys(step.parents) if n in numbered]
+
+
+def _tree(deck: Deck, numbered: Mapping[int, TraceStep], step: TraceStep, seen: set[int]) -> Because:
+    parents = _parents(numbered, step)
+    told = tell(deck, step, parents)
+    if step.number in seen:
+        return Because(told, again=bool(parents) or step.kind in ("link", "landing", "denied", "pending"))
+    seen.add(step.number)
+    causes = [_tree(deck, numbered, parent, seen) for parent in parents]
+    if step.kind in ("link", "landing", "denied", "pending"):
+        causes += _from_the_start(deck, step, parents, told)
+    return Because(told, tuple(causes))
+
+
+def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told: Told) -> list[Because]:
+    """Leaves for what a link or denial needs that no step brought about."""
+    if step.cause == UNSEEN:
+        return []
+    item = deck.links.get(step.cause) or deck.denials[step.cause]
+    known = {parent.flag for parent in parents}
+    leaves = [
+        _leaf(told, f"'{deck.flags[test.flag].name}' was '{deck.flags[test.flag].values[deck.flags[test.flag].start]}'")
+        for test in _flags(item.when)
+        if test.flag not in known and deck.flags[test.flag].start in test.values
+    ]
+    if leaves or parents:
+        return leaves
+    watched = getattr(item, "per_rise_of", None) or getattr(item, "per_fall_of", None)
+    if item.follows or watched:
+        what = f"{name_of(deck, watched)} moved" if watched else "it follows something"
+        return [
+            Because(Told(f"{what}, for reasons that you cannot see from your seat", "", "", (), "", HIDDEN_CAUSE, None))
+        ]
+    return [_leaf(told, in_words(deck, item.when) if item.when else "nothing has to set it going")]
+
+
+def _leaf(told: Told, words: str) -> Because:
+    return Because(Told(f"So from the start: {words}", "", told.title, (), "", START, None))
+
+
+def _flags(condition: Condition) -> Iterator[FlagIs]:
+    """The flags that a condition asks for, wherever they stand but under ``none_of``."""
+    for test in condition:
+        match test:
+            case FlagIs():
+                yield test
+            case AnyOf(options=options) | AllOf(options=options):
+                for option in options:
+                    yield from _flags(option)
+            case Lasting(when=when):
+                yield from _flags(when)
