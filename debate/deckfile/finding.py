@@ -108,10 +108,13 @@ class Report:
     def __len__(self) -> int:
         return len(self._found)
 
+    def order(self, place: tuple[str, int, int]) -> tuple[int, str, int, int]:
+        """What to sort places by: file by file, from the top."""
+        return (self._order.get(place[0], len(self._order)), *place)
+
     def findings(self) -> tuple[Finding, ...]:
         """All of them, file by file, from the top."""
-        last = len(self._order)
-        found = sorted(self._found.items(), key=lambda pair: (self._order.get(pair[0][0], last), *pair[0]))
+        found = sorted(self._found.items(), key=lambda pair: (self.order(pair[0][:3]), pair[0][3:]))
         listed = tuple(finding for _, finding in found)
         if self.left_out and listed:
             note = f"and {self.left_out:,} more; mend these first"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from debate.deckfile import keys as k
+from debate.deckfile import kinds as k
 from debate.deckfile.finding import Report
-from debate.deckfile.keys import SECTIONS, Key, Kind, Section
+from debate.deckfile.keys import GROUNDS, SECTIONS, SINGLE
+from debate.deckfile.kinds import Key, Kind, Section
 from debate.deckfile.names import Entries, Item, Names, check_id, either, is_empty
 from debate.deckfile.nodes import Map, Node, Scalar, Seq
 from debate.deckfile.notation import Notation
@@ -17,7 +18,7 @@ from debate.rules.deck import Grounds, Rounds
 from debate.rules.text import visible
 
 Changes = Mapping[str, Mapping[str, Any]]
-_GROUND_KEYS = frozenset(k.GROUNDS)
+_GROUND_KEYS = frozenset(GROUNDS)
 
 
 class Items:
@@ -50,7 +51,7 @@ class Items:
 
     def single(self, name: str) -> Any:
         """The value of a single key; BAD where it is missing or wrong, its default where it may be left out."""
-        declared = k.SINGLE[name]
+        declared = SINGLE[name]
         if name not in self.names.singles:
             return BAD if declared.required else declared.default
         return self.value(declared.kind, self.names.singles[name][1], f"'{name}'", None)
@@ -60,7 +61,7 @@ class Items:
         if item.node is None:
             return BAD
         section = SECTIONS[item.section]
-        self.read.entries(item.node, section.all_keys, item.called)
+        self.read.entries(item.node, section.keys, item.called)
         return self._build(item, item.entries, section)
 
     def _build(self, item: Item, entries: Entries, section: Section, fresh: Iterable[str] = ()) -> Any:
@@ -71,7 +72,7 @@ class Items:
 
     def _attributes(self, item: Item, entries: Entries, section: Section, fresh: Iterable[str] = ()) -> Any:
         """The attributes that ``entries`` give the item; ``fresh`` are the keys that a view or preset brought."""
-        values = self.record(entries, section.all_keys, item.key, item.called, item)
+        values = self.record(entries, section.keys, item.key, item.called, item)
         good = keys_fit(item, entries, frozenset(fresh), self.report)
         good = grounds_fit(item, entries, section, self.report) and good
         if values is BAD or not good or not values_fit(item, values, entries, self.report):
@@ -252,10 +253,10 @@ class Items:
             return BAD
         for name in ("id", "role"):
             for entry, _ in mapping.entries:
-                if entry.text == name and (name == "id" or name in section.all_keys):
+                if entry.text == name and (name == "id" or name in section.keys):
                     self.report.error(entry, "clash", f"{called}: {name!r} cannot be replaced", right="leave it out")
                     return BAD
-        fresh = {entry.text: (entry, value) for entry, value in self.read.entries(mapping, section.all_keys, called)}
+        fresh = {entry.text: (entry, value) for entry, value in self.read.entries(mapping, section.keys, called)}
         if len(fresh) < len(mapping.entries):
             return BAD
         merged = dict(item.entries)
@@ -285,11 +286,11 @@ def _altered(values: dict[str, Any], fresh: Entries, section: Section) -> dict[s
         if name in _GROUND_KEYS:
             changed["grounds"] = values["grounds"]
         else:
-            attr = section.all_keys[name].attr or name
+            attr = section.keys[name].attr or name
             changed[attr] = values[attr]
-    if changed.get("once") is True and "once" in section.all_keys and "every" in section.all_keys:
+    if changed.get("once") is True and "once" in section.keys and "every" in section.keys:
         changed["every"] = 1
-    elif "every" in changed and "once" in section.all_keys:
+    elif "every" in changed and "once" in section.keys:
         changed["once"] = False
     return changed
 

@@ -6,195 +6,36 @@ editor. A key of a section becomes the attribute of the same name of the section
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from collections.abc import Mapping
 
-from attrs import field, frozen
-
+from debate.deckfile.kinds import (
+    AmountOf,
+    Clash,
+    Company,
+    ConditionOf,
+    EffectsOf,
+    Id,
+    Ids,
+    Key,
+    ListOf,
+    NewId,
+    Record,
+    Replaces,
+    Section,
+    Table,
+    Text,
+    TextOrId,
+    ValueOfFlag,
+    Whole,
+    Word,
+    YesNo,
+)
 from debate.rules import deck as d
 from debate.rules.conditions import NO_EFFECTS
 
 FORMAT = 1
-MAX_TEXT = 16 * 1024
-MAX_LINE = 160
 MAX_ID = 40
 MAX_ROUNDS = 40
-
-
-# Kinds of value.
-
-
-@frozen
-class Text:
-    """Any scalar. ``lines``: paragraphs are kept; otherwise it is one line."""
-
-    lines: bool = True
-
-    @property
-    def limit(self) -> int:
-        return MAX_TEXT if self.lines else MAX_LINE
-
-
-@frozen
-class Whole:
-    """A whole number from ``low`` to ``high``."""
-
-    low: int
-    high: int
-    zero: bool = True
-
-
-@frozen
-class YesNo:
-    """``yes``, ``no``, ``true`` or ``false``."""
-
-
-@frozen
-class Word:
-    """One of a few words."""
-
-    words: tuple[str, ...]
-
-
-@frozen
-class NewId:
-    """An id that is made here."""
-
-
-@frozen
-class Id:
-    """The id of something of one of these kinds."""
-
-    of: tuple[str, ...]
-
-
-@frozen
-class Ids:
-    """One id or a list of ids."""
-
-    of: tuple[str, ...]
-
-
-@frozen
-class TextOrId:
-    """The id of something of one of these kinds, or words of the author's own."""
-
-    of: tuple[str, ...]
-
-
-@frozen
-class ValueOfFlag:
-    """One of the values of the flag in which it stands."""
-
-
-@frozen
-class ConditionOf:
-    """A condition."""
-
-
-@frozen
-class EffectsOf:
-    """A mapping of effects."""
-
-
-@frozen
-class AmountOf:
-    """A whole number or a step table."""
-
-    low: int = -100
-    high: int = 100
-    zero: bool = False
-
-
-@frozen
-class ListOf:
-    """A list that is not empty."""
-
-    item: Kind
-
-
-@frozen
-class Table:
-    """A mapping that is not empty, of keys of one kind to values of one kind."""
-
-    key: NewId | Id
-    value: Kind
-
-
-@frozen
-class Record:
-    """A mapping of declared keys. ``make`` builds its value; without it the keys become attributes of the owner.
-
-    ``named``: the value knows the id under which it stands.
-    """
-
-    keys: Mapping[str, Key]
-    make: Callable[..., Any] | None = None
-    named: bool = False
-
-
-@frozen
-class Replaces:
-    """Item id -> keys of that item with other values."""
-
-
-Kind = (
-    Text
-    | Whole
-    | YesNo
-    | Word
-    | NewId
-    | Id
-    | Ids
-    | TextOrId
-    | ValueOfFlag
-    | ConditionOf
-    | EffectsOf
-    | AmountOf
-    | ListOf
-    | Table
-    | Record
-    | Replaces
-)
-
-
-@frozen
-class Key:
-    """One key: what it may hold, whether it must be there, what holds without it, and what it is for."""
-
-    kind: Kind
-    help: str
-    required: bool = False
-    default: Any = None
-    attr: str = ""
-
-
-GroundsRule = Literal["required", "optional", "none"]
-
-
-@frozen
-class Section:
-    """A mapping of ids to items of one class.
-
-    ``noun`` is what one of them is called. ``shared``: its ids share one namespace with those of the other such
-    sections. ``replaceable``: a view or a preset may change its items. ``listed``: role -> list of items without ids.
-    """
-
-    noun: str
-    make: Callable[..., Any]
-    keys: Mapping[str, Key]
-    help: str
-    grounds: GroundsRule = "none"
-    shared: bool = False
-    replaceable: bool = False
-    listed: bool = False
-    required: bool = False
-    all_keys: Mapping[str, Key] = field(init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        keys = {**self.keys, **(GROUNDS if self.grounds != "none" else {})}
-        object.__setattr__(self, "all_keys", keys)
-
 
 _LINE = Text(lines=False)
 _PROSE = Text()
@@ -304,6 +145,7 @@ SECTIONS: Mapping[str, Section] = {
             "shown_when": Key(ConditionOf(), "from when it holds the other roles see it too", default=None),
             "group": Key(_LINE, "the heading under which it stands", default="World"),
             "start_why": Key(_PROSE, "why it starts there", default=""),
+            **GROUNDS,
         },
         "values of the world from 0 to 100",
         grounds="optional",
@@ -318,6 +160,7 @@ SECTIONS: Mapping[str, Section] = {
             "name": Key(_LINE, "what it is called", required=True),
             "values": Key(Table(NewId(), _LINE), "value -> words on screen, weakest first", required=True),
             "start": Key(ValueOfFlag(), "its value at the start", required=True),
+            **GROUNDS,
         },
         "facts of the world that have one of a few values",
         grounds="optional",
@@ -336,6 +179,7 @@ SECTIONS: Mapping[str, Section] = {
             "once": Key(YesNo(), "fires only at the first of each row of round ends", default=False),
             "delay": Key(Whole(0, MAX_ROUNDS), "lands at the so-many-th round end still to come", default=0),
             "active": _ACTIVE,
+            **GROUNDS,
         },
         "what causes what",
         grounds="required",
@@ -353,6 +197,7 @@ SECTIONS: Mapping[str, Section] = {
                 TextOrId(("meter", "flag", "move", "news")), "for the map: what does not cause it", default=""
             ),
             "active": _ACTIVE,
+            **GROUNDS,
         },
         "what does not cause what",
         grounds="required",
@@ -367,6 +212,7 @@ SECTIONS: Mapping[str, Section] = {
             "cause": Key(TextOrId(("meter", "flag", "move", "news")), "what caused it", required=True),
             "raises": Key(TextOrId(("meter", "flag")), "what it raised", default=None),
             "lowers": Key(TextOrId(("meter", "flag")), "what it lowered", default=None),
+            **GROUNDS,
         },
         "causes that are counted in the start values and never fire",
         grounds="required",
@@ -382,6 +228,7 @@ SECTIONS: Mapping[str, Section] = {
             "odds": Key(AmountOf(0, 100, zero=True), "in a hundred, each round in which it may happen", default=100),
             "effects": Key(EffectsOf(), "what it changes", default=NO_EFFECTS),
             "active": _ACTIVE,
+            **GROUNDS,
         },
         "what may happen by chance",
         grounds="required",
@@ -427,6 +274,7 @@ SECTIONS: Mapping[str, Section] = {
             "if_declined": Key(EffectsOf(), "what a refusal changes", default=NO_EFFECTS),
             "forbidden": Key(_PROSE, "it is shown and never legal, and this is why", default=""),
             "active": _ACTIVE,
+            **GROUNDS,
         },
         "what roles may do",
         grounds="required",
@@ -448,6 +296,7 @@ SECTIONS: Mapping[str, Section] = {
             "backs": Key(Ids(("move",)), "moves it speaks for", default=()),
             "answers": Key(Ids(("argument",)), "arguments it answers", default=()),
             "active": _ACTIVE,
+            **GROUNDS,
         },
         "cards",
         grounds="required",
@@ -464,6 +313,7 @@ SECTIONS: Mapping[str, Section] = {
             "accept": Key(Ids(("move",)), "offers that are taken", default=()),
             "with": Key(Ids(("argument",)), "cases to prefer", default=(), attr="backing"),
             "because": Key(_PROSE, "why, in words shown to players", required=True),
+            **GROUNDS,
         },
         "role -> rules of its scripted opponent, the first that holds counts",
         grounds="optional",
@@ -479,6 +329,7 @@ SECTIONS: Mapping[str, Section] = {
             "ends_the_game": Key(YesNo(), "the game is over as soon as it holds", default=False),
             "tag": Key(YesNo(), "also told beside another headline", default=False),
             "active": _ACTIVE,
+            **GROUNDS,
         },
         "how a game may end; the first that holds is the headline",
         grounds="required",
@@ -493,6 +344,7 @@ SECTIONS: Mapping[str, Section] = {
             "ask": Key(_PROSE, "the question", required=True),
             "look_for": Key(_PROSE, "what a teacher may look for in an answer", default=""),
             "when": _WHEN,
+            **GROUNDS,
         },
         "questions for the debrief",
         grounds="optional",
@@ -500,7 +352,7 @@ SECTIONS: Mapping[str, Section] = {
     "glossary": Section(
         "glossary",
         d.GlossaryEntry,
-        {"term": Key(_LINE, "the word", required=True), "text": Key(_PROSE, "what it means", required=True)},
+        {"term": Key(_LINE, "the word", required=True), "text": Key(_PROSE, "what it means", required=True), **GROUNDS},
         "words that need explaining",
         grounds="optional",
     ),
@@ -526,29 +378,6 @@ SECTIONS: Mapping[str, Section] = {
         "other lengths of the game",
     ),
 }
-
-
-# Keys that do not go together, and keys that need company.
-
-
-@frozen
-class Clash:
-    """In ``section``, ``key`` and any of ``others`` may not both be there."""
-
-    section: str
-    key: str
-    others: tuple[str, ...]
-    sentence: str
-
-
-@frozen
-class Company:
-    """In ``section``, one of ``any_of`` must be there; if ``key`` is given, only beside it."""
-
-    section: str
-    any_of: tuple[str, ...]
-    sentence: str
-    key: str = ""
 
 
 _PER = ("per_rise_of", "per_fall_of")

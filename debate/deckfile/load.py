@@ -9,13 +9,15 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from debate.deckfile import checks, names
+from debate.deckfile import names
+from debate.deckfile.across import across
 from debate.deckfile.finding import DeckError, Finding, Place, Report
 from debate.deckfile.items import Items
 from debate.deckfile.keys import FORMAT, SECTIONS, SINGLE
 from debate.deckfile.names import Names
 from debate.deckfile.nodes import MAX_BYTES, Source, read_source
 from debate.deckfile.values import BAD
+from debate.deckfile.whole import Whole
 from debate.rules.deck import Deck
 from debate.rules.text import visible
 
@@ -156,7 +158,8 @@ def _build(sources: list[Source], report: Report, digest: str) -> Deck | None:
     parts: dict[str, Any] = {name: items.single(name) for name in SINGLE}
     for name, section in SECTIONS.items():
         parts[name] = items.scripts() if section.listed else items.section(name)
-    checks.across(found, report, sources[0].file)
+    items.read.tell_unknown()
+    across(found, report, sources[0].file)
     version = parts.pop("format")
     if version is not BAD and version != FORMAT:
         place = found.singles["format"][1]
@@ -164,7 +167,7 @@ def _build(sources: list[Source], report: Report, digest: str) -> Deck | None:
     if report.has_errors or not found.complete:
         return None
     deck = Deck(**{k: v for k, v in parts.items() if v is not None}, places=_places(found), digest=digest)
-    checks.whole(deck, found, items.read.used, report)
+    Whole(deck, found, items.read.used, report).check()
     return None if report.has_errors else deck
 
 

@@ -12,13 +12,17 @@ from collections.abc import Iterable, Mapping
 from attrs import define, field, frozen
 
 from debate.deckfile.finding import Report
-from debate.deckfile.keys import MAX_ID, MAX_ROUNDS, RESERVED, SECTIONS, SINGLE, Section
+from debate.deckfile.keys import MAX_ID, MAX_ROUNDS, RESERVED, SECTIONS, SINGLE
+from debate.deckfile.kinds import Section
 from debate.deckfile.nodes import Map, Node, Scalar, Seq, Source
 from debate.rules.text import visible
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LOCATOR = re.compile(r"[^\s,:\[\]{}#]+")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+
+MOST_COMPARED = 40_000
+"""Spellings compared for one deck: enough for hundreds of mistakes, and an end for a file of nothing else."""
 
 Entries = Mapping[str, tuple[Scalar, Node]]
 
@@ -80,7 +84,7 @@ class Names:
     capital_max: dict[str, int] = field(factory=dict)
     rounds: int = MAX_ROUNDS
     epilogue: int = 3
-    suggestions: int = 0
+    _compared: int = 0
 
     def of(self, nouns: Iterable[str], role: str = "") -> list[str]:
         """All ids of these kinds; motives are those of ``role``."""
@@ -113,8 +117,9 @@ class Names:
 
     def nearest(self, word: str, options: Iterable[str]) -> str:
         """The option that ``word`` was probably meant to be, or ``""``."""
-        self.suggestions += 1
-        if self.suggestions > 100 or len(word) > 2 * MAX_ID:
+        options = list(options)
+        self._compared += len(options)
+        if self._compared > MOST_COMPARED or len(word) > 2 * MAX_ID:
             return ""
         return nearest(word, options)
 
@@ -237,7 +242,7 @@ def _item_map(key: Scalar, value: Node, section: Section, report: Report) -> Map
     if isinstance(value, Map) and value.entries:
         return value
     called = f"{section.noun} '{visible(key.text)}'"
-    needed = ", ".join(name for name, declared in section.all_keys.items() if declared.required)
+    needed = ", ".join(name for name, declared in section.keys.items() if declared.required)
     if is_empty(value):
         report.error(key, "empty", f"{called} has no keys", right=f"it needs {needed}")
     else:

@@ -136,8 +136,8 @@ def _decode(source: Source, raw: bytes, report: Report) -> str | None:
 
 def _read_from(source: Source, offset: int, report: Report) -> int | None:
     """Read from ``offset``; after a mistake, the place where reading may go on."""
-    parser = DeckParser(source.text, offset)
     compose = _Composer(source, report)
+    parser = DeckParser(source.text, offset)
     try:
         for event in parser:
             compose.take(event)

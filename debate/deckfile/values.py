@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from debate.deckfile.finding import Report
-from debate.deckfile.keys import RESERVED, Text
+from debate.deckfile.keys import RESERVED
+from debate.deckfile.kinds import Text
 from debate.deckfile.names import Names, a, either, is_empty
 from debate.deckfile.nodes import Map, Node, Scalar, Seq
 from debate.rules.text import TextError, clean, visible
@@ -29,6 +30,7 @@ class Values:
         self.report = report
         self.used: set[tuple[str, str]] = set()
         """(noun, id) of everything that was referred to."""
+        self._not_there: dict[tuple[str, str], list[tuple[Scalar, str, str]]] = {}
 
     def entries(
         self, node: Map, allowed: Iterable[str] | None, owner: str, new: bool = False
@@ -38,7 +40,7 @@ class Values:
         ``allowed`` None: the keys are judged by the caller; ``new``: they are not names that the deck has elsewhere.
         """
         known = None if allowed is None else tuple(allowed)
-        found: list[tuple[Scalar, Node]] = []
+        found: dict[str, tuple[Scalar, Node]] = {}
         before: Node | None = None
         split = False
         for key, value in node.entries:
@@ -56,9 +58,9 @@ class Values:
             if known is not None and not expected:
                 right = self.names.nearest(key.text, known) or f"it has {', '.join(known)}"
                 self.report.error(key, "unknown", f"{owner} has no such key", visible(key.text), right)
-            elif all(key.text != other.text for other, _ in found):
-                found.append((key, value))
-        return found
+            else:
+                found.setdefault(key.text, (key, value))
+        return list(found.values())
 
     def _means_something(self, word: str) -> bool:
         return word in RESERVED or self.names.noun(word) is not None or WHOLE.fullmatch(word) is not None
@@ -210,14 +212,32 @@ class Values:
         if other is not None and other not in of:
             self.report.error(scalar, "kind", f"'{word}' is {a(other)}; {wants} wants {either(map(a, of))}")
             return BAD
-        guess = self.names.nearest(word, self.names.of(of, role))
         have = self.names.of(of, role)
-        if not guess and len(have) <= 6:
-            guess = f"there are {', '.join(have)}" if have else ""
-        elif guess:
-            guess = f"did you mean '{guess}'?"
-        self.report.error(scalar, "unknown", f"{wants}: no {kinds} called '{visible(word)}'", right=guess)
+        if not have:
+            self.unknown(scalar, "", f"{wants}: the deck has no {kinds} at all", "")
+            return BAD
+        guess = self.names.nearest(word, have)
+        right = f"did you mean '{guess}'?" if guess else f"there are {', '.join(have)}" if len(have) <= 6 else ""
+        self.unknown(scalar, word, f"{wants}: no {kinds} called '{visible(word)}'", right)
         return BAD
+
+    def unknown(self, scalar: Scalar, word: str, sentence: str, right: str) -> None:
+        """Note a name that the deck does not have; a name met in several places is told once."""
+        self._not_there.setdefault((word, sentence.split(": ", 1)[-1]), []).append((scalar, sentence, right))
+
+    def tell_unknown(self) -> None:
+        """Report all names that were noted."""
+        for met in self._not_there.values():
+            places = {
+                (scalar.file, scalar.line, scalar.column): (scalar, sentence, right) for scalar, sentence, right in met
+            }
+            first, *others = sorted(places.items(), key=lambda pair: self.report.order(pair[0]))
+            scalar, sentence, right = first[1]
+            if others:
+                more = f" and {len(others) - 2} more" if len(others) > 2 else ""
+                listed = ", ".join(f"{file}:{line}" for (file, line, _), _ in others[:2])
+                sentence = f"{sentence} (also {listed}{more})"
+            self.report.error(scalar, "unknown", sentence, right=right)
 
 
 def _only_comment(node: Scalar) -> bool:

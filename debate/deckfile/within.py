@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from debate.deckfile.finding import Report
-from debate.deckfile.keys import CLASHES, COMPANY, Section
+from debate.deckfile.keys import CLASHES, COMPANY
+from debate.deckfile.kinds import Section
 from debate.deckfile.names import Entries, Item, either
 from debate.deckfile.nodes import Node, Scalar
 

@@ -57,7 +57,7 @@ def refused(text: str, allowed: str = "\n") -> int | None:
         if character in allowed:
             continue
         category = unicodedata.category(character)
-        if category in _REFUSED or character in _INVISIBLE:
+        if category in _REFUSED or character in _INVISIBLE or _is_noncharacter(character):
             return match.start()
         if category in ("Mn", "Me"):
             marks = marks + 1 if match.start() == end else 1
@@ -65,6 +65,11 @@ def refused(text: str, allowed: str = "\n") -> int | None:
             if marks > MAX_MARKS:
                 return match.start()
     return None
+
+
+def _is_noncharacter(character: str) -> bool:
+    code = ord(character)
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def describe(character: str) -> str:
@@ -84,6 +89,8 @@ def describe(character: str) -> str:
         kind = "half of a surrogate pair"
     elif category in ("Mn", "Me") and character not in _INVISIBLE:
         kind = f"a pile of more than {MAX_MARKS} marks on one letter"
+    elif category == "Cn":
+        kind = "a code that is no character"
     elif category == "Cc":
         kind = "a control character"
     else:

@@ -1,0 +1,157 @@
+"""What must hold across items, seen in what was written, so that it is told beside all other mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debate.deckfile.finding import Place, Report
+from debate.deckfile.keys import SECTIONS, SINGLE
+from debate.deckfile.names import Item, Names
+from debate.deckfile.nodes import Map, Node, Scalar, Seq
+
+
+def across(names: Names, report: Report, file: str) -> None:
+    """Report all that is missing from the deck, or does not fit between its items. ``file`` is its first file."""
+    if names.complete:
+        _missing(names, report, Place(file))
+    _turn_order(names, report)
+    _endings(names, report)
+    _opponents(names, report)
+    _hidden(names, report)
+    _includes(names, report)
+
+
+def _missing(names: Names, report: Report, place: Place) -> None:
+    for name, key in SINGLE.items():
+        if key.required and name not in names.singles:
+            report.error(place, "missing", f"the deck has no {name!r}", right=key.help)
+    for name, section in SECTIONS.items():
+        if section.required and not names.items[name]:
+            report.error(place, "missing", f"the deck has no section {name!r}", right=section.help)
+
+
+def _turn_order(names: Names, report: Report) -> None:
+    if "turn_order" not in names.singles or not names.complete:
+        return
+    node = names.singles["turn_order"][1]
+    listed = _texts(node)
+    for role, item in names.items["roles"].items():
+        if role not in listed:
+            report.error(node, "missing", f"turn_order leaves out {item.called}", right="name every role once")
+
+
+def _endings(names: Names, report: Report) -> None:
+    endings = list(names.items["endings"].values())
+    if not endings or not names.complete:
+        return
+    *others, last = endings
+    why = "every game ends in something"
+    if "when" in last.entries:
+        place = last.entries["when"][0]
+        report.error(place, "last-ending", f"the last ending must have no 'when': {why}", right="leave it out")
+    for key, refused in (("active", ("no", "false")), ("ends_the_game", ("yes", "true"))):
+        if _word(last, key) in refused:
+            sentence = f"the last ending always holds and may not have '{key}: {refused[0]}'"
+            report.error(last.entries[key][0], "last-ending", sentence, right="leave it out")
+    for ending in others:
+        if ending.node is not None and "when" not in ending.entries:
+            right = "give it a 'when', or put it last"
+            report.error(ending.key, "last-ending", f"{ending.called} hides all endings after it", right=right)
+    for section in ("views", "presets"):
+        for view in names.items[section].values():
+            for replaced, node in _replaced(view):
+                if replaced.text == last.id and isinstance(node, Map):
+                    for inner, _ in node.entries:
+                        if inner.text in ("when", "active", "ends_the_game"):
+                            sentence = f"{view.called} may not change when the last ending holds: {why}"
+                            report.error(inner, "last-ending", sentence, right="leave it out")
+
+
+def _opponents(names: Names, report: Report) -> None:
+    for role, rules in names.scripts.items():
+        for rule in rules:
+            for word in _words(rule, "play"):
+                move = names.items["moves"].get(word)
+                owner = _word(move, "role") if move else ""
+                if move and owner in names.items["roles"] and owner != role:
+                    sentence = f"{rule.called} plays '{word}', a move of '{owner}'"
+                    report.error(rule.at("play", word), "kind", sentence, right=f"a move of '{role}'")
+                elif move and "forbidden" in move.entries:
+                    sentence = f"{rule.called} plays '{word}', which is forbidden"
+                    report.error(rule.at("play", word), "never-true", sentence, right="leave it out")
+            for word in _words(rule, "accept"):
+                move = names.items["moves"].get(word)
+                if move and move.node is not None and _word(move, "offer_to") != role:
+                    sentence = f"{rule.called} accepts '{word}', which is not offered to '{role}'"
+                    report.error(rule.at("accept", word), "kind", sentence, right=f"a move with 'offer_to: {role}'")
+            for word in _words(rule, "with"):
+                card = names.items["arguments"].get(word)
+                if card is None or card.node is None:
+                    continue
+                if role not in _words(card, "voices"):
+                    sentence = f"{rule.called} backs its move with '{word}', which '{role}' cannot hold"
+                    report.error(rule.at("with", word), "kind", sentence, right=f"a card with '{role}' in its voices")
+                elif not set(_words(card, "backs")) & set(_words(rule, "play")):
+                    sentence = f"'{word}' backs no move that {rule.called} plays"
+                    report.error(rule.at("with", word), "kind", sentence, right="a card that backs one of them")
+
+
+def _hidden(names: Names, report: Report) -> None:
+    """Scripted opponents know what their role knows."""
+    for role, rules in names.scripts.items():
+        for rule in rules:
+            for key in _keys_below(rule.entries["when"][1]) if "when" in rule.entries else ():
+                meter = names.items["meters"].get(key.text)
+                if meter is None or "seen_by" not in meter.entries or "shown_when" in meter.entries:
+                    continue
+                if role not in _words(meter, "seen_by"):
+                    sentence = f"{rule.called} reads the meter '{key.text}', which '{role}' cannot see"
+                    right = "another condition, or 'shown_when' for the meter"
+                    report.error(key, "hidden", sentence, right=right)
+
+
+def _includes(names: Names, report: Report) -> None:
+    views = names.items["views"]
+    for view in views.values():
+        reached: list[str] = []
+        waiting = _words(view, "includes")
+        while waiting:
+            word = waiting.pop()
+            if word in views and word not in reached:
+                reached.append(word)
+                waiting += _words(views[word], "includes")
+        if view.id in reached:
+            place = view.at("includes")
+            report.error(place, "clash", f"{view.called} includes itself", right="leave one 'includes' out")
+
+
+# What was written, read without judging it.
+
+
+def _texts(node: Node) -> list[str]:
+    if isinstance(node, Scalar):
+        return [node.text]
+    return [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Seq) else []
+
+
+def _words(item: Item, key: str) -> list[str]:
+    return _texts(item.entries[key][1]) if key in item.entries else []
+
+
+def _word(item: Item, key: str) -> str:
+    return next(iter(_words(item, key)), "")
+
+
+def _replaced(view: Item) -> list[tuple[Scalar, Node]]:
+    node = view.entries["replaces"][1] if "replaces" in view.entries else None
+    return node.entries if isinstance(node, Map) else []
+
+
+def _keys_below(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Map):
+        for key, value in node.entries:
+            yield key
+            yield from _keys_below(value)
+    elif isinstance(node, Seq):
+        for item in node.items:
+            yield from _keys_below(item)

@@ -1,0 +1,199 @@
+"""What a key may be declared to hold, and how keys, sections and the rules between keys are declared. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from attrs import frozen
+
+MAX_TEXT = 16 * 1024
+MAX_LINE = 160
+
+
+@frozen
+class Text:
+    """Any scalar. ``lines``: paragraphs are kept; otherwise it is one line."""
+
+    lines: bool = True
+
+    @property
+    def limit(self) -> int:
+        return MAX_TEXT if self.lines else MAX_LINE
+
+
+@frozen
+class Whole:
+    """A whole number from ``low`` to ``high``."""
+
+    low: int
+    high: int
+    zero: bool = True
+
+
+@frozen
+class YesNo:
+    """``yes``, ``no``, ``true`` or ``false``."""
+
+
+@frozen
+class Word:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+
+@frozen
+class NewId:
+    """An id that is made here."""
+
+
+@frozen
+class Id:
+    """The id of something of one of these kinds."""
+
+    of: tuple[str, ...]
+
+
+@frozen
+class Ids:
+    """One id or a list of ids."""
+
+    of: tuple[str, ...]
+
+
+@frozen
+class TextOrId:
+    """The id of something of one of these kinds, or words of the author's own."""
+
+    of: tuple[str, ...]
+
+
+@frozen
+class ValueOfFlag:
+    """One of the values of the flag in which it stands."""
+
+
+@frozen
+class ConditionOf:
+    """A condition."""
+
+
+@frozen
+class EffectsOf:
+    """A mapping of effects."""
+
+
+@frozen
+class AmountOf:
+    """A whole number or a step table."""
+
+    low: int = -100
+    high: int = 100
+    zero: bool = False
+
+
+@frozen
+class ListOf:
+    """A list that is not empty."""
+
+    item: Kind
+
+
+@frozen
+class Table:
+    """A mapping that is not empty, of keys of one kind to values of one kind."""
+
+    key: NewId | Id
+    value: Kind
+
+
+@frozen
+class Record:
+    """A mapping of declared keys. ``make`` builds its value; without it the keys become attributes of the owner.
+
+    ``named``: the value knows the id under which it stands.
+    """
+
+    keys: Mapping[str, Key]
+    make: Callable[..., Any] | None = None
+    named: bool = False
+
+
+@frozen
+class Replaces:
+    """Item id -> keys of that item with other values."""
+
+
+Kind = (
+    Text
+    | Whole
+    | YesNo
+    | Word
+    | NewId
+    | Id
+    | Ids
+    | TextOrId
+    | ValueOfFlag
+    | ConditionOf
+    | EffectsOf
+    | AmountOf
+    | ListOf
+    | Table
+    | Record
+    | Replaces
+)
+
+
+@frozen
+class Key:
+    """One key: what it may hold, whether it must be there, what holds without it, and what it is for."""
+
+    kind: Kind
+    help: str
+    required: bool = False
+    default: Any = None
+    attr: str = ""
+
+
+GroundsRule = Literal["required", "optional", "none"]
+
+
+@frozen
+class Section:
+    """A mapping of ids to items of one class.
+
+    ``noun`` is what one of them is called. ``shared``: its ids share one namespace with those of the other such
+    sections. ``replaceable``: a view or a preset may change its items. ``listed``: role -> list of items without ids.
+    """
+
+    noun: str
+    make: Callable[..., Any]
+    keys: Mapping[str, Key]
+    """All of its keys; those of grounds are among them unless ``grounds`` is ``none``."""
+    help: str
+    grounds: GroundsRule = "none"
+    shared: bool = False
+    replaceable: bool = False
+    listed: bool = False
+    required: bool = False
+
+
+@frozen
+class Clash:
+    """In ``section``, ``key`` and any of ``others`` may not both be there."""
+
+    section: str
+    key: str
+    others: tuple[str, ...]
+    sentence: str
+
+
+@frozen
+class Company:
+    """In ``section``, one of ``any_of`` must be there; if ``key`` is given, only beside it."""
+
+    section: str
+    any_of: tuple[str, ...]
+    sentence: str
+    key: str = ""

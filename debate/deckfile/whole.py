@@ -1,0 +1,286 @@
+"""What a deck without errors is still checked for: dead cards, fairness, loose ends. Told once nothing else is wrong,
+since a mistyped id would make half of it false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+from debate.deckfile.finding import Report
+from debate.deckfile.keys import SECTIONS
+from debate.deckfile.names import Names
+from debate.deckfile.nodes import Map, Scalar
+from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Lasting, NoneOf, Recent, Test
+from debate.rules.deck import Argument, Deck, MoveDef
+
+PILE = 12
+ANSWERS = 2
+BACKING = 2
+
+
+class Whole:
+    """Checks one deck. ``used`` holds (noun, id) of all that something refers to."""
+
+    def __init__(self, deck: Deck, names: Names, used: set[tuple[str, str]], report: Report) -> None:
+        self.deck = deck
+        self.names = names
+        self.used = used
+        self.report = report
+        self.cards = [card for card in deck.arguments.values() if card.active]
+        self.answers: dict[str, list[Argument]] = {card.id: [] for card in self.cards}
+        for card in self.cards:
+            for answered in card.answers:
+                if answered in self.answers:
+                    self.answers[answered].append(card)
+
+    def check(self) -> None:
+        """Report everything."""
+        self.table()
+        self.arguments()
+        self.piles()
+        self.backing()
+        self.first_round()
+        self.loose_ends()
+        self.views()
+        self.horizons()
+
+    def _warn(
+        self, section: str, id: str, code: str, sentence: str, right: str = "", key: str = "", word: str = ""
+    ) -> None:
+        item = self.names.items[section][id]
+        place = item.at(key, word) if key else item.key
+        self.report.warning(place, code, sentence, right=right)
+
+    # The table.
+
+    def table(self) -> None:
+        """The numbers of the table that depend on each other."""
+        rules = self.deck.rules
+        if rules.hand > rules.dealt:
+            sentence = "a hand is kept from the cards dealt, so it cannot be larger"
+            wrong = f"hand {rules.hand}, dealt {rules.dealt}"
+            self.report.error(self.names.singles["rules"][1], "range", sentence, wrong)
+
+    def arguments(self) -> None:
+        """Cards that can never be played, or never be answered."""
+        for card in self.cards:
+            item = self.names.items["arguments"][card.id]
+            answered = self.answers[card.id]
+            if not answered and not card.backs:
+                sentence = f"nothing answers the argument '{card.id}' and it backs nothing"
+                self.report.error(item.key, "unused", sentence, right="let it back a move, or a card answer it")
+            elif not card.answers and not card.backs:
+                right = "give it 'backs' or 'answers'"
+                self.report.warning(item.key, "unused", f"'{card.id}' can never be played", right=right)
+            elif not answered:
+                self._warn("arguments", card.id, "unused", f"no card answers '{card.id}'", f"{ANSWERS} are wanted")
+            elif (count := self._answers_elsewhere(card)) < ANSWERS:
+                sentence = f"'{card.id}' has {_some(count, 'answer')} in other piles"
+                self._warn("arguments", card.id, "fairness", sentence, f"{ANSWERS} are wanted")
+            for other in card.answers:
+                voices = self.deck.arguments[other].voices
+                if len(set(voices) | set(card.voices)) == 1:
+                    sentence = f"only '{voices[0]}' holds '{card.id}' and '{other}', and nobody answers its own case"
+                    self._warn("arguments", card.id, "unused", sentence, "leave the answer out", "answers", other)
+            for id in card.backs:
+                self._backs(card, self.deck.moves[id])
+
+    def _answers_elsewhere(self, card: Argument) -> int:
+        """Answers in other piles, for the speaker who has the fewest against it."""
+        return min(sum(bool(set(other.voices) - {role}) for other in self.answers[card.id]) for role in card.voices)
+
+    def _backs(self, card: Argument, move: MoveDef) -> None:
+        why = ""
+        if move.covert:
+            why = "is covert and takes no case"
+        elif move.forbidden:
+            why = "is forbidden"
+        elif move.role not in card.voices:
+            why = f"is a move of '{move.role}', which cannot hold the card"
+        if why:
+            sentence = f"'{card.id}' backs '{move.id}', which {why}"
+            self._warn("arguments", card.id, "unused", sentence, "leave it out", "backs", move.id)
+
+    def piles(self) -> None:
+        """How many cards each role can draw from, and whether its opponent has rules."""
+        for id, role in self.deck.roles.items():
+            count = sum(id in card.voices for card in self.cards)
+            if count < PILE:
+                sentence = f"{role.name} has {_some(count, 'argument')}"
+                self._warn("roles", id, "fairness", sentence, f"{PILE} are wanted")
+            if not self.deck.opponents.get(id):
+                self._warn("roles", id, "unused", f"the opponent '{id}' has no rules and always holds", "add rules")
+
+    def backing(self) -> None:
+        """How many cards can back each move in the open."""
+        for move in self.deck.moves.values():
+            if move.covert or move.forbidden:
+                continue
+            count = sum(move.id in card.backs and move.role in card.voices for card in self.cards)
+            if count == 0:
+                self._warn("moves", move.id, "unused", f"no argument backs '{move.id}'", f"{BACKING} are wanted")
+            elif count < BACKING:
+                self._warn("moves", move.id, "fairness", f"one card backs '{move.id}'", f"{BACKING} are wanted")
+
+    def first_round(self) -> None:
+        """Roles that can do nothing but hold in the first round."""
+        for id, role in self.deck.roles.items():
+            moves = [
+                move for move in self.deck.moves.values() if move.role == id and move.active and not move.forbidden
+            ]
+            extra = self.deck.rules.unbacked_extra
+            if not any(
+                move.cost + (0 if move.covert else extra) <= role.capital_start and self._at_start(move.needs)
+                for move in moves
+            ):
+                self._warn("roles", id, "no-move", f"{role.name} can have no legal move but hold in round 1")
+
+    def _at_start(self, condition: Condition) -> bool:
+        return all(self._test_at_start(test) for test in condition)
+
+    def _test_at_start(self, test: Test) -> bool:
+        match test:
+            case FlagIs(flag, values):
+                return self.deck.flags[flag].start in values
+            case Recent(_, _, negated):
+                return negated
+            case Lasting():
+                return False
+            case AnyOf(options):
+                return any(map(self._at_start, options))
+            case AllOf(options):
+                return all(map(self._at_start, options))
+            case NoneOf(options):
+                return not any(map(self._at_start, options))
+            case Compare(kind, id, comparison, bound, upper):
+                value = {"times": 0, "round": 1}.get(kind, 0)
+                if kind == "meter":
+                    value = self.deck.meters[id].start
+                elif kind == "capital":
+                    value = self.deck.roles[id].capital_start
+                limit = self.deck.meters[id].start if bound == "start" else bound
+                assert isinstance(limit, int)
+                return {
+                    "at least": value >= limit,
+                    "at most": value <= limit,
+                    "below": value < limit,
+                    "above": value > limit,
+                    "exactly": value == limit,
+                    "to": limit <= value <= (limit if upper is None else upper),
+                }[comparison]
+
+    # Loose ends.
+
+    def loose_ends(self) -> None:
+        """What nothing refers to."""
+        for id in self.deck.flags:
+            if ("flag", id) not in self.used:
+                self._warn("flags", id, "unused", f"nothing reads the flag '{id}'", "leave it out, or let it matter")
+        for meter in self.deck.meters:
+            if not {("meter", meter), ("changed", meter)} & self.used:
+                sentence = f"nothing reads or changes the meter '{meter}'"
+                self._warn("meters", meter, "unused", sentence, "leave it out, or let it matter")
+        for section in ("passages", "evidence"):
+            noun = SECTIONS[section].noun
+            for id in self.names.items[section]:
+                if (noun, id) not in self.used:
+                    self._warn(section, id, "unused", f"nothing cites {noun} '{id}'", "cite it, or leave it out")
+        reachable = {(flag.id, flag.start) for flag in self.deck.flags.values()}
+        reachable |= {pair for effects in self._all_effects() for pair in effects.flags}
+        for id, flag in self.deck.flags.items():
+            for value in flag.values:
+                if (id, value) not in reachable:
+                    item = self.names.items["flags"][id]
+                    sentence = f"nothing ever sets '{id}' to '{value}'"
+                    self.report.warning(_key_of(item.entries["values"][1], value) or item.key, "unused", sentence)
+        self._switched_off()
+
+    def _all_effects(self) -> Iterator[Effects]:
+        for items in (self.deck.links, self.deck.news, self.deck.moves):
+            for item in items.values():
+                yield item.effects
+                if isinstance(item, MoveDef):
+                    yield item.if_declined
+        for changes in self._replaced():
+            yield from (value for _, change in changes for value in change.values() if isinstance(value, Effects))
+
+    def _replaced(self) -> Iterator[Iterable[tuple[str, Mapping[str, Any]]]]:
+        """(item id, changes) of each view and preset."""
+        for view in self.deck.views.values():
+            yield view.replaces.items()
+        for preset in self.deck.presets.values():
+            yield preset.replaces.items()
+
+    def _switched_off(self) -> None:
+        turned_on = {id for changes in self._replaced() for id, change in changes if change.get("active")}
+        for section, declared in SECTIONS.items():
+            if "active" in declared.keys:
+                for id, item in getattr(self.deck, section).items():
+                    if not item.active and id not in turned_on:
+                        sentence = f"{declared.noun} '{id}' is not active and no view or preset turns it on"
+                        self._warn(section, id, "unused", sentence, key="active")
+
+    # Views and presets.
+
+    def views(self) -> None:
+        """Views that disagree about one key of one item, so that the later wins."""
+        for one, other in combinations(self.deck.views.values(), 2):
+            for id in one.replaces.keys() & other.replaces.keys():
+                first, second = one.replaces[id], other.replaces[id]
+                for attr in first.keys() & second.keys() - {"grounds"}:
+                    if first[attr] != second[attr]:
+                        sentence = f"views '{one.id}' and '{other.id}' both replace '{attr}' of '{id}'; the later wins"
+                        node = self.names.items["views"][other.id].entries["replaces"][1]
+                        place = _key_of(node, id) or self.names.items["views"][other.id].key
+                        self.report.warning(place, "clash", sentence)
+
+    def horizons(self) -> None:
+        """Conditions on the round that come too late to hold, in the deck's own length and in each preset's."""
+        lengths: list[tuple[str, int, int, Mapping[str, Mapping[str, Any]]]] = [
+            ("", self.deck.rounds.count, self.deck.rounds.epilogue, {})
+        ]
+        for preset in self.deck.presets.values():
+            lengths.append((preset.id, preset.rounds.count, preset.rounds.epilogue, preset.replaces))
+        for preset_id, count, epilogue, replaces in lengths:
+            for section, key in (
+                ("links", "when"),
+                ("denials", "when"),
+                ("endings", "when"),
+                ("news", "when"),
+                ("moves", "needs"),
+            ):
+                last = count + (epilogue if section in ("links", "denials", "endings") else 0)
+                for id, item in getattr(self.deck, section).items():
+                    changes = replaces.get(id, {})
+                    if not changes.get("active", item.active):
+                        continue
+                    for test in changes.get(key, getattr(item, key)):
+                        if not _within(test, count, last):
+                            noun = SECTIONS[section].noun
+                            game = f"preset '{preset_id}'" if preset_id else "the game"
+                            sentence = f"{noun} '{id}' waits for a round that {game}, of {count} rounds, does not have"
+                            self._warn(section, id, "never-true", sentence, key=key)
+
+
+def _within(test: Test, count: int, last: int) -> bool:
+    """Whether a game of ``count`` rounds and told up to round ``last`` is long enough for the test to hold."""
+    match test:
+        case Compare("round", _, comparison, bound, _) if isinstance(bound, int):
+            return comparison in ("at most", "below") or bound + (comparison == "above") <= last
+        case Lasting(rounds, when):
+            return rounds <= count and all(_within(inner, count, last) for inner in when)
+        case AllOf(options):
+            return all(_within(inner, count, last) for option in options for inner in option)
+        case _:
+            return True
+
+
+def _key_of(node: object, word: str) -> Scalar | None:
+    if isinstance(node, Map):
+        return next((key for key, _ in node.entries if key.text == word), None)
+    return None
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{'one' if count == 1 else count or 'no'} {noun}{'' if count == 1 else 's'}"
