@@ -37,6 +37,15 @@ class Entry:
     chosen: Chosen | None = None
 
 
+@frozen
+class Known:
+    """A choice that lies open, with where in the game it was made."""
+
+    round: int
+    phase: str
+    entry: Entry
+
+
 class Session:
     """A game in progress.
 
@@ -121,6 +130,22 @@ class Session:
         """The steps so far that this role may know, numbered anew; all of them once the game is over."""
         return visible_trace(self.state, self.trace, role)
 
+    def opened(self, round: int) -> State | None:
+        """The position in which this round began; None for a round that has not begun."""
+        return next((state for state in self._states if state.round == round), None)
+
+    def known(self, role: str | None) -> tuple[Known, ...]:
+        """The choices so far that lie open to this role: no sealed ones of others, none that were covert."""
+        now = self.state
+        found = []
+        for state, entry in zip(self._states, self._entries, strict=False):
+            move = entry.move
+            sealed = move in now.choices.get(move.role, ()) and (state.round, state.phase) == (now.round, now.phase)
+            covert = move.kind == "play" and self.deck.moves[move.move].covert
+            if move.role == role or now.over or not (sealed or covert or move.kind == "keep"):
+                found.append(Known(state.round, state.phase, entry))
+        return tuple(found)
+
     def submit(self, move: Move) -> Trace:
         """Make a person's choice. Raises :class:`IllegalMove` and changes nothing then. Opponents come later."""
         trace = self._apply(Entry(move))
@@ -155,6 +180,9 @@ class Session:
 
     def can_undo(self) -> bool:
         return any(self.seats[entry.move.role].who == PERSON for entry in self._entries)
+
+    def can_redo(self) -> bool:
+        return bool(self._undone)
 
     def undo(self) -> Move | None:
         """Take back the latest choice of a person and all that came after it; None where there is none.

@@ -1,0 +1,92 @@
+"""The footer: the keys that work now, wrapped so that none is lost in a narrow window. A click does what the key does."""
+
+from __future__ import annotations
+
+from attrs import frozen
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from debate.tui.text import say, width
+
+
+@frozen
+class _Key:
+    key: str
+    shown: str
+    label: str
+    enabled: bool
+
+    @property
+    def cells(self) -> int:
+        return width(self.shown) + 1 + width(self.label)
+
+
+GAP = 2
+
+
+class Keys(Widget):
+    """The footer of every screen. It reads the bindings that are active, so it needs no care."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Keys { dock: bottom; height: auto; width: 1fr; padding: 0 1; background: $panel; color: $foreground; }
+    """
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def on_unmount(self) -> None:
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        if self.is_attached and screen is self.screen:
+            self.refresh(layout=True)
+
+    def _keys(self) -> list[_Key]:
+        found: dict[str, _Key] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and binding.action not in found:
+                shown = binding.key_display or self.app.get_key_display(binding)
+                found[binding.action] = _Key(binding.key, shown, binding.description, active.enabled)
+        return list(found.values())
+
+    def _lines(self, cells: int) -> list[list[_Key]]:
+        lines: list[list[_Key]] = [[]]
+        used = 0
+        for key in self._keys():
+            needed = key.cells + (GAP if lines[-1] else 0)
+            if lines[-1] and used + needed > cells:
+                lines.append([])
+                used, needed = 0, key.cells
+            lines[-1].append(key)
+            used += needed
+        return lines
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        lines = []
+        for line in self._lines(self.content_size.width):
+            keys = [
+                say((key.shown, "bold $accent" if key.enabled else "dim"), " ", (key.label, "" if key.enabled else "dim"))
+                for key in line
+            ]
+            lines.append(Content(" " * GAP).join(keys))
+        return Content("\n").join(lines)
+
+    async def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        lines = self._lines(self.content_size.width)
+        if offset is None or offset.y >= len(lines):
+            return
+        left = 0
+        for key in lines[offset.y]:
+            if left <= offset.x < left + key.cells:
+                self.app.simulate_key(key.key)
+                return
+            left += key.cells + GAP

@@ -1,0 +1,66 @@
+"""A list to walk through by keyboard or mouse, whose rows are given anew without losing the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+from rich.segment import Segment
+from textual.content import Content
+from textual.strip import Strip
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from debate.tui.text import HERE, entitle
+
+
+@frozen
+class Row:
+    """One row: an id to know it by, what it shows, and whether it can be marked (headings cannot)."""
+
+    id: str
+    content: Content
+    enabled: bool = True
+
+
+class Listing(OptionList):
+    """Rows of safe text. The marked one carries a glyph, so that it is not known by its colour alone."""
+
+    def __init__(self, *, id: str, classes: str | None = None, title: str = "") -> None:
+        super().__init__(id=id, classes=classes, markup=False)
+        self._rows: tuple[Row, ...] = ()
+        entitle(self, title)
+
+    @property
+    def marked(self) -> str | None:
+        """The id of the marked row."""
+        option = self.highlighted_option
+        return None if option is None else option.id
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self._rows
+
+    def show(self, rows: Iterable[Row], mark: str | None = None) -> None:
+        """Show these rows. The mark goes to ``mark``, else stays where it was, else goes to the first row."""
+        rows = tuple(rows)
+        wanted = mark or self.marked
+        if rows == self._rows and wanted == self.marked:
+            return
+        self._rows = rows
+        self.set_options([Option(row.content, row.id, disabled=not row.enabled) for row in rows])
+        self.mark(wanted)
+
+    def mark(self, id_: str | None) -> None:
+        """Move the mark to this row, or to the first that can be marked."""
+        places = {row.id: place for place, row in enumerate(self._rows) if row.enabled}
+        self.highlighted = places.get(id_ or "", next(iter(places.values()), None))
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        lines = self._lines
+        line = self.scroll_offset.y + y
+        if line >= len(lines) or lines[line] != (self.highlighted, 0) or strip.cell_length < 2:
+            return strip
+        first = next(iter(strip.crop(0, 1)))
+        return Strip.join([Strip([Segment(HERE, first.style)], 1), strip.crop(1)])
