@@ -57,12 +57,17 @@ def listed(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
 
 
 def amount_words(deck: Deck, amount: Amount) -> str:
-    """``+8``, or for a step table ``+0 to +15, less the higher Traffic is`` in the plainest words that are true."""
+    """``+8``, or for a step table ``0 to +15, depending on Traffic``."""
     if isinstance(amount, int):
         return f"{amount:+d}"
     amounts = [n for _, n in amount.steps]
     low, high = min(amounts), max(amounts)
-    return f"{low:+d} to {high:+d}, depending on {deck.meters[amount.by].name}"
+    span = f"{_signed(low)} to {_signed(high)}" if low != high else _signed(low)
+    return f"{span}, depending on {deck.meters[amount.by].name}"
+
+
+def _signed(number: int) -> str:
+    return f"{number:+d}" if number else "0"
 
 
 def effects_words(deck: Deck, effects: Effects) -> tuple[str, ...]:

@@ -1,0 +1,201 @@
+"""The causal map: what drives what in a deck, what is denied, and which of it is at work now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from debate.debrief.naming import CAPITAL, amount_words, cited, name_of
+from debate.debrief.supposed import Supposed
+from debate.rules.conditions import AllOf, Amount, AnyOf, Compare, Condition, Effects, FlagIs, Lasting, Recent
+from debate.rules.deck import Deck, Denial, Link, MoveDef, News
+from debate.rules.view import View
+from debate.rules.words import in_words
+
+TIME = ""
+"""The cause of an edge that nothing has to set going."""
+
+
+@frozen
+class Edge:
+    """One arrow of the map.
+
+    ``id``: of the link, denial, background or move it stands for, ``kind`` which of these. ``cause``: an id or the
+    author's words, empty for what goes on by itself; ``effect``: an id (``capital.ROLE`` too) or words; the ``_name``
+    beside each is for the screen. ``sign``: ``+`` raises, ``-`` lowers, ``~`` depends or sets a flag, ``x`` denied.
+    ``words``: how much, such as ``+8`` or ``closed to cars``; ``strength``: the same in a word. ``delay``: round ends.
+    ``when``: what must hold, in words. ``live``: it is at work in the view given; None where that
+    hangs on what is hidden.
+    """
+
+    id: str
+    kind: str
+    cause: str
+    cause_name: str
+    effect: str
+    effect_name: str
+    sign: str
+    words: str
+    strength: str
+    delay: int
+    says: str
+    citation: str
+    when: str = ""
+    live: bool | None = False
+
+    @property
+    def line(self) -> str:
+        """One line for a list: ``Traffic --(+8, 1 later)--> Trade``."""
+        later = f", {self.delay} later" if self.delay else ""
+        arrow = f"--x {self.strength} x-->" if self.sign == "x" else f"--({self.words}{later})-->"
+        return f"{self.cause_name} {arrow} {self.effect_name}"
+
+
+@frozen
+class Around:
+    """What stands around one thing: ``into`` drives it, ``out`` it drives; denials and background among them."""
+
+    id: str
+    name: str
+    into: tuple[Edge, ...]
+    out: tuple[Edge, ...]
+
+
+def around(deck: Deck, id_: str, view: View | None = None) -> Around:
+    """The edges in and out of a meter, flag, move or news item; those at work in ``view`` are lit."""
+    found = edges(deck, view)
+    return Around(
+        id_,
+        name_of(deck, id_),
+        tuple(edge for edge in found if edge.effect == id_),
+        tuple(edge for edge in found if edge.cause == id_),
+    )
+
+
+def edges(deck: Deck, view: View | None = None) -> tuple[Edge, ...]:
+    """Every edge of the deck as played: links, then denials, background and what moves do by themselves."""
+    now = None if view is None else Supposed.seen(deck, view)
+    found: list[Edge] = []
+    for link in deck.links.values():
+        if link.active:
+            found += [evolve(edge, live=_live(now, link)) for edge in _of_link(deck, link)]
+    for denial in deck.denials.values():
+        if denial.active:
+            found += [evolve(edge, live=_live(now, denial)) for edge in _of_denial(deck, denial)]
+    for item in deck.background.values():
+        effect, sign = (item.raises, "+") if item.raises else (item.lowers, "-")
+        words = "raises" if sign == "+" else "lowers"
+        found.append(_edge(deck, item.id, "background", item.cause, effect or "", sign, words, item.says, cited(item)))
+    events: list[MoveDef | News] = [*deck.moves.values(), *deck.news.values()]
+    for event in events:
+        if event.active:
+            for effect, sign, words, strength in _changes(deck, event.effects):
+                edge = _edge(deck, event.id, "move", event.id, effect, sign, words, event.text, cited(event))
+                happened = now is not None and now.latest[event.id] == now.round
+                found.append(evolve(edge, strength=strength, live=happened))
+    return tuple(found)
+
+
+def _edge(
+    deck: Deck, id_: str, kind: str, cause: str, effect: str, sign: str, words: str, says: str, citation: str
+) -> Edge:
+    cause_name = name_of(deck, cause) if cause else "By itself"
+    return Edge(id_, kind, cause, cause_name, effect, name_of(deck, effect), sign, words, words, 0, says, citation)
+
+
+def _of_link(deck: Deck, link: Link) -> Iterator[Edge]:
+    watched = link.per_rise_of or link.per_fall_of
+    changes = _changes(deck, link.effects)
+    targets = {effect for effect, *_ in changes}
+    causes = _causes(link.follows, watched, link.when)
+    driving = [cause for cause in causes if cause not in targets] or [TIME]
+    for cause in driving:
+        for effect, sign, words, strength in changes:
+            if watched is not None:
+                each = "point" if link.points == 1 else f"{link.points} points"
+                words = f"{words} for each {each} it {'rises' if link.per_rise_of else 'falls'}"
+                if link.per_fall_of and sign in "+-" and cause == watched:
+                    sign = "-" if sign == "+" else "+"
+            edge = _edge(deck, link.id, "link", cause, effect, sign, words, link.says, cited(link))
+            when = in_words(deck, link.when) if link.when else ""
+            yield evolve(edge, strength=strength, delay=link.delay, when=when)
+
+
+def _of_denial(deck: Deck, denial: Denial) -> Iterator[Edge]:
+    causes = (denial.cause,) if denial.cause else _causes(denial.follows, None, denial.when)
+    for cause in causes or (TIME,):
+        for effect in denial.denies:
+            edge = _edge(deck, denial.id, "denial", cause, effect, "x", "does not move", denial.says, cited(denial))
+            yield evolve(edge, strength="denied", when=in_words(deck, denial.when) if denial.when else "")
+
+
+def _causes(follows: Sequence[str], watched: str | None, when: Condition) -> tuple[str, ...]:
+    """What sets it going; ids of the condition only where nothing else is named, flags and events before meters."""
+    if follows:
+        return tuple(follows)
+    if watched is not None:
+        return (watched,)
+    read = list(_read(when))
+    leading = [id_ for id_, is_meter in read if not is_meter]
+    return tuple(dict.fromkeys(leading or [id_ for id_, _ in read]))
+
+
+def _read(condition: Condition) -> Iterator[tuple[str, bool]]:
+    """(id, whether it is a meter) of what a condition asks for, wherever it stands but under ``none_of``."""
+    for test in condition:
+        match test:
+            case Compare(kind="meter", id=id_):
+                yield id_, True
+            case Compare(kind="times", id=id_, comparison="at least" | "above"):
+                yield id_, False
+            case FlagIs(flag=flag):
+                yield flag, False
+            case Recent(event=event, negated=False):
+                yield event, False
+            case AnyOf(options=options) | AllOf(options=options):
+                for option in options:
+                    yield from _read(option)
+            case Lasting(when=when):
+                yield from _read(when)
+
+
+def _changes(deck: Deck, effects: Effects) -> list[tuple[str, str, str, str]]:
+    """(target, sign, words, strength) of each."""
+    found = []
+    for id_, amount in effects.meters:
+        found.append((id_, _sign(amount), amount_words(deck, amount), _strength(_largest(amount))))
+    for id_, value in effects.flags:
+        words = deck.flags[id_].values[value]
+        found.append((id_, "~", words, f"makes it '{words}'"))
+    for role, number in effects.capital:
+        found.append((CAPITAL + role, "+" if number > 0 else "-", f"{number:+d}", _strength(number * 5)))
+    return found
+
+
+def _amounts(amount: Amount) -> Iterable[int]:
+    return (amount,) if isinstance(amount, int) else (number for _, number in amount.steps)
+
+
+def _sign(amount: Amount) -> str:
+    signs = {number > 0 for number in _amounts(amount) if number}
+    return "~" if len(signs) != 1 else "+" if True in signs else "-"
+
+
+def _largest(amount: Amount) -> int:
+    return max(_amounts(amount), key=abs)
+
+
+def _strength(number: int) -> str:
+    size = abs(number)
+    word = "slightly" if size <= 2 else "somewhat" if size <= 6 else "clearly" if size <= 14 else "strongly"
+    return f"{word} {'up' if number > 0 else 'down'}"
+
+
+def _live(now: Supposed | None, item: Link | Denial) -> bool | None:
+    """Whether it is at work: its event came this round, or its condition holds."""
+    if now is None:
+        return False
+    if item.follows and not any(now.latest[event] == now.round for event in item.follows):
+        return False
+    return now.holds(item.when)

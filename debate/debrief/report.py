@@ -1,0 +1,308 @@
+"""The debrief of a whole game, as facts: every front end shows the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from debate.debrief.naming import cited, name_of
+from debate.debrief.rounds import rounds
+from debate.debrief.telling import Told, tell
+from debate.rules import replay
+from debate.rules.deck import Deck, Ending
+from debate.rules.moves import Move
+from debate.rules.outcome import Delivered, Outcome, outcome
+from debate.rules.replay import Played
+from debate.rules.state import Setting, State
+from debate.rules.tables import with_included
+from debate.rules.trace import TraceStep
+
+MOST_CAUSES = 4
+
+
+@frozen
+class RoleReport:
+    """How one role came out. ``score`` and ``par`` (None: the deck gives none) are on its wants at the end of term,
+    ``ends_score`` (None: it names no ends) on what it says it is for, years later. ``wants``, ``ends``: (meter,
+    weight)."""
+
+    role: str
+    name: str
+    motive: str
+    motive_text: str
+    score: int
+    par: int | None
+    ends_score: int | None
+    debate_points: int
+    wants: tuple[tuple[str, int], ...]
+    ends: tuple[tuple[str, int], ...]
+
+
+@frozen
+class PromiseReport:
+    """What a move promised beside what came. ``line`` is one sentence."""
+
+    delivered: Delivered
+    move: str
+    role: str
+    meter: str
+
+    @property
+    def line(self) -> str:
+        d = self.delivered
+        kept = "kept" if d.kept else "not kept"
+        later = "" if d.kept == d.kept_later else f"; years later {'kept after all' if d.kept_later else 'lost again'}"
+        return (
+            f"Round {d.round}, {self.role}, '{self.move}' promised {self.meter} {d.promised}: "
+            f"{d.before} before, {d.term} at the end of term, {d.later} years later: {kept}{later}."
+        )
+
+
+@frozen
+class CauseReport:
+    """What one cause did to a meter over the game: ``words``, the sum of its changes, how often."""
+
+    words: str
+    total: int
+    times: int
+    citation: str
+
+
+@frozen
+class MeterReport:
+    id: str
+    name: str
+    group: str
+    low: str
+    high: str
+    start: int
+    term: int
+    later: int
+    causes: tuple[CauseReport, ...]
+    """The biggest, by what they added up to."""
+
+
+@frozen
+class DenialReport:
+    """A denial that fired: told as it was the first time, and the rounds in which it held."""
+
+    told: Told
+    rounds: tuple[int, ...]
+
+
+@frozen
+class EndingReport:
+    id: str
+    title: str
+    text: str
+    citation: str
+
+
+@frozen
+class ViewReport:
+    """The same table under one causal view (``view`` empty: the deck as written). ``own``: the game was played so.
+
+    ``changed``: (meter, value years later as played, value there) of meters that come out otherwise. ``unplayable``:
+    (round, move) that could not have been played there.
+    """
+
+    view: str
+    name: str
+    says: str
+    own: bool
+    ending: EndingReport
+    later: EndingReport
+    scores: tuple[tuple[str, int], ...]
+    changed: tuple[tuple[str, int, int], ...]
+    unplayable: tuple[tuple[int, str], ...]
+
+
+@frozen
+class Dropped:
+    """An answer that was held and kept: ``role`` had ``card`` against ``speaker``'s ``case`` in this round."""
+
+    round: int
+    role: str
+    card: str
+    speaker: str
+    case: str
+
+
+@frozen
+class Asked:
+    """A question to discuss, with what to look for, and the round in which it came up (0: deck-wide)."""
+
+    ask: str
+    look_for: str
+    round: int
+    citation: str
+
+
+@frozen
+class Report:
+    """The whole debrief. ``ending``/``tags`` at the end of term, ``later``/``later_tags`` after the epilogue."""
+
+    ending: EndingReport
+    tags: tuple[EndingReport, ...]
+    later: EndingReport
+    later_tags: tuple[EndingReport, ...]
+    last_round: int
+    years_later: int
+    """Rounds of the epilogue."""
+    roles: tuple[RoleReport, ...]
+    promises: tuple[PromiseReport, ...]
+    meters: tuple[MeterReport, ...]
+    denials: tuple[DenialReport, ...]
+    views: tuple[ViewReport, ...]
+    dropped: tuple[Dropped, ...]
+    questions: tuple[Asked, ...]
+    still_coming: tuple[str, ...]
+    """Changes on their way that not even the epilogue saw."""
+    leaves_out: tuple[str, ...]
+
+
+def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[Move]) -> Report:
+    """The debrief of a game. ``source_deck``: as written, without preset and views; ``played`` and ``moves`` as in a
+    session. For a game that still runs: how it stands, without views and dropped cards."""
+    state = played.state
+    deck = state.tables.deck
+    result = outcome(state)
+    term = state.term or state
+    steps = tuple(played.trace)
+    return Report(
+        ending=_ending(deck, result.ending),
+        tags=tuple(_ending(deck, tag) for tag in result.tags),
+        later=_ending(deck, result.later),
+        later_tags=tuple(_ending(deck, tag) for tag in result.later_tags),
+        last_round=term.round,
+        years_later=state.round - term.round,
+        roles=_roles(deck, state, result),
+        promises=tuple(
+            PromiseReport(d, deck.moves[d.move].title, deck.roles[d.role].name, deck.meters[d.meter].name)
+            for d in result.delivered
+        ),
+        meters=tuple(
+            MeterReport(
+                m.id, m.name, m.group, m.low, m.high, m.start, term.meters[m.id], state.meters[m.id],
+                _causes(deck, steps, m.id),
+            )
+            for m in deck.meters.values()
+        ),
+        denials=_denials(deck, steps),
+        views=_views(source_deck, setting, state, moves) if state.over else (),
+        dropped=tuple(
+            Dropped(record.number, role, card, exchange.role, exchange.case)
+            for record in rounds(played, None)
+            for exchange in record.exchanges
+            for role, card in exchange.dropped
+        ),
+        questions=tuple(
+            Asked(q.ask, q.look_for, round_, cited(q))
+            for id_, round_ in state.asked
+            for q in (deck.questions[id_],)
+        ),
+        still_coming=tuple(deck.links[item.link].says for item in state.pending),
+        leaves_out=deck.leaves_out,
+    )  # fmt: skip
+
+
+def _ending(deck: Deck, id_: str) -> EndingReport:
+    ending: Ending | None = deck.endings.get(id_)
+    if ending is None:
+        return EndingReport("", "No ending", "", "")
+    return EndingReport(ending.id, ending.title, ending.text, cited(ending))
+
+
+def _roles(deck: Deck, state: State, result: Outcome) -> tuple[RoleReport, ...]:
+    found = []
+    for role in deck.turn_order:
+        motive = deck.roles[role].motives.get(state.motives[role])
+        found.append(
+            RoleReport(
+                role=role,
+                name=deck.roles[role].name,
+                motive=motive.name if motive else "",
+                motive_text=motive.text if motive else "",
+                score=result.scores[role],
+                par=motive.par if motive else None,
+                ends_score=result.ends.get(role),
+                debate_points=result.debate_points[role],
+                wants=tuple(motive.wants.items()) if motive else (),
+                ends=tuple(motive.ends.items()) if motive else (),
+            )
+        )
+    return tuple(found)
+
+
+def _causes(deck: Deck, steps: Sequence[TraceStep], meter: str) -> tuple[CauseReport, ...]:
+    totals: dict[str, list[TraceStep]] = {}
+    for step in steps:
+        if step.meter == meter and step.change:
+            totals.setdefault("clamp" if step.kind == "clamp" else step.cause, []).append(step)
+    causes = []
+    for cause, caused in totals.items():
+        told = tell(deck, caused[0])
+        words = "The meter met its limit." if cause == "clamp" else told.cause
+        causes.append(CauseReport(words, sum(step.change for step in caused), len(caused), told.citation))
+    causes.sort(key=lambda cause: -abs(cause.total))
+    return tuple(causes[:MOST_CAUSES])
+
+
+def _denials(deck: Deck, steps: Sequence[TraceStep]) -> tuple[DenialReport, ...]:
+    numbered = {step.number: step for step in steps}
+    fired: dict[tuple[str, str], list[TraceStep]] = {}
+    for step in steps:
+        if step.kind == "denied":
+            fired.setdefault((step.cause, step.target), []).append(step)
+    return tuple(
+        DenialReport(
+            tell(deck, told[0], [numbered[n] for n in told[0].parents if n in numbered]),
+            tuple(dict.fromkeys(step.round for step in told)),
+        )
+        for told in fired.values()
+    )
+
+
+def _views(deck: Deck, setting: Setting, state: State, moves: Iterable[Move]) -> tuple[ViewReport, ...]:
+    """The game as played, then the deck as written and every view of the deck."""
+    recorded = tuple(moves)
+    own = with_included(deck, setting.views)
+    wanted: list[tuple[str, ...]] = [(), *((view,) for view in deck.views)]
+    found = []
+    for views in wanted:
+        here = with_included(deck, views) == own
+        there = state if here else replay.under(deck, setting, recorded, views)
+        if isinstance(there, Played):
+            unplayable = tuple((step.round, step.cause) for step in there.trace if step.kind == "unplayable")
+            there = there.state
+        else:
+            unplayable = ()
+        result = outcome(there)
+        view = deck.views[views[0]] if views else None
+        found.append(
+            ViewReport(
+                view=view.id if view else "",
+                name=view.name if view else "The deck as written",
+                says=view.says if view else "",
+                own=here,
+                ending=_ending(there.tables.deck, result.ending),
+                later=_ending(there.tables.deck, result.later),
+                scores=tuple(result.scores.items()),
+                changed=tuple(
+                    (meter, value, there.meters[meter])
+                    for meter, value in state.meters.items()
+                    if there.meters[meter] != value
+                ),
+                unplayable=unplayable,
+            )
+        )
+    return tuple(found)
+
+
+def weights_words(deck: Deck, weights: Iterable[tuple[str, int]]) -> str:
+    """``Trade up (3), Traffic down (1)``: wants or ends, the weightiest first."""
+    ordered = sorted(weights, key=lambda pair: -abs(pair[1]))
+    return ", ".join(
+        f"{name_of(deck, id_)} {'up' if weight > 0 else 'down'} ({abs(weight)})" for id_, weight in ordered
+    )
