@@ -58,7 +58,7 @@ _KEY_NAMES = {
 
 TABLE, PROMPT, CONSEQUENCES, TITLE = "table", "prompt", "consequences", "title"
 NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
-MAP, FLOW, WHY, WATCH, GUIDE = "map", "flow", "why", "watch", "guide"
+MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
 
 ACTIONS: tuple[Action, ...] = (
     # title
@@ -89,6 +89,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("glossary", ("g",), "Glossary", "Look up a word.", (TABLE, PROMPT, CONSEQUENCES, ENDING), footer=False),
     Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (TABLE,)),
     Action("redo", ("r",), "Redo", "Make again what you took back.", (TABLE,), footer=False),
+    # pages to read
+    Action("open", ("enter",), "Open", "Go where the marked line (▸) leads.", (READING,)),
+    Action("earlier", ("backspace",), "Earlier page", "Go back to the page before.", (READING,)),
+    Action("search", ("slash",), "Find", "Type a word to look for.", (GLOSSARY,), key_shown="/"),
+    Action("meter_before", ("left",), "Meter before", "Ask about the meter before this one.", (WHY, MAP), footer=False),
+    Action("next_meter", ("right",), "Next meter", "Ask about the next meter.", (WHY, MAP), key_shown="←→"),
+    Action("pick_meter", ("slash",), "Choose", "Choose what to look at from a list.", (WHY, MAP), key_shown="/"),
+    Action("why_here", ("w",), "Why", "Ask why the meter in the middle moved.", (MAP,)),
+    Action("map_here", ("m",), "Map", "See what drives this meter and what it drives.", (WHY,)),
     # prompts
     Action("back", ("escape",), "Back", "Close this and go back.", (PROMPT, READING, MAP, FLOW, WHY, NEW_GAME)),
     # consequences
