@@ -23,10 +23,10 @@ def across(names: Names, report: Report, file: str) -> None:
 
 def _missing(names: Names, report: Report, place: Place) -> None:
     for name, key in SINGLE.items():
-        if key.required and name not in names.singles:
+        if key.required and name not in names.singles and name not in names.guessed:
             report.error(place, "missing", f"the deck has no {name!r}", right=key.help)
     for name, section in SECTIONS.items():
-        if section.required and not names.items[name]:
+        if section.required and not names.items[name] and name not in names.guessed:
             report.error(place, "missing", f"the deck has no section {name!r}", right=section.help)
 
 
@@ -35,6 +35,8 @@ def _turn_order(names: Names, report: Report) -> None:
         return
     node = names.singles["turn_order"][1]
     listed = _texts(node)
+    if not set(listed) <= set(names.items["roles"]):
+        return
     for role, item in names.items["roles"].items():
         if role not in listed:
             report.error(node, "missing", f"turn_order leaves out {item.called}", right="name every role once")
@@ -81,7 +83,11 @@ def _opponents(names: Names, report: Report) -> None:
                     report.error(rule.at("play", word), "never-true", sentence, right="leave it out")
             for word in _words(rule, "accept"):
                 move = names.items["moves"].get(word)
-                if move and move.node is not None and _word(move, "offer_to") != role:
+                if move is None or move.node is None:
+                    continue
+                offered = _word(move, "offer_to")
+                mistaken = offered and (offered not in names.items["roles"] or offered == _word(move, "role"))
+                if offered != role and not mistaken:
                     sentence = f"{rule.called} accepts '{word}', which is not offered to '{role}'"
                     report.error(rule.at("accept", word), "kind", sentence, right=f"a move with 'offer_to: {role}'")
             for word in _words(rule, "with"):

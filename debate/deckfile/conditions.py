@@ -195,7 +195,8 @@ class Conditions(Values):
                 good = False
                 continue
             most = self.names.capital_max[role]
-            test = self._compare("capital", role, value, 0, most, f"capital of {role}", f"it runs from 0 to {most}")
+            called = f"capital of {role}"
+            test = self._compare("capital", role, value, 0, most, called, f"{called} runs from 0 to {most}")
             good = good and test is not BAD
             tests.append(test)
         return tuple(tests) if good else BAD
@@ -292,6 +293,10 @@ class Conditions(Values):
         else:
             match = _SPAN.fullmatch(phrase)
             if match is None:
+                if start is None and phrase.endswith("start"):
+                    wants = f"{name} has no 'start' to compare with, only meters have"
+                    self.report.error(scalar, "compare", wants, visible(phrase), "a number")
+                    return BAD
                 self.report.error(scalar, "compare", wants, visible(phrase), _guess_comparison(phrase))
                 return BAD
             comparison, bound, upper = "to", int(match[1]), int(match[2])

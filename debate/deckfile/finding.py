@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, Protocol
 
 from attrs import frozen
@@ -10,6 +11,7 @@ from debate.rules.text import visible
 
 Severity = Literal["error", "warning", "note"]
 MOST_FINDINGS = 400
+_UNDER = re.compile(r" under (view|preset) '[^']*'")
 
 
 @frozen
@@ -68,7 +70,7 @@ class Place:
 
 
 class Report:
-    """Collects findings. The same mistake met twice (an item read again under a view) is kept once."""
+    """Collects findings. The same mistake met again, as when an item is read anew under a view, is kept once."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, int, int, str, str], Finding] = {}
@@ -88,7 +90,7 @@ class Report:
 
     def _add(self, place: Placed, code: str, sentence: str, wrong: str, right: str, severity: Severity) -> None:
         self.has_errors = self.has_errors or severity == "error"
-        key = (place.file, place.line, place.column, code, sentence)
+        key = (place.file, place.line, place.column, code, _UNDER.sub("", sentence))
         if key in self._found:
             return
         if len(self._found) >= MOST_FINDINGS:

@@ -74,7 +74,8 @@ class Items:
         """The attributes that ``entries`` give the item; ``fresh`` are the keys that a view or preset brought."""
         values = self.record(entries, section.keys, item.key, item.called, item)
         good = keys_fit(item, entries, frozenset(fresh), self.report)
-        good = grounds_fit(item, entries, section, self.report) and good
+        if not fresh or set(fresh) & _GROUND_KEYS:
+            good = grounds_fit(item, entries, section, self.report) and good
         if values is BAD or not good or not values_fit(item, values, entries, self.report):
             return BAD
         if section.grounds != "none":
@@ -93,7 +94,7 @@ class Items:
             if name not in entries:
                 if declared.required:
                     good = False
-                    if self.names.complete or item is not None:
+                    if (owner, name) not in self.read.guessed:
                         self.report.error(place, "missing", f"{owner} has no {name!r}", right=declared.help)
                 continue
             value = self.value(declared.kind, entries[name][1], f"{name!r} of {owner}", item)

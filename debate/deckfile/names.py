@@ -76,6 +76,8 @@ class Names:
     items: dict[str, dict[str, Item]] = field(factory=lambda: {name: {} for name in SECTIONS})
     shared: dict[str, Item] = field(factory=dict)
     scripts: dict[str, list[Item]] = field(factory=dict)
+    guessed: set[str] = field(factory=set)
+    """Sections and keys that a misspelt one was probably meant to be, which are therefore not missing."""
     complete: bool = True
     """False: something was not readable, so an id that is not here may still be in the deck."""
     scales: dict[str, Scale] = field(factory=dict)
@@ -160,6 +162,7 @@ def collect(sources: Iterable[Source], report: Report) -> Names:
                 _section(names, key.text, SECTIONS[key.text], node, report)
             else:
                 guess = names.nearest(key.text, [*SINGLE, *SECTIONS])
+                names.guessed.add(guess)
                 report.error(key, "unknown", "a deck has no section or key of this name", key.text, guess)
     _preview(names)
     return names
@@ -175,7 +178,7 @@ def _single(names: Names, key: Scalar, node: Node, report: Report) -> None:
 
 
 def _section_map(name: str, wants: str, node: Node, report: Report) -> Map | None:
-    if isinstance(node, Map) and node.entries:
+    if isinstance(node, Map) and (node.entries or not node.source.complete):
         return node
     if isinstance(node, Seq) and node.items:
         report.error(

@@ -150,7 +150,7 @@ def _read_from(source: Source, offset: int, report: Report) -> int | None:
             source.complete = False
             return None
     except MarkedYAMLError as problem:
-        line = explain(source.file, source.text, problem, report)
+        line = explain(source.file, source.text, problem, parser.quoted, report)
     except (YAMLError, ValueError, LookupError, AttributeError, OverflowError, RecursionError, TypeError):
         # What PyYAML lets slip for some broken escapes.
         report.error(

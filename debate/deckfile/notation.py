@@ -112,7 +112,8 @@ class Notation(Conditions):
         if starts != sorted(set(starts)) or starts[0] not in (0, scale.min):
             first = "0" if scale.min == 0 else f"0 or {scale.min}"
             wrong = "{" + ", ".join(f"{step}: {amount:+}" for step, amount in steps) + "}"
-            right = "{" + ", ".join(f"{step}: {amount:+}" for step, amount in sorted(dict(steps).items())) + "}"
+            fixed = dict(steps) if starts[0] in (0, scale.min) else {scale.min: 0, **dict(steps)}
+            right = "{" + ", ".join(f"{step}: {amount:+}" for step, amount in sorted(fixed.items())) + "}"
             self.report.error(table, "table", f"{wants}: steps must rise and begin at {first}", wrong, right)
             return BAD
         if starts[-1] > scale.max:

@@ -54,6 +54,8 @@ class DeckParser(Reader, Scanner, Parser):
         Parser.__init__(self)
         self.pointer = self.index = offset
         self.line = text.count("\n", 0, offset)
+        self.quoted: tuple[Mark, Mark] | None = None
+        """Where the last text in quotes begins and ends."""
 
     def __iter__(self) -> Iterator[Event]:
         while self.check_event():
@@ -88,6 +90,11 @@ class DeckParser(Reader, Scanner, Parser):
         if self.flow_level >= MAX_DEPTH:
             self._refuse("long", f"brackets are nested more than {MAX_DEPTH} deep")
         super().fetch_flow_collection_start(TokenClass)
+
+    def fetch_flow_scalar(self, style: str) -> None:
+        start = self.get_mark()
+        super().fetch_flow_scalar(style)
+        self.quoted = (start, self.get_mark())
 
     # The same results in less time.
 

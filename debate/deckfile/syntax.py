@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from yaml.error import MarkedYAMLError
+from attrs import frozen
+from yaml.error import Mark, MarkedYAMLError
 
 from debate.deckfile.finding import Place, Report
 
 _KEY_AT_MARGIN = re.compile(r"^[A-Za-z_][\w-]*:(?=[ \n]|\Z)", re.MULTILINE)
 _COMMENT = re.compile(r" #.*")
+_KEY_ALONE = re.compile(r" *(- )?[\w-]+ *")
 
 QUOTES = "put the text in quotes"
 
@@ -25,127 +27,171 @@ def next_key(text: str, line: int) -> int | None:
     return match.start() if match else None
 
 
-def explain(file: str, text: str, problem: MarkedYAMLError, report: Report) -> int:
-    """Report what PyYAML could not read, and return the line (from 0) below which to go on."""
-    says = problem.problem or ""
-    context = problem.context or ""
+def explain(file: str, text: str, problem: MarkedYAMLError, quoted: tuple[Mark, Mark] | None, report: Report) -> int:
+    """Report what PyYAML could not read, and return the line (from 0) below which to go on.
+
+    ``quoted`` is where the last text in quotes begins and ends.
+    """
     mark = problem.problem_mark or problem.context_mark
-    opened = problem.context_mark or mark
-    if mark is None or opened is None:
+    if mark is None:
         report.error(Place(file), "syntax", "this cannot be read as YAML")
         return text.count("\n")
-    at = min(mark.index, len(text))
-    place = Place(file, mark.line + 1, mark.column + 1)
-    start = Place(file, opened.line + 1, opened.column + 1)
-    line = mark.line
+    trouble = _Trouble(file, text, problem.problem or "", problem.context or "", mark, problem.context_mark or mark)
+    trouble_at_quote = quoted is not None and quoted[0].line < quoted[1].line == mark.line
+    if quoted is not None and trouble_at_quote:
+        sentence = f"the quote that opens here closes only in line {quoted[1].line + 1}"
+        report.error(trouble.place(quoted[0]), "syntax", sentence, right="close it where the text ends")
+        return quoted[0].line
+    for key, tell in _TELLERS:
+        if key in trouble.says or key in trouble.context:
+            return tell(trouble, report)
+    report.error(trouble.here, "syntax", "this cannot be read as YAML", trouble.line_there)
+    return mark.line
 
-    if text[at : at + 1] == "\t":
-        report.error(place, "tab", "a tab stands where YAML wants blanks", right="two blanks for each step")
-    elif "mapping values are not allowed" in says:
-        report.error(place, "colon", "a colon and a blank inside a text", _line(text, at), QUOTES)
-    elif "quoted scalar" in context and ("end of stream" in says or "document separator" in says):
-        report.error(
-            start,
-            "syntax",
-            "the quote that opens here is never closed",
-            right="close it; a quote inside 'text' is written ''",
-        )
-        line = opened.line
-    elif "quoted scalar" in context:
-        report.error(
-            place,
-            "syntax",
-            "inside double quotes a backslash has a meaning of its own",
-            right="use single quotes, or write \\\\",
-        )
-    elif "flow mapping" in context or "flow sequence" in context:
-        line = _explain_flow(text, problem, at, start, place, report, opened.line, mark.line)
-    elif "block scalar" in context:
-        report.error(start, "syntax", "a text may not begin with | or > and go on in the same line", right=QUOTES)
-    elif "simple key" in context:
-        report.error(
-            start,
-            "syntax",
-            "this line has no 'key:', and does not go on from the line above",
-            _line(text, opened.index),
-            "write 'key: value', or indent it",
-        )
-    elif "cannot start any token" in says:
-        report.error(place, "syntax", f"an unquoted text may not begin with {text[at : at + 1]!r}", right=QUOTES)
-    elif "sequence entries are not allowed" in says:
-        report.error(
-            place,
-            "syntax",
-            "a list begins on a line of its own",
-            right="put '- ' on the next line, or the text in quotes",
-        )
-    elif "block mapping" in context or "block collection" in context or "block sequence" in context:
-        _explain_block(text, at, place, report)
+
+@frozen
+class _Trouble:
+    """What PyYAML says: ``mark`` is where it stopped, ``opened`` where what it was reading begins."""
+
+    file: str
+    text: str
+    says: str
+    context: str
+    mark: Mark
+    opened: Mark
+
+    def place(self, mark: Mark) -> Place:
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+    @property
+    def here(self) -> Place:
+        return self.place(self.mark)
+
+    @property
+    def character(self) -> str:
+        return self.text[self.mark.index : self.mark.index + 1]
+
+    def line_of(self, mark: Mark) -> str:
+        begin = self.text.rfind("\n", 0, mark.index) + 1
+        end = self.text.find("\n", mark.index)
+        return self.text[begin : end if end >= 0 else len(self.text)]
+
+    @property
+    def line_there(self) -> str:
+        return self.line_of(self.mark).strip()
+
+    @property
+    def before(self) -> str:
+        """The line up to the place."""
+        return self.line_of(self.mark)[: self.mark.column]
+
+    @property
+    def near(self) -> str:
+        """The key and text around the place, without what stands before and after them in the line."""
+        start = max(self.before.rfind(sign) for sign in "{[,") + 1
+        after = self.line_of(self.mark)[self.mark.column :]
+        return (self.before[start:] + re.split(r"[,}\]]", after, maxsplit=1)[0]).strip()
+
+
+def _tab(trouble: _Trouble, report: Report) -> int:
+    if trouble.character == "\t":
+        report.error(trouble.here, "tab", "a tab stands where YAML wants blanks", right="two blanks for each step")
     else:
-        report.error(place, "syntax", "this cannot be read as YAML", _line(text, at))
+        sentence = f"an unquoted text may not begin with {trouble.character!r}"
+        report.error(trouble.here, "syntax", sentence, right=QUOTES)
+    return trouble.mark.line
+
+
+def _colon(trouble: _Trouble, report: Report) -> int:
+    if _KEY_ALONE.fullmatch(trouble.before):
+        sentence = "this line is indented further than the key above, so it reads as more of its text"
+        report.error(trouble.here, "syntax", sentence, trouble.line_there, "as many blanks as the keys beside it")
+    else:
+        report.error(trouble.here, "colon", "a colon and a blank inside a text", trouble.near, QUOTES)
+    return trouble.mark.line
+
+
+def _quoted(trouble: _Trouble, report: Report) -> int:
+    if "end of stream" in trouble.says or "document separator" in trouble.says:
+        sentence = "the quote that opens here is never closed"
+        right = "close it; inside '...' a quote is written ''"
+        report.error(trouble.place(trouble.opened), "syntax", sentence, right=right)
+        return trouble.opened.line
+    sentence = "inside double quotes a backslash has a meaning of its own"
+    report.error(trouble.here, "syntax", sentence, right="use single quotes, or write \\\\")
+    return trouble.mark.line
+
+
+def _flow(trouble: _Trouble, report: Report) -> int:
+    opened, line = trouble.opened.line, trouble.mark.line
+    bracket = "]" if "sequence" in trouble.context else "}"
+    first = trouble.line_of(trouble.opened)
+    comment = _COMMENT.search(first, trouble.opened.column)
+    if line > opened and comment:
+        place = Place(trouble.file, opened + 1, comment.start() + 2)
+        report.error(place, "hash", "the rest of this line is read as a comment", comment[0].strip(), QUOTES)
+        return opened
+    if "stream end" in trouble.says or (line > opened and _indent(trouble.before) <= _indent(first)):
+        start = trouble.place(trouble.opened)
+        report.error(start, "syntax", "the bracket that opens here is never closed", right=f"close it with {bracket}")
+        return opened
+    if "got ':'" in trouble.says and _KEY_ALONE.fullmatch(trouble.before):
+        report.error(trouble.here, "syntax", "no comma ends the line above this key", right="add a comma there")
+    elif "got ':'" in trouble.says:
+        report.error(trouble.here, "colon", "a colon and a blank inside a text", trouble.near, QUOTES)
+    else:
+        sentence = f"inside brackets a comma or {bracket} is wanted here"
+        right = "put a text that holds quotes or brackets in quotes of the other kind"
+        report.error(trouble.here, "syntax", sentence, trouble.near, right)
     return line
 
 
-def _explain_flow(
-    text: str, problem: MarkedYAMLError, at: int, start: Place, place: Place, report: Report, opened: int, line: int
-) -> int:
-    says = problem.problem or ""
-    bracket = "]" if "sequence" in (problem.context or "") else "}"
-    first = text.split("\n", opened + 1)[opened] if opened < 20000 else ""
-    comment = _COMMENT.search(first, start.column - 1)
-    if "got ':'" in says:
-        report.error(place, "colon", "a colon and a blank inside a text", _line(text, at), QUOTES)
-        return line
-    if comment and line > opened:
-        report.error(
-            Place(place.file, opened + 1, comment.start() + 2),
-            "hash",
-            "the rest of this line is read as a comment",
-            comment[0].strip(),
-            QUOTES,
-        )
-    elif "stream end" in says or line > opened:
-        report.error(start, "syntax", "the bracket that opens here is never closed", right=f"close it with {bracket}")
+def _block_scalar(trouble: _Trouble, report: Report) -> int:
+    sentence = "a text may not begin with | or > and go on in the same line"
+    report.error(trouble.place(trouble.opened), "syntax", sentence, right=QUOTES)
+    return trouble.mark.line
+
+
+def _no_key(trouble: _Trouble, report: Report) -> int:
+    sentence = "this line has no 'key:', and does not go on from the line above"
+    wrong = trouble.line_of(trouble.opened).strip()
+    report.error(trouble.place(trouble.opened), "syntax", sentence, wrong, "write 'key: value', or indent it")
+    return trouble.mark.line
+
+
+def _list(trouble: _Trouble, report: Report) -> int:
+    right = "put '- ' on the next line, or the text in quotes"
+    report.error(trouble.here, "syntax", "a list begins on a line of its own", right=right)
+    return trouble.mark.line
+
+
+def _block(trouble: _Trouble, report: Report) -> int:
+    before = trouble.before.rstrip()
+    if not before:
+        sentence, right = "this line is indented unlike its neighbours", "as many blanks as the keys above"
+    elif before[-1] in "'\"":
+        sentence, right = "text goes on after its closing quote", "put the whole text in quotes of the other kind"
+    elif before[-1] in "]}":
+        sentence, right = "text goes on after a closing bracket", "put a text that begins with a bracket in quotes"
     else:
-        found = text[at : at + 1]
-        cure = "put a text that holds quotes or brackets in quotes of the other kind"
-        report.error(place, "syntax", f"inside brackets a comma or {bracket} is wanted here", found, cure)
-        return line
-    return opened
+        sentence, right = "this cannot be read as YAML", QUOTES
+    report.error(trouble.here, "syntax", sentence, trouble.line_there, right)
+    return trouble.mark.line
 
 
-def _explain_block(text: str, at: int, place: Place, report: Report) -> None:
-    begin = text.rfind("\n", 0, at) + 1
-    before = text[begin:at]
-    if not before.strip():
-        report.error(
-            place,
-            "syntax",
-            "this line is indented unlike its neighbours",
-            _line(text, at),
-            "as many blanks as the keys above",
-        )
-    elif before.rstrip()[-1:] in "'\"":
-        report.error(
-            place,
-            "syntax",
-            "text goes on after its closing quote",
-            _line(text, at),
-            "put the whole text in quotes of the other kind",
-        )
-    elif before.rstrip()[-1:] in "]}":
-        report.error(
-            place,
-            "syntax",
-            "text goes on after a closing bracket",
-            _line(text, at),
-            "put a text that begins with a bracket in quotes",
-        )
-    else:
-        report.error(place, "syntax", "this cannot be read as YAML", _line(text, at), QUOTES)
+_TELLERS = (
+    ("cannot start any token", _tab),
+    ("mapping values are not allowed", _colon),
+    ("quoted scalar", _quoted),
+    ("flow mapping", _flow),
+    ("flow sequence", _flow),
+    ("block scalar", _block_scalar),
+    ("simple key", _no_key),
+    ("sequence entries are not allowed", _list),
+    ("parsing a block", _block),
+)
+"""What PyYAML's words hold, and who tells an author what they mean."""
 
 
-def _line(text: str, at: int) -> str:
-    begin = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return text[begin : end if end >= 0 else len(text)].strip()
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

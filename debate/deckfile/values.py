@@ -30,6 +30,8 @@ class Values:
         self.report = report
         self.used: set[tuple[str, str]] = set()
         """(noun, id) of everything that was referred to."""
+        self.guessed: set[tuple[str, str]] = set()
+        """(owner, key) that a misspelt key was probably meant to be, which is therefore not missing."""
         self._not_there: dict[tuple[str, str], list[tuple[Scalar, str, str]]] = {}
 
     def entries(
@@ -56,7 +58,9 @@ class Values:
             split = False
             before = value
             if known is not None and not expected:
-                right = self.names.nearest(key.text, known) or f"it has {', '.join(known)}"
+                guess = self.names.nearest(key.text, known)
+                self.guessed.add((owner, guess))
+                right = guess or f"it has {', '.join(known)}"
                 self.report.error(key, "unknown", f"{owner} has no such key", visible(key.text), right)
             else:
                 found.setdefault(key.text, (key, value))
@@ -159,7 +163,7 @@ class Values:
             return BAD
         if scalar.text not in words:
             right = self.names.nearest(scalar.text, words) or either(words)
-            self.report.error(scalar, "value", f"{wants} is {either(words)}", visible(scalar.text), right)
+            self.report.error(scalar, "value", f"{wants} is one of a few words", visible(scalar.text), right)
             return BAD
         return scalar.text
 

@@ -242,25 +242,32 @@ class Whole:
         ]
         for preset in self.deck.presets.values():
             lengths.append((preset.id, preset.rounds.count, preset.rounds.epilogue, preset.replaces))
+        late: set[str] = set()
         for preset_id, count, epilogue, replaces in lengths:
-            for section, key in (
-                ("links", "when"),
-                ("denials", "when"),
-                ("endings", "when"),
-                ("news", "when"),
-                ("moves", "needs"),
-            ):
-                last = count + (epilogue if section in ("links", "denials", "endings") else 0)
+            game = f"preset '{preset_id}'" if preset_id else "the game"
+            for section, key, told_after in _WAITING:
+                last = count + (epilogue if told_after else 0)
                 for id, item in getattr(self.deck, section).items():
                     changes = replaces.get(id, {})
-                    if not changes.get("active", item.active):
+                    if id in late or not changes.get("active", item.active):
                         continue
-                    for test in changes.get(key, getattr(item, key)):
-                        if not _within(test, count, last):
-                            noun = SECTIONS[section].noun
-                            game = f"preset '{preset_id}'" if preset_id else "the game"
-                            sentence = f"{noun} '{id}' waits for a round that {game}, of {count} rounds, does not have"
-                            self._warn(section, id, "never-true", sentence, key=key)
+                    if not all(_within(test, count, last) for test in changes.get(key, getattr(item, key))):
+                        noun = SECTIONS[section].noun
+                        sentence = (
+                            f"{noun} '{id}' waits for a round that {game} ({_some(count, 'round')}) does not have"
+                        )
+                        self._warn(section, id, "never-true", sentence, key=key)
+                        late.add(id)
+
+
+_WAITING = (
+    ("links", "when", True),
+    ("denials", "when", True),
+    ("endings", "when", True),
+    ("news", "when", False),
+    ("moves", "needs", False),
+)
+"""Section, its condition, and whether it is still read in the epilogue."""
 
 
 def _within(test: Test, count: int, last: int) -> bool:
@@ -283,4 +290,4 @@ def _key_of(node: object, word: str) -> Scalar | None:
 
 
 def _some(count: int, noun: str) -> str:
-    return f"{'one' if count == 1 else count or 'no'} {noun}{'' if count == 1 else 's'}"
+    return f"one {noun}" if count == 1 else f"{count or 'no'} {noun}s"

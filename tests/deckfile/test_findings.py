@@ -1,0 +1,49 @@
+"""Every kind of mistake, and what the reader says to it."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from debate.deckfile import Finding, check
+from tests.deckfile.mistakes import MISTAKES
+
+HARBOUR = Path(__file__).parent.parent / "decks" / "harbour.yaml"
+GOLDEN = Path(__file__).parent.parent / "goldens" / "findings.txt"
+
+
+def findings_of(text: str, folder: Path) -> tuple[Finding, ...]:
+    folder.mkdir(exist_ok=True)
+    (folder / "harbour.yaml").write_text(text, encoding="utf-8")
+    return check(folder / "harbour.yaml")[1]
+
+
+def shown(finding: Finding) -> str:
+    line = re.sub(r"[^ (]*harbour\.yaml", "harbour.yaml", str(finding))
+    return f"{finding.severity[0].upper()} {line}"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """All mistakes with their findings, as the golden file has them."""
+    folder = tmp_path_factory.mktemp("mistakes")
+    good = HARBOUR.read_text(encoding="utf-8")
+    usual = {(f.code, f.sentence) for f in findings_of(good, folder)}
+    blocks = []
+    for what, old, new in MISTAKES:
+        assert good.count(old) == 1, f"{what}: {old!r} must stand once in the deck"
+        found = [f for f in findings_of(good.replace(old, new), folder) if (f.code, f.sentence) not in usual]
+        lines = [f"# {what}", *(f"- {line}" for line in old.strip("\n").split("\n") if old not in new)]
+        lines += [f"+ {line}" for line in new.strip("\n").encode("unicode_escape").decode().split("\\n")]
+        blocks.append("\n".join([*lines, *map(shown, found)]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def test_findings_are_as_pinned(told: str) -> None:
+    """Each mistake has its finding, at its place, with a cure; REGENERATE=1 writes the file anew for you to read."""
+    if os.environ.get("REGENERATE"):
+        GOLDEN.write_text(told, encoding="utf-8")
+    assert told == GOLDEN.read_text(encoding="utf-8")
