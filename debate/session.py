@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from debate.opponents import OPPONENTS, Chosen
 from debate.rules import legal, outcome, replay
+from debate.rules.chance import roll64
 from debate.rules.deck import Deck
 from debate.rules.moves import Move, Refusal
 from debate.rules.play import play, start
@@ -157,7 +158,7 @@ class Session:
         for role in self.state.awaiting:
             seat = self.seats.get(role)
             if seat is not None and seat.who != PERSON:
-                chosen = OPPONENTS[seat.who](self.view(role), self.state.seed)
+                chosen = OPPONENTS[seat.who](self.view(role), roll64(self.state.seed, "opponent", role))
                 entry = Entry(chosen.move, chosen)
                 self._apply(entry)
                 return entry

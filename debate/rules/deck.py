@@ -6,6 +6,7 @@ Items are found by id in the mappings of :class:`Deck`; mappings keep deck order
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import blake2b
 from typing import Any, Literal
 
 from attrs import field, frozen
@@ -305,5 +306,16 @@ class Deck:
     presets: Mapping[str, Preset] = field(factory=dict)
     places: Mapping[tuple[str, str], tuple[str, int]] = field(factory=dict, repr=False)
     digest: str = ""
-    """BLAKE2b (hex) of the deck's files, in deck order; empty for a deck made in memory."""
+    """:func:`digest_of` its files; empty for a deck made in memory."""
+    files: Mapping[str, bytes] = field(factory=dict, repr=False)
+    """What it was read from: path inside the deck -> content, in deck order. A record of a game keeps them."""
     _cache: dict[Any, Any] = field(factory=dict, init=False, repr=False)
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """What tells decks apart: BLAKE2b (hex) over path and content of each file, in the order given."""
+    digest = blake2b(digest_size=16)
+    for path, content in files.items():
+        for part in (path.encode(errors="replace"), content):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()

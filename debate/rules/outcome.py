@@ -58,6 +58,7 @@ class Outcome:
 def outcome(state: State) -> Outcome:
     """How the game ended, or would end now."""
     term = state.term or state
+    ender = ended_by(term)
     deck = state.tables.deck
     scores, ends = {}, {}
     for role, motive_id in state.motives.items():
@@ -66,8 +67,8 @@ def outcome(state: State) -> Outcome:
         scores[role] = score(term, wants)
         if motive is not None and motive.ends:
             ends[role] = score(state, motive.ends)
-    ending, tags = headline(term)
-    later, later_tags = headline(state)
+    ending, tags = headline(term, ender)
+    later, later_tags = headline(state, ender)
     return Outcome(
         over=state.over,
         ending=ending,
@@ -105,8 +106,16 @@ def score(state: State, weights: Mapping[str, int]) -> int:
     return (200 * reached + possible) // (2 * possible) if possible else 0
 
 
-def headline(state: State) -> tuple[str, tuple[str, ...]]:
-    """The first ending in deck order that holds (one that ends the game first), and the tags that hold beside it."""
+def ended_by(state: State) -> str:
+    """The ending that ends the game in this position: the first in deck order that does and holds; empty for none."""
+    for ending, when in state.tables.endings:
+        if ending.ends_the_game and holds(when, state.v, state.tables):
+            return ending.id
+    return ""
+
+
+def headline(state: State, ender: str) -> tuple[str, tuple[str, ...]]:
+    """The ending that ended the game, else the first in deck order that holds; and the tags that hold beside it."""
     held = [ending for ending, when in state.tables.endings if holds(when, state.v, state.tables)]
-    first = next((e.id for e in held if e.ends_the_game), held[0].id if held else "")
+    first = ender or (held[0].id if held else "")
     return first, tuple(e.id for e in held if e.tag and e.id != first)

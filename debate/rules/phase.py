@@ -54,11 +54,11 @@ def add_up(state: State, asks: list[Ask], trace: list[RawStep]) -> None:
                 number += 1
                 trace.append((number, round_, kind, cause, target, after, asked, after + asked, causes))
                 after += asked
-            touched[place] = number
             if not lows[place] <= after <= highs[place]:
                 number += 1
                 trace.append(_clamp(number, round_, target, after, lows[place], highs[place], first))
                 after = trace[-1][7]
+            touched[place] = number
             if place in since:
                 since[place] += tuple(range(first, number + 1))
         v[place] = after
@@ -72,10 +72,10 @@ def _clamp(number: int, round_: int, target: str, value: int, low: int, high: in
 
 
 def pay(state: State, payments: Iterable[tuple[str, str, int]], trace: list[RawStep]) -> None:
-    """Payments by the rules, as one phase: (role, cause, amount of capital to add), each role at most once."""
+    """Payments by the rules, (role, cause, amount of capital to add), each a phase of its own, in the order given."""
     tables = state.tables
     v, touched, number = state.v, state.touched, state.steps
-    for role, cause, asked in sorted(payments):
+    for role, cause, asked in payments:
         if not asked:
             continue
         place = tables.capital_places[role]
@@ -84,11 +84,11 @@ def pay(state: State, payments: Iterable[tuple[str, str, int]], trace: list[RawS
         number += 1
         target = tables.names[place]
         trace.append((number, state.round, "rule", cause, target, before, asked, after, ()))
-        touched[place] = number
         if not 0 <= after <= tables.high[place]:
             number += 1
             trace.append(_clamp(number, state.round, target, after, 0, tables.high[place], number - 1))
             after = trace[-1][7]
+        touched[place] = number
         v[place] = after
     state.steps = number
 
@@ -181,5 +181,5 @@ def happen(
     for (event, _, _), number in zip(events, numbers, strict=True):
         place = tables.targets + event
         v[place] += 1
-        v[place + len(tables.events)] = state.round
+        v[place + tables.latest_from] = state.round
         state.touched[place] = number

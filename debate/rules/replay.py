@@ -61,22 +61,20 @@ def run(deck: Deck, setting: Setting, moves: Iterable[Move]) -> Played:
 def under(deck: Deck, setting: Setting, moves: Iterable[Move], views: Iterable[str]) -> Played:
     """The table of a recorded game under other causal views, then its epilogue.
 
-    It ends where the record ends, or earlier where an ending ends the game. An unfinished round is left out.
+    It ends where the record ends, or earlier where an ending ends the game. An unfinished round is left out; where no
+    round is finished there is only the first position.
     """
     there = restart(deck, evolve(setting, views=tuple(sorted(set(views)))))
     states: list[State] = [there]
     raw: list[RawStep] = []
     recorded = tables_for(deck, setting.preset, setting.views)
-    for choices in _rounds(deck, setting, moves):
+    rounds = _rounds(deck, setting, moves)
+    for number, choices in enumerate(rounds, 1):
+        there = there.copy()
+        _replay_round(there, recorded, choices, raw, last=number == len(rounds))
+        states.append(there)
         if there.over:
             break
-        there = there.copy()
-        _replay_round(there, recorded, choices, raw)
-        states.append(there)
-    if not there.over:
-        there = there.copy()
-        world.finish(there, raw)
-        states.append(there)
     return Played(tuple(states), Trace(there.tables, raw))
 
 
@@ -98,7 +96,7 @@ def _rounds(deck: Deck, setting: Setting, moves: Iterable[Move]) -> list[dict[st
     return rounds
 
 
-def _replay_round(state: State, recorded: Tables, made: dict[str, Choices], trace: list[RawStep]) -> None:
+def _replay_round(state: State, recorded: Tables, made: dict[str, Choices], trace: list[RawStep], last: bool) -> None:
     if "deal" in made:
         state.choices = made["deal"]
         dealt(state, trace)
@@ -108,8 +106,8 @@ def _replay_round(state: State, recorded: Tables, made: dict[str, Choices], trac
     answered(state, trace)
     state.choices = made.get("extend", {})
     extended(state, trace)
-    last = made.get("settle", {})
-    state.floor.rulings = {choice.to: choice.ruling for choice in last.get(JUDGE, ())}
+    settling = made.get("settle", {})
+    state.floor.rulings = {choice.to: choice.ruling for choice in settling.get(JUDGE, ())}
     state.choices = {}
-    settle(state, {role for role, choices in last.items() if choices[0].kind == "pay"}, trace)
-    world.close(state, trace)
+    settle(state, {role for role, choices in settling.items() if choices[0].kind == "pay"}, trace)
+    world.close(state, trace, last)

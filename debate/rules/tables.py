@@ -28,13 +28,15 @@ from debate.rules.deck import CausalView, Deck, Preset, ScriptRule
 from debate.rules.moves import Move
 from debate.rules.trace import Trace
 
-ONE_OF, RECENT, NOT_RECENT, ANY, NONE = range(5)
+ONE_OF, RECENT, NOT_RECENT, ANY, NONE, ANY_RANGE, NO_RANGE = range(7)
 NEVER_ENDS = 10**9
 
 Range = tuple[int, int, int]
 """(place, lowest, highest) that a number of the state may have."""
-Flat = tuple[tuple[Range, ...], tuple[tuple[int, Any, Any], ...], tuple[int, ...]]
-"""A condition: ranges, other tests as (kind, what, with what), and the places of ``touched`` that are its parents."""
+Other = tuple[int, Any, Any]
+"""A test that is no range: (kind, what, with what)."""
+Flat = tuple[tuple[Range, ...], tuple[Other, ...], tuple[int, ...]]
+"""A condition: its ranges, its other tests, and the places of ``touched`` that are parents by its ranges."""
 FlatAmount = int | tuple[int, tuple[tuple[int, int], ...]]
 FlatEffect = tuple[int, FlatAmount]
 """(place in the values, amount); for a flag the place of the value in its ``values``."""
@@ -152,8 +154,6 @@ class Tables:
         self.meter_places = {id_: n for n, id_ in enumerate(deck.meters)}
         self.flag_places = {id_: n for n, id_ in enumerate(deck.flags, len(self.meter_places))}
         first = len(self.meter_places) + len(self.flag_places)
-        self.covert_links: frozenset[str]
-        """Links that follow covert moves alone: what they do shows, why does not."""
         self.capital_places = {role: n for n, role in enumerate(deck.turn_order, first)}
         self.names = [*deck.meters, *deck.flags, *(f"capital.{role}" for role in deck.turn_order)]
         self.places = {name: n for n, name in enumerate(self.names)}
@@ -173,6 +173,8 @@ class Tables:
         self.events = [*deck.moves, *deck.news]
         self.event_places = {id_: n for n, id_ in enumerate(self.events)}
         self.targets = len(self.names)
+        self.latest_from = len(self.events)
+        """How many places behind its count the latest round of an event stands."""
         self.count_places = {id_: n for n, id_ in enumerate(self.events, self.targets)}
         self.round_place = self.targets + 2 * len(self.events)
         self.point_places = {role: n for n, role in enumerate(deck.turn_order, self.round_place + 1)}
@@ -229,11 +231,6 @@ class Tables:
                 self.following_denials[event].append(flat)
             if not denial.follows:
                 self.rowed_denials.append(flat)
-        self.covert_links = frozenset(
-            k.id
-            for k in deck.links.values()
-            if k.follows and all(e in deck.moves and deck.moves[e].covert for e in k.follows)
-        )
         self.watched = tuple(sorted({link.meter for link in self.moving}))
         self.news = [
             FlatNews(
@@ -255,13 +252,27 @@ class Tables:
             if m.seen_by is not None
         }
         """Meters that not everybody sees: (who does, when all do)."""
+        self.gives_away = {
+            link.id: self._hidden_reads(link)
+            for link in (
+                *(flat for followers in self.followers for flat in followers),
+                *(flat for followers in self.following_denials for flat in followers),
+                *self.rowed,
+                *self.rowed_denials,
+                *self.moving,
+            )
+        }
+        """Link or denial -> the places of covert moves and hidden meters that whoever sees it at work learns of."""
         self.scripts: dict[str, list[tuple[ScriptRule, Flat]]] = {}
-        self.script_rows: dict[str, range] = {}
-        """Rows that only this role's script reads."""
+        self.script_rows: dict[str, frozenset[int]] = {}
+        """Rows that only this role's script reads, but for those that count what is kept from the role."""
         for role, rules in deck.opponents.items():
-            first_row = self.rows_from + self.rows
+            first = len(self.lasting)
             self.scripts[role] = [(rule, self.condition(rule.when)) for rule in rules]
-            self.script_rows[role] = range(first_row, self.rows_from + self.rows)
+            kept = self.kept_from(role)
+            self.script_rows[role] = frozenset(
+                row for row, inner in self.lasting[first:] if kept.isdisjoint(reads(inner))
+            )
         arguments = [a for a in deck.arguments.values() if a.active]
         self.answers = {a.id: frozenset(a.answers) for a in arguments}
         self.start = [*values, *([0] * (2 * len(self.events))), 1, *([0] * (len(deck.turn_order) + self.rows))]
@@ -279,6 +290,19 @@ class Tables:
         if move is None:
             move = self._replies[key] = Move(role, kind, to=to, card=card)
         return move
+
+    def kept_from(self, role: str | None) -> frozenset[int]:
+        """The places of the covert moves of others, and of the meters that the role does not see or not always."""
+        covert = {self.count_places[m.id] for m in self.moves.values() if m.covert and m.role != role}
+        return frozenset(covert | {place for place, (seers, _) in self.hidden.items() if role not in seers})
+
+    def _hidden_reads(self, link: FlatLink) -> frozenset[int]:
+        """What follows a move gives that move away; what follows no event, all that it reads. News is public."""
+        if link.follows:
+            read = {self.targets + event for event in link.follows}
+        else:
+            read = reads(link.when) | {link.meter}
+        return self.kept_from(None) & read
 
     def _row(self) -> int:
         self.rows += 1
@@ -316,21 +340,21 @@ class Tables:
         )
 
     def shown(self, target: str, amount: int) -> str:
-        """An amount asked of a target in words: signed for numbers, the value's id for a flag."""
+        """An amount asked of a target as text: the number, or the value's id for a flag."""
         if target in self.flag_values:
             return self.flag_values[target][amount]
-        return f"{amount:+d}"
+        return str(amount)
 
     def condition(self, condition: Condition) -> Flat:
         """The condition, flattened."""
         ranges: list[Range] = []
-        others: list[tuple[int, Any, Any]] = []
+        others: list[Other] = []
         parents: list[int] = []
         for test in condition:
             self._flatten(test, ranges, others, parents)
         return tuple(ranges), tuple(others), tuple(parents)
 
-    def _flatten(self, test: Test, ranges: list[Range], others: list[tuple[int, Any, Any]], parents: list[int]) -> None:
+    def _flatten(self, test: Test, ranges: list[Range], others: list[Other], parents: list[int]) -> None:
         match test:
             case Compare(kind=kind, id=id_):
                 place = {
@@ -346,30 +370,35 @@ class Tables:
             case FlagIs(flag=flag, values=values):
                 at = frozenset(self.flag_values[flag].index(v) for v in values)
                 place = self.places[flag]
-                parents.append(place)
                 if len(at) == max(at) - min(at) + 1:
                     ranges.append((place, min(at), max(at)))
+                    parents.append(place)
                 else:
                     others.append((ONE_OF, place, at))
             case Recent(event=event, rounds=rounds, negated=negated):
                 place = self.count_places[event]
                 others.append((NOT_RECENT if negated else RECENT, place, rounds))
-                if not negated:
-                    parents.append(place)
             case AnyOf(options=options):
-                others.append((ANY, tuple(map(self.condition, options)), None))
+                others.append(self._options(ANY, ANY_RANGE, options))
             case AllOf(options=options):
                 for option in options:
                     for inner in option:
                         self._flatten(inner, ranges, others, parents)
             case NoneOf(options=options):
-                others.append((NONE, tuple(map(self.condition, options)), None))
+                others.append(self._options(NONE, NO_RANGE, options))
             case Lasting(rounds=rounds, when=when):
                 row, flat = self._row(), self.condition(when)
                 self.lasting.append((row, flat))
                 ranges += [(row, rounds, NEVER_ENDS), *flat[0]]
                 others += flat[1]
                 parents += flat[2]
+
+    def _options(self, kind: int, kind_of_ranges: int, options: tuple[Condition, ...]) -> Other:
+        """Options as conditions, or, where each is one range, as (ranges, whether each is a parent)."""
+        flat = tuple(map(self.condition, options))
+        if all(len(ranges) == 1 and not others for ranges, others, _ in flat):
+            return (kind_of_ranges, tuple(ranges[0] for ranges, _, _ in flat), tuple(bool(p) for _, _, p in flat))
+        return (kind, flat, None)
 
     def amount(self, amount: Amount) -> FlatAmount:
         if isinstance(amount, int):
@@ -381,6 +410,18 @@ class Tables:
         flat += [(self.places[id_], self.flag_values[id_].index(value)) for id_, value in effects.flags]
         flat += [(self.capital_places[role], amount) for role, amount in effects.capital]
         return tuple(flat)
+
+
+def reads(condition: Flat) -> set[int]:
+    """The places of all numbers that a condition reads; of an event, that of its count."""
+    ranges, others, _ = condition
+    places = {place for place, _, _ in ranges}
+    for kind, a, _ in others:
+        if kind in (ANY, NONE):
+            places.update(place for option in a for place in reads(option))
+        else:
+            places.add(a)
+    return places
 
 
 def _limits(test: Compare, start: int | None = None) -> tuple[int, int]:

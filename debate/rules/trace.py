@@ -38,7 +38,8 @@ class TraceStep:
     """One step. ``meter`` and ``flag`` are None where it is not about one.
 
     ``before``, ``asked``, ``after``: whole numbers for meters and capital, value ids for flags, None where there is no
-    target. ``parents``: numbers of the steps that led here; none means the start of the game or a player's choice.
+    target; what was denied was asked 0. ``parents``: numbers of the steps that led here; none means the start of the
+    game or a player's choice.
     """
 
     number: int
@@ -103,9 +104,11 @@ def render(tables: Tables, raw: RawStep) -> TraceStep:
     shown: tuple[int | str | None, int | str | None, int | str | None] = (before, asked, after)
     if flag is not None:
         values = tuple(deck.flags[flag].values)
-        shown = (values[before], None if kind == "denied" else values[asked], values[after])
-    elif not target or (kind == "denied" and meter is None):
+        shown = (values[before], 0 if kind == "denied" else values[asked], values[after])
+    elif not target:
         shown = (None, None, None)
+    elif kind == "denied" and meter is None:
+        shown = (None, 0, None)
     return TraceStep(
         number, round_, kind, cause, target, meter, flag, *shown, source=_source(tables, cause), parents=parents
     )

@@ -103,13 +103,18 @@ def _covert_for_others(tables: Tables, role: str | None, move: str) -> bool:
     return flat is not None and flat.covert and flat.role != role
 
 
-def _secret(tables: Tables, role: str | None, cause: str) -> bool:
-    """Whether this cause of a change is to be kept from the role."""
+def _secret(tables: Tables, role: str | None, hidden: frozenset[str], cause: str) -> bool:
+    """Whether this cause is to be kept from the role: a covert move of another one, or a link or denial that would give
+    such a move or a hidden meter away."""
     if _covert_for_others(tables, role, cause):
         return True
-    return cause in tables.covert_links and all(
-        _covert_for_others(tables, role, event) for event in tables.deck.links[cause].follows
-    )
+    for place in tables.gives_away.get(cause, ()):
+        if place < tables.targets:
+            if tables.names[place] in hidden:
+                return True
+        elif _covert_for_others(tables, role, tables.events[place - tables.targets]):
+            return True
+    return False
 
 
 def _position(state: State, role: str | None) -> State:
@@ -128,7 +133,7 @@ def _position(state: State, role: str | None) -> State:
     for event, place in tables.count_places.items():
         if _covert_for_others(tables, role, event):
             new.v[place] = new.v[place + len(tables.events)] = 0
-    mine = tables.script_rows.get(own, range(0))
+    mine = tables.script_rows.get(own, frozenset())
     for row in range(tables.rows_from, tables.rows_from + tables.rows):
         if row not in mine:
             new.v[row] = 0
@@ -155,7 +160,7 @@ def visible_pending(state: State, role: str | None, hidden: frozenset[str]) -> t
     """Changes on their way that this role may know of."""
     seen = []
     for item in state.pending:
-        if _secret(state.tables, role, item.link):
+        if _secret(state.tables, role, hidden, item.link):
             continue
         changes = tuple((target, n) for target, n in item.changes if target not in hidden)
         if changes:
@@ -166,8 +171,9 @@ def visible_pending(state: State, role: str | None, hidden: frozenset[str]) -> t
 def visible_trace(state: State, trace: Iterable[TraceStep] | Trace, role: str | None) -> tuple[TraceStep, ...]:
     """The steps of a game so far that the role may know, numbered anew; after the game all of them.
 
-    Others' covert moves leave no ``event``; what they and the links that follow them change is shown with the cause
-    ``unseen``. Steps on hidden meters and rolls are left out.
+    Others' covert moves leave no ``event``; what they and the links that would give them away change is shown with
+    the cause ``unseen``, and so is what a link changes that reads a hidden meter. Denials that would give something
+    away, steps on hidden meters and rolls are left out.
     """
     if state.over:
         return tuple(trace)
@@ -178,8 +184,8 @@ def visible_trace(state: State, trace: Iterable[TraceStep] | Trace, role: str | 
     for step in trace:
         if step.target in hidden or step.kind == "roll":
             continue
-        secret = step.kind != "rule" and _secret(tables, role, step.cause)
-        if secret and (step.kind in ("event", "pending", "overtaken") or not step.target):
+        secret = step.kind not in ("rule", "clamp") and _secret(tables, role, hidden, step.cause)
+        if secret and (step.kind == "denied" or not step.target):
             continue
         number = len(seen) + 1
         numbers[step.number] = number

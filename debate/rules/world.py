@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from debate.rules import cards
 from debate.rules.chance import roll64
-from debate.rules.evaluate import amount, holds, parents
+from debate.rules.evaluate import amount, holds, others_hold, parents
 from debate.rules.phase import Ask, add_up, asks_of, deny, happen, launch, pay
 from debate.rules.state import Floor, Pending, State
 from debate.rules.tables import FlatEffect, FlatLink
@@ -38,7 +38,7 @@ def turn(state: State, trace: list[RawStep]) -> None:
                 v[link.row] = 0
                 break
         else:
-            if others and not holds(link.when, v, tables):
+            if others and not others_hold(others, v, tables):
                 v[link.row] = 0
                 continue
             v[link.row] = row = v[link.row] + 1
@@ -95,20 +95,25 @@ def news(state: State, trace: list[RawStep]) -> None:
 def ask_questions(state: State) -> None:
     """Note the debrief questions that come up now for the first time."""
     tables, v = state.tables, state.v
-    new = [question for question, when in tables.questions if holds(when, v, tables)]
-    if new:
-        known = {question for question, _ in state.asked}
-        state.asked += tuple((question, state.round) for question in new if question not in known)
+    if len(state.asked) == len(tables.questions):
+        return
+    known = {question for question, _ in state.asked}
+    for question, when in tables.questions:
+        if question not in known and holds(when, v, tables):
+            state.asked += ((question, state.round),)
 
 
-def close(state: State, trace: list[RawStep]) -> None:
-    """The whole round end: the world, news, questions, endings; then income and cards, or the end of the game."""
+def close(state: State, trace: list[RawStep], last: bool = False) -> None:
+    """The whole round end: the world, news, questions, endings; then income and cards, or the end of the game.
+
+    ``last``: this round is the last one whatever the deck says, as at the end of a record.
+    """
     tables = state.tables
     turn(state, trace)
     news(state, trace)
     ask_questions(state)
     ended = any(holds(when, state.v, tables) for when in tables.game_enders)
-    if ended or state.round >= tables.deck.rounds.count:
+    if ended or last or state.round >= tables.deck.rounds.count:
         finish(state, trace)
         return
     pay(state, tables.incomes, trace)

@@ -1,0 +1,1 @@
+"""Tests of the game, one folder a room."""
