@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from debate.deckfile.names import Names
 from debate.deckfile.nodes import MAX_BYTES, Source, read_source
 from debate.deckfile.values import BAD
 from debate.deckfile.whole import Whole
-from debate.rules.deck import Deck
+from debate.rules.deck import Deck, digest_of
 from debate.rules.text import visible
 
 MAX_FILES = 100
@@ -37,17 +36,20 @@ def check(path_or_name: str | os.PathLike[str]) -> tuple[Deck | None, tuple[Find
     content of the files; what cannot be opened is a finding as well.
     """
     report = Report()
-    sources = []
-    digest = blake2b(digest_size=16)
-    for file, path, raw in _files(path_or_name, report):
-        source = read_source(file, path, raw, report)
-        sources.append(source)
-        for part in (path.encode(errors="replace"), _same_line_ends(raw)):
-            digest.update(len(part).to_bytes(8, "big") + part)
-    if not sources:
+    return _checked(_files(path_or_name, report), report)
+
+
+def check_files(name: str, files: Mapping[str, bytes]) -> tuple[Deck | None, tuple[Finding, ...]]:
+    """As :func:`check`, for a deck whose files are not on disk: path inside the deck -> content, in deck order.
+
+    ``name`` is what findings call the deck.
+    """
+    report = Report()
+    shown = visible(name, 200)
+    if not 1 <= len(files) <= MAX_FILES:
+        report.error(Place(shown), "long", f"a deck has 1 to {MAX_FILES} files", f"{len(files)} files")
         return None, report.findings()
-    deck = _build(sources, report, digest.hexdigest())
-    return deck, report.findings()
+    return _checked(((visible(f"{shown}/{path}", 300), path, raw) for path, raw in files.items()), report)
 
 
 def load_deck(path_or_name: str | os.PathLike[str]) -> Deck:
@@ -63,6 +65,16 @@ def load_deck(path_or_name: str | os.PathLike[str]) -> Deck:
 
 
 # Files.
+
+
+def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> tuple[Deck | None, tuple[Finding, ...]]:
+    sources: list[Source] = []
+    kept: dict[str, bytes] = {}
+    for file, path, raw in files:
+        sources.append(read_source(file, path, raw, report))
+        kept[path] = _same_line_ends(raw)
+    deck = _build(sources, report, kept) if sources else None
+    return deck, report.findings()
 
 
 def _same_line_ends(raw: bytes) -> bytes:
@@ -152,7 +164,7 @@ def _why(problem: Exception) -> str:
 # Building.
 
 
-def _build(sources: list[Source], report: Report, digest: str) -> Deck | None:
+def _build(sources: list[Source], report: Report, files: Mapping[str, bytes]) -> Deck | None:
     found = names.collect(sources, report)
     items = Items(found, report)
     parts: dict[str, Any] = {name: items.single(name) for name in SINGLE}
@@ -166,7 +178,8 @@ def _build(sources: list[Source], report: Report, digest: str) -> Deck | None:
         report.error(place, "value", "this program reads another format", str(version), str(FORMAT))
     if report.has_errors or not found.complete:
         return None
-    deck = Deck(**{k: v for k, v in parts.items() if v is not None}, places=_places(found), digest=digest)
+    given = {k: v for k, v in parts.items() if v is not None}
+    deck = Deck(**given, places=_places(found), digest=digest_of(files), files=files)
     Whole(deck, found, items.read.used, report).check()
     return None if report.has_errors else deck
 
