@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from debate.session import Session
 from debate.tui.lookup import KIND_NAMES, lookup, name
 from debate.tui.page import Line, Ref
-from debate.tui.sheet import Sheet
+from debate.tui.sheet import GameSheet
 
 
-class DetailsScreen(Sheet):
+class DetailsScreen(GameSheet):
     """The page of ``to``. Following a line turns the page; Backspace turns back, Escape closes."""
 
     def __init__(self, session: Session, role: str | None, to: Ref) -> None:
@@ -19,14 +19,17 @@ class DetailsScreen(Sheet):
         self._before: list[tuple[Ref, str]] = []
 
     def heading(self) -> tuple[str, str]:
-        back = "⌫ goes back a page" if self._before else ""
-        return f"{KIND_NAMES[self.to.kind]}: {name(self.deck, self.to)}", back
+        return f"{KIND_NAMES[self.to.kind]}: {name(self.deck, self.to)}", ""
 
     def lines(self) -> Iterable[Line]:
         return lookup(self.session, self.role, self.to)
 
+    def has_earlier(self) -> bool:
+        return bool(self._before)
+
     def follow(self, to: Ref) -> None:
-        self._before.append((self.to, ""))
+        marked = self.page.marked
+        self._before.append((self.to, marked.key if marked else ""))
         self.to = to
         self.fill()
 

@@ -148,6 +148,7 @@ def card(session: Session, own: str | None, id_: str) -> Iterator[Line]:
     voices = listed([deck.roles[voice].name for voice in item.voices])
     where = "in your hand" if id_ in seen.hand else "played" if any(id_ in c for c in seen.discards.values()) else ""
     yield Line(" · ".join(word for word in (f"Voiced by {voices}", where) if word), QUIET)
+    yield BLANK
     if item.basis == "outside":
         yield Line(" OUTSIDE THE BRIEF ", BADGE)
     parts = (

@@ -26,7 +26,7 @@ GUTTER = 2
 
 HEADING = "bold $accent"
 STRONG = "bold"
-QUIET = "$text-muted"
+QUIET = "$foreground 70%"
 BADGE = "bold reverse"
 
 
@@ -56,9 +56,11 @@ class Line:
 
     def rows(self, cells: int) -> list[Content]:
         """The paragraph folded to so many cells, the lead included."""
-        room = max(12, cells - width(self.lead))
         hang = " " * width(self.lead) if self.hang is None else self.hang
-        folded = fold(self.text, room)
+        folded = fold(self.text, max(12, cells - width(self.lead)))
+        if self.hang is not None and len(folded) > 1:
+            # The rows that follow may be wider than the first, which holds the lead.
+            folded = [folded[0], *fold(self.text[len(folded[0]) :], max(12, cells - width(hang)))]
         return [
             say((self.lead if number == 0 else hang, self.lead_style), (row, self.style))
             for number, row in enumerate(folded)
@@ -94,7 +96,7 @@ def tidy(lines: Iterable[Line]) -> list[Line]:
     return found
 
 
-class Page(VerticalScroll, can_focus=True):
+class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Shows lines; posts :class:`Page.Opened` when one that leads on is chosen."""
 
     DEFAULT_CSS = """
@@ -105,6 +107,10 @@ class Page(VerticalScroll, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "walk(-1)", "Up", show=False),
         Binding("down", "walk(1)", "Down", show=False),
+        Binding("pageup", "page_up", "Page up", show=False),
+        Binding("pagedown", "page_down", "Page down", show=False),
+        Binding("home", "scroll_home", "Top", show=False),
+        Binding("end", "scroll_end", "Bottom", show=False),
         Binding("tab", "leap(1)", "Next reference", show=False),
         Binding("shift+tab", "leap(-1)", "Reference before", show=False),
     ]
@@ -154,6 +160,11 @@ class Page(VerticalScroll, can_focus=True):
     def text(self) -> str:
         """The whole page as plain text."""
         return "\n".join(line.plain for line in self.lines)
+
+    @property
+    def place(self) -> int | None:
+        """The number of the marked line."""
+        return self._rows.mark
 
     def show(self, lines: Iterable[Line], *, mark: str = "", top: bool = True) -> None:
         """Show these lines. ``mark``: the key of the line to mark; else the first that leads on and is in sight."""

@@ -35,16 +35,6 @@ class Sheet(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(READING, modal=True)]
     AUTO_FOCUS = "Page"
 
-    def __init__(self, session: Session, role: str | None) -> None:
-        super().__init__()
-        self.session = session
-        self.role = role
-
-    @property
-    def deck(self) -> Deck:
-        """The deck as it is played here."""
-        return self.session.deck
-
     def heading(self) -> tuple[str, str]:
         """The title of the frame, and a line below it."""
         return "", ""
@@ -76,6 +66,18 @@ class Sheet(ModalScreen[None]):
         """Show title and page anew; ``mark``: the key of the line to mark."""
         entitle(self.query_one("#sheet"), *self.heading())
         self.page.show(self.lines(), mark=mark)
+        self.refresh_bindings()
+
+    def has_earlier(self) -> bool:
+        """Whether there is a page to go back to on this screen."""
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "earlier":
+            return self.has_earlier()
+        if action == "open":
+            return any(line.to is not None for page in self.query(Page) for line in page.lines)
+        return True
 
     def action_back(self) -> None:
         self.dismiss()
@@ -90,6 +92,23 @@ class Sheet(ModalScreen[None]):
         message.stop()
         if message.line.to is not None:
             self.follow(message.line.to)
+
+    def follow(self, to: Ref) -> None:
+        """Go where a line leads."""
+
+
+class GameSheet(Sheet):
+    """A page about a game in progress or over, as ``role`` may know it (None: as everybody may)."""
+
+    def __init__(self, session: Session, role: str | None) -> None:
+        super().__init__()
+        self.session = session
+        self.role = role
+
+    @property
+    def deck(self) -> Deck:
+        """The deck as it is played here."""
+        return self.session.deck
 
     def follow(self, to: Ref) -> None:
         """Go where a line leads: its page of details, on top of this one."""
