@@ -81,7 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab_world", ("1",), "World", "Show the meters of the world.", (TABLE,), footer=False),
     Action("tab_floor", ("2",), "Floor", "Show what was said and what came of it.", (TABLE,), footer=False),
     Action("tab_move", ("3",), "Move", "Show your moves and your hand.", (TABLE,), footer=False),
-    Action("details", ("i",), "Details", "Read the whole card, move or meter that is marked.", (TABLE, PROMPT)),
+    Action("details", ("i",), "Details", "Read the whole card, move or meter that is marked.", (TABLE, PROMPT, MAP)),
     Action("why", ("w",), "Why", "Ask why something changed, or did not.", (TABLE, CONSEQUENCES, ENDING)),
     Action("causal_map", ("m",), "Map", "See what drives what.", (TABLE, CONSEQUENCES, ENDING)),
     Action("flow", ("f",), "Flow", "See the debate so far: who said what, and what answered it.", (TABLE, ENDING)),
