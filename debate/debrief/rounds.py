@@ -46,7 +46,8 @@ class Exchange:
 
 @frozen
 class RoundRecord:
-    """One round as a role may know it. ``holding``: roles that played nothing visible. ``steps``: its visible steps.
+    """One round as a role may know it. ``holding``: roles that held. ``silent``: roles of whose choice nothing is open
+    to this role, such as those that acted covertly. ``steps``: its visible steps.
 
     Rounds after the last one are the epilogue: they have steps only, and ``years_later`` is True.
     """
@@ -57,6 +58,7 @@ class RoundRecord:
     holding: tuple[str, ...]
     steps: tuple[TraceStep, ...]
     years_later: bool = False
+    silent: tuple[str, ...] = ()
 
 
 def rounds(played: Played, role: str | None) -> tuple[RoundRecord, ...]:
@@ -79,8 +81,9 @@ def rounds(played: Played, role: str | None) -> tuple[RoundRecord, ...]:
     records = []
     for number in range(1, last + 1):
         taking_turns = opened.get(number, ())
-        exchanges, holding = _floor(now, number, taking_turns, events.get(number, {}), role)
-        records.append(RoundRecord(number, labels[number - 1], exchanges, holding, tuple(steps.get(number, ()))))
+        exchanges, holding, silent = _floor(now, number, taking_turns, events.get(number, {}), role)
+        told = tuple(steps.get(number, ()))
+        records.append(RoundRecord(number, labels[number - 1], exchanges, holding, told, silent=silent))
     records += [
         RoundRecord(number, f"{number - last} after the end of term", (), (), tuple(steps.get(number, ())), True)
         for number in range(last + 1, now.round + 1)
@@ -102,8 +105,8 @@ def _floor(
     pairs: tuple[tuple[State, Move], ...],
     events: Mapping[str, str],
     role: str | None,
-) -> tuple[tuple[Exchange, ...], tuple[str, ...]]:
-    """The exchanges of a round and who held."""
+) -> tuple[tuple[Exchange, ...], tuple[str, ...], tuple[str, ...]]:
+    """The exchanges of a round, who held, and of whom nothing is open."""
     closed = now.over or now.round > number
     made: dict[str, Choices] = {}
     for state, move in pairs:
@@ -113,7 +116,7 @@ def _floor(
         if JUDGE in sealed and JUDGE not in now.awaiting:
             made[now.phase] = {JUDGE: sealed[JUDGE]}
     if not closed and now.phase in ("deal", "choose"):
-        return (), ()
+        return (), (), ()
     tables = now.tables
     floor = _plays(now, number, pairs, made, closed)
     position = (pairs[-1][0] if pairs else now).shallow()
@@ -157,8 +160,9 @@ def _floor(
                 ruled=speaker in position.rulings,
             )
         )
-    shown = {exchange.role for exchange in exchanges}
-    return tuple(exchanges), tuple(r for r in tables.roles if r not in shown)
+    holding = tuple(r for r in tables.roles if any(m.kind == "hold" for m in made.get("choose", {}).get(r, ())))
+    shown = {*holding, *(exchange.role for exchange in exchanges)}
+    return tuple(exchanges), holding, tuple(r for r in tables.roles if r not in shown)
 
 
 def _flat(order: Iterable[str], choices: Choices | None) -> list[Move]:

@@ -55,8 +55,15 @@ def why_meter(deck: Deck, steps: Sequence[TraceStep], meter: str, round: int | N
 
 
 def moved(steps: Iterable[TraceStep], meter: str, round: int | None = None) -> tuple[TraceStep, ...]:
-    """The steps that changed this meter, in order."""
-    return tuple(step for step in steps if step.meter == meter and step.change and round in (None, step.round))
+    """The steps that changed this meter (a flag or ``capital.ROLE`` too), in order."""
+    return tuple(
+        step
+        for step in steps
+        if step.target == meter
+        and step.kind not in ("denied", "overruled", "roll")
+        and step.before != step.after
+        and round in (None, step.round)
+    )
 
 
 def did_not_move(deck: Deck, steps: Sequence[TraceStep], meter: str) -> tuple[Told, ...]:

@@ -1,0 +1,5 @@
+"""``python -m debate``."""
+
+from debate.cli import run
+
+raise SystemExit(run())

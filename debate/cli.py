@@ -1,0 +1,284 @@
+"""The command line: subcommands and wiring. What is not needed for ``--help`` is imported when it is used."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, NoReturn
+
+from debate.rules.text import visible
+
+if TYPE_CHECKING:
+    from debate.rules.deck import Deck
+    from debate.session import Session
+
+_EXAMPLES = """examples:
+  debate                                      the title screen
+  debate play --role congress --motive hawk   the ZTE deck, you as Congress
+  debate play --role zte --seed 7 --plain     the same in plain lines, cards and chance as in game 7
+  debate play --hot-seat congress,beijing     two people on one keyboard
+  debate play --watch --opponents novice      look on while opponents play
+  debate deck check my-deck.yaml              all that is wrong in a deck of your own
+"""
+_PLAY_EXAMPLES = """examples:
+  debate play zte --role beijing --preset class
+  debate play --role congress --role zte --motive congress=reformer --plain
+  debate play my-deck.yaml --view critic --seed 12
+  debate play --watch --plain > game.txt
+"""
+
+
+class Exit(IntEnum):
+    OK = 0
+    PROBLEM = 1
+    """The game or the deck has a problem, and it was reported."""
+    USAGE = 2
+
+
+class Stop(Exception):
+    """Ends the program with a sentence for people on standard error."""
+
+    def __init__(self, code: Exit, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Stop(Exit.USAGE, f"{visible(message, 200)}. Try '{self.prog} --help'.")
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code; argparse itself ends it for ``--help`` and ``--version``."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        given = _parser().parse_args(arguments)
+        code: int = given.call(given)
+        sys.stdout.flush()
+        return code
+    except Stop as stop:
+        print(f"debate: {stop}", file=sys.stderr)
+        return stop.code
+    except KeyboardInterrupt:
+        print("\nInterrupted.", file=sys.stderr)
+        return Exit.PROBLEM
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing more can be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.PROBLEM
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="debate",
+        description="A policy-debate game. Without a command: the title screen.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action=_Version, help="print the version and stop")
+    parser.set_defaults(call=_title)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    play = commands.add_parser(
+        "play",
+        help="play a game at once",
+        description="Play a game of a deck.",
+        epilog=_PLAY_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    play.add_argument("deck", nargs="?", default="zte", help="name of a shipped deck, or a path (default: zte)")
+    play.add_argument("--role", action="append", default=[], metavar="R", help="your role; give it again to share")
+    play.add_argument("--hot-seat", default="", metavar="R,R", help="roles of people on one keyboard, with commas")
+    play.add_argument(
+        "--motive", action="append", default=[], metavar="M", help="your motive, or ROLE=MOTIVE (default: dealt)"
+    )
+    play.add_argument(
+        "--opponents", default="scripted", choices=("scripted", "novice"), help="who plays the other roles"
+    )
+    play.add_argument(
+        "--preset", default="full", metavar="P", help="length of the game: full, class ... (default: full)"
+    )
+    play.add_argument("--view", action="append", default=[], metavar="V", help="turn a causal view on, such as critic")
+    play.add_argument("--seed", type=int, metavar="N", help="number of the game: same number, same cards and chance")
+    play.add_argument("--plain", action="store_true", help="plain lines: for screen readers, pipes, slow terminals")
+    play.add_argument("--watch", action="store_true", help="opponents play every role and you look on")
+    play.set_defaults(call=_play)
+    deck = commands.add_parser("deck", help="check a deck of your own", description="Work on decks.")
+    deck.set_defaults(call=lambda given: _no_deck_command())
+    deck_commands = deck.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    check = deck_commands.add_parser("check", help="tell all that is wrong in a deck")
+    check.add_argument("path", metavar="PATH", help="a .yaml file, a folder of them, or the name of a shipped deck")
+    check.add_argument("--json", action="store_true", help="findings as JSON")
+    check.set_defaults(call=_check)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version; it is read from the package only when asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from debate import __version__
+
+        print(f"debate {__version__}")
+        parser.exit()
+
+
+def _no_deck_command() -> NoReturn:
+    raise Stop(Exit.USAGE, "say what to do with the deck, such as 'debate deck check PATH'.")
+
+
+def _title(_: argparse.Namespace) -> int:
+    _needs_terminal()
+    from debate.tui import run_app
+
+    return run_app()
+
+
+def _needs_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise Stop(
+            Exit.USAGE,
+            "the game on screen needs a terminal for input and output. Without one: 'debate play --plain'.",
+        )
+
+
+def _play(given: argparse.Namespace) -> int:
+    if not given.plain:
+        _needs_terminal()
+    deck = _deck(given.deck)
+    roles = _roles(deck, given)
+    if given.plain:
+        from debate.plain import Console, ask_role, play_plain
+
+        console = Console(sys.stdin, sys.stdout)
+        if not roles and not given.watch:
+            chosen = ask_role(console, deck)
+            if chosen is None:
+                return Exit.OK
+            roles = (chosen,)
+        session = _session(deck, given, roles)
+        return Exit.OK if play_plain(console, session) else Exit.PROBLEM
+    if not roles and not given.watch:
+        roles = deck.turn_order[:1]
+    session = _session(deck, given, roles)
+    from debate.tui import run_app
+
+    return run_app(session=session, watch=given.watch)
+
+
+def _deck(asked: str) -> Deck:
+    from pathlib import Path
+
+    from debate.deckfile import DeckError, load_deck, shipped_decks
+
+    shipped = shipped_decks()
+    try:
+        missing = asked not in shipped and not Path(asked).exists()
+    except (OSError, ValueError):
+        missing = True
+    if missing:
+        raise Stop(Exit.USAGE, _unknown("deck", asked, shipped) + " A path to a deck of your own works too.")
+    try:
+        return load_deck(asked)
+    except DeckError as problem:
+        count = len(problem.findings)
+        raise Stop(
+            Exit.PROBLEM, f"the deck '{visible(asked)}' cannot be played; {count} findings:\n{problem}"
+        ) from None
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    """One sentence: what is not known, what may have been meant, what there is."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    near = get_close_matches(name, names, 1, 0.5)
+    guess = f" Did you mean '{near[0]}'?" if near else ""
+    return f"there is no {kind} '{visible(name)}'.{guess} There is: {', '.join(names) or 'none'}."
+
+
+def _roles(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
+    """The roles that people play, in turn order."""
+    asked = [*given.role, *(role.strip() for role in given.hot_seat.split(",") if role.strip())]
+    if asked and given.watch:
+        raise Stop(Exit.USAGE, "with --watch opponents play every role; leave out --role and --hot-seat.")
+    for role in asked:
+        if role not in deck.roles:
+            raise Stop(Exit.USAGE, _unknown("role", role, deck.turn_order))
+    return tuple(role for role in deck.turn_order if role in asked)
+
+
+def _motives(deck: Deck, asked: Iterable[str], roles: Sequence[str]) -> dict[str, str]:
+    """Role -> motive from ``MOTIVE`` or ``ROLE=MOTIVE``."""
+    found: dict[str, str] = {}
+    for text in asked:
+        role, equals, motive = text.rpartition("=")
+        if equals:
+            if role not in deck.roles:
+                raise Stop(Exit.USAGE, _unknown("role", role, deck.turn_order))
+            if motive not in deck.roles[role].motives:
+                raise Stop(Exit.USAGE, _unknown(f"motive of '{role}' called", motive, deck.roles[role].motives))
+            found[role] = motive
+            continue
+        if not roles:
+            raise Stop(Exit.USAGE, f"say whose motive '{visible(motive)}' is: --role ROLE, or --motive ROLE=MOTIVE.")
+        having = [role for role in roles if motive in deck.roles[role].motives]
+        if not having:
+            known = [id_ for role in roles for id_ in deck.roles[role].motives]
+            raise Stop(Exit.USAGE, _unknown(f"motive for {' or '.join(roles)} called", motive, known))
+        if len(having) > 1:
+            raise Stop(Exit.USAGE, f"several roles have a motive '{motive}'; write it as {having[0]}={motive}.")
+        found[having[0]] = motive
+    return found
+
+
+def _session(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> Session:
+    import secrets
+
+    from debate.session import PERSON, Session
+
+    preset = None if given.preset == "full" and "full" not in deck.presets else given.preset
+    if preset is not None and preset not in deck.presets:
+        raise Stop(Exit.USAGE, _unknown("preset", preset, dict.fromkeys(("full", *deck.presets))))
+    for view in given.view:
+        if view not in deck.views:
+            raise Stop(Exit.USAGE, _unknown("view", view, deck.views))
+    seats: Mapping[str, str] = {role: PERSON if role in roles else given.opponents for role in deck.turn_order}
+    return Session(
+        deck,
+        seats,
+        seed=secrets.randbelow(1_000_000) if given.seed is None else given.seed,
+        preset=preset,
+        motives=_motives(deck, given.motive, roles),
+        views=given.view,
+        draft=roles,
+    )
+
+
+def _check(given: argparse.Namespace) -> int:
+    from debate.deckfile import check
+
+    deck, findings = check(given.path)
+    errors = sum(finding.severity == "error" for finding in findings)
+    warnings = sum(finding.severity == "warning" for finding in findings)
+    if given.json:
+        import json
+
+        import attrs
+
+        listed = [attrs.asdict(finding) for finding in findings]
+        found = {"deck": deck.id if deck else None, "errors": errors, "warnings": warnings, "findings": listed}
+        print(json.dumps(found, indent=2, ensure_ascii=True))
+    else:
+        for finding in findings:
+            print(finding)
+        counts = f"{errors or 'no'} error{'s' * (errors != 1)}, {warnings or 'no'} warning{'s' * (warnings != 1)}"
+        print(f"{visible(given.path, 200)}: {counts}. {'It can be played.' if deck else 'It cannot be played yet.'}")
+    return Exit.OK if deck is not None else Exit.PROBLEM

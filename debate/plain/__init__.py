@@ -1,0 +1,9 @@
+"""The game in plain lines: numbered choices, one thing a line, no cursor movement and no colour.
+
+For screen readers, slow terminals, pipes and tests. Everything that the game on screen shows is here too.
+"""
+
+from debate.plain.console import Console
+from debate.plain.play import ask_role, play_plain
+
+__all__ = ["Console", "ask_role", "play_plain"]

@@ -1,0 +1,359 @@
+"""A game driven line by line: what is told, what is asked, what happens with the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from debate.debrief.naming import cited, sentence
+from debate.debrief.telling import consequences
+from debate.plain import pages
+from debate.plain.commands import After, typed
+from debate.plain.console import Console
+from debate.plain.desk import Desk
+from debate.plain.ending import debrief
+from debate.rules.deck import Deck
+from debate.rules.moves import IllegalMove, Move
+from debate.session import Session
+
+CURTAIN_LINES = 40
+
+
+class Left(Exception):
+    """The person has asked to leave and confirmed it."""
+
+
+class TakenBack(Exception):
+    """A choice was taken back: the game stands elsewhere now."""
+
+
+def ask_role(console: Console, deck: Deck) -> str | None:
+    """Which role the person takes; None where input ends."""
+    console.head(deck.title)
+    console.say(deck.question)
+    console.say("Which role do you take?")
+    for number, role in enumerate(deck.turn_order, 1):
+        console.say(f"{number}. {deck.roles[role].name}: {deck.roles[role].brief}", 2)
+    try:
+        while True:
+            answer = console.ask("Number of the role: ")
+            if answer.isdecimal() and 0 < int(answer[:3]) <= len(deck.turn_order):
+                return deck.turn_order[int(answer[:3]) - 1]
+            if answer in deck.roles:
+                return answer
+            console.say(f"Type a number from 1 to {len(deck.turn_order)}.")
+    except EOFError:
+        console.say("Input ended before a role was chosen; no game was begun.")
+        return None
+
+
+def play_plain(console: Console, session: Session) -> bool:
+    """Play the session to its end, with a person wherever one sits; without people it is told to somebody who looks on.
+
+    Returns False where input ended before the game did.
+    """
+    return _Game(console, session).run()
+
+
+class _Game:
+    def __init__(self, console: Console, session: Session) -> None:
+        self.console = console
+        self.session = session
+        self.people = session.people()
+        self.told = dict.fromkeys(self.people or (None,), 0)
+        """The last round whose consequences each person has been told."""
+        self.facing: str | None = None
+
+    def run(self) -> bool:
+        session, console = self.session, self.console
+        console.say(f"Game {session.state.seed}. {self._again()}")
+        if not self.people:
+            pages.briefing(self._desk(None))
+        try:
+            while not session.state.over:
+                if self.people:
+                    session.advance()
+                    if session.awaited():
+                        self._turn(session.awaited()[0])
+                else:
+                    self._look_on()
+            self._end()
+        except EOFError:
+            return self._input_ended()
+        except Left:
+            console.say("You have left the game. It is not kept.")
+        return True
+
+    def _desk(self, role: str | None) -> Desk:
+        return Desk(self.console, self.session, role)
+
+    def _again(self) -> str:
+        return f"Play with --seed {self.session.state.seed} to get the same cards and the same chance again."
+
+    # A person's turn.
+
+    def _turn(self, role: str) -> None:
+        if role != self.facing:
+            self._hand_over(role)
+        desk = self._desk(role)
+        self._tell_rounds(desk)
+        state = self.session.state
+        deck = self.session.deck
+        label = deck.rounds.labels[state.round - 1]
+        motive = deck.roles[role].motives.get(desk.view.motive)
+        who = f"You are {deck.roles[role].name}{f', {motive.name}' if motive else ''}"
+        has = f"capital {state.capital[role]} of {deck.roles[role].capital_max}"
+        self.console.head(f"Round {state.round} of {deck.rounds.count}, {label}: {pages.PHASES[state.phase]}")
+        self.console.say(f"{who}, {has}.")
+        try:
+            self._choose(desk, role)
+        except TakenBack:
+            self.told[role] = min(self.told[role], self.session.state.round - 1)
+
+    def _choose(self, desk: Desk, role: str) -> None:
+        match self.session.state.phase:
+            case "deal":
+                self._keep(desk, role)
+            case "choose":
+                pages.world(desk, whole=False)
+                pages.pending(desk)
+                pages.hand(desk)
+                pages.moves(desk)
+                self._choose_move(desk, role)
+            case _:
+                if not desk.view.chosen:
+                    pages.floor(desk)
+                self._reply(desk)
+
+    def _hand_over(self, role: str) -> None:
+        """The curtain between people on one keyboard, and the briefing of a person's first turn."""
+        name = self.session.deck.roles[role].name
+        if len(self.people) > 1:
+            if self.console.interactive and self.facing is not None:
+                self.console.out.write("\n" * CURTAIN_LINES)
+            self.console.pause(f"Now {name}. Give them the keyboard; others look away. Press Enter to begin. ")
+        first = self.told[role] == 0 and not any(entry.move.role == role for entry in self.session.entries)
+        self.facing = role
+        if first:
+            pages.briefing(self._desk(role))
+
+    def _tell_rounds(self, desk: Desk) -> None:
+        """What happened in the rounds that closed since this person was told last."""
+        state = self.session.state
+        closed = state.term.round if state.term else state.round - 1
+        for number in range(self.told[desk.role] + 1, closed + 1):
+            pages.floor(desk, number)
+            self._tell(desk, number, f"What happened in round {number}")
+            self.told[desk.role] = number
+
+    def _tell(self, desk: Desk, number: int, title: str) -> None:
+        steps = [step for step in desk.steps if step.round <= number]
+        before = max((step.number for step in steps if step.round < number), default=0)
+        desk.console.head(title)
+        lines = consequences(desk.deck, steps, before)
+        for told in lines:
+            desk.console.say(told.line, 2)
+        if not lines:
+            desk.console.say("Nothing that you know of.", 2)
+
+    def _prompt(self, desk: Desk, prompt: str) -> str:
+        """What was typed that is no command. Raises :class:`Left`, :class:`TakenBack`, ``EOFError``."""
+        while True:
+            answer = self.console.ask(f"\n{prompt} ")
+            if not answer or answer.replace(" ", "").isdecimal():
+                return answer
+            match typed(desk, answer):
+                case After.QUIT:
+                    self._leave()
+                case After.UNDO:
+                    self._undo(desk)
+
+    def _leave(self) -> None:
+        if self.console.ask("Leave the game? It is not kept. Type 'yes' to leave: ").casefold() in ("yes", "y"):
+            raise Left
+
+    def _undo(self, desk: Desk) -> None:
+        if len(self.people) > 1:
+            self.console.say("In a game that several people share nothing can be taken back.")
+            return
+        if self.session.state.over or not self.session.can_undo():
+            self.console.say("There is nothing to take back.")
+            return
+        made = self.session.undo()
+        self.console.say(f"Taken back: {_in_words(desk, made)}." if made else "There is nothing to take back.")
+        raise TakenBack
+
+    def _submit(self, desk: Desk, move: Move) -> bool:
+        try:
+            self.session.submit(move)
+        except IllegalMove as problem:
+            self.console.say(problem.refusal.sentence)
+            return False
+        self.console.say(f"Chosen: {_in_words(desk, move)}.")
+        return True
+
+    def _keep(self, desk: Desk, role: str) -> None:
+        """Which of the dealt cards stay in the hand."""
+        hand, size = desk.view.hand, desk.deck.rules.hand
+        pages.hand(desk)
+        self.console.say(f"You are dealt {len(hand)} cards and keep {size}; the others go under your pile.")
+        while True:
+            answer = self._prompt(desk, f"Numbers of the {size} cards you keep (Enter: the first {size}):")
+            numbers = [int(word[:3]) for word in answer.split()] or list(range(1, size + 1))
+            kept = sorted(set(numbers))
+            if len(numbers) != size or len(kept) != size or not 1 <= kept[0] <= kept[-1] <= len(hand):
+                self.console.say(f"Type {size} different numbers from 1 to {len(hand)}, with blanks between them.")
+                continue
+            if self._submit(desk, Move(role, "keep", cards=tuple(hand[number - 1] for number in kept))):
+                return
+
+    def _choose_move(self, desk: Desk, role: str) -> None:
+        own = desk.moves()
+        while True:
+            answer = self._prompt(desk, "Number of your move, or a command (help lists them):")
+            if not answer:
+                pages.moves(desk)
+                continue
+            number = _number(answer)
+            if number == 0:
+                if self._submit(desk, Move(role, "hold")):
+                    return
+            elif number is None or number > len(own):
+                self.console.say(f"Type a number from 0 to {len(own)}.")
+            elif self._choose_case(desk, role, own[number - 1]):
+                return
+
+    def _choose_case(self, desk: Desk, role: str, move: str) -> bool:
+        """Show the move ahead and ask for its case; False where the person goes back."""
+        pages.move_ahead(desk, move)
+        options = [choice for choice in self.session.legal(role) if choice.kind == "play" and choice.move == move]
+        if not options:
+            refusal = self.session.refusal(Move(role, "play", move=move))
+            if refusal is not None:
+                self.console.say(refusal.sentence)
+            return False
+        self.console.say("How do you play it?")
+        return self._one_of(desk, options, "Back to the list of moves", "Number:")
+
+    def _reply(self, desk: Desk) -> None:
+        """One of what is legal in a phase of answering or paying; passing is 0."""
+        assert desk.role is not None
+        while True:
+            options = self.session.legal(desk.role)
+            *active, passing = options
+            if len(options) == 1:
+                self.console.say("You hold no card that fits here.")
+            if active and active[0].kind == "accept":
+                self._offer(desk, active[0].move)
+            if self._one_of(desk, active, "", "Number of your choice:", passing):
+                return
+
+    def _offer(self, desk: Desk, move: str) -> None:
+        deck = desk.deck
+        definition = deck.moves[move]
+        offering = deck.roles[definition.role].name
+        self.console.say(f"{offering} makes you an offer: {definition.title}. {definition.text}")
+        pages.move_ahead(desk, move)
+
+    def _one_of(self, desk: Desk, options: Sequence[Move], back: str, prompt: str, passing: Move | None = None) -> bool:
+        """Ask for one of the options. 0 is ``passing``, or goes ``back`` and returns False."""
+        last = back if passing is None else _in_words(desk, passing)
+        while True:
+            for number, option in enumerate(options, 1):
+                self.console.say(f"{number}. {_in_words(desk, option)}", 2)
+            self.console.say(f"0. {last}", 2)
+            answer = self._prompt(desk, prompt)
+            if not answer:
+                continue
+            chosen = _number(answer)
+            if chosen == 0:
+                return passing is not None and self._submit(desk, passing)
+            if chosen is None or chosen > len(options):
+                self.console.say(f"Type a number from 0 to {len(options)}.")
+            elif self._submit(desk, options[chosen - 1]):
+                return True
+
+    # Looking on, and the end.
+
+    def _look_on(self) -> None:
+        """One round of a game without people."""
+        state = self.session.state
+        number = state.round
+        while not self.session.state.over and self.session.state.round == number:
+            if self.session.ask() is None:
+                return
+        self._tell_rounds(self._desk(None))
+        self.console.pause("\nPress Enter to go on. ")
+
+    def _end(self) -> None:
+        state = self.session.state
+        role = self.facing if len(self.people) == 1 else None
+        desk = self._desk(role)
+        self.told.setdefault(role, min(self.told.values()))
+        self._tell_rounds(desk)
+        last = state.term.round if state.term else state.round
+        for number in range(last + 1, state.round + 1):
+            self._tell(desk, number, f"Years later, {number - last} after the end of term")
+        debrief(desk)
+        self.console.say()
+        self.console.say(f"The game is over. {self._again()}")
+        if not self.people and not self.console.interactive:
+            return
+        try:
+            while True:
+                self.console.say("Look around with 'why', 'flow', 'map' and the other commands, or 'quit'.")
+                answer = self.console.ask("> ")
+                if answer and typed(desk, answer) is After.QUIT:
+                    return
+        except EOFError:
+            return
+
+    def _input_ended(self) -> bool:
+        state, deck = self.session.state, self.session.deck
+        self.console.say(
+            f"Input ended in round {state.round} of {deck.rounds.count}, at '{pages.PHASES[state.phase]}'. "
+            "The game was not finished, and it is not kept."
+        )
+        return False
+
+
+def _number(answer: str) -> int | None:
+    return int(answer) if answer.isdecimal() and len(answer) < 4 else None
+
+
+def _in_words(desk: Desk, move: Move) -> str:
+    """A choice as one line of a list."""
+    deck = desk.deck
+    view = desk.view
+    card = deck.arguments.get(move.card)
+    said = "" if card is None else f"'{card.title}': {sentence(card.claim, cited(card))}"
+    definition = deck.moves.get(move.move)
+    match move.kind:
+        case "keep":
+            return "keep " + ", ".join(f"'{deck.arguments[id_].title}'" for id_ in move.cards)
+        case "play" if definition is not None:
+            if card is None:
+                extra = 0 if definition.covert else deck.rules.unbacked_extra
+                how = "covertly" if definition.covert else "without a case"
+                return f"'{definition.title}' {how}, price {definition.cost + extra}"
+            return f"'{definition.title}', price {definition.cost}, with the case {said.removesuffix('.')}"
+        case "hold":
+            return f"hold, and gain {deck.rules.hold_bonus} capital"
+        case "accept" | "decline" if definition is not None:
+            other = deck.roles[definition.role].name
+            after = pages.declined_words(desk, definition.id) if move.kind == "decline" else ""
+            return f"{move.kind} '{definition.title}' of {other}{f' (then: {after})' if after else ''}"
+        case "answer":
+            case_ = deck.arguments[view.plays[move.to].case].title if move.to in view.plays else ""
+            return f"answer '{case_}' of {deck.roles[move.to].name} with {said}"
+        case "extend":
+            return f"answer {deck.roles[move.to].name} with {said}"
+        case "let-stand":
+            return "let the cases stand"
+        case "rest":
+            return "say no more"
+        case "pay":
+            return f"pay {deck.rules.beaten_extra} more, and the move goes on"
+        case "wait":
+            return "let the move wait: it takes your choice of the next round"
+        case _:
+            return str(move)
