@@ -165,6 +165,7 @@ def reveal(state: State, trace: list[RawStep], recorded: Tables | None = None) -
     floor = state.floor
     payments: list[tuple[str, str, int]] = []
     plays: dict[str, Play] = {}
+    offers: dict[str, tuple[str, ...]] = {}
     for role in tables.roles:
         waiting = state.waiting.pop(role, None)
         if waiting is not None:
@@ -180,11 +181,12 @@ def reveal(state: State, trace: list[RawStep], recorded: Tables | None = None) -
         payments.append((role, "cost", -paid))
         plays[role] = Play(choice.move, choice.card, paid, False, recorded is None or _possible(state, choice.move))
         if flat.offer_to is not None:
-            floor.offers[flat.offer_to] = (*floor.offers.get(flat.offer_to, ()), role)
+            offers[flat.offer_to] = (*offers.get(flat.offer_to, ()), role)
         if choice.card:
             cards.spend(state, role, choice.card)
     pay(state, payments, trace)
     floor.plays = plays
+    floor.offers = offers
     floor.cases = tuple([(role, play.case) for role, play in plays.items() if play.case])
     state.choices = {}
     state.phase = "answer"

@@ -120,7 +120,7 @@ class Setting:
 
 @define
 class Floor:
-    """What lies on the table in this round."""
+    """What lies on the table in this round. Its mappings are replaced, never changed, but for ``taken``."""
 
     plays: dict[str, Play] = field(factory=dict)
     cases: tuple[tuple[str, str], ...] = ()
