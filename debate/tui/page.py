@@ -19,10 +19,11 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from debate.tui.text import HERE, fold, say, width
+from debate.tui.text import HERE, Part, fit, fold, say, width
 
 LEADS_ON = "›"
 GUTTER = 2
+RULE = " │ "
 
 HEADING = "bold $accent"
 STRONG = "bold"
@@ -72,6 +73,32 @@ class Line:
         return f"{self.lead}{self.text}"
 
 
+@frozen
+class Columns(Line):
+    """A row of columns of equal width; each cell is a stack of (text, style) paragraphs."""
+
+    cells: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+    def rows(self, cells: int) -> list[Content]:
+        count = max(1, len(self.cells))
+        each = max(6, (cells - len(RULE) * (count - 1)) // count)
+        stacks = [[(row, style) for text, style in cell for row in fold(text, each)] for cell in self.cells]
+        blank = (" " * each, "")
+        found = []
+        for number in range(max((len(stack) for stack in stacks), default=0)):
+            parts: list[Part] = []
+            for stack in stacks:
+                text, style = stack[number] if number < len(stack) else blank
+                parts += [(RULE, QUIET)] if parts else []
+                parts.append((fit(text, each), style))
+            found.append(say(*parts))
+        return found or [say("")]
+
+    @property
+    def plain(self) -> str:
+        return " | ".join("; ".join(text for text, _ in cell) for cell in self.cells)
+
+
 BLANK = Line()
 
 
@@ -100,8 +127,8 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Shows lines; posts :class:`Page.Opened` when one that leads on is chosen."""
 
     DEFAULT_CSS = """
-    Page { padding: 0 1; scrollbar-size-vertical: 1; }
-    Page > _Rows { width: 1fr; height: auto; }
+    Page { padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    Page > Rows { width: 1fr; height: auto; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -141,7 +168,7 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._rows = _Rows(lines)
+        self._rows = Rows(lines)
 
     def compose(self) -> ComposeResult:
         yield self._rows
@@ -242,11 +269,11 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.post_message(self.Opened(self, self.lines[place]))
 
 
-class _Rows(Widget):
+class Rows(Widget):
     """The rows of a page, folded to its width and drawn as one text."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        super().__init__()
+    def __init__(self, lines: Sequence[Line], *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.lines = tuple(tidy(lines))
         self.mark: int | None = None
         self._cells = 0
