@@ -182,6 +182,14 @@ class Session:
     def can_undo(self) -> bool:
         return any(self.seats[entry.move.role].who == PERSON for entry in self._entries)
 
+    def can_take_back(self, role: str | None) -> bool:
+        """Whether this role's player may undo now. Alone: as long as there is a choice to take back. With several
+        people: only their own latest choice, while it is sealed, since later ones rest on what was seen."""
+        if len(self.people()) == 1:
+            return self.can_undo()
+        latest = next((e.move for e in reversed(self._entries) if self.seats[e.move.role].who == PERSON), None)
+        return latest is not None and latest.role == role and latest in self.state.choices.get(latest.role, ())
+
     def can_redo(self) -> bool:
         return bool(self._undone)
 

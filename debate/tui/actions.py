@@ -1,7 +1,7 @@
 """Every action of the terminal game, declared once: keys, footer, command palette and help all read this.
 
-A screen takes its keys with ``BINDINGS = bindings("table")``, names the same places in ``PLACES = ("table",)`` and has a
-method ``action_ID`` for each. :class:`RoomCommands` puts the same actions into the command palette.
+A screen takes its keys with ``BINDINGS = bindings("table")``, names the same places in ``PLACES = ("table",)`` and has
+a method ``action_ID`` for each. :class:`RoomCommands` puts the same actions into the command palette.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from attrs import frozen
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from debate.tui.text import say
@@ -56,7 +56,7 @@ _KEY_NAMES = {
     "right": "→",
 }
 
-TABLE, PROMPT, CONSEQUENCES, TITLE = "table", "prompt", "consequences", "title"
+TABLE, PROMPT, ASK, CONSEQUENCES, TITLE = "table", "prompt", "ask", "consequences", "title"
 NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
 
@@ -74,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("toggle_card", ("space",), "Keep or drop", "Keep this card in your hand, or lay it back.", (BRIEFING,)),
     # curtain
     Action("lift", ("enter", "space"), "It is me", "Lift the curtain and show your cards.", (CURTAIN,)),
+    Action("take_back", ("u",), "Take it back", "Take back the choice that was just made.", (CURTAIN,)),
     # table
     Action("confirm", ("enter",), "Choose", "Look closer at what is marked, or confirm it.", (TABLE,)),
     Action("hold", ("d",), "Hold", "Play no move in this round and gain capital.", (TABLE,)),
@@ -90,7 +91,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (TABLE,)),
     Action("redo", ("r",), "Redo", "Make again what you took back.", (TABLE,), footer=False),
     # pages to read
-    Action("open", ("enter",), "Open", "Go where the marked line (▸) leads.", (READING,)),
+    Action("open", ("enter",), "Open", "Go where the marked line (▸) leads.", (READING, ENDING)),
     Action("earlier", ("backspace",), "Earlier page", "Go back to the page before.", (READING,)),
     Action("search", ("slash",), "Find", "Type a word to look for.", (GLOSSARY,), key_shown="/"),
     Action("meter_before", ("left",), "Meter before", "Ask about the meter before this one.", (WHY, MAP), footer=False),
@@ -98,8 +99,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("pick_meter", ("slash",), "Choose", "Choose what to look at from a list.", (WHY, MAP), key_shown="/"),
     Action("why_here", ("w",), "Why", "Ask why the meter in the middle moved.", (MAP,)),
     Action("map_here", ("m",), "Map", "See what drives this meter and what it drives.", (WHY,)),
+    # the ending
+    Action("page_before", ("left",), "Page before", "Turn to the page before.", (ENDING,), footer=False),
+    Action("next_page", ("right",), "Turn", "Turn to the next page, or to a page by its number.", (ENDING,), key_shown="←→"),
     # prompts
-    Action("back", ("escape",), "Back", "Close this and go back.", (PROMPT, READING, MAP, FLOW, WHY, NEW_GAME)),
+    Action("back", ("escape",), "Back", "Close this and go back.", (PROMPT, ASK, READING, MAP, FLOW, WHY, NEW_GAME, ENDING)),
     # consequences
     Action("next_step", ("space", "enter"), "Next", "Show the next consequence.", (CONSEQUENCES,)),
     Action("skip", ("s", "escape"), "Skip", "Show all the rest at once.", (CONSEQUENCES,)),
@@ -128,12 +132,12 @@ def action(id_: str) -> Action:
     raise KeyError(id_)
 
 
-def bindings(*where: str, modal: bool = False) -> list[Binding]:
+def bindings(*where: str, modal: bool = False) -> list[BindingType]:
     """Key bindings of these places, for a screen's or the app's ``BINDINGS``.
 
     ``modal``: for a modal screen, which does not see the app's keys; it gets those too.
     """
-    own = [_binding(item, item.id) for item in actions(*where)]
+    own: list[BindingType] = [_binding(item, item.id) for item in actions(*where)]
     if modal:
         own += [_binding(item, f"app.{item.id}") for item in actions(ANYWHERE)]
     return own

@@ -1,4 +1,4 @@
-"""The footer: the keys that work now, wrapped so that none is lost in a narrow window. A click does what the key does."""
+"""The footer: the keys that work now, wrapped so that none is lost. A click does what the key does."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from debate.tui.actions import ACTIONS
 from debate.tui.text import say, width
 
 
@@ -18,6 +19,10 @@ class _Key:
     shown: str
     label: str
     enabled: bool
+
+    def content(self) -> Content:
+        first, second = ("bold $accent", "") if self.enabled else ("dim", "dim")
+        return say((self.shown, first), " ", (self.label, second))
 
     @property
     def cells(self) -> int:
@@ -52,7 +57,8 @@ class Keys(Widget):
             if binding.show and binding.action not in found:
                 shown = binding.key_display or self.app.get_key_display(binding)
                 found[binding.action] = _Key(binding.key, shown, binding.description, active.enabled)
-        return list(found.values())
+        order = {item.id: place for place, item in enumerate(ACTIONS)}
+        return [found[id_] for id_ in sorted(found, key=lambda id_: order.get(id_.removeprefix("app."), -1))]
 
     def _lines(self, cells: int) -> list[list[_Key]]:
         lines: list[list[_Key]] = [[]]
@@ -72,11 +78,7 @@ class Keys(Widget):
     def render(self) -> Content:
         lines = []
         for line in self._lines(self.content_size.width):
-            keys = [
-                say((key.shown, "bold $accent" if key.enabled else "dim"), " ", (key.label, "" if key.enabled else "dim"))
-                for key in line
-            ]
-            lines.append(Content(" " * GAP).join(keys))
+            lines.append(Content(" " * GAP).join([key.content() for key in line]))
         return Content("\n").join(lines)
 
     async def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,152 @@
+"""The terminal game as one Textual app: the title, the game in progress, and what works on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette, Provider
+from textual.theme import Theme
+from textual.worker import Worker
+
+from debate.tui.actions import ANYWHERE, RoomCommands, bindings, places
+from debate.tui.text import settled
+
+if TYPE_CHECKING:
+    from debate.session import Session
+
+SMALLEST = (80, 24)
+
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#ffff00",
+    secondary="#00ffff",
+    accent="#ffff00",
+    warning="#ffaf00",
+    error="#ff8787",
+    success="#87ff87",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    luminosity_spread=0.2,
+    text_alpha=1.0,
+    variables={
+        "text-muted": "#ffffff",
+        "border": "#ffffff",
+        "border-blurred": "#ffffff",
+        "block-cursor-background": "#ffff00",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-blurred-background": "#5f5f00",
+        "block-cursor-blurred-foreground": "#ffffff",
+    },
+)
+
+
+class DebateApp(App[None]):
+    """The terminal game. ``session``: a game to begin with, else the title; ``watch``: nobody is asked."""
+
+    TITLE = "Debate"
+    CSS_PATH = "styles/app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {RoomCommands}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, *, session: Session | None = None, watch: bool = False) -> None:
+        super().__init__()
+        self.session = session
+        self.watching = watch
+        self._game: Worker[None] | None = None
+
+    def on_mount(self) -> None:
+        from debate.tui.title import TitleScreen
+
+        self.register_theme(HIGH_CONTRAST)
+        self.push_screen(TitleScreen())
+        if self.session is not None:
+            self.begin(self.session)
+
+    # The game in progress.
+
+    @property
+    def in_progress(self) -> bool:
+        """Whether leaving would lose a game."""
+        return self.session is not None and bool(self.session.entries) and not self.session.state.over
+
+    def begin(self, session: Session) -> None:
+        """Sit down at the table with this session."""
+        from debate.tui.game import Game
+        from debate.tui.table import TableScreen
+
+        self._leave_table()
+        self.session = session
+        table = TableScreen(session)
+        self.push_screen(table)
+        self._game = self.run_worker(Game(self, session, table).run(), group="game", exclusive=True)
+
+    def finished(self) -> None:
+        """The game is over and has been looked at: back to the title."""
+        self.session = None
+        self.call_later(self._leave_table)
+
+    def _leave_table(self) -> None:
+        """Close everything above the title."""
+        from debate.tui.title import TitleScreen
+
+        if self._game is not None:
+            self._game.cancel()
+            self._game = None
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, TitleScreen):
+            self.pop_screen()
+
+    async def action_quit(self) -> None:
+        await self.action_leave()
+
+    async def action_leave(self) -> None:
+        """Leave the program; with a game in progress ask first."""
+        from debate.tui.leaving import LeavingScreen
+
+        if any(isinstance(screen, LeavingScreen) for screen in self.screen_stack):
+            return
+        if not self.in_progress:
+            self.exit()
+            return
+
+        def decided(choice: str | None) -> None:
+            if choice == "quit":
+                self.exit()
+            elif choice == "title":
+                self.session = None
+                self._leave_table()
+
+        self.push_screen(LeavingScreen(), decided)
+
+    # What works everywhere.
+
+    def action_help(self) -> None:
+        from debate.tui.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(places(self.screen)))
+
+    def action_command_palette(self) -> None:
+        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(id="--command-palette"))
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """A short note in the corner, never read as markup."""
+        self.notify(settled(text), severity="warning" if warning else "information", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        from debate.tui.small import SmallScreen
+
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if small and not isinstance(self.screen, SmallScreen):
+            self.push_screen(SmallScreen(*SMALLEST))
+        elif not small and isinstance(self.screen, SmallScreen):
+            self.pop_screen()

@@ -1,0 +1,176 @@
+"""The floor, round by round: what was said, what answered it, what came of it, and why opponents chose as they did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field
+from textual.content import Content
+
+from debate.debrief.naming import citation, cited, listed
+from debate.debrief.rounds import Exchange, RoundRecord, rounds
+from debate.debrief.telling import PAYMENTS, STILL, Told, consequences
+from debate.rules.deck import Deck
+from debate.rules.trace import TraceStep
+from debate.session import Known, Session
+from debate.tui.listing import Row
+from debate.tui.panels import QUIET, deck_label, rows_of
+from debate.tui.text import DENIED, Part, arrow, cut, fold, rows, say, width
+
+ROUNDS_SHOWN = 3
+"""So many rounds lie on the floor; the flow sheet has them all."""
+
+
+def floor_rows(session: Session, role: str | None, cells: int) -> list[Row]:
+    """The latest rounds, the newest first."""
+    deck = session.deck
+    known, steps = session.known(role), session.visible(role)
+    found: list[Row] = []
+    shown = 0
+    records = [record for record in rounds(session.played, role) if record.exchanges or record.steps or record.holding]
+    for record in reversed(records):
+        inside = _inside(session, record, [k for k in known if k.round == record.number], steps, cells, role)
+        if not inside:
+            continue
+        if shown == ROUNDS_SHOWN:
+            found.append(
+                Row("floor:before", rows_of(["Earlier rounds are on the flow sheet (f)."], cells, QUIET), False)
+            )
+            break
+        shown += 1
+        found.append(
+            Row(f"round:{record.number}", say((cut(round_title(deck, record), cells), "bold underline")), False)
+        )
+        found += inside
+    if not found:
+        found.append(Row("floor:empty", rows_of(["Nothing has been said yet."], cells, QUIET), enabled=False))
+    return found
+
+
+def round_title(deck: Deck, record: RoundRecord) -> str:
+    if record.years_later:
+        return f"Years later: {record.label}"
+    label = deck_label(deck, record.number)
+    title = f"Round {record.number}"
+    return title if label in ("", title) else f"{title} · {label}"
+
+
+def _inside(
+    session: Session, record: RoundRecord, made: list[Known], steps: Sequence[TraceStep], cells: int, role: str | None
+) -> list[Row]:
+    deck, number = session.deck, record.number
+    found = [
+        Row(f"exchange:{number}:{exchange.role}", exchange_content(deck, exchange, made, cells, role))
+        for exchange in record.exchanges
+    ]
+    holding = [k.entry.move.role for k in made if k.entry.move.kind == "hold" and k.entry.move.role in record.holding]
+    if holding and not (session.state.phase == "choose" and session.state.round == number and not session.state.over):
+        names = listed([deck.roles[held].name for held in holding])
+        found.append(
+            Row(f"holding:{number}", rows_of([f"{names}: no move (holding gains capital)"], cells, QUIET), False)
+        )
+    if session.state.round > number or session.state.over:
+        told = floor_lines(deck, steps, number)
+        found += [Row(f"told:{number}:{n}", told_content(line, cells)) for n, line in enumerate(told)]
+    return found
+
+
+def floor_lines(deck: Deck, steps: Sequence[TraceStep], number: int) -> list[Told]:
+    """What one round brought, without the lines that only say that a move happened, which stands above them."""
+    return [line for line in told_of(deck, steps, number) if not (line.kind == "event" and _is_move(deck, line))]
+
+
+def _is_move(deck: Deck, line: Told) -> bool:
+    """Whether the line only says that a move happened, which stands on the floor above."""
+    return line.step is not None and line.step.cause in deck.moves
+
+
+def told_of(deck: Deck, steps: Sequence[TraceStep], number: int) -> tuple[Told, ...]:
+    """What one round brought, in words. ``steps``: all that a role may know."""
+    upto = [step for step in steps if step.round <= number]
+    after = max((step.number for step in upto if step.round < number), default=0)
+    return consequences(deck, upto, after)
+
+
+@define
+class _Lines:
+    """Folded lines of a row."""
+
+    cells: int
+    parts: list[Part] = field(factory=list)
+
+    def add(self, text: str, style: str = "", indent: str = "  ") -> None:
+        self.parts += [(f"{indent}{line}", style) for line in fold(text, self.cells - width(indent))]
+
+
+def exchange_content(deck: Deck, exchange: Exchange, made: list[Known], cells: int, role: str | None) -> Content:
+    """One exchange: who plays what, its case, the answers, the extension, the result, and an opponent's reason."""
+    lines = _Lines(cells)
+    lines.add(f"{name_for(deck, exchange.role, role).upper()}: {deck.moves[exchange.move].title}", "bold", "")
+    if exchange.waited:
+        lines.add("waited from the round before, and comes now", QUIET)
+    elif exchange.covert:
+        lines.add("done covertly: the others are not told", QUIET)
+    elif not exchange.case:
+        lines.add("no case: policy by decree", QUIET)
+    else:
+        lines.add(quoted(deck, exchange.case))
+    for who, card in exchange.answers:
+        lines.add(f"ANSWERED by {name_for(deck, who, role)}: {quoted(deck, card)}")
+    if exchange.extension:
+        lines.add(f"EXTENDED: {quoted(deck, exchange.extension[1])}")
+    if exchange.offer_to:
+        word = {None: "not decided yet", True: "ACCEPTED", False: "DECLINED"}[exchange.taken]
+        lines.add(f"An offer to {name_for(deck, exchange.offer_to, role)}: {word}")
+    for text in results(deck, exchange, role):
+        lines.add(f"-> {text}", "bold")
+    for item in made:
+        chosen, move = item.entry.chosen, item.entry.move
+        if chosen is not None and move.role == exchange.role and move.kind == "play":
+            cite = citation(chosen.source, chosen.basis)
+            lines.add(f"why: {chosen.because}" + (f" ({cite})" if cite else ""), QUIET)
+    return rows(lines.parts)
+
+
+def name_for(deck: Deck, role: str, own: str | None) -> str:
+    """The role's name, ``you`` for one's own."""
+    return "you" if role == own else deck.roles[role].name
+
+
+def quoted(deck: Deck, card_id: str) -> str:
+    """A card as it is said."""
+    card = deck.arguments[card_id]
+    return f'{card.title}. "{card.claim}" {cited(card)}'
+
+
+def results(deck: Deck, exchange: Exchange, role: str | None) -> list[str]:
+    """How the exchange ended on the floor, and what became of the move."""
+    found = []
+    if exchange.result == "stands":
+        found.append("the case stands: +1 capital")
+    elif exchange.result == "beaten":
+        after = "it pays to go on" if exchange.paid_on else "the move waits a round" if exchange.fate == "waits" else ""
+        found.append("the case is beaten" + (f"; {after}" if after else ""))
+    if exchange.fate == "overtaken":
+        found.append("overtaken: what it needs was gone, and its price is paid back")
+    elif exchange.fate == "unplayable":
+        found.append("it could not be played here")
+    return found
+
+
+def told_content(line: Told, cells: int) -> Content:
+    """One consequence: what changed, and the reason in a quieter line below."""
+    change = line.step.change if line.step is not None else 0
+    if line.kind in ("denied", STILL):
+        glyph = DENIED
+    elif change and line.kind != PAYMENTS:
+        glyph = arrow(change)
+    else:
+        glyph = "·"
+    lines = _Lines(cells)
+    for number, part in enumerate(fold(line.text, cells - 2)):
+        lines.parts.append((f"{glyph if number == 0 else ' '} {part}", "bold" if line.kind == "denied" else ""))
+    reason = " ".join(part for part in (line.cause, f"({line.citation})" if line.citation else "") if part)
+    if reason:
+        lines.add(reason, QUIET)
+    return rows(lines.parts)

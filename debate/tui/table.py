@@ -1,0 +1,372 @@
+"""The table: the world, the floor, the seats, what is coming, and what is asked of the one who plays."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from debate.debrief.telling import Told
+from debate.rules.moves import Move
+from debate.session import Session
+from debate.tui import panels
+from debate.tui.actions import TABLE, bindings
+from debate.tui.asks import PHASES, Asked, asked
+from debate.tui.exchange import ExchangeScreen
+from debate.tui.floor import floor_lines, floor_rows
+from debate.tui.footer import Keys
+from debate.tui.listing import Listing, Row
+from debate.tui.page import Page, Ref
+from debate.tui.text import entitle, say, settled
+
+WIDE = 110
+"""From this width on all panels stand side by side; below, they share the window as tabs."""
+TABS = {"world": "World", "floor": "Floor", "move": "Move"}
+PANELS = {
+    "moves": "move",
+    "hand": "move",
+    "saying": "move",
+    "world": "world",
+    "floor": "floor",
+    "standing": "",
+    "coming": "",
+    "seats": "",
+}
+"""Panels in the order of the tab key, with the tab that shows each (empty: both World and Floor)."""
+
+
+class _Tab(Static):
+    """The handle of a tab: a click brings it to the front."""
+
+    def on_click(self) -> None:
+        cast(TableScreen, self.screen).show_tab((self.id or "").removeprefix("tab-"))
+
+
+class TableScreen(Screen[None]):
+    """Shows a session as one role may see it, and asks for its choices.
+
+    ``role`` None shows what everybody may know and asks nobody.
+    """
+
+    PLACES: ClassVar[tuple[str, ...]] = (TABLE,)
+    BINDINGS = bindings(TABLE)
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+
+    def __init__(self, session: Session, role: str | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.role = role
+        self._asked: Asked | None = None
+        self._choice: asyncio.Future[Move | None] | None = None
+        self._tab = "move"
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="head")
+        yield Static(id="ask")
+        with Horizontal(id="tabs"):
+            for number, (id_, title) in enumerate(TABS.items(), 1):
+                yield _Tab(say(f" {number} {title} "), id=f"tab-{id_}")
+        with Horizontal(id="upper"):
+            yield Listing(id="world", classes="panel", title="The world")
+            yield Listing(id="floor", classes="panel", title="The floor")
+            with Vertical(id="side"):
+                yield Listing(id="seats", classes="panel", title="At the table")
+                yield Listing(id="standing", classes="panel", title="How things stand")
+                yield Listing(id="coming", classes="panel", title="Coming")
+        with Horizontal(id="lower"):
+            yield Listing(id="moves", classes="panel", title="Your move")
+            yield Listing(id="hand", classes="panel", title="Your hand")
+            yield Page(id="saying", classes="panel")
+        yield Keys()
+
+    def on_mount(self) -> None:
+        self.show_tab("move")
+
+    def listing(self, id_: str) -> Listing:
+        return self.query_one(f"#{id_}", Listing)
+
+    # What is shown.
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show)
+
+    def turn(self, role: str | None) -> None:
+        """Show the table as this role sees it from now on."""
+        self.role = role
+        self.listing("moves").show(())
+        self.listing("hand").show(())
+        self.query_one("#saying", Page).show(())
+        self.show()
+
+    def show(self) -> None:
+        """Show the game as it stands."""
+        if not self.is_mounted:
+            return
+        session, role = self.session, self.role
+        self._asked = asked(session, role) if role is not None else None
+        self.query_one("#head", Static).update(self._head())
+        prompt = self._asked.prompt if self._asked is not None else "Four opponents play. Watch what they do, and why."
+        self.query_one("#ask", Static).update(say((f" {prompt}", "bold")))
+        self.listing("world").show(panels.world_rows(session, role, self._cells("world")))
+        self.listing("floor").show(floor_rows(session, role, self._cells("floor")))
+        self.listing("seats").show(panels.seat_rows(session, role, self._cells("seats")))
+        self.listing("standing").show(panels.standing_rows(session, role, self._cells("standing")))
+        self.listing("coming").show(panels.coming_rows(session, role, self._cells("coming")))
+        self._show_asked()
+        self.refresh_bindings()
+
+    def _cells(self, panel: str) -> int:
+        """How many cells a row of this panel has, also while it is folded away."""
+        inside = self.listing(panel).scrollable_content_region.width
+        wide = self.has_class("-wide")
+        if inside <= 2:
+            width = self.size.width
+            inside = {"world": 42 if wide else width - 34, "floor": width - (76 if wide else 34)}.get(panel, 26)
+        return max(16, inside - 2)
+
+    def _head(self) -> Content:
+        session, state = self.session, self.session.state
+        deck = session.deck
+        label = panels.deck_label(deck, state.round)
+        where = f"Round {min(state.round, deck.rounds.count)} of {deck.rounds.count}"
+        if label and label != f"Round {state.round}":
+            where += f" · {label}"
+        parts = [f" {deck.title}", where, PHASES[state.phase]]
+        if self.role is not None:
+            motive = deck.roles[self.role].motives.get(session.view(self.role).motive)
+            you = f"You are {deck.roles[self.role].name}"
+            parts.append(f"{you} · {motive.name}" if motive is not None else you)
+        return say("   ".join(parts))
+
+    def _show_asked(self) -> None:
+        moves, hand, saying = self.listing("moves"), self.listing("hand"), self.query_one("#saying", Page)
+        options = self._asked.options if self._asked is not None else ()
+        hand.display, saying.display = not options, bool(options)
+        title = self._asked.title if self._asked is not None else ""
+        entitle(moves, title)
+        cells = max(20, moves.scrollable_content_region.width - 2)
+        if options:
+            moves.show([Row(option.id, option.content(cells)) for option in options])
+            self._show_page()
+        elif self.role is not None:
+            moves.show(panels.move_rows(self.session, self.role, cells))
+            self._show_hand()
+
+    def _show_hand(self) -> None:
+        if self.role is None:
+            return
+        hand, marked = self.listing("hand"), self._marked_move()
+        view = self.session.view(self.role)
+        cells = max(20, hand.scrollable_content_region.width - 2)
+        hand.show(panels.hand_rows(view, self.session.deck, marked, cells))
+        backing = sum(1 for card in view.hand if marked in self.session.deck.arguments[card].backs)
+        entitle(hand, f"Your hand: {backing} of {len(view.hand)} back this move" if marked else "Your hand")
+
+    def _show_page(self) -> None:
+        marked = self.listing("moves").marked
+        for option in self._asked.options if self._asked is not None else ():
+            if option.id == marked:
+                entitle(self.query_one("#saying"), option.label)
+                self.query_one("#saying", Page).show(option.page)
+
+    def _marked_move(self) -> str | None:
+        marked = self.listing("moves").marked or ""
+        return marked.removeprefix("move:") if marked.startswith("move:") else None
+
+    # Tabs and focus.
+
+    def show_tab(self, tab: str) -> None:
+        """In a narrow window: bring this tab to the front. In a wide one all are there, and it takes the focus."""
+        self._tab = tab
+        for id_ in TABS:
+            self.set_class(id_ == tab, f"-on-{id_}")
+            self.query_one(f"#tab-{id_}").set_class(id_ == tab, "-on")
+        first = {"world": "world", "floor": "floor", "move": "moves"}[tab]
+        self.call_after_refresh(self.query_one(f"#{first}").focus)
+
+    def action_tab_world(self) -> None:
+        self.show_tab("world")
+
+    def action_tab_floor(self) -> None:
+        self.show_tab("floor")
+
+    def action_tab_move(self) -> None:
+        self.show_tab("move")
+
+    @on(OptionList.OptionHighlighted, "#moves")
+    def _marked(self) -> None:
+        if self._asked is not None and self._asked.options:
+            self._show_page()
+        else:
+            self._show_hand()
+
+    def action_next_panel(self) -> None:
+        shown = [id_ for id_ in PANELS if self.query_one(f"#{id_}").display and self._has_rows(id_)]
+        now = self.focused.id if self.focused is not None else None
+        after = shown[(shown.index(now) + 1) % len(shown)] if now in shown else shown[0]
+        tab = PANELS[after] or (self._tab if self._tab != "move" else "world")
+        if self.has_class("-narrow") and tab != self._tab:
+            self.show_tab(tab)
+        self.call_after_refresh(self.query_one(f"#{after}").focus)
+
+    # What is asked.
+
+    async def ask(self, role: str) -> Move | None:
+        """Show the table to this role and wait for its choice. None: the game was changed otherwise, look anew."""
+        self._choice = asyncio.get_running_loop().create_future()
+        self.turn(role)
+        self.show_tab("move")
+        try:
+            return await self._choice
+        finally:
+            self._choice = None
+
+    def choose(self, move: Move | None) -> None:
+        """Answer what was asked, if something was."""
+        if self._choice is not None and not self._choice.done():
+            self._choice.set_result(move)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        listing, id_ = message.option_list.id, message.option_id or ""
+        if listing != "moves":
+            self._open(id_)
+        elif self._asked is not None and self._asked.options:
+            self.choose(next(option.move for option in self._asked.options if option.id == id_))
+        elif id_ == "hold":
+            self.action_hold()
+        elif id_.startswith("move:"):
+            self._look_ahead(id_.removeprefix("move:"))
+
+    def _look_ahead(self, move_id: str) -> None:
+        """Show what the move would do and let the player choose the case; or say why it cannot be chosen."""
+        if self.role is None or not self._choosing():
+            self._open(f"move:{move_id}")
+            return
+        if not any(move.move == move_id for move in self.session.legal(self.role)):
+            refusal = self.session.refusal(Move(self.role, "play", move=move_id))
+            self.app.notify(settled(str(refusal)), severity="warning", markup=False)
+            return
+        from debate.tui.preview import PreviewScreen
+
+        def chosen(move: Move | None) -> None:
+            if move is not None:
+                self.choose(move)
+
+        self.app.push_screen(PreviewScreen(self.session, self.role, move_id), chosen)
+
+    def _choosing(self) -> bool:
+        state = self.session.state
+        return self._choice is not None and state.phase == "choose" and self.role in state.awaiting
+
+    def action_confirm(self) -> None:
+        self.listing("moves").action_select()
+
+    def action_hold(self) -> None:
+        if self.role is not None and self._choosing():
+            self.choose(Move(self.role, "hold"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "hold":
+            return self._choosing()
+        if action == "undo":
+            return self._choice is not None and self.session.can_take_back(self.role)
+        if action == "redo":
+            return self._choice is not None and self.session.can_redo()
+        return True
+
+    def action_undo(self) -> None:
+        if self.session.undo() is not None:
+            self.choose(None)
+
+    def action_redo(self) -> None:
+        if self.session.redo() is not None:
+            self.choose(None)
+
+    # Looking things up.
+
+    def _open(self, id_: str) -> None:
+        """Show the page of a row: a meter, a flag, a card, a move, a role, or why something came."""
+        from debate.tui.details import DetailsScreen
+
+        kind, _, rest = id_.partition(":")
+        if kind == "exchange":
+            number, _, role = rest.partition(":")
+            self.app.push_screen(ExchangeScreen(self.session, self.role, int(number), role))
+        elif kind == "told":
+            self.action_why()
+        elif kind == "pending":
+            self.action_pending()
+        elif kind in ("meter", "flag", "role", "card", "move") and rest != "none":
+            self.app.push_screen(DetailsScreen(self.session, self.role, Ref(kind, rest)))
+
+    def action_details(self) -> None:
+        page = self.focused
+        if isinstance(page, Page):
+            page.choose()
+        elif isinstance(page, Listing) and page.marked:
+            if page.id == "moves" and self._asked is not None and self._asked.options:
+                self.query_one("#saying", Page).focus()
+            else:
+                self._open(page.marked)
+
+    def on_page_opened(self, message: Page.Opened) -> None:
+        message.stop()
+        if message.line.to is not None:
+            self._open(f"{message.line.to.kind}:{message.line.to.id}")
+
+    def _subject(self) -> tuple[str | None, int | None]:
+        """What is marked, to ask about: a meter or flag, or the step of a consequence on the floor."""
+        listing = self.focused
+        if not isinstance(listing, Listing) or not listing.marked:
+            return None, None
+        kind, _, rest = listing.marked.partition(":")
+        if kind in ("meter", "flag"):
+            return rest, None
+        told = self._told(rest) if kind == "told" else None
+        if told is None or told.step is None:
+            return None, None
+        return told.step.meter or told.step.flag, told.step.number
+
+    def _told(self, rest: str) -> Told | None:
+        number, _, place = rest.partition(":")
+        lines = floor_lines(self.session.deck, self.session.visible(self.role), int(number))
+        return lines[int(place)] if int(place) < len(lines) else None
+
+    def action_why(self) -> None:
+        from debate.tui.why import WhyScreen
+
+        subject, step = self._subject()
+        self.app.push_screen(WhyScreen(self.session, self.role, subject, step))
+
+    def action_causal_map(self) -> None:
+        from debate.tui.causal_map import MapScreen
+
+        self.app.push_screen(MapScreen(self.session, self.role, self._subject()[0]))
+
+    def action_flow(self) -> None:
+        from debate.tui.flow import FlowScreen
+
+        self.app.push_screen(FlowScreen(self.session, self.role))
+
+    def action_pending(self) -> None:
+        from debate.tui.pending import PendingScreen
+
+        self.app.push_screen(PendingScreen(self.session, self.role))
+
+    def action_glossary(self) -> None:
+        from debate.tui.glossary import GlossaryScreen
+
+        self.app.push_screen(GlossaryScreen(self.session, self.role))
+
+    def _has_rows(self, id_: str) -> bool:
+        panel = self.query_one(f"#{id_}")
+        return not isinstance(panel, Listing) or any(row.enabled for row in panel.rows)

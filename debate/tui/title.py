@@ -1,0 +1,88 @@
+"""The title: where a game begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from debate.tui.actions import TITLE, action, bindings
+from debate.tui.footer import Keys
+from debate.tui.listing import Listing, Row
+from debate.tui.text import say
+
+if TYPE_CHECKING:
+    from debate.tui.app import DebateApp
+
+CHOICES = ("new_game", "quick_game", "how_to_play", "watch_game", "help", "leave")
+DEFAULT_DECK = "zte"
+
+
+class TitleScreen(Screen[None]):
+    """Every way into a game, by key, arrow or mouse."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (TITLE,)
+    BINDINGS = bindings(TITLE)
+    AUTO_FOCUS = "#choices"
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="title"):
+            yield Static(say(("D E B A T E", "bold $accent")), id="name")
+            yield Static(say("You can win the argument and still lose the policy."), id="motto")
+            yield Listing(id="choices")
+            yield Static(
+                say(
+                    (
+                        "Every deck is one author's model, made from a brief: a claim about the world, not the world. "
+                        "Disagree with it, and find out where.",
+                        "$text-muted",
+                    )
+                ),
+                id="caveat",
+            )
+        yield Keys()
+
+    def on_mount(self) -> None:
+        rows = []
+        for id_ in CHOICES:
+            item = action(id_)
+            rows.append(Row(id_, say((f"{item.shown:>2}  ", "bold"), item.label, "  ", (item.help, "$text-muted"))))
+        self.query_one("#choices", Listing).show(rows)
+
+    @on(OptionList.OptionSelected)
+    async def _selected(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        id_ = message.option_id or ""
+        await self.app.run_action(id_, self if hasattr(self, f"action_{id_}") else self.app)
+
+    @property
+    def _game(self) -> DebateApp:
+        return cast("DebateApp", self.app)
+
+    def action_new_game(self) -> None:
+        from debate.tui.newgame import NewGameScreen
+
+        self.app.push_screen(NewGameScreen())
+
+    def action_quick_game(self) -> None:
+        self._open(people=True)
+
+    def action_watch_game(self) -> None:
+        self._open(people=False)
+
+    def action_how_to_play(self) -> None:
+        from debate.tui.howto import HowToScreen
+
+        self.app.push_screen(HowToScreen())
+
+    def _open(self, people: bool) -> None:
+        """Start the default deck at once."""
+        from debate.tui.opening import open_deck, quick_session
+
+        deck = open_deck(self.app, DEFAULT_DECK)
+        if deck is not None:
+            self._game.begin(quick_session(deck, people=people))
