@@ -11,7 +11,7 @@ CAPITAL = "capital."
 def name_of(deck: Deck, id_: str) -> str:
     """The name on screen of a meter, flag, move, news item, role, ``capital.ROLE`` ...; the text itself if no id."""
     if id_.startswith(CAPITAL):
-        return f"Capital of {deck.roles[id_.removeprefix(CAPITAL)].name}"
+        return f"Capital ({deck.roles[id_.removeprefix(CAPITAL)].name})"
     for section in (deck.meters, deck.flags, deck.roles):
         if id_ in section:
             return section[id_].name
@@ -71,7 +71,7 @@ def _signed(number: int) -> str:
 
 
 def effects_words(deck: Deck, effects: Effects) -> tuple[str, ...]:
-    """One phrase for each thing that changes: ``Trade +8`` · ``The square: closed to cars`` · ``Capital of ... -1``."""
+    """One phrase for each thing that changes: ``Trade +8``, ``The square: closed``, ``Capital (Shops) -1``."""
     words = [f"{deck.meters[id_].name} {amount_words(deck, amount)}" for id_, amount in effects.meters]
     words += [f"{deck.flags[id_].name}: {deck.flags[id_].values[value]}" for id_, value in effects.flags]
     words += [f"{name_of(deck, CAPITAL + role)} {amount:+d}" for role, amount in effects.capital]

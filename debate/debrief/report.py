@@ -8,7 +8,7 @@ from attrs import frozen
 
 from debate.debrief.naming import cited, name_of
 from debate.debrief.rounds import rounds
-from debate.debrief.telling import Told, tell
+from debate.debrief.telling import Told, denied, tell
 from debate.rules import replay
 from debate.rules.deck import Deck, Ending
 from debate.rules.moves import Move
@@ -85,7 +85,7 @@ class MeterReport:
 
 @frozen
 class DenialReport:
-    """A denial that fired: told as it was the first time, and the rounds in which it held."""
+    """A denial that fired: told as it was the first time, and the rounds in which it held or came up."""
 
     told: Told
     rounds: tuple[int, ...]
@@ -202,7 +202,7 @@ def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[
             for id_, round_ in state.asked
             for q in (deck.questions[id_],)
         ),
-        still_coming=tuple(deck.links[item.link].says for item in state.pending),
+        still_coming=tuple(dict.fromkeys(deck.links[item.link].says for item in state.pending)),
         leaves_out=deck.leaves_out,
     )  # fmt: skip
 
@@ -251,17 +251,16 @@ def _causes(deck: Deck, steps: Sequence[TraceStep], meter: str) -> tuple[CauseRe
 
 def _denials(deck: Deck, steps: Sequence[TraceStep]) -> tuple[DenialReport, ...]:
     numbered = {step.number: step for step in steps}
-    fired: dict[tuple[str, str], list[TraceStep]] = {}
+    fired: dict[str, list[TraceStep]] = {}
     for step in steps:
         if step.kind == "denied":
-            fired.setdefault((step.cause, step.target), []).append(step)
-    return tuple(
-        DenialReport(
-            tell(deck, told[0], [numbered[n] for n in told[0].parents if n in numbered]),
-            tuple(dict.fromkeys(step.round for step in told)),
-        )
-        for told in fired.values()
-    )
+            fired.setdefault(step.cause, []).append(step)
+    found = []
+    for told in fired.values():
+        first = list({step.target: step for step in reversed(told)}.values())[::-1]
+        parents = [numbered[n] for n in first[0].parents if n in numbered]
+        found.append(DenialReport(denied(deck, first, parents), tuple(dict.fromkeys(step.round for step in told))))
+    return tuple(found)
 
 
 def _views(deck: Deck, setting: Setting, state: State, moves: Iterable[Move]) -> tuple[ViewReport, ...]:

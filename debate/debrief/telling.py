@@ -6,7 +6,7 @@ side; ``line`` puts them into one sentence. All texts are plain and hold no mark
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
@@ -94,7 +94,7 @@ def tell(deck: Deck, step: TraceStep, parents: Iterable[TraceStep] = ()) -> Told
         case "pending":
             return _pending(deck, step)
         case "denied":
-            return _denied(deck, step, parents)
+            return denied(deck, (step,), parents)
         case "roll":
             item = deck.news[step.cause]
             happens = isinstance(step.before, int) and isinstance(step.after, int) and step.before < step.after
@@ -113,7 +113,7 @@ def tell(deck: Deck, step: TraceStep, parents: Iterable[TraceStep] = ()) -> Told
 
 
 def consequences(deck: Deck, steps: Sequence[TraceStep], after: int = 0) -> tuple[Told, ...]:
-    """What happened, in display order: events each with what they change, the world, denials; payments last.
+    """What happened, in display order: events each with what they change, what is on its way, denials; payments last.
 
     Pass all steps of the game and ``after`` (the number of the last step told before) so that a denial which lasts is
     told when it begins and folded into one ``still`` line while it goes on; with some steps alone, each counts as new.
@@ -123,6 +123,7 @@ def consequences(deck: Deck, steps: Sequence[TraceStep], after: int = 0) -> tupl
     new = [step for step in steps if step.number > after]
     held = {(s.cause, s.target, s.round) for s in steps if s.kind == "denied"}
     told: list[Told] = []
+    coming: list[Told] = []
     going_on: list[TraceStep] = []
     payments: dict[str, list[TraceStep]] = {}
     for step in new:
@@ -132,10 +133,19 @@ def consequences(deck: Deck, steps: Sequence[TraceStep], after: int = 0) -> tupl
             continue
         elif step.kind == "denied" and _lasted(deck, step, held):
             going_on.append(step)
-        elif step.kind == "denied" and told and _same_denial(told[-1], step):
-            told[-1] = _joined(deck, told[-1], step, numbered)
         else:
-            told.append(tell(deck, step, [numbered[n] for n in step.parents if n in numbered]))
+            parents = [numbered[n] for n in step.parents if n in numbered]
+            if step.kind == "pending":
+                coming.append(tell(deck, step, parents))
+                continue
+            if step.kind in ("denied", "event"):
+                told += coming
+                coming.clear()
+            if step.kind == "denied" and told and (earlier := _same_denial(told[-1], step)):
+                told[-1] = denied(deck, (*earlier, step), parents)
+            else:
+                told.append(tell(deck, step, parents))
+    told += coming
     if going_on:
         told.append(_still(deck, going_on))
     order = {f"{CAPITAL}{role}": n for n, role in enumerate(deck.turn_order)}
@@ -150,7 +160,7 @@ def _told(step: TraceStep, text: str, cause: str, title: str, item: Sourced | No
 
 
 def _change(deck: Deck, step: TraceStep) -> str:
-    """``Trade 50 -> 58`` or ``The square: open to cars -> closed to cars``."""
+    """``Trade 50 -> 58``, ``Trade -9`` where that goes beyond its limits, ``The square: open -> closed``."""
     name = name_of(deck, step.target)
     if step.flag is not None and step.before is not None and step.after is not None:
         values = deck.flags[step.flag].values
@@ -158,6 +168,10 @@ def _change(deck: Deck, step: TraceStep) -> str:
         return f"{name} stays '{after}'" if before == after else f"{name}: {before} -> {after}"
     if step.before is None:
         return name
+    meter = deck.meters.get(step.target)
+    if meter and not all(isinstance(n, int) and meter.min <= n <= meter.max for n in (step.before, step.after)):
+        # Beyond its limits only until the clamp, which is a step of its own.
+        return f"{name} {step.change:+d}"
     return f"{name} {step.before} -> {step.after}"
 
 
@@ -186,8 +200,9 @@ def _clamp(deck: Deck, step: TraceStep, title: str) -> Told:
     meter = deck.meters.get(step.target)
     above = step.change < 0
     reason = "" if meter is None else (meter.at_max if above else meter.at_min)
+    cites = reason.endswith((")", ")."))
     text = f"{title} stops at {step.after}, its {'top' if above else 'bottom'}"
-    return _told(step, text, reason, title, meter if reason else None)
+    return _told(step, text, reason, title, meter if reason and not cites else None)
 
 
 def _pending(deck: Deck, step: TraceStep) -> Told:
@@ -200,17 +215,22 @@ def _pending(deck: Deck, step: TraceStep) -> Told:
     return _told(step, text, link.says, words, link)
 
 
-def _denied(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> Told:
-    denial = deck.denials[step.cause]
-    title = name_of(deck, step.target)
-    by = _denied_by(deck, step, parents)
-    if step.target in deck.news:
-        text = f"did not happen: '{title}' does not follow" + (f" from {by}" if by else "")
-    elif step.flag is not None:
-        text = f"did not happen: {title} was not changed" + (f" by {by}" if by else "")
-    else:
-        text = f"did not happen: {title} ({step.before}) was not moved" + (f" by {by}" if by else "")
-    return _told(step, text, denial.says, title, denial)
+def denied(deck: Deck, steps: Sequence[TraceStep], parents: Iterable[TraceStep] = ()) -> Told:
+    """One denial in words: all that it kept from happening in one phase, which are its ``steps``."""
+    denial = deck.denials[steps[0].cause]
+    by = _denied_by(deck, steps[0], parents)
+    parts = []
+    for verb, words in (
+        ("moved", [f"{name_of(deck, s.target)} ({s.before})" for s in steps if s.meter]),
+        ("changed", [name_of(deck, s.target) for s in steps if s.flag]),
+        ("made likelier or rarer", [f"'{name_of(deck, s.target)}'" for s in steps if s.target in deck.news]),
+    ):
+        if words:
+            parts.append(f"{listed(words)} {'was' if len(words) == 1 else 'were'} not {verb}")
+    text = f"did not happen: {listed(parts)}{f' by {by}' if by else ''}"
+    title = listed([name_of(deck, s.target) for s in steps])
+    told = _told(steps[0], text, denial.says, title, denial)
+    return evolve(told, also=tuple(steps[1:]))
 
 
 def _denied_by(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str:
@@ -220,7 +240,7 @@ def _denied_by(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str
     if not events and len(denial.follows) == 1:
         events = list(denial.follows)
     if events:
-        return f"'{name_of(deck, events[0])}'"
+        return "" if events[0] in denial.denies else f"'{name_of(deck, events[0])}'"
     if denial.cause in deck.flags:
         flag = deck.flags[denial.cause]
         now = [p for p in parents if p.flag == denial.cause and p.after is not None]
@@ -234,19 +254,12 @@ def _lasted(deck: Deck, step: TraceStep, held: set[tuple[str, str, int]]) -> boo
     return not denial.follows and (step.cause, step.target, step.round - denial.every) in held
 
 
-def _same_denial(told: Told, step: TraceStep) -> bool:
-    last = told.also[-1] if told.also else told.step
-    return told.kind == "denied" and last is not None and last.cause == step.cause and last.number == step.number - 1
-
-
-def _joined(deck: Deck, told: Told, step: TraceStep, numbered: Mapping[int, TraceStep]) -> Told:
-    """The same denial for one more target: one line names them all."""
-    assert told.step is not None
-    steps = (told.step, *told.also, step)
-    titles = [f"{name_of(deck, s.target)} ({s.before})" if s.meter else name_of(deck, s.target) for s in steps]
-    by = _denied_by(deck, step, [numbered[n] for n in step.parents if n in numbered])
-    text = f"did not happen: {listed(titles)} were not moved" + (f" by {by}" if by else "")
-    return evolve(told, text=text, title=listed([name_of(deck, s.target) for s in steps]), also=steps[1:])
+def _same_denial(told: Told, step: TraceStep) -> tuple[TraceStep, ...]:
+    """The steps told last, if this one is of the same denial in the same phase."""
+    if told.kind != "denied" or told.step is None:
+        return ()
+    steps = (told.step, *told.also)
+    return steps if steps[-1].cause == step.cause and steps[-1].number == step.number - 1 else ()
 
 
 def _still(deck: Deck, steps: list[TraceStep]) -> Told:

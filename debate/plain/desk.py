@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from attrs import define
 
-from debate.debrief.naming import CAPITAL
+from debate.debrief.naming import CAPITAL, name_of
 from debate.plain.console import Console
 from debate.rules.deck import Deck
 from debate.rules.text import visible
@@ -48,7 +48,7 @@ class Desk:
         """Id -> name of meters, flags and capital."""
         found = {meter.id: meter.name for meter in self.deck.meters.values()}
         found |= {flag.id: flag.name for flag in self.deck.flags.values()}
-        found |= {CAPITAL + role: f"Capital of {self.deck.roles[role].name}" for role in self.deck.turn_order}
+        found |= {CAPITAL + role: name_of(self.deck, CAPITAL + role) for role in self.deck.turn_order}
         return found
 
 

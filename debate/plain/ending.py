@@ -91,8 +91,14 @@ def _denials(desk: Desk, found: Report) -> None:
 def _views(desk: Desk, found: Report) -> None:
     desk.console.head("The same game under every view of the world")
     desk.console.say("The choices stay as they were made; only what follows from them is worked out anew.")
+    same = []
     for view in found.views:
-        _view(desk, view)
+        if view.changed or view.own or view.unplayable or (view.ending, view.later) != (found.ending, found.later):
+            _view(desk, view)
+        else:
+            same.append(f"'{view.name}'")
+    if same:
+        desk.console.say(f"The world comes out the same under {listed(same)}.", 2)
 
 
 def _view(desk: Desk, view: ViewReport) -> None:
@@ -105,8 +111,6 @@ def _view(desk: Desk, view: ViewReport) -> None:
     if view.changed:
         changed = [f"{deck.meters[id_].name} {there} instead of {here}" for id_, here, there in view.changed]
         say(f"Years later: {', '.join(changed)}.", 4)
-    elif not view.own:
-        say("The world comes out the same.", 4)
     for round_, move in view.unplayable:
         say(f"'{deck.moves[move].title}' of round {round_} could not have been played there.", 4)
 

@@ -10,6 +10,7 @@ from debate.plain.desk import Desk
 from debate.rules.deck import Argument
 from debate.rules.legal import refusal
 from debate.rules.moves import Move
+from debate.rules.state import State
 from debate.session import PERSON, Known
 
 PHASES = {
@@ -50,7 +51,8 @@ def briefing(desk: Desk) -> None:
 
 
 def world(desk: Desk, whole: bool = True) -> None:
-    """Meters by group, with what they changed in the latest round, and flags. ``whole``: what the ends mean too."""
+    """Meters by group, with what they changed in the latest round, and flags. ``whole``: one a line, with what the
+    ends of the scale mean; otherwise a group a line, and flags that are not as they were at the start."""
     deck, view, say = desk.deck, desk.view, desk.console.say
     desk.console.head("The world")
     opened = desk.session.opened(max(1, view.round - 1)) if not view.over else desk.session.opened(1)
@@ -58,6 +60,15 @@ def world(desk: Desk, whole: bool = True) -> None:
     groups: dict[str, list[str]] = {}
     for meter in deck.meters.values():
         groups.setdefault(meter.group, []).append(meter.id)
+    if not whole:
+        for group, ids in groups.items():
+            say(f"{group}: {', '.join(_short(desk, id_, before) for id_ in ids)}", 2)
+        flags = [f for f in deck.flags.values() if view.flags[f.id] != f.start or view.round == 1]
+        if flags:
+            unless = "" if view.round == 1 else ", other than at the start"
+            say(f"How things stand{unless}:", 2)
+            say(", ".join(f"{flag.name}: {flag.values[view.flags[flag.id]]}" for flag in flags), 4)
+        return
     for group, ids in groups.items():
         say(f"{group}:")
         for id_ in ids:
@@ -68,14 +79,21 @@ def world(desk: Desk, whole: bool = True) -> None:
             changed = value - before.meters[id_]
             words = f", {'up' if changed > 0 else 'down'} {abs(changed)}" if changed else ""
             scale = f" ({meter.min} is {meter.low}, {meter.max} is {meter.high}; it began at {meter.start})"
-            say(f"{meter.name}: {value}{words}{scale if whole else ''}", 2)
+            say(f"{meter.name}: {value}{words}{scale}", 2)
     if deck.flags:
         say("How things stand:")
         for flag in deck.flags.values():
             say(f"{flag.name}: {flag.values[view.flags[flag.id]]}", 2)
-    if whole:
-        span = "since the start" if view.over else "over the latest round"
-        say(f"'up' and 'down' tell the change {span}. Type 'why' and a name to see what moved it.")
+    span = "since the start" if view.over else "over the latest round"
+    say(f"'up' and 'down' tell the change {span}. Type 'why' and a name to see what moved it.")
+
+
+def _short(desk: Desk, id_: str, before: State) -> str:
+    meter, value = desk.deck.meters[id_], desk.view.meters[id_]
+    if value is None:
+        return f"{meter.name} hidden from you"
+    changed = value - before.meters[id_]
+    return f"{meter.name} {value}" + (f" ({'up' if changed > 0 else 'down'} {abs(changed)})" if changed else "")
 
 
 def table(desk: Desk) -> None:
@@ -140,7 +158,8 @@ def moves(desk: Desk) -> None:
         bare = refusal(desk.session.state, Move(desk.role or "", "play", move=id_))
         backed = look.backing and not refusal(desk.session.state, Move(desk.role or "", "play", id_, look.backing[0]))
         if bare is not None and not backed:
-            impossible.append(f"{number}. {look.title}. {bare.sentence}")
+            named = "" if look.title in bare.sentence else f"{look.title}. "
+            impossible.append(f"{number}. {named}{bare.sentence}")
             continue
         say(f"{number}. {look.title}: {_price(look)}", 2)
     say(f"0. Hold: play nothing and gain {desk.deck.rules.hold_bonus} capital", 2)
@@ -230,16 +249,17 @@ def pending(desk: Desk) -> None:
         say("Nothing that you know of.", 2)
 
 
-def floor(desk: Desk, number: int | None = None) -> None:
-    """What lies on the floor in a round, by default in this one."""
+def floor(desk: Desk, number: int | None = None, results: bool = False) -> None:
+    """What lies on the floor in a round, by default in this one. ``results``: the cases were told before, so only
+    what came of them."""
     records = rounds(desk.session.played, desk.role)
     wanted = desk.view.round if number is None else number
     record = next((r for r in records if r.number == wanted and not r.years_later), None)
     if record is None:
         desk.console.say(f"There was no round {wanted}.")
         return
-    desk.console.head(f"The floor, round {record.number}, {record.label}")
-    _record(desk, record)
+    desk.console.head(f"The floor{' decides' if results else ''}, round {record.number}, {record.label}")
+    _record(desk, record, results)
 
 
 def flow(desk: Desk) -> None:
@@ -250,7 +270,7 @@ def flow(desk: Desk) -> None:
             _record(desk, record)
 
 
-def _record(desk: Desk, record: RoundRecord) -> None:
+def _record(desk: Desk, record: RoundRecord, results: bool = False) -> None:
     deck, say = desk.deck, desk.console.say
     if not record.exchanges and desk.view.phase in ("deal", "choose") and record.number == desk.view.round:
         say("Nothing is open yet: moves are being chosen.", 2)
@@ -261,21 +281,24 @@ def _record(desk: Desk, record: RoundRecord) -> None:
         if known.round == record.number
     }
     for exchange in record.exchanges:
-        _exchange(desk, exchange, reasons)
-    for role in record.holding:
+        _exchange(desk, exchange, reasons, results)
+    for role in () if results else record.holding:
         say(f"{deck.roles[role].name}: holds", 2)
         _reason(desk, reasons.get((role, "hold")))
-    for role in record.silent:
+    for role in () if results else record.silent:
         say(f"{deck.roles[role].name}: nothing that is open to see", 2)
 
 
-def _exchange(desk: Desk, exchange: Exchange, reasons: dict[tuple[str, str], Known]) -> None:
+def _exchange(desk: Desk, exchange: Exchange, reasons: dict[tuple[str, str], Known], results: bool) -> None:
     deck, say = desk.deck, desk.console.say
     speaker, move = deck.roles[exchange.role].name, deck.moves[exchange.move]
     marks = [word for word, so in (("covert", exchange.covert), ("waited a round", exchange.waited)) if so]
     say(f"{speaker}: {move.title}{f' ({listed(marks)})' if marks else ''}", 2)
-    _reason(desk, reasons.get((exchange.role, "play")))
-    if exchange.case:
+    if not results:
+        _reason(desk, reasons.get((exchange.role, "play")))
+    if results:
+        pass
+    elif exchange.case:
         say(f"Case: {_card(desk, exchange.case)}", 4)
     elif not exchange.covert and not exchange.waited:
         say("No case: policy by decree.", 4)

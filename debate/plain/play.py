@@ -62,6 +62,8 @@ class _Game:
         self.told = dict.fromkeys(self.people or (None,), 0)
         """The last round whose consequences each person has been told."""
         self.facing: str | None = None
+        self.shown: set[tuple[str, int]] = set()
+        """(role, round) of the floors that a person has read while they were open."""
 
     def run(self) -> bool:
         session, console = self.session, self.console
@@ -107,7 +109,9 @@ class _Game:
         try:
             self._choose(desk, role)
         except TakenBack:
-            self.told[role] = min(self.told[role], self.session.state.round - 1)
+            now = self.session.state.round
+            self.told[role] = min(self.told[role], now - 1)
+            self.shown = {(who, number) for who, number in self.shown if number < now}
 
     def _choose(self, desk: Desk, role: str) -> None:
         match self.session.state.phase:
@@ -122,6 +126,7 @@ class _Game:
             case _:
                 if not desk.view.chosen:
                     pages.floor(desk)
+                    self.shown.add((role, self.session.state.round))
                 self._reply(desk)
 
     def _hand_over(self, role: str) -> None:
@@ -141,7 +146,7 @@ class _Game:
         state = self.session.state
         closed = state.term.round if state.term else state.round - 1
         for number in range(self.told[desk.role] + 1, closed + 1):
-            pages.floor(desk, number)
+            pages.floor(desk, number, results=(desk.role or "", number) in self.shown)
             self._tell(desk, number, f"What happened in round {number}")
             self.told[desk.role] = number
 
@@ -150,8 +155,14 @@ class _Game:
         before = max((step.number for step in steps if step.round < number), default=0)
         desk.console.head(title)
         lines = consequences(desk.deck, steps, before)
+        event = ""
         for told in lines:
-            desk.console.say(told.line, 2)
+            cause = told.step.cause if told.step else ""
+            if told.kind == "event":
+                event = cause
+            # What a move or news does by itself stands under it and needs no cause of its own.
+            own = told.kind == "effect" and cause == event
+            desk.console.say(told.text if own else told.line, 4 if own else 2)
         if not lines:
             desk.console.say("Nothing that you know of.", 2)
 
@@ -302,8 +313,14 @@ class _Game:
             while True:
                 self.console.say("Look around with 'why', 'flow', 'map' and the other commands, or 'quit'.")
                 answer = self.console.ask("> ")
-                if answer and typed(desk, answer) is After.QUIT:
-                    return
+                if _number(answer) is not None:
+                    self.console.say("No number is asked for now.")
+                elif answer:
+                    after = typed(desk, answer)
+                    if after is After.QUIT:
+                        return
+                    if after is After.UNDO:
+                        self.console.say("The game is over; nothing can be taken back.")
         except EOFError:
             return
 
