@@ -95,11 +95,11 @@ def _opponents(names: Names, report: Report) -> None:
                 if card is None or card.node is None:
                     continue
                 if role not in _words(card, "voices"):
-                    sentence = f"{rule.called} backs its move with '{word}', which '{role}' cannot hold"
-                    report.error(rule.at("with", word), "kind", sentence, right=f"a card with '{role}' in its voices")
+                    sentence = f"{rule.called} prefers the card '{word}', which '{role}' cannot hold"
+                    report.warning(rule.at("with", word), "unused", sentence, right="leave it out")
                 elif not set(_words(card, "backs")) & set(_words(rule, "play")):
-                    sentence = f"'{word}' backs no move that {rule.called} plays"
-                    report.error(rule.at("with", word), "kind", sentence, right="a card that backs one of them")
+                    sentence = f"{rule.called} prefers the card '{word}', which backs none of its moves"
+                    report.warning(rule.at("with", word), "unused", sentence, right="leave it out")
 
 
 def _hidden(names: Names, report: Report) -> None:

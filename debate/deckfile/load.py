@@ -101,14 +101,14 @@ def _shipped() -> dict[str, Path]:
 
 def _files(path_or_name: str | os.PathLike[str], report: Report) -> Iterator[tuple[str, str, bytes]]:
     """(what findings call it, path inside the deck, content) of each file, in deck order."""
-    asked = os.fspath(path_or_name)
-    shown = visible(str(asked), 200)
+    asked = os.fsdecode(path_or_name)
+    shown = visible(asked, 200)
     shipped = _shipped()
     root = shipped.get(asked) or Path(asked)
     try:
-        if root.is_dir():
+        if asked and root.is_dir():
             paths = sorted(_walk(root, report, shown), key=lambda path: os.fsencode(path.relative_to(root).as_posix()))
-        elif root.exists():
+        elif asked and root.exists():
             paths = [root]
         else:
             report.error(Place(shown), "unknown", *_no_such_deck(shown, shipped))

@@ -105,7 +105,7 @@ class Notation(Conditions):
                 good = False
             else:
                 steps.append((step, amount))
-        if not good:
+        if not good or not steps:
             return BAD
         scale = self.names.scales[meter]
         starts = [step for step, _ in steps]

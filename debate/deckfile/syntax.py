@@ -165,9 +165,18 @@ def _list(trouble: _Trouble, report: Report) -> int:
     return trouble.mark.line
 
 
+def _no_value(trouble: _Trouble, report: Report) -> int:
+    sentence = f"{trouble.character!r} stands where a key or a value is wanted"
+    right = "write it out; put a text that begins with a sign in quotes"
+    report.error(trouble.here, "syntax", sentence, trouble.near, right)
+    return trouble.mark.line
+
+
 def _block(trouble: _Trouble, report: Report) -> int:
     before = trouble.before.rstrip()
-    if not before:
+    if trouble.character == ":":
+        sentence, right = "a key is missing before this colon", "write 'key: value'"
+    elif not before:
         sentence, right = "this line is indented unlike its neighbours", "as many blanks as the keys above"
     elif before[-1] in "'\"":
         sentence, right = "text goes on after its closing quote", "put the whole text in quotes of the other kind"
@@ -188,6 +197,8 @@ _TELLERS = (
     ("block scalar", _block_scalar),
     ("simple key", _no_key),
     ("sequence entries are not allowed", _list),
+    ("expected the node content", _no_value),
+    ("expected '<document start>'", _block),
     ("parsing a block", _block),
 )
 """What PyYAML's words hold, and who tells an author what they mean."""
