@@ -8,28 +8,33 @@
 >>> debate.outcome(deck, state).ending  # doctest: +SKIP
 """
 
-from debate.api import (
-    Deck,
-    DeckError,
-    IllegalMove,
-    Move,
-    NotationError,
-    Outcome,
-    Refusal,
-    State,
-    Step,
-    Trace,
-    TraceStep,
-    View,
-    legal_moves,
-    load_deck,
-    outcome,
-    parse_move,
-    play,
-    refusal,
-    start,
-    view,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from debate.api import (
+        Deck,
+        DeckError,
+        IllegalMove,
+        Move,
+        NotationError,
+        Outcome,
+        Refusal,
+        State,
+        Step,
+        Trace,
+        TraceStep,
+        View,
+        legal_moves,
+        load_deck,
+        outcome,
+        parse_move,
+        play,
+        refusal,
+        start,
+        view,
+    )
 
 __version__ = "0.1.0"
 
@@ -55,3 +60,14 @@ __all__ = [
     "start",
     "view",
 ]
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import the public names when one is first used: ``debate --help`` needs none of what they need."""
+        if name not in __all__:
+            raise AttributeError(f"module 'debate' has no attribute '{name}'")
+        from debate import api
+
+        found = globals()[name] = getattr(api, name)
+        return found

@@ -47,6 +47,12 @@ class Stop(Exception):
 
 
 class _Parser(argparse.ArgumentParser):
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            kind = action.option_strings[0] if action.option_strings else "command"
+            sentence = _unknown(kind, str(value), action.choices)
+            raise Stop(Exit.USAGE, f"{sentence} Try '{self.prog} --help'.")
+
     def error(self, message: str) -> NoReturn:
         raise Stop(Exit.USAGE, f"{visible(message, 200)}. Try '{self.prog} --help'.")
 
@@ -103,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         "--preset", default="full", metavar="P", help="length of the game: full, class ... (default: full)"
     )
     play.add_argument("--view", action="append", default=[], metavar="V", help="turn a causal view on, such as critic")
-    play.add_argument("--seed", type=int, metavar="N", help="number of the game: same number, same cards and chance")
+    play.add_argument("--seed", type=_whole, metavar="N", help="number of the game: same number, same cards and chance")
     play.add_argument("--plain", action="store_true", help="plain lines: for screen readers, pipes, slow terminals")
     play.add_argument("--watch", action="store_true", help="opponents play every role and you look on")
     play.set_defaults(call=_play)
@@ -115,6 +121,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="findings as JSON")
     check.set_defaults(call=_check)
     return parser
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no whole number") from None
 
 
 class _Version(argparse.Action):
@@ -150,8 +163,6 @@ def _needs_terminal() -> None:
 
 
 def _play(given: argparse.Namespace) -> int:
-    if not given.plain:
-        _needs_terminal()
     deck = _deck(given.deck)
     roles = _roles(deck, given)
     if given.plain:
@@ -168,6 +179,7 @@ def _play(given: argparse.Namespace) -> int:
     if not roles and not given.watch:
         roles = deck.turn_order[:1]
     session = _session(deck, given, roles)
+    _needs_terminal()
     from debate.tui import run_app
 
     return run_app(session=session, watch=given.watch)
@@ -188,10 +200,7 @@ def _deck(asked: str) -> Deck:
     try:
         return load_deck(asked)
     except DeckError as problem:
-        count = len(problem.findings)
-        raise Stop(
-            Exit.PROBLEM, f"the deck '{visible(asked)}' cannot be played; {count} findings:\n{problem}"
-        ) from None
+        raise Stop(Exit.PROBLEM, f"the deck '{visible(asked)}' cannot be played as it is:\n{problem}") from None
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> str:

@@ -15,6 +15,8 @@ from debate.rules.trace import TraceStep
 from debate.rules.view import View
 from debate.session import Session
 
+MOST_LISTED = 20
+
 
 class NotFound(Exception):
     """Nothing is called so; the message says what there is."""
@@ -75,4 +77,6 @@ def find(kind: str, typed: str, names: Mapping[str, str]) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(names)) or "nothing"
+    each = list(dict.fromkeys(names))
+    more = f" and {len(each) - MOST_LISTED} more" if len(each) > MOST_LISTED else ""
+    return ", ".join(each[:MOST_LISTED]) + more or "nothing"

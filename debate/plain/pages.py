@@ -185,7 +185,11 @@ def move_ahead(desk: Desk, id_: str) -> None:
     look, move = ahead(deck, desk.view, id_), deck.moves[id_]
     desk.console.head(look.title)
     say(sentence(look.text, look.citation))
-    say(_price(look).capitalize() + ".")
+    if move.role == desk.role:
+        say(_price(look).capitalize() + ".")
+    else:
+        bare = "" if look.covert else f" with a case, {look.bare_price} without"
+        say(f"A move of {deck.roles[move.role].name}. Price {look.price}{bare}.")
     rest = "It can happen once in a game." if move.once else ""
     if move.cooldown and not move.once:
         rest = f"After it has happened it rests for {move.cooldown} round{'s' * (move.cooldown != 1)}."

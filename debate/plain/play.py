@@ -13,6 +13,7 @@ from debate.plain.desk import Desk
 from debate.plain.ending import debrief
 from debate.rules.deck import Deck
 from debate.rules.moves import IllegalMove, Move
+from debate.rules.trace import TraceStep
 from debate.session import Session
 
 CURTAIN_LINES = 40
@@ -155,14 +156,20 @@ class _Game:
         before = max((step.number for step in steps if step.round < number), default=0)
         desk.console.head(title)
         lines = consequences(desk.deck, steps, before)
-        event = ""
+        event: TraceStep | None = None
         for told in lines:
-            cause = told.step.cause if told.step else ""
+            step = told.step
             if told.kind == "event":
-                event = cause
+                event = step
+            below = (
+                event is not None
+                and step is not None
+                and told.kind in ("effect", "link")
+                and (event.number in step.parents)
+            )
             # What a move or news does by itself stands under it and needs no cause of its own.
-            own = told.kind == "effect" and cause == event
-            desk.console.say(told.text if own else told.line, 4 if own else 2)
+            own = below and told.kind == "effect"
+            desk.console.say(told.text if own else told.line, 4 if below else 2)
         if not lines:
             desk.console.say("Nothing that you know of.", 2)
 
