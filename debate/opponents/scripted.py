@@ -12,8 +12,11 @@ from debate.opponents.choice import Chosen
 from debate.rules.deck import ScriptRule
 from debate.rules.evaluate import amount, holds
 from debate.rules.moves import Move
-from debate.rules.tables import Tables
 from debate.rules.view import View
+
+
+POOR = 3
+"""Capital up to which a script answers also cases that do not touch what it wants."""
 
 
 def scripted(view: View, key: int) -> Chosen:
@@ -83,38 +86,52 @@ def _answer(view: View) -> Chosen:
     """The worst case for this role that it can answer, with the first card that can."""
     order = view.position.tables.roles
     own = order.index(view.role)
-    best: Move | None = None
-    worst = 0
     answers = sorted(
         (move for move in view.legal if move.kind == "answer"), key=lambda m: (order.index(m.to) - own) % len(order)
     )
-    for move in answers:
-        harm = harm_of(view, view.plays[move.to].move)
-        if harm < worst:
-            best, worst = move, harm
-    if best is None:
-        let_stand = next(move for move in view.legal if move.kind == "let-stand")
-        if not answers:
-            return Chosen(let_stand, "It holds no card that answers a case on the floor.")
-        return Chosen(
-            let_stand, "No case that it could answer backs a move that hurts what it wants.", rejected=answers[0]
-        )
-    title = view.position.tables.deck.moves[view.plays[best.to].move].title
-    return Chosen(best, f"'{title}' works against what it wants, and it holds a card that answers the case.")
+    let_stand = next(move for move in view.legal if move.kind == "let-stand")
+    if not answers:
+        return Chosen(let_stand, "It holds no card that answers a case on the floor.")
+    worst = min(answers, key=lambda move: harm_of(view, view.plays[move.to].move))
+    harm = harm_of(view, view.plays[worst.to].move)
+    title = view.position.tables.deck.moves[view.plays[worst.to].move].title
+    if harm < 0:
+        return Chosen(worst, f"'{title}' works against what it wants, and it holds a card that answers the case.")
+    if harm == 0 and view.capital[view.role] <= POOR:
+        return Chosen(worst, f"'{title}' is nothing to it, but an answer that holds earns capital, and it has little.")
+    return Chosen(let_stand, "No case that it could answer backs a move that hurts what it wants.", rejected=worst)
 
 
 def harm_of(view: View, move: str) -> int:
-    """Wants weight times amount, over the meters in the move's own effects; below 0 is bad for this role."""
-    tables: Tables = view.position.tables
+    """Wants weight times amount over all that the move would set going; below 0 is bad for this role.
+
+    Counted are the move's own effects, the links that follow it, and, once each, the links that begin to hold because
+    of the flags that it sets, all as things stand in the view.
+    """
+    position = view.position
+    tables, v = position.tables, position.v
     motive = tables.deck.roles[view.role].motives.get(view.motive)
     if motive is None:
         return 0
-    total = 0
-    for place, flat in tables.moves[move].effects:
-        weight = motive.wants.get(tables.names[place], 0)
-        if weight and not tables.is_flag[place]:
-            total += weight * amount(flat, view.position.v)
-    return total
+    flat = tables.moves[move]
+    effects = list(flat.effects)
+    for link in tables.followers[flat.event]:
+        if holds(link.when, v, tables):
+            effects += link.effects
+    flags = [(place, asked) for place, asked in effects if tables.is_flag[place] and v[place] != asked]
+    if flags:
+        after = v.copy()
+        for place, asked in flags:
+            after[place] = amount(asked, v)
+        for link in tables.rowed:
+            if holds(link.when, after, tables) and not holds(link.when, v, tables):
+                effects += link.effects
+    weights = motive.wants
+    return sum(
+        weights[tables.names[place]] * amount(asked, v)
+        for place, asked in effects
+        if not tables.is_flag[place] and tables.names[place] in weights
+    )
 
 
 def _extension(view: View) -> Chosen:

@@ -1,0 +1,110 @@
+"""What each option of a choice is worth: play it, let the scripts play on, and look at the score.
+
+Everything else stays equal: the same seed, cards and rolls. A score is only as good as the scripts that play on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from statistics import fmean
+
+from attrs import frozen
+
+from debate.rules.chance import roll64
+from debate.rules.deck import Deck
+from debate.rules.legal import legal_moves
+from debate.rules.moves import Move
+from debate.rules.state import State
+from debate.workshop.balance import Figure, within
+from debate.workshop.games import Game, Setup, play_on
+from debate.workshop.players import player
+
+CLOSE = 2
+"""Score points within which options count as equally worth taking."""
+
+
+@frozen
+class Weighed:
+    """One choice of a move: each option's move id (``hold`` too) with the score it led to."""
+
+    role: str
+    motive: str
+    round: int
+    worth: tuple[tuple[str, int], ...]
+
+    @property
+    def best(self) -> tuple[str, ...]:
+        """The options with the highest score."""
+        top = max(score for _, score in self.worth)
+        return tuple(option for option, score in self.worth if score == top)
+
+    @property
+    def worthwhile(self) -> int:
+        """How many options come within :data:`CLOSE` points of the best."""
+        top = max(score for _, score in self.worth)
+        return sum(score >= top - CLOSE for _, score in self.worth)
+
+
+def weigh(setup: Setup, position: State) -> Weighed:
+    """Weigh every option of the role to move at a position where a move is chosen."""
+    role = position.to_move
+    assert role is not None
+    players = {other: player("scripted") for other in position.tables.roles}
+    first: dict[str, Move] = {}
+    for move in legal_moves(position):
+        first.setdefault(move.move or move.kind, move)
+    worth = tuple(
+        (option, play_on(setup, position, players, [move]).outcome.scores[role]) for option, move in first.items()
+    )
+    return Weighed(role, position.motives[role], position.round, worth)
+
+
+def sampled(games: Sequence[Game], phase: str, each: int) -> Iterable[tuple[Setup, State]]:
+    """Some positions of a phase from each game kept with its positions, drawn by the game's seed."""
+    for game in games:
+        found = [p for p in game.positions if p.phase == phase and len(legal_moves(p)) > 1]
+        found.sort(key=lambda p: roll64(game.setup.seed, "sample", p.round, p.to_move or ""))
+        yield from ((game.setup, position) for position in found[:each])
+
+
+def choices_matter(deck: Deck, games: Sequence[Game], each: int = 4) -> list[Figure]:
+    """Whether one move is the answer to everything, and whether choices are real ones."""
+    weighed = [weigh(setup, position) for setup, position in sampled(games, "choose", each)]
+    figures = []
+    for role in deck.turn_order:
+        own = [w for w in weighed if w.role == role]
+        if not own:
+            continue
+        best: Counter[str] = Counter()
+        for choice in own:
+            for option in choice.best:
+                best[option] += 1 / len(choice.best)  # type: ignore[assignment]
+        option, times = best.most_common(1)[0]
+        share = 100 * times / len(own)
+        figures.append(within(f"{role}: one move is best on ({option}, of {len(own)} choices)", share, 0, 45, " %"))
+    alone = 100 * fmean(choice.worthwhile == 1 for choice in weighed)
+    figures.append(within("choices with only one option worth taking", alone, 0, 100 / 3, " %"))
+    return figures
+
+
+def answers_matter(games: Sequence[Game], each: int = 3) -> list[Figure]:
+    """What answering a case is worth to the one who answers and costs the one who spoke, in score points."""
+    gains, costs = [], []
+    for setup, position in sampled(games, "answer", each):
+        answer = next((move for move in legal_moves(position) if move.kind == "answer"), None)
+        if answer is None:
+            continue
+        players = {role: player("scripted") for role in position.tables.roles}
+        passing = next(move for move in legal_moves(position) if move.kind == "let-stand")
+        with_answer = play_on(setup, position, players, [answer]).outcome.scores
+        without = play_on(setup, position, players, [passing]).outcome.scores
+        gains.append(with_answer[answer.role] - without[answer.role])
+        costs.append(without[answer.to] - with_answer[answer.to])
+    if not gains:
+        return []
+    return [
+        Figure("an answer gains its role", f"{fmean(gains):+.2f} points"),
+        Figure("an answer costs the speaker", f"{fmean(costs):+.2f} points"),
+        within("an answer is worth, between the two", fmean(gains) + fmean(costs), 2, 4, " points"),
+    ]
