@@ -59,17 +59,18 @@ _KEY_NAMES = {
 TABLE, PROMPT, ASK, CONSEQUENCES, TITLE = "table", "prompt", "ask", "consequences", "title"
 NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
+CLOSED_BY_ESCAPE = (PROMPT, ASK, READING, MAP, FLOW, WHY, NEW_GAME, ENDING, GUIDE)
 
 ACTIONS: tuple[Action, ...] = (
     # title
-    Action("new_game", ("n",), "New game", "Choose a deck, a role and who plays the others.", (TITLE, ENDING)),
-    Action(
-        "quick_game", ("g",), "Quick game", "Start at once with the first role against scripted opponents.", (TITLE,)
-    ),
-    Action("how_to_play", ("h",), "How to play", "Play one guided round with an explanation at each step.", (TITLE,)),
+    Action("new_game", ("n",), "New game", "Choose deck, role and who plays the others.", (TITLE, ENDING)),
+    Action("quick_game", ("g",), "Quick game", "Start at once against scripted opponents.", (TITLE,)),
+    Action("how_to_play", ("h",), "How to play", "Play one guided round, explained step by step.", (TITLE,)),
     Action("watch_game", ("w",), "Watch", "Let four opponents play, at reading pace.", (TITLE,)),
     # new game and briefing
     Action("start", ("ctrl+s",), "Start", "Start the game with these settings.", (NEW_GAME,), key_shown="^s"),
+    Action("turn_back", ("left",), "Change", "Turn the marked setting back.", (NEW_GAME,), key_shown="←→"),
+    Action("turn_on", ("right", "space"), "Change on", "Turn the marked setting on.", (NEW_GAME,), footer=False),
     Action("begin", ("enter", "ctrl+s"), "Take your seat", "Keep these cards and go to the table.", (BRIEFING,)),
     Action("toggle_card", ("space",), "Keep or drop", "Keep this card in your hand, or lay it back.", (BRIEFING,)),
     # curtain
@@ -101,9 +102,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("map_here", ("m",), "Map", "See what drives this meter and what it drives.", (WHY,)),
     # the ending
     Action("page_before", ("left",), "Page before", "Turn to the page before.", (ENDING,), footer=False),
-    Action("next_page", ("right",), "Turn", "Turn to the next page, or to a page by its number.", (ENDING,), key_shown="←→"),
+    Action("next_page", ("right",), "Turn", "Turn to the next page.", (ENDING,), key_shown="←→"),
     # prompts
-    Action("back", ("escape",), "Back", "Close this and go back.", (PROMPT, ASK, READING, MAP, FLOW, WHY, NEW_GAME, ENDING)),
+    Action("back", ("escape",), "Back", "Close this and go back.", CLOSED_BY_ESCAPE),
     # consequences
     Action("next_step", ("space", "enter"), "Next", "Show the next consequence.", (CONSEQUENCES,)),
     Action("skip", ("s", "escape"), "Skip", "Show all the rest at once.", (CONSEQUENCES,)),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from debate.debrief.ahead import ahead
+from debate.debrief.ahead import LASTING_ON, Touch, Woken, ahead
 from debate.debrief.naming import effects_words, listed, name_of
 from debate.rules.deck import Deck, MoveDef
 from debate.rules.words import in_words
 from debate.session import PERSON, Session
 from debate.tui.lookup import citing, denial_lines, grounds, leads, link_lines, ref_of
-from debate.tui.page import BADGE, BLANK, QUIET, STRONG, Line, Ref, section
+from debate.tui.page import BADGE, BLANK, QUIET, STRONG, Line, Ref, labelled, section
 from debate.tui.text import BACKS, DENIED, DOWN, OTHER, UP, dots, signed
 
 CHANGE = "→ "
@@ -24,13 +24,13 @@ def move(session: Session, own: str | None, id_: str) -> Iterator[Line]:
     yield Line(item.text)
     if item.forbidden:
         yield Line(f"Never possible: {item.forbidden}", STRONG, lead=f"{DENIED} ", lead_style="bold")
-    yield from _habits(deck, item)
-    yield from section("The promise", _promises(deck, item))
     if own == item.role:
         yield from _seen_from_here(session, own, id_)
     else:
         yield from _as_written(deck, item)
-    yield from section("Arguments that back it", _backing(session, own, id_))
+    yield BLANK
+    yield from _habits(deck, item)
+    yield from labelled("Backed by", _backing(session, own, id_))
     yield from grounds(deck, item)
 
 
@@ -43,27 +43,24 @@ def _price(deck: Deck, item: MoveDef) -> str:
 
 def _habits(deck: Deck, item: MoveDef) -> Iterator[Line]:
     if item.covert:
-        yield Line("Others are not told of it. They see only what it changes, unless it is found out.", QUIET)
+        words = "Others are not told of it. They see only what it changes, unless it is found out."
+        yield from labelled("Covert", [Line(words)])
     if item.offer_to:
-        yield Line(f"An offer: it happens only if {deck.roles[item.offer_to].name} takes it.", QUIET)
+        words = f"It happens only if {deck.roles[item.offer_to].name} takes it."
+        yield from labelled("An offer", [Line(words)])
     if item.needs:
-        yield Line(f"Needs: {in_words(deck, item.needs)}.")
+        yield from labelled("Needs", [Line(f"{in_words(deck, item.needs)}.")])
     if item.once:
-        yield Line("It can happen once in a game.", QUIET)
+        yield from labelled("Once", [Line("It can happen once in a game.")])
     elif item.cooldown and not item.forbidden:
-        yield Line(f"After it happened it rests for {_rounds(item.cooldown)}.", QUIET)
-
-
-def _rounds(count: int) -> str:
-    return f"{count} round{'s' * (count != 1)}"
+        count = f"{item.cooldown} round{'s' * (item.cooldown != 1)}"
+        yield from labelled("Rests", [Line(f"for {count} after it happened.")])
 
 
 def _promises(deck: Deck, item: MoveDef) -> Iterator[Line]:
     for meter, word in item.promises.items():
         glyph = UP if word == "up" else DOWN
         yield Line(f"{deck.meters[meter].name} {word}", lead=f"{glyph} ", to=Ref("meter", meter))
-    if item.promises:
-        yield Line("A promise is what is said, not what will come. The debrief sets it beside what came.", QUIET)
 
 
 def _seen_from_here(session: Session, own: str, id_: str) -> Iterator[Line]:
@@ -71,48 +68,49 @@ def _seen_from_here(session: Session, own: str, id_: str) -> Iterator[Line]:
     deck = session.deck
     seen = ahead(deck, session.view(own), id_)
     if seen.refusal is not None and seen.refusal.code != "forbidden":
-        yield Line(f"Not now: {seen.refusal.sentence}", STRONG, lead="! ", lead_style="bold")
-    yield from section(
-        "At once", (Line(f"{t.name} {t.words}", lead=CHANGE, to=ref_of(deck, t.target)) for t in seen.at_once)
-    )
-    yield from section(
-        "If it is declined",
-        (Line(f"{t.name} {t.words}", lead=CHANGE, to=ref_of(deck, t.target)) for t in seen.if_declined),
-    )
-    yield from section(
-        "What it sets going",
-        (
-            Line(
-                f"{woken.line} ({woken.citation})" + (f" Hangs on: {woken.needs}." if woken.needs else ""),
-                lead="■ " if woken.stops else CHANGE,
-                to=Ref("link", woken.id),
-            )
-            for woken in seen.links
-        ),
-    )
-    yield from section(
-        "What it will not do",
-        (
-            Line(f"{woken.line} ({woken.citation})", lead=f"{DENIED} ", to=Ref("denial", woken.id))
-            for woken in seen.denials
-        ),
-    )
+        yield Line(seen.refusal.sentence, STRONG, lead="! ", lead_style="bold")
+    yield from labelled("Promises", _promises(deck, deck.moves[id_]))
+    yield from labelled("At once", (_touch(deck, touch) for touch in seen.at_once))
+    yield from labelled("Sets going", (_woken(woken, CHANGE) for woken in seen.links if not woken.stops))
+    yield from labelled("Ends", (_woken(woken, "■ ") for woken in seen.links if woken.stops))
+    yield from labelled("Will not do", (_woken(woken, f"{DENIED} ") for woken in seen.denials))
+    yield from labelled("If declined", (_touch(deck, touch) for touch in seen.if_declined))
+
+
+def _touch(deck: Deck, touch: Touch) -> Line:
+    return Line(f"{touch.name} {touch.words}", lead=CHANGE, to=ref_of(deck, touch.target))
+
+
+def _woken(woken: Woken, lead: str) -> Line:
+    """What a move wakes, in a sentence with its citation and what else it hangs on."""
+    if woken.kind == "denial":
+        text = f"{listed(woken.changes, 'or')} will not move: {woken.says}"
+    elif woken.stops:
+        text = woken.says
+    else:
+        later = f" ({woken.delay} round end{'s' * (woken.delay > 1)} later)" if woken.delay else ""
+        lasting = " each round while it lasts" if woken.when == LASTING_ON and not woken.delay else ""
+        text = f"{listed(woken.changes)}{later}{lasting}: {woken.says}"
+    if woken.citation:
+        text = f"{text.removesuffix('.')} ({woken.citation})"
+    if woken.needs:
+        text = f"{text}. Hangs on this: {woken.needs}"
+    return Line(text, lead=lead, to=Ref(woken.kind, woken.id))
 
 
 def _as_written(deck: Deck, item: MoveDef) -> Iterator[Line]:
     """What the deck says of a move of somebody else."""
-    yield from section("At once", effect_lines(deck, item))
+    yield from labelled("Promises", _promises(deck, item))
+    yield from labelled("At once", effect_lines(deck, item))
     declined = (Line(words, lead=CHANGE) for words in effects_words(deck, item.if_declined))
-    yield from section("If it is declined", declined)
-    set_flags = dict(item.effects.flags)
+    yield from labelled("If declined", declined)
     follows = [id_ for id_, link in deck.links.items() if link.active and item.id in link.follows]
     denied = [id_ for id_, denial in deck.denials.items() if denial.active and item.id in denial.follows]
-    yield from section("What it sets going", link_lines(deck, follows))
-    yield from section("What it will not do", denial_lines(deck, denied))
+    yield from labelled("Sets going", link_lines(deck, follows))
+    yield from labelled("Will not do", denial_lines(deck, denied))
+    set_flags = dict(item.effects.flags)
     if set_flags:
-        yield BLANK
-        yield Line("For what follows while it lasts, look at:", QUIET)
-        yield from leads(deck, "flag", set_flags)
+        yield from labelled("Then see", leads(deck, "flag", set_flags))
 
 
 def effect_lines(deck: Deck, item: MoveDef) -> list[Line]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -110,6 +110,15 @@ def section(title: str, lines: Iterable[Line]) -> list[Line]:
     """A blank line, a heading and these lines; nothing at all where there are none."""
     found = list(lines)
     return [BLANK, heading(title), *found] if found else []
+
+
+def labelled(label: str, lines: Iterable[Line], cells: int = 12) -> list[Line]:
+    """These lines with a label before the first, in a column of so many cells; the lines keep their own leads."""
+    found = []
+    for number, line in enumerate(lines):
+        lead = fit("" if number else label, cells) + line.lead
+        found.append(evolve(line, lead=lead, lead_style=STRONG if not number else line.lead_style))
+    return found
 
 
 def tidy(lines: Iterable[Line]) -> list[Line]:
