@@ -75,18 +75,19 @@ class DebateApp(App[None]):
 
     @property
     def in_progress(self) -> bool:
-        """Whether leaving would lose a game."""
-        return self.session is not None and bool(self.session.entries) and not self.session.state.over
+        """Whether leaving would lose a game that somebody plays."""
+        session = self.session
+        return session is not None and bool(session.people() and session.entries) and not session.state.over
 
     def begin(self, session: Session) -> None:
         """Sit down at the table with this session."""
         from debate.tui.game import Game
         from debate.tui.table import TableScreen
+        from debate.tui.watch import WatchScreen
 
         self._leave_table()
         self.session = session
-        table = TableScreen(session)
-        self.push_screen(table)
+        table = TableScreen(session) if session.people() else WatchScreen(session)
         self._game = self.run_worker(Game(self, session, table).run(), group="game", exclusive=True)
 
     def finished(self) -> None:

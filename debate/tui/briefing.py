@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -17,7 +18,7 @@ from debate.session import Session
 from debate.tui.actions import BRIEFING, bindings
 from debate.tui.footer import Keys
 from debate.tui.listing import Listing, Row
-from debate.tui.page import BADGE, BLANK, QUIET, STRONG, Line, Page, Ref, heading
+from debate.tui.page import BLANK, QUIET, STRONG, Line, Page, Ref, heading
 from debate.tui.text import BACKS, DOWN, OTHER, UP, Part, entitle, fold, rows, say
 
 
@@ -77,8 +78,8 @@ class BriefingScreen(Screen[Move | None]):
         yield heading("One author's model")
         origin = f"'{deck.origin.title}' ({deck.origin.year})" if deck.origin else "a brief"
         yield Line(
-            f"All causes and effects here come from {origin}. It is one author's view of the world, made playable. Ask of "
-            "every link whether it is true; cards marked 'outside the brief' speak against it."
+            f"All causes and effects here come from {origin}. It is one author's view of the world, made playable. "
+            "Ask of every link whether it is true; cards marked 'outside the brief' speak against it."
         )
         on_now = [deck.views[view].name for view in session.state.setting.views]
         if on_now:
@@ -95,16 +96,14 @@ class BriefingScreen(Screen[Move | None]):
         if self.drafting:
             entitle(dealt, f"Keep {self.size_kept} of these {len(self.cards)} cards: {count} kept")
             missing = self.size_kept - len(self.kept)
-            ask = (
-                f"Space keeps or drops a card: keep {missing} more." if missing > 0 else "⏎ takes your seat at the table."
-            )
+            ask = f"Space keeps or drops a card: keep {missing} more." if missing else "⏎ takes your seat at the table."
         else:
             entitle(dealt, "Your cards")
             ask = "⏎ takes your seat at the table."
         self.query_one("#briefing-head", Static).update(say((f" {deck.title}   ", ""), (ask, "bold")))
         self.refresh_bindings()
 
-    def _card(self, card_id: str, cells: int) -> object:
+    def _card(self, card_id: str, cells: int) -> Content:
         card = self.session.deck.arguments[card_id]
         glyph = BACKS if card_id in self.kept else OTHER
         word = " (kept)" if self.drafting and card_id in self.kept else ""

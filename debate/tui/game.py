@@ -32,13 +32,15 @@ class Game:
     async def run(self) -> None:
         """Play to the end, then show how it ended."""
         session = self.session
+        await self.app.push_screen(self.table)
         if not session.people():
             await self._watch()
         else:
             while not await self._turn():
                 pass
         role = self.table.role
-        await self._tell(role)
+        if session.people():
+            await self._tell(role)
         self.table.turn(role)
         await self._end(role)
 
@@ -107,10 +109,19 @@ class Game:
 
     async def _watch(self) -> None:
         """Four opponents play, at the pace of the table's clock."""
-        table = self.table
-        while self.session.ask() is not None:
-            table.show()
-            await table.breathe()
+        from debate.tui.watch import WatchScreen
+
+        table, session = self.table, self.session
+        assert isinstance(table, WatchScreen)
+        table.turn(None)
+        before = session.state
+        while session.ask() is not None:
+            now = session.state
+            if (now.round, now.phase) != (before.round, before.phase):
+                table.show()
+                await table.breathe()
+                before = now
+            await asyncio.sleep(0)
 
     async def _end(self, role: str | None) -> None:
         from debate.tui.ending import EndingScreen

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from attrs import frozen
 from rich.segment import Segment
 from textual.content import Content
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from debate.tui.text import HERE, entitle
+
+NARROWEST = 6
 
 
 @frozen
@@ -24,10 +27,14 @@ class Row:
 
 
 class Listing(OptionList):
-    """Rows of safe text. The marked one carries a glyph, so that it is not known by its colour alone."""
+    """Rows of safe text. The marked one carries a glyph, so that it is not known by its colour alone.
 
-    def __init__(self, *, id: str, classes: str | None = None, title: str = "") -> None:
+    ``keeps_mark``: the glyph stays while another list has the focus, because what it marks still counts.
+    """
+
+    def __init__(self, *, id: str, classes: str | None = None, title: str = "", keeps_mark: bool = False) -> None:
         super().__init__(id=id, classes=classes, markup=False)
+        self.keeps_mark = keeps_mark
         self._rows: tuple[Row, ...] = ()
         entitle(self, title)
 
@@ -56,8 +63,19 @@ class Listing(OptionList):
         places = {row.id: place for place, row in enumerate(self._rows) if row.enabled}
         self.highlighted = places.get(id_ or "", next(iter(places.values()), None))
 
+    # Text cannot be folded to no width at all, which is what a list has for a moment while the window changes.
+
+    def _update_lines(self) -> None:
+        if self.scrollable_content_region.width >= NARROWEST:
+            super()._update_lines()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return super().get_content_height(container, viewport, max(NARROWEST, width))
+
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
+        if not (self.has_focus or self.keeps_mark):
+            return strip
         lines = self._lines
         line = self.scroll_offset.y + y
         if line >= len(lines) or lines[line] != (self.highlighted, 0) or strip.cell_length < 2:

@@ -27,6 +27,13 @@ def open_deck(app: App[None], name: str) -> Deck | None:
         return None
 
 
+def deck_names() -> tuple[str, ...]:
+    """Decks that come with the program."""
+    from debate.deckfile import shipped_decks
+
+    return shipped_decks()
+
+
 def new_seed() -> int:
     """A seed short enough to be said aloud."""
     return secrets.randbelow(SEEDS)

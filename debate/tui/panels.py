@@ -16,7 +16,6 @@ from debate.tui.listing import Row
 from debate.tui.text import (
     CHOOSING,
     CHOSEN,
-    HERE,
     Part,
     arrow,
     bar,
@@ -65,7 +64,7 @@ def _before(session: Session, role: str | None) -> dict[str, int]:
 
 def meter_line(meter: Meter, value: int | None, change: int, cells: int) -> Content:
     """One meter on one line of exactly so many cells, the name first."""
-    room = max(8, cells - 17)
+    room = max(8, cells - 16)
     name = " " + fit(meter.name, room - 1)
     if value is None:
         return say(name, (" hidden from you", QUIET))
@@ -73,7 +72,7 @@ def meter_line(meter: Meter, value: int | None, change: int, cells: int) -> Cont
     return say(
         name,
         " ",
-        (bar(value), "$accent"),
+        (bar(value, 6), "$accent"),
         (f" {value:>3}", "bold"),
         (f" {moved:<4}", "bold"),
     )
@@ -105,26 +104,28 @@ def seat_rows(session: Session, role: str | None, cells: int) -> list[Row]:
     """Each role with its capital, who fills it, and whether it has chosen. ✓ has chosen, … is still choosing."""
     state, deck = session.state, session.deck
     found = []
+    longest = max(width(deck.roles[id_].name) for id_ in deck.turn_order)
+    most = max(deck.roles[id_].capital_max for id_ in deck.turn_order)
+    room = min(longest, max(6, cells - most - 7))
+    rest = cells - room - most - 4
     for id_ in deck.turn_order:
         seat, definition = session.seats[id_], deck.roles[id_]
         capital = dots(state.capital[id_], definition.capital_max)
         if id_ == role:
-            who, mark = "you", HERE
+            who = "you"
         else:
             who = (seat.name or "person") if seat.who == PERSON else seat.who
-            mark = " " if state.over else CHOOSING if id_ in state.awaiting else CHOSEN
-        room = max(6, cells - 4 - len(capital))
-        tail = 1 + min(width(who), 8)
+        mark = " " if state.over else CHOOSING if id_ in state.awaiting else CHOSEN
         found.append(
             Row(
                 f"role:{id_}",
                 say(
                     f"{mark} ",
-                    (fit(definition.name, room - tail), "bold" if id_ == role else ""),
+                    (fit(definition.name, room), "bold" if id_ == role else ""),
                     " ",
-                    (capital, "$accent"),
+                    (capital + " " * (most - definition.capital_max), "$accent"),
                     " ",
-                    (cut(who, 8), QUIET),
+                    (who if width(who) <= rest else "", QUIET),
                 ),
             )
         )
@@ -195,10 +196,18 @@ def offered(session: Session, role: str) -> list[Offered]:
         refusal = ""
         if definition.id not in legal:
             refused = session.refusal(Move(role, "play", move=definition.id, card=cards[0] if cards else ""))
-            refusal = str(refused) if refused is not None else ""
+            refusal = _short(str(refused), definition.title) if refused is not None else ""
         price = definition.cost if cards or definition.covert else None
         found.append(Offered(definition.id, price, bare, len(cards), refusal))
     return sorted(found, key=lambda item: bool(item.refusal))
+
+
+def _short(refusal: str, title: str) -> str:
+    """A refusal for a line under the move's title, which it need not say again."""
+    for head in (f"'{title}' is not possible now: ", f"'{title}' "):
+        if refusal.startswith(head):
+            return refusal[len(head) :]
+    return refusal
 
 
 def move_rows(session: Session, role: str, cells: int) -> list[Row]:

@@ -11,15 +11,16 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
+from debate.debrief.ahead import Touch, Woken, ahead
 from debate.rules.moves import Move
 from debate.session import Session
 from debate.tui.actions import PROMPT, bindings
 from debate.tui.footer import Keys
 from debate.tui.listing import Listing, Row
-from debate.tui.lookup import lookup
-from debate.tui.page import Page, Ref
+from debate.tui.lookup import ref_of
+from debate.tui.page import QUIET, Line, Page, Ref, section
 from debate.tui.panels import rows_of
-from debate.tui.text import entitle
+from debate.tui.text import DENIED, DOWN, UP, entitle
 
 
 class PreviewScreen(ModalScreen[Move | None]):
@@ -36,12 +37,12 @@ class PreviewScreen(ModalScreen[Move | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="preview"):
-            yield Page(lookup(self.session, self.role, Ref("move", self.move_id)), id="ahead")
+            yield Page(tuple(self._ahead()), id="ahead")
             yield Listing(id="cases", title="Back it with")
         yield Keys()
 
     def on_mount(self) -> None:
-        entitle(self.query_one("#preview"), self.session.deck.moves[self.move_id].title)
+        entitle(self.query_one("#preview"), self.session.deck.moves[self.move_id].title, "tab reads on, i tells more")
         self.query_one("#cases").focus()
         self.call_after_refresh(self._fill)
 
@@ -52,6 +53,35 @@ class PreviewScreen(ModalScreen[Move | None]):
         cases = self.query_one("#cases", Listing)
         cells = max(20, cases.scrollable_content_region.width - 2)
         cases.show(Row(str(move), rows_of([label], cells)) for move, label in self._choices())
+
+    def _ahead(self) -> Iterator[Line]:
+        """The look ahead, what matters most first."""
+        deck = self.session.deck
+        seen = ahead(deck, self.session.view(self.role), self.move_id)
+        yield Line(seen.text)
+        if seen.covert:
+            yield Line("Covert: the others are not told. They see what it changes, unless it is found out.", QUIET)
+        if seen.offer_to:
+            yield Line(f"An offer: it happens only if {deck.roles[seen.offer_to].name} takes it.", QUIET)
+        promises = [
+            Line(f"{deck.meters[meter].name} {word}", lead=f"{UP if word == 'up' else DOWN} ", to=Ref("meter", meter))
+            for meter, word in seen.promises
+        ]
+        yield from section("The promise: what is said, not what will come", promises)
+        yield from section("At once", (self._touch(touch) for touch in seen.at_once))
+        yield from section("If it is declined", (self._touch(touch) for touch in seen.if_declined))
+        yield from section(
+            "What it will wake", (self._woken(link, "■ " if link.stops else "→ ") for link in seen.links)
+        )
+        denied = (self._woken(denial, f"{DENIED} ") for denial in seen.denials)
+        yield from section("What will not happen", denied)
+
+    def _touch(self, touch: Touch) -> Line:
+        return Line(f"{touch.name} {touch.words}", lead="→ ", to=ref_of(self.session.deck, touch.target))
+
+    def _woken(self, woken: Woken, lead: str) -> Line:
+        hangs = f" Hangs on: {woken.needs}." if woken.needs else ""
+        return Line(f"{woken.line} ({woken.citation}){hangs}", lead=lead, to=Ref(woken.kind, woken.id))
 
     def _choices(self) -> Iterator[tuple[Move, str]]:
         """The legal ways to play the move, with words and price."""

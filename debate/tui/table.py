@@ -23,7 +23,7 @@ from debate.tui.floor import floor_lines, floor_rows
 from debate.tui.footer import Keys
 from debate.tui.listing import Listing, Row
 from debate.tui.page import Page, Ref
-from debate.tui.text import entitle, say, settled
+from debate.tui.text import entitle, say, settled, width
 
 WIDE = 110
 """From this width on all panels stand side by side; below, they share the window as tabs."""
@@ -81,7 +81,7 @@ class TableScreen(Screen[None]):
                 yield Listing(id="standing", classes="panel", title="How things stand")
                 yield Listing(id="coming", classes="panel", title="Coming")
         with Horizontal(id="lower"):
-            yield Listing(id="moves", classes="panel", title="Your move")
+            yield Listing(id="moves", classes="panel", title="Your move", keeps_mark=True)
             yield Listing(id="hand", classes="panel", title="Your hand")
             yield Page(id="saying", classes="panel")
         yield Keys()
@@ -112,23 +112,26 @@ class TableScreen(Screen[None]):
         session, role = self.session, self.role
         self._asked = asked(session, role) if role is not None else None
         self.query_one("#head", Static).update(self._head())
-        prompt = self._asked.prompt if self._asked is not None else "Four opponents play. Watch what they do, and why."
-        self.query_one("#ask", Static).update(say((f" {prompt}", "bold")))
+        self.query_one("#ask", Static).update(say((f" {self.prompt()}", "bold")))
         self.listing("world").show(panels.world_rows(session, role, self._cells("world")))
         self.listing("floor").show(floor_rows(session, role, self._cells("floor")))
         self.listing("seats").show(panels.seat_rows(session, role, self._cells("seats")))
         self.listing("standing").show(panels.standing_rows(session, role, self._cells("standing")))
         self.listing("coming").show(panels.coming_rows(session, role, self._cells("coming")))
-        self._show_asked()
+        self.show_asked()
         self.refresh_bindings()
+
+    def prompt(self) -> str:
+        """One sentence: what to do now."""
+        return self._asked.prompt if self._asked is not None else "The opponents are choosing."
 
     def _cells(self, panel: str) -> int:
         """How many cells a row of this panel has, also while it is folded away."""
         inside = self.listing(panel).scrollable_content_region.width
         wide = self.has_class("-wide")
         if inside <= 2:
-            width = self.size.width
-            inside = {"world": 42 if wide else width - 34, "floor": width - (76 if wide else 34)}.get(panel, 26)
+            columns = self.size.width
+            inside = {"world": 41 if wide else columns - 35, "floor": columns - (79 if wide else 35)}.get(panel, 26)
         return max(16, inside - 2)
 
     def _head(self) -> Content:
@@ -138,14 +141,17 @@ class TableScreen(Screen[None]):
         where = f"Round {min(state.round, deck.rounds.count)} of {deck.rounds.count}"
         if label and label != f"Round {state.round}":
             where += f" · {label}"
-        parts = [f" {deck.title}", where, PHASES[state.phase]]
+        parts = [where, PHASES[state.phase]]
         if self.role is not None:
             motive = deck.roles[self.role].motives.get(session.view(self.role).motive)
-            you = f"You are {deck.roles[self.role].name}"
-            parts.append(f"{you} · {motive.name}" if motive is not None else you)
-        return say("   ".join(parts))
+            name = deck.roles[self.role].name
+            parts.append(f"{name} · {motive.name}" if motive is not None else name)
+        if sum(width(part) + 3 for part in parts) + width(deck.title) < self.size.width:
+            parts.insert(0, deck.title)
+        return say(" " + "   ".join(parts))
 
-    def _show_asked(self) -> None:
+    def show_asked(self) -> None:
+        """Fill the lower panels: what can be chosen, and the hand or the page of what is marked."""
         moves, hand, saying = self.listing("moves"), self.listing("hand"), self.query_one("#saying", Page)
         options = self._asked.options if self._asked is not None else ()
         hand.display, saying.display = not options, bool(options)

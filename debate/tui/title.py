@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from debate.tui.actions import TITLE, action, bindings
 from debate.tui.footer import Keys
 from debate.tui.listing import Listing, Row
-from debate.tui.text import say
+from debate.tui.text import fit, say
 
 if TYPE_CHECKING:
     from debate.tui.app import DebateApp
@@ -50,7 +50,7 @@ class TitleScreen(Screen[None]):
         rows = []
         for id_ in CHOICES:
             item = action(id_)
-            rows.append(Row(id_, say((f"{item.shown:>2}  ", "bold"), item.label, "  ", (item.help, "$text-muted"))))
+            rows.append(Row(id_, say((f"{item.shown:>2}  ", "bold"), fit(item.label, 13), (item.help, "$text-muted"))))
         self.query_one("#choices", Listing).show(rows)
 
     @on(OptionList.OptionSelected)
