@@ -8,6 +8,7 @@ from typing import Any, cast
 from debate.deckfile.names import a, either, is_empty
 from debate.deckfile.nodes import Map, Node, Scalar, Seq
 from debate.deckfile.values import BAD, WHOLE, Values
+from debate.deckfile.within import says_no
 from debate.rules.conditions import (
     AllOf,
     AnyOf,
@@ -259,10 +260,11 @@ class Conditions(Values):
         if guess:
             self.report.error(scalar, "compare", wants, visible(phrase), f"'{guess}'")
             return BAD
-        last = self.names.rounds
-        return self._compare(
-            "times", event, scalar, 0, last, wants, f"it happens at most once in each of {last} rounds"
-        )
+        last, often = self.names.rounds, f"once in each of {self.names.rounds} rounds"
+        once = self.names.shared[event].entries.get("once")
+        if once is not None and not says_no(once[1]):
+            last, often = 1, "once in a game"
+        return self._compare("times", event, scalar, 0, last, wants, f"'{event}' happens at most {often}")
 
     def _compare(
         self, kind: str, id: str, node: Node, low: int, high: int, called: str, span: str, start: int | None = None

@@ -171,11 +171,11 @@ class Items:
         values = [self.value(kind, inner, f"an entry of {wants}", item) for inner in node.items]
         return BAD if any(value is BAD for value in values) else tuple(values)
 
-    def _mapping(self, node: Node, wants: str) -> Map | None:
+    def _mapping(self, node: Node, wants: str, example: str = "{key: value}") -> Map | None:
         if isinstance(node, Map) and node.entries:
             return node
         code = "empty" if is_empty(node) else "shape"
-        self.report.error(node, code, f"{wants} is {'empty' if code == 'empty' else 'a mapping'}", right="{key: value}")
+        self.report.error(node, code, f"{wants} is {'empty' if code == 'empty' else 'a mapping'}", right=example)
         return None
 
     def _table(self, key: k.NewId | k.Id, kind: Kind, node: Node, wants: str, item: Item | None) -> Any:
@@ -199,7 +199,8 @@ class Items:
         return values if good else BAD
 
     def _record(self, kind: k.Record, node: Node, wants: str, item: Item | None, **more: str) -> Any:
-        mapping = self._mapping(node, wants)
+        wanted = [name for name, key in kind.keys.items() if key.required] or list(kind.keys)[:1]
+        mapping = self._mapping(node, wants, "{" + ", ".join(f"{name}: ..." for name in wanted) + "}")
         if mapping is None:
             return BAD
         entries = {key.text: (key, value) for key, value in self.read.entries(mapping, kind.keys, wants)}

@@ -404,6 +404,7 @@ CLASHES: tuple[Clash, ...] = (
 )
 
 COMPANY: tuple[Company, ...] = (
+    Company("meters", ("seen_by",), "a meter that all see is never shown later", key="shown_when"),
     Company("links", _PER, "'points' counts the rise or fall of a meter", key="points"),
     Company("moves", ("offer_to",), "only an offer can be declined", key="if_declined"),
     Company("denials", ("follows", "when"), "it needs 'follows' or 'when', which say what is denied a consequence"),

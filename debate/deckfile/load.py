@@ -21,6 +21,7 @@ from debate.rules.deck import Deck, digest_of
 from debate.rules.text import visible
 
 MAX_FILES = 100
+MAX_DECK_BYTES = 8 << 20
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -71,6 +72,9 @@ def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> tuple[D
     sources: list[Source] = []
     kept: dict[str, bytes] = {}
     for file, path, raw in files:
+        if sum(map(len, kept.values())) + len(raw) > MAX_DECK_BYTES:
+            report.error(Place(file), "long", f"a deck holds at most {MAX_DECK_BYTES >> 20} MiB in all")
+            break
         sources.append(read_source(file, path, raw, report))
         kept[path] = _same_line_ends(raw)
     deck = _build(sources, report, kept) if sources else None

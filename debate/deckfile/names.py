@@ -163,6 +163,7 @@ def collect(sources: Iterable[Source], report: Report) -> Names:
             else:
                 guess = names.nearest(key.text, [*SINGLE, *SECTIONS])
                 names.guessed.add(guess)
+                names.complete = names.complete and guess not in SECTIONS
                 report.error(key, "unknown", "a deck has no section or key of this name", key.text, guess)
     _preview(names)
     return names
@@ -286,19 +287,22 @@ def _preview(names: Names) -> None:
     """Read ahead, quietly, what conditions and effects are checked against."""
     for meter, item in names.items["meters"].items():
         low, high = _number(item.entries.get("min"), 0), _number(item.entries.get("max"), 100)
-        names.scales[meter] = Scale(_number(item.entries.get("start"), low), low, high)
+        if not 0 <= low < high <= 100:
+            low, high = 0, 100
+        start = min(max(_number(item.entries.get("start"), low), low), high)
+        names.scales[meter] = Scale(start, low, high)
     for flag, item in names.items["flags"].items():
         names.values[flag] = _keys(item.entries.get("values"))
     for role, item in names.items["roles"].items():
         names.motives[role] = _keys(item.entries.get("motives"))
         capital = item.entries.get("capital")
         inner = _entries(capital[1]) if capital and isinstance(capital[1], Map) else {}
-        names.capital_max[role] = _number(inner.get("max"), 6)
+        names.capital_max[role] = _number(inner.get("max"), 6) if _number(inner.get("max"), 6) > 0 else 99
     rounds = names.singles.get("rounds")
     if rounds and isinstance(rounds[1], Map):
         inner = _entries(rounds[1])
         names.rounds = min(max(_number(inner.get("count"), MAX_ROUNDS), 1), MAX_ROUNDS)
-        names.epilogue = _number(inner.get("epilogue"), 3)
+        names.epilogue = min(max(_number(inner.get("epilogue"), 3), 0), MAX_ROUNDS)
 
 
 def _number(entry: tuple[Scalar, Node] | None, default: int) -> int:

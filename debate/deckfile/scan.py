@@ -28,6 +28,16 @@ _PLAIN_BLOCK = re.compile(r"(?:[^\0 \t\n:]++|:(?![\0 \t\n])| ++(?![\0\t\n#]))*+"
 _PLAIN_FLOW = re.compile(r"(?:[^\0 \t\n:,?\[\]{}]++|:(?![\0 \t\n,\[\]{}])| ++(?![\0\t\n#]))*+")
 
 
+_FETCHED_BY = {
+    "[": "fetch_flow_sequence_start",
+    "{": "fetch_flow_mapping_start",
+    "]": "fetch_flow_sequence_end",
+    "}": "fetch_flow_mapping_end",
+    ",": "fetch_flow_entry",
+}
+"""Signs that begin a token of one kind wherever they stand."""
+
+
 class Refused(YAMLError):
     """Something that YAML has and decks have not."""
 
@@ -112,6 +122,19 @@ class DeckParser(Reader, Scanner, Parser):
             self.column = end - self.buffer.rfind("\n", start, end) - 1
         else:
             self.column += end - start
+
+    def fetch_more_tokens(self) -> Any:
+        self.scan_to_next_token()
+        self.stale_possible_simple_keys()
+        self.unwind_indent(self.column)
+        sign = self.buffer[self.pointer]
+        if sign.isalnum():
+            return self.fetch_plain()
+        if sign in _FETCHED_BY:
+            return getattr(self, _FETCHED_BY[sign])()
+        if sign == ":" and self.check_value():
+            return self.fetch_value()
+        return super().fetch_more_tokens()
 
     def check_token(self, *choices: Any) -> bool:
         if not self.tokens or self.possible_simple_keys:

@@ -203,7 +203,7 @@ class Values:
             for noun in of:
                 self.used.add((noun, word))
             return word
-        if not self.names.complete:
+        if not self.names.complete or (of == ("motive",) and not self.names.motives.get(role)):
             return BAD
         other = self.names.noun(word)
         kinds = either(of)

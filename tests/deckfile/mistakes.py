@@ -5,6 +5,7 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ("a misspelt meter in a condition", "when: {channel: dug, mud: below 70}", "when: {channel: dug, mudd: below 70}"),
     ("a misspelt key", "    every: 2\n", "    evry: 2\n"),
     ("a misspelt section", "glossary:\n", "glosary:\n"),
+    ("a misspelt section that much refers to", "\nmeters:\n", "\nmeter:\n"),
     ("a misspelt key of the deck", "turn_order: [port, town]", "turn-order: [port, town]"),
     ("a misspelt passage", "source: [P1, P2]", "source: [P1, P3]"),
     ("a misspelt role", "    offer_to: town", "    offer_to: twon"),
@@ -32,6 +33,7 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ("a span with a dash", "round: 2 to 3", "round: 2-3"),
     ("a phrase of moves on a meter", "{debt: exactly 100}", "{debt: ever}"),
     ("a number for a move", "{dig: ever}", "{dig: 1}"),
+    ("twice what happens once", "{debt: at least 80}, play", "{clean-up: at least 2}, play"),
     ("yes for a move", "{dig: ever}", "{dig: yes}"),
     ("a phrase of moves, almost", "dig: in the last 2 rounds", "dig: last 2 rounds"),
     ("a comparison on a flag", "when: {channel: dug}\n    once", "when: {channel: at least 1}\n    once"),
@@ -90,6 +92,9 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ("no leaves_out", "leaves_out:\n  - What the fish think.\n  - The neighbouring port.\n", ""),
     ("a missing key", "    warrant: Fees go by weight.\n", ""),
     ("fewer labels than rounds", "labels: [spring, summer, autumn, winter]", "labels: [spring, summer]"),
+    ("rounds as a number", "rounds: {count: 4, labels: [spring, summer, autumn, winter], epilogue: 2}", "rounds: 4"),
+    ("limits the wrong way round", "    min: 10\n    max: 90\n", "    min: 90\n    max: 10\n"),
+    ("motives as a list", "motives:\n      quiet:", "motives:\n      - quiet:"),
     ("a role without a turn", "turn_order: [port, town]", "turn_order: port"),
     ("an empty text", "    claim: Guests come for clear water.", "    claim:"),
     ("an empty section", "glossary:\n  dredger: {term: dredger, text: A ship that digs., source: P1}", "glossary:"),
@@ -112,6 +117,7 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
         "text: Little changed., source",
         "text: Little changed., ends_the_game: yes, source",
     ),
+    ("a meter shown later that all can see", "seen_by: port, shown_when", "shown_when"),
     # Scripts know what their role knows.
     ("a script that looks behind the curtain", "seen_by: port, shown_when: {debt: at least 80}", "seen_by: port"),
     # Views and presets.

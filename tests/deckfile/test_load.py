@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +29,8 @@ from debate.rules.conditions import (
 )
 from debate.rules.deck import Deck, Grounds, Rounds, TableRules
 
-HARBOUR = Path(__file__).parent.parent / "decks" / "harbour.yaml"
+ROOT = Path(__file__).parent.parent.parent
+HARBOUR = ROOT / "tests" / "decks" / "harbour.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -224,6 +228,30 @@ def test_shipped_decks_load_by_name() -> None:
         deck, findings = check(name)
         assert deck is not None, "\n".join(map(str, findings))
         assert deck.id == name
+
+
+def test_an_installed_program_finds_its_decks(tmp_path: Path) -> None:
+    """Decks lie inside the package when it is installed from a wheel; names find them there, from any folder."""
+    shutil.copytree(ROOT / "debate", tmp_path / "debate", ignore=shutil.ignore_patterns("__pycache__"))
+    shipped = tmp_path / "debate" / "shipped" / "decks"
+    shipped.mkdir(parents=True)
+    shutil.copy(HARBOUR, shipped)
+    script = "from debate.deckfile import *; print(shipped_decks(), load_deck('harbour').title)"
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "('harbour',) The harbour"
+
+
+def test_a_deck_that_is_far_too_large(tmp_path: Path) -> None:
+    """Many files are no way around the limits."""
+    for number in range(10):
+        (tmp_path / f"{number}.yaml").write_text("# " + "x" * 1_000_000)
+    assert "long" in {f.code for f in check(tmp_path)[1]}
+    for number in range(101):
+        (tmp_path / f"{number}.yaml").write_text("")
+    assert [f.code for f in check(tmp_path)[1]] == ["long"]
 
 
 @pytest.mark.parametrize("name", ["zt", "no/such/place", "x.yaml", "", "a\0b", "~", "x" * 5000])
