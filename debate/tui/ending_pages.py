@@ -15,7 +15,8 @@ from debate.debrief.report import (
     ViewReport,
     weights_words,
 )
-from debate.rules.deck import Deck
+from debate.rules.conditions import FlagIs
+from debate.rules.deck import Deck, Denial
 from debate.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Ref, heading, section
 from debate.tui.text import DENIED, arrow, signed
 
@@ -137,25 +138,36 @@ def promises(d: Debrief) -> Iterator[Line]:
         if title != said:
             yield Line(title, HEADING, to=Ref("move", item.delivered.move))
             said = title
-        yield _promise(item)
+        yield _promise(d, item)
     yield Line("✓ kept   ✗ not kept, at the end of term", QUIET)
 
 
-def _promise(item: PromiseReport) -> Line:
+def _promise(debrief: Debrief, item: PromiseReport) -> Line:
     d = item.delivered
-    turned = (
-        ""
-        if d.kept == d.kept_later
-        else "; years later it had come true"
-        if d.kept_later
-        else "; years later lost again"
-    )
+    words = "kept" if d.kept else "not kept"
+    if d.kept != d.kept_later:
+        words += "; years later it had come true" if d.kept_later else "; years later lost again"
+    denial = denial_of(debrief.deck, d.move, d.meter)
+    if denial is not None and (d.kept or d.kept_later):
+        words += f". But something else did it: {denial.says}"
     return Line(
-        f"{item.meter} {d.promised}: {'kept' if d.kept else 'not kept'}{turned}",
+        f"{item.meter} {d.promised}: {words}",
         lead=f"{d.before:6d}{d.term:6d}{d.later:7d}  {'✓' if d.kept else '✗'} ",
         lead_style="bold",
         to=Ref(WHY, d.meter),
     )
+
+
+def denial_of(deck: Deck, move: str, meter: str) -> Denial | None:
+    """The denial that says this move, or what it sets, does not move this meter; None where there is none."""
+    flags = deck.moves[move].effects.flags
+    for denial in deck.denials.values():
+        if denial.active and meter in denial.denies:
+            asked = [test for test in denial.when if isinstance(test, FlagIs)]
+            set_by_it = any(value in test.values for test in asked for flag, value in flags if flag == test.flag)
+            if move in denial.follows or set_by_it:
+                return denial
+    return None
 
 
 def world(d: Debrief) -> Iterator[Line]:
@@ -181,6 +193,8 @@ def _meter(item: MeterReport) -> Iterator[Line]:
         lead_style="bold",
         to=Ref(WHY, item.id),
     )
+    if not item.causes:
+        yield Line("nothing moved it", QUIET, lead=" " * 21)
     for cause in item.causes[:STRONGEST]:
         times = f", {cause.times} times" if cause.times > 1 else ""
         cite = f" ({cause.citation})" if cause.citation else ""

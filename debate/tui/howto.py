@@ -120,4 +120,11 @@ class Lesson(Game):
         from debate.tui.ending import EndingScreen
 
         await self.app.push_screen_wait(EndingScreen(self.session, role))
-        self.table.dismiss()
+        self.app.call_later(self._leave)
+
+    def _leave(self) -> None:
+        """Close the table, once the ending above it is gone."""
+        if self.table.is_current:
+            self.table.dismiss()
+        elif self.table.is_attached:
+            self.table.call_after_refresh(self._leave)
