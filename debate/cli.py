@@ -164,7 +164,7 @@ def _needs_terminal() -> None:
 
 def _play(given: argparse.Namespace) -> int:
     deck = _deck(given.deck)
-    roles = _roles(deck, given)
+    roles = _roles(deck, given) or _implied(deck, given)
     if given.plain:
         from debate.plain import Console, ask_role, play_plain
 
@@ -222,6 +222,19 @@ def _roles(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
         if role not in deck.roles:
             raise Stop(Exit.USAGE, _unknown("role", role, deck.turn_order))
     return tuple(role for role in deck.turn_order if role in asked)
+
+
+def _implied(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
+    """The one role that can have the motive asked for, where no role was named."""
+    bare = [motive for motive in given.motive if "=" not in motive]
+    if given.watch or not bare:
+        return ()
+    having = tuple(role for role in deck.turn_order if bare[0] in deck.roles[role].motives)
+    if len(having) != 1:
+        known = [id_ for role in deck.turn_order for id_ in deck.roles[role].motives]
+        several = f"several roles have a motive '{visible(bare[0])}'; say which with --role."
+        raise Stop(Exit.USAGE, several if having else _unknown("motive", bare[0], dict.fromkeys(known)))
+    return having
 
 
 def _motives(deck: Deck, asked: Iterable[str], roles: Sequence[str]) -> dict[str, str]:

@@ -44,9 +44,7 @@ def typed(desk: Desk, line: str) -> After:
         if len({id(_BY_WORD[known]) for known in near}) == 1:
             command = _BY_WORD[near[0]]
     if command is None:
-        desk.console.say(
-            f"'{visible(word)}' is neither a number of the list nor a command. Type 'help' for all commands."
-        )
+        desk.console.say(f"'{visible(word)}' is no number of the list and no command. Type 'help' for all commands.")
         return After.STAY
     try:
         return command.call(desk, rest.strip()) or After.STAY

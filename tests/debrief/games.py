@@ -1,0 +1,42 @@
+"""Games for debrief tests: a small deck, choices in notation, opponents for the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import debate
+from debate.rules.deck import Deck
+from debate.session import PERSON, Session
+
+DECKS = Path(__file__).parents[1] / "decks"
+PASSES = {"choose": "hold", "answer": "let-stand", "extend": "rest", "settle": "pay"}
+
+
+def harbour() -> Deck:
+    return debate.load_deck(DECKS / "harbour.yaml")
+
+
+def played(deck: Deck, rounds: list[list[str]], seed: int = 1, **given: object) -> Session:
+    """A session in which people made these choices, round by round, and passed (or paid) otherwise."""
+    session = Session(deck, dict.fromkeys(deck.turn_order, PERSON), seed=seed, **given)  # type: ignore[arg-type]
+    for choices in rounds:
+        left, now = [debate.parse_move(deck, text) for text in choices], session.state.round
+        while not session.state.over and session.state.round == now:
+            role = session.awaited()[0]
+            legal = session.legal(role)
+            chosen = next((move for move in left if move in legal), None)
+            if chosen is not None:
+                left.remove(chosen)
+            else:
+                wanted = PASSES[session.state.phase]
+                chosen = next((move for move in legal if move.kind in (wanted, "decline")), legal[-1])
+            session.submit(chosen)
+        assert not left, f"never asked for: {left}"
+    return session
+
+
+def watched(deck: Deck, seed: int, opponent: str = "novice") -> Session:
+    """A whole game between opponents."""
+    session = Session(deck, dict.fromkeys(deck.turn_order, opponent), seed=seed)
+    session.advance()
+    return session

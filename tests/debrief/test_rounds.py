@@ -1,0 +1,71 @@
+"""The flow sheet, and the report."""
+
+from __future__ import annotations
+
+from debate.debrief.report import report
+from debate.debrief.rounds import rounds
+from debate.rules.moves import Move
+from debate.session import PERSON, Session
+from tests.debrief.games import harbour, played
+
+DIG = "port play dig with ships-pay"
+ANSWERED = [DIG, "town answer port with water-is-all"]
+
+
+def test_an_exchange_tells_case_answer_result_and_fate() -> None:
+    """The town answers, the port pays on: beaten, and the move happens all the same."""
+    session = played(harbour(), [ANSWERED])
+    (exchange,) = rounds(session.played, None)[0].exchanges
+    assert (exchange.case, exchange.answers) == ("ships-pay", (("town", "water-is-all"),))
+    assert (exchange.result, exchange.paid_on, exchange.fate) == ("beaten", True, "happened")
+    session = played(harbour(), [[*ANSWERED, "port wait"], []])
+    first, second = rounds(session.played, None)[:2]
+    assert first.exchanges[0].fate == "waits"
+    assert second.exchanges[0].waited
+    assert second.exchanges[0].fate == "happened"
+    assert second.holding == ("town",)
+
+
+def test_what_is_sealed_stays_sealed() -> None:
+    """While moves are chosen the floor is empty; once they lie open no answer shows before all have answered."""
+    deck = harbour()
+    session = Session(deck, dict.fromkeys(deck.turn_order, PERSON), seed=1)
+    session.submit(Move("port", "play", "dig", "ships-pay"))
+    assert rounds(session.played, "town")[0].exchanges == ()
+    session.submit(Move("town", "play", "clean-up", "water-is-all"))
+    session.submit(Move("port", "let-stand"))
+    (dig, clean) = rounds(session.played, "port")[0].exchanges
+    assert (dig.answers, dig.result, dig.fate) == ((), "", "")
+    assert clean.case == "water-is-all"
+
+
+def test_covert_moves_and_dropped_cards_are_told_after_the_game_alone() -> None:
+    """The port cannot see the leak, nor that the town kept an answer, until the game is over."""
+    session = played(harbour(), [[DIG, "town play leak-the-books"]])
+    (record,) = rounds(session.played, "port")[:1]
+    assert [e.role for e in record.exchanges] == ["port"]
+    assert record.silent == ("town",)
+    assert record.exchanges[0].dropped == ()
+    session = played(harbour(), [[DIG, "town play leak-the-books"], [], [], []])
+    assert session.state.over
+    record = rounds(session.played, "port")[0]
+    assert [e.role for e in record.exchanges] == ["port", "town"]
+    assert record.exchanges[0].dropped == (("town", "water-is-all"),)
+    assert [r.years_later for r in rounds(session.played, None)] == [False] * 4 + [True] * 2
+
+
+def test_a_report_has_all_that_the_debrief_shows() -> None:
+    """Both endings, scores beside par and ends, promises, causes, denials, every view, dropped cards, questions."""
+    session = played(harbour(), [[DIG], [], [], []])
+    found = report(session.source, session.state.setting, session.played, session.moves)
+    assert (found.ending.id, found.last_round, found.years_later) == ("busy", 4, 2)
+    assert [(role.role, role.debate_points) for role in found.roles] == [("port", 1), ("town", 0)]
+    assert found.promises[0].line.startswith("Round 1, The port, 'Dig the channel' promised Cargo up: 40")
+    cargo = found.meters[0]
+    assert sum(cause.total for cause in cargo.causes) == cargo.later - cargo.start
+    assert [d.rounds for d in found.denials] == [(1, 2, 3, 4, 5, 6)]
+    assert [(v.view, v.own) for v in found.views] == [("", True), ("guests-count", False), ("gloom", False)]
+    assert {id_ for id_, _, _ in found.views[1].changed} == {"cargo"}
+    assert [(d.round, d.role, d.card) for d in found.dropped] == [(1, "town", "water-is-all")]
+    assert [q.ask for q in found.questions] == ["Who paid for the channel?"]
+    assert found.leaves_out == session.source.leaves_out

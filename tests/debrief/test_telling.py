@@ -1,0 +1,62 @@
+"""Consequences in words."""
+
+from __future__ import annotations
+
+from debate.debrief.telling import consequences, tell
+from tests.debrief.games import harbour, played, watched
+
+DIG = ["port play dig with ships-pay"]
+
+
+def test_a_round_reads_as_sentences() -> None:
+    """Digging: the move, what it does, its links, what is on its way, what does not happen, what was paid."""
+    session = played(harbour(), [DIG])
+    lines = [told.line for told in consequences(session.deck, session.visible("port"))]
+    assert lines[:4] == [
+        "The port: Dig the channel. Dredgers come (P1).",
+        "Capital (The town) 5 -> 4: Digging costs money (P2, inferred).",
+        "The channel: shallow -> dug deep: 'Dig the channel' by The port (P1)",
+        "Debt 30 -> 50: Digging costs money (P2, inferred).",
+    ]
+    assert "On its way, for the end of round 2: Mud +15: Mud comes down a round later (P2)." in lines
+    assert lines[-2] == "Capital (The port) is now 5: -2 for its move, +1 won on the floor, +2 income"
+
+
+def test_a_denial_is_told_when_it_begins_and_folded_while_it_goes_on() -> None:
+    """Round 1 says what did not happen and why; rounds 2 and 3 only that it is still true."""
+    session = played(harbour(), [DIG, [], []])
+    steps = session.visible("port")
+    told = {}
+    for number in (1, 2, 3):
+        so_far = [step for step in steps if step.round <= number]
+        before = max((step.number for step in so_far if step.round < number), default=0)
+        told[number] = [t for t in consequences(session.deck, so_far, before) if t.kind in ("denied", "still")]
+    assert [t.line for t in told[1]] == [
+        "did not happen: Fish (40) was not moved and The beach was not changed by 'The channel: dug deep': "
+        "The fish stay away (P1)."
+    ]
+    for number in (2, 3):
+        assert [t.line for t in told[number]] == [
+            "still true: no change of Fish or The beach for the reasons told before (P1)"
+        ]
+
+
+def test_every_step_of_every_kind_has_words() -> None:
+    """Whole games: no step without a text, and none with an id of the deck in it."""
+    for seed in range(6):
+        session = watched(harbour(), seed)
+        for step in session.trace:
+            told = tell(session.deck, step)
+            assert told.text
+            assert "-come" not in told.line
+            assert "capital." not in told.line
+
+
+def test_others_see_a_change_but_not_its_covert_cause() -> None:
+    """The town leaks the books. The port sees its debt grow, and not by whom; the town does not see the debt at all."""
+    session = played(harbour(), [["town play leak-the-books"]])
+    port = [told.line for told in consequences(session.deck, session.visible("port"))]
+    town = [told.line for told in consequences(session.deck, session.visible("town"))]
+    assert "Debt 30 -> 35: Something that you cannot see from your seat." in port
+    assert not any("Leak" in line for line in port)
+    assert not any(line.startswith("Debt") for line in town)

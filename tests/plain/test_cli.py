@@ -1,0 +1,98 @@
+"""The command line: sentences and exit codes."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import debate
+from debate.cli import Exit, run
+from tests.debrief.games import DECKS
+
+HARBOUR = str(DECKS / "harbour.yaml")
+
+
+def test_help_is_quick() -> None:
+    """Neither Textual nor YAML is imported for the help."""
+    code = (
+        "import sys; from debate.cli import run\n"
+        "try: run(['--help'])\n"
+        "except SystemExit: print([m for m in ('yaml', 'textual', 'aiohttp') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "debate play --role congress --motive hawk" in done.stdout
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        run(["--version"])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out == f"debate {debate.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["plya"], "no command 'plya'. Did you mean 'play'? There is: play, deck."),
+        (["play", "zet"], "no deck 'zet'. Did you mean 'zte'?"),
+        (["play", HARBOUR, "--role", "prot"], "no role 'prot'. Did you mean 'port'? There is: port, town."),
+        (["play", HARBOUR, "--role", "port", "--motive", "grow"], "called 'grow'. Did you mean 'growth'?"),
+        (["play", HARBOUR, "--watch", "--motive", "growth"], "say whose motive 'growth' is"),
+        (["play", HARBOUR, "--role", "port", "--view", "glum"], "no view 'glum'. Did you mean 'gloom'?"),
+        (["play", HARBOUR, "--role", "port", "--preset", "class"], "no preset 'class'. There is: full, short."),
+        (["play", HARBOUR, "--opponents", "novices"], "no --opponents 'novices'. Did you mean 'novice'?"),
+        (["play", HARBOUR, "--seed", "many"], "'many' is no whole number"),
+        (["play", HARBOUR, "--watch", "--role", "port"], "with --watch opponents play every role"),
+        (["deck"], "say what to do with the deck"),
+        ([], "the game on screen needs a terminal"),
+        (["play", "\x1b[31m"], "no deck '\\x1b[31m'"),
+    ],
+)
+def test_a_wrong_word_gets_one_sentence(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong, what may have been meant, what there is; exit code 2."""
+    assert run(arguments) == Exit.USAGE
+    told = capsys.readouterr()
+    assert sentence in told.err
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+
+
+def test_a_broken_deck_prints_its_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(Path(HARBOUR).read_text().replace("delay: 1", "dealy: 1"))
+    assert run(["play", "--plain", str(broken)]) == Exit.PROBLEM
+    assert "has no such key: dealy -> delay" in capsys.readouterr().err
+    assert run(["deck", "check", str(broken)]) == Exit.PROBLEM
+    assert "It cannot be played yet." in capsys.readouterr().out
+
+
+def test_a_sound_deck_is_said_to_be_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["deck", "check", HARBOUR]) == Exit.OK
+    assert "It can be played." in capsys.readouterr().out
+    assert run(["deck", "check", HARBOUR, "--json"]) == Exit.OK
+    assert '"errors": 0' in capsys.readouterr().out
+
+
+def test_a_motive_tells_the_role(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only the town can want quiet. Input ends at once: exit code 1, and a sentence that says where."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert run(["play", HARBOUR, "--plain", "--motive", "quiet"]) == Exit.PROBLEM
+    told = capsys.readouterr().out
+    assert "You are The town" in told
+    assert "Input ended in round 1 of 4" in told
+
+
+def test_looking_on_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    """``--watch --plain``: the whole game at once; the same seed tells the same game."""
+    assert run(["play", HARBOUR, "--watch", "--plain", "--seed", "7", "--preset", "short"]) == Exit.OK
+    first = capsys.readouterr().out
+    assert "THE END OF TERM, AFTER ROUND 3" in first
+    assert run(["play", HARBOUR, "--watch", "--plain", "--seed", "7", "--preset", "short"]) == Exit.OK
+    assert capsys.readouterr().out == first
