@@ -81,7 +81,10 @@ class _Game:
                     self._look_on()
             self._end()
         except EOFError:
-            return self._input_ended()
+            return self._stopped("Input ended")
+        except KeyboardInterrupt:
+            console.say()
+            return self._stopped("Interrupted")
         except Left:
             console.say("You have left the game. It is not kept.")
         return True
@@ -331,10 +334,14 @@ class _Game:
         except EOFError:
             return
 
-    def _input_ended(self) -> bool:
+    def _stopped(self, how: str) -> bool:
+        """Says how far the game got; False unless it had come to its end."""
         state, deck = self.session.state, self.session.deck
+        if state.over:
+            self.console.say(f"{how} after the game was over.")
+            return True
         self.console.say(
-            f"Input ended in round {state.round} of {deck.rounds.count}, at '{pages.PHASES[state.phase]}'. "
+            f"{how} in round {state.round} of {deck.rounds.count}, at '{pages.PHASES[state.phase]}'. "
             "The game was not finished, and it is not kept."
         )
         return False
