@@ -1,14 +1,19 @@
 """The one way a game is driven: who sits where, choices submitted, opponents asked, undo, views.
 
-No front end keeps facts of the game of its own; all is read from here.
+No front end keeps facts of the game of its own; all is read from here. Everything that is done becomes an entry of the
+game's journal; where a record is kept, it is on disk before the method that did it returns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from debate.journal import PERSON as PERSON
+from debate.journal import Entry as JournalEntry
+from debate.journal import Journal, Made, Reason, RecordError, Replayed, WhatIf, Writer, header_of, what_if
+from debate.journal import Seat as Seat
 from debate.opponents import OPPONENTS, Chosen
 from debate.rules import legal, outcome, replay
 from debate.rules.chance import roll64
@@ -18,16 +23,6 @@ from debate.rules.play import play, start
 from debate.rules.state import State
 from debate.rules.trace import RawStep, Trace, TraceStep
 from debate.rules.view import View, view, visible_trace
-
-PERSON = "person"
-
-
-@frozen
-class Seat:
-    """Who fills a role: ``person``, or the name of an opponent; ``name`` is how a person is called on screen."""
-
-    who: str = "scripted"
-    name: str = ""
 
 
 @frozen
@@ -52,6 +47,9 @@ class Session:
 
     ``seats`` names every role's seat (those not named are scripted opponents); the rest is as for
     :func:`debate.start`, which also says what it raises. ``ValueError`` for a seat that nobody knows.
+
+    ``journal`` holds all that was done, what was undone too. Where the game is recorded, every method that changes it
+    raises :class:`RecordError`, and has changed nothing, once the record cannot be written any more.
     """
 
     def __init__(
@@ -71,13 +69,53 @@ class Session:
                 raise ValueError(f"the deck has no role '{role}'; it has: {', '.join(deck.turn_order)}")
             if seat.who != PERSON and seat.who not in OPPONENTS:
                 raise ValueError(f"nobody is called '{seat.who}'; a seat is person, {', '.join(OPPONENTS)}")
+        first = start(deck, seed, preset, motives, views, draft=draft)
+        self._begin(deck, Journal(header_of(deck, first, given)), first)
+
+    def _begin(self, deck: Deck, journal: Journal, first: State) -> None:
         self.source = deck
-        self.seats = {role: given.get(role, Seat()) for role in deck.turn_order}
-        self._states = [start(deck, seed, preset, motives, views, draft=draft)]
+        self.journal = journal
+        self.writer: Writer | None = None
+        self._looking = ""
+        self._states = [first]
         self._entries: list[Entry] = []
         self._steps: list[RawStep] = []
         self._marks = [0]
-        self._undone: list[Entry] = []
+
+    @classmethod
+    def resume(cls, deck: Deck, found: Replayed, writer: Writer | None = None, looking: str = "") -> Session:
+        """A game taken up from its journal.
+
+        ``writer``: where it is recorded from now on. ``looking``: why it can only be looked at, empty where it can be
+        played.
+        """
+        session = cls.__new__(cls)
+        session._begin(deck, found.journal, found.states[0])
+        for made in found.journal.line():
+            session._follow(Entry(made.move, _chosen(made)), found.states[made.number], found.steps[made.number])
+        session.writer, session._looking = writer, looking
+        return session
+
+    @property
+    def seats(self) -> dict[str, Seat]:
+        """Who fills each role now."""
+        return self.journal.seats
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing more can be done in this game, as a sentence; empty while it can be played."""
+        return self._looking or (self.writer.failed if self.writer is not None else "")
+
+    def record(self, writer: Writer) -> None:
+        """Keep the record with this writer from now on; it holds the journal as it is."""
+        if self.writer is not None:
+            self.writer.close()
+        self.writer, self._looking = writer, ""
+
+    def close(self) -> None:
+        """Let go of the record, if one is kept. The game can still be looked at."""
+        if self.writer is not None:
+            self.writer.close()
 
     @property
     def state(self) -> State:
@@ -149,16 +187,14 @@ class Session:
 
     def submit(self, move: Move) -> Trace:
         """Make a person's choice. Raises :class:`IllegalMove` and changes nothing then. Opponents come later."""
-        trace = self._apply(Entry(move))
-        self._undone.clear()
-        return trace
+        return self._apply(Entry(move))
 
     def ask(self) -> Entry | None:
         """Let the first awaited opponent choose; None where only people are awaited or the game is over."""
         for role in self.state.awaiting:
             seat = self.seats.get(role)
             if seat is not None and seat.who != PERSON:
-                chosen = OPPONENTS[seat.who](self.view(role), roll64(self.state.seed, "opponent", role))
+                chosen = OPPONENTS[seat.who](self.view(role), _key(self.state, role))
                 entry = Entry(chosen.move, chosen)
                 self._apply(entry)
                 return entry
@@ -172,12 +208,24 @@ class Session:
         return Trace(self.state.tables, tuple(self._steps[first:]))
 
     def _apply(self, entry: Entry) -> Trace:
+        """Validate, put on disk, and only then let it be seen."""
         step = play(self.state, entry.move)
-        self._states.append(step.state)
-        self._entries.append(entry)
-        self._steps += step.trace.raw
-        self._marks.append(len(self._steps))
+        self._note(self.journal.made(entry.move, step.state, _reason(entry.chosen)))
+        self._follow(entry, step.state, step.trace.raw)
         return step.trace
+
+    def _note(self, entry: JournalEntry) -> None:
+        if self._looking:
+            raise RecordError(self._looking)
+        if self.writer is not None:
+            self.writer.append(entry)
+        self.journal.add(entry)
+
+    def _follow(self, entry: Entry, state: State, steps: Sequence[RawStep]) -> None:
+        self._states.append(state)
+        self._entries.append(entry)
+        self._steps += steps
+        self._marks.append(len(self._steps))
 
     def can_undo(self) -> bool:
         return any(self.seats[entry.move.role].who == PERSON for entry in self._entries)
@@ -191,43 +239,98 @@ class Session:
         return latest is not None and latest.role == role and latest in self.state.choices.get(latest.role, ())
 
     def can_redo(self) -> bool:
-        return bool(self._undone)
+        return bool(self.journal.onward())
 
     def undo(self) -> Move | None:
-        """Take back the latest choice of a person and all that came after it; None where there is none.
+        """Take back the latest choice of a person and all that came after it; None where that may not be.
 
-        In a game of one person this may go back to any point. What is taken back can be made again with :meth:`redo`.
+        In a game of one person this may go back to any point; with several see :meth:`can_take_back`. What is taken
+        back stays in the journal as a branch and can be made again with :meth:`redo`.
         """
-        while self._entries:
-            entry = self._entries.pop()
-            self._states.pop()
-            self._marks.pop()
-            del self._steps[self._marks[-1] :]
-            self._undone.append(entry)
-            if self.seats[entry.move.role].who == PERSON:
-                return entry.move
+        for at in reversed(range(len(self._entries))):
+            move = self._entries[at].move
+            if move.role in self.seats and self.seats[move.role].who == PERSON:
+                if len(self.people()) > 1 and not self.can_take_back(move.role):
+                    return None
+                self.back(at)
+                return move
         return None
+
+    def back(self, count: int) -> None:
+        """Go back to where ``count`` choices had been made. Whether that is fair is for the caller to see to."""
+        line = self.journal.line()
+        if not 0 <= count <= len(line):
+            raise ValueError(f"the game has {len(line)} choices; it cannot go back to {count}")
+        if count == len(line):
+            return
+        self._note(self.journal.went(line[count - 1].number if count else 0, self._states[count]))
+        del self._states[count + 1 :], self._entries[count:], self._marks[count + 1 :]
+        del self._steps[self._marks[-1] :]
 
     def redo(self) -> Move | None:
         """Make again what was taken back last, with the opponents' choices that followed; None where nothing was."""
-        made = None
-        while self._undone and (made is None or self.seats[self._undone[-1].move.role].who != PERSON):
-            entry = self._undone.pop()
-            if self.seats[entry.move.role].who == PERSON:
-                made = entry.move
-            self._apply(entry)
+        made, again = None, []
+        for choice in self.journal.onward():
+            by_person = self.seats[choice.move.role].who == PERSON
+            if by_person and made is not None:
+                break
+            again.append(choice)
+            made = choice.move if by_person else made
+        if made is None:
+            return None
+        state, steps = self.state, []
+        for choice in again:
+            step = play(state, choice.move)
+            state = step.state
+            steps.append(step)
+        self._note(self.journal.went(again[-1].number, state))
+        for choice, step in zip(again, steps, strict=True):
+            self._follow(Entry(choice.move, _chosen(choice)), step.state, step.trace.raw)
         return made
 
     def fork(self, at: int) -> Session:
-        """A session of its own that has made the first ``at`` choices of this one."""
+        """A session of its own that has made the first ``at`` choices of this one. It is not recorded."""
         new = Session.__new__(Session)
-        new.source, new.seats = self.source, dict(self.seats)
+        journal = Journal(self.journal.header, clock=self.journal.clock)
+        for entry, state in zip(self._entries[:at], self._states[1:], strict=False):
+            journal.add(journal.made(entry.move, state, _reason(entry.chosen)))
+        journal.seats.update(self.seats)
+        new._begin(self.source, journal, self._states[0])
         new._states = self._states[: at + 1]
         new._entries = self._entries[:at]
         new._marks = self._marks[: at + 1]
         new._steps = self._steps[: new._marks[-1]]
-        new._undone = []
         return new
+
+    # Looking back.
+
+    def at(self, count: int) -> replay.Played:
+        """The game as it stood when ``count`` choices had been made: a place on its timeline."""
+        if not 0 <= count <= len(self._entries):
+            raise ValueError(f"the game has {len(self._entries)} choices")
+        steps = Trace(self.state.tables, tuple(self._steps[: self._marks[count]]))
+        return replay.Played(tuple(self._states[: count + 1]), steps, self.moves[:count])
+
+    def wrote(self, count: int) -> Trace:
+        """The steps that the choice number ``count`` (from 1) wrote; none for one that was sealed at first."""
+        return Trace(self.state.tables, tuple(self._steps[self._marks[count - 1] : self._marks[count]]))
+
+    def branch(self, tip: int) -> replay.Played:
+        """The game as it was up to entry ``tip`` of the journal, on or off the line."""
+        line = self.journal.line(tip)
+        return replay.run(self.source, self.state.setting, [choice.move for choice in line])
+
+    def what_if(self, at: int, move: Move) -> WhatIf:
+        """The game as it would have gone with ``move`` in place of its choice number ``at`` (from 0).
+
+        See :func:`debate.journal.what_if`. This game is not changed. Raises :class:`IllegalMove`.
+        """
+        return what_if(self.source, self.state.setting, self.journal.line(), at, move, self.people(), self._fresh)
+
+    def _fresh(self, state: State, role: str) -> Move:
+        """What the opponent in this role's seat chooses in a position."""
+        who = self.seats[role].who
+        return OPPONENTS[who](view(state, role), _key(state, role)).move
 
     def under(self, views: Iterable[str]) -> replay.Played:
         """The same table under other causal views."""
@@ -237,4 +340,22 @@ class Session:
         """Another person or opponent fills the role from now on."""
         if role not in self.seats:
             raise ValueError(f"the deck has no role '{role}'")
-        self.seats[role] = evolve(seat)
+        self._note(self.journal.seated(role, seat, self.state))
+
+
+def _key(state: State, role: str) -> int:
+    """For the chance that opponents use: the same for the same seat of the same game."""
+    return roll64(state.seed, "opponent", role)
+
+
+def _reason(chosen: Chosen | None) -> Reason | None:
+    if chosen is None:
+        return None
+    return Reason(chosen.because, chosen.source, chosen.basis, chosen.rejected, chosen.rejected_because)
+
+
+def _chosen(made: Made) -> Chosen | None:
+    reason = made.reason
+    if reason is None:
+        return None
+    return Chosen(made.move, reason.because, reason.source, reason.basis, reason.rejected, reason.rejected_because)

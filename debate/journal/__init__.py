@@ -1,0 +1,53 @@
+"""Records of games: what was done, entry by entry, on disk before it is shown, and everything that follows from it.
+
+:mod:`entry` says what a record is made of, :mod:`lines` how it is written, :mod:`writer` how nothing is lost,
+:mod:`replay` how it is played again, :mod:`folder` what can be done with saved games, :mod:`whatif` and :mod:`compare`
+how a game would have gone otherwise.
+"""
+
+from debate.journal.compare import Comparison, Difference, Lines, Parting, compare
+from debate.journal.entry import PERSON, Entry, Header, Made, Origin, Reason, Seat, Seated, Went
+from debate.journal.folder import Saved, Saves
+from debate.journal.journal import Branch, Journal, header_of
+from debate.journal.lines import Problem, Read, read
+from debate.journal.names import saves_folder, shipped_saves
+from debate.journal.replay import Replayed, Stop, replay
+from debate.journal.whatif import Replaced, WhatIf, what_if
+from debate.journal.writer import RecordError, Writer, create, open_to_write
+
+__all__ = [
+    "PERSON",
+    "Branch",
+    "Comparison",
+    "Difference",
+    "Entry",
+    "Header",
+    "Journal",
+    "Lines",
+    "Made",
+    "Origin",
+    "Parting",
+    "Problem",
+    "Read",
+    "Reason",
+    "RecordError",
+    "Replaced",
+    "Replayed",
+    "Saved",
+    "Saves",
+    "Seat",
+    "Seated",
+    "Stop",
+    "Went",
+    "WhatIf",
+    "Writer",
+    "compare",
+    "create",
+    "header_of",
+    "open_to_write",
+    "read",
+    "replay",
+    "saves_folder",
+    "shipped_saves",
+    "what_if",
+]

@@ -1,0 +1,189 @@
+"""Two runs of one game side by side: two lines a meter, where they part, and what parts them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from debate.rules.deck import Deck
+from debate.rules.moves import Move
+from debate.rules.outcome import outcome
+from debate.rules.replay import Played
+from debate.rules.trace import TraceStep
+
+ONE, OTHER = "one", "other"
+
+
+@frozen
+class Lines:
+    """One meter in two runs: its value at the start and after each round end, those of the epilogue included.
+
+    The shorter line ends earlier. ``parted``: the first place at which the values differ, None where they never do.
+    """
+
+    meter: str
+    one: tuple[int, ...]
+    other: tuple[int, ...]
+    parted: int | None
+
+
+@frozen
+class Parting:
+    """The first step that is in one run and not in the other; None for a run that has no step there.
+
+    ``causes``: what this goes back to, in the run that has it: the first steps that the other run does not have.
+    """
+
+    one: TraceStep | None
+    other: TraceStep | None
+    causes: tuple[TraceStep, ...]
+
+    @property
+    def step(self) -> TraceStep:
+        found = self.one or self.other
+        assert found is not None
+        return found
+
+    @property
+    def round(self) -> int:
+        return min(step.round for step in (self.one, self.other) if step is not None)
+
+
+@frozen
+class Difference:
+    """What one role chose in the two runs at the same place; None where it chose nothing there."""
+
+    round: int
+    phase: str
+    role: str
+    one: Move | None
+    other: Move | None
+
+
+@frozen
+class Comparison:
+    """Two runs of one game.
+
+    ``terms``: the round in which the term ended in each, 0 while it runs. ``endings``: the headline of each, as the
+    runs stand. ``first``: where they part, None for equal runs; ``meters``: the same for each meter that parts.
+    """
+
+    lines: Mapping[str, Lines]
+    terms: tuple[int, int]
+    endings: tuple[str, str]
+    scores: Mapping[str, tuple[int, int]]
+    choices: tuple[Difference, ...]
+    first: Parting | None = field(repr=False)
+    meters: Mapping[str, Parting] = field(repr=False)
+
+
+def compare(deck: Deck, one: Played, other: Played) -> Comparison:
+    """Hold two runs of one deck and setting against each other."""
+    ends = outcome(one.state), outcome(other.state)
+    steps = tuple(one.trace), tuple(other.trace)
+    trees = _Tree(steps[0], steps[1]), _Tree(steps[1], steps[0])
+    lines = {}
+    for meter, item in deck.meters.items():
+        start = one.states[0].meters[meter]
+        a, b = (_line(run, meter, start, played.state.round) for run, played in zip(steps, (one, other), strict=True))
+        lines[meter] = Lines(item.id, a, b, _first_difference(a, b))
+    meters = {}
+    for meter in deck.meters:
+        a_steps, b_steps = ([s for s in run if s.meter == meter] for run in steps)
+        found = _parting(a_steps, b_steps, trees)
+        if found is not None:
+            meters[meter] = found
+    return Comparison(
+        lines=lines,
+        terms=(_term(one), _term(other)),
+        endings=(ends[0].ending, ends[1].ending),
+        scores={role: (ends[0].scores[role], ends[1].scores[role]) for role in deck.turn_order},
+        choices=tuple(_choices(one, other)),
+        first=_parting(steps[0], steps[1], trees),
+        meters=meters,
+    )
+
+
+def _term(played: Played) -> int:
+    return 0 if played.state.term is None else played.state.term.round
+
+
+def _line(steps: Iterable[TraceStep], meter: str, start: int, last: int) -> tuple[int, ...]:
+    """The running round of an unfinished game comes last, as far as it has come."""
+    values = [start] * (last + 1)
+    for step in steps:
+        if step.meter == meter and isinstance(step.after, int):
+            values[step.round :] = [step.after] * (last + 1 - step.round)
+    return tuple(values)
+
+
+def _first_difference(one: Sequence[int], other: Sequence[int]) -> int | None:
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+
+
+_Key = tuple[object, ...]
+
+
+def _key(step: TraceStep) -> _Key:
+    """What makes a step the same in two runs; numbers and parents may differ."""
+    return (step.round, step.kind, step.cause, step.target, step.before, step.asked, step.after)
+
+
+class _Tree:
+    """The steps of one run by number, with those that the other run does not have."""
+
+    def __init__(self, steps: Sequence[TraceStep], others: Sequence[TraceStep]) -> None:
+        self._steps = {step.number: step for step in steps}
+        left = Counter(map(_key, others))
+        self._own: set[int] = set()
+        for step in steps:
+            left[_key(step)] -= 1
+            if left[_key(step)] < 0:
+                self._own.add(step.number)
+
+    def causes(self, step: TraceStep) -> tuple[TraceStep, ...]:
+        """From where this goes back only to steps that both runs have: what was different first."""
+        found: dict[int, TraceStep] = {}
+        seen: set[int] = set()
+        waiting = [step]
+        while waiting:
+            here = waiting.pop()
+            if here.number in seen:
+                continue
+            seen.add(here.number)
+            own = [self._steps[number] for number in here.parents if number in self._own and number in self._steps]
+            if own:
+                waiting += own
+            else:
+                found[here.number] = here
+        return tuple(found[number] for number in sorted(found))
+
+
+def _parting(one: Sequence[TraceStep], other: Sequence[TraceStep], trees: tuple[_Tree, _Tree]) -> Parting | None:
+    for at in range(max(len(one), len(other))):
+        a = one[at] if at < len(one) else None
+        b = other[at] if at < len(other) else None
+        if a is not None and b is not None and _key(a) == _key(b):
+            continue
+        causes = [*(() if a is None else trees[0].causes(a)), *(() if b is None else trees[1].causes(b))]
+        return Parting(a, b, tuple(causes))
+    return None
+
+
+def _choices(one: Played, other: Played) -> Iterator[Difference]:
+    made = _by_place(one), _by_place(other)
+    places = dict.fromkeys([*made[0], *made[1]])
+    for place in sorted(places, key=lambda place: place[0]):
+        a, b = made[0].get(place), made[1].get(place)
+        if a != b:
+            yield Difference(*place[:3], a, b)
+
+
+def _by_place(played: Played) -> dict[tuple[int, str, str, int], Move]:
+    found: dict[tuple[int, str, str, int], Move] = {}
+    for before, move in zip(played.states, played.moves, strict=False):
+        number = len(before.choices.get(move.role, ()))
+        found[before.round, before.phase, move.role, number] = move
+    return found

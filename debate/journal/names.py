@@ -1,0 +1,97 @@
+"""Where saved games live, and what they may be called."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from debate.rules.text import TextError, clean, visible
+
+SUFFIX = ".game"
+PORTABLE = ".debate"
+VARIABLE = "DEBATE_SAVES"
+MAX_NAME = 80
+_WORDS = re.compile(r"[^\w \-.,'’()!&+]")
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+
+
+class BadName(ValueError):
+    """A name that no game can have; the message is a sentence for people."""
+
+
+def saves_folder(
+    given: str | None = None, environment: Mapping[str, str] = os.environ, package: Path | None = None
+) -> Path:
+    """The folder of saved games, which need not be there yet.
+
+    In this order: ``given`` (the option ``--saves``), the variable ``DEBATE_SAVES``, ``saves/`` beside the package in a
+    checkout, and the user's data folder when the program is installed.
+    """
+    chosen = given or environment.get(VARIABLE)
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    root = _package(package).parent
+    if _is_checkout(root):
+        return root / "saves"
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("debate", appauthor=False)) / "saves"
+
+
+def shipped_saves(package: Path | None = None) -> Path:
+    """The folder of the games that come with the program; they are only ever read."""
+    inside = _package(package)
+    installed = inside / "shipped" / "saves"
+    return installed if installed.is_dir() else inside.parent / "saves" / "shipped"
+
+
+def _package(package: Path | None) -> Path:
+    return package or Path(__file__).resolve().parent.parent
+
+
+def _is_checkout(root: Path) -> bool:
+    return (root / "pyproject.toml").is_file() and (root / "decks").is_dir()
+
+
+def checked_name(name: str) -> str:
+    """The name as a file can bear it on any system. Raises :class:`BadName`."""
+    try:
+        name = clean(name, limit=MAX_NAME)
+    except TextError as problem:
+        raise BadName(f"A game cannot be called that: {problem.sentence}.") from None
+    if not name:
+        raise BadName("A game needs a name.")
+    wrong = _WORDS.search(name)
+    if wrong is not None:
+        raise BadName(
+            f"'{visible(wrong[0])}' cannot stand in the name of a game; letters, numbers, blanks and - . , ' can."
+        )
+    if name[0] in ".-" or name[-1] == "." or name.split(".")[0].strip().casefold() in _DEVICES:
+        raise BadName(f"A game cannot be called '{visible(name)}'; begin and end with a letter or a number.")
+    if len(name.encode()) > 200:
+        raise BadName("This name is too long; give a shorter one.")
+    return name
+
+
+def plain_name(text: str) -> str:
+    """A name that a game can have, made from any text."""
+    text = unicodedata.normalize("NFC", text)
+    kept = " ".join(_WORDS.sub(" ", "".join(c if c.isprintable() else " " for c in text)).split())
+    try:
+        return checked_name(kept.strip(".- ")[: MAX_NAME - 10].encode()[:180].decode(errors="ignore").strip(".- "))
+    except BadName:
+        return "Game"
+
+
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """``name``, or ``name 2``, ``name 3`` and so on: the first that differs from all that are taken in any case."""
+    used = {unicodedata.normalize("NFC", other).casefold() for other in taken}
+    candidate, number = name, 1
+    while candidate.casefold() in used:
+        number += 1
+        ending = f" {number}"
+        candidate = name[: MAX_NAME - len(ending)] + ending
+    return candidate
