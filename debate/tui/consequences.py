@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import OptionList, Static
 
+from debate.debrief.rounds import rounds
 from debate.debrief.telling import STILL, Told
 from debate.session import Session
 from debate.tui.actions import CONSEQUENCES, bindings
-from debate.tui.floor import told_content
+from debate.tui.floor import round_title
 from debate.tui.footer import Keys
+from debate.tui.groups import Group, floor_group, grouped, head_content, told_content
 from debate.tui.listing import Listing, Row
-from debate.tui.page import QUIET, Line, Page, Ref
-from debate.tui.panels import deck_label
+from debate.tui.page import QUIET, STRONG, Line, Page, Ref
 from debate.tui.text import entitle, say
-
-PACE = 0.9
-"""Seconds between one consequence and the next; 0 waits for a key each time."""
 
 
 class ConsequencesScreen(Screen[None]):
-    """Shows ``lines`` step by step; any can be asked for its reason. Ends when the player goes on."""
+    """Shows what the rounds ``numbers`` brought, a cause at a time; any line can be asked for its reason."""
 
     PLACES: ClassVar[tuple[str, ...]] = (CONSEQUENCES,)
     BINDINGS = bindings(CONSEQUENCES)
     AUTO_FOCUS = "#consequences"
 
-    def __init__(self, session: Session, role: str | None, lines: Sequence[Told], pace: float | None = None) -> None:
+    def __init__(self, session: Session, role: str | None, numbers: Sequence[int], lines: Sequence[Told]) -> None:
         super().__init__()
         self.session = session
         self.role = role
-        self.lines = tuple(lines)
-        self.pace = PACE if pace is None else pace
-        self.shown = 1
-        self._clock: Timer | None = None
+        records = [record for record in rounds(session.played, role) if record.number in numbers]
+        self.heading = ", ".join(round_title(session.deck, record) for record in records[:1])
+        if len(records) > 1:
+            self.heading += " and what came later" if session.state.over else " and after"
+        floor = floor_group(session.deck, [e for record in records for e in record.exchanges], role)
+        self.groups: list[Group] = [floor] if floor.lines else []
+        self.groups += grouped(session.deck, lines)
+        self.shown = min(1, len(self.groups))
 
     @property
     def finished(self) -> bool:
         """Whether everything has been shown."""
-        return self.shown >= len(self.lines)
+        return self.shown >= len(self.groups)
 
     def compose(self) -> ComposeResult:
         yield Static(id="consequences-head")
@@ -56,48 +57,49 @@ class ConsequencesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         entitle(self.query_one("#reason"), "Why")
-        if self.pace:
-            self._clock = self.set_interval(self.pace, self._tick)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fill)
 
-    def _tick(self) -> None:
-        if self.app.screen is self and not self.finished:
-            self._show(self.shown + 1)
-
     def _show(self, count: int) -> None:
-        self.shown = min(count, len(self.lines))
+        first, self.shown = self.shown, min(count, len(self.groups))
         self._fill()
-        self.query_one("#consequences", Listing).mark(f"told:{self.shown - 1}")
+        listing = self.query_one("#consequences", Listing)
+        listing.scroll_end(animate=False, force=True)
+        listing.mark(f"group:{first}")
         self.refresh_bindings()
 
     def _fill(self) -> None:
         listing = self.query_one("#consequences", Listing)
         cells = max(20, listing.scrollable_content_region.width - 2)
-        listing.show([Row(f"told:{n}", told_content(line, cells)) for n, line in enumerate(self.lines[: self.shown])])
-        count = f"{self.shown} of {len(self.lines)}"
-        entitle(listing, "What came of it", count)
-        ahead = "⏎ goes on to the table." if self.finished else "Space shows the next one, s all of them."
-        self.query_one("#consequences-head", Static).update(say(f" {self._title()}   {ahead}"))
+        listing.show(self._rows(cells))
+        entitle(listing, "What came of it", f"{self.shown} of {len(self.groups)}")
+        ask = "⏎ goes on." if self.finished else "space: the next cause, s: all."
+        self.query_one("#consequences-head", Static).update(say(f" {self.heading}   ", (ask, "bold")))
 
-    def _title(self) -> str:
-        rounds = [line.step.round for line in self.lines if line.step is not None]
-        number = min(rounds, default=self.session.state.round)
-        label = deck_label(self.session.deck, number)
-        return f"Round {number}" + (f" · {label}" if label not in ("", f"Round {number}") else "")
+    def _rows(self, cells: int) -> Iterator[Row]:
+        for place, group in enumerate(self.groups[: self.shown]):
+            yield Row(f"group:{place}", head_content(group, cells))
+            for number, line in enumerate(group.lines):
+                yield Row(f"line:{place}:{number}", told_content(line, cells, group, "  "))
 
     def _marked(self) -> Told | None:
-        marked = self.query_one("#consequences", Listing).marked
-        return self.lines[int(marked.removeprefix("told:"))] if marked else None
+        kind, _, rest = (self.query_one("#consequences", Listing).marked or "").partition(":")
+        if kind == "group":
+            return self.groups[int(rest)].head
+        if kind == "line":
+            place, number = map(int, rest.split(":"))
+            return self.groups[place].lines[number]
+        return None
 
     @on(OptionList.OptionHighlighted, "#consequences")
     def _explain(self) -> None:
         told = self._marked()
-        if told is None:
-            return
         deck = self.session.deck
-        lines = [Line(told.text, "bold")]
+        if told is None:
+            self.query_one("#reason", Page).show(())
+            return
+        lines = [Line(told.text, STRONG)]
         if told.kind in ("denied", STILL):
             lines.append(Line("The brief says that this does not follow:", QUIET))
         if told.cause:
@@ -109,7 +111,7 @@ class ConsequencesScreen(Screen[None]):
             lines.append(Line(deck.evidence[id_].says, lead=f"outside, {id_}  ", to=Ref("evidence", id_)))
         self.query_one("#reason", Page).show(lines)
 
-    @on(OptionList.OptionSelected)
+    @on(OptionList.OptionSelected, "#consequences")
     def _selected(self, message: OptionList.OptionSelected) -> None:
         message.stop()
         self.action_next_step()
@@ -131,4 +133,27 @@ class ConsequencesScreen(Screen[None]):
         if self.finished:
             self.dismiss()
         else:
-            self._show(len(self.lines))
+            self._show(len(self.groups))
+
+    def action_why(self) -> None:
+        from debate.tui.why import WhyScreen
+
+        told = self._marked()
+        step = told.step if told is not None else None
+        subject = (step.meter or step.flag) if step is not None else None
+        number = step.number if step is not None and subject else None
+        self.app.push_screen(WhyScreen(self.session, self.role, subject, number))
+
+    def action_causal_map(self) -> None:
+        from debate.tui.causal_map import MapScreen
+
+        told = self._marked()
+        step = told.step if told is not None else None
+        self.app.push_screen(
+            MapScreen(self.session, self.role, (step.meter or step.flag) if step is not None else None)
+        )
+
+    def action_glossary(self) -> None:
+        from debate.tui.glossary import GlossaryScreen
+
+        self.app.push_screen(GlossaryScreen(self.session, self.role))

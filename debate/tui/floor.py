@@ -9,13 +9,14 @@ from textual.content import Content
 
 from debate.debrief.naming import citation, cited, listed
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
-from debate.debrief.telling import PAYMENTS, STILL, Told, consequences
+from debate.debrief.telling import consequences
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep
 from debate.session import Known, Session
+from debate.tui.groups import Group, grouped, head_content, told_content
 from debate.tui.listing import Row
 from debate.tui.panels import QUIET, deck_label, rows_of
-from debate.tui.text import DENIED, Part, arrow, cut, fold, rows, say, width
+from debate.tui.text import Part, cut, fold, rows, say, width
 
 ROUNDS_SHOWN = 3
 """So many rounds lie on the floor; the flow sheet has them all."""
@@ -58,38 +59,42 @@ def round_title(deck: Deck, record: RoundRecord) -> str:
 def _inside(
     session: Session, record: RoundRecord, made: list[Known], steps: Sequence[TraceStep], cells: int, role: str | None
 ) -> list[Row]:
+    """The exchanges of a round, each with what came of it, then the rest of what the round brought."""
     deck, number = session.deck, record.number
-    found = [
-        Row(f"exchange:{number}:{exchange.role}", exchange_content(deck, exchange, made, cells, role))
-        for exchange in record.exchanges
-    ]
+    closed = session.state.round > number or session.state.over
+    groups = round_groups(deck, steps, number) if closed else []
+    found: list[Row] = []
+    for exchange in record.exchanges:
+        content = exchange_content(deck, exchange, made, cells, role)
+        found.append(Row(f"exchange:{number}:{exchange.role}", content))
+        for place, group in enumerate(groups):
+            if group.event == exchange.move:
+                found += _told_rows(number, place, group, cells, "  ")
     holding = [k.entry.move.role for k in made if k.entry.move.kind == "hold" and k.entry.move.role in record.holding]
-    if holding and not (session.state.phase == "choose" and session.state.round == number and not session.state.over):
+    if holding and (closed or session.state.phase != "choose"):
         names = listed([deck.roles[held].name for held in holding])
-        found.append(
-            Row(f"holding:{number}", rows_of([f"{names}: no move (holding gains capital)"], cells, QUIET), False)
-        )
-    if session.state.round > number or session.state.over:
-        told = floor_lines(deck, steps, number)
-        found += [Row(f"told:{number}:{n}", told_content(line, cells)) for n, line in enumerate(told)]
+        words = rows_of([f"{names}: no move (holding gains capital)"], cells, QUIET)
+        found.append(Row(f"holding:{number}", words, enabled=False))
+    shown = {exchange.move for exchange in record.exchanges}
+    for place, group in enumerate(groups):
+        if group.event not in shown:
+            found.append(Row(f"group:{number}:{place}", head_content(group, cells), enabled=False))
+            found += _told_rows(number, place, group, cells, "")
     return found
 
 
-def floor_lines(deck: Deck, steps: Sequence[TraceStep], number: int) -> list[Told]:
-    """What one round brought, without the lines that only say that a move happened, which stands above them."""
-    return [line for line in told_of(deck, steps, number) if not (line.kind == "event" and _is_move(deck, line))]
+def _told_rows(number: int, place: int, group: Group, cells: int, indent: str) -> list[Row]:
+    return [
+        Row(f"told:{number}:{place}:{n}", told_content(line, cells, group, indent))
+        for n, line in enumerate(group.lines)
+    ]
 
 
-def _is_move(deck: Deck, line: Told) -> bool:
-    """Whether the line only says that a move happened, which stands on the floor above."""
-    return line.step is not None and line.step.cause in deck.moves
-
-
-def told_of(deck: Deck, steps: Sequence[TraceStep], number: int) -> tuple[Told, ...]:
-    """What one round brought, in words. ``steps``: all that a role may know."""
+def round_groups(deck: Deck, steps: Sequence[TraceStep], number: int) -> list[Group]:
+    """What one round brought, in groups. ``steps``: all that a role may know."""
     upto = [step for step in steps if step.round <= number]
     after = max((step.number for step in upto if step.round < number), default=0)
-    return consequences(deck, upto, after)
+    return grouped(deck, consequences(deck, upto, after))
 
 
 @define
@@ -156,21 +161,3 @@ def results(deck: Deck, exchange: Exchange, role: str | None) -> list[str]:
     elif exchange.fate == "unplayable":
         found.append("it could not be played here")
     return found
-
-
-def told_content(line: Told, cells: int) -> Content:
-    """One consequence: what changed, and the reason in a quieter line below."""
-    change = line.step.change if line.step is not None else 0
-    if line.kind in ("denied", STILL):
-        glyph = DENIED
-    elif change and line.kind != PAYMENTS:
-        glyph = arrow(change)
-    else:
-        glyph = "·"
-    lines = _Lines(cells)
-    for number, part in enumerate(fold(line.text, cells - 2)):
-        lines.parts.append((f"{glyph if number == 0 else ' '} {part}", "bold" if line.kind == "denied" else ""))
-    reason = " ".join(part for part in (line.cause, f"({line.citation})" if line.citation else "") if part)
-    if reason:
-        lines.add(reason, QUIET)
-    return rows(lines.parts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from debate.debrief.telling import PAYMENTS, consequences
+from debate.debrief.telling import consequences
 from debate.rules.moves import IllegalMove, Move
 from debate.session import Session
 from debate.tui.text import settled
@@ -100,12 +100,12 @@ class Game:
         self._told[role] = closed[-1].number if closed else 0
         if not closed or closed[-1].number <= told:
             return
-        lines = consequences(session.deck, closed, told)
-        if any(line.kind != PAYMENTS for line in lines):
-            from debate.tui.consequences import ConsequencesScreen
+        from debate.tui.consequences import ConsequencesScreen
 
-            self.table.show()
-            await self.app.push_screen_wait(ConsequencesScreen(session, role, lines))
+        rounds = sorted({step.round for step in closed if step.number > told})
+        lines = consequences(session.deck, closed, told)
+        self.table.show()
+        await self.app.push_screen_wait(ConsequencesScreen(session, role, rounds, lines))
 
     async def _watch(self) -> None:
         """Four opponents play, at the pace of the table's clock."""

@@ -19,7 +19,7 @@ from debate.tui import panels
 from debate.tui.actions import TABLE, bindings
 from debate.tui.asks import PHASES, Asked, asked
 from debate.tui.exchange import ExchangeScreen
-from debate.tui.floor import floor_lines, floor_rows
+from debate.tui.floor import floor_rows, round_groups
 from debate.tui.footer import Keys
 from debate.tui.listing import Listing, Row
 from debate.tui.page import Page, Ref
@@ -87,6 +87,7 @@ class TableScreen(Screen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
+        self.listing("seats").styles.height = len(self.session.deck.turn_order) + 2
         self.show_tab("move")
 
     def listing(self, id_: str) -> Listing:
@@ -342,10 +343,10 @@ class TableScreen(Screen[None]):
             return None, None
         return told.step.meter or told.step.flag, told.step.number
 
-    def _told(self, rest: str) -> Told | None:
-        number, _, place = rest.partition(":")
-        lines = floor_lines(self.session.deck, self.session.visible(self.role), int(number))
-        return lines[int(place)] if int(place) < len(lines) else None
+    def _told(self, rest: str) -> Told:
+        number, place, line = (int(part) for part in rest.split(":"))
+        groups = round_groups(self.session.deck, self.session.visible(self.role), number)
+        return groups[place].lines[line]
 
     def action_why(self) -> None:
         from debate.tui.why import WhyScreen
