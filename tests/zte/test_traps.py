@@ -320,7 +320,7 @@ def test_33_a_deal_with_the_firm_spends_the_chip_with_its_government():
 
 
 def test_the_vote_takes_a_bill_and_can_be_undone():
-    """The vote is refused without a ripe bill; a voted ban is repealed at a price, and the White House may then lift it."""
+    """The vote wants a ripe bill; a voted ban is repealed at a price, and then the White House may lift it."""
     vote = debate.parse_move(DECK, VOTE)
     game = world([[BILL], [LIFT], [VOTE], [], ["congress play repeal-ban-law"], [LIFT]])
     for round_ in (1, 2):
