@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from debate.journal import PERSON as PERSON
 from debate.journal import Entry as JournalEntry
-from debate.journal import Journal, Made, Reason, RecordError, Replayed, WhatIf, Writer, header_of, what_if
+from debate.journal import Journal, Made, Origin, Reason, RecordError, Replayed, WhatIf, Writer, header_of, what_if
 from debate.journal import Seat as Seat
-from debate.opponents import OPPONENTS, Chosen
+from debate.opponents import OPPONENTS, Chosen, Opponent
 from debate.rules import legal, outcome, replay
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck
@@ -112,6 +112,12 @@ class Session:
             self.writer.close()
         self.writer, self._looking = writer, ""
 
+    def rebase(self, origin: Origin) -> None:
+        """Make this a game of its own, with today's rules and this deck, that says which one it goes on from."""
+        old = self.journal
+        header = header_of(self.source, self._states[0], dict(old.header.seats), origin, old.clock)
+        self.journal = Journal(header, old.entries, old.clock)
+
     def close(self) -> None:
         """Let go of the record, if one is kept. The game can still be looked at."""
         if self.writer is not None:
@@ -194,7 +200,7 @@ class Session:
         for role in self.state.awaiting:
             seat = self.seats.get(role)
             if seat is not None and seat.who != PERSON:
-                chosen = OPPONENTS[seat.who](self.view(role), _key(self.state, role))
+                chosen = _opponent(seat)(self.view(role), _key(self.state, role))
                 entry = Entry(chosen.move, chosen)
                 self._apply(entry)
                 return entry
@@ -291,10 +297,9 @@ class Session:
     def fork(self, at: int) -> Session:
         """A session of its own that has made the first ``at`` choices of this one. It is not recorded."""
         new = Session.__new__(Session)
-        journal = Journal(self.journal.header, clock=self.journal.clock)
+        journal = Journal(evolve(self.journal.header, seats=dict(self.seats)), clock=self.journal.clock)
         for entry, state in zip(self._entries[:at], self._states[1:], strict=False):
             journal.add(journal.made(entry.move, state, _reason(entry.chosen)))
-        journal.seats.update(self.seats)
         new._begin(self.source, journal, self._states[0])
         new._states = self._states[: at + 1]
         new._entries = self._entries[:at]
@@ -329,8 +334,7 @@ class Session:
 
     def _fresh(self, state: State, role: str) -> Move:
         """What the opponent in this role's seat chooses in a position."""
-        who = self.seats[role].who
-        return OPPONENTS[who](view(state, role), _key(state, role)).move
+        return _opponent(self.seats[role])(view(state, role), _key(state, role)).move
 
     def under(self, views: Iterable[str]) -> replay.Played:
         """The same table under other causal views."""
@@ -341,6 +345,11 @@ class Session:
         if role not in self.seats:
             raise ValueError(f"the deck has no role '{role}'")
         self._note(self.journal.seated(role, seat, self.state))
+
+
+def _opponent(seat: Seat) -> Opponent:
+    """Who chooses for this seat; a script for one that is not known here, as in a game from a later version."""
+    return OPPONENTS.get(seat.who, OPPONENTS["scripted"])
 
 
 def _key(state: State, role: str) -> int:

@@ -5,7 +5,7 @@
 how a game would have gone otherwise.
 """
 
-from debate.journal.compare import Comparison, Difference, Lines, Parting, compare
+from debate.journal.compare import Comparison, Difference, Lines, Parting, compare, told
 from debate.journal.entry import PERSON, Entry, Header, Made, Origin, Reason, Seat, Seated, Went
 from debate.journal.folder import Saved, Saves
 from debate.journal.journal import Branch, Journal, header_of
@@ -49,5 +49,6 @@ __all__ = [
     "replay",
     "saves_folder",
     "shipped_saves",
+    "told",
     "what_if",
 ]

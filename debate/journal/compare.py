@@ -168,8 +168,41 @@ def _parting(one: Sequence[TraceStep], other: Sequence[TraceStep], trees: tuple[
         if a is not None and b is not None and _key(a) == _key(b):
             continue
         causes = [*(() if a is None else trees[0].causes(a)), *(() if b is None else trees[1].causes(b))]
-        return Parting(a, b, tuple(causes))
+        return Parting(a, b, tuple({_key(step): step for step in causes}.values()))
     return None
+
+
+def told(deck: Deck, parting: Parting) -> str:
+    """Where two runs part and why, in words: ``Round 3, Leverage: 70 -> 64 in the one, no change in the other ...``."""
+    step = parting.step
+    about = _name(deck, step.target or step.cause)
+    words = f"Round {parting.round}, {about}: {_change(parting.one)} in the one, {_change(parting.other)} in the other."
+    causes = [_name(deck, cause.cause) for cause in parting.causes if cause.kind != "rule"]
+    return f"{words} It goes back to: {'; '.join(dict.fromkeys(causes))}." if causes else words
+
+
+def _change(step: TraceStep | None) -> str:
+    if step is None:
+        return "nothing"
+    if not step.target or step.kind in ("roll", "denied"):
+        return {"event": "it happened", "roll": f"{step.before} rolled"}.get(step.kind, step.kind)
+    return f"{step.before} -> {step.after}"
+
+
+def _name(deck: Deck, id_: str) -> str:
+    if id_.startswith("capital."):
+        role = id_.removeprefix("capital.")
+        return f"capital of {deck.roles[role].name}" if role in deck.roles else id_
+    for named in (deck.meters, deck.flags):
+        if id_ in named:
+            return named[id_].name
+    for titled in (deck.moves, deck.news):
+        if id_ in titled:
+            return titled[id_].title
+    for saying in (deck.links, deck.denials):
+        if id_ in saying:
+            return saying[id_].says
+    return id_
 
 
 def _choices(one: Played, other: Played) -> Iterator[Difference]:

@@ -149,7 +149,8 @@ class _Asked:
         refused = None if wanted is None else refusal(state, wanted)
         why = "It was not asked this in the game as it was played." if refused is None else refused.sentence
         move = _nearest(state, legal, wanted)
-        self.replaced.append(Replaced(*_step(state), wanted, move, why))
+        if len(legal) > 1:
+            self.replaced.append(Replaced(*_step(state), wanted, move, why))
         return move
 
 
