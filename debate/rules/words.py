@@ -36,13 +36,16 @@ def unmet(state: State, flat: FlatMove) -> str:
 
 def _contrast(deck: Deck, state: State, test: Test) -> str:
     match test:
-        case FlagIs(flag=flag):
+        case FlagIs(flag=flag, values=values):
             now = deck.flags[flag].values[state.flags[flag]]
-            return f"{in_words(deck, (test,))} is needed, and it is {now}"
+            return f"'{deck.flags[flag].name}' has to be {_either(deck, flag, values)}, and it is {now}"
         case Compare(kind="meter", id=id_) if deck.meters[id_].seen_by is None:
-            return f"{in_words(deck, (test,))} is needed, and it is {state.meters[id_]}"
+            meter = deck.meters[id_]
+            return f"'{meter.name}' has to be {_bounds(test, meter.start)}, and it is {state.meters[id_]}"
         case Compare(kind="capital", id=id_):
-            return f"{in_words(deck, (test,))} is needed, and it is {state.capital[id_]}"
+            return f"{_test(deck, test)} is needed, and it is {state.capital[id_]}"
+        case NoneOf(options=options):
+            return f"not while {' or while '.join(in_words(deck, option) for option in options)}"
         case _:
             return f"it needs that {in_words(deck, (test,))}"
 
@@ -59,11 +62,11 @@ def event_title(deck: Deck, event: str) -> str:
 def _test(deck: Deck, test: Test) -> str:
     match test:
         case Compare(kind="meter", id=id_):
-            return f"'{deck.meters[id_].name}' {_bounds(test, deck.meters[id_].start)}"
+            return f"'{deck.meters[id_].name}' is {_bounds(test, deck.meters[id_].start)}"
         case Compare(kind="capital", id=id_):
-            return f"capital of {deck.roles[id_].name} {_bounds(test)}"
+            return f"capital of {deck.roles[id_].name}: {_bounds(test)}"
         case Compare(kind="round"):
-            return f"round {_bounds(test)}"
+            return f"the round is {_bounds(test)}"
         case Compare(id=id_, comparison="exactly", bound=0):
             return f"'{event_title(deck, id_)}' has never happened"
         case Compare(id=id_, comparison="at least", bound=1):
@@ -71,8 +74,7 @@ def _test(deck: Deck, test: Test) -> str:
         case Compare(id=id_):
             return f"'{event_title(deck, id_)}' has happened {_bounds(test)} times"
         case FlagIs(flag=flag, values=values):
-            words = " or ".join(deck.flags[flag].values[value] for value in values)
-            return f"'{deck.flags[flag].name}': {words}"
+            return f"'{deck.flags[flag].name}' is {_either(deck, flag, values)}"
         case Recent(event=event, rounds=rounds, negated=negated):
             when = "this round" if rounds == 1 else f"in the last {rounds} rounds"
             return f"'{event_title(deck, event)}' {'did not happen' if negated else 'happened'} {when}"
@@ -81,9 +83,13 @@ def _test(deck: Deck, test: Test) -> str:
         case AllOf(options=options):
             return " and ".join(in_words(deck, option) for option in options)
         case NoneOf(options=options):
-            return "not " + ", nor ".join(in_words(deck, option) for option in options)
+            return f"it is not so that {' or that '.join(in_words(deck, option) for option in options)}"
         case Lasting(rounds=rounds, when=when):
             return f"for {rounds} round{'s' * (rounds > 1)}, {in_words(deck, when)}"
+
+
+def _either(deck: Deck, flag: str, values: tuple[str, ...]) -> str:
+    return " or ".join(deck.flags[flag].values[value] for value in values)
 
 
 def _bounds(test: Compare, start: int | None = None) -> str:

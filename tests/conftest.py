@@ -1,0 +1,13 @@
+"""What all tests share: how long hypothesis looks, and where decks lie."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+
+settings.register_profile("quick", max_examples=40, deadline=None, suppress_health_check=SLOW_TO_DRAW)
+settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=SLOW_TO_DRAW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))

@@ -1,0 +1,135 @@
+"""A whole game as a text that people can read and that can be played again from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import debate
+from debate import Move, State
+from debate.opponents import OPPONENTS
+from debate.rules import replay
+from debate.rules.chance import roll64
+from debate.rules.deck import Deck
+from debate.rules.moves import JUDGE
+from debate.rules.state import Setting
+from debate.rules.trace import RawStep, Trace, TraceStep
+from tests.table import Game, line
+
+
+def played_by(deck: Deck, seats: Mapping[str, str], **given: Any) -> Game:
+    """A game of opponents; a judge rules by chance."""
+    state = debate.start(deck, **given)
+    moves: list[Move] = []
+    states = [state]
+    raw: list[RawStep] = []
+    while state.to_move is not None:
+        role = state.to_move
+        if role == JUDGE:
+            move = debate.legal_moves(deck, state)[roll64("ruling", state.round, len(state.choices)) % 2]
+        else:
+            move = OPPONENTS[seats[role]](debate.view(deck, state, role), roll64(state.seed, "opponent", role)).move
+        step = debate.play(deck, state, move)
+        state = step.state
+        moves.append(move)
+        states.append(state)
+        raw += step.trace.raw
+    return Game(deck, state.setting, tuple(moves), tuple(states), Trace(state.tables, raw))
+
+
+def written(game: Game) -> str:
+    """The game: its setting, each round with hands, refusals, choices and steps, and how it ended."""
+    return "\n".join(_lines(game)) + "\n"
+
+
+def _lines(game: Game) -> Iterator[str]:
+    setting, first = game.setting, game.states[0]
+    yield f"deck: {game.deck.id}"
+    yield f"seed: {setting.seed}"
+    yield f"preset: {setting.preset or 'none'}"
+    yield f"views: {', '.join(setting.views) or 'none'}"
+    yield f"motives: {', '.join(f'{role} {motive}' for role, motive in first.motives.items())}"
+    yield f"draft: {', '.join(setting.draft) or 'none'}"
+    yield f"judged: {'yes' if setting.judged else 'no'}"
+    steps = game.steps
+    shown = 0
+    for before, move, after in zip(game.states, game.moves, game.states[1:], strict=False):
+        if before is first or before.round != game.states[game.states.index(before) - 1].round:
+            yield from _opening(game.deck, before)
+        yield f"> {move}"
+        for step in steps[shown : after.steps]:
+            if game.state.term is not None and step.round > game.state.term.round:
+                break
+            yield _step(step)
+            shown += 1
+        if after.round != before.round or after.over:
+            yield f"position {(after.term or after).digest()}"
+    yield from _ending(game, steps[shown:])
+
+
+def _opening(deck: Deck, state: State) -> Iterator[str]:
+    rounds = state.tables.deck.rounds
+    yield ""
+    yield f"== Round {state.round} of {rounds.count}: {rounds.labels[state.round - 1]} =="
+    for role in deck.turn_order:
+        yield f"{role}: capital {state.capital[role]}, hand {', '.join(state.hands[role]) or 'empty'}"
+    for item in state.pending:
+        yield f"on its way: {item.link}, lands at the end of round {item.lands}"
+    for move in () if state.phase == "deal" else state.tables.moves.values():
+        refusal = debate.refusal(deck, state, move.bare)
+        if refusal is not None:
+            yield f"refused: {move.bare}: {refusal.code}: {refusal.sentence}"
+
+
+def _step(step: TraceStep) -> str:
+    because = f"  <- {', '.join(map(str, step.parents))}" if step.parents else ""
+    return f"{step.number:5} {line(step)}{because}"
+
+
+def _ending(game: Game, later: list[TraceStep]) -> Iterator[str]:
+    state, term = game.state, game.state.term
+    assert term is not None
+    outcome = debate.outcome(game.deck, state)
+    yield ""
+    yield f"== End of term, after round {term.round} =="
+    yield from _world(term)
+    yield f"headline: {', '.join((outcome.ending, *outcome.tags))}"
+    yield ""
+    yield f"== Afterwards, to the end of round {state.round} =="
+    yield from map(_step, later)
+    yield from _world(state)
+    yield f"headline: {', '.join((outcome.later, *outcome.later_tags))}"
+    for item in state.pending:
+        yield f"still to come: {item.link}"
+    yield ""
+    for role in game.deck.turn_order:
+        ends = f", ends {outcome.ends[role]}" if role in outcome.ends else ""
+        yield f"{role}: wants {outcome.scores[role]}{ends}, debate points {outcome.debate_points[role]}"
+    for item in outcome.delivered:
+        became = f"{item.before}, {item.term}, {item.later}"
+        yield f"promised in round {item.round} by {item.move}: {item.meter} {item.promised}: {became}"
+    for question, round_ in state.asked:
+        yield f"question from round {round_}: {question}"
+    yield f"position {state.digest()}"
+
+
+def _world(state: State) -> Iterator[str]:
+    yield "  ".join(f"{id_} {value}" for id_, value in {**state.meters, **state.flags}.items())
+
+
+def read(deck: Deck, text: str) -> Game:
+    """The game that a text tells, played again from its setting and choices alone."""
+    lines = text.splitlines()
+    head = dict(entry.split(": ", 1) for entry in lines[:7])
+    named = {key: () if head[key] == "none" else tuple(head[key].split(", ")) for key in ("views", "draft")}
+    setting = Setting(
+        seed=int(head["seed"]),
+        preset=None if head["preset"] == "none" else head["preset"],
+        views=named["views"],
+        motives=tuple(pair.split()[1] for pair in head["motives"].split(", ")),
+        judged=head["judged"] == "yes",
+        draft=named["draft"],
+    )
+    moves = tuple(debate.parse_move(deck, entry[2:]) for entry in lines if entry.startswith("> "))
+    again = replay.run(deck, setting, moves)
+    return Game(deck, setting, moves, again.states, again.trace)
