@@ -97,7 +97,6 @@ class HowToScreen(TableScreen):
                 yield Static(id="coach")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.run_worker(Lesson(cast("DebateApp", self.app), self.session, self).run(), group="lesson", exclusive=True)
 
     def show(self) -> None:
@@ -110,7 +109,14 @@ class HowToScreen(TableScreen):
 
 
 class Lesson(Game):
-    """The game of the lesson; it ends where it was called from."""
+    """The game of the lesson, at a table that is there already; it ends where it was called from."""
+
+    async def run(self) -> None:
+        while not await self._turn():
+            pass
+        await self._tell(ROLE)
+        self.table.turn(ROLE)
+        await self._end(ROLE)
 
     async def _brief(self, role: str) -> Move | None:
         """The coach does it."""
