@@ -90,10 +90,14 @@ class DebateApp(App[None]):
         table = TableScreen(session) if session.people() else WatchScreen(session)
         self._game = self.run_worker(Game(self, session, table).run(), group="game", exclusive=True)
 
-    def finished(self) -> None:
-        """The game is over and has been looked at: back to the title."""
+    def finished(self, new_game: bool = False) -> None:
+        """The game is over and has been looked at: back to the title, or on to a new game."""
         self.session = None
         self.call_later(self._leave_table)
+        if new_game:
+            from debate.tui.newgame import NewGameScreen
+
+            self.call_later(lambda: self.push_screen(NewGameScreen()))
 
     def _leave_table(self) -> None:
         """Close everything above the title."""

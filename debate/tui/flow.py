@@ -65,9 +65,7 @@ class FlowScreen(GameSheet):
         yield Line(signs, QUIET)
 
     def _round(self, record: RoundRecord) -> Iterator[Line]:
-        for number, exchange in enumerate(record.exchanges):
-            if number:
-                yield Line(lead="┈" * 12)
+        for exchange in record.exchanges:
             to = Ref("exchange", f"{record.number}:{exchange.role}")
             yield Columns(cells=self._cells(exchange), to=to, key=to.id)
         # While a round is open nobody may know whether a role holds or moves covertly.

@@ -126,5 +126,5 @@ class Game:
     async def _end(self, role: str | None) -> None:
         from debate.tui.ending import EndingScreen
 
-        await self.app.push_screen_wait(EndingScreen(self.session, role))
-        self.app.finished()
+        wanted = await self.app.push_screen_wait(EndingScreen(self.session, role))
+        self.app.finished(new_game=wanted is not None)

@@ -6,6 +6,7 @@ and walked with the same two keys. What is marked shows a ``▸``; what leads on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -24,6 +25,7 @@ from debate.tui.text import HERE, Part, fit, fold, say, width
 LEADS_ON = "›"
 GUTTER = 2
 RULE = " │ "
+_FILLED = re.compile(r"[^ │](?:[^│]*[^ │])?")
 
 HEADING = "bold $accent"
 STRONG = "bold"
@@ -67,6 +69,10 @@ class Line:
             for number, row in enumerate(folded)
         ]
 
+    def lit(self, row: Content) -> Content:
+        """One of its rows as it looks while the mark is on it."""
+        return row.stylize("reverse")
+
     @property
     def plain(self) -> str:
         """The paragraph as one line of text."""
@@ -93,6 +99,9 @@ class Columns(Line):
                 parts.append((fit(text, each), style))
             found.append(say(*parts))
         return found or [say("")]
+
+    def lit(self, row: Content) -> Content:
+        return row.highlight_regex(_FILLED, style="reverse")
 
     @property
     def plain(self) -> str:
@@ -328,7 +337,8 @@ class Rows(Widget):
         for row, (place, content) in enumerate(self._folded):
             first = row == self._first[place]
             if place == self.mark:
-                drawn.append(say((f"{HERE} " if first else "  ", "bold"), content.stylize("reverse")))
+                lit = self.lines[place].lit(content)
+                drawn.append(say((f"{HERE} " if first else "  ", "bold"), lit))
             elif first and self.lines[place].to is not None:
                 drawn.append(say((f"{LEADS_ON} ", "bold"), content))
             else:
