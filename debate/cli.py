@@ -22,6 +22,7 @@ _EXAMPLES = """examples:
   debate play --hot-seat congress,beijing     two people on one keyboard
   debate play --watch --opponents novice      look on while opponents play
   debate deck check my-deck.yaml              all that is wrong in a deck of your own
+  debate deck balance zte --games 400         how good a game it is, in figures from play
 """
 _PLAY_EXAMPLES = """examples:
   debate play zte --role beijing --preset class
@@ -116,6 +117,10 @@ def _parser() -> argparse.ArgumentParser:
     deck = commands.add_parser("deck", help="check a deck of your own", description="Work on decks.")
     deck.set_defaults(call=lambda given: _no_deck_command())
     deck_commands = deck.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    balance = deck_commands.add_parser("balance", help="measure how good a game a deck is, by playing it")
+    balance.add_argument("path", metavar="PATH", help="a .yaml file, a folder of them, or the name of a shipped deck")
+    balance.add_argument("--games", type=_count, default=200, metavar="N", help="games of each kind (default: 200)")
+    balance.set_defaults(call=_balance)
     check = deck_commands.add_parser("check", help="tell all that is wrong in a deck")
     check.add_argument("path", metavar="PATH", help="a .yaml file, a folder of them, or the name of a shipped deck")
     check.add_argument("--json", action="store_true", help="findings as JSON")
@@ -304,3 +309,23 @@ def _check(given: argparse.Namespace) -> int:
         counts = f"{errors or 'no'} error{'s' * (errors != 1)}, {warnings or 'no'} warning{'s' * (warnings != 1)}"
         print(f"{visible(given.path, 200)}: {counts}. {'It can be played.' if deck else 'It cannot be played yet.'}")
     return Exit.OK if deck is not None else Exit.PROBLEM
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= 100_000:
+        raise argparse.ArgumentTypeError(f"'{visible(text)}' is not a number of games from 1 to 100000")
+    return int(text)
+
+
+def _balance(given: argparse.Namespace) -> Exit:
+    from debate.workshop.balance import measure
+
+    deck = _deck(given.path)
+    missed = 0
+    for figure in measure(deck, given.games):
+        mark = {True: "ok  ", False: "MISS", None: "    "}[figure.holds]
+        wanted = f"  (wanted: {figure.wanted})" if figure.wanted else ""
+        print(f"{mark} {figure.name}: {figure.value}{wanted}", flush=True)
+        missed += figure.holds is False
+    print(f"{missed} figures miss what is wanted." if missed else "All figures are as wanted.")
+    return Exit.OK

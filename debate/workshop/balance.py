@@ -10,28 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import fmean, quantiles
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from debate.rules.chance import roll64
-from debate.rules.deck import Deck
+from debate.rules.conditions import FlagIs
+from debate.rules.deck import Deck, Ending
+from debate.workshop import options
+from debate.workshop.figures import Figure, within
 from debate.workshop.games import Game, Setup, play_game, too_dear
 
 MIXED = ("scripted", "greedy", "random")
-
-
-@frozen
-class Figure:
-    """One measured figure: what it is, its value in words, what is wanted, and whether that holds (None: no target)."""
-
-    name: str
-    value: str
-    wanted: str = ""
-    holds: bool | None = None
-
-
-def within(name: str, value: float, low: float, high: float, unit: str = "") -> Figure:
-    """A figure that should lie between two bounds, both included."""
-    return Figure(name, f"{value:.1f}{unit}", f"{low:g} to {high:g}{unit}", low <= value <= high)
 
 
 def setups(deck: Deck, games: int, seats: str | None = None, seed: int = 1) -> Iterator[Setup]:
@@ -49,8 +37,22 @@ def headlines(games: Sequence[Game], deck: Deck) -> list[Figure]:
     return [
         within(f"ending {ending}", 100 * found[ending] / len(games), 2, 35, " %")
         for ending, item in deck.endings.items()
-        if item.active
+        if item.active and not ruled_out(deck, item)
     ]
+
+
+def ruled_out(deck: Deck, ending: Ending) -> bool:
+    """Whether an ending wants a flag to have a value that it never gets: the deck's way to say that this cannot be."""
+    given: dict[str, set[str]] = {id_: {flag.start} for id_, flag in deck.flags.items()}
+    everything = (
+        *(link.effects for link in deck.links.values() if link.active),
+        *(item.effects for item in deck.news.values() if item.active),
+        *(effects for move in deck.moves.values() if move.active for effects in (move.effects, move.if_declined)),
+    )
+    for effects in everything:
+        for flag, value in effects.flags:
+            given[flag].add(value)
+    return any(isinstance(test, FlagIs) and not given[test.flag] & set(test.values) for test in ending.when)
 
 
 def role_means(games: Sequence[Game], deck: Deck) -> list[Figure]:
@@ -183,3 +185,36 @@ def order_effect(deck: Deck, games: int) -> Figure:
             means[role].append(fmean(g.outcome.scores[role] for g in played))
     worst = max(max(values) - min(values) for values in means.values())
     return within("the order of roles is worth at most", worst, 0, 2, " points")
+
+
+def endings_by_motive(games: Sequence[Game], deck: Deck) -> list[Figure]:
+    """Which endings scripted play reaches, told apart by the motives of the first two roles."""
+    pairs: dict[tuple[str, ...], Counter[str]] = {}
+    for game in games:
+        motives = tuple(game.state.motives[role] for role in deck.turn_order[:2])
+        pairs.setdefault(motives, Counter())[game.outcome.ending] += 1
+    figures = []
+    for motives, found in sorted(pairs.items()):
+        total = found.total()
+        told = ", ".join(f"{ending} {100 * n / total:.0f} %" for ending, n in found.most_common(4))
+        figures.append(Figure(f"scripts, {' and '.join(motives)} ({total} games)", told))
+    return figures
+
+
+def measure(deck: Deck, games: int = 400) -> Iterator[Figure]:
+    """All figures of a deck, as they are worked out. ``games``: how many of each kind of play; comparisons use less."""
+    some = max(4, games // 4)
+    mixed = [play_game(deck, setup, keep=True) for setup in setups(deck, games)]
+    yield from headlines(mixed, deck)
+    yield capital_binds(mixed)
+    yield from floor_and_world(mixed, deck)
+    scripts = [play_game(deck, setup) for setup in setups(deck, games, "scripted")]
+    yield from role_means(scripts, deck)
+    yield from limits(scripts, deck)
+    yield from endings_by_motive(scripts, deck)
+    yield from scripts_beat_random(deck, some)
+    yield from no_single_move(deck, max(4, games // 8))
+    yield order_effect(deck, games)
+    kept = [play_game(deck, setup, keep=True) for setup in setups(deck, max(4, games // 12), "scripted")]
+    yield from options.choices_matter(deck, kept)
+    yield from options.answers_matter(mixed[:some])

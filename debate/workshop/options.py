@@ -5,7 +5,6 @@ Everything else stays equal: the same seed, cards and rolls. A score is only as 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import fmean
 
@@ -16,7 +15,7 @@ from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
 from debate.rules.moves import Move
 from debate.rules.state import State
-from debate.workshop.balance import Figure, within
+from debate.workshop.figures import Figure, within
 from debate.workshop.games import Game, Setup, play_on
 from debate.workshop.players import player
 
@@ -76,11 +75,11 @@ def choices_matter(deck: Deck, games: Sequence[Game], each: int = 4) -> list[Fig
         own = [w for w in weighed if w.role == role]
         if not own:
             continue
-        best: Counter[str] = Counter()
+        best: dict[str, float] = {}
         for choice in own:
             for option in choice.best:
-                best[option] += 1 / len(choice.best)  # type: ignore[assignment]
-        option, times = best.most_common(1)[0]
+                best[option] = best.get(option, 0) + 1 / len(choice.best)
+        option, times = max(best.items(), key=lambda entry: entry[1])
         share = 100 * times / len(own)
         figures.append(within(f"{role}: one move is best on ({option}, of {len(own)} choices)", share, 0, 45, " %"))
     alone = 100 * fmean(choice.worthwhile == 1 for choice in weighed)
