@@ -319,13 +319,7 @@ def _count(text: str) -> int:
 
 def _balance(given: argparse.Namespace) -> Exit:
     from debate.workshop.balance import measure
+    from debate.workshop.figures import show
 
-    deck = _deck(given.path)
-    missed = 0
-    for figure in measure(deck, given.games):
-        mark = {True: "ok  ", False: "MISS", None: "    "}[figure.holds]
-        wanted = f"  (wanted: {figure.wanted})" if figure.wanted else ""
-        print(f"{mark} {figure.name}: {figure.value}{wanted}", flush=True)
-        missed += figure.holds is False
-    print(f"{missed} figures miss what is wanted." if missed else "All figures are as wanted.")
+    show(measure(_deck(given.path), given.games))
     return Exit.OK

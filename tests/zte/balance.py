@@ -14,7 +14,7 @@ from attrs import evolve
 import debate
 from debate.rules.deck import Deck
 from debate.workshop.balance import cases_that_stood, measure, setups
-from debate.workshop.figures import Figure, within
+from debate.workshop.figures import Figure, show, within
 from debate.workshop.games import Game, Setup, play_game
 from tests.zte.world import course, not_restored, restored, world
 
@@ -124,16 +124,7 @@ def figures(games: int) -> Iterator[Figure]:
 
 
 def main() -> None:
-    games = int(sys.argv[1]) if len(sys.argv) > 1 else 400
-    missed = 0
-    for figure in figures(games):
-        mark = {True: "ok  ", False: "MISS", None: "    "}[figure.holds]
-        print(
-            f"{mark} {figure.name}: {figure.value}" + (f"  (wanted: {figure.wanted})" if figure.wanted else ""),
-            flush=True,
-        )
-        missed += figure.holds is False
-    print(f"{missed} figures miss what is wanted." if missed else "All figures are as wanted.")
+    show(figures(int(sys.argv[1]) if len(sys.argv) > 1 else 400))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,59 @@
+"""The figures that make the deck a good game, on few games; the full measurement is ``python -m tests.zte.balance``."""
+
+from __future__ import annotations
+
+import pytest
+
+import debate
+from debate.workshop.balance import capital_binds, limits, role_means, setups
+from debate.workshop.games import play_game
+from tests.zte.balance import bargains, both_sides_beaten, what_the_ban_does, what_the_vote_pays
+
+DECK = debate.load_deck("zte")
+
+
+@pytest.fixture(scope="module")
+def scripted_games():
+    return [play_game(DECK, setup, keep=True) for setup in setups(DECK, 60, "scripted")]
+
+
+def held(figures):
+    """Those of the figures that miss what is wanted; there should be none."""
+    return [str(figure) for figure in figures if figure.holds is False]
+
+
+def test_advice_pays_and_gifts_do_not():
+    """Scripts that follow the brief reach the bargain often enough, and nobody reaches it after relief for nothing."""
+    assert not held(bargains(DECK, 60))
+
+
+def test_the_vote_pays_wants_and_no_ends():
+    """A hawk gains a little of what it wants by the vote and nothing of what it says that it is for."""
+    assert not held(what_the_vote_pays(DECK))
+
+
+def test_the_ban_shows_in_substitutes_and_in_the_lead():
+    """Against a control run, substitutes are higher at the end of term and the lead is lower years later."""
+    assert not held(what_the_ban_does())
+
+
+def test_scripts_do_about_equally_well(scripted_games):
+    """Each role's mean score under its script lies between 40 and 60."""
+    assert not held(role_means(scripted_games, DECK))
+
+
+def test_meters_do_not_pile_up_at_their_limits(scripted_games):
+    """Under a sixth of meters end at a limit."""
+    assert not held(limits(scripted_games, DECK))
+
+
+def test_capital_binds():
+    """In mixed play some move is too dear on a sixth to a third of choices; few games, so a wide berth."""
+    games = [play_game(DECK, setup, keep=True) for setup in setups(DECK, 40)]
+    share = float(capital_binds(games).value.split()[0])
+    assert 12 <= share <= 36
+
+
+def test_both_sides_are_beaten_about_equally_often(scripted_games):
+    """Cases for the question and against it are beaten within ten points of each other."""
+    assert both_sides_beaten(scripted_games, DECK, "scripted").holds
