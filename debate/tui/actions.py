@@ -12,6 +12,7 @@ from functools import partial
 from attrs import frozen
 from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
 
 from debate.tui.text import say
 
@@ -158,7 +159,13 @@ class RoomCommands(Provider):
     """The actions of the screen below the palette, and of the app."""
 
     def _found(self) -> Iterator[Action]:
-        return (item for item in actions(*places(self.screen)) if item.id != "command_palette")
+        for item in actions(*places(self.screen)):
+            namespace = self._namespace(item.id)
+            if item.id != "command_palette" and namespace.check_action(item.id, ()):
+                yield item
+
+    def _namespace(self, id_: str) -> DOMNode:
+        return self.screen if hasattr(self.screen, f"action_{id_}") else self.app
 
     async def discover(self) -> Hits:
         for item in self._found():
@@ -183,5 +190,4 @@ class RoomCommands(Provider):
                 )
 
     async def _run(self, id_: str) -> None:
-        namespace = self.screen if hasattr(self.screen, f"action_{id_}") else self.app
-        await self.app.run_action(id_, namespace)
+        await self.app.run_action(id_, self._namespace(id_))

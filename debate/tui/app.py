@@ -22,7 +22,7 @@ SMALLEST = (80, 24)
 
 HIGH_CONTRAST = Theme(
     name="high-contrast",
-    primary="#ffff00",
+    primary="#0000d7",
     secondary="#00ffff",
     accent="#ffff00",
     warning="#ffaf00",
@@ -39,10 +39,6 @@ HIGH_CONTRAST = Theme(
         "text-muted": "#ffffff",
         "border": "#ffffff",
         "border-blurred": "#ffffff",
-        "block-cursor-background": "#ffff00",
-        "block-cursor-foreground": "#000000",
-        "block-cursor-blurred-background": "#5f5f00",
-        "block-cursor-blurred-foreground": "#ffffff",
     },
 )
 

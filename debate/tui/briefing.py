@@ -42,7 +42,7 @@ class BriefingScreen(Screen[Move | None]):
     def compose(self) -> ComposeResult:
         yield Static(id="briefing-head")
         with Horizontal(id="briefing"):
-            yield Page(tuple(self._story()), id="story", classes="panel")
+            yield Page(tuple(self._story()), id="story", classes="panel", beside=True)
             yield Listing(id="dealt", classes="panel")
         yield Keys()
 

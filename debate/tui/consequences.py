@@ -52,7 +52,7 @@ class ConsequencesScreen(Screen[None]):
         yield Static(id="consequences-head")
         with Vertical(id="told"):
             yield Listing(id="consequences", classes="panel", title="What came of it")
-            yield Page(id="reason", classes="panel")
+            yield Page(id="reason", classes="panel", beside=True)
         yield Keys()
 
     def on_mount(self) -> None:

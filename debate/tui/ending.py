@@ -51,7 +51,7 @@ class EndingScreen(Screen[str | None]):
     EndingScreen #ending-tabs { height: 1; padding: 0 1; }
     EndingScreen _Tab { width: auto; margin: 0 1 0 0; }
     EndingScreen _Tab.here { text-style: reverse bold; }
-    EndingScreen #ending { width: 100%; max-width: 112; height: 1fr; border: round $accent; }
+    EndingScreen #ending { width: 100%; max-width: 140; height: 1fr; border: round $accent; }
     """
     PLACES: ClassVar[tuple[str, ...]] = (ENDING,)
     BINDINGS: ClassVar[list[BindingType]] = [

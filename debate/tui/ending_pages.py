@@ -109,7 +109,8 @@ def scores(d: Debrief) -> Iterator[Line]:
         else:
             gap = signed(item.ends_score - item.score)
             yield Line(_who(d, item), lead=f"{item.score:5d}{item.ends_score:7d}{gap:>6}  ", lead_style="")
-        yield Line(item.motive_text, QUIET, lead=" " * 20)
+        if item.role == d.role:
+            yield Line(item.motive_text, QUIET, lead=" " * 20)
         yield Line(weights_words(d.deck, item.wants), QUIET, lead=f"{' ' * 20}after: ", hang=" " * 22)
         if item.ends:
             yield Line(weights_words(d.deck, item.ends), QUIET, lead=f"{' ' * 20}for:   ", hang=" " * 22)

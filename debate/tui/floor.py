@@ -15,7 +15,8 @@ from debate.rules.trace import TraceStep
 from debate.session import Known, Session
 from debate.tui.groups import Group, grouped, head_content, told_content
 from debate.tui.listing import Row
-from debate.tui.panels import QUIET, deck_label, rows_of
+from debate.tui.page import QUIET
+from debate.tui.panels import deck_label, rows_of
 from debate.tui.text import Part, cut, fold, rows, say, width
 
 ROUNDS_SHOWN = 3

@@ -10,7 +10,7 @@ from textual.content import Content
 from debate.debrief.rounds import Exchange
 from debate.debrief.telling import PAYMENTS, STILL, Told
 from debate.rules.deck import Deck
-from debate.tui.panels import QUIET
+from debate.tui.page import QUIET
 from debate.tui.text import DENIED, Part, arrow, fold, rows, width
 
 FLOOR = "floor"

@@ -127,7 +127,8 @@ def effect_lines(deck: Deck, item: MoveDef) -> list[Line]:
 def _backing(session: Session, own: str | None, id_: str) -> Iterator[Line]:
     deck = session.deck
     hand = session.view(own).hand
-    cards = [card for card, item in deck.arguments.items() if item.active and id_ in item.backs]
+    speaker = deck.moves[id_].role
+    cards = [c for c, item in deck.arguments.items() if item.active and id_ in item.backs and speaker in item.voices]
     for card in sorted(cards, key=lambda card: card not in hand):
         held = card in hand
         yield Line(

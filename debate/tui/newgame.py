@@ -100,10 +100,12 @@ class NewGameScreen(Screen[None]):
         self._settings: dict[str, Setting] = {}
 
     def compose(self) -> ComposeResult:
-        yield Static(say(" New game   ", ("↑↓ walks, ←→ changes, ⏎ on Start begins.", "bold")), id="new-head")
+        yield Static(
+            say(" New game   ", ("↑↓ goes up and down, ←→ changes, ⏎ on Start begins.", "bold")), id="new-head"
+        )
         with Horizontal(id="new"):
             yield Listing(id="settings", classes="panel", title="The game")
-            yield Page(id="explained", classes="panel")
+            yield Page(id="explained", classes="panel", beside=True)
         yield Keys()
 
     def on_mount(self) -> None:
@@ -143,12 +145,16 @@ class NewGameScreen(Screen[None]):
     def _line(self, setting: Setting, cells: int) -> Content:
         if setting.id == "start":
             return say((" Start the game ", "bold reverse"))
+        if setting.id.startswith("view:"):
+            return say(f"{setting.label} ", (cut(setting.value, cells - 10), "bold"))
         room = 16
         return say(
             fit(setting.label, room), " ", ("◂ ", QUIET), (cut(setting.value, cells - room - 5), "bold"), (" ▸", QUIET)
         )
 
     def _form(self) -> Iterator[Setting]:
+        if self.chosen is not None:
+            yield Setting("start", "Start", "", lambda step: self.action_start(), self._about_start)
         yield Setting("deck", "Deck", self.deck_name, self._turn_deck, self._about_deck, typed=True)
         chosen = self.chosen
         if chosen is None:
@@ -162,7 +168,6 @@ class NewGameScreen(Screen[None]):
         for view in deck.views:
             yield self._view(chosen, view)
         yield Setting("seed", "Seed", str(chosen.seed), self._turn_seed, _about_seed, typed=True)
-        yield Setting("start", "Start", "", lambda step: self.action_start(), self._about_start)
 
     def _view(self, chosen: Chosen, id_: str) -> Setting:
         view = chosen.deck.views[id_]

@@ -334,9 +334,11 @@ class Rows(Widget):
     def render(self) -> Content:
         self._fold(self.content_size.width)
         drawn = []
+        page = self.parent
+        hidden = isinstance(page, Page) and page.beside and not page.has_focus
         for row, (place, content) in enumerate(self._folded):
             first = row == self._first[place]
-            if place == self.mark:
+            if place == self.mark and not hidden:
                 lit = self.lines[place].lit(content)
                 drawn.append(say((f"{HERE} " if first else "  ", "bold"), lit))
             elif first and self.lines[place].to is not None:

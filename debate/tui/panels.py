@@ -13,6 +13,7 @@ from debate.rules.state import Pending
 from debate.rules.view import View
 from debate.session import PERSON, Session
 from debate.tui.listing import Row
+from debate.tui.page import QUIET
 from debate.tui.text import (
     CHOOSING,
     CHOSEN,
@@ -29,9 +30,6 @@ from debate.tui.text import (
     signed,
     width,
 )
-
-QUIET = "$text-muted"
-
 
 # The world.
 

@@ -37,7 +37,7 @@ class PreviewScreen(ModalScreen[Move | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="preview"):
-            yield Page(tuple(self._ahead()), id="ahead")
+            yield Page(tuple(self._ahead()), id="ahead", beside=True)
             yield Listing(id="cases", title="Back it with")
         yield Keys()
 

@@ -83,7 +83,7 @@ class TableScreen(Screen[None]):
         with Horizontal(id="lower"):
             yield Listing(id="moves", classes="panel", title="Your move", keeps_mark=True)
             yield Listing(id="hand", classes="panel", title="Your hand")
-            yield Page(id="saying", classes="panel")
+            yield Page(id="saying", classes="panel", beside=True)
         yield Keys()
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from debate.tui.actions import TITLE, action, bindings
 from debate.tui.footer import Keys
 from debate.tui.listing import Listing, Row
+from debate.tui.page import QUIET
 from debate.tui.text import fit, say
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class TitleScreen(Screen[None]):
                     (
                         "Every deck is one author's model, made from a brief: a claim about the world, not the world. "
                         "Disagree with it, and find out where.",
-                        "$text-muted",
+                        QUIET,
                     )
                 ),
                 id="caveat",
@@ -50,7 +51,7 @@ class TitleScreen(Screen[None]):
         rows = []
         for id_ in CHOICES:
             item = action(id_)
-            rows.append(Row(id_, say((f"{item.shown:>2}  ", "bold"), fit(item.label, 13), (item.help, "$text-muted"))))
+            rows.append(Row(id_, say((f"{item.shown:>2}  ", "bold"), fit(item.label, 13), (item.help, QUIET))))
         self.query_one("#choices", Listing).show(rows)
 
     @on(OptionList.OptionSelected)
