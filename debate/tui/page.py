@@ -184,9 +184,19 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         def control(self) -> Page:
             return self.page
 
-    def __init__(self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None, beside: bool = False
+    ) -> None:
+        """``beside``: the page stands beside a list, so its mark shows only while it has the focus."""
         super().__init__(id=id, classes=classes)
+        self.beside = beside
         self._rows = Rows(lines)
+
+    def on_focus(self) -> None:
+        self._rows.refresh()
+
+    def on_blur(self) -> None:
+        self._rows.refresh()
 
     def compose(self) -> ComposeResult:
         yield self._rows
