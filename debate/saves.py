@@ -17,6 +17,7 @@ from debate.journal import (
     Saves,
     Stop,
     Writer,
+    export,
     open_to_write,
     read,
     replay,
@@ -192,3 +193,22 @@ def shipped_games() -> tuple[Saved, ...]:
         return Saves(shipped_saves()).listing()
     except RecordError:
         return ()
+
+
+def export_as(saves: Saves, path: Path, form: str, deck: Deck | None = None) -> str:
+    """A saved game as text in the form ``markdown``, ``yaml`` or ``json``, as far as it can be played again.
+
+    Raises :class:`RecordError` where there is no game or not its deck, ``ValueError`` for another form.
+    """
+    found, _, _ = _opened(saves, path, look=True)
+    if found.header is None:
+        raise RecordError(found.problem.sentence if found.problem is not None else "There is no game in this file.")
+    missing = ""
+    if deck is None:
+        deck, missing = deck_of(saves, found.header, path.parent)
+    if deck is None:
+        raise RecordError(missing)
+    replayed = replay(deck, Journal(found.header, found.entries))
+    if isinstance(replayed, Stop):
+        raise RecordError(replayed.sentence)
+    return export(deck, replayed, form)

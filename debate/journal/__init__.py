@@ -7,6 +7,7 @@ how a game would have gone otherwise.
 
 from debate.journal.compare import Comparison, Difference, Lines, Parting, compare, told
 from debate.journal.entry import PERSON, Entry, Header, Made, Origin, Reason, Seat, Seated, Went
+from debate.journal.export import FORMS, export, said
 from debate.journal.folder import Saved, Saves
 from debate.journal.journal import Branch, Journal, header_of
 from debate.journal.lines import Problem, Read, read
@@ -16,6 +17,7 @@ from debate.journal.whatif import Replaced, WhatIf, what_if
 from debate.journal.writer import RecordError, Writer, create, open_to_write
 
 __all__ = [
+    "FORMS",
     "PERSON",
     "Branch",
     "Comparison",
@@ -43,10 +45,12 @@ __all__ = [
     "Writer",
     "compare",
     "create",
+    "export",
     "header_of",
     "open_to_write",
     "read",
     "replay",
+    "said",
     "saves_folder",
     "shipped_saves",
     "told",

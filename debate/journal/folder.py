@@ -208,9 +208,9 @@ class Saves:
 
     def export(self, path: Path, target: Path) -> Path:
         """Write a game and its deck as one portable file. ``target``: a file that is not there yet, or a folder."""
-        if not target.suffix and exists(self.files, target) and self.files.facts(target).kind == "folder":
-            target = target / (path.name.removesuffix(SUFFIX) + PORTABLE)
         try:
+            if exists(self.files, target) and self.files.facts(target).kind == "folder":
+                target = target / (path.name.removesuffix(SUFFIX) + PORTABLE)
             raw = read_path(self.files, path, MAX_BYTES)
             header = read(raw).header
             deck = self.kept_deck(header.digest, path.parent) if header is not None else None
