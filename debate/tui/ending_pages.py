@@ -130,7 +130,7 @@ def promises(d: Debrief) -> Iterator[Line]:
         return
     kept = sum(item.delivered.kept for item in found)
     later = sum(item.delivered.kept_later for item in found)
-    yield Line(f"Of {len(found)} promises, {kept} had come true at the end of term and {later} years later.", STRONG)
+    yield Line(f"Promises: {len(found)}. Come true at the end of term: {kept}; years later: {later}.", STRONG)
     yield BLANK
     yield Line("", lead="before  term  later")
     said = ""

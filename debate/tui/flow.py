@@ -71,7 +71,8 @@ class FlowScreen(GameSheet):
         # While a round is open nobody may know whether a role holds or moves covertly.
         quiet = [role for role in record.holding if record.exchanges]
         if quiet:
-            yield Columns(cells=tuple(((("no open move", QUIET),) if role in quiet else ()) for role in self._order))
+            words = "no move" if self.session.state.over else "no open move"
+            yield Columns(cells=tuple((((words, QUIET),) if role in quiet else ()) for role in self._order))
 
     @property
     def _order(self) -> tuple[str, ...]:
