@@ -135,13 +135,13 @@ class Conditions(Values):
             return BAD
         noun = self.names.noun(key.text)
         if noun is not None:
-            self.report.error(key, "kind", f"'{key.text}' is {a(noun)}; {wanted}")
+            self.misnamed("kind", key, key.text, f"'{key.text}' is {a(noun)}; {wanted}")
             return BAD
         more = ["round", "capital", "lasting", *_GROUPS] if options is _ABOUT else ["capital"]
         guess = _LIKE_GROUPS.get(key.text.lower().replace("_", "").replace("-", "")) if options is _ABOUT else None
         guess = guess or self.names.nearest(key.text, [*self.names.of(options), *more])
         sentence = f"{owner}: no {either(options)} called '{visible(key.text)}'"
-        self.unknown(key, key.text, sentence, f"did you mean '{guess}'?" if guess else "")
+        self.misnamed("unknown", key, key.text, sentence, f"did you mean '{guess}'?" if guess else "")
         return BAD
 
     def _group(self, word: str, node: Node, owner: str, lasting: bool) -> Any:
@@ -231,7 +231,8 @@ class Conditions(Values):
         if values:
             guess = self.names.nearest(scalar.text, values)
             sentence = f"{flag} is a flag and has no value '{visible(scalar.text)}'; it has {', '.join(values)}"
-            self.report.error(scalar, "value", sentence, right=f"did you mean '{guess}'?" if guess else "")
+            right = f"did you mean '{guess}'?" if guess else ""
+            self.misnamed("value", scalar, f"{flag}={scalar.text}", sentence, right)
         return BAD
 
     def _event(self, event: str, noun: str, node: Node) -> Any:

@@ -13,7 +13,7 @@ from debate.deckfile.names import Entries, Item, Names, check_id, either, is_emp
 from debate.deckfile.nodes import Map, Node, Scalar, Seq
 from debate.deckfile.notation import Notation
 from debate.deckfile.values import BAD
-from debate.deckfile.within import grounds_fit, keys_fit, says_no, values_fit
+from debate.deckfile.within import cut_short, grounds_fit, keys_fit, missing_keys, says_no, values_fit
 from debate.rules.deck import Grounds, Rounds
 from debate.rules.text import visible
 
@@ -74,7 +74,8 @@ class Items:
         """The attributes that ``entries`` give the item; ``fresh`` are the keys that a view or preset brought."""
         values = self.record(entries, section.keys, item.key, item.called, item)
         good = keys_fit(item, entries, frozenset(fresh), self.report)
-        if not fresh or set(fresh) & _GROUND_KEYS:
+        cites = not fresh or set(fresh) & _GROUND_KEYS
+        if cites and len(missing_keys(entries, section.keys)) < 2 and not cut_short(item):
             good = grounds_fit(item, entries, section, self.report) and good
         if values is BAD or not good or not values_fit(item, values, entries, self.report):
             return BAD
@@ -89,13 +90,14 @@ class Items:
     def record(self, entries: Entries, keys: Mapping[str, Key], place: Any, owner: str, item: Item | None) -> Any:
         """Attribute -> value for declared keys; unknown ones have been reported."""
         values: dict[str, Any] = {}
-        good = True
+        missing = missing_keys(entries, keys)
+        good = not missing
+        told = [name for name in missing if (owner, name) not in self.read.guessed]
+        if told and (item is None or not cut_short(item)):
+            right = keys[told[0]].help if len(told) == 1 else ""
+            self.report.error(place, "missing", f"{owner} has no {either(map(repr, told))}", right=right)
         for name, declared in keys.items():
             if name not in entries:
-                if declared.required:
-                    good = False
-                    if (owner, name) not in self.read.guessed:
-                        self.report.error(place, "missing", f"{owner} has no {name!r}", right=declared.help)
                 continue
             value = self.value(declared.kind, entries[name][1], f"{name!r} of {owner}", item)
             if value is BAD:
@@ -273,7 +275,7 @@ class Items:
             sentence = f"{called} changes {other!r} and has no grounds of its own"
             self.report.error(key, "grounds", sentence, right="basis: outside with evidence, or a source")
             good = False
-        altered = Item(item.section, item.id, key, called, item.node)
+        altered = Item(item.section, item.id, item.key, called, item.node)
         altered.entries = merged
         values = self._attributes(altered, merged, section, fresh)
         if values is BAD or not good:

@@ -174,7 +174,7 @@ def _build(sources: list[Source], report: Report, files: Mapping[str, bytes]) ->
     parts: dict[str, Any] = {name: items.single(name) for name in SINGLE}
     for name, section in SECTIONS.items():
         parts[name] = items.scripts() if section.listed else items.section(name)
-    items.read.tell_unknown()
+    items.read.tell_misnamed()
     across(found, report, sources[0].file)
     version = parts.pop("format")
     if version is not BAD and version != FORMAT:

@@ -196,7 +196,14 @@ def _section(names: Names, name: str, section: Section, node: Node, report: Repo
     mapping = _section_map(name, "id: ...", node, report)
     if mapping is None:
         return
+    strays = [key for key, value in mapping.entries if key.text in section.keys and not isinstance(value, Map)]
+    if len(strays) > 1:
+        sentence = f"keys of {a(section.noun)} stand where its id is wanted"
+        report.error(strays[0], "shape", sentence, strays[0].text, "a line 'id:' above them, and indent them below it")
+        names.complete = False
     for key, value in mapping.entries:
+        if len(strays) > 1 and key in strays:
+            continue
         if not _good_id(name, section, key, report):
             continue
         taken = names.shared.get(key.text) if section.shared else names.items[name].get(key.text)

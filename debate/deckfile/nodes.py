@@ -172,6 +172,7 @@ class _Frame:
     node: Map | Seq
     key: Scalar | None = None
     seen: set[str] = field(factory=set)
+    repeated: list[Scalar] = field(factory=list)
 
 
 class _Composer:
@@ -191,7 +192,7 @@ class _Composer:
         elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             self._open(event)
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            self._stack.pop()
+            self._close(self._stack.pop())
         elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -200,6 +201,8 @@ class _Composer:
 
     def root_entries(self) -> list[tuple[Scalar, Node]]:
         """What was read; an item that a mistake cut short is left out."""
+        for frame in self._stack:
+            self._close(frame)
         if self._root is None:
             return []
         if len(self._stack) > 2:
@@ -209,6 +212,23 @@ class _Composer:
         elif len(self._stack) == 2 and self._stack[1].node.flow:
             self._root.entries.pop()
         return self._root.entries
+
+    def _close(self, frame: _Frame) -> None:
+        """Report keys that stood twice; many of them in one mapping are two items run together."""
+        if not frame.repeated:
+            return
+        first, *others = frame.repeated
+        run_together = len(others) > 1
+        if run_together or frame.node is self._root:
+            self._source.complete = False
+        if run_together:
+            sentence = f"this key and {len(others)} more stand twice in one mapping"
+            right = "two items have run together: give the second its id"
+            self._report.error(first, "twice", sentence, visible(first.text), right)
+            return
+        for key in frame.repeated:
+            sentence = "this key stands twice in one mapping"
+            self._report.error(key, "twice", sentence, visible(key.text), "keep one")
 
     def _count(self, event: Event) -> None:
         self._nodes += 1
@@ -269,9 +289,7 @@ class _Composer:
         assert key is not None
         empty = isinstance(node, Scalar) and node.plain and not node.text
         if key.text in frame.seen and not (empty and frame.node.flow):
-            self._report.error(
-                key, "twice", f"the key {visible(key.text)!r} stands twice in one mapping", right="keep one"
-            )
+            frame.repeated.append(key)
             return
         frame.seen.add(key.text)
         frame.node.entries.append((key, node))

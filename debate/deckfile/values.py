@@ -32,7 +32,7 @@ class Values:
         """(noun, id) of everything that was referred to."""
         self.guessed: set[tuple[str, str]] = set()
         """(owner, key) that a misspelt key was probably meant to be, which is therefore not missing."""
-        self._not_there: dict[tuple[str, str], list[tuple[Scalar, str, str]]] = {}
+        self._misnamed: dict[tuple[str, str], list[tuple[Scalar, str, str]]] = {}
 
     def entries(
         self, node: Map, allowed: Iterable[str] | None, owner: str, new: bool = False
@@ -214,34 +214,32 @@ class Values:
                 self.report.error(scalar, "shape", f"{wants}: several ids are a list", visible(word), right)
                 return BAD
         if other is not None and other not in of:
-            self.report.error(scalar, "kind", f"'{word}' is {a(other)}; {wants} wants {either(map(a, of))}")
+            self.misnamed("kind", scalar, word, f"'{word}' is {a(other)}; {wants} wants {either(map(a, of))}")
             return BAD
         have = self.names.of(of, role)
         if not have:
-            self.unknown(scalar, "", f"{wants}: the deck has no {kinds} at all", "")
+            self.misnamed("unknown", scalar, f"no {kinds}", f"{wants}: the deck has no {kinds} at all")
             return BAD
         guess = self.names.nearest(word, have)
         right = f"did you mean '{guess}'?" if guess else f"there are {', '.join(have)}" if len(have) <= 6 else ""
-        self.unknown(scalar, word, f"{wants}: no {kinds} called '{visible(word)}'", right)
+        self.misnamed("unknown", scalar, word, f"{wants}: no {kinds} called '{visible(word)}'", right)
         return BAD
 
-    def unknown(self, scalar: Scalar, word: str, sentence: str, right: str) -> None:
-        """Note a name that the deck does not have; a name met in several places is told once."""
-        self._not_there.setdefault((word, sentence.split(": ", 1)[-1]), []).append((scalar, sentence, right))
+    def misnamed(self, code: str, scalar: Scalar, word: str, sentence: str, right: str = "") -> None:
+        """Note a name that the deck does not have, or has for something else; met in several places it is told once."""
+        self._misnamed.setdefault((code, word), []).append((scalar, sentence, right))
 
-    def tell_unknown(self) -> None:
+    def tell_misnamed(self) -> None:
         """Report all names that were noted."""
-        for met in self._not_there.values():
-            places = {
-                (scalar.file, scalar.line, scalar.column): (scalar, sentence, right) for scalar, sentence, right in met
-            }
+        for (code, _), met in self._misnamed.items():
+            places = {(one[0].file, one[0].line, one[0].column): one for one in reversed(met)}
             first, *others = sorted(places.items(), key=lambda pair: self.report.order(pair[0]))
             scalar, sentence, right = first[1]
             if others:
                 more = f" and {len(others) - 2} more" if len(others) > 2 else ""
                 listed = ", ".join(f"{file}:{line}" for (file, line, _), _ in others[:2])
                 sentence = f"{sentence} (also {listed}{more})"
-            self.report.error(scalar, "unknown", sentence, right=right)
+            self.report.error(scalar, code, sentence, right=right)
 
 
 def _only_comment(node: Scalar) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from debate.deckfile.finding import Report
 from debate.deckfile.keys import CLASHES, COMPANY
-from debate.deckfile.kinds import Section
+from debate.deckfile.kinds import Key, Section
 from debate.deckfile.names import Entries, Item, either
 from debate.deckfile.nodes import Node, Scalar
 
@@ -15,6 +15,16 @@ from debate.deckfile.nodes import Node, Scalar
 def says_no(node: Node) -> bool:
     """Whether a yes/no key is there only to say no, which is as good as leaving it out."""
     return isinstance(node, Scalar) and node.text in ("no", "false")
+
+
+def missing_keys(entries: Entries, keys: Mapping[str, Key]) -> list[str]:
+    """Keys that must be there and are not."""
+    return [name for name, declared in keys.items() if declared.required and name not in entries]
+
+
+def cut_short(item: Item) -> bool:
+    """Whether its file could not be read to the end, so that what the item lacks may only be unread."""
+    return not item.key.source.complete
 
 
 def keys_fit(item: Item, entries: Entries, fresh: frozenset[str], report: Report) -> bool:
@@ -33,7 +43,7 @@ def keys_fit(item: Item, entries: Entries, fresh: frozenset[str], report: Report
         if company.section != item.section or there & set(company.any_of):
             continue
         sentence = f"{item.called}: {company.sentence}"
-        if not company.key:
+        if not company.key and not cut_short(item):
             report.error(item.key, "missing", sentence)
             good = False
         elif company.key in there:

@@ -95,6 +95,12 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ("rounds as a number", "rounds: {count: 4, labels: [spring, summer, autumn, winter], epilogue: 2}", "rounds: 4"),
     ("limits the wrong way round", "    min: 10\n    max: 90\n", "    min: 90\n    max: 10\n"),
     ("motives as a list", "motives:\n      quiet:", "motives:\n      - quiet:"),
+    (
+        "an item without an id",
+        "  dredger: {term: dredger, text: A ship that digs., source: P1}",
+        "  term: dredger\n  text: A ship that digs.",
+    ),
+    ("two items run together", "  mud-settles:\n", ""),
     ("a role without a turn", "turn_order: [port, town]", "turn_order: port"),
     ("an empty text", "    claim: Guests come for clear water.", "    claim:"),
     ("an empty section", "glossary:\n  dredger: {term: dredger, text: A ship that digs., source: P1}", "glossary:"),
