@@ -6,7 +6,7 @@ Each breaker is a context in which the journal works wrongly. It says which of t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -35,10 +35,8 @@ def power_loss(runs: int) -> None:
     for seed in range(runs):
         random = Random(seed)
         disk, ledger = Disk(), Ledger()
-        try:
+        with suppress(Killed):
             work(Tripwire(disk, at=random.randint(1, steps + 1), mode="kill"), ledger, seed % 7)
-        except Killed:
-            pass
         disk.power_lost(random)
         check(disk, ledger)
 
@@ -49,10 +47,8 @@ def kill_then_power_loss(runs: int) -> None:
     for seed in range(runs):
         random = Random(seed)
         disk, ledger = Disk(), Ledger()
-        try:
+        with suppress(Killed):
             work(Tripwire(disk, at=random.randint(1, steps), mode="kill"), ledger, seed % 7)
-        except Killed:
-            pass
         disk.killed()
         saves = Saves(FOLDER, disk)
         for item in saves.listing():
@@ -62,7 +58,9 @@ def kill_then_power_loss(runs: int) -> None:
             if opened.session is None:
                 raise Violation(f"'{item.name}' cannot be opened after a kill: {opened.told}")
             if item.name == "game":
-                ledger.games["game"] = [f"{e.number} {e.state} {type(e).__name__}" for e in opened.session.journal.entries]
+                ledger.games["game"] = [
+                    f"{e.number} {e.state} {type(e).__name__}" for e in opened.session.journal.entries
+                ]
         disk.power_lost(random)
         check(disk, ledger)
 
@@ -92,7 +90,7 @@ def full_disk(every: int, most: int = 12_000) -> None:
 
 
 def flipped_bits(raw: bytes, every: int) -> None:
-    """Any one bit of a record is turned over: what is read is a beginning of the game, and the rest is said to be bad."""
+    """Any one bit of a record is turned over: what is read is a beginning of the game, the rest is said to be bad."""
     whole_read = lines.read(raw)
     for bit in range(0, len(raw) * 8, every):
         changed = bytearray(raw)
