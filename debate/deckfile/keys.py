@@ -205,7 +205,7 @@ SECTIONS: Mapping[str, Section] = {
         replaceable=True,
     ),
     "background": Section(
-        "background",
+        "background link",
         d.Background,
         {
             "says": Key(_PROSE, "the link in a sentence", required=True),
@@ -350,7 +350,7 @@ SECTIONS: Mapping[str, Section] = {
         grounds="optional",
     ),
     "glossary": Section(
-        "glossary",
+        "glossary entry",
         d.GlossaryEntry,
         {"term": Key(_LINE, "the word", required=True), "text": Key(_PROSE, "what it means", required=True), **GROUNDS},
         "words that need explaining",
