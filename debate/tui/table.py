@@ -215,7 +215,8 @@ class TableScreen(Screen[None]):
             self._show_hand()
 
     def action_next_panel(self) -> None:
-        shown = [id_ for id_ in PANELS if self.query_one(f"#{id_}").display and self._has_rows(id_)]
+        folded = "saying" if self.query_one("#hand").display else "hand"
+        shown = [id_ for id_ in PANELS if id_ != folded and self._has_rows(id_)]
         now = self.focused.id if self.focused is not None else None
         after = shown[(shown.index(now) + 1) % len(shown)] if now in shown else shown[0]
         tab = PANELS[after] or (self._tab if self._tab != "move" else "world")
@@ -234,6 +235,11 @@ class TableScreen(Screen[None]):
             return await self._choice
         finally:
             self._choice = None
+
+    @property
+    def awaits(self) -> bool:
+        """Whether a choice is asked for now."""
+        return self._choice is not None and not self._choice.done()
 
     def choose(self, move: Move | None) -> None:
         """Answer what was asked, if something was."""
