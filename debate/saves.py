@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 
 from attrs import frozen
@@ -10,6 +13,7 @@ from debate.deckfile import DeckError, check_files, load_deck, shipped_decks
 from debate.journal import (
     Header,
     Journal,
+    Made,
     Origin,
     Read,
     RecordError,
@@ -24,15 +28,19 @@ from debate.journal import (
     saves_folder,
     shipped_saves,
 )
+from debate.journal.fields import Malformed
 from debate.journal.files import read_path
 from debate.journal.lines import MAX_BYTES, Problem
+from debate.journal.names import PORTABLE, SUFFIX
+from debate.journal.portable import MAX_PORTABLE, is_deck, read_portable_file
 from debate.journal.writer import PLAYED_ELSEWHERE, why
 from debate.rules import VERSION
 from debate.rules.deck import Deck
 from debate.rules.text import visible
-from debate.session import Session
+from debate.session import PERSON, Session
 
 BRANCH = "Go on from there as a new game; this one stays as it is."
+NO_GAME = "There is no game in this file."
 
 
 @frozen
@@ -47,6 +55,16 @@ class Opened:
     session: Session | None
     told: tuple[str, ...] = ()
     branch: bool = False
+
+
+@frozen
+class _File:
+    """What a file holds; its writer or, in ``told``, why there is none; the deck that it carries."""
+
+    read: Read
+    writer: Writer | None = None
+    told: tuple[str, ...] = ()
+    deck: Mapping[str, bytes] | None = None
 
 
 def begin(saves: Saves, session: Session, name: str = "") -> Path:
@@ -66,21 +84,66 @@ def default_name(session: Session) -> str:
     return f"{session.source.title}, {' and '.join(people)}" if people else session.source.title
 
 
+def drop_unplayed(saves: Saves, session: Session) -> bool:
+    """Let go of the record of a session; where no person ever chose anything in it, the file goes too. Whether it did.
+
+    Raises nothing: a file that cannot be deleted stays.
+    """
+    path, journal = session.kept_at, session.journal
+    session.close()
+    if path is None or journal.header.origin is not None:
+        return False
+    by_people = (e for e in journal.entries if isinstance(e, Made) and e.reason is None)
+    if any(journal.header.seats[e.move.role].who == PERSON for e in by_people if e.move.role in journal.header.seats):
+        return False
+    with suppress(RecordError):
+        saves.delete(path)
+        return True
+    return False
+
+
+def find_game(saves: Saves, asked: str) -> Path:
+    """The file that was meant: a path, the name of a saved game, or that of a game that comes with the program.
+
+    Raises :class:`RecordError` with what there is.
+    """
+    with suppress(OSError, ValueError):
+        path = Path(asked).expanduser()
+        if path.is_file():
+            return path
+    known = {}
+    for item in (*shipped_games(), *saves.listing()):
+        known[item.name.casefold()] = item
+    wanted = asked.removesuffix(SUFFIX).casefold()
+    if wanted in known:
+        return known[wanted].path
+    part = [item for name, item in known.items() if wanted and wanted in name]
+    if len(part) == 1:
+        return part[0].path
+    names = [item.name for item in part] or [item.name for item in known.values()]
+    near = get_close_matches(wanted, list(known), 1, 0.6)
+    guess = f" Did you mean '{known[near[0]].name}'?" if near and not part else ""
+    shown = f"{', '.join(names[:8])}{' ...' if len(names) > 8 else ''}" or "none yet"
+    what = "several games are called so" if len(part) > 1 else "there is no game"
+    raise RecordError(f"{what[:1].upper()}{what[1:]}: '{visible(asked, 100)}'.{guess} There is: {shown}.")
+
+
 def open_game(saves: Saves, path: Path, deck: Deck | None = None) -> Opened:
     """Open a saved game, to be played where that is possible and otherwise to be looked at.
 
-    A game that lies elsewhere than in this folder is only looked at. ``deck``: play it with this one; by default with
-    the one kept beside it, else with the shipped one of its name. Raises :class:`RecordError` where the file cannot be
-    read.
+    A game that lies elsewhere than in this folder is only looked at, and so is one that was exported. ``deck``: play it
+    with this one; by default with the one kept beside it, else with the shipped one of its name. Raises
+    :class:`RecordError` where the file cannot be read.
     """
-    found, writer, told = _opened(saves, path, look=path.resolve().parent != saves.folder.resolve())
-    problem = found.problem
-    if found.header is None or (problem is not None and problem.kind != "torn"):
+    file = _opened(saves, path, look=path.resolve().parent != saves.folder.resolve())
+    problem, writer, told = file.read.problem, file.writer, list(file.told)
+    if file.read.header is None or (problem is not None and problem.kind != "torn"):
         assert problem is not None
-        return Opened(path, None, (problem.sentence, *([BRANCH] if found.header else [])), branch=bool(found.header))
+        more = [BRANCH] if file.read.header else []
+        return Opened(path, None, (problem.sentence, *more), branch=bool(more))
     if problem is not None and writer is not None:
         told.append(f"{problem.sentence} The game goes on from the last whole one.")
-    session, wrong = _resumed(saves, path, found, writer, deck, " ".join(told))
+    session, wrong = _resumed(saves, path, file, deck, " ".join(told))
     if session is None or wrong:
         if writer is not None:
             writer.close()
@@ -94,19 +157,21 @@ def branch(saves: Saves, path: Path, name: str = "", deck: Deck | None = None) -
     For games that are damaged, were played with another deck or rules, are open elsewhere, or came with the program.
     Raises :class:`RecordError`.
     """
-    found, _, _ = _opened(saves, path, look=True)
-    if found.header is None:
-        raise RecordError(found.problem.sentence if found.problem is not None else "There is no game in this file.")
-    session, told = _resumed(saves, path, found, None, deck, "")
+    file = _opened(saves, path, look=True)
+    problem = file.read.problem
+    if file.read.header is None:
+        raise RecordError(problem.sentence if problem is not None else NO_GAME)
+    session, told = _resumed(saves, path, file, deck, "")
     if session is None:
         raise RecordError(told[0])
-    origin = Origin(
-        game=visible(path.stem, 100),
-        entry=len(session.journal),
-        why=found.problem.sentence if found.problem is not None else " ".join(told),
-    )
+    because = problem.sentence if problem is not None else " ".join(told)
+    return branch_of(saves, session, name or path.stem, Origin(visible(path.stem, 100), len(session.journal), because))
+
+
+def branch_of(saves: Saves, session: Session, name: str, origin: Origin) -> Opened:
+    """Make this session a new game that says where it comes from, and record it. Raises :class:`RecordError`."""
     session.rebase(origin)
-    target = begin(saves, session, name or path.stem)
+    target = begin(saves, session, name)
     return Opened(target, session, (f"This is a new game, called '{target.stem}'.",))
 
 
@@ -118,22 +183,28 @@ def latest(saves: Saves) -> Saved | None:
         return None
 
 
-def _opened(saves: Saves, path: Path, look: bool) -> tuple[Read, Writer | None, list[str]]:
-    """What a file holds, with its writer or the reason why there is none."""
+def _opened(saves: Saves, path: Path, look: bool) -> _File:
+    """What a file holds. ``look``: it is not to be written."""
     try:
-        if not look:
-            try:
-                opened = open_to_write(path, saves.files)
-            except OSError as problem:
-                reason = f"This game can be looked at, not played: {why(problem)}."
-                return read(read_path(saves.files, path, MAX_BYTES)), None, [reason]
-            if isinstance(opened, Read):
-                return opened, None, [PLAYED_ELSEWHERE] if _sound(opened.problem) else []
-            writer, found = opened
-            return found, writer, [writer.notice] if writer.notice else []
-        return read(read_path(saves.files, path, MAX_BYTES)), None, []
+        if path.suffix == PORTABLE:
+            carried = read_portable_file(read_path(saves.files, path, MAX_PORTABLE))
+            told = "This game was exported: it can be looked at here, and played once it is imported."
+            return _File(read(carried.record), None, (told,), carried.deck)
+        if look:
+            return _File(read(read_path(saves.files, path, MAX_BYTES)))
+        try:
+            opened = open_to_write(path, saves.files)
+        except OSError as problem:
+            reason = f"This game can be looked at, not played: {why(problem)}."
+            return _File(read(read_path(saves.files, path, MAX_BYTES)), None, (reason,))
+        if isinstance(opened, Read):
+            return _File(opened, None, (PLAYED_ELSEWHERE,) if _sound(opened.problem) else ())
+        writer, found = opened
+        return _File(found, writer, (writer.notice,) if writer.notice else ())
     except OSError as problem:
         raise RecordError(f"The game {visible(path.stem, 100)} cannot be opened: {why(problem)}.") from None
+    except Malformed as problem:
+        raise RecordError(f"{visible(path.name, 100)} cannot be opened: {problem}.") from None
 
 
 def _sound(problem: Problem | None) -> bool:
@@ -141,29 +212,39 @@ def _sound(problem: Problem | None) -> bool:
 
 
 def _resumed(
-    saves: Saves, path: Path, found: Read, writer: Writer | None, deck: Deck | None, looking: str
+    saves: Saves, path: Path, file: _File, deck: Deck | None, looking: str
 ) -> tuple[Session | None, list[str]]:
     """The session, and what keeps it from going on in its own file."""
-    assert found.header is not None
+    header, writer = file.read.header, file.writer
+    assert header is not None
     if deck is None:
-        deck, missing = deck_of(saves, found.header, path.parent)
+        deck, missing = _deck(saves, file, header, path)
         if deck is None:
             return None, [missing]
-    replayed = replay(deck, Journal(found.header, found.entries))
+    replayed = replay(deck, Journal(header, file.read.entries))
     if isinstance(replayed, Stop):
         return None, [replayed.sentence]
     wrong = []
     if replayed.stop is not None:
         wrong.append(f"The game could be played again up to entry {replayed.stop.entry - 1}. {replayed.stop.sentence}")
-    elif deck.digest != found.header.digest:
+    elif deck.digest != header.digest:
         wrong.append("The deck has changed since, but the game plays as it was recorded.")
-    elif found.header.rules != VERSION:
+    elif header.rules != VERSION:
         wrong.append("The rules have changed since, but the game plays as it was recorded.")
     if wrong:
         wrong.append(BRANCH)
         writer = None
     looking = "" if writer is not None else looking or " ".join(wrong) or "This game is being looked at, not played."
     return Session.resume(deck, replayed, writer, looking), wrong
+
+
+def _deck(saves: Saves, file: _File, header: Header, path: Path) -> tuple[Deck | None, str]:
+    """The deck that a file was played with: the one that it carries, else as :func:`deck_of`."""
+    if file.deck is not None and is_deck(file.deck, header.digest):
+        deck, _ = check_files(header.deck, file.deck)
+        if deck is not None and deck.id == header.deck:
+            return deck, ""
+    return deck_of(saves, header, path.parent)
 
 
 def deck_of(saves: Saves, header: Header, folder: Path | None = None) -> tuple[Deck | None, str]:
@@ -200,15 +281,16 @@ def export_as(saves: Saves, path: Path, form: str, deck: Deck | None = None) -> 
 
     Raises :class:`RecordError` where there is no game or not its deck, ``ValueError`` for another form.
     """
-    found, _, _ = _opened(saves, path, look=True)
-    if found.header is None:
-        raise RecordError(found.problem.sentence if found.problem is not None else "There is no game in this file.")
+    file = _opened(saves, path, look=True)
+    header, problem = file.read.header, file.read.problem
+    if header is None:
+        raise RecordError(problem.sentence if problem is not None else NO_GAME)
     missing = ""
     if deck is None:
-        deck, missing = deck_of(saves, found.header, path.parent)
+        deck, missing = _deck(saves, file, header, path)
     if deck is None:
         raise RecordError(missing)
-    replayed = replay(deck, Journal(found.header, found.entries))
+    replayed = replay(deck, Journal(header, file.read.entries))
     if isinstance(replayed, Stop):
         raise RecordError(replayed.sentence)
     return export(deck, replayed, form)

@@ -7,6 +7,7 @@ game's journal; where a record is kept, it is on disk before the method that did
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from attrs import evolve, frozen
 
@@ -105,6 +106,11 @@ class Session:
     def read_only(self) -> str:
         """Why nothing more can be done in this game, as a sentence; empty while it can be played."""
         return self._looking or (self.writer.failed if self.writer is not None else "")
+
+    @property
+    def kept_at(self) -> Path | None:
+        """The file in which every choice is on disk before it is shown; None where the game is not recorded."""
+        return None if self.writer is None or self.read_only else self.writer.path
 
     def record(self, writer: Writer) -> None:
         """Keep the record with this writer from now on; it holds the journal as it is."""
@@ -293,6 +299,23 @@ class Session:
         for choice, step in zip(again, steps, strict=True):
             self._follow(Entry(choice.move, _chosen(choice)), step.state, step.trace.raw)
         return made
+
+    def take_up(self, tip: int) -> None:
+        """Stand again after entry ``tip`` of the journal, a choice that was taken back; what is left stays a branch.
+
+        ``KeyError`` where that entry is no choice. Whether it is fair is for the caller to see to.
+        """
+        line = self.journal.line(tip)
+        self.journal.choice(tip)
+        state, after = self._states[0], []
+        for choice in line:
+            step = play(state, choice.move)
+            state = step.state
+            after.append(step)
+        self._note(self.journal.went(tip, state))
+        del self._states[1:], self._entries[:], self._steps[:], self._marks[1:]
+        for choice, step in zip(line, after, strict=True):
+            self._follow(Entry(choice.move, _chosen(choice)), step.state, step.trace.raw)
 
     def fork(self, at: int) -> Session:
         """A session of its own that has made the first ``at`` choices of this one. It is not recorded."""

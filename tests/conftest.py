@@ -1,4 +1,4 @@
-"""What all tests share: how long hypothesis looks.
+"""What all tests share: how long hypothesis looks, and that no test writes into anybody's saved games.
 
 ``HYPOTHESIS_PROFILE=long pytest tests/rules`` looks at other games each time, and at many more of them.
 """
@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -14,3 +16,11 @@ SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.la
 settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, suppress_health_check=SLOW_TO_DRAW)
 settings.register_profile("long", max_examples=1000, deadline=None, suppress_health_check=SLOW_TO_DRAW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _saves_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Programs that tests start keep their games in a folder of this run."""
+    folder = tmp_path_factory.mktemp("saves")
+    os.environ["DEBATE_SAVES"] = str(folder)
+    return folder
