@@ -185,3 +185,8 @@ def _check_export(saves: Saves, acknowledged: list[str]) -> None:
     if [f"{e.number} {e.state} {type(e).__name__}" for e in found.entries] != acknowledged:
         raise Violation("an export that was acknowledged is not the game")
     saves.delete(path)
+
+
+def files_on_disk() -> Files:
+    """The real file system."""
+    return Files()
