@@ -5,7 +5,7 @@ Beside the games lie the decks that they were played with, in ``decks/``, each b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,8 +77,27 @@ class Saves:
         return tuple(sorted(found, key=lambda saved: (saved.problem is None, saved.played), reverse=True))
 
     def latest(self) -> Saved | None:
-        """The game to go on with: of those that are not over the one that was played last."""
-        return max((saved for saved in self.listing() if saved.playable), key=lambda saved: saved.played, default=None)
+        """The game to go on with: of those that are not over the one that was played last.
+
+        Only files are read that can be it: none was played after it was last changed.
+        """
+        found: Saved | None = None
+        for changed, path in sorted(self._changed(), reverse=True):
+            if found is not None and found.played >= _stamp(changed):
+                break
+            saved = self.look(path)
+            if saved.playable and (found is None or saved.played > found.played):
+                found = saved
+        return found
+
+    def _changed(self) -> Iterator[tuple[float, Path]]:
+        """Each file that may be a game, with the time of its last change."""
+        with suppress(OSError):
+            for name in self.files.names(self.folder):
+                path = self.folder / name
+                with suppress(OSError):
+                    if name.endswith(SUFFIX):
+                        yield self.files.facts(path).changed, path
 
     def look(self, path: Path) -> Saved:
         """What one file is. Raises nothing."""
@@ -86,8 +105,7 @@ class Saves:
         changed = ""
         try:
             facts = self.files.facts(path)
-            with suppress(ValueError, OverflowError, OSError):
-                changed = datetime.fromtimestamp(facts.changed, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            changed = _stamp(facts.changed)
             if facts.kind != "file":
                 what = "A folder, not a game." if facts.kind == "folder" else "Not a file."
                 return _strange(path, name, changed, what)
@@ -293,6 +311,13 @@ class Saves:
     @staticmethod
     def _deck_path(digest: str, folder: Path) -> Path:
         return folder / DECKS / f"{digest}.deck"
+
+
+def _stamp(seconds: float) -> str:
+    """A time of the file system as records hold it; empty for one that no calendar has."""
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return ""
 
 
 def _strange(path: Path, name: str, changed: str, sentence: str) -> Saved:
