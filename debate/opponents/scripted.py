@@ -14,7 +14,6 @@ from debate.rules.evaluate import amount, holds
 from debate.rules.moves import Move
 from debate.rules.view import View
 
-
 POOR = 3
 """Capital up to which a script answers also cases that do not touch what it wants."""
 
