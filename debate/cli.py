@@ -6,9 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from enum import IntEnum
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
+from debate.command import Exit, Parser, Stop, open_deck, unknown
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
@@ -30,32 +30,6 @@ _PLAY_EXAMPLES = """examples:
   debate play my-deck.yaml --view critic --seed 12
   debate play --watch --plain > game.txt
 """
-
-
-class Exit(IntEnum):
-    OK = 0
-    PROBLEM = 1
-    """The game or the deck has a problem, and it was reported."""
-    USAGE = 2
-
-
-class Stop(Exception):
-    """Ends the program with a sentence for people on standard error."""
-
-    def __init__(self, code: Exit, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
-
-
-class _Parser(argparse.ArgumentParser):
-    def _check_value(self, action: argparse.Action, value: object) -> None:
-        if action.choices is not None and value not in action.choices:
-            kind = action.option_strings[0] if action.option_strings else "command"
-            sentence = _unknown(kind, str(value), action.choices)
-            raise Stop(Exit.USAGE, f"{sentence} Try '{self.prog} --help'.")
-
-    def error(self, message: str) -> NoReturn:
-        raise Stop(Exit.USAGE, f"{visible(message, 200)}. Try '{self.prog} --help'.")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -81,7 +55,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="debate",
         description="A policy-debate game. Without a command: the title screen.",
         epilog=_EXAMPLES,
@@ -89,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, help="print the version and stop")
     parser.set_defaults(call=_title)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     play = commands.add_parser(
         "play",
         help="play a game at once",
@@ -114,17 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--plain", action="store_true", help="plain lines: for screen readers, pipes, slow terminals")
     play.add_argument("--watch", action="store_true", help="opponents play every role and you look on")
     play.set_defaults(call=_play)
-    deck = commands.add_parser("deck", help="check a deck of your own", description="Work on decks.")
-    deck.set_defaults(call=lambda given: _no_deck_command())
-    deck_commands = deck.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
-    balance = deck_commands.add_parser("balance", help="measure how good a game a deck is, by playing it")
-    balance.add_argument("path", metavar="PATH", help="a .yaml file, a folder of them, or the name of a shipped deck")
-    balance.add_argument("--games", type=_count, default=200, metavar="N", help="games of each kind (default: 200)")
-    balance.set_defaults(call=_balance)
-    check = deck_commands.add_parser("check", help="tell all that is wrong in a deck")
-    check.add_argument("path", metavar="PATH", help="a .yaml file, a folder of them, or the name of a shipped deck")
-    check.add_argument("--json", action="store_true", help="findings as JSON")
-    check.set_defaults(call=_check)
+    commands.add_parser(
+        "deck", help="make and check decks of your own", description="Work on decks.", late=_deck_commands
+    )
     return parser
 
 
@@ -148,8 +114,10 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _no_deck_command() -> NoReturn:
-    raise Stop(Exit.USAGE, "say what to do with the deck, such as 'debate deck check PATH'.")
+def _deck_commands(parser: Parser) -> None:
+    from debate.workshop.commands import add
+
+    add(parser)
 
 
 def _title(_: argparse.Namespace) -> int:
@@ -168,7 +136,7 @@ def _needs_terminal() -> None:
 
 
 def _play(given: argparse.Namespace) -> int:
-    deck = _deck(given.deck)
+    deck = open_deck(given.deck)
     roles = _roles(deck, given) or _implied(deck, given)
     if given.plain:
         from debate.plain import Console, ask_role, play_plain
@@ -190,34 +158,6 @@ def _play(given: argparse.Namespace) -> int:
     return run_app(session=session, watch=given.watch)
 
 
-def _deck(asked: str) -> Deck:
-    from pathlib import Path
-
-    from debate.deckfile import DeckError, load_deck, shipped_decks
-
-    shipped = shipped_decks()
-    try:
-        missing = asked not in shipped and not Path(asked).exists()
-    except (OSError, ValueError):
-        missing = True
-    if missing:
-        raise Stop(Exit.USAGE, _unknown("deck", asked, shipped) + " A path to a deck of your own works too.")
-    try:
-        return load_deck(asked)
-    except DeckError as problem:
-        raise Stop(Exit.PROBLEM, f"the deck '{visible(asked)}' cannot be played as it is:\n{problem}") from None
-
-
-def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    """One sentence: what is not known, what may have been meant, what there is."""
-    from difflib import get_close_matches
-
-    names = list(known)
-    near = get_close_matches(name, names, 1, 0.5)
-    guess = f" Did you mean '{near[0]}'?" if near else ""
-    return f"there is no {kind} '{visible(name)}'.{guess} There is: {', '.join(names) or 'none'}."
-
-
 def _roles(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
     """The roles that people play, in turn order."""
     asked = [*given.role, *(role.strip() for role in given.hot_seat.split(",") if role.strip())]
@@ -225,7 +165,7 @@ def _roles(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
         raise Stop(Exit.USAGE, "with --watch opponents play every role; leave out --role and --hot-seat.")
     for role in asked:
         if role not in deck.roles:
-            raise Stop(Exit.USAGE, _unknown("role", role, deck.turn_order))
+            raise Stop(Exit.USAGE, unknown("role", role, deck.turn_order))
     return tuple(role for role in deck.turn_order if role in asked)
 
 
@@ -238,7 +178,7 @@ def _implied(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
     if len(having) != 1:
         known = [id_ for role in deck.turn_order for id_ in deck.roles[role].motives]
         several = f"several roles have a motive '{visible(bare[0])}'; say which with --role."
-        raise Stop(Exit.USAGE, several if having else _unknown("motive", bare[0], dict.fromkeys(known)))
+        raise Stop(Exit.USAGE, several if having else unknown("motive", bare[0], dict.fromkeys(known)))
     return having
 
 
@@ -249,9 +189,9 @@ def _motives(deck: Deck, asked: Iterable[str], roles: Sequence[str]) -> dict[str
         role, equals, motive = text.rpartition("=")
         if equals:
             if role not in deck.roles:
-                raise Stop(Exit.USAGE, _unknown("role", role, deck.turn_order))
+                raise Stop(Exit.USAGE, unknown("role", role, deck.turn_order))
             if motive not in deck.roles[role].motives:
-                raise Stop(Exit.USAGE, _unknown(f"motive of '{role}' called", motive, deck.roles[role].motives))
+                raise Stop(Exit.USAGE, unknown(f"motive of '{role}' called", motive, deck.roles[role].motives))
             found[role] = motive
             continue
         if not roles:
@@ -259,7 +199,7 @@ def _motives(deck: Deck, asked: Iterable[str], roles: Sequence[str]) -> dict[str
         having = [role for role in roles if motive in deck.roles[role].motives]
         if not having:
             known = [id_ for role in roles for id_ in deck.roles[role].motives]
-            raise Stop(Exit.USAGE, _unknown(f"motive for {' or '.join(roles)} called", motive, known))
+            raise Stop(Exit.USAGE, unknown(f"motive for {' or '.join(roles)} called", motive, known))
         if len(having) > 1:
             raise Stop(Exit.USAGE, f"several roles have a motive '{motive}'; write it as {having[0]}={motive}.")
         found[having[0]] = motive
@@ -273,10 +213,10 @@ def _session(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> Ses
 
     preset = None if given.preset == "full" and "full" not in deck.presets else given.preset
     if preset is not None and preset not in deck.presets:
-        raise Stop(Exit.USAGE, _unknown("preset", preset, dict.fromkeys(("full", *deck.presets))))
+        raise Stop(Exit.USAGE, unknown("preset", preset, dict.fromkeys(("full", *deck.presets))))
     for view in given.view:
         if view not in deck.views:
-            raise Stop(Exit.USAGE, _unknown("view", view, deck.views))
+            raise Stop(Exit.USAGE, unknown("view", view, deck.views))
     seats: Mapping[str, str] = {role: PERSON if role in roles else given.opponents for role in deck.turn_order}
     return Session(
         deck,
@@ -287,39 +227,3 @@ def _session(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> Ses
         views=given.view,
         draft=roles,
     )
-
-
-def _check(given: argparse.Namespace) -> int:
-    from debate.deckfile import check
-
-    deck, findings = check(given.path)
-    errors = sum(finding.severity == "error" for finding in findings)
-    warnings = sum(finding.severity == "warning" for finding in findings)
-    if given.json:
-        import json
-
-        import attrs
-
-        listed = [attrs.asdict(finding) for finding in findings]
-        found = {"deck": deck.id if deck else None, "errors": errors, "warnings": warnings, "findings": listed}
-        print(json.dumps(found, indent=2, ensure_ascii=True))
-    else:
-        for finding in findings:
-            print(finding)
-        counts = f"{errors or 'no'} error{'s' * (errors != 1)}, {warnings or 'no'} warning{'s' * (warnings != 1)}"
-        print(f"{visible(given.path, 200)}: {counts}. {'It can be played.' if deck else 'It cannot be played yet.'}")
-    return Exit.OK if deck is not None else Exit.PROBLEM
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= 100_000:
-        raise argparse.ArgumentTypeError(f"'{visible(text)}' is not a number of games from 1 to 100000")
-    return int(text)
-
-
-def _balance(given: argparse.Namespace) -> Exit:
-    from debate.workshop.balance import measure
-    from debate.workshop.figures import show
-
-    show(measure(_deck(given.path), given.games))
-    return Exit.OK
