@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,34 +13,37 @@ from debate.rules.deck import Deck
 from tests import golden
 from tests.playthrough import played_by, read, written
 
-VALLEY = Path(__file__).parent.parent / "decks" / "valley"
+VALLEY = str(Path(__file__).parent.parent / "decks" / "valley")
 
+Plan = tuple[str, tuple[str, ...], dict[str, Any]]
+"""A deck, who plays (in turn order, over and over), and what the game is started with."""
 
-def _seats(deck: Deck, *who: str) -> dict[str, str]:
-    return {role: who[n % len(who)] for n, role in enumerate(deck.turn_order)}
-
-
-GAMES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
-    "valley-scripted": (("scripted",), {"seed": 2, "motives": {"works": "builders", "town": "cellars"}}),
-    "valley-novices": (("novice",), {"seed": 11, "draft": ("works", "farms"), "views": ("hopeful",)}),
-    "valley-judged": (("novice", "scripted"), {"seed": 5, "judged": True, "preset": "short"}),
+GAMES: dict[str, Plan] = {
+    "valley-scripted": (VALLEY, ("scripted",), {"seed": 2, "motives": {"works": "builders", "town": "cellars"}}),
+    "valley-novices": (VALLEY, ("novice",), {"seed": 11, "draft": ("works", "farms"), "views": ("hopeful",)}),
+    "valley-judged": (VALLEY, ("novice", "scripted"), {"seed": 5, "judged": True, "preset": "short"}),
+    "zte-scripted": ("zte", ("scripted",), {"seed": 7}),
+    "zte-class-critic": ("zte", ("scripted", "novice"), {"seed": 12, "preset": "class", "views": ("critic",)}),
+    "zte-judged": ("zte", ("novice",), {"seed": 3, "judged": True, "draft": ("congress", "zte")}),
 }
 
 
-@pytest.fixture(scope="module")
-def valley() -> Deck:
-    return debate.load_deck(str(VALLEY))
+@cache
+def _deck(name: str) -> Deck:
+    return debate.load_deck(name)
 
 
 @pytest.mark.parametrize("name", GAMES)
-def test_a_small_game_goes_as_it_went(valley: Deck, name: str) -> None:
+def test_a_game_goes_as_it_went(name: str) -> None:
     """The choices of the opponents, every refusal, every step and the outcome are as pinned."""
-    who, given = GAMES[name]
-    golden.check(f"{name}.txt", written(played_by(valley, _seats(valley, *who), **given)))
+    deck_name, who, given = GAMES[name]
+    deck = _deck(deck_name)
+    seats = {role: who[n % len(who)] for n, role in enumerate(deck.turn_order)}
+    golden.check(f"{name}.txt", written(played_by(deck, seats, **given)))
 
 
 @pytest.mark.parametrize("name", GAMES)
-def test_a_small_game_goes_as_it_went_from_its_record(valley: Deck, name: str) -> None:
+def test_a_game_goes_as_it_went_from_its_record(name: str) -> None:
     """Played again from the choices in the pinned text alone, it is that text."""
     text = (golden.FOLDER / f"{name}.txt").read_text("utf-8")
-    assert written(read(valley, text)) == text
+    assert written(read(_deck(GAMES[name][0]), text)) == text

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, note
+from hypothesis import given
 from hypothesis import strategies as st
 
 import debate
@@ -60,7 +60,7 @@ def test_the_steps_on_a_target_add_up_to_its_change(game: Game) -> None:
 def test_values_stay_within_their_limits(game: Game) -> None:
     """Meters between their min and max, capital between nothing and its most, in every position."""
     for state in game.states:
-        for meter in game.deck.meters.values():
+        for meter in state.tables.deck.meters.values():
             assert meter.min <= state.meters[meter.id] <= meter.max
         for role in game.deck.roles.values():
             assert 0 <= state.capital[role.id] <= role.capital_max
@@ -247,7 +247,6 @@ def test_whatever_happened_has_its_reasons(game: Game) -> None:
     the table's payments, or to what held from the start."""
     steps = game.steps
     for step in steps:
-        note(line(step))
         parents = [steps[number - 1] for number in step.parents]
         assert all(parent.number < step.number for parent in parents)
         match step.kind:
