@@ -9,7 +9,8 @@ from attrs import frozen
 
 import debate
 from debate import Move, State
-from debate.rules import replay
+from debate.journal import Journal, Replayed, header_of, read, replay
+from debate.journal.lines import whole
 from debate.rules.deck import Deck
 from debate.rules.state import Setting
 from debate.rules.trace import Trace, TraceStep
@@ -79,10 +80,25 @@ def play_out(deck: Deck, rounds: Sequence[Iterable[str]], **given: Any) -> Game:
 
 
 def replayed(game: Game) -> Game:
-    """The same game from its record: every choice written down and read back."""
-    moves = tuple(debate.parse_move(game.deck, str(move)) for move in game.moves)
-    again = replay.run(game.deck, game.setting, moves)
-    return Game(game.deck, game.setting, moves, again.states, again.trace)
+    """The same game from its record: saved as a file holds it, read back, and every position held against it."""
+    journal = Journal(header_of(game.deck, game.states[0], {}))
+    for move, after in zip(game.moves, game.states[1:], strict=True):
+        journal.add(journal.made(move, after))
+    found = read(whole(journal.header, journal.entries))
+    assert found.problem is None, found.problem
+    assert found.header is not None
+    again = replay(game.deck, Journal(found.header, found.entries))
+    assert isinstance(again, Replayed), again
+    assert again.stop is None, again.stop
+    line = again.journal.line()
+    steps = [step for made in line for step in again.steps[made.number]]
+    return Game(
+        game.deck,
+        found.header.setting,
+        tuple(made.move for made in line),
+        (again.states[0], *(again.states[made.number] for made in line)),
+        Trace(again.state.tables, steps),
+    )
 
 
 def line(step: TraceStep) -> str:
