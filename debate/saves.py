@@ -12,7 +12,6 @@ from attrs import frozen
 from debate.deckfile import DeckError, check_files, load_deck, shipped_decks
 from debate.journal import (
     Header,
-    Journal,
     Made,
     Origin,
     Read,
@@ -221,7 +220,7 @@ def _resumed(
         deck, missing = _deck(saves, file, header, path)
         if deck is None:
             return None, [missing]
-    replayed = replay(deck, Journal(header, file.read.entries))
+    replayed = replay(deck, file.read)
     if isinstance(replayed, Stop):
         return None, [replayed.sentence]
     wrong = []
@@ -290,7 +289,7 @@ def export_as(saves: Saves, path: Path, form: str, deck: Deck | None = None) -> 
         deck, missing = _deck(saves, file, header, path)
     if deck is None:
         raise RecordError(missing)
-    replayed = replay(deck, Journal(header, file.read.entries))
+    replayed = replay(deck, file.read)
     if isinstance(replayed, Stop):
         raise RecordError(replayed.sentence)
     return export(deck, replayed, form)

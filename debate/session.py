@@ -36,11 +36,12 @@ class Entry:
 
 @frozen
 class Known:
-    """A choice that lies open, with where in the game it was made."""
+    """A choice that lies open, with where in the game it was made; ``number`` counts all choices from 1."""
 
     round: int
     phase: str
     entry: Entry
+    number: int
 
 
 class Session:
@@ -189,12 +190,12 @@ class Session:
         """The choices so far that lie open to this role: no sealed ones of others, none that were covert."""
         now = self.state
         found = []
-        for state, entry in zip(self._states, self._entries, strict=False):
+        for number, (state, entry) in enumerate(zip(self._states, self._entries, strict=False), 1):
             move = entry.move
             sealed = move in now.choices.get(move.role, ()) and (state.round, state.phase) == (now.round, now.phase)
             covert = move.kind == "play" and self.deck.moves[move.move].covert
             if move.role == role or now.over or not (sealed or covert or move.kind == "keep"):
-                found.append(Known(state.round, state.phase, entry))
+                found.append(Known(state.round, state.phase, entry, number))
         return tuple(found)
 
     def submit(self, move: Move) -> Trace:
@@ -229,6 +230,8 @@ class Session:
     def _note(self, entry: JournalEntry) -> None:
         if self._looking:
             raise RecordError(self._looking)
+        if self.journal.full():
+            raise RecordError("The record of this game is full. Go on in a new one.")
         if self.writer is not None:
             self.writer.append(entry)
         self.journal.add(entry)
@@ -250,6 +253,12 @@ class Session:
         latest = next((e.move for e in reversed(self._entries) if self.seats[e.move.role].who == PERSON), None)
         return latest is not None and latest.role == role and latest in self.state.choices.get(latest.role, ())
 
+    def can_go_back(self, count: int) -> bool:
+        """Whether the game may go :meth:`back` to that point. Alone always; with several people only while nothing
+        that was chosen since has been shown to anybody."""
+        then = self._states[count]
+        return len(self.people()) <= 1 or (then.round, then.phase) == (self.state.round, self.state.phase)
+
     def can_redo(self) -> bool:
         return bool(self.journal.onward())
 
@@ -269,7 +278,7 @@ class Session:
         return None
 
     def back(self, count: int) -> None:
-        """Go back to where ``count`` choices had been made. Whether that is fair is for the caller to see to."""
+        """Go back to where ``count`` choices had been made. Whether that is fair says :meth:`can_go_back`."""
         line = self.journal.line()
         if not 0 <= count <= len(line):
             raise ValueError(f"the game has {len(line)} choices; it cannot go back to {count}")
@@ -330,6 +339,19 @@ class Session:
         new._steps = self._steps[: new._marks[-1]]
         return new
 
+    def fork_to(self, tip: int) -> Session:
+        """A session of its own that stands after entry ``tip`` of the journal, on or off the line. It is not recorded."""
+        line = self.journal.line(tip)
+        shared = 0
+        for entry, choice in zip(self.journal.line(), line, strict=False):
+            if entry.number != choice.number:
+                break
+            shared += 1
+        new = self.fork(shared)
+        for choice in line[shared:]:
+            new._apply(Entry(choice.move, _chosen(choice)))
+        return new
+
     # Looking back.
 
     def at(self, count: int) -> replay.Played:
@@ -342,6 +364,14 @@ class Session:
     def wrote(self, count: int) -> Trace:
         """The steps that the choice number ``count`` (from 1) wrote; none for one that was sealed at first."""
         return Trace(self.state.tables, tuple(self._steps[self._marks[count - 1] : self._marks[count]]))
+
+    def seen_by(self, count: int, role: str | None) -> tuple[tuple[TraceStep, ...], int]:
+        """The steps up to choice number ``count`` that this role may know, and how many of them were there before that
+        choice. Once the game is over everything lies open."""
+        now = self.state if self.state.over else self._states[count]
+        upto = [Trace(self.state.tables, tuple(self._steps[: self._marks[n]])) for n in (count, max(0, count - 1))]
+        seen, before = (visible_trace(now, trace, role) for trace in upto)
+        return seen, len(before)
 
     def branch(self, tip: int) -> replay.Played:
         """The game as it was up to entry ``tip`` of the journal, on or off the line."""

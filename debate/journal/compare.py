@@ -11,7 +11,9 @@ from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import outcome
 from debate.rules.replay import Played
+from debate.rules.state import State
 from debate.rules.trace import TraceStep
+from debate.rules.view import hidden_meters, visible_trace
 
 ONE, OTHER = "one", "other"
 
@@ -79,18 +81,24 @@ class Comparison:
     meters: Mapping[str, Parting] = field(repr=False)
 
 
-def compare(deck: Deck, one: Played, other: Played) -> Comparison:
-    """Hold two runs of one deck and setting against each other."""
+def compare(deck: Deck, one: Played, other: Played, role: str | None = None) -> Comparison:
+    """Hold two runs of one deck and setting against each other.
+
+    ``role``: hold only those meters and steps against each other that this role may know while the game runs; None: all
+    of them. The choices that differ are all there either way.
+    """
     ends = outcome(one.state), outcome(other.state)
-    steps = tuple(one.trace), tuple(other.trace)
+    steps = _seen(one, role), _seen(other, role)
+    hidden = () if role is None else hidden_meters(_running(one), role) | hidden_meters(_running(other), role)
+    known = [meter for meter in deck.meters if meter not in hidden]
     trees = _Tree(steps[0], steps[1]), _Tree(steps[1], steps[0])
     lines = {}
-    for meter, item in deck.meters.items():
+    for meter in known:
         start = one.states[0].meters[meter]
         a, b = (_line(run, meter, start, played.state.round) for run, played in zip(steps, (one, other), strict=True))
-        lines[meter] = Lines(item.id, a, b, _first_difference(a, b))
+        lines[meter] = Lines(meter, a, b, _first_difference(a, b))
     meters = {}
-    for meter in deck.meters:
+    for meter in known:
         a_steps, b_steps = ([s for s in run if s.meter == meter] for run in steps)
         found = _parting(a_steps, b_steps, trees)
         if found is not None:
@@ -104,6 +112,15 @@ def compare(deck: Deck, one: Played, other: Played) -> Comparison:
         first=_parting(steps[0], steps[1], trees),
         meters=meters,
     )
+
+
+def _seen(played: Played, role: str | None) -> tuple[TraceStep, ...]:
+    return tuple(played.trace) if role is None else visible_trace(_running(played), played.trace, role)
+
+
+def _running(played: Played) -> State:
+    """The last position of a run in which it was not over: what was secret then lies not open."""
+    return next(state for state in reversed(played.states) if not state.over)
 
 
 def _term(played: Played) -> int:

@@ -54,7 +54,12 @@ class Files:
         return os.write(file, content)
 
     def sync(self, file: int) -> None:
-        os.fsync(file)
+        if sys.platform == "darwin":  # where fsync leaves it in the memory of the drive
+            import fcntl
+
+            fcntl.fcntl(file, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(file)
 
     def cut(self, file: int, length: int) -> None:
         os.ftruncate(file, length)

@@ -13,7 +13,7 @@ from pathlib import Path
 from attrs import frozen
 
 from debate.journal import portable
-from debate.journal.entry import Header
+from debate.journal.entry import Header, Seated
 from debate.journal.fields import Malformed
 from debate.journal.files import FILES, Files, exists, publish, read_path
 from debate.journal.journal import Journal
@@ -117,7 +117,8 @@ class Saves:
         found = read(raw)
         if found.header is None:
             return Saved(path, name, None, 0, 0, "", "", (), changed, found.problem)
-        journal = Journal(found.header, found.entries)
+        seats = dict(found.header.seats)
+        seats.update({entry.role: entry.seat for entry in found.entries if isinstance(entry, Seated)})
         last = found.entries[-1] if found.entries else None
         return Saved(
             path=path,
@@ -127,7 +128,7 @@ class Saves:
             round=last.round if last else 1,
             phase=last.phase if last else "choose",
             ending=last.ending if last else "",
-            people=tuple(found.header.called[role] for role, seat in journal.seats.items() if seat.who == "person"),
+            people=tuple(found.header.called[role] for role, seat in seats.items() if seat.who == "person"),
             played=(last.at if last else found.header.at) or changed,
             problem=found.problem,
         )

@@ -27,7 +27,7 @@ from debate.journal.fields import Malformed, entry_fields, from_json, header_fie
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_LINE = 64 * 1024
-MAX_ENTRIES = 100_000
+MAX_ENTRIES = 20_000
 FIRST = "debate-game"
 _MAGIC = re.compile(rb'\{"debate-game":(\d{1,9}),', re.ASCII)
 _CHECKSUM = 16

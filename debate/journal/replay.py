@@ -9,7 +9,8 @@ from __future__ import annotations
 from attrs import evolve, field, frozen
 
 from debate.journal.entry import Header, Made, Seated, Went
-from debate.journal.journal import Journal
+from debate.journal.journal import Journal, utc_now
+from debate.journal.lines import Read
 from debate.rules import VERSION
 from debate.rules.deck import Deck
 from debate.rules.moves import IllegalMove
@@ -46,20 +47,21 @@ class Replayed:
         return self.states[self.journal.head]
 
 
-def replay(deck: Deck, journal: Journal) -> Replayed | Stop:
+def replay(deck: Deck, recorded: Journal | Read) -> Replayed | Stop:
     """Play a journal again with this deck; only the :class:`Stop` where not even the first position is that recorded.
 
-    Raises nothing for any content of the journal.
+    ``recorded``: a journal, or what was read of a file that has a header. Raises nothing for any content of it.
     """
-    header = journal.header
+    header = recorded.header
+    assert header is not None
     strange = _strange(deck, header)
     if strange:
         return Stop(0, strange)
     first = restart(deck, header.setting)
     if first.digest() != header.state:
         return Stop(0, f"The game begins differently {_because(deck, header)}.")
-    done = Replayed(Journal(header, clock=journal.clock), {0: first}, {0: []})
-    for entry in journal.entries:
+    done = Replayed(Journal(header, clock=getattr(recorded, "clock", utc_now)), {0: first}, {0: []})
+    for entry in recorded.entries:
         here = done.state
         if isinstance(entry, Made):
             try:

@@ -103,6 +103,16 @@ def test_going_back_to_any_point() -> None:
         session.back(5)
 
 
+def test_going_back_is_fair_alone_or_while_nothing_was_shown() -> None:
+    alone = play_out(new_session(), Random(2))
+    assert all(alone.can_go_back(count) for count in range(len(alone.moves) + 1))
+    two = new_session(people={"port": Seat("person"), "town": Seat("person")})
+    two.submit(two.legal("port")[0])
+    assert two.can_go_back(0)
+    two.submit(two.legal("town")[0])
+    assert not two.can_go_back(0)
+
+
 def test_several_people_take_back_only_what_is_sealed() -> None:
     """The latest choice of a person while nobody has seen it; afterwards nothing."""
     session = new_session(people={"port": Seat("person"), "town": Seat("person")})
