@@ -61,11 +61,11 @@ def start(
     the others keep the first. Raises ``ValueError`` for a name that the deck does not have.
     """
     views = tuple(sorted(set(views)))
-    draft = tuple(role for role in deck.turn_order if role in set(draft))
+    drafting = frozenset(draft)
     chosen = dict(motives or {})
     _known("preset", () if preset is None else (preset,), deck.presets)
     _known("view", views, deck.views)
-    _known("role", chosen, deck.roles)
+    _known("role", (*chosen, *drafting), deck.roles)
     for role, motive in chosen.items():
         _known(f"motive of '{role}'", (motive,), deck.roles[role].motives)
     tables = tables_for(deck, preset, views)
@@ -73,8 +73,18 @@ def start(
         ids = sorted(deck.roles[role].motives)
         if role not in chosen:
             chosen[role] = ids[roll64(seed, "motive", role) % len(ids)] if ids else ""
-    setting = Setting(seed, preset, views, tuple(chosen[role] for role in deck.turn_order), judged, draft)
-    return opening(tables, setting)
+    order = deck.turn_order
+    return opening(
+        tables,
+        Setting(
+            seed,
+            preset,
+            views,
+            motives=tuple(chosen[role] for role in order),
+            judged=judged,
+            draft=tuple(role for role in order if role in drafting),
+        ),
+    )
 
 
 def _known(kind: str, names: Iterable[str], known: Mapping[str, object]) -> None:
