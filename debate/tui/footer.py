@@ -21,7 +21,7 @@ class _Key:
     enabled: bool
 
     def content(self) -> Content:
-        first, second = ("bold $accent", "") if self.enabled else ("dim", "dim")
+        first, second = ("bold $text-accent", "") if self.enabled else ("dim", "dim")
         return say((self.shown, first), " ", (self.label, second))
 
     @property

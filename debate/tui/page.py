@@ -27,7 +27,7 @@ GUTTER = 2
 RULE = " │ "
 _FILLED = re.compile(r"[^ │](?:[^│]*[^ │])?")
 
-HEADING = "bold $accent"
+HEADING = "bold $text-accent"
 STRONG = "bold"
 QUIET = "$foreground 70%"
 BADGE = "bold reverse"

@@ -70,7 +70,7 @@ def meter_line(meter: Meter, value: int | None, change: int, cells: int) -> Cont
     return say(
         name,
         " ",
-        (bar(value, 6), "$accent"),
+        (bar(value, 6), "$text-accent"),
         (f" {value:>3}", "bold"),
         (f" {moved:<4}", "bold"),
     )
@@ -121,7 +121,7 @@ def seat_rows(session: Session, role: str | None, cells: int) -> list[Row]:
                     f"{mark} ",
                     (fit(definition.name, room), "bold" if id_ == role else ""),
                     " ",
-                    (capital + " " * (most - definition.capital_max), "$accent"),
+                    (capital + " " * (most - definition.capital_max), "$text-accent"),
                     " ",
                     (who if width(who) <= rest else "", QUIET),
                 ),

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from debate.rules.text import refused
 
 Part = str | Content | tuple[str, str]
-"""A text, a finished Content, or a text with a style such as ``"bold $accent"``."""
+"""A text, a finished Content, or a text with a style such as ``"bold $text-accent"``."""
 
 UP, DOWN, SAME = "▲", "▼", "="
 CHOSEN, CHOOSING = "✓", "…"
