@@ -121,7 +121,12 @@ def _shuffled(raw: Any, order: Random, key: str = "") -> Any:
 def test_what_is_legal_is_what_is_not_refused(game: Game, at: int) -> None:
     """Of all choices that can be written down, exactly those listed as legal have no refusal; the others have a code
     and a sentence, and playing one raises and changes nothing."""
-    state = game.states[at % len(game.states)]
+    answering = [state for state in game.states if state.phase == "answer"] or [game.state]
+    for state in (game.states[at % len(game.states)], answering[at % len(answering)]):
+        _legal_is_not_refused(game, state)
+
+
+def _legal_is_not_refused(game: Game, state: State) -> None:
     legal = {move for role in (*game.deck.turn_order, JUDGE) for move in debate.legal_moves(game.deck, state, role)}
     open_ = set()
     for move in _writable(game.deck, state):

@@ -36,6 +36,7 @@ moves:
 arguments:
   good: {voices: a, backs: [speak, dear], answers: theirs}
   other: {voices: a, backs: swear}
+  second-thought: {voices: a, backs: swear, answers: good}
   theirs: {voices: b, backs: [tell, give], answers: good}
 """
 
@@ -116,6 +117,9 @@ def test_while_others_are_asked(deck: Deck) -> None:
     assert _code(deck, answering, "a answer b with good") == "hand"
     assert _code(deck, answering, "a let-stand") == "answer"  # the offer comes first
     assert _code(deck, answering, "b accept give") == "offer"
+    taken = debate.play(deck, answering, debate.parse_move(deck, "a accept give")).state
+    assert _code(deck, taken, "a answer a with second-thought") == "answer"  # its own case
+    assert _code(deck, taken, "a answer b with second-thought") == "answer"
     answered = at(deck, "a play swear", "b play tell with theirs", "a answer b with good")
     assert _code(deck, answered, "b extend a with theirs") == "hand"
     assert _code(deck, answered, "b rest") == ""
