@@ -340,7 +340,7 @@ class Session:
         return new
 
     def fork_to(self, tip: int) -> Session:
-        """A session of its own that stands after entry ``tip`` of the journal, on or off the line. It is not recorded."""
+        """A session of its own that stands after entry ``tip`` of the journal, on the line or off. Not recorded."""
         line = self.journal.line(tip)
         shared = 0
         for entry, choice in zip(self.journal.line(), line, strict=False):

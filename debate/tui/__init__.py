@@ -5,19 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from debate.journal import Saves
+    from debate.saves import Opened
     from debate.session import Session
 
 __all__ = ["run_app"]
 
 
-def run_app(*, session: Session | None = None, watch: bool = False) -> int:
+def run_app(
+    *,
+    session: Session | None = None,
+    watch: bool = False,
+    saves: Saves | None = None,
+    opened: Opened | None = None,
+) -> int:
     """Show the game in the terminal and return the exit code, 0 for a normal end.
 
     ``session``: a game to begin with; None: the title screen. ``watch``: play it at reading pace without asking anybody
-    (its seats should all be opponents).
+    (its seats should all be opponents). ``saves``: where games are kept; None: nowhere. ``opened``: a saved game to
+    begin with.
     """
     from debate.tui.app import DebateApp
 
-    app = DebateApp(session=session, watch=watch)
+    app = DebateApp(session=session, watch=watch, saves=saves, opened=opened)
     app.run()
     return app.return_code or 0

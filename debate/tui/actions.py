@@ -60,14 +60,25 @@ _KEY_NAMES = {
 TABLE, PROMPT, ASK, CONSEQUENCES, TITLE = "table", "prompt", "ask", "consequences", "title"
 NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
-CLOSED_BY_ESCAPE = (PROMPT, ASK, READING, MAP, FLOW, WHY, NEW_GAME, ENDING, GUIDE)
+SAVED, TIMELINE, COMPARED = "saved", "timeline", "compared"
+CLOSED_BY_ESCAPE = (PROMPT, ASK, READING, MAP, FLOW, WHY, NEW_GAME, ENDING, GUIDE, SAVED, TIMELINE)
 
 ACTIONS: tuple[Action, ...] = (
     # title
+    Action("continue_game", ("c",), "Continue", "Go on with the game that you played last.", (TITLE,)),
     Action("new_game", ("n",), "New game", "Choose deck, role and who plays the others.", (TITLE, ENDING)),
     Action("quick_game", ("g",), "Quick game", "Start at once against scripted opponents.", (TITLE,)),
+    Action("saved_games", ("s",), "Saved games", "Open, rename, copy, delete or carry away a game.", (TITLE,)),
     Action("how_to_play", ("h",), "How to play", "Play one guided round, explained step by step.", (TITLE,)),
     Action("watch_game", ("w",), "Watch", "Let four opponents play, at reading pace.", (TITLE,)),
+    # saved games
+    Action("open_game", ("enter",), "Open", "Go on with the marked game, or look at it.", (SAVED,)),
+    Action("branch_game", ("b",), "Go on in a new game", "Go on from where it stands; the file stays.", (SAVED,)),
+    Action("rename_game", ("r",), "Rename", "Give the marked game another name.", (SAVED,)),
+    Action("copy_game", ("c",), "Copy", "Make a second game that is the same so far.", (SAVED,)),
+    Action("delete_game", ("d",), "Delete", "Delete the marked game; asks first.", (SAVED,)),
+    Action("export_game", ("x",), "Export", "Write the game and its deck as one file to carry away.", (SAVED,)),
+    Action("import_game", ("i",), "Import", "Take a game from a file.", (SAVED,)),
     # new game and briefing
     Action("start", ("ctrl+s",), "Start", "Start the game with these settings.", (NEW_GAME,), key_shown="^s"),
     Action("turn_back", ("left",), "Change", "Turn the marked setting back.", (NEW_GAME,), key_shown="←→"),
@@ -92,6 +103,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("glossary", ("g",), "Glossary", "Look up a word.", (TABLE, PROMPT, CONSEQUENCES, ENDING), footer=False),
     Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (TABLE,)),
     Action("redo", ("r",), "Redo", "Make again what you took back.", (TABLE,), footer=False),
+    Action("timeline", ("l",), "Timeline", "Step back through the game and see any past moment.", (TABLE, ENDING)),
+    Action("keep", ("k",), "Keep", "Save this game, which is not kept anywhere so far.", (TABLE, ENDING)),
+    # the past
+    Action("step_back", ("left",), "Step", "Go back to the choice before.", (TIMELINE,), key_shown="←→"),
+    Action("step_on", ("right",), "Step on", "Go on to the choice after.", (TIMELINE,), footer=False),
+    Action("what_if", ("x",), "What if", "Choose otherwise here, and set both games side by side.", (TIMELINE,)),
+    Action("debrief", ("e",), "Debrief", "Read how the game ended, and why.", (TIMELINE,)),
+    Action("go_on_here", ("b",), "Play on here", "Play on from this moment.", (TIMELINE,)),
+    Action("other_seat", ("v",), "Seat", "See this moment from another seat.", (TIMELINE,)),
     # pages to read
     Action("open", ("enter",), "Open", "Go where the marked line (▸) leads.", (READING, ENDING)),
     Action("earlier", ("backspace",), "Earlier page", "Go back to the page before.", (READING,)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -16,6 +17,8 @@ from debate.tui.actions import ANYWHERE, RoomCommands, bindings, places
 from debate.tui.text import settled
 
 if TYPE_CHECKING:
+    from debate.journal import Saves
+    from debate.saves import Opened
     from debate.session import Session
 
 SMALLEST = (80, 24)
@@ -44,7 +47,11 @@ HIGH_CONTRAST = Theme(
 
 
 class DebateApp(App[None]):
-    """The terminal game. ``session``: a game to begin with, else the title; ``watch``: nobody is asked."""
+    """The terminal game.
+
+    ``session``: a game to begin with, else the title; ``watch``: nobody is asked. ``saves``: where games are kept from
+    their first choice on; None: nowhere. ``opened``: a saved game to begin with.
+    """
 
     TITLE = "Debate"
     CSS_PATH = "styles/app.tcss"
@@ -53,10 +60,19 @@ class DebateApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, *, session: Session | None = None, watch: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        session: Session | None = None,
+        watch: bool = False,
+        saves: Saves | None = None,
+        opened: Opened | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
         self.watching = watch
+        self.saves = saves
+        self._opened = opened
         self._game: Worker[None] | None = None
 
     def on_mount(self) -> None:
@@ -66,12 +82,14 @@ class DebateApp(App[None]):
         self.push_screen(TitleScreen())
         if self.session is not None:
             self.begin(self.session)
+        elif self._opened is not None:
+            self.show_opened(self._opened)
 
     # The game in progress.
 
     @property
     def in_progress(self) -> bool:
-        """Whether leaving would lose a game that somebody plays."""
+        """Whether somebody plays a game that is not over."""
         session = self.session
         return session is not None and bool(session.people() and session.entries) and not session.state.over
 
@@ -82,18 +100,96 @@ class DebateApp(App[None]):
         from debate.tui.watch import WatchScreen
 
         self._leave_table()
+        if self.session is not session:
+            self._let_go()
         self.session = session
         table = TableScreen(session) if session.people() else WatchScreen(session)
         self._game = self.run_worker(Game(self, session, table).run(), group="game", exclusive=True)
 
     def finished(self, new_game: bool = False) -> None:
         """The game is over and has been looked at: back to the title, or on to a new game."""
-        self.session = None
+        self._let_go()
         self.call_later(self._leave_table)
         if new_game:
             from debate.tui.newgame import NewGameScreen
 
             self.call_later(lambda: self.push_screen(NewGameScreen()))
+
+    def _let_go(self) -> None:
+        """Close the record of the game, if one is kept; a game in which nobody chose anything leaves none."""
+        from debate.saves import drop_unplayed
+
+        if self.session is not None and self.saves is not None:
+            drop_unplayed(self.saves, self.session)
+        self.session = None
+
+    # Saved games.
+
+    def keep(self, session: Session, folder: str = "") -> str:
+        """Record this game from here on, in ``folder`` where one is given. Why that failed, empty where it is kept."""
+        from debate.journal import RecordError, Saves
+        from debate.saves import begin, default_saves
+
+        saves = default_saves(folder) if folder else self.saves
+        assert isinstance(saves, Saves)
+        try:
+            begin(saves, session, session.writer.path.stem if session.writer is not None else "")
+        except RecordError as problem:
+            return problem.sentence
+        self.saves = saves
+        return ""
+
+    def open_saved(self, path: Path) -> None:
+        """Go on with a saved game, or look at it."""
+        from debate.journal import RecordError
+        from debate.saves import open_game
+
+        if self.saves is None:
+            return
+        try:
+            self.show_opened(open_game(self.saves, path))
+        except RecordError as problem:
+            self.say(problem.sentence, warning=True)
+
+    def show_opened(self, opened: Opened) -> None:
+        """Sit down at the table of a game that was opened, or look at it, or say why not."""
+        session = opened.session
+        if session is None:
+            self._refused(opened)
+        elif session.read_only:
+            from debate.tui.timeline import TimelineScreen
+
+            people = session.people()
+            role = people[0] if len(people) == 1 else None
+            self.push_screen(TimelineScreen(session, role, opened.path.stem))
+        else:
+            self.begin(session)
+            for told in opened.told:
+                self.say(told)
+
+    def _refused(self, opened: Opened) -> None:
+        from debate.tui.question import QuestionScreen
+
+        answers = [("branch", "Go on from its last good entry in a new game")] if opened.branch else []
+
+        def answered(answer: str | None) -> None:
+            if answer == "branch":
+                self.branch_saved(opened.path)
+
+        answers.append(("stay", "Leave it as it is"))
+        self.push_screen(QuestionScreen("This game cannot be opened", opened.told, answers), answered)
+
+    def branch_saved(self, path: Path) -> None:
+        """Go on from the last good entry of a game in a new one."""
+        from debate.journal import RecordError
+        from debate.saves import branch
+
+        if self.saves is None:
+            return
+        try:
+            self.show_opened(branch(self.saves, path))
+        except RecordError as problem:
+            self.say(problem.sentence, warning=True)
 
     def _leave_table(self) -> None:
         """Close everything above the title."""
@@ -109,23 +205,26 @@ class DebateApp(App[None]):
         await self.action_leave()
 
     async def action_leave(self) -> None:
-        """Leave the program; with a game in progress ask first."""
-        from debate.tui.leaving import LeavingScreen
+        """Leave the program; with a game in progress ask first, and say whether it is kept."""
+        from debate.tui.leaving import QUIT, TO_TITLE, LeavingScreen
 
         if any(isinstance(screen, LeavingScreen) for screen in self.screen_stack):
             return
-        if not self.in_progress:
+        session = self.session
+        if session is None or not self.in_progress:
+            self._let_go()
             self.exit()
             return
 
         def decided(choice: str | None) -> None:
-            if choice == "quit":
+            if choice == QUIT:
+                self._let_go()
                 self.exit()
-            elif choice == "title":
-                self.session = None
+            elif choice == TO_TITLE:
+                self._let_go()
                 self._leave_table()
 
-        self.push_screen(LeavingScreen(), decided)
+        self.push_screen(LeavingScreen(session), decided)
 
     # What works everywhere.
 

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
+from debate.journal import RecordError
 from debate.session import Session
 from debate.tui.actions import CURTAIN, bindings
 from debate.tui.asks import PHASES
@@ -33,7 +34,7 @@ class CurtainScreen(Screen[bool]):
         role, name = session.deck.roles[self.role].name, session.seats[self.role].name
         who = f"{name}, you are {role}." if name else f"Whoever plays {role}:"
         with Vertical(id="curtain"):
-            yield Static(say(("The curtain is down", "bold $accent")))
+            yield Static(say(("The curtain is down", "bold $text-accent")))
             yield Static(say(who, " It is your turn at the keyboard."))
             yield Static(say(f"Round {session.state.round} · {PHASES[session.state.phase]}"))
             yield Static(say("Everybody else: look away. Then press ", ("⏎", "bold"), " to see your cards."))
@@ -46,5 +47,10 @@ class CurtainScreen(Screen[bool]):
         return self.session.can_take_back(self.before) if action == "take_back" else True
 
     def action_take_back(self) -> None:
-        if self.session.can_take_back(self.before) and self.session.undo() is not None:
-            self.dismiss(False)
+        if not self.session.can_take_back(self.before):
+            return
+        try:
+            if self.session.undo() is not None:
+                self.dismiss(False)
+        except RecordError:
+            self.dismiss(False)  # nothing was taken back: it could not be recorded

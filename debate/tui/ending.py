@@ -21,6 +21,7 @@ from debate.tui.ending_pages import EXCHANGE, PAGES, WHY, Debrief, as_text
 from debate.tui.flow import FlowScreen
 from debate.tui.footer import Keys
 from debate.tui.glossary import GlossaryScreen
+from debate.tui.keeping import keep_now
 from debate.tui.page import Page
 from debate.tui.text import entitle, say
 from debate.tui.why import WhyScreen
@@ -105,6 +106,8 @@ class EndingScreen(Screen[str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
             return any(line.to is not None for page in self.query(Page) for line in page.lines)
+        if action == "keep":
+            return self.session.kept_at is None and not self.session.read_only
         return True
 
     def action_turn(self, number: int) -> None:
@@ -141,6 +144,14 @@ class EndingScreen(Screen[str | None]):
 
     def action_flow(self) -> None:
         self.app.push_screen(FlowScreen(self.session, self.role))
+
+    def action_timeline(self) -> None:
+        from debate.tui.timeline import TimelineScreen
+
+        self.app.push_screen(TimelineScreen(self.session, self.role))
+
+    def action_keep(self) -> None:
+        keep_now(self.app, self.session)
 
     def action_glossary(self) -> None:
         self.app.push_screen(GlossaryScreen(self.session, self.role))

@@ -9,9 +9,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from debate.debrief.telling import consequences
+from debate.journal import RecordError
 from debate.rules.moves import IllegalMove, Move
 from debate.session import Session
-from debate.tui.text import settled
+from debate.tui.keeping import ELSEWHERE, LOOK, TO_TITLE, UNKEPT, UnsavedScreen, other_folder
 
 if TYPE_CHECKING:
     from debate.tui.app import DebateApp
@@ -28,11 +29,23 @@ class Game:
         self._told: dict[str | None, int] = {}
         """The number of the last step each role was told."""
         self._briefed: set[str] = set()
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """In a game gone on with: who was briefed and told before. The latest round that closed is told again."""
+        session, now = self.session, self.session.state
+        for role in session.people():
+            if any(entry.move.role == role for entry in session.entries):
+                self._briefed.add(role)
+                steps = session.visible(role)
+                known = [step.number for step in steps if now.over or step.round < now.round - 1]
+                self._told[role] = max(known, default=0)
 
     async def run(self) -> None:
         """Play to the end, then show how it ended."""
         session = self.session
         await self.app.push_screen(self.table)
+        await self._record()
         if not session.people():
             await self._watch()
         else:
@@ -47,8 +60,15 @@ class Game:
     async def _turn(self) -> bool:
         """Let opponents choose, then one person; True once the game is over."""
         session, table = self.session, self.table
-        while session.ask() is not None:
-            await asyncio.sleep(0)
+        try:
+            while session.ask() is not None:
+                await asyncio.sleep(0)
+        except RecordError as problem:
+            await self._save_elsewhere(problem.sentence)
+            return False
+        if session.read_only:
+            await self._save_elsewhere(session.read_only)
+            return False
         if session.state.over:
             return True
         awaited = session.awaited()
@@ -60,14 +80,57 @@ class Game:
             await self._tell(role)
             move = await table.ask(role)
         if move is not None:
-            self._submit(move)
+            await self._submit(move)
         return False
 
-    def _submit(self, move: Move) -> None:
+    async def _submit(self, move: Move) -> None:
         try:
             self.session.submit(move)
         except IllegalMove as refused:
-            self.app.notify(settled(str(refused.refusal)), severity="warning", markup=False)
+            self.app.say(str(refused), warning=True)
+        except RecordError as problem:
+            await self._save_elsewhere(problem.sentence)
+
+    async def _record(self) -> None:
+        """Record a game that people play from its beginning on."""
+        app, session = self.app, self.session
+        if app.saves is None or session.writer is not None or session.read_only or not session.people():
+            return
+        problem = app.keep(session)
+        while problem:
+            answer, problem = await self._ask_where(problem, begun=False)
+            if answer == UNKEPT:
+                app.saves = None
+                return
+
+    async def _save_elsewhere(self, problem: str) -> None:
+        """Nothing can be recorded any more: look on, until the game is saved in another place or left."""
+        session, table = self.session, self.table
+        table.show()
+        while problem:
+            answer, problem = await self._ask_where(problem, begun=True)
+            if answer == LOOK:
+                from debate.tui.timeline import TimelineScreen
+
+                await self.app.push_screen_wait(TimelineScreen(session, table.role))
+
+    async def _ask_where(self, problem: str, begun: bool) -> tuple[str, str]:
+        """What to do about a game that cannot be saved; with the problem that is left, empty once it is kept."""
+        app = self.app
+        answer = await app.push_screen_wait(UnsavedScreen(problem, begun=begun))
+        if answer == ELSEWHERE:
+            from debate.tui.typed import TypeScreen
+
+            folder = await app.push_screen_wait(
+                TypeScreen("Which folder?", "Where to save the game. It is made where it is missing.", other_folder())
+            )
+            problem = app.keep(self.session, folder) if folder else problem
+            if not problem:
+                app.say(f"The game is kept in {app.saves.folder if app.saves else folder}.")
+        elif answer == TO_TITLE:
+            app.finished()
+            await asyncio.Event().wait()  # until the game is cancelled
+        return answer or "", problem
 
     async def _hand_over(self, role: str) -> bool:
         """Draw the curtain between two people at one keyboard. False: a choice was taken back instead."""

@@ -104,6 +104,9 @@ class HowToScreen(TableScreen):
         if self.is_mounted:
             self.query_one("#coach", Static).update(say(coach(self.session)))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return False if action in ("keep", "timeline") else super().check_action(action, parameters)
+
     def action_back(self) -> None:
         self.dismiss()
 

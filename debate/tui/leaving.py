@@ -1,52 +1,31 @@
-"""Asked before a game in progress is left."""
+"""Asked before a game in progress is left: whether it is kept, and where it goes on."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from debate.rules.text import visible
+from debate.session import Session
+from debate.tui.question import QuestionScreen
 
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-
-from debate.tui.actions import ASK, bindings
-from debate.tui.footer import Keys
-from debate.tui.listing import Listing, Row
-from debate.tui.text import entitle, say
+STAY, TO_TITLE, QUIT = "stay", "title", "quit"
 
 
-class LeavingScreen(ModalScreen[str | None]):
-    """Ends with ``title`` (drop the game, go to the title), ``quit`` (drop it and leave), or None: play on."""
+class LeavingScreen(QuestionScreen):
+    """Ends with ``title`` or ``quit``; with ``stay`` or None the game is played on."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (ASK,)
-    BINDINGS = bindings(ASK)
-
-    def compose(self) -> ComposeResult:
-        with Vertical(id="leaving"):
-            yield Static(
-                say("This game is not kept anywhere: if you leave, it is lost. What would you like to do?")
-            )
-            yield Listing(id="leave-choices")
-        yield Keys()
-
-    def on_mount(self) -> None:
-        entitle(self.query_one("#leaving"), "Leave the game?")
-        choices = self.query_one("#leave-choices", Listing)
-        choices.show(
-            [
-                Row("stay", say("Play on")),
-                Row("title", say("Drop this game and go to the title")),
-                Row("quit", say("Drop this game and quit")),
-            ],
-            mark="stay",
-        )
-        choices.focus()
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, message: OptionList.OptionSelected) -> None:
-        message.stop()
-        self.dismiss(None if message.option_id == "stay" else message.option_id)
-
-    def action_back(self) -> None:
-        self.dismiss(None)
+    def __init__(self, session: Session) -> None:
+        kept = session.kept_at
+        if kept is not None:
+            texts = [
+                f"The game is kept as '{visible(kept.stem, 80)}', up to your last choice.",
+                "'Continue' on the title screen goes on from here, today or another day.",
+            ]
+            leave = "Go to the title", "Quit"
+        elif session.read_only:
+            texts = [
+                "Everything up to your last saved choice is on disk. What the game could not save was not done either."
+            ]
+            leave = "Go to the title", "Quit"
+        else:
+            texts = ["This game is not kept anywhere: if you leave, it is lost. What would you like to do?"]
+            leave = "Drop this game and go to the title", "Drop this game and quit"
+        super().__init__("Leave the game?", texts, ((STAY, "Play on"), (TO_TITLE, leave[0]), (QUIT, leave[1])))

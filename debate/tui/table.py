@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from debate.debrief.telling import Told
+from debate.journal import RecordError
 from debate.rules.moves import Move
 from debate.session import Session
 from debate.tui import panels
@@ -21,9 +23,13 @@ from debate.tui.asks import PHASES, Asked, asked
 from debate.tui.exchange import ExchangeScreen
 from debate.tui.floor import floor_rows, round_groups
 from debate.tui.footer import Keys
+from debate.tui.keeping import Banner, keep_now
 from debate.tui.listing import Listing, Row
 from debate.tui.page import Page, Ref
-from debate.tui.text import entitle, say, settled, width
+from debate.tui.text import entitle, say, width
+
+if TYPE_CHECKING:
+    from debate.tui.app import DebateApp
 
 WIDE = 110
 """From this width on all panels stand side by side; below, they share the window as tabs."""
@@ -70,6 +76,7 @@ class TableScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="head")
         yield Static(id="ask")
+        yield Banner()
         with Horizontal(id="tabs"):
             for number, (id_, title) in enumerate(TABS.items(), 1):
                 yield _Tab(say(f" {number} {title} "), id=f"tab-{id_}")
@@ -114,6 +121,7 @@ class TableScreen(Screen[None]):
         self._asked = asked(session, role) if role is not None else None
         self.query_one("#head", Static).update(self._head())
         self.query_one("#ask", Static).update(say((f" {self.prompt()}", "bold")))
+        self.query_one(Banner).tell(session)
         self.listing("world").show(panels.world_rows(session, role, self._cells("world")))
         self.listing("floor").show(floor_rows(session, role, self._cells("floor")))
         self.listing("seats").show(panels.seat_rows(session, role, self._cells("seats")))
@@ -129,10 +137,15 @@ class TableScreen(Screen[None]):
     def _cells(self, panel: str) -> int:
         """How many cells a row of this panel has, also while it is folded away."""
         inside = self.listing(panel).scrollable_content_region.width
-        wide = self.has_class("-wide")
-        if inside <= 2:
-            columns = self.size.width
-            inside = {"world": 41 if wide else columns - 35, "floor": columns - (79 if wide else 35)}.get(panel, 26)
+        if inside <= 12:
+            columns, wide = self.size.width, self.has_class("-wide")
+            halves = columns // 2 - 3 if wide else columns - 3
+            inside = {
+                "world": 41 if wide else columns - 35,
+                "floor": columns - (79 if wide else 35),
+                "moves": halves,
+                "hand": halves,
+            }.get(panel, 29)
         return max(16, inside - 2)
 
     def _head(self) -> Content:
@@ -158,7 +171,7 @@ class TableScreen(Screen[None]):
         hand.display, saying.display = not options, bool(options)
         title = self._asked.title if self._asked is not None else ""
         entitle(moves, title)
-        cells = max(20, moves.scrollable_content_region.width - 2)
+        cells = self._cells("moves")
         if options:
             moves.show([Row(option.id, option.content(cells)) for option in options])
             self._show_page()
@@ -171,7 +184,7 @@ class TableScreen(Screen[None]):
             return
         hand, marked = self.listing("hand"), self._marked_move()
         view = self.session.view(self.role)
-        cells = max(20, hand.scrollable_content_region.width - 2)
+        cells = self._cells("hand")
         hand.show(panels.hand_rows(view, self.session.deck, marked, cells))
         backing = sum(1 for card in view.hand if marked in self.session.deck.arguments[card].backs)
         entitle(hand, f"Your hand: {backing} of {len(view.hand)} back this move" if marked else "Your hand")
@@ -266,7 +279,7 @@ class TableScreen(Screen[None]):
             return
         if not any(move.move == move_id for move in self.session.legal(self.role)):
             refusal = self.session.refusal(Move(self.role, "play", move=move_id))
-            self.app.notify(settled(str(refusal)), severity="warning", markup=False)
+            cast("DebateApp", self.app).say(str(refusal), warning=True)
             return
         from debate.tui.preview import PreviewScreen
 
@@ -294,15 +307,34 @@ class TableScreen(Screen[None]):
             return self._choice is not None and self.session.can_take_back(self.role)
         if action == "redo":
             return self._choice is not None and self.session.can_redo()
+        if action == "timeline":
+            return bool(self.session.entries)
+        if action == "keep":
+            return self.session.kept_at is None and not self.session.read_only
         return True
 
     def action_undo(self) -> None:
-        if self.session.undo() is not None:
-            self.choose(None)
+        self._change(self.session.undo)
 
     def action_redo(self) -> None:
-        if self.session.redo() is not None:
+        self._change(self.session.redo)
+
+    def _change(self, change: Callable[[], Move | None]) -> None:
+        """Undo or redo; where that cannot be recorded, nothing was changed, and whoever asks the table sees to it."""
+        try:
+            changed = change() is not None
+        except RecordError:
+            changed = True
+        if changed:
             self.choose(None)
+
+    def action_keep(self) -> None:
+        keep_now(self.app, self.session)
+
+    def action_timeline(self) -> None:
+        from debate.tui.timeline import TimelineScreen
+
+        self.app.push_screen(TimelineScreen(self.session, self.role))
 
     # Looking things up.
 

@@ -14,13 +14,16 @@ from debate.tui.actions import TITLE, action, bindings
 from debate.tui.footer import Keys
 from debate.tui.listing import Listing, Row
 from debate.tui.page import QUIET
-from debate.tui.text import fit, say
+from debate.tui.text import cut, fit, say
 
 if TYPE_CHECKING:
+    from debate.journal import Saved
     from debate.tui.app import DebateApp
 
-CHOICES = ("new_game", "quick_game", "how_to_play", "watch_game", "help", "leave")
+CHOICES = ("continue_game", "new_game", "quick_game", "saved_games", "how_to_play", "watch_game", "help", "leave")
 DEFAULT_DECK = "zte"
+ROOM = 52
+"""Cells for what a choice does."""
 
 
 class TitleScreen(Screen[None]):
@@ -30,9 +33,13 @@ class TitleScreen(Screen[None]):
     BINDINGS = bindings(TITLE)
     AUTO_FOCUS = "#choices"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._latest: Saved | None = None
+
     def compose(self) -> ComposeResult:
         with Vertical(id="title"):
-            yield Static(say(("D E B A T E", "bold $accent")), id="name")
+            yield Static(say(("D E B A T E", "bold $text-accent")), id="name")
             yield Static(say("You can win the argument and still lose the policy."), id="motto")
             yield Listing(id="choices")
             yield Static(
@@ -47,12 +54,26 @@ class TitleScreen(Screen[None]):
             )
         yield Keys()
 
-    def on_mount(self) -> None:
+    def on_screen_resume(self) -> None:
+        """There may be another game to go on with now."""
+        self._latest = self._game.saves.latest() if self._game.saves is not None else None
         rows = []
         for id_ in CHOICES:
             item = action(id_)
-            rows.append(Row(id_, say((f"{item.shown:>2}  ", "bold"), fit(item.label, 13), (item.help, QUIET))))
-        self.query_one("#choices", Listing).show(rows)
+            help_ = item.help
+            if id_ == "continue_game" and self._latest is not None:
+                help_ = cut(f"{self._latest.name}, round {self._latest.round}", ROOM)
+            if self.check_action(id_, ()):
+                rows.append(Row(id_, say((f"{item.shown:>2}  ", "bold"), fit(item.label, 13), (help_, QUIET))))
+        self.query_one("#choices", Listing).show(rows, mark=rows[0].id)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "continue_game":
+            return self._latest is not None
+        if action == "saved_games":
+            return self._game.saves is not None
+        return True
 
     @on(OptionList.OptionSelected)
     async def _selected(self, message: OptionList.OptionSelected) -> None:
@@ -63,6 +84,16 @@ class TitleScreen(Screen[None]):
     @property
     def _game(self) -> DebateApp:
         return cast("DebateApp", self.app)
+
+    def action_continue_game(self) -> None:
+        if self._latest is not None:
+            self._game.open_saved(self._latest.path)
+
+    def action_saved_games(self) -> None:
+        from debate.tui.saved import SavedScreen
+
+        if self._game.saves is not None:
+            self.app.push_screen(SavedScreen(self._game.saves))
 
     def action_new_game(self) -> None:
         from debate.tui.newgame import NewGameScreen
