@@ -12,6 +12,7 @@ from debate.deckfile.kinds import Key, Kind, Section
 from debate.deckfile.names import Entries, Item, Names, check_id, either, is_empty
 from debate.deckfile.nodes import Map, Node, Scalar, Seq
 from debate.deckfile.notation import Notation
+from debate.deckfile.silence import read_silences
 from debate.deckfile.values import BAD
 from debate.deckfile.within import cut_short, grounds_fit, keys_fit, missing_keys, says_no, values_fit
 from debate.rules.deck import Grounds, Rounds
@@ -148,6 +149,8 @@ class Items:
             case k.Replaces():
                 assert item is not None
                 return self.replaces(node, item)
+            case k.Silences():
+                return read_silences(node, read, self.report)
 
     def _text_or_id(self, node: Node, of: tuple[str, ...], wants: str) -> Any:
         text = self.read.text(node, k.Text(lines=False), wants)

@@ -125,6 +125,11 @@ class Replaces:
     """Item id -> keys of that item with other values."""
 
 
+@frozen
+class Silences:
+    """Code of a warning -> why it is known and left, or a mapping of items to such reasons."""
+
+
 Kind = (
     Text
     | Whole
@@ -142,6 +147,7 @@ Kind = (
     | Table
     | Record
     | Replaces
+    | Silences
 )
 
 

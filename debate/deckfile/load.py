@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from attrs import field, frozen
+
 from debate.deckfile import names
 from debate.deckfile.across import across
 from debate.deckfile.finding import DeckError, Finding, Place, Report
@@ -15,6 +17,7 @@ from debate.deckfile.items import Items
 from debate.deckfile.keys import FORMAT, SECTIONS, SINGLE
 from debate.deckfile.names import Names
 from debate.deckfile.nodes import MAX_BYTES, Source, read_source
+from debate.deckfile.silence import Owners, Silence, Silenced, part
 from debate.deckfile.values import BAD
 from debate.deckfile.whole import Whole
 from debate.rules.deck import Deck, digest_of
@@ -30,14 +33,28 @@ def shipped_decks() -> tuple[str, ...]:
     return tuple(sorted(_shipped()))
 
 
+@frozen
+class Checked:
+    """What reading a deck gave. ``deck`` is None where it has errors.
+
+    ``silenced`` holds warnings that the deck says it knows about. ``texts``: what findings call a file -> its content,
+    with ``\\n`` for line ends.
+    """
+
+    deck: Deck | None
+    findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...] = ()
+    texts: Mapping[str, str] = field(factory=dict, repr=False)
+
+
 def check(path_or_name: str | os.PathLike[str]) -> tuple[Deck | None, tuple[Finding, ...]]:
     """Read a deck and tell all that is wrong with it. Without errors the deck comes too, warnings or not.
 
     ``path_or_name`` is the name of a shipped deck, a ``.yaml`` file or a folder of them. Nothing is raised for any
     content of the files; what cannot be opened is a finding as well.
     """
-    report = Report()
-    return _checked(_files(path_or_name, report), report)
+    checked = examine(path_or_name)
+    return checked.deck, checked.findings
 
 
 def check_files(name: str, files: Mapping[str, bytes]) -> tuple[Deck | None, tuple[Finding, ...]]:
@@ -45,11 +62,23 @@ def check_files(name: str, files: Mapping[str, bytes]) -> tuple[Deck | None, tup
 
     ``name`` is what findings call the deck.
     """
+    checked = examine_files(name, files)
+    return checked.deck, checked.findings
+
+
+def examine(path_or_name: str | os.PathLike[str]) -> Checked:
+    """As :func:`check`, with what was silenced and the files as read."""
+    report = Report()
+    return _checked(deck_files(path_or_name, report), report)
+
+
+def examine_files(name: str, files: Mapping[str, bytes]) -> Checked:
+    """As :func:`check_files`, with what was silenced and the files as read."""
     report = Report()
     shown = visible(name, 200)
     if not 1 <= len(files) <= MAX_FILES:
         report.error(Place(shown), "long", f"a deck has 1 to {MAX_FILES} files", f"{len(files)} files")
-        return None, report.findings()
+        return Checked(None, report.findings())
     return _checked(((visible(f"{shown}/{path}", 300), path, raw) for path, raw in files.items()), report)
 
 
@@ -68,17 +97,28 @@ def load_deck(path_or_name: str | os.PathLike[str]) -> Deck:
 # Files.
 
 
-def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> tuple[Deck | None, tuple[Finding, ...]]:
+def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked:
     sources: list[Source] = []
     kept: dict[str, bytes] = {}
+    texts: dict[str, str] = {}
     for file, path, raw in files:
         if sum(map(len, kept.values())) + len(raw) > MAX_DECK_BYTES:
             report.error(Place(file), "long", f"a deck holds at most {MAX_DECK_BYTES >> 20} MiB in all")
             break
         sources.append(read_source(file, path, raw, report))
         kept[path] = _same_line_ends(raw)
-    deck = _build(sources, report, kept) if sources else None
-    return deck, report.findings()
+        texts[file] = kept[path].decode(errors="replace")
+    if not sources:
+        return Checked(None, report.findings())
+    deck, silences, owners = _build(sources, report, kept)
+    told, silenced, unneeded = part(report.findings(), silences, owners)
+    if deck is not None and not report.left_out and unneeded:
+        for silence in unneeded:
+            at = f" at '{silence.id}'" if silence.id else ""
+            sentence = f"'silence' names {silence.code}{at}, and there is no such warning"
+            report.warning(silence.place, "unused", sentence, right="leave it out")
+        told, silenced, _ = part(report.findings(), silences, owners)
+    return Checked(deck, told, silenced, texts)
 
 
 def _same_line_ends(raw: bytes) -> bytes:
@@ -103,8 +143,14 @@ def _shipped() -> dict[str, Path]:
     return {}
 
 
-def _files(path_or_name: str | os.PathLike[str], report: Report) -> Iterator[tuple[str, str, bytes]]:
-    """(what findings call it, path inside the deck, content) of each file, in deck order."""
+def deck_root(path_or_name: str | os.PathLike[str]) -> Path:
+    """Where the deck of this name (a shipped one) or path should be; nothing need be there."""
+    asked = os.fsdecode(path_or_name)
+    return _shipped().get(asked) or Path(asked)
+
+
+def deck_files(path_or_name: str | os.PathLike[str], report: Report) -> Iterator[tuple[str, str, bytes]]:
+    """(what findings call it, path inside the deck, content) of each file, in deck order; problems are reported."""
     asked = os.fsdecode(path_or_name)
     shown = visible(asked, 200)
     shipped = _shipped()
@@ -168,10 +214,14 @@ def _why(problem: Exception) -> str:
 # Building.
 
 
-def _build(sources: list[Source], report: Report, files: Mapping[str, bytes]) -> Deck | None:
+def _build(
+    sources: list[Source], report: Report, files: Mapping[str, bytes]
+) -> tuple[Deck | None, tuple[Silence, ...], Owners]:
     found = names.collect(sources, report)
+    owners = Owners(sources, found)
     items = Items(found, report)
     parts: dict[str, Any] = {name: items.single(name) for name in SINGLE}
+    silences = parts.pop("silence")
     for name, section in SECTIONS.items():
         parts[name] = items.scripts() if section.listed else items.section(name)
     items.read.tell_misnamed()
@@ -181,11 +231,11 @@ def _build(sources: list[Source], report: Report, files: Mapping[str, bytes]) ->
         place = found.singles["format"][1]
         report.error(place, "value", "this program reads another format", str(version), str(FORMAT))
     if report.has_errors or not found.complete:
-        return None
+        return None, silences, owners
     given = {k: v for k, v in parts.items() if v is not None}
     deck = Deck(**given, places=_places(found), digest=digest_of(files), files=files)
     Whole(deck, found, items.read.used, report).check()
-    return None if report.has_errors else deck
+    return None if report.has_errors else deck, silences, owners
 
 
 def _places(found: Names) -> dict[tuple[str, str], tuple[str, int]]:

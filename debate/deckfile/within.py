@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from debate.deckfile.finding import Report
-from debate.deckfile.keys import CLASHES, COMPANY
 from debate.deckfile.kinds import Key, Section
 from debate.deckfile.names import Entries, Item, either
 from debate.deckfile.nodes import Node, Scalar
+from debate.deckfile.together import CLASHES, COMPANY
 
 
 def says_no(node: Node) -> bool:

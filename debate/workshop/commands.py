@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import NoReturn
 
 from debate.command import Exit, Parser, Stop, open_deck
@@ -22,6 +23,8 @@ def add(parser: Parser) -> None:
     check = commands.add_parser("check", help="tell all that is wrong in a deck")
     check.add_argument("path", metavar="PATH", help=_PATH)
     check.add_argument("--json", action="store_true", help="findings as JSON")
+    check.add_argument("--watch", action="store_true", help="check again whenever a file is saved, until Ctrl-C")
+    check.add_argument("--all", action="store_true", help="tell silenced warnings too, with their reasons")
     check.set_defaults(call=_check)
 
 
@@ -30,25 +33,38 @@ def _nothing_said(_: argparse.Namespace) -> NoReturn:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from debate.deckfile import check
+    from debate.deckfile.load import examine
+    from debate.workshop import checking
 
-    deck, findings = check(given.path)
-    errors = sum(finding.severity == "error" for finding in findings)
-    warnings = sum(finding.severity == "warning" for finding in findings)
+    if given.watch:
+        return _watch(given)
+    checked = examine(given.path)
     if given.json:
-        import json
-
-        import attrs
-
-        listed = [attrs.asdict(finding) for finding in findings]
-        found = {"deck": deck.id if deck else None, "errors": errors, "warnings": warnings, "findings": listed}
-        print(json.dumps(found, indent=2, ensure_ascii=True))
+        print(checking.as_json(checked))
     else:
-        for finding in findings:
-            print(finding)
-        counts = f"{errors or 'no'} error{'s' * (errors != 1)}, {warnings or 'no'} warning{'s' * (warnings != 1)}"
-        print(f"{visible(given.path, 200)}: {counts}. {'It can be played.' if deck else 'It cannot be played yet.'}")
-    return Exit.OK if deck is not None else Exit.PROBLEM
+        print(*checking.told(checked, given.path, given.all), sep="\n")
+    return Exit.OK if checked.deck is not None else Exit.PROBLEM
+
+
+def _watch(given: argparse.Namespace) -> int:
+    """Check whenever the deck is saved, until interrupted; JSON is one object for each check."""
+    from debate.workshop import checking
+
+    playable = False
+    clear = sys.stdout.isatty() and not given.json
+    try:
+        for checked in checking.changes(given.path):
+            playable = checked.deck is not None
+            if given.json:
+                print(checking.as_json(checked), flush=True)
+                continue
+            if clear:
+                print("\033[H\033[2J", end="")
+            print(*checking.told(checked, given.path, given.all), sep="\n")
+            print("Watching: save a file to check again, Ctrl-C ends." if clear else "", flush=True)
+    except KeyboardInterrupt:
+        print()
+    return Exit.OK if playable else Exit.PROBLEM
 
 
 def _count(text: str) -> int:

@@ -1,0 +1,89 @@
+"""What each code of a finding means. An example of each, and its cure, are with ``debate deck explain``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from debate.deckfile.finding import Severity
+
+
+@frozen
+class Code:
+    """``severities``: with which it may come. Only warnings can be silenced."""
+
+    means: str
+    severities: tuple[Severity, ...] = ("error",)
+
+
+_BOTH: tuple[Severity, ...] = ("error", "warning")
+_WARNING: tuple[Severity, ...] = ("warning",)
+
+CODES: Mapping[str, Code] = {
+    # The file.
+    "file": Code("A file or folder cannot be read, or is not a deck file: these end in .yaml.", _BOTH),
+    "character": Code(
+        "A character that nobody can see, that steers a terminal or turns the direction of writing; or the file is"
+        " not a text in UTF-8. Such characters often come along with text from a web page or a word processor."
+    ),
+    "long": Code("A file, a text or the nesting of keys is larger than a deck may have."),
+    "syntax": Code(
+        "The line cannot be read as YAML, the notation of decks: keys with a colon, indented with blanks, texts in"
+        " quotes where they hold signs. What stands below the line may not have been read either."
+    ),
+    "tab": Code("A tab stands where blanks are wanted: YAML does not indent with tabs."),
+    "colon": Code("A colon and a blank end a key, so a text that holds them must stand in quotes."),
+    "comma": Code("Inside { } and [ ] a comma ends a text, so a text that holds one must stand in quotes."),
+    "hash": Code(
+        "A blank and a # begin a comment, so the rest of a text that holds them is lost without quotes.", _BOTH
+    ),
+    "question-mark": Code(
+        "Inside { } a question mark in a text without quotes is read differently by different readers of YAML."
+    ),
+    "feature": Code("YAML has this, decks have not: anchors, aliases, tags, merge keys, a second document."),
+    # Names.
+    "shape": Code(
+        "A text stands where a list or a mapping is wanted, or the other way round; or an id is not formed as ids are."
+    ),
+    "twice": Code("A key, an id or an entry of a list stands twice."),
+    "unknown": Code("A name that the deck has not, mostly a misspelt one.", _BOTH),
+    "kind": Code("A name that the deck has, but for a thing of another kind than is wanted here."),
+    "missing": Code("Something that must be there is not."),
+    "empty": Code("A key without anything after it. Fill it, or leave the key out."),
+    # Values.
+    "value": Code("Not one of the few words that are wanted here, or not a value of this flag."),
+    "number": Code("Not a whole number."),
+    "yesno": Code("Neither yes nor no."),
+    "range": Code("A number outside its limits, or numbers that do not go together."),
+    "zero": Code("Adding nothing changes nothing. What the source says does not change is written as a denial."),
+    "table": Code(
+        "A step table has a meter after 'by', and after 'from' steps that rise and begin at 0 or the meter's min."
+    ),
+    # Conditions.
+    "bare": Code("A bare number does not say how to compare: at least, at most, exactly ..."),
+    "compare": Code("A comparison that is not written in the words of conditions, or does not fit what is compared."),
+    "not": Code(
+        "Conditions have no 'not', since it is unclear over two entries: none_of with a list says which is meant."
+    ),
+    "never-true": Code("A condition that can never hold, so what hangs on it never happens.", _BOTH),
+    "hidden": Code("A scripted opponent may not read a meter that its role cannot see."),
+    # What fits together.
+    "clash": Code("Two things that exclude each other.", _BOTH),
+    "grounds": Code(
+        "Everything that claims something about the world says where it comes from: passages of the source, or evidence"
+        " from elsewhere with 'basis: outside'."
+    ),
+    "last-ending": Code("Endings are tried from the first to the last, and the last one must always hold."),
+    # What can be played, but is probably not meant.
+    "scale": Code(
+        "A number that looks as if meters ran to 10. They run to 100, and a change of 1 is hardly seen.", _WARNING
+    ),
+    "fairness": Code(
+        "Too few cards: a role wants twelve, each card two answers in other piles, each open move two that back it.",
+        _WARNING,
+    ),
+    "no-move": Code("A role can have nothing to do in the first round but hold.", _WARNING),
+    "unused": Code("Something that nothing refers to or that can never come into play.", _BOTH),
+    "more": Code("So many findings that the rest is not told. Mend those above first.", ("note",)),
+}

@@ -1,0 +1,54 @@
+"""The line in which a finding stands, with a mark below the place."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from debate.deckfile.finding import Finding
+from debate.rules.text import refused
+
+WIDTH = 72
+
+
+def quote(text: str, finding: Finding, width: int = WIDTH) -> tuple[str, str] | None:
+    """The line of ``text`` (the whole file) and a line of carets to print below it; None where there is nothing to see.
+
+    Long lines are cut around the place to about ``width`` cells. What a terminal must not get is spelt as an escape.
+    """
+    lines = text.split("\n")
+    if "\0" in text or not 1 <= finding.line <= len(lines):
+        return None
+    line = lines[finding.line - 1]
+    at = min(finding.column - 1, len(line))
+    if not line.strip():
+        return None
+    marked = len(finding.wrong) if finding.wrong and line.startswith(finding.wrong, at) else 1
+    start = len(line) - len(line.lstrip(" "))
+    before, after = "", ""
+    if at + marked - start > width - 6:
+        start, before = max(start, at - width // 2), "..."
+    shown, mark, cells = before, " " * len(before), len(before)
+    for index in range(start, len(line)):
+        spelt = _spelt(line[index])
+        if cells + _cells(spelt) > width - 3:
+            after = "..."
+            break
+        shown += spelt
+        cells += _cells(spelt)
+        mark += ("^" if at <= index < at + marked else " ") * _cells(spelt)
+    if "^" not in mark:
+        mark += "^"
+    return shown + after, mark.rstrip()
+
+
+def _spelt(character: str) -> str:
+    if character == "\t" or refused(character, allowed="") is not None:
+        return character.encode("unicode_escape").decode()
+    return character
+
+
+def _cells(text: str) -> int:
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )

@@ -1,0 +1,116 @@
+"""``debate deck check``: all that is wrong in a deck, each with its line; once, or anew whenever the deck changes."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from debate.deckfile.finding import Finding
+from debate.deckfile.load import Checked, deck_root, examine
+from debate.deckfile.quote import quote
+from debate.rules.text import visible
+
+POLL = 0.1
+"""Seconds between two looks at the files."""
+SETTLE = 0.04
+"""Seconds for which they must not change, since some editors write a file in two steps."""
+
+Stamp = tuple[tuple[str, int, int, int], ...]
+
+
+def told(checked: Checked, path: str, silenced: bool = False) -> Iterator[str]:
+    """Lines for a terminal: each finding with its line and a caret, then a summary. ``silenced``: these too."""
+    for finding in checked.findings:
+        yield from _finding(checked, finding)
+    if silenced:
+        for each in checked.silenced:
+            yield from _finding(checked, each.finding)
+            yield f"    silenced: {each.reason}"
+    yield summary(checked, path)
+    codes = list(dict.fromkeys(finding.code for finding in checked.findings if finding.code != "more"))
+    if codes:
+        yield f"What a code means, with an example: debate deck explain {codes[0]}"
+
+
+def _finding(checked: Checked, finding: Finding) -> Iterator[str]:
+    place = f"{finding.file}:{finding.line}:{finding.column}"
+    wrong = f": {finding.wrong}" if finding.wrong else ""
+    right = f" -> {finding.right}" if finding.right else ""
+    yield f"{place} {finding.severity} {finding.code}: {finding.sentence}{wrong}{right}"
+    if finding.file in checked.texts:
+        for line in quote(checked.texts[finding.file], finding) or ():
+            yield f"    {line}"
+
+
+def summary(checked: Checked, path: str) -> str:
+    """``my-deck: 2 errors, no warnings. It cannot be played yet.``"""
+    count = Counter(finding.severity for finding in checked.findings)
+    parts = [_some(count["error"], "error"), _some(count["warning"], "warning")]
+    if checked.silenced:
+        parts.append(f"{len(checked.silenced)} silenced")
+    verdict = "It can be played." if checked.deck else "It cannot be played yet."
+    return f"{visible(path, 200)}: {', '.join(parts)}. {verdict}"
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{count or 'no'} {noun}{'s' * (count != 1)}"
+
+
+def as_json(checked: Checked) -> str:
+    """Everything found, for other programs."""
+    count = Counter(finding.severity for finding in checked.findings)
+    found: dict[str, Any] = {
+        "deck": checked.deck.id if checked.deck else None,
+        "errors": count["error"],
+        "warnings": count["warning"],
+        "findings": [attrs.asdict(finding) for finding in checked.findings],
+        "silenced": [{**attrs.asdict(each.finding), "reason": each.reason} for each in checked.silenced],
+    }
+    return json.dumps(found, indent=2, ensure_ascii=True)
+
+
+# Watching.
+
+
+def stamp(root: Path) -> Stamp:
+    """What changes when a file of the deck is saved, added or removed."""
+    found = []
+    if root.is_dir():
+        for folder, below, files in os.walk(root):
+            below[:] = sorted(name for name in below if not name.startswith("."))
+            found += [os.path.join(folder, name) for name in files if name.endswith((".yaml", ".yml"))]
+    else:
+        found = [str(root)]
+    stamps = []
+    for path in sorted(found):
+        try:
+            stat = os.stat(path)
+        except OSError:
+            continue
+        stamps.append((path, stat.st_mtime_ns, stat.st_size, stat.st_ino))
+    return tuple(stamps)
+
+
+def changes(path: str, sleep: Callable[[float], None] = time.sleep) -> Iterator[Checked]:
+    """The deck checked at once, and again whenever it was saved. Never ends by itself."""
+    root = deck_root(path)
+    seen = stamp(root)
+    yield examine(path)
+    while True:
+        sleep(POLL)
+        now = stamp(root)
+        if now == seen:
+            continue
+        while True:
+            sleep(SETTLE)
+            seen, now = now, stamp(root)
+            if now == seen:
+                break
+        yield examine(path)

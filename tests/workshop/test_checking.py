@@ -1,0 +1,103 @@
+"""``debate deck check``: what it prints, and how soon after a save."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from debate.cli import Exit, run
+from debate.deckfile import codes
+from debate.deckfile.load import Checked
+from debate.workshop import checking
+
+ROOT = Path(__file__).parent.parent.parent
+HARBOUR = (ROOT / "tests" / "decks" / "harbour.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    (tmp_path / "deck.yaml").write_text(HARBOUR, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_finding_shows_its_line(deck: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The place, how bad it is, the code and the cure; the line itself with the word marked; where to read more."""
+    (deck / "deck.yaml").write_text(HARBOUR.replace("    delay: 1", "    dealy: 1"), encoding="utf-8")
+    assert run(["deck", "check", str(deck)]) == Exit.PROBLEM
+    place, line, mark, *_, verdict, more = capsys.readouterr().out.splitlines()
+    assert place == f"{deck}/deck.yaml:52:5 error unknown: link 'mud-settles' has no such key: dealy -> delay"
+    assert (line, mark) == ("    dealy: 1", "    ^^^^^")
+    assert verdict.endswith("1 error, no warnings. It cannot be played yet.")
+    assert more == "What a code means, with an example: debate deck explain unknown"
+
+
+def test_silenced_warnings_are_counted_and_shown_when_asked(deck: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (deck / "more.yaml").write_text("silence: {fairness: A deck for tests.}", encoding="utf-8")
+    assert run(["deck", "check", str(deck)]) == Exit.OK
+    told = capsys.readouterr().out
+    assert "fairness:" not in told
+    assert " silenced. It can be played." in told
+    assert run(["deck", "check", str(deck), "--all"]) == Exit.OK
+    assert "    silenced: A deck for tests." in capsys.readouterr().out
+    assert run(["deck", "check", str(deck), "--json"]) == Exit.OK
+    found = json.loads(capsys.readouterr().out)
+    assert found["silenced"][0]["reason"] == "A deck for tests."
+    assert all(finding["code"] in codes.CODES for finding in found["findings"])
+
+
+def test_a_save_is_checked_at_once(deck: Path) -> None:
+    """Changed, added and removed files each give one new check, within 0.7 seconds; nothing happens without a save."""
+    found: list[tuple[float, Checked]] = []
+    stopped = threading.Event()
+
+    def sleep(seconds: float) -> None:
+        if stopped.wait(seconds):
+            raise KeyboardInterrupt
+
+    def watch() -> None:
+        try:
+            for checked in checking.changes(str(deck), sleep):
+                found.append((time.monotonic(), checked))
+        except KeyboardInterrupt:
+            pass
+
+    def waited(count: int) -> float:
+        start = time.monotonic()
+        while len(found) < count and time.monotonic() < start + 5:
+            time.sleep(0.01)
+        assert len(found) == count
+        return found[-1][0] - start
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        waited(1)
+        (deck / "deck.yaml").write_text(HARBOUR.replace("delay: 1", "dealy: 1"), encoding="utf-8")
+        times = [waited(2)]
+        assert found[-1][1].deck is None
+        os.replace(deck / "deck.yaml", deck / "deck.txt")
+        (deck / "good.yaml").write_text(HARBOUR, encoding="utf-8")
+        times.append(waited(3))
+        assert found[-1][1].deck is not None
+        time.sleep(0.25)
+        assert len(found) == 3
+        assert min(times) < 0.7
+    finally:
+        stopped.set()
+        watcher.join()
+
+
+def test_the_zte_deck_is_checked_in_half_a_second() -> None:
+    """Of nearly 4,000 lines; the best of three, since other programs may be running."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        checked = checking.examine("zte")
+        times.append(time.perf_counter() - start)
+    assert checked.deck is not None
+    assert min(times) < 1.0
