@@ -135,7 +135,7 @@ def _answer(session: Session, role: str, move: Move) -> Option:
             f"its move waits a round."
         ),
     ]
-    return Option(f"{speaker}: '{case.title}' with {card.title}", move, tuple(page))
+    return Option(f"{speaker}: '{case.title}' with '{card.title}'", move, tuple(page))
 
 
 def _let_stand(session: Session, role: str, move: Move) -> Option:

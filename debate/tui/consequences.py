@@ -15,32 +15,41 @@ from debate.debrief.rounds import rounds
 from debate.debrief.telling import STILL, Told
 from debate.session import Session
 from debate.tui.actions import CONSEQUENCES, bindings
-from debate.tui.floor import round_title
+from debate.tui.floor import round_groups, round_title
 from debate.tui.footer import Keys
-from debate.tui.groups import Group, floor_group, grouped, head_content, told_content
+from debate.tui.groups import Group, floor_group, head_content, told_content
 from debate.tui.listing import Listing, Row
 from debate.tui.page import QUIET, STRONG, Line, Page, Ref
 from debate.tui.text import entitle, say
 
 
 class ConsequencesScreen(Screen[None]):
-    """Shows what the rounds ``numbers`` brought, a cause at a time; any line can be asked for its reason."""
+    """Shows what the rounds ``numbers`` brought, a cause at a time; any line can be asked for its reason.
+
+    All of these rounds must have closed.
+    """
 
     PLACES: ClassVar[tuple[str, ...]] = (CONSEQUENCES,)
     BINDINGS = bindings(CONSEQUENCES)
     AUTO_FOCUS = "#consequences"
 
-    def __init__(self, session: Session, role: str | None, numbers: Sequence[int], lines: Sequence[Told]) -> None:
+    def __init__(self, session: Session, role: str | None, numbers: Sequence[int]) -> None:
         super().__init__()
         self.session = session
         self.role = role
+        deck, steps = session.deck, session.visible(role)
         records = [record for record in rounds(session.played, role) if record.number in numbers]
-        self.heading = ", ".join(round_title(session.deck, record) for record in records[:1])
+        self.heading = round_title(deck, records[0]) if records else ""
         if len(records) > 1:
-            self.heading += " and what came later" if session.state.over else " and after"
-        floor = floor_group(session.deck, [e for record in records for e in record.exchanges], role)
-        self.groups: list[Group] = [floor] if floor.lines else []
-        self.groups += grouped(session.deck, lines)
+            self.heading = f"Round {records[0].number} and what came later"
+        self.groups: list[Group] = []
+        for record in records:
+            inside = [floor_group(deck, record.exchanges, role), *round_groups(deck, steps, record.number)]
+            for group in inside:
+                if record is not records[0]:
+                    group.title = f"{round_title(deck, record)}: {group.title}"
+                if group.head is not None or group.lines:
+                    self.groups.append(group)
         self.shown = min(1, len(self.groups))
 
     @property

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from debate.debrief.telling import consequences
 from debate.journal import RecordError
 from debate.rules.moves import IllegalMove, Move
 from debate.session import Session
@@ -27,7 +26,7 @@ class Game:
         self.session = session
         self.table = table
         self._told: dict[str | None, int] = {}
-        """The number of the last step each role was told."""
+        """The last round whose consequences each role was told."""
         self._briefed: set[str] = set()
         self._take_up()
 
@@ -37,9 +36,7 @@ class Game:
         for role in session.people():
             if any(entry.move.role == role for entry in session.entries):
                 self._briefed.add(role)
-                steps = session.visible(role)
-                known = [step.number for step in steps if now.over or step.round < now.round - 1]
-                self._told[role] = max(known, default=0)
+                self._told[role] = now.round if now.over else now.round - 2
 
     async def run(self) -> None:
         """Play to the end, then show how it ended."""
@@ -155,20 +152,15 @@ class Game:
 
     async def _tell(self, role: str | None) -> None:
         """Show what came of the rounds that closed since this role was told last."""
-        session = self.session
-        steps = session.visible(role)
-        told = min(self._told.get(role, 0), len(steps))
-        now = session.state
-        closed = [step for step in steps if step.round < now.round or now.over]
-        self._told[role] = closed[-1].number if closed else 0
-        if not closed or closed[-1].number <= told:
+        session, now = self.session, self.session.state
+        closed = now.round if now.over else now.round - 1
+        told, self._told[role] = self._told.get(role, 0), closed
+        if closed <= told:
             return
         from debate.tui.consequences import ConsequencesScreen
 
-        rounds = sorted({step.round for step in closed if step.number > told})
-        lines = consequences(session.deck, closed, told)
         self.table.show()
-        await self.app.push_screen_wait(ConsequencesScreen(session, role, rounds, lines))
+        await self.app.push_screen_wait(ConsequencesScreen(session, role, range(told + 1, closed + 1)))
 
     async def _watch(self) -> None:
         """Four opponents play, at the pace of the table's clock."""
