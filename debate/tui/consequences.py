@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from debate.debrief.rounds import rounds
@@ -19,11 +18,12 @@ from debate.tui.floor import round_groups, round_title
 from debate.tui.footer import Keys
 from debate.tui.groups import Group, floor_group, head_content, told_content
 from debate.tui.listing import Listing, Row
+from debate.tui.looking import LookingScreen, Subject, subject_of
 from debate.tui.page import QUIET, STRONG, Line, Page, Ref
 from debate.tui.text import entitle, say
 
 
-class ConsequencesScreen(Screen[None]):
+class ConsequencesScreen(LookingScreen[None]):
     """Shows what the rounds ``numbers`` brought, a cause at a time; any line can be asked for its reason.
 
     All of these rounds must have closed.
@@ -34,9 +34,7 @@ class ConsequencesScreen(Screen[None]):
     AUTO_FOCUS = "#consequences"
 
     def __init__(self, session: Session, role: str | None, numbers: Sequence[int]) -> None:
-        super().__init__()
-        self.session = session
-        self.role = role
+        super().__init__(session, role)
         deck, steps = session.deck, session.visible(role)
         records = [record for record in rounds(session.played, role) if record.number in numbers]
         self.heading = round_title(deck, records[0]) if records else ""
@@ -125,13 +123,6 @@ class ConsequencesScreen(Screen[None]):
         message.stop()
         self.action_next_step()
 
-    def on_page_opened(self, message: Page.Opened) -> None:
-        message.stop()
-        if message.line.to is not None:
-            from debate.tui.details import DetailsScreen
-
-            self.app.push_screen(DetailsScreen(self.session, self.role, message.line.to))
-
     def action_next_step(self) -> None:
         if self.finished:
             self.dismiss()
@@ -144,25 +135,6 @@ class ConsequencesScreen(Screen[None]):
         else:
             self._show(len(self.groups))
 
-    def action_why(self) -> None:
-        from debate.tui.why import WhyScreen
-
+    def subject(self) -> Subject:
         told = self._marked()
-        step = told.step if told is not None else None
-        subject = (step.meter or step.flag) if step is not None else None
-        number = step.number if step is not None and subject else None
-        self.app.push_screen(WhyScreen(self.session, self.role, subject, number))
-
-    def action_causal_map(self) -> None:
-        from debate.tui.causal_map import MapScreen
-
-        told = self._marked()
-        step = told.step if told is not None else None
-        self.app.push_screen(
-            MapScreen(self.session, self.role, (step.meter or step.flag) if step is not None else None)
-        )
-
-    def action_glossary(self) -> None:
-        from debate.tui.glossary import GlossaryScreen
-
-        self.app.push_screen(GlossaryScreen(self.session, self.role))
+        return subject_of(told.step if told is not None else None)

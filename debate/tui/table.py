@@ -10,10 +10,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from debate.debrief.telling import Told
 from debate.journal import RecordError
 from debate.rules.moves import Move
 from debate.session import Session
@@ -25,6 +23,7 @@ from debate.tui.floor import floor_rows, round_groups
 from debate.tui.footer import Keys
 from debate.tui.keeping import Banner, keep_now
 from debate.tui.listing import Listing, Row
+from debate.tui.looking import NOTHING, LookingScreen, Subject, subject_of
 from debate.tui.page import Page, Ref
 from debate.tui.text import entitle, say, width
 
@@ -54,7 +53,7 @@ class _Tab(Static):
         cast(TableScreen, self.screen).show_tab((self.id or "").removeprefix("tab-"))
 
 
-class TableScreen(Screen[None]):
+class TableScreen(LookingScreen[None]):
     """Shows a session as one role may see it, and asks for its choices.
 
     ``role`` None shows what everybody may know and asks nobody.
@@ -66,9 +65,7 @@ class TableScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
 
     def __init__(self, session: Session, role: str | None = None) -> None:
-        super().__init__()
-        self.session = session
-        self.role = role
+        super().__init__(session, role)
         self._asked: Asked | None = None
         self._choice: asyncio.Future[Move | None] | None = None
         self._tab = "move"
@@ -264,7 +261,7 @@ class TableScreen(Screen[None]):
         message.stop()
         listing, id_ = message.option_list.id, message.option_id or ""
         if listing != "moves":
-            self._open(id_)
+            self.open_row(id_)
         elif self._asked is not None and self._asked.options:
             self.choose(next(option.move for option in self._asked.options if option.id == id_))
         elif id_ == "hold":
@@ -275,7 +272,7 @@ class TableScreen(Screen[None]):
     def _look_ahead(self, move_id: str) -> None:
         """Show what the move would do and let the player choose the case; or say why it cannot be chosen."""
         if self.role is None or not self._choosing():
-            self._open(f"move:{move_id}")
+            self.open_row(f"move:{move_id}")
             return
         if not any(move.move == move_id for move in self.session.legal(self.role)):
             refusal = self.session.refusal(Move(self.role, "play", move=move_id))
@@ -338,10 +335,8 @@ class TableScreen(Screen[None]):
 
     # Looking things up.
 
-    def _open(self, id_: str) -> None:
-        """Show the page of a row: a meter, a flag, a card, a move, a role, or why something came."""
-        from debate.tui.details import DetailsScreen
-
+    def open_row(self, id_: str) -> None:
+        """Show the page of a row: a meter, a flag, a card, a move, a role, an exchange, or why something came."""
         kind, _, rest = id_.partition(":")
         if kind == "exchange":
             number, _, role = rest.partition(":")
@@ -350,8 +345,8 @@ class TableScreen(Screen[None]):
             self.action_why()
         elif kind == "pending":
             self.action_pending()
-        elif kind in ("meter", "flag", "role", "card", "move") and rest != "none":
-            self.app.push_screen(DetailsScreen(self.session, self.role, Ref(kind, rest)))
+        elif kind in ("meter", "flag", "role", "card", "move"):
+            self.look_up(Ref(kind, rest))
 
     def action_details(self) -> None:
         page = self.focused
@@ -361,56 +356,20 @@ class TableScreen(Screen[None]):
             if page.id == "moves" and self._asked is not None and self._asked.options:
                 self.query_one("#saying", Page).focus()
             else:
-                self._open(page.marked)
+                self.open_row(page.marked)
 
-    def on_page_opened(self, message: Page.Opened) -> None:
-        message.stop()
-        if message.line.to is not None:
-            self._open(f"{message.line.to.kind}:{message.line.to.id}")
-
-    def _subject(self) -> tuple[str | None, int | None]:
-        """What is marked, to ask about: a meter or flag, or the step of a consequence on the floor."""
+    def subject(self) -> Subject:
         listing = self.focused
         if not isinstance(listing, Listing) or not listing.marked:
-            return None, None
+            return NOTHING
         kind, _, rest = listing.marked.partition(":")
         if kind in ("meter", "flag"):
             return rest, None
-        told = self._told(rest) if kind == "told" else None
-        if told is None or told.step is None:
-            return None, None
-        return told.step.meter or told.step.flag, told.step.number
-
-    def _told(self, rest: str) -> Told:
-        number, place, line = (int(part) for part in rest.split(":"))
+        if kind != "told":
+            return NOTHING
+        number, place, line = map(int, rest.split(":"))
         groups = round_groups(self.session.deck, self.session.visible(self.role), number)
-        return groups[place].lines[line]
-
-    def action_why(self) -> None:
-        from debate.tui.why import WhyScreen
-
-        subject, step = self._subject()
-        self.app.push_screen(WhyScreen(self.session, self.role, subject, step))
-
-    def action_causal_map(self) -> None:
-        from debate.tui.causal_map import MapScreen
-
-        self.app.push_screen(MapScreen(self.session, self.role, self._subject()[0]))
-
-    def action_flow(self) -> None:
-        from debate.tui.flow import FlowScreen
-
-        self.app.push_screen(FlowScreen(self.session, self.role))
-
-    def action_pending(self) -> None:
-        from debate.tui.pending import PendingScreen
-
-        self.app.push_screen(PendingScreen(self.session, self.role))
-
-    def action_glossary(self) -> None:
-        from debate.tui.glossary import GlossaryScreen
-
-        self.app.push_screen(GlossaryScreen(self.session, self.role))
+        return subject_of(groups[place].lines[line].step)
 
     def _has_rows(self, id_: str) -> bool:
         panel = self.query_one(f"#{id_}")

@@ -218,7 +218,7 @@ class TimelineScreen(TableScreen):
         if message.option_list.id == "moves":
             self.action_confirm()
         else:
-            self._open(message.option_id or "")
+            self.open_row(message.option_id or "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in NOT_HERE:

@@ -68,7 +68,7 @@ async def test_details_of_every_kind() -> None:
     async with playing(game(works=PERSON)) as pilot:
         table = await seated(pilot)
         for panel in ("moves", "hand", "world", "standing", "seats"):
-            table._open(table.listing(panel).marked or "")
+            table.open_row(table.listing(panel).marked or "")
             await screen(pilot, "DetailsScreen")
             harmless(pilot)
             await act(pilot, "back")
@@ -86,7 +86,7 @@ async def test_answers_consequences_and_exchanges() -> None:
         await act(pilot, "skip")
         harmless(pilot)
         table = await asked(pilot)
-        table._open(next(row.id for row in table.listing("floor").rows if row.id.startswith("exchange:")))
+        table.open_row(next(row.id for row in table.listing("floor").rows if row.id.startswith("exchange:")))
         await screen(pilot, "ExchangeScreen")
         harmless(pilot)
 

@@ -20,7 +20,8 @@ async def test_a_whole_game_ends_at_the_title() -> None:
         while not game.state.over:
             await choose(pilot)
             await until(pilot, lambda: game.state.over or "works" in game.state.awaiting)
-        await screen(pilot, "ConsequencesScreen")
+        told = await screen(pilot, "ConsequencesScreen")
+        assert told.heading == "Round 3 and what came later"  # type: ignore[attr-defined]
         await act(pilot, "skip")
         await act(pilot, "skip")
         await screen(pilot, "EndingScreen")
@@ -113,6 +114,24 @@ async def test_hold_undo_and_redo() -> None:
         await act(pilot, "redo")
         await asked(pilot)
         assert any(move.kind == "hold" and move.role == "works" for move in game.moves)
+
+
+async def test_a_round_played_again_is_told_again() -> None:
+    """Undo takes back a round that was told; once it is played otherwise, what came of it is told anew."""
+    game = session("works")
+    async with playing(game) as pilot:
+        await seated(pilot)
+        for _ in range(2):
+            while game.state.round == 1:
+                await choose(pilot)
+            told = await screen(pilot, "ConsequencesScreen")
+            assert told.heading.startswith("Round 1")  # type: ignore[attr-defined]
+            await act(pilot, "skip")
+            await act(pilot, "skip")
+            await asked(pilot)
+            await act(pilot, "undo")
+            await asked(pilot)
+            assert game.state.round == 1
 
 
 async def test_answers_are_offered_with_what_was_said() -> None:
