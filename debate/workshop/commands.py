@@ -4,32 +4,135 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 from debate.command import Exit, Parser, Stop, open_deck
-from debate.rules.text import visible
+from debate.rules.text import TextError, visible
 
 _PATH = "a .yaml file, a folder of them, or the name of a shipped deck"
+_EXAMPLES = """examples:
+  debate deck new night-bus                   a small deck of your own, to be changed
+  debate deck check night-bus --watch         all that is wrong in it, told anew whenever you save
+  debate deck explain comma                   what a finding means, and how to mend it
+  debate deck map night-bus --from trade      what drives a meter, and what it drives
+"""
 
 
 def add(parser: Parser) -> None:
     """Give ``debate deck`` its commands."""
+    from debate.workshop.beginning import ASKS
+
+    parser.epilog, parser.formatter_class = _EXAMPLES, argparse.RawDescriptionHelpFormatter
     parser.set_defaults(call=_nothing_said)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+
+    new = commands.add_parser("new", help="write a small deck to begin with")
+    new.add_argument("name", metavar="NAME", help="its name, or the path of a folder that is to be made for it")
+    for ask in ASKS:
+        new.add_argument(f"--{ask.key}", metavar="TEXT", help=f"{ask.question} (default: {ask.default})")
+    new.add_argument("--yes", action="store_true", help="ask nothing: what is not said has its default")
+    new.set_defaults(call=_new)
+
+    check = commands.add_parser("check", help="tell all that is wrong in a deck")
+    check.add_argument("path", metavar="PATH", help=_PATH)
+    check.add_argument("--watch", action="store_true", help="check again whenever a file is saved, until Ctrl-C")
+    check.add_argument("--all", action="store_true", help="tell silenced warnings too, with their reasons")
+    check.add_argument("--json", action="store_true", help="findings as JSON")
+    check.set_defaults(call=_check)
+
+    schema = commands.add_parser("schema", help="JSON Schema of decks, for editors that complete and hint")
+    schema.add_argument("--deck", metavar="PATH", help="offer the ids of this deck too")
+    schema.add_argument("--out", metavar="FILE", help="write it there (default: print it)")
+    schema.set_defaults(call=_schema)
+
     balance = commands.add_parser("balance", help="measure how good a game a deck is, by playing it")
     balance.add_argument("path", metavar="PATH", help=_PATH)
     balance.add_argument("--games", type=_count, default=200, metavar="N", help="games of each kind (default: 200)")
     balance.set_defaults(call=_balance)
-    check = commands.add_parser("check", help="tell all that is wrong in a deck")
-    check.add_argument("path", metavar="PATH", help=_PATH)
-    check.add_argument("--json", action="store_true", help="findings as JSON")
-    check.add_argument("--watch", action="store_true", help="check again whenever a file is saved, until Ctrl-C")
-    check.add_argument("--all", action="store_true", help="tell silenced warnings too, with their reasons")
-    check.set_defaults(call=_check)
 
 
 def _nothing_said(_: argparse.Namespace) -> NoReturn:
     raise Stop(Exit.USAGE, "say what to do with the deck, such as 'debate deck check PATH'.")
+
+
+def write_out(text: str, path: str | None) -> None:
+    """Print ``text``, or write it into a file and say so."""
+    if path is None:
+        print(text)
+        return
+    try:
+        Path(path).write_text(text + "\n", encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as problem:
+        raise Stop(Exit.PROBLEM, _cannot_write(path, problem)) from None
+    print(f"Written: {visible(path, 200)}")
+
+
+def _cannot_write(path: str, problem: Exception) -> str:
+    why = (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
+    return f"'{visible(path, 200)}' cannot be written: {visible(why).lower()}."
+
+
+# Making.
+
+
+def _new(given: argparse.Namespace) -> int:
+    from debate.workshop import beginning
+
+    try:
+        folder, id = beginning.name_of(given.name)
+        said = {ask.key: getattr(given, ask.key) for ask in beginning.ASKS}
+        answers = {key: beginning.cleaned(text) for key, text in said.items() if text is not None}
+    except beginning.CannotBegin as problem:
+        raise Stop(Exit.USAGE, str(problem)) from None
+    except TextError as problem:
+        raise Stop(Exit.USAGE, f"{problem}.") from None
+    if not given.yes and sys.stdin.isatty():
+        print("A few questions; press Enter to take what stands in brackets. All of it can be changed later.\n")
+        for ask in beginning.ASKS:
+            if ask.key not in answers:
+                answers[ask.key] = _asked(ask)
+    try:
+        deck, _ = beginning.write(folder, beginning.first_deck(folder, id, answers))
+    except (OSError, ValueError) as problem:
+        raise Stop(Exit.PROBLEM, _cannot_write(given.name, problem)) from None
+    shown = visible(str(folder), 200)
+    print(f"Written: {visible(str(deck), 200)}")
+    print(f"  debate deck check {shown} --watch    all that is wrong, told anew whenever you save")
+    print(f"  debate play {shown}                  play it")
+    return Exit.OK
+
+
+def _asked(ask: object) -> str:
+    from debate.workshop.beginning import Ask, cleaned
+
+    assert isinstance(ask, Ask)
+    while True:
+        try:
+            return cleaned(input(f"{ask.question} [{ask.default}] "))
+        except EOFError:
+            return ""
+        except TextError as problem:
+            print(f"{problem}. Once more, please.")
+
+
+def _schema(given: argparse.Namespace) -> int:
+    import json
+
+    from debate.deckfile.load import examine
+    from debate.workshop.schema import schema
+
+    names = None
+    if given.deck is not None:
+        checked = examine(given.deck)
+        if checked.names is None:
+            raise Stop(Exit.PROBLEM, "\n".join(map(str, checked.findings)))
+        names = checked.names
+    write_out(json.dumps(schema(names), indent=1), given.out)
+    return Exit.OK
+
+
+# Checking.
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -65,6 +168,9 @@ def _watch(given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print()
     return Exit.OK if playable else Exit.PROBLEM
+
+
+# Measuring.
 
 
 def _count(text: str) -> int:

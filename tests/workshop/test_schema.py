@@ -1,0 +1,182 @@
+"""The JSON Schema says what the reader says, as far as it can say it, and is never stricter."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from debate.deckfile.keys import SECTIONS, SINGLE
+from debate.deckfile.kinds import Key, Record, Table
+from debate.deckfile.load import examine, examine_files
+from debate.workshop.schema import schema
+from tests.deckfile.mistakes import MISTAKES
+
+ROOT = Path(__file__).parent.parent.parent
+DECKS = {
+    "harbour": ROOT / "tests" / "decks" / "harbour.yaml",
+    "valley": ROOT / "tests" / "decks" / "valley",
+    "zte": ROOT / "decks" / "zte",
+}
+GENERAL = Draft7Validator(schema())
+HARBOUR = DECKS["harbour"].read_text(encoding="utf-8")
+OWN = Draft7Validator(schema(examine(DECKS["harbour"]).names))
+
+
+class EditorLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Guesses types as YAML 1.2 does, which is what editors do."""
+
+
+EditorLoader.yaml_implicit_resolvers = {}
+for tag, pattern, first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("int", r"[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)", "-+.0123456789"),
+    ("null", r"null|~|", ["n", "~", ""]),
+):
+    EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^({pattern})$"), list(first))
+
+
+def wrong(validator: Draft7Validator, text: str) -> list[str]:
+    data = yaml.load(text, EditorLoader)
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
+
+
+def files_of(path: Path) -> list[Path]:
+    return sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_good_decks_are_good(name: str) -> None:
+    """Every file of every deck, by the general schema and by the one with the deck's own ids."""
+    own = Draft7Validator(schema(examine(DECKS[name]).names))
+    for path in files_of(DECKS[name]):
+        text = path.read_text(encoding="utf-8")
+        for validator in (GENERAL, own):
+            assert wrong(validator, text) == []
+        assert not list(own.iter_errors(yaml.load(text, yaml.BaseLoader)))
+
+
+def test_it_is_a_schema_without_guesses() -> None:
+    """Valid JSON Schema in which none of the words stands that make editors guess."""
+    for one in (schema(), schema(examine(DECKS["zte"]).names)):
+        Draft7Validator.check_schema(one)
+        assert not {"oneOf", "anyOf", "allOf", "if", "not"} & set(schema_words(one))
+        assert len(json.dumps(one)) < 200_000
+
+
+def schema_words(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        for word, inner in part.items():
+            yield word
+            ids = word in ("properties", "definitions")
+            for value in inner.values() if ids else [inner]:
+                yield from schema_words(value)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from schema_words(inner)
+
+
+@pytest.fixture(scope="module")
+def refused() -> dict[str, tuple[str, list[str]]]:
+    """Mistake -> the deck with it, and what the schemas say to it."""
+    found = {}
+    for what, old, new in MISTAKES:
+        text = HARBOUR.replace(old, new)
+        try:
+            found[what] = text, wrong(OWN, text) or wrong(GENERAL, text)
+        except yaml.YAMLError as problem:
+            found[what] = text, [str(problem)]
+    return found
+
+
+def test_what_it_refuses_the_reader_refuses(refused: dict[str, tuple[str, list[str]]]) -> None:
+    """It is never stricter than the reader, and finds half of the mistakes of beginners."""
+    for what, (text, told) in refused.items():
+        if told:
+            assert examine_files("harbour", {"a.yaml": text.encode()}).deck is None, (what, told)
+    assert sum(bool(told) for _, told in refused.values()) >= 70
+
+
+# Key by key.
+
+DATA: dict[str, Any] = yaml.load(HARBOUR, yaml.BaseLoader) | {"silence": {"fairness": "A deck for tests."}}
+
+
+def places() -> Iterator[tuple[tuple[str | int, ...], Key]]:
+    """Each declared key that the harbour has, once, with the path to its value."""
+    found: dict[tuple[str, ...], tuple[tuple[str | int, ...], Key]] = {}
+    for name, declared in SINGLE.items():
+        below((name,), DATA[name], declared, (name,), found)
+    for name, section in SECTIONS.items():
+        for id, item in DATA[name].items():
+            for number, keys in enumerate(item if section.listed else [item]):
+                path = (name, id, number) if section.listed else (name, id)
+                for key, value in keys.items():
+                    below((*path, key), value, section.keys[key], (name, key), found)
+    yield from found.values()
+
+
+def below(path: Any, value: Any, declared: Key, kind: Any, found: Any) -> None:
+    found.setdefault(kind, (path, declared))
+    record = declared.kind
+    if isinstance(record, Table) and isinstance(record.value, Record):
+        id, value = next(iter(value.items()))
+        path, record = (*path, id), record.value
+    if isinstance(record, Record):
+        for key, inner in value.items():
+            below((*path, key), inner, record.keys[key], (*kind, key), found)
+
+
+PLACES = list(places())
+
+
+def changed(path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
+    """The harbour with another value at a place; None takes it out."""
+    data = copy.deepcopy(DATA)
+    inner: Any = data
+    for step in path[:-1]:
+        inner = inner[step]
+    if value is None:
+        del inner[path[-1]]
+    else:
+        inner[path[-1]] = value
+    return data
+
+
+def agree(data: dict[str, Any]) -> tuple[bool, bool]:
+    """Whether the schema and the reader refuse it."""
+    deck = examine_files("harbour", {"a.yaml": json.dumps(data).encode()}).deck
+    return bool(list(GENERAL.iter_errors(data))), deck is None
+
+
+def test_every_declared_key_is_tried() -> None:
+    """The harbour has every key of every section, so the next tests go through the whole declaration."""
+    kinds = {tuple(step for step in path if isinstance(step, str)) for path, _ in PLACES}
+    tried = {(path[0], path[2 if path[0] in SECTIONS else 0]) for path in kinds if len(path) > 2 or path[0] in SINGLE}
+    wanted = {(name, name) for name in SINGLE} | {(n, key) for n, section in SECTIONS.items() for key in section.keys}
+    assert wanted - tried <= {
+        ("meters", "evidence"),
+        ("flags", "basis"),
+        ("denials", "follows"),
+        ("denials", "every"),
+        *((name, key) for name in SECTIONS for key in ("basis", "evidence", "source", "active")),
+    }
+
+
+@pytest.mark.parametrize(("path", "declared"), PLACES, ids=[".".join(map(str, path)) for path, _ in PLACES])
+def test_schema_and_reader_agree_on_a_key(path: tuple[str | int, ...], declared: Key) -> None:
+    """A list in a list fits nowhere; an unknown key beside it is refused; taken out, it is missed if required."""
+    assert agree(changed(path, [["x"]])) == (True, True)
+    if len(path) > 1:
+        assert agree(changed((*path[:-1], "zzz"), "x")) == (True, True)
+        schema_misses, reader_misses = agree(changed(path, None))
+        assert schema_misses == declared.required
+        assert reader_misses >= schema_misses
