@@ -1,4 +1,4 @@
-"""Screens of a game from which things can be looked up: why, the map, the flow sheet, what is coming, words, details."""
+"""Screens from which things can be looked up: why, the map, the flow sheet, what is coming, words, details."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A deck whose every text tries to do harm: markup, actions, closing tags, long words."""
+"""A deck whose every text tries to do harm: markup, actions, closing tags, escapes, long words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from debate.rules.deck import Deck, GlossaryEntry, Grounds, Link
 from tests.tui.playing import valley
 
 HONEST = "[The US] will act"
-HARM = f"{HONEST} [@click=app.quit]x[/] [/i] [red on blue]{'W' * 90}"
+HARM = f"{HONEST} [@click=app.quit]x[/] [/i] [red on blue]\x1b]0;mine\x07\u202e\u200b{'W' * 90}"
 WORDS = frozenset(
     [
         "title",

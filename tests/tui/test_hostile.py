@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from debate.rules.text import refused
 from debate.session import PERSON, Seat, Session
 from debate.tui.actions import actions
 from debate.tui.ending import EndingScreen
@@ -18,7 +19,7 @@ from tests.tui.reading import LARGE, SMALL, shown
 
 
 def harmless(pilot: Pilot[None], says: str = HONEST) -> None:
-    """The honest brackets stand there whole; no cell of the screen carries an action; the app still runs."""
+    """The honest brackets stand there whole; no cell carries an action, none steers the terminal; the app runs."""
     app = pilot.app
     assert app.is_running
     assert app._exception is None
@@ -28,6 +29,8 @@ def harmless(pilot: Pilot[None], says: str = HONEST) -> None:
         for segment in strip:
             meta = segment.style.meta if segment.style is not None else {}
             assert "@click" not in meta, f"{type(app.screen).__name__}: {meta}"
+            if not segment.control:
+                assert refused(segment.text, allowed="") is None, f"{type(app.screen).__name__}: {segment.text!r}"
 
 
 def game(**seats: str | Seat) -> Session:
