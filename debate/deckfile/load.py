@@ -45,6 +45,8 @@ class Checked:
     findings: tuple[Finding, ...]
     silenced: tuple[Silenced, ...] = ()
     texts: Mapping[str, str] = field(factory=dict, repr=False)
+    names: Names | None = field(default=None, repr=False)
+    """The ids of the deck, also of one with errors; None where nothing could be opened."""
 
 
 def check(path_or_name: str | os.PathLike[str]) -> tuple[Deck | None, tuple[Finding, ...]]:
@@ -110,7 +112,9 @@ def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked
         texts[file] = kept[path].decode(errors="replace")
     if not sources:
         return Checked(None, report.findings())
-    deck, silences, owners = _build(sources, report, kept)
+    found = names.collect(sources, report)
+    owners = Owners(sources, found)
+    deck, silences = _build(found, sources[0].file, report, kept)
     told, silenced, unneeded = part(report.findings(), silences, owners)
     if deck is not None and not report.left_out and unneeded:
         for silence in unneeded:
@@ -118,7 +122,7 @@ def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked
             sentence = f"'silence' names {silence.code}{at}, and there is no such warning"
             report.warning(silence.place, "unused", sentence, right="leave it out")
         told, silenced, _ = part(report.findings(), silences, owners)
-    return Checked(deck, told, silenced, texts)
+    return Checked(deck, told, silenced, texts, found)
 
 
 def _same_line_ends(raw: bytes) -> bytes:
@@ -215,27 +219,25 @@ def _why(problem: Exception) -> str:
 
 
 def _build(
-    sources: list[Source], report: Report, files: Mapping[str, bytes]
-) -> tuple[Deck | None, tuple[Silence, ...], Owners]:
-    found = names.collect(sources, report)
-    owners = Owners(sources, found)
+    found: Names, first: str, report: Report, files: Mapping[str, bytes]
+) -> tuple[Deck | None, tuple[Silence, ...]]:
     items = Items(found, report)
     parts: dict[str, Any] = {name: items.single(name) for name in SINGLE}
     silences = parts.pop("silence")
     for name, section in SECTIONS.items():
         parts[name] = items.scripts() if section.listed else items.section(name)
     items.read.tell_misnamed()
-    across(found, report, sources[0].file)
+    across(found, report, first)
     version = parts.pop("format")
     if version is not BAD and version != FORMAT:
         place = found.singles["format"][1]
         report.error(place, "value", "this program reads another format", str(version), str(FORMAT))
     if report.has_errors or not found.complete:
-        return None, silences, owners
+        return None, silences
     given = {k: v for k, v in parts.items() if v is not None}
     deck = Deck(**given, places=_places(found), digest=digest_of(files), files=files)
     Whole(deck, found, items.read.used, report).check()
-    return None if report.has_errors else deck, silences, owners
+    return None if report.has_errors else deck, silences
 
 
 def _places(found: Names) -> dict[tuple[str, str], tuple[str, int]]:
