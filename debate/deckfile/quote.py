@@ -25,8 +25,8 @@ def quote(text: str, finding: Finding, width: int = WIDTH) -> tuple[str, str] | 
     marked = len(finding.wrong) if finding.wrong and line.startswith(finding.wrong, at) else 1
     start = len(line) - len(line.lstrip(" "))
     before, after = "", ""
-    if at + marked - start > width - 6:
-        start, before = max(start, at - width // 2), "..."
+    if at + marked - start > width - 6 and at - start > width // 2:
+        start, before = at - width // 2, "..."
     shown, mark, cells = before, " " * len(before), len(before)
     for index in range(start, len(line)):
         spelt = _spelt(line[index])

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from debate.command import Exit, Parser, Stop, open_deck
+from debate.command import Exit, Parser, Stop, open_deck, unknown
 from debate.rules.text import TextError, visible
 
 _PATH = "a .yaml file, a folder of them, or the name of a shipped deck"
@@ -40,6 +40,10 @@ def add(parser: Parser) -> None:
     check.add_argument("--all", action="store_true", help="tell silenced warnings too, with their reasons")
     check.add_argument("--json", action="store_true", help="findings as JSON")
     check.set_defaults(call=_check)
+
+    explain = commands.add_parser("explain", help="what a finding means, with an example and its cure")
+    explain.add_argument("code", nargs="?", metavar="CODE", help="such as comma or unused (default: list them all)")
+    explain.set_defaults(call=_explain)
 
     schema = commands.add_parser("schema", help="JSON Schema of decks, for editors that complete and hint")
     schema.add_argument("--deck", metavar="PATH", help="offer the ids of this deck too")
@@ -168,6 +172,16 @@ def _watch(given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print()
     return Exit.OK if playable else Exit.PROBLEM
+
+
+def _explain(given: argparse.Namespace) -> int:
+    from debate.deckfile.codes import CODES
+    from debate.workshop.explain import explained, listed
+
+    if given.code is not None and given.code not in CODES:
+        raise Stop(Exit.USAGE, unknown("code of findings", given.code, CODES))
+    print(*(listed() if given.code is None else explained(given.code)), sep="\n")
+    return Exit.OK
 
 
 # Measuring.

@@ -1,0 +1,115 @@
+"""For each code of a finding an example that triggers it, and the same put right.
+
+Both are changes to the deck that ``debate deck new`` writes: of what ``stands`` there into ``wrong``, and to ``right``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from attrs import frozen
+
+from debate.deckfile.load import Checked, examine_files
+from debate.workshop.beginning import DECK, first_deck
+
+
+@frozen
+class Example:
+    """``stands`` is in the deck once. Without it the example is told in words."""
+
+    wrong: str
+    right: str
+    stands: str = ""
+
+
+def _same(right: str, wrong: str) -> Example:
+    """An example whose cure is what stands in the deck anyway."""
+    return Example(wrong, right, right)
+
+
+EXAMPLES: Mapping[str, Example] = {
+    "file": Example("my-deck/links.yml", "my-deck/links.yaml"),
+    "character": _same("P4: {gist: A trial and", "P4: {gist: A\u200b trial and"),
+    "long": _same("title: Carry the plan out", "title: Carry the plan out" + " and then wait for what comes of it" * 5),
+    "syntax": _same('term: trial, text: "A plan', "term: 'trial, text: \"A plan"),
+    "tab": _same("    name: Money", "\tname: Money"),
+    "colon": Example(
+        "text: In short: they help, and the worst is left out.",
+        'text: "In short: they help, and the worst is left out."',
+        "text: They help, and the worst is left out.",
+    ),
+    "comma": _same(
+        '"It costs money, and at first it hurts those who live by the old ways."',
+        "It costs money, and at first it hurts those who live by the old ways.",
+    ),
+    "hash": Example(
+        "text: You show how our # 1 problem could be solved.",
+        'text: "You show how our # 1 problem could be solved."',
+        "text: You show how it could be done better.",
+    ),
+    "question-mark": Example(
+        "as-we-see-it: {name: A say, text: Who asked us? Nobody.,",
+        'as-we-see-it: {name: A say, text: "Who asked us? Nobody.",',
+        "say: {name: A say, text: Nothing about us without us.,",
+    ),
+    "feature": _same("when: {anger: at least 80}", "when: &furious {anger: at least 80}"),
+    "shape": _same("answers: [we-pay, no-miracles]", "answers: we-pay, no-miracles"),
+    "twice": _same("    needs: {plan: idea}\n    once: yes", "    needs: {plan: idea}\n    once: yes\n    once: no"),
+    "unknown": _same("when: {plan: running, trust: below 40}", "when: {plan: running, trsut: below 40}"),
+    "kind": _same("effects: {trust: +15}", "effects: {try-it-out: +15}"),
+    "missing": _same(
+        "    grounds: The source counts their results.\n    warrant: What works for others like us will work here.",
+        "    grounds: The source counts their results.",
+    ),
+    "empty": _same("claim: Others have done it, and it worked.", "claim:"),
+    "value": _same("running: running}, start: idea}", "running: running}, start: talk}"),
+    "number": _same("    needs: {plan: [idea, trial]}\n    cost: 2", "    needs: {plan: [idea, trial]}\n    cost: two"),
+    "yesno": _same("    covert: yes", "    covert: sure"),
+    "range": _same("odds: 30", "odds: 130"),
+    "zero": _same("effects: {trust: +15}", "effects: {trust: 0}"),
+    "table": _same("from: {0: +12, 40: +8, 70: 0}", "from: {40: +8, 70: 0}"),
+    "bare": _same("when: {plan: running, trust: below 40}", "when: {plan: running, trust: 40}"),
+    "compare": _same("when: {plan: running, trust: below 40}", "when: {plan: running, trust: < 40}"),
+    "not": Example(
+        "when: {plan: running, not: {trust: at least 40}}",
+        "when: {plan: running, none_of: [{trust: at least 40}]}",
+        "when: {plan: running, trust: below 40}",
+    ),
+    "never-true": _same("when: {anger: at least 80}", "when: {anger: at least 180}"),
+    "hidden": _same("{when: {plan: running, anger: below 60}", "{when: {plan: running, money: below 60}"),
+    "clash": _same("    once: yes\n    delay: 1", "    once: yes\n    every: 2"),
+    "grounds": _same(
+        "    source: P4\n    follows: try-it-out",
+        "    follows: try-it-out",
+    ),
+    "last-ending": _same(
+        "    title: As ever",
+        "    when: {plan: idea}\n    title: As ever",
+    ),
+    "scale": _same("effects: {anger: +5}", "effects: {anger: +1}"),
+    "fairness": _same("backs: [try-it-out, offer-a-bargain]", "backs: offer-a-bargain"),
+    "no-move": _same("capital: {start: 4,", "capital: {start: 0,"),
+    "unused": _same(
+        "  P4: {gist: A trial and a fair bargain win trust.}",
+        "  P4: {gist: A trial and a fair bargain win trust.}\n  P5: {gist: Nobody remembers this paragraph.}",
+    ),
+    "more": Example("a deck with 500 findings", "the same deck without the first 100 of them"),
+}
+
+
+@cache
+def base() -> str:
+    """The deck that the examples change."""
+    return first_deck(Path("my-deck"), "my-deck", {})
+
+
+def changed(example: Example, to: str) -> str:
+    """The text of the deck with ``to`` in place of what stands there."""
+    return base().replace(example.stands, to)
+
+
+def examined(text: str) -> Checked:
+    """What the reader says to the deck with this text."""
+    return examine_files("my-deck", {DECK: text.encode()})
