@@ -97,6 +97,10 @@ class Writer:
             write_all(self._files, self._file, line)
             self._files.sync(self._file)
         except OSError as problem:
+            # After a failed sync the system may show a line that is not on disk and will never be: take it out again,
+            # or whoever opens the game next would go on from it.
+            with suppress(OSError):
+                self._files.cut(self._file, self._size)
             self._fail(f"The game could not be saved: {why(problem)}. Save it in another place to go on.")
         except BaseException:  # interrupted between write and sync: what is on disk is not known
             self.failed = "Saving was interrupted."

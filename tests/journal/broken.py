@@ -41,14 +41,15 @@ def power_loss(runs: int) -> None:
         check(disk, ledger)
 
 
-def kill_then_power_loss(runs: int) -> None:
-    """The program is killed and started again; what it shows then is acknowledged. Then the power goes."""
+def stop_then_power_loss(runs: int, modes: tuple[str, ...] = ("kill", "fail")) -> None:
+    """The program is killed, or a call fails and it ends; what it shows when it is started again is acknowledged. Then
+    the power goes."""
     steps = steps_of_work()
     for seed in range(runs):
         random = Random(seed)
         disk, ledger = Disk(), Ledger()
         with suppress(Killed):
-            work(Tripwire(disk, at=random.randint(1, steps), mode="kill"), ledger, seed % 7)
+            work(Tripwire(disk, at=random.randint(1, steps), mode=modes[seed % len(modes)]), ledger, seed % 7)
         disk.killed()
         saves = Saves(FOLDER, disk)
         for item in saves.listing():
@@ -226,6 +227,19 @@ def _append_without_giving_up(self: writer.Writer, entry: Entry) -> None:
                 self._fail(str(problem))
 
 
+def _append_and_leave_the_rest(self: writer.Writer, entry: Entry) -> None:
+    """Leaves a line that failed to reach the disk for the next one who reads."""
+    line, chain = lines.entry_line(entry, self._chain)
+    if self.failed:
+        raise RecordError(self.failed)
+    try:
+        writer.write_all(self._files, self._file, line)
+        self._files.sync(self._file)
+    except OSError as problem:
+        self._fail(str(problem))
+    self._chain = chain
+
+
 def _new_without_sync(files: Files, path: Path, content: bytes) -> None:
     writer.ensure_folder(files, path.parent)
     hidden = path.parent / ".new-x"
@@ -276,6 +290,10 @@ BROKEN: dict[str, tuple[Callable[[], Any], Callable[[], None]]] = {
     "errors are not told": (_appending(_append_whatever_happens), lambda: failing_calls(3)),
     "a second sync is believed": (_appending(_append_with_second_try), lambda: failing_calls(1, ("fail",))),
     "going on behind a torn line": (_appending(_append_without_giving_up), lambda: failing_calls(1, ("fail",))),
+    "a line that failed to be synced is left": (
+        _appending(_append_and_leave_the_rest),
+        lambda: stop_then_power_loss(300, ("fail",)),
+    ),
     "a new file is named before it is synced": (_new(_new_without_sync), lambda: power_loss(80)),
     "a new file is written in place": (_new(_new_in_place), lambda: power_loss(150)),
     "the folder is not synced": (_Layer(sync_folder=_nothing), lambda: power_loss(80)),
@@ -296,7 +314,7 @@ BROKEN: dict[str, tuple[Callable[[], Any], Callable[[], None]]] = {
     "renaming writes over other games": (lambda: _patched((folder, "publish", _rename_over)), taken_names),
     "what is read is not synced before it is shown": (
         lambda: _patched((saved, "open_to_write", _open_without_sync)),
-        lambda: kill_then_power_loss(300),
+        lambda: stop_then_power_loss(300, ("kill",)),
     ),
 }
 

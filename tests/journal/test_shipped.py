@@ -25,7 +25,7 @@ def test_a_shipped_game_plays_to_its_ending(plan: Plan, tmp_path: Path) -> None:
     assert opened.session.state.over, f"{opened.told}; {AGAIN}"
     assert opened.session.outcome().ending == plan.ending
     assert opened.session.read_only
-    new = saved.branch(Saves(tmp_path), path(plan))
+    new = saved.branch(Saves(tmp_path), path(plan), deck=opened.session.source)
     assert new.session is not None
     assert new.session.moves == opened.session.moves
     new.session.back(len(new.session.moves) - 1)

@@ -57,6 +57,8 @@ def test_after_a_failure_nothing_is_acknowledged_any_more(call: str) -> None:
         assert session.moves == moves
         assert len(session.journal) == count
     assert "Save it in another place" in session.read_only
+    found = read(read_path(disk, FOLDER / "game.game", MAX_BYTES))
+    assert found.entries == session.journal.entries
 
 
 def test_a_game_that_cannot_be_saved_goes_on_elsewhere() -> None:
@@ -142,8 +144,8 @@ def test_power_loss_at_any_call() -> None:
     broken.power_loss(40)
 
 
-def test_a_kill_and_then_power_loss() -> None:
-    broken.kill_then_power_loss(25)
+def test_a_stop_and_then_power_loss() -> None:
+    broken.stop_then_power_loss(40)
 
 
 @pytest.mark.parametrize("mode", ["fail", "fail-on"])
