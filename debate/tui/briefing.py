@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from debate.debrief.naming import cited, name_of
+from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.session import Session
 from debate.tui.actions import BRIEFING, bindings
@@ -57,23 +58,17 @@ class BriefingScreen(Screen[Move | None]):
     def _story(self) -> Iterator[Line]:
         session, deck = self.session, self.session.deck
         role = deck.roles[self.role]
-        yield heading("The question")
         yield Line(deck.question, STRONG)
-        yield BLANK
-        yield heading("Your role")
-        yield Line(role.brief)
         motive = role.motives.get(session.view(self.role).motive)
         if motive is not None:
             yield BLANK
             yield heading(f"Your motive, known to you alone: {motive.name}")
             yield Line(motive.text)
-            yield Line("You are scored on:", QUIET)
-            for meter, weight in sorted(motive.wants.items(), key=lambda pair: -abs(pair[1])):
-                yield _weight(name_of(deck, meter), weight, meter)
-            if motive.ends:
-                yield Line("You say it is for (shown beside your score at the end):", QUIET)
-                for meter, weight in sorted(motive.ends.items(), key=lambda pair: -abs(pair[1])):
-                    yield _weight(name_of(deck, meter), weight, meter)
+            yield from _weights(deck, "You are scored on", motive.wants)
+            yield from _weights(deck, "You say it is for (shown beside your score at the end)", motive.ends)
+        yield BLANK
+        yield heading(f"Your role: {role.name}")
+        yield Line(role.brief)
         yield BLANK
         yield heading("One author's model")
         origin = f"'{deck.origin.title}' ({deck.origin.year})" if deck.origin else "a brief"
@@ -164,7 +159,13 @@ class BriefingScreen(Screen[Move | None]):
         self.app.push_screen(DetailsScreen(self.session, self.role, to))
 
 
-def _weight(name: str, weight: int, meter: str) -> Line:
-    glyph, way = (UP, "high") if weight > 0 else (DOWN, "low")
-    strength = {1: "a little", 2: "clearly"}.get(abs(weight), "strongly")
-    return Line(f"{name} {way} ({strength}: {abs(weight)})", lead=f"{glyph} ", to=Ref("meter", meter))
+def _weights(deck: Deck, title: str, weights: Mapping[str, int]) -> Iterator[Line]:
+    """What a motive weighs, the heaviest first."""
+    if not weights:
+        return
+    yield Line(f"{title}:", QUIET)
+    for meter, weight in sorted(weights.items(), key=lambda pair: -abs(pair[1])):
+        glyph, way = (UP, "high") if weight > 0 else (DOWN, "low")
+        strength = {1: "a little", 2: "clearly"}.get(abs(weight), "strongly")
+        words = f"{name_of(deck, meter)} {way} ({strength}: {abs(weight)})"
+        yield Line(words, lead=f"{glyph} ", to=Ref("meter", meter))
