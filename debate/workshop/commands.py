@@ -50,6 +50,11 @@ def add(parser: Parser) -> None:
     schema.add_argument("--out", metavar="FILE", help="write it there (default: print it)")
     schema.set_defaults(call=_schema)
 
+    coverage = commands.add_parser("coverage", help="which passages are carried by what, and which by nothing")
+    coverage.add_argument("path", metavar="PATH", help=_PATH)
+    coverage.add_argument("--source", metavar="FILE", help="the text, in paragraphs that begin with [P1], [P2] ...")
+    coverage.set_defaults(call=_coverage)
+
     balance = commands.add_parser("balance", help="measure how good a game a deck is, by playing it")
     balance.add_argument("path", metavar="PATH", help=_PATH)
     balance.add_argument("--games", type=_count, default=200, metavar="N", help="games of each kind (default: 200)")
@@ -181,6 +186,24 @@ def _explain(given: argparse.Namespace) -> int:
     if given.code is not None and given.code not in CODES:
         raise Stop(Exit.USAGE, unknown("code of findings", given.code, CODES))
     print(*(listed() if given.code is None else explained(given.code)), sep="\n")
+    return Exit.OK
+
+
+# Seeing.
+
+
+def _coverage(given: argparse.Namespace) -> int:
+    from debate.deckfile.passages import SourceError, read_source_text
+    from debate.workshop.coverage import told
+
+    deck = open_deck(given.path)
+    source = None
+    if given.source is not None:
+        try:
+            source = read_source_text(Path(given.source), deck.passages)
+        except SourceError as problem:
+            raise Stop(Exit.PROBLEM, f"'{visible(given.source, 200)}': {problem}.") from None
+    print(*told(deck, source), sep="\n")
     return Exit.OK
 
 
