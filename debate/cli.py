@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from debate.command import Exit, Parser, Stop, open_deck, unknown
+from debate.command import Exit, Parser, Stop, add_saves, need_terminal, open_deck, unknown
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
+    from debate.journal import Saves
     from debate.rules.deck import Deck
     from debate.session import Session
 
@@ -21,6 +23,8 @@ _EXAMPLES = """examples:
   debate play --role zte --seed 7 --plain     the same in plain lines, cards and chance as in game 7
   debate play --hot-seat congress,beijing     two people on one keyboard
   debate play --watch --opponents novice      look on while opponents play
+  debate continue                             go on with the game that you played last
+  debate saves                                your saved games
   debate deck check my-deck.yaml              all that is wrong in a deck of your own
   debate deck balance zte --games 400         how good a game it is, in figures from play
 """
@@ -62,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action=_Version, help="print the version and stop")
+    add_saves(parser, default=None)
+    parser.add_argument("--no-save", action="store_true", help="keep no game: it is lost when you leave it")
     parser.set_defaults(call=_title)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     play = commands.add_parser(
@@ -87,7 +93,18 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--seed", type=_whole, metavar="N", help="number of the game: same number, same cards and chance")
     play.add_argument("--plain", action="store_true", help="plain lines: for screen readers, pipes, slow terminals")
     play.add_argument("--watch", action="store_true", help="opponents play every role and you look on")
+    add_saves(play)
+    play.add_argument(
+        "--no-save", action="store_true", default=argparse.SUPPRESS, help="do not keep the game: it is lost at the end"
+    )
     play.set_defaults(call=_play)
+    for name, help_, add in (
+        ("continue", "go on with a saved game", "add_continue"),
+        ("saves", "list, rename, copy, delete, export and import saved games", "add_saves_commands"),
+        ("replay", "go through a saved game, step by step", "add_replay"),
+        ("export", "write a saved game as Markdown, YAML or JSON", "add_export"),
+    ):
+        commands.add_parser(name, help=help_, late=partial(_game_commands, add))
     commands.add_parser(
         "deck", help="make and check decks of your own", description="Work on decks.", late=_deck_commands
     )
@@ -120,19 +137,26 @@ def _deck_commands(parser: Parser) -> None:
     add(parser)
 
 
-def _title(_: argparse.Namespace) -> int:
-    _needs_terminal()
+def _game_commands(name: str, parser: Parser) -> None:
+    from debate import game_commands
+
+    getattr(game_commands, name)(parser)
+
+
+def _title(given: argparse.Namespace) -> int:
+    need_terminal()
     from debate.tui import run_app
 
-    return run_app()
+    return run_app(saves=_saves(given))
 
 
-def _needs_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        raise Stop(
-            Exit.USAGE,
-            "the game on screen needs a terminal for input and output. Without one: 'debate play --plain'.",
-        )
+def _saves(given: argparse.Namespace) -> Saves | None:
+    """Where games are kept; None: nowhere."""
+    if given.no_save:
+        return None
+    from debate.journal import Saves, saves_folder
+
+    return Saves(saves_folder(given.saves))
 
 
 def _play(given: argparse.Namespace) -> int:
@@ -148,14 +172,14 @@ def _play(given: argparse.Namespace) -> int:
                 return Exit.OK
             roles = (chosen,)
         session = _session(deck, given, roles)
-        return Exit.OK if play_plain(console, session) else Exit.PROBLEM
+        return Exit.OK if play_plain(console, session, _saves(given)) else Exit.PROBLEM
     if not roles and not given.watch:
         roles = deck.turn_order[:1]
     session = _session(deck, given, roles)
-    _needs_terminal()
+    need_terminal()
     from debate.tui import run_app
 
-    return run_app(session=session, watch=given.watch)
+    return run_app(session=session, watch=given.watch, saves=_saves(given))
 
 
 def _roles(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -55,6 +57,19 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise Stop(Exit.USAGE, f"{visible(message, 200)}. Try '{self.prog} --help'.")
+
+
+def add_saves(parser: argparse.ArgumentParser, default: object = argparse.SUPPRESS) -> None:
+    """Give it ``--saves``. Only the program itself needs a ``default``, which its commands leave as it is."""
+    parser.add_argument(
+        "--saves", metavar="DIR", default=default, help="folder of the saved games (default: $DEBATE_SAVES, or yours)"
+    )
+
+
+def need_terminal(without: str = "debate play --plain") -> None:
+    """Raises :class:`Stop` where the game on screen has no terminal to show itself in."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise Stop(Exit.USAGE, f"the game on screen needs a terminal for input and output. Without one: '{without}'.")
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -101,17 +103,17 @@ def drop_unplayed(saves: Saves, session: Session) -> bool:
     return False
 
 
-def find_game(saves: Saves, asked: str) -> Path:
+def find_game(saves: Saves, asked: str, own: bool = False) -> Path:
     """The file that was meant: a path, the name of a saved game, or that of a game that comes with the program.
 
-    Raises :class:`RecordError` with what there is.
+    ``own``: only games of this folder, by name. Raises :class:`RecordError` with what there is.
     """
     with suppress(OSError, ValueError):
         path = Path(asked).expanduser()
-        if path.is_file():
+        if not own and path.is_file():
             return path
     known = {}
-    for item in (*shipped_games(), *saves.listing()):
+    for item in (*(() if own else shipped_games()), *saves.listing()):
         known[item.name.casefold()] = item
     wanted = asked.removesuffix(SUFFIX).casefold()
     if wanted in known:
@@ -123,18 +125,19 @@ def find_game(saves: Saves, asked: str) -> Path:
     near = get_close_matches(wanted, list(known), 1, 0.6)
     guess = f" Did you mean '{known[near[0]].name}'?" if near and not part else ""
     shown = f"{', '.join(names[:8])}{' ...' if len(names) > 8 else ''}" or "none yet"
-    what = "several games are called so" if len(part) > 1 else "there is no game"
-    raise RecordError(f"{what[:1].upper()}{what[1:]}: '{visible(asked, 100)}'.{guess} There is: {shown}.")
+    if len(part) > 1:
+        raise RecordError(f"Several games are called like '{visible(asked, 100)}': {shown}. Write more of the name.")
+    raise RecordError(f"There is no game '{visible(asked, 100)}'.{guess} There is: {shown}.")
 
 
-def open_game(saves: Saves, path: Path, deck: Deck | None = None) -> Opened:
-    """Open a saved game, to be played where that is possible and otherwise to be looked at.
+def open_game(saves: Saves, path: Path, deck: Deck | None = None, look: bool = False) -> Opened:
+    """Open a saved game, to be played where that is possible and otherwise to be looked at. ``look``: only that.
 
     A game that lies elsewhere than in this folder is only looked at, and so is one that was exported. ``deck``: play it
     with this one; by default with the one kept beside it, else with the shipped one of its name. Raises
     :class:`RecordError` where the file cannot be read.
     """
-    file = _opened(saves, path, look=path.resolve().parent != saves.folder.resolve())
+    file = _opened(saves, path, look or path.resolve().parent != saves.folder.resolve())
     problem, writer, told = file.read.problem, file.writer, list(file.told)
     if file.read.header is None or (problem is not None and problem.kind != "torn"):
         assert problem is not None
@@ -273,6 +276,59 @@ def shipped_games() -> tuple[Saved, ...]:
         return Saves(shipped_saves()).listing()
     except RecordError:
         return ()
+
+
+# In words, for lists.
+
+
+def when(stamp: str) -> str:
+    """A time of a record as people here read it: ``2018-05-14 11:30``; empty for none."""
+    try:
+        return datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def state_words(saved: Saved) -> str:
+    """How far the game is, or what is wrong with the file."""
+    if saved.header is None:
+        return saved.problem.sentence if saved.problem is not None else ""
+    if saved.problem is not None and saved.problem.kind != "torn":
+        return f"damaged: {saved.problem.sentence}"
+    torn = ", its last entry torn off" if saved.problem is not None else ""
+    return (saved.ending or f"round {saved.round}") + torn
+
+
+def people_words(saved: Saved) -> str:
+    """Which roles people play."""
+    return ", ".join(saved.people) or "opponents only"
+
+
+def listed_words(saved: Saved) -> tuple[str, str]:
+    """Two lines about a file: its name, marked where something is wrong, and all else that a list tells."""
+    parts = [state_words(saved), when(saved.played)]
+    if saved.header is not None:
+        parts = [saved.header.title, people_words(saved), *parts]
+    bad = saved.problem is not None and saved.problem.kind != "torn"
+    return f"{'! ' if bad else ''}{saved.name}", " · ".join(part for part in parts if part)
+
+
+def as_values(saved: Saved) -> dict[str, Any]:
+    """The same for programs."""
+    header, problem = saved.header, saved.problem
+    return {
+        "name": saved.name,
+        "file": saved.path.name,
+        "deck": header.deck if header is not None else None,
+        "title": header.title if header is not None else None,
+        "people": list(saved.people),
+        "round": saved.round,
+        "phase": saved.phase,
+        "choices": saved.entries,
+        "ending": saved.ending,
+        "played": saved.played,
+        "problem": None if problem is None else {"kind": problem.kind, "sentence": problem.sentence},
+    }
 
 
 def export_as(saves: Saves, path: Path, form: str, deck: Deck | None = None) -> str:

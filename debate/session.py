@@ -6,49 +6,34 @@ game's journal; where a record is kept, it is on disk before the method that did
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from debate.history import Entry as Entry
+from debate.history import History, chosen_of, reason_of
+from debate.history import Known as Known
 from debate.journal import PERSON as PERSON
 from debate.journal import Entry as JournalEntry
-from debate.journal import Journal, Made, Origin, Reason, RecordError, Replayed, WhatIf, Writer, header_of, what_if
+from debate.journal import Journal, Origin, RecordError, Replayed, WhatIf, Writer, header_of, what_if
 from debate.journal import Seat as Seat
-from debate.opponents import OPPONENTS, Chosen, Opponent
-from debate.rules import legal, outcome, replay
+from debate.opponents import OPPONENTS, Opponent
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck
-from debate.rules.moves import Move, Refusal
+from debate.rules.moves import Move
 from debate.rules.play import play, start
 from debate.rules.state import State
-from debate.rules.trace import RawStep, Trace, TraceStep
-from debate.rules.view import View, view, visible_trace
+from debate.rules.trace import Trace
+from debate.rules.view import view
 
 
-@frozen
-class Entry:
-    """One choice of the game, with the opponent's reason where an opponent made it."""
-
-    move: Move
-    chosen: Chosen | None = None
-
-
-@frozen
-class Known:
-    """A choice that lies open, with where in the game it was made; ``number`` counts all choices from 1."""
-
-    round: int
-    phase: str
-    entry: Entry
-    number: int
-
-
-class Session:
+class Session(History):
     """A game in progress.
 
     ``seats`` names every role's seat (those not named are scripted opponents); the rest is as for
     :func:`debate.start`, which also says what it raises. ``ValueError`` for a seat that nobody knows.
+    What was done so far is read as from any :class:`debate.history.History`.
 
     ``journal`` holds all that was done, what was undone too. Where the game is recorded, every method that changes it
     raises :class:`RecordError`, and has changed nothing, once the record cannot be written any more.
@@ -75,14 +60,9 @@ class Session:
         self._begin(deck, Journal(header_of(deck, first, given)), first)
 
     def _begin(self, deck: Deck, journal: Journal, first: State) -> None:
-        self.source = deck
-        self.journal = journal
+        super()._begin(deck, journal, first)
         self.writer: Writer | None = None
         self._looking = ""
-        self._states = [first]
-        self._entries: list[Entry] = []
-        self._steps: list[RawStep] = []
-        self._marks = [0]
 
     @classmethod
     def resume(cls, deck: Deck, found: Replayed, writer: Writer | None = None, looking: str = "") -> Session:
@@ -94,14 +74,9 @@ class Session:
         session = cls.__new__(cls)
         session._begin(deck, found.journal, found.states[0])
         for made in found.journal.line():
-            session._follow(Entry(made.move, _chosen(made)), found.states[made.number], found.steps[made.number])
+            session._follow(Entry(made.move, chosen_of(made)), found.states[made.number], found.steps[made.number])
         session.writer, session._looking = writer, looking
         return session
-
-    @property
-    def seats(self) -> dict[str, Seat]:
-        """Who fills each role now."""
-        return self.journal.seats
 
     @property
     def read_only(self) -> str:
@@ -130,74 +105,6 @@ class Session:
         if self.writer is not None:
             self.writer.close()
 
-    @property
-    def state(self) -> State:
-        return self._states[-1]
-
-    @property
-    def deck(self) -> Deck:
-        """The deck as it is played here, with its preset and causal views."""
-        return self.state.tables.deck
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        return tuple(self._entries)
-
-    @property
-    def moves(self) -> tuple[Move, ...]:
-        return tuple(entry.move for entry in self._entries)
-
-    @property
-    def trace(self) -> Trace:
-        """All steps so far, whoever may see them."""
-        return Trace(self.state.tables, tuple(self._steps))
-
-    @property
-    def played(self) -> replay.Played:
-        """The game so far as a record: one position a choice, and the trace."""
-        return replay.Played(tuple(self._states), self.trace, self.moves)
-
-    def people(self) -> tuple[str, ...]:
-        """Roles that a person fills."""
-        return tuple(role for role, seat in self.seats.items() if seat.who == PERSON)
-
-    def awaited(self) -> tuple[str, ...]:
-        """People's roles whose choice is outstanding."""
-        return tuple(role for role in self.state.awaiting if self.seats[role].who == PERSON)
-
-    def view(self, role: str | None) -> View:
-        """What this role may know now; None: what everybody may."""
-        return view(self.state, role)
-
-    def legal(self, role: str) -> tuple[Move, ...]:
-        return legal.legal_moves(self.state, role)
-
-    def refusal(self, move: Move) -> Refusal | None:
-        return legal.refusal(self.state, move)
-
-    def outcome(self) -> outcome.Outcome:
-        return outcome.outcome(self.state)
-
-    def visible(self, role: str | None) -> tuple[TraceStep, ...]:
-        """The steps so far that this role may know, numbered anew; all of them once the game is over."""
-        return visible_trace(self.state, self.trace, role)
-
-    def opened(self, round: int) -> State | None:
-        """The position in which this round began; None for a round that has not begun."""
-        return next((state for state in self._states if state.round == round), None)
-
-    def known(self, role: str | None) -> tuple[Known, ...]:
-        """The choices so far that lie open to this role: no sealed ones of others, none that were covert."""
-        now = self.state
-        found = []
-        for number, (state, entry) in enumerate(zip(self._states, self._entries, strict=False), 1):
-            move = entry.move
-            sealed = move in now.choices.get(move.role, ()) and (state.round, state.phase) == (now.round, now.phase)
-            covert = move.kind == "play" and self.deck.moves[move.move].covert
-            if move.role == role or now.over or not (sealed or covert or move.kind == "keep"):
-                found.append(Known(state.round, state.phase, entry, number))
-        return tuple(found)
-
     def submit(self, move: Move) -> Trace:
         """Make a person's choice. Raises :class:`IllegalMove` and changes nothing then. Opponents come later."""
         return self._apply(Entry(move))
@@ -223,7 +130,7 @@ class Session:
     def _apply(self, entry: Entry) -> Trace:
         """Validate, put on disk, and only then let it be seen."""
         step = play(self.state, entry.move)
-        self._note(self.journal.made(entry.move, step.state, _reason(entry.chosen)))
+        self._note(self.journal.made(entry.move, step.state, reason_of(entry.chosen)))
         self._follow(entry, step.state, step.trace.raw)
         return step.trace
 
@@ -235,12 +142,6 @@ class Session:
         if self.writer is not None:
             self.writer.append(entry)
         self.journal.add(entry)
-
-    def _follow(self, entry: Entry, state: State, steps: Sequence[RawStep]) -> None:
-        self._states.append(state)
-        self._entries.append(entry)
-        self._steps += steps
-        self._marks.append(len(self._steps))
 
     def can_undo(self) -> bool:
         return any(self.seats[entry.move.role].who == PERSON for entry in self._entries)
@@ -306,7 +207,7 @@ class Session:
             steps.append(step)
         self._note(self.journal.went(again[-1].number, state))
         for choice, step in zip(again, steps, strict=True):
-            self._follow(Entry(choice.move, _chosen(choice)), step.state, step.trace.raw)
+            self._follow(Entry(choice.move, chosen_of(choice)), step.state, step.trace.raw)
         return made
 
     def take_up(self, tip: int) -> None:
@@ -324,14 +225,14 @@ class Session:
         self._note(self.journal.went(tip, state))
         del self._states[1:], self._entries[:], self._steps[:], self._marks[1:]
         for choice, step in zip(line, after, strict=True):
-            self._follow(Entry(choice.move, _chosen(choice)), step.state, step.trace.raw)
+            self._follow(Entry(choice.move, chosen_of(choice)), step.state, step.trace.raw)
 
     def fork(self, at: int) -> Session:
         """A session of its own that has made the first ``at`` choices of this one. It is not recorded."""
         new = Session.__new__(Session)
         journal = Journal(evolve(self.journal.header, seats=dict(self.seats)), clock=self.journal.clock)
         for entry, state in zip(self._entries[:at], self._states[1:], strict=False):
-            journal.add(journal.made(entry.move, state, _reason(entry.chosen)))
+            journal.add(journal.made(entry.move, state, reason_of(entry.chosen)))
         new._begin(self.source, journal, self._states[0])
         new._states = self._states[: at + 1]
         new._entries = self._entries[:at]
@@ -349,34 +250,16 @@ class Session:
             shared += 1
         new = self.fork(shared)
         for choice in line[shared:]:
-            new._apply(Entry(choice.move, _chosen(choice)))
+            new._apply(Entry(choice.move, chosen_of(choice)))
         return new
 
-    # Looking back.
-
-    def at(self, count: int) -> replay.Played:
-        """The game as it stood when ``count`` choices had been made: a place on its timeline."""
-        if not 0 <= count <= len(self._entries):
-            raise ValueError(f"the game has {len(self._entries)} choices")
-        steps = Trace(self.state.tables, tuple(self._steps[: self._marks[count]]))
-        return replay.Played(tuple(self._states[: count + 1]), steps, self.moves[:count])
-
-    def wrote(self, count: int) -> Trace:
-        """The steps that the choice number ``count`` (from 1) wrote; none for one that was sealed at first."""
-        return Trace(self.state.tables, tuple(self._steps[self._marks[count - 1] : self._marks[count]]))
-
-    def seen_by(self, count: int, role: str | None) -> tuple[tuple[TraceStep, ...], int]:
-        """The steps up to choice number ``count`` that this role may know, and how many of them were there before that
-        choice. Once the game is over everything lies open."""
-        now = self.state if self.state.over else self._states[count]
-        upto = [Trace(self.state.tables, tuple(self._steps[: self._marks[n]])) for n in (count, max(0, count - 1))]
-        seen, before = (visible_trace(now, trace, role) for trace in upto)
-        return seen, len(before)
-
-    def branch(self, tip: int) -> replay.Played:
-        """The game as it was up to entry ``tip`` of the journal, on or off the line."""
-        line = self.journal.line(tip)
-        return replay.run(self.source, self.state.setting, [choice.move for choice in line])
+    def can_try(self, count: int) -> bool:
+        """Whether choice number ``count`` (from 1) may be tried otherwise with :meth:`what_if`. After the game any may;
+        while it runs only a lone player's own, since the answer tells what others would have done."""
+        if not 1 <= count <= len(self._entries):
+            return False
+        role = self._entries[count - 1].move.role
+        return role in self.seats and (self.state.over or self.people() == (role,))
 
     def what_if(self, at: int, move: Move) -> WhatIf:
         """The game as it would have gone with ``move`` in place of its choice number ``at`` (from 0).
@@ -388,10 +271,6 @@ class Session:
     def _fresh(self, state: State, role: str) -> Move:
         """What the opponent in this role's seat chooses in a position."""
         return _opponent(self.seats[role])(view(state, role), _key(state, role)).move
-
-    def under(self, views: Iterable[str]) -> replay.Played:
-        """The same table under other causal views."""
-        return replay.under(self.source, self.state.setting, self.moves, views)
 
     def takeover(self, role: str, seat: Seat) -> None:
         """Another person or opponent fills the role from now on."""
@@ -408,16 +287,3 @@ def _opponent(seat: Seat) -> Opponent:
 def _key(state: State, role: str) -> int:
     """For the chance that opponents use: the same for the same seat of the same game."""
     return roll64(state.seed, "opponent", role)
-
-
-def _reason(chosen: Chosen | None) -> Reason | None:
-    if chosen is None:
-        return None
-    return Reason(chosen.because, chosen.source, chosen.basis, chosen.rejected, chosen.rejected_because)
-
-
-def _chosen(made: Made) -> Chosen | None:
-    reason = made.reason
-    if reason is None:
-        return None
-    return Chosen(made.move, reason.because, reason.source, reason.basis, reason.rejected, reason.rejected_because)

@@ -4,6 +4,7 @@ For screen readers, slow terminals, pipes and tests. Everything that the game on
 """
 
 from debate.plain.console import Console
+from debate.plain.past import replay_plain
 from debate.plain.play import ask_role, play_plain
 
-__all__ = ["Console", "ask_role", "play_plain"]
+__all__ = ["Console", "ask_role", "play_plain", "replay_plain"]

@@ -11,7 +11,7 @@ from debate.debrief.graph import TIME, Edge, around
 from debate.debrief.naming import cited, sentence
 from debate.debrief.telling import tell
 from debate.debrief.why import Because, did_not_move, moved, why_meter
-from debate.plain import pages
+from debate.plain import pages, past
 from debate.plain.desk import Desk, NotFound, find
 from debate.plain.ending import debrief
 from debate.rules.text import visible
@@ -22,6 +22,8 @@ class After(Enum):
 
     STAY = auto()
     UNDO = auto()
+    MOVED = auto()
+    """The game stands elsewhere now."""
     QUIT = auto()
 
 
@@ -230,6 +232,14 @@ def _page(page: Callable[[Desk], None]) -> Callable[[Desk, str], None]:
     return lambda desk, _: page(desk)
 
 
+def _moved(change: Callable[[Desk, str], None]) -> Callable[[Desk, str], After]:
+    def call(desk: Desk, rest: str) -> After:
+        change(desk, rest)
+        return After.MOVED
+
+    return call
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(("help", "h", "?"), "", "this page", _help),
     Command(
@@ -250,7 +260,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(("score", "s"), "", "how you stand; after the game the whole debrief again", _scores),
     Command(("glossary", "g"), "[WORD]", "words explained", _glossary),
     Command(("passage", "source"), "[P1 ...]", "what a passage of the source says in short", _passage),
+    Command(
+        ("timeline", "tl"), "[NUMBER]", "all choices so far; with a number the game as it stood then", past.timeline
+    ),
+    Command(("back",), "NUMBER", "go back to the moment after that choice of the timeline", _moved(past.back)),
+    Command(("whatif", "what"), "NUMBER [OTHER]", "what another choice there would have led to", past.what_if),
     Command(("undo", "u"), "", "take back your latest choice and all that came after it", lambda *_: After.UNDO),
+    Command(("redo",), "", "make again what was taken back", _moved(past.redo)),
     Command(("quit", "q", "exit"), "", "leave the game; asks first", lambda *_: After.QUIT),
 )
 _BY_WORD = {word: command for command in COMMANDS for word in command.words}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from debate.debrief.naming import cited, sentence
 from debate.debrief.telling import consequences
-from debate.plain import pages
+from debate.journal import RecordError, Saves
+from debate.plain import keeping, pages
 from debate.plain.commands import After, typed
 from debate.plain.console import Console
 from debate.plain.desk import Desk
 from debate.plain.ending import debrief
+from debate.plain.words import in_words, number_of
 from debate.rules.deck import Deck
 from debate.rules.moves import IllegalMove, Move
 from debate.rules.trace import TraceStep
@@ -47,11 +48,18 @@ def ask_role(console: Console, deck: Deck) -> str | None:
         return None
 
 
-def play_plain(console: Console, session: Session) -> bool:
+def play_plain(console: Console, session: Session, saves: Saves | None = None) -> bool:
     """Play the session to its end, with a person wherever one sits; without people it is told to somebody who looks on.
 
-    Returns False where input ended before the game did.
+    ``saves``: where the game is kept from its first choice on, if people play it; None: nowhere, unless it is kept
+    already. Returns False where input ended before the game did.
     """
+    try:
+        if not keeping.keep(console, session, saves):
+            return True
+    except EOFError:
+        console.say("Input ended before the game was begun.")
+        return False
     return _Game(console, session).run()
 
 
@@ -61,7 +69,11 @@ class _Game:
         self.session = session
         self.people = session.people()
         self.told = dict.fromkeys(self.people or (None,), 0)
-        """The last round whose consequences each person has been told."""
+        """The last round whose consequences each person has been told; of a game gone on with, the one before the
+        latest, which is told again."""
+        for role in self.people:
+            if any(entry.move.role == role for entry in session.entries):
+                self.told[role] = max(0, session.state.round - 2)
         self.facing: str | None = None
         self.shown: set[tuple[str, int]] = set()
         """(role, round) of the floors that a person has read while they were open."""
@@ -72,22 +84,34 @@ class _Game:
         if not self.people:
             pages.briefing(self._desk(None))
         try:
-            while not session.state.over:
-                if self.people:
-                    session.advance()
-                    if session.awaited():
-                        self._turn(session.awaited()[0])
-                else:
-                    self._look_on()
-            self._end()
+            while True:
+                while not session.state.over:
+                    self._go_on()
+                if not self._end():
+                    break
         except EOFError:
             return self._stopped("Input ended")
         except KeyboardInterrupt:
             console.say()
             return self._stopped("Interrupted")
         except Left:
-            console.say("You have left the game. It is not kept.")
+            again = f" {keeping.GO_ON}" if session.kept_at is not None else ""
+            console.say(f"You have left the game. {keeping.kept_words(session)}{again}")
         return True
+
+    def _go_on(self) -> None:
+        """Up to a person's next choice, and that choice."""
+        session = self.session
+        try:
+            if not self.people:
+                self._look_on()
+                return
+            session.advance()
+            if session.awaited():
+                self._turn(session.awaited()[0])
+        except RecordError as problem:
+            if not keeping.save_elsewhere(self.console, session, problem.sentence):
+                raise Left from None
 
     def _desk(self, role: str | None) -> Desk:
         return Desk(self.console, self.session, role)
@@ -113,9 +137,13 @@ class _Game:
         try:
             self._choose(desk, role)
         except TakenBack:
-            now = self.session.state.round
-            self.told[role] = min(self.told[role], now - 1)
-            self.shown = {(who, number) for who, number in self.shown if number < now}
+            self._went_back()
+
+    def _went_back(self) -> None:
+        """Rounds that are open again have not been told."""
+        now = self.session.state.round
+        self.told = {who: min(number, now - 1) for who, number in self.told.items()}
+        self.shown = {(who, number) for who, number in self.shown if number < now}
 
     def _choose(self, desk: Desk, role: str) -> None:
         match self.session.state.phase:
@@ -187,9 +215,12 @@ class _Game:
                     self._leave()
                 case After.UNDO:
                     self._undo(desk)
+                case After.MOVED:
+                    raise TakenBack
 
     def _leave(self) -> None:
-        if self.console.ask("Leave the game? It is not kept. Type 'yes' to leave: ").casefold() in ("yes", "y"):
+        kept = keeping.kept_words(self.session)
+        if self.console.ask(f"Leave the game? {kept} Type 'yes' to leave: ").casefold() in ("yes", "y"):
             raise Left
 
     def _undo(self, desk: Desk) -> None:
@@ -200,7 +231,7 @@ class _Game:
             self.console.say("There is nothing to take back.")
             return
         made = self.session.undo()
-        self.console.say(f"Taken back: {_in_words(desk, made)}." if made else "There is nothing to take back.")
+        self.console.say(f"Taken back: {in_words(desk, made)}." if made else "There is nothing to take back.")
         raise TakenBack
 
     def _submit(self, desk: Desk, move: Move) -> bool:
@@ -209,7 +240,7 @@ class _Game:
         except IllegalMove as problem:
             self.console.say(problem.refusal.sentence)
             return False
-        self.console.say(f"Chosen: {_in_words(desk, move)}.")
+        self.console.say(f"Chosen: {in_words(desk, move)}.")
         return True
 
     def _keep(self, desk: Desk, role: str) -> None:
@@ -234,7 +265,7 @@ class _Game:
             if not answer:
                 pages.moves(desk)
                 continue
-            number = _number(answer)
+            number = number_of(answer)
             if number == 0:
                 if self._submit(desk, Move(role, "hold")):
                     return
@@ -277,15 +308,15 @@ class _Game:
 
     def _one_of(self, desk: Desk, options: Sequence[Move], back: str, prompt: str, passing: Move | None = None) -> bool:
         """Ask for one of the options. 0 is ``passing``, or goes ``back`` and returns False."""
-        last = back if passing is None else _in_words(desk, passing)
+        last = back if passing is None else in_words(desk, passing)
         while True:
             for number, option in enumerate(options, 1):
-                self.console.say(f"{number}. {_in_words(desk, option)}", 2)
+                self.console.say(f"{number}. {in_words(desk, option)}", 2)
             self.console.say(f"0. {last}", 2)
             answer = self._prompt(desk, prompt)
             if not answer:
                 continue
-            chosen = _number(answer)
+            chosen = number_of(answer)
             if chosen == 0:
                 return passing is not None and self._submit(desk, passing)
             if chosen is None or chosen > len(options):
@@ -305,7 +336,8 @@ class _Game:
         self._tell_rounds(self._desk(None))
         self.console.pause("\nPress Enter to go on. ")
 
-    def _end(self) -> None:
+    def _end(self) -> bool:
+        """The ending and what can be asked after it; whether somebody went back into the game."""
         state = self.session.state
         role = self.facing if len(self.people) == 1 else None
         desk = self._desk(role)
@@ -318,21 +350,28 @@ class _Game:
         self.console.say()
         self.console.say(f"The game is over. {self._again()}")
         if not self.people and not self.console.interactive:
-            return
+            return False
         try:
             while True:
                 self.console.say("Look around with 'why', 'flow', 'map' and the other commands, or 'quit'.")
                 answer = self.console.ask("> ")
-                if _number(answer) is not None:
+                if number_of(answer) is not None:
                     self.console.say("No number is asked for now.")
                 elif answer:
-                    after = typed(desk, answer)
+                    try:
+                        after = typed(desk, answer)
+                    except RecordError as problem:
+                        self.console.say(problem.sentence)
+                        continue
                     if after is After.QUIT:
-                        return
+                        return False
+                    if after is After.MOVED:
+                        self._went_back()
+                        return True
                     if after is After.UNDO:
-                        self.console.say("The game is over; nothing can be taken back.")
+                        self.console.say("The game is over. 'back' and a number of the timeline goes back into it.")
         except EOFError:
-            return
+            return False
 
     def _stopped(self, how: str) -> bool:
         """Says how far the game got; False unless it had come to its end."""
@@ -342,49 +381,6 @@ class _Game:
             return True
         self.console.say(
             f"{how} in round {state.round} of {deck.rounds.count}, at '{pages.PHASES[state.phase]}'. "
-            "The game was not finished, and it is not kept."
+            f"The game was not finished. {keeping.kept_words(self.session)}"
         )
         return False
-
-
-def _number(answer: str) -> int | None:
-    return int(answer) if answer.isdecimal() and len(answer) < 4 else None
-
-
-def _in_words(desk: Desk, move: Move) -> str:
-    """A choice as one line of a list."""
-    deck = desk.deck
-    view = desk.view
-    card = deck.arguments.get(move.card)
-    said = "" if card is None else f"'{card.title}': {sentence(card.claim, cited(card))}"
-    definition = deck.moves.get(move.move)
-    match move.kind:
-        case "keep":
-            return "keep " + ", ".join(f"'{deck.arguments[id_].title}'" for id_ in move.cards)
-        case "play" if definition is not None:
-            if card is None:
-                extra = 0 if definition.covert else deck.rules.unbacked_extra
-                how = "covertly" if definition.covert else "without a case"
-                return f"'{definition.title}' {how}, price {definition.cost + extra}"
-            return f"'{definition.title}', price {definition.cost}, with the case {said.removesuffix('.')}"
-        case "hold":
-            return f"hold, and gain {deck.rules.hold_bonus} capital"
-        case "accept" | "decline" if definition is not None:
-            other = deck.roles[definition.role].name
-            after = pages.declined_words(desk, definition.id) if move.kind == "decline" else ""
-            return f"{move.kind} '{definition.title}' of {other}{f' (then: {after})' if after else ''}"
-        case "answer":
-            case_ = deck.arguments[view.plays[move.to].case].title if move.to in view.plays else ""
-            return f"answer '{case_}' of {deck.roles[move.to].name} with {said}"
-        case "extend":
-            return f"answer {deck.roles[move.to].name} with {said}"
-        case "let-stand":
-            return "let the cases stand"
-        case "rest":
-            return "say no more"
-        case "pay":
-            return f"pay {deck.rules.beaten_extra} more, and the move goes on"
-        case "wait":
-            return "let the move wait: it takes your choice of the next round"
-        case _:
-            return str(move)

@@ -18,15 +18,16 @@ def run_app(
     watch: bool = False,
     saves: Saves | None = None,
     opened: Opened | None = None,
+    at: int | None = None,
 ) -> int:
     """Show the game in the terminal and return the exit code, 0 for a normal end.
 
     ``session``: a game to begin with; None: the title screen. ``watch``: play it at reading pace without asking anybody
     (its seats should all be opponents). ``saves``: where games are kept; None: nowhere. ``opened``: a saved game to
-    begin with.
+    begin with; ``at``: where it is only looked at, after so many choices.
     """
     from debate.tui.app import DebateApp
 
-    app = DebateApp(session=session, watch=watch, saves=saves, opened=opened)
+    app = DebateApp(session=session, watch=watch, saves=saves, opened=opened, at=at)
     app.run()
     return app.return_code or 0

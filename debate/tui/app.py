@@ -50,7 +50,8 @@ class DebateApp(App[None]):
     """The terminal game.
 
     ``session``: a game to begin with, else the title; ``watch``: nobody is asked. ``saves``: where games are kept from
-    their first choice on; None: nowhere. ``opened``: a saved game to begin with.
+    their first choice on; None: nowhere. ``opened``: a saved game to begin with; where it is only looked at, ``at``
+    says after how many choices.
     """
 
     TITLE = "Debate"
@@ -67,12 +68,14 @@ class DebateApp(App[None]):
         watch: bool = False,
         saves: Saves | None = None,
         opened: Opened | None = None,
+        at: int | None = None,
     ) -> None:
         super().__init__()
         self.session = session
         self.watching = watch
         self.saves = saves
         self._opened = opened
+        self._at = at
         self._game: Worker[None] | None = None
 
     def on_mount(self) -> None:
@@ -83,7 +86,7 @@ class DebateApp(App[None]):
         if self.session is not None:
             self.begin(self.session)
         elif self._opened is not None:
-            self.show_opened(self._opened)
+            self.show_opened(self._opened, self._at)
 
     # The game in progress.
 
@@ -151,8 +154,11 @@ class DebateApp(App[None]):
         except RecordError as problem:
             self.say(problem.sentence, warning=True)
 
-    def show_opened(self, opened: Opened) -> None:
-        """Sit down at the table of a game that was opened, or look at it, or say why not."""
+    def show_opened(self, opened: Opened, at: int | None = None) -> None:
+        """Sit down at the table of a game that was opened, or look at it, or say why not.
+
+        ``at``: where it is only looked at, after so many choices; else where it stands, or its start if it is over.
+        """
         session = opened.session
         if session is None:
             self._refused(opened)
@@ -161,7 +167,9 @@ class DebateApp(App[None]):
 
             people = session.people()
             role = people[0] if len(people) == 1 else None
-            self.push_screen(TimelineScreen(session, role, opened.path.stem))
+            if at is None:
+                at = 0 if session.state.over else len(session.entries)
+            self.push_screen(TimelineScreen(session, role, opened.path.stem, at))
         else:
             self.begin(session)
             for told in opened.told:

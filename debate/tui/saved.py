@@ -17,6 +17,7 @@ from textual.widgets import OptionList, Static
 from debate.journal import PERSON, Header, RecordError, Saved, Saves, shipped_saves
 from debate.journal.names import PORTABLE
 from debate.rules.text import visible
+from debate.saves import listed_words, state_words, when
 from debate.tui.actions import SAVED, bindings
 from debate.tui.footer import Keys
 from debate.tui.listing import Listing, Row
@@ -27,30 +28,6 @@ from debate.tui.typed import TypeScreen
 
 if TYPE_CHECKING:
     from debate.tui.app import DebateApp
-
-
-def when(stamp: str) -> str:
-    """A time of a record as people here read it: ``2018-05-14 11:30``; empty for none."""
-    from datetime import datetime
-
-    try:
-        return datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone().strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError, OSError):
-        return ""
-
-
-def state_words(saved: Saved) -> str:
-    """How far the game is, or what is wrong with the file."""
-    if saved.header is None:
-        return saved.problem.sentence if saved.problem is not None else ""
-    if saved.problem is not None and saved.problem.kind != "torn":
-        return f"damaged: {saved.problem.sentence}"
-    return saved.ending if saved.ending else f"round {saved.round}"
-
-
-def people_words(saved: Saved) -> str:
-    """Which roles people play."""
-    return ", ".join(saved.people) or "opponents only"
 
 
 class SavedScreen(Screen[None]):
@@ -259,16 +236,8 @@ class SavedScreen(Screen[None]):
 
 
 def _row(saved: Saved, cells: int) -> Content:
-    below = [state_words(saved), when(saved.played)]
-    if saved.header is not None:
-        below = [saved.header.title, people_words(saved), *below]
-    bad = saved.problem is not None and saved.problem.kind != "torn"
-    return rows(
-        [
-            (cut(f"{'! ' if bad else ''}{saved.name}", cells), "bold"),
-            (f"  {cut(' · '.join(part for part in below if part), cells - 2)}", QUIET),
-        ]
-    )
+    name, below = listed_words(saved)
+    return rows([(cut(name, cells), "bold"), (f"  {cut(below, cells - 2)}", QUIET)])
 
 
 def _seats(header: Header) -> Iterator[Line]:

@@ -37,17 +37,19 @@ AS_BEFORE = ""
 class TimelineScreen(TableScreen):
     """The past of ``game`` as ``role`` saw it then; once the game is over, as any seat saw it.
 
-    ``name``: how the game is called in the records of games that go on from it.
+    ``name``: how the game is called in the records of games that go on from it. ``at``: how many choices had been made
+    at the moment that is shown first; by default all.
     """
 
     PLACES: ClassVar[tuple[str, ...]] = (TABLE, TIMELINE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(TIMELINE)]
 
-    def __init__(self, game: Session, role: str | None, name: str = "") -> None:
-        super().__init__(game.fork(len(game.entries)), role)
+    def __init__(self, game: Session, role: str | None, name: str = "", at: int | None = None) -> None:
+        at = len(game.entries) if at is None else at
+        super().__init__(game.fork(at), role)
         self.game = game
         self.called = name or (game.kept_at.stem if game.kept_at is not None else default_name(game))
-        self.number = len(game.entries)
+        self.number = at
         """How many choices had been made at the moment that is shown."""
         self.tip = 0
         """The entry whose position is shown where it is one that was taken back, else 0."""
@@ -252,10 +254,7 @@ class TimelineScreen(TableScreen):
 
     def _may_change(self) -> bool:
         """Whether the choice at hand may be tried otherwise: after the game any, before only a lone player's own."""
-        if self.tip or not self.number:
-            return False
-        role = self.game.moves[self.number - 1].role
-        return role in self.game.deck.roles and (self.game.state.over or self.game.people() == (role,))
+        return not self.tip and self.game.can_try(self.number)
 
     def _may_go_on(self) -> bool:
         return self._no_secrets and bool(self.tip or self.number < len(self.game.entries) or self.game.read_only)

@@ -1,0 +1,51 @@
+"""Choices in words, and numbers that were typed."""
+
+from __future__ import annotations
+
+from debate.debrief.naming import cited, sentence
+from debate.plain import pages
+from debate.plain.desk import Desk
+from debate.rules.moves import Move
+
+
+def number_of(answer: str) -> int | None:
+    return int(answer) if answer.isdecimal() and len(answer) < 4 else None
+
+
+def in_words(desk: Desk, move: Move) -> str:
+    """A choice as one line of a list."""
+    deck = desk.deck
+    view = desk.view
+    card = deck.arguments.get(move.card)
+    said = "" if card is None else f"'{card.title}': {sentence(card.claim, cited(card))}"
+    definition = deck.moves.get(move.move)
+    match move.kind:
+        case "keep":
+            return "keep " + ", ".join(f"'{deck.arguments[id_].title}'" for id_ in move.cards)
+        case "play" if definition is not None:
+            if card is None:
+                extra = 0 if definition.covert else deck.rules.unbacked_extra
+                how = "covertly" if definition.covert else "without a case"
+                return f"'{definition.title}' {how}, price {definition.cost + extra}"
+            return f"'{definition.title}', price {definition.cost}, with the case {said.removesuffix('.')}"
+        case "hold":
+            return f"hold, and gain {deck.rules.hold_bonus} capital"
+        case "accept" | "decline" if definition is not None:
+            other = deck.roles[definition.role].name
+            after = pages.declined_words(desk, definition.id) if move.kind == "decline" else ""
+            return f"{move.kind} '{definition.title}' of {other}{f' (then: {after})' if after else ''}"
+        case "answer":
+            case_ = deck.arguments[view.plays[move.to].case].title if move.to in view.plays else ""
+            return f"answer '{case_}' of {deck.roles[move.to].name} with {said}"
+        case "extend":
+            return f"answer {deck.roles[move.to].name} with {said}"
+        case "let-stand":
+            return "let the cases stand"
+        case "rest":
+            return "say no more"
+        case "pay":
+            return f"pay {deck.rules.beaten_extra} more, and the move goes on"
+        case "wait":
+            return "let the move wait: it takes your choice of the next round"
+        case _:
+            return str(move)
