@@ -71,7 +71,7 @@ def test_imports_go_down() -> None:
     """The contracts of ``pyproject.toml`` are kept."""
     from importlinter.cli import lint_imports
 
-    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None) == 0
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
 
 
 def test_the_public_face_is_whole() -> None:
