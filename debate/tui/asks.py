@@ -66,9 +66,7 @@ def asked(session: Session, role: str) -> Asked:
     options = tuple(_options(session, role))
     if state.phase == "answer":
         if options[0].move.kind == "accept":
-            return Asked(
-                "An offer to you", "Take the offer or decline it: ⏎ chooses. It costs no turn.", options
-            )
+            return Asked("An offer to you", "Take the offer or decline it: ⏎ chooses. It costs no turn.", options)
         if len(options) == 1:
             return Asked("Answer", "You hold no card that answers a case here. Read the floor, then ⏎.", options)
         return Asked("Answer a case", "Answer one case with a card, or let them stand: ⏎ chooses.", options)
