@@ -110,6 +110,7 @@ MOTIVE = Record(
         "ends": Key(
             Table(Id(("meter",)), Whole(-9, 9, zero=False)), "what it says it is for; shown beside", default={}
         ),
+        "par": Key(Whole(0, 100), "the score that scripted play reaches on average with this motive", default=None),
     },
     d.Motive,
     named=True,

@@ -81,6 +81,8 @@ def test_keys_become_attributes(deck: Deck) -> None:
     assert deck.roles["town"].capital_max == 6
     assert port.motives["growth"].wants == {"cargo": 3, "debt": -1}
     assert port.motives["growth"].id == "growth"
+    assert port.motives["growth"].par == 55
+    assert port.motives["thrift"].par is None
     assert deck.arguments["ships-pay"].because == "The fee table."
     assert deck.arguments["ships-pay"].source == ("P1",)
     assert deck.opponents["port"][0].backing == ("ships-pay",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import fmean
+
 import pytest
 
 import debate
@@ -57,3 +59,23 @@ def test_capital_binds():
 def test_both_sides_are_beaten_about_equally_often(scripted_games):
     """Cases for the question and against it are beaten within ten points of each other."""
     assert both_sides_beaten(scripted_games, DECK, "scripted").holds
+
+
+@pytest.fixture(scope="module")
+def by_motive():
+    """(Role, motive) -> its scores in the first 80 scripted games in which it was dealt."""
+    scores = {(role, motive): [] for role, item in DECK.roles.items() for motive in item.motives}
+    for setup in setups(DECK, 200, "scripted"):
+        game = play_game(DECK, setup)
+        for role, motive in game.state.motives.items():
+            scores[role, motive].append(game.outcome.scores[role])
+    return {dealt: found[:80] for dealt, found in scores.items()}
+
+
+def test_par_is_what_scripts_reach(by_motive):
+    """Each motive's par lies within five points of the mean score of 80 scripted games."""
+    for (role, motive), scores in by_motive.items():
+        par = DECK.roles[role].motives[motive].par
+        assert len(scores) == 80
+        assert par is not None
+        assert abs(fmean(scores) - par) <= 5, (role, motive, fmean(scores))
