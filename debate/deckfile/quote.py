@@ -27,15 +27,15 @@ def quote(text: str, finding: Finding, width: int = WIDTH) -> tuple[str, str] | 
     before, after = "", ""
     if at + marked - start > width - 6 and at - start > width // 2:
         start, before = at - width // 2, "..."
-    shown, mark, cells = before, " " * len(before), len(before)
+    shown, mark, used = before, " " * len(before), len(before)
     for index in range(start, len(line)):
         spelt = _spelt(line[index])
-        if cells + _cells(spelt) > width - 3:
+        if used + cells(spelt) > width - 3:
             after = "..."
             break
         shown += spelt
-        cells += _cells(spelt)
-        mark += ("^" if at <= index < at + marked else " ") * _cells(spelt)
+        used += cells(spelt)
+        mark += ("^" if at <= index < at + marked else " ") * cells(spelt)
     if "^" not in mark:
         mark += "^"
     return shown + after, mark.rstrip()
@@ -47,7 +47,8 @@ def _spelt(character: str) -> str:
     return character
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
+    """How many columns of a terminal the text takes."""
     return sum(
         0 if unicodedata.category(c) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text

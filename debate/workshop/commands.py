@@ -55,6 +55,15 @@ def add(parser: Parser) -> None:
     coverage.add_argument("--source", metavar="FILE", help="the text, in paragraphs that begin with [P1], [P2] ...")
     coverage.set_defaults(call=_coverage)
 
+    map_ = commands.add_parser("map", help="what causes what: around one thing, or all of it as a file")
+    map_.add_argument("path", metavar="PATH", help=_PATH)
+    map_.add_argument("--from", dest="center", metavar="ID", help="around this meter, flag, move or news item")
+    map_.add_argument("--moves", action="store_true", help="what moves do too, in a file that shows the whole deck")
+    map_.add_argument("--svg", metavar="FILE", help="write a picture, for a slide or a page")
+    map_.add_argument("--dot", metavar="FILE", help="write it for Graphviz")
+    map_.add_argument("--mermaid", metavar="FILE", help="write it for Mermaid, as Markdown pages show it")
+    map_.set_defaults(call=_map)
+
     balance = commands.add_parser("balance", help="measure how good a game a deck is, by playing it")
     balance.add_argument("path", metavar="PATH", help=_PATH)
     balance.add_argument("--games", type=_count, default=200, metavar="N", help="games of each kind (default: 200)")
@@ -205,6 +214,30 @@ def _coverage(given: argparse.Namespace) -> int:
             raise Stop(Exit.PROBLEM, f"'{visible(given.source, 200)}': {problem}.") from None
     print(*told(deck, source), sep="\n")
     return Exit.OK
+
+
+def _map(given: argparse.Namespace) -> int:
+    from debate.workshop import causal, map_dot, map_svg, map_text
+
+    deck = open_deck(given.path)
+    center = given.center or ""
+    if center and center not in causal.subjects(deck):
+        raise Stop(Exit.USAGE, _no_such_subject(center, causal.subjects(deck)))
+    makers = ((given.svg, map_svg.svg), (given.dot, map_dot.dot), (given.mermaid, map_dot.mermaid))
+    for path, make in makers:
+        if path is not None:
+            write_out(make(causal.causal(deck, center, given.moves)), path)
+    if not any(path for path, _ in makers):
+        print(*(map_text.neighbourhood(deck, center) if center else map_text.overview(deck)), sep="\n")
+    return Exit.OK
+
+
+def _no_such_subject(name: str, known: tuple[str, ...]) -> str:
+    from debate.deckfile.names import nearest
+
+    guess = nearest(name, known)
+    right = f" Did you mean '{guess}'?" if guess else ""
+    return f"there is no meter, flag, move or news item '{visible(name)}'.{right} 'debate deck map PATH' lists ids."
 
 
 # Measuring.
