@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from debate.deckfile.finding import Report
-from debate.deckfile.kinds import Key, Section
+from debate.deckfile.keys import SECTIONS
+from debate.deckfile.kinds import Key, Section, YesNo
 from debate.deckfile.names import Entries, Item, either
 from debate.deckfile.nodes import Node, Scalar
 from debate.deckfile.together import CLASHES, COMPANY
@@ -29,7 +30,8 @@ def cut_short(item: Item) -> bool:
 
 def keys_fit(item: Item, entries: Entries, fresh: frozenset[str], report: Report) -> bool:
     """Report keys that do not go together, or lack company; ``fresh`` are those that a view or preset brought."""
-    there = {name for name, (_, node) in entries.items() if not says_no(node)}
+    switches = {name for name, key in SECTIONS[item.section].keys.items() if isinstance(key.kind, YesNo)}
+    there = {name for name, (_, node) in entries.items() if not (name in switches and says_no(node))}
     good = True
     for clash in CLASHES:
         if clash.section != item.section or clash.key not in there:
