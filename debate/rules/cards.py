@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from hashlib import blake2b
-
+from debate.rules.chance import shuffled
 from debate.rules.state import State
 
 
-def shuffled(seed: int, role: str, made_up: int, cards: Iterable[str]) -> tuple[str, ...]:
-    """The cards sorted by ``roll64(seed, "pile", role, made_up, card)``; ``made_up`` is 1 for the first pile.
-
-    Digests in bytes sort as the big-endian numbers that the roll reads from them.
-    """
-    first = f"{seed}|pile|{role}|{made_up}|"
-    rolled = [(blake2b((first + card).encode(), digest_size=8).digest(), card) for card in cards]
-    rolled.sort()
-    return tuple([card for _, card in rolled])
-
-
-def draw(state: State, role: str) -> None:
-    """Draw up to the hand size; an empty pile is made up anew from the discards."""
-    hand = state.hands[role]
+def draw(state: State) -> None:
+    """Every role draws up to the hand size; an empty pile is made up anew from the discards."""
     size = state.tables.deck.rules.hand
-    if len(hand) >= size:
-        return
-    pile = state.piles[role]
-    while len(hand) < size:
-        if not pile:
-            discards = state.discards[role]
-            if not discards:
-                break
-            state.passes[role] += 1
-            pile = shuffled(state.setting.seed, role, state.passes[role], discards)
-            state.discards[role] = ()
-        take = size - len(hand)
-        hand, pile = hand + pile[:take], pile[take:]
-    state.hands[role], state.piles[role] = hand, pile
+    for role, hand in state.hands.items():
+        if len(hand) >= size:
+            continue
+        pile = state.piles[role]
+        while len(hand) < size:
+            if not pile:
+                discards = state.discards[role]
+                if not discards:
+                    break
+                made_up = state.passes[role] + 1
+                pile = shuffled(discards, state.setting.seed, "pile", role, made_up)
+                state.passes = {**state.passes, role: made_up}
+                state.discards[role] = ()
+            take = size - len(hand)
+            hand, pile = hand + pile[:take], pile[take:]
+        state.hands[role], state.piles[role] = hand, pile
 
 
 def spend(state: State, role: str, card: str) -> None:
     """Lay a card from the hand on the discards."""
-    state.hands[role] = tuple([held for held in state.hands[role] if held != card])
+    hand = state.hands[role]
+    at = hand.index(card)
+    state.hands[role] = hand[:at] + hand[at + 1 :]
     state.discards[role] += (card,)
 
 

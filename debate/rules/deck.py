@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from debate.rules.conditions import NO_EFFECTS, Amount, Condition, Effects
 
@@ -310,6 +310,14 @@ class Deck:
     files: Mapping[str, bytes] = field(factory=dict, repr=False)
     """What it was read from: path inside the deck -> content, in deck order. A record of a game keeps them."""
     _cache: dict[Any, Any] = field(factory=dict, init=False, repr=False)
+    """What was made of it for play; see :func:`debate.rules.tables.tables_for`."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(Deck) if each.name != "_cache"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in {**state, "_cache": {}}.items():
+            object.__setattr__(self, name, value)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -1,36 +1,36 @@
-"""Reading conditions and amounts against the numbers of a state, and the parents of what follows from them.
+"""What conditions and amounts mean, read against the numbers of a state.
 
-A phase reads before it changes anything, so the numbers of the state itself are its reading.
+A phase reads before it changes anything, so the numbers of the state itself are its reading. Where play reads many
+conditions at once it uses the functions of :mod:`debate.rules.compiled`, which mean the same.
 """
 
 from __future__ import annotations
 
-from debate.rules.state import State
-from debate.rules.tables import (
+from debate.rules.flat import (
     ANY,
     ANY_RANGE,
+    EVERY,
     NO_RANGE,
     NONE,
     NOT_RECENT,
     ONE_OF,
-    RECENT,
     Flat,
     FlatAmount,
     Other,
-    Tables,
 )
+from debate.rules.places import Places
 
 
-def holds(condition: Flat, v: list[int], tables: Tables) -> bool:
+def holds(condition: Flat, v: list[int], places: Places) -> bool:
     """Whether all tests hold for the numbers ``v``."""
     ranges, others, _ = condition
     for place, low, high in ranges:
         if not low <= v[place] <= high:
             return False
-    return not others or others_hold(others, v, tables)
+    return not others or others_hold(others, v, places)
 
 
-def others_hold(others: tuple[Other, ...], v: list[int], tables: Tables) -> bool:
+def others_hold(others: tuple[Other, ...], v: list[int], places: Places) -> bool:
     """The same for the tests of a condition that are no ranges."""
     for kind, a, b in others:
         if kind in (ANY_RANGE, NO_RANGE):
@@ -47,16 +47,19 @@ def others_hold(others: tuple[Other, ...], v: list[int], tables: Tables) -> bool
                 return False
         elif kind in (ANY, NONE):
             for option in a:
-                if holds(option, v, tables):
+                if holds(option, v, places):
                     if kind == NONE:
                         return False
                     break
             else:
                 if kind == ANY:
                     return False
+        elif kind == EVERY:
+            if v[a] % b:
+                return False
         else:
             # The latest round of an event stands as many places behind its count as there are events.
-            recent = v[a] > 0 and v[a + tables.latest_from] > v[tables.round_place] - b
+            recent = v[a] > 0 and v[a + places.latest_from] > v[places.round_place] - b
             if recent == (kind == NOT_RECENT):
                 return False
     return True
@@ -66,31 +69,6 @@ def amount(flat: FlatAmount, v: list[int]) -> int:
     """The number, or what the step table reads at its meter's value."""
     if isinstance(flat, int):
         return flat
-    value, found = v[flat[0]], 0
-    for first, number in flat[1]:
-        if first > value:
-            break
-        found = number
-    return found
-
-
-def parents(condition: Flat, state: State) -> list[int]:
-    """Numbers of the steps that made the entries of a condition hold: the latest change of each value that it reads,
-    the latest time of each event. Nothing for what was so from the start, nor from ``none_of``."""
-    _, others, places = condition
-    touched = state.touched
-    found = [touched[place] for place in places if touched[place]]
-    if not others:
-        return found
-    for kind, options, of in others:
-        if kind == ANY_RANGE:
-            for (place, low, high), parent in zip(options, of, strict=True):
-                if parent and touched[place] and low <= state.v[place] <= high:
-                    found.append(touched[place])
-        elif kind == ANY:
-            for option in options:
-                if holds(option, state.v, state.tables):
-                    found += parents(option, state)
-        elif (kind in (ONE_OF, RECENT)) and touched[options]:
-            found.append(touched[options])
-    return found
+    value, table = v[flat[0]], flat[1]
+    # In a view a hidden meter's value is no number and equals nothing, not even itself; it reads the last step.
+    return table[value] if value == value else table[-1]

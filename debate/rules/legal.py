@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from debate.rules import words
-from debate.rules.evaluate import others_hold
+from debate.rules.evaluate import holds
 from debate.rules.moves import JUDGE, Move, Refusal
 from debate.rules.state import State
 from debate.rules.tables import FlatMove, Tables
@@ -17,10 +17,18 @@ def legal_moves(state: State, role: str | None = None) -> tuple[Move, ...]:
     Moves in deck order, each with every case from the hand in hand order and then without one; ways to pass stand
     last. Empty for a role that is not awaited.
     """
-    if role is None:
-        role = state.to_move
-    if role is None or role not in state.awaiting:
+    awaiting = state.awaiting
+    if role is None and awaiting:
+        role = awaiting[0]
+    elif role not in awaiting:
         return ()
+    found = state.legal.get(role)
+    if found is None:
+        found = state.legal[role] = _listed(state, role)
+    return found
+
+
+def _listed(state: State, role: str) -> tuple[Move, ...]:
     match state.phase:
         case "choose":
             return _choices(state, role)
@@ -41,32 +49,15 @@ def legal_moves(state: State, role: str | None = None) -> tuple[Move, ...]:
 def _choices(state: State, role: str) -> tuple[Move, ...]:
     tables, v = state.tables, state.v
     capital = v[tables.capital_places[role]]
-    hand = state.hands[role]
+    ways = tables.ways(role, state.hands[role])
     found: list[Move] = []
-    for move in tables.moves_of[role]:
-        # The cheapest tests stand first: this is the hottest loop of the rules.
-        if move.cost > capital or not _open(move, v, tables):
-            continue
-        backed = move.backed
-        for card in hand:
-            if card in backed:
-                found.append(backed[card])
+    for move in tables.free_moves[role](v):
         if move.price_bare <= capital:
-            found.append(move.bare)
+            found += ways[move.id]
+        elif move.cost <= capital:
+            found += ways[move.id][:-1]
     found.append(tables.holds[role])
     return tuple(found)
-
-
-def _open(move: FlatMove, v: list[int], tables: Tables) -> bool:
-    """Legal whatever it costs."""
-    place = move.count_place
-    if v[place] and (move.once or v[tables.round_place] <= v[place + tables.latest_from] + move.cooldown):
-        return False
-    ranges, others, _ = move.needs
-    for place, low, high in ranges:
-        if not low <= v[place] <= high:
-            return False
-    return not (move.forbidden or (others and not others_hold(others, v, tables)))
 
 
 def offers_to(state: State, role: str) -> tuple[str, ...]:
@@ -102,13 +93,12 @@ def _answers(state: State, role: str) -> tuple[Move, ...]:
     if len(made) < len(offers):
         move = state.floor.plays[offers[len(made)]].move
         return (Move(role, "accept", move=move), Move(role, "decline", move=move))
-    found = [
-        tables.reply(role, "answer", other, card)
-        for other, case in state.floor.cases
-        if other != role
-        for card in state.hands[role]
-        if case in tables.answers[card]
-    ]
+    found = []
+    hand = state.hands[role]
+    for other, case in state.floor.cases:
+        answering = tables.answered_by[case]
+        if other != role and not answering.isdisjoint(hand):
+            found += [tables.reply(role, "answer", other, card) for card in hand if card in answering]
     found.append(tables.let_stand[role])
     return tuple(found)
 
@@ -185,7 +175,7 @@ def _refused_play(state: State, move: Move) -> Refusal | None:
 
 def refused_move(state: State, flat: FlatMove) -> Refusal | None:
     """Why this move cannot be chosen whatever is paid; None where it can."""
-    if _open(flat, state.v, state.tables):
+    if not flat.forbidden and holds(flat.free, state.v, state.tables):
         return None
     definition = state.tables.deck.moves[flat.id]
     if flat.forbidden:

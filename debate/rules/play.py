@@ -24,21 +24,23 @@ is in, in turn order. :func:`play` is the only thing that makes a state from a s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+
+from attrs import define, evolve
 
 from debate.rules import cards, world
-from debate.rules.chance import roll64
+from debate.rules.chance import roll64, shuffled
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
 from debate.rules.legal import cases_to_rule, refusal, wanted
 from debate.rules.moves import JUDGE, IllegalMove, Move
-from debate.rules.phase import Ask, add_up, asks_of, happen, pay
-from debate.rules.state import Play, Promised, Setting, State, Waiting
+from debate.rules.phase import pay
+from debate.rules.state import Floor, Play, Promised, Setting, State, Waiting
 from debate.rules.tables import Tables, tables_for
 from debate.rules.trace import RawStep, Trace
 
 
-class Step(NamedTuple):
+@define
+class Step:
     """What a choice led to: the state after it, and the trace steps that it wrote (none while choices are sealed)."""
 
     state: State
@@ -98,13 +100,14 @@ def opening(tables: Tables, setting: Setting) -> State:
     state = State.__new__(State)
     state.tables, state.setting = tables, setting
     state.v = tables.start.copy()
-    state.touched = [0] * (tables.targets + len(tables.events))
+    state.touched = [()] * (tables.targets + len(tables.events))
     state.last = tables.start[: len(tables.meter_places)]
     state.since = dict.fromkeys(tables.watched, ())
     state.pending = ()
     state.waiting = {}
     state.asked = ()
     state.promises = ()
+    state.legal = {}
     state.steps = 0
     state.term = None
     state.passes = dict.fromkeys(tables.roles, 1)
@@ -114,7 +117,7 @@ def opening(tables: Tables, setting: Setting) -> State:
     world.begin(state, 1)
     drafting = []
     for role in tables.roles:
-        pile = cards.shuffled(setting.seed, role, 1, tables.piles[role])
+        pile = shuffled(tables.piles[role], setting.seed, "pile", role, 1)
         state.hands[role], state.piles[role] = pile[: rules.dealt], pile[rules.dealt :]
         if role in setting.draft and len(state.hands[role]) > rules.hand:
             drafting.append(role)
@@ -127,20 +130,26 @@ def opening(tables: Tables, setting: Setting) -> State:
 
 def play(state: State, move: Move) -> Step:
     """The one transition. Raises :class:`IllegalMove`, with the refusal, for a choice that is not legal."""
-    refused = refusal(state, move)
-    if refused is not None:
-        raise IllegalMove(refused)
+    role, awaiting, choices = move.role, state.awaiting, state.choices
+    # A choice that was listed as legal in this phase need not be checked again.
+    for listed in state.legal.get(role, ()) if role in awaiting else ():
+        if listed is move:
+            break
+    else:
+        refused = refusal(state, move)
+        if refused is not None:
+            raise IllegalMove(refused)
     new = state.shallow()
-    role = move.role
-    made = (*state.choices.get(role, ()), move)
-    new.choices = {**state.choices, role: made}
-    if len(made) < wanted(state, role):
+    made = (*choices[role], move) if role in choices else (move,)
+    new.choices = {**choices, role: made}
+    # Only offers and rulings ask one role for several choices; what it may choose next is then another question.
+    if (state.floor.offers or role == JUDGE) and len(made) < wanted(state, role):
         return Step(new, state.tables.no_trace)
-    awaiting = state.awaiting
     if len(awaiting) > 1:
         new.awaiting = awaiting[1:] if awaiting[0] == role else tuple([r for r in awaiting if r != role])
+        new.legal = state.legal
         return Step(new, state.tables.no_trace)
-    new = new.copy()
+    new.own()
     new.awaiting = ()
     trace: list[RawStep] = []
     resolve(new, trace)
@@ -172,35 +181,40 @@ def reveal(state: State, trace: list[RawStep], recorded: Tables | None = None) -
     tables = state.tables
     rules = tables.deck.rules
     prices = recorded or tables
-    floor = state.floor
     payments: list[tuple[str, str, int]] = []
     plays: dict[str, Play] = {}
+    cases: list[tuple[str, str]] = []
     offers: dict[str, tuple[str, ...]] = {}
+    taken: dict[str, bool] = {}
     for role in tables.roles:
-        waiting = state.waiting.pop(role, None)
-        if waiting is not None:
+        if role in state.waiting:
+            waiting = state.waiting[role]
             plays[role] = Play(waiting.move, "", waiting.paid, True, waiting.playable)
-            floor.taken[role] = waiting.taken
+            taken[role] = waiting.taken
             continue
         (choice,) = state.choices[role]
         if choice.kind == "hold":
             payments.append((role, "hold", rules.hold_bonus))
             continue
-        flat = prices.moves[choice.move]
-        paid = flat.cost if choice.card else flat.price_bare
+        move, card = choice.move, choice.card
+        flat = prices.moves[move]
+        paid = flat.cost if card else flat.price_bare
         payments.append((role, "cost", -paid))
-        plays[role] = Play(choice.move, choice.card, paid, False, recorded is None or _possible(state, choice.move))
+        plays[role] = Play(move, card, paid, False, recorded is None or _possible(state, move))
         if flat.offer_to is not None:
             offers[flat.offer_to] = (*offers.get(flat.offer_to, ()), role)
-        if choice.card:
-            cards.spend(state, role, choice.card)
+        if card:
+            cases.append((role, card))
+            cards.spend(state, role, card)
     pay(state, payments, trace)
-    floor.plays = plays
-    floor.offers = offers
-    floor.cases = tuple([(role, play.case) for role, play in plays.items() if play.case])
+    state.floor = Floor(plays, tuple(cases), offers, {}, {}, taken, {})
+    state.waiting = {}
     state.choices = {}
     state.phase = "answer"
-    state.awaiting = tuple([role for role in tables.roles if wanted(state, role)])
+    if len(cases) > 1:
+        state.awaiting = tables.roles
+    else:
+        state.awaiting = tuple([role for role in tables.roles if wanted(state, role)]) if cases or offers else ()
 
 
 def _possible(state: State, move: str) -> bool:
@@ -210,7 +224,11 @@ def _possible(state: State, move: str) -> bool:
 
 def answered(state: State, trace: list[RawStep]) -> None:
     tables, floor = state.tables, state.floor
+    state.phase = "extend"
+    if not state.choices:
+        return
     offering = {play.move: role for role, play in floor.plays.items() if tables.moves[play.move].offer_to}
+    taken = dict(floor.taken)
     answers: dict[str, tuple[str, str]] = {}
     for role in tables.roles:
         for choice in state.choices.get(role, ()):
@@ -218,24 +236,26 @@ def answered(state: State, trace: list[RawStep]) -> None:
                 answers[role] = (choice.to, choice.card)
                 cards.spend(state, role, choice.card)
             elif choice.move:
-                floor.taken[offering[choice.move]] = choice.kind == "accept"
-    floor.answers = answers
+                taken[offering[choice.move]] = choice.kind == "accept"
+    state.floor = Floor(floor.plays, floor.cases, floor.offers, answers, {}, taken, {})
     state.choices = {}
-    state.phase = "extend"
     answered = {to for to, _ in answers.values()}
     state.awaiting = tuple([role for role in tables.roles if role in answered])
 
 
 def extended(state: State, trace: list[RawStep]) -> None:
+    state.phase = "settle"
+    if not state.floor.answers:
+        return
     extensions: dict[str, tuple[str, str]] = {}
     for role in state.tables.roles:
         for choice in state.choices.get(role, ()):
             if choice.kind == "extend":
                 extensions[role] = (choice.to, choice.card)
                 cards.spend(state, role, choice.card)
-    state.floor.extensions = extensions
+    floor = state.floor
+    state.floor = Floor(floor.plays, floor.cases, floor.offers, floor.answers, extensions, floor.taken, {})
     state.choices = {}
-    state.phase = "settle"
     if state.setting.judged and cases_to_rule(state):
         state.awaiting = (JUDGE,)
     else:
@@ -247,6 +267,8 @@ def standing(state: State, speaker: str) -> tuple[bool, tuple[str, ...]]:
     it beaten with none left, all who answered."""
     floor = state.floor
     answering = tuple([role for role, (to, _) in floor.answers.items() if to == speaker])
+    if not answering:
+        return True, ()
     extended = floor.extensions.get(speaker, ("", ""))[0]
     left = tuple([role for role in answering if role != extended])
     ruling = floor.rulings.get(speaker)
@@ -258,14 +280,11 @@ def standing(state: State, speaker: str) -> tuple[bool, tuple[str, ...]]:
 def _to_settle(state: State) -> None:
     """Ask the beaten speakers who will be able to pay when their exchange is settled."""
     state.choices = {}
-    if not state.floor.answers:
-        state.awaiting = ()
-        return
     tables = state.tables
     extra = tables.deck.rules.beaten_extra
     capital = {role: state.v[tables.capital_places[role]] for role in tables.roles}
     asked = []
-    for role in _speakers(state):
+    for role, _ in state.floor.cases:
         stands, gaining = standing(state, role)
         for gainer in (role,) if stands else gaining:
             capital[gainer] = min(capital[gainer] + 1, tables.deck.roles[gainer].capital_max)
@@ -274,15 +293,11 @@ def _to_settle(state: State) -> None:
     state.awaiting = tuple(asked)
 
 
-def _speakers(state: State) -> list[str]:
-    return [role for role, _ in state.floor.cases]
-
-
 def _settling(state: State, trace: list[RawStep]) -> None:
     """Rulings are in, then payments are in; then the round runs to its end."""
     rulings = state.choices.get(JUDGE)
     if rulings:
-        state.floor.rulings = {choice.to: choice.ruling for choice in rulings}
+        state.floor = evolve(state.floor, rulings={choice.to: choice.ruling for choice in rulings})
         _to_settle(state)
         if state.awaiting:
             return
@@ -296,48 +311,47 @@ def settle(state: State, paying: Iterable[str], trace: list[RawStep]) -> None:
     """Pay for the exchanges, then let the moves take effect. ``paying``: beaten speakers who pay instead of waiting."""
     floor, v, places = state.floor, state.v, state.tables.point_places
     extra = state.tables.deck.rules.beaten_extra
-    waits = set()
-    for role in _speakers(state):
+    payments: list[tuple[str, str, int]] = []
+    plays, waits = floor.plays, set()
+    for role, _ in floor.cases:
         stands, gaining = standing(state, role)
-        if stands:
-            v[places[role]] += 1
-            pay(state, [(role, "exchange", 1)], trace)
-            continue
-        for gainer in gaining:
+        for gainer in (role,) if stands else gaining:
             v[places[gainer]] += 1
-        pay(state, [(gainer, "exchange", 1) for gainer in gaining], trace)
-        if role in paying:
-            now = floor.plays[role]
-            floor.plays = {**floor.plays, role: now._replace(paid=now.paid + extra)}
-            pay(state, [(role, "beaten", -extra)], trace)
-        else:
+            payments.append((gainer, "exchange", 1))
+        if role in paying and not stands:
+            now = plays[role]
+            plays = {**plays, role: now._replace(paid=now.paid + extra)}
+            payments.append((role, "beaten", -extra))
+        elif not stands:
             waits.add(role)
-    for role in tuple(floor.plays):
-        _take_effect(state, role, role in waits, trace)
+    pay(state, payments, trace)
+    if plays is not floor.plays:
+        state.floor = evolve(floor, plays=plays)
+    for role, now in plays.items():
+        if role in waits:
+            taken = floor.taken.get(role, state.tables.moves[now.move].offer_to is None)
+            state.waiting = {**state.waiting, role: Waiting(now.move, now.paid, taken, now.playable)}
+        else:
+            _take_effect(state, role, now, trace)
 
 
-def _take_effect(state: State, role: str, waits: bool, trace: list[RawStep]) -> None:
-    tables = state.tables
-    now = state.floor.plays[role]
-    flat = tables.moves[now.move]
-    taken = state.floor.taken.get(role, flat.offer_to is None)
-    if waits:
-        state.waiting[role] = Waiting(now.move, now.paid, taken, now.playable)
-    elif not now.playable:
-        _note(state, "unplayable", now.move, trace)
-    elif not holds(flat.needs, state.v, tables):
-        _note(state, "overtaken", now.move, trace)
-        pay(state, [(role, "refund", now.paid)], trace)
-    elif not taken:
-        _note(state, "declined", now.move, trace)
-        asks: list[Ask] = []
-        asks_of(flat.if_declined, "effect", now.move, (state.steps,), state, asks)
-        add_up(state, asks, trace)
+def _take_effect(state: State, role: str, now: Play, trace: list[RawStep]) -> None:
+    """The move happens, or it is overtaken or declined."""
+    move, _, paid, _, playable = now
+    flat = state.tables.moves[move]
+    if not playable:
+        _note(state, "unplayable", move, trace)
+    elif not holds(flat.needs, state.v, state.tables):
+        _note(state, "overtaken", move, trace)
+        pay(state, [(role, "refund", paid)], trace)
+    elif flat.offer_to is not None and not state.floor.taken.get(role):
+        _note(state, "declined", move, trace)
+        state.tables.declined_phase(flat)(state, trace, (state.steps,))
     else:
         if flat.promised:
-            before = tuple((meter, state.v[tables.places[meter]]) for meter in flat.promised)
-            state.promises += (Promised(state.round, role, now.move, before),)
-        happen([(flat.event, flat.effects, ())], state.round - 1, state, trace)
+            before = tuple([(meter, state.v[place]) for meter, place in flat.promised])
+            state.promises += (Promised(state.round, role, move, before),)
+        state.tables.event_phase((flat.event,))(state, trace, state.round - 1, ((),))
 
 
 def _note(state: State, kind: str, cause: str, trace: list[RawStep]) -> None:

@@ -107,7 +107,7 @@ def _replay_round(state: State, recorded: Tables, made: dict[str, Choices], trac
     state.choices = made.get("extend", {})
     extended(state, trace)
     settling = made.get("settle", {})
-    state.floor.rulings = {choice.to: choice.ruling for choice in settling.get(JUDGE, ())}
+    state.floor = evolve(state.floor, rulings={choice.to: choice.ruling for choice in settling.get(JUDGE, ())})
     state.choices = {}
     settle(state, {role for role, choices in settling.items() if choices[0].kind == "pay"}, trace)
     world.close(state, trace, last)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import define, field, frozen
 
 if TYPE_CHECKING:
+    from debate.rules.flat import Parents
     from debate.rules.moves import Move
     from debate.rules.tables import Tables
 
@@ -120,25 +121,23 @@ class Setting:
 
 @define
 class Floor:
-    """What lies on the table in this round. Its mappings are replaced, never changed, but for ``taken``."""
+    """What lies on the table in this round. It is replaced, never changed."""
 
-    plays: dict[str, Play] = field(factory=dict)
+    plays: Mapping[str, Play] = field(factory=dict)
     cases: tuple[tuple[str, str], ...] = ()
     """(speaker, argument) of the cases that may be answered, in turn order."""
-    offers: dict[str, tuple[str, ...]] = field(factory=dict)
+    offers: Mapping[str, tuple[str, ...]] = field(factory=dict)
     """Role -> the roles that make it an offer now, in turn order."""
-    answers: dict[str, tuple[str, str]] = field(factory=dict)
+    answers: Mapping[str, tuple[str, str]] = field(factory=dict)
     """Who answered: role -> (whose case, with which card)."""
-    extensions: dict[str, tuple[str, str]] = field(factory=dict)
+    extensions: Mapping[str, tuple[str, str]] = field(factory=dict)
     """Who extended: speaker -> (whose answer, with which card)."""
-    taken: dict[str, bool] = field(factory=dict)
+    taken: Mapping[str, bool] = field(factory=dict)
     """Offers decided: offering role -> taken."""
-    rulings: dict[str, str] = field(factory=dict)
+    rulings: Mapping[str, str] = field(factory=dict)
 
-    def copy(self) -> Floor:
-        return Floor(
-            self.plays, self.cases, self.offers, self.answers, self.extensions, self.taken.copy(), self.rulings
-        )
+
+EMPTY_FLOOR = Floor()
 
 
 class State:
@@ -156,6 +155,7 @@ class State:
         "floor",
         "hands",
         "last",
+        "legal",
         "passes",
         "pending",
         "phase",
@@ -180,21 +180,24 @@ class State:
     v: list[int]
     """All whole numbers of the world, in the places that the tables give: meters, flags (the value's place), capital,
     how often and in which round last each event happened, the round, row counters, debate points."""
-    touched: list[int]
-    """For each meter, flag, capital and event: the number of the step that changed it last, 0 for none."""
+    touched: list[Parents]
+    """For each meter, flag, capital and event: the number of the step that changed it last, in a tuple that is empty
+    where there is none, so that the parents of what follows from several of them are a sum."""
     last: list[int]
     """The meters at the reading of the round end before."""
     since: dict[int, tuple[int, ...]]
     """For meters whose rise or fall a link watches: the steps on them since the last reading."""
     pending: tuple[Pending, ...]
-    waiting: dict[str, Waiting]
+    waiting: Mapping[str, Waiting]
     piles: dict[str, tuple[str, ...]]
     hands: dict[str, tuple[str, ...]]
     discards: dict[str, tuple[str, ...]]
-    passes: dict[str, int]
+    passes: Mapping[str, int]
     """How often each role's pile has been made up."""
     choices: dict[str, tuple[Move, ...]]
     """The sealed choices of this step so far."""
+    legal: dict[str, tuple[Move, ...]]
+    """What is legal for each role, as far as somebody asked; the states of one phase share it. It decides nothing."""
     floor: Floor
     asked: tuple[tuple[str, int], ...]
     """Debrief questions that came up, with the round."""
@@ -228,21 +231,23 @@ class State:
         new.promises = self.promises
         new.steps = self.steps
         new.term = self.term
+        new.legal = {}
         return new
 
     def copy(self) -> State:
-        """A copy whose lists and mappings are its own."""
+        """A copy that may be changed in place; see :meth:`own`."""
         new = self.shallow()
-        new.v = self.v.copy()
-        new.touched = self.touched.copy()
-        new.since = self.since.copy()
-        new.waiting = self.waiting.copy()
-        new.piles = self.piles.copy()
-        new.hands = self.hands.copy()
-        new.discards = self.discards.copy()
-        new.passes = self.passes.copy()
-        new.floor = self.floor.copy()
+        new.own()
         return new
+
+    def own(self) -> None:
+        """Make the lists and mappings that play changes in place this state's own. All others it replaces."""
+        self.v = self.v.copy()
+        self.touched = self.touched.copy()
+        self.since = self.since.copy()
+        self.piles = self.piles.copy()
+        self.hands = self.hands.copy()
+        self.discards = self.discards.copy()
 
     @property
     def seed(self) -> int:
@@ -275,23 +280,23 @@ class State:
         return Reading(self.tables.point_places, self.v)
 
     @property
-    def plays(self) -> dict[str, Play]:
+    def plays(self) -> Mapping[str, Play]:
         return self.floor.plays
 
     @property
-    def answers(self) -> dict[str, tuple[str, str]]:
+    def answers(self) -> Mapping[str, tuple[str, str]]:
         return self.floor.answers
 
     @property
-    def extensions(self) -> dict[str, tuple[str, str]]:
+    def extensions(self) -> Mapping[str, tuple[str, str]]:
         return self.floor.extensions
 
     @property
-    def taken(self) -> dict[str, bool]:
+    def taken(self) -> Mapping[str, bool]:
         return self.floor.taken
 
     @property
-    def rulings(self) -> dict[str, str]:
+    def rulings(self) -> Mapping[str, str]:
         return self.floor.rulings
 
     @property

@@ -137,7 +137,7 @@ def _position(state: State, role: str | None) -> State:
     for row in range(tables.rows_from, tables.rows_from + tables.rows):
         if row not in mine:
             new.v[row] = 0
-    new.touched = [0] * len(state.touched)
+    new.touched = [()] * len(state.touched)
     new.since = dict.fromkeys(tables.watched, ())
     new.steps = 0
     new.setting = evolve(
@@ -148,8 +148,8 @@ def _position(state: State, role: str | None) -> State:
     new.piles = dict.fromkeys(tables.roles, ())
     new.hands = {r: cards if r == own else () for r, cards in state.hands.items()}
     new.choices = {r: made for r, made in state.choices.items() if r == own}
-    new.floor = new.floor.copy()
-    new.floor.plays = {r: p for r, p in state.plays.items() if not _covert_for_others(tables, role, p.move)}
+    plays = {r: p for r, p in state.plays.items() if not _covert_for_others(tables, role, p.move)}
+    new.floor = evolve(state.floor, plays=plays)
     new.promises = tuple(p for p in state.promises if not _covert_for_others(tables, role, p.move))
     new.asked = ()
     new.pending = visible_pending(state, role, hidden)

@@ -3,103 +3,51 @@
 from __future__ import annotations
 
 from debate.rules import cards
-from debate.rules.chance import roll64
-from debate.rules.evaluate import amount, holds, others_hold, parents
-from debate.rules.phase import Ask, add_up, asks_of, deny, happen, launch, pay
-from debate.rules.state import Floor, Pending, State
-from debate.rules.tables import FlatEffect, FlatLink
+from debate.rules.chance import rolled
+from debate.rules.evaluate import amount
+from debate.rules.flat import Parents
+from debate.rules.phase import Landings, pay
+from debate.rules.state import EMPTY_FLOOR, Pending, State
 from debate.rules.trace import RawStep
 
 
 def turn(state: State, trace: list[RawStep]) -> None:
     """Links, denials and landings of a round end, as one phase; the readings move on."""
-    tables = state.tables
-    v, last, since, round_ = state.v, state.last, state.since, state.round
-    for row, inner in tables.lasting:
-        v[row] = v[row] + 1 if holds(inner, v, tables) else 0
-
-    asks: list[Ask] = []
+    landing: Landings = {}
     left: list[Pending] = []
-    for order, item in enumerate(state.pending):
-        if item.lands > round_:
+    for item in state.pending:
+        if item.lands > state.round:
             left.append(item)
             continue
         for target, asked in item.changes:
-            place = tables.places[target]
-            asks.append(
-                (tables.rank[place], 1, "", item.fired, order, place, "landing", asked, item.parents, item.link)
-            )
-
-    fired: list[tuple[str, FlatLink, tuple[int, ...], int]] = []
-    for link in tables.rowed:
-        ranges, others, _ = link.when
-        for place, low, high in ranges:
-            if not low <= v[place] <= high:
-                v[link.row] = 0
-                break
-        else:
-            if others and not others_hold(others, v, tables):
-                v[link.row] = 0
-                continue
-            v[link.row] = row = v[link.row] + 1
-            if row == 1 if link.once else row % link.every == 0:
-                fired.append((link.id, link, tuple(parents(link.when, state)), 1))
-    for link in tables.moving:
-        times = link.sign * (v[link.meter] - last[link.meter]) // link.points
-        if times > 0 and holds(link.when, v, tables):
-            fired.append((link.id, link, (*since[link.meter], *parents(link.when, state)), times))
-    fired.sort(key=_by_id)
-    for _, link, causes, times in fired:
-        if link.delay:
-            left.append(launch(link, round_ + link.delay, causes, state, trace, times))
-        else:
-            asks_of(link.effects, "link", link.id, causes, state, asks, times)
-    denials: list[tuple[FlatLink, tuple[int, ...]]] = []
-    for denial in tables.rowed_denials:
-        if holds(denial.when, v, tables):
-            v[denial.row] = row = v[denial.row] + 1
-            if row % denial.every == 0:
-                denials.append((denial, tuple(parents(denial.when, state))))
-        else:
-            v[denial.row] = 0
-    state.last = v[: len(last)]
-    state.since = dict.fromkeys(tables.watched, ())
+            landing.setdefault(state.tables.places[target], []).append((asked, item.link, item.parents))
+    state.tables.round_end(state, trace, landing, left)
     state.pending = tuple(left)
-    add_up(state, asks, trace)
-    if denials:
-        deny(denials, state, trace)
-
-
-def _by_id(entry: tuple[str, FlatLink, tuple[int, ...], int]) -> str:
-    return entry[0]
 
 
 def news(state: State, trace: list[RawStep]) -> None:
     """Every news item that may happen rolls; all that do are one event."""
-    tables, v = state.tables, state.v
-    happening: list[tuple[int, tuple[FlatEffect, ...], tuple[int, ...]]] = []
-    for item in tables.news:
-        if not holds(item.when, v, tables):
-            continue
-        roll = roll64(state.setting.seed, "news", item.id, state.round) % 100
-        odds = amount(item.odds, v)
+    happening: list[int] = []
+    rolls: list[Parents] = []
+    for item, causes in state.tables.rolling(state.v, state.touched):
+        roll = rolled(state.setting.seed, "news", f"{item.id}|{state.round}") % 100
+        odds = amount(item.odds, state.v)
         state.steps += 1
-        why = tuple(parents(item.when, state))
-        trace.append((state.steps, state.round, "roll", item.id, item.id, roll, 0, odds, why))
+        trace.append((state.steps, state.round, "roll", item.id, item.id, roll, 0, odds, causes))
         if roll < odds:
-            happening.append((item.event, item.effects, (state.steps,)))
+            happening.append(item.event)
+            rolls.append((state.steps,))
     if happening:
-        happen(happening, state.round, state, trace)
+        state.tables.event_phase(tuple(happening))(state, trace, state.round, rolls)
 
 
 def ask_questions(state: State) -> None:
     """Note the debrief questions that come up now for the first time."""
-    tables, v = state.tables, state.v
-    if len(state.asked) == len(tables.questions):
+    if len(state.asked) == len(state.tables.questions):
         return
-    known = {question for question, _ in state.asked}
-    for question, when in tables.questions:
-        if question not in known and holds(when, v, tables):
+    known = dict(state.asked)
+    for question in state.tables.coming_up(state.v):
+        if question not in known:
             state.asked += ((question, state.round),)
 
 
@@ -112,13 +60,11 @@ def close(state: State, trace: list[RawStep], last: bool = False) -> None:
     turn(state, trace)
     news(state, trace)
     ask_questions(state)
-    ended = any(holds(when, state.v, tables) for when in tables.game_enders)
-    if ended or last or state.round >= tables.deck.rounds.count:
+    if last or state.round >= tables.deck.rounds.count or tables.ending(state.v):
         finish(state, trace)
         return
     pay(state, tables.incomes, trace)
-    for role in tables.roles:
-        cards.draw(state, role)
+    cards.draw(state)
     begin(state, state.round + 1)
 
 
@@ -127,11 +73,9 @@ def begin(state: State, number: int) -> None:
     state.round = state.v[state.tables.round_place] = number
     state.phase = "choose"
     state.choices = {}
-    state.floor = Floor()
-    waiting = state.waiting
-    state.awaiting = (
-        tuple(role for role in state.tables.roles if role not in waiting) if waiting else state.tables.roles
-    )
+    state.floor = EMPTY_FLOOR
+    waiting, roles = state.waiting, state.tables.roles
+    state.awaiting = tuple([role for role in roles if role not in waiting]) if waiting else roles
 
 
 def finish(state: State, trace: list[RawStep]) -> None:

@@ -1,0 +1,48 @@
+"""The deck as it is played: under one preset and one set of causal views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from debate.rules.deck import CausalView, Deck, Preset
+
+
+def effective(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Deck:
+    """The deck as it is played: the preset's rounds and replacements, then those of the views that are on.
+
+    Raises ``KeyError`` for a preset or view that the deck does not have.
+    """
+    sources: list[Preset | CausalView] = []
+    changes: dict[str, Any] = {}
+    if preset is not None:
+        chosen = deck.presets[preset]
+        sources.append(chosen)
+        changes["rounds"] = chosen.rounds
+    on = with_included(deck, views)
+    sources += [view for id_, view in deck.views.items() if id_ in on]
+    replaced: dict[str, dict[str, Any]] = {}
+    for source in sources:
+        for item, values in source.replaces.items():
+            replaced.setdefault(item, {}).update(values)
+    for section in ("meters", "links", "denials", "moves", "news", "arguments", "endings"):
+        items: Mapping[str, Any] = getattr(deck, section)
+        if any(id_ in replaced for id_ in items):
+            changes[section] = {
+                id_: attrs.evolve(item, **replaced[id_]) if id_ in replaced else item for id_, item in items.items()
+            }
+    return attrs.evolve(deck, **changes) if changes else deck
+
+
+def with_included(deck: Deck, views: Iterable[str]) -> frozenset[str]:
+    """The views named and all that they include. Raises ``KeyError`` for an unknown one."""
+    found: set[str] = set()
+    todo = list(views)
+    while todo:
+        view = todo.pop()
+        if view not in found:
+            found.add(view)
+            todo += deck.views[view].includes
+    return frozenset(found)
