@@ -25,7 +25,8 @@ _EXAMPLES = """examples:
   debate play --watch --opponents novice      look on while opponents play
   debate continue                             go on with the game that you played last
   debate saves                                your saved games
-  debate deck check my-deck.yaml              all that is wrong in a deck of your own
+  debate deck new night-bus                   a small deck of your own, to be changed
+  debate deck check night-bus                 all that is wrong in it
   debate deck balance zte --games 400         how good a game it is, in figures from play
 """
 _PLAY_EXAMPLES = """examples:

@@ -1,1 +1,1 @@
-"""Authoring: measuring a deck by playing it. Knows no rule of the game that ``rules`` does not own."""
+"""Authoring: making, checking, mapping and measuring decks. Knows no rule of the game that ``rules`` does not own."""

@@ -45,6 +45,10 @@ def add(parser: Parser) -> None:
     explain.add_argument("code", nargs="?", metavar="CODE", help="such as comma or unused (default: list them all)")
     explain.set_defaults(call=_explain)
 
+    reference = commands.add_parser("reference", help="every key that a deck may hold, as Markdown")
+    reference.add_argument("--out", metavar="FILE", help="write it there (default: print it)")
+    reference.set_defaults(call=_reference)
+
     schema = commands.add_parser("schema", help="JSON Schema of decks, for editors that complete and hint")
     schema.add_argument("--deck", metavar="PATH", help="offer the ids of this deck too")
     schema.add_argument("--out", metavar="FILE", help="write it there (default: print it)")
@@ -195,6 +199,13 @@ def _explain(given: argparse.Namespace) -> int:
     if given.code is not None and given.code not in CODES:
         raise Stop(Exit.USAGE, unknown("code of findings", given.code, CODES))
     print(*(listed() if given.code is None else explained(given.code)), sep="\n")
+    return Exit.OK
+
+
+def _reference(given: argparse.Namespace) -> int:
+    from debate.workshop.reference import reference
+
+    write_out(reference(), given.out)
     return Exit.OK
 
 
