@@ -37,9 +37,9 @@ from debate.rules.trace import RawStep
 
 Landings = dict[int, list[tuple[int, str, Parents]]]
 """Changes that land, by place, in order of launching: (amount or the place of a flag's value, link, parents)."""
-EventPhase = Callable[[State, list[RawStep], int, Sequence[Parents]], None]
+EventPhase = Callable[[State, list[RawStep], int, Sequence[Parents | None]], None]
 """Lets events happen. Given: the state; the trace to go on with; the round at whose end a delay of 0 would land, that
-is the last one that has ended; the parents of each event."""
+is the last one that has ended; the parents of each event, None for one of several that does not happen."""
 RoundEnd = Callable[[State, list[RawStep], Landings, list[Pending]], None]
 """Given: the state; the trace; what lands; where to add what is launched."""
 Declined = Callable[[State, list[RawStep], Parents], None]
@@ -62,24 +62,28 @@ class Event:
 
 
 def event_phase(events: Iterable[Event], places: Places) -> EventPhase:
-    """The phase in which these events, by id, happen together.
+    """The phase in which these events, by id, happen together, or those of them that have parents.
 
     They are counted at its end, so nothing in it sees them as having happened.
     """
+    events = tuple(events)
+    may_not = len(events) > 1
     phase = _Phase(places)
     for n, event in enumerate(events):
-        phase.reading += [
+        this, count = f"e{n}", places.targets + event.number
+        happens = [
             "n += 1",
             f"trace.append((n, r, 'event', {event.id!r}, '', 0, 0, 0, parents[{n}]))",
-            f"e{n} = (n,)",
+            f"{this} = (n,)",
         ]
-        phase.effects(event.effects, "effect", event.id, f"e{n}")
+        phase.reading += [f"{this} = None", f"if parents[{n}] is not None:", *_in(happens)] if may_not else happens
+        phase.effects(event.effects, "effect", event.id, this, may_not)
         for link in event.links:
-            phase.link(link, "now", f"e{n}")
+            phase.link(link, "now", this, may_not)
         for denial in event.denials:
-            phase.denial(denial, f"e{n}")
-        count = places.targets + event.number
-        phase.after += [f"v[{count}] += 1", f"v[{count + places.latest_from}] = r", f"t[{count}] = e{n}"]
+            phase.denial(denial, this, may_not)
+        counts = [f"v[{count}] += 1", f"v[{count + places.latest_from}] = r", f"t[{count}] = {this}"]
+        phase.after += [f"if {this} is not None:", *_in(counts)] if may_not else counts
     if phase.launches:
         phase.reading.insert(0, "launched = []")
         phase.after.append("if launched: s.pending += tuple(launched)")
@@ -165,9 +169,14 @@ class _Phase:
             text = self._amount(amount, "" if self.places.is_flag[place] else times)
             self._asks.append(_Ask(place, kind, cause, text, isinstance(amount, int), parents, may_not))
 
-    def link(self, link: FlatLink, now: str, event: str = "") -> None:
-        """The link fires if its condition holds, and if the meter that it watches moved; see sections 7 and 8."""
+    def link(self, link: FlatLink, now: str, event: str = "", may_not: bool = False) -> None:
+        """The link fires if its condition holds, and if the meter that it watches moved; see sections 7 and 8.
+
+        ``event``: the name for what it follows, which ``may_not`` happen.
+        """
         when, parents, times = test_of(link.fires, self.places), [event, parents_of(link.fires, self.places)], ""
+        if may_not:
+            when = f"{event} is not None and {when}"
         if link.meter >= 0:
             times = self._new("m")
             self.reading.append(f"{times} = {link.sign} * (v[{link.meter}] - s.last[{link.meter}]) // {link.points}")
@@ -202,10 +211,10 @@ class _Phase:
             f"    launched.append(Pending({now} + {link.delay}, {link.id!r}, r, changes, {causes}, n))",
         ]
 
-    def denial(self, denial: FlatLink, event: str = "") -> None:
+    def denial(self, denial: FlatLink, event: str = "", may_not: bool = False) -> None:
         """What is denied is written after all that happens, where the condition of the denial holds."""
-        parents = [event, parents_of(denial.fires, self.places)]
-        causes = self._caused(test_of(denial.fires, self.places), parents)
+        when, parents = test_of(denial.fires, self.places), [event, parents_of(denial.fires, self.places)]
+        causes = self._caused(f"{event} is not None and {when}" if may_not else when, parents)
         self._denials.append(f"if {causes} is not None:")
         for target in denial.denies:
             place = self.places.places.get(target)

@@ -351,7 +351,7 @@ def _take_effect(state: State, role: str, now: Play, trace: list[RawStep]) -> No
         if flat.promised:
             before = tuple([(meter, state.v[place]) for meter, place in flat.promised])
             state.promises += (Promised(state.round, role, move, before),)
-        state.tables.event_phase((flat.event,))(state, trace, state.round - 1, ((),))
+        state.tables.event_phase(flat.event)(state, trace, state.round - 1, ((),))
 
 
 def _note(state: State, kind: str, cause: str, trace: list[RawStep]) -> None:

@@ -6,7 +6,7 @@ terms of places. Tables are made once per deck, preset and views, and kept with 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from debate.rules.compiled import Causes, Sieve, sieve, sieve_with_parents
@@ -192,7 +192,7 @@ class Tables(Places):
         delayed = [link for link in (*links, *(each for links in self.followers for each in links)) if link.delay]
         landing = {place for link in delayed for place, _ in link.effects}
         self.round_end = round_end([*self.lasting, *rowed], links, self.rowed_denials, landing, self)
-        self._event_phases: dict[tuple[int, ...], EventPhase] = {}
+        self._event_phases: dict[int, EventPhase] = {}
         self._declined: dict[str, Declined] = {}
         self.rolling: Causes[FlatNews] = sieve_with_parents([(n.when, n) for n in self.news], self)
         """News that may happen."""
@@ -206,12 +206,17 @@ class Tables(Places):
         }
         """For each role the moves that are legal whatever they cost."""
 
-    def event_phase(self, events: tuple[int, ...]) -> EventPhase:
-        """The phase in which these events happen, made when it is first wanted: many never are."""
-        phase = self._event_phases.get(events)
+    def event_phase(self, event: int) -> EventPhase:
+        """The phase in which this event happens, made when it is first wanted: many never are."""
+        phase = self._event_phases.get(event)
         if phase is None:
-            phase = self._event_phases[events] = event_phase([self._event(event) for event in events], self)
+            phase = self._event_phases[event] = event_phase([self._event(event)], self)
         return phase
+
+    @cached_property
+    def news_phase(self) -> EventPhase:
+        """The phase in which those of all the news, by id, that have parents happen together."""
+        return event_phase([self._event(item.event) for item in self.news], self)
 
     def _event(self, number: int) -> Event:
         id_ = self.events[number]

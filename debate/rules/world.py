@@ -27,18 +27,20 @@ def turn(state: State, trace: list[RawStep]) -> None:
 
 def news(state: State, trace: list[RawStep]) -> None:
     """Every news item that may happen rolls; all that do are one event."""
-    happening: list[int] = []
-    rolls: list[Parents] = []
-    for item, causes in state.tables.rolling(state.v, state.touched):
+    tables = state.tables
+    happening: dict[int, Parents] = {}
+    for item, causes in tables.rolling(state.v, state.touched):
         roll = rolled(state.setting.seed, "news", f"{item.id}|{state.round}") % 100
         odds = amount(item.odds, state.v)
         state.steps += 1
         trace.append((state.steps, state.round, "roll", item.id, item.id, roll, 0, odds, causes))
         if roll < odds:
-            happening.append(item.event)
-            rolls.append((state.steps,))
-    if happening:
-        state.tables.event_phase(tuple(happening))(state, trace, state.round, rolls)
+            happening[item.event] = (state.steps,)
+    if len(happening) == 1:
+        [(event, parents)] = happening.items()
+        tables.event_phase(event)(state, trace, state.round, (parents,))
+    elif happening:
+        tables.news_phase(state, trace, state.round, [happening.get(item.event) for item in tables.news])
 
 
 def ask_questions(state: State) -> None:

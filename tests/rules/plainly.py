@@ -5,7 +5,7 @@ Play makes a function of each phase; this is what the functions are held against
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -118,15 +118,14 @@ class Phase:
             self.state.since[place] += tuple(numbers)
 
 
-def events(happening: tuple[int, ...], state: State, trace: list[RawStep], now: int, why: Sequence[Parents]) -> None:
-    """These events happen together; see section 7."""
+def events(happening: Mapping[int, Parents], state: State, trace: list[RawStep], now: int) -> None:
+    """These events happen together, each with its parents; see section 7."""
     tables, phase = state.tables, Phase(state, trace)
     launched: list[Pending] = []
-    numbers = []
-    for event, causes in zip(happening, why, strict=True):
+    numbers = {}
+    for event, causes in happening.items():
         id_ = tables.events[event]
-        this = (phase.write("event", id_, "", 0, 0, 0, causes),)
-        numbers.append(this)
+        numbers[event] = this = (phase.write("event", id_, "", 0, 0, 0, causes),)
         item = tables.deck.moves.get(id_) or tables.deck.news[id_]
         phase.effects(tables.effects(item.effects), id_, this)
         for link in tables.followers[event]:
@@ -137,7 +136,7 @@ def events(happening: tuple[int, ...], state: State, trace: list[RawStep], now: 
                 phase.denied.append((denial, this + parents(denial.when, state)))
     phase.add_up()
     state.pending += tuple(launched)
-    for event, this in zip(happening, numbers, strict=True):
+    for event, this in numbers.items():
         state.v[tables.targets + event] += 1
         state.v[tables.targets + event + len(tables.events)] = state.round
         state.touched[tables.targets + event] = this

@@ -15,7 +15,7 @@ from debate import State
 from debate.rules.compiled import sieve, sieve_with_parents
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
-from debate.rules.flat import Flat
+from debate.rules.flat import Flat, Parents
 from debate.rules.phase import EventPhase
 from debate.rules.state import Pending
 from debate.rules.tables import Tables, tables_for
@@ -70,7 +70,7 @@ def test_compiled_phases_do_what_the_deck_says(deck: Deck, key: int, setting: di
 
 def _hold_against_plain(tables: Tables) -> None:
     """Let each phase be carried out twice, and compare."""
-    compiled_end, compiled_events = tables.round_end, tables.event_phase
+    compiled_end, compiled_event, compiled_news = tables.round_end, tables.event_phase, tables.news_phase
 
     def both_ends(state: State, trace: list[RawStep], landing: Any, launched: list[Pending]) -> None:
         plain, steps, pending = state.copy(), list(trace), list(launched)
@@ -79,17 +79,22 @@ def _hold_against_plain(tables: Tables) -> None:
         assert (steps, pending) == (trace, launched)
         assert _inside(plain) == _inside(state)
 
-    def both_events(happening: tuple[int, ...]) -> EventPhase:
-        def both(state: State, trace: list[RawStep], now: int, why: Sequence[Any]) -> None:
+    def both(events: Sequence[int], compiled: EventPhase) -> EventPhase:
+        def phase(state: State, trace: list[RawStep], now: int, why: Sequence[Parents | None]) -> None:
             plain, steps = state.copy(), list(trace)
-            plainly.events(happening, plain, steps, now, why)
-            compiled_events(happening)(state, trace, now, why)
+            happening = {event: causes for event, causes in zip(events, why, strict=True) if causes is not None}
+            plainly.events(happening, plain, steps, now)
+            compiled(state, trace, now, why)
             assert steps == trace
             assert _inside(plain) == _inside(state)
 
-        return both
+        return phase
 
-    tables.__dict__.update(round_end=both_ends, event_phase=both_events)
+    tables.__dict__.update(
+        round_end=both_ends,
+        event_phase=lambda event: both([event], compiled_event(event)),
+        news_phase=both([item.event for item in tables.news], compiled_news),
+    )
 
 
 def _inside(state: State) -> list[Any]:
