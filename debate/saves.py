@@ -301,14 +301,14 @@ def state_words(saved: Saved) -> str:
 
 def people_words(saved: Saved) -> str:
     """Which roles people play."""
-    return ", ".join(saved.people) or "opponents only"
+    return f"{len(saved.people)} people" if len(saved.people) > 2 else " and ".join(saved.people) or "opponents only"
 
 
 def listed_words(saved: Saved) -> tuple[str, str]:
     """Two lines about a file: its name, marked where something is wrong, and all else that a list tells."""
     parts = [state_words(saved), when(saved.played)]
     if saved.header is not None:
-        parts = [saved.header.title, people_words(saved), *parts]
+        parts = [people_words(saved), *parts, saved.header.title]
     bad = saved.problem is not None and saved.problem.kind != "torn"
     return f"{'! ' if bad else ''}{saved.name}", " · ".join(part for part in parts if part)
 

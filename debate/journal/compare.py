@@ -189,11 +189,11 @@ def _parting(one: Sequence[TraceStep], other: Sequence[TraceStep], trees: tuple[
     return None
 
 
-def told(deck: Deck, parting: Parting) -> str:
-    """Where two runs part and why, in words: ``Round 3, Leverage: 70 -> 64 in the one, no change in the other ...``."""
+def told(deck: Deck, parting: Parting, one: str = "in the one", other: str = "in the other") -> str:
+    """Where two runs part and why, in words: ``Round 3, Leverage: 70 -> 64 in the one, nothing in the other ...``."""
     step = parting.step
     about = _name(deck, step.target or step.cause)
-    words = f"Round {parting.round}, {about}: {_change(parting.one)} in the one, {_change(parting.other)} in the other."
+    words = f"Round {parting.round}, {about}: {_change(parting.one)} {one}, {_change(parting.other)} {other}."
     causes = [_name(deck, cause.cause) for cause in parting.causes if cause.kind != "rule"]
     return f"{words} It goes back to: {'; '.join(dict.fromkeys(causes))}." if causes else words
 

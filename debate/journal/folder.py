@@ -161,6 +161,8 @@ class Saves:
 
     def rename(self, path: Path, name: str) -> Path:
         """Give a game another name. Refused while it is open somewhere, and where the name is taken."""
+        if path.suffix != SUFFIX:
+            raise RecordError("Only a game can be renamed here, and this is none.")
         target = self.path(name)
         self._idle(path)
         try:

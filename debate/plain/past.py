@@ -16,6 +16,7 @@ from debate.rules.legal import legal_moves
 from debate.session import Session
 
 PLAYED, OTHER = "as played", "what if  "
+HERE = "as it was played", "in the other game"
 
 
 def replay_plain(console: Console, session: Session, to: int, told_first: Sequence[str] = ()) -> None:
@@ -140,7 +141,7 @@ def _compared(desk: Desk, compared: Comparison) -> None:
     if compared.first is None:
         say("Nothing else changes: both games are the same to the last step.")
         return
-    say(f"Where they part: {told(deck, compared.first)}")
+    say(f"Where they part: {told(deck, compared.first, *HERE)}")
     if over:
         one, other = (deck.endings[id_].title if id_ in deck.endings else "none" for id_ in compared.endings)
         say(f"Ending as played: {one}. What if: {other}.")
@@ -157,7 +158,7 @@ def _compared(desk: Desk, compared: Comparison) -> None:
         say(f"{PLAYED} {_numbers(lines.one)}", 4)
         say(f"{OTHER} {_numbers(lines.other)}", 4)
         if id_ in compared.meters:
-            say(told(deck, compared.meters[id_]), 4)
+            say(told(deck, compared.meters[id_], *HERE), 4)
     if alike:
         say(f"The same in both: {', '.join(alike)}.", 2)
 

@@ -36,7 +36,7 @@ class Game:
         for role in session.people():
             if any(entry.move.role == role for entry in session.entries):
                 self._briefed.add(role)
-                self._told[role] = now.round if now.over else now.round - 2
+                self._told[role] = now.round if now.over else max(0, now.round - 2)
 
     async def run(self) -> None:
         """Play to the end, then show how it ended."""

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from debate.journal import PERSON, Header, RecordError, Saved, Saves, shipped_saves
-from debate.journal.names import PORTABLE
+from debate.journal.names import PORTABLE, SUFFIX
 from debate.rules.text import visible
 from debate.saves import listed_words, state_words, when
 from debate.tui.actions import SAVED, bindings
@@ -107,7 +107,10 @@ class SavedScreen(Screen[None]):
 
     def _about(self, saved: Saved) -> Iterator[Line]:
         header, problem = saved.header, saved.problem
-        if problem is not None:
+        if _is_exported(saved):
+            yield heading("A game that was exported")
+            yield Line("⏎ imports it: then it stands in this list and can be played.")
+        elif problem is not None:
             yield heading("What is wrong with it" if problem.kind != "torn" else "Something was lost")
             yield Line(problem.sentence)
             if header is not None and problem.kind == "torn":
@@ -136,11 +139,15 @@ class SavedScreen(Screen[None]):
         saved = self.marked if self.is_mounted else None
         sound = saved is not None and saved.header is not None
         match action:
-            case "open_game" | "copy_game" | "export_game":
+            case "open_game":
+                return sound or _is_exported(saved)
+            case "copy_game" | "export_game":
                 return sound
             case "branch_game":
                 return sound and saved is not None and not saved.playable
-            case "rename_game" | "delete_game":
+            case "rename_game":
+                return saved is not None and self._own(saved) and saved.path.suffix == SUFFIX
+            case "delete_game":
                 return saved is not None and self._own(saved)
         return True
 
@@ -156,8 +163,11 @@ class SavedScreen(Screen[None]):
         self.action_open_game()
 
     def action_open_game(self) -> None:
-        if self.marked is not None:
-            self._app.open_saved(self.marked.path)
+        saved = self.marked
+        if saved is not None and _is_exported(saved):
+            self._do(lambda: self.saves.import_(saved.path))
+        elif saved is not None:
+            self._app.open_saved(saved.path)
 
     def action_branch_game(self) -> None:
         if self.marked is not None:
@@ -233,6 +243,10 @@ class SavedScreen(Screen[None]):
 
     def action_back(self) -> None:
         self.dismiss()
+
+
+def _is_exported(saved: Saved | None) -> bool:
+    return saved is not None and saved.path.suffix == PORTABLE and saved.path.is_file()
 
 
 def _row(saved: Saved, cells: int) -> Content:

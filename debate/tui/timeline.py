@@ -90,8 +90,8 @@ class TimelineScreen(TableScreen):
 
     def prompt(self) -> str:
         if self.tip:
-            return "This was taken back. ⏎ says what can be done with it; esc goes back to the game."
-        return "← → step through the game. ⏎ says what can be done from here; esc goes back to the game."
+            return "This was taken back. ⏎: what can be done with it. esc: back to the game."
+        return "← → step through the game. ⏎: what can be done here. esc: back to the game."
 
     def _head(self) -> Content:
         state, deck = self.session.state, self.session.deck
@@ -257,7 +257,9 @@ class TimelineScreen(TableScreen):
         return not self.tip and self.game.can_try(self.number)
 
     def _may_go_on(self) -> bool:
-        return self._no_secrets and bool(self.tip or self.number < len(self.game.entries) or self.game.read_only)
+        """Whether there is another way to go from here than the one the game has taken already."""
+        later = any(known.number > self.number for known in self._known())
+        return self._no_secrets and bool(self.tip or later or self.game.read_only)
 
     def action_confirm(self) -> None:
         if not self._may_go_on() and not self._may_change():
@@ -265,8 +267,10 @@ class TimelineScreen(TableScreen):
         answers = []
         if self._may_change():
             answers.append(("what_if", "What if this choice had been another one?"))
+        if self._may_change() and self._no_secrets:
+            answers.append(("anew", "Take it back, and choose anew"))
         if self._may_go_on():
-            answers.append(("go_on_here", "Play on from here"))
+            answers.append(("go_on_here", "Play on from here, after this choice"))
         answers.append(("stay", "Just look"))
 
         async def answered(answer: str | None) -> None:
@@ -274,6 +278,10 @@ class TimelineScreen(TableScreen):
                 self.action_what_if()
             elif answer == "go_on_here":
                 self.action_go_on_here()
+            elif answer == "anew":
+                self.number -= 1
+                self.session = self.game.fork(self.number)
+                self._ask_how()
 
         self.app.push_screen(QuestionScreen("From here", (), answers), answered)
 
@@ -284,9 +292,12 @@ class TimelineScreen(TableScreen):
             self.app.push_screen(OtherChoiceScreen(self.game, self.role, self.number - 1))
 
     def action_go_on_here(self) -> None:
-        """Play on from the moment shown: in this game where it can be, else in a new one that says where it is from."""
-        if not self._may_go_on():
-            return
+        """Play on from the moment shown."""
+        if self._may_go_on():
+            self._ask_how()
+
+    def _ask_how(self) -> None:
+        """Whether to play on in this game, where that can be, or in a new one that says where it is from."""
         game = self.game
         answers = []
         if not game.read_only and len(game.people()) == 1:

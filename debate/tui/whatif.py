@@ -26,6 +26,7 @@ from debate.tui.sheet import GameSheet
 from debate.tui.text import DOWN, UP, entitle, fit, say, width
 
 PLAYED, OTHER = "as played", "what if"
+HERE = "as it was played", "in the other game"
 APART = "≠"
 """Marks a round in which the two lines differ."""
 
@@ -109,7 +110,7 @@ class ComparedScreen(GameSheet):
             yield BLANK
             yield Line("Nothing else changes: both games are the same to the last step.", STRONG)
             return
-        yield from section("Where they part", [Line(told(deck, compared.first))])
+        yield from section("Where they part", [Line(told(deck, compared.first, *HERE))])
         yield from section("How they end" if self.session.state.over else "How they stand", self._ends())
         yield from self._meters()
         yield from section("Choices that came out otherwise", self._choices())
@@ -162,7 +163,7 @@ class ComparedScreen(GameSheet):
         yield Line("", lead=f"  {' ' * width(PLAYED)}  {_signs(lines.one, lines.other)}", lead_style="bold $accent")
         parting = self.compared.meters.get(lines.meter)
         if parting is not None:
-            yield Line(told(self.deck, parting), QUIET, lead="  ")
+            yield Line(told(self.deck, parting, *HERE), QUIET, lead="  ")
 
     # Choices.
 
