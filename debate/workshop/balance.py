@@ -175,6 +175,23 @@ def cases_that_stood(game: Game) -> Mapping[tuple[int, str], bool]:
     return {case: not answers for case, answers in left.items()}
 
 
+def answering(deck: Deck, games: int) -> Figure:
+    """What answering through a game is worth: what a role that answers gains by it and the others lose by it.
+
+    Each role in turn keeps silent through games that are otherwise equal; the mean over roles.
+    """
+    worth = []
+    for role in deck.turn_order:
+        for setup in setups(deck, games, "scripted"):
+            speaking = play_game(deck, setup).outcome.scores
+            silent = play_game(deck, evolve(setup, seats={**setup.seats, role: "mute"})).outcome.scores
+            change = {other: speaking[other] - silent[other] for other in deck.turn_order}
+            worth.append(change.pop(role) - sum(change.values()))
+    return within(
+        "answering through a game is worth, to its role and against the others", fmean(worth), 2, 4, " points"
+    )
+
+
 def order_effect(deck: Deck, games: int) -> Figure:
     """How much a role's mean score gains or loses by its place in the turn order, at most."""
     means: dict[str, list[float]] = {role: [] for role in deck.turn_order}
@@ -214,6 +231,7 @@ def measure(deck: Deck, games: int = 400) -> Iterator[Figure]:
     yield from endings_by_motive(scripts, deck)
     yield from scripts_beat_random(deck, some)
     yield from no_single_move(deck, max(4, games // 8))
+    yield answering(deck, some)
     yield order_effect(deck, games)
     kept = [play_game(deck, setup, keep=True) for setup in setups(deck, max(4, games // 12), "scripted")]
     yield from options.choices_matter(deck, kept)
