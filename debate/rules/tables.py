@@ -181,6 +181,10 @@ class Tables(Places):
             for r in self.roles
         }
         """For each role and argument: moves that it backs, with the choice of the move with it as the case."""
+        self.bare: dict[str, dict[str, tuple[Move, ...]]] = {
+            r: {move.id: (move.bare,) for move in self.moves_of[r]} for r in self.roles
+        }
+        """For each role: move -> its choice without a case, alone."""
         self.ways = lru_cache(maxsize=1024)(self._ways)
         """:meth:`_ways`, kept because a hand is often the one of the round before."""
         self._replies: dict[tuple[str, str, str, str], Move] = {}
@@ -232,7 +236,7 @@ class Tables(Places):
 
     def _ways(self, role: str, hand: tuple[str, ...]) -> dict[str, tuple[Move, ...]]:
         """The choices of each move with this hand: with every case that backs it, in hand order, then without."""
-        ways: dict[str, tuple[Move, ...]] = {move.id: (move.bare,) for move in self.moves_of[role]}
+        ways = self.bare[role].copy()
         backs = self.backs[role]
         for card in reversed(hand):
             for id_, choice in backs[card]:
