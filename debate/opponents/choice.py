@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+from debate.rules.chance import roll64
 from debate.rules.moves import Move
 from debate.rules.view import View
 
@@ -30,3 +31,8 @@ Opponent = Callable[[View, int], Chosen]
 """From a view and a key for keyed chance (the same for the same position of the same game) to a choice.
 
 The view must be of a role that is awaited."""
+
+
+def chance_key(seed: int, role: str) -> int:
+    """The key for the opponent of this role in the game with this seed: one for the whole game."""
+    return roll64(seed, "opponent", role)
