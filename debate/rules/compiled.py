@@ -1,7 +1,7 @@
 """Conditions as source, and groups of them as one function each, for the places where play asks many at once.
 
 In a round some two hundred conditions are read and few of them hold. Read one by one, as :mod:`debate.rules.evaluate`
-does it, they were a third of a playout's time; as the source of one function a tenth of that. The source is made of
+does it, they were a third of a playout's time; as the source of one function a fifth of that. The source is made of
 places and bounds, that is of whole numbers. What a condition means is told in ``evaluate``; a property holds the two
 against each other.
 """

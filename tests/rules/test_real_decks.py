@@ -25,7 +25,7 @@ def _games(name: str) -> tuple[Game, ...]:
     settings: list[dict[str, Any]] = [
         {},
         {"views": tuple(deck.views)},
-        {"preset": next(iter(deck.presets)), "judged": True, "draft": deck.turn_order},
+        {"preset": next(iter(deck.presets), None), "judged": True, "draft": deck.turn_order},
     ]
     return tuple(wander(deck, key, {"seed": key, **given}) for key, given in enumerate(settings))
 
