@@ -19,8 +19,9 @@ from debate.journal import Entry as JournalEntry
 from debate.journal import Journal, Origin, RecordError, Replayed, WhatIf, Writer, header_of, what_if
 from debate.journal import Seat as Seat
 from debate.opponents import OPPONENTS, Opponent
-from debate.rules.chance import roll64
+from debate.opponents.choice import chance_key
 from debate.rules.deck import Deck
+from debate.rules.legal import legal_moves
 from debate.rules.moves import Move
 from debate.rules.play import play, start
 from debate.rules.state import State
@@ -254,12 +255,16 @@ class Session(History):
         return new
 
     def can_try(self, count: int) -> bool:
-        """Whether choice number ``count`` (from 1) may be tried otherwise with :meth:`what_if`. After the game any may;
-        while it runs only a lone player's own, since the answer tells what others would have done."""
+        """Whether choice number ``count`` (from 1) may be tried otherwise with :meth:`what_if`, if there was another.
+
+        After the game any may; while it runs only a lone player's own, since the answer tells what others would do.
+        """
         if not 1 <= count <= len(self._entries):
             return False
         role = self._entries[count - 1].move.role
-        return role in self.seats and (self.state.over or self.people() == (role,))
+        if role not in self.seats or not (self.state.over or self.people() == (role,)):
+            return False
+        return len(legal_moves(self._states[count - 1], role)) > 1
 
     def what_if(self, at: int, move: Move) -> WhatIf:
         """The game as it would have gone with ``move`` in place of its choice number ``at`` (from 0).
@@ -286,4 +291,4 @@ def _opponent(seat: Seat) -> Opponent:
 
 def _key(state: State, role: str) -> int:
     """For the chance that opponents use: the same for the same seat of the same game."""
-    return roll64(state.seed, "opponent", role)
+    return chance_key(state.seed, role)

@@ -74,6 +74,7 @@ class DebateApp(App[None]):
         self.session = session
         self.watching = watch
         self.saves = saves
+        self._elsewhere = False
         self._opened = opened
         self._at = at
         self._game: Worker[None] | None = None
@@ -139,7 +140,8 @@ class DebateApp(App[None]):
             begin(saves, session, session.writer.path.stem if session.writer is not None else "")
         except RecordError as problem:
             return problem.sentence
-        self.saves = saves
+        if folder:
+            self.saves, self._elsewhere = saves, True
         return ""
 
     def open_saved(self, path: Path) -> None:
@@ -232,7 +234,7 @@ class DebateApp(App[None]):
                 self._let_go()
                 self._leave_table()
 
-        self.push_screen(LeavingScreen(session), decided)
+        self.push_screen(LeavingScreen(session, self._elsewhere), decided)
 
     # What works everywhere.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from debate.journal import RecordError
+from debate.journal import Made, RecordError
 from debate.rules.moves import IllegalMove, Move
 from debate.session import Session
 from debate.tui.keeping import ELSEWHERE, LOOK, TO_TITLE, UNKEPT, UnsavedScreen, other_folder
@@ -33,10 +33,13 @@ class Game:
     def _take_up(self) -> None:
         """In a game gone on with: who was briefed and told before. The latest round that closed is told again."""
         session, now = self.session, self.session.state
+        chosen = {entry.move.role for entry in session.journal.entries if isinstance(entry, Made)}
         for role in session.people():
-            if any(entry.move.role == role for entry in session.entries):
+            if role in chosen:
                 self._briefed.add(role)
                 self._told[role] = now.round if now.over else max(0, now.round - 2)
+        if now.over:
+            self._told[None] = now.round
 
     async def run(self) -> None:
         """Play to the end, then show how it ended."""
@@ -48,8 +51,9 @@ class Game:
         else:
             while not await self._turn():
                 pass
-        role = self.table.role
-        if session.people():
+        people = session.people()
+        role = self.table.role or (people[0] if len(people) == 1 else None)
+        if people:
             await self._tell(role)
         self.table.turn(role)
         await self._end(role)

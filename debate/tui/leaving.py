@@ -12,12 +12,15 @@ STAY, TO_TITLE, QUIT = "stay", "title", "quit"
 class LeavingScreen(QuestionScreen):
     """Ends with ``title`` or ``quit``; with ``stay`` or None the game is played on."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, elsewhere: bool = False) -> None:
+        """``elsewhere``: the game is in a folder that the program will not look into by itself."""
         kept = session.kept_at
         if kept is not None:
             texts = [
                 f"The game is kept as '{visible(kept.stem, 80)}', up to your last choice.",
-                "'Continue' on the title screen goes on from here, today or another day.",
+                f"To go on another day, start with: debate --saves '{visible(str(kept.parent), 200)}'"
+                if elsewhere
+                else "'Continue' on the title screen goes on from here, today or another day.",
             ]
             leave = "Go to the title", "Quit"
         elif session.read_only:

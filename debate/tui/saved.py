@@ -42,6 +42,8 @@ class SavedScreen(Screen[None]):
         self.saves = saves
         self._games: dict[str, Saved] = {}
         self._problem = ""
+        self._wanted: Path | None = None
+        """The game to mark once the list has been read."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="saved-head")
@@ -51,13 +53,13 @@ class SavedScreen(Screen[None]):
         yield Keys()
 
     def on_screen_resume(self) -> None:
-        self.run_worker(self._read(), exclusive=True, group="listing")
+        self.run_worker(self._read, exclusive=True, group="listing")
 
     def on_resize(self) -> None:
         self.set_class(self.size.width >= 110, "-wide")
         self.call_after_refresh(self._fill)
 
-    async def _read(self, mark: Path | None = None) -> None:
+    async def _read(self) -> None:
         """Look at the folders anew."""
         self._problem = ""
         found: list[Saved] = []
@@ -67,10 +69,8 @@ class SavedScreen(Screen[None]):
             self._problem = problem.sentence
         shipped = await asyncio.to_thread(Saves(shipped_saves()).listing)
         self._games = {str(saved.path): saved for saved in (*found, *shipped)}
+        mark, self._wanted = self._wanted, None
         self._fill(None if mark is None else str(mark))
-
-    def _reread(self, mark: Path | None = None) -> None:
-        self.run_worker(self._read(mark), exclusive=True, group="listing")
 
     # What is shown.
 
@@ -239,7 +239,8 @@ class SavedScreen(Screen[None]):
         except RecordError as problem:
             self._app.say(problem.sentence, warning=True)
             return
-        self._reread(made)
+        self._wanted = made
+        self.run_worker(self._read, exclusive=True, group="listing")
 
     def action_back(self) -> None:
         self.dismiss()

@@ -19,6 +19,7 @@ from debate.tui import panels
 from debate.tui.actions import TABLE, TIMELINE, bindings
 from debate.tui.asks import PHASES
 from debate.tui.exchange import choice_words, reasons
+from debate.tui.keeping import Banner
 from debate.tui.listing import Row
 from debate.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.tui.question import QuestionScreen
@@ -87,6 +88,11 @@ class TimelineScreen(TableScreen):
         self.show()
 
     # What is shown.
+
+    def show(self) -> None:
+        super().show()
+        if self.is_mounted:
+            self.query_one(Banner).tell(self.game)
 
     def prompt(self) -> str:
         if self.tip:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from debate.deckfile import load_deck
+from debate.journal import Saves
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.session import PERSON, Session
@@ -36,9 +37,11 @@ def session(
 
 
 @asynccontextmanager
-async def playing(game: Session | None, size: tuple[int, int] = SMALL) -> AsyncIterator[Pilot[None]]:
-    """The app, with this game begun (None: at the title)."""
-    async with DebateApp(session=game).run_test(size=size, notifications=True) as pilot:
+async def playing(
+    game: Session | None, size: tuple[int, int] = SMALL, saves: Saves | None = None
+) -> AsyncIterator[Pilot[None]]:
+    """The app, with this game begun (None: at the title). ``saves``: where games are kept, None: nowhere."""
+    async with DebateApp(session=game, saves=saves).run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield pilot
 
