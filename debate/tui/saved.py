@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -53,12 +53,13 @@ class SavedScreen(Screen[None]):
         yield Keys()
 
     def on_screen_resume(self) -> None:
-        self.run_worker(self._read, exclusive=True, group="listing")
+        self._read()
 
     def on_resize(self) -> None:
         self.set_class(self.size.width >= 110, "-wide")
         self.call_after_refresh(self._fill)
 
+    @work(exclusive=True, group="listing")
     async def _read(self) -> None:
         """Look at the folders anew."""
         self._problem = ""
@@ -240,7 +241,7 @@ class SavedScreen(Screen[None]):
             self._app.say(problem.sentence, warning=True)
             return
         self._wanted = made
-        self.run_worker(self._read, exclusive=True, group="listing")
+        self._read()
 
     def action_back(self) -> None:
         self.dismiss()
