@@ -16,6 +16,7 @@ _EXAMPLES = """examples:
   debate deck check night-bus --watch         all that is wrong in it, told anew whenever you save
   debate deck explain comma                   what a finding means, and how to mend it
   debate deck map night-bus --from trade      what drives a meter, and what it drives
+  debate deck simulate night-bus              what a thousand games of it come to
 """
 
 
@@ -72,6 +73,10 @@ def add(parser: Parser) -> None:
     balance.add_argument("path", metavar="PATH", help=_PATH)
     balance.add_argument("--games", type=_count, default=200, metavar="N", help="games of each kind (default: 200)")
     balance.set_defaults(call=_balance)
+
+    from debate.workshop import simulate
+
+    simulate.add(commands.add_parser("simulate", help="play many games and tell what they come to"), _PATH)
 
 
 def _nothing_said(_: argparse.Namespace) -> NoReturn:

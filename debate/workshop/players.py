@@ -11,6 +11,8 @@ from debate.rules.moves import Move
 from debate.rules.view import View
 
 Player = Callable[[View, int], Move]
+NAMES = ("scripted", "novice", "greedy", "random", "hold", "mute")
+"""All that :func:`player` knows, but for ``only:MOVE``."""
 
 
 def player(name: str) -> Player:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from time import perf_counter
 
 from attrs import field, frozen
@@ -23,6 +24,7 @@ from debate.workshop.options import CLOSE, weigh
 from debate.workshop.players import Player, player
 from debate.workshop.summary import Row, Summary, total
 
+_HAPPENS = {"event", "link", "landing", "pending", "denied"}
 _WAYS = {"play": "case", "answer": "answer", "extend": "extension"}
 LATER = -1
 
@@ -76,7 +78,7 @@ def simulate(deck: Deck, plan: Plan, seed: int) -> Simulated:
         move = players[role](view(state, role), keys[role])
         moves.append(move)
         step = play(state, move)
-        happened.update([raw[3] for raw in step.trace.raw if raw[2] in ("event", "link", "landing", "pending", "denied")])
+        happened.update([raw[3] for raw in step.trace.raw if raw[2] in _HAPPENS])
         if step.state.round != state.round and not step.state.over:
             ends.append(step.state)
         state = step.state
@@ -109,7 +111,7 @@ def summed(game: Simulated, seed: int, row: bool = False) -> Summary:
     rounds = len(game.ends) - 1
     leads = [leader(end) for end in game.ends]
     alone = [role for role in leads[1:] if role]
-    changes = sum(a != b for a, b in zip(alone, alone[1:], strict=False))
+    changes = sum(a != b for a, b in pairwise(alone))
     plays = [move for move in game.moves if move.kind == "play"]
     cards = [(move.role, move.card, _WAYS[move.kind]) for move in game.moves if move.card]
     used = {(move.role, move.move) for move in plays} | {(role, card) for role, card, _ in cards}

@@ -192,37 +192,42 @@ class Effect:
 
 
 def effects_on_score(summary: Summary) -> dict[tuple[str, str], Effect]:
-    """(role, move or argument) -> what its use went with."""
-    whole: dict[tuple[str, str], list[int]] = {}
+    """(role, move or argument) -> what its use went with; with an empty role for all roles together."""
+    whole: dict[_Seat, _Sums] = {}
     for (role, motive, score), n in summary.scores.items():
-        sums = whole.setdefault((role, motive), [0, 0, 0])
-        for power in range(3):
-            sums[power] += n * score**power
-    parts: dict[tuple[str, str], dict[str, list[int]]] = {}
-    for (role, motive, item, power), amount in summary.used_by.items():
-        parts.setdefault((role, item), {}).setdefault(motive, [0, 0, 0])[power] += amount
-    return {key: _effect(key[0], motives, whole) for key, motives in parts.items()}
+        a, b, c = whole.get((role, motive), (0, 0, 0))
+        whole[role, motive] = (a + n, b + n * score, c + n * score**2)
+    parts: dict[tuple[str, str], dict[_Seat, _Sums]] = {}
+    for (role, motive, item, power), n in summary.used_by.items():
+        if power == 0:
+            sums = (n, summary.used_by[role, motive, item, 1], summary.used_by[role, motive, item, 2])
+            for whose in (role, ""):
+                parts.setdefault((whose, item), {})[role, motive] = sums
+    return {key: _effect(used, whole) for key, used in parts.items()}
 
 
-def _effect(role: str, motives: Mapping[str, list[int]], whole: Mapping[tuple[str, str], list[int]]) -> Effect:
+_Seat = tuple[str, str]
+"""A role and its motive: scores are comparable within it."""
+_Sums = tuple[int, int, int]
+"""Number, total, total of squares."""
+
+
+def _effect(used: Mapping[_Seat, _Sums], whole: Mapping[_Seat, _Sums]) -> Effect:
     weight = gain = variance = with_it = without = 0.0
-    for motive, (n, total, squares) in motives.items():
-        m, total_without, squares_without = (
-            a - b for a, b in zip(whole[role, motive], (n, total, squares), strict=True)
-        )
-        if not n or not m:
+    for seat, (n, total, squares) in used.items():
+        m, other_total, other_squares = (a - b for a, b in zip(whole[seat], (n, total, squares), strict=True))
+        if not n or not m or n + m < 3:
             continue
         share = n * m / (n + m)
+        mean, other = total / n, other_total / m
         weight += share
-        with_it += share * total / n
-        without += share * total_without / m
-        gain += share * (total / n - total_without / m)
-        variance += share**2 * (_variance(n, total, squares) / n + _variance(m, total_without, squares_without) / m)
-    games = sum(n for n, *_ in motives.values())
+        with_it += share * mean
+        without += share * other
+        gain += share * (mean - other)
+        # One variance for both: with few games on one side its own would say little.
+        within = max(0.0, squares - n * mean**2 + other_squares - m * other**2) / (n + m - 2)
+        variance += share**2 * within * (1 / n + 1 / m)
+    games = sum(n for n, *_ in used.values())
     if not weight:
         return Effect(games, None, None, None, 0.0)
     return Effect(games, with_it / weight, without / weight, gain / weight, float(variance**0.5) / weight)
-
-
-def _variance(n: int, total: int, squares: int) -> float:
-    return max(0.0, (squares - total * total / n) / (n - 1)) if n > 1 else 0.0

@@ -1,0 +1,187 @@
+"""``debate deck simulate``: its arguments, and what happens in which order."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from debate.command import Exit, Parser, Stop, open_deck, unknown
+from debate.rules.deck import Deck
+from debate.rules.text import visible
+
+GAMES = 1000
+TRIED_OUT = 200
+"""At about how many choices every option is tried out: each takes as long as three games."""
+_EXAMPLES = """examples:
+  debate deck simulate night-bus                            1,000 games among scripts
+  debate deck simulate zte --games 10000 --seats novice     all seats by novices
+  debate deck simulate zte --seats zte=greedy               one seat otherwise than scripted
+  debate deck simulate zte --csv games.csv --json all.json  for a spreadsheet, for a program
+  debate deck simulate zte --executor dask://cluster:8786   on a Dask cluster
+  debate play zte --watch --seed 41                         look at game 41
+"""
+
+
+def add(parser: Parser, path: str) -> None:
+    """Give the command its arguments; ``path``: what may stand for a deck, in words."""
+    from debate.workshop.players import NAMES
+
+    parser.epilog, parser.formatter_class = _EXAMPLES, argparse.RawDescriptionHelpFormatter
+    parser.add_argument("path", metavar="PATH", help=path)
+    parser.add_argument("--games", type=_count, default=GAMES, metavar="N", help=f"how many (default: {GAMES})")
+    parser.add_argument(
+        "--seats",
+        default="scripted",
+        metavar="WHO,WHO",
+        help=f"who plays: one for all, one for each role in turn order, or ROLE=WHO; {', '.join(NAMES)}, or only:MOVE "
+        "(default: scripted)",
+    )
+    parser.add_argument("--seed", type=_seed, default=1, metavar="N", help="number of the first game (default: 1)")
+    parser.add_argument("--preset", default="full", metavar="P", help="length of the game (default: full)")
+    parser.add_argument("--view", action="append", default=[], metavar="V", help="turn a causal view on")
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="processes at once (default: one for each core)")
+    parser.add_argument(
+        "--executor", default="processes", metavar="SPEC", help="processes (default), or dask://HOST:PORT"
+    )
+    parser.add_argument("--csv", metavar="FILE", help="write a table with a line for each game")
+    parser.add_argument("--json", metavar="FILE", help="write all figures")
+    parser.set_defaults(call=_simulate)
+
+
+def _count(text: str) -> int:
+    return _whole(text, 1, 1_000_000, "a number of games")
+
+
+def _jobs(text: str) -> int:
+    return _whole(text, 1, 1024, "a number of processes")
+
+
+def _seed(text: str) -> int:
+    return _whole(text, 0, 10**12, "the number of a game")
+
+
+def _whole(text: str, low: int, high: int, what: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 13 or not low <= int(text) <= high:
+        raise argparse.ArgumentTypeError(f"'{visible(text)}' is not {what} from {low} to {high}")
+    return int(text)
+
+
+def seats(deck: Deck, asked: str) -> tuple[tuple[str, str], ...]:
+    """(role, player) in turn order from ``WHO``, ``WHO,WHO`` or ``ROLE=WHO``. Raises :class:`Stop`."""
+    from debate.workshop.players import NAMES
+
+    words = [word.strip() for word in asked.split(",")]
+    named = ["=" in word for word in words]
+    roles = deck.turn_order
+    if any(named):
+        if not all(named):
+            raise Stop(Exit.USAGE, "'--seats' takes either players in turn order or ROLE=WHO, not both.")
+        pairs = [(role, who) for role, _, who in (word.partition("=") for word in words)]
+    elif len(words) in (1, len(roles)):
+        pairs = list(zip(roles, words * len(roles) if len(words) == 1 else words, strict=True))
+    else:
+        raise Stop(
+            Exit.USAGE,
+            f"'--seats' names {len(words)} players; the deck has {len(roles)} roles, in this order: "
+            + ", ".join(roles)
+            + ".",
+        )
+    for role, who in pairs:
+        if role not in roles:
+            raise Stop(Exit.USAGE, unknown("role", role, roles))
+        if who.startswith("only:"):
+            own = [move.id for move in deck.moves.values() if move.role == role]
+            if who.removeprefix("only:") not in own:
+                raise Stop(Exit.USAGE, unknown(f"move of '{role}'", who.removeprefix("only:"), own))
+        elif who not in NAMES:
+            raise Stop(Exit.USAGE, unknown("player", who, NAMES))
+    found = {**dict.fromkeys(roles, "scripted"), **dict(pairs)}
+    return tuple((role, found[role]) for role in roles)
+
+
+def _simulate(given: argparse.Namespace) -> int:
+    from debate.workshop import pool, simulate_out, simulate_text
+    from debate.workshop.progress import Progress
+    from debate.workshop.simulated import Plan
+
+    progress = Progress(given.games, sys.stderr)
+    try:
+        pool.read_spec(given.executor)
+        for path in (given.csv, given.json):
+            _writable(path)
+        deck = open_deck(given.path)
+        plan = Plan(
+            seats(deck, given.seats),
+            _preset(deck, given.preset),
+            _views(deck, given.view),
+            max(1, given.games // TRIED_OUT),
+            rows=given.csv is not None,
+        )
+        seeds = range(given.seed, given.seed + given.games)
+        progress.begin()
+        try:
+            run = pool.run(deck, plan, seeds, given.jobs, given.executor, progress.tell)
+        finally:
+            progress.end()
+    except pool.BadSpec as problem:
+        raise Stop(Exit.USAGE, str(problem)) from None
+    except pool.CannotRun as problem:
+        raise Stop(Exit.PROBLEM, str(problem)) from None
+    played = _effective(deck, plan)
+    summary = run.summary
+    done = summary.games + summary.failed
+    lines = [f"{deck.title}: {_of(done, given.games)} from seed {given.seed}; {_who(plan.seats)}"]
+    if run.interrupted:
+        lines.append(f"Stopped after {done:,} of {given.games:,} games; this is what they come to.")
+    lines += ["", *simulate_text.told(played, summary)]
+    if summary.games:
+        lines += simulate_text.footer(given.path, plan.seats, plan.preset, plan.views)
+    print("\n".join(lines), flush=True)
+    from debate.workshop.commands import write_out
+
+    if given.csv is not None:
+        write_out(simulate_out.as_csv(played, summary), given.csv)
+    if given.json is not None:
+        write_out(simulate_out.as_json(played, summary, plan, seeds), given.json)
+    return Exit.PROBLEM if run.interrupted or summary.failed else Exit.OK
+
+
+def _effective(deck: Deck, plan: object) -> Deck:
+    from debate.rules.tables import effective
+    from debate.workshop.simulated import Plan
+
+    assert isinstance(plan, Plan)
+    return effective(deck, plan.preset, plan.views)
+
+
+def _of(done: int, asked: int) -> str:
+    return f"{done:,} game{'s' * (done != 1)}" if done == asked else f"{done:,} of {asked:,} games"
+
+
+def _who(seated: tuple[tuple[str, str], ...]) -> str:
+    kinds = {who for _, who in seated}
+    if len(kinds) == 1:
+        return f"all seats {kinds.pop()}."
+    return ", ".join(f"{role} {who}" for role, who in seated) + "."
+
+
+def _writable(path: str | None) -> None:
+    """Say so before the games are played if a file cannot be written."""
+    if path is not None and not Path(path).absolute().parent.is_dir():
+        raise Stop(Exit.USAGE, f"'{visible(path, 200)}' cannot be written: there is no such folder.")
+
+
+def _preset(deck: Deck, asked: str) -> str | None:
+    if asked == "full" and "full" not in deck.presets:
+        return None
+    if asked not in deck.presets:
+        raise Stop(Exit.USAGE, unknown("preset", asked, dict.fromkeys(("full", *deck.presets))))
+    return asked
+
+
+def _views(deck: Deck, asked: list[str]) -> tuple[str, ...]:
+    for name in asked:
+        if name not in deck.views:
+            raise Stop(Exit.USAGE, unknown("view", name, deck.views))
+    return tuple(sorted(set(asked)))
