@@ -173,7 +173,14 @@ def _play(given: argparse.Namespace) -> int:
                 return Exit.OK
             roles = (chosen,)
         session = _session(deck, given, roles)
-        return Exit.OK if play_plain(console, session, _saves(given)) else Exit.PROBLEM
+        saves = _saves(given)
+        try:
+            return Exit.OK if play_plain(console, session, saves) else Exit.PROBLEM
+        finally:
+            if saves is not None:
+                from debate.saves import drop_unplayed
+
+                drop_unplayed(saves, session)
     if not roles and not given.watch:
         roles = deck.turn_order[:1]
     session = _session(deck, given, roles)

@@ -185,7 +185,10 @@ def _play_on(opened: Opened) -> int:
         console.say("'debate saves copy' and then 'debate continue --plain' goes on in a game of your own.")
         return Exit.PROBLEM
     console.say(f"Going on with '{visible(opened.path.stem, 100)}'.")
-    return Exit.OK if play_plain(console, session) else Exit.PROBLEM
+    try:
+        return Exit.OK if play_plain(console, session) else Exit.PROBLEM
+    finally:
+        session.close()
 
 
 def _list(given: argparse.Namespace) -> int:

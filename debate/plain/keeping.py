@@ -24,7 +24,7 @@ def keep(console: Console, session: Session, saves: Saves | None) -> bool:
         console.say(
             "Type a folder to save the game in; 'unkept' to play a game that is lost when it is left; or 'quit'."
         )
-        answer = console.ask("Folder: ")
+        answer = _folder(console)
         if answer.casefold() == "unkept":
             return True
         if answer.casefold() in ("quit", "q"):
@@ -42,9 +42,9 @@ def save_elsewhere(console: Console, session: Session, problem: str) -> bool:
     False: the game is left. ``EOFError`` at the end of input.
     """
     while True:
-        console.say(f"{problem} What you chose last was not done; all before it is on disk.")
+        console.say(f"{problem} What was chosen last was not done; all before it is on disk.")
         console.say("To go on, type a folder to save the game in, or 'quit' to leave it.")
-        answer = console.ask("Folder: ")
+        answer = _folder(console)
         if answer.casefold() in ("quit", "q"):
             return False
         if answer:
@@ -54,6 +54,12 @@ def save_elsewhere(console: Console, session: Session, problem: str) -> bool:
                 kept = session.kept_at
                 console.say(f"The game is kept in {visible(str(kept.parent if kept else answer), 200)} from now on.")
                 return True
+
+
+def _folder(console: Console) -> str:
+    """What was typed; a bare number was meant for another prompt and counts as nothing."""
+    answer = console.ask("Folder: ")
+    return "" if answer.isdecimal() else answer
 
 
 def _begin(session: Session, saves: Saves, name: str = "") -> str:

@@ -69,8 +69,8 @@ def timeline(desk: Desk, rest: str) -> None:
     if session.state.over or len(session.people()) <= 1:
         for branch in session.journal.branches():
             console.say(f"Taken back: {' '.join(said(desk.deck, choice.move) for choice in branch.choices)}")
-    if not session.entries:
-        console.say("Nothing has been chosen yet.", 2)
+    if not round_:
+        console.say("No choice lies open yet.", 2)
     else:
         console.say("'timeline' and a number shows the game as it stood then, 0 its start.")
 
