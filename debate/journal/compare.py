@@ -193,14 +193,19 @@ def told(deck: Deck, parting: Parting, one: str = "in the one", other: str = "in
     """Where two runs part and why, in words: ``Round 3, Leverage: 70 -> 64 in the one, nothing in the other ...``."""
     step = parting.step
     about = _name(deck, step.target or step.cause)
-    words = f"Round {parting.round}, {about}: {_change(parting.one)} {one}, {_change(parting.other)} {other}."
-    causes = [_name(deck, cause.cause) for cause in parting.causes if cause.kind != "rule"]
+    changes = _change(deck, parting.one), _change(deck, parting.other)
+    words = f"Round {parting.round}, {about}: {changes[0]} {one}, {changes[1]} {other}."
+    causes = [_name(deck, cause.cause).removesuffix(".") for cause in parting.causes if cause.kind != "rule"]
     return f"{words} It goes back to: {'; '.join(dict.fromkeys(causes))}." if causes else words
 
 
-def _change(step: TraceStep | None) -> str:
+def _change(deck: Deck, step: TraceStep | None) -> str:
     if step is None:
         return "nothing"
+    if step.meter and isinstance(step.before, int) and isinstance(step.after, int):
+        meter = deck.meters[step.meter]  # what goes beyond its ends is cut off in a step of its own
+        before, after = (min(max(value, meter.min), meter.max) for value in (step.before, step.after))
+        return "denied" if step.kind == "denied" else f"{before} -> {after}"
     if not step.target or step.kind in ("roll", "denied"):
         return {"event": "it happened", "roll": f"{step.before} rolled"}.get(step.kind, step.kind)
     return f"{step.before} -> {step.after}"

@@ -61,6 +61,7 @@ class TimelineScreen(TableScreen):
 
     def on_mount(self) -> None:
         self.query_one("#tab-move", Static).update(say(" 3 Timeline "))
+        self.listing("hand").display = False  # before the first rows are folded to the room that is left
 
     # Where it stands.
 
@@ -114,8 +115,6 @@ class TimelineScreen(TableScreen):
 
     def show_asked(self) -> None:
         moves = self.listing("moves")
-        self.listing("hand").display = False
-        self.query_one("#saying").display = True
         entitle(moves, "Timeline")
         cells = max(20, moves.scrollable_content_region.width - 2)
         here = f"branch:{self.tip}" if self.tip else f"choice:{self.number}" if self.number else START

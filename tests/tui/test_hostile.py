@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from debate.journal import Saves
 from debate.rules.text import refused
+from debate.saves import begin
 from debate.session import PERSON, Seat, Session
 from debate.tui.actions import actions
 from debate.tui.ending import EndingScreen
 from debate.tui.listing import Listing
 from debate.tui.newgame import NewGameScreen
+from debate.tui.timeline import TimelineScreen
+from debate.tui.whatif import OtherChoiceScreen
 from tests.tui.hostile import HARM, HONEST, hostile
 from tests.tui.playing import act, asked, choose, playing, screen, seated, until
 from tests.tui.reading import LARGE, SMALL, shown
@@ -162,3 +167,33 @@ def test_all_places_are_walked() -> None:
     opening = {item.id for item in actions("table")} - {"confirm", "hold", "next_panel", "undo", "redo", "details"}
     here = {"tab_world", "tab_floor", "tab_move", "why", "causal_map", "flow", "pending", "glossary"}
     assert opening - here <= {"timeline", "keep"}
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_saved_games_timeline_and_what_if(size: tuple[int, int], tmp_path: Path) -> None:
+    """The names in a record, a past moment with what it brought, and two games side by side."""
+    played = game(works=Seat(PERSON, HARM))
+    saves = Saves(tmp_path)
+    begin(saves, played, "game")
+    played.advance()
+    while played.state.round < 2:
+        played.submit(played.legal("works")[0])
+        played.advance()
+    played.close()
+    async with playing(None, size, saves) as pilot:
+        await act(pilot, "saved_games")
+        saved = await screen(pilot, "SavedScreen")
+        await until(pilot, lambda: bool(saved.query_one("#games", Listing).rows))
+        await pilot.pause()
+        harmless(pilot)
+        pilot.app.push_screen(TimelineScreen(played, "works", HARM))
+        await screen(pilot, "TimelineScreen")
+        await act(pilot, "step_back")
+        harmless(pilot)
+        at = next(n for n, move in enumerate(played.moves, 1) if played.can_try(n))
+        pilot.app.push_screen(OtherChoiceScreen(played, "works", at - 1))
+        await screen(pilot, "OtherChoiceScreen")
+        harmless(pilot)
+        pilot.app.screen.query_one(Listing).action_select()
+        await screen(pilot, "ComparedScreen")
+        harmless(pilot)
