@@ -6,6 +6,7 @@ and an interruption loses little. Answers come back in any order and are added u
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import signal
@@ -15,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from debate.rules.deck import Deck
 from debate.rules.text import visible
@@ -28,7 +29,6 @@ PROCESSES = "processes"
 _DASK = re.compile(r"dask://(\[[0-9a-fA-F:]+\]|[\w.-]+):(\d{1,5})")
 _REACH = 5
 """Seconds within which a cluster must answer."""
-_ENDED = "a process that played games was ended from outside; fewer '--jobs' take less memory."
 _NO_DASK = "'dask://' needs an extra that is not installed here: pip install 'debate[dask]'."
 
 
@@ -42,10 +42,14 @@ class BadSpec(CannotRun):
 
 @frozen
 class Run:
-    """What came of a run. ``interrupted``: it was stopped before the last game."""
+    """What came of a run.
+
+    ``interrupted``: it ended before the last game. ``problem``: why, in one sentence, where it was not a person's wish.
+    """
 
     summary: Summary
     interrupted: bool = False
+    problem: str = ""
 
 
 Tell = Callable[[int], None]
@@ -76,26 +80,25 @@ def cores() -> int:
 def run(
     deck: Deck, plan: Plan, seeds: range, jobs: int | None = None, spec: str = PROCESSES, tell: Tell = lambda done: None
 ) -> Run:
-    """Play the games of these seeds.
+    """Play the games of these seeds. What is lost on the way ends the run with what is there, and so does Ctrl-C.
 
     ``jobs``: how many processes (default: as many as there are cores); on a cluster, orders under way at once (default:
-    two for each of its threads). Ctrl-C ends it with what is there.
+    two for each of its threads).
 
     Raises:
-        CannotRun: no such executor, extra not installed, cluster not reached or lost.
+        CannotRun: no such executor, extra not installed, cluster not reached or without workers.
     """
     address = read_spec(spec)
     if address is not None:
         with _dask(address, deck) as (executor, handle, threads):
-            return _share_out(executor, handle, plan, seeds, jobs or 2 * threads, tell)
+            found = _share_out(executor, handle, plan, seeds, jobs or 2 * threads, tell)
+            return evolve(found, problem=f"at {spec}, {found.problem}") if found.problem else found
     jobs = min(jobs or cores(), len(seeds))
     if jobs == 1:
         return _alone(deck, plan, seeds, tell)
     executor = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(deck,))
     try:
         return _share_out(executor, None, plan, seeds, 2 * jobs, tell)
-    except BrokenProcessPool:
-        raise CannotRun(_ENDED) from None
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
 
@@ -156,7 +159,18 @@ def _share_out(executor: Executor, handle: Any, plan: Plan, seeds: range, ahead:
         for future in under_way:
             future.cancel()
         return Run(summary, interrupted=True)
+    except Exception as problem:  # no game's own: those are noted where they are played
+        return Run(summary, interrupted=True, problem=_lost(problem))
     return Run(summary)
+
+
+def _lost(problem: Exception) -> str:
+    if isinstance(problem, BrokenProcessPool):
+        return "a process that played games was ended from outside; fewer '--jobs' take less memory."
+    if isinstance(problem, ImportError):
+        return f"those who play the games lack something: {visible(str(problem), 120)}."
+    why = f"{type(problem).__name__}: {visible(str(problem), 120)}".removesuffix(": ")
+    return f"those who play the games were lost ({why})."
 
 
 # In the processes that play.
@@ -188,6 +202,8 @@ def _dask(address: str, deck: Deck) -> Iterator[tuple[Executor, Any, int]]:
         from distributed import Client
     except ImportError:
         raise CannotRun(_NO_DASK) from None
+    # It would tell of a lost connection at length; one sentence does.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
     shown = address.replace("tcp://", "dask://")
     try:
         client = Client(address, timeout=_REACH, set_as_default=False)
@@ -202,10 +218,7 @@ def _dask(address: str, deck: Deck) -> Iterator[tuple[Executor, Any, int]]:
         yield client.get_executor(pure=False), handle, threads
     except CannotRun:
         raise
-    except ImportError as problem:
-        raise CannotRun(f"the workers at {shown} lack something: {visible(str(problem), 120)}.") from None
     except Exception as problem:
-        why = f"{type(problem).__name__}: {visible(str(problem), 120)}"
-        raise CannotRun(f"the run at {shown} broke off ({why}).") from None
+        raise CannotRun(f"at {shown}, {_lost(problem)}") from None
     finally:
         client.close()

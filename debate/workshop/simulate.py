@@ -131,6 +131,8 @@ def _simulate(given: argparse.Namespace) -> int:
     played = _effective(deck, plan)
     summary = run.summary
     done = summary.games + summary.failed
+    if run.problem and not done:
+        raise Stop(Exit.PROBLEM, run.problem)
     lines = [f"{deck.title}: {_of(done, given.games)} from seed {given.seed}; {_who(plan.seats)}"]
     if run.interrupted:
         lines.append(f"Stopped after {done:,} of {given.games:,} games; this is what they come to.")
@@ -144,6 +146,8 @@ def _simulate(given: argparse.Namespace) -> int:
         write_out(simulate_out.as_csv(played, summary), given.csv)
     if given.json is not None:
         write_out(simulate_out.as_json(played, summary, plan, seeds), given.json)
+    if run.problem:
+        raise Stop(Exit.PROBLEM, run.problem)
     return Exit.PROBLEM if run.interrupted or summary.failed else Exit.OK
 
 

@@ -10,7 +10,10 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -124,6 +127,33 @@ def test_an_interruption_keeps_what_is_there(harbour: Deck, jobs: int) -> None:
     found = pool.run(harbour, plan(harbour), range(100_000), jobs=jobs, tell=stop)
     assert found.interrupted
     assert 10 <= found.summary.games < 100_000
+
+
+@pytest.mark.parametrize(
+    ("problem", "sentence"),
+    [
+        (BrokenProcessPool(), "a process that played games was ended from outside; fewer '--jobs' take less memory."),
+        (ModuleNotFoundError("No module named 'debate'"), "those who play the games lack something: No module named"),
+        (OSError("gone"), "those who play the games were lost (OSError: gone)."),
+    ],
+)
+def test_what_is_lost_on_the_way_ends_the_run(harbour: Deck, problem: Exception, sentence: str) -> None:
+    """A process or a cluster that dies: the games before count, and one sentence says why there are no more."""
+
+    class Dying(Executor):
+        done = 0
+
+        def submit(self, fn: Any, /, *args: Any, **more: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            self.done += 1
+            if self.done < 3:
+                future.set_result(run_games(harbour, *args[1:]))
+            else:
+                future.set_exception(problem)
+            return future
+
+    found = pool._share_out(Dying(), None, plan(harbour), range(100), 1, lambda done: None)
+    assert (found.interrupted, found.summary.games > 0, sentence in found.problem) == (True, True, True)
 
 
 def test_ctrl_c_prints_what_is_there() -> None:
