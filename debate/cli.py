@@ -27,6 +27,7 @@ _EXAMPLES = """examples:
   debate saves                                your saved games
   debate deck new night-bus                   a small deck of your own, to be changed
   debate deck check night-bus                 all that is wrong in it
+  debate deck simulate zte                    what a thousand games of it come to
   debate deck balance zte --games 400         how good a game it is, in figures from play
 """
 _PLAY_EXAMPLES = """examples:
