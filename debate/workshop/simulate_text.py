@@ -22,7 +22,8 @@ def told(deck: Deck, summary: Summary) -> Iterator[str]:
     if summary.games:
         for section in (_scores, _endings, _leads, _obvious, _meters, _moves, _arguments, _unused, _odd):
             yield from section(deck, summary)
-            yield ""
+            if section is not _meters:
+                yield ""
     if summary.failed:
         yield f"{summary.failed} games broke off with an error, the first of them:"
         for seed, sentence in summary.failures:
@@ -137,7 +138,7 @@ def _moves(deck: Deck, summary: Summary) -> Iterator[str]:
     yield _title("Moves")
     yield from textwrap.wrap(
         "games: in how many it is chosen. taken: how often of the choices at which it is legal. with, without, gain: "
-        "its role's mean score in games with and without it, among equal motives, and by how much they differ; a gain "
+        "its role's mean score in games with and without it, among equal motives, and by how much they differ (not comparable: all or none of a motive used it); a gain "
         "within its ± may be chance, and a move may be chosen because things go well. seed: a game with it.",
         WIDTH,
     )
@@ -156,7 +157,7 @@ def _moves(deck: Deck, summary: Summary) -> Iterator[str]:
 
 def _gain(effect: Effect) -> str:
     if effect.gain is None:
-        return f"{'never told apart':>23}"
+        return f"{'not comparable':>23}"
     return f" {effect.with_it:>5.1f} {effect.without:>7.1f} {effect.gain:>+5.1f}±{2 * effect.error:<3.1f}"
 
 
