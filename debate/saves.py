@@ -82,7 +82,8 @@ def begin(saves: Saves, session: Session, name: str = "") -> Path:
 def default_name(session: Session) -> str:
     """What a game is called unless a person says otherwise: the deck and who is played."""
     people = [session.source.roles[role].name for role in session.people()]
-    return f"{session.source.title}, {' and '.join(people)}" if people else session.source.title
+    who = f"{len(people)} people" if len(people) > 2 else " and ".join(people)
+    return f"{session.source.title}, {who}" if who else session.source.title
 
 
 def drop_unplayed(saves: Saves, session: Session) -> bool:
