@@ -138,7 +138,8 @@ def _moves(deck: Deck, summary: Summary) -> Iterator[str]:
     yield _title("Moves")
     yield from textwrap.wrap(
         "games: in how many it is chosen. taken: how often of the choices at which it is legal. with, without, gain: "
-        "its role's mean score in games with and without it, among equal motives, and by how much they differ (not comparable: all or none of a motive used it); a gain "
+        "its role's mean score in games with and without it, among equal motives, and by how much they differ "
+        "(not comparable: all or none with a motive used it); a gain "
         "within its ± may be chance, and a move may be chosen because things go well. seed: a game with it.",
         WIDTH,
     )
