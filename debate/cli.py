@@ -149,13 +149,15 @@ def _title(given: argparse.Namespace) -> int:
     need_terminal()
     from debate.tui import run_app
 
-    return run_app(saves=_saves(given))
+    return run_app(saves=None if given.no_save else lambda: _folder(given))
 
 
 def _saves(given: argparse.Namespace) -> Saves | None:
     """Where games are kept; None: nowhere."""
-    if given.no_save:
-        return None
+    return None if given.no_save else _folder(given)
+
+
+def _folder(given: argparse.Namespace) -> Saves:
     from debate.journal import Saves, saves_folder
 
     return Saves(saves_folder(given.saves))

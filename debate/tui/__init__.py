@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,14 +17,15 @@ def run_app(
     *,
     session: Session | None = None,
     watch: bool = False,
-    saves: Saves | None = None,
+    saves: Saves | Callable[[], Saves] | None = None,
     opened: Opened | None = None,
     at: int | None = None,
 ) -> int:
     """Show the game in the terminal and return the exit code, 0 for a normal end.
 
     ``session``: a game to begin with; None: the title screen. ``watch``: play it at reading pace without asking anybody
-    (its seats should all be opponents). ``saves``: where games are kept; None: nowhere. ``opened``: a saved game to
+    (its seats should all be opponents). ``saves``: where games are kept, or what tells it when asked;
+    None: nowhere. ``opened``: a saved game to
     begin with; ``at``: where it is only looked at, after so many choices.
     """
     from debate.tui.app import DebateApp

@@ -50,8 +50,8 @@ class DebateApp(App[None]):
     """The terminal game.
 
     ``session``: a game to begin with, else the title; ``watch``: nobody is asked. ``saves``: where games are kept from
-    their first choice on; None: nowhere. ``opened``: a saved game to begin with; where it is only looked at, ``at``
-    says after how many choices.
+    their first choice on, or what finds that out when it is first asked for; None: nowhere. ``opened``: a saved game to
+    begin with; where it is only looked at, ``at`` says after how many choices.
     """
 
     TITLE = "Debate"
@@ -66,14 +66,14 @@ class DebateApp(App[None]):
         *,
         session: Session | None = None,
         watch: bool = False,
-        saves: Saves | None = None,
+        saves: Saves | Callable[[], Saves] | None = None,
         opened: Opened | None = None,
         at: int | None = None,
     ) -> None:
         super().__init__()
         self.session = session
         self.watching = watch
-        self.saves = saves
+        self._saves = saves
         self._elsewhere = False
         self._opened = opened
         self._at = at
@@ -88,6 +88,22 @@ class DebateApp(App[None]):
             self.begin(self.session)
         elif self._opened is not None:
             self.show_opened(self._opened, self._at)
+
+    @property
+    def keeps_games(self) -> bool:
+        """Whether games are kept anywhere."""
+        return self._saves is not None
+
+    @property
+    def saves(self) -> Saves | None:
+        """Where games are kept."""
+        if callable(self._saves):
+            self._saves = self._saves()
+        return self._saves
+
+    @saves.setter
+    def saves(self, saves: Saves | None) -> None:
+        self._saves = saves
 
     # The game in progress.
 

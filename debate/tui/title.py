@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CHOICES = ("continue_game", "new_game", "quick_game", "saved_games", "how_to_play", "watch_game", "help", "leave")
 DEFAULT_DECK = "zte"
+SOON = 0.05
+"""Seconds after which the saved games are looked at: what reads them is imported then, with the title on screen."""
 ROOM = 52
 """Cells for what a choice does."""
 
@@ -55,8 +57,20 @@ class TitleScreen(Screen[None]):
         yield Keys()
 
     def on_screen_resume(self) -> None:
+        """Show what there is, and look for a game to go on with once that is on screen."""
+        self._show()
+        if self._game.keeps_games:
+            self.set_timer(SOON, self._look)
+
+    def _look(self) -> None:
         """There may be another game to go on with now."""
-        self._latest = self._game.saves.latest() if self._game.saves is not None else None
+        saves = self._game.saves
+        latest = saves.latest() if saves is not None else None
+        if latest != self._latest:
+            self._latest = latest
+            self._show()
+
+    def _show(self) -> None:
         rows = []
         for id_ in CHOICES:
             item = action(id_)
@@ -72,7 +86,7 @@ class TitleScreen(Screen[None]):
         if action == "continue_game":
             return self._latest is not None
         if action == "saved_games":
-            return self._game.saves is not None
+            return self._game.keeps_games
         return True
 
     @on(OptionList.OptionSelected)
