@@ -69,6 +69,13 @@ def causal(deck: Deck, center: str = "", moves: bool = False) -> Causal:
         near |= {edge.cause for edge in found if edge.effect == center and edge.cause != TIME}
         near |= {edge.effect for edge in found if edge.cause == center}
         found = [edge for edge in found if edge.effect in near and edge.cause in {*near, TIME}]
+    title = f"{deck.title}: {name_of(deck, center)}" if center else deck.title
+    return drawn(deck, title, found, center)
+
+
+def drawn(deck: Deck, title: str, found: Iterable[Edge], center: str = "") -> Causal:
+    """These edges as a graph; what goes on by itself becomes a note on what it moves."""
+    found = list(found)
     ids = dict.fromkeys(id for edge in found for id in (edge.cause, edge.effect) if id != TIME)
     if center:
         ids.setdefault(center)
@@ -77,7 +84,6 @@ def causal(deck: Deck, center: str = "", moves: bool = False) -> Causal:
         if edge.cause == TIME:
             node = nodes[edge.effect]
             nodes[edge.effect] = evolve(node, notes=(*node.notes, f"{_words(edge)} by itself"))
-    title = f"{deck.title}: {name_of(deck, center)}" if center else deck.title
     return Causal(title, center, nodes, _arrows(edge for edge in found if edge.cause != TIME))
 
 
