@@ -1,0 +1,59 @@
+"""The README's pictures, made anew by ``python -m tests.pictures`` (needs ``rsvg-convert``, Debian's librsvg2-bin)."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+import debate
+from debate.opponents import scripted
+from debate.session import PERSON, Session
+from tests.tui.playing import act, asked, playing, until
+
+FOLDER = Path(__file__).parent.parent / ".pictures"
+SIZE = (120, 40)
+
+
+def game(until: int | None) -> Session:
+    """A hawk's game, played by the script up to the choice of this round, or to its end."""
+    session = Session(debate.load_deck("zte"), {"congress": PERSON}, seed=11, motives={"congress": "hawk"})
+    while not session.state.over:
+        session.advance()
+        if until is not None and session.state.round >= until and session.state.phase == "choose":
+            break
+        for role in session.awaited():
+            session.submit(scripted(session.view(role), 0).move)
+    return session
+
+
+def keep(pilot: Pilot[None], name: str) -> None:
+    """Write the screen as a picture."""
+    svg = pilot.app.export_screenshot(title="debate")
+    FOLDER.mkdir(exist_ok=True)
+    subprocess.run(
+        ["rsvg-convert", "--width", "1400", "--output", str(FOLDER / f"{name}.png")], input=svg.encode(), check=True
+    )
+
+
+async def main() -> None:
+    async with playing(game(4), SIZE) as pilot:
+        await pilot.pause(0.5)
+        if type(pilot.app.screen).__name__ == "BriefingScreen":
+            await act(pilot, "begin")
+        await asked(pilot)
+        await pilot.press("down", "down")
+        keep(pilot, "table")
+        await act(pilot, "why")
+        await pilot.pause(0.3)
+        keep(pilot, "why")
+    async with playing(game(None), SIZE) as pilot:
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "EndingScreen")
+        await pilot.pause(0.5)
+        keep(pilot, "ending")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
