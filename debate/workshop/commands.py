@@ -77,6 +77,9 @@ def add(parser: Parser) -> None:
     from debate.workshop import simulate
 
     simulate.add(commands.add_parser("simulate", help="play many games and tell what they come to"), _PATH)
+    from debate.workshop.paper import command
+
+    command.add(commands.add_parser("print", help="cards, board and tables for a class without computers"), _PATH)
 
 
 def _nothing_said(_: argparse.Namespace) -> NoReturn:

@@ -146,11 +146,11 @@ def _size(paper: Paper, title: int, paragraphs: Sequence[int], foot: int) -> int
     )
     for size in _SIZES:
         line = size / 10 * _MM * 1.2
-        if sum(_lines(length, width, size / 10, 0.525) * line + 0.7 for length in paragraphs) <= height:
+        if sum(_lines(length, width, size / 10, 0.49) * line + 0.6 for length in paragraphs) <= height:
             return size
     return _SIZES[-1]
 
 
 def _lines(letters: int, width: float, points: float, wide: float) -> int:
     """How many lines so many letters take, each ``wide`` of its height on average."""
-    return ceil(letters * points * _MM * wide / width + 0.1)
+    return ceil(letters * points * _MM * wide / width)

@@ -1,0 +1,58 @@
+"""``debate deck print``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from debate.command import Exit, Stop, open_deck, unknown
+from debate.rules.text import visible
+
+_WITHOUT = (
+    "a PDF needs WeasyPrint, which is not there: pip install 'debate[print]'. Without it write --html FILE, open that "
+    "file in a browser, and choose 'Save as PDF' where you would print."
+)
+
+
+def add(parser: argparse.ArgumentParser, path_help: str) -> None:
+    """Give ``debate deck print`` its flags."""
+    from debate.workshop.paper.names import PAPERS
+
+    parser.add_argument("path", metavar="PATH", help=path_help)
+    parser.add_argument("--html", metavar="FILE", help="write one HTML file, to be printed from a browser")
+    parser.add_argument("--pdf", metavar="FILE", help="write a PDF (needs the extra 'print')")
+    parser.add_argument("--paper", choices=tuple(PAPERS), default="a4", help="a4 or letter (default: a4)")
+    parser.add_argument("--preset", metavar="ID", help="another length of the game that the deck offers")
+    parser.set_defaults(call=_print)
+
+
+def _print(given: argparse.Namespace) -> int:
+    from debate.workshop.paper.document import document
+
+    if given.html is None and given.pdf is None:
+        raise Stop(Exit.USAGE, "say where to write it: --html FILE, or --pdf FILE.")
+    deck = open_deck(given.path)
+    if given.preset is not None and given.preset not in deck.presets:
+        raise Stop(Exit.USAGE, unknown("preset", given.preset, deck.presets))
+    text = document(deck, given.paper, given.preset)
+    if given.html is not None:
+        _write(given.html, text.encode())
+    if given.pdf is not None:
+        from debate.workshop.paper.pdf import NoPdf, pdf
+
+        try:
+            made = pdf(text)
+        except NoPdf:
+            raise Stop(Exit.PROBLEM, _WITHOUT) from None
+        _write(given.pdf, made)
+    return Exit.OK
+
+
+def _write(path: str, content: bytes) -> None:
+    shown = visible(path, 200)
+    try:
+        Path(path).write_bytes(content)
+    except (OSError, ValueError) as problem:
+        why = (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
+        raise Stop(Exit.PROBLEM, f"'{shown}' cannot be written: {visible(why).lower()}.") from None
+    print(f"Written: {shown}")
