@@ -17,6 +17,7 @@ _EXAMPLES = """examples:
   debate deck explain comma                   what a finding means, and how to mend it
   debate deck map night-bus --from trade      what drives a meter, and what it drives
   debate deck simulate night-bus              what a thousand games of it come to
+  debate deck print night-bus --html all.html cards, board and tables for a class without computers
 """
 
 

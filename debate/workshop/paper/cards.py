@@ -146,7 +146,7 @@ def _size(paper: Paper, title: int, paragraphs: Sequence[int], foot: int) -> int
     )
     for size in _SIZES:
         line = size / 10 * _MM * 1.2
-        if sum(_lines(length, width, size / 10, 0.49) * line + 0.6 for length in paragraphs) <= height:
+        if sum(_lines(length, width, size / 10, 0.465) * line + 0.6 for length in paragraphs) <= height:
             return size
     return _SIZES[-1]
 

@@ -24,7 +24,7 @@ class Paper:
     card_height: float
 
 
-PAPERS = {"a4": Paper("A4", "A4", 95, 65), "letter": Paper("US Letter", "letter", 98, 61.5)}
+PAPERS = {"a4": Paper("A4", "A4", 94.6, 65), "letter": Paper("US Letter", "letter", 97.6, 61.5)}
 
 
 @frozen
