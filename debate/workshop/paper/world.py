@@ -287,8 +287,8 @@ def news(edition: Edition) -> Html:
         "News: what may happen",
         p(
             "After the round end has been added up. For each line whose 'if' holds, roll: two ten-sided dice, one "
-            "for the tens, one for the ones (00 is 0), or the next number of the list at the end of the teacher's "
-            "pages. If the roll is BELOW the odds, it happens. Roll for all lines first; then read out what "
+            "for the tens, one for the ones (00 is 0), or the next of the 'Numbers to roll with'. "
+            "If the roll is BELOW the odds, it happens. Roll for all lines first; then read out what "
             "happens and change the counters, all together, with every 'if' read before."
         ),
         table(["No.", "If it holds, and the roll is below the odds", "Odds of 100", ""], rows, cls="world numbered"),
