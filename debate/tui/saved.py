@@ -76,6 +76,9 @@ class SavedScreen(Screen[None]):
     # What is shown.
 
     def _fill(self, mark: str | None = None) -> None:
+        if not self.is_attached or not self.query("#saved-head"):
+            # The folders were read for a screen that has been left meanwhile.
+            return
         listing = self.query_one("#games", Listing)
         cells = max(30, listing.scrollable_content_region.width - 2)
         own = [saved for saved in self._games.values() if self._own(saved)]
