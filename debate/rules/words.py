@@ -38,10 +38,10 @@ def _contrast(deck: Deck, state: State, test: Test) -> str:
     match test:
         case FlagIs(flag=flag, values=values):
             now = deck.flags[flag].values[state.flags[flag]]
-            return f"'{deck.flags[flag].name}' has to be {_either(deck, flag, values)}, and it is {now}"
+            return f"'{deck.flags[flag].name}' must be {_either(deck, flag, values)}, and it is {now}"
         case Compare(kind="meter", id=id_) if deck.meters[id_].seen_by is None:
             meter = deck.meters[id_]
-            return f"'{meter.name}' has to be {_bounds(test, meter.start)}, and it is {state.meters[id_]}"
+            return f"'{meter.name}' must be {_bounds(test, meter.start)}, and it is {state.meters[id_]}"
         case Compare(kind="capital", id=id_):
             return f"{_test(deck, test)} is needed, and it is {state.capital[id_]}"
         case NoneOf(options=options):

@@ -54,8 +54,8 @@ def at(deck: Deck, *choices: str, **given: object) -> State:
 
 
 FIRST: list[tuple[str, str, str]] = [
-    ("a play restore", "needs", "'restore' is not possible now: 'ban' has to be lifted, and it is in force."),
-    ("a play calm", "needs", "'calm' is not possible now: 'anger' has to be below 60, and it is 70."),
+    ("a play restore", "needs", "'restore' is not possible now: 'ban' must be lifted, and it is in force."),
+    ("a play calm", "needs", "'calm' is not possible now: 'anger' must be below 60, and it is 70."),
     ("a play save", "needs", "'save' is not possible now: capital of a: at least 4 is needed, and it is 3."),
     ("a play peek", "needs", "'peek' is not possible now: it needs that 'dark' is below 60."),
     (
