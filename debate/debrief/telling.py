@@ -7,6 +7,7 @@ side; ``line`` puts them into one sentence. All texts are plain and hold no mark
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -278,4 +279,6 @@ def _paid(deck: Deck, target: str, steps: list[TraceStep]) -> Told:
     words = [f"{s.change:+d} {'over the limit' if s.kind == 'clamp' else _RULES.get(s.cause, s.cause)}" for s in steps]
     title = name_of(deck, target)
     text = f"{title} is now {steps[-1].after}"
+    if any(before.after != after.before for before, after in pairwise(steps)):
+        words.append("and what moves and links did to it")
     return Told(text, ", ".join(words), title, (), "", PAYMENTS, steps[0], also=tuple(steps[1:]))

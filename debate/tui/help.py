@@ -19,7 +19,7 @@ HOW_IT_GOES: tuple[tuple[str, str], ...] = (
     ("Extend", "If your own case was answered, you may answer one answer."),
     (
         "Settle",
-        "A case without an answer left stands: +1 capital. A beaten one costs 2 more, or its move waits a round.",
+        "A case without an answer left stands: +1 capital. A beaten one costs more, or its move waits a round.",
     ),
     ("The world", "Moves happen; links carry changes on; denials say what did not follow. Then the next round begins."),
 )

@@ -273,15 +273,17 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._mark(come[0], follow=False)
 
     def action_leap(self, step: int) -> None:
-        """To the next reference wherever it stands; round to the first after the last."""
+        """To the next reference wherever it stands; after the last to what else can have the focus, or to the first."""
         leading = self._rows.leading
-        if not leading:
-            return
         mark = self._rows.mark
-        if mark is None:
-            self._mark(leading[0 if step > 0 else -1])
-        else:
-            self._mark(leading[(leading.index(mark) + step) % len(leading)])
+        at = leading.index(mark) + step if mark in leading else (0 if step > 0 else len(leading) - 1)
+        if not 0 <= at < len(leading) and len(self.screen.focus_chain) > 1:
+            if step > 0:
+                self.screen.focus_next()
+            else:
+                self.screen.focus_previous()
+        elif leading:
+            self._mark(leading[at % len(leading)])
 
     def choose(self) -> None:
         """Go where the marked line leads, if it is in sight."""
