@@ -4,62 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import App
-from textual.binding import BindingType
-from textual.command import CommandPalette, Provider
-from textual.theme import Theme
 from textual.worker import Worker
 
-from debate.tui.actions import ANYWHERE, RoomCommands, bindings, places
-from debate.tui.text import settled
+from debate.tui.common import CommonApp
 
 if TYPE_CHECKING:
     from debate.journal import Saves
     from debate.saves import Opened
     from debate.session import Session
 
-SMALLEST = (80, 24)
 
-HIGH_CONTRAST = Theme(
-    name="high-contrast",
-    primary="#0000d7",
-    secondary="#00ffff",
-    accent="#ffff00",
-    warning="#ffaf00",
-    error="#ff8787",
-    success="#87ff87",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#1c1c1c",
-    dark=True,
-    luminosity_spread=0.2,
-    text_alpha=1.0,
-    variables={
-        "text-muted": "#ffffff",
-        "border": "#ffffff",
-        "border-blurred": "#ffffff",
-    },
-)
-
-
-class DebateApp(App[None]):
+class DebateApp(CommonApp):
     """The terminal game.
 
     ``session``: a game to begin with, else the title; ``watch``: nobody is asked. ``saves``: where games are kept from
     their first choice on, or what finds that out when it is first asked for; None: nowhere. ``opened``: a saved game to
     begin with; where it is only looked at, ``at`` says after how many choices.
     """
-
-    TITLE = "Debate"
-    CSS_PATH = "styles/app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {RoomCommands}
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(
         self,
@@ -82,7 +45,6 @@ class DebateApp(App[None]):
     def on_mount(self) -> None:
         from debate.tui.title import TitleScreen
 
-        self.register_theme(HIGH_CONTRAST)
         self.push_screen(TitleScreen())
         if self.session is not None:
             self.begin(self.session)
@@ -227,9 +189,6 @@ class DebateApp(App[None]):
         while len(self.screen_stack) > 1 and not isinstance(self.screen, TitleScreen):
             self.pop_screen()
 
-    async def action_quit(self) -> None:
-        await self.action_leave()
-
     async def action_leave(self) -> None:
         """Leave the program; with a game in progress ask first, and say whether it is kept."""
         from debate.tui.leaving import QUIT, TO_TITLE, LeavingScreen
@@ -251,28 +210,3 @@ class DebateApp(App[None]):
                 self._leave_table()
 
         self.push_screen(LeavingScreen(session, self._elsewhere), decided)
-
-    # What works everywhere.
-
-    def action_help(self) -> None:
-        from debate.tui.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(places(self.screen)))
-
-    def action_command_palette(self) -> None:
-        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(id="--command-palette"))
-
-    def say(self, text: str, *, warning: bool = False) -> None:
-        """A short note in the corner, never read as markup."""
-        self.notify(settled(text), severity="warning" if warning else "information", markup=False)
-
-    def on_resize(self, event: events.Resize) -> None:
-        from debate.tui.small import SmallScreen
-
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if small and not isinstance(self.screen, SmallScreen):
-            self.push_screen(SmallScreen(*SMALLEST))
-        elif not small and isinstance(self.screen, SmallScreen):
-            self.pop_screen()

@@ -14,7 +14,8 @@ from textual.screen import Screen
 import debate.tui
 from debate.session import PERSON
 from debate.tui.actions import ACTIONS, ANYWHERE, action, actions
-from debate.tui.app import HIGH_CONTRAST, DebateApp
+from debate.tui.app import DebateApp
+from debate.tui.common import HIGH_CONTRAST
 from debate.tui.leaving import LeavingScreen
 from debate.tui.listing import Listing
 from debate.tui.newgame import NewGameScreen

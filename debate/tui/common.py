@@ -1,0 +1,84 @@
+"""What every app of the game shares: its look, help, the command palette, notes, and windows that are too small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette, Provider
+from textual.theme import Theme
+
+from debate.tui.actions import ANYWHERE, RoomCommands, bindings, places
+from debate.tui.text import settled
+
+SMALLEST = (80, 24)
+
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#0000d7",
+    secondary="#00ffff",
+    accent="#ffff00",
+    warning="#ffaf00",
+    error="#ff8787",
+    success="#87ff87",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    luminosity_spread=0.2,
+    text_alpha=1.0,
+    variables={
+        "text-muted": "#ffffff",
+        "border": "#ffffff",
+        "border-blurred": "#ffffff",
+    },
+)
+
+
+class CommonApp(App[None]):
+    """An app of the game. A subclass pushes its first screen when it is mounted, and says what leaving means."""
+
+    TITLE = "Debate"
+    CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {RoomCommands}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def on_mount(self) -> None:
+        self.register_theme(HIGH_CONTRAST)
+
+    async def action_quit(self) -> None:
+        await self.action_leave()
+
+    async def action_leave(self) -> None:
+        """Leave the program."""
+        self.exit()
+
+    def action_help(self) -> None:
+        from debate.tui.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(places(self.screen)))
+
+    def action_command_palette(self) -> None:
+        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(id="--command-palette"))
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """A short note in the corner, never read as markup."""
+        self.notify(settled(text), severity="warning" if warning else "information", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        from debate.tui.small import SmallScreen
+
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if small and not isinstance(self.screen, SmallScreen):
+            self.push_screen(SmallScreen(*SMALLEST))
+        elif not small and isinstance(self.screen, SmallScreen):
+            self.pop_screen()
