@@ -25,7 +25,8 @@ class Front(Protocol):
     def feed(self, frame: Mapping[str, object]) -> None:
         """A frame that the person's socket sent, its shape already checked: ``keys``, ``size`` or ``look``.
 
-        ``{"t": "keys", "d": text}``, ``{"t": "size", "cols": 20..500, "rows": 5..200}``, ``{"t": "look", "page": name}``.
+        ``{"t": "keys", "d": text}``, ``{"t": "size", "cols": 20..500, "rows": 5..200}`` or
+        ``{"t": "look", "page": name}``.
         A front end passes over kinds that mean nothing to it.
         """
 
