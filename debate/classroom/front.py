@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-Send = Callable[[bytes | dict[str, object]], None]
+Send = Callable[[bytes | dict[str, object]], bool | None]
 """Takes what goes out to a socket: bytes are terminal output, a dict becomes one JSON frame. Never waits; what comes
-after the socket has gone is dropped."""
+after the socket has gone is dropped. Answers False where bytes were not taken because too many wait already to be sent:
+a terminal then keeps quiet for a while and draws its whole screen anew."""
 
 
 class Front(Protocol):

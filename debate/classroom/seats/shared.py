@@ -1,0 +1,100 @@
+"""What all apps of the process share: the captured streams, the door they start through, the garbage collector."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+from weakref import WeakKeyDictionary
+
+AT_ONCE = 2
+"""So many apps start at the same time; more make all of them wait longer."""
+
+GENERATIONS = (50_000, 25, 50)
+"""Thresholds of the garbage collector while seats run: a full collection stops every seat for as long as it lasts."""
+
+
+class Passing(io.TextIOBase):
+    """A stream in place of ``sys.stdout`` or ``sys.stderr`` that hands everything on to the one that was there.
+
+    Textual redirects both streams of the process when an app starts, and puts back what it found when the app ends.
+    With many apps that end in any order, it would put back a stream of an app that is gone. So every app is given
+    this one object, which is already in place when the first starts and stays until the last has ended: each puts
+    back what is there anyway.
+    """
+
+    def __init__(self, behind: TextIO | None) -> None:
+        super().__init__()
+        self.behind = behind
+
+    def write(self, text: str) -> int:
+        if self.behind is not None:
+            self.behind.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        if self.behind is not None:
+            self.behind.flush()
+
+    def isatty(self) -> bool:
+        return self.behind is not None and self.behind.isatty()
+
+    def writable(self) -> bool:
+        return True
+
+
+class Streams:
+    """The two captured streams, there while at least one app holds them."""
+
+    def __init__(self) -> None:
+        self.out = Passing(None)
+        self.err = Passing(None)
+        self.void = Passing(None)
+        """Takes what apps would print and nobody is to read."""
+        self.holders = 0
+
+    @contextmanager
+    def held(self) -> Iterator[Streams]:
+        """Put the streams in place for as long as this lasts, unless another app has done so already."""
+        if self.holders == 0:
+            self.out, self.err = Passing(sys.stdout), Passing(sys.stderr)
+            sys.stdout, sys.stderr = self.out, self.err
+        self.holders += 1
+        try:
+            yield self
+        finally:
+            self.holders -= 1
+            if self.holders == 0:
+                if sys.stdout is self.out and self.out.behind is not None:
+                    sys.stdout = self.out.behind
+                if sys.stderr is self.err and self.err.behind is not None:
+                    sys.stderr = self.err.behind
+
+
+STREAMS = Streams()
+
+_doors: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+def door() -> asyncio.Semaphore:
+    """The door of this event loop that apps start through, :data:`AT_ONCE` at a time."""
+    loop = asyncio.get_running_loop()
+    if loop not in _doors:
+        _doors[loop] = asyncio.Semaphore(AT_ONCE)
+    return _doors[loop]
+
+
+def collect_seldom() -> None:
+    """Let the garbage collector run less often. Called when the first seat starts; more calls change nothing."""
+    if gc.get_threshold() != GENERATIONS:
+        gc.set_threshold(*GENERATIONS)
+
+
+def settle() -> None:
+    """The class has come in: tidy up once, and leave all that lives now out of every collection that follows."""
+    gc.collect()
+    gc.freeze()
