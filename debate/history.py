@@ -91,8 +91,9 @@ class History:
         return tuple(role for role, seat in self.seats.items() if seat.who == PERSON)
 
     def awaited(self) -> tuple[str, ...]:
-        """People's roles whose choice is outstanding."""
-        return tuple(role for role in self.state.awaiting if self.seats[role].who == PERSON)
+        """People's roles whose choice is outstanding. A judge is no role."""
+        seats = self.seats
+        return tuple(role for role in self.state.awaiting if role in seats and seats[role].who == PERSON)
 
     def view(self, role: str | None) -> View:
         """What this role may know now; None: what everybody may."""

@@ -22,8 +22,8 @@ from debate.opponents import OPPONENTS, Opponent
 from debate.opponents.choice import chance_key
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
-from debate.rules.moves import Move
-from debate.rules.play import play, start
+from debate.rules.moves import JUDGE, Move
+from debate.rules.play import play, standing, start
 from debate.rules.state import State
 from debate.rules.trace import Trace
 from debate.rules.view import view
@@ -50,6 +50,7 @@ class Session(History):
         motives: Mapping[str, str] | None = None,
         views: Iterable[str] = (),
         draft: Iterable[str] = (),
+        judged: bool = False,
     ) -> None:
         given = {role: Seat(seat) if isinstance(seat, str) else seat for role, seat in (seats or {}).items()}
         for role, seat in given.items():
@@ -57,13 +58,15 @@ class Session(History):
                 raise ValueError(f"the deck has no role '{role}'; it has: {', '.join(deck.turn_order)}")
             if seat.who != PERSON and seat.who not in OPPONENTS:
                 raise ValueError(f"nobody is called '{seat.who}'; a seat is person, {', '.join(OPPONENTS)}")
-        first = start(deck, seed, preset, motives, views, draft=draft)
+        first = start(deck, seed, preset, motives, views, judged, draft)
         self._begin(deck, Journal(header_of(deck, first, given)), first)
 
     def _begin(self, deck: Deck, journal: Journal, first: State) -> None:
         super()._begin(deck, journal, first)
         self.writer: Writer | None = None
         self._looking = ""
+        self.bench = False
+        """Whether people judge this game; where it is judged and nobody does, the rules' own result is the ruling."""
 
     @classmethod
     def resume(cls, deck: Deck, found: Replayed, writer: Writer | None = None, looking: str = "") -> Session:
@@ -89,6 +92,12 @@ class Session(History):
         """The file in which every choice is on disk before it is shown; None where the game is not recorded."""
         return None if self.writer is None or self.read_only else self.writer.path
 
+    def adopt(self, other: Session) -> None:
+        """Go on as this other game: whoever holds this session sees that one from now on. What was recorded so far
+        stays on disk and is let go of; ``other`` must not be used any more."""
+        self.close()
+        self.__dict__.update(other.__dict__)
+
     def record(self, writer: Writer) -> None:
         """Keep the record with this writer from now on; it holds the journal as it is."""
         if self.writer is not None:
@@ -111,8 +120,15 @@ class Session(History):
         return self._apply(Entry(move))
 
     def ask(self) -> Entry | None:
-        """Let the first awaited opponent choose; None where only people are awaited or the game is over."""
+        """Let the first awaited opponent choose; None where only people are awaited or the game is over.
+
+        A ruling that is awaited where nobody judges (see :attr:`bench`) is made here too.
+        """
         for role in self.state.awaiting:
+            if role == JUDGE and not self.bench:
+                ruling = Entry(own_ruling(self.state))
+                self._apply(ruling)
+                return ruling
             seat = self.seats.get(role)
             if seat is not None and seat.who != PERSON:
                 chosen = _opponent(seat)(self.view(role), _key(self.state, role))
@@ -145,14 +161,14 @@ class Session(History):
         self.journal.add(entry)
 
     def can_undo(self) -> bool:
-        return any(self.seats[entry.move.role].who == PERSON for entry in self._entries)
+        return any(self._by_person(entry.move) for entry in self._entries)
 
     def can_take_back(self, role: str | None) -> bool:
         """Whether this role's player may undo now. Alone: as long as there is a choice to take back. With several
         people: only their own latest choice, while it is sealed, since later ones rest on what was seen."""
         if len(self.people()) == 1:
             return self.can_undo()
-        latest = next((e.move for e in reversed(self._entries) if self.seats[e.move.role].who == PERSON), None)
+        latest = next((e.move for e in reversed(self._entries) if self._by_person(e.move)), None)
         return latest is not None and latest.role == role and latest in self.state.choices.get(latest.role, ())
 
     def can_go_back(self, count: int) -> bool:
@@ -160,6 +176,10 @@ class Session(History):
         that was chosen since has been shown to anybody."""
         then = self._states[count]
         return len(self.people()) <= 1 or (then.round, then.phase) == (self.state.round, self.state.phase)
+
+    def _by_person(self, move: Move) -> bool:
+        """Whether a person fills the role that made this choice; a judge fills none."""
+        return move.role in self.seats and self.seats[move.role].who == PERSON
 
     def can_redo(self) -> bool:
         return bool(self.journal.onward())
@@ -172,7 +192,7 @@ class Session(History):
         """
         for at in reversed(range(len(self._entries))):
             move = self._entries[at].move
-            if move.role in self.seats and self.seats[move.role].who == PERSON:
+            if self._by_person(move):
                 if len(self.people()) > 1 and not self.can_take_back(move.role):
                     return None
                 self.back(at)
@@ -194,7 +214,7 @@ class Session(History):
         """Make again what was taken back last, with the opponents' choices that followed; None where nothing was."""
         made, again = None, []
         for choice in self.journal.onward():
-            by_person = self.seats[choice.move.role].who == PERSON
+            by_person = self._by_person(choice.move)
             if by_person and made is not None:
                 break
             again.append(choice)
@@ -282,6 +302,15 @@ class Session(History):
         if role not in self.seats:
             raise ValueError(f"the deck has no role '{role}'")
         self._note(self.journal.seated(role, seat, self.state))
+
+
+def own_ruling(state: State) -> Move:
+    """The next ruling as the rules by themselves would have it: a case stands unless an answer to it was left unmet.
+
+    Only for a position in which a judge is awaited.
+    """
+    stands, beaten = legal_moves(state, JUDGE)
+    return stands if standing(state, stands.to)[0] else beaten
 
 
 def _opponent(seat: Seat) -> Opponent:

@@ -24,6 +24,8 @@ from debate.rules.deck import Deck
 from debate.rules.text import visible
 
 DECKS = "decks"
+CLASSES = "classes"
+"""Where the logs of classes lie, beside the games that they played."""
 STALE = 24 * 3600.0
 """Seconds after which a file that was being written is taken for left behind."""
 
@@ -72,7 +74,7 @@ class Saves:
             return ()
         except OSError as problem:
             raise RecordError(f"The folder {visible(str(self.folder), 200)} cannot be read: {why(problem)}.") from None
-        shown = [n for n in names if not n.startswith(".") and n not in (DECKS, "shipped")]
+        shown = [n for n in names if not n.startswith(".") and n not in (DECKS, CLASSES, "shipped")]
         found = [self.look(self.folder / name) for name in shown]
         return tuple(sorted(found, key=lambda saved: (saved.problem is None, saved.played), reverse=True))
 
