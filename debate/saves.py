@@ -12,6 +12,7 @@ from typing import Any
 from attrs import frozen
 
 from debate.deckfile import DeckError, check_files, load_deck, shipped_decks
+from debate.deckfile.load import with_shipped_texts
 from debate.journal import (
     Header,
     Made,
@@ -246,7 +247,7 @@ def _deck(saves: Saves, file: _File, header: Header, path: Path) -> tuple[Deck |
     if file.deck is not None and is_deck(file.deck, header.digest):
         deck, _ = check_files(header.deck, file.deck)
         if deck is not None and deck.id == header.deck:
-            return deck, ""
+            return with_shipped_texts(deck), ""
     return deck_of(saves, header, path.parent)
 
 
@@ -256,7 +257,7 @@ def deck_of(saves: Saves, header: Header, folder: Path | None = None) -> tuple[D
     if files is not None:
         deck, _ = check_files(header.deck, files)
         if deck is not None and deck.id == header.deck:
-            return deck, ""
+            return with_shipped_texts(deck), ""
     if header.deck in shipped_decks():
         try:
             return load_deck(header.deck), ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from debate.deckfile import names
 from debate.deckfile.across import across
@@ -17,6 +17,7 @@ from debate.deckfile.items import Items
 from debate.deckfile.keys import FORMAT, SECTIONS, SINGLE
 from debate.deckfile.names import Names
 from debate.deckfile.nodes import MAX_BYTES, Source, read_source
+from debate.deckfile.passages import SHIPPED, SourceError, read_source_text
 from debate.deckfile.silence import Owners, Silence, Silenced, part
 from debate.deckfile.values import BAD
 from debate.deckfile.whole import Whole
@@ -71,7 +72,17 @@ def check_files(name: str, files: Mapping[str, bytes]) -> tuple[Deck | None, tup
 def examine(path_or_name: str | os.PathLike[str]) -> Checked:
     """As :func:`check`, with what was silenced and the files as read."""
     report = Report()
-    return _checked(deck_files(path_or_name, report), report)
+    checked = _checked(deck_files(path_or_name, report), report)
+    source = deck_root(path_or_name) / SHIPPED
+    if checked.deck is None or not source.is_file():
+        return checked
+    try:
+        found = read_source_text(source, checked.deck.passages)
+    except SourceError as problem:
+        place = f"{visible(os.fsdecode(path_or_name), 200).rstrip('/')}/{SHIPPED}"
+        told = Finding(place, 1, 1, "file", f"the text of the passages: {problem}", severity="warning")
+        return evolve(checked, findings=(*checked.findings, told))
+    return evolve(checked, deck=evolve(checked.deck, texts=found.passages))
 
 
 def examine_files(name: str, files: Mapping[str, bytes]) -> Checked:
@@ -94,6 +105,16 @@ def load_deck(path_or_name: str | os.PathLike[str]) -> Deck:
     if deck is None:
         raise DeckError(findings)
     return deck
+
+
+def with_shipped_texts(deck: Deck) -> Deck:
+    """The deck with the words of its passages, if it is a shipped one that brings its source: for one that was read
+    from a record, which holds no source."""
+    source = _shipped().get(deck.id, Path()) / SHIPPED
+    try:
+        return deck if deck.texts else evolve(deck, texts=read_source_text(source, deck.passages).passages)
+    except SourceError:
+        return deck
 
 
 # Files.

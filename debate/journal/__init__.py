@@ -5,6 +5,7 @@
 how a game would have gone otherwise.
 """
 
+from debate.journal.carried import CannotCarry, Carried, carry
 from debate.journal.compare import Comparison, Difference, Lines, Parting, compare, told
 from debate.journal.entry import PERSON, Entry, Header, Made, Origin, Reason, Seat, Seated, Went
 from debate.journal.export import FORMS, export, said
@@ -20,6 +21,8 @@ __all__ = [
     "FORMS",
     "PERSON",
     "Branch",
+    "CannotCarry",
+    "Carried",
     "Comparison",
     "Difference",
     "Entry",
@@ -43,6 +46,7 @@ __all__ = [
     "Went",
     "WhatIf",
     "Writer",
+    "carry",
     "compare",
     "create",
     "export",
