@@ -61,7 +61,23 @@ TABLE, PROMPT, ASK, CONSEQUENCES, TITLE = "table", "prompt", "ask", "consequence
 NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
 SAVED, TIMELINE, COMPARED = "saved", "timeline", "compared"
-CLOSED_BY_ESCAPE = (PROMPT, ASK, READING, MAP, FLOW, WHY, NEW_GAME, ENDING, GUIDE, SAVED, TIMELINE)
+CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "class-table", "class-rules", "wall"
+CLOSED_BY_ESCAPE = (
+    PROMPT,
+    ASK,
+    READING,
+    MAP,
+    FLOW,
+    WHY,
+    NEW_GAME,
+    ENDING,
+    GUIDE,
+    SAVED,
+    TIMELINE,
+    DOOR_SIGN,
+    CLASS_TABLE,
+    CLASS_RULES,
+)
 
 ACTIONS: tuple[Action, ...] = (
     # title
@@ -133,6 +149,48 @@ ACTIONS: tuple[Action, ...] = (
     Action("pause", ("space",), "Pause", "Stop the game, or let it go on.", (WATCH,)),
     Action("faster", ("plus", "equals_sign"), "Faster", "Play faster.", (WATCH,), key_shown="+"),
     Action("slower", ("minus",), "Slower", "Play slower.", (WATCH,), key_shown="-"),
+    # a class: the teacher's console
+    Action("go_on", ("space",), "Go on", "Do what the bold line says: the obvious next thing.", (CONSOLE,)),
+    Action("choose_row", ("enter",), "Open", "Show what can be done with the marked line.", (CONSOLE,)),
+    Action("let_all_in", ("a",), "Let all in", "Let in everybody who waits, under the names they chose.", (CONSOLE,)),
+    Action("let_one_in", ("i",), "Let in", "Let in the marked person, or let the marked name through.", (CONSOLE,)),
+    Action("share_out", ("s",), "Share out", "Give everybody without a seat a role or a judge's chair.", (CONSOLE,)),
+    Action("start_class", ("b",), "Begin", "Start the game at every table.", (CONSOLE,)),
+    Action("pause_class", ("p",), "Pause", "Stop all tables, or let them go on.", (CONSOLE,)),
+    Action("give_time", ("x",), "Time", "Set or extend the time for a choice: a hint, nothing is forced.", (CONSOLE,)),
+    Action("open_table", ("v",), "Look in", "See the marked table as everybody does.", (CONSOLE,)),
+    Action("judge_here", ("j",), "Judge", "Rule yourself on the exchange that waits for a ruling.", (CONSOLE,)),
+    Action("undo_class", ("u",), "Undo", "Take back the latest choice at the marked table; asks first.", (CONSOLE,)),
+    Action("message", ("m",), "Message", "Show a sentence to everybody, or take it away.", (CONSOLE,)),
+    Action("wall", ("w",), "Wall", "Choose what the wall shows, of which table, at which pace.", (CONSOLE,)),
+    Action("class_rules", ("g",), "Settings", "Pace, how teams decide, names, the door, hands.", (CONSOLE,)),
+    Action("door_sign", ("y",), "Sign", "Show address, code and QR code as large as they go.", (CONSOLE,)),
+    Action("lock", ("l",), "Lock", "Lock the room so that nobody new comes in, or unlock it.", (CONSOLE,)),
+    Action("seat_person", ("e",), "Seat", "Give the marked person another seat.", (CONSOLE,), footer=False),
+    Action("rename_person", ("r",), "Name", "Change the marked person's name.", (CONSOLE,), footer=False),
+    Action("make_captain", ("c",), "Captain", "Make the marked person captain of the team.", (CONSOLE,), footer=False),
+    Action("kick", ("k",), "Send out", "Send the marked person out for good; asks first.", (CONSOLE,), footer=False),
+    Action("fill_role", ("o",), "Opponent", "Let an opponent play the marked role, or end that.", (CONSOLE,), False),
+    Action("play_role", ("z",), "Play it", "Play the marked role yourself, or make its choice.", (CONSOLE,), False),
+    Action("save_csv", ("f",), "File", "Write who proposed, argued and voted into a file.", (CONSOLE,), footer=False),
+    Action("compare_tables", ("h",), "Outcomes", "Set the outcomes of all tables side by side.", (CONSOLE,)),
+    Action("end_class", ("d",), "End", "End a game and begin its debrief; asks first.", (CONSOLE,), footer=False),
+    Action("part_people", ("1",), "People", "Show who is here.", (CONSOLE,), footer=False),
+    Action("part_tables", ("2",), "Tables", "Show the tables.", (CONSOLE,), footer=False),
+    Action("part_marked", ("3",), "Marked", "Show what is marked.", (CONSOLE,), footer=False),
+    Action("next_part", ("tab",), "Next part", "Go to the next part of the console.", (CONSOLE,), footer=False),
+    # a class: one table, and its settings
+    Action("show_hands", ("h",), "Hands", "Show every hand on this screen, or cover them again.", (CLASS_TABLE,)),
+    Action("next_table", ("right",), "Next table", "See the next table.", (CLASS_TABLE,), key_shown="←→"),
+    Action("table_before", ("left",), "Table before", "See the table before.", (CLASS_TABLE,), footer=False),
+    Action("turn_setting", ("right", "space"), "Change", "Turn the marked setting.", (CLASS_RULES,), key_shown="←→"),
+    Action("turn_setting_back", ("left",), "Change back", "Turn it back.", (CLASS_RULES,), footer=False),
+    # a class: the wall
+    Action("wall_step", ("space",), "Next", "Show the next consequence.", (WALL,)),
+    Action("wall_page", ("right",), "Page", "Turn to the next page of the wall.", (WALL,), key_shown="←→"),
+    Action("wall_page_before", ("left",), "Page before", "Turn to the page before.", (WALL,), footer=False),
+    Action("wall_table", ("tab",), "Table", "Show the next table, or let the tables take turns.", (WALL,)),
+    Action("wall_keys", ("k",), "Keys", "Hide this line of keys, or show it again.", (WALL,)),
     # everywhere
     Action("help", ("question_mark",), "Help", "Show every key of this screen and how the game goes.", (ANYWHERE,)),
     Action("command_palette", ("ctrl+p",), "Commands", "Find anything you can do by typing its name.", (ANYWHERE,)),
