@@ -12,12 +12,21 @@ from debate.rules.legal import legal_moves
 from debate.rules.moves import Move
 from debate.rules.state import Pending, Play, State
 from debate.rules.tables import Tables
-from debate.rules.trace import Trace, TraceStep
+from debate.rules.trace import RawStep, Trace, TraceStep
 
 HIDDEN = cast(int, float("nan"))
 """Stands where a value is hidden: no comparison with it holds, so no rule that reads it can fire."""
 UNSEEN = "unseen"
 """The cause shown for a change whose real cause this role may not know."""
+
+
+class Position(State):
+    """A state with only what one role may know in it. ``hidden``: the meters whose value is not. What was secret when
+    it was made stays so: nothing in it can tell that a meter lies open."""
+
+    __slots__ = ("hidden",)
+
+    hidden: frozenset[str]
 
 
 @frozen
@@ -89,6 +98,8 @@ def view(state: State, role: str | None) -> View:
 
 def hidden_meters(state: State, role: str | None) -> frozenset[str]:
     """Meters whose value this role may not see now."""
+    if isinstance(state, Position):
+        return state.hidden
     tables = state.tables
     names = tables.names
     return frozenset(
@@ -119,12 +130,18 @@ def _secret(tables: Tables, role: str | None, hidden: frozenset[str], cause: str
 
 def _position(state: State, role: str | None) -> State:
     """The state with only what the role may know in it."""
+    return state if state.over else position(state, role, hidden_meters(state, role))
+
+
+def position(state: State, role: str | None, hidden: frozenset[str]) -> Position:
+    """A position of a game that runs with only what the role may know in it, where these meters are hidden from it."""
     tables = state.tables
-    if state.over:
-        return state
-    new = state.shallow()
+    new = Position.__new__(Position)
+    for slot in State.__slots__:
+        setattr(new, slot, getattr(state, slot))
+    new.hidden = hidden
+    new.legal = {}
     own = role or ""
-    hidden = hidden_meters(state, role)
     new.v = state.v.copy()
     for place, name in enumerate(tables.names):
         if name in hidden:
@@ -168,7 +185,7 @@ def visible_pending(state: State, role: str | None, hidden: frozenset[str]) -> t
     return tuple(seen)
 
 
-def visible_trace(state: State, trace: Iterable[TraceStep] | Trace, role: str | None) -> tuple[TraceStep, ...]:
+def visible_trace(state: State, trace: Trace, role: str | None) -> tuple[TraceStep, ...]:
     """The steps of a game so far that the role may know, numbered anew; after the game all of them.
 
     Others' covert moves leave no ``event``; what they and the links that would give them away change is shown with
@@ -177,21 +194,32 @@ def visible_trace(state: State, trace: Iterable[TraceStep] | Trace, role: str | 
     """
     if state.over:
         return tuple(trace)
-    tables = state.tables
-    hidden = hidden_meters(state, role)
-    numbers: dict[int, int] = {}
-    seen: list[TraceStep] = []
-    for step in trace:
-        if step.target in hidden or step.kind == "roll":
+    return tuple(Trace(state.tables, visible_steps(state.tables, trace.raw, role, hidden_meters(state, role))))
+
+
+def visible_steps(
+    tables: Tables,
+    steps: Iterable[RawStep],
+    role: str | None,
+    hidden: frozenset[str],
+    seen: list[RawStep] | None = None,
+    numbers: dict[int, int] | None = None,
+) -> list[RawStep]:
+    """The same as bare steps, where these meters are hidden from the role. The first steps of a game show as the first
+    of what it may know.
+
+    ``seen`` and ``numbers``: to go on after earlier steps; what was seen of them, to which this adds, and from their
+    numbers to those that they were given.
+    """
+    seen = [] if seen is None else seen
+    numbers = {} if numbers is None else numbers
+    for number_, round_, kind, cause, target, before, asked, after, parents in steps:
+        if target in hidden or kind == "roll":
             continue
-        secret = step.kind not in ("rule", "clamp") and _secret(tables, role, hidden, step.cause)
-        if secret and (step.kind == "denied" or not step.target):
+        secret = kind not in ("rule", "clamp") and _secret(tables, role, hidden, cause)
+        if secret and (kind == "denied" or not target):
             continue
-        number = len(seen) + 1
-        numbers[step.number] = number
-        parents = () if secret else tuple(numbers[p] for p in step.parents if p in numbers)
-        if secret:
-            seen.append(evolve(step, number=number, cause=UNSEEN, source=(), parents=()))
-        else:
-            seen.append(evolve(step, number=number, parents=parents))
-    return tuple(seen)
+        number = numbers[number_] = len(seen) + 1
+        shown: tuple[int, ...] = () if secret else tuple([numbers[p] for p in parents if p in numbers])
+        seen.append((number, round_, kind, UNSEEN if secret else cause, target, before, asked, after, shown))
+    return seen
