@@ -1,0 +1,179 @@
+// The terminal in the browser: it draws what the host sends, and sends what is typed. No game is played here.
+
+import { Terminal } from "./vendor/xterm.mjs";
+import { FitAddon } from "./vendor/addon-fit.mjs";
+import { Unicode11Addon } from "./vendor/addon-unicode11.mjs";
+import { Link } from "./link.js";
+import { keep } from "./ticket.js";
+import { columns, lettersFor, LEAST } from "./letters.js";
+import { touchKeys } from "./touch.js";
+
+const PASTE = 1900;
+const PIECE = 1000;
+const START = "\x1b[200~";
+const END = "\x1b[201~";
+const place = location.pathname.split("/").pop();
+const kind = { wall: "wall", teach: "teacher" }[place] || "student";
+const $ = (id) => document.getElementById(id);
+
+const term = new Terminal({
+  allowProposedApi: true,
+  cursorBlink: false,
+  cursorInactiveStyle: "none",
+  fontFamily: '"DejaVu Sans Mono", "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace',
+  scrollback: 0,
+  screenReaderMode: remembered(),
+  theme: { background: "#121212" },
+});
+const fit = new FitAddon();
+term.loadAddon(fit);
+term.loadAddon(new Unicode11Addon());
+term.open($("screen"));
+term.unicode.activeVersion = "11";
+
+function say(text, trouble = false) {
+  $("line").textContent = text;
+  $("line").classList.toggle("trouble", trouble);
+  $("screen").classList.toggle("faded", trouble);
+}
+
+// The size of the letters.
+
+function resize() {
+  const box = $("screen").getBoundingClientRect();
+  let size = lettersFor(box.width, box.height, term.options.fontFamily);
+  for (; size >= LEAST; size -= 0.5) {
+    term.options.fontSize = size;
+    const found = fit.proposeDimensions();
+    if (!found || !found.cols || (found.cols >= columns.least && found.rows >= columns.leastRows)) break;
+  }
+  fit.fit();
+}
+
+function measured() {
+  return { cols: Math.max(20, Math.min(500, term.cols)), rows: Math.max(5, Math.min(200, term.rows)) };
+}
+
+let settle = 0;
+new ResizeObserver(() => {
+  clearTimeout(settle);
+  settle = setTimeout(resize, 80);
+}).observe($("screen"));
+resize();
+
+// The line to the host.
+
+const link = new Link(kind, () => ({ as: "terminal", ...measured(), reader: term.options.screenReaderMode }), {
+  output: (bytes) => term.write(bytes),
+  frame: (frame) => {
+    if (frame.t === "title" && typeof frame.d === "string") document.title = frame.d;
+    if (frame.t === "refused" && typeof frame.sentence === "string") say(frame.sentence);
+  },
+  state: (word, sentence) => {
+    $("over").hidden = word !== "over" && word !== "stranger";
+    if (word === "open") {
+      say({ teacher: "Your class", wall: "For everybody to see" }[kind] || "Click here, then use the keys below.");
+      term.focus();
+    } else if (word === "lost") {
+      say(sentence, true);
+    } else if (word === "stranger") {
+      $("over-says").textContent =
+        kind === "teacher"
+          ? "This browser is not the teacher's. Open the address that the host has printed, with all that is behind the #."
+          : "This browser has no seat in this room yet. Join with the code that your teacher shows.";
+      $("again").hidden = true;
+      say("Not in the room yet.");
+    } else if (word === "over") {
+      $("over-says").textContent = sentence;
+      $("again").hidden = false;
+      say("Not connected.", true);
+      $("again").focus();
+    }
+  },
+});
+$("again").addEventListener("click", () => link.retry());
+term.onResize(() => link.send({ t: "size", ...measured() }));
+
+// What is typed and pasted.
+
+function type(text) {
+  if (text.startsWith(START)) {
+    let inside = text.slice(START.length).replace(END, "");
+    if (inside.length > PASTE) {
+      inside = inside.slice(0, PASTE);
+      say(`Only the first ${PASTE} characters were pasted.`);
+    }
+    link.send({ t: "keys", d: START + inside + END });
+    return;
+  }
+  for (let at = 0; at < text.length && at < 4 * PIECE; at += PIECE) {
+    link.send({ t: "keys", d: text.slice(at, at + PIECE) });
+  }
+}
+
+term.onData(type);
+term.attachCustomKeyEventHandler((event) => {
+  const command = (event.ctrlKey || event.metaKey) && !event.altKey;
+  const key = event.key.toLowerCase();
+  if (/^f\d+$/.test(key)) return false;
+  if (command && key === "v") return false;
+  if (command && key === "c" && term.hasSelection()) return false;
+  return !event.metaKey;
+});
+touchKeys($("keys"), type, () => term.focus());
+
+// The screen reader.
+
+function remembered() {
+  try {
+    return localStorage.getItem("debate reader") === "on";
+  } catch {
+    return false;
+  }
+}
+
+$("reader").checked = term.options.screenReaderMode;
+$("reader").addEventListener("change", (event) => {
+  term.options.screenReaderMode = event.target.checked;
+  try {
+    localStorage.setItem("debate reader", event.target.checked ? "on" : "off");
+  } catch {
+    // It is asked again next time.
+  }
+  term.focus();
+});
+if (kind !== "student") $("other").hidden = true;
+if (kind === "wall") $("side").hidden = true;
+
+// The teacher comes with a key behind the # of the address, good once: it is changed for a token, and taken away.
+
+async function begin() {
+  const secret = location.hash.slice(1);
+  if (kind === "teacher" && secret) {
+    history.replaceState(null, "", location.pathname);
+    try {
+      const answer = await fetch("teach", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ key: secret }),
+      });
+      const said = await answer.json();
+      if (answer.ok && said.token) {
+        keep(kind, said.token);
+        link.token = said.token;
+      } else if (!link.token) {
+        link.end(said.sentence || "This address is no good any more. The host prints a new one.");
+        return;
+      }
+    } catch {
+      say("The host does not answer. Is it still running?", true);
+    }
+  }
+  link.start();
+}
+
+if ("WebSocket" in window) {
+  begin();
+} else {
+  say("This browser cannot keep a connection open (WebSocket). Use a newer one.", true);
+}
