@@ -115,7 +115,7 @@ class TableScreen(LookingScreen[None]):
         if not self.is_mounted:
             return
         session, role = self.session, self.role
-        self._asked = asked(session, role) if role is not None else None
+        self._asked = self.now_asked()
         self.query_one("#head", Static).update(self._head())
         self.query_one("#ask", Static).update(say((f" {self.prompt()}", "bold")))
         self.query_one(Banner).tell(session)
@@ -126,6 +126,10 @@ class TableScreen(LookingScreen[None]):
         self.listing("coming").show(panels.coming_rows(session, role, self._cells("coming")))
         self.show_asked()
         self.refresh_bindings()
+
+    def now_asked(self) -> Asked | None:
+        """What is asked now of the one who looks on; None where nothing is."""
+        return asked(self.session, self.role) if self.role is not None else None
 
     def prompt(self) -> str:
         """One sentence: what to do now."""
@@ -173,8 +177,12 @@ class TableScreen(LookingScreen[None]):
             moves.show([Row(option.id, option.content(cells)) for option in options])
             self._show_page()
         elif self.role is not None:
-            moves.show(panels.move_rows(self.session, self.role, cells))
+            moves.show(self.move_rows(self.role, cells))
             self._show_hand()
+
+    def move_rows(self, role: str, cells: int) -> list[Row]:
+        """What stands under "Your move" while moves are chosen."""
+        return panels.move_rows(self.session, role, cells)
 
     def _show_hand(self) -> None:
         if self.role is None:
@@ -271,7 +279,7 @@ class TableScreen(LookingScreen[None]):
 
     def _look_ahead(self, move_id: str) -> None:
         """Show what the move would do and let the player choose the case; or say why it cannot be chosen."""
-        if self.role is None or not self._choosing():
+        if self.role is None or not self.choosing():
             self.open_row(f"move:{move_id}")
             return
         if not any(move.move == move_id for move in self.session.legal(self.role)):
@@ -286,7 +294,8 @@ class TableScreen(LookingScreen[None]):
 
         self.app.push_screen(PreviewScreen(self.session, self.role, move_id), chosen)
 
-    def _choosing(self) -> bool:
+    def choosing(self) -> bool:
+        """Whether a move can be chosen now."""
         state = self.session.state
         return self._choice is not None and state.phase == "choose" and self.role in state.awaiting
 
@@ -294,12 +303,12 @@ class TableScreen(LookingScreen[None]):
         self.listing("moves").action_select()
 
     def action_hold(self) -> None:
-        if self.role is not None and self._choosing():
+        if self.role is not None and self.choosing():
             self.choose(Move(self.role, "hold"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "hold":
-            return self._choosing()
+            return self.choosing()
         if action == "undo":
             return self._choice is not None and self.session.can_take_back(self.role)
         if action == "redo":
