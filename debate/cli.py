@@ -5,17 +5,25 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from debate.command import Exit, Parser, Stop, add_saves, need_terminal, open_deck, unknown
-from debate.rules.text import visible
+from debate.command import (
+    Exit,
+    Parser,
+    Stop,
+    add_game_options,
+    add_saves,
+    need_terminal,
+    open_deck,
+    roles_of,
+    session_of,
+    with_source_of,
+)
 
 if TYPE_CHECKING:
     from debate.journal import Saves
-    from debate.rules.deck import Deck
-    from debate.session import Session
 
 _EXAMPLES = """examples:
   debate                                      the title screen
@@ -80,19 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     play.add_argument("deck", nargs="?", default="zte", help="name of a shipped deck, or a path (default: zte)")
-    play.add_argument("--role", action="append", default=[], metavar="R", help="your role; give it again to share")
-    play.add_argument("--hot-seat", default="", metavar="R,R", help="roles of people on one keyboard, with commas")
-    play.add_argument(
-        "--motive", action="append", default=[], metavar="M", help="your motive, or ROLE=MOTIVE (default: dealt)"
-    )
-    play.add_argument(
-        "--opponents", default="scripted", choices=("scripted", "novice"), help="who plays the other roles"
-    )
-    play.add_argument(
-        "--preset", default="full", metavar="P", help="length of the game: full, class ... (default: full)"
-    )
-    play.add_argument("--view", action="append", default=[], metavar="V", help="turn a causal view on, such as critic")
-    play.add_argument("--seed", type=_whole, metavar="N", help="number of the game: same number, same cards and chance")
+    add_game_options(play)
     play.add_argument("--plain", action="store_true", help="plain lines: for screen readers, pipes, slow terminals")
     play.add_argument("--watch", action="store_true", help="opponents play every role and you look on")
     add_saves(play)
@@ -113,13 +109,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no whole number") from None
-
-
 class _Version(argparse.Action):
     """Prints the version; it is read from the package only when asked for."""
 
@@ -134,9 +123,10 @@ class _Version(argparse.Action):
 
 
 def _deck_commands(parser: Parser) -> None:
+    from debate import author_commands
     from debate.workshop.commands import add
 
-    add(parser)
+    author_commands.add(add(parser))
 
 
 def _game_commands(name: str, parser: Parser) -> None:
@@ -164,8 +154,8 @@ def _folder(given: argparse.Namespace) -> Saves:
 
 
 def _play(given: argparse.Namespace) -> int:
-    deck = open_deck(given.deck)
-    roles = _roles(deck, given) or _implied(deck, given)
+    deck = with_source_of(open_deck(given.deck), given)
+    roles = roles_of(deck, given)
     if given.plain:
         from debate.plain import Console, ask_role, play_plain
 
@@ -175,7 +165,7 @@ def _play(given: argparse.Namespace) -> int:
             if chosen is None:
                 return Exit.OK
             roles = (chosen,)
-        session = _session(deck, given, roles)
+        session = session_of(deck, given, roles)
         saves = _saves(given)
         try:
             return Exit.OK if play_plain(console, session, saves) else Exit.PROBLEM
@@ -186,79 +176,8 @@ def _play(given: argparse.Namespace) -> int:
                 drop_unplayed(saves, session)
     if not roles and not given.watch:
         roles = deck.turn_order[:1]
-    session = _session(deck, given, roles)
+    session = session_of(deck, given, roles)
     need_terminal()
     from debate.tui import run_app
 
     return run_app(session=session, watch=given.watch, saves=_saves(given))
-
-
-def _roles(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
-    """The roles that people play, in turn order."""
-    asked = [*given.role, *(role.strip() for role in given.hot_seat.split(",") if role.strip())]
-    if asked and given.watch:
-        raise Stop(Exit.USAGE, "with --watch opponents play every role; leave out --role and --hot-seat.")
-    for role in asked:
-        if role not in deck.roles:
-            raise Stop(Exit.USAGE, unknown("role", role, deck.turn_order))
-    return tuple(role for role in deck.turn_order if role in asked)
-
-
-def _implied(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
-    """The one role that can have the motive asked for, where no role was named."""
-    bare = [motive for motive in given.motive if "=" not in motive]
-    if given.watch or not bare:
-        return ()
-    having = tuple(role for role in deck.turn_order if bare[0] in deck.roles[role].motives)
-    if len(having) != 1:
-        known = [id_ for role in deck.turn_order for id_ in deck.roles[role].motives]
-        several = f"several roles have a motive '{visible(bare[0])}'; say which with --role."
-        raise Stop(Exit.USAGE, several if having else unknown("motive", bare[0], dict.fromkeys(known)))
-    return having
-
-
-def _motives(deck: Deck, asked: Iterable[str], roles: Sequence[str]) -> dict[str, str]:
-    """Role -> motive from ``MOTIVE`` or ``ROLE=MOTIVE``."""
-    found: dict[str, str] = {}
-    for text in asked:
-        role, equals, motive = text.rpartition("=")
-        if equals:
-            if role not in deck.roles:
-                raise Stop(Exit.USAGE, unknown("role", role, deck.turn_order))
-            if motive not in deck.roles[role].motives:
-                raise Stop(Exit.USAGE, unknown(f"motive of '{role}' called", motive, deck.roles[role].motives))
-            found[role] = motive
-            continue
-        if not roles:
-            raise Stop(Exit.USAGE, f"say whose motive '{visible(motive)}' is: --role ROLE, or --motive ROLE=MOTIVE.")
-        having = [role for role in roles if motive in deck.roles[role].motives]
-        if not having:
-            known = [id_ for role in roles for id_ in deck.roles[role].motives]
-            raise Stop(Exit.USAGE, unknown(f"motive for {' or '.join(roles)} called", motive, known))
-        if len(having) > 1:
-            raise Stop(Exit.USAGE, f"several roles have a motive '{motive}'; write it as {having[0]}={motive}.")
-        found[having[0]] = motive
-    return found
-
-
-def _session(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> Session:
-    import secrets
-
-    from debate.session import PERSON, Session
-
-    preset = None if given.preset == "full" and "full" not in deck.presets else given.preset
-    if preset is not None and preset not in deck.presets:
-        raise Stop(Exit.USAGE, unknown("preset", preset, dict.fromkeys(("full", *deck.presets))))
-    for view in given.view:
-        if view not in deck.views:
-            raise Stop(Exit.USAGE, unknown("view", view, deck.views))
-    seats: Mapping[str, str] = {role: PERSON if role in roles else given.opponents for role in deck.turn_order}
-    return Session(
-        deck,
-        seats,
-        seed=secrets.randbelow(1_000_000) if given.seed is None else given.seed,
-        preset=preset,
-        motives=_motives(deck, given.motive, roles),
-        views=given.view,
-        draft=roles,
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -13,6 +13,7 @@ from debate.rules.text import visible
 
 if TYPE_CHECKING:
     from debate.rules.deck import Deck
+    from debate.session import Session
 
 
 class Exit(IntEnum):
@@ -103,3 +104,132 @@ def open_deck(asked: str) -> Deck:
         return load_deck(asked)
     except DeckError as problem:
         raise Stop(Exit.PROBLEM, f"the deck '{visible(asked)}' cannot be played as it is:\n{problem}") from None
+
+
+# A game that is to be begun.
+
+
+def add_game_options(parser: argparse.ArgumentParser) -> None:
+    """Give it the options that say which game is to be begun; see :func:`roles_of` and :func:`session_of`."""
+    parser.add_argument("--role", action="append", default=[], metavar="R", help="your role; give it again to share")
+    parser.add_argument("--hot-seat", default="", metavar="R,R", help="roles of people on one keyboard, with commas")
+    parser.add_argument(
+        "--motive", action="append", default=[], metavar="M", help="your motive, or ROLE=MOTIVE (default: dealt)"
+    )
+    parser.add_argument(
+        "--opponents", default="scripted", choices=("scripted", "novice"), help="who plays the other roles"
+    )
+    parser.add_argument(
+        "--preset", default="full", metavar="P", help="length of the game: full, class ... (default: full)"
+    )
+    parser.add_argument(
+        "--view", action="append", default=[], metavar="V", help="turn a causal view on, such as critic"
+    )
+    parser.add_argument(
+        "--seed", type=whole, metavar="N", help="number of the game: same number, same cards and chance"
+    )
+    parser.add_argument(
+        "--source", metavar="FILE", help="your own copy of the brief: passages show their words in play"
+    )
+
+
+def whole(text: str) -> int:
+    """A whole number, for an option."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{visible(text)}' is no whole number") from None
+
+
+def with_source_of(deck: Deck, given: argparse.Namespace) -> Deck:
+    """The deck with the words of its passages, where ``--source`` says which text holds them."""
+    if given.source is None:
+        return deck
+    from pathlib import Path
+
+    from debate.deckfile.passages import SourceError, with_source
+
+    try:
+        return with_source(deck, Path(given.source))
+    except SourceError as problem:
+        raise Stop(Exit.PROBLEM, f"'{visible(given.source, 200)}': {problem}.") from None
+
+
+def roles_of(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
+    """The roles that people play, in turn order: those named, else the one that can have the motive asked for.
+
+    Raises:
+        Stop: the deck has no such role, or nobody is to play and somebody is named.
+    """
+    return _named(deck, given) or _implied(deck, given)
+
+
+def _named(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
+    asked = [*given.role, *(role.strip() for role in given.hot_seat.split(",") if role.strip())]
+    if asked and given.watch:
+        raise Stop(Exit.USAGE, "with --watch opponents play every role; leave out --role and --hot-seat.")
+    for role in asked:
+        if role not in deck.roles:
+            raise Stop(Exit.USAGE, unknown("role", role, deck.turn_order))
+    return tuple(role for role in deck.turn_order if role in asked)
+
+
+def _implied(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
+    """The one role that can have the motive asked for, where no role was named."""
+    bare = [motive for motive in given.motive if "=" not in motive]
+    if given.watch or not bare:
+        return ()
+    having = tuple(role for role in deck.turn_order if bare[0] in deck.roles[role].motives)
+    if len(having) != 1:
+        known = [id_ for role in deck.turn_order for id_ in deck.roles[role].motives]
+        several = f"several roles have a motive '{visible(bare[0])}'; say which with --role."
+        raise Stop(Exit.USAGE, several if having else unknown("motive", bare[0], dict.fromkeys(known)))
+    return having
+
+
+def _motives(deck: Deck, asked: Iterable[str], roles: Sequence[str]) -> dict[str, str]:
+    """Role -> motive from ``MOTIVE`` or ``ROLE=MOTIVE``."""
+    found: dict[str, str] = {}
+    for text in asked:
+        role, equals, motive = text.rpartition("=")
+        if equals:
+            if role not in deck.roles:
+                raise Stop(Exit.USAGE, unknown("role", role, deck.turn_order))
+            if motive not in deck.roles[role].motives:
+                raise Stop(Exit.USAGE, unknown(f"motive of '{role}' called", motive, deck.roles[role].motives))
+            found[role] = motive
+            continue
+        if not roles:
+            raise Stop(Exit.USAGE, f"say whose motive '{visible(motive)}' is: --role ROLE, or --motive ROLE=MOTIVE.")
+        having = [role for role in roles if motive in deck.roles[role].motives]
+        if not having:
+            known = [id_ for role in roles for id_ in deck.roles[role].motives]
+            raise Stop(Exit.USAGE, unknown(f"motive for {' or '.join(roles)} called", motive, known))
+        if len(having) > 1:
+            raise Stop(Exit.USAGE, f"several roles have a motive '{motive}'; write it as {having[0]}={motive}.")
+        found[having[0]] = motive
+    return found
+
+
+def session_of(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> Session:
+    """The game that was asked for. Raises :class:`Stop` for what the deck does not have."""
+    import secrets
+
+    from debate.session import PERSON, Session
+
+    preset = None if given.preset == "full" and "full" not in deck.presets else given.preset
+    if preset is not None and preset not in deck.presets:
+        raise Stop(Exit.USAGE, unknown("preset", preset, dict.fromkeys(("full", *deck.presets))))
+    for view in given.view:
+        if view not in deck.views:
+            raise Stop(Exit.USAGE, unknown("view", view, deck.views))
+    seats: Mapping[str, str] = {role: PERSON if role in roles else given.opponents for role in deck.turn_order}
+    return Session(
+        deck,
+        seats,
+        seed=secrets.randbelow(1_000_000) if given.seed is None else given.seed,
+        preset=preset,
+        motives=_motives(deck, given.motive, roles),
+        views=given.view,
+        draft=roles,
+    )

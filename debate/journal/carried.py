@@ -44,8 +44,10 @@ class Carried:
     notes: tuple[str, ...] = ()
 
 
-def carry(deck: Deck, recorded: Journal, more: Iterable[Made] = ()) -> Carried:
-    """The game of this journal in ``deck``, what was taken back included; ``more``: choices to be tried after its line.
+def carry(deck: Deck, recorded: Journal, more: Iterable[Made] = (), upto: int | None = None) -> Carried:
+    """The game of this journal in ``deck``, what was taken back included.
+
+    ``more``: choices to be tried after its line, or after the first ``upto`` of it; the rest of it is a branch then.
 
     Raises:
         CannotCarry: the deck lacks a role that somebody plays.
@@ -57,7 +59,7 @@ def carry(deck: Deck, recorded: Journal, more: Iterable[Made] = ()) -> Carried:
     first, notes = _begun(deck, tuple(recorded.header.called), recorded.header.setting)
     kept_seats = {role: seat for role, seat in seats.items() if role in deck.roles}
     copy = _Copy(Journal(header_of(deck, first, kept_seats, clock=recorded.clock), clock=recorded.clock), first)
-    onward, line = recorded.onward(), recorded.line()
+    onward, line = recorded.onward(), recorded.line()[:upto]
     for entry in recorded.entries:
         if isinstance(entry, Made):
             copy.make(entry, recorded.parent(entry.number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from debate.debrief.telling import consequences
 from debate.journal import RecordError, Saves
@@ -48,11 +48,15 @@ def ask_role(console: Console, deck: Deck) -> str | None:
         return None
 
 
-def play_plain(console: Console, session: Session, saves: Saves | None = None) -> bool:
+Look = Callable[[], "tuple[bool, Iterable[str]] | None"]
+"""Asked before and after each prompt: lines to be told, and whether the game stands elsewhere now; None for nothing."""
+
+
+def play_plain(console: Console, session: Session, saves: Saves | None = None, look: Look = lambda: None) -> bool:
     """Play the session to its end, with a person wherever one sits; without people it is told to somebody who looks on.
 
     ``saves``: where the game is kept from its first choice on, if people play it; None: nowhere, unless it is kept
-    already. Returns False where input ended before the game did.
+    already. ``look``: what else may change the game. Returns False where input ended before the game did.
     """
     try:
         if not keeping.keep(console, session, saves):
@@ -60,12 +64,13 @@ def play_plain(console: Console, session: Session, saves: Saves | None = None) -
     except EOFError:
         console.say("Input ended before the game was begun.")
         return False
-    return _Game(console, session).run()
+    return _Game(console, session, look).run()
 
 
 class _Game:
-    def __init__(self, console: Console, session: Session) -> None:
+    def __init__(self, console: Console, session: Session, look: Look = lambda: None) -> None:
         self.console = console
+        self.look = look
         self.session = session
         self.people = session.people()
         self.told = dict.fromkeys(self.people or (None,), 0)
@@ -207,7 +212,9 @@ class _Game:
     def _prompt(self, desk: Desk, prompt: str) -> str:
         """What was typed that is no command. Raises :class:`Left`, :class:`TakenBack`, ``EOFError``."""
         while True:
+            self._look()
             answer = self.console.ask(f"\n{prompt} ")
+            self._look(answered=True)
             if not answer or answer.replace(" ", "").isdecimal():
                 return answer
             match typed(desk, answer):
@@ -217,6 +224,22 @@ class _Game:
                     self._undo(desk)
                 case After.MOVED:
                     raise TakenBack
+
+    def _look(self, answered: bool = False) -> None:
+        """Tell what changed besides. Raises :class:`TakenBack` where the game stands elsewhere now."""
+        found = self.look()
+        if found is None:
+            return
+        moved, lines = found
+        self.console.say()
+        for line in lines:
+            self.console.say(line)
+        if moved:
+            if answered:
+                self.console.say(
+                    "What you typed was not done, since the game has changed. Here it is as it stands now."
+                )
+            raise TakenBack
 
     def _leave(self) -> None:
         kept = keeping.kept_words(self.session)
@@ -354,7 +377,13 @@ class _Game:
         try:
             while True:
                 self.console.say("Look around with 'why', 'flow', 'map' and the other commands, or 'quit'.")
-                answer = self.console.ask("> ")
+                try:
+                    self._look()
+                    answer = self.console.ask("> ")
+                    self._look(answered=True)
+                except TakenBack:
+                    self._went_back()
+                    return True
                 if number_of(answer) is not None:
                     self.console.say("No number is asked for now.")
                 elif answer:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from debate.journal import Saves
     from debate.saves import Opened
     from debate.session import Session
+    from debate.workshop.rehearsal import Rehearsal
 
 __all__ = ["run_app"]
 
@@ -20,16 +21,18 @@ def run_app(
     saves: Saves | Callable[[], Saves] | None = None,
     opened: Opened | None = None,
     at: int | None = None,
+    rehearsal: Rehearsal | None = None,
 ) -> int:
     """Show the game in the terminal and return the exit code, 0 for a normal end.
 
     ``session``: a game to begin with; None: the title screen. ``watch``: play it at reading pace without asking anybody
     (its seats should all be opponents). ``saves``: where games are kept, or what tells it when asked;
     None: nowhere. ``opened``: a saved game to
-    begin with; ``at``: where it is only looked at, after so many choices.
+    begin with; ``at``: where it is only looked at, after so many choices. ``rehearsal``: the deck of ``session`` is
+    being written.
     """
     from debate.tui.app import DebateApp
 
-    app = DebateApp(session=session, watch=watch, saves=saves, opened=opened, at=at)
+    app = DebateApp(session=session, watch=watch, saves=saves, opened=opened, at=at, rehearsal=rehearsal)
     app.run()
     return app.return_code or 0

@@ -60,7 +60,7 @@ _KEY_NAMES = {
 TABLE, PROMPT, ASK, CONSEQUENCES, TITLE = "table", "prompt", "ask", "consequences", "title"
 NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
-SAVED, TIMELINE, COMPARED = "saved", "timeline", "compared"
+SAVED, TIMELINE, COMPARED, REHEARSAL = "saved", "timeline", "compared", "rehearsal"
 CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "class-table", "class-rules", "wall"
 CLOSED_BY_ESCAPE = (
     PROMPT,
@@ -121,6 +121,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("redo", ("r",), "Redo", "Make again what you took back.", (TABLE,), footer=False),
     Action("timeline", ("l",), "Timeline", "Step back through the game and see any past moment.", (TABLE, ENDING)),
     Action("keep", ("k",), "Keep", "Save this game, which is not kept anywhere so far.", (TABLE, ENDING)),
+    # a deck that is being written
+    Action("deck_news", ("c",), "Deck", "See what your last save changed, and all that is wrong.", (REHEARSAL,)),
     # the past
     Action("step_back", ("left",), "Step", "Go back to the choice before.", (TIMELINE,), key_shown="←→"),
     Action("step_on", ("right",), "Step on", "Go on to the choice after.", (TIMELINE,), footer=False),

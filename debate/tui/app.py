@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.worker import Worker
 
+from debate.tui.actions import action
 from debate.tui.common import CommonApp
 
 if TYPE_CHECKING:
     from debate.journal import Saves
     from debate.saves import Opened
     from debate.session import Session
+    from debate.tui.game import Game
+    from debate.workshop.rehearsal import Reading, Rehearsal
 
 
 class DebateApp(CommonApp):
@@ -21,7 +25,8 @@ class DebateApp(CommonApp):
 
     ``session``: a game to begin with, else the title; ``watch``: nobody is asked. ``saves``: where games are kept from
     their first choice on, or what finds that out when it is first asked for; None: nowhere. ``opened``: a saved game to
-    begin with; where it is only looked at, ``at`` says after how many choices.
+    begin with; where it is only looked at, ``at`` says after how many choices. ``rehearsal``: the deck of ``session``
+    is being written; the game is not kept then unless a person asks for it.
     """
 
     def __init__(
@@ -32,6 +37,7 @@ class DebateApp(CommonApp):
         saves: Saves | Callable[[], Saves] | None = None,
         opened: Opened | None = None,
         at: int | None = None,
+        rehearsal: Rehearsal | None = None,
     ) -> None:
         super().__init__()
         self.session = session
@@ -40,6 +46,8 @@ class DebateApp(CommonApp):
         self._elsewhere = False
         self._opened = opened
         self._at = at
+        self.rehearsal = rehearsal
+        self._playing: Game | None = None
         self._game: Worker[None] | None = None
 
     def on_mount(self) -> None:
@@ -48,6 +56,7 @@ class DebateApp(CommonApp):
         self.push_screen(TitleScreen())
         if self.session is not None:
             self.begin(self.session)
+            self._watch_deck()
         elif self._opened is not None:
             self.show_opened(self._opened, self._at)
 
@@ -85,8 +94,15 @@ class DebateApp(CommonApp):
         if self.session is not session:
             self._let_go()
         self.session = session
-        table = TableScreen(session) if session.people() else WatchScreen(session)
-        self._game = self.run_worker(Game(self, session, table).run(), group="game", exclusive=True)
+        table: TableScreen
+        if self.rehearsal is not None:
+            from debate.tui.rehearsing import RehearsalTable
+
+            table = RehearsalTable(self.rehearsal)
+        else:
+            table = TableScreen(session) if session.people() else WatchScreen(session)
+        self._playing = Game(self, session, table)
+        self._game = self.run_worker(self._playing.run(), group="game", exclusive=True)
 
     def finished(self, new_game: bool = False) -> None:
         """The game is over and has been looked at: back to the title, or on to a new game."""
@@ -103,7 +119,47 @@ class DebateApp(CommonApp):
 
         if self.session is not None and self.saves is not None:
             drop_unplayed(self.saves, self.session)
-        self.session = None
+        self.session = self.rehearsal = None
+
+    # A deck that is being written.
+
+    def _watch_deck(self) -> None:
+        from debate.tui.rehearsing import watch
+
+        if self.rehearsal is not None:
+            key = action("deck_news")
+            self.bind(",".join(key.keys), key.id, description=key.label, key_display=key.shown)
+            self.run_worker(partial(watch, self, self.rehearsal), group="deck", thread=True)
+
+    def deck_saved(self, reading: Reading) -> None:
+        """The deck of the game was saved and read anew: go on in it, if that can be, and say what is new."""
+        from debate.tui.rehearsing import same_page
+        from debate.tui.table import TableScreen
+
+        game, rehearsal = self._playing, self.rehearsal
+        news = rehearsal.take(reading) if rehearsal is not None else None
+        if news is None or game is None or rehearsal is None:
+            return
+        if not isinstance(self.screen, TableScreen):
+            self.say(news.headline(), warning=not news.good)
+        if news.carried is None:
+            game.table.show()
+            return
+        page = same_page(self, self.screen)
+        if self._game is not None:
+            self._game.cancel()
+        while game.table in self.screen_stack and self.screen is not game.table:
+            self.pop_screen()
+        self._game = self.run_worker(game.go_on(), group="game", exclusive=True)
+        if page is not None:
+            self.push_screen(page)
+
+    def action_deck_news(self) -> None:
+        """What the latest save brought, and what is wrong with the deck."""
+        from debate.tui.rehearsing import DeckScreen
+
+        if self.rehearsal is not None and not isinstance(self.screen, DeckScreen):
+            self.push_screen(DeckScreen(self.rehearsal))
 
     # Saved games.
 

@@ -43,8 +43,14 @@ class Game:
 
     async def run(self) -> None:
         """Play to the end, then show how it ended."""
-        session = self.session
         await self.app.push_screen(self.table)
+        await self.go_on()
+
+    async def go_on(self) -> None:
+        """The same from where the session stands, at a table that is there. It may stand elsewhere than before."""
+        session = self.session
+        closed = session.state.round if session.state.over else session.state.round - 1
+        self._told = {role: min(number, closed) for role, number in self._told.items()}
         await self._record()
         if not session.people():
             await self._watch()
@@ -96,6 +102,8 @@ class Game:
         """Record a game that people play from its beginning on."""
         app, session = self.app, self.session
         if app.saves is None or session.writer is not None or session.read_only or not session.people():
+            return
+        if app.rehearsal is not None:
             return
         problem = app.keep(session)
         while problem:

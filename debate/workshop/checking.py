@@ -14,6 +14,7 @@ import attrs
 
 from debate.deckfile.finding import Finding
 from debate.deckfile.load import Checked, deck_root, examine
+from debate.deckfile.passages import SHIPPED
 from debate.deckfile.quote import quote
 from debate.rules.text import visible
 
@@ -22,16 +23,18 @@ POLL = 0.1
 SETTLE = 0.04
 """Seconds for which they must not change, since some editors write a file in two steps."""
 
+_READ = (".yaml", ".yml", ".play")
+
 Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 def told(checked: Checked, path: str, silenced: bool = False) -> Iterator[str]:
     """Lines for a terminal: each finding with its line and a caret, then a summary. ``silenced``: these too."""
     for finding in checked.findings:
-        yield from _finding(checked, finding)
+        yield from one(checked, finding)
     if silenced:
         for each in checked.silenced:
-            yield from _finding(checked, each.finding)
+            yield from one(checked, each.finding)
             yield f"    silenced: {each.reason}"
     yield summary(checked, path)
     codes = list(dict.fromkeys(finding.code for finding in checked.findings if finding.code != "more"))
@@ -39,7 +42,8 @@ def told(checked: Checked, path: str, silenced: bool = False) -> Iterator[str]:
         yield f"What a code means, with an example: debate deck explain {codes[0]}"
 
 
-def _finding(checked: Checked, finding: Finding) -> Iterator[str]:
+def one(checked: Checked, finding: Finding) -> Iterator[str]:
+    """A finding, then its line and the mark below it, if it has one."""
     place = f"{finding.file}:{finding.line}:{finding.column}"
     wrong = f": {finding.wrong}" if finding.wrong else ""
     right = f" -> {finding.right}" if finding.right else ""
@@ -79,15 +83,15 @@ def as_json(checked: Checked) -> str:
 # Watching.
 
 
-def stamp(root: Path) -> Stamp:
-    """What changes when a file of the deck is saved, added or removed."""
-    found = []
+def stamp(root: Path, *more: Path) -> Stamp:
+    """What changes when a file of the deck, or one of ``more``, is saved, added or removed."""
+    found = [str(path) for path in more]
     if root.is_dir():
         for folder, below, files in os.walk(root):
             below[:] = sorted(name for name in below if not name.startswith("."))
-            found += [os.path.join(folder, name) for name in files if name.endswith((".yaml", ".yml"))]
+            found += [os.path.join(folder, name) for name in files if name.endswith(_READ) or name == SHIPPED]
     else:
-        found = [str(root)]
+        found.append(str(root))
     stamps = []
     for path in sorted(found):
         try:
@@ -98,19 +102,31 @@ def stamp(root: Path) -> Stamp:
     return tuple(stamps)
 
 
+def saves(root: Path, before: Stamp, sleep: Callable[[float], None] = time.sleep, *more: Path) -> Iterator[Stamp]:
+    """Each time when the deck at ``root`` was saved after ``before``, and is quiet again. Never ends by itself."""
+    seen = before
+    while True:
+        now = stamp(root, *more)
+        if now == seen:
+            sleep(POLL)
+            continue
+        while True:
+            sleep(SETTLE)
+            seen, now = now, stamp(root, *more)
+            if now == seen:
+                break
+        yield seen
+
+
+def examined(path: str) -> Checked:
+    """The deck of this name or path with all that is found in it."""
+    return examine(path)
+
+
 def changes(path: str, sleep: Callable[[float], None] = time.sleep) -> Iterator[Checked]:
     """The deck checked at once, and again whenever it was saved. Never ends by itself."""
     root = deck_root(path)
     seen = stamp(root)
-    yield examine(path)
-    while True:
-        sleep(POLL)
-        now = stamp(root)
-        if now == seen:
-            continue
-        while True:
-            sleep(SETTLE)
-            seen, now = now, stamp(root)
-            if now == seen:
-                break
-        yield examine(path)
+    yield examined(path)
+    for _ in saves(root, seen, sleep):
+        yield examined(path)

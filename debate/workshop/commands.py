@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from debate.command import Exit, Parser, Stop, open_deck, unknown
 from debate.rules.text import TextError, visible
 
-_PATH = "a .yaml file, a folder of them, or the name of a shipped deck"
+PATH = "a .yaml file, a folder of them, or the name of a shipped deck"
 _EXAMPLES = """examples:
   debate deck new night-bus                   a small deck of your own, to be changed
   debate deck check night-bus --watch         all that is wrong in it, told anew whenever you save
+  debate deck play night-bus                  play it while you write: each save goes into the game
   debate deck explain comma                   what a finding means, and how to mend it
   debate deck map night-bus --from trade      what drives a meter, and what it drives
   debate deck simulate night-bus              what a thousand games of it come to
@@ -21,8 +22,8 @@ _EXAMPLES = """examples:
 """
 
 
-def add(parser: Parser) -> None:
-    """Give ``debate deck`` its commands."""
+def add(parser: Parser) -> Any:
+    """Give ``debate deck`` its commands; returns what more of them can be added to."""
     from debate.workshop.beginning import ASKS
 
     parser.epilog, parser.formatter_class = _EXAMPLES, argparse.RawDescriptionHelpFormatter
@@ -37,7 +38,7 @@ def add(parser: Parser) -> None:
     new.set_defaults(call=_new)
 
     check = commands.add_parser("check", help="tell all that is wrong in a deck")
-    check.add_argument("path", metavar="PATH", help=_PATH)
+    check.add_argument("path", metavar="PATH", help=PATH)
     check.add_argument("--watch", action="store_true", help="check again whenever a file is saved, until Ctrl-C")
     check.add_argument("--all", action="store_true", help="tell silenced warnings too, with their reasons")
     check.add_argument("--json", action="store_true", help="findings as JSON")
@@ -57,12 +58,12 @@ def add(parser: Parser) -> None:
     schema.set_defaults(call=_schema)
 
     coverage = commands.add_parser("coverage", help="which passages are carried by what, and which by nothing")
-    coverage.add_argument("path", metavar="PATH", help=_PATH)
+    coverage.add_argument("path", metavar="PATH", help=PATH)
     coverage.add_argument("--source", metavar="FILE", help="the text, in paragraphs that begin with [P1], [P2] ...")
     coverage.set_defaults(call=_coverage)
 
     map_ = commands.add_parser("map", help="what causes what: around one thing, or all of it as a file")
-    map_.add_argument("path", metavar="PATH", help=_PATH)
+    map_.add_argument("path", metavar="PATH", help=PATH)
     map_.add_argument("--from", dest="center", metavar="ID", help="around this meter, flag, move or news item")
     map_.add_argument("--moves", action="store_true", help="what moves do too, in a file that shows the whole deck")
     map_.add_argument("--svg", metavar="FILE", help="write a picture, for a slide or a page")
@@ -71,16 +72,17 @@ def add(parser: Parser) -> None:
     map_.set_defaults(call=_map)
 
     balance = commands.add_parser("balance", help="measure how good a game a deck is, by playing it")
-    balance.add_argument("path", metavar="PATH", help=_PATH)
+    balance.add_argument("path", metavar="PATH", help=PATH)
     balance.add_argument("--games", type=_count, default=200, metavar="N", help="games of each kind (default: 200)")
     balance.set_defaults(call=_balance)
 
     from debate.workshop import simulate
 
-    simulate.add(commands.add_parser("simulate", help="play many games and tell what they come to"), _PATH)
+    simulate.add(commands.add_parser("simulate", help="play many games and tell what they come to"), PATH)
     from debate.workshop.paper import command
 
-    command.add(commands.add_parser("print", help="cards, board and tables for a class without computers"), _PATH)
+    command.add(commands.add_parser("print", help="cards, board and tables for a class without computers"), PATH)
+    return commands
 
 
 def _nothing_said(_: argparse.Namespace) -> NoReturn:
@@ -130,7 +132,7 @@ def _new(given: argparse.Namespace) -> int:
     shown = visible(str(folder), 200)
     print(f"Written: {visible(str(deck), 200)}")
     print(f"  debate deck check {shown} --watch    all that is wrong, told anew whenever you save")
-    print(f"  debate play {shown}                  play it")
+    print(f"  debate deck play {shown}             play it while you write")
     return Exit.OK
 
 
