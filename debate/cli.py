@@ -33,6 +33,7 @@ _EXAMPLES = """examples:
   debate play --watch --opponents novice      look on while opponents play
   debate continue                             go on with the game that you played last
   debate saves                                your saved games
+  debate host --lan                           a class plays, each on their own device
   debate deck new night-bus                   a small deck of your own, to be changed
   debate deck check night-bus                 all that is wrong in it
   debate deck simulate zte                    what a thousand games of it come to
@@ -103,6 +104,12 @@ def _parser() -> argparse.ArgumentParser:
         ("export", "write a saved game as Markdown, YAML or JSON", "add_export"),
     ):
         commands.add_parser(name, help=help_, late=partial(_game_commands, add))
+    for name, help_ in (
+        ("host", "let a class play together from this computer"),
+        ("join", "take a seat in a class, in this terminal"),
+        ("project", "show a class's board for everybody"),
+    ):
+        commands.add_parser(name, help=help_, late=partial(_class_commands, f"add_{name}"))
     commands.add_parser(
         "deck", help="make and check decks of your own", description="Work on decks.", late=_deck_commands
     )
@@ -127,6 +134,12 @@ def _deck_commands(parser: Parser) -> None:
     from debate.workshop.commands import add
 
     author_commands.add(add(parser))
+
+
+def _class_commands(name: str, parser: Parser) -> None:
+    from debate.classroom import commands
+
+    getattr(commands, name)(parser)
 
 
 def _game_commands(name: str, parser: Parser) -> None:

@@ -72,14 +72,7 @@ SHAPES: Mapping[str, Mapping[str, Check]] = {
 
 def read_frame(text: str) -> Frame:
     """The frame that this text is. Raises :class:`BadFrame`."""
-    try:
-        found = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
-    except BadFrame:
-        raise
-    except (ValueError, RecursionError):
-        raise BadFrame("That is no JSON. Each frame is one JSON object.") from None
-    if type(found) is not dict:
-        raise BadFrame('A frame is one JSON object, such as {"t": "ping"}.')
+    found = read_object(text)
     kind = found.get("t")
     shape = SHAPES.get(kind) if type(kind) is str else None
     if shape is None:
@@ -89,22 +82,34 @@ def read_frame(text: str) -> Frame:
     for key, check in shape.items():
         if not check(found[key]):
             raise BadFrame(f'In a {kind} frame, "{key}" is not what it must be.')
+    return found
+
+
+def read_object(text: str) -> dict[str, object]:
+    """The one JSON object that this text is, with no key twice and no half characters. Raises :class:`BadFrame`."""
     try:
+        found = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
         text.encode()
-        # A lone surrogate may have come as an escape, which the text itself does not show.
+        # A lone surrogate may come as an escape, which the text itself does not show.
         if "\\u" in text:
             json.dumps(found, ensure_ascii=False).encode()
+    except BadFrame:
+        raise
     except UnicodeEncodeError:
-        raise BadFrame("A frame holds half a character.") from None
+        raise BadFrame("It holds half a character.") from None
+    except (ValueError, RecursionError):
+        raise BadFrame("That is no JSON. It has to be one JSON object.") from None
+    if type(found) is not dict:
+        raise BadFrame('It has to be one JSON object, such as {"t": "ping"}.')
     return found
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        raise BadFrame("A frame names the same key twice.")
+        raise BadFrame("It names the same key twice.")
     return made
 
 
 def _constant(name: str) -> NoReturn:
-    raise BadFrame("A frame holds a number that is none.")
+    raise BadFrame("It holds a number that is none.")

@@ -97,8 +97,9 @@ class Gate:
     def allowed(self, headers: Mapping[str, str], arrived: str, *, must: bool) -> bool:
         """Whether the request is for this host and from one of its own pages.
 
-        ``arrived``: the address of this machine at which it arrived; with ``lan`` that is a name of it too, since an
-        address cannot be made to point elsewhere as a name can. ``must``: it needs an ``Origin``; a plain page does not.
+        ``arrived``: the address of this machine at which it arrived; with ``lan`` that is a name of it too, since
+        an address cannot be made to point elsewhere as a name can. ``must``: it needs an ``Origin``, which a plain
+        page does not.
         """
         host = headers.get("Host", "").lower()
         origins = self._origins.get(host)

@@ -39,6 +39,8 @@ class Limits:
     """Between two pings; a socket that does not answer one for half of that is closed."""
     penalty: float = 3.0
     """How long a person who was cut off for sending too much has to wait before coming back."""
+    silent: float = 10.0
+    """How long a connection may take until its first request is there."""
     sockets: int = 200
     """Sockets from one address. A whole school may be behind one."""
     knocks: int = 400

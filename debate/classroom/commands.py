@@ -1,0 +1,183 @@
+"""The commands of the classroom: ``host``, ``join``, ``project``. What they need is imported when they are used."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from debate.command import Exit, Parser, Stop, add_saves, open_deck, unknown
+
+if TYPE_CHECKING:
+    from debate.classroom.host.serve import Wanted
+    from debate.journal import Saves
+    from debate.rules.deck import Deck
+    from debate.session import Session
+
+_HOST = """examples:
+  debate host                            a class of the ZTE deck, on this machine alone: to look at it
+  debate host --lan --preset class       for everybody in the same network
+  debate host zte --lan --tables 4       four tables of the same game
+  debate host --from "monday" --tables 2 both go on from where a saved game stands
+  debate host --resume                   take up the class that was interrupted
+  debate host --address https://play.school.example/r/one/
+                                         behind a proxy that people reach under this address
+"""
+_JOIN = """examples:
+  debate join 192.168.1.20:8420 BCDFGH          a seat in the class, in this terminal
+  debate join http://localhost:8420 BCDFGH --name Ana
+"""
+_PROJECT = """examples:
+  debate project 192.168.1.20:8420 BCDFGH       the board for everybody, on the projector
+"""
+
+
+def add_host(parser: Parser) -> None:
+    """Give ``debate host`` its arguments."""
+    _examples(parser, _HOST)
+    parser.add_argument(
+        "deck", nargs="?", default=None, metavar="DECK", help="a shipped deck, or a path (default: zte)"
+    )
+    parser.add_argument("--preset", metavar="P", help="length of the game: full, class ... (default: class)")
+    parser.add_argument("--tables", type=_whole(1, 60), metavar="N", help="tables of the same game (default: 1)")
+    parser.add_argument("--from", dest="origin", metavar="SAVED", help="all tables go on from this saved game")
+    parser.add_argument(
+        "--view", action="append", default=[], metavar="V", help="turn a causal view on, such as critic"
+    )
+    parser.add_argument(
+        "--seed", type=_whole(0, 2**63 - 1), metavar="N", help="number of the game: same number, same cards and chance"
+    )
+    parser.add_argument("--no-judges", action="store_true", help="exchanges are settled by the rules alone")
+    parser.add_argument("--lan", action="store_true", help="let others in the same network in (default: this machine)")
+    parser.add_argument("--port", type=_whole(1, 65535), metavar="N", help="port (default: 8420, or the next free one)")
+    parser.add_argument(
+        "--address", action="append", default=[], metavar="HOST[:PORT]", help="another address that leads here"
+    )
+    parser.add_argument(
+        "--proxy", action="append", default=[], metavar="IP", help="believe this proxy who is asking (one here: always)"
+    )
+    parser.add_argument("--resume", action="store_true", help="take up the latest class that was not ended")
+    parser.add_argument("--no-console", action="store_true", help="plain lines in place of the teacher's console")
+    add_saves(parser)
+    parser.set_defaults(call=_host)
+
+
+def add_join(parser: Parser) -> None:
+    """Give ``debate join`` its arguments."""
+    _examples(parser, _JOIN)
+    _where(parser)
+    parser.add_argument("--name", metavar="NAME", help="your name (default: you are asked)")
+    parser.set_defaults(call=_join)
+
+
+def add_project(parser: Parser) -> None:
+    """Give ``debate project`` its arguments."""
+    _examples(parser, _PROJECT)
+    _where(parser)
+    parser.set_defaults(call=_project)
+
+
+def _examples(parser: Parser, text: str) -> None:
+    parser.epilog = text
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+
+
+def _where(parser: Parser) -> None:
+    parser.add_argument("address", metavar="ADDRESS", help="what the teacher shows, such as 192.168.1.20:8420")
+    parser.add_argument("code", metavar="CODE", help="the room code, six letters")
+
+
+class _whole:
+    """Reads a whole number within bounds."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+    def __call__(self, text: str) -> int:
+        if not text.isascii() or not text.isdigit() or len(text) > 19 or not self.least <= int(text) <= self.most:
+            raise argparse.ArgumentTypeError(f"'{text[:40]}' is no whole number from {self.least} to {self.most}")
+        return int(text)
+
+
+def _host(given: argparse.Namespace) -> int:
+    _packages("debate host")
+    from debate.classroom.host.gate import BadAddress, read_address
+    from debate.classroom.host.listen import NoPort
+    from debate.classroom.host.serve import Place, host
+    from debate.journal import RecordError
+    from debate.saves import default_saves
+
+    try:
+        named = tuple(read_address(text) for text in given.address)
+    except BadAddress as problem:
+        raise Stop(Exit.USAGE, problem.sentence) from None
+    place = Place(given.port, given.lan, named, tuple(given.proxy), plain=given.no_console)
+    saves = default_saves(given.saves)
+    try:
+        wanted = None if given.resume else _wanted(given, saves)
+        return host(wanted, place, saves)
+    except NoPort as problem:
+        raise Stop(Exit.PROBLEM, problem.sentence[:1].lower() + problem.sentence[1:]) from None
+    except RecordError as problem:
+        raise Stop(Exit.PROBLEM, problem.sentence[:1].lower() + problem.sentence[1:]) from None
+
+
+def _wanted(given: argparse.Namespace, saves: Saves) -> Wanted:
+    """The game that is asked for."""
+    import secrets
+
+    from debate.classroom.host.serve import Wanted
+
+    origin = _origin(given, saves) if given.origin is not None else None
+    if origin is not None:
+        if given.deck is not None or given.preset is not None or given.view or given.seed is not None:
+            raise Stop(Exit.USAGE, "with --from the saved game has its own deck, preset, views and seed.")
+        deck: Deck = origin.source
+    else:
+        deck = open_deck(given.deck or "zte")
+    preset = given.preset or ("class" if "class" in deck.presets else "full")
+    chosen = None if preset == "full" and "full" not in deck.presets else preset
+    if chosen is not None and chosen not in deck.presets:
+        raise Stop(Exit.USAGE, unknown("preset", chosen, dict.fromkeys(("full", *deck.presets))))
+    for view in given.view:
+        if view not in deck.views:
+            raise Stop(Exit.USAGE, unknown("view", view, deck.views))
+    seed = secrets.randbelow(1_000_000) if given.seed is None else given.seed
+    return Wanted(deck, given.tables or 1, seed, chosen, tuple(given.view), not given.no_judges, origin)
+
+
+def _origin(given: argparse.Namespace, saves: Saves) -> Session:
+    from debate.journal import RecordError
+    from debate.saves import find_game, open_game
+
+    try:
+        path = find_game(saves, given.origin)
+        opened = open_game(saves, path, look=True)
+    except RecordError as problem:
+        raise Stop(Exit.USAGE, problem.sentence[:1].lower() + problem.sentence[1:]) from None
+    if opened.session is None:
+        raise Stop(Exit.PROBLEM, " ".join(opened.told) or "that game cannot be opened.")
+    if opened.session.state.over:
+        raise Stop(Exit.USAGE, "that game is over. Copy it and undo some choices first.")
+    return opened.session
+
+
+def _join(given: argparse.Namespace) -> int:
+    _packages("debate join")
+    from debate.classroom.join import join
+
+    return join(given.address, given.code, given.name)
+
+
+def _project(given: argparse.Namespace) -> int:
+    _packages("debate project")
+    from debate.classroom.join import project
+
+    return project(given.address, given.code)
+
+
+def _packages(command: str) -> None:
+    from importlib.util import find_spec
+
+    missing = [name for name in ("aiohttp", "segno") if find_spec(name) is None]
+    if missing:
+        raise Stop(Exit.PROBLEM, f"'{command}' needs {' and '.join(missing)}: 'pip install {' '.join(missing)}'.")

@@ -1,0 +1,69 @@
+"""What is posted to the host: somebody joins, the teacher's key is used."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from debate.classroom.host import pages
+from debate.classroom.host.frames import BadFrame, read_object
+from debate.classroom.room import Refused
+
+if TYPE_CHECKING:
+    from debate.classroom.host.host import Host
+
+_STATUS = {"busy": 429, "code": 403, "locked": 403, "full": 409, "name": 422, "unsaved": 503}
+
+
+async def join(host: Host, request: web.Request) -> web.Response:
+    """``{"code", "name", "kind"}`` -> ``{"token"}``; kind is ``student`` or ``wall``. Nobody chooses who they are."""
+    try:
+        given = await _read(request, {"code": 40, "name": 200, "kind": 10})
+        if given["kind"] not in ("student", "wall"):
+            raise BadFrame('"kind" is student or wall.')
+        ticket = host.room.join(given["code"], given["name"], kind=given["kind"], address=host.address(request))
+    except BadFrame as problem:
+        return _answer(400, {"code": "frame", "sentence": problem.sentence})
+    except Refused as refused:
+        return _answer(_STATUS.get(refused.code, 403), {"code": refused.code, "sentence": refused.sentence})
+    return _answer(200, {"token": ticket.token})
+
+
+async def teach(host: Host, request: web.Request) -> web.Response:
+    """``{"key"}`` -> ``{"token"}`` of the teacher, once."""
+    try:
+        given = await _read(request, {"key": 64})
+    except BadFrame as problem:
+        return _answer(400, {"code": "frame", "sentence": problem.sentence})
+    if not host.use_key(given["key"]):
+        sentence = "This address was used before or is not the latest one. The teacher's console gives out a new one."
+        return _answer(403, {"code": "key", "sentence": sentence})
+    return _answer(200, {"token": host.room.teacher().token})
+
+
+async def _read(request: web.Request, longest: Mapping[str, int]) -> dict[str, str]:
+    """The body: a JSON object of exactly these texts. Raises :class:`BadFrame`."""
+    if request.content_type != "application/json":
+        raise BadFrame("The body has to be JSON, and to say so.")
+    try:
+        async with asyncio.timeout(5.0):
+            found = read_object((await request.read()).decode())
+    except UnicodeDecodeError:
+        raise BadFrame("The body is not UTF-8.") from None
+    except TimeoutError:
+        raise BadFrame("The body took too long.") from None
+    if found.keys() != longest.keys():
+        raise BadFrame(f"The body has exactly these keys: {', '.join(longest)}.")
+    texts = {key: value for key, value in found.items() if isinstance(value, str) and len(value) <= longest[key]}
+    if texts.keys() != longest.keys():
+        raise BadFrame("Each of the keys has a text, and none is very long.")
+    return texts
+
+
+def _answer(status: int, said: Mapping[str, str]) -> web.Response:
+    text = json.dumps(said, ensure_ascii=False)
+    return web.Response(status=status, text=text, content_type="application/json", headers=pages.protect({}))

@@ -1,0 +1,268 @@
+"""``debate host``: a room is begun or taken up, served, and left so that it can be taken up again."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from aiohttp import web
+from attrs import evolve, frozen
+
+from debate.classroom.host.gate import Gate, Named
+from debate.classroom.host.host import LOG, Host
+from debate.classroom.host.listen import BACKLOG, PORT, listen, own_addresses, own_names
+from debate.classroom.host.telling import Told, addresses_of, counted, picture, told_lines
+from debate.classroom.room import Room
+from debate.journal import Saves
+from debate.rules.deck import Deck
+from debate.rules.text import visible
+from debate.session import Session
+
+_LINGER = 1.5
+"""Seconds between the end of the room and that of the host, so that everybody is told."""
+_PORT_FILE = "port"
+
+
+@frozen
+class Wanted:
+    """The game that a new room is to play."""
+
+    deck: Deck
+    tables: int
+    seed: int
+    preset: str | None
+    views: tuple[str, ...]
+    judged: bool
+    origin: Session | None = None
+
+
+@frozen
+class Place:
+    """Where the host is to be found. ``port`` None: the usual one or the next. ``plain``: without the console."""
+
+    port: int | None = None
+    lan: bool = False
+    named: tuple[Named, ...] = ()
+    proxies: tuple[str, ...] = ()
+    plain: bool = False
+
+
+def host(wanted: Wanted | None, place: Place, saves: Saves) -> int:
+    """Serve a room until the teacher ends it or stops the program; the exit code.
+
+    Without ``wanted`` the latest room that was not ended is taken up. Raises :class:`NoPort` and
+    :class:`debate.journal.RecordError`.
+    """
+    room = _room(wanted, saves)
+    if room is None:
+        print(f"No class that could be taken up lies in {visible(str(saves.folder), 200)}.", file=sys.stderr)
+        return 1
+    try:
+        usual = _last_port(room.folder) or PORT
+        sockets, port = listen(place.port, lan=place.lan, usual=usual)
+        if place.port is None:
+            place = evolve(place, port=port)
+        with suppress(OSError):
+            (room.folder / _PORT_FILE).write_text(f"{port}\n", encoding="ascii")
+        _more_files()
+        asyncio.run(_serve(room, place, sockets, port))
+    finally:
+        closed = room.phase == "closed"
+        room.close()
+    if closed:
+        print("The class is over and its games are among your saved games ('debate saves').")
+    else:
+        print(
+            "\nThe class is interrupted. Nothing is lost: 'debate host --resume' takes it up, and everybody comes back."
+        )
+    return 0
+
+
+def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
+    """The room to serve; None where one was to be taken up and there is none."""
+    unfinished = Room.unfinished(saves)
+    if wanted is None:
+        return Room.resume(unfinished[0], saves) if unfinished else None
+    if unfinished:
+        found = unfinished[0]
+        when = time.strftime("%d %B, %H:%M", time.localtime(found.stat().st_mtime))
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            print(f"A class that was not ended lies here, last changed on {when}.")
+            with suppress(EOFError):
+                if input("Take it up again? [y/N] ").strip().casefold() in ("y", "yes"):
+                    return Room.resume(found, saves)
+        else:
+            print(f"A class from {when} was not ended; 'debate host --resume' would take it up. This is a new one.")
+    return Room.begin(
+        wanted.deck,
+        saves,
+        tables=wanted.tables,
+        seed=wanted.seed,
+        preset=wanted.preset,
+        views=wanted.views,
+        judged=wanted.judged,
+        origin=wanted.origin,
+    )
+
+
+def _last_port(folder: Path) -> int | None:
+    """The port that this room was served at before: whoever is in it comes back to that one."""
+    try:
+        port = int((folder / _PORT_FILE).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None
+    return port if 0 < port < 65536 else None
+
+
+def _more_files() -> None:
+    """A class with all its sockets needs more open files than some systems allow at first."""
+    try:
+        import resource
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = 8192 if hard == resource.RLIM_INFINITY else min(hard, 8192)
+    if soft < most:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+async def _serve(room: Room, place: Place, sockets: list, port: int) -> None:  # type: ignore[type-arg]
+    gate = Gate(port, names=(*own_names(), *own_addresses()), lan=place.lan, named=place.named)
+    proxies = frozenset((*place.proxies, *(("127.0.0.1", "::1") if place.named else ())))
+    serving = Host(room, gate, proxies=proxies)
+    serving.tidy = gc.freeze
+    # With thirty front ends in one process a full collection takes half a second.
+    gc.set_threshold(50_000, 50, 100)
+    _log(room.folder / "host.log")
+    asyncio.get_running_loop().set_exception_handler(
+        lambda _, context: serving.note(context.get("exception") or RuntimeError())
+    )
+    runner = await open_runner(serving, sockets)
+    stop = asyncio.Event()
+    with _signals(stop.set):
+        working = asyncio.create_task(serving.run())
+        ending = asyncio.create_task(_ended(room, stop))
+        told = addresses_of(place.lan, port, gate.named, room.code)
+        try:
+            await _teach(serving, told, place.plain, stop)
+        finally:
+            ending.cancel()
+            await runner.cleanup()
+            working.cancel()
+            await asyncio.gather(working, ending, return_exceptions=True)
+
+
+async def open_runner(serving: Host, sockets: list) -> web.AppRunner:  # type: ignore[type-arg]
+    """Begin to answer at these sockets. What is asked is never logged."""
+    quiet = logging.getLogger("debate.classroom.http")
+    quiet.disabled = True
+    runner = web.AppRunner(
+        serving.app,
+        access_log=None,
+        logger=quiet,
+        keepalive_timeout=20.0,
+        lingering_time=1.0,
+        shutdown_timeout=2.0,
+        handle_signals=False,
+    )
+    await runner.setup()
+    serving.server = runner.server
+    for one in sockets:
+        await web.SockSite(runner, one, backlog=BACKLOG).start()
+    return runner
+
+
+async def _teach(serving: Host, told: Told, plain: bool, stop: asyncio.Event) -> None:
+    """Tell the teacher what there is to know until it is over, in plain lines."""
+    for line in told_lines(told, visible(serving.room.deck.title, 100), serving.key, lan=serving.gate.lan):
+        print(line)
+    if sys.stdout.isatty():
+        print(picture(told.scanned))
+    print("Ctrl+C stops; nothing is lost then." + (" Enter shows a new address for your console." if _asks() else ""))
+    sys.stdout.flush()
+    with _lines(lambda: print(f"Your console: {told.teacher(serving.new_key())}", flush=True)):
+        before = ""
+        while not stop.is_set():
+            now = counted(serving.room)
+            if now != before:
+                print(now, flush=True)
+                before = now
+            with suppress(TimeoutError):
+                async with asyncio.timeout(1.0):
+                    await stop.wait()
+
+
+def _asks() -> bool:
+    return sys.stdin.isatty() and sys.platform != "win32"
+
+
+@contextmanager
+def _lines(typed: Callable[[], None]) -> Iterator[None]:
+    """Call this whenever somebody presses Enter in the terminal."""
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        if not sys.stdin.readline():
+            loop.remove_reader(sys.stdin)
+        else:
+            typed()
+
+    if not _asks():
+        yield
+        return
+    loop.add_reader(sys.stdin, read)
+    try:
+        yield
+    finally:
+        loop.remove_reader(sys.stdin)
+
+
+@contextmanager
+def _signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Stop cleanly on Ctrl+C, and when the system says so."""
+    loop = asyncio.get_running_loop()
+    caught = [each for each in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)) if each is not None]
+    try:
+        for each in caught:
+            loop.add_signal_handler(each, stop)
+    except (NotImplementedError, RuntimeError):
+        # Windows: Ctrl+C ends asyncio.run(), and what is to be tidied up is.
+        yield
+        return
+    try:
+        yield
+    finally:
+        for each in caught:
+            loop.remove_signal_handler(each)
+
+
+async def _ended(room: Room, stop: asyncio.Event) -> None:
+    """Stop a moment after the teacher has closed the room."""
+    while room.phase != "closed":
+        await asyncio.sleep(0.25)
+    await asyncio.sleep(_LINGER)
+    stop.set()
+
+
+def _log(path: Path) -> None:
+    """Where something goes wrong, the place in the program is written down in the room's folder, and nothing else."""
+    LOG.propagate = False
+    logging.raiseExceptions = False
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    handler.addFilter(_without_traceback)
+    LOG.addHandler(handler)
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """A traceback may quote what somebody typed."""
+    record.exc_info = record.exc_text = record.stack_info = None
+    return True
