@@ -79,9 +79,8 @@ def host(wanted: Wanted | None, place: Place, saves: Saves) -> int:
     if closed:
         print("The class is over and its games are among your saved games ('debate saves').")
     else:
-        print(
-            "\nThe class is interrupted. Nothing is lost: 'debate host --resume' takes it up, and everybody comes back."
-        )
+        print("\nThe class is interrupted, and nothing is lost.")
+        print("'debate host --resume' takes it up, and everybody comes back by themselves.")
     return 0
 
 

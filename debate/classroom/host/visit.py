@@ -77,9 +77,9 @@ class Visit:
             protocol._payload_parser = Counted(parser, bucket, lambda: self._soon(self._flooded()))
 
     def _soon(self, doing: Coroutine[object, object, None]) -> None:
-        task = asyncio.ensure_future(cast("asyncio.Future[None]", doing))
-        self._tasks.add(task)  # type: ignore[arg-type]
-        task.add_done_callback(self._tasks.discard)  # type: ignore[arg-type]
+        task = asyncio.create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _frame(self) -> Frame | None:
         """The next frame of a known shape; None at the end."""
