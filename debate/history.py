@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from debate.journal import PERSON, Journal, Made, Reason, Seat
 from debate.opponents import Chosen
@@ -117,16 +117,30 @@ class History:
         return next((state for state in self._states if state.round == round), None)
 
     def known(self, role: str | None) -> tuple[Known, ...]:
-        """The choices so far that lie open to this role: no sealed ones of others, none that were covert."""
+        """The choices so far that lie open to this role: no sealed ones of others, none that were covert.
+
+        While the game runs, an opponent's reason does not tell which card or covert move it passed over.
+        """
         now = self.state
         found = []
         for number, (state, entry) in enumerate(zip(self._states, self._entries, strict=False), 1):
             move = entry.move
             sealed = move in now.choices.get(move.role, ()) and (state.round, state.phase) == (now.round, now.phase)
             covert = move.kind == "play" and self.deck.moves[move.move].covert
-            if move.role == role or now.over or not (sealed or covert or move.kind == "keep"):
+            if move.role == role or now.over:
                 found.append(Known(state.round, state.phase, entry, number))
+            elif not (sealed or covert or move.kind == "keep"):
+                found.append(Known(state.round, state.phase, self._as_told(entry), number))
         return tuple(found)
+
+    def _as_told(self, entry: Entry) -> Entry:
+        chosen = entry.chosen
+        if chosen is None or chosen.rejected is None:
+            return entry
+        passed = chosen.rejected
+        if passed.kind == "play" and self.deck.moves[passed.move].covert:
+            return evolve(entry, chosen=evolve(chosen, rejected=None, rejected_because=""))
+        return evolve(entry, chosen=evolve(chosen, rejected=evolve(passed, card="")))
 
     # Looking back.
 

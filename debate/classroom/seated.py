@@ -110,7 +110,7 @@ class Seated(Session):
         self._look_at_openings(real)
         self._rulings = legal.legal_moves(now, JUDGE) if JUDGE in now.awaiting else ()
         self._refusals = {}
-        if role is not None and now.phase == "choose":
+        if role in now.awaiting and now.phase == "choose":
             found = ((flat.id, legal.refused_move(now, flat)) for flat in now.tables.moves_of[role])
             self._refusals = {id_: refused for id_, refused in found if refused is not None}
 

@@ -96,6 +96,7 @@ def ahead(deck: Deck, view: View, move_id: str) -> Ahead:
     now = Supposed.seen(deck, view)
     after = now.after(move_id)
     possible = not definition.forbidden
+    choosable = any(choice.move == move_id for choice in view.legal)
     return Ahead(
         move=move_id,
         title=definition.title,
@@ -111,7 +112,7 @@ def ahead(deck: Deck, view: View, move_id: str) -> Ahead:
         covert=definition.covert,
         offer_to=definition.offer_to or "",
         if_declined=_touches(now, definition.if_declined),
-        refusal=refused_move(view.position, flat) if view.phase == "choose" else None,
+        refusal=refused_move(view.position, flat) if view.phase == "choose" and not choosable else None,
     )
 
 

@@ -14,6 +14,7 @@ from debate.debrief.why import Because, did_not_move, moved, why_meter
 from debate.plain import pages, past
 from debate.plain.desk import Desk, NotFound, find
 from debate.plain.ending import debrief
+from debate.rules.outcome import score as score_of
 from debate.rules.text import visible
 
 
@@ -220,9 +221,14 @@ def _scores(desk: Desk, _: str) -> None:
     if desk.role is None or motive is None:
         desk.console.say("Scores are told at the end.")
         return
-    score = desk.session.outcome().scores[desk.role]
-    par = "" if motive.par is None else f" Scripted play reaches {motive.par} on average."
     points = desk.view.points[desk.role]
+    if any(desk.view.meters[meter] is None for meter in motive.wants):
+        desk.console.say(
+            f"You have {points} debate points. Your score is told at the end: your motive wants what is hidden."
+        )
+        return
+    score = score_of(desk.view.position, motive.wants)
+    par = "" if motive.par is None else f" Scripted play reaches {motive.par} on average."
     desk.console.say(
         f"If the term ended now: {score} of 100 on what your motive wants, and {points} debate points.{par}"
     )

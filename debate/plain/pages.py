@@ -8,7 +8,6 @@ from debate.debrief.report import weights_words
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.plain.desk import Desk
 from debate.rules.deck import Argument
-from debate.rules.legal import refusal
 from debate.rules.moves import Move
 from debate.rules.state import State
 from debate.session import PERSON, Known
@@ -155,8 +154,8 @@ def moves(desk: Desk) -> None:
     impossible: list[str] = []
     for number, id_ in enumerate(desk.moves(), 1):
         look = ahead(desk.deck, desk.view, id_)
-        bare = refusal(desk.session.state, Move(desk.role or "", "play", move=id_))
-        backed = look.backing and not refusal(desk.session.state, Move(desk.role or "", "play", id_, look.backing[0]))
+        bare = desk.session.refusal(Move(desk.role or "", "play", move=id_))
+        backed = look.backing and not desk.session.refusal(Move(desk.role or "", "play", id_, look.backing[0]))
         if bare is not None and not backed:
             named = "" if look.title in bare.sentence else f"{look.title}. "
             impossible.append(f"{number}. {named}{bare.sentence}")

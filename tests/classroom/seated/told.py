@@ -1,0 +1,144 @@
+"""All that the screens and pages say of a game to one seat, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from attrs import evolve
+
+from debate.debrief.rounds import rounds
+from debate.plain import pages
+from debate.plain.commands import typed
+from debate.plain.console import Console
+from debate.plain.desk import Desk
+from debate.plain.words import in_words
+from debate.session import Session
+from debate.tui import panels
+from debate.tui.asks import asked
+from debate.tui.briefing import BriefingScreen
+from debate.tui.consequences import ConsequencesScreen
+from debate.tui.exchange import ExchangeScreen
+from debate.tui.floor import floor_rows
+from debate.tui.listing import Row
+from debate.tui.lookup import lookup, sections
+from debate.tui.page import Line, Ref
+from debate.tui.preview import PreviewScreen
+from debate.tui.timeline import TimelineScreen
+from tests.tui.test_secrets import told as told_by_screens
+
+CELLS = 60
+
+
+def everything(session: Session, role: str | None) -> str:
+    """What is said now, on screens and on plain pages."""
+    return "\n".join([*_screens(session, role), *_table(session, role), *_plain(session, role), *_past(session, role)])
+
+
+def briefly(session: Session, role: str | None) -> str:
+    """The part that is quick to make, for many games."""
+    return "\n".join([*_table(session, role), *_words(told_by_screens(session, role)), *_past(session, role, 3)])
+
+
+def _words(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        yield line.plain
+
+
+def _rows(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
+        yield f"{row.id}{'' if row.enabled else '-'} {row.content.plain}"
+
+
+def _table(session: Session, role: str | None) -> Iterator[str]:
+    yield from _rows(panels.world_rows(session, role, CELLS))
+    yield from _rows(floor_rows(session, role, CELLS))
+    yield from _rows(panels.seat_rows(session, role, CELLS))
+    yield from _rows(panels.standing_rows(session, role, CELLS))
+    yield from _rows(panels.coming_rows(session, role, CELLS))
+    if role is None:
+        return
+    yield from _rows(panels.move_rows(session, role, CELLS))
+    yield from _rows(panels.hand_rows(session.view(role), session.deck, None, CELLS))
+    question = asked(session, role)
+    yield f"{question.title}: {question.prompt}"
+    for option in question.options:
+        yield f"{option.id} {option.label}"
+        yield from _words(option.page)
+
+
+def _screens(session: Session, role: str | None) -> Iterator[str]:
+    deck, state = session.deck, session.state
+    yield from _words(told_by_screens(session, role))
+    for record in rounds(session.played, role):
+        if state.over or record.number < state.round:
+            told = ConsequencesScreen(session, role, [record.number])
+            told.shown = len(told.groups)
+            yield from _rows(told._rows(CELLS))
+        for exchange in record.exchanges:
+            yield from _words(ExchangeScreen(session, role, record.number, exchange.role).lines())
+    for kind, items in sections(deck).items():
+        for id_ in items:
+            yield from _words(lookup(session, role, Ref(kind, id_)))
+    if role is None:
+        return
+    yield from _words(BriefingScreen(session, role)._story())
+    for move in deck.moves.values():
+        if move.role == role and move.active:
+            look = PreviewScreen(session, role, move.id)
+            yield from _words(look._ahead())
+            yield from (f"{choice} {words}" for choice, words in look._choices())
+
+
+def _plain(session: Session, role: str | None) -> Iterator[str]:
+    out = StringIO()
+    desk = Desk(Console(StringIO(), out, 80), session, role)
+    deck = session.deck
+    asks = ["brief", "world", "table", "flow", "pending", "log", "score", "timeline", "floor", *_numbered(session)]
+    asks += [f"why {name} all" for name in desk.measures()]
+    asks += [f"map {name}" for name in desk.measures()]
+    if role is not None:
+        asks += ["hand", "moves"]
+        asks += [f"card {number}" for number in range(1, len(desk.view.hand) + 1)]
+        asks += [f"move {number}" for number in range(1, len(desk.moves()) + 1)]
+    for line in asks:
+        out.write(f"> {line}\n")
+        typed(desk, line)
+    pages.world(desk, whole=False)
+    if role is not None:
+        out.writelines(f"{in_words(desk, move)}\n" for move in session.legal(role))
+        for move in deck.moves:
+            refused = session.refusal(next((m for m in session.legal(role) if m.move == move), _bare(role, move)))
+            out.write(f"{move}: {refused}\n")
+    yield out.getvalue()
+
+
+def _bare(role: str, move: str):  # noqa: ANN202
+    from debate.rules.moves import Move
+
+    return Move(role, "play", move=move)
+
+
+def _numbered(session: Session) -> list[str]:
+    return [f"{word} {n}" for n in range(1, session.state.round + 1) for word in ("floor", "log")]
+
+
+def _past(session: Session, role: str | None, every: int = 1) -> Iterator[str]:
+    """The timeline, and the table as it stood at moments of it."""
+    past = TimelineScreen(session, role)
+    yield from _rows(past._rows(CELLS))
+    out = StringIO()
+    desk = Desk(Console(StringIO(), out, 80), session, role)
+    for number in range(0, len(session.entries) + 1, every):
+        past.number = number
+        if number:
+            yield from _words(past._brought())
+        then = session.fork(number)
+        yield from _rows(panels.world_rows(then, role, CELLS))
+        yield from _rows(floor_rows(then, role, CELLS))
+        yield from _rows(panels.coming_rows(then, role, CELLS))
+        yield from (f"{k.number} {k.round} {k.phase} {k.entry.move}" for k in then.known(role))
+        if number % 5 == 0:
+            typed(desk, f"timeline {number}")
+            pages.world(evolve(desk, session=then))
+    yield out.getvalue()
