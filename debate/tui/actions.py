@@ -62,6 +62,7 @@ NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
 SAVED, TIMELINE, COMPARED, REHEARSAL = "saved", "timeline", "compared", "rehearsal"
 CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "class-table", "class-rules", "wall"
+ANTEROOM, SEAT = "anteroom", "seat"
 CLOSED_BY_ESCAPE = (
     PROMPT,
     ASK,
@@ -85,7 +86,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_game", ("n",), "New game", "Choose deck, role and who plays the others.", (TITLE, ENDING)),
     Action("quick_game", ("g",), "Quick game", "Start at once against scripted opponents.", (TITLE,)),
     Action("saved_games", ("s",), "Saved games", "Open, rename, copy, delete or carry away a game.", (TITLE,)),
-    Action("how_to_play", ("h",), "How to play", "Play one guided round, explained step by step.", (TITLE,)),
+    Action("how_to_play", ("h",), "How to play", "Play one guided round, explained step by step.", (TITLE, ANTEROOM)),
+    Action("host_class", ("o",), "Host a class", "Let a class play, everybody on a screen of their own.", (TITLE,)),
     Action("watch_game", ("w",), "Watch", "Let four opponents play, at reading pace.", (TITLE,)),
     # saved games
     Action("open_game", ("enter",), "Open", "Go on with the marked game, or look at it.", (SAVED,)),
@@ -193,6 +195,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("wall_page_before", ("left",), "Page before", "Turn to the page before.", (WALL,), footer=False),
     Action("wall_table", ("tab",), "Table", "Show the next table, or let the tables take turns.", (WALL,)),
     Action("wall_keys", ("k",), "Keys", "Hide this line of keys, or show it again.", (WALL,)),
+    # a class: a student's seat
+    Action("my_name", ("n",), "Name", "Say what the class shall call you.", (ANTEROOM,)),
+    Action("withdraw", ("x",), "Take back", "Take back what you proposed or supported.", (SEAT,)),
+    Action("be_captain", ("c",), "Captain", "Speak for your team: what you support is chosen.", (SEAT,)),
+    Action("who", ("o",), "Who", "See who is here and who plays what.", (SEAT,), footer=False),
     # everywhere
     Action("help", ("question_mark",), "Help", "Show every key of this screen and how the game goes.", (ANYWHERE,)),
     Action("command_palette", ("ctrl+p",), "Commands", "Find anything you can do by typing its name.", (ANYWHERE,)),

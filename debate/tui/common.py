@@ -10,6 +10,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
+from textual.geometry import Size
 from textual.theme import Theme
 
 from debate.tui.actions import ANYWHERE, RoomCommands, bindings, places
@@ -49,6 +50,8 @@ class CommonApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {RoomCommands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    QUITS: ClassVar[bool] = True
+    """Whether a person can end the program from inside."""
 
     def on_mount(self) -> None:
         self.register_theme(HIGH_CONTRAST)
@@ -75,10 +78,15 @@ class CommonApp(App[None]):
         self.notify(settled(text), severity="warning" if warning else "information", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
+        self.mind_size(event.size)
+
+    def mind_size(self, size: Size | None = None) -> None:
+        """Cover the game where the window (of this size, else of its last known) is too small, and only there."""
         from debate.tui.small import SmallScreen
 
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        size = size or self.size
+        small = size.width < SMALLEST[0] or size.height < SMALLEST[1]
         if small and not isinstance(self.screen, SmallScreen):
-            self.push_screen(SmallScreen(*SMALLEST))
+            self.push_screen(SmallScreen(*SMALLEST, quits=self.QUITS))
         elif not small and isinstance(self.screen, SmallScreen):
             self.pop_screen()

@@ -17,8 +17,10 @@ class SmallScreen(Screen[None]):
     SmallScreen > Static { width: 100%; text-align: center; }
     """
 
-    def __init__(self, columns: int, lines: int) -> None:
+    def __init__(self, columns: int, lines: int, *, quits: bool = True) -> None:
+        """``quits``: whether a key ends the program."""
         super().__init__()
+        self.quits = quits
         self.columns = columns
         self.lines = lines
 
@@ -35,6 +37,7 @@ class SmallScreen(Screen[None]):
         self.query_one(Static).update(
             say(
                 f"This window has {self.size.width} columns and {self.size.height} lines; the game needs "
-                f"{self.columns} and {self.lines}. Make it larger to go on: nothing is lost. (ctrl+q quits)"
+                f"{self.columns} and {self.lines}. Make it larger to go on: nothing is lost."
+                + (" (ctrl+q quits)" if self.quits else "")
             )
         )
