@@ -1,0 +1,215 @@
+"""The app of one student: the terminal game on what this one seat may know, its choices sent to the room."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
+
+from textual.screen import Screen
+from textual.worker import Worker
+
+from debate.classroom.room import Change, Refused, Request, Room
+from debate.classroom.seats.shared import one_at_a_time
+from debate.classroom.seats.sitting import Sitting
+from debate.classroom.seats.table import MINE, SeatTable
+from debate.classroom.seats.waiting import AwayScreen, WaitingScreen, WhoScreen
+from debate.classroom.seats.wired import Wired
+from debate.rules.moves import Move
+from debate.session import Session
+from debate.tui.common import CommonApp
+from debate.tui.small import SmallScreen
+from debate.tui.typed import TypeScreen
+
+if TYPE_CHECKING:
+    from debate.classroom.room import Asking, Place
+
+Result = TypeVar("Result")
+
+BREATH = 0.03
+"""Seconds between two times that the room is shown anew."""
+LEAVING = "Close the window whenever you want. Your seat and your cards are kept, and you come back to them."
+
+
+class SeatApp(Wired, CommonApp):
+    """One person's screen. It only reads the room; all that the person does goes through :meth:`request`."""
+
+    QUITS = False
+
+    def __init__(self, room: Room, person: str) -> None:
+        super().__init__()
+        self.room = room
+        self.person = person
+        self.session: Session | None = None
+        self.sitting: Sitting | None = None
+        self.waiting = WaitingScreen(room, person)
+        self.told: dict[Place, int] = {}
+        """At each place the last round whose consequences this person was told."""
+        self.briefed: set[Place] = set()
+        self._asked: Asking | None = None
+        self._message = ""
+        self._stage: tuple[Place | None, bool] = (None, False)
+        self._worker: Worker[None] | None = None
+        self._changed = asyncio.Event()
+        self._deaf: Callable[[], None] | None = None
+
+    def on_mount(self) -> None:
+        self._deaf = self.room.listen(self.hear)
+        self._changed.set()
+        self.run_worker(self._follow(), group="room", exclusive=True)
+
+    def on_unmount(self) -> None:
+        if self._deaf is not None:
+            self._deaf()
+
+    # Following the room. It tells of a change in whoever's turn of the event loop caused it, where nothing of this app
+    # may be touched: so only a flag is set there.
+
+    def hear(self, change: Change) -> None:
+        """The room has changed. Called in anybody's context."""
+        if self._concerns(change):
+            self._changed.set()
+
+    def _concerns(self, change: Change) -> bool:
+        place = self.room.people[self.person].place
+        if place is None or place != self._stage[0] or change.what in ("settings", "message", "over"):
+            return True
+        if change.what in ("game", "proposals"):
+            return change.table in (None, place.table)
+        other = self.room.people.get(change.person or "")
+        return other is None or other.id == self.person or other.place == place
+
+    async def _follow(self) -> None:
+        await self.push_screen(self.waiting)
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            await self._see()
+            await asyncio.sleep(BREATH)
+
+    async def _see(self) -> None:
+        """Show the room as it stands: in place, and on another screen only where the person is somewhere else now."""
+        place = self.room.people[self.person].place
+        session = self.room.game(self.person) if place is not None else None
+        self.session = session
+        if session is None:
+            place = None
+        over = session is not None and session.state.over
+        if place != self._stage[0] or (self._stage[1] and not over):
+            await self._sit(place)
+        self._stage = (place, over)
+        if self.sitting is not None and session is not None:
+            self._renew(session)
+            self.sitting.moved.set()
+        for screen in self.screen_stack:
+            if isinstance(screen, (WaitingScreen, SeatTable)):
+                screen.show()
+        self._call_out()
+
+    async def _sit(self, place: Place | None) -> None:
+        """Leave the table, if there was one, for another or for the page to wait on."""
+        if self._worker is not None:
+            self._worker.cancel()
+        self._worker = self.sitting = None
+        while self.waiting in self.screen_stack and self.screen is not self.waiting:
+            await self.pop_screen()
+        self.mind_size()
+        if place is not None and self.session is not None:
+            self.sitting = Sitting(self, self.session, place)
+            self._worker = self.run_worker(self.sitting.run(), group="sitting", exclusive=True)
+
+    def _renew(self, session: Session) -> None:
+        """Give all screens the session of now, if the room has made another one."""
+        for screen in self.screen_stack:
+            if getattr(screen, "session", session) is not session and getattr(screen, "follows", True):
+                screen.session = session  # type: ignore[attr-defined]
+
+    def _call_out(self) -> None:
+        """Say in a corner what a person who reads something else would miss: a message, a pause, their turn."""
+        asking, before = self.room.asking(self.person), self._asked
+        self._asked = asking
+        reading = not isinstance(self.screen, (WaitingScreen, SeatTable))
+        if self.room.message != self._message:
+            self._message = self.room.message
+            if self._message and reading:
+                self.say(f"From your teacher: {self._message}")
+        if before is None or before.what == asking.what or not reading:
+            return
+        if asking.what in (*MINE, "judge", "paused", "unsaved"):
+            self.say(asking.sentence)
+
+    # Screens.
+
+    async def lay(self, screen: Screen[Any], answered: Callable[[Any], None] | None = None) -> None:
+        """Put a screen on top. One app at a time does this: a class that turns a page together must not stand still."""
+        async with one_at_a_time():
+            if isinstance(self.screen, SmallScreen):
+                await self.pop_screen()
+            await self.push_screen(screen, answered)
+        self.mind_size()
+
+    async def wait_for(self, screen: Screen[Result]) -> Result | None:
+        """Put a screen on top and wait for what it ends with."""
+        ended: asyncio.Future[Result | None] = asyncio.get_running_loop().create_future()
+
+        def answered(result: Result | None) -> None:
+            if not ended.done():
+                ended.set_result(result)
+
+        await self.lay(screen, answered)
+        return await ended
+
+    def came_back(self) -> None:
+        """Somebody looks again after a time away: say what happened."""
+        news = self.room.news(self.person)
+        if not news:
+            return
+        if isinstance(self.screen, AwayScreen):
+            self.pop_screen()
+        self.push_screen(AwayScreen(news))
+
+    def show_who(self) -> None:
+        self.push_screen(WhoScreen(self.room, self.person))
+
+    def ask_name(self) -> None:
+        def typed(name: str | None) -> None:
+            if name:
+                self.request("rename", name=name)
+
+        own = self.room.people[self.person]
+        help_ = "What shall the class call you? Your teacher may want to see it first."
+        self.push_screen(TypeScreen("Your name", help_, own.wish or own.name), typed)
+
+    async def action_leave(self) -> None:
+        self.say(LEAVING)
+
+    # What the person does.
+
+    def propose(self, move: Move) -> None:
+        """Choose this for the role, or propose it to the team."""
+        self.request("propose", move=str(move))
+
+    def support(self, number: int) -> None:
+        self.request("support", proposal=str(number))
+
+    def vote(self, speaker: str, ruling: str) -> None:
+        self.request("vote", speaker=speaker, ruling=ruling)
+
+    def choose_hand(self) -> None:
+        if self.sitting is not None:
+            self.run_worker(self.sitting.choose_hand(), group="hand", exclusive=True)
+
+    def request(self, kind: str, **fields: str) -> bool:
+        """Ask the room; whether it was done. A refusal is said."""
+        table = self.sitting.table if self.sitting is not None else None
+        at = table.seen if table is not None and kind in ("propose", "support", "vote") else -1
+        try:
+            done = self.room.do(self.person, Request(uuid4().hex, kind, at, fields))
+        except Refused as refused:
+            self.say(refused.sentence, warning=True)
+            self._changed.set()
+            return False
+        if kind in ("rename", "captain", "withdraw"):
+            self.say(done.words)
+        return True

@@ -1,0 +1,55 @@
+"""What a judge is asked: to read an exchange, and to say whether its case stands or is beaten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from debate.rules.moves import JUDGE, Move
+from debate.session import Session
+from debate.tui.asks import Asked, Option, card_lines, case_lines
+from debate.tui.page import BLANK, QUIET, STRONG, Line, heading
+
+if TYPE_CHECKING:
+    from debate.classroom.room import Room
+
+RULINGS = {"stands": "The case stands", "beaten": "The case is beaten"}
+
+
+def ballot_asked(room: Room, person: str, session: Session) -> Asked | None:
+    """The ballot at this judge's table; None while no case is judged."""
+    place = room.people[person].place
+    if place is None or place.role:
+        return None
+    ballot = room.tables[place.table - 1].ballot()
+    if ballot is None or ballot.speaker not in session.state.plays:
+        return None
+    name, own = session.deck.roles[ballot.speaker].name, ballot.votes.get(person)
+    page = tuple(_exchange(session, ballot.speaker))
+    options = []
+    for ruling, label in RULINGS.items():
+        mark = " (your vote)" if ruling == own else ""
+        options.append(Option(label + mark, Move(JUDGE, "rule", to=ballot.speaker, ruling=ruling), page))
+    if own is None:
+        prompt = f"Judge the case of {name}: read it on the right or below, then ⏎ votes."
+    else:
+        count = len(ballot.waiting)
+        prompt = "You have voted. ⏎ on the other line changes your vote." + (f" {count} to come." if count else "")
+    return Asked(f"The case of {name}", prompt, tuple(options))
+
+
+def _exchange(session: Session, speaker: str) -> Iterator[Line]:
+    """The whole exchange: the move and its case, the answers, and what was said against them."""
+    yield from case_lines(session, speaker)
+    deck, extension = session.deck, session.state.extensions.get(speaker)
+    if extension is not None:
+        against, card = extension
+        yield BLANK
+        yield from card_lines(deck, card, f"{deck.roles[speaker].name} answered {deck.roles[against].name} back")
+    else:
+        yield BLANK
+        yield Line(f"{deck.roles[speaker].name} said nothing against the answers.", QUIET)
+    yield BLANK
+    yield heading("What to ask yourself")
+    yield Line("Does the answer meet this very case? Which of the two gives a reason, and which only claims?", STRONG)
+    yield Line("You judge the debate, not the move. Whatever you rule, what the move does in the world stays the same.")

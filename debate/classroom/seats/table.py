@@ -1,0 +1,218 @@
+"""The table in a class: as alone, with what the team proposes, what the teacher says, and a judge's ballot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from attrs import frozen
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import OptionList, Static
+
+from debate.classroom.seats import words
+from debate.classroom.seats.judging import ballot_asked
+from debate.rules.moves import Move
+from debate.session import Session
+from debate.tui.actions import SEAT, TABLE, bindings
+from debate.tui.asks import Asked, Option
+from debate.tui.keeping import Banner
+from debate.tui.listing import Row
+from debate.tui.page import QUIET, Line
+from debate.tui.panels import rows_of
+from debate.tui.table import TableScreen
+from debate.tui.text import rows, say
+
+if TYPE_CHECKING:
+    from debate.classroom.room import Asking, Proposal, Room
+    from debate.classroom.seats.app import SeatApp
+
+PROPOSAL = "proposal:"
+MINE = ("choose", "confirm")
+"""What is asked of a person whose role chooses now."""
+
+
+@frozen
+class Proposed(Option):
+    """A choice that somebody in the team proposes; ``number`` is the proposal's."""
+
+    number: int = 0
+
+    @property
+    def id(self) -> str:
+        return f"{PROPOSAL}{self.number}"
+
+
+class SeatTable(TableScreen):
+    """The table for one person of a class: at a role, or as a judge (``role`` None)."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (TABLE, SEAT)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SEAT)
+    DEFAULT_CSS = """
+    SeatTable #ask { height: auto; max-height: 2; text-wrap: wrap; }
+    SeatTable #class { height: auto; max-height: 5; padding: 0 1; display: none; background: $boost; }
+    SeatTable #class.-on { display: block; }
+    SeatTable #class.-stopped { background: $warning 30%; }
+    """
+
+    def __init__(self, room: Room, person: str, session: Session, role: str | None) -> None:
+        super().__init__(session, role)
+        self.room = room
+        self.person = person
+        self.asking: Asking = room.asking(person)
+        self.seen = -1
+        """The version of the table that is shown."""
+        self._late = True
+
+    @property
+    def seat_app(self) -> SeatApp:
+        return cast("SeatApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        for widget in super().compose():
+            yield widget
+            if isinstance(widget, Banner):
+                yield Static(id="class")
+
+    def on_mount(self) -> None:
+        self.set_interval(1.0, self._count_down)
+
+    # What is shown.
+
+    def show(self) -> None:
+        """Show the game as it stands; while another screen is on top, only once that has gone."""
+        if not self.is_mounted:
+            return
+        self._late = not self.is_current
+        if self._late:
+            return
+        self.asking = self.room.asking(self.person)
+        place = self.room.people[self.person].place
+        self.seen = self.room.tables[place.table - 1].version if place is not None else -1
+        self.show_class()
+        super().show()
+
+    def show_class(self) -> None:
+        """The lines above the panels: what stops the game, the teacher's message, the time, the team."""
+        lines = words.class_lines(self.room, self.person, self.asking)
+        line = self.query_one("#class", Static)
+        line.set_class(bool(lines), "-on")
+        line.set_class(self.asking.what in words.STOPPED, "-stopped")
+        line.update(rows(lines))
+
+    def _count_down(self) -> None:
+        if self.asking.until is not None and self.is_current:
+            self.show_class()
+
+    def prompt(self) -> str:
+        asking = self.asking
+        if asking.what not in MINE or self._asked is None:
+            return asking.sentence
+        if asking.proposals:
+            return "Your team has proposals, on top: ⏎ supports the marked one. Or propose something else."
+        return self._asked.prompt
+
+    def now_asked(self) -> Asked | None:
+        if self.role is None:
+            return ballot_asked(self.room, self.person, self.session)
+        found = super().now_asked()
+        if found is None:
+            return None
+        if self.asking.what not in MINE:
+            own = self.role in self.session.state.awaiting
+            title = "Your team's proposals" if self.asking.proposals else "Wait"
+            found = Asked(title if own else found.title, self.asking.sentence)
+        if self.session.state.phase == "deal":
+            return Asked("Your hand", found.prompt, tuple(self._keeping()))
+        if not found.options:
+            return found
+        proposed = tuple(self._proposed(proposal) for proposal in self.asking.proposals)
+        return Asked(found.title, found.prompt, proposed + found.options)
+
+    def _keeping(self) -> Iterator[Option]:
+        for proposal in self.asking.proposals:
+            yield self._proposed(proposal)
+        if self.asking.what in MINE and self.role is not None:
+            page = (Line("Look at all the cards that were dealt, and choose which to keep."),)
+            yield Option("Choose the cards", Move(self.role, "keep"), page)
+
+    def _proposed(self, proposal: Proposal) -> Option:
+        lines = tuple(words.proposal_page(self.room, self.person, self.session, proposal))
+        label = words.proposal_words(self.room, self.person, self.session, proposal)
+        return Proposed(label, proposal.move, lines, proposal.number)
+
+    def move_rows(self, role: str, cells: int) -> list[Row]:
+        found = []
+        for proposal in self.asking.proposals:
+            text = words.proposal_words(self.room, self.person, self.session, proposal)
+            found.append(Row(f"{PROPOSAL}{proposal.number}", rows_of([f"◆ {text}"], cells, "bold")))
+        if found:
+            found.append(Row("proposals:end", say(("Or propose something else:", QUIET)), enabled=False))
+        return found + super().move_rows(role, cells)
+
+    def _marked_move(self) -> str | None:
+        marked = self.listing("moves").marked or ""
+        if marked.startswith(PROPOSAL):
+            number = int(marked.removeprefix(PROPOSAL))
+            return next((p.move.move or None for p in self.asking.proposals if p.number == number), None)
+        return super()._marked_move()
+
+    # What is chosen.
+
+    @property
+    def awaits(self) -> bool:
+        return self.asking.what in MINE
+
+    def choosing(self) -> bool:
+        state = self.session.state
+        return self.awaits and state.phase == "choose" and self.role in state.awaiting
+
+    def choose(self, move: Move | None) -> None:
+        if move is not None:
+            self.seat_app.propose(move)
+
+    @on(OptionList.OptionSelected, "#moves")
+    def _picked(self, message: OptionList.OptionSelected) -> None:
+        """Before the table's own: what is chosen may be a proposal, or a vote."""
+        id_ = message.option_id or ""
+        if id_.startswith(PROPOSAL):
+            message.stop().prevent_default()
+            self.seat_app.support(int(id_.removeprefix(PROPOSAL)))
+            return
+        option = next((o for o in (self._asked.options if self._asked is not None else ()) if o.id == id_), None)
+        if option is None:
+            return
+        message.stop().prevent_default()
+        if isinstance(option, Proposed):
+            self.seat_app.support(option.number)
+        elif option.move.kind == "rule":
+            self.seat_app.vote(option.move.to, option.move.ruling)
+        elif option.move.kind == "keep":
+            self.seat_app.choose_hand()
+        elif self.awaits:
+            self.choose(option.move)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("undo", "redo", "keep", "timeline"):
+            return False
+        if action == "hold":
+            return self.choosing()
+        if action == "withdraw":
+            return any(self.person in proposal.supporters for proposal in self.asking.proposals)
+        if action == "be_captain":
+            return words.may_be_captain(self.room, self.person)
+        return True
+
+    def action_withdraw(self) -> None:
+        self.seat_app.request("withdraw")
+
+    def action_be_captain(self) -> None:
+        self.seat_app.request("captain")
+
+    def action_who(self) -> None:
+        self.seat_app.show_who()
+
+    def on_screen_resume(self) -> None:
+        if self._late:
+            self.show()

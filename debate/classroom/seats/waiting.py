@@ -1,0 +1,186 @@
+"""Before there is a seat or a game: who is here, what it is about, how it is played. One page, changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from debate.classroom.seats import words
+from debate.tui.actions import ANTEROOM, READING, bindings
+from debate.tui.footer import Keys
+from debate.tui.help import HOW_IT_GOES
+from debate.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
+from debate.tui.sheet import GameSheet, Sheet
+from debate.tui.text import entitle, fit, rows, say
+
+if TYPE_CHECKING:
+    from debate.classroom.room import Room
+    from debate.classroom.seats.app import SeatApp
+    from debate.session import Session
+
+GREETING = {
+    "let-in": "Welcome. Your teacher lets you in.",
+    "seat": "You are in. Your teacher gives you a seat.",
+    "start": "You have a seat. The game begins soon.",
+}
+
+
+class WaitingScreen(Screen[None]):
+    """What somebody sees who waits: to be let in, for a seat, for the game to begin."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (ANTEROOM,)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ANTEROOM)
+    AUTO_FOCUS = "Page"
+    DEFAULT_CSS = """
+    WaitingScreen { align: center top; }
+    WaitingScreen #waiting-head { height: 1; background: $panel; text-wrap: nowrap; text-overflow: ellipsis; }
+    WaitingScreen #waiting-ask { height: auto; max-height: 6; padding: 0 1; }
+    WaitingScreen #waiting { width: 100%; max-width: 108; height: 1fr; border: round $accent; }
+    """
+
+    def __init__(self, room: Room, person: str) -> None:
+        super().__init__()
+        self.room = room
+        self.person = person
+        self._shown: tuple[Line, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="waiting-head")
+        yield Static(id="waiting-ask")
+        with Vertical(id="waiting"):
+            yield Page()
+        yield Keys()
+
+    def on_mount(self) -> None:
+        entitle(self.query_one("#waiting"), "While you wait")
+        self.show()
+
+    def show(self) -> None:
+        """Show the room as it stands."""
+        if not self.is_mounted:
+            return
+        room, asking = self.room, self.room.asking(self.person)
+        own = room.people[self.person]
+        self.query_one("#waiting-head", Static).update(say(f" {room.deck.title}   room {room.code}   {own.name}"))
+        greeting = GREETING.get(asking.what, "")
+        lines = [(f"{greeting} {asking.sentence}" if greeting else asking.sentence, "bold")]
+        lines += [part for part in words.class_lines(room, self.person, asking) if asking.what not in words.STOPPED]  # type: ignore[misc]
+        self.query_one("#waiting-ask", Static).update(rows(lines))
+        told = tuple(self._lines())
+        if told != self._shown:
+            first, self._shown = not self._shown, told
+            self.query_one(Page).show(told, top=first)
+        self.refresh_bindings()
+
+    def _lines(self) -> Iterator[Line]:
+        room, deck = self.room, self.room.deck
+        if room.people[self.person].status == "in":
+            yield from words.people_lines(room, self.person)
+            yield BLANK
+        yield heading("The question")
+        yield Line(deck.question, STRONG)
+        if deck.origin is not None:
+            yield Line(
+                f"The arguments, causes and effects come from '{deck.origin.title}' ({deck.origin.year}): one author's "
+                "view of the world, made playable.",
+                QUIET,
+            )
+        yield BLANK
+        yield heading("The roles")
+        for role in deck.turn_order:
+            yield Line(deck.roles[role].brief, lead=f"{deck.roles[role].name}: ", lead_style=STRONG)
+        yield BLANK
+        yield heading(f"How it goes: {deck.rounds.count} rounds, each of them so")
+        for title, text in HOW_IT_GOES:
+            yield Line(text, lead=fit(title, 12), lead_style=STRONG)
+        yield Line("A judge reads each case with its answers, and votes whether it stands.", lead=fit("Judges", 12),
+                   lead_style=STRONG)  # fmt: skip
+        yield BLANK
+        yield Line("Would you rather try it? h plays one guided round.", QUIET)
+
+    @property
+    def seat_app(self) -> SeatApp:
+        return cast("SeatApp", self.app)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("how_to_play", "my_name"):
+            return self.room.people[self.person].status != "out"
+        return True
+
+    def action_how_to_play(self) -> None:
+        from debate.tui.howto import HowToScreen
+
+        self.app.push_screen(HowToScreen())
+
+    def action_my_name(self) -> None:
+        self.seat_app.ask_name()
+
+
+class WhoScreen(Sheet):
+    """Who is here, and who plays what."""
+
+    PLACES = (READING,)
+
+    def __init__(self, room: Room, person: str) -> None:
+        super().__init__()
+        self.room = room
+        self.person = person
+
+    def heading(self) -> tuple[str, str]:
+        return "Who is here", "esc closes"
+
+    def lines(self) -> Iterable[Line]:
+        return words.people_lines(self.room, self.person)
+
+
+class AwayScreen(Sheet):
+    """What happened while somebody was away."""
+
+    PLACES = (READING,)
+
+    def __init__(self, news: tuple[str, ...]) -> None:
+        super().__init__()
+        self.news = news
+
+    def heading(self) -> tuple[str, str]:
+        return "While you were away", "esc goes on"
+
+    def lines(self) -> Iterator[Line]:
+        yield Line("You are back on your seat. This happened meanwhile:", STRONG)
+        yield BLANK
+        for sentence in self.news:
+            yield Line(sentence, lead="· ")
+        yield BLANK
+        yield Line("esc goes on. f shows the debate so far, w asks why something changed.", QUIET)
+
+
+class JudgeScreen(GameSheet):
+    """For somebody who has just become a judge: what a judge does."""
+
+    def __init__(self, session: Session, table: int) -> None:
+        super().__init__(session, None)
+        self.table = table
+
+    def heading(self) -> tuple[str, str]:
+        return f"You are a judge at table {self.table}", "esc goes to the table"
+
+    def lines(self) -> Iterator[Line]:
+        yield Line(self.deck.question, STRONG)
+        yield BLANK
+        yield Line(
+            "You hold no cards and play no move. You see what everybody may see: the world, and what is said on the "
+            "floor."
+        )
+        yield Line(
+            "When a case has been answered, you read the exchange and vote: does the case stand, or is it beaten? Most "
+            "votes decide. A beaten case costs more, or its move waits a round."
+        )
+        yield Line("Judge how well it was argued, not whether you like the move.", STRONG)
+        yield BLANK
+        yield Line("Until then, follow the game: i reads what is marked, f shows the debate, w asks why.", QUIET)

@@ -1,0 +1,148 @@
+"""What a seat says of the class, in sentences: what stops the game, the time, the team, its proposals, who is here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from debate.debrief.naming import listed
+from debate.rules.moves import Move
+from debate.session import Session
+from debate.tui.asks import card_lines
+from debate.tui.exchange import choice_words
+from debate.tui.page import BLANK, QUIET, STRONG, Line, heading
+from debate.tui.text import Part
+
+if TYPE_CHECKING:
+    from debate.classroom.room import Asking, Place, Proposal, Room, Table
+
+STOPPED = ("paused", "held", "unsaved")
+"""What is asked of a person while nobody can choose."""
+
+
+def table_of(room: Room, person: str) -> tuple[Table, Place] | None:
+    """The table where a person sits, and their place there."""
+    place = room.people[person].place
+    return None if place is None else (room.tables[place.table - 1], place)
+
+
+def named(room: Room, people: Iterator[str] | tuple[str, ...], own: str) -> str:
+    """These people by name; ``you`` for one's own."""
+    return listed(["you" if id_ == own else room.people[id_].name for id_ in people])
+
+
+def class_lines(room: Room, person: str, asking: Asking) -> list[Part]:
+    """The lines above the table, the weightiest first; none where nothing is to be said."""
+    found: list[Part] = []
+    if asking.what in STOPPED:
+        found.append((f"! {asking.sentence}", "bold"))
+    if room.message:
+        found.append((f"From your teacher: {room.message}", "bold"))
+    if asking.until is not None:
+        found.append(time_words(asking.until))
+    team = team_line(room, person)
+    if team:
+        found.append((team, QUIET))
+    wish = room.people[person].wish
+    if wish:
+        found.append((f"'{wish}': your teacher has not let this name through yet.", QUIET))
+    return found
+
+
+def time_words(until: float) -> str:
+    """How much time is left, as a hint; the sentence stays when it is over."""
+    left = int(until - time.time())
+    if left <= 0:
+        return "Time: it is up. You can still choose, and the others wait."
+    minutes, seconds = divmod(left, 60)
+    return f"Time: {minutes}:{seconds:02d} left. It is a hint; nothing is chosen for you."
+
+
+def team_line(room: Room, person: str) -> str:
+    """Who plays the role with this person and how they decide; empty for somebody who is alone or judges."""
+    seated = table_of(room, person)
+    if seated is None or not seated[1].role:
+        return ""
+    table, place = seated
+    team = table.teams.get(place.role, ())
+    if len(team) < 2:
+        return ""
+    names = named(room, team, person)
+    decide, captain = room.settings.decide, table.captains.get(place.role)
+    if decide == "anyone":
+        how = "Whoever proposes first decides"
+    elif decide == "captain":
+        how = f"{named(room, (captain,), person)} decides" if captain else "It has no captain yet: c makes you captain"
+        how = how.replace("you decides", "you decide").capitalize() if captain == person else how
+    else:
+        how = "More than half must support a proposal"
+    return f"Your team: {names}. {how}."
+
+
+def may_be_captain(room: Room, person: str) -> bool:
+    """Whether this person can speak for the team: it has more people than one, and no captain."""
+    seated = table_of(room, person)
+    if seated is None or not seated[1].role or room.settings.decide != "captain":
+        return False
+    table, place = seated
+    return len(table.teams.get(place.role, ())) > 1 and place.role not in table.captains
+
+
+def move_words(session: Session, move: Move) -> str:
+    """A choice as a team reads it."""
+    if move.kind == "keep":
+        return f"keep {listed([session.deck.arguments[card].title for card in move.cards])}"
+    return choice_words(session.deck, move)
+
+
+def proposal_words(room: Room, person: str, session: Session, proposal: Proposal) -> str:
+    """Who proposes what, who supports it, and how many more it needs."""
+    by = "You propose" if proposal.by == person else f"{room.people[proposal.by].name} proposes"
+    others = tuple(id_ for id_ in proposal.supporters if id_ != proposal.by)
+    support = f" Supported by {named(room, others, person)}." if others else ""
+    missing = proposal.needed - len(proposal.supporters)
+    need = f" Needs {missing} more." if missing > 0 and room.settings.decide == "majority" else ""
+    return f"{by}: {move_words(session, proposal.move)}.{support}{need}"
+
+
+def proposal_page(room: Room, person: str, session: Session, proposal: Proposal) -> Iterator[Line]:
+    """A proposal in full."""
+    yield Line(proposal_words(room, person, session, proposal), STRONG)
+    own = person in proposal.supporters
+    yield Line("You support it; x takes that back." if own else "⏎ supports it.", QUIET)
+    for card in (proposal.move.card, *proposal.move.cards):
+        if card:
+            yield BLANK
+            yield from card_lines(session.deck, card, "The card")
+
+
+def people_lines(room: Room, person: str) -> Iterator[Line]:
+    """Who is here and who plays what."""
+    students = [p for p in room.people.values() if p.kind == "student" and p.status == "in"]
+    for table in room.tables:
+        title = f"Table {table.number}" if len(room.tables) > 1 else "At the table"
+        yield BLANK
+        yield heading(title)
+        for role in table.session.source.turn_order:
+            yield Line(_filled(room, person, table, role), lead=f"{table.session.source.roles[role].name}: ")
+        if table.judges:
+            yield Line(_present(room, table.judges, person), lead="Judges: ")
+    waiting = [p.id for p in students if p.place is None]
+    if waiting:
+        yield BLANK
+        yield heading("Without a seat so far")
+        yield Line(_present(room, tuple(waiting), person))
+
+
+def _filled(room: Room, person: str, table: Table, role: str) -> str:
+    team = table.teams.get(role, ())
+    return _present(room, team, person) if team else table.filled_by(role)
+
+
+def _present(room: Room, people: tuple[str, ...], own: str) -> str:
+    shown = []
+    for id_ in people:
+        name = f"{room.people[id_].name} (you)" if id_ == own else room.people[id_].name
+        shown.append(name if room.people[id_].here else f"{name} (away)")
+    return ", ".join(shown)
