@@ -1,0 +1,173 @@
+"""What is asked of each person now, and whose turn it is, in one sentence that says nothing that may not be known."""
+
+from __future__ import annotations
+
+from debate.classroom.room.plan import Desk
+from debate.classroom.room.shapes import ASKING, OUT, TEACHER, WALL, Asking, Person
+from debate.classroom.room.students import whats_new
+from debate.classroom.room.table import Table
+from debate.debrief.naming import listed
+from debate.rules.moves import JUDGE
+from debate.session import PERSON
+
+_DO = {
+    "deal": "Choose which arguments you keep.",
+    "choose": "Choose a move, with a case for it if you have one.",
+    "answer": "Answer a case or an offer, or let it stand.",
+    "extend": "Your case was answered. Answer back, or let it be.",
+    "settle": "Your case is beaten. Pay to go on now, or let the move wait.",
+}
+
+
+def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
+    """What is asked of this person."""
+    state = desk.state
+    if person.status == OUT:
+        return Asking("out", "The teacher has taken you out of this room.")
+    if state.phase == "closed":
+        return Asking("out", "The class is over.")
+    if unsaved:
+        return Asking("unsaved", f"{unsaved} Nothing can be chosen until it is saved elsewhere. All before is kept.")
+    if person.status == ASKING:
+        return Asking("let-in", "You have asked to be let in. The teacher will see it.")
+    if person.kind == TEACHER:
+        return _teacher(desk)
+    if person.kind == WALL:
+        return _wall(desk)
+    if person.place is None:
+        return Asking("seat", "You are in. The teacher gives out the seats.")
+    table, role = desk.tables[person.place.table - 1], person.place.role
+    if state.phase == "gathering":
+        return Asking("start", f"{_seat(desk, table, role, person)} The teacher starts the game.")
+    if table.ended:
+        return Asking("debrief", "The game at your table is over. Look at what came of it, and why.")
+    if state.paused:
+        return Asking("paused", "The teacher has paused the game.")
+    if table.held:
+        return Asking("held", f"{whats_new(desk, table)} The teacher will go on.")
+    return _role(desk, table, role, person) if role else _judge(desk, table, person)
+
+
+def _seat(desk: Desk, table: Table, role: str, person: Person) -> str:
+    others = [id_ for id_ in table.team(role) if id_ != person.id]
+    where = f" at table {table.number}" if len(desk.tables) > 1 else ""
+    what = f"play {desk.called(role)}" if role else "judge cases"
+    return f"You {what}{where}{f' with {desk.names(others)}' if others else ''}."
+
+
+def waiting(desk: Desk, table: Table) -> str:
+    """Whose turn it is: ``Beijing and ZTE are still choosing.``"""
+    state = table.session.state
+    ballot = table.ballot()
+    if ballot is not None:
+        case = f"The case of {desk.called(ballot.speaker)} is being judged"
+        if not table.judges:
+            return f"{case}."
+        left = [id_ for id_ in table.judges if id_ not in ballot.votes]
+        names = desk.names(list(ballot.waiting) or left)
+        away = "" if ballot.waiting or not left else ", who is away" if len(left) == 1 else ", who are away"
+        return f"{case}; waiting for {names}{away}." if left else f"{case}."
+    roles = [role for role in state.awaiting if role != JUDGE]
+    parts = []
+    choosing = [role for role in roles if table.filled_by(role) != "nobody"]
+    if choosing:
+        names = listed([desk.called(role) for role in choosing])
+        parts.append(f"{names} {'is' if len(choosing) == 1 else 'are'} still choosing.")
+    empty = [role for role in roles if role not in choosing]
+    if empty:
+        names = listed([desk.called(role) for role in empty])
+        it = "it" if len(empty) == 1 else "them"
+        parts.append(f"Nobody plays {names} now; the teacher can give {it} to somebody.")
+    return " ".join(parts) or whats_new(desk, table)
+
+
+def _role(desk: Desk, table: Table, role: str, person: Person) -> Asking:
+    session = table.session
+    state, until = session.state, table.until(role)
+    if table.awaited(role) and role in table.taken:
+        return Asking("wait", f"The teacher plays {desk.called(role)} for now. {waiting(desk, table)}", until=until)
+    if session.seats[role].who != PERSON:
+        return Asking("wait", f"An opponent plays {desk.called(role)} for now. {waiting(desk, table)}")
+    if not table.awaited(role):
+        if role in state.choices:
+            return Asking("chosen", f"Your choice is made. {waiting(desk, table)}")
+        return Asking("wait", f"{desk.called(role)} has nothing to choose now. {waiting(desk, table)}")
+    proposals = table.proposals(role)
+    if not proposals:
+        team = len(table.team(role)) > 1
+        how = " Your team decides together: propose something." if team else ""
+        return Asking("choose", f"You play {desk.called(role)}. {_DO[state.phase]}{how}", (), until)
+    mine = next((p for p in proposals if person.id in p.supporters), None)
+    many = f"{len(proposals)} proposals are" if len(proposals) > 1 else "A proposal is"
+    if mine is None:
+        sentence = f"{many} before your team. Support one, or propose something else."
+    else:
+        sentence = f"You support a proposal. {_missing(desk, table, role, mine.supporters)}"
+    return Asking("confirm", sentence, proposals, until)
+
+
+def _missing(desk: Desk, table: Table, role: str, supporters: tuple[str, ...]) -> str:
+    """What a proposal still lacks."""
+    team = table.team(role)
+    here, captain = table.present(team), table.captains.get(role, "")
+    if desk.settings.decide == "captain" and captain in here:
+        return f"{desk.names([captain])} decides as captain."
+    lacks = table.needed(team) - sum(id_ in here for id_ in supporters)
+    others = [id_ for id_ in here if id_ not in supporters]
+    if lacks > 0 and others:
+        return f"It needs {lacks} more of {desk.names(others)}."
+    return "It needs more support."
+
+
+def _judge(desk: Desk, table: Table, person: Person) -> Asking:
+    ballot = table.ballot()
+    if ballot is None:
+        return Asking("wait", f"You judge at this table. {waiting(desk, table)}")
+    speaker = desk.called(ballot.speaker)
+    if person.id not in ballot.votes:
+        return Asking("judge", f"The case of {speaker} was answered. Does it stand, or is it beaten?")
+    return Asking("wait", f"You have voted on the case of {speaker}. {waiting(desk, table)}")
+
+
+def _teacher(desk: Desk) -> Asking:
+    state, tables = desk.state, desk.tables
+    if state.phase == "gathering":
+        asking_ = sum(p.status == ASKING for p in state.people.values())
+        more = f" {asking_} ask to be let in." if asking_ > 1 else " One asks to be let in." if asking_ else ""
+        return Asking("start", f"{len(desk.students())} students are in.{more} Start when you are ready.")
+    playing = [table for table in tables if not table.ended]
+    if not playing:
+        return Asking("debrief", "All games are over: time to talk about them.")
+    if state.paused:
+        return Asking("paused", "You have paused the game; 'resume' goes on.")
+    held = [table for table in playing if table.held]
+    if held:
+        which = "" if len(tables) == 1 else f" at {_numbers(held)}"
+        return Asking("held", f"The game waits for you{which}: 'next' goes on. {whats_new(desk, held[0])}")
+    for table in playing:
+        mine = [role for role in table.session.state.awaiting if role in table.taken]
+        if mine:
+            return Asking("choose", f"You play {desk.called(mine[0])} at table {table.number}: choose for it.")
+    if len(tables) == 1:
+        return Asking("wait", waiting(desk, tables[0]))
+    return Asking("wait", f"{_numbers(playing)[0].upper()}{_numbers(playing)[1:]} of {len(tables)} still at play.")
+
+
+def _numbers(tables: list[Table]) -> str:
+    return f"table{'s' * (len(tables) > 1)} {listed([str(table.number) for table in tables])}"
+
+
+def _wall(desk: Desk) -> Asking:
+    state = desk.state
+    playing = [table for table in desk.tables if not table.ended]
+    if state.phase == "gathering":
+        return Asking("start", f"{len(desk.students())} students are in. The game has not begun.")
+    if not playing:
+        return Asking("debrief", "The game is over.")
+    if state.paused:
+        return Asking("paused", "The game is paused.")
+    if len(desk.tables) == 1 and playing[0].held:
+        return Asking("held", whats_new(desk, playing[0]))
+    if len(desk.tables) == 1:
+        return Asking("wait", waiting(desk, playing[0]))
+    return Asking("wait", f"{len(playing)} tables are at play.")

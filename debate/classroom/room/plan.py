@@ -1,0 +1,107 @@
+"""What a request would do: decided before anything is written, so that a refusal changes nothing."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from debate.classroom.room.acts import Acts
+from debate.classroom.room.fold import Event, RoomState
+from debate.classroom.room.shapes import IN, STUDENT, Person, Refused, Request, Settings
+from debate.classroom.room.table import Table
+from debate.debrief.naming import listed
+from debate.rules.deck import Deck
+from debate.rules.moves import JUDGE
+from debate.rules.text import TextError, clean, visible
+
+MAX_FIELD = 4_000
+MAX_ID = 40
+
+
+@define
+class Plan:
+    """What to say to the one who asked, what it changes (see :mod:`debate.classroom.room.fold`), and which acts."""
+
+    words: str
+    parts: Event = field(factory=dict)
+    acts: Acts = field(factory=Acts)
+
+
+@define
+class Desk:
+    """What those who plan may look at: the deck, the tables and the room as it stands."""
+
+    deck: Deck
+    state: RoomState
+    tables: tuple[Table, ...]
+    now: float = 0.0
+    """The clock when the request came."""
+
+    @property
+    def settings(self) -> Settings:
+        return self.state.settings
+
+    def table(self, person: Person) -> Table:
+        """The table of somebody who sits at one."""
+        if person.place is None:
+            raise Refused("not-now", "You have no seat yet; the teacher gives them out.")
+        return self.tables[person.place.table - 1]
+
+    def numbered(self, text: str) -> Table:
+        """The table of this number."""
+        if not text and len(self.tables) == 1:
+            return self.tables[0]
+        number = whole(text or "", 1, len(self.tables), f"There is no table '{visible(text, 20)}'")
+        return self.tables[number - 1]
+
+    def role(self, text: str) -> str:
+        """A role of the deck, by id."""
+        if text not in self.deck.roles:
+            names = ", ".join(self.deck.turn_order)
+            raise Refused("unknown", f"There is no role '{visible(text, 40)}' here; the roles are {names}.")
+        return text
+
+    def person(self, text: str) -> Person:
+        """Somebody who has joined and is not out."""
+        person = self.state.people.get(text)
+        if person is None or person.kind == "teacher" or person.status == "out":
+            raise Refused("unknown", f"Nobody called '{visible(text, 40)}' is in this room.")
+        return person
+
+    def called(self, role: str) -> str:
+        return "The judge" if role == JUDGE else self.deck.roles[role].name
+
+    def names(self, people: tuple[str, ...] | list[str]) -> str:
+        """Several people in words: ``Ada, Bo and Cem``."""
+        return listed([self.state.people[id_].name for id_ in people])
+
+    def students(self) -> list[Person]:
+        return [p for p in self.state.people.values() if p.kind == STUDENT and p.status == IN]
+
+
+def whole(text: str, low: int, high: int, wrong: str) -> int:
+    """A whole number in a field."""
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):
+        raise Refused("unknown", f"{wrong}; write a number from {low} to {high}.")
+    return int(text)
+
+
+def one_of(request: Request, name: str, options: tuple[str, ...]) -> str:
+    """A field that is one of some words."""
+    value = request.fields.get(name, "")
+    if value not in options:
+        raise Refused("illegal", f"'{name}' of '{request.kind}' is one of: {', '.join(options)}.")
+    return value
+
+
+def check(request: Request) -> None:
+    """That a request is of a form that can be looked at. Raises :class:`Refused`."""
+    try:
+        good = bool(clean(request.id, limit=MAX_ID)) and request.id == clean(request.id, limit=MAX_ID)
+    except TextError:
+        good = False
+    if not good:
+        raise Refused("illegal", f"A request has an id of 1 to {MAX_ID} plain characters.")
+    if len(request.kind) > MAX_ID or len(request.fields) > 10:
+        raise Refused("illegal", "This is no request that a room knows.")
+    if any(len(name) > MAX_ID or len(value) > MAX_FIELD for name, value in request.fields.items()):
+        raise Refused("illegal", "A field of this request is too long.")

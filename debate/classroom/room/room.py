@@ -1,0 +1,285 @@
+"""The room itself: who comes in, what is done, and what each person may know. Rules: see the package's docstring."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from debate import saves as saved
+from debate.classroom.room import keys
+from debate.classroom.room import log as logs
+from debate.classroom.room.acts import not_done
+from debate.classroom.room.asking import asking
+from debate.classroom.room.beginning import (
+    folders,
+    fresh_games,
+    header_of,
+    open_games,
+    record,
+    room_folder,
+)
+from debate.classroom.room.comparing import TableOutcome, outcomes
+from debate.classroom.room.contributions import contributions
+from debate.classroom.room.doors import Doors
+from debate.classroom.room.news import news
+from debate.classroom.room.people import PEOPLE
+from debate.classroom.room.plan import Desk, Plan, check
+from debate.classroom.room.shapes import (
+    IN,
+    OUT,
+    STUDENT,
+    TEACHER,
+    WALL,
+    Asking,
+    Change,
+    Done,
+    Person,
+    Refused,
+    Request,
+)
+from debate.classroom.room.students import STUDENTS
+from debate.classroom.room.table import Table
+from debate.classroom.room.teacher import COURSE
+from debate.classroom.room.ticking import due
+from debate.journal import RecordError, Saves
+from debate.rules.deck import Deck
+from debate.rules.text import visible
+from debate.session import Session
+
+
+class Room(Doors):
+    """A class: one deck, some tables, the people round them. Made by :meth:`begin` and :meth:`resume`.
+
+    Everything is done by :meth:`do` and the few methods beside it; each is on disk before it returns.
+    """
+
+    # Beginning and going on.
+
+    @classmethod
+    def begin(
+        cls,
+        deck: Deck,
+        saves: Saves,
+        *,
+        tables: int = 1,
+        seed: int = 0,
+        preset: str | None = None,
+        views: Iterable[str] = (),
+        motives: Mapping[str, str] | None = None,
+        judged: bool = True,
+        origin: Session | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> Room:
+        """A new class. Table ``n`` plays with ``seed`` + n - 1.
+
+        ``origin``: all tables go on from where this game stands, and its deck, motives and the rest are theirs.
+        Raises ``ValueError`` for a name that the deck does not have, a number of tables that no class has, or an origin
+        that is over, and :class:`RecordError` where the class cannot be kept on disk.
+        """
+        code = keys.new_code()
+        sessions = fresh_games(deck, tables, seed, preset, tuple(views), motives, judged, origin)
+        folder = room_folder(saves, code, clock())
+        games = record(saves, sessions, code)
+        log = logs.create(folder / logs.NAME, header_of(sessions[0].source, code, games), (), saves.files)
+        return cls(code, saves, log, sessions, (), clock)
+
+    @classmethod
+    def resume(cls, path: Path, saves: Saves, clock: Callable[[], float] = time.time) -> Room:
+        """A class taken up where it stopped; ``path``: its folder or its log.
+
+        Raises :class:`RecordError` where the log is damaged, a game is missing, or another program hosts the class.
+        """
+        log, found = logs.take_up(path if path.name == logs.NAME else path / logs.NAME, saves.files)
+        sessions: tuple[Session, ...] = ()
+        try:
+            sessions = open_games(saves, found.header)
+            try:
+                room = cls(str(found.header["code"]), saves, log, sessions, found.events, clock)
+            except (KeyError, ValueError, TypeError, IndexError, StopIteration):
+                raise RecordError(f"{visible(str(log.path), 200)} says what cannot be; it was changed.") from None
+            room._owed = not_done(room._tables, room._events)
+            room._pay()
+            if room._owed:
+                raise RecordError(room.unsaved or "A game of this class cannot be written.")
+            here = [p.id for p in room.people.values() if p.here]
+            if here:
+                with suppress(RecordError):
+                    room._happen({"do": "resumed", "went": here, "versions": room._versions()}, wait=False)
+        except BaseException:
+            log.close()
+            for session in sessions:
+                session.close()
+            raise
+        return room
+
+    @staticmethod
+    def unfinished(saves: Saves) -> tuple[Path, ...]:
+        """Folders of classes that were not closed and that nobody hosts now, the latest first."""
+        return folders(saves)
+
+    def close(self) -> None:
+        """Let go of all files. The class can be resumed unless it was closed by the teacher's request."""
+        self._log.close()
+        unplayed = self._state.joined == 0 or self._state.phase == "closed"
+        for table in self._tables:
+            if unplayed:
+                saved.drop_unplayed(self._saves, table.session)
+            else:
+                table.session.close()
+        if self._state.joined == 0:
+            with suppress(OSError):
+                self._saves.files.remove(self._log.path)
+
+    # What is done.
+
+    def do(self, person: str, request: Request) -> Done:
+        """Do what a person asks for: checked, put on disk, done, told to everybody.
+
+        The same request of the same person, by its id, is answered again and not done twice. Raises :class:`Refused`,
+        and has changed nothing then.
+        """
+        who = self._state.people.get(person)
+        if who is None:
+            raise Refused("unknown", "Nobody of that name is in this room.")
+        if who.status == OUT:
+            raise Refused("kicked", "The teacher has taken you out of this room.")
+        check(request)
+        known = self._state.done.get(person, {}).get(request.id)
+        if known is not None and not self._owed:
+            return known
+        handler = (TEACHERS if who.kind == TEACHER else STUDENTS).get(request.kind)
+        if self.phase == "closed":
+            raise Refused("not-now", "This class is over.")
+        if who.kind == TEACHER and request.kind == "save":
+            return self._save(who, request)
+        if handler is None or who.kind == WALL:
+            mine = request.kind in TEACHERS or request.kind in STUDENTS or request.kind == "save"
+            if mine:
+                raise Refused("not-yours", "That is not yours to do in this room.")
+            raise Refused("unknown", f"A room knows no request '{visible(request.kind, 40)}'.")
+        if self.unsaved:
+            raise Refused("unsaved", f"{self.unsaved} Nothing was done.")
+        if who.status != IN and request.kind != "rename":
+            raise Refused("not-now", "The teacher has not let you in yet.")
+        desk = self._desk
+        return self._done(desk, who, request, handler(desk, who, request))
+
+    def _done(self, desk: Desk, who: Person, request: Request, plan: Plan) -> Done:
+        table = self._about(desk, who, request, plan)
+        version = plan.acts.version(table) if table is not None else 0
+        event = {"do": request.kind, "by": who.id, "id": request.id, "said": plan.words, "v": version}
+        try:
+            self._happen({**event, **plan.parts, **plan.acts.parts})
+        except RecordError as problem:
+            later = "It will be done once the class is saved elsewhere." if self._owed else "It was not done."
+            raise Refused("unsaved", f"{problem.sentence} {later}") from None
+        return Done(request.id, plan.words, version)
+
+    def _about(self, desk: Desk, who: Person, request: Request, plan: Plan) -> Table | None:
+        """The table whose version tells the person how far the game is now."""
+        if plan.acts.listed:
+            return self._tables[int(plan.acts.listed[-1]["t"]) - 1]
+        if who.place is not None:
+            return desk.table(who)
+        number = request.fields.get("table", "1")
+        return self._tables[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(self._tables) else None
+
+    def _save(self, who: Person, request: Request) -> Done:
+        """Go on in another folder, or in the same one in new files, after something could not be written."""
+        text = request.fields.get("folder", "")
+        try:
+            folder = Path(text).expanduser().absolute() if text else self._saves.folder
+            self._keep_elsewhere(Saves(folder, self._saves.files))
+        except (RecordError, ValueError, RuntimeError) as problem:
+            raise Refused("unsaved", str(problem)) from None
+        return self._done(self._desk, who, request, Plan(f"The class is kept in {visible(str(folder), 200)} now."))
+
+    def tick(self) -> None:
+        """Make the choices that are due: of teams that have decided, of opponents, of complete ballots.
+
+        To be called after each change, and every few seconds while people come and go. Raises nothing where the disk
+        is full; :attr:`unsaved` says so then.
+        """
+        if self._state.phase != "playing":
+            return
+        with suppress(RecordError):
+            for table in self._tables:
+                while table.playing and not self.unsaved and self._step(table):
+                    pass
+
+    def _step(self, table: Table) -> bool:
+        """Make one choice that is due at this table; whether there was one."""
+        plan = due(table)
+        if plan is not None:
+            self._happen({"do": "due", **plan.acts.parts})
+            return True
+        before = self.phase
+        try:
+            if table.session.ask() is None:
+                return False
+        except RecordError:
+            self._tell([Change("settings")])
+            raise
+        self._tell([Change("game", table.number)])
+        if table.session.state.over:
+            self._tell([Change("over", table.number)])
+        if self.phase != before:
+            self._tell([Change("over")])
+        return True
+
+    # What each person may know.
+
+    def asking(self, person: str) -> Asking:
+        """What is asked of a person now. Raises :class:`Refused` for somebody unknown."""
+        who = self._state.people.get(person)
+        if who is None:
+            raise Refused("unknown", "Nobody of that name is in this room.")
+        return asking(self._desk, who, self.unsaved)
+
+    def game(self, person: str) -> Session | None:
+        """What this person may know of the game at their table; None where they have none."""
+        who = self._state.people.get(person)
+        if who is None or who.status != IN:
+            return None
+        if who.kind != STUDENT:
+            return self.public(1)
+        return None if who.place is None else self._seen(who.place.table, who.place.role or None)
+
+    def public(self, table: int) -> Session:
+        """What everybody may know of the game at this table."""
+        return self._seen(table, None)
+
+    def _seen(self, number: int, role: str | None) -> Session:
+        from debate.classroom.seated import Seated
+
+        session = self._tables[number - 1].session
+        seen = self._seated.get((number, role))
+        if seen is None:
+            seen = self._seated[number, role] = Seated(session, role)
+        else:
+            seen.follow(session)
+        return seen
+
+    def news(self, person: str) -> tuple[str, ...]:
+        """What happened while this person was away last, in sentences; empty where nothing did."""
+        away = self._state.away.get(person)
+        if away is None or self._state.people[person].status == OUT:
+            return ()
+        now = away[1] or self._state.mark(person, self._versions())
+        return news(self._desk, self._state.people[person], away[0], now)
+
+    # Afterwards, for the teacher.
+
+    def contributions(self, names: bool = False) -> str:
+        """What each student contributed, as CSV; ``names``: with the names that others could see."""
+        return contributions(self.deck, self.people.values(), self._events, names)
+
+    def compare(self) -> tuple[TableOutcome, ...]:
+        """How the tables came out, side by side. Nothing is hidden in it: for the teacher, or for all in the end."""
+        return outcomes(self._tables)
+
+
+TEACHERS = {**COURSE, **PEOPLE}
+"""What the teacher may ask for."""

@@ -1,0 +1,65 @@
+"""Giving out seats: everybody who waits gets one, teams of about the same size, some judges at each table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from debate.classroom.room.plan import Desk
+from debate.classroom.room.shapes import Person
+
+_TEAM_FIRST = 3
+"""A team has so many before a table gets judges."""
+_JUDGES = 3
+
+Placed = list[list[object]]
+"""[person, table, role], role empty for a judge."""
+
+
+def waiting(desk: Desk) -> list[Person]:
+    """Students who are in and sit nowhere, in the order in which they joined."""
+    return [person for person in desk.students() if person.place is None]
+
+
+def share_out(desk: Desk, people: Iterable[Person]) -> Placed:
+    """A seat for each of these people.
+
+    Teams are filled evenly over all tables up to three each, then come three judges a table where exchanges are judged,
+    then teams again.
+    """
+    teams = {
+        (table.number, role): len(team)
+        for table in desk.tables
+        if not table.ended
+        for role, team in table.teams.items()
+    }
+    judges = {table.number: len(table.judges) for table in desk.tables if not table.ended and judged(desk)}
+    places: Placed = []
+    for person in people:
+        if not teams:
+            break
+        smallest = min(teams, key=lambda place: teams[place])
+        emptiest = min(judges, key=lambda number: judges[number], default=0)
+        if emptiest and teams[smallest] >= _TEAM_FIRST and judges[emptiest] < _JUDGES:
+            judges[emptiest] += 1
+            places.append([person.id, emptiest, ""])
+        else:
+            teams[smallest] += 1
+            places.append([person.id, *smallest])
+    return places
+
+
+def as_judges(desk: Desk, people: Iterable[str]) -> Placed:
+    """For those who come late: a judge's seat where the fewest judges are."""
+    open_ = {table.number: len(table.judges) for table in desk.tables if not table.ended}
+    places: Placed = []
+    for id_ in people:
+        if open_:
+            number = min(open_, key=lambda number: open_[number])
+            open_[number] += 1
+            places.append([id_, number, ""])
+    return places
+
+
+def judged(desk: Desk) -> bool:
+    """Whether exchanges are judged in this class."""
+    return desk.tables[0].session.state.setting.judged

@@ -1,0 +1,200 @@
+"""What students may ask for: proposing, supporting, voting, a name, a captain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from debate.classroom.room import names
+from debate.classroom.room.plan import Desk, Plan, one_of, whole
+from debate.classroom.room.questions import Question
+from debate.classroom.room.shapes import BEATEN, STANDS, Person, Refused, Request
+from debate.classroom.room.table import Table
+from debate.debrief.naming import listed
+from debate.rules.moves import JUDGE, Move, NotationError, read_notation
+from debate.session import PERSON, own_ruling
+
+Handler = Callable[[Desk, Person, Request], Plan]
+
+
+def playing(desk: Desk, table: Table) -> None:
+    """That choices are made at this table now."""
+    if desk.state.phase == "gathering":
+        raise Refused("not-now", "The game has not begun; the teacher starts it.")
+    if table.ended:
+        raise Refused("not-now", "Nothing more is played at this table.")
+    if desk.state.paused:
+        raise Refused("paused", "The teacher has paused the game.")
+    if table.held:
+        raise Refused("paused", "The table waits until the teacher goes on.")
+
+
+def asked(desk: Desk, table: Table, role: str, at: int) -> Question:
+    """The question that a role is asked now, if it is the one that was asked at version ``at`` too."""
+    version, now = table.version, table.questions.asked(role)
+    stale = at > version or (0 <= at < version and table.questions.asked(role, at) != now)
+    if stale:
+        raise Refused("stale", f"The game has gone on since you looked: {whats_new(desk, table)}")
+    if not table.awaited(role):
+        raise Refused("not-now", f"{desk.called(role)} has nothing to choose now. {whats_new(desk, table)}")
+    return now
+
+
+def whats_new(desk: Desk, table: Table) -> str:
+    """Where the table stands, as a sentence; only what everybody may know."""
+    state = table.session.state
+    if table.ended:
+        return "The game at this table is over."
+    words = {
+        "deal": "hands are being chosen",
+        "choose": "moves are being chosen",
+        "answer": "cases are being answered",
+        "extend": "answers are being answered",
+        "settle": "beaten cases are being settled",
+    }
+    phase = "cases are being judged" if JUDGE in state.awaiting else words[state.phase]
+    waiting = [desk.called(role) for role in state.awaiting if role != JUDGE]
+    who = f", and {listed(waiting)} {'is' if len(waiting) == 1 else 'are'} to choose" if waiting else ""
+    return f"It is round {state.round}, {phase}{who}."
+
+
+def _propose(desk: Desk, person: Person, request: Request) -> Plan:
+    table, role = _team(desk, person)
+    try:
+        move = read_notation(request.fields.get("move", ""))
+    except NotationError as problem:
+        raise Refused("illegal", f"{problem}.") from None
+    if move.role != role:
+        raise Refused("not-yours", f"You play {desk.called(role)}; this would be a choice of another role.")
+    question = asked(desk, table, role, request.at)
+    refusal = table.session.refusal(move)
+    if refusal is not None:
+        raise Refused("illegal", refusal.sentence)
+    same = next((draft for draft in table.drafts(role) if draft.move == str(move)), None)
+    if same is not None:
+        return _supported(desk, person, table, role, same.number)
+    number = table.kept.count + 1
+    words = "It is proposed to your team."
+    plan = Plan(words, {"propose": [table.number, role, number, str(move), list(question)], **_where(table)})
+    return _decide(desk, plan, person, table, role, move, [person.id])
+
+
+def _support(desk: Desk, person: Person, request: Request) -> Plan:
+    table, role = _team(desk, person)
+    asked(desk, table, role, request.at)
+    number = whole(request.fields.get("proposal", ""), 1, 10**8, "That is no proposal")
+    return _supported(desk, person, table, role, number)
+
+
+def _supported(desk: Desk, person: Person, table: Table, role: str, number: int) -> Plan:
+    draft = next((draft for draft in table.drafts(role) if draft.number == number), None)
+    if draft is None:
+        raise Refused("stale", f"Proposal {number} is not open any more. {whats_new(desk, table)}")
+    move = read_notation(draft.move)
+    refusal = table.session.refusal(move)
+    if refusal is not None:
+        raise Refused("illegal", refusal.sentence)
+    plan = Plan("You support it.", {"support": [table.number, role, number], **_where(table)})
+    return _decide(desk, plan, person, table, role, move, [*draft.supporters, person.id])
+
+
+def _decide(desk: Desk, plan: Plan, person: Person, table: Table, role: str, move: Move, supporters: list[str]) -> Plan:
+    if table.decides(role, supporters, acting=person.id):
+        plan.acts.move(table, move)
+        plan.words = f"{desk.called(role)} has chosen."
+    return plan
+
+
+def _withdraw(desk: Desk, person: Person, request: Request) -> Plan:
+    table, role = _team(desk, person)
+    if not any(person.id in draft.supporters for draft in table.drafts(role)):
+        raise Refused("not-now", "You support no proposal now.")
+    return Plan("You support no proposal any more.", {"drop": [table.number, role], **_where(table)})
+
+
+def _team(desk: Desk, person: Person) -> tuple[Table, str]:
+    """Table and role of somebody who chooses for a role now."""
+    table = desk.table(person)
+    assert person.place is not None
+    role = person.place.role
+    if not role:
+        raise Refused("not-yours", "You are a judge: you vote on cases and make no moves.")
+    playing(desk, table)
+    if role in table.taken:
+        raise Refused("not-yours", f"The teacher plays {desk.called(role)} for now.")
+    if table.session.seats[role].who != PERSON:
+        raise Refused("not-yours", f"An opponent plays {desk.called(role)} for now.")
+    return table, role
+
+
+def _where(table: Table) -> dict[str, Any]:
+    """When in the game it was, for the record of who contributed what."""
+    state = table.session.state
+    return {"table": table.number, "round": state.round, "in": state.phase}
+
+
+def _vote(desk: Desk, person: Person, request: Request) -> Plan:
+    table = desk.table(person)
+    assert person.place is not None
+    if person.place.role:
+        raise Refused("not-yours", "Only judges vote on cases.")
+    playing(desk, table)
+    speaker, ruling = request.fields.get("speaker", ""), one_of(request, "ruling", (STANDS, BEATEN))
+    ballot = table.ballot()
+    if ballot is None:
+        raise Refused("not-now", f"There is no case to judge now. {whats_new(desk, table)}")
+    if ballot.speaker != speaker:
+        raise Refused("stale", f"The case of {desk.called(ballot.speaker)} is being judged now.")
+    question = asked(desk, table, JUDGE, request.at)
+    votes = {**ballot.votes, person.id: ruling}
+    plan = Plan("Your vote counts.", {"vote": [table.number, ruling, list(question)], "speaker": speaker})
+    plan.parts |= _where(table)
+    if set(table.present(table.judges, acting=person.id)) <= set(votes):
+        plan.acts.move(table, verdict(table, votes))
+    return plan
+
+
+def verdict(table: Table, votes: Mapping[str, str]) -> Move:
+    """What these votes come to; the rules' own result where they are even or there are none."""
+    own = own_ruling(table.session.state)
+    stands = sum(ruling == STANDS for ruling in votes.values())
+    if 2 * stands == len(votes):
+        return own
+    return Move(JUDGE, "rule", to=own.to, ruling=STANDS if 2 * stands > len(votes) else BEATEN)
+
+
+def _rename(desk: Desk, person: Person, request: Request) -> Plan:
+    name = names.cleaned(request.fields.get("name", ""), desk.deck)
+    if desk.settings.names == "ask":
+        return Plan("The teacher will look at this name.", {"people": {person.id: {"wish": name}}})
+    name = distinct(desk, person.id, name)
+    return Plan(f"You are called {name} now.", {"people": {person.id: {"name": name, "wish": ""}}})
+
+
+def distinct(desk: Desk, person: str, name: str) -> str:
+    """The name, with a number where somebody else in the room has it."""
+    return names.apart(name, (p.name for p in desk.state.people.values() if p.id != person and p.status != "out"))
+
+
+def _captain(desk: Desk, person: Person, request: Request) -> Plan:
+    table = desk.table(person)
+    assert person.place is not None
+    role, wanted = person.place.role, request.fields.get("person", person.id)
+    if not role:
+        raise Refused("not-yours", "Judges have no captain.")
+    if wanted not in table.team(role):
+        raise Refused("unknown", "A captain is one of the team.")
+    captain = table.captains.get(role)
+    if captain is not None:
+        raise Refused("not-now", f"{desk.names([captain])} is captain already; the teacher can change that.")
+    return Plan(f"{desk.names([wanted])} is captain now.", {"captains": [[table.number, role, wanted]]})
+
+
+STUDENTS: Mapping[str, Handler] = {
+    "propose": _propose,
+    "support": _support,
+    "withdraw": _withdraw,
+    "vote": _vote,
+    "rename": _rename,
+    "captain": _captain,
+}

@@ -1,0 +1,185 @@
+"""A table: its game, the teams round it, what they propose, and who judges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from debate.classroom.room.fold import Draft, RoomState, TableState
+from debate.classroom.room.questions import Question, Questions
+from debate.classroom.room.shapes import IN, STUDENT, Ballot, Person, Proposal
+from debate.rules.legal import legal_moves
+from debate.rules.moves import JUDGE, read_notation
+from debate.session import PERSON, Session
+
+GRACE = 10.0
+"""Seconds for which somebody whose socket has gone still counts as here when votes are counted: a phone that sleeps for
+a moment must not hand a decision to the others."""
+
+
+class Table:
+    """One table of the room, to be read. It is changed by :meth:`Room.do` only.
+
+    ``number`` counts from 1. ``session`` is the game itself: all of it, so never for a student's eyes.
+    """
+
+    def __init__(self, number: int, session: Session, room: RoomState, clock: Callable[[], float]) -> None:
+        self.number = number
+        self.session = session
+        self.questions = Questions(session)
+        self._room = room
+        self._clock = clock
+
+    @property
+    def kept(self) -> TableState:
+        """What the room's log says of this table."""
+        return self._room.tables[self.number - 1]
+
+    @property
+    def version(self) -> int:
+        """Grows with every change of the game: how many entries its journal has."""
+        return self.questions.version
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is played here: the game is over, or the teacher stopped it."""
+        return self.session.state.over or self.kept.ended
+
+    @property
+    def held(self) -> bool:
+        """Whether the table waits for the teacher's ``next``, in the pace ``steps``."""
+        room = self._room
+        if room.settings.pace != "steps" or room.phase != "playing" or self.ended:
+            return False
+        return self.kept.released != self.questions.phase()
+
+    @property
+    def playing(self) -> bool:
+        """Whether choices are made here now."""
+        return self._room.phase == "playing" and not (self._room.paused or self.held or self.ended)
+
+    # Who sits here.
+
+    @property
+    def teams(self) -> Mapping[str, tuple[str, ...]]:
+        """Role -> who plays it, in the order in which they joined; every role is there."""
+        found: dict[str, tuple[str, ...]] = dict.fromkeys(self.session.source.turn_order, ())
+        for person in self._seated():
+            assert person.place is not None
+            if person.place.role in found:
+                found[person.place.role] += (person.id,)
+        return found
+
+    def team(self, role: str) -> tuple[str, ...]:
+        """Who plays this role."""
+        return tuple(p.id for p in self._seated() if p.place is not None and p.place.role == role)
+
+    @property
+    def judges(self) -> tuple[str, ...]:
+        return self.team("")
+
+    def _seated(self) -> list[Person]:
+        number = self.number
+        return [
+            person
+            for person in self._room.people.values()
+            if person.place is not None and person.place.table == number and person.status == IN
+        ]
+
+    @property
+    def captains(self) -> Mapping[str, str]:
+        """Role -> its team's captain, where it has one."""
+        return dict(self.kept.captains)
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Roles that the teacher plays."""
+        return frozenset(self.kept.taken)
+
+    def filled_by(self, role: str) -> str:
+        """Who fills a role: ``team``, ``teacher``, ``nobody``, or the name of an opponent."""
+        seat = self.session.seats[role]
+        if seat.who != PERSON:
+            return seat.who
+        if role in self.kept.taken:
+            return "teacher"
+        return "team" if self.team(role) else "nobody"
+
+    def present(self, people: tuple[str, ...], acting: str = "") -> tuple[str, ...]:
+        """Those who count as here: with a socket, or without one for some seconds only; ``acting``: so is this one."""
+        now, found = self._clock(), []
+        for id_ in people:
+            person = self._room.people[id_]
+            if person.here or id_ == acting or (0 <= now - person.since < GRACE and id_ in self._room.away):
+                found.append(id_)
+        return tuple(found)
+
+    # What is asked.
+
+    def awaited(self, role: str) -> bool:
+        """Whether a choice of this role is outstanding, by whomever it is filled."""
+        return not self.ended and role in self.session.state.awaiting
+
+    def proposals(self, role: str) -> tuple[Proposal, ...]:
+        """What the team of a role has proposed for what it is asked now. For this team's eyes only."""
+        if not self.awaited(role) or role not in self.kept.proposals:
+            return ()
+        asked, team = self.questions.asked(role), self.team(role)
+        needed = self.needed(team)
+        return tuple(
+            Proposal(draft.number, draft.supporters[0], read_notation(draft.move), tuple(draft.supporters), needed)
+            for draft in self.kept.proposals[role]
+            if draft.question == asked
+        )
+
+    def needed(self, team: tuple[str, ...], acting: str = "") -> int:
+        """How many must support a proposal: more than half of those who are here."""
+        if self._room.settings.decide == "anyone":
+            return 1
+        return len(self.present(team, acting)) // 2 + 1
+
+    def decides(self, role: str, supporters: tuple[str, ...] | list[str], acting: str = "") -> bool:
+        """Whether a proposal with these supporters is the team's choice.
+
+        A captain who is away cannot decide; then, and where there is none, more than half of those here do.
+        """
+        team = self.team(role)
+        if not any(id_ in team for id_ in supporters):
+            return False
+        if len(team) == 1:
+            return True
+        decide, captain = self._room.settings.decide, self.kept.captains.get(role, "")
+        if decide == "anyone":
+            return True
+        here = self.present(team, acting)
+        if decide == "captain" and captain in here:
+            return captain in supporters
+        return sum(id_ in here for id_ in supporters) >= self.needed(team, acting)
+
+    def drafts(self, role: str) -> list[Draft]:
+        """Proposals for what the role is asked now, as the log has them."""
+        asked = self.questions.asked(role)
+        return [draft for draft in self.kept.proposals.get(role, ()) if draft.question == asked]
+
+    def until(self, role: str) -> float | None:
+        """Until when, by the clock, the role has been given time for what it is asked now; None: no hint."""
+        hint = self.kept.hints.get(role)
+        if hint is None or not self.awaited(role) or hint[0] != self.questions.phase():
+            return None
+        return hint[1] / 1000
+
+    # Judging.
+
+    def ballot(self) -> Ballot | None:
+        """The case that is being judged; None while there is none."""
+        if not self.awaited(JUDGE):
+            return None
+        speaker = legal_moves(self.session.state, JUDGE)[0].to
+        votes = self.votes(self.questions.asked(JUDGE))
+        waiting = tuple(id_ for id_ in self.present(self.judges) if id_ not in votes)
+        return Ballot(speaker, votes, waiting)
+
+    def votes(self, asked: Question) -> dict[str, str]:
+        return dict(self.kept.votes) if self.kept.voted_on == asked else {}
+
+    def student(self, id_: str) -> bool:
+        return self._room.people[id_].kind == STUDENT
