@@ -152,7 +152,11 @@ def _title(given: argparse.Namespace) -> int:
     need_terminal()
     from debate.tui import run_app
 
-    return run_app(saves=None if given.no_save else lambda: _folder(given))
+    where = ("--saves", given.saves) if given.saves else ()
+    return run_app(
+        saves=None if given.no_save else lambda: _folder(given),
+        host=None if given.no_save else lambda words: run((*words, *where)),
+    )
 
 
 def _saves(given: argparse.Namespace) -> Saves | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def run_app(
     opened: Opened | None = None,
     at: int | None = None,
     rehearsal: Rehearsal | None = None,
+    host: Callable[[Sequence[str]], int] | None = None,
 ) -> int:
     """Show the game in the terminal and return the exit code, 0 for a normal end.
 
@@ -29,10 +30,15 @@ def run_app(
     (its seats should all be opponents). ``saves``: where games are kept, or what tells it when asked;
     None: nowhere. ``opened``: a saved game to
     begin with; ``at``: where it is only looked at, after so many choices. ``rehearsal``: the deck of ``session`` is
-    being written.
+    being written. ``host``: runs the command with these arguments that hosts a class, if one is wished for; the exit
+    code is then its own.
     """
     from debate.tui.app import DebateApp
 
-    app = DebateApp(session=session, watch=watch, saves=saves, opened=opened, at=at, rehearsal=rehearsal)
+    app = DebateApp(
+        session=session, watch=watch, saves=saves, opened=opened, at=at, rehearsal=rehearsal, can_host=host is not None
+    )
     app.run()
+    if host is not None and app.wish:
+        return host(app.wish)
     return app.return_code or 0

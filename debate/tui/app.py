@@ -26,7 +26,8 @@ class DebateApp(CommonApp):
     ``session``: a game to begin with, else the title; ``watch``: nobody is asked. ``saves``: where games are kept from
     their first choice on, or what finds that out when it is first asked for; None: nowhere. ``opened``: a saved game to
     begin with; where it is only looked at, ``at`` says after how many choices. ``rehearsal``: the deck of ``session``
-    is being written; the game is not kept then unless a person asks for it.
+    is being written; the game is not kept then unless a person asks for it. ``can_host``: whether whoever runs the app
+    can host a class; what was wished then is in :attr:`wish` once it has ended.
     """
 
     def __init__(
@@ -38,8 +39,11 @@ class DebateApp(CommonApp):
         opened: Opened | None = None,
         at: int | None = None,
         rehearsal: Rehearsal | None = None,
+        can_host: bool = False,
     ) -> None:
         super().__init__()
+        self.can_host = can_host
+        self.wish: tuple[str, ...] = ()
         self.session = session
         self.watching = watch
         self._saves = saves
@@ -160,6 +164,12 @@ class DebateApp(CommonApp):
 
         if self.rehearsal is not None and not isinstance(self.screen, DeckScreen):
             self.push_screen(DeckScreen(self.rehearsal))
+
+    def host_class(self, words: tuple[str, ...]) -> None:
+        """Leave the game for a class: ``words`` are the arguments of the command that hosts it."""
+        self.wish = words
+        self._let_go()
+        self.exit()
 
     # Saved games.
 

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from debate.journal import Saved
     from debate.tui.app import DebateApp
 
-CHOICES = ("continue_game", "new_game", "quick_game", "saved_games", "how_to_play", "watch_game", "help", "leave")
+CHOICES = (
+    "continue_game",
+    "new_game",
+    "quick_game",
+    "saved_games",
+    "host_class",
+    "how_to_play",
+    "watch_game",
+    "help",
+    "leave",
+)
 DEFAULT_DECK = "zte"
 SOON = 0.05
 """Seconds after which the saved games are looked at: what reads them is imported then, with the title on screen."""
@@ -87,6 +97,8 @@ class TitleScreen(Screen[None]):
             return self._latest is not None
         if action == "saved_games":
             return self._game.keeps_games
+        if action == "host_class":
+            return self._game.can_host
         return True
 
     @on(OptionList.OptionSelected)
@@ -119,6 +131,11 @@ class TitleScreen(Screen[None]):
 
     def action_watch_game(self) -> None:
         self._open(people=False)
+
+    def action_host_class(self) -> None:
+        from debate.tui.hosting import HostingScreen
+
+        self.app.push_screen(HostingScreen())
 
     def action_how_to_play(self) -> None:
         from debate.tui.howto import HowToScreen
