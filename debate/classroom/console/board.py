@@ -67,6 +67,8 @@ class Board:
     seconds: int = 0
     walls: int = 0
     """How many walls are looked at now."""
+    address: str = ""
+    """What the class types into a browser, as the host knows it; empty where nobody said."""
     clock: Callable[[], float] = time.monotonic
     _told: dict[int, int] = field(factory=dict)
     _tellings: dict[int, Telling] = field(factory=dict)

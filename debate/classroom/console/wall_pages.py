@@ -12,7 +12,7 @@ from debate.classroom.console.letters import large, qr, small
 from debate.debrief.naming import listed
 from debate.debrief.telling import PAYMENTS, Told
 from debate.rules.outcome import outcome
-from debate.session import PERSON, Session
+from debate.session import Session
 from debate.tui import panels
 from debate.tui.groups import reason
 from debate.tui.page import QUIET
@@ -44,7 +44,7 @@ def join_page(room: Room, address: str, cells: int, lines: int) -> Content:
     left += ["", (f"{here} {'person is' if here == 1 else 'people are'} here", "bold")]
     if room.settings.locked:
         left.append(("! The room is locked: nobody new can come in.", "bold"))
-    code_rows = qr(address) if address else ()
+    code_rows = qr(f"{address}#{code}") if address else ()
     used = max(width(part[0]) if isinstance(part, tuple) else width(str(part)) for part in left)
     if code_rows and lines >= len(code_rows) and cells >= used + 4 + width(code_rows[0]):
         return _beside(left, [(line, GROUND) for line in code_rows], used + 4)
@@ -112,20 +112,20 @@ def people_page(room: Room, table: Table, session: Session, cells: int) -> Conte
     deck, parts = session.deck, list[Part]()
     for role in deck.turn_order:
         parts += ["", (deck.roles[role].name, "bold underline")]
-        parts += [(f"  {line}", "") for line in fold(team_words(room, table, session, role), cells - 2)]
+        parts += [(f"  {line}", "") for line in fold(team_words(room, table, role), cells - 2)]
     if table.judges:
         parts += ["", ("Judges", "bold underline")]
         parts += [(f"  {line}", "") for line in fold(_named(room, table.judges), cells - 2)]
     return rows(parts[1:])
 
 
-def team_words(room: Room, table: Table, session: Session, role: str) -> str:
+def team_words(room: Room, table: Table, role: str) -> str:
     """Who fills this role, as the wall may say it."""
     team = table.teams.get(role, ())
     if team:
         return _named(room, team)
-    seat = session.seats[role]
-    return "the teacher" if seat.who == PERSON else f"{seat.who} opponent"
+    who = table.filled_by(role)
+    return {"teacher": "the teacher", "nobody": "nobody yet"}.get(who, f"{who} opponent")
 
 
 def _named(room: Room, ids: Sequence[str]) -> str:
@@ -160,6 +160,13 @@ def outcome_page(room: Room, sessions: Sequence[tuple[int, Session]], cells: int
             )
     parts += ["", ("The floor: exchanges won. The world: how far a role's wants came true.", QUIET)]
     return rows(parts[1:])
+
+
+def message_page(room: Room, cells: int) -> Content:
+    """The deck's question, and what the teacher says."""
+    parts: list[Part] = ["", *((f"  {line}", "bold") for line in fold(room.deck.question, cells - 2)), ""]
+    parts += [(f" {line} ", "bold reverse") for line in fold(room.message, cells - 2)] if room.message else []
+    return rows(parts)
 
 
 def waiting_words(room: Room, table: Table, session: Session) -> str:

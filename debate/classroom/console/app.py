@@ -1,0 +1,153 @@
+"""The teacher's console as an app: the room's requests, the screens over the first one, the file of contributions."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from typing import TYPE_CHECKING
+
+from debate.classroom.console.board import board_of
+from debate.classroom.console.following import Following
+from debate.classroom.room import Refused, Request, Room
+from debate.tui.common import CommonApp
+from debate.tui.question import QuestionScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class ConsoleApp(CommonApp, Following):
+    """The console of a room, for ``person``, the teacher.
+
+    ``address``: what the class types into a browser; empty where only this computer may. ``local``: it runs in the
+    host's own terminal, so leaving it stops the host; else it is a page in a browser, which is just closed.
+    """
+
+    def __init__(
+        self, room: Room, person: str, *, address: str = "", local: bool = True, clock: Callable[[], float] = time.time
+    ) -> None:
+        super().__init__()
+        self.room = room
+        self.person = person
+        self.address = address
+        self.local = local
+        self.clock = clock
+
+    def on_mount(self) -> None:
+        from debate.classroom.console.main import ConsoleScreen
+
+        self.push_screen(ConsoleScreen(self.room, self.person, self.address))
+        self.follow(self.room, board_of(self.room))
+
+    def show(self) -> None:
+        from debate.classroom.console.compare import CompareScreen
+        from debate.classroom.console.look import LookScreen, PlayScreen
+        from debate.classroom.console.main import ConsoleScreen
+        from debate.classroom.console.sign import SignScreen
+
+        screen = self.screen
+        if isinstance(screen, ConsoleScreen | LookScreen | PlayScreen | SignScreen | CompareScreen):
+            screen.show()
+
+    def do(self, kind: str, at: int = -1, **fields: str) -> bool:
+        """Put a request of the teacher's to the room. Whether it was done; a note says what came of it, or why not."""
+        try:
+            done = self.room.do(self.person, Request(secrets.token_hex(16), kind, at, fields))
+        except Refused as refused:
+            self.say(refused.sentence, warning=True)
+            return False
+        if done.words:
+            self.say(done.words)
+        return True
+
+    # Screens over the first one.
+
+    def look_in(self, table: int) -> None:
+        """Show a table as everybody sees it; once it is over, its debrief."""
+        from debate.classroom.console.look import LookScreen
+
+        if self.room.tables[table - 1].session.state.over:
+            self.open_debrief(table)
+        else:
+            self.push_screen(LookScreen(self.room, table))
+
+    def play_role(self, table: int, role: str) -> None:
+        """Show a role that the teacher plays; where hands are being chosen, its briefing first."""
+        from debate.classroom.console.look import PlayScreen
+        from debate.classroom.seated import Seated
+        from debate.rules.moves import Move
+        from debate.tui.briefing import BriefingScreen
+
+        session = self.room.tables[table - 1].session
+        if session.state.phase != "deal" or role not in session.state.awaiting:
+            self.push_screen(PlayScreen(self.room, table, role))
+            return
+
+        def kept(move: Move | None) -> None:
+            if move is not None:
+                self.do("play", table=str(table), move=str(move))
+
+        self.push_screen(BriefingScreen(Seated(session, role), role), kept)
+
+    def open_debrief(self, table: int) -> None:
+        """Show how the game of a table ended; for one that was stopped before its end, how it stands."""
+        from debate.tui.ending import EndingScreen
+
+        self.push_screen(EndingScreen(board_of(self.room).public(table), None))
+
+    def compare(self) -> None:
+        """Set the outcomes of all tables side by side."""
+        from debate.classroom.console.compare import CompareScreen
+
+        self.push_screen(CompareScreen(self.room))
+
+    # Leaving, and the file.
+
+    def save_csv(self, names: bool) -> None:
+        """Write the contributions into the room's folder, for this user's eyes only, and say where they are."""
+        stamp = time.strftime("%Y-%m-%d-%H%M%S", time.localtime(self.clock()))
+        path = self.room.folder / f"contributions-{stamp}{'-with-names' if names else ''}.csv"
+        try:
+            text = self.room.contributions(names).encode()
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as problem:
+            self.say(
+                f"The file could not be written: {problem.strerror}. Make room on the disk, then try again.",
+                warning=True,
+            )
+            return
+        texts = [str(path), "It is on the computer that hosts the class. A spreadsheet opens it."]
+        self.push_screen(QuestionScreen("The file is written", texts, [("ok", "Good")]))
+
+    async def action_leave(self) -> None:
+        """In the host's terminal: ask, then stop the host. In a browser there is nothing to stop."""
+        if not self.local:
+            self.say("The class goes on without this page: just close it. To let everybody go, end the class with d.")
+            return
+        if self.room.phase == "closed":
+            self.exit()
+            return
+        if any(isinstance(screen, LeavingScreen) for screen in self.screen_stack):
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "stop":
+                self.exit()
+
+        self.push_screen(LeavingScreen(), answered)
+
+
+class LeavingScreen(QuestionScreen):
+    """Asked before the host stops."""
+
+    def __init__(self) -> None:
+        texts = [
+            "Nobody can play while the host is stopped, but everything up to now is kept: start it again and everybody "
+            "comes back to the same seat and hand.",
+            "To end the class for good, and let everybody go, use d instead.",
+        ]
+        super().__init__("Stop hosting?", texts, [("stay", "Stay"), ("stop", "Stop the host")])

@@ -1,0 +1,116 @@
+"""What the teacher can turn: how the class is run, and what the wall shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from debate.classroom.console.board import PACES, PAGES, Board
+from debate.classroom.console.choosing import Turned
+
+if TYPE_CHECKING:
+    from debate.classroom.room import Room
+
+Word = TypeVar("Word", str, int)
+Do = Callable[..., bool]
+"""``do(kind, **fields)``: a request to the room; whether it was done."""
+
+_PACE = {
+    "free": "Free: each step goes on as soon as everybody has chosen.",
+    "steps": "Step by step: after each step the class waits until you go on with the space bar.",
+}
+_DECIDE = {
+    "majority": "A team's choice is made once more than half of those who are here support it.",
+    "captain": "A team's captain makes the choice. Members propose.",
+    "anyone": "The first proposal of anybody in the team is its choice.",
+}
+_LET_IN = {
+    "ask": "Whoever types the code waits at the door until you let them in.",
+    "open": "Whoever types the code is in.",
+}
+_NAMES = {
+    "ask": "A name is shown to others only once you have let it through; until then it is Student and a number.",
+    "open": "Names are shown as they are typed. Cleaned of anything that could do harm, but not of what they say.",
+}
+
+
+def class_form(room: Room, do: Do) -> Iterator[Turned]:
+    """The settings of the room."""
+    now = room.settings
+    yield _words("pace", "Pace", _PACE, now.pace, lambda to: do("pace", to=to))
+    yield _words("decide", "How a team decides", _DECIDE, now.decide, lambda to: do("decide", to=to))
+    yield _words("doors", "The door", _LET_IN, now.let_in, lambda to: do("doors", to=to))
+    yield _words("names", "Names", _NAMES, now.names, lambda to: do("names", to=to))
+    yield _switch(
+        "lock",
+        "Locked",
+        now.locked,
+        "Locked: nobody new comes in, whatever they type. Those who were in come back as before.",
+        lambda on: do("lock" if on else "unlock"),
+    )
+    yield _switch(
+        "wall-names",
+        "Names on the wall",
+        now.names_on_wall,
+        "Off: the wall says how many play a role, and no names.",
+        lambda on: do("wall-names", to="on" if on else "off"),
+    )
+    yield _switch(
+        "hands",
+        "Hands lie open",
+        now.hands_open,
+        "On: everybody may see every hand, as in a first game that is learned together.",
+        lambda on: do("hands", to="open" if on else "shut"),
+    )
+
+
+def wall_form(room: Room, board: Board) -> Iterator[Turned]:
+    """What the wall shows."""
+
+    def page(step: int) -> None:
+        board.show(page=_next(list(PAGES), board.page, step))
+
+    def table(step: int) -> None:
+        board.show(table=_next(range(len(room.tables) + 1), board.table, step))
+
+    def pace(step: int) -> None:
+        board.show(seconds=_next(PACES, board.seconds, step))
+
+    def again(step: int) -> None:
+        board.show(page="auto")
+        board.again(board.now)
+
+    def skip(step: int) -> None:
+        board.skip(board.now)
+
+    yield Turned("page", "The wall shows", board.page, f"It shows {PAGES[board.page]}.", page)
+    if len(room.tables) > 1:
+        words = f"table {board.table}" if board.table else "one after the other"
+        yield Turned("table", "Which table", words, "One table, or all of them, one after the other.", table)
+    words = f"every {board.seconds} seconds" if board.seconds else "when you say so"
+    means = "How long one consequence stays. When you say so: the space bar goes on to the next."
+    yield Turned("seconds", "The next consequence", words, means, pace)
+    telling = board.telling(board.now)
+    if telling is not None:
+        words = f"{telling.shown} of {len(telling.groups)} shown"
+        yield Turned("skip", "What came of it", words, "→ shows the table again at once.", skip)
+    else:
+        yield Turned("again", "What came of it", "told", "→ tells the latest round once more from its start.", again)
+
+
+def _next(among: Sequence[Word], now: Word, step: int) -> Word:
+    return among[(among.index(now) + step) % len(among)]
+
+
+def _words(id_: str, label: str, means: dict[str, str], now: str, turn: Callable[[str], object]) -> Turned:
+    def turned(step: int) -> None:
+        turn(_next(list(means), now, step))
+
+    return Turned(id_, label, now, means[now], turned)
+
+
+def _switch(id_: str, label: str, now: bool, means: str, turn: Callable[[bool], object]) -> Turned:
+    def turned(step: int) -> None:
+        turn(not now)
+
+    return Turned(id_, label, "on" if now else "off", means, turned)

@@ -1,0 +1,168 @@
+"""One table on the teacher's screen: as everybody sees it, or as the role that the teacher plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import BindingType
+
+from debate.classroom.console.board import board_of
+from debate.classroom.console.tables import awaits, table_page
+from debate.classroom.seated import Seated
+from debate.rules.moves import Move
+from debate.tui.actions import CLASS_TABLE, TABLE, bindings
+from debate.tui.exchange import choice_words
+from debate.tui.listing import Row
+from debate.tui.page import BLANK, QUIET, STRONG, Line, Page, Ref, heading
+from debate.tui.panels import rows_of
+from debate.tui.question import QuestionScreen
+from debate.tui.table import TableScreen
+from debate.tui.text import entitle
+
+if TYPE_CHECKING:
+    from debate.classroom.console.app import ConsoleApp
+    from debate.classroom.room import Room
+
+NOT_HERE = frozenset({"undo", "redo", "keep", "timeline"})
+
+
+class LookScreen(TableScreen):
+    """A table as everybody may see it. Hands lie covered until they are asked for: the console may be on the wall."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (TABLE, CLASS_TABLE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CLASS_TABLE)
+
+    def __init__(self, room: Room, number: int) -> None:
+        self.room = room
+        self.number = number
+        self.hands = False
+        super().__init__(board_of(room).public(number))
+
+    def show(self) -> None:
+        self.session = board_of(self.room).public(self.number)
+        super().show()
+
+    def prompt(self) -> str:
+        table = self.room.tables[self.number - 1]
+        words = awaits(self.room, table, self.session, self._now())
+        return f"Table {self.number} {words}."
+
+    def _now(self) -> float:
+        return cast("ConsoleApp", self.app).clock()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in NOT_HERE or action in ("hold", "confirm"):
+            return False
+        if action in ("next_table", "table_before"):
+            return len(self.room.tables) > 1
+        return super().check_action(action, parameters)
+
+    # The lower panels: the table in words, and the hands.
+
+    def show_asked(self) -> None:
+        self.listing("hand").display = False
+        page = self.query_one("#saying", Page)
+        page.display = True
+        moves, table = self.listing("moves"), self.room.tables[self.number - 1]
+        cells = self._cells("moves")
+        entitle(moves, "Who plays, and who is awaited")
+        lines = table_page(self.room, table, self.session, self._now())
+        moves.show(Row(f"line:{n}", rows_of([line.plain], cells, line.style)) for n, line in enumerate(lines))
+        entitle(page, "Hands", "h covers them" if self.hands else "")
+        found = tuple(self._hands()) if self.hands else (Line("Covered. h shows every hand on this screen.", QUIET),)
+        if found != page.lines:
+            page.show(found)
+
+    def _hands(self) -> Iterator[Line]:
+        session = self.room.tables[self.number - 1].session
+        deck = session.deck
+        for role in deck.turn_order:
+            view = session.view(role)
+            motive = deck.roles[role].motives.get(view.motive)
+            yield BLANK
+            yield heading(deck.roles[role].name + (f": {motive.name}" if motive is not None else ""))
+            for move in view.chosen:
+                yield Line(f"has chosen: {choice_words(deck, move)}", STRONG)
+            for card in view.hand:
+                yield Line(deck.arguments[card].title, lead="◇ ", to=Ref("card", card))
+
+    def action_show_hands(self) -> None:
+        if self.hands or self.session.state.over:
+            self.hands = not self.hands
+            self.show()
+            return
+
+        def answered(answer: str | None) -> None:
+            self.hands = answer == "show"
+            self.show()
+
+        texts = ["Every hand and motive of this table will stand on this screen. Is it on the projector?"]
+        answers = [("leave", "Leave them covered"), ("show", "Show them here")]
+        self.app.push_screen(QuestionScreen("Show the hands?", texts, answers), answered)
+
+    def action_next_table(self, step: int = 1) -> None:
+        self.number = (self.number - 1 + step) % len(self.room.tables) + 1
+        self.hands = False
+        self.show()
+
+    def action_table_before(self) -> None:
+        self.action_next_table(-1)
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+
+class PlayScreen(TableScreen):
+    """The table for a role that the teacher plays: its hand and its moves, and its choices go to the room."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (TABLE, CLASS_TABLE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CLASS_TABLE)
+
+    def __init__(self, room: Room, number: int, role: str) -> None:
+        self.room = room
+        self.number = number
+        self._seated = Seated(room.tables[number - 1].session, role)
+        super().__init__(self._seated, role)
+
+    def show(self) -> None:
+        self._seated.follow(self.room.tables[self.number - 1].session)
+        super().show()
+
+    def prompt(self) -> str:
+        table = self.room.tables[self.number - 1]
+        if not table.playing and not table.ended:
+            return "The table waits: " + awaits(self.room, table, self.session, cast("ConsoleApp", self.app).clock())
+        return super().prompt()
+
+    @property
+    def awaits(self) -> bool:
+        return self.room.tables[self.number - 1].playing and self.role in self.session.state.awaiting
+
+    def choosing(self) -> bool:
+        return self.awaits and self.session.state.phase == "choose"
+
+    def choose(self, move: Move | None) -> None:
+        """Make this choice at the table, through the room."""
+        if move is None:
+            return
+        table = self.room.tables[self.number - 1]
+        cast("ConsoleApp", self.app).do("play", at=table.version, table=str(self.number), move=str(move))
+        self.show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in NOT_HERE or action in ("next_table", "table_before", "show_hands"):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_show_hands(self) -> None:
+        """Nothing: one's own hand lies open here."""
+
+    def action_next_table(self) -> None:
+        """Nothing: this is about one role at one table."""
+
+    def action_table_before(self) -> None:
+        """Nothing, as for the next table."""
+
+    def action_back(self) -> None:
+        self.dismiss(None)

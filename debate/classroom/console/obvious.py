@@ -1,0 +1,114 @@
+"""The obvious next thing for a teacher: one sentence, and what the space bar does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from debate.classroom.console.board import AUTO, Board
+from debate.classroom.console.people import present
+from debate.debrief.naming import listed
+from debate.rules.moves import JUDGE
+
+if TYPE_CHECKING:
+    from debate.classroom.room import Room, Table
+
+WATCH, LET_IN, NAMES, SHARE, START, RESUME = "watch", "let-in", "names", "share", "start", "resume"
+STEP, NEXT, PLAY, FILL, RULE, DEBRIEF = "step", "next", "play", "fill", "rule", "debrief"
+
+
+@frozen
+class Obvious:
+    """``does``: one of the words above; :data:`WATCH` where there is nothing to do. ``table``: the one it is about."""
+
+    does: str
+    sentence: str
+    table: int = 0
+    role: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The sentence with the key before it, where there is one."""
+        return self.sentence if self.does == WATCH else f"space: {self.sentence}"
+
+
+def obvious(room: Room, board: Board, taken: Sequence[tuple[int, str]], address: str) -> Obvious:
+    """``taken``: (table, role) of the roles that the teacher plays."""
+    who = present(room)
+    if room.phase == "closed":
+        return Obvious(WATCH, "The class is over. q leaves the console.")
+    if room.paused:
+        return Obvious(RESUME, "let the class go on. It is paused.")
+    if who.door and not room.settings.locked:
+        return Obvious(LET_IN, f"let in {_people(len(who.door))} at the door.")
+    if who.wishes:
+        names = len(who.wishes)
+        return Obvious(
+            NAMES, f"let {names} name{'s' * (names != 1)} through. Look at them first: i takes one, r changes."
+        )
+    if who.unseated and room.phase in ("gathering", "playing"):
+        return Obvious(SHARE, f"share out seats to {_people(len(who.unseated))} without one.")
+    if room.phase == "gathering":
+        if not who.seated:
+            place = f"They open {address} and type" if address else "They type"
+            return Obvious(WATCH, f"Nobody is here yet. {place} {room.code}.")
+        return Obvious(START, f"begin the game with {_people(len(who.seated))}. More may come in later.")
+    if room.phase == "playing":
+        return _playing(room, board, taken)
+    return Obvious(DEBRIEF, "read how it ended and why. h sets the tables side by side, f writes the file.", board.now)
+
+
+def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]]) -> Obvious:
+    if waits_for_teacher(board):
+        number = board.now
+        telling = board.telling(number)
+        assert telling is not None
+        return Obvious(STEP, f"the next consequence on the wall ({telling.shown} of {len(telling.groups)}).", number)
+    held = [table.number for table in room.tables if table.held and not table.ended]
+    if held:
+        where = "" if len(room.tables) == 1 else f" at table{'s' * (len(held) != 1)} {listed(map(str, held))}"
+        return Obvious(NEXT, f"go on to the next step{where}.", held[0])
+    for number, role in taken:
+        table = room.tables[number - 1]
+        if not table.ended and role in table.session.state.awaiting:
+            return Obvious(
+                PLAY, f"choose for {_at(room, number, room.deck.roles[role].name)}: you play it.", number, role
+            )
+    for table in room.tables:
+        for role in room.deck.turn_order:
+            if table.awaited(role) and table.filled_by(role) == "nobody":
+                name = _at(room, table.number, room.deck.roles[role].name)
+                return Obvious(FILL, f"say who plays {name}: nobody sits there.", table.number, role)
+    for table in room.tables:
+        ballot = table.ballot()
+        if ballot is not None and not table.ended and not ballot.waiting:
+            speaker = room.deck.roles[ballot.speaker].name
+            return Obvious(RULE, f"rule on {_at(room, table.number, speaker)}'s case.", table.number)
+    running = [table for table in room.tables if not (table.ended or table.session.state.over)]
+    if not running:
+        return Obvious(DEBRIEF, "read how it ended and why. d begins the debrief for everybody.", board.now)
+    return Obvious(WATCH, _waiting(room, running))
+
+
+def waits_for_teacher(board: Board) -> bool:
+    """Whether a wall shows consequences that the teacher takes on by hand."""
+    return bool(board.walls) and not board.seconds and board.page == AUTO and board.telling(board.now) is not None
+
+
+def _waiting(room: Room, running: Sequence[Table]) -> str:
+    if len(running) > 1:
+        slow = [f"{table.number} ({len(table.session.state.awaiting)})" for table in running]
+        return f"Nothing to do: tables {listed(slow)} choose. p pauses, m says something to all."
+    state = running[0].session.state
+    names = [room.deck.roles[role].name if role != JUDGE else "the judges" for role in state.awaiting]
+    return f"Nothing to do: waiting for {listed(names)}." if names else "Nothing to do: the opponents choose."
+
+
+def _at(room: Room, table: int, name: str) -> str:
+    return name if len(room.tables) == 1 else f"{name} at table {table}"
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"

@@ -1,0 +1,56 @@
+"""The sign at the door: address, code and QR code, as large as the window allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from debate.classroom.console.wall_pages import join_page
+from debate.tui.actions import DOOR_SIGN, bindings
+from debate.tui.footer import Keys
+from debate.tui.text import entitle
+
+if TYPE_CHECKING:
+    from debate.classroom.room import Room
+
+
+class SignScreen(ModalScreen[None]):
+    """Covers the console while everybody types the code; escape goes back."""
+
+    DEFAULT_CSS = """
+    SignScreen #sign {
+        height: 1fr; padding: 0 1; background: $surface; border: round $accent; border-title-style: bold;
+    }
+    SignScreen #sign > Static { height: auto; width: 1fr; }
+    """
+    PLACES: ClassVar[tuple[str, ...]] = (DOOR_SIGN,)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DOOR_SIGN, modal=True)
+
+    def __init__(self, room: Room, address: str) -> None:
+        super().__init__()
+        self.room = room
+        self.address = address
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="sign"):
+            yield Static()
+        yield Keys()
+
+    def on_mount(self) -> None:
+        entitle(self.query_one("#sign"), "Join in", "esc goes back")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Show the sign as things stand."""
+        inside = self.query_one("#sign").size
+        self.query_one(Static).update(join_page(self.room, self.address, inside.width - 2, inside.height))
+
+    def action_back(self) -> None:
+        self.dismiss(None)
