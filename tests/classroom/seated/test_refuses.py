@@ -40,7 +40,7 @@ def test_what_changes_a_game_is_refused(name: str) -> None:
 def test_nothing_may_be_taken_back_or_tried() -> None:
     """No screen offers to undo, redo, go back or try another choice."""
     seat = Seated(onward(begun(DECKS["valley"](), 2), 8), "works")
-    assert not (seat.can_undo() or seat.can_redo() or seat.can_take_back("works") or seat.can_go_back(3))
+    assert not any((seat.can_undo(), seat.can_redo(), seat.can_take_back("works"), seat.can_go_back(3)))
     assert not any(seat.can_try(number) for number in range(9))
 
 

@@ -37,7 +37,7 @@ def follow_through(session: Session, moments: tuple[int, ...], every: int = 1) -
 @pytest.mark.parametrize("name", DECKS)
 def test_a_seat_is_told_what_the_real_game_tells_it(name: str) -> None:
     """At every moment looked at, the seat that followed the game and one made anew say what the real one says."""
-    follow_through(begun(DECKS[name](), 3, draft=True), (0, 3, 9, 14, 26, 60), every=5)
+    follow_through(begun(DECKS[name](), 3, draft=True), (0, 3, 14, 33), every=5)
 
 
 @pytest.mark.torture
@@ -48,9 +48,9 @@ def test_a_seat_is_told_all_that_the_real_game_tells_it(name: str, seed: int) ->
     follow_through(begun(DECKS[name](), seed, draft=seed % 2 == 0), tuple(range(0, 64, 5)))
 
 
-def test_people_in_the_seats(seed: int = 5) -> None:
+def test_people_in_the_seats() -> None:
     """With people in all seats, who keep secrets from each other, it is the same."""
-    session = peopled(begun(DECKS["valley"](), seed))
+    session = peopled(begun(DECKS["valley"](), 5))
     for _ in range(9):
         role = session.awaited()[0]
         session.submit(session.legal(role)[0])

@@ -13,6 +13,7 @@ from debate.plain.commands import typed
 from debate.plain.console import Console
 from debate.plain.desk import Desk
 from debate.plain.words import in_words
+from debate.rules.moves import Move
 from debate.session import Session
 from debate.tui import panels
 from debate.tui.asks import asked
@@ -113,9 +114,7 @@ def _plain(session: Session, role: str | None) -> Iterator[str]:
     yield out.getvalue()
 
 
-def _bare(role: str, move: str):  # noqa: ANN202
-    from debate.rules.moves import Move
-
+def _bare(role: str, move: str) -> Move:
     return Move(role, "play", move=move)
 
 
