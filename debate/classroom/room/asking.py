@@ -34,6 +34,8 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
         return _teacher(desk)
     if person.kind == WALL:
         return _wall(desk)
+    if person.place is None and all(table.ended for table in desk.tables):
+        return Asking("debrief", "The games are over. Look at what came of them, and why.")
     if person.place is None:
         return Asking("seat", "You are in. The teacher gives out the seats.")
     table, role = desk.tables[person.place.table - 1], person.place.role
@@ -73,6 +75,9 @@ def waiting(desk: Desk, table: Table) -> str:
     if choosing:
         names = listed([desk.called(role) for role in choosing])
         parts.append(f"{names} {'is' if len(choosing) == 1 else 'are'} still choosing.")
+    away = [role for role in choosing if table.filled_by(role) == "team" and not table.present(table.team(role))]
+    if away:
+        parts.append(f"Nobody of {listed([desk.called(role) for role in away])} is here just now.")
     empty = [role for role in roles if role not in choosing]
     if empty:
         names = listed([desk.called(role) for role in empty])
@@ -150,6 +155,9 @@ def _teacher(desk: Desk) -> Asking:
             return Asking("choose", f"You play {desk.called(mine[0])} at table {table.number}: choose for it.")
     if len(tables) == 1:
         return Asking("wait", waiting(desk, tables[0]))
+    for table in playing:
+        if any(role != JUDGE and table.filled_by(role) == "nobody" for role in table.session.state.awaiting):
+            return Asking("wait", f"Table {table.number}: {waiting(desk, table)}")
     return Asking("wait", f"{_numbers(playing)[0].upper()}{_numbers(playing)[1:]} of {len(tables)} still at play.")
 
 

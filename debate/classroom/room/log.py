@@ -132,7 +132,7 @@ class Log:
 
 
 def create(path: Path, header: dict[str, Any], events: tuple[Event, ...] = (), files: Files = FILES) -> Log:
-    """A new log with these events in it. Raises ``FileExistsError`` or :class:`RecordError`."""
+    """A new log with these events in it. Raises :class:`RecordError`."""
     line, chain = _line({_FIRST: FORMAT, **header}, _FIRST)
     lines = [line]
     for event in events:
@@ -141,8 +141,6 @@ def create(path: Path, header: dict[str, Any], events: tuple[Event, ...] = (), f
     try:
         write_new(files, path, b"".join(lines))
         return take_up(path, files)[0]
-    except FileExistsError:
-        raise
     except OSError as problem:
         folder = visible(str(path.parent), 200)
         raise RecordError(f"The class could not be saved in {folder}: {why(problem)}.") from None

@@ -101,7 +101,9 @@ def check(request: Request) -> None:
         good = False
     if not good:
         raise Refused("illegal", f"A request has an id of 1 to {MAX_ID} plain characters.")
-    if len(request.kind) > MAX_ID or len(request.fields) > 10:
+    if not isinstance(request.kind, str) or len(request.kind) > MAX_ID or len(request.fields) > 10:
         raise Refused("illegal", "This is no request that a room knows.")
+    if any(not isinstance(value, str) for value in request.fields.values()):
+        raise Refused("illegal", "The fields of a request are texts.")
     if any(len(name) > MAX_ID or len(value) > MAX_FIELD for name, value in request.fields.items()):
         raise Refused("illegal", "A field of this request is too long.")

@@ -80,9 +80,14 @@ class Room(Doors):
         """
         code = keys.new_code()
         sessions = fresh_games(deck, tables, seed, preset, tuple(views), motives, judged, origin)
-        folder = room_folder(saves, code, clock())
-        games = record(saves, sessions, code)
-        log = logs.create(folder / logs.NAME, header_of(sessions[0].source, code, games), (), saves.files)
+        try:
+            games = record(saves, sessions, code)
+            header = header_of(sessions[0].source, code, games)
+            log = logs.create(room_folder(saves, code, clock()) / logs.NAME, header, (), saves.files)
+        except RecordError:
+            for session in sessions:
+                saved.drop_unplayed(saves, session)
+            raise
         return cls(code, saves, log, sessions, (), clock)
 
     @classmethod
@@ -159,6 +164,10 @@ class Room(Doors):
             if mine:
                 raise Refused("not-yours", "That is not yours to do in this room.")
             raise Refused("unknown", f"A room knows no request '{visible(request.kind, 40)}'.")
+        if self.unsaved and request.kind == "close":
+            self._state.phase = "closed"
+            self._tell([Change("over")])
+            return Done(request.id, "The class is closed.", 0)
         if self.unsaved:
             raise Refused("unsaved", f"{self.unsaved} Nothing was done.")
         if who.status != IN and request.kind != "rename":
@@ -245,11 +254,19 @@ class Room(Doors):
             return None
         if who.kind != STUDENT:
             return self.public(1)
-        return None if who.place is None else self._seen(who.place.table, who.place.role or None)
+        if who.place is None:
+            return self.public(1) if self.phase == "debrief" else None
+        return self._seen(who.place.table, who.place.role or None)
 
     def public(self, table: int) -> Session:
         """What everybody may know of the game at this table."""
         return self._seen(table, None)
+
+    def hands(self, table: int) -> Mapping[str, tuple[str, ...]]:
+        """The hands that lie open to everybody at this table: role -> arguments. None does unless the teacher has
+        opened them, or nothing more is played there."""
+        found = self._tables[table - 1]
+        return dict(found.session.state.hands) if self.settings.hands_open or found.ended else {}
 
     def _seen(self, number: int, role: str | None) -> Session:
         from debate.classroom.seated import Seated

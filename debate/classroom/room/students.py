@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from debate.classroom.room import names
-from debate.classroom.room.plan import Desk, Plan, one_of, whole
+from debate.classroom.room.plan import MAX_FIELD, Desk, Plan, one_of, whole
 from debate.classroom.room.questions import Question
 from debate.classroom.room.shapes import BEATEN, STANDS, Person, Refused, Request
 from debate.classroom.room.table import Table
 from debate.debrief.naming import listed
 from debate.rules.moves import JUDGE, Move, NotationError, read_notation
+from debate.rules.text import TextError, clean, visible
 from debate.session import PERSON, own_ruling
 
 Handler = Callable[[Desk, Person, Request], Plan]
@@ -58,18 +59,30 @@ def whats_new(desk: Desk, table: Table) -> str:
     return f"It is round {state.round}, {phase}{who}."
 
 
+def notated(request: Request) -> Move:
+    """The choice that a request is about."""
+    try:
+        return read_notation(clean(request.fields.get("move", ""), limit=MAX_FIELD))
+    except NotationError as problem:
+        raise Refused("illegal", f"{visible(str(problem), 300)}.") from None
+    except TextError as problem:
+        raise Refused("illegal", f"This is no choice: {problem.sentence}.") from None
+
+
+def legal(table: Table, move: Move) -> None:
+    """That this choice may be made now."""
+    refusal = table.session.refusal(move)
+    if refusal is not None:
+        raise Refused("illegal", visible(refusal.sentence, 600))
+
+
 def _propose(desk: Desk, person: Person, request: Request) -> Plan:
     table, role = _team(desk, person)
-    try:
-        move = read_notation(request.fields.get("move", ""))
-    except NotationError as problem:
-        raise Refused("illegal", f"{problem}.") from None
+    move = notated(request)
     if move.role != role:
         raise Refused("not-yours", f"You play {desk.called(role)}; this would be a choice of another role.")
     question = asked(desk, table, role, request.at)
-    refusal = table.session.refusal(move)
-    if refusal is not None:
-        raise Refused("illegal", refusal.sentence)
+    legal(table, move)
     same = next((draft for draft in table.drafts(role) if draft.move == str(move)), None)
     if same is not None:
         return _supported(desk, person, table, role, same.number)
@@ -91,11 +104,10 @@ def _supported(desk: Desk, person: Person, table: Table, role: str, number: int)
     if draft is None:
         raise Refused("stale", f"Proposal {number} is not open any more. {whats_new(desk, table)}")
     move = read_notation(draft.move)
-    refusal = table.session.refusal(move)
-    if refusal is not None:
-        raise Refused("illegal", refusal.sentence)
+    legal(table, move)
     plan = Plan("You support it.", {"support": [table.number, role, number], **_where(table)})
-    return _decide(desk, plan, person, table, role, move, [*draft.supporters, person.id])
+    supporters = list(dict.fromkeys([*draft.supporters, person.id]))
+    return _decide(desk, plan, person, table, role, move, supporters)
 
 
 def _decide(desk: Desk, plan: Plan, person: Person, table: Table, role: str, move: Move, supporters: list[str]) -> Plan:

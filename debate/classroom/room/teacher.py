@@ -8,10 +8,10 @@ from debate.classroom.room.acts import Acts
 from debate.classroom.room.plan import Desk, Plan, one_of, whole
 from debate.classroom.room.shapes import BEATEN, CHOICES, STANDS, Person, Refused, Request
 from debate.classroom.room.sharing import share_out, waiting
-from debate.classroom.room.students import Handler, whats_new
+from debate.classroom.room.students import Handler, asked, legal, notated, whats_new
 from debate.classroom.room.table import Table
 from debate.opponents import OPPONENTS
-from debate.rules.moves import JUDGE, Move, NotationError, read_notation
+from debate.rules.moves import JUDGE, Move
 from debate.rules.text import TextError, clean
 from debate.session import PERSON
 
@@ -126,19 +126,11 @@ def _give_back(desk: Desk, person: Person, request: Request) -> Plan:
 
 def _play(desk: Desk, person: Person, request: Request) -> Plan:
     table = _running(desk, request)
-    try:
-        move = read_notation(request.fields.get("move", ""))
-    except NotationError as problem:
-        raise Refused("illegal", f"{problem}.") from None
+    move = notated(request)
     if move.role not in table.taken:
         raise Refused("not-yours", "Take the role first; then its choices are yours.")
-    if 0 <= request.at < table.version and table.questions.asked(move.role, request.at) != table.questions.asked(
-        move.role
-    ):
-        raise Refused("stale", f"The game has gone on since you looked: {whats_new(desk, table)}")
-    refusal = table.session.refusal(move)
-    if refusal is not None:
-        raise Refused("illegal", refusal.sentence)
+    asked(desk, table, move.role, request.at)
+    legal(table, move)
     return Plan(f"{desk.called(move.role)} has chosen.", {}, Acts().move(table, move))
 
 
