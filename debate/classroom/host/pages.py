@@ -68,6 +68,7 @@ def protect(headers: dict[str, str], sockets: str = "", styled: bool = False) ->
         {
             "Content-Security-Policy": "default-src 'self'; object-src 'none'; frame-ancestors 'none'; "
             f"base-uri 'none'; form-action 'self'{style}{connect}",
+            "Server": "debate",
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
             "Referrer-Policy": "no-referrer",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
+import os
 import signal
 import sys
 import time
@@ -20,6 +20,8 @@ from debate.classroom.host.host import LOG, Host
 from debate.classroom.host.listen import BACKLOG, PORT, listen, own_addresses, own_names
 from debate.classroom.host.telling import Told, addresses_of, counted, picture, told_lines
 from debate.classroom.room import Room
+from debate.classroom.room.shapes import TEACHER
+from debate.classroom.seats.shared import collect_seldom, settle
 from debate.journal import Saves
 from debate.rules.deck import Deck
 from debate.rules.text import visible
@@ -27,7 +29,7 @@ from debate.session import Session
 
 _LINGER = 1.5
 """Seconds between the end of the room and that of the host, so that everybody is told."""
-_PORT_FILE = "port"
+_PORT_FILE, _LOG_FILE = "port", "host.log"
 
 
 @frozen
@@ -74,9 +76,13 @@ def host(wanted: Wanted | None, place: Place, saves: Saves) -> int:
         _more_files()
         asyncio.run(_serve(room, place, sockets, port))
     finally:
-        closed = room.phase == "closed"
+        closed, empty = room.phase == "closed", len(room.people) <= 1
         room.close()
-    if closed:
+        if empty:
+            _forget(room.folder)
+    if empty:
+        print("\nNobody had come, so nothing is kept.")
+    elif closed:
         print("The class is over and its games are among your saved games ('debate saves').")
     else:
         print("\nThe class is interrupted, and nothing is lost.")
@@ -111,6 +117,14 @@ def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
     )
 
 
+def _forget(folder: Path) -> None:
+    """Take away what the host left in the folder of a class that nobody came to."""
+    with suppress(OSError):
+        for name in (_PORT_FILE, _LOG_FILE):
+            (folder / name).unlink(missing_ok=True)
+        folder.rmdir()
+
+
 def _last_port(folder: Path) -> int | None:
     """The port that this room was served at before: whoever is in it comes back to that one."""
     try:
@@ -137,10 +151,10 @@ async def _serve(room: Room, place: Place, sockets: list, port: int) -> None:  #
     gate = Gate(port, names=(*own_names(), *own_addresses()), lan=place.lan, named=place.named)
     proxies = frozenset((*place.proxies, *(("127.0.0.1", "::1") if place.named else ())))
     serving = Host(room, gate, proxies=proxies)
-    serving.tidy = gc.freeze
     # With thirty front ends in one process a full collection takes half a second.
-    gc.set_threshold(50_000, 50, 100)
-    _log(room.folder / "host.log")
+    serving.tidy = settle
+    collect_seldom()
+    _log(room.folder / _LOG_FILE)
     asyncio.get_running_loop().set_exception_handler(
         lambda _, context: serving.note(context.get("exception") or RuntimeError())
     )
@@ -180,6 +194,40 @@ async def open_runner(serving: Host, sockets: list) -> web.AppRunner:  # type: i
 
 
 async def _teach(serving: Host, told: Told, plain: bool, stop: asyncio.Event) -> None:
+    """Give the teacher the console until it is over; plain lines where there is no terminal for it, or it failed."""
+    from debate.classroom.console.board import board_of
+
+    if TEACHER not in serving.room.people:
+        serving.room.teacher()
+    board_of(serving.room).address = told.addresses[0]
+    on_screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if plain or not on_screen or not await _in_console(serving, told, stop):
+        await _plainly(serving, told, stop)
+
+
+async def _in_console(serving: Host, told: Told, stop: asyncio.Event) -> bool:
+    """Show the console until it is left or the host is to stop. False where it failed: the class goes on."""
+    from debate.classroom.console import ConsoleApp
+
+    app = ConsoleApp(serving.room, TEACHER, address=told.addresses[0])
+    running, stopping = asyncio.create_task(app.run_async()), asyncio.create_task(stop.wait())
+    # Apps put back the streams that they found, and here many end in any order.
+    streams = sys.stdout, sys.stderr
+    try:
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            app.exit()
+        await asyncio.wait({running})
+    finally:
+        stopping.cancel()
+        sys.stdout, sys.stderr = streams
+    failed = running.exception()
+    if failed is not None:
+        serving.note(failed)
+    return stop.is_set() or (failed is None and not app.return_code)
+
+
+async def _plainly(serving: Host, told: Told, stop: asyncio.Event) -> None:
     """Tell the teacher what there is to know until it is over, in plain lines."""
     for line in told_lines(told, visible(serving.room.deck.title, 100), serving.key, lan=serving.gate.lan):
         print(line)
