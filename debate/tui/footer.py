@@ -56,7 +56,9 @@ class Keys(Widget):
             binding = active.binding
             if binding.show and binding.action not in found:
                 shown = binding.key_display or self.app.get_key_display(binding)
-                found[binding.action] = _Key(binding.key, shown, binding.description, active.enabled)
+                stays = binding.action.endswith("leave") and not getattr(self.app, "QUITS", True)
+                label = "Leave" if stays else binding.description
+                found[binding.action] = _Key(binding.key, shown, label, active.enabled)
         order = {item.id: place for place, item in enumerate(ACTIONS)}
         return [found[id_] for id_ in sorted(found, key=lambda id_: order.get(id_.removeprefix("app."), -1))]
 

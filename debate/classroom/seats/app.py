@@ -36,6 +36,10 @@ class SeatApp(Wired, CommonApp):
     """One person's screen. It only reads the room; all that the person does goes through :meth:`request`."""
 
     QUITS = False
+    CSS = """
+    SeatTable #ask { height: auto; max-height: 2; }
+    SeatTable.-stopped #ask { background: $warning 30%; }
+    """
 
     def __init__(self, room: Room, person: str) -> None:
         super().__init__()
@@ -91,7 +95,8 @@ class SeatApp(Wired, CommonApp):
     async def _see(self) -> None:
         """Show the room as it stands: in place, and on another screen only where the person is somewhere else now."""
         place = self.room.people[self.person].place
-        session = self.room.game(self.person) if place is not None else None
+        begun = place is not None and self.room.phase != "gathering"
+        session = self.room.game(self.person) if begun else None
         self.session = session
         if session is None:
             place = None

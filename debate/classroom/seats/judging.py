@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from debate.rules.moves import JUDGE, Move
-from debate.session import Session
+from debate.session import Known, Session
 from debate.tui.asks import Asked, Option, card_lines, case_lines
-from debate.tui.page import BLANK, QUIET, STRONG, Line, heading
+from debate.tui.exchange import choice_words, reasons
+from debate.tui.listing import Row
+from debate.tui.page import BLANK, QUIET, STRONG, Line, Ref, heading
+from debate.tui.panels import rows_of
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
@@ -53,3 +56,31 @@ def _exchange(session: Session, speaker: str) -> Iterator[Line]:
     yield heading("What to ask yourself")
     yield Line("Does the answer meet this very case? Which of the two gives a reason, and which only claims?", STRONG)
     yield Line("You judge the debate, not the move. Whatever you rule, what the move does in the world stays the same.")
+
+
+SHOWN = 24
+"""So many choices of others a judge can look up while there is nothing to judge."""
+
+
+def made_rows(session: Session, cells: int) -> list[Row]:
+    """What everybody has chosen so far, as far as it lies open, the latest first."""
+    made = list(enumerate(session.known(None)))
+    return [Row(f"choice:{n}", rows_of([made_words(session, known)], cells)) for n, known in reversed(made)][:SHOWN]
+
+
+def made_words(session: Session, known: Known) -> str:
+    move = known.entry.move
+    role = session.deck.roles[move.role].name if move.role in session.deck.roles else "The judges"
+    return f"R{known.round} {role}: {choice_words(session.deck, move)}"
+
+
+def made_page(session: Session, known: Known) -> Iterator[Line]:
+    """One of these choices: its move, the card it was backed with, an opponent's reason."""
+    deck, move = session.deck, known.entry.move
+    if move.move:
+        yield Line(deck.moves[move.move].title, STRONG, to=Ref("move", move.move))
+        yield Line(deck.moves[move.move].text)
+        yield BLANK
+    if move.card:
+        yield from card_lines(deck, move.card, "The card")
+    yield from reasons(deck, [known])

@@ -12,17 +12,17 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from debate.classroom.seats import words
-from debate.classroom.seats.judging import ballot_asked
+from debate.classroom.seats.judging import ballot_asked, made_page, made_rows, made_words
 from debate.rules.moves import Move
 from debate.session import Session
 from debate.tui.actions import SEAT, TABLE, bindings
 from debate.tui.asks import Asked, Option
 from debate.tui.keeping import Banner
 from debate.tui.listing import Row
-from debate.tui.page import QUIET, Line
+from debate.tui.page import QUIET, Line, Page
 from debate.tui.panels import rows_of
 from debate.tui.table import TableScreen
-from debate.tui.text import rows, say
+from debate.tui.text import entitle, fold, rows, say
 
 if TYPE_CHECKING:
     from debate.classroom.room import Asking, Proposal, Room
@@ -50,10 +50,8 @@ class SeatTable(TableScreen):
     PLACES: ClassVar[tuple[str, ...]] = (TABLE, SEAT)
     BINDINGS: ClassVar[list[BindingType]] = bindings(SEAT)
     DEFAULT_CSS = """
-    SeatTable #ask { height: auto; max-height: 2; text-wrap: wrap; }
     SeatTable #class { height: auto; max-height: 5; padding: 0 1; display: none; background: $boost; }
     SeatTable #class.-on { display: block; }
-    SeatTable #class.-stopped { background: $warning 30%; }
     """
 
     def __init__(self, room: Room, person: str, session: Session, role: str | None) -> None:
@@ -64,6 +62,7 @@ class SeatTable(TableScreen):
         self.seen = -1
         """The version of the table that is shown."""
         self._late = True
+        self._question: tuple[int, str, str] | None = None
 
     @property
     def seat_app(self) -> SeatApp:
@@ -77,6 +76,8 @@ class SeatTable(TableScreen):
 
     def on_mount(self) -> None:
         self.set_interval(1.0, self._count_down)
+        if self.role is None:
+            self.call_later(self.show_tab, "floor")
 
     # What is shown.
 
@@ -92,14 +93,52 @@ class SeatTable(TableScreen):
         self.seen = self.room.tables[place.table - 1].version if place is not None else -1
         self.show_class()
         super().show()
+        lines = fold(self.prompt(), max(20, self.size.width - 2))[:2]
+        self.query_one("#ask", Static).update(rows((f" {line}", "bold") for line in lines))
+        self._come_forward()
 
     def show_class(self) -> None:
         """The lines above the panels: what stops the game, the teacher's message, the time, the team."""
         lines = words.class_lines(self.room, self.person, self.asking)
         line = self.query_one("#class", Static)
         line.set_class(bool(lines), "-on")
-        line.set_class(self.asking.what in words.STOPPED, "-stopped")
+        self.set_class(self.asking.what in words.STOPPED, "-stopped")
         line.update(rows(lines))
+
+    def _come_forward(self) -> None:
+        """Bring what is asked to the front when it is asked anew."""
+        state, what = self.session.state, self.asking.what
+        ballot = self._asked.title if self.role is None and self._asked is not None else ""
+        question = (state.round, state.phase, ballot) if what in (*MINE, "judge") else None
+        if question is not None and question != self._question:
+            self.show_tab("move")
+        self._question = question
+
+    def show_asked(self) -> None:
+        if self.role is not None or self._asked is not None:
+            super().show_asked()
+            return
+        moves = self.listing("moves")
+        self.listing("hand").display, self.query_one("#saying").display = False, True
+        entitle(moves, "What was chosen, the latest first")
+        moves.show(made_rows(self.session, self._cells("moves")))
+        self._show_made()
+
+    def _show_made(self) -> None:
+        page, marked = self.query_one("#saying", Page), self.listing("moves").marked or ""
+        made = self.session.known(None)
+        number = int(marked.partition(":")[2]) if marked.startswith("choice:") else len(made)
+        if number < len(made):
+            entitle(page, made_words(self.session, made[number]))
+            page.show(made_page(self.session, made[number]))
+        else:
+            entitle(page, "Nothing has been chosen yet")
+            page.show(())
+
+    @on(OptionList.OptionHighlighted, "#moves")
+    def _made_marked(self) -> None:
+        if self.role is None and self._asked is None:
+            self._show_made()
 
     def _count_down(self) -> None:
         if self.asking.until is not None and self.is_current:
@@ -107,11 +146,15 @@ class SeatTable(TableScreen):
 
     def prompt(self) -> str:
         asking = self.asking
-        if asking.what not in MINE or self._asked is None:
-            return asking.sentence
-        if asking.proposals:
-            return "Your team has proposals, on top: ⏎ supports the marked one. Or propose something else."
-        return self._asked.prompt
+        if asking.what == "judge" or (asking.what == "choose" and not asking.proposals):
+            return self._asked.prompt if self._asked is not None else asking.sentence
+        if asking.what in words.STOPPED:
+            return f"! {asking.sentence}"
+        if any(self.person in proposal.supporters for proposal in asking.proposals):
+            return f"{asking.sentence} x takes your support back."
+        if asking.what == "confirm":
+            return f"{asking.sentence} It stands on top: ⏎ supports what is marked."
+        return asking.sentence
 
     def now_asked(self) -> Asked | None:
         if self.role is None:

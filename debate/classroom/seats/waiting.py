@@ -17,18 +17,12 @@ from debate.tui.footer import Keys
 from debate.tui.help import HOW_IT_GOES
 from debate.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.tui.sheet import GameSheet, Sheet
-from debate.tui.text import entitle, fit, rows, say
+from debate.tui.text import Part, entitle, fit, rows, say
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
     from debate.classroom.seats.app import SeatApp
     from debate.session import Session
-
-GREETING = {
-    "let-in": "Welcome. Your teacher lets you in.",
-    "seat": "You are in. Your teacher gives you a seat.",
-    "start": "You have a seat. The game begins soon.",
-}
 
 
 class WaitingScreen(Screen[None]):
@@ -68,9 +62,9 @@ class WaitingScreen(Screen[None]):
         room, asking = self.room, self.room.asking(self.person)
         own = room.people[self.person]
         self.query_one("#waiting-head", Static).update(say(f" {room.deck.title}   room {room.code}   {own.name}"))
-        greeting = GREETING.get(asking.what, "")
-        lines = [(f"{greeting} {asking.sentence}" if greeting else asking.sentence, "bold")]
-        lines += [part for part in words.class_lines(room, self.person, asking) if asking.what not in words.STOPPED]  # type: ignore[misc]
+        lines: list[Part] = [(asking.sentence, "bold"), *words.class_lines(room, self.person, asking)]
+        wish = words.wish_line(room, self.person)
+        lines += [(wish, QUIET)] if wish else []
         self.query_one("#waiting-ask", Static).update(rows(lines))
         told = tuple(self._lines())
         if told != self._shown:
@@ -80,7 +74,13 @@ class WaitingScreen(Screen[None]):
 
     def _lines(self) -> Iterator[Line]:
         room, deck = self.room, self.room.deck
-        if room.people[self.person].status == "in":
+        own = room.people[self.person]
+        if own.place is not None and own.place.role:
+            role = deck.roles[own.place.role]
+            yield heading(f"Your role: {role.name}")
+            yield Line(role.brief)
+            yield BLANK
+        if own.status == "in":
             yield from words.people_lines(room, self.person)
             yield BLANK
         yield heading("The question")

@@ -35,8 +35,6 @@ def named(room: Room, people: Iterator[str] | tuple[str, ...], own: str) -> str:
 def class_lines(room: Room, person: str, asking: Asking) -> list[Part]:
     """The lines above the table, the weightiest first; none where nothing is to be said."""
     found: list[Part] = []
-    if asking.what in STOPPED:
-        found.append((f"! {asking.sentence}", "bold"))
     if room.message:
         found.append((f"From your teacher: {room.message}", "bold"))
     if asking.until is not None:
@@ -44,10 +42,13 @@ def class_lines(room: Room, person: str, asking: Asking) -> list[Part]:
     team = team_line(room, person)
     if team:
         found.append((team, QUIET))
-    wish = room.people[person].wish
-    if wish:
-        found.append((f"'{wish}': your teacher has not let this name through yet.", QUIET))
     return found
+
+
+def wish_line(room: Room, person: str) -> str:
+    """About a name that waits to be let through; empty where none does."""
+    wish = room.people[person].wish
+    return f"'{wish}': your teacher has not let this name through yet." if wish else ""
 
 
 def time_words(until: float) -> str:
