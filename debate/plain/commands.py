@@ -67,14 +67,17 @@ def _help(desk: Desk, _: str) -> None:
 
 
 def _why(desk: Desk, rest: str) -> None:
-    """What moved a meter or flag, back to its beginnings; and what did not move it."""
-    say = desk.console.say
     wanted, round_ = _with_round(rest)
     if not wanted:
         raise NotFound("Write what you ask about, such as 'why' and the name of a meter. 'world' lists them.")
-    measures = desk.measures()
-    target = find("meter", wanted, measures)
-    name, steps = measures[target], desk.steps
+    target = find("meter", wanted, desk.measures())
+    why(desk, target, round_)
+
+
+def why(desk: Desk, target: str, round_: int | None = None) -> None:
+    """What moved a meter, flag or capital in a round (None: the latest in which it moved, 0: all), and what did not."""
+    say = desk.console.say
+    name, steps = desk.measures()[target], desk.steps
     if target in desk.view.meters and desk.view.meters[target] is None:
         say(f"{name} is hidden from you, so its reasons are too.")
         return
@@ -92,7 +95,8 @@ def _why(desk: Desk, rest: str) -> None:
         say(told.line, 2)
     if len({step.round for step in changes}) > 1:
         rounds = ", ".join(str(number) for number in sorted({step.round for step in changes}))
-        say(f"It changed in rounds {rounds}: add a number to the name to see one of them, or 'all'.")
+        say(f"It changed in rounds {rounds}.")
+        desk.console.hint("Add a number to the name to see one of them, or 'all'.")
 
 
 def _with_round(rest: str) -> tuple[str, int | None]:
@@ -114,13 +118,17 @@ def _tree(desk: Desk, tree: Because) -> None:
 
 
 def _map(desk: Desk, rest: str) -> None:
-    """What drives something and what it drives."""
-    say = desk.console.say
     names = {**desk.measures(), **{m.id: m.title for m in desk.deck.moves.values() if m.active}}
     names |= {news.id: news.title for news in desk.deck.news.values() if news.active}
     if not rest:
         raise NotFound("Write what you ask about, such as 'map' and the name of a meter. 'world' lists them.")
-    found = around(desk.deck, find("meter, flag, move or news", rest, names), desk.view)
+    drives(desk, find("meter, flag, move or news", rest, names))
+
+
+def drives(desk: Desk, id_: str) -> None:
+    """What drives a meter, flag, capital, move or news item, and what it drives."""
+    say = desk.console.say
+    found = around(desk.deck, id_, desk.view)
     say(f"What drives {found.name}:")
     for edge in found.into:
         say(_edge(edge, edge.cause_name), 2)

@@ -49,6 +49,10 @@ class Console:
         self.say()
         self.say(text.upper())
 
+    def hint(self, text: str) -> None:
+        """A line about what can be typed."""
+        self.say(text)
+
     def ask(self, prompt: str) -> str:
         """The next line of input without blanks at its ends. Raises ``EOFError`` at the end of input."""
         self.out.write(prompt)

@@ -7,10 +7,11 @@ from debate.debrief.report import EndingReport, Report, ViewReport, report, weig
 from debate.plain.desk import Desk
 
 
-def debrief(desk: Desk) -> None:
-    """The whole debrief of a game that is over."""
+def debrief(desk: Desk, found: Report | None = None) -> None:
+    """The whole debrief of a game that is over. ``found``: its report, where it is at hand."""
     session = desk.session
-    found = report(session.source, session.state.setting, session.played, session.moves)
+    if found is None:
+        found = report(session.source, session.state.setting, session.played, session.moves)
     _endings(desk, found)
     _scores(desk, found)
     _promises(desk, found)

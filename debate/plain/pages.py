@@ -6,10 +6,12 @@ from debate.debrief.ahead import Ahead, Touch, Woken, ahead
 from debate.debrief.naming import cited, effects_words, listed, name_of, sentence
 from debate.debrief.report import weights_words
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
+from debate.debrief.telling import consequences
 from debate.plain.desk import Desk
 from debate.rules.deck import Argument
 from debate.rules.moves import Move
 from debate.rules.state import State
+from debate.rules.trace import TraceStep
 from debate.session import PERSON, Known
 
 PHASES = {
@@ -45,8 +47,9 @@ def briefing(desk: Desk) -> None:
     say(f"At the table with you: {listed(others)}.")
     say(
         f"A game is {deck.rounds.count} rounds. In each, everybody chooses a move and backs it with a card, cases are "
-        "answered, moves take effect, and then the world moves by itself. Type 'help' at any time."
+        "answered, moves take effect, and then the world moves by itself."
     )
+    desk.console.hint("Type 'help' at any time.")
 
 
 def world(desk: Desk, whole: bool = True) -> None:
@@ -84,7 +87,8 @@ def world(desk: Desk, whole: bool = True) -> None:
         for flag in deck.flags.values():
             say(f"{flag.name}: {flag.values[view.flags[flag.id]]}", 2)
     span = "since the start" if view.over else "over the latest round"
-    say(f"'up' and 'down' tell the change {span}. Type 'why' and a name to see what moved it.")
+    say(f"'up' and 'down' tell the change {span}.")
+    desk.console.hint("Type 'why' and a name to see what moved it.")
 
 
 def _short(desk: Desk, id_: str, before: State) -> str:
@@ -123,7 +127,7 @@ def hand(desk: Desk) -> None:
     if not desk.view.hand:
         desk.console.say("It is empty.", 2)
     else:
-        desk.console.say("Type 'card' and a number to read a card whole.")
+        desk.console.hint("Type 'card' and a number to read a card whole.")
 
 
 def card(desk: Desk, argument: Argument) -> None:
@@ -354,6 +358,30 @@ def _reason(desk: Desk, known: Known | None) -> None:
     if rejected is not None and rejected.move and rejected.kind == "play":
         passed = f" It passed over '{desk.deck.moves[rejected.move].title}': {chosen.rejected_because}"
     desk.console.say(f"Its reason: {because}{passed}", 6)
+
+
+def happened(desk: Desk, number: int, title: str) -> None:
+    """What a round brought, cause by cause."""
+    steps = [step for step in desk.steps if step.round <= number]
+    before = max((step.number for step in steps if step.round < number), default=0)
+    desk.console.head(title)
+    lines = consequences(desk.deck, steps, before)
+    event: TraceStep | None = None
+    for told in lines:
+        step = told.step
+        if told.kind == "event":
+            event = step
+        below = (
+            event is not None
+            and step is not None
+            and told.kind in ("effect", "link")
+            and (event.number in step.parents)
+        )
+        # What a move or news does by itself stands under it and needs no cause of its own.
+        own = below and told.kind == "effect"
+        desk.console.say(told.text if own else told.line, 4 if below else 2)
+    if not lines:
+        desk.console.say("Nothing that you know of.", 2)
 
 
 def declined_words(desk: Desk, move: str) -> str:

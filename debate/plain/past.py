@@ -72,7 +72,7 @@ def timeline(desk: Desk, rest: str) -> None:
     if not round_:
         console.say("No choice lies open yet.", 2)
     else:
-        console.say("'timeline' and a number shows the game as it stood then, 0 its start.")
+        console.hint("'timeline' and a number shows the game as it stood then, 0 its start.")
 
 
 def _moment(desk: Desk, number: int) -> None:

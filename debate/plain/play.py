@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from debate.debrief.telling import consequences
 from debate.journal import RecordError, Saves
 from debate.plain import keeping, pages
 from debate.plain.commands import After, typed
@@ -14,7 +13,6 @@ from debate.plain.ending import debrief
 from debate.plain.words import in_words, number_of
 from debate.rules.deck import Deck
 from debate.rules.moves import IllegalMove, Move
-from debate.rules.trace import TraceStep
 from debate.session import Session
 
 CURTAIN_LINES = 40
@@ -184,30 +182,8 @@ class _Game:
         closed = state.term.round if state.term else state.round - 1
         for number in range(self.told[desk.role] + 1, closed + 1):
             pages.floor(desk, number, results=(desk.role or "", number) in self.shown)
-            self._tell(desk, number, f"What happened in round {number}")
+            pages.happened(desk, number, f"What happened in round {number}")
             self.told[desk.role] = number
-
-    def _tell(self, desk: Desk, number: int, title: str) -> None:
-        steps = [step for step in desk.steps if step.round <= number]
-        before = max((step.number for step in steps if step.round < number), default=0)
-        desk.console.head(title)
-        lines = consequences(desk.deck, steps, before)
-        event: TraceStep | None = None
-        for told in lines:
-            step = told.step
-            if told.kind == "event":
-                event = step
-            below = (
-                event is not None
-                and step is not None
-                and told.kind in ("effect", "link")
-                and (event.number in step.parents)
-            )
-            # What a move or news does by itself stands under it and needs no cause of its own.
-            own = below and told.kind == "effect"
-            desk.console.say(told.text if own else told.line, 4 if below else 2)
-        if not lines:
-            desk.console.say("Nothing that you know of.", 2)
 
     def _prompt(self, desk: Desk, prompt: str) -> str:
         """What was typed that is no command. Raises :class:`Left`, :class:`TakenBack`, ``EOFError``."""
@@ -368,7 +344,7 @@ class _Game:
         self._tell_rounds(desk)
         last = state.term.round if state.term else state.round
         for number in range(last + 1, state.round + 1):
-            self._tell(desk, number, f"Years later, {number - last} after the end of term")
+            pages.happened(desk, number, f"Years later, {number - last} after the end of term")
         debrief(desk)
         self.console.say()
         self.console.say(f"The game is over. {self._again()}")

@@ -1,4 +1,4 @@
-"""Choices in words, and numbers that were typed."""
+"""Choices in words, numbers that were typed, and how a round goes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,22 @@ from debate.debrief.naming import cited, sentence
 from debate.plain import pages
 from debate.plain.desk import Desk
 from debate.rules.moves import Move
+
+HOW_IT_GOES: tuple[tuple[str, str], ...] = (
+    (
+        "Choose",
+        "Every role picks a move, or holds and saves capital. Back the move with an argument that lists it; "
+        "without one it costs more. Choices are secret until all are in.",
+    ),
+    ("Answer", "All is shown. Answer one case of somebody else with a card that answers it. Take or decline offers."),
+    ("Extend", "If your own case was answered, you may answer one answer."),
+    (
+        "Settle",
+        "A case without an answer left stands: +1 capital. A beaten one costs more, or its move waits a round.",
+    ),
+    ("The world", "Moves happen; links carry changes on; denials say what did not follow. Then the next round begins."),
+)
+"""The parts of a round: what each is called, and what happens in it."""
 
 
 def number_of(answer: str) -> int | None:

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from debate.plain.words import HOW_IT_GOES as HOW_IT_GOES
 from debate.tui.actions import ANYWHERE, Action, actions
 from debate.tui.page import BLANK, QUIET, STRONG, Line, heading
 from debate.tui.sheet import Sheet
 from debate.tui.text import fit
 
-HOW_IT_GOES: tuple[tuple[str, str], ...] = (
-    (
-        "Choose",
-        "Every role picks a move, or holds and saves capital. Back the move with an argument that lists it; "
-        "without one it costs more. Choices are secret until all are in.",
-    ),
-    ("Answer", "All is shown. Answer one case of somebody else with a card that answers it. Take or decline offers."),
-    ("Extend", "If your own case was answered, you may answer one answer."),
-    (
-        "Settle",
-        "A case without an answer left stands: +1 capital. A beaten one costs more, or its move waits a round.",
-    ),
-    ("The world", "Moves happen; links carry changes on; denials say what did not follow. Then the next round begins."),
-)
 SIGNS: tuple[tuple[str, str], ...] = (
     ("▸ ›", "the marked line · a line that leads on"),
     ("▲ ▼", "goes up · goes down"),
