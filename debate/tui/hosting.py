@@ -31,7 +31,7 @@ FULL = "full"
 class HostingScreen(Screen[None]):
     """A short form: ⏎ on its first line leaves the game, and the program goes on as ``debate host``."""
 
-    DEFAULT_CSS = """
+    CSS = """
     HostingScreen #host-head { height: 1; background: $panel; }
     HostingScreen #host { height: 1fr; layout: vertical; }
     HostingScreen .panel { height: 1fr; width: 1fr; }

@@ -14,7 +14,7 @@ from debate.tui.common import CommonApp
 from debate.tui.question import QuestionScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 class ConsoleApp(CommonApp, Following):
@@ -50,7 +50,7 @@ class ConsoleApp(CommonApp, Following):
         if isinstance(screen, ConsoleScreen | LookScreen | PlayScreen | SignScreen | CompareScreen):
             screen.show()
 
-    def do(self, kind: str, at: int = -1, **fields: str) -> bool:
+    def do(self, kind: str, fields: Mapping[str, str], at: int = -1) -> bool:
         """Put a request of the teacher's to the room. Whether it was done; a note says what came of it, or why not."""
         try:
             done = self.room.do(self.person, Request(secrets.token_hex(16), kind, at, fields))
@@ -60,6 +60,11 @@ class ConsoleApp(CommonApp, Following):
         if done.words:
             self.say(done.words)
         return True
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """One note at a time: a teacher goes faster than notes fade."""
+        self.clear_notifications()
+        super().say(text, warning=warning)
 
     # Screens over the first one.
 
@@ -86,7 +91,7 @@ class ConsoleApp(CommonApp, Following):
 
         def kept(move: Move | None) -> None:
             if move is not None:
-                self.do("play", table=str(table), move=str(move))
+                self.do("play", {"table": str(table), "move": str(move)})
 
         self.push_screen(BriefingScreen(Seated(session, role), role), kept)
 

@@ -25,7 +25,7 @@ from debate.tui.text import entitle, fit, rows, say
 class ChoosingScreen(QuestionScreen):
     """A question with many answers: the list scrolls."""
 
-    DEFAULT_CSS = """
+    CSS = """
     ChoosingScreen { align: center middle; }
     ChoosingScreen #question { max-height: 22; }
     ChoosingScreen #answers { height: auto; max-height: 13; }
@@ -56,7 +56,7 @@ class Turned:
 class TurningScreen(ModalScreen[None]):
     """A form whose lines are turned with ←→ or the space bar; what is turned counts at once."""
 
-    DEFAULT_CSS = """
+    CSS = """
     TurningScreen { align: center middle; }
     TurningScreen #turning {
         width: 76; height: auto; max-height: 100%; background: $surface;

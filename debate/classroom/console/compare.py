@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from debate.classroom.console.board import board_of
@@ -51,8 +52,8 @@ class CompareScreen(Sheet):
             yield from self._block(found[first : first + BESIDE])
             yield BLANK
         yield Line(
-            "Floor: exchanges won in the debate. World: how far the role's wants came true, 0 to 100. The two are never "
-            "added: a class can win the argument and still lose the policy. Ask what each table did differently.",
+            "Floor: exchanges won in the debate. World: how far the role's wants came true, 0 to 100. The two are "
+            "never added: a class can win the argument and still lose the policy. Ask what each table did differently.",
             QUIET,
         )
         if not all(item.over for item in found):
@@ -74,14 +75,11 @@ class CompareScreen(Sheet):
         yield row("End of term", lambda item: item.ending or "no ending")
         yield row("Years later", lambda item: item.later or "no ending")
         for role in deck.turn_order:
-            yield row(
-                deck.roles[role].name, lambda item, role=role: f"floor {item.points[role]}, world {item.scores[role]}"
-            )
+            yield row(deck.roles[role].name, partial(_score, role))
         yield row("Promises kept", lambda item: self._promises(item.table))
-        yield row("It did not follow", lambda item: self._denials(item.table))
-        apart = self._apart()
-        for id_ in apart:
-            yield row(name_of(deck, id_), lambda item, id_=id_: str(item.meters[id_]))
+        yield row("What did not follow", lambda item: self._denials(item.table))
+        for id_ in self._apart():
+            yield row(name_of(deck, id_), partial(_meter, id_))
 
     def _apart(self) -> list[str]:
         """The meters that differ most between the tables; with one table, those that moved most."""
@@ -110,3 +108,11 @@ class CompareScreen(Sheet):
 
         if to.kind == TABLE and isinstance(self.app, ConsoleApp):
             self.app.open_debrief(int(to.id))
+
+
+def _score(role: str, item: TableOutcome) -> str:
+    return f"floor {item.points[role]}, world {item.scores[role]}"
+
+
+def _meter(id_: str, item: TableOutcome) -> str:
+    return str(item.meters[id_])

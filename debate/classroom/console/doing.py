@@ -25,6 +25,7 @@ from debate.classroom.console.forms import class_form, wall_form
 from debate.classroom.console.people import present
 from debate.opponents import OPPONENTS
 from debate.tui.actions import CONSOLE, actions
+from debate.tui.keeping import other_folder
 from debate.tui.question import QuestionScreen
 from debate.tui.typed import TypeScreen
 
@@ -59,7 +60,7 @@ class Doing(Screen[None]):
 
     def do(self, kind: str, **fields: str) -> bool:
         """Put a request to the room. Whether it was done; if not, a note says why."""
-        return self._app.do(kind, **fields)
+        return self._app.do(kind, fields)
 
     # What is marked.
 
@@ -132,6 +133,8 @@ class Doing(Screen[None]):
             self.action_start_class()
         elif now.does == what.RESUME:
             self.do("resume")
+        elif now.does == what.SAVE:
+            self._save_elsewhere()
         elif now.does == what.STEP:
             board_of(self.room).step(now.table)
         elif now.does == what.NEXT:
@@ -221,6 +224,14 @@ class Doing(Screen[None]):
 
     def action_pause_class(self) -> None:
         self.do("resume" if self.room.paused else "pause")
+
+    def _save_elsewhere(self) -> None:
+        def typed(folder: str | None) -> None:
+            if folder:
+                self.do("save", folder=folder)
+
+        help_ = f"{self.room.unsaved} Which folder is the class to be kept in? It is made where it is missing."
+        self.app.push_screen(TypeScreen("Which folder?", help_, other_folder()), typed)
 
     def action_lock(self) -> None:
         self.do("unlock" if self.room.settings.locked else "lock")

@@ -147,7 +147,7 @@ class PlayScreen(TableScreen):
         if move is None:
             return
         table = self.room.tables[self.number - 1]
-        cast("ConsoleApp", self.app).do("play", at=table.version, table=str(self.number), move=str(move))
+        cast("ConsoleApp", self.app).do("play", {"table": str(self.number), "move": str(move)}, table.version)
         self.show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

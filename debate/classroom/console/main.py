@@ -47,8 +47,8 @@ class ConsoleScreen(Doing):
     PLACES: ClassVar[tuple[str, ...]] = (CONSOLE,)
     BINDINGS: ClassVar[list[BindingType]] = bindings(CONSOLE)
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
-    DEFAULT_CSS = """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+    CSS = """
     ConsoleScreen #class-head { height: 1; background: $panel; text-wrap: nowrap; }
     ConsoleScreen #class-next { height: 1; text-style: bold; text-wrap: nowrap; }
     ConsoleScreen #class-note {
@@ -151,7 +151,8 @@ class ConsoleScreen(Doing):
         room, who = self.room, present(self.room)
         here = sum(person.here for person in who.students)
         state = {"gathering": "", "playing": "playing", "debrief": "debrief", "closed": "closed"}[room.phase]
-        words = [self.address, f"{here} here", state, "locked" if room.settings.locked else ""]
+        door = f"{len(who.door)} at the door" if who.door else ""
+        words = [self.address, f"{here} here", door, state, "locked" if room.settings.locked else ""]
         parts = "   ".join(word for word in words if word)
         title = room.deck.title
         room_for = self.size.width - width(room.code) - width(parts) - 9

@@ -15,7 +15,7 @@ from debate.rules.moves import JUDGE
 if TYPE_CHECKING:
     from debate.classroom.room import Room, Table
 
-WATCH, LET_IN, NAMES, SHARE, START, RESUME = "watch", "let-in", "names", "share", "start", "resume"
+WATCH, LET_IN, NAMES, SHARE, START, RESUME, SAVE = "watch", "let-in", "names", "share", "start", "resume", "save"
 STEP, NEXT, PLAY, FILL, RULE, DEBRIEF = "step", "next", "play", "fill", "rule", "debrief"
 
 
@@ -39,9 +39,11 @@ def obvious(room: Room, board: Board, taken: Sequence[tuple[int, str]], address:
     who = present(room)
     if room.phase == "closed":
         return Obvious(WATCH, "The class is over. q leaves the console.")
+    if room.unsaved:
+        return Obvious(SAVE, "keep the class in another folder. Nothing can be chosen until it is saved.")
     if room.paused:
         return Obvious(RESUME, "let the class go on. It is paused.")
-    if who.door and not room.settings.locked:
+    if who.door:
         return Obvious(LET_IN, f"let in {_people(len(who.door))} at the door.")
     if who.wishes:
         names = len(who.wishes)
@@ -68,7 +70,11 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]]) -> Obvi
         return Obvious(STEP, f"the next consequence on the wall ({telling.shown} of {len(telling.groups)}).", number)
     held = [table.number for table in room.tables if table.held and not table.ended]
     if held:
-        where = "" if len(room.tables) == 1 else f" at table{'s' * (len(held) != 1)} {listed(map(str, held))}"
+        where = (
+            ""
+            if len(room.tables) == 1
+            else f" at table{'s' * (len(held) != 1)} {listed([str(number) for number in held])}"
+        )
         return Obvious(NEXT, f"go on to the next step{where}.", held[0])
     for number, role in taken:
         table = room.tables[number - 1]

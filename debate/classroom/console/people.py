@@ -61,7 +61,8 @@ def present(room: Room) -> Present:
 
 def people_rows(room: Room, cells: int, now: float) -> list[Row]:
     """The door first, then those without a seat, then every table with its roles, teams and judges."""
-    found, who = [], present(room)
+    found: list[Row] = []
+    who = present(room)
     found += _group("door", "At the door", who.door, room, cells, now)
     found += _group("unseated", "Without a seat", who.unseated, room, cells, now)
     for table in room.tables:
@@ -106,7 +107,7 @@ def filled_by(table: Table, role: str) -> str:
     if team:
         return "alone" if len(team) == 1 else f"team of {len(team)}"
     who = table.filled_by(role)
-    return {"teacher": "you play it", "nobody": "nobody plays it"}.get(who, f"{who} opponent")
+    return {"teacher": "you play it", "nobody": "nobody yet"}.get(who, f"{who} opponent")
 
 
 def person_content(

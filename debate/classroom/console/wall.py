@@ -47,8 +47,8 @@ class WallScreen(Screen[None]):
     PLACES: ClassVar[tuple[str, ...]] = (WALL,)
     BINDINGS: ClassVar[list[BindingType]] = bindings(WALL)
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (WIDE, "-wide")]
-    DEFAULT_CSS = """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+    CSS = """
     WallScreen #wall-head { height: 1; background: $panel; text-style: bold; text-wrap: nowrap; }
     WallScreen #wall-ask { height: 1; text-style: bold reverse; text-wrap: nowrap; }
     WallScreen #wall-strip { height: 1; text-wrap: nowrap; }

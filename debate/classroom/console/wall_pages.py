@@ -37,14 +37,17 @@ PHASES = {
 def join_page(room: Room, address: str, cells: int, lines: int) -> Content:
     """Where to go, what to type there, and a QR code where it fits."""
     code = room.code
-    letters = large(code) if cells >= 11 * len(code) and lines >= 16 else small(code)
+    code_rows = qr(f"{address}#{code}") if address else ()
+    beside = width(code_rows[0]) + 4 if code_rows else 0
+    letters = large(code)
+    if cells < 2 + width(letters[0]) + beside or lines < 16:
+        letters = small(code)
     here = sum(1 for person in room.people.values() if person.kind == "student" and person.here)
     left: list[Part] = [("Open in your browser:", QUIET), (f"  {address}", "bold"), "", ("Room code:", QUIET)]
     left += [("  " + line, "bold $text-accent") for line in letters]
     left += ["", (f"{here} {'person is' if here == 1 else 'people are'} here", "bold")]
     if room.settings.locked:
         left.append(("! The room is locked: nobody new can come in.", "bold"))
-    code_rows = qr(f"{address}#{code}") if address else ()
     used = max(width(part[0]) if isinstance(part, tuple) else width(str(part)) for part in left)
     if code_rows and lines >= len(code_rows) and cells >= used + 4 + width(code_rows[0]):
         return _beside(left, [(line, GROUND) for line in code_rows], used + 4)
