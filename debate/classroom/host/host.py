@@ -49,6 +49,9 @@ class Host:
         self.limits = limits or Limits()
         self.fronts = Fronts(room, make, self.limits.starts)
         self.visits: dict[str, Visit] = {}
+        """Person -> their socket."""
+        self.open: set[Visit] = set()
+        """All sockets, those included that have not said yet whose they are."""
         self.key = secrets.token_hex(16)
         self.tidy: Callable[[], None] | None = None
         """Called once when the game begins: everybody who will be there is there."""
@@ -218,7 +221,7 @@ class Host:
     async def _look(self) -> None:
         while True:
             await asyncio.sleep(self.limits.look)
-            for visit in tuple(self.visits.values()):
+            for visit in tuple(self.open):
                 if visit.wire.stuck > self.limits.slow:
                     visit.wire.cut()
             self._cut_silent()
@@ -238,7 +241,7 @@ class Host:
         """Say goodbye to everybody. Whoever was in comes back by itself when the room is taken up again."""
         self._unlisten()
         closed = self.room.phase == "closed"
-        for visit in tuple(self.visits.values()):
+        for visit in tuple(self.open):
             visit.end(OVER if closed else STOPPED, again=not closed)
-        await asyncio.sleep(0.05 if self.visits else 0)
+        await asyncio.sleep(0.05 if self.open else 0)
         await self.fronts.close()

@@ -52,15 +52,11 @@ class Visit:
         """Talk until either side ends it."""
         await self.ws.prepare(self._request)
         self.wire = Wire(self.ws, self._request, self._host.limits)
+        self._host.open.add(self)
         self._count_bytes()
         self._soon(self.wire.run())
         try:
-            async with asyncio.timeout(self._host.limits.hello):
-                hello = await self._hello()
-        except TimeoutError:
-            await self.wire.bye(LATE.format(self._host.limits.hello), again=False, code=WSCloseCode.POLICY_VIOLATION)
-            hello = None
-        try:
+            hello = await self._in_time()
             if hello is not None and await self._enter(hello):
                 await self._talk()
         finally:
@@ -109,6 +105,14 @@ class Visit:
     async def _flooded(self) -> None:
         self._host.penalize(self.person)
         await self.wire.bye(FLOOD, again=True, code=WSCloseCode.POLICY_VIOLATION)
+
+    async def _in_time(self) -> Frame | None:
+        try:
+            async with asyncio.timeout(self._host.limits.hello):
+                return await self._hello()
+        except TimeoutError:
+            await self.wire.bye(LATE.format(self._host.limits.hello), again=False, code=WSCloseCode.POLICY_VIOLATION)
+            return None
 
     async def _hello(self) -> Frame | None:
         frame = await self._frame()
@@ -216,6 +220,7 @@ class Visit:
                 self._host.note(problem)
 
     def _leave(self) -> None:
+        self._host.open.discard(self)
         if self.person and self._host.visits.get(self.person) is self:
             del self._host.visits[self.person]
             self._detach()

@@ -195,7 +195,7 @@ async def test_tokens_are_in_nobody_elses_bytes_and_in_no_file(
     """After people joined, came back, were put out and played: each token was seen by its own socket only."""
     async with served(begin()) as at:
         teacher = await at.teacher()
-        guests = [await at.student(f"Ana {number}", **{"as": "page"} if number else {}) for number in range(2)]
+        guests = [await at.student(f"Ana {number}", **{"as": "terminal"} if number else {}) for number in range(2)]
         await teacher.do("let-in", person="all")
         back = at.guest()
         await back.open(guests[0].token)

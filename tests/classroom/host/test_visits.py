@@ -1,0 +1,328 @@
+"""One socket: what it may send and how much, what happens when it takes nothing, and that nothing it does breaks."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import socket
+import time
+from collections.abc import Callable
+from random import Random
+
+import aiohttp
+import pytest
+
+from debate.classroom.host.limits import Limits
+from debate.classroom.room import Room
+from tests.classroom.host.moves import answer, gathered
+from tests.classroom.host.served import HELLO, served
+
+
+class Loud:
+    """A front end that sends as much as it is told to, and fails when it is told to."""
+
+    def __init__(self) -> None:
+        self.fed: list[object] = []
+        self.send: Callable[..., None] | None = None
+        self.fails = ""
+        self.stopped = self.started = 0
+
+    async def start(self) -> None:
+        self.started += 1
+        if self.fails == "start":
+            raise ZeroDivisionError("a secret")
+
+    def feed(self, frame: object) -> None:
+        self.fed.append(frame)
+        if self.fails == "feed":
+            raise ZeroDivisionError("a secret")
+
+    def attach(self, send: Callable[..., None]) -> None:
+        self.send = send
+        send(b"painted")
+
+    def detach(self) -> None:
+        self.send = None
+
+    async def stop(self) -> None:
+        self.stopped += 1
+
+
+async def test_a_socket_that_says_nothing_is_closed(begin: Callable[..., Room]) -> None:
+    """After the time for a hello there is a goodbye."""
+    async with served(begin(), Limits(hello=0.2)) as at:
+        guest = at.guest()
+        await guest.connect()
+        bye = await guest.gone()
+        assert "Open the page again" in bye["sentence"]
+        assert bye["again"] is False
+
+
+async def test_one_that_only_pings_is_closed_too(begin: Callable[..., Room]) -> None:
+    """Pings are no hello."""
+    async with served(begin(), Limits(hello=0.3)) as at:
+        guest = at.guest()
+        await guest.connect()
+        assert guest.ws is not None
+        for _ in range(5):
+            await guest.ws.ping()
+            await asyncio.sleep(0.05)
+        assert (await guest.gone())["again"] is False
+
+
+async def test_what_is_no_frame_is_answered_ten_times_and_then_the_socket_is_closed(begin: Callable[..., Room]) -> None:
+    """Each mistake is answered with what is wrong; the eleventh ends it. The person comes back with the same token."""
+    async with served(begin()) as at:
+        guest = await at.student()
+        for wrong in ("x", "{}", '{"t":"nothing"}', "[]"):
+            await guest.send(wrong)
+        await guest.until(lambda: sum(said["t"] == "refused" for said in guest.told if isinstance(said, dict)) == 4)
+        assert guest.live
+        for _ in range(8):
+            await guest.send("x")
+        assert "cannot be read" in (await guest.gone())["sentence"]
+        assert (await at.guest().open(guest.token)).live
+
+
+async def test_a_frame_that_is_too_long_closes_the_socket(begin: Callable[..., Room]) -> None:
+    """Eight thousand bytes of keys pass, nine thousand do not."""
+    async with served(begin()) as at:
+        guest = await at.student()
+        await guest.send({"t": "keys", "d": "x" * 8000})
+        assert (await guest.do("rename", name="Bea"))["t"] == "done"
+        await guest.send({"t": "keys", "d": "x" * 9000})
+        await guest.gone()
+        assert guest.ws is not None
+        assert guest.ws.close_code == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+
+
+async def test_compression_is_not_spoken(begin: Callable[..., Room]) -> None:
+    """It is offered by the client and not taken up."""
+    async with served(begin()) as at:
+        address = at.base.replace("http", "ws") + "ws"
+        async with at.http.ws_connect(address, origin=at.base.rstrip("/"), compress=15) as ws:
+            assert not ws.compress
+
+
+async def test_who_sends_too_much_is_cut_within_a_second_and_waits(begin: Callable[..., Room]) -> None:
+    """The goodbye says why; coming back at once is refused for a moment, then it works, and others felt nothing."""
+    async with served(begin(), Limits(penalty=0.5)) as at:
+        flooder, other = await at.student("Eve"), await at.student("Bea")
+        started = time.monotonic()
+        ping = json.dumps({"t": "ping"})
+        try:
+            for _ in range(2000):
+                await flooder.send(ping)
+        except ConnectionError:
+            pass
+        bye = await flooder.gone()
+        assert time.monotonic() - started < 1.0
+        assert "too much" in bye["sentence"]
+        assert bye["again"] is True
+        assert not (await at.guest().open(flooder.token)).live
+        assert (await other.do("rename", name="Bo"))["t"] == "done"
+        await asyncio.sleep(0.6)
+        assert (await at.guest().open(flooder.token)).live
+
+
+async def test_many_small_pieces_of_one_frame_are_too_much_as_well(begin: Callable[..., Room]) -> None:
+    """A frame that never ends is cut by its bytes, although no frame is ever there."""
+    async with served(begin(), Limits(byte_burst=20_000, byte_rate=1000)) as at:
+        guest = await at.student()
+        assert guest.ws is not None
+        writer = guest.ws._writer
+        raw = writer.transport
+        assert raw is not None
+        # An empty piece of a text frame that is to be continued, masked with zeros.
+        raw.write(b"\x01\x80\x00\x00\x00\x00" + b"\x00\x80\x00\x00\x00\x00" * 5000)
+        assert "too much" in (await guest.gone())["sentence"]
+
+
+async def test_a_reader_who_takes_nothing_is_dropped(begin: Callable[..., Room]) -> None:
+    """In the time set for it; the person is away then, the front end is kept, and coming back paints again."""
+    loud = Loud()
+    async with served(begin(), Limits(slow=0.4, look=0.05), make=lambda *_: loud) as at:
+        guest = await at.guest().join(at.room.code)
+        _, writer = await deaf(at.base, guest.token)
+        await until(lambda: loud.send is not None)
+        send, started = loud.send, time.monotonic()
+        assert send is not None
+        for _ in range(60):
+            send(b"x" * 60_000)
+            await asyncio.sleep(0)
+        await until(lambda: not at.room.people["p1"].here)
+        assert time.monotonic() - started < 1.5
+        writer.close()
+        assert loud.stopped == 0
+        back = at.guest()
+        await back.open(guest.token, **{"as": "terminal"})
+        await back.until(lambda: b"painted" in back.told)
+        assert loud.started == 1
+
+
+async def test_what_waits_for_one_socket_is_bounded(begin: Callable[..., Room]) -> None:
+    """More than a megabyte at once is not kept for anybody; the socket is cut at once."""
+    loud = Loud()
+    async with served(begin(), make=lambda *_: loud) as at:
+        guest = await at.student()
+        await until(lambda: loud.send is not None)
+        assert loud.send is not None
+        for _ in range(3000):
+            if loud.send is not None:
+                loud.send(b"x" * 1000)
+        await guest.gone()
+
+
+async def deaf(base: str, token: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A client that says hello and then never reads."""
+    host = base.removeprefix("http://").rstrip("/")
+    one = socket.socket()
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    one.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(one, (host.partition(":")[0], int(host.partition(":")[2])))
+    reader, writer = await asyncio.open_connection(sock=one, limit=1024)
+    key = "AAAAAAAAAAAAAAAAAAAAAA=="
+    writer.write(
+        f"GET /ws HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+    )
+    hello = json.dumps({"t": "hello", "token": token, **HELLO, "as": "terminal"}).encode()
+    writer.write(bytes([0x81, 0x80 | 126, *len(hello).to_bytes(2, "big"), 0, 0, 0, 0]) + hello)
+    return reader, writer
+
+
+async def until(true: Callable[[], object], within: float = 5.0) -> None:
+    """Wait until this is true."""
+    async with asyncio.timeout(within):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("fails", ["start", "feed"])
+async def test_a_front_end_that_fails_is_begun_anew_and_its_words_are_not_written_down(
+    begin: Callable[..., Room], fails: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The person is told and comes back by itself; the log has the place in the program and not the message."""
+    made: list[Loud] = []
+
+    def make(*_: object) -> Loud:
+        made.append(Loud())
+        made[-1].fails = fails if len(made) == 1 else ""
+        return made[-1]
+
+    async with served(begin(), make=make) as at:
+        guest = await at.student(**{"as": "terminal"})
+        if fails == "feed":
+            await until(lambda: made[0].send)
+            await guest.send({"t": "keys", "d": "secret"})
+        bye = await guest.gone()
+        assert bye["again"] is True
+        back = at.guest()
+        await back.open(guest.token, **{"as": "terminal"})
+        await back.until(lambda: b"painted" in back.told)
+    assert "ZeroDivisionError at test_visits.py" in caplog.text
+    assert "secret" not in caplog.text
+
+
+async def test_whoever_is_put_out_goes_at_once(begin: Callable[..., Room]) -> None:
+    """The goodbye says who did it; the front end stops; the token is dead."""
+    loud = Loud()
+    made = [Loud(), loud]
+    async with served(begin(), make=lambda *_: made.pop(0)) as at:
+        teacher, guest = await at.teacher(), await at.student()
+        assert (await teacher.do("kick", person=guest.person))["t"] == "done"
+        bye = await guest.gone()
+        assert "taken you out" in bye["sentence"]
+        assert bye["again"] is False
+        assert not (await at.guest().open(guest.token)).live
+        await until(lambda: loud.stopped == 1)
+
+
+async def test_the_end_of_the_room_says_goodbye_to_all(begin: Callable[..., Room]) -> None:
+    """Nobody is to come back by itself then."""
+    async with served(begin()) as at:
+        teacher, guest = await at.teacher(), await at.student()
+        assert (await teacher.do("close"))["t"] == "done"
+        for somebody in (teacher, guest):
+            assert (await somebody.gone())["again"] is False
+
+
+async def test_when_the_host_stops_everybody_is_to_come_back(begin: Callable[..., Room]) -> None:
+    """The goodbye says that nothing is lost."""
+    async with served(begin()) as at:
+        guest = await at.student()
+    bye = await guest.gone()
+    assert "Nothing is lost" in bye["sentence"]
+    assert bye["again"] is True
+
+
+async def test_two_hundred_sockets_fit_behind_one_address(begin: Callable[..., Room]) -> None:
+    """The next is refused, and there is room again when one goes."""
+    async with served(begin(), Limits(sockets=5)) as at:
+        assert Limits().sockets == 200
+        guests = []
+        for _ in range(5):
+            guests.append(at.guest())
+            await guests[-1].connect()
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await at.guest().connect()
+        assert refused.value.status == 429
+        await guests[0].leave()
+        await at.guest().connect()
+
+
+async def test_the_answer_comes_before_what_follows_from_it(begin: Callable[..., Room]) -> None:
+    """A front end that sends while the room changes does not get before the answer."""
+    room = begin()
+    tickets = gathered(room, 4)
+    loud = Loud()
+    room.listen(lambda change: loud.send({"t": "page"}) if loud.send else None)
+    async with served(room, make=lambda *_: loud) as at:
+        guests = [await at.guest().open(ticket.token) for ticket in tickets]
+        await until(lambda: loud.send is not None)
+        # All share the one front end here; it sends to whoever came last.
+        guest = guests[-1]
+        asked = answer(room, guest.person, Random(1))
+        assert asked is not None
+        guest.told.clear()
+        await guest.do(asked[0], asked[1], **asked[2])
+        await guest.until(lambda: guest.of("page"))
+        kinds = [said["t"] for said in guest.told if isinstance(said, dict)]
+        assert kinds.index("done") < kinds.index("page")
+
+
+async def test_junk_of_all_sorts_comes_to_no_traceback(
+    begin: Callable[..., Room], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Thousands of broken frames and requests over many sockets: goodbyes and refusals, and an honest seat works on."""
+    caplog.set_level(logging.DEBUG)
+    chance = Random(3)
+    async with served(begin(), Limits(mistakes=10**6, burst=10**6, byte_burst=10**9, knocks=10**6)) as at:
+        honest = await at.student("Bea")
+        for _ in range(6):
+            guest = await at.student("Eve")
+            for _ in range(300):
+                await guest.send(junk(chance))
+            await guest.do("rename", name="Eve")
+            assert guest.live
+            await guest.leave()
+        assert (await honest.do("rename", name="Bo"))["t"] == "done"
+    assert "Traceback" not in caplog.text
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+def junk(chance: Random) -> str:
+    """Something that is no good: bytes at random, or a frame with something odd in it."""
+    odd = chance.choice(("\x00", "\ud83d"[:0], "{", "\\ud800", "é" * 50, "[" * 500, "1e999", '"t"', "null", ":" * 9))
+    frame = json.dumps(
+        {
+            "t": chance.choice(("do", "keys", "size", "look", "kept", "hello", "x", "ping")),
+            "id": chance.choice(("a", "", "b" * 41, 5)),
+            "kind": chance.choice(("propose", "kick", "start", "vote", "\u202e")),
+            "at": chance.choice((0, -1, 10**12, "1", None)),
+            "fields": chance.choice(({}, {"move": "x"}, {"move": 5}, [], {"person": "p1"})),
+        }
+    )
+    at = chance.randrange(len(frame))
+    return chance.choice((odd, frame, frame[:at] + odd + frame[at:], frame[at:]))
