@@ -67,8 +67,8 @@ def waiting(desk: Desk, table: Table) -> str:
             return f"{case}."
         left = [id_ for id_ in table.judges if id_ not in ballot.votes]
         names = desk.names(list(ballot.waiting) or left)
-        away = "" if ballot.waiting or not left else ", who is away" if len(left) == 1 else ", who are away"
-        return f"{case}; waiting for {names}{away}." if left else f"{case}."
+        gone = "" if ballot.waiting or not left else ", who is away" if len(left) == 1 else ", who are away"
+        return f"{case}; waiting for {names}{gone}." if left else f"{case}."
     roles = [role for role in state.awaiting if role != JUDGE]
     parts = []
     choosing = [role for role in roles if table.filled_by(role) != "nobody"]

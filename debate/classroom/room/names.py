@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from debate.classroom.room.shapes import Refused
 from debate.rules.deck import Deck
@@ -36,19 +36,23 @@ def count(text: str) -> int:
             found += flag
         else:
             flag = False
-            found += not (_jamo(character) > 1 and _jamo(before) and _jamo(before) <= _jamo(character))
+            found += _jamo(before) not in _JOINED[_jamo(character)]
         before = character
     return found
 
 
-def _jamo(character: str) -> int:
-    """1, 2, 3 for a leading consonant, a vowel, a trailing consonant of a Hangul syllable; else 0."""
+_JOINED: Mapping[str, tuple[str, ...]] = {"no": (), "L": (), "S": (), "V": ("L", "V", "S"), "T": ("V", "T", "S")}
+"""After which kinds a kind of Hangul letter stands in the same syllable."""
+
+
+def _jamo(character: str) -> str:
+    """``L``, ``V``, ``T`` for a leading consonant, a vowel, a trailing one; ``S``: a syllable; ``no``: none of these."""
     code = ord(character) if character else 0
-    if 0x1100 <= code < 0x1160:
-        return 1
-    if 0x1160 <= code < 0x11A8 or 0xAC00 <= code < 0xD7A4:
-        return 2
-    return 3 if 0x11A8 <= code < 0x1200 else 0
+    if 0xAC00 <= code < 0xD7A4:
+        return "S"
+    if not 0x1100 <= code < 0x1200:
+        return "no"
+    return "L" if code < 0x1160 else "V" if code < 0x11A8 else "T"
 
 
 def cleaned(text: str, deck: Deck) -> str:
