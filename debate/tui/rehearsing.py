@@ -66,7 +66,11 @@ class DeckBanner(Static):
         on = news is not None and (wrong or _fresh(rehearsal, news))
         self.set_class(on, "-on")
         self.set_class(wrong or (news is not None and not news.good), "-wrong")
-        self.update(say(("! ", "bold"), news.headline(), ("  c: more", "bold")) if on and news else Content())
+        self.update(self._content(news) if on and news else Content())
+
+    def _content(self, news: News) -> Content:
+        mark = "✓ " if news.good and not news.errors else "! "
+        return say((mark, "bold"), news.headline(), ("  c: more", "bold"))
 
 
 def _fresh(rehearsal: Rehearsal, news: News) -> bool:

@@ -68,7 +68,10 @@ class News:
             if (count := sum(change.how == how for change in self.reading.changes))
         ]
         wrong = f" {_some(self.errors, 'error')} elsewhere." if self.errors else ""
-        return f"Deck saved: {', '.join(counted) or 'nothing that the game reads'}. {self.kept()}{wrong}"
+        what = ", ".join(counted) or "nothing that the game reads"
+        if len(self.reading.changes) == 1:
+            what = str(self.reading.changes[0])
+        return f"Deck saved: {what}. {self.kept()}{wrong}"
 
     def kept(self) -> str:
         """How many choices could be made again."""
