@@ -81,6 +81,16 @@ CODES: Mapping[str, Code] = {
     ),
     "fairness": Code(
         "Too few cards: a role wants twelve, each card two answers in other piles, each open move two that back it.",
+    # Playthroughs.
+    "line": Code(
+        "A line of a playthrough that is none of its statements, or stands where it may not. A line is a choice in"
+        " notation, or begins with one of: title, preset, view, seed, motive, scripted, novice, draft, judged (in the"
+        " head), round, end, until, expect, refuse."
+    ),
+    "refused": Code(
+        "A choice of a playthrough that is not legal where it stands. What stands below it was not played."
+    ),
+    "expected": Code("Something that a playthrough expects is not so, or something that it says is refused is legal."),
         _WARNING,
     ),
     "no-move": Code("A role can have nothing to do in the first round but hold.", _WARNING),
