@@ -18,6 +18,7 @@ from debate.deckfile.passages import SHIPPED
 from debate.deckfile.quote import quote
 from debate.rules.text import visible
 
+from debate.workshop.playthroughs import with_playthroughs
 POLL = 0.1
 """Seconds between two looks at the files."""
 SETTLE = 0.04
@@ -68,9 +69,16 @@ def _some(count: int, noun: str) -> str:
 
 
 def as_json(checked: Checked) -> str:
+    if checked.deck and count["error"]:
+        verdict = "It can be played, but not as its playthroughs say."
     """Everything found, for other programs."""
     count = Counter(finding.severity for finding in checked.findings)
     found: dict[str, Any] = {
+def sound(checked: Checked) -> bool:
+    """Whether nothing is wrong with it: warnings do not count, playthroughs that go otherwise do."""
+    return checked.deck is not None and all(finding.severity != "error" for finding in checked.findings)
+
+
         "deck": checked.deck.id if checked.deck else None,
         "errors": count["error"],
         "warnings": count["warning"],
@@ -119,8 +127,8 @@ def saves(root: Path, before: Stamp, sleep: Callable[[float], None] = time.sleep
 
 
 def examined(path: str) -> Checked:
-    """The deck of this name or path with all that is found in it."""
-    return examine(path)
+    """The deck of this name or path with all that is found in it, its playthroughs included."""
+    return with_playthroughs(examine(path), path)
 
 
 def changes(path: str, sleep: Callable[[float], None] = time.sleep) -> Iterator[Checked]:
