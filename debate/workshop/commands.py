@@ -87,8 +87,10 @@ def add(parser: Parser) -> Any:
 
 def _nothing_said(_: argparse.Namespace) -> NoReturn:
     raise Stop(Exit.USAGE, "say what to do with the deck, such as 'debate deck check PATH'.")
+    from debate.workshop import playcommand
 
 
+    playcommand.add(commands.add_parser("playthrough", help="run the games that a deck tells, or write one"), PATH)
 def write_out(text: str, path: str | None) -> None:
     """Print ``text``, or write it into a file and say so."""
     if path is None:
@@ -178,8 +180,29 @@ def _check(given: argparse.Namespace) -> int:
     if given.json:
         print(checking.as_json(checked))
     else:
-        print(*checking.told(checked, given.path, given.all), sep="\n")
-    return Exit.OK if checked.deck is not None else Exit.PROBLEM
+        print(*checking.told(checked, given.path, given.all, given.play), sep="\n")
+    return Exit.OK if checking.sound(checked) else Exit.PROBLEM
+
+
+def _with_play(checked: Checked) -> Checked:
+    """With what its games tell; a deck that cannot be played stays as it is."""
+    from debate.workshop import trials
+    from debate.workshop.progress import Progress
+
+    if checked.deck is None:
+        return checked
+    progress = Progress(trials.GAMES, sys.stderr)
+    progress.begin()
+    try:
+        run = trials.sample(checked.deck, tell=progress.tell)
+    finally:
+        progress.end()
+    if run.interrupted:
+        raise Stop(Exit.PROBLEM, run.problem or f"Stopped after {run.summary.games} of {trials.GAMES} games.")
+    if run.summary.failed:
+        seed, sentence = run.summary.failures[0]
+        raise Stop(Exit.PROBLEM, f"a game broke off with an error (seed {seed}): {sentence}")
+    return trials.with_play(checked, run.summary)
 
 
 def _watch(given: argparse.Namespace) -> int:
@@ -190,7 +213,7 @@ def _watch(given: argparse.Namespace) -> int:
     clear = sys.stdout.isatty() and not given.json
     try:
         for checked in checking.changes(given.path):
-            playable = checked.deck is not None
+            playable = checking.sound(checked)
             if given.json:
                 print(checking.as_json(checked), flush=True)
                 continue
