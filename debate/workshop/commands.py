@@ -171,38 +171,16 @@ def _schema(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from debate.deckfile.load import examine
     from debate.workshop import checking
 
     if given.watch:
         return _watch(given)
-    checked = examine(given.path)
+    checked = checking.examined(given.path)
     if given.json:
         print(checking.as_json(checked))
     else:
-        print(*checking.told(checked, given.path, given.all, given.play), sep="\n")
+        print(*checking.told(checked, given.path, given.all), sep="\n")
     return Exit.OK if checking.sound(checked) else Exit.PROBLEM
-
-
-def _with_play(checked: Checked) -> Checked:
-    """With what its games tell; a deck that cannot be played stays as it is."""
-    from debate.workshop import trials
-    from debate.workshop.progress import Progress
-
-    if checked.deck is None:
-        return checked
-    progress = Progress(trials.GAMES, sys.stderr)
-    progress.begin()
-    try:
-        run = trials.sample(checked.deck, tell=progress.tell)
-    finally:
-        progress.end()
-    if run.interrupted:
-        raise Stop(Exit.PROBLEM, run.problem or f"Stopped after {run.summary.games} of {trials.GAMES} games.")
-    if run.summary.failed:
-        seed, sentence = run.summary.failures[0]
-        raise Stop(Exit.PROBLEM, f"a game broke off with an error (seed {seed}): {sentence}")
-    return trials.with_play(checked, run.summary)
 
 
 def _watch(given: argparse.Namespace) -> int:
