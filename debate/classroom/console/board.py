@@ -13,7 +13,8 @@ from debate.debrief.rounds import rounds
 from debate.debrief.telling import STILL
 from debate.session import Session
 from debate.tui.floor import round_groups, round_title
-from debate.tui.groups import Group, floor_group
+from debate.tui.groups import CAPITAL, Group, floor_group
+from debate.tui.groups import FLOOR as FLOOR_RESULT
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
@@ -31,12 +32,15 @@ PAGES = {
 """Pages of the wall, with what each shows."""
 ROTATION = 20.0
 """Seconds that each table is on the wall where they take turns."""
-LINES = 3
-"""So many consequences are on the wall at a time."""
+LINES, LINES_OF_FLOOR = 3, 5
+"""So many consequences are on the wall at a time, and so many results of exchanges."""
 NOT_HAPPENED = ("denied", STILL)
 DID_NOT_HAPPEN = "What did not happen"
-PACES = (0, 6, 10, 15)
-"""Seconds for one consequence; 0: the teacher goes on by hand."""
+BY_PACE = -1
+PACES = (BY_PACE, 0, 6, 10, 15)
+"""Seconds for one consequence; 0: the teacher goes on by hand; :data:`BY_PACE`: by hand where the class goes step by
+step, else after :data:`USUAL` seconds."""
+USUAL = 10
 
 
 @define
@@ -64,7 +68,7 @@ class Board:
     room: Room
     page: str = AUTO
     table: int = 0
-    seconds: int = 0
+    seconds: int = BY_PACE
     walls: int = 0
     """How many walls are looked at now."""
     address: str = ""
@@ -100,7 +104,7 @@ class Board:
         if closed <= told:
             self._told[table] = closed
             return None
-        return self._tell(table, session, told + 1, closed)
+        return self._tell(table, session, last_played(session), closed)
 
     def _tell(self, table: int, session: Session, first: int, closed: int) -> Telling | None:
         title, groups = told_groups(session, range(first, closed + 1))
@@ -109,6 +113,13 @@ class Board:
             return None
         found = self._tellings[table] = Telling(title, groups, closed, since=self.clock())
         return found
+
+    @property
+    def every(self) -> int:
+        """Seconds for one consequence; 0: the teacher goes on by hand."""
+        if self.seconds == BY_PACE:
+            return 0 if self.room.settings.pace == "steps" else USUAL
+        return self.seconds
 
     @property
     def now(self) -> int:
@@ -156,16 +167,16 @@ class Board:
         if not closed:
             return False
         self._tellings.pop(table, None)
-        last = session.state.term.round if session.state.term is not None else closed
-        self._told[table] = min(closed, last) - 1
+        self._told[table] = closed - 1
         self.changed()
         return True
 
     def tick(self) -> None:
         """Let time pass: the next consequence, where a pace is set and it is due."""
-        for table in self.room.tables if self.seconds else ():
+        every = self.every
+        for table in self.room.tables if every else ():
             telling = self.telling(table.number)
-            if telling is not None and self.clock() - telling.since >= self.seconds:
+            if telling is not None and self.clock() - telling.since >= every:
                 self.step(table.number)
 
     # Who looks.
@@ -198,6 +209,11 @@ def closed_rounds(session: Session) -> int:
     return session.state.round if session.state.over else session.state.round - 1
 
 
+def last_played(session: Session) -> int:
+    """The last round that was played to its end; what came after it is the epilogue."""
+    return session.state.term.round if session.state.term is not None else closed_rounds(session)
+
+
 def told_groups(session: Session, numbers: range) -> tuple[str, list[Group]]:
     """What these rounds brought, as everybody may know it: a title, and groups each of which fits a wall."""
     deck, steps = session.deck, session.visible(None)
@@ -206,6 +222,8 @@ def told_groups(session: Session, numbers: range) -> tuple[str, list[Group]]:
     for record in records:
         groups = [floor_group(deck, record.exchanges, None), *round_groups(deck, steps, record.number)]
         for group in groups:
+            if group.title == CAPITAL:
+                continue
             title = group.title if record is records[0] else f"{round_title(deck, record)}: {group.title}"
             found += _portions(group, title)
     title = round_title(deck, records[0]) if records else ""
@@ -213,10 +231,11 @@ def told_groups(session: Session, numbers: range) -> tuple[str, list[Group]]:
 
 
 def _portions(group: Group, title: str) -> list[Group]:
-    """A group in parts of at most :data:`LINES` lines; what did not happen comes last, on its own."""
+    """A group in parts that fit the wall; what did not happen comes last, on its own."""
+    most = LINES_OF_FLOOR if any(line.kind == FLOOR_RESULT for line in group.lines) else LINES
     changes = [line for line in group.lines if line.kind not in NOT_HAPPENED]
     denials = [line for line in group.lines if line.kind in NOT_HAPPENED]
-    found = [Group(title, group.event, group.head, changes[n : n + LINES]) for n in range(0, len(changes), LINES)]
+    found = [Group(title, group.event, group.head, changes[n : n + most]) for n in range(0, len(changes), most)]
     if not changes and group.head is not None:
         found.append(Group(title, group.event, group.head))
     for n in range(0, len(denials), LINES):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from debate.classroom.console.board import PACES, PAGES, Board
+from debate.classroom.console.board import BY_PACE, PACES, PAGES, USUAL, Board
 from debate.classroom.console.choosing import Turned
 
 if TYPE_CHECKING:
@@ -87,8 +87,11 @@ def wall_form(room: Room, board: Board) -> Iterator[Turned]:
     if len(room.tables) > 1:
         words = f"table {board.table}" if board.table else "one after the other"
         yield Turned("table", "Which table", words, "One table, or all of them, one after the other.", table)
-    words = f"every {board.seconds} seconds" if board.seconds else "when you say so"
-    means = "How long one consequence stays. When you say so: the space bar goes on to the next."
+    words = {BY_PACE: "as the pace is", 0: "when you say so"}.get(board.seconds, f"every {board.seconds} seconds")
+    means = (
+        "How long one consequence stays. As the pace is: step by step it waits for the space bar, else it goes on "
+        f"every {USUAL} seconds."
+    )
     yield Turned("seconds", "The next consequence", words, means, pace)
     telling = board.telling(board.now)
     if telling is not None:

@@ -100,7 +100,7 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]]) -> Obvi
 
 def waits_for_teacher(board: Board) -> bool:
     """Whether a wall shows consequences that the teacher takes on by hand."""
-    return bool(board.walls) and not board.seconds and board.page == AUTO and board.telling(board.now) is not None
+    return bool(board.walls) and not board.every and board.page == AUTO and board.telling(board.now) is not None
 
 
 def _waiting(room: Room, running: Sequence[Table]) -> str:

@@ -39,6 +39,8 @@ from debate.tui.text import cut, entitle, say, width
 WIDE = 110
 """From this width on the world and the floor are side by side."""
 SECOND = 1.0
+READ = 12.0
+"""Seconds for each part of a page that does not fit."""
 
 
 class WallScreen(Screen[None]):
@@ -73,6 +75,8 @@ class WallScreen(Screen[None]):
         self.person = person
         self.address = address
         self.board: Board = board_of(room)
+        self._shown: dict[str, tuple[str, str]] = {}
+        self._read_since = self.board.clock()
 
     def compose(self) -> ComposeResult:
         yield Static(id="wall-head")
@@ -94,8 +98,18 @@ class WallScreen(Screen[None]):
 
     def _tick(self) -> None:
         self.board.tick()
+        self._page_on()
         if self.board.table == 0 and len(self.room.tables) > 1:
             self.show()
+
+    def _page_on(self) -> None:
+        """A page that does not fit is shown part by part, and begins again."""
+        for part in self.query(VerticalScroll):
+            if part.max_scroll_y and self.board.clock() - self._read_since >= READ:
+                on = part.scroll_offset.y + part.size.height - 1 if part.scroll_offset.y < part.max_scroll_y else 0
+                part.scroll_to(y=on, animate=False)
+        if self.board.clock() - self._read_since >= READ:
+            self._read_since = self.board.clock()
 
     # What is shown.
 
@@ -107,7 +121,7 @@ class WallScreen(Screen[None]):
         if self.room.phase == "gathering":
             return JOIN
         session = self.board.public(self.board.now)
-        if session.state.over:
+        if session.state.over or self.room.tables[self.board.now - 1].ended:
             return OUTCOME
         return WORLD if session.state.phase in ("deal", "choose") else FLOOR
 
@@ -163,6 +177,10 @@ class WallScreen(Screen[None]):
     def _fill(self, side: str, content: Content, title: str, below: str = "") -> None:
         frame: Widget = self.query_one(f"#wall-{side}")
         entitle(frame, title, below)
+        if self._shown.get(side) != (title, below):
+            self._shown[side] = title, below
+            self._read_since = self.board.clock()
+            frame.scroll_home(animate=False)
         self.query_one(f"#wall-{side}-text", Static).update(content)
 
     def _cells(self, side: str) -> int:
@@ -223,6 +241,16 @@ class WallScreen(Screen[None]):
 
     def action_wall_page_before(self) -> None:
         self.action_wall_page(-1)
+
+    def action_wall_down(self) -> None:
+        self._read_since = self.board.clock()
+        for part in self.query(VerticalScroll):
+            part.scroll_page_down(animate=False)
+
+    def action_wall_up(self) -> None:
+        self._read_since = self.board.clock()
+        for part in self.query(VerticalScroll):
+            part.scroll_page_up(animate=False)
 
     def action_wall_table(self) -> None:
         self.board.show(table=(self.board.table + 1) % (len(self.room.tables) + 1))

@@ -9,18 +9,21 @@ from textual.content import Content
 
 from debate.classroom.console.board import DID_NOT_HAPPEN, NOT_HAPPENED, Telling
 from debate.classroom.console.letters import large, qr, small
-from debate.debrief.naming import listed
+from debate.debrief.naming import cited, listed
 from debate.debrief.telling import PAYMENTS, Told
 from debate.rules.outcome import outcome
 from debate.session import Session
 from debate.tui import panels
 from debate.tui.groups import reason
+from debate.tui.listing import Row
 from debate.tui.page import QUIET
-from debate.tui.text import CHOOSING, CHOSEN, DENIED, Part, arrow, cut, dots, fit, fold, rows, say, width
+from debate.tui.text import CHOOSING, CHOSEN, DENIED, Part, arrow, cut, dots, fit, fold, rows, say, signed, width
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room, Table
 
+BARS = 44
+"""Cells of a column from which on its meters have bars."""
 GROUND = "#ffffff on #000000"
 """QR codes keep these colours in every theme, since cameras want contrast."""
 PHASES = {
@@ -42,10 +45,13 @@ def join_page(room: Room, address: str, cells: int, lines: int) -> Content:
     letters = large(code)
     if cells < 2 + width(letters[0]) + beside or lines < 16:
         letters = small(code)
-    here = sum(1 for person in room.people.values() if person.kind == "student" and person.here)
+    inside = [person for person in room.people.values() if person.kind == "student" and person.status == "in"]
+    here = sum(person.here for person in inside)
     left: list[Part] = [("Open in your browser:", QUIET), (f"  {address}", "bold"), "", ("Room code:", QUIET)]
     left += [("  " + line, "bold $text-accent") for line in letters]
     left += ["", (f"{here} {'person is' if here == 1 else 'people are'} here", "bold")]
+    door = sum(1 for person in room.people.values() if person.status == "asking")
+    left += [(f"{door} at the door", "")] if door else []
     if room.settings.locked:
         left.append(("! The room is locked: nobody new can come in.", "bold"))
     used = max(width(part[0]) if isinstance(part, tuple) else width(str(part)) for part in left)
@@ -66,10 +72,11 @@ def _beside(left: Sequence[Part], right: Sequence[Part], cells: int) -> Content:
 def world_page(session: Session, cells: int, columns: int) -> Content:
     """All meters in their groups, in one column or two."""
     each = (cells - 3 * (columns - 1)) // columns
-    found = [row.content for row in panels.world_rows(session, None, each)]
+    made = panels.world_rows(session, None, each) if each >= BARS else _without_bars(session, each)
+    found = [row.content for row in made]
     if columns == 1:
         return Content("\n").join(found)
-    heads = [n for n, row in enumerate(panels.world_rows(session, None, each)) if not row.enabled]
+    heads = [n for n, row in enumerate(made) if not row.enabled]
     cutting = min(heads or [0], key=lambda n: abs(2 * n - len(found)))
     first, second = found[:cutting], found[cutting:]
     lines = []
@@ -78,6 +85,27 @@ def world_page(session: Session, cells: int, columns: int) -> Content:
         two = second[number] if number < len(second) else say("")
         lines.append(say(one, " " * max(0, each + 3 - one.cell_length), two))
     return Content("\n").join(lines)
+
+
+def _without_bars(session: Session, cells: int) -> list[Row]:
+    """The meters where there is no room for bars beside whole names."""
+    deck, view = session.deck, session.view(None)
+    before = session.opened(session.state.round - 1) if session.state.round > 1 and not session.state.over else None
+    found: list[Row] = []
+    group = None
+    for meter in deck.meters.values():
+        if meter.group != group:
+            group = meter.group
+            found.append(Row(f"group:{group}", say((cut(group, cells), "bold underline")), enabled=False))
+        value = view.meters[meter.id]
+        old = before.meters[meter.id] if before is not None else value
+        if value is None or old is None:
+            found.append(Row(f"meter:{meter.id}", say(fit(f" {meter.name}", cells - 8), ("  hidden", QUIET))))
+            continue
+        moved = f" {arrow(value - old)}{signed(value - old)}" if value != old else ""
+        line = say(fit(f" {meter.name}", cells - 8), (f"{value:>3}{moved:<5}", "bold"))
+        found.append(Row(f"meter:{meter.id}", line))
+    return found
 
 
 def standing_lines(session: Session, cells: int) -> Content:
@@ -161,8 +189,22 @@ def outcome_page(room: Room, sessions: Sequence[tuple[int, Session]], cells: int
                     "",
                 )
             )
+    if len(sessions) == 1:
+        parts += _denials(sessions[0][1], cells)
     parts += ["", ("The floor: exchanges won. The world: how far a role's wants came true.", QUIET)]
     return rows(parts[1:])
+
+
+def _denials(session: Session, cells: int) -> list[Part]:
+    """What was hoped for in this game and did not follow, with the paragraph that says so."""
+    deck = session.deck
+    fired = dict.fromkeys(step.cause for step in session.visible(None) if step.kind == "denied")
+    found: list[Part] = ["", (f" {DID_NOT_HAPPEN} ", "bold reverse")] if fired else []
+    for id_ in fired:
+        denial = deck.denials[id_]
+        words = f"{denial.says} ({cited(denial)})" if cited(denial) else denial.says
+        found += [(f"{DENIED if n == 0 else ' '} {line}", "") for n, line in enumerate(fold(words, cells - 2))]
+    return found
 
 
 def message_page(room: Room, cells: int) -> Content:

@@ -17,6 +17,7 @@ from debate.classroom.console.wall import WallApp
 from debate.classroom.room import Request, Room
 from debate.journal import Saves
 from debate.rules.deck import Deck
+from debate.rules.moves import Move
 from debate.tui.listing import Listing
 from tests.tui.playing import act, until, valley
 from tests.tui.reading import LARGE, SMALL, shown
@@ -55,11 +56,11 @@ class Class:
         self.teach("name", person="all", ok="yes")
         self.teach("share-out")
 
-    def ask(self, person: str, kind: str, at: int = -1, **fields: str) -> None:
-        self.room.do(person, Request(f"t{next(_ids)}", kind, at, fields))
+    def ask(self, person: str, kind: str, /, **fields: str) -> None:
+        self.room.do(person, Request(f"t{next(_ids)}", kind, -1, fields))
         self.room.tick()
 
-    def teach(self, kind: str, **fields: str) -> None:
+    def teach(self, kind: str, /, **fields: str) -> None:
         self.ask(self.teacher, kind, **fields)
 
     def choose(self, role: str, kind: str = "", table: int = 1) -> None:
@@ -67,8 +68,14 @@ class Class:
         game = self.room.tables[table - 1]
         legal = game.session.legal(role)
         move = next((move for move in legal if move.kind == kind), legal[0])
+        self.propose(role, move, table)
+
+    def propose(self, role: str, move: Move, table: int = 1) -> None:
+        """Everybody in the team who is here proposes this, until it is the team's choice."""
+        game = self.room.tables[table - 1]
+        before = game.version
         for person in game.teams[role]:
-            if role in game.session.state.awaiting and self.room.people[person].here:
+            if game.version == before and self.room.people[person].here:
                 self.ask(person, "propose", move=str(move))
 
     def phase(self, table: int = 1) -> None:
