@@ -6,13 +6,13 @@ import asyncio
 import itertools
 import json
 import socket
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
 
-from debate.classroom.host.gate import Gate
+from debate.classroom.host.gate import Gate, Named
 from debate.classroom.host.host import Host
 from debate.classroom.host.limits import Limits
 from debate.classroom.host.serve import open_runner
@@ -38,6 +38,7 @@ class Guest:
         self.tokens: list[str] = []
         self._reading: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
+        self._coming = asyncio.Lock()
 
     @property
     def origin(self) -> str:
@@ -122,6 +123,28 @@ class Guest:
         await self.until(lambda: id in self.answers or self.closed)
         return self.answers.get(id, {"t": "gone"})
 
+    async def insist(self, kind: str, at: int = -1, **fields: str) -> dict[str, Any]:
+        """As :meth:`do`, over as many sockets as it takes: the same request again until it is answered."""
+        id = f"{self.person}-{next(self._ids)}"
+        while True:
+            if not self.live:
+                await self.back()
+            with suppress(ConnectionError, TimeoutError):
+                answer = await asyncio.wait_for(self.do(kind, at, id, **fields), 3)
+                if answer["t"] != "gone":
+                    return answer
+            await asyncio.sleep(0.02)
+
+    async def back(self) -> None:
+        """Come back with the token kept last, as often as it takes."""
+        async with self._coming:
+            while not self.live:
+                with suppress(ConnectionError, TimeoutError, aiohttp.ClientError):
+                    await asyncio.wait_for(self.open(), 3)
+                if not self.live:
+                    assert self.bye is None or self.bye["again"], self.bye
+                    await asyncio.sleep(0.05)
+
     async def leave(self) -> None:
         """The socket goes without a word."""
         if self.ws is not None:
@@ -160,13 +183,15 @@ class Served:
 
 
 @asynccontextmanager
-async def served(room: Room, limits: Limits | None = None, **given: Any) -> AsyncIterator[Served]:
+async def served(
+    room: Room, limits: Limits | None = None, named: Iterable[Named] = (), **given: Any
+) -> AsyncIterator[Served]:
     """Serve this room at a free port of this machine."""
     with socket.socket() as one:
         one.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 128 * 1024)
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
-        host = Host(room, Gate(port), limits=limits, **given)
+        host = Host(room, Gate(port, named=named), limits=limits, **given)
         runner = await open_runner(host, [one])
         working = asyncio.create_task(host.run())
         jar = aiohttp.DummyCookieJar()
