@@ -16,6 +16,7 @@ from debate.rules.deck import Deck
 from debate.workshop.balance import cases_that_stood, measure, setups
 from debate.workshop.figures import Figure, show, within
 from debate.workshop.games import Game, Setup, play_game
+from tests.zte.determined import determination
 from tests.zte.world import course, not_restored, restored, world
 
 HARD = {"restore-ban", "file-ban-bill", "keep-ban-no-exit", "reimpose-after-violation", "ban-zte-phones"}
@@ -116,6 +117,7 @@ def figures(games: int) -> Iterator[Figure]:
     yield from bargains(deck, games)
     yield from what_the_vote_pays(deck)
     yield from what_the_ban_does()
+    yield from determination(deck, games)
     for play in ("random", "scripted"):
         kept = [play_game(deck, setup, keep=True) for setup in setups(deck, games // 2, play)]
         yield both_sides_beaten(kept, deck, play)

@@ -10,6 +10,7 @@ import debate
 from debate.workshop.balance import capital_binds, limits, role_means, setups
 from debate.workshop.games import play_game
 from tests.zte.balance import bargains, both_sides_beaten, what_the_ban_does, what_the_vote_pays
+from tests.zte.determined import determination
 
 DECK = debate.load_deck("zte")
 
@@ -79,3 +80,8 @@ def test_par_is_what_scripts_reach(by_motive):
         assert len(scores) == 80
         assert par is not None
         assert abs(fmean(scores) - par) <= 5, (role, motive, fmean(scores))
+
+
+def test_a_determined_hawk_gets_the_vote():
+    """Whoever keeps trying to restore the ban gets it in time in at least seven games of ten, scripts or no scripts."""
+    assert not held(determination(DECK, 20))
