@@ -11,10 +11,14 @@ from debate.deckfile.finding import Severity
 
 @frozen
 class Code:
-    """``severities``: with which it may come. Only warnings can be silenced."""
+    """``severities``: with which it may come. Only warnings can be silenced.
+
+    ``from_play``: it is found by playing games, and not by reading the deck.
+    """
 
     means: str
     severities: tuple[Severity, ...] = ("error",)
+    from_play: bool = False
 
 
 _BOTH: tuple[Severity, ...] = ("error", "warning")
@@ -66,7 +70,9 @@ CODES: Mapping[str, Code] = {
     "not": Code(
         "Conditions have no 'not', since it is unclear over two entries: none_of with a list says which is meant."
     ),
-    "never-true": Code("A condition that can never hold, so what hangs on it never happens.", _BOTH),
+    "never-true": Code(
+        "A condition that can never hold, or a price that can never be paid, so what hangs on it never happens.", _BOTH
+    ),
     "hidden": Code("A scripted opponent may not read a meter that its role cannot see."),
     # What fits together.
     "clash": Code("Two things that exclude each other.", _BOTH),
@@ -75,12 +81,6 @@ CODES: Mapping[str, Code] = {
         " from elsewhere with 'basis: outside'."
     ),
     "last-ending": Code("Endings are tried from the first to the last, and the last one must always hold."),
-    # What can be played, but is probably not meant.
-    "scale": Code(
-        "A number that looks as if meters ran to 10. They run to 100, and a change of 1 is hardly seen.", _WARNING
-    ),
-    "fairness": Code(
-        "Too few cards: a role wants twelve, each card two answers in other piles, each open move two that back it.",
     # Playthroughs.
     "line": Code(
         "A line of a playthrough that is none of its statements, or stands where it may not. A line is a choice in"
@@ -91,9 +91,52 @@ CODES: Mapping[str, Code] = {
         "A choice of a playthrough that is not legal where it stands. What stands below it was not played."
     ),
     "expected": Code("Something that a playthrough expects is not so, or something that it says is refused is legal."),
+    # What can be played, but is probably not meant.
+    "scale": Code(
+        "A number that looks as if meters ran to 10. They run to 100, and a change of 1 is hardly seen.", _WARNING
+    ),
+    "fairness": Code(
+        "Too few cards: a role wants twelve, each card two answers in other piles, each open move two that back it.",
         _WARNING,
     ),
     "no-move": Code("A role can have nothing to do in the first round but hold.", _WARNING),
     "unused": Code("Something that nothing refers to or that can never come into play.", _BOTH),
+    "still": Code(
+        "A meter that nothing changes. If the source says that it does not move whatever is done, a denial says so;"
+        " otherwise a link or a move is missing.",
+        _WARNING,
+    ),
+    "motive": Code(
+        "A motive whose score does not hang on what its role does, so that whoever plays it can only look on.", _WARNING
+    ),
+    "shadowed": Code(
+        "Something that never has its turn because another stands before it and holds whenever it does: a rule of a"
+        " script, or an ending.",
+        _WARNING,
+    ),
+    "card": Code(
+        "A text that is cut off, or fills the screen, where it is shown: on a screen of 80 columns, and on paper.",
+        _WARNING,
+    ),
+    "grade": Code(
+        "A long text that is hard to read for those the deck is for. The grade is that of Flesch and Kincaid, worked"
+        " out from the length of words and sentences, so it is a hint and no verdict. 14 is allowed, or what the deck"
+        " sets: reading: {grade: 9}. A note tells the grade of all texts together. Only for decks in English.",
+        ("warning", "note"),
+    ),
+    # What only play can tell.
+    "out-of-reach": Code(
+        "In a few hundred games, played by scripts, by novices, greedily and at random, it never came up: an ending"
+        " that nobody reached, a move that was never legal or never chosen, a link that never fired, a card that nobody"
+        " played. Told by: debate deck check --play.",
+        _WARNING,
+        from_play=True,
+    ),
+    "dominated": Code(
+        "A move that was tried at several choices, all else equal, and never came near the best option. Told by:"
+        " debate deck check --play.",
+        _WARNING,
+        from_play=True,
+    ),
     "more": Code("So many findings that the rest is not told. Mend those above first.", ("note",)),
 }

@@ -91,6 +91,10 @@ SINGLE: Mapping[str, Key] = {
         ),
         "numbers of the table; usually left out",
     ),
+    "reading": Key(
+        Record({"grade": Key(Whole(1, 20), "the school grade that a long text may have", required=True)}),
+        "how hard the texts may be to read, for decks in English; grade 14, if left out",
+    ),
     "silence": Key(
         Silences(), "warnings that you know about: code -> the reason, or code -> item -> the reason", default=()
     ),

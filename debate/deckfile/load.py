@@ -12,7 +12,10 @@ from attrs import evolve, field, frozen
 
 from debate.deckfile import names
 from debate.deckfile.across import across
+from debate.deckfile.codes import CODES
+from debate.deckfile.deeper import Deeper
 from debate.deckfile.finding import DeckError, Finding, Place, Report
+from debate.deckfile.fits import check_fit, check_grade
 from debate.deckfile.items import Items
 from debate.deckfile.keys import FORMAT, SECTIONS, SINGLE
 from debate.deckfile.names import Names
@@ -48,6 +51,10 @@ class Checked:
     texts: Mapping[str, str] = field(factory=dict, repr=False)
     names: Names | None = field(default=None, repr=False)
     """The ids of the deck, also of one with errors; None where nothing could be opened."""
+    notes: tuple[Finding, ...] = ()
+    """What is worth knowing of a deck without errors, and neither right nor wrong."""
+    kept: tuple[Silence, ...] = ()
+    """What the deck knows of warnings that only play can tell."""
 
 
 def check(path_or_name: str | os.PathLike[str]) -> tuple[Deck | None, tuple[Finding, ...]]:
@@ -135,7 +142,8 @@ def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked
         return Checked(None, report.findings())
     found = names.collect(sources, report)
     owners = Owners(sources, found)
-    deck, silences = _build(found, sources[0].file, report, kept)
+    deck, every, notes = _build(found, sources[0].file, report, kept)
+    silences = tuple(silence for silence in every if not CODES[silence.code].from_play)
     told, silenced, unneeded = part(report.findings(), silences, owners)
     if deck is not None and not report.left_out and unneeded:
         for silence in unneeded:
@@ -143,7 +151,8 @@ def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked
             sentence = f"'silence' names {silence.code}{at}, and there is no such warning"
             report.warning(silence.place, "unused", sentence, right="leave it out")
         told, silenced, _ = part(report.findings(), silences, owners)
-    return Checked(deck, told, silenced, texts, found)
+    by_play = tuple(silence for silence in every if CODES[silence.code].from_play)
+    return Checked(deck, told, silenced, texts, found, notes, by_play)
 
 
 def _same_line_ends(raw: bytes) -> bytes:
@@ -241,10 +250,10 @@ def _why(problem: Exception) -> str:
 
 def _build(
     found: Names, first: str, report: Report, files: Mapping[str, bytes]
-) -> tuple[Deck | None, tuple[Silence, ...]]:
+) -> tuple[Deck | None, tuple[Silence, ...], tuple[Finding, ...]]:
     items = Items(found, report)
     parts: dict[str, Any] = {name: items.single(name) for name in SINGLE}
-    silences = parts.pop("silence")
+    silences, reading = parts.pop("silence"), parts.pop("reading")
     for name, section in SECTIONS.items():
         parts[name] = items.scripts() if section.listed else items.section(name)
     items.read.tell_misnamed()
@@ -254,11 +263,14 @@ def _build(
         place = found.singles["format"][1]
         report.error(place, "value", "this program reads another format", str(version), str(FORMAT))
     if report.has_errors or not found.complete:
-        return None, silences
+        return None, silences, ()
     given = {k: v for k, v in parts.items() if v is not None}
     deck = Deck(**given, places=_places(found), digest=digest_of(files), files=files)
     Whole(deck, found, items.read.used, report).check()
-    return None if report.has_errors else deck, silences
+    Deeper(deck, found, report).check()
+    check_fit(found, report)
+    notes = check_grade(found, (reading or {}).get("grade"), report)
+    return (None, silences, ()) if report.has_errors else (deck, silences, notes)
 
 
 def _places(found: Names) -> dict[tuple[str, str], tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,8 +18,8 @@ from debate.deckfile.load import Checked, deck_root, examine
 from debate.deckfile.passages import SHIPPED
 from debate.deckfile.quote import quote
 from debate.rules.text import visible
-
 from debate.workshop.playthroughs import with_playthroughs
+
 POLL = 0.1
 """Seconds between two looks at the files."""
 SETTLE = 0.04
@@ -29,15 +30,22 @@ _READ = (".yaml", ".yml", ".play")
 Stamp = tuple[tuple[str, int, int, int], ...]
 
 
-def told(checked: Checked, path: str, silenced: bool = False) -> Iterator[str]:
-    """Lines for a terminal: each finding with its line and a caret, then a summary. ``silenced``: these too."""
+def told(checked: Checked, path: str, silenced: bool = False, played: bool = False) -> Iterator[str]:
+    """Lines for a terminal: each finding with its line and a caret, then a summary. ``silenced``: these too.
+
+    ``played``: what only games can tell is among them.
+    """
     for finding in checked.findings:
         yield from one(checked, finding)
     if silenced:
         for each in checked.silenced:
             yield from one(checked, each.finding)
             yield f"    silenced: {each.reason}"
+    for note in checked.notes:
+        yield f"note {note.code}: {note.sentence}"
     yield summary(checked, path)
+    if checked.deck is not None and not played:
+        yield f"What only games can tell: debate deck check {visible(shlex.quote(path), 200)} --play"
     codes = list(dict.fromkeys(finding.code for finding in checked.findings if finding.code != "more"))
     if codes:
         yield f"What a code means, with an example: debate deck explain {codes[0]}"
@@ -61,7 +69,14 @@ def summary(checked: Checked, path: str) -> str:
     if checked.silenced:
         parts.append(f"{len(checked.silenced)} silenced")
     verdict = "It can be played." if checked.deck else "It cannot be played yet."
+    if checked.deck and count["error"]:
+        verdict = "It can be played, but not as its playthroughs say."
     return f"{visible(path, 200)}: {', '.join(parts)}. {verdict}"
+
+
+def sound(checked: Checked) -> bool:
+    """Whether nothing is wrong with it: warnings do not count, playthroughs that go otherwise do."""
+    return checked.deck is not None and all(finding.severity != "error" for finding in checked.findings)
 
 
 def _some(count: int, noun: str) -> str:
@@ -69,20 +84,14 @@ def _some(count: int, noun: str) -> str:
 
 
 def as_json(checked: Checked) -> str:
-    if checked.deck and count["error"]:
-        verdict = "It can be played, but not as its playthroughs say."
     """Everything found, for other programs."""
     count = Counter(finding.severity for finding in checked.findings)
     found: dict[str, Any] = {
-def sound(checked: Checked) -> bool:
-    """Whether nothing is wrong with it: warnings do not count, playthroughs that go otherwise do."""
-    return checked.deck is not None and all(finding.severity != "error" for finding in checked.findings)
-
-
         "deck": checked.deck.id if checked.deck else None,
         "errors": count["error"],
         "warnings": count["warning"],
         "findings": [attrs.asdict(finding) for finding in checked.findings],
+        "notes": [attrs.asdict(finding) for finding in checked.notes],
         "silenced": [{**attrs.asdict(each.finding), "reason": each.reason} for each in checked.silenced],
     }
     return json.dumps(found, indent=2, ensure_ascii=True)

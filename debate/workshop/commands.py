@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from debate.command import Exit, Parser, Stop, open_deck, unknown
 from debate.rules.text import TextError, visible
+
+if TYPE_CHECKING:
+    from debate.deckfile.load import Checked
 
 PATH = "a .yaml file, a folder of them, or the name of a shipped deck"
 _EXAMPLES = """examples:
@@ -42,6 +45,11 @@ def add(parser: Parser) -> Any:
     check.add_argument("--watch", action="store_true", help="check again whenever a file is saved, until Ctrl-C")
     check.add_argument("--all", action="store_true", help="tell silenced warnings too, with their reasons")
     check.add_argument("--json", action="store_true", help="findings as JSON")
+    check.add_argument(
+        "--play",
+        action="store_true",
+        help="play a few hundred games too: what is never legal, reached, fired or played, and what is never worth it",
+    )
     check.set_defaults(call=_check)
 
     explain = commands.add_parser("explain", help="what a finding means, with an example and its cure")
@@ -79,18 +87,18 @@ def add(parser: Parser) -> Any:
     from debate.workshop import simulate
 
     simulate.add(commands.add_parser("simulate", help="play many games and tell what they come to"), PATH)
+    from debate.workshop import playcommand
     from debate.workshop.paper import command
 
+    playcommand.add(commands.add_parser("playthrough", help="run the games that a deck tells, or write one"), PATH)
     command.add(commands.add_parser("print", help="cards, board and tables for a class without computers"), PATH)
     return commands
 
 
 def _nothing_said(_: argparse.Namespace) -> NoReturn:
     raise Stop(Exit.USAGE, "say what to do with the deck, such as 'debate deck check PATH'.")
-    from debate.workshop import playcommand
 
 
-    playcommand.add(commands.add_parser("playthrough", help="run the games that a deck tells, or write one"), PATH)
 def write_out(text: str, path: str | None) -> None:
     """Print ``text``, or write it into a file and say so."""
     if path is None:
@@ -128,7 +136,8 @@ def _new(given: argparse.Namespace) -> int:
             if ask.key not in answers:
                 answers[ask.key] = _asked(ask)
     try:
-        deck, _ = beginning.write(folder, beginning.first_deck(folder, id, answers))
+        text = beginning.first_deck(folder, id, answers)
+        deck, _ = beginning.write(folder, text, beginning.first_playthrough(answers))
     except (OSError, ValueError) as problem:
         raise Stop(Exit.PROBLEM, _cannot_write(given.name, problem)) from None
     shown = visible(str(folder), 200)
@@ -173,14 +182,39 @@ def _schema(given: argparse.Namespace) -> int:
 def _check(given: argparse.Namespace) -> int:
     from debate.workshop import checking
 
+    if given.watch and given.play:
+        raise Stop(Exit.USAGE, "'--play' takes some seconds, so it does not go with '--watch': give one of them.")
     if given.watch:
         return _watch(given)
     checked = checking.examined(given.path)
+    if given.play:
+        checked = _with_play(checked)
     if given.json:
         print(checking.as_json(checked))
     else:
-        print(*checking.told(checked, given.path, given.all), sep="\n")
+        print(*checking.told(checked, given.path, given.all, given.play), sep="\n")
     return Exit.OK if checking.sound(checked) else Exit.PROBLEM
+
+
+def _with_play(checked: Checked) -> Checked:
+    """With what its games tell; a deck that cannot be played stays as it is."""
+    from debate.workshop import trials
+    from debate.workshop.progress import Progress
+
+    if checked.deck is None:
+        return checked
+    progress = Progress(trials.GAMES, sys.stderr)
+    progress.begin()
+    try:
+        run = trials.sample(checked.deck, tell=progress.tell)
+    finally:
+        progress.end()
+    if run.interrupted:
+        raise Stop(Exit.PROBLEM, run.problem or f"Stopped after {run.summary.games} of {trials.GAMES} games.")
+    if run.summary.failed:
+        seed, sentence = run.summary.failures[0]
+        raise Stop(Exit.PROBLEM, f"a game broke off with an error (seed {seed}): {sentence}")
+    return trials.with_play(checked, run.summary)
 
 
 def _watch(given: argparse.Namespace) -> int:

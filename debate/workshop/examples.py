@@ -13,6 +13,7 @@ from attrs import frozen
 
 from debate.deckfile.load import Checked, examine_files
 from debate.workshop.beginning import DECK, first_deck
+from debate.workshop.trials import sample, with_play
 
 
 @frozen
@@ -95,6 +96,31 @@ EXAMPLES: Mapping[str, Example] = {
         "  P4: {gist: A trial and a fair bargain win trust.}",
         "  P4: {gist: A trial and a fair bargain win trust.}\n  P5: {gist: Nobody remembers this paragraph.}",
     ),
+    "still": _same("    denies: clean-air\n", "    denies: trust\n"),
+    "motive": _same("wants: {visitors: 3, anger: -1}", "wants: {clean-air: 3}"),
+    "shadowed": Example(
+        "    - {play: join-in, because: Better inside than outside.}\n"
+        "    - {when: {anger: at least 60}, play: join-in, because: Now they will listen.}",
+        "    - {when: {anger: at least 60}, play: join-in, because: Now they will listen.}\n"
+        "    - {play: join-in, because: Better inside than outside.}",
+        "    - {play: join-in, because: Better inside than outside.}",
+    ),
+    "card": _same("title: Carry the plan out", "title: Carry the plan out from the first day of the next month on"),
+    "grade": Example(
+        "text: With an exhibition in the station, organised and paid for by several neighbouring shops,"
+        " you demonstrate how the original proposal could be altered so that everybody who lives"
+        " in the quarter would eventually benefit from it.",
+        "text: Several shops pay for a show in the station. There you can see how the plan could be changed."
+        " Then all who live in the quarter would gain by it, and not only those who thought of it.",
+        "text: You show how it could be done better.",
+    ),
+    "out-of-reach": _same(
+        "when: {plan: running, visitors: above start}",
+        "when: {plan: running, visitors: at least 90, money: at least 60}",
+    ),
+    "dominated": _same(
+        "effects: {money: -15, trade: +10, anger: -10}", "effects: {money: -60, trust: -40, visitors: -20}"
+    ),
     "more": Example("a deck with 500 findings", "the same deck without the first 100 of them"),
 }
 
@@ -110,6 +136,7 @@ def changed(example: Example, to: str) -> str:
     return base().replace(example.stands, to)
 
 
-def examined(text: str) -> Checked:
-    """What the reader says to the deck with this text."""
-    return examine_files("my-deck", {DECK: text.encode()})
+def examined(text: str, play: bool = False) -> Checked:
+    """What the reader says to the deck with this text; ``play``: and what games of it tell."""
+    checked = examine_files("my-deck", {DECK: text.encode()})
+    return with_play(checked, sample(checked.deck, jobs=1).summary) if play and checked.deck is not None else checked

@@ -39,7 +39,8 @@ def explained(code: str) -> Iterator[str]:
         yield f"Right:  {example.right}"
         return
     text = changed(example, example.wrong)
-    finding = next(finding for finding in examined(text).findings if finding.code == code)
+    found = examined(text, declared.from_play).findings
+    finding = next(finding for finding in found if finding.code == code)
     yield "Wrong:"
     yield from _excerpt(text, example.wrong, finding)
     yield ""

@@ -97,10 +97,13 @@ def run(
     if jobs == 1:
         return _alone(deck, plan, seeds, tell)
     executor = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(deck,))
+    ended = False
     try:
-        return _share_out(executor, None, plan, seeds, 2 * jobs, tell)
+        found = _share_out(executor, None, plan, seeds, 2 * jobs, tell)
+        ended = not found.interrupted
+        return found
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=ended, cancel_futures=True)
 
 
 @define

@@ -66,8 +66,9 @@ from 40, nothing from 70.
 - With neither: at the end of each round in which `when` holds; `every: 2` at each second round end in a row,
   `once: yes` only at the first of a row.
 
-`delay: 1` lands a change one round end later. What one link does at a round end is seen by others at the next:
-a chain takes one round a link. Changes of one moment are added up before limits are applied, so their order
+`delay: N` lands a change at the N-th round end still to come. With `follows` and a move, 1 is the end of the same
+round; for what fires at a round end, or follows news, 1 is the end of the next round. What one link does at a round
+end is seen by others at the next: a chain takes one round a link. Changes of one moment are added up before limits are applied, so their order
 does not matter.
 """
 

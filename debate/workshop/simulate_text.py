@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from debate.debrief.naming import name_of
 from debate.rules.deck import Deck
+from debate.workshop.never import nevers
 from debate.workshop.options import CLOSE
 from debate.workshop.plots import bar, by_round, histogram, padded, plot_width, side_by_side
 from debate.workshop.summary import Effect, Spread, Summary, effects_on_score, meters_by_round, scores_of
 
 WIDTH = 78
-TRIED = 8
-"""How often an option must have been tried out before it is called dominated."""
 _NAME = 30
 
 
@@ -180,31 +179,7 @@ def _arguments(deck: Deck, summary: Summary) -> Iterator[str]:
 
 def unused(deck: Deck, summary: Summary) -> dict[str, list[str]]:
     """What never came up: words for a group -> ids. Only what is active in the games counts."""
-    done, spoken = summary.happened, {card for card, _ in summary.spoken}
-    moves = [m.id for m in deck.moves.values() if m.active and not m.forbidden]
-    tried = {move: n for (what, move), n in summary.options.items() if what == "tried"}
-    return {
-        "Moves that were never legal": [id for id in moves if id not in summary.possible],
-        "Moves that were legal and never chosen": [
-            id for id in moves if id in summary.possible and id not in summary.chosen
-        ],
-        f"Moves dominated: tried {TRIED} times or more, never within {CLOSE} points of the best": [
-            id for id in moves if tried.get(id, 0) >= TRIED and not summary.options.get(("worthwhile", id))
-        ],
-        "Arguments that nobody played": [a.id for a in deck.arguments.values() if a.active and a.id not in spoken],
-        "Endings that nobody reached": [
-            e.id
-            for e in deck.endings.values()
-            if e.active and not any(e.id in found for found in (summary.endings, summary.later, summary.tags))
-        ],
-        "News that never came": _silent(deck.news, done),
-        "Links that never fired": _silent(deck.links, done),
-        "Denials that never spoke": _silent(deck.denials, done),
-    }
-
-
-def _silent(items: Mapping[str, object], done: Mapping[str, int]) -> list[str]:
-    return [id for id, item in items.items() if getattr(item, "active", True) and id not in done]
+    return {group.words: list(group.ids) for group in nevers(deck, summary)}
 
 
 def _unused(deck: Deck, summary: Summary) -> Iterator[str]:

@@ -33,7 +33,8 @@ LATER = -1
 class Plan:
     """What all games of a run have in common; small, so that it can go along with every order.
 
-    ``seats``: (role, name of a player). ``weigh_every``: in one game of this many a choice is tried out in full; 0:
+    ``seats``: (role, name of a player). ``takers``: where there are any, they take turns, from game to game, in having
+    all seats instead. ``weigh_every``: in one game of this many a choice is tried out in full; 0:
     in none. ``rows``: keep each game's row.
     """
 
@@ -42,6 +43,12 @@ class Plan:
     views: tuple[str, ...] = ()
     weigh_every: int = 0
     rows: bool = False
+    takers: tuple[str, ...] = ()
+
+    def seated(self, seed: int) -> dict[str, str]:
+        """Role -> name of the player who has its seat in this game."""
+        taker = self.takers[seed % len(self.takers)] if self.takers else ""
+        return {role: taker or who for role, who in self.seats}
 
 
 @frozen
@@ -61,7 +68,7 @@ class Simulated:
 
 def simulate(deck: Deck, plan: Plan, seed: int) -> Simulated:
     """Play one game: what ``debate play --watch --seed`` shows with the same seats."""
-    players = {role: player(name) for role, name in plan.seats}
+    players = {role: player(name) for role, name in plan.seated(seed).items()}
     keys = {role: chance_key(seed, role) for role in players}
     state = start(deck, seed, plan.preset, views=plan.views)
     moves: list[Move] = []
@@ -194,13 +201,15 @@ def weighed(game: Simulated, plan: Plan, seed: int) -> Summary:
     position = game.choices[roll64(seed, "weighed") % len(game.choices)]
     role = position.to_move
     assert role is not None
-    setup = Setup(dict(plan.seats), seed, preset=plan.preset, views=plan.views)
+    setup = Setup(plan.seated(seed), seed, preset=plan.preset, views=plan.views)
     tried = weigh(setup, position)
     obvious = _GREEDY(view(position, role), chance_key(seed, role))
     worth = dict(tried.worth)
     best, mine = max(worth.values()), worth[obvious.move or obvious.kind]
-    options = Counter({("tried", option): 1 for option in worth})
-    options.update({("worthwhile", option): 1 for option, points in worth.items() if points >= best - CLOSE})
+    options: Counter[tuple[str, str]] = Counter()
+    if best - min(worth.values()) > CLOSE:  # else it does not matter here what is chosen
+        options.update({("tried", option): 1 for option in worth})
+        options.update({("worthwhile", option): 1 for option, points in worth.items() if points >= best - CLOSE})
     return Summary(
         weighed={
             ("choices", role): 1,

@@ -104,7 +104,8 @@ class Summary:
     """(``choices`` | ``best`` | ``close`` | ``cost``, role): of the choices at which all options were tried out, how
     often the obvious move was best and close to best, and how many score points it cost in all."""
     options: Mapping[tuple[str, str], int] = _counts()
-    """(``tried`` | ``worthwhile``, move): how often it was tried out, and came close to the best option."""
+    """(``tried`` | ``worthwhile``, move): how often it was tried out at a choice that mattered, and came close to the
+    best option."""
     first: Mapping[tuple[str, str], int] = field(factory=dict, metadata={"join": _lowest})
     """(``ending`` | ``tag`` | ``move`` | ``argument``, id) -> lowest seed of a game with it."""
     oddest: Mapping[str, tuple[int, int]] = field(factory=dict, metadata={"join": _highest})
