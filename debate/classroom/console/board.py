@@ -73,6 +73,10 @@ class Board:
     """How many walls are looked at now."""
     address: str = ""
     """What the class types into a browser, as the host knows it; empty where nobody said."""
+    others: tuple[str, ...] = ()
+    """More addresses that lead here, where the first may not."""
+    new_console: Callable[[], str] | None = None
+    """Makes an address that opens the teacher's console in a browser, once; None where the host gives out none."""
     clock: Callable[[], float] = time.monotonic
     _told: dict[int, int] = field(factory=dict)
     _tellings: dict[int, Telling] = field(factory=dict)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
-from textual.screen import Screen
+from typing import TYPE_CHECKING
 
 from debate.classroom.console import obvious as what
 from debate.classroom.console.asking import (
@@ -22,6 +20,7 @@ from debate.classroom.console.asking import (
 from debate.classroom.console.board import board_of
 from debate.classroom.console.choosing import ChoosingScreen, TurningScreen
 from debate.classroom.console.forms import class_form, wall_form
+from debate.classroom.console.marking import Marking
 from debate.classroom.console.people import present
 from debate.opponents import OPPONENTS
 from debate.tui.actions import CONSOLE, actions
@@ -30,71 +29,16 @@ from debate.tui.question import QuestionScreen
 from debate.tui.typed import TypeScreen
 
 if TYPE_CHECKING:
-    from debate.classroom.console.app import ConsoleApp
-    from debate.classroom.room import Person, Room, Table
-
-CLASS_MENU = "class"
+    from debate.classroom.room import Table
 
 
-class Doing(Screen[None]):
-    """The teacher's actions. A subclass says in :attr:`marked` what they are about."""
-
-    def __init__(self, room: Room, person: str, address: str) -> None:
-        super().__init__()
-        self.room = room
-        self.person = person
-        self.address = address
-
-    @property
-    def marked(self) -> str | None:
-        """What is marked: ``person:ID``, ``role:TABLE:ROLE``, ``table:TABLE``, or nothing."""
-        return None
+class Doing(Marking):
+    """The teacher's actions, about what is marked or about the class."""
 
     @property
     def obvious(self) -> what.Obvious:
+        """The next thing to do."""
         raise NotImplementedError
-
-    @property
-    def _app(self) -> ConsoleApp:
-        return cast("ConsoleApp", self.app)
-
-    def do(self, kind: str, **fields: str) -> bool:
-        """Put a request to the room. Whether it was done; if not, a note says why."""
-        return self._app.do(kind, fields)
-
-    # What is marked.
-
-    @property
-    def marked_person(self) -> Person | None:
-        kind, _, rest = (self.marked or "").partition(":")
-        return self.room.people.get(rest) if kind == "person" else None
-
-    @property
-    def marked_table(self) -> Table:
-        """The table of what is marked; where that has none, the one that is on the wall."""
-        kind, _, rest = (self.marked or "").partition(":")
-        person = self.marked_person
-        if kind in ("table", "role"):
-            number = int(rest.partition(":")[0])
-        elif person is not None and person.place is not None:
-            number = person.place.table
-        else:
-            number = board_of(self.room).now
-        return self.room.tables[number - 1]
-
-    @property
-    def marked_role(self) -> str:
-        """The role that is marked, or that the marked person plays; empty for none."""
-        kind, _, rest = (self.marked or "").partition(":")
-        person = self.marked_person
-        role = rest.partition(":")[2] if kind == "role" else ""
-        if person is not None and person.place is not None:
-            role = person.place.role
-        return role if role in self.room.deck.roles else ""
-
-    def taken(self) -> list[tuple[int, str]]:
-        """(table, role) of the roles that the teacher plays."""
-        return [(table.number, role) for table in self.room.tables for role in sorted(table.taken)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         room, person, role = self.room, self.marked_person, self.marked_role
@@ -109,7 +53,7 @@ class Doing(Screen[None]):
             "give_time": playing,
             "open_table": not gathering,
             "judge_here": playing and self.marked_table.ballot() is not None,
-            "undo_class": playing,
+            "undo_class": room.phase in ("playing", "debrief"),
             "seat_person": person is not None and person.kind == "student" and person.status == "in",
             "rename_person": person is not None and person.status != "out",
             "make_captain": person is not None and bool(role),
@@ -140,15 +84,15 @@ class Doing(Screen[None]):
         elif now.does == what.NEXT:
             self.do("next")
         elif now.does == what.PLAY:
-            self._app.play_role(now.table, now.role)
+            self.teaching.play_role(now.table, now.role)
         elif now.does == what.FILL:
             self._fill(self.room.tables[now.table - 1], now.role)
         elif now.does == what.RULE:
             self._judge(self.room.tables[now.table - 1])
         elif now.does == what.DEBRIEF:
-            self._app.open_debrief(now.table)
+            self.teaching.open_debrief(now.table)
         else:
-            self._app.say(now.sentence)
+            self.teaching.say(now.sentence)
 
     # The door, and people.
 
@@ -249,13 +193,13 @@ class Doing(Screen[None]):
         self.app.push_screen(ChoosingScreen("How much time?", texts, answers), chosen)
 
     def action_open_table(self) -> None:
-        self._app.look_in(self.marked_table.number)
+        self.teaching.look_in(self.marked_table.number)
 
     def action_undo_class(self) -> None:
         table = self.marked_table
         words = taken_back(table)
         if not words:
-            self._app.say("Nobody has chosen anything yet, so there is nothing to take back.")
+            self.teaching.say("Nobody has chosen anything yet, so there is nothing to take back.")
             return
 
         def answered(answer: str | None) -> None:
@@ -313,7 +257,7 @@ class Doing(Screen[None]):
     def action_play_role(self) -> None:
         table, role = self.marked_table, self.marked_role
         if role and (role in table.taken or self.do("take", table=str(table.number), role=role)):
-            self._app.play_role(table.number, role)
+            self.teaching.play_role(table.number, role)
 
     # The class.
 
@@ -337,6 +281,18 @@ class Doing(Screen[None]):
 
         self.app.push_screen(SignScreen(self.room, self.address))
 
+    def action_other_screens(self) -> None:
+        board = board_of(self.room)
+        wall = f"{self.address}#wall" if self.address else "the address of this host with #wall behind it"
+        join = self.address.removeprefix("http://").rstrip("/") or "ADDRESS"
+        texts = [
+            f"A wall: open {wall} in a browser, or 'debate project {join} {self.room.code}' in a terminal. It comes to "
+            "the door like everybody else. Then make its letters larger until 80 of them fill a line."
+        ]
+        if board.new_console is not None:
+            texts.append(f"This console in a browser on this computer, good once: {board.new_console()}")
+        self.app.push_screen(QuestionScreen("Other screens", texts, [("ok", "Good")]))
+
     def action_save_csv(self) -> None:
         answers = [(FORGET, "Without names: students as numbers"), ("names", "With names"), ("no", "Write no file")]
         texts = [
@@ -346,12 +302,12 @@ class Doing(Screen[None]):
 
         def answered(answer: str | None) -> None:
             if answer in (FORGET, "names"):
-                self._app.save_csv(names=answer == "names")
+                self.teaching.save_csv(names=answer == "names")
 
         self.app.push_screen(QuestionScreen("Contributions as a file", texts, answers), answered)
 
     def action_compare_tables(self) -> None:
-        self._app.compare()
+        self.teaching.compare()
 
     def action_end_class(self) -> None:
         table = self.marked_table

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from debate.classroom.console.board import board_of
 from debate.classroom.console.wall_pages import join_page
 from debate.tui.actions import DOOR_SIGN, bindings
 from debate.tui.footer import Keys
@@ -50,7 +51,9 @@ class SignScreen(ModalScreen[None]):
     def show(self) -> None:
         """Show the sign as things stand."""
         inside = self.query_one("#sign").size
-        self.query_one(Static).update(join_page(self.room, self.address, inside.width - 2, inside.height))
+        self.query_one(Static).update(
+            join_page(self.room, self.address, inside.width - 2, inside.height, board_of(self.room).others)
+        )
 
     def action_back(self) -> None:
         self.dismiss(None)

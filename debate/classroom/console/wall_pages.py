@@ -37,8 +37,8 @@ PHASES = {
 """What each phase is about, for people who only see the wall."""
 
 
-def join_page(room: Room, address: str, cells: int, lines: int) -> Content:
-    """Where to go, what to type there, and a QR code where it fits."""
+def join_page(room: Room, address: str, cells: int, lines: int, others: Sequence[str] = ()) -> Content:
+    """Where to go (``others``: or else), what to type there, and a QR code where it fits."""
     code = room.code
     code_rows = qr(f"{address}#{code}") if address else ()
     beside = width(code_rows[0]) + 4 if code_rows else 0
@@ -54,6 +54,8 @@ def join_page(room: Room, address: str, cells: int, lines: int) -> Content:
     left += [(f"{door} at the door", "")] if door else []
     if room.settings.locked:
         left.append(("! The room is locked: nobody new can come in.", "bold"))
+    if others:
+        left += ["", ("If that does not open:", QUIET), *(f"  {other}" for other in others[:3])]
     used = max(width(part[0]) if isinstance(part, tuple) else width(str(part)) for part in left)
     if code_rows and lines >= len(code_rows) and cells >= used + 4 + width(code_rows[0]):
         return _beside(left, [(line, GROUND) for line in code_rows], used + 4)

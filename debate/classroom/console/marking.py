@@ -1,0 +1,71 @@
+"""What is marked on the console: a person, a role, a table, and what that leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from debate.classroom.console.board import board_of
+
+if TYPE_CHECKING:
+    from debate.classroom.console.app import ConsoleApp
+    from debate.classroom.room import Person, Room, Table
+
+
+class Marking(Screen[None]):
+    """A screen of the console on which something is marked. A subclass says in :attr:`marked` what it is."""
+
+    def __init__(self, room: Room, person: str, address: str) -> None:
+        super().__init__()
+        self.room = room
+        self.person = person
+        self.address = address
+
+    @property
+    def marked(self) -> str | None:
+        """What is marked: ``person:ID``, ``role:TABLE:ROLE``, ``table:TABLE``, or nothing."""
+        return None
+
+    @property
+    def teaching(self) -> ConsoleApp:
+        """The console as an app."""
+        return cast("ConsoleApp", self.app)
+
+    def do(self, kind: str, **fields: str) -> bool:
+        """Put a request to the room. Whether it was done; if not, a note says why."""
+        return self.teaching.do(kind, fields)
+
+    # What is marked.
+
+    @property
+    def marked_person(self) -> Person | None:
+        kind, _, rest = (self.marked or "").partition(":")
+        return self.room.people.get(rest) if kind == "person" else None
+
+    @property
+    def marked_table(self) -> Table:
+        """The table of what is marked; where that has none, the one that is on the wall."""
+        kind, _, rest = (self.marked or "").partition(":")
+        person = self.marked_person
+        if kind in ("table", "role"):
+            number = int(rest.partition(":")[0])
+        elif person is not None and person.place is not None:
+            number = person.place.table
+        else:
+            number = board_of(self.room).now
+        return self.room.tables[number - 1]
+
+    @property
+    def marked_role(self) -> str:
+        """The role that is marked, or that the marked person plays; empty for none."""
+        kind, _, rest = (self.marked or "").partition(":")
+        person = self.marked_person
+        role = rest.partition(":")[2] if kind == "role" else ""
+        if person is not None and person.place is not None:
+            role = person.place.role
+        return role if role in self.room.deck.roles else ""
+
+    def taken(self) -> list[tuple[int, str]]:
+        """(table, role) of the roles that the teacher plays."""
+        return [(table.number, role) for table in self.room.tables for role in sorted(table.taken)]

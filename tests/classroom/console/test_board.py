@@ -1,0 +1,133 @@
+"""What the wall shows, without a wall: consequences one by one, by hand or by the clock; tables in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from debate.classroom.console.board import DID_NOT_HAPPEN, LINES, NOT_HAPPENED, ROTATION, USUAL, board_of
+from debate.classroom.console.obvious import NEXT, STEP, obvious
+from tests.classroom.console.teaching import Class, a_class
+
+
+@pytest.fixture
+def klass(tmp_path: Path) -> Iterator[Class]:
+    with a_class(tmp_path, judged=False) as found:
+        found.seat("Ada", "Ben", "Cem")
+        found.teach("start")
+        yield found
+
+
+def test_one_board_for_all_who_look(klass: Class) -> None:
+    """Console and walls of a room share it."""
+    assert board_of(klass.room) is klass.board
+
+
+def test_a_round_is_told_step_by_step(klass: Class) -> None:
+    """Nothing before a round has closed; then a cause at a time, few lines each, until the table is back."""
+    board = klass.board
+    assert board.telling(1) is None
+    klass.play_on(1)
+    telling = board.telling(1)
+    assert telling is not None
+    assert telling.title == "Round 1 · spring"
+    assert all(len(group.lines) <= 5 for group in telling.groups)
+    assert all(len(group.lines) <= LINES for group in telling.groups if group.title == DID_NOT_HAPPEN)
+    for shown in range(1, len(telling.groups)):
+        assert telling.shown == shown
+        assert board.step(1)
+    assert board.step(1)
+    assert board.telling(1) is None
+    assert not board.step(1)
+    assert board.again(1)
+    again = board.telling(1)
+    assert again is not None
+    assert again.shown == 1
+    board.skip(1)
+    assert board.telling(1) is None
+
+
+def test_what_did_not_happen_stands_apart(klass: Class) -> None:
+    """Denials come under a title of their own, and nothing else does."""
+    klass.play_on(99)
+    telling = klass.board.telling(1)
+    assert telling is not None
+    kinds = [
+        (group.title == DID_NOT_HAPPEN, line.kind in NOT_HAPPENED) for group in telling.groups for line in group.lines
+    ]
+    assert all(apart == denied for apart, denied in kinds)
+
+
+def test_an_older_round_makes_room_for_a_newer_one(klass: Class) -> None:
+    """Where nobody went on, the wall tells of the latest round, not of all that was missed."""
+    klass.play_on(1)
+    assert klass.board.telling(1) is not None
+    klass.play_on(2)
+    telling = klass.board.telling(1)
+    assert telling is not None
+    assert telling.title == "Round 2 · summer"
+
+
+def test_by_the_clock_or_by_hand(klass: Class) -> None:
+    """In free pace each cause stays its seconds; step by step the board waits for the teacher."""
+    now = 0.0
+    board = klass.board
+    board.clock = lambda: now
+    klass.play_on(1)
+    telling = board.telling(1)
+    assert telling is not None
+    board.tick()
+    assert telling.shown == 1
+    now = USUAL + 1.0
+    board.tick()
+    assert telling.shown == 2
+    klass.teach("pace", to="steps")
+    now = 1000.0
+    board.tick()
+    assert telling.shown == 2
+    board.show(seconds=6)
+    board.tick()
+    assert telling.shown == 3
+
+
+def test_the_space_bar_goes_on_with_the_wall_before_the_game(klass: Class) -> None:
+    """Step by step: first all consequences on the wall, then the next step of the game."""
+    klass.teach("pace", to="steps")
+    klass.board.walls = 1
+    klass.play_on(1)
+    while klass.board.telling(1) is not None:
+        assert obvious(klass.room, klass.board, [], "").does == STEP
+        klass.board.step(1)
+    assert obvious(klass.room, klass.board, [], "").does == NEXT
+
+
+def test_an_undo_takes_the_telling_back(klass: Class) -> None:
+    """A round that is open again is not told, and is told anew once it closes."""
+    klass.play_on(1)
+    assert klass.board.telling(1) is not None
+    while klass.room.tables[0].session.state.round > 1:
+        klass.teach("undo", table="1")
+    assert klass.board.telling(1) is None
+    klass.play_on(1)
+    assert klass.board.telling(1) is not None
+
+
+def test_tables_take_turns(tmp_path: Path) -> None:
+    """One after the other, first those that have something to tell; or the one that was chosen."""
+    now = 0.0
+    with a_class(tmp_path, tables=3, judged=False) as klass:
+        klass.seat(*[f"N{n}" for n in range(9)])
+        klass.teach("start")
+        board = klass.board
+        board.clock = lambda: now
+        seen = set()
+        for turn in range(3):
+            now = turn * ROTATION
+            seen.add(board.now)
+        assert seen == {1, 2, 3}
+        klass.play_on(1, table=2)
+        assert board.now == 2
+        board.show(table=3)
+        assert board.now == 3
