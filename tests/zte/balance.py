@@ -53,6 +53,13 @@ def bargains(deck: Deck, games: int) -> Iterator[Figure]:
     yield Figure(f"bargains after relief for nothing (of {len(gifts)} such games)", str(both), "0", both == 0)
 
 
+def lessons(deck: Deck, games: int) -> Iterator[Figure]:
+    """Whether five rounds are enough for the bargain, in mixed play of the class preset."""
+    endings = [play_game(deck, evolve(setup, preset="class")).outcome.ending for setup in setups(deck, games)]
+    share = 100 * endings.count("strategic-bargain") / games
+    yield within("the class preset reaches the strategic bargain", share, 2, 35, " %")
+
+
 def what_the_vote_pays(deck: Deck) -> Iterator[Figure]:
     """What restoring the ban brings a hawk: a little of what it wants, nothing of what it says that it is for."""
     hawk = deck.roles["congress"].motives["hawk"]
@@ -118,6 +125,7 @@ def figures(games: int) -> Iterator[Figure]:
     yield from what_the_vote_pays(deck)
     yield from what_the_ban_does()
     yield from determination(deck, games)
+    yield from lessons(deck, games)
     for play in ("random", "scripted"):
         kept = [play_game(deck, setup, keep=True) for setup in setups(deck, games // 2, play)]
         yield both_sides_beaten(kept, deck, play)

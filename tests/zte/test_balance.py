@@ -9,7 +9,7 @@ import pytest
 import debate
 from debate.workshop.balance import capital_binds, limits, role_means, setups
 from debate.workshop.games import play_game
-from tests.zte.balance import bargains, both_sides_beaten, what_the_ban_does, what_the_vote_pays
+from tests.zte.balance import bargains, both_sides_beaten, lessons, what_the_ban_does, what_the_vote_pays
 from tests.zte.determined import determination
 
 DECK = debate.load_deck("zte")
@@ -85,3 +85,8 @@ def test_par_is_what_scripts_reach(by_motive):
 def test_a_determined_hawk_gets_the_vote():
     """Whoever keeps trying to restore the ban gets it in time in at least seven games of ten, scripts or no scripts."""
     assert not held(determination(DECK, 20))
+
+
+def test_the_bargain_fits_into_a_lesson():
+    """Mixed play of the class preset reaches the strategic bargain now and then."""
+    assert not held(lessons(DECK, 100))
