@@ -16,11 +16,14 @@ from debate.deckfile.keys import MAX_ID, RESERVED
 from debate.deckfile.kinds import MAX_LINE
 from debate.deckfile.load import examine
 from debate.rules.text import clean, visible
+from debate.workshop.playthroughs import FOLDER
 from debate.workshop.schema import schema
 
 DECK = "deck.yaml"
 SCHEMA = "deck.schema.json"
+PLAYTHROUGH = "carried-out-at-once.play"
 _TEMPLATE = Path(__file__).with_name("first-deck.yaml")
+_PLAYTHROUGH = Path(__file__).with_name("first-deck.play")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 -]*[A-Za-z0-9]|[1-9][0-9]*")
 _SIMPLE_WORDS = frozenset(("yes", "no", "true", "false", "on", "off", "null"))
@@ -78,12 +81,7 @@ def cleaned(text: str) -> str:
 
 def first_deck(folder: Path, id: str, answers: Mapping[str, str]) -> str:
     """The text of a new deck. ``answers``: key of an :class:`Ask` -> cleaned text; the rest has its default."""
-    given = {ask.key: answers.get(ask.key) or ask.default for ask in ASKS}
-    taken = set(RESERVED) | _ids_of_template()
-    ids = {}
-    for key in ("first", "second", "goal", "kept", "hoped"):
-        ids[key] = _slug(given[key].removeprefix("The ").removeprefix("the "), key, taken)
-        taken.add(ids[key])
+    given, ids = _named(answers)
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         ids,
         folder=shlex.quote(visible(str(folder), 300)),
@@ -94,15 +92,33 @@ def first_deck(folder: Path, id: str, answers: Mapping[str, str]) -> str:
     )
 
 
-def write(folder: Path, text: str) -> tuple[Path, Path]:
-    """Write the deck, and a schema of it for editors, into a new folder; returns their paths.
+def first_playthrough(answers: Mapping[str, str]) -> str:
+    """The text of a playthrough of that deck."""
+    return Template(_PLAYTHROUGH.read_text(encoding="utf-8")).substitute(_named(answers)[1])
+
+
+def _named(answers: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """All answers, and the ids of what they name."""
+    given = {ask.key: answers.get(ask.key) or ask.default for ask in ASKS}
+    taken = set(RESERVED) | _ids_of_template()
+    ids = {}
+    for key in ("first", "second", "goal", "kept", "hoped"):
+        ids[key] = _slug(given[key].removeprefix("The ").removeprefix("the "), key, taken)
+        taken.add(ids[key])
+    return given, ids
+
+
+def write(folder: Path, text: str, playthrough: str) -> tuple[Path, Path]:
+    """Write the deck, a playthrough and a schema of it for editors into a new folder; returns the paths of the deck
+    and its schema.
 
     Raises:
         OSError: that cannot be done.
     """
-    folder.mkdir(parents=True)
+    (folder / FOLDER).mkdir(parents=True)
     deck = folder / DECK
     deck.write_text(text, encoding="utf-8", newline="\n")
+    (folder / FOLDER / PLAYTHROUGH).write_text(playthrough, encoding="utf-8", newline="\n")
     return deck, write_schema(folder)
 
 

@@ -34,7 +34,7 @@ class Change:
 
     def __str__(self) -> str:
         keys = f" ({', '.join(self.keys)})" if self.keys else ""
-        return f"{self.how}: {self.name}{keys}"
+        return f"{self.how} {self.name}{keys}"
 
 
 def differences(old: Deck, new: Deck) -> tuple[Change, ...]:

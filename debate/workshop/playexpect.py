@@ -26,13 +26,15 @@ def expectation(reader: Reader, first: Word, rest: list[Word]) -> Expect:
     """What stands after ``expect``. Raises what ``reader.bad`` returns."""
     text = " ".join(word.text for word in rest)
     at = rest[0] if rest else first
-    later = bool(rest) and rest[0].text == "later"
+    deck = reader.deck
+    items = {**deck.meters, **deck.flags, **deck.moves, **deck.news}
+    later = bool(rest) and rest[0].text == "later" and "later" not in items
     rest = rest[later:]
-    negated = bool(rest) and rest[0].text == "not"
+    negated = bool(rest) and rest[0].text == "not" and "not" not in items
     rest = rest[negated:]
     if not rest:
         raise reader.bad(first, "line", "'expect' is followed by what is expected", right=_FORM)
-    deck, subject, after = reader.deck, rest[0], rest[1:]
+    subject, after = rest[0], rest[1:]
     made = {"text": text, "negated": negated, "later": later}
     named: dict[str, tuple[str, Mapping[str, object]]] = {
         "ending": ("ending", deck.endings),
@@ -40,11 +42,11 @@ def expectation(reader: Reader, first: Word, rest: list[Word]) -> Expect:
         "denied": ("denial", deck.denials),
         "fired": ("link", deck.links),
     }
-    if subject.text in named:
+    if subject.text in named and subject.text not in items:
         noun, ids = named[subject.text]
         word = reader.one(subject, after, f"expect {subject.text} ID")
         return Expect(at, what=subject.text, id=reader.known(word, noun, ids), **made)  # type: ignore[arg-type]
-    if subject.text in ("capital", "score", "points"):
+    if subject.text in ("capital", "score", "points") and subject.text not in items:
         if not after:
             raise reader.bad(subject, "line", f"'{subject.text}' is followed by a role", right=_FORM)
         role = reader.known(after[0], "role", deck.turn_order)

@@ -180,7 +180,9 @@ class Reader:
         """Read one statement. What is wrong with it is reported."""
         first, rest = words[0], words[1:]
         try:
-            if first.text in HEADER:
+            if first.text in (*self.deck.turn_order, JUDGE) and rest and rest[0].text in get_args(Kind):
+                self.made.statements.append(Choice(first, self.choice(words)))
+            elif first.text in HEADER:
                 if self.made.statements:
                     right = "put it above the first round"
                     raise self.bad(first, "line", f"'{first.text}' is for the head of the file", right=right)

@@ -146,6 +146,8 @@ class _Run:
             if wanted != "choose" and PHASES.index(session.state.phase) > PHASES.index(wanted):
                 return
             self._pass()
+        while session.state.phase == wanted and move.role != JUDGE and session.state.awaiting[:1] == (JUDGE,):
+            self._pass()
 
     def _pass(self) -> None:
         """The first role whose choice is written, and that is awaited, passes; opponents choose."""
