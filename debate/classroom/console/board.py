@@ -159,10 +159,9 @@ class Board:
 
     def skip(self, table: int) -> None:
         """Tell no more of this table's latest rounds."""
-        telling = self._tellings.pop(table, None)
-        if telling is not None:
-            self._told[table] = telling.closed
-            self.changed()
+        self._tellings.pop(table, None)
+        self._told[table] = closed_rounds(self.public(table))
+        self.changed()
 
     def again(self, table: int) -> bool:
         """Tell the latest round of this table once more, from the beginning. False: none has closed."""
