@@ -99,7 +99,8 @@ def open_games(saves: Saves, header: Mapping[str, Any]) -> tuple[Session, ...]:
         if not isinstance(names, list) or not names or not all(_plain(name) for name in names):
             raise RecordError("The log of this class does not say which games it played.")
         for name in names:
-            opened = saved.open_game(saves, saves.folder / name)
+            # All tables play one deck, and to read it takes longer than all else.
+            opened = saved.open_game(saves, saves.folder / name, sessions[0].source if sessions else None)
             if opened.session is not None:
                 sessions.append(opened.session)
             if opened.session is None or opened.session.read_only:

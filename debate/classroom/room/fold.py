@@ -282,8 +282,8 @@ def _acts(room: RoomState, acts: list[Event], event: Event) -> None:
 
 _PARTS: Mapping[str, Callable[[RoomState, Any, Event], None]] = {
     "new": _new,
-    "offer": _offer,
     "keep": _keep,
+    "offer": _offer,
     "people": _people,
     "dead": _dead,
     "came": _came,

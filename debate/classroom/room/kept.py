@@ -118,7 +118,7 @@ class Kept:
         where a game could not be, the event has, and its acts are owed.
         """
         event = {"n": len(self._events) + 1, "at": round(self._clock() * 1000), **event}
-        ended = self.phase
+        before = self.phase
         try:
             self._log.append(event, wait=wait)
         except RecordError:
@@ -130,7 +130,7 @@ class Kept:
         try:
             self._pay()
         finally:
-            self._tell(changes(event, self._tables, ended != self.phase))
+            self._tell(changes(event, self._tables, before != self.phase))
 
     def _pay(self) -> None:
         """Carry out what is owed to the games."""

@@ -46,7 +46,7 @@ _JOINED: Mapping[str, tuple[str, ...]] = {"no": (), "L": (), "S": (), "V": ("L",
 
 
 def _jamo(character: str) -> str:
-    """``L``, ``V``, ``T`` for a leading consonant, a vowel, a trailing one; ``S``: a syllable; ``no``: none of these."""
+    """``L``, ``V``, ``T`` for a leading consonant, a vowel, a trailing one; ``S``: a syllable; else ``no``."""
     code = ord(character) if character else 0
     if 0xAC00 <= code < 0xD7A4:
         return "S"

@@ -125,15 +125,19 @@ class Room(Doors):
         return folders(saves)
 
     def close(self) -> None:
-        """Let go of all files. The class can be resumed unless it was closed by the teacher's request."""
+        """Let go of all files. The class can be resumed unless it was closed by the teacher's request.
+
+        Where nobody ever joined nothing is left of it, and a closed one leaves no games in which nobody chose anything.
+        """
         self._log.close()
-        unplayed = self._state.joined == 0 or self._state.phase == "closed"
+        dropped = [
+            (self._state.joined == 0 or self._state.phase == "closed")
+            and saved.drop_unplayed(self._saves, table.session)
+            for table in self._tables
+        ]
         for table in self._tables:
-            if unplayed:
-                saved.drop_unplayed(self._saves, table.session)
-            else:
-                table.session.close()
-        if self._state.joined == 0:
+            table.session.close()
+        if self._state.joined == 0 and all(dropped):
             with suppress(OSError):
                 self._saves.files.remove(self._log.path)
 

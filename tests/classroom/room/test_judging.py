@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from debate.rules.moves import JUDGE
-from debate.session import own_ruling
-from tests.classroom.room.school import TEACHER, School
+from debate.session import Session, own_ruling
+from tests.classroom.room.school import DECK, TEACHER, School
 
 
 def judging(judges: int = 2, seed: int = 0) -> School:
@@ -147,3 +147,20 @@ def test_a_ruling_is_taken_back() -> None:
     school.teach("seat", person="p3", role="none")
     school.teach("undo")
     assert school.table().ballot() is None
+
+
+def test_a_judged_game_without_a_class() -> None:
+    """Where nobody judges, as when the game of a class is played on alone, the ruling is made when opponents are asked;
+    it may be taken back with the choice before it."""
+    session = Session(DECK, {"port": "person"}, judged=True)
+    random = Random(1)
+    while not session.state.over:
+        if session.ask() is None:
+            assert session.awaited() == ("port",)
+            choices = session.legal("port")
+            session.submit(random.choice([move for move in choices if move.card] or choices))
+    ruled = [move for move in session.moves if move.role == JUDGE]
+    assert ruled
+    assert session.undo() is not None
+    assert session.redo() is not None
+    assert [move for move in session.moves if move.role == JUDGE][: len(ruled) - 1] == ruled[:-1]
