@@ -1,6 +1,7 @@
 """For each code of a finding an example that triggers it, and the same put right.
 
-Both are changes to the deck that ``debate deck new`` writes: of what ``stands`` there into ``wrong``, and to ``right``.
+Both are changes to the deck that ``debate deck new`` writes: of what ``stands`` there into ``wrong``, and to ``right``;
+or to the playthrough that it writes beside it.
 """
 
 from __future__ import annotations
@@ -9,25 +10,35 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from debate.deckfile.load import Checked, examine_files
-from debate.workshop.beginning import DECK, first_deck
+from debate.workshop.beginning import DECK, PLAYTHROUGH, first_deck, first_playthrough
+from debate.workshop.playthroughs import FOLDER, run_file
 from debate.workshop.trials import sample, with_play
 
 
 @frozen
 class Example:
-    """``stands`` is in the deck once. Without it the example is told in words."""
+    """``stands`` is in the deck once. Without it the example is told in words.
+
+    ``in_playthrough``: it is in the playthrough that a new deck brings.
+    """
 
     wrong: str
     right: str
     stands: str = ""
+    in_playthrough: bool = False
 
 
 def _same(right: str, wrong: str) -> Example:
     """An example whose cure is what stands in the deck anyway."""
     return Example(wrong, right, right)
+
+
+def _played(right: str, wrong: str) -> Example:
+    """The same in the playthrough that a new deck brings."""
+    return Example(wrong, right, right, in_playthrough=True)
 
 
 EXAMPLES: Mapping[str, Example] = {
@@ -121,22 +132,32 @@ EXAMPLES: Mapping[str, Example] = {
     "dominated": _same(
         "effects: {money: -15, trade: +10, anger: -10}", "effects: {money: -60, trust: -40, visitors: -20}"
     ),
+    "line": _played("expect plan running", "expected plan running"),
+    "refused": _played("round 2\n  expect", "round 2\n  council play try-it-out\n  expect"),
+    "expected": _played("expect visitors > start", "expect visitors >= 95"),
     "more": Example("a deck with 500 findings", "the same deck without the first 100 of them"),
 }
 
 
 @cache
-def base() -> str:
-    """The deck that the examples change."""
-    return first_deck(Path("my-deck"), "my-deck", {})
+def base(playthrough: bool = False) -> str:
+    """The deck that the examples change, or its playthrough."""
+    return first_playthrough({}) if playthrough else first_deck(Path("my-deck"), "my-deck", {})
 
 
 def changed(example: Example, to: str) -> str:
-    """The text of the deck with ``to`` in place of what stands there."""
-    return base().replace(example.stands, to)
+    """The text of the deck, or the playthrough, with ``to`` in place of what stands there."""
+    return base(example.in_playthrough).replace(example.stands, to)
 
 
-def examined(text: str, play: bool = False) -> Checked:
-    """What the reader says to the deck with this text; ``play``: and what games of it tell."""
+def examined(text: str, play: bool = False, playthrough: bool = False) -> Checked:
+    """What the reader says to the deck with this text; ``play``: and what games of it tell. ``playthrough``: it is the
+    text of a playthrough of the deck."""
+    if playthrough:
+        checked = examine_files("my-deck", {DECK: base().encode()})
+        assert checked.deck is not None
+        return evolve(
+            checked, findings=run_file(f"my-deck/{FOLDER}/{PLAYTHROUGH}", text.encode(), checked.deck).findings
+        )
     checked = examine_files("my-deck", {DECK: text.encode()})
     return with_play(checked, sample(checked.deck, jobs=1).summary) if play and checked.deck is not None else checked

@@ -39,7 +39,7 @@ def explained(code: str) -> Iterator[str]:
         yield f"Right:  {example.right}"
         return
     text = changed(example, example.wrong)
-    found = examined(text, declared.from_play).findings
+    found = examined(text, declared.from_play, example.in_playthrough).findings
     finding = next(finding for finding in found if finding.code == code)
     yield "Wrong:"
     yield from _excerpt(text, example.wrong, finding)

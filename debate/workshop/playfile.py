@@ -27,8 +27,49 @@ REFUSALS = (
     *("case", "answer", "offer", "keep", "waiting"),
 )
 """Codes of refusals, as :func:`debate.rules.legal.refusal` gives them."""
-HEADER = ("title", "preset", "view", "seed", "motive", "scripted", "novice", "draft", "judged")
-BODY = ("round", "end", "until", "expect", "refuse")
+HEADER: Mapping[str, tuple[str, str]] = {
+    "title": ("TEXT", "what it shows; every playthrough has one"),
+    "preset": ("ID", "a game of this length; full length, if left out"),
+    "view": ("ID", "with this causal view on; may be given again for others"),
+    "seed": ("N", "the number of the game, which decides cards and chance; 0, if left out"),
+    "motive": ("ROLE MOTIVE", "what a role is after; dealt, if left out"),
+    "scripted": ("ROLE ...", "roles that their scripts play; the choices of all others are written"),
+    "novice": ("ROLE ...", "roles that play without a plan"),
+    "draft": ("ROLE ...", "roles that choose, with `keep`, which of the cards dealt they hold"),
+    "judged": ("", "a judge rules on exchanges, with `judge rule ROLE stands` or `beaten`"),
+}
+"""Statements of the head: what follows the word, and what it is for."""
+BODY: Mapping[str, tuple[str, str]] = {
+    "round": (
+        "N",
+        "on to the beginning of this round. Who has no choice written on the way passes: holds, lets cases"
+        " stand, declines, says no more, lets a beaten move wait",
+    ),
+    "end": ("", "on to the end of the game in the same way"),
+    "until": ("round N, or: end", "the same, but scripts choose for those whose choices are written"),
+    "expect": ("...", "something is so, see below; `expect not ...` is not so; `expect later ...` after the epilogue"),
+    "refuse": ("CHOICE : CODE", "this choice is not legal here, for this reason"),
+}
+"""Statements of the game."""
+CHOICES: Mapping[str, str] = {
+    "ROLE play MOVE with CARD": "a move and its case; without `with` it has none and costs more",
+    "ROLE hold": "no move, and capital gained",
+    "ROLE accept MOVE": "an offer made to the role; or `decline`",
+    "ROLE answer OTHER with CARD": "an answer to the case of another role; or `let-stand`",
+    "ROLE extend OTHER with CARD": "against that role's answer to one's own case; or `rest`",
+    "ROLE pay": "for a case that was beaten; or `wait`",
+}
+"""Choices in notation."""
+EXPECTED: Mapping[str, str] = {
+    "METER >= 40": "a comparison: `>=` `<=` `>` `<` `=`, or in words, as `at least 40` or `20 to 40`; also `> start`",
+    "FLAG VALUE ...": "it has one of these values",
+    "MOVE never": "a move or news item has happened `ever`, `never`, or so often (`= 2`)",
+    "capital ROLE >= 2": "also `score ROLE` (0 to 100 on what its motive wants) and `points ROLE` (won on the floor)",
+    "round = 3": "in which round the game stands",
+    "ending ID": "the headline; only once the game is over. `tag ID`: told beside it",
+    "denied ID": "this denial has been told so far; `fired ID`: this link has fired",
+}
+"""What can be expected."""
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 
@@ -141,8 +182,8 @@ def _lines(file: str, raw: bytes, report: Report) -> Iterator[tuple[int, str]]:
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
-        line = raw[: problem.start].count(b"\n") + 1
-        report.error(Place(file, line), "character", "this is not a text in UTF-8", right="save it as UTF-8")
+        place = Place(file, raw[: problem.start].count(b"\n") + 1)
+        report.error(place, "character", "this is not a text in UTF-8", right="save it as UTF-8")
         return
     lines = text.split("\n")
     if len(lines) > MAX_LINES:

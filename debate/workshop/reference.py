@@ -11,6 +11,8 @@ from debate.deckfile.codes import CODES
 from debate.deckfile.keys import GROUNDS, MAX_ID, RESERVED, SECTIONS, SINGLE
 from debate.deckfile.silence import SILENCEABLE
 from debate.deckfile.together import CLASHES, COMPANY
+from debate.workshop.playfile import BODY, CHOICES, EXPECTED, HEADER, REFUSALS
+from debate.workshop.playthroughs import FOLDER, SUFFIX
 
 WIDTH = 98
 HEADING = "## Reference"
@@ -105,6 +107,10 @@ def _lines() -> Iterator[str]:
         yield ""
         yield from _section(name, section)
     yield ""
+    yield "### Playthroughs"
+    yield ""
+    yield from _playthroughs()
+    yield ""
     yield "### Findings"
     yield ""
     yield from _wrapped(
@@ -114,6 +120,29 @@ def _lines() -> Iterator[str]:
     yield ""
     for code, declared in CODES.items():
         yield from _item(f"`{code}` ({' or '.join(declared.severities)}): {declared.means}")
+
+
+def _playthroughs() -> Iterator[str]:
+    yield from _wrapped(
+        f"Games that the check plays: files that end in `{SUFFIX}` in the folder `{FOLDER}` of a deck. A line is one"
+        " statement. Empty lines, and lines that begin with `#`, are for people. A statement is a choice in notation or"
+        " begins with one of the words below; first come those of the head."
+    )
+    yield ""
+    for word, (form, help) in (*HEADER.items(), *BODY.items()):
+        yield from _item(f"`{f'{word} {form}'.strip()}`: {help}")
+    yield ""
+    yield from _wrapped("What can be expected. When the game is over, it is how things stood at the end of term:")
+    yield ""
+    for form, help in EXPECTED.items():
+        yield from _item(f"`expect {form}`: {help}")
+    yield ""
+    yield from _wrapped("Choices in notation, in the order in which a round asks for them:")
+    yield ""
+    for form, help in CHOICES.items():
+        yield from _item(f"`{form}`: {help}")
+    yield ""
+    yield from _wrapped(f"Reasons of a refusal: {_listed([f'`{code}`' for code in REFUSALS])}.")
 
 
 def _section(name: str, section: k.Section) -> Iterator[str]:

@@ -18,12 +18,13 @@ from debate.workshop.explain import explained
 from tests.golden import check
 
 READER = Path(debate.deckfile.__file__).parent
-REPORTED = {"error": 1, "warning": 1, "misnamed": 0, "_warn": 2, "Refused": 0, "_refuse": 0, "TextError": 0}
+REPORTED = {"error": 1, "warning": 1, "misnamed": 0, "_warn": 2, "Refused": 0, "_refuse": 0, "TextError": 0, "bad": 1}
 """Calls that make a finding, and which of their arguments is the code."""
 
 
 def codes_in_the_reader() -> Iterator[str]:
-    for path in [*READER.glob("*.py"), READER.parent / "rules" / "text.py"]:
+    playthroughs = (READER.parent / "workshop").glob("play*.py")
+    for path in [*READER.glob("*.py"), READER.parent / "rules" / "text.py", *playthroughs]:
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call):
                 name = getattr(call.func, "attr", getattr(call.func, "id", ""))
@@ -43,12 +44,12 @@ def test_every_code_is_declared_and_has_an_example() -> None:
 def test_an_example_triggers_its_code_and_the_cure_works(code: str) -> None:
     """The bad one has this code and no other; the good one has no finding at all."""
     example = EXAMPLES[code]
-    assert examples.base().count(example.stands) == 1
-    play = CODES[code].from_play
-    bad = examples.examined(examples.changed(example, example.wrong), play)
+    assert examples.base(example.in_playthrough).count(example.stands) == 1
+    how = (CODES[code].from_play, example.in_playthrough)
+    bad = examples.examined(examples.changed(example, example.wrong), *how)
     assert {finding.code for finding in bad.findings} == {code}
     assert all(finding.severity in CODES[code].severities for finding in bad.findings)
-    good = examples.examined(examples.changed(example, example.right), play)
+    good = examples.examined(examples.changed(example, example.right), *how)
     assert good.findings == ()
     assert good.deck is not None
 

@@ -15,6 +15,7 @@ from debate.workshop.balance import setups
 from debate.workshop.checking import told
 from debate.workshop.coverage import coverage
 from debate.workshop.games import play_game
+from debate.workshop.playthroughs import run_file
 from debate.workshop.reference import HEADING, reference
 
 GUIDE = Path(__file__).parent.parent.parent / "decks" / "README.md"
@@ -84,3 +85,14 @@ def test_the_reference_has_every_key() -> None:
         part = page.split(f"\n### `{name}`: ")[1].split("\n### ")[0]
         assert all(f"\n- `{key}` (" in part for key in section.keys if key not in ("source", "basis", "evidence"))
     assert max(map(len, page.split("\n"))) <= 100
+
+
+def test_the_playthrough_goes_as_written() -> None:
+    """The game that the guide tells, played in the deck of the guide."""
+    deck = examined(EXAMPLE).deck
+    assert deck is not None
+    (text,) = re.findall(r"^```play\n(.*?)^```", TEXT, re.DOTALL | re.MULTILINE)
+    ran = run_file("limit-first.play", text.encode(), deck)
+    assert ran.findings == ()
+    assert ran.session is not None
+    assert ran.session.state.over
