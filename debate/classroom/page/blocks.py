@@ -1,0 +1,132 @@
+"""What a page is made of, and paper that takes down in blocks what the plain front end says in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from io import StringIO
+
+from attrs import asdict, evolve, frozen
+
+from debate.plain.console import Console
+
+FIRST = 2
+"""Level of the headings under the title of the page."""
+
+
+@frozen
+class Block:
+    """One piece of a page. ``kind``: ``head`` (``level`` 2 to 4), ``p``, ``item`` of a list (``level`` from 1, deeper
+    ones stand inside) or ``link``. ``page``: where its link leads; ``more``: what the link beside an item says, ``of``:
+    and about what, for those who hear the link alone."""
+
+    kind: str
+    text: str
+    level: int = 0
+    page: str = ""
+    more: str = ""
+    of: str = ""
+
+
+@frozen
+class Do:
+    """A request to the room that a choice sends: what :class:`debate.classroom.room.Request` is made of."""
+
+    kind: str
+    at: int = -1
+    fields: Mapping[str, str] = {}
+
+
+@frozen
+class Item:
+    """One of several things to pick."""
+
+    id: str
+    label: str
+    help: str = ""
+
+
+@frozen
+class Choice:
+    """A button. ``do``: what it sends; or ``page``: where it leads first.
+
+    ``group``: the heading under which it stands. ``confirm``: what is asked before it is sent, empty for nothing;
+    ``yes``: what the button for that is called. ``own``: it is what one has chosen so far. ``pick``: so many of
+    ``items`` are ticked first, and their ids go to the end of the field ``move``. ``text``: the field that is typed.
+    """
+
+    id: str
+    label: str
+    help: str = ""
+    group: str = ""
+    do: Do | None = None
+    page: str = ""
+    confirm: str = ""
+    yes: str = ""
+    own: bool = False
+    pick: int = 0
+    items: tuple[Item, ...] = ()
+    text: str = ""
+
+
+@frozen
+class Sheet:
+    """A page: its title, what stands on it, what can be chosen there. ``ahead``: the choices stand before the blocks,
+    which need not be read first."""
+
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    ahead: bool = False
+
+
+def plain(thing: Block | Choice) -> dict[str, object]:
+    """A block or choice as JSON has it, without what is empty."""
+    found = asdict(thing, recurse=False, filter=lambda _, value: value not in ("", 0, False, None, ()))
+    if "do" in found:
+        found["do"] = asdict(found["do"])
+    if "items" in found:
+        found["items"] = [asdict(item) for item in found["items"]]
+    return found
+
+
+class Paper(Console):
+    """Takes down what pages of the plain front end say. Nothing is read from it."""
+
+    def __init__(self) -> None:
+        super().__init__(StringIO(), StringIO(), 80)
+        self.blocks: list[Block] = []
+
+    def say(self, text: str = "", indent: int = 0) -> None:
+        if text:
+            self.blocks.append(Block("item", text, indent // 2) if indent > 1 else Block("p", text))
+
+    def head(self, text: str) -> None:
+        self.blocks.append(Block("head", text, FIRST))
+
+    def hint(self, text: str) -> None:
+        """What can be typed is not said here."""
+
+    def link(self, text: str, page: str) -> None:
+        self.blocks.append(Block("link", text, page=page))
+
+    def sheet(self, heading: str, choices: Iterable[Choice] = (), ahead: bool = False) -> Sheet:
+        """All so far as a page. A first heading that only says the title again is left out."""
+        blocks = self.blocks
+        if blocks and blocks[0].kind == "head" and blocks[0].text == heading:
+            blocks = blocks[1:]
+        return Sheet(heading, tuple(blocks), tuple(choices), ahead)
+
+    def lift(self) -> None:
+        """Make headings of the lines that a list stands under."""
+        for place, block in enumerate(self.blocks[:-1]):
+            if block.kind == "p" and block.text.endswith(":") and self.blocks[place + 1].kind == "item":
+                self.blocks[place] = Block("head", block.text.removesuffix(":"), FIRST)
+
+    def lead_on(self, places: Mapping[str, tuple[str, str]]) -> None:
+        """Give items links. ``places``: how the text of an item begins -> (page, what the link says)."""
+        for place, block in enumerate(self.blocks):
+            if block.kind == "item" and not block.page:
+                found = next((begins for begins in places if block.text.startswith(f"{begins}:")), None)
+                if found is not None:
+                    page, more = places[found]
+                    self.blocks[place] = evolve(block, page=page, more=more, of=found)

@@ -1,0 +1,157 @@
+"""The choices that the rules leave a role, as buttons: what each is called, what it would mean, what it sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debate.classroom.page.blocks import Choice, Do, Item, Paper, Sheet
+from debate.classroom.page.seat import Seat
+from debate.debrief.ahead import ahead
+from debate.debrief.naming import cited, sentence
+from debate.plain import pages
+from debate.plain.desk import Desk
+from debate.plain.words import in_words
+from debate.rules.moves import Move
+
+
+def propose(seat: Seat, desk: Desk, move: Move, label: str, help: str = "", group: str = "") -> Choice:
+    """A button that makes this choice, or proposes it to the team; it asks first."""
+    words = in_words(desk, move)
+    together = len(seat.team) > 1 and seat.room.settings.decide != "anyone"
+    return Choice(
+        id=str(move),
+        label=label,
+        help=help,
+        group=group,
+        do=Do("propose", seat.version, {"move": str(move)}),
+        confirm=f"{words[:1].upper()}{words[1:].removesuffix('.')}.",
+        yes="Propose this to my team" if together else "Choose this",
+        own=move in desk.view.chosen,
+    )
+
+
+def choices(seat: Seat, desk: Desk) -> tuple[Choice, ...]:
+    """All that this role may choose now."""
+    session, role = seat.session, seat.role
+    assert session is not None
+    assert role is not None
+    if session.state.phase == "deal":
+        return (_keep(seat, desk),)
+    if session.state.phase == "choose":
+        return tuple(_moves(seat, desk))
+    return tuple(_reply(seat, desk, move) for move in session.legal(role))
+
+
+def _keep(seat: Seat, desk: Desk) -> Choice:
+    size, deck = desk.deck.rules.hand, desk.deck
+    items = [
+        Item(id_, deck.arguments[id_].title, sentence(deck.arguments[id_].claim, cited(deck.arguments[id_])))
+        for id_ in desk.view.hand
+    ]
+    return Choice(
+        id="keep",
+        label=f"Keep these {size} cards",
+        help=f"You are dealt {len(items)} cards and keep {size}; the others go under your pile.",
+        group=f"Which {size} cards do you keep?",
+        do=Do("propose", seat.version, {"move": f"{seat.role} keep"}),
+        pick=size,
+        items=tuple(items),
+    )
+
+
+def _moves(seat: Seat, desk: Desk) -> Iterator[Choice]:
+    """Each move that can be played leads to its look ahead; holding is chosen at once."""
+    session, deck = seat.session, desk.deck
+    assert session is not None
+    possible = {move.move for move in desk.view.legal if move.kind == "play"}
+    for id_ in desk.moves():
+        if id_ in possible:
+            yield Choice(f"play/{id_}", deck.moves[id_].title, _price(desk, id_), "Your moves", page=f"play/{id_}")
+    for move in desk.view.legal:
+        if move.kind == "hold":
+            bonus = f"Play nothing and gain {deck.rules.hold_bonus} capital."
+            yield propose(seat, desk, move, "Hold: no move", bonus, "Your moves")
+
+
+def _price(desk: Desk, move: str) -> str:
+    look = ahead(desk.deck, desk.view, move)
+    if look.covert:
+        return f"Costs {look.price}. Done covertly."
+    count = len(look.backing)
+    if not count:
+        return f"Costs {look.bare_price}. No card of yours backs it."
+    backing = f"{count} of your cards back{'s' * (count == 1)} it"
+    return f"Costs {look.price} with a case, {look.bare_price} without. {backing}."
+
+
+def impossible(desk: Desk, paper: Paper) -> None:
+    """The moves that cannot be played now, each with the reason."""
+    possible = {move.move for move in desk.view.legal if move.kind == "play"}
+    told = []
+    for id_ in desk.moves():
+        if id_ not in possible:
+            look = ahead(desk.deck, desk.view, id_)
+            card = look.backing[0] if look.backing else ""
+            refused = desk.session.refusal(Move(desk.role or "", "play", move=id_, card=card))
+            words = "" if refused is None else refused.sentence
+            told.append(words if look.title in words else f"{look.title}. {words}")
+    if told:
+        paper.head("Not possible now")
+        for line in told:
+            paper.say(line, 2)
+
+
+def looked_ahead(seat: Seat, id_: str) -> Sheet | None:
+    """A move before it is chosen, with the ways to play it; None where it cannot be played now."""
+    session, role = seat.session, seat.role
+    if session is None or role is None or seat.asking.what not in ("choose", "confirm"):
+        return None
+    ways = [move for move in session.legal(role) if move.kind == "play" and move.move == id_]
+    if not ways:
+        return None
+    desk, paper = seat.desk()
+    pages.move_ahead(desk, id_)
+    paper.lift()
+    return paper.sheet(desk.deck.moves[id_].title, [_way(seat, desk, move) for move in ways])
+
+
+def _way(seat: Seat, desk: Desk, move: Move) -> Choice:
+    deck = desk.deck
+    definition = deck.moves[move.move]
+    cost = f"Costs {definition.cost}."
+    if move.card:
+        card = deck.arguments[move.card]
+        label, help_ = f"With the case '{card.title}'", f"{sentence(card.claim, cited(card))} {cost}"
+    elif definition.covert:
+        label, help_ = "Do it covertly", cost
+    else:
+        extra = deck.rules.unbacked_extra
+        label, help_ = "Without a case", f"Costs {definition.cost + extra}, {extra} more."
+    return propose(seat, desk, move, label, help_, "How do you play it?")
+
+
+def _reply(seat: Seat, desk: Desk, move: Move) -> Choice:
+    """A choice in a phase of answering or paying."""
+    deck, plays = desk.deck, desk.view.plays
+    group = _GROUPS.get(move.kind, "Your choice")
+    if move.kind in ("answer", "extend"):
+        card = deck.arguments[move.card]
+        to = deck.roles[move.to].name
+        what = f"'{deck.arguments[plays[move.to].case].title}' of {to}" if move.kind == "answer" else to
+        return propose(seat, desk, move, f"Answer {what} with '{card.title}'", sentence(card.claim, cited(card)), group)
+    judged = move.kind == "rest" and desk.session.state.setting.judged
+    label, help_ = _WORDS["judged" if judged else move.kind]
+    given = {"extra": deck.rules.beaten_extra, "title": deck.moves[move.move].title if move.move else ""}
+    return propose(seat, desk, move, label.format(**given), help_.format(**given), group)
+
+
+_GROUPS = {"accept": "The offer", "decline": "The offer", "pay": "Your case is beaten", "wait": "Your case is beaten"}
+_WORDS = {
+    "accept": ("Take the offer: {title}", "It happens in this round."),
+    "decline": ("Decline the offer", "It does not happen."),
+    "let-stand": ("Let the cases stand", "You keep your cards."),
+    "rest": ("Say no more", "Your case is beaten then. You may still be able to pay to go on."),
+    "judged": ("Say no more", "The judges hear nothing more from you, and rule."),
+    "pay": ("Pay {extra} more and go on", "Your move happens in this round."),
+    "wait": ("Let the move wait", "It comes in the next round and takes your choice of that round."),
+}

@@ -1,0 +1,194 @@
+// From blocks and choices, which are plain values, to elements of the document.
+
+/** An element with this text or these children. */
+export function element(name, inside = "", attributes = {}) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  if (Array.isArray(inside)) made.append(...inside);
+  else made.textContent = inside;
+  return made;
+}
+
+/**
+ * Give a parent these children: pairs of a key and what makes the node. A child whose key was there before stays as it
+ * is; those that stay in order are not touched at all.
+ */
+export function patch(parent, wanted) {
+  const kept = new Map();
+  for (const child of parent.children) kept.set(child.patchKey, child);
+  const seen = new Map();
+  const nodes = wanted.map(([name, make, refresh]) => {
+    const count = seen.get(name) || 0;
+    seen.set(name, count + 1);
+    const key = count ? `${name} #${count}` : name;
+    const node = kept.get(key) || make();
+    kept.delete(key);
+    node.patchKey = key;
+    if (refresh) refresh(node);
+    return node;
+  });
+  for (const child of kept.values()) child.remove();
+  let here = parent.firstElementChild;
+  for (const node of nodes) {
+    if (node === here) here = here.nextElementSibling;
+    else parent.insertBefore(node, here);
+  }
+}
+
+// Blocks.
+
+function pageLink(text, page, attributes = {}) {
+  return element("a", text, { href: `#/${page}`, "data-key": `link ${page} ${text}`, ...attributes });
+}
+
+function itemNode(block) {
+  const item = element("li", block.text);
+  if (block.page) {
+    item.append(" ", pageLink(block.more, block.page, { class: "more", "aria-label": `${block.more} ${block.of}` }));
+  }
+  return item;
+}
+
+/** Items in lists, deeper ones inside the item before them. */
+function listNode(items) {
+  const list = element("ul");
+  const open = [{ level: items[0].level, list }];
+  for (const block of items) {
+    while (open.length > 1 && block.level < open[open.length - 1].level) open.pop();
+    let last = open[open.length - 1];
+    if (block.level > last.level && last.list.lastElementChild) {
+      const inner = element("ul");
+      last.list.lastElementChild.append(inner);
+      last = { level: block.level, list: inner };
+      open.push(last);
+    }
+    last.list.append(itemNode(block));
+  }
+  return list;
+}
+
+export function blockNodes(blocks) {
+  const nodes = [];
+  for (let at = 0; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    const kind = block.kind;
+    if (kind === "item" || kind === "link") {
+      const together = [block];
+      while (at + 1 < blocks.length && blocks[at + 1].kind === kind) together.push(blocks[(at += 1)]);
+      const make = () => {
+        if (kind === "item") return listNode(together);
+        const links = together.map((each) => element("li", [pageLink(each.text, each.page)]));
+        return element("ul", links, { class: "links" });
+      };
+      nodes.push([JSON.stringify(together), make]);
+    } else if (kind === "head") {
+      nodes.push([JSON.stringify(block), () => element(`h${Math.min(4, Math.max(2, block.level))}`, block.text)]);
+    } else {
+      nodes.push([JSON.stringify(block), () => element("p", block.text)]);
+    }
+  }
+  return nodes;
+}
+
+export function newsNode(item) {
+  const node = element("li", item.text);
+  if (item.page) node.append(" ", pageLink("Read more", item.page, { "aria-label": `Read more: ${item.text}` }));
+  return node;
+}
+
+// Choices. actions: go(page), current(id): the choice as the host sent it last, choose(choice, fields, key).
+
+export function choiceNodes(choices, actions) {
+  const groups = new Map();
+  for (const choice of choices) {
+    const name = choice.group || "Your choice";
+    if (!groups.has(name)) groups.set(name, []);
+    groups.get(name).push(choice);
+  }
+  return [...groups].map(([name, inside]) => [
+    `group ${name}`,
+    () => element("div", [element("h2", name), element("ul", "", { class: "choices" })]),
+    (node) =>
+      patch(
+        node.querySelector("ul"),
+        inside.map((choice) => [
+          JSON.stringify({ ...choice, do: null, confirm: "" }),
+          () => choiceNode(choice, actions),
+        ]),
+      ),
+  ]);
+}
+
+function choiceNode(choice, actions) {
+  const key = `choice ${choice.id}`;
+  const id = `help-${choice.id.replace(/[^A-Za-z0-9]/g, "-")}`;
+  const item = element("li", "", choice.own ? { class: "own" } : {});
+  if (choice.items) {
+    item.append(pickNode(choice, actions, key));
+  } else if (choice.text) {
+    item.append(textNode(choice, actions, key));
+  } else if (choice.page) {
+    item.append(element("a", choice.label, { class: "button", href: `#/${choice.page}`, "data-key": key }));
+  } else {
+    const button = element("button", choice.label, { type: "button", "data-key": key });
+    if (choice.own) button.setAttribute("aria-pressed", "true");
+    button.addEventListener("click", () => actions.choose(actions.current(choice.id) || choice, {}, key));
+    item.append(button);
+  }
+  if (choice.help && !choice.items && !choice.text) {
+    item.append(element("p", choice.help, { id }));
+    item.firstElementChild.setAttribute("aria-describedby", id);
+  }
+  return item;
+}
+
+/** Some of several things are ticked. */
+function pickNode(choice, actions, key) {
+  const count = element("p", "", { role: "status" });
+  const button = element("button", choice.label, { type: "button", "data-key": key });
+  const boxes = choice.items.map((each) => {
+    const box = element("input", "", { type: "checkbox", value: each.id, "data-key": `${key} ${each.id}` });
+    const words = element("span", [element("b", each.label), element("small", each.help)]);
+    return [box, element("label", [box, words])];
+  });
+  const ticked = () => boxes.map(([box]) => box).filter((box) => box.checked);
+  const say = () => {
+    const many = ticked().length;
+    count.textContent = many === choice.pick ? `${many} ticked: that is right.` : `${many} of ${choice.pick} ticked.`;
+    return many === choice.pick;
+  };
+  for (const [box] of boxes) box.addEventListener("change", say);
+  button.addEventListener("click", () => {
+    if (!say()) return;
+    const now = actions.current(choice.id) || choice;
+    const move = [now.do.fields.move, ...ticked().map((box) => box.value)].join(" ");
+    actions.choose(now, { move }, key);
+  });
+  const legend = element("legend", choice.help);
+  const field = element("fieldset", [legend, ...boxes.map(([, label]) => label)]);
+  say();
+  return element("div", [field, count, button]);
+}
+
+/** A text is typed. */
+function textNode(choice, actions, key) {
+  const input = element("input", "", {
+    id: `typed-${choice.text}`,
+    maxlength: "80",
+    autocomplete: "off",
+    spellcheck: "false",
+    required: "",
+    "data-key": `${key} typed`,
+  });
+  const label = element("label", choice.label, { for: input.id });
+  const hint = element("small", choice.help, { id: `${input.id}-hint` });
+  input.setAttribute("aria-describedby", hint.id);
+  const button = element("button", choice.yes || "Send", { type: "submit", "data-key": key });
+  const form = element("form", [label, input, hint, button], { class: "typed" });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const now = actions.current(choice.id) || choice;
+    if (input.value.trim()) actions.choose(now, { [choice.text]: input.value.trim() }, key);
+  });
+  return form;
+}
