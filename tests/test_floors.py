@@ -20,6 +20,8 @@ KEPT_OUT: dict[str, set[str]] = {
     "deckfile": TEXTUAL | {"asyncio"},
     "session": TEXTUAL | {"yaml", "asyncio"},
     "plain": TEXTUAL,
+    "classroom.room": TEXTUAL | {"asyncio", "aiohttp", "socket"},
+    "classroom.seated": TEXTUAL | {"asyncio", "aiohttp", "socket"},
     "workshop": TEXTUAL,
 }
 

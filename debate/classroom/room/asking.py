@@ -53,7 +53,7 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
 def _seat(desk: Desk, table: Table, role: str, person: Person) -> str:
     others = [id_ for id_ in table.team(role) if id_ != person.id]
     where = f" at table {table.number}" if len(desk.tables) > 1 else ""
-    what = f"play {desk.called(role)}" if role else "judge cases"
+    what = f"play {desk.called(role)}" if role else "judge cases" if desk.judged else "watch"
     return f"You {what}{where}{f' with {desk.names(others)}' if others else ''}."
 
 
@@ -127,7 +127,7 @@ def _missing(desk: Desk, table: Table, role: str, supporters: tuple[str, ...]) -
 def _judge(desk: Desk, table: Table, person: Person) -> Asking:
     ballot = table.ballot()
     if ballot is None:
-        return Asking("wait", f"You judge at this table. {waiting(desk, table)}")
+        return Asking("wait", f"You {'judge at' if desk.judged else 'watch'} this table. {waiting(desk, table)}")
     speaker = desk.called(ballot.speaker)
     if person.id not in ballot.votes:
         return Asking("judge", f"The case of {speaker} was answered. Does it stand, or is it beaten?")

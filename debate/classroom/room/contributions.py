@@ -7,20 +7,21 @@ import io
 from collections.abc import Iterable, Iterator
 
 from debate.classroom.room.fold import Event
-from debate.classroom.room.shapes import STUDENT, Person
+from debate.classroom.room.shapes import ASKING, STUDENT, Person
 from debate.rules.deck import Deck
 from debate.rules.moves import Move, read_notation
 
 COLUMNS = ("student", "table", "role", "round", "phase", "did", "choice", "argument", "about", "became the choice")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def contributions(deck: Deck, people: Iterable[Person], events: Iterable[Event], names: bool) -> str:
     """CSV with one line for each thing that a student contributed: a proposal, a support, a vote.
 
-    Students come in the order in which they joined; one who contributed nothing has a line that says so.
+    Students come in the order in which they joined; one who contributed nothing has a line that says so, and those who
+    were never let in have none.
     """
-    rows: dict[str, list[tuple[str, ...]]] = {p.id: [] for p in people if p.kind == STUDENT}
+    rows: dict[str, list[tuple[str, ...]]] = {p.id: [] for p in people if p.kind == STUDENT and p.status != ASKING}
     called = {p.id: p.name if names else number_name(p.id) for p in people}
     drafts: dict[tuple[int, str, int], str] = {}
     for event in events:

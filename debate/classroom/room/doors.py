@@ -9,13 +9,15 @@ from attrs import evolve
 from debate.classroom.room import keys, names
 from debate.classroom.room.fold import Event
 from debate.classroom.room.kept import Kept
-from debate.classroom.room.shapes import IN, OUT, STUDENT, TEACHER, WALL, Change, Refused, Ticket
+from debate.classroom.room.shapes import ASKING, IN, OUT, STUDENT, TEACHER, WALL, Change, Refused, Ticket
 from debate.classroom.room.sharing import as_judges
 from debate.classroom.room.students import distinct
 from debate.journal import RecordError
 
 MAX_PEOPLE = 120
 """In the room at a time, those who ask to be let in included."""
+ASKED = 60.0
+"""Seconds after which somebody who asks to be let in, and has no socket, takes up no place."""
 MAX_JOINED = 1_000
 """Over all, those included who were put out."""
 
@@ -47,11 +49,15 @@ class Doors(Kept):
             raise Refused("not-now", "This class is over.")
         if self.settings.locked:
             raise Refused("locked", "The teacher has locked this room.")
-        inside = sum(person.status != OUT for person in self.people.values())
-        if inside >= MAX_PEOPLE or self._state.joined >= MAX_JOINED:
+        if self._inside(now) >= MAX_PEOPLE or self._state.joined >= MAX_JOINED:
             raise Refused("full", "This room is full.")
         wish = names.cleaned(name, self.deck) if kind == STUDENT else ""
         return self._joined(wish, kind)
+
+    def _inside(self, now: float) -> int:
+        """How many count as being in the room: not those who asked to be let in and went away again."""
+        gone = (p for p in self.people.values() if p.status == ASKING and not p.here and now - p.since > ASKED)
+        return sum(person.status != OUT for person in self.people.values()) - sum(1 for _ in gone)
 
     def _joined(self, wish: str, kind: str) -> Ticket:
         desk, settings = self._desk, self.settings
@@ -62,7 +68,7 @@ class Doors(Kept):
             name, wish = distinct(desk, id_, wish), ""
         else:
             name = f"Student {id_[1:]}"
-        status = "asking" if settings.let_in == "ask" else IN
+        status = ASKING if settings.let_in == "ask" else IN
         token = keys.new_token()
         new = {"person": id_, "kind": kind, "name": name, "wish": wish, "status": status}
         event: Event = {"do": "join", "new": new, "keep": [id_, keys.hashed(token)]}

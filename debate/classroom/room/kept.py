@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -87,6 +88,11 @@ class Kept:
         return self._state.settings
 
     @property
+    def judged(self) -> bool:
+        """Whether exchanges are judged; where they are not, those without a role only watch."""
+        return self._desk.judged
+
+    @property
     def people(self) -> Mapping[str, Person]:
         return MappingProxyType(self._state.people)
 
@@ -161,8 +167,10 @@ class Kept:
         folder = room_folder(saves, self.code, self._clock())
         games = record(saves, tuple(table.session for table in self._tables), self.code)
         log = logs.create(folder / logs.NAME, header_of(self.deck, self.code, games), tuple(self._events), saves.files)
-        self._log.close()
-        self._log, self._saves = log, saves
+        old, self._log, self._saves = self._log, log, saves
+        old.close()
+        with suppress(OSError):  # all of it is in the new one; left there it would look like a class to go on with
+            saves.files.remove(old.path)
         self._pay()
 
 

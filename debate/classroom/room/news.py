@@ -36,7 +36,11 @@ def _moved(desk: Desk, now: Mark) -> str:
     if place is None:
         return "You have no seat now."
     where = f" at table {place.table}" if len(desk.tables) > 1 else ""
-    return f"You play {desk.called(place.role)}{where} now." if place.role else f"You are a judge{where} now."
+    return (
+        f"You play {desk.called(place.role)}{where} now."
+        if place.role
+        else f"You {'judge' if desk.judged else 'watch'}{where} now."
+    )
 
 
 def _game(desk: Desk, table: Table, role: str, since: int, until: int) -> list[str]:

@@ -74,6 +74,11 @@ class Desk:
         """Several people in words: ``Ada, Bo and Cem``."""
         return listed([self.state.people[id_].name for id_ in people])
 
+    @property
+    def judged(self) -> bool:
+        """Whether exchanges are judged in this class."""
+        return self.tables[0].session.state.setting.judged
+
     def students(self) -> list[Person]:
         return [p for p in self.state.people.values() if p.kind == STUDENT and p.status == IN]
 

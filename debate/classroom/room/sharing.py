@@ -32,7 +32,7 @@ def share_out(desk: Desk, people: Iterable[Person]) -> Placed:
         if not table.ended
         for role, team in table.teams.items()
     }
-    judges = {table.number: len(table.judges) for table in desk.tables if not table.ended and judged(desk)}
+    judges = {table.number: len(table.judges) for table in desk.tables if not table.ended and desk.judged}
     places: Placed = []
     for person in people:
         if not teams:
@@ -58,8 +58,3 @@ def as_judges(desk: Desk, people: Iterable[str]) -> Placed:
             open_[number] += 1
             places.append([id_, number, ""])
     return places
-
-
-def judged(desk: Desk) -> bool:
-    """Whether exchanges are judged in this class."""
-    return desk.tables[0].session.state.setting.judged
