@@ -137,14 +137,14 @@ class DebateApp(CommonApp):
 
     def deck_saved(self, reading: Reading) -> None:
         """The deck of the game was saved and read anew: go on in it, if that can be, and say what is new."""
-        from debate.tui.rehearsing import same_page
+        from debate.tui.rehearsing import DeckScreen, same_page
         from debate.tui.table import TableScreen
 
         game, rehearsal = self._playing, self.rehearsal
         news = rehearsal.take(reading) if rehearsal is not None else None
         if news is None or game is None or rehearsal is None:
             return
-        if not isinstance(self.screen, TableScreen):
+        if not isinstance(self.screen, TableScreen | DeckScreen):
             self.say(news.headline(), warning=not news.good)
         if news.carried is None:
             game.table.show()
@@ -155,6 +155,8 @@ class DebateApp(CommonApp):
         while game.table in self.screen_stack and self.screen is not game.table:
             self.pop_screen()
         self._game = self.run_worker(game.go_on(), group="game", exclusive=True)
+            if isinstance(self.screen, DeckScreen):
+                self.screen.fill()
         if page is not None:
             self.push_screen(page)
 
