@@ -10,7 +10,9 @@ from debate.debrief.naming import cited, name_of
 from debate.debrief.rounds import rounds
 from debate.debrief.telling import Told, denied, tell
 from debate.rules import replay
-from debate.rules.deck import Deck, Ending
+from debate.rules.conditions import Compare
+from debate.rules.deck import Deck, Ending, Question
+from debate.rules.evaluate import holds
 from debate.rules.moves import Move
 from debate.rules.outcome import Delivered, Outcome, outcome
 from debate.rules.replay import Played
@@ -55,7 +57,8 @@ class PromiseReport:
         later = "" if d.kept == d.kept_later else f"; years later {'kept after all' if d.kept_later else 'lost again'}"
         return (
             f"Round {d.round}, {self.role}, '{self.move}' promised {self.meter} {d.promised}: "
-            f"{d.before} before, {d.term} at the end of term, {d.later} years later: {kept}{later}."
+            f"{d.before} before, {d.term} at the end of term ({d.came:+d} of at least {d.wanted:+d}), "
+            f"{d.later} years later: {kept}{later}."
         )
 
 
@@ -201,6 +204,7 @@ def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[
             Asked(q.ask, q.look_for, round_, cited(q))
             for id_, round_ in state.asked
             for q in (deck.questions[id_],)
+            if _still_true(q, term)
         ),
         still_coming=tuple(dict.fromkeys(deck.links[item.link].says for item in state.pending)),
         leaves_out=deck.leaves_out,
@@ -212,6 +216,17 @@ def _ending(deck: Deck, id_: str) -> EndingReport:
     if ending is None:
         return EndingReport("", "No ending", "", "")
     return EndingReport(ending.id, ending.title, ending.text, cited(ending))
+
+
+def _still_true(question: Question, term: State) -> bool:
+    """Whether what a question takes for granted of meters still holds at the end of term.
+
+    A question is noted in the round in which it came up; the world may since have moved on. What happened once, lasted
+    or stood in a list of other ways in stays true; a meter that must be low or high may not.
+    """
+    tables = term.tables
+    asked = tuple(test for test in question.when if isinstance(test, Compare) and test.kind == "meter")
+    return holds(tables.condition(asked), term.v, tables)
 
 
 def _roles(deck: Deck, state: State, result: Outcome) -> tuple[RoleReport, ...]:

@@ -97,7 +97,11 @@ def _answer(view: View) -> Chosen:
     if harm < 0:
         return Chosen(worst, f"'{title}' works against what it wants, and it holds a card that answers the case.")
     if harm == 0 and view.capital[view.role] <= POOR:
-        return Chosen(worst, f"'{title}' is nothing to it, but an answer that holds earns capital, and it has little.")
+        return Chosen(
+            worst,
+            f"It has only {view.capital[view.role]} capital, and an answer that holds earns 1. "
+            f"'{title}' itself moves nothing that it wants.",
+        )
     return Chosen(let_stand, "No case that it could answer backs a move that hurts what it wants.", rejected=worst)
 
 

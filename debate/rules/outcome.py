@@ -9,10 +9,18 @@ from attrs import field, frozen
 from debate.rules.evaluate import holds
 from debate.rules.state import State
 
+ENOUGH = 5
+"""Points by which a meter must have moved the promised way for the promise to count as kept: fewer are no result that
+anybody would see. Where the limit was nearer than that, reaching the limit is enough."""
+
 
 @frozen
 class Delivered:
-    """One promise of a move that happened: the meter's value before the move, at the end of term, years later."""
+    """One promise of a move that happened: the meter's value before the move, at the end of term, years later.
+
+    A promise names a meter and a direction; :data:`ENOUGH` says how far is far enough. ``low``, ``high``: the limits of
+    the meter.
+    """
 
     round: int
     role: str
@@ -23,15 +31,34 @@ class Delivered:
     before: int
     term: int
     later: int
+    low: int = 0
+    high: int = 100
+
+    @property
+    def wanted(self) -> int:
+        """The change that would have kept it, with its sign."""
+        if self.promised == "up":
+            return max(min(ENOUGH, self.high - self.before), 1)
+        return min(-min(ENOUGH, self.before - self.low), -1)
+
+    @property
+    def came(self) -> int:
+        """The change from before the move to the end of term."""
+        return self.term - self.before
 
     @property
     def kept(self) -> bool:
-        """Whether the meter stood on the promised side at the end of term."""
-        return self.term > self.before if self.promised == "up" else self.term < self.before
+        """Whether enough of it had come at the end of term."""
+        return self._enough(self.term)
 
     @property
     def kept_later(self) -> bool:
-        return self.later > self.before if self.promised == "up" else self.later < self.before
+        """Whether enough of it had come years later."""
+        return self._enough(self.later)
+
+    def _enough(self, value: int) -> bool:
+        change = value - self.before
+        return change >= self.wanted if self.wanted > 0 else change <= self.wanted
 
 
 @frozen
@@ -88,6 +115,8 @@ def outcome(state: State) -> Outcome:
                 n,
                 term.meters[meter],
                 state.meters[meter],
+                deck.meters[meter].min,
+                deck.meters[meter].max,
             )
             for p in state.promises
             for meter, n in p.before

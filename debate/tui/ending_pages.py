@@ -17,6 +17,7 @@ from debate.debrief.report import (
 )
 from debate.rules.conditions import FlagIs
 from debate.rules.deck import Deck, Denial
+from debate.rules.outcome import ENOUGH
 from debate.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Ref, heading, section
 from debate.tui.text import DENIED, arrow, signed
 
@@ -140,12 +141,13 @@ def promises(d: Debrief) -> Iterator[Line]:
             yield Line(title, HEADING, to=Ref("move", item.delivered.move))
             said = title
         yield _promise(d, item)
-    yield Line("✓ kept   ✗ not kept, at the end of term", QUIET)
+    told = f"✓ kept   ✗ not kept, at the end of term. Kept is a promise of which at least {ENOUGH} points came."
+    yield Line(told, QUIET)
 
 
 def _promise(debrief: Debrief, item: PromiseReport) -> Line:
     d = item.delivered
-    words = "kept" if d.kept else "not kept"
+    words = f"{'kept' if d.kept else 'not kept'} ({signed(d.came)} of at least {signed(d.wanted)})"
     if d.kept != d.kept_later:
         words += "; years later it had come true" if d.kept_later else "; years later lost again"
     denial = denial_of(debrief.deck, d.move, d.meter)

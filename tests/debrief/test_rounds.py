@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from debate.debrief.report import report
 from debate.debrief.rounds import rounds
+from debate.rules.conditions import Compare
 from debate.rules.moves import Move
+from debate.rules.outcome import Delivered
 from debate.session import PERSON, Session
 from tests.debrief.games import harbour, played
 
@@ -69,3 +73,29 @@ def test_a_report_has_all_that_the_debrief_shows() -> None:
     assert [(d.round, d.role, d.card) for d in found.dropped] == [(1, "town", "water-is-all")]
     assert [q.ask for q in found.questions] == ["Who paid for the channel?"]
     assert found.leaves_out == session.source.leaves_out
+
+
+def test_a_promise_is_kept_when_enough_came() -> None:
+    """Five points the promised way keep a promise, three do not; near the limit what room there was is enough."""
+
+    def delivered(promised: str, before: int, term: int, later: int) -> Delivered:
+        return Delivered(1, "port", "dig", "cargo", promised, before, term, later)
+
+    few, enough = delivered("up", 40, 43, 60), delivered("up", 40, 45, 44)
+    assert (few.came, few.wanted, few.kept, few.kept_later) == (3, 5, False, True)
+    assert (enough.came, enough.kept, enough.kept_later) == (5, True, False)
+    near = delivered("down", 3, 0, 3)
+    assert (near.wanted, near.kept, near.kept_later) == (-3, True, False)
+    assert not delivered("up", 100, 100, 100).kept
+
+
+def test_a_question_is_left_out_once_its_meter_has_moved_on() -> None:
+    """Both questions come up in round 1; the one on a clear bay is not asked, since the mud has risen by the end."""
+    deck = harbour()
+    (question,) = deck.questions.values()
+    clear = evolve(question, id="clear", ask="Why is it clear?", when=(Compare("meter", "mud", "at most", 20),))
+    muddy = evolve(question, id="muddy", ask="Why is it muddy?", when=(Compare("meter", "mud", "at most", 90),))
+    session = played(evolve(deck, questions={q.id: q for q in (clear, muddy)}), [[DIG], [], [], []])
+    found = report(session.source, session.state.setting, session.played, session.moves)
+    assert [name for name, _ in session.state.asked] == ["clear", "muddy"]
+    assert [q.ask for q in found.questions] == ["Why is it muddy?"]
