@@ -148,6 +148,8 @@ class DebateApp(CommonApp):
             self.say(news.headline(), warning=not news.good)
         if news.carried is None:
             game.table.show()
+            if isinstance(self.screen, DeckScreen):
+                self.screen.fill()
             return
         page = same_page(self, self.screen)
         if self._game is not None:
@@ -155,8 +157,6 @@ class DebateApp(CommonApp):
         while game.table in self.screen_stack and self.screen is not game.table:
             self.pop_screen()
         self._game = self.run_worker(game.go_on(), group="game", exclusive=True)
-            if isinstance(self.screen, DeckScreen):
-                self.screen.fill()
         if page is not None:
             self.push_screen(page)
 
