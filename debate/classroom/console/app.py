@@ -97,9 +97,9 @@ class ConsoleApp(CommonApp, Following):
 
     def open_debrief(self, table: int) -> None:
         """Show how the game of a table ended; for one that was stopped before its end, how it stands."""
-        from debate.tui.ending import EndingScreen
+        from debate.classroom.console.look import TableEnding
 
-        self.push_screen(EndingScreen(board_of(self.room).public(table), None))
+        self.push_screen(TableEnding(self.room, table))
 
     def compare(self) -> None:
         """Set the outcomes of all tables side by side."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, ref
 
 from attrs import define, field
 
@@ -65,7 +65,7 @@ class Telling:
 class Board:
     """The wall of one room. ``table`` 0: the tables take turns. ``seconds``: see :data:`PACES`."""
 
-    room: Room
+    _room: ref[Room]
     page: str = AUTO
     table: int = 0
     seconds: int = BY_PACE
@@ -88,6 +88,13 @@ class Board:
             self._told[table.number] = closed_rounds(self.public(table.number))
 
     # What there is to show.
+
+    @property
+    def room(self) -> Room:
+        """The room whose wall this is. The board lives as long as it does, and does not keep it."""
+        room = self._room()
+        assert room is not None
+        return room
 
     def public(self, table: int) -> Session:
         """The game of this table as everybody may know it, made anew only when it has changed."""
@@ -196,14 +203,14 @@ class Board:
             told()
 
 
-_boards: WeakValueDictionary[int, Board] = WeakValueDictionary()
+_boards: WeakKeyDictionary[Room, Board] = WeakKeyDictionary()
 
 
 def board_of(room: Room) -> Board:
     """The board of this room: one for all who look at it in this process."""
-    board = _boards.get(id(room))
-    if board is None or board.room is not room:
-        board = _boards[id(room)] = Board(room)
+    board = _boards.get(room)
+    if board is None:
+        board = _boards[room] = Board(ref(room))
     return board
 
 

@@ -90,7 +90,7 @@ class Doing(Marking):
         elif now.does == what.RULE:
             self._judge(self.room.tables[now.table - 1])
         elif now.does == what.DEBRIEF:
-            self.teaching.open_debrief(now.table)
+            self.teaching.open_debrief(self.marked_table.number)
         else:
             self.teaching.say(now.sentence)
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
+from textual.widgets import Static
 
 from debate.classroom.console.board import board_of
 from debate.classroom.console.tables import awaits, table_page
 from debate.classroom.seated import Seated
+from debate.classroom.seats.sitting import SeatEnding
 from debate.rules.moves import Move
 from debate.tui.actions import CLASS_TABLE, TABLE, bindings
 from debate.tui.exchange import choice_words
@@ -18,7 +20,7 @@ from debate.tui.page import BLANK, QUIET, STRONG, Line, Page, Ref, heading
 from debate.tui.panels import rows_of
 from debate.tui.question import QuestionScreen
 from debate.tui.table import TableScreen
-from debate.tui.text import entitle
+from debate.tui.text import entitle, say
 
 if TYPE_CHECKING:
     from debate.classroom.console.app import ConsoleApp
@@ -111,6 +113,24 @@ class LookScreen(TableScreen):
 
     def action_back(self) -> None:
         self.dismiss(None)
+
+
+class TableEnding(SeatEnding):
+    """How the game of a table ended, or stood when it was stopped; escape goes back to the console."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, room: Room, number: int) -> None:
+        super().__init__(room, number, board_of(room).public(number), None)
+        self.number_of_table = number if len(room.tables) > 1 else 0
+
+    def on_mount(self) -> None:
+        if self.number_of_table:
+            words = f"Table {self.number_of_table}: how it ended"
+            self.call_after_refresh(lambda: self.query_one("#ending-head", Static).update(say(words)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return True if action == "back" else super().check_action(action, parameters)
 
 
 class PlayScreen(TableScreen):

@@ -121,7 +121,7 @@ def person_content(
     if person.kind == "wall":
         words.append("a wall")
     if person.wish:
-        words.append(f'would be "{person.wish}"')
+        words.append(f'"{person.wish}"?')
     if not person.here:
         words.append(f"away {ago(now - person.since)}")
     name = cut(person.name, cells - 3)

@@ -199,7 +199,9 @@ async def _teach(serving: Host, told: Told, plain: bool, stop: asyncio.Event) ->
 
     if TEACHER not in serving.room.people:
         serving.room.teacher()
-    board_of(serving.room).address = told.addresses[0]
+    board = board_of(serving.room)
+    board.address, board.others = told.addresses[0], told.addresses[1:]
+    board.new_console = lambda: told.teacher(serving.new_key())
     on_screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     if plain or not on_screen or not await _in_console(serving, told, stop):
         await _plainly(serving, told, stop)

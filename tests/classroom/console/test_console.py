@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from debate.classroom.console.look import TableEnding
 from debate.classroom.console.main import ConsoleScreen
 from debate.tui.actions import ANYWHERE, CONSOLE, actions
 from tests.classroom.console.teaching import ADDRESS, LARGE, SMALL, a_class, act, answer, console, mark, settle, shown
+from tests.tui.hostile import HONEST, hostile
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE])
 
@@ -25,7 +27,7 @@ async def test_from_nobody_to_the_first_move_with_the_space_bar(tmp_path: Path, 
             klass.come("Ada", "Ben", "Cem", "Dora")
             seen = await settle(pilot)
             assert "space: let in 4 people at the door." in seen
-            assert '? Student 1  would be "Ada"' in seen
+            assert '? Student 1  "Ada"?' in seen
             await pilot.press("space")
             seen = await settle(pilot)
             assert "● Ada" in seen
@@ -135,8 +137,48 @@ async def test_a_whole_class_game(tmp_path: Path) -> None:
             await settle(pilot)
             await pilot.press("space")
             await settle(pilot)
-            assert type(pilot.app.screen).__name__ == "EndingScreen"
-            assert "how it ended" in shown(pilot)
+            assert isinstance(pilot.app.screen, TableEnding)
+            assert "Table 1: how it ended" in shown(pilot)
+            await pilot.press("escape")
+            await settle(pilot)
+            assert isinstance(pilot.app.screen, ConsoleScreen)
+
+
+@SIZES
+async def test_text_is_shown_as_it_stands(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Names and a deck full of markup: nothing of it is obeyed, in lists, pages, menus, questions and forms."""
+    name = "[@click=app.quit]"
+    with a_class(tmp_path, deck=hostile()) as klass:
+        klass.come(name, "[/b]")
+        person = klass.by_name[name]
+        async with console(klass, size) as pilot:
+            seen = await settle(pilot)
+            assert f'"{name}"?' in seen
+            await act(pilot, "let_all_in")
+            await act(pilot, "share_out")
+            await act(pilot, "start_class")
+            await settle(pilot)
+            for action in ("choose_row", "seat_person", "rename_person", "kick"):
+                mark(pilot, f"person:{person}")
+                await settle(pilot)
+                await act(pilot, action)
+                assert name in await settle(pilot), action
+                await pilot.press("escape")
+                await settle(pilot)
+            for row in ("role:1:town", "table:1"):
+                mark(pilot, row)
+                await settle(pilot)
+                for action in ("choose_row", "fill_role", "give_time", "open_table"):
+                    if pilot.app.screen.check_action(action, ()):
+                        await act(pilot, action)
+                        seen = await settle(pilot)
+                        assert all(len(line) <= size[0] for line in seen.splitlines())
+                        await pilot.press("escape")
+                        await settle(pilot)
+            klass.play_on(1)
+            await act(pilot, "part_people")
+            assert HONEST in await settle(pilot)
+            assert pilot.app.is_running
 
 
 async def test_mouse_marks_and_chooses(tmp_path: Path) -> None:
