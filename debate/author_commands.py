@@ -18,6 +18,7 @@ from debate.command import (
     session_of,
     with_source_of,
 )
+from debate.rules.text import visible
 
 if TYPE_CHECKING:
     from debate.workshop.rehearsal import Rehearsal
@@ -48,6 +49,35 @@ def add(commands: Any) -> None:
     play.add_argument("--plain", action="store_true", help="plain lines; saves are looked for at each prompt")
     add_saves(play)
     play.set_defaults(call=_play, watch=False)
+
+    shop = commands.add_parser(
+        "workshop",
+        help="findings and a live preview on screen, beside your editor",
+        description="The deck workshop: findings and items of a deck, and what the marked one comes to in the game.",
+    )
+    shop.add_argument("path", metavar="PATH", help=PATH)
+    shop.add_argument("--source", metavar="FILE", help="your own copy of the brief: passages show their words")
+    shop.set_defaults(call=_workshop)
+
+
+def _workshop(given: argparse.Namespace) -> int:
+    from debate.deckfile.load import deck_root, shipped_decks
+    from debate.workshop.desk import Desk
+
+    root = deck_root(given.path)
+    if not root.exists():
+        known = ", ".join(shipped_decks())
+        raise Stop(
+            Exit.USAGE,
+            f"there is no deck at '{visible(given.path, 200)}'. Shipped decks: {known}; 'debate deck new' makes one.",
+        )
+    source = None if given.source is None else Path(given.source)
+    if source is not None and not source.is_file():
+        raise Stop(Exit.USAGE, f"there is no text at '{visible(given.source, 200)}'.")
+    need_terminal("debate deck check PATH --watch")
+    from debate.tui import run_app
+
+    return run_app(desk=Desk(given.path, source))
 
 
 def _play(given: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from debate.journal import Saves
     from debate.saves import Opened
     from debate.session import Session
+    from debate.workshop.desk import Desk
     from debate.workshop.rehearsal import Rehearsal
 
 __all__ = ["run_app"]
@@ -22,6 +23,7 @@ def run_app(
     opened: Opened | None = None,
     at: int | None = None,
     rehearsal: Rehearsal | None = None,
+    desk: Desk | None = None,
     host: Callable[[Sequence[str]], int] | None = None,
 ) -> int:
     """Show the game in the terminal and return the exit code, 0 for a normal end.
@@ -30,13 +32,21 @@ def run_app(
     (its seats should all be opponents). ``saves``: where games are kept, or what tells it when asked;
     None: nowhere. ``opened``: a saved game to
     begin with; ``at``: where it is only looked at, after so many choices. ``rehearsal``: the deck of ``session`` is
-    being written. ``host``: runs the command with these arguments that hosts a class, if one is wished for; the exit
+    being written. ``desk``: a deck to begin with in the workshop.
+    ``host``: runs the command with these arguments that hosts a class, if one is wished for; the exit
     code is then its own.
     """
     from debate.tui.app import DebateApp
 
     app = DebateApp(
-        session=session, watch=watch, saves=saves, opened=opened, at=at, rehearsal=rehearsal, can_host=host is not None
+        session=session,
+        watch=watch,
+        saves=saves,
+        opened=opened,
+        at=at,
+        rehearsal=rehearsal,
+        can_host=host is not None,
+        desk=desk,
     )
     app.run()
     if host is not None and app.wish:

@@ -62,7 +62,7 @@ NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
 SAVED, TIMELINE, COMPARED, REHEARSAL = "saved", "timeline", "compared", "rehearsal"
 CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "class-table", "class-rules", "wall"
-ANTEROOM, SEAT = "anteroom", "seat"
+ANTEROOM, SEAT, WORKSHOP = "anteroom", "seat", "workshop"
 CLOSED_BY_ESCAPE = (
     PROMPT,
     ASK,
@@ -78,6 +78,7 @@ CLOSED_BY_ESCAPE = (
     DOOR_SIGN,
     CLASS_TABLE,
     CLASS_RULES,
+    WORKSHOP,
 )
 
 ACTIONS: tuple[Action, ...] = (
@@ -89,6 +90,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("how_to_play", ("h",), "How to play", "Play one guided round, explained step by step.", (TITLE, ANTEROOM)),
     Action("host_class", ("o",), "Host a class", "Let a class play, everybody on a screen of their own.", (TITLE,)),
     Action("watch_game", ("w",), "Watch", "Let four opponents play, at reading pace.", (TITLE,)),
+    Action("deck_workshop", ("d",), "Deck workshop", "Look into a deck, or write one of your own.", (TITLE,)),
     # saved games
     Action("open_game", ("enter",), "Open", "Go on with the marked game, or look at it.", (SAVED,)),
     Action("branch_game", ("b",), "Go on in a new game", "Go on from where it stands; the file stays.", (SAVED,)),
@@ -109,7 +111,7 @@ ACTIONS: tuple[Action, ...] = (
     # table
     Action("confirm", ("enter",), "Choose", "Look closer at what is marked, or confirm it.", (TABLE,)),
     Action("hold", ("d",), "Hold", "Play no move in this round and gain capital.", (TABLE,)),
-    Action("next_panel", ("tab",), "Next", "Go to the next part of the table.", (TABLE,)),
+    Action("next_panel", ("tab",), "Next", "Go to the next part of the screen.", (TABLE, WORKSHOP)),
     Action("tab_world", ("1",), "World", "Show the meters of the world.", (TABLE,), footer=False),
     Action("tab_floor", ("2",), "Floor", "Show what was said and what came of it.", (TABLE,), footer=False),
     Action("tab_move", ("3",), "Move", "Show your moves and your hand.", (TABLE,), footer=False),
@@ -125,6 +127,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("keep", ("k",), "Keep", "Save this game, which is not kept anywhere so far.", (TABLE, ENDING)),
     # a deck that is being written
     Action("deck_news", ("c",), "Deck", "See what your last save changed, and all that is wrong.", (REHEARSAL,)),
+    # the deck workshop
+    Action("edit", ("e",), "Edit", "Open the marked place in your editor ($VISUAL or $EDITOR).", (WORKSHOP,)),
+    Action("try_deck", ("p",), "Play", "Begin a trial game on the deck; it leads back here.", (WORKSHOP,)),
+    Action("next_finding", ("f",), "Finding", "Go to the next finding.", (WORKSHOP,)),
+    Action("explain_code", ("x",), "Explain", "What the code of the marked finding means, with a cure.", (WORKSHOP,)),
+    Action("map_item", ("m",), "Map", "See what drives what, around the marked thing.", (WORKSHOP,)),
+    Action("play_check", ("c",), "Check by play", "Play some hundred games: what never comes up?", (WORKSHOP,)),
     # the past
     Action("step_back", ("left",), "Step", "Go back to the choice before.", (TIMELINE,), key_shown="←→"),
     Action("step_on", ("right",), "Step on", "Go on to the choice after.", (TIMELINE,), footer=False),
@@ -133,8 +142,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("go_on_here", ("b",), "Play on here", "Play on from this moment.", (TIMELINE,)),
     Action("other_seat", ("v",), "Seat", "See this moment from another seat.", (TIMELINE,)),
     # pages to read
-    Action("open", ("enter",), "Open", "Go where the marked line (▸) leads.", (READING, ENDING)),
-    Action("earlier", ("backspace",), "Earlier page", "Go back to the page before.", (READING,)),
+    Action("open", ("enter",), "Open", "Go where the marked line (▸) leads.", (READING, ENDING, WORKSHOP)),
+    Action("earlier", ("backspace",), "Earlier page", "Go back to the page before.", (READING, WORKSHOP)),
     Action("search", ("slash",), "Find", "Type a word to look for.", (GLOSSARY,), key_shown="/"),
     Action("meter_before", ("left",), "Meter before", "Ask about the meter before this one.", (WHY, MAP), footer=False),
     Action("next_meter", ("right",), "Next meter", "Ask about the next meter.", (WHY, MAP), key_shown="←→"),

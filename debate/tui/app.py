@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from debate.saves import Opened
     from debate.session import Session
     from debate.tui.game import Game
+    from debate.workshop.desk import Desk
     from debate.workshop.rehearsal import Reading, Rehearsal
 
 
@@ -27,7 +28,7 @@ class DebateApp(CommonApp):
     their first choice on, or what finds that out when it is first asked for; None: nowhere. ``opened``: a saved game to
     begin with; where it is only looked at, ``at`` says after how many choices. ``rehearsal``: the deck of ``session``
     is being written; the game is not kept then unless a person asks for it. ``can_host``: whether whoever runs the app
-    can host a class; what was wished then is in :attr:`wish` once it has ended.
+    can host a class; what was wished then is in :attr:`wish` once it has ended. ``desk``: a deck for the workshop.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class DebateApp(CommonApp):
         at: int | None = None,
         rehearsal: Rehearsal | None = None,
         can_host: bool = False,
+        desk: Desk | None = None,
     ) -> None:
         super().__init__()
         self.can_host = can_host
@@ -51,6 +53,7 @@ class DebateApp(CommonApp):
         self._opened = opened
         self._at = at
         self.rehearsal = rehearsal
+        self._desk = desk
         self._playing: Game | None = None
         self._game: Worker[None] | None = None
 
@@ -63,6 +66,10 @@ class DebateApp(CommonApp):
             self._watch_deck()
         elif self._opened is not None:
             self.show_opened(self._opened, self._at)
+        elif self._desk is not None:
+            from debate.tui.workshop import WorkshopScreen
+
+            self.push_screen(WorkshopScreen(self._desk))
 
     @property
     def keeps_games(self) -> bool:
@@ -247,14 +254,18 @@ class DebateApp(CommonApp):
         except RecordError as problem:
             self.say(problem.sentence, warning=True)
 
-    def _leave_table(self) -> None:
-        """Close everything above the title."""
-        from debate.tui.title import TitleScreen
+    def in_workshop(self) -> bool:
+        """Whether the game tries out a deck in the workshop, to which it leads back."""
+        from debate.tui.workshop import WorkshopScreen
 
+        return any(isinstance(screen, WorkshopScreen) for screen in self.screen_stack)
+
+    def _leave_table(self) -> None:
+        """Close everything above the title, or above the workshop."""
         if self._game is not None:
             self._game.cancel()
             self._game = None
-        while len(self.screen_stack) > 1 and not isinstance(self.screen, TitleScreen):
+        while len(self.screen_stack) > 1 and not getattr(self.screen, "HOME", False):
             self.pop_screen()
 
     async def action_leave(self) -> None:
@@ -277,4 +288,4 @@ class DebateApp(CommonApp):
                 self._let_go()
                 self._leave_table()
 
-        self.push_screen(LeavingScreen(session, self._elsewhere), decided)
+        self.push_screen(LeavingScreen(session, self._elsewhere, trial=self.in_workshop()), decided)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from debate.tui.why import ChooserSheet, WhyScreen
 
 GLYPHS = {"+": UP, "-": DOWN, "~": "◆", "x": DENIED}
 LIVE, IDLE, UNKNOWN = "●", "○", "?"
-_NODE = "node"
+NODE = "node"
 """Kind of reference to the middle of the map: following one walks, instead of opening a page."""
 
 
@@ -80,38 +80,10 @@ class MapScreen(ChooserSheet):
         return "News, which chance may bring" if self.subject in deck.news else name_of(deck, self.subject)
 
     def _arrows(self, found: Iterable[Edge], into: bool) -> Iterator[Line]:
-        """Each arrow: at work or not, its sign, what stands at its other end; below it, what the deck says."""
-        for edge in sorted(found, key=lambda edge: (not edge.live, edge.kind == "move")):
-            other = edge.cause if into else edge.effect
-            known = other in self.subjects()
-            to = (
-                Ref(_NODE, other) if known else Ref(edge.kind, edge.id) if edge.kind != "move" else Ref("move", edge.id)
-            )
-            name = edge.cause_name if into else edge.effect_name
-            later = f", {edge.delay} round end{'s' * (edge.delay > 1)} later" if edge.delay else ""
-            words = "does not move it" if edge.sign == "x" else f"{edge.words}{later}"
-            yield Line(
-                f"{name}: {words}",
-                STRONG if edge.live else "",
-                lead=self._lead(edge, into),
-                lead_style="bold" if edge.live else QUIET,
-                to=to,
-                key=f"{edge.kind}:{edge.id}:{other}",
-            )
-            if edge.kind != "move":
-                yield Line(f"{edge.says} ({edge.citation})" if edge.citation else edge.says, QUIET, lead=" " * 8)
-
-    def _lead(self, edge: Edge, into: bool) -> str:
-        live = UNKNOWN if edge.live is None else LIVE if edge.live else IDLE
-        if edge.sign == "x":
-            arrow = "✕──" if into else "──✕"
-        else:
-            stroke = "┄┄" if edge.delay else "──"
-            arrow = f"◀{stroke}" if into else f"{stroke}▶"
-        return f"{live} {GLYPHS[edge.sign]} {arrow} "
+        return arrow_lines(found, into, frozenset(self.subjects()))
 
     def follow(self, to: Ref) -> None:
-        if to.kind != _NODE:
+        if to.kind != NODE:
             super().follow(to)
             return
         marked = self.page.marked
@@ -140,3 +112,36 @@ class MapScreen(ChooserSheet):
     def action_why_here(self) -> None:
         known = self.subject in self.deck.meters or self.subject in self.deck.flags
         self.app.push_screen(WhyScreen(self.session, self.role, self.subject if known else None))
+
+
+def arrow_lines(found: Iterable[Edge], into: bool, known: Container[str]) -> Iterator[Line]:
+    """Each arrow: at work or not, its sign, what stands at its other end; below it, what the deck says.
+
+    ``into``: they lead to the thing in the middle, else away from it. ``known``: ids around which a map can be drawn.
+    """
+    for edge in sorted(found, key=lambda edge: (not edge.live, edge.kind == "move")):
+        other = edge.cause if into else edge.effect
+        to = Ref(NODE, other) if other in known else Ref(edge.kind, edge.id)
+        name = edge.cause_name if into else edge.effect_name
+        later = f", {edge.delay} round end{'s' * (edge.delay > 1)} later" if edge.delay else ""
+        words = "does not move it" if edge.sign == "x" else f"{edge.words}{later}"
+        yield Line(
+            f"{name}: {words}",
+            STRONG if edge.live else "",
+            lead=_arrow(edge, into),
+            lead_style="bold" if edge.live else QUIET,
+            to=to,
+            key=f"{edge.kind}:{edge.id}:{other}",
+        )
+        if edge.kind != "move":
+            yield Line(f"{edge.says} ({edge.citation})" if edge.citation else edge.says, QUIET, lead=" " * 8)
+
+
+def _arrow(edge: Edge, into: bool) -> str:
+    live = UNKNOWN if edge.live is None else LIVE if edge.live else IDLE
+    if edge.sign == "x":
+        arrow = "✕──" if into else "──✕"
+    else:
+        stroke = "┄┄" if edge.delay else "──"
+        arrow = f"◀{stroke}" if into else f"{stroke}▶"
+    return f"{live} {GLYPHS[edge.sign]} {arrow} "

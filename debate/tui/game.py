@@ -103,7 +103,7 @@ class Game:
         app, session = self.app, self.session
         if app.saves is None or session.writer is not None or session.read_only or not session.people():
             return
-        if app.rehearsal is not None:
+        if app.rehearsal is not None or app.in_workshop():
             return
         problem = app.keep(session)
         while problem:

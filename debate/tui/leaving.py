@@ -12,8 +12,9 @@ STAY, TO_TITLE, QUIT = "stay", "title", "quit"
 class LeavingScreen(QuestionScreen):
     """Ends with ``title`` or ``quit``; with ``stay`` or None the game is played on."""
 
-    def __init__(self, session: Session, elsewhere: bool = False) -> None:
-        """``elsewhere``: the game is in a folder that the program will not look into by itself."""
+    def __init__(self, session: Session, elsewhere: bool = False, trial: bool = False) -> None:
+        """``elsewhere``: the game is in a folder that the program will not look into by itself. ``trial``: it tries a
+        deck out, and leads back to the workshop."""
         kept = session.kept_at
         if kept is not None:
             texts = [
@@ -28,6 +29,9 @@ class LeavingScreen(QuestionScreen):
                 "Everything up to your last saved choice is on disk. What the game could not save was not done either."
             ]
             leave = "Go to the title", "Quit"
+        elif trial:
+            texts = ["This is a trial of the deck, and it is not kept."]
+            leave = "Drop this game and go back to the workshop", "Drop this game and quit"
         else:
             texts = ["This game is not kept anywhere: if you leave, it is lost. What would you like to do?"]
             leave = "Drop this game and go to the title", "Drop this game and quit"

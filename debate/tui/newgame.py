@@ -92,9 +92,11 @@ class NewGameScreen(Screen[None]):
     BINDINGS = bindings(NEW_GAME)
     AUTO_FOCUS = "#settings"
 
-    def __init__(self, deck_name: str = "") -> None:
+    def __init__(self, deck_name: str = "", deck: Deck | None = None) -> None:
+        """``deck``: the only one that may be played."""
         super().__init__()
-        self.names = list(deck_names())
+        self.names = [] if deck is not None else list(deck_names())
+        self._given = deck
         self.deck_name = deck_name or next((name for name in self.names if name == "zte"), (self.names or [""])[0])
         self.chosen: Chosen | None = None
         self._settings: dict[str, Setting] = {}
@@ -118,7 +120,7 @@ class NewGameScreen(Screen[None]):
 
     def _take_deck(self, name: str) -> None:
         self.deck_name = name
-        deck = open_deck(self.app, name) if name else None
+        deck = self._given or (open_deck(self.app, name) if name else None)
         self.chosen = None if deck is None else Chosen.for_deck(deck)
         self._fill()
 
@@ -155,7 +157,8 @@ class NewGameScreen(Screen[None]):
     def _form(self) -> Iterator[Setting]:
         if self.chosen is not None:
             yield Setting("start", "Start", "", lambda step: self.action_start(), self._about_start)
-        yield Setting("deck", "Deck", self.deck_name, self._turn_deck, self._about_deck, typed=True)
+        if self._given is None:
+            yield Setting("deck", "Deck", self.deck_name, self._turn_deck, self._about_deck, typed=True)
         chosen = self.chosen
         if chosen is None:
             return

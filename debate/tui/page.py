@@ -20,7 +20,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from debate.tui.text import HERE, Part, fit, fold, say, width
+from debate.tui.text import HERE, Part, cut, fit, fold, say, width
 
 LEADS_ON = "›"
 GUTTER = 2
@@ -106,6 +106,14 @@ class Columns(Line):
     @property
     def plain(self) -> str:
         return " | ".join("; ".join(text for text, _ in cell) for cell in self.cells)
+
+
+@frozen
+class Verbatim(Line):
+    """A line of a file, shown as it stands: blanks are kept, and what is too long is cut."""
+
+    def rows(self, cells: int) -> list[Content]:
+        return [say((self.lead, self.lead_style), (cut(self.text, max(6, cells - width(self.lead))), self.style))]
 
 
 BLANK = Line()

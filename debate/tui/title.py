@@ -19,6 +19,7 @@ from debate.tui.text import cut, fit, say
 if TYPE_CHECKING:
     from debate.journal import Saved
     from debate.tui.app import DebateApp
+    from debate.workshop.desk import Desk
 
 CHOICES = (
     "continue_game",
@@ -28,6 +29,7 @@ CHOICES = (
     "host_class",
     "how_to_play",
     "watch_game",
+    "deck_workshop",
     "help",
     "leave",
 )
@@ -40,6 +42,9 @@ ROOM = 52
 
 class TitleScreen(Screen[None]):
     """Every way into a game, by key, arrow or mouse."""
+
+    HOME = True
+    """Games end here."""
 
     PLACES: ClassVar[tuple[str, ...]] = (TITLE,)
     BINDINGS = bindings(TITLE)
@@ -141,6 +146,16 @@ class TitleScreen(Screen[None]):
         from debate.tui.howto import HowToScreen
 
         self.app.push_screen(HowToScreen())
+
+    def action_deck_workshop(self) -> None:
+        from debate.tui.workshop import WorkshopScreen
+        from debate.tui.workshop_choice import WorkshopChoiceScreen
+
+        def chosen(desk: Desk | None) -> None:
+            if desk is not None:
+                self.app.push_screen(WorkshopScreen(desk))
+
+        self.app.push_screen(WorkshopChoiceScreen(), chosen)
 
     def _open(self, people: bool) -> None:
         """Start the default deck at once."""
