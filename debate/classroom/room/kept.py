@@ -50,12 +50,13 @@ class Kept:
         self._events: list[Event] = []
         self._owed: list[Event] = []
         """Acts that are in the log and could not be carried out."""
+        self._stuck = ""
+        """Why they could not."""
         self._seated: dict[tuple[int, str | None], Seated] = {}
         self._guesses = keys.Guesses()
         self._listeners: list[Callable[[Change], None]] = []
         for event in events:
-            self._state.apply(event)
-            self._events.append(event)
+            self._remember(event)
 
     # What everybody may read.
 
@@ -106,7 +107,7 @@ class Kept:
         if self._state.phase == "closed":
             return ""
         games = (table.session.read_only for table in self._tables)
-        return self._log.failed or next((sentence for sentence in games if sentence), "")
+        return self._log.failed or next((sentence for sentence in games if sentence), self._stuck)
 
     @property
     def _desk(self) -> Desk:
@@ -123,26 +124,37 @@ class Kept:
         ``wait``: only then. Raises :class:`RecordError`: where the event could not be written nothing has happened;
         where a game could not be, the event has, and its acts are owed.
         """
-        event = {"n": len(self._events) + 1, "at": round(self._clock() * 1000), **event}
+        event = self._stamped(event)
         before = self.phase
         try:
             self._log.append(event, wait=wait)
         except RecordError:
             self._tell([Change("settings")])
             raise
-        self._state.apply(event)
-        self._events.append(event)
+        self._remember(event)
         self._owed += event.get("acts", ())
         try:
             self._pay()
         finally:
             self._tell(changes(event, self._tables, before != self.phase))
 
+    def _stamped(self, event: Event) -> Event:
+        return {"n": len(self._events) + 1, "at": round(self._clock() * 1000), **event}
+
+    def _remember(self, event: Event) -> None:
+        self._state.apply(event)
+        self._events.append(event)
+
     def _pay(self) -> None:
         """Carry out what is owed to the games."""
         while self._owed:
-            carry_out(self._tables[self._owed[0]["t"] - 1], self._owed[0])
+            try:
+                carry_out(self._tables[self._owed[0]["t"] - 1], self._owed[0])
+            except RecordError as problem:
+                self._stuck = problem.sentence
+                raise
             del self._owed[0]
+        self._stuck = ""
 
     def listen(self, told: Callable[[Change], None]) -> Callable[[], None]:
         """``told`` is called after each change, once it is on disk; call what is returned to stop that."""

@@ -139,6 +139,8 @@ def _undo(desk: Desk, person: Person, request: Request) -> Plan:
     table = desk.numbered(request.fields.get("table", ""))
     if table.kept.ended:
         raise Refused("not-now", f"The game at table {table.number} was ended; nothing in it can be taken back.")
+    if 0 <= request.at < table.version:
+        raise Refused("stale", f"The game has gone on since you looked: {whats_new(desk, table)}")
     count = latest_by_people(table)
     if count is None:
         raise Refused("not-now", "No choice of a person is there to take back.")

@@ -147,7 +147,7 @@ def test_locked_full_and_closed() -> None:
     school.enter("p1")
     school.teach("unlock")
     for _ in range(118):
-        school.room.join(school.room.code, "Bo")
+        school.join("Bo")
     assert code_of(school, school.room.code, "Bo") == "full"
     school.teach("kick", person="p5")
     school.room.join(school.room.code, "Bo")
@@ -195,3 +195,13 @@ def test_here() -> None:
     assert not school.room.people["p1"].here
     assert school.room.people["p1"].since == school.now
     school.room.left("nobody")
+
+
+def test_a_crowd_at_the_door() -> None:
+    """Those who asked to be let in and went away again keep nobody out."""
+    school = School.open(1)
+    for _ in range(118):
+        school.room.join(school.room.code, "Bo")
+    assert code_of(school, school.room.code, "Cem") == "full"
+    school.now += 61
+    assert school.room.join(school.room.code, "Cem").person == "p120"

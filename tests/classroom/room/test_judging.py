@@ -164,3 +164,16 @@ def test_a_judged_game_without_a_class() -> None:
     assert session.undo() is not None
     assert session.redo() is not None
     assert [move for move in session.moves if move.role == JUDGE][: len(ruled) - 1] == ruled[:-1]
+
+
+def test_a_class_that_does_not_judge() -> None:
+    """Rulings are never asked for; those without a role only watch, and read so."""
+    school = School.open(3, judged=False)
+    for person, role in (("p1", "port"), ("p2", "town"), ("p3", "judge")):
+        school.teach("seat", person=person, role=role)
+    assert "watch" in school.room.asking("p3").sentence
+    school.teach("start")
+    assert "watch" in school.room.asking("p3").sentence
+    school.play(Random(0))
+    assert school.room.phase == "debrief"
+    assert rulings(school) == []

@@ -185,6 +185,9 @@ def test_disk_full() -> None:
         school.room.join(school.room.code, "Bo")
     school.room.tick()
     school.enter("p1")
+    school.tokens[TEACHER] = school.room.teacher().token
+    school.enter(TEACHER)
+    before = snapshot(school.room)
     assert school.refused(TEACHER, "save") == "unsaved"
     school.disk.room = None
     assert school.refused("p1", "rename", name="Bo") == "unsaved"
@@ -194,7 +197,9 @@ def test_disk_full() -> None:
     assert (after["tables"], after["games"]) == (before["tables"], before["games"])
     school.do("p2", "support", proposal=1)
     assert school.table().session.moves
+    school.room.left("p1")
     latest = snapshot(school.room)
+    assert Room.unfinished(school.saves) == ()
     school.disk.killed()
     again = Room.resume(school.room.folder, Saves(FOLDER.parent.parent / "stick" / "saves", school.disk))
     assert snapshot(again) == latest

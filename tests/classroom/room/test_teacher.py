@@ -175,6 +175,16 @@ def test_undo() -> None:
     assert school.refused(TEACHER, "undo") == "not-now"
 
 
+def test_undo_of_what_was_not_seen() -> None:
+    """Somebody chose just before: nothing is taken back, and the teacher reads what is new."""
+    school = two()
+    school.propose("p1")
+    seen = school.table().version
+    school.propose("p2")
+    assert school.refused(TEACHER, "undo", seen) == "stale"
+    school.teach("undo", at=school.table().version)
+
+
 def test_undo_from_the_end() -> None:
     """A game that is over can be taken back and goes on; one that was ended cannot."""
     school = two()
