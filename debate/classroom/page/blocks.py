@@ -116,11 +116,11 @@ class Paper(Console):
             blocks = blocks[1:]
         return Sheet(heading, tuple(blocks), tuple(choices), ahead)
 
-    def lift(self) -> None:
+    def lift(self, level: int = FIRST) -> None:
         """Make headings of the lines that a list stands under."""
         for place, block in enumerate(self.blocks[:-1]):
             if block.kind == "p" and block.text.endswith(":") and self.blocks[place + 1].kind == "item":
-                self.blocks[place] = Block("head", block.text.removesuffix(":"), FIRST)
+                self.blocks[place] = Block("head", block.text.removesuffix(":"), level)
 
     def lead_on(self, places: Mapping[str, tuple[str, str]]) -> None:
         """Give items links. ``places``: how the text of an item begins -> (page, what the link says)."""

@@ -184,5 +184,5 @@ def _over(seat: Seat) -> Sheet:
     paper.link("How it ended, and why: the debrief", "debrief")
     paper.link("Every case and answer: the debate", "flow")
     pages.world(desk)
-    paper.lift()
+    paper.lift(3)
     return paper.sheet("The game is over")

@@ -94,7 +94,7 @@ def _floor(seat: Seat, rest: str) -> Sheet:
 
 def _told(seat: Seat, rest: str) -> Sheet:
     desk, paper = seat.desk()
-    number = _round(rest, desk.view.round)
+    number = _round(rest, desk.view.round - (not desk.view.over))
     pages.happened(desk, number, f"What happened in round {number}")
     if number > 1:
         paper.link(f"What happened in round {number - 1}", f"told/{number - 1}")

@@ -76,6 +76,7 @@ function show(frame) {
   $("asked-box").hidden = false;
   $("to-now").hidden = frame.page === NOW || !URGENT.includes(frame.asking.what);
   const links = (more) => frame.nav.filter((item) => item.more === more).map((item) => navLink(item, top(frame.page)));
+  set("to-now-link", frame.page.startsWith("play/") ? "Back to all your moves" : "Go to what is asked");
   patch($("nav"), links(false));
   patch($("nav-rest"), links(true));
   $("nav-more").hidden = !frame.nav.some((item) => item.more);

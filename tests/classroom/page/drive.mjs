@@ -1,0 +1,93 @@
+// A browser that a test drives: reads one JSON command a line from standard input, answers each with one JSON line.
+//
+// Needs `playwright-core` and `axe-core`, found from the folder in DEBATE_NODE (see test_browser.py).
+
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { readFileSync } from "node:fs";
+
+const require = createRequire(`${process.env.DEBATE_NODE}/package.json`);
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const flags = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+const browser = await chromium.launch({ executablePath: process.env.DEBATE_CHROMIUM, args: flags });
+const pages = new Map();
+const asked = new Set();
+
+const commands = {
+  async open({ page, url, width = 360, height = 740, dark = false, scale = 1 }) {
+    const context = await browser.newContext({
+      viewport: { width: Math.round(width / scale), height: Math.round(height / scale) },
+      deviceScaleFactor: scale,
+      colorScheme: dark ? "dark" : "light",
+      reducedMotion: "reduce",
+    });
+    const made = await context.newPage();
+    made.on("request", (request) => asked.add(new URL(request.url()).host));
+    made.on("pageerror", (problem) => (made.problems ||= []).push(String(problem)));
+    made.on("console", (line) => line.type() === "error" && (made.problems ||= []).push(line.text()));
+    pages.set(page, made);
+    await made.goto(url);
+  },
+  async fill({ page, label, text }) {
+    await pages.get(page).getByLabel(label, { exact: true }).fill(text);
+  },
+  async check({ page, label }) {
+    await pages.get(page).getByLabel(label).check();
+  },
+  async click({ page, role = "button", name, exact = false }) {
+    await pages.get(page).getByRole(role, { name, exact }).first().click({ timeout: 5000 });
+  },
+  async press({ page, key }) {
+    await pages.get(page).keyboard.press(key);
+  },
+  async until({ page, text, gone = false }) {
+    await pages.get(page).waitForFunction(
+      ([words, away]) => document.body.innerText.includes(words) !== away, [text, gone], { timeout: 8000 },
+    );
+  },
+  async text({ page, of = "body" }) {
+    return pages.get(page).locator(of).first().innerText();
+  },
+  async run({ page, code }) {
+    return pages.get(page).evaluate(code);
+  },
+  async axe({ page }) {
+    await pages.get(page).evaluate(axe);
+    const found = await pages.get(page).evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+    return found.violations.map((fault) => ({
+      id: fault.id,
+      impact: fault.impact,
+      nodes: fault.nodes.map((node) => `${node.target} ${node.failureSummary}`),
+    }));
+  },
+  async shot({ page, path }) {
+    await pages.get(page).screenshot({ path, fullPage: true });
+  },
+  async offline({ page, off }) {
+    await pages.get(page).context().setOffline(off);
+  },
+  async problems({ page }) {
+    return pages.get(page).problems || [];
+  },
+  async hosts() {
+    return [...asked];
+  },
+  async close() {
+    await browser.close();
+    setTimeout(() => process.exit(0), 10);
+  },
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { do: name, ...given } = JSON.parse(line);
+  try {
+    const value = await commands[name](given);
+    console.log(JSON.stringify({ value: value ?? null }));
+  } catch (problem) {
+    console.log(JSON.stringify({ problem: String(problem).slice(0, 2000) }));
+  }
+}

@@ -1,0 +1,111 @@
+"""What is sent and when: news once, nothing while nobody is there, nothing twice."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from tests.classroom.page.rooms import Class, Reader, room_of
+
+
+async def two(klass: Class) -> tuple[Reader, Reader]:
+    klass.come("Ana", "works")
+    klass.come("Ben", "farms")
+    klass.start()
+    return await Reader(klass, "Ana").open(), await Reader(klass, "Ben").open()
+
+
+def hold(klass: Class, name: str, reader: Reader) -> None:
+    klass.choose(name, reader.choice("Hold"))
+
+
+async def test_changes_are_gathered(tmp_path: Path) -> None:
+    """Several changes at once come as one page, in a moment; where nothing of it is to be seen, none comes."""
+    with room_of(tmp_path) as klass:
+        ana, _ = await two(klass)
+        count = len(ana.frames)
+        klass.do(klass.teacher, "message", text="Read first.")
+        klass.do(klass.teacher, "message", text="Then choose.")
+        await asyncio.sleep(0.1)
+        assert len(ana.frames) == count + 1
+        assert "The teacher says: Then choose." in ana.text
+        klass.do(klass.teacher, "wall-names", to="off")
+        await asyncio.sleep(0.1)
+        assert len(ana.frames) == count + 1
+
+
+async def test_news_tells_what_lies_open(tmp_path: Path) -> None:
+    """A sealed choice is no news; once all are in, what others did is, each once and with a page to read on."""
+    with room_of(tmp_path) as klass:
+        ana, ben = await two(klass)
+        hold(klass, "Ben", ben)
+        assert not ana.page["news"]
+        hold(klass, "Ana", ana)
+        first = [item["text"] for item in ana.page["news"]]
+        assert "Farms held." in first or any("held" in text for text in first)
+        assert len(first) == len(set(first))
+        assert all(item["page"] for item in ana.page["news"])
+        numbers = [item["n"] for item in ana.page["news"]]
+        assert numbers == sorted(set(numbers))
+
+
+async def test_nothing_is_sent_to_nobody(tmp_path: Path) -> None:
+    """While the socket is gone nothing is sent; whoever comes back gets the page as it is, with what is new."""
+    with room_of(tmp_path) as klass:
+        ana, ben = await two(klass)
+        ana.front.detach()
+        count = len(ana.frames)
+        hold(klass, "Ben", ben)
+        klass.do(klass.teacher, "message", text="Are you there?")
+        await asyncio.sleep(0.1)
+        assert len(ana.frames) == count
+        ana.front.attach(ana._took)
+        assert len(ana.frames) == count + 1
+        assert "Are you there?" in ana.text
+
+
+async def test_undo_is_news(tmp_path: Path) -> None:
+    """Choices that the class takes back are told, and what comes after is news again."""
+    with room_of(tmp_path) as klass:
+        ana, ben = await two(klass)
+        hold(klass, "Ben", ben)
+        hold(klass, "Ana", ana)
+        assert ana.page["news"]
+        klass.do(klass.teacher, "undo", table="1")
+        assert "Choices were taken back" in ana.text
+
+
+async def test_the_end_of_a_front(tmp_path: Path) -> None:
+    """Once stopped it listens no more and sends nothing."""
+    with room_of(tmp_path) as klass:
+        ana, _ = await two(klass)
+        await ana.front.stop()
+        count = len(ana.frames)
+        klass.do(klass.teacher, "message", text="Hello?")
+        await asyncio.sleep(0.1)
+        assert len(ana.frames) == count
+
+
+async def test_another_seat(tmp_path: Path) -> None:
+    """Who is given another seat is told so, and sees that seat's game only."""
+    with room_of(tmp_path) as klass:
+        ana, _ = await two(klass)
+        ana.look("hand")
+        klass.do(klass.teacher, "seat", person=klass.people["Ana"], table="1", role="judge")
+        assert ana.page["page"] == "now"
+        assert "You are a judge now." in ana.text
+        assert "hand" not in [item["page"] for item in ana.page["nav"]]
+
+
+async def test_put_out(tmp_path: Path) -> None:
+    """Who was put out is told so and sees nothing else."""
+    with room_of(tmp_path) as klass:
+        ana, _ = await two(klass)
+        klass.do(klass.teacher, "kick", person=klass.people["Ana"])
+        page = ana.page
+        assert page["asking"]["what"] == "out"
+        assert (page["blocks"], page["choices"], page["nav"]) == (
+            [],
+            [],
+            [{"page": "now", "label": "Now", "more": False}],
+        )

@@ -1,0 +1,240 @@
+"""The page says what is asked, offers every choice that the rules leave, and lets everything be read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from debate.classroom.page.reading import INNER, READING
+from debate.deckfile import load_deck
+from tests.classroom.page.rooms import Class, Reader, room_of
+
+PAGE = Path(__file__).parents[3] / "debate" / "classroom" / "page"
+STATIC = PAGE.parent / "static"
+
+
+async def seated(klass: Class) -> tuple[Reader, Reader]:
+    """A game with Ana as the works and Ben as a judge, and the pages of both."""
+    klass.come("Ana", "works")
+    klass.come("Ben", "judge")
+    klass.start()
+    return await Reader(klass, "Ana").open(), await Reader(klass, "Ben").open()
+
+
+async def test_before_the_game(tmp_path: Path) -> None:
+    """Who waits reads what it is about, can say a name, and hears when a seat is there."""
+    with room_of(tmp_path) as klass:
+        klass.come("Ana")
+        ana = await Reader(klass, "Ana").open()
+        assert ana.page["asking"]["what"] == "seat"
+        assert klass.room.deck.question in ana.text
+        assert "How it goes" in ana.text
+        assert klass.choose("Ana", ana.choice("Change my name"), name="Anna") == "The teacher will look at this name."
+        klass.do(klass.teacher, "name", person=klass.people["Ana"], ok="yes")
+        klass.do(klass.teacher, "seat", person=klass.people["Ana"], table="1", role="farms")
+        assert ana.page["asking"]["what"] == "start"
+        assert "You are called Anna now." in ana.text
+
+
+async def test_all_choices_are_offered_through_a_whole_game(tmp_path: Path) -> None:
+    """At every question the buttons, with those of each move's look ahead, are exactly the legal choices; a game can
+    be played to its debrief with nothing else."""
+    phases = set()
+    with room_of(tmp_path, load_deck("zte"), preset="class") as klass:
+        klass.come("Ana", "congress")
+        klass.come("Ben", "judge")
+        klass.start()
+        ana, ben = await Reader(klass, "Ana").open(), await Reader(klass, "Ben").open()
+        for turn in range(80):
+            session = klass.room.game(klass.people["Ana"])
+            assert session is not None
+            if session.state.over:
+                break
+            if klass.room.tables[0].ballot() is not None:
+                assert ben.page["asking"]["what"] == "judge"
+                klass.choose("Ben", ben.choice("The case stands" if turn % 2 else "The case is beaten"))
+                continue
+            assert ana.page["asking"]["what"] == "choose"
+            phases.add(session.state.phase)
+            found = list(ana.page["choices"])
+            for choice in ana.page["choices"]:
+                if "page" in choice:
+                    found += ana.look(choice["page"])["choices"]
+            offered = {choice["do"]["fields"]["move"]: choice for choice in found if "do" in choice}
+            assert set(offered) == {str(move) for move in session.legal("congress")}
+            assert all(choice["confirm"] for choice in offered.values())
+            chosen = sorted(offered)[turn % len(offered)]
+            klass.choose("Ana", offered[chosen])
+            ana.look("now")
+        assert phases >= {"choose", "answer", "extend"}
+        assert ana.page["asking"]["what"] == "debrief"
+        assert "How it ended" in ana.look("debrief")["heading"]
+        assert "The same game under every view of the world" in ana.text
+
+
+async def test_every_link_leads_somewhere(tmp_path: Path) -> None:
+    """From the list of pages on, every link of every page leads to a page of that name, in the game and after it."""
+    with room_of(tmp_path) as klass:
+        ana, ben = await seated(klass)
+        for reader, name in ((ana, "Ana"), (ben, "Ben")):
+            assert {page.partition("/")[0] for page in crawl(reader)} <= {"now", "play", *READING, *INNER}
+            assert name in klass.people
+        play_on(klass, ana, ben)
+        assert ana.page["asking"]["what"] == "debrief"
+        crawl(ana)
+        crawl(ben)
+
+
+def crawl(reader: Reader) -> set[str]:
+    """Turn to every page that can be reached."""
+    left, seen = ["now"], {"now"}
+    while left:
+        page = reader.look(left.pop())
+        links = [item["page"] for item in (*page["nav"], *page["blocks"], *page["choices"], *page["news"])
+                 if item.get("page")]  # fmt: skip
+        for link in links:
+            if link not in seen:
+                seen.add(link)
+                left.append(link)
+                found = reader.look(link)
+                assert found["page"] == link, f"{link} leads to {found['page']}"
+                assert found["blocks"] or found["choices"]
+                assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._:/-]{0,79}", link)
+    reader.look("now")
+    return seen
+
+
+def play_on(klass: Class, ana: Reader, ben: Reader) -> None:
+    """Play to the end: the first thing offered each time."""
+    for _ in range(60):
+        if ana.look("now")["asking"]["what"] == "debrief":
+            return
+        if klass.room.tables[0].ballot() is not None:
+            klass.choose("Ben", ben.choice("The case stands"))
+            continue
+        choice = ana.page["choices"][0]
+        if "page" in choice:
+            choice = ana.look(choice["page"])["choices"][0]
+        klass.choose("Ana", choice)
+
+
+@pytest.mark.parametrize("name", ["nothing", "why/nothing", "floor/99", "floor/x", "told/0", "play/nothing", "card/x",
+                                  "debrief", "told/1", "why/trust/9"])  # fmt: skip
+async def test_a_page_that_is_not_there(tmp_path: Path, name: str) -> None:
+    """A page that does not exist, or not yet, gives the first one."""
+    with room_of(tmp_path) as klass:
+        ana, _ = await seated(klass)
+        assert ana.look(name)["page"] == "now"
+
+
+async def test_a_judge_holds_no_cards_and_has_a_vote(tmp_path: Path) -> None:
+    """A judge has no hand and no moves; a ballot shows the case with its answers, and the vote can be changed until the
+    others have voted."""
+    with room_of(tmp_path, load_deck("zte"), preset="class", seed=5) as klass:
+        klass.come("Ana", "congress")
+        klass.come("Ben", "judge")
+        klass.come("Cem", "judge")
+        klass.start()
+        ana, ben = await Reader(klass, "Ana").open(), await Reader(klass, "Ben").open()
+        assert "hand" not in [item["page"] for item in ben.page["nav"]]
+        assert ben.page["choices"] == []
+        while klass.room.tables[0].ballot() is None:
+            choice = ana.look("now")["choices"][0]
+            klass.choose("Ana", choice if "do" in choice else ana.look(choice["page"])["choices"][0])
+        assert ben.page["heading"].startswith("Judge the case of")
+        assert "Warrant:" in ben.text
+        klass.choose("Ben", ben.choice("The case stands"))
+        assert ben.page["asking"]["what"] == "wait"
+        assert ben.choice("The case stands")["own"]
+        klass.choose("Ben", ben.choice("The case is beaten"))
+        assert ben.choice("The case is beaten")["own"]
+        assert "own" not in ben.choice("The case stands")
+
+
+async def test_a_team_decides_together(tmp_path: Path) -> None:
+    """What one proposes the others see and can support, with who is for it; the last supporter needed decides. Nobody
+    else sees it."""
+    with room_of(tmp_path) as klass:
+        for name in ("Ana", "Ben", "Cem"):
+            klass.come(name, "works")
+        klass.come("Dia", "farms")
+        klass.start()
+        readers = [await Reader(klass, name).open() for name in ("Ana", "Ben", "Cem", "Dia")]
+        ana, ben, cem, dia = readers
+        hold = ana.choice("Hold")
+        assert hold["yes"] == "Propose this to my team"
+        klass.choose("Ana", hold)
+        assert ben.page["asking"]["what"] == "confirm"
+        proposal = ben.page["choices"][0]
+        assert proposal["group"].startswith("Proposals of your team")
+        assert proposal["help"] == "Supported by Student 1."
+        assert ana.choice("Support nothing for now")
+        assert "Proposals" not in dia.text
+        assert dia.page["asking"]["what"] == "choose"
+        klass.choose("Ana", ana.choice("Support nothing for now"))
+        klass.choose("Ana", ana.choice("Hold"))
+        klass.choose("Ben", ben.page["choices"][0])
+        assert cem.page["asking"]["what"] == "chosen"
+        assert "Hold" in cem.text
+
+
+async def test_a_team_without_a_captain(tmp_path: Path) -> None:
+    """Where captains decide, one of the team can say that it is them."""
+    with room_of(tmp_path) as klass:
+        klass.come("Ana", "works")
+        klass.come("Ben", "works")
+        klass.do(klass.teacher, "decide", to="captain")
+        klass.start()
+        ana = await Reader(klass, "Ana").open()
+        klass.choose("Ana", ana.choice("Be captain"))
+        assert "Be captain of your team" not in ana.labels()
+
+
+async def test_stopped_and_open(tmp_path: Path) -> None:
+    """While the teacher holds the game nothing is offered; hands that are opened can be read, and are gone again."""
+    with room_of(tmp_path) as klass:
+        ana, _ = await seated(klass)
+        klass.do(klass.teacher, "pause")
+        assert ana.page["asking"]["what"] == "paused"
+        assert ana.page["choices"] == []
+        klass.do(klass.teacher, "resume")
+        assert ana.page["choices"]
+        ana.look("people")
+        assert "Open hands" not in ana.text
+        klass.do(klass.teacher, "hands", to="open")
+        assert "Open hands" in ana.text
+        klass.do(klass.teacher, "end", table="all")
+        assert "ended the game here" in (ana.look("now") and ana.text)
+
+
+async def test_time_is_a_hint(tmp_path: Path) -> None:
+    """Time that the teacher gives is sent as seconds left, and its passing sends nothing."""
+    with room_of(tmp_path) as klass:
+        ana, _ = await seated(klass)
+        assert ana.page["left"] is None
+        klass.do(klass.teacher, "time", table="1", role="works", seconds="90")
+        assert 85 <= ana.page["left"] <= 90
+        count = len(ana.frames)
+        ana.front._show()
+        assert len(ana.frames) == count
+
+
+def test_the_real_game_is_out_of_reach() -> None:
+    """The page reads the game only through what the room gives this person; of the table's own game it takes nothing
+    but the deck."""
+    for file in PAGE.glob("*.py"):
+        reached = re.findall(r"\btables?(?:\[[^]]*\])?\.session\.(\w+)", file.read_text(encoding="utf-8"))
+        assert set(reached) <= {"source"}, file.name
+
+
+def test_texts_are_only_texts() -> None:
+    """The browser's side makes no markup of texts, runs no text, and asks no other address for anything."""
+    for name in ("page.js", "layout.js", "requests.js", "page.html", "page.css"):
+        text = (STATIC / name).read_text(encoding="utf-8")
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", text), (
+            name
+        )
+        assert not re.search(r"https?://|//[a-z0-9-]+\.[a-z]", text), name
+        assert not re.search(r"\son\w+=|style=", text), name
