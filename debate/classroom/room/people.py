@@ -79,7 +79,7 @@ def _seat(desk: Desk, person: Person, request: Request) -> Plan:
         return Plan(f"{who.name} is a judge at table {table.number} now.", {"places": [[who.id, table.number, ""]]})
     role = desk.role(role)
     acts = Acts()
-    if desk.state.phase == "playing" and not table.ended and table.session.seats[role].who != PERSON:
+    if not table.ended and table.session.seats[role].who != PERSON:
         acts.seat(table, role, PERSON)
     return Plan(f"{who.name} plays {desk.called(role)} now.", {"places": [[who.id, table.number, role]]}, acts)
 

@@ -20,23 +20,24 @@ def waiting(desk: Desk) -> list[Person]:
     return [person for person in desk.students() if person.place is None]
 
 
-def share_out(desk: Desk, people: Iterable[Person]) -> Placed:
+def share_out(desk: Desk, people: list[Person]) -> Placed:
     """A seat for each of these people.
 
     Teams are filled evenly over all tables up to three each, then come three judges a table where exchanges are judged,
-    then teams again.
+    then teams again. Roles that an opponent or the teacher plays are left to them.
     """
     teams = {
         (table.number, role): len(team)
         for table in desk.tables
         if not table.ended
         for role, team in table.teams.items()
+        if table.filled_by(role) in ("team", "nobody")
     }
     judges = {table.number: len(table.judges) for table in desk.tables if not table.ended and desk.judged}
+    if not teams:
+        return as_judges(desk, (person.id for person in people))
     places: Placed = []
     for person in people:
-        if not teams:
-            break
         smallest = min(teams, key=lambda place: teams[place])
         emptiest = min(judges, key=lambda number: judges[number], default=0)
         if emptiest and teams[smallest] >= _TEAM_FIRST and judges[emptiest] < _JUDGES:

@@ -25,8 +25,7 @@ def _begun(desk: Desk) -> None:
 
 
 def _running(desk: Desk, request: Request) -> Table:
-    """The table that is meant, if it still plays."""
-    _begun(desk)
+    """The table that is meant, if nothing has ended it."""
     table = desk.numbered(request.fields.get("table", ""))
     if table.ended:
         raise Refused("not-now", f"The game at table {table.number} is over.")
@@ -49,7 +48,7 @@ def _start(desk: Desk, person: Person, request: Request) -> Plan:
     acts = Acts()
     for table in desk.tables:
         for role, team in table.teams.items():
-            if not team and (table.number, role) not in filled and table.session.seats[role].who == PERSON:
+            if not team and (table.number, role) not in filled and table.filled_by(role) == "nobody":
                 acts.seat(table, role, "scripted")
     released = [[table.number, table.questions.phase()] for table in desk.tables]
     parts = {"phase": "playing", "places": places, "release": released}
@@ -114,7 +113,9 @@ def _take(desk: Desk, person: Person, request: Request) -> Plan:
 def _give_back(desk: Desk, person: Person, request: Request) -> Plan:
     table, role = _running(desk, request), desk.role(request.fields.get("role", ""))
     acts, seat = Acts(), table.session.seats[role].who
-    if table.team(role):
+    if desk.state.phase == "gathering":
+        wanted, words = PERSON, f"{desk.called(role)} is for whoever gets it."
+    elif table.team(role):
         wanted, words = PERSON, f"Its team plays {desk.called(role)} again."
     else:
         wanted = "scripted" if seat == PERSON else seat
@@ -125,6 +126,7 @@ def _give_back(desk: Desk, person: Person, request: Request) -> Plan:
 
 
 def _play(desk: Desk, person: Person, request: Request) -> Plan:
+    _begun(desk)
     table = _running(desk, request)
     move = notated(request)
     if move.role not in table.taken:
@@ -165,6 +167,7 @@ def latest_by_people(table: Table) -> int | None:
 
 
 def _rule(desk: Desk, person: Person, request: Request) -> Plan:
+    _begun(desk)
     table = _running(desk, request)
     ballot = table.ballot()
     if ballot is None:

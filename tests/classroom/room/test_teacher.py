@@ -101,6 +101,26 @@ def test_give_back_to_nobody() -> None:
     assert school.table().filled_by("town") == "scripted"
 
 
+def test_roles_given_away_before_the_start() -> None:
+    """A role that an opponent or the teacher is to play is left to them when seats are given out."""
+    school = School.open(2)
+    school.teach("opponent", role="town", who="novice")
+    school.teach("start")
+    assert school.table().teams == {"port": ("p1", "p2"), "town": ()}
+    assert school.table().filled_by("town") == "novice"
+    other = School.open(2)
+    other.teach("take", role="town")
+    other.teach("take", role="port")
+    other.teach("give-back", role="port")
+    other.teach("start")
+    assert (other.table().filled_by("port"), other.table().filled_by("town")) == ("team", "teacher")
+    third = School.open(2)
+    third.teach("take", role="town")
+    third.teach("take", role="port")
+    third.teach("share-out")
+    assert third.table().judges == ("p1", "p2")
+
+
 def test_a_seat_that_an_opponent_has() -> None:
     """becomes a person's when one is seated there."""
     school = School.open(1)

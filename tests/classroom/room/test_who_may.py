@@ -97,7 +97,7 @@ def test_before_the_start(kind: str) -> None:
     found.seat("p1", "port")
     for person in ("p1", TEACHER):
         answer = code(found, person, kind)
-        if kind in ("propose", "support", "withdraw", "pause", "resume", "next", "undo", "rule", "end", "time", "take"):
+        if kind in ("propose", "support", "withdraw", "pause", "resume", "next", "undo", "rule", "end", "time", "play"):
             assert answer in ("not-now", "not-yours"), person
         found = School.open(2)
         found.seat("p1", "port")
