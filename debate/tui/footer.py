@@ -40,6 +40,10 @@ class Keys(Widget):
     Keys { dock: bottom; height: auto; width: 1fr; padding: 0 1; background: $panel; color: $foreground; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: list[list[_Key]] = []
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
@@ -47,8 +51,11 @@ class Keys(Widget):
         self.screen.bindings_updated_signal.unsubscribe(self)
 
     def _changed(self, screen: Screen[object]) -> None:
-        if self.is_attached and screen is self.screen:
-            self.refresh(layout=True)
+        if not self.is_attached or screen is not self.screen:
+            return
+        lines = self._lines(self.content_size.width)
+        if lines != self._drawn:
+            self.refresh(layout=len(lines) != len(self._drawn))
 
     def _keys(self) -> list[_Key]:
         found: dict[str, _Key] = {}
@@ -78,8 +85,9 @@ class Keys(Widget):
         return len(self._lines(width))
 
     def render(self) -> Content:
+        self._drawn = self._lines(self.content_size.width)
         lines = []
-        for line in self._lines(self.content_size.width):
+        for line in self._drawn:
             lines.append(Content(" " * GAP).join([key.content() for key in line]))
         return Content("\n").join(lines)
 

@@ -23,9 +23,14 @@ class Banner(Static):
     Banner.-on { display: block; }
     """
 
+    _told = ""
+
     def tell(self, session: Session) -> None:
         """Show why nothing more can be done in this game, or nothing."""
         sentence = session.read_only
+        if bool(sentence) == self.has_class("-on") and sentence == self._told:
+            return
+        self._told = sentence
         self.set_class(bool(sentence), "-on")
         self.update(say(("! ", "bold"), sentence) if sentence else Content())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 from rich.segment import Segment
@@ -54,14 +54,39 @@ class Listing(OptionList):
         wanted = mark or self.marked
         if rows == self._rows and wanted == self.marked:
             return
-        self._rows = rows
+        before, self._rows = self._rows, rows
+        if [(row.id, row.enabled) for row in before] == [(row.id, row.enabled) for row in rows] and before:
+            self._exchange(before, rows)
+            if wanted != self.marked:
+                self.mark(wanted)
+            return
         self.set_options([Option(row.content, row.id, disabled=not row.enabled) for row in rows])
         self.mark(wanted)
+
+    def _exchange(self, before: Sequence[Row], rows: Sequence[Row]) -> None:
+        """Change the words of the rows that differ; mark and place stay as they are."""
+        for place, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old.content != new.content:
+                self.replace_option_prompt_at_index(place, new.content)
+        self._update_lines()
 
     def mark(self, id_: str | None) -> None:
         """Move the mark to this row, or to the first that can be marked."""
         places = {row.id: place for place, row in enumerate(self._rows) if row.enabled}
         self.highlighted = places.get(id_ or "", next(iter(places.values()), None))
+
+    def bring(self, first: str, last: str) -> None:
+        """Scroll as little as shows the rows from ``first`` to ``last``; where they do not fit, ``first`` is on top."""
+        places = {row.id: place for place, row in enumerate(self._rows)}
+        lines = [n for n, (place, _) in enumerate(self._lines) if places[first] <= place <= places[last]]
+        if not lines:
+            return
+        height, now = self.scrollable_content_region.height, round(self.scroll_offset.y)
+        top, bottom = lines[0], lines[-1] + 1
+        if top < now or bottom - top > height:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif bottom > now + height:
+            self.scroll_to(y=bottom - height, animate=False, force=True)
 
     # Text cannot be folded to no width at all, which is what a list has for a moment while the window changes.
 

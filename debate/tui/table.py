@@ -46,6 +46,16 @@ PANELS = {
 """Panels in the order of the tab key, with the tab that shows each (empty: both World and Floor)."""
 
 
+PANEL_ROWS: dict[str, Callable[[Session, str | None, int], list[Row]]] = {
+    "seats": panels.seat_rows,
+    "world": panels.world_rows,
+    "floor": floor_rows,
+    "standing": panels.standing_rows,
+    "coming": panels.coming_rows,
+}
+"""What fills the panels that show the game."""
+
+
 class _Tab(Static):
     """The handle of a tab: a click brings it to the front."""
 
@@ -114,22 +124,32 @@ class TableScreen(LookingScreen[None]):
         """Show the game as it stands."""
         if not self.is_mounted:
             return
-        session, role = self.session, self.role
+        session = self.session
         self._asked = self.now_asked()
-        self.query_one("#head", Static).update(self._head())
-        self.query_one("#ask", Static).update(say((f" {self.prompt()}", "bold")))
+        self.query_one("#head", Static).update(self._head(), layout=False)
+        self.show_prompt()
         self.query_one(Banner).tell(session)
-        self.listing("world").show(panels.world_rows(session, role, self._cells("world")))
-        self.listing("floor").show(floor_rows(session, role, self._cells("floor")))
-        self.listing("seats").show(panels.seat_rows(session, role, self._cells("seats")))
-        self.listing("standing").show(panels.standing_rows(session, role, self._cells("standing")))
-        self.listing("coming").show(panels.coming_rows(session, role, self._cells("coming")))
+        for panel in PANEL_ROWS:
+            if self.in_sight(panel):
+                self.listing(panel).show(self.panel_rows(panel, self._cells(panel)))
         self.show_asked()
         self.refresh_bindings()
 
     def now_asked(self) -> Asked | None:
         """What is asked now of the one who looks on; None where nothing is."""
         return asked(self.session, self.role) if self.role is not None else None
+
+    def show_prompt(self) -> None:
+        """Show the line that says what to do."""
+        self.query_one("#ask", Static).update(say((f" {self.prompt()}", "bold")), layout=False)
+
+    def panel_rows(self, panel: str, cells: int) -> list[Row]:
+        """What stands in one of the panels that show the game."""
+        return PANEL_ROWS[panel](self.session, self.role, cells)
+
+    def in_sight(self, panel: str) -> bool:
+        """Whether a panel is filled now; a kind of table may leave out those that are folded away."""
+        return True
 
     def prompt(self) -> str:
         """One sentence: what to do now."""

@@ -117,7 +117,10 @@ def fold(text: str, cells: int) -> list[str]:
 
 
 def entitle(widget: Widget, title: str, below: str = "") -> None:
-    """Give the widget's border a title, and a line below where there is one."""
+    """Give the widget's border a title, and a line below where there is one. The same again draws nothing anew."""
+    if vars(widget).get("entitled") == (title, below):
+        return
+    vars(widget)["entitled"] = title, below
     widget.border_title = say(title) if title else None
     widget.border_subtitle = say(below) if below else None
 

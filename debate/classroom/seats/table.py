@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
+from weakref import WeakKeyDictionary
 
 from attrs import frozen
 from textual import on
@@ -21,8 +22,8 @@ from debate.tui.keeping import Banner
 from debate.tui.listing import Row
 from debate.tui.page import QUIET, Line, Page
 from debate.tui.panels import rows_of
-from debate.tui.table import TableScreen
-from debate.tui.text import entitle, fold, rows, say
+from debate.tui.table import PANELS, TableScreen
+from debate.tui.text import Part, entitle, fold, rows, say
 
 if TYPE_CHECKING:
     from debate.classroom.room import Asking, Proposal, Room
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 PROPOSAL = "proposal:"
 MINE = ("choose", "confirm")
 """What is asked of a person whose role chooses now."""
+
+
+Rows = dict[tuple[str, str | None, int], list[Row]]
+_rows: WeakKeyDictionary[Room, dict[int, tuple[int, Rows]]] = WeakKeyDictionary()
+"""Room -> table -> its version, and rows made at that version by panel, role and width."""
 
 
 @frozen
@@ -62,6 +68,7 @@ class SeatTable(TableScreen):
         self.seen = -1
         """The version of the table that is shown."""
         self._late = True
+        self._lines: dict[str, list[Part]] = {}
         self._question: tuple[int, str, str] | None = None
 
     @property
@@ -85,7 +92,7 @@ class SeatTable(TableScreen):
         """Show the game as it stands; while another screen is on top, only once that has gone."""
         if not self.is_mounted:
             return
-        self._late = not self.is_current
+        self._late = self.app.screen is not self
         if self._late:
             return
         self.asking = self.room.asking(self.person)
@@ -93,17 +100,55 @@ class SeatTable(TableScreen):
         self.seen = self.room.tables[place.table - 1].version if place is not None else -1
         self.show_class()
         super().show()
-        lines = fold(self.prompt(), max(20, self.size.width - 2))[:2]
-        self.query_one("#ask", Static).update(rows((f" {line}", "bold") for line in lines))
         self._come_forward()
+
+    def in_sight(self, panel: str) -> bool:
+        """Not those behind another tab, once they have been filled: the rest of the class waits meanwhile."""
+        folded = self.has_class("-narrow") and PANELS[panel] not in ("", self._tab)
+        return not folded or not self.listing(panel).rows
+
+    def show_tab(self, tab: str) -> None:
+        other = tab != self._tab
+        super().show_tab(tab)
+        if other and self.has_class("-narrow"):
+            self.call_after_refresh(self.show)
+
+    def panel_rows(self, panel: str, cells: int) -> list[Row]:
+        return self._shared(panel, cells, lambda: super(SeatTable, self).panel_rows(panel, cells))
+
+    def _shared(self, panel: str, cells: int, make: Callable[[], list[Row]]) -> list[Row]:
+        """Rows that all who sit in the same place see, made once for them."""
+        place = self.room.people[self.person].place
+        if place is None:
+            return make()
+        tables = _rows.setdefault(self.room, {})
+        version, kept = tables.get(place.table, (-1, {}))
+        if version != self.seen:
+            kept = {}
+            tables[place.table] = self.seen, kept
+        key = (panel, self.role, cells)
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]
+
+    def show_prompt(self) -> None:
+        lines = fold(self.prompt(), max(20, self.size.width - 2))[:2]
+        self._put("ask", [(f" {line}", "bold") for line in lines])
+
+    def _put(self, id_: str, lines: list[Part]) -> None:
+        """Show these lines; the screen is only laid out anew where their number is another."""
+        before = self._lines.get(id_)
+        if before != lines:
+            self._lines[id_] = lines
+            self.query_one(f"#{id_}", Static).update(rows(lines), layout=before is None or len(before) != len(lines))
 
     def show_class(self) -> None:
         """The lines above the panels: what stops the game, the teacher's message, the time, the team."""
         lines = words.class_lines(self.room, self.person, self.asking)
-        line = self.query_one("#class", Static)
-        line.set_class(bool(lines), "-on")
+        folded = [(row, style) for text, style in lines for row in fold(text, max(20, self.size.width - 2))][:5]
+        self.query_one("#class").set_class(bool(lines), "-on")
         self.set_class(self.asking.what in words.STOPPED, "-stopped")
-        line.update(rows(lines))
+        self._put("class", list(folded))
 
     def _come_forward(self) -> None:
         """Bring what is asked to the front when it is asked anew."""
@@ -141,7 +186,7 @@ class SeatTable(TableScreen):
             self._show_made()
 
     def _count_down(self) -> None:
-        if self.asking.until is not None and self.is_current:
+        if self.asking.until is not None and self.app.screen is self:
             self.show_class()
 
     def prompt(self) -> str:
@@ -192,7 +237,7 @@ class SeatTable(TableScreen):
             found.append(Row(f"{PROPOSAL}{proposal.number}", rows_of([f"◆ {text}"], cells, "bold")))
         if found:
             found.append(Row("proposals:end", say(("Or propose something else:", QUIET)), enabled=False))
-        return found + super().move_rows(role, cells)
+        return found + self._shared("moves", cells, lambda: super(SeatTable, self).move_rows(role, cells))
 
     def _marked_move(self) -> str | None:
         marked = self.listing("moves").marked or ""

@@ -56,8 +56,8 @@ class WaitingScreen(Screen[None]):
         self.show()
 
     def show(self) -> None:
-        """Show the room as it stands."""
-        if not self.is_mounted:
+        """Show the room as it stands; while another screen is on top, only once that has gone."""
+        if not (self.is_mounted and self.app.screen is self):
             return
         room, asking = self.room, self.room.asking(self.person)
         own = room.people[self.person]
@@ -72,13 +72,16 @@ class WaitingScreen(Screen[None]):
             self.query_one(Page).show(told, top=first)
         self.refresh_bindings()
 
+    def on_screen_resume(self) -> None:
+        self.show()
+
     def _lines(self) -> Iterator[Line]:
         room, deck = self.room, self.room.deck
         own = room.people[self.person]
         if own.place is not None and own.place.role:
-            role = deck.roles[own.place.role]
-            yield heading(f"Your role: {role.name}")
-            yield Line(role.brief)
+            mine = deck.roles[own.place.role]
+            yield heading(f"Your role: {mine.name}")
+            yield Line(mine.brief)
             yield BLANK
         if own.status == "in":
             yield from words.people_lines(room, self.person)

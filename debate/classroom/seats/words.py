@@ -12,7 +12,6 @@ from debate.session import Session
 from debate.tui.asks import card_lines
 from debate.tui.exchange import choice_words
 from debate.tui.page import BLANK, QUIET, STRONG, Line, heading
-from debate.tui.text import Part
 
 if TYPE_CHECKING:
     from debate.classroom.room import Asking, Place, Proposal, Room, Table
@@ -32,13 +31,13 @@ def named(room: Room, people: Iterator[str] | tuple[str, ...], own: str) -> str:
     return listed(["you" if id_ == own else room.people[id_].name for id_ in people])
 
 
-def class_lines(room: Room, person: str, asking: Asking) -> list[Part]:
+def class_lines(room: Room, person: str, asking: Asking) -> list[tuple[str, str]]:
     """The lines above the table, the weightiest first; none where nothing is to be said."""
-    found: list[Part] = []
+    found: list[tuple[str, str]] = []
     if room.message:
         found.append((f"From your teacher: {room.message}", "bold"))
     if asking.until is not None:
-        found.append(time_words(asking.until))
+        found.append((time_words(asking.until), ""))
     team = team_line(room, person)
     if team:
         found.append((team, QUIET))
