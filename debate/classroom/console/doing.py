@@ -289,9 +289,19 @@ class Doing(Marking):
             f"A wall: open {wall} in a browser, or 'debate project {join} {self.room.code}' in a terminal. It comes to "
             "the door like everybody else. Then make its letters larger until 80 of them fill a line."
         ]
+        answers = [("ok", "Good")]
         if board.new_console is not None:
-            texts.append(f"This console in a browser on this computer, good once: {board.new_console()}")
-        self.app.push_screen(QuestionScreen("Other screens", texts, [("ok", "Good")]))
+            answers.append(("console", "This console in a browser: show me its address"))
+            texts.append(
+                "Not while this screen is on the projector: whoever opens the console's address is the teacher."
+            )
+
+        def answered(answer: str | None) -> None:
+            if answer == "console" and board.new_console is not None:
+                texts = [board.new_console(), "It works once, in a browser on this computer."]
+                self.app.push_screen(QuestionScreen("Your console", texts, [("ok", "Good")]))
+
+        self.app.push_screen(QuestionScreen("Other screens", texts, answers), answered)
 
     def action_save_csv(self) -> None:
         answers = [(FORGET, "Without names: students as numbers"), ("names", "With names"), ("no", "Write no file")]

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
 
 if TYPE_CHECKING:
     from debate.classroom.console.board import Board
@@ -14,6 +17,14 @@ if TYPE_CHECKING:
 
 BREATH = 0.06
 """Seconds between two times that the room is shown anew."""
+
+
+def put(screen: Screen[None], place: str, content: Content) -> None:
+    """Show this text in the Static at ``place``, a selector; where it stands already nothing is drawn anew."""
+    text = screen.query_one(place, Static)
+    now = text.content
+    if not isinstance(now, Content) or (now.plain, now.spans) != (content.plain, content.spans):
+        text.update(content)
 
 
 class Following(App[None]):

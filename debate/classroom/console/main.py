@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 
 from debate.classroom.console.board import Board, board_of
 from debate.classroom.console.doing import Doing
+from debate.classroom.console.following import put
 from debate.classroom.console.letters import small
 from debate.classroom.console.obvious import Obvious, obvious
 from debate.classroom.console.people import JUDGE, people_rows, present
@@ -122,13 +123,13 @@ class ConsoleScreen(Doing):
             return
         room, now = self.room, time.time()
         self.set_class(room.phase == "gathering", "-gathering")
-        self.query_one("#class-head", Static).update(self._head())
-        self.query_one("#class-next", Static).update(say(cut(f" {self.obvious.shown}", self.size.width)))
+        put(self, "#class-head", self._head())
+        put(self, "#class-next", say(cut(f" {self.obvious.shown}", self.size.width)))
         note = self.query_one("#class-note", Static)
         notes = list(self._notes())
         note.set_class(bool(notes), "-on")
-        note.update(rows(notes))
-        self.query_one("#class-sign", Static).update(self._sign())
+        put(self, "#class-note", rows(notes))
+        put(self, "#class-sign", self._sign())
         people, tables = self.query_one("#people", Listing), self.query_one("#tables", Listing)
         people.show(people_rows(room, self._cells("people"), now))
         tables.show(table_rows(room, self.board, self._cells("tables"), now))

@@ -26,7 +26,7 @@ from debate.classroom.console.board import (
     Board,
     board_of,
 )
-from debate.classroom.console.following import Following
+from debate.classroom.console.following import Following, put
 from debate.classroom.room import Room, Table
 from debate.session import Session
 from debate.tui.actions import WALL, bindings
@@ -133,12 +133,12 @@ class WallScreen(Screen[None]):
         table, session = room.tables[number - 1], self.board.public(number)
         telling = self.board.telling(number) if self.board.page == AUTO and room.phase != "gathering" else None
         page = self.page
-        self.query_one("#wall-head", Static).update(self._head(session, number))
-        self.query_one("#wall-ask", Static).update(self._ask(table, session, telling is not None))
+        put(self, "#wall-head", self._head(session, number))
+        put(self, "#wall-ask", self._ask(table, session, telling is not None))
         message = self.query_one("#wall-message", Static)
         message.set_class(bool(room.message) and page != MESSAGE, "-on")
-        message.update(say(room.message))
-        self.query_one("#wall-strip", Static).update(self._foot(session, page))
+        put(self, "#wall-message", say(room.message))
+        put(self, "#wall-strip", self._foot(session, page))
         both = page in (WORLD, FLOOR) and telling is None
         self.set_class(not both, "-one")
         if telling is not None:
@@ -181,7 +181,7 @@ class WallScreen(Screen[None]):
             self._shown[side] = title, below
             self._read_since = self.board.clock()
             frame.scroll_home(animate=False)
-        self.query_one(f"#wall-{side}-text", Static).update(content)
+        put(self, f"#wall-{side}-text", content)
 
     def _cells(self, side: str) -> int:
         if side == "left":
