@@ -19,6 +19,7 @@ from debate.tui.footer import Keys
 from debate.tui.groups import Group, floor_group, head_content, told_content
 from debate.tui.listing import Listing, Row
 from debate.tui.looking import LookingScreen, Subject, subject_of
+from debate.tui.lookup import own_words
 from debate.tui.page import QUIET, STRONG, Line, Page, Ref
 from debate.tui.text import entitle, say
 
@@ -114,6 +115,7 @@ class ConsequencesScreen(LookingScreen[None]):
         for passage in told.source:
             if passage in deck.passages:
                 lines.append(Line(deck.passages[passage].gist, lead=f"{passage}  ", to=Ref("passage", passage)))
+                lines += own_words(deck, passage)
         for id_ in told.evidence:
             lines.append(Line(deck.evidence[id_].says, lead=f"outside, {id_}  ", to=Ref("evidence", id_)))
         self.query_one("#reason", Page).show(lines)
