@@ -91,8 +91,11 @@ def why(desk: Desk, target: str, round_: int | None = None) -> None:
             _tree(desk, tree)
     else:
         say(f"{name} has not changed{f' in round {round_}' if round_ else ' so far'}.")
-    for told in did_not_move(desk.deck, steps, target):
+    denials = did_not_move(desk.deck, steps, target)
+    for told in denials:
         say(told.line, 2)
+    nodes = [node.told for tree in trees for _, node in tree.lines()]
+    pages.own_words(desk, [passage for told in (*nodes, *denials) for passage in told.source])
     if len({step.round for step in changes}) > 1:
         rounds = ", ".join(str(number) for number in sorted({step.round for step in changes}))
         say(f"It changed in rounds {rounds}.")
@@ -200,6 +203,7 @@ def _passage(desk: Desk, rest: str) -> None:
     id_ = find("passage", rest, {id_: id_ for id_ in (*deck.passages, *deck.evidence)})
     if id_ in deck.passages:
         say(f"{id_}: {deck.passages[id_].gist}", 2)
+        pages.own_words(desk, [id_])
     else:
         say(f"{id_}, outside the brief: {deck.evidence[id_].says} ({deck.evidence[id_].where})", 2)
 

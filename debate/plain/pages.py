@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from debate.debrief.ahead import Ahead, Touch, Woken, ahead
 from debate.debrief.naming import cited, effects_words, listed, name_of, sentence
 from debate.debrief.report import weights_words
@@ -149,6 +151,17 @@ def card(desk: Desk, argument: Argument) -> None:
     answers = [deck.arguments[id_].title for id_ in argument.answers if deck.arguments[id_].active]
     say("Backs: " + (listed([f"'{title}'" for title in backs]) or "no move"))
     say("Answers: " + (listed([f"'{title}'" for title in answers]) or "no card"))
+    own_words(desk, argument.source)
+
+
+def own_words(desk: Desk, passages: Iterable[str]) -> None:
+    """These passages themselves, as far as their text is at hand."""
+    texts = {id_: desk.deck.texts[id_] for id_ in dict.fromkeys(passages) if id_ in desk.deck.texts}
+    if texts:
+        desk.console.say("In the source's own words:")
+    for id_, text in texts.items():
+        for number, paragraph in enumerate(text.split("\n\n")):
+            desk.console.say(paragraph if number else f"{id_}: {paragraph}", 2)
 
 
 def moves(desk: Desk) -> None:
@@ -216,6 +229,7 @@ def move_ahead(desk: Desk, id_: str) -> None:
             say(_woken(woken), 2)
     if look.refusal:
         say(f"Not possible now: {look.refusal.sentence}")
+    own_words(desk, move.source)
 
 
 def _touches(touches: tuple[Touch, ...]) -> str:

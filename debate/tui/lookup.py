@@ -26,6 +26,8 @@ KIND_NAMES = {
     "view": "Causal view",
 }
 OUTSIDE = "OUTSIDE THE BRIEF"
+BESIDE = "  │ "
+"""Before what stands in the source itself."""
 
 
 def sections(deck: Deck) -> dict[str, Mapping[str, object]]:
@@ -110,10 +112,28 @@ def grounds(deck: Deck, item: Sourced | Grounds) -> list[Line]:
         Line(f"{deck.evidence[id_].says} ({deck.evidence[id_].where})", lead=f"{id_}  ", to=Ref("evidence", id_))
         for id_ in item.evidence
     ]
-    found += [Line(deck.passages[id_].gist, lead=f"{id_}  ", to=Ref("passage", id_)) for id_ in item.source]
+    for id_ in item.source:
+        found.append(Line(deck.passages[id_].gist, lead=f"{id_}  ", to=Ref("passage", id_)))
+        found += own_words(deck, id_)
     if len(found) == 1:
         return []
     return [BLANK, Line("Where it comes from", HEADING), *found[1:]]
+
+
+def own_words(deck: Deck, passage: str) -> list[Line]:
+    """The passage itself, where its text is at hand."""
+    text = deck.texts.get(passage, "")
+    return [Line(paragraph, QUIET, lead=BESIDE, hang=BESIDE) for paragraph in text.split("\n\n") if paragraph]
+
+
+def in_own_words(deck: Deck, passages: Iterable[str]) -> list[Line]:
+    """A section with these passages themselves, each once, as far as their text is at hand."""
+    found: list[Line] = []
+    for id_ in dict.fromkeys(passages):
+        text = own_words(deck, id_)
+        if text:
+            found += [Line(deck.passages[id_].gist, lead=f"{id_}  ", to=Ref("passage", id_)), *text]
+    return section("In the source's own words", found)
 
 
 def link_lines(deck: Deck, ids: Iterable[str]) -> list[Line]:

@@ -9,7 +9,7 @@ from debate.debrief.naming import effects_words, listed, name_of
 from debate.rules.deck import Deck, MoveDef
 from debate.rules.words import in_words
 from debate.session import PERSON, Session
-from debate.tui.lookup import citing, denial_lines, grounds, leads, link_lines, ref_of
+from debate.tui.lookup import citing, denial_lines, grounds, leads, link_lines, own_words, ref_of
 from debate.tui.page import BADGE, BLANK, QUIET, STRONG, Line, Ref, labelled, section
 from debate.tui.text import BACKS, DENIED, DOWN, OTHER, UP, dots, signed
 
@@ -226,7 +226,12 @@ def passage(session: Session, own: str | None, id_: str) -> Iterator[Line]:
     origin = deck.origin
     yield Line(f"{origin.title}, {origin.year}" if origin else "The brief", QUIET)
     yield Line(deck.passages[id_].gist)
-    yield Line("In the words of the deck's author; read the brief itself for the full text.", QUIET)
+    text = own_words(deck, id_)
+    if text:
+        yield Line("In the words of the deck's author. The source itself:", QUIET)
+        yield from text
+    else:
+        yield Line("In the words of the deck's author; read the brief itself for the full text.", QUIET)
     yield from citing(deck, passage=id_)
 
 

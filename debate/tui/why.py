@@ -20,7 +20,7 @@ from debate.rules.trace import TraceStep
 from debate.session import Session
 from debate.tui.actions import READING, WHY, bindings
 from debate.tui.listing import Listing, Row
-from debate.tui.lookup import ref_of
+from debate.tui.lookup import in_own_words, ref_of
 from debate.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Page, Ref, heading, section
 from debate.tui.sheet import GameSheet
 from debate.tui.text import DENIED, DOWN, UP, arrow, bar, cut, say, signed
@@ -143,6 +143,8 @@ class WhyScreen(ChooserSheet):
     def __init__(self, session: Session, role: str | None, subject: str | None = None, step: int | None = None) -> None:
         super().__init__(session, role, subject)
         self._step_asked = step
+        self._cited: list[str] = []
+        """Passages that the page cites, in the order in which it does."""
         asked = next((s for s in self._steps if s.number == step), None)
         if asked is not None and subject is None:
             self.subject = asked.meter or asked.flag or self.subject
@@ -176,6 +178,7 @@ class WhyScreen(ChooserSheet):
         return f"Why: {item.name}", "← → another meter · / the list · m its map"
 
     def lines(self) -> Iterator[Line]:
+        self._cited.clear()
         yield from self._asked_step()
         if self.subject in self.deck.meters:
             yield from self._meter(self.subject)
@@ -183,6 +186,7 @@ class WhyScreen(ChooserSheet):
             yield from self._flag(self.subject)
         denials = did_not_move(self.deck, self._steps, self.subject)
         yield from section("What did not move it", (line for told in denials for line in self._denial(told)))
+        yield from in_own_words(self.deck, self._cited)
 
     def _asked_step(self) -> Iterator[Line]:
         if self._step_asked is None or all(s.number != self._step_asked for s in self._steps):
@@ -230,6 +234,7 @@ class WhyScreen(ChooserSheet):
             yield Line("Nothing has changed it so far.")
 
     def _denial(self, told: Told) -> Iterator[Line]:
+        self._cited += told.source
         when = f" · last in round {told.step.round}" if told.step else ""
         text = told.text[:1].upper() + told.text[1:]
         yield Line(f"{text}{when}", STRONG, lead=f"{DENIED} ", lead_style="bold", to=self._leads(told))
@@ -238,6 +243,7 @@ class WhyScreen(ChooserSheet):
     def _tree(self, tree: Because) -> Iterator[Line]:
         """The step, then its causes as branches below it."""
         told = tree.told
+        self._cited += told.source
         step = told.step
         if step is not None and step.meter:
             lead = f"{UP if step.change > 0 else DOWN} {signed(step.change)}  "
@@ -252,6 +258,7 @@ class WhyScreen(ChooserSheet):
         for number, cause in enumerate(causes, 1):
             last = number == len(causes)
             told = cause.told
+            self._cited += told.source
             yield Line(
                 self._branch(told)
                 + (" (its causes: elsewhere on this page)" if cause.again and cause.told.step else ""),
