@@ -67,22 +67,35 @@ class ConsequencesScreen(LookingScreen[None]):
         entitle(self.query_one("#reason"), "Why")
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._fill)
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        marked = self.query_one("#consequences", Listing).marked
+        self._fill()
+        if marked is None:
+            self._enter(0)
 
     def _show(self, count: int) -> None:
         first, self.shown = self.shown, min(count, len(self.groups))
         self._fill()
-        listing = self.query_one("#consequences", Listing)
-        listing.scroll_end(animate=False, force=True)
-        listing.mark(f"group:{first}")
+        self._enter(first)
         self.refresh_bindings()
+
+    def _enter(self, place: int) -> None:
+        """Mark what this group begins with, so that its reason is told at once, and bring the group into sight."""
+        if place >= len(self.groups):
+            return
+        listing, group = self.query_one("#consequences", Listing), self.groups[place]
+        listing.mark(f"group:{place}" if group.head is not None or not group.lines else f"line:{place}:0")
+        last = f"line:{place}:{len(group.lines) - 1}" if group.lines else f"group:{place}"
+        self.call_after_refresh(listing.bring, f"group:{place}", last)
 
     def _fill(self) -> None:
         listing = self.query_one("#consequences", Listing)
         cells = max(20, listing.scrollable_content_region.width - 2)
         listing.show(self._rows(cells))
         entitle(listing, "What came of it", f"{self.shown} of {len(self.groups)}")
-        ask = "⏎ goes on." if self.finished else "space: the next cause, s: all."
+        ask = "↑↓ lines · ⏎ goes on" if self.finished else "↑↓ lines · space: next · s: all"
         self.query_one("#consequences-head", Static).update(say(f" {self.heading}   ", (ask, "bold")))
 
     def _rows(self, cells: int) -> Iterator[Row]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from debate.tui.actions import ANYWHERE, TABLE, actions
+from debate.tui.consequences import ConsequencesScreen
 from debate.tui.listing import Listing
+from debate.tui.page import Page
 from debate.tui.table import TableScreen
 from debate.tui.title import TitleScreen
 from tests.tui.playing import act, asked, choose, playing, screen, seated, session, until, valley
@@ -197,6 +199,26 @@ async def test_consequences_come_a_cause_at_a_time() -> None:
         assert told.finished  # type: ignore[attr-defined]
         text = "".join(row.content.plain for row in told.query_one("#consequences", Listing).rows)
         assert "Capital" in text
+
+
+async def test_each_cause_opens_at_its_first_line_with_its_reason() -> None:
+    """In a small window too: a cause begins in sight with its first line marked, and Why is never empty."""
+    game = session("works", seed=1)
+    async with playing(game) as pilot:
+        await seated(pilot)
+        while game.state.round == 1:
+            await choose(pilot)
+        told = await screen(pilot, "ConsequencesScreen")
+        assert isinstance(told, ConsequencesScreen)
+        assert "↑↓" in shown(pilot).splitlines()[0]
+        for place, group in enumerate(told.groups):
+            await pilot.pause()
+            listing = told.query_one("#consequences", Listing)
+            assert listing.marked == (f"group:{place}" if group.head is not None else f"line:{place}:0")
+            assert told.query_one("#reason", Page).lines
+            assert any(line.startswith("│▸") for line in shown(pilot).splitlines())
+            assert group.title.split()[0] in shown(pilot)
+            await act(pilot, "next_step")
 
 
 async def test_the_marked_row_has_a_glyph() -> None:
