@@ -59,6 +59,8 @@ class Host:
         self._files = pages.read_files()
         self._places = Places(self.limits.sockets)
         self._knocks = Knocks(self.limits.knocks, self.limits.knock_rate, clock)
+        self._deeds = Knocks(self.limits.deeds, self.limits.deed_rate, clock)
+        self._comings = Knocks(self.limits.comings, self.limits.coming_rate, clock)
         self._penalties: dict[str, float] = {}
         self.server: web.Server | None = None
         self._silent: dict[web.RequestHandler, float] = {}
@@ -170,8 +172,13 @@ class Host:
         if person:
             self._penalties[person] = self.clock() + self.limits.penalty
 
-    def penalized(self, person: str) -> bool:
-        return self.clock() < self._penalties.get(person, float("-inf"))
+    def may_come(self, person: str) -> bool:
+        """Whether this person may come in now: neither cut off a moment ago nor coming and going all the time."""
+        return self.clock() >= self._penalties.get(person, float("-inf")) and self._comings.take(person)
+
+    def may_do(self, person: str) -> bool:
+        """Whether this person may have the room do something now."""
+        return self._deeds.take(person)
 
     def note(self, problem: BaseException) -> None:
         """Write down where something went wrong. What was said there is left out: it may be somebody's."""

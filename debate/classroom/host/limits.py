@@ -24,6 +24,12 @@ class Limits:
     byte_burst: int = 256 * 1024
     """As ``burst``, in bytes as they come from the network, before any of them is looked at."""
     byte_rate: float = 64 * 1024.0
+    deeds: int = 30
+    """Requests to the room that a person may send at once: each is written to disk before it is answered."""
+    deed_rate: float = 3.0
+    comings: int = 30
+    """How often a person may come back at once, with a network that comes and goes."""
+    coming_rate: float = 0.2
     mistakes: int = 10
     """Frames of no known shape that a socket may send before it is closed."""
     hello: float = 5.0
@@ -79,13 +85,14 @@ class Bucket:
 
 
 class Knocks:
-    """A bucket for each address that asks for something. Addresses that were quiet are forgotten."""
+    """A bucket for each address, or person, that asks for something. Those that were quiet are forgotten."""
 
     def __init__(self, burst: float, rate: float, clock: Clock, most: int = 4096) -> None:
         self.burst, self.rate, self.clock, self.most = burst, rate, clock, most
         self._buckets: dict[str, Bucket] = {}
 
     def take(self, address: str) -> bool:
+        """Take one of this address's, if there is one left."""
         bucket = self._buckets.get(address)
         if bucket is None:
             if len(self._buckets) >= self.most:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LATE = "Nothing was heard for {:.0f} seconds. Open the page again."
 FLOOD = "That was too much at once, so the connection was closed. It comes back by itself in a moment."
 WAIT = "Too much was sent from here a moment ago. The connection comes back by itself."
+BUSY = "That was a lot in a short time. Wait a second, then do it again."
 MISTAKES = "What this client sends cannot be read. Load the page again, or update the program."
 ELSEWHERE = "You came in from another window or device. This one is closed; only one at a time can be open."
 BROKEN = "Something went wrong here with your screen; it is started anew."
@@ -94,6 +95,7 @@ class Visit:
             except BadFrame as problem:
                 self._mistakes += 1
                 if self._mistakes > self._host.limits.mistakes:
+                    self._host.penalize(self.person)
                     await self.wire.bye(MISTAKES, again=False, code=WSCloseCode.UNSUPPORTED_DATA)
                     return None
                 self.wire.send({"t": "refused", "id": "", "code": "frame", "sentence": problem.sentence})
@@ -122,20 +124,18 @@ class Visit:
         return None
 
     async def _enter(self, hello: Frame) -> bool:
-        room = self._host.room
+        room, token = self._host.room, cast(str, hello["token"])
         try:
-            ticket = room.enter(cast(str, hello["token"]))
+            person = room.whose(token)
+            if not self._host.may_come(person):
+                await self.wire.bye(WAIT, again=True, code=WSCloseCode.TRY_AGAIN_LATER)
+                return False
+            ticket = room.enter(token)
         except Refused as refused:
-            await self.wire.bye(refused.sentence, again=refused.code == "unsaved", code=WSCloseCode.POLICY_VIOLATION)
+            await self.wire.bye(refused.sentence, again=False, code=WSCloseCode.POLICY_VIOLATION)
             return False
         self.person = ticket.person
         before = self._host.visits.get(self.person)
-        if self._host.penalized(self.person):
-            if before is None:
-                room.left(self.person)
-            self.person = ""
-            await self.wire.bye(WAIT, again=True, code=WSCloseCode.TRY_AGAIN_LATER)
-            return False
         self._host.visits[self.person] = self
         if before is not None:
             before.replaced()
@@ -192,6 +192,9 @@ class Visit:
     def _do(self, frame: Frame) -> None:
         """Have the room do it. When it comes back, it is on disk; the answer goes out before what follows from it."""
         id_ = cast(str, frame["id"])
+        if not self._host.may_do(self.person):
+            self.wire.send({"t": "refused", "id": id_, "code": "busy", "sentence": BUSY})
+            return
         fields = cast("Mapping[str, str]", frame["fields"])
         request = Request(id=id_, kind=cast(str, frame["kind"]), at=cast(int, frame["at"]), fields=fields)
         with self.wire.held() as first:

@@ -90,15 +90,8 @@ class Doors(Kept):
         While nothing can be written it is let in with the token that it has. Raises :class:`Refused`: ``token``,
         ``kicked``, ``not-now`` once the class is closed.
         """
-        hash_ = keys.hashed(token)
-        id_ = self._state.holders.get(hash_)
-        if id_ is None:
-            raise Refused("token", "This seat is not known here. Join again with the room code.")
+        id_, hash_ = self.whose(token), keys.hashed(token)
         person = self._state.people[id_]
-        if person.status == OUT:
-            raise Refused("kicked", "The teacher has taken you out of this room.")
-        if self.phase == "closed":
-            raise Refused("not-now", "This class is over.")
         new = keys.new_token()
         event: Event = {"do": "enter", "offer": [id_, keys.hashed(new)], "came": id_, "versions": self._versions()}
         if self._state.tokens.get(id_) != hash_:
@@ -112,6 +105,17 @@ class Doors(Kept):
         self._state.people[id_] = evolve(person, here=True, since=self._clock())
         self._tell([Change("people", None, id_)])
         return Ticket(id_, token)
+
+    def whose(self, token: str) -> str:
+        """Whom this token would let in; nothing changes. Raises :class:`Refused` as :meth:`enter` does."""
+        id_ = self._state.holders.get(keys.hashed(token))
+        if id_ is None:
+            raise Refused("token", "This seat is not known here. Join again with the room code.")
+        if self._state.people[id_].status == OUT:
+            raise Refused("kicked", "The teacher has taken you out of this room.")
+        if self.phase == "closed":
+            raise Refused("not-now", "This class is over.")
+        return id_
 
     def kept(self, person: str, token: str) -> None:
         """The client has stored the new token: the old one is dead. Anything else is passed over."""

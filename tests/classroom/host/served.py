@@ -68,7 +68,13 @@ class Guest:
 
     async def connect(self) -> None:
         """Open a socket and say nothing."""
-        self.told, self.bye = [], None
+        if self._reading is not None:
+            self._reading.cancel()
+        if self.ws is not None and not self.ws.closed:
+            transport = self.ws._response.connection.transport if self.ws._response.connection else None
+            if transport is not None:
+                transport.abort()
+        self.told, self.bye, self._reading = [], None, None
         address = self.base.replace("http", "ws", 1) + "ws"
         self.ws = await self.http.ws_connect(address, origin=self.origin, max_msg_size=0, autoclose=True)
         self._reading = asyncio.create_task(self._read(self.ws))
@@ -119,6 +125,7 @@ class Guest:
     async def do(self, kind: str, at: int = -1, id: str | None = None, **fields: str) -> dict[str, Any]:
         """Have the room do something; its answer. Keys of two words are written with an underscore."""
         id = id or f"{self.person}-{next(self._ids)}"
+        self.answers.pop(id, None)
         await self.send({"t": "do", "id": id, "kind": kind, "at": at, "fields": fields})
         await self.until(lambda: id in self.answers or self.closed)
         return self.answers.get(id, {"t": "gone"})
@@ -131,9 +138,9 @@ class Guest:
                 await self.back()
             with suppress(ConnectionError, TimeoutError):
                 answer = await asyncio.wait_for(self.do(kind, at, id, **fields), 3)
-                if answer["t"] != "gone":
+                if answer["t"] != "gone" and answer.get("code") != "busy":
                     return answer
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
 
     async def back(self) -> None:
         """Come back with the token kept last, as often as it takes."""

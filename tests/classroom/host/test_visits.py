@@ -72,8 +72,8 @@ async def test_one_that_only_pings_is_closed_too(begin: Callable[..., Room]) -> 
 
 
 async def test_what_is_no_frame_is_answered_ten_times_and_then_the_socket_is_closed(begin: Callable[..., Room]) -> None:
-    """Each mistake is answered with what is wrong; the eleventh ends it. The person comes back with the same token."""
-    async with served(begin()) as at:
+    """Each mistake is answered with what is wrong; the eleventh ends it. The person may come back after a moment."""
+    async with served(begin(), Limits(penalty=0.1)) as at:
         guest = await at.student()
         for wrong in ("x", "{}", '{"t":"nothing"}', "[]"):
             await guest.send(wrong)
@@ -82,6 +82,7 @@ async def test_what_is_no_frame_is_answered_ten_times_and_then_the_socket_is_clo
         for _ in range(8):
             await guest.send("x")
         assert "cannot be read" in (await guest.gone())["sentence"]
+        await asyncio.sleep(0.15)
         assert (await at.guest().open(guest.token)).live
 
 
@@ -124,6 +125,33 @@ async def test_who_sends_too_much_is_cut_within_a_second_and_waits(begin: Callab
         assert (await other.do("rename", name="Bo"))["t"] == "done"
         await asyncio.sleep(0.6)
         assert (await at.guest().open(flooder.token)).live
+
+
+async def test_requests_are_done_three_a_second_and_then_refused(begin: Callable[..., Room]) -> None:
+    """Each is written to disk, so that one person cannot keep the disk busy; nobody is cut for it."""
+    async with served(begin(), Limits(deeds=3, deed_rate=5)) as at:
+        guest, other = await at.student("Eve"), await at.student("Bea")
+        said = [await guest.do("rename", name=f"Eve {letter}") for letter in "abcde"]
+        assert [answer.get("code") for answer in said] == [None] * 3 + ["busy"] * 2
+        assert (await other.do("rename", name="Bo"))["t"] == "done"
+        await asyncio.sleep(0.25)
+        assert (await guest.do("rename", name="Eve f"))["t"] == "done"
+
+
+async def test_coming_and_going_without_end_is_slowed_down(begin: Callable[..., Room]) -> None:
+    """After some times the person is told to wait, and nothing is written for that."""
+    async with served(begin(), Limits(comings=3, coming_rate=2)) as at:
+        guest = await at.student("Eve")
+        came = []
+        for _ in range(4):
+            await guest.leave()
+            await guest.open()
+            came.append(guest.live)
+        assert came == [True, True, False, False]
+        assert guest.bye is not None
+        assert guest.bye["again"] is True
+        await asyncio.sleep(0.6)
+        assert (await guest.open()).live
 
 
 async def test_many_small_pieces_of_one_frame_are_too_much_as_well(begin: Callable[..., Room]) -> None:
