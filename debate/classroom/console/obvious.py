@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from debate.classroom.room import Room, Table
 
 WATCH, LET_IN, NAMES, SHARE, START, RESUME, SAVE = "watch", "let-in", "names", "share", "start", "resume", "save"
+AWAY = 90.0
+"""Seconds after which somebody who is away is no longer waited for without a word."""
 STEP, NEXT, PLAY, FILL, RULE, DEBRIEF = "step", "next", "play", "fill", "rule", "debrief"
 
 
@@ -34,8 +37,11 @@ class Obvious:
         return self.sentence if self.does == WATCH else f"space: {self.sentence}"
 
 
-def obvious(room: Room, board: Board, taken: Sequence[tuple[int, str]], address: str) -> Obvious:
-    """``taken``: (table, role) of the roles that the teacher plays."""
+def obvious(
+    room: Room, board: Board, taken: Sequence[tuple[int, str]], address: str, now: float | None = None
+) -> Obvious:
+    """``taken``: (table, role) of the roles that the teacher plays. ``now``: the clock."""
+    now = time.time() if now is None else now
     who = present(room)
     if room.phase == "closed":
         return Obvious(WATCH, "The class is over. q leaves the console.")
@@ -58,11 +64,11 @@ def obvious(room: Room, board: Board, taken: Sequence[tuple[int, str]], address:
             return Obvious(WATCH, f"Nobody is here yet. {place} {room.code}.")
         return Obvious(START, f"begin the game with {_people(len(who.seated))}. More may come in later.")
     if room.phase == "playing":
-        return _playing(room, board, taken)
+        return _playing(room, board, taken, now)
     return Obvious(DEBRIEF, "read how it ended and why. h sets the tables side by side, f writes the file.", board.now)
 
 
-def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]]) -> Obvious:
+def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: float) -> Obvious:
     if waits_for_teacher(board):
         number = board.now
         telling = board.telling(number)
@@ -84,9 +90,9 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]]) -> Obvi
             )
     for table in room.tables:
         for role in room.deck.turn_order:
-            if table.awaited(role) and table.filled_by(role) == "nobody":
+            if table.awaited(role) and not table.ended and _deserted(room, table, role, now):
                 name = _at(room, table.number, room.deck.roles[role].name)
-                return Obvious(FILL, f"say who plays {name}: nobody sits there.", table.number, role)
+                return Obvious(FILL, f"say who plays {name}: nobody is there.", table.number, role)
     for table in room.tables:
         ballot = table.ballot()
         if ballot is not None and not table.ended and not ballot.waiting:
@@ -96,6 +102,14 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]]) -> Obvi
     if not running:
         return Obvious(DEBRIEF, "read how it ended and why. d begins the debrief for everybody.", board.now)
     return Obvious(WATCH, _waiting(room, running))
+
+
+def _deserted(room: Room, table: Table, role: str, now: float) -> bool:
+    """Whether nobody sits in this role, or all who do have been away for a while."""
+    filled = table.filled_by(role)
+    team = [room.people[id_] for id_ in table.team(role)]
+    gone = all(not person.here and now - person.since >= AWAY for person in team)
+    return filled == "nobody" or (filled == "team" and gone)
 
 
 def waits_for_teacher(board: Board) -> bool:

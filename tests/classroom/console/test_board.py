@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from debate.classroom.console.board import DID_NOT_HAPPEN, LINES, NOT_HAPPENED, ROTATION, USUAL, board_of
-from debate.classroom.console.obvious import NEXT, STEP, obvious
+from debate.classroom.console.obvious import AWAY, FILL, NEXT, STEP, WATCH, obvious
 from tests.classroom.console.teaching import Class, a_class
 
 
@@ -131,3 +131,15 @@ def test_tables_take_turns(tmp_path: Path) -> None:
         assert board.now == 2
         board.show(table=3)
         assert board.now == 3
+
+
+def test_an_empty_seat_is_something_to_do(klass: Class) -> None:
+    """Once all who sit in an awaited role have been away for a while, the space bar asks who is to play it."""
+    person = klass.by_name["Ada"]
+    role = klass.room.people[person].place
+    assert role is not None
+    klass.room.left(person)
+    now = klass.room.people[person].since
+    assert obvious(klass.room, klass.board, [], "", now + 5).does == WATCH
+    later = obvious(klass.room, klass.board, [], "", now + AWAY)
+    assert (later.does, later.role) == (FILL, role.role)
