@@ -73,7 +73,7 @@ def _proposals(seat: Seat, desk: Desk) -> list[Choice]:
         found.append(
             Choice(
                 id=f"support {proposal.number}",
-                label=f"{words[:1].upper()}{words[1:].removesuffix('.')}",
+                label=f"Support: {words.removesuffix('.')}",
                 help=f"Supported by {seat.named(proposal.supporters)}." + (" You support it." if mine else ""),
                 group="Proposals of your team: choose one to support it",
                 do=Do("support", seat.version, {"proposal": str(proposal.number)}),
@@ -166,12 +166,23 @@ def _wait(seat: Seat) -> Sheet:
     elif state.phase not in ("deal", "choose"):
         pages.floor(desk)
     elif seat.role is None:
+        _judging(paper)
         pages.briefing(desk)
     else:
         paper.link("Read your hand", "hand")
     label = deck.rounds.labels[state.round - 1] if state.round <= len(deck.rounds.labels) else ""
     title = f"Round {state.round}" + (f", {label}" if label and label != f"Round {state.round}" else "")
     return paper.sheet("You are a judge" if seat.role is None else title, _captain(seat))
+
+
+def _judging(paper: Paper) -> None:
+    """What a judge does."""
+    paper.say("You hold no cards and play no move. You see what everybody may see: the world and the floor.")
+    paper.say(
+        "When a case has been answered, you read the exchange and vote: does the case stand, or is it beaten? Most "
+        "votes decide. A beaten case costs more, or its move waits a round."
+    )
+    paper.say("Judge how well it was argued, not whether you like the move.")
 
 
 def _over(seat: Seat) -> Sheet:

@@ -186,13 +186,17 @@ def _plays(seat: Seat) -> bool:
     return seat.session is not None and seat.role is not None
 
 
+def _over(seat: Seat) -> bool:
+    return seat.session is not None and seat.session.state.over
+
+
 READING: Mapping[str, Page] = {
     "world": Page("World", _world),
     "floor": Page("Floor", _floor),
     "hand": Page("Hand", _hand, _plays),
     "why": Page("Why?", _whys),
     "coming": Page("Coming", _coming),
-    "debrief": Page("Debrief", debriefing, lambda seat: seat.session is not None and seat.session.state.over),
+    "debrief": Page("Debrief", debriefing, _over),
     "flow": Page("Debate so far", _flow, more=True),
     "people": Page("People", people, lambda seat: seat.who.status == "in", more=True),
     "brief": Page("Briefing", _brief, more=True),
@@ -207,6 +211,7 @@ INNER: Mapping[str, Page] = {
     "told": Page("", _told),
     "why": Page("", _why),
     "floor": Page("", _floor),
+    "debrief": Page("", debriefing, _over),
 }
 """Pages with something behind the slash."""
 

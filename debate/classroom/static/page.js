@@ -42,7 +42,7 @@ $("skip").addEventListener("click", (event) => {
 function aloud(place, text) {
   const said = element("p", text);
   $(place).append(said);
-  setTimeout(() => said.remove(), 10000);
+  setTimeout(() => said.remove(), 5000);
 }
 
 function note(sentence, done) {

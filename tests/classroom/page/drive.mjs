@@ -44,9 +44,10 @@ const commands = {
   async press({ page, key }) {
     await pages.get(page).keyboard.press(key);
   },
-  async until({ page, text, gone = false }) {
+  async until({ page, text, of = "body", gone = false }) {
     await pages.get(page).waitForFunction(
-      ([words, away]) => document.body.innerText.includes(words) !== away, [text, gone], { timeout: 8000 },
+      ([words, place, away]) => document.querySelector(place).innerText.includes(words) !== away, [text, of, gone],
+      { timeout: 8000 },
     );
   },
   async text({ page, of = "body" }) {
@@ -67,8 +68,11 @@ const commands = {
   async shot({ page, path }) {
     await pages.get(page).screenshot({ path, fullPage: true });
   },
-  async offline({ page, off }) {
-    await pages.get(page).context().setOffline(off);
+  async size({ page, width, height }) {
+    await pages.get(page).setViewportSize({ width, height });
+  },
+  async colours({ page, forced }) {
+    await pages.get(page).emulateMedia({ forcedColors: forced });
   },
   async problems({ page }) {
     return pages.get(page).problems || [];
