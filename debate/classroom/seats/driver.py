@@ -94,7 +94,7 @@ class Wire:
             self._loop.call_later(constants.ESCAPE_DELAY + 0.01, self._tick)
 
     def resize(self, cols: int, rows: int) -> None:
-        """The window has another size."""
+        """The window has another size; the same size again asks for a whole new screen."""
         first = self._resized is None
         self._resized = (cols, rows)
         if first:
@@ -106,6 +106,9 @@ class Wire:
         size, self._resized = _fitting(*self._resized), None
         self._resize_at = self._loop.time() + RESIZE_PAUSE
         if size == self.size:
+            if self.drawing:
+                self._forget()
+                self._out(f"{SYNC_ON}{MODES_ON}\x1b[H{self._whole()}{SYNC_OFF}")
             return
         self.size = size
         if self._driver is not None:

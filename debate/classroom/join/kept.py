@@ -1,0 +1,56 @@
+"""The seat that was taken from this computer, kept so that the same command comes back to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+
+MOST = 40
+"""So many rooms are remembered."""
+
+
+class Kept:
+    """The token of one room, in a file that only this user can read. Where it cannot be written, nothing is kept."""
+
+    def __init__(self, base: str, code: str, kind: str, folder: Path | None = None) -> None:
+        if folder is None:
+            from platformdirs import user_state_path
+
+            folder = user_state_path("debate")
+        self.path = folder / "class-seats.json"
+        self.key = f"{base} {code} {kind}"
+        self.token = self._all().get(self.key, "")
+
+    def keep(self, token: str) -> None:
+        """From now on this one is good."""
+        self.token = token
+        found = self._all()
+        found.pop(self.key, None)
+        self._write({**dict(list(found.items())[1 - MOST :]), self.key: token})
+
+    def forget(self) -> None:
+        self.token = ""
+        found = self._all()
+        if found.pop(self.key, None) is not None:
+            self._write(found)
+
+    def _all(self) -> dict[str, str]:
+        try:
+            found = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(found, dict):
+            return {}
+        return {str(key): token for key, token in found.items() if re.fullmatch("[0-9a-f]{32}", str(token))}
+
+    def _write(self, found: dict[str, str]) -> None:
+        with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            beside = self.path.with_suffix(f".{os.getpid()}")
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(found, file, indent=1)
+            beside.replace(self.path)
