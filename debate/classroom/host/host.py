@@ -61,6 +61,7 @@ class Host:
         self._knocks = Knocks(self.limits.knocks, self.limits.knock_rate, clock)
         self._deeds = Knocks(self.limits.deeds, self.limits.deed_rate, clock)
         self._comings = Knocks(self.limits.comings, self.limits.coming_rate, clock)
+        self._pausing = 0
         self._penalties: dict[str, float] = {}
         self.server: web.Server | None = None
         self._silent: dict[web.RequestHandler, float] = {}
@@ -95,6 +96,7 @@ class Host:
             if not self.gate.allowed(request.headers, arrived[0] if arrived else "", must=must):
                 raise web.HTTPMisdirectedRequest(text="This address is not one of this room's.\n")
             if not self._knocks.take(self.address(request)):
+                await self.pause(request)
                 raise web.HTTPTooManyRequests(text="Too many requests from this address. Wait a moment.\n")
             return await handler(request)
         except web.HTTPException as refused:
@@ -150,6 +152,18 @@ class Host:
             if not free:
                 raise web.HTTPTooManyRequests(text="Too many connections from this address.\n")
             return await Visit(self, request).run()
+
+    async def pause(self, request: web.Request) -> None:
+        """Let somebody wait who asks too much."""
+        if self._pausing >= self.limits.paused:
+            if request.transport is not None:
+                request.transport.abort()
+            return
+        self._pausing += 1
+        try:
+            await asyncio.sleep(self.limits.pause)
+        finally:
+            self._pausing -= 1
 
     # The teacher's key.
 

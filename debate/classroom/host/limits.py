@@ -27,6 +27,10 @@ class Limits:
     deeds: int = 30
     """Requests to the room that a person may send at once: each is written to disk before it is answered."""
     deed_rate: float = 3.0
+    pause: float = 1.0
+    """Whoever asks too much is answered only after so long: a program that tries again at once is slowed by it."""
+    paused: int = 200
+    """So many may be waiting for such an answer; more are cut."""
     comings: int = 30
     """How often a person may come back at once, with a network that comes and goes."""
     coming_rate: float = 0.2

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 PORT = 8420
 TRIES = 20
-BACKLOG = 256
+BACKLOG, AT_ONCE = 256, 8
 OUT = 128 * 1024
 """What the kernel holds of what is sent to one socket: little, so that a reader who has stopped is soon noticed."""
 

@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 
 from debate.classroom.host.gate import Gate, Named
 from debate.classroom.host.host import LOG, Host
-from debate.classroom.host.listen import BACKLOG, PORT, listen, own_addresses, own_names
+from debate.classroom.host.listen import AT_ONCE, BACKLOG, PORT, listen, own_addresses, own_names
 from debate.classroom.host.telling import Told, addresses_of, counted, picture, told_lines
 from debate.classroom.room import Room
 from debate.classroom.room.shapes import TEACHER
@@ -189,7 +189,9 @@ async def open_runner(serving: Host, sockets: list) -> web.AppRunner:  # type: i
     await runner.setup()
     serving.server = runner.server
     for one in sockets:
-        await web.SockSite(runner, one, backlog=BACKLOG).start()
+        # So many are let in at a time before anybody else is served again; the rest queue in the kernel.
+        await web.SockSite(runner, one, backlog=AT_ONCE).start()
+        one.listen(BACKLOG)
     return runner
 
 

@@ -128,6 +128,7 @@ class Visit:
         try:
             person = room.whose(token)
             if not self._host.may_come(person):
+                await self._host.pause(self._request)
                 await self.wire.bye(WAIT, again=True, code=WSCloseCode.TRY_AGAIN_LATER)
                 return False
             ticket = room.enter(token)

@@ -73,7 +73,7 @@ async def test_one_that_only_pings_is_closed_too(begin: Callable[..., Room]) -> 
 
 async def test_what_is_no_frame_is_answered_ten_times_and_then_the_socket_is_closed(begin: Callable[..., Room]) -> None:
     """Each mistake is answered with what is wrong; the eleventh ends it. The person may come back after a moment."""
-    async with served(begin(), Limits(penalty=0.1)) as at:
+    async with served(begin(), Limits(penalty=0.1, pause=0)) as at:
         guest = await at.student()
         for wrong in ("x", "{}", '{"t":"nothing"}', "[]"):
             await guest.send(wrong)
@@ -108,7 +108,7 @@ async def test_compression_is_not_spoken(begin: Callable[..., Room]) -> None:
 
 async def test_who_sends_too_much_is_cut_within_a_second_and_waits(begin: Callable[..., Room]) -> None:
     """The goodbye says why; coming back at once is refused for a moment, then it works, and others felt nothing."""
-    async with served(begin(), Limits(penalty=0.5)) as at:
+    async with served(begin(), Limits(penalty=0.5, pause=0)) as at:
         flooder, other = await at.student("Eve"), await at.student("Bea")
         started = time.monotonic()
         ping = json.dumps({"t": "ping"})
@@ -140,7 +140,7 @@ async def test_requests_are_done_three_a_second_and_then_refused(begin: Callable
 
 async def test_coming_and_going_without_end_is_slowed_down(begin: Callable[..., Room]) -> None:
     """After some times the person is told to wait, and nothing is written for that."""
-    async with served(begin(), Limits(comings=3, coming_rate=2)) as at:
+    async with served(begin(), Limits(comings=3, coming_rate=2, pause=0)) as at:
         guest = await at.student("Eve")
         came = []
         for _ in range(4):
