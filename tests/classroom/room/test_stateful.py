@@ -234,6 +234,6 @@ def test_many_classes() -> None:
     run_state_machine_as_test(
         Class,
         settings=settings(
-            max_examples=200, stateful_step_count=80, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=60, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
