@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from debate.debrief.naming import CAPITAL, amount_words, cited, effects_words, name_of
+from debate.debrief.naming import CAPITAL, amount_words, cited, effects_words, later_words, name_of
 from debate.debrief.supposed import Supposed, waits
 from debate.rules.conditions import Effects
 from debate.rules.deck import Deck, Denial, Link
@@ -59,8 +59,13 @@ class Woken:
             return f"Will not happen: {', '.join(self.changes)} will not move. {self.says}"
         if self.stops:
             return f"Ends: {self.says}"
-        later = f" ({self.delay} round end{'s' * (self.delay > 1)} later)" if self.delay else ""
+        later = f" ({self.later})" if self.delay else ""
         return f"{', '.join(self.changes)}{later}: {self.says}"
+
+    @property
+    def later(self) -> str:
+        """When it lands, in words; empty for at once."""
+        return later_words(self.delay, self.when == NOW)
 
 
 @frozen

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from debate.debrief.naming import CAPITAL, amount_words, cited, name_of
+from debate.debrief.naming import CAPITAL, after_moves, amount_words, cited, later_words, name_of
 from debate.debrief.supposed import Supposed
 from debate.rules.conditions import AllOf, Amount, AnyOf, Compare, Condition, Effects, FlagIs, Lasting, Recent
 from debate.rules.deck import Deck, Denial, Link, MoveDef, News
@@ -24,9 +24,9 @@ class Edge:
     ``id``: of the link, denial, background or move it stands for, ``kind`` which of these. ``cause``: an id or the
     author's words, empty for what goes on by itself; ``effect``: an id (``capital.ROLE`` too) or words; the ``_name``
     beside each is for the screen. ``sign``: ``+`` raises, ``-`` lowers, ``~`` depends or sets a flag, ``x`` denied.
-    ``words``: how much, such as ``+8`` or ``closed to cars``; ``strength``: the same in a word. ``delay``: round ends.
-    ``when``: what must hold, in words. ``live``: it is at work in the view given; None where that
-    hangs on what is hidden.
+    ``words``: how much, such as ``+8`` or ``closed to cars``; ``strength``: the same in a word. ``delay``: round ends,
+    ``later`` the same in words. ``when``: what must hold, in words. ``live``: it is at work in the view given; None
+    where that hangs on what is hidden.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Edge:
     citation: str
     when: str = ""
     live: bool | None = False
+    later: str = ""
 
     @property
     def line(self) -> str:
@@ -119,7 +120,8 @@ def _of_link(deck: Deck, link: Link) -> Iterator[Edge]:
                     sign = "-" if sign == "+" else "+"
             edge = _edge(deck, link.id, "link", cause, effect, sign, words, link.says, cited(link))
             when = in_words(deck, link.when) if link.when else ""
-            yield evolve(edge, strength=strength, delay=link.delay, when=when)
+            later = later_words(link.delay, after_moves(deck, link.follows))
+            yield evolve(edge, strength=strength, delay=link.delay, when=when, later=later)
 
 
 def _of_denial(deck: Deck, denial: Denial) -> Iterator[Edge]:

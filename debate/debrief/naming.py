@@ -56,6 +56,20 @@ def listed(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
+def later_words(delay: int, own_round: bool) -> str:
+    """When something comes that is delayed by so many round ends; empty for at once. ``own_round``: the end of the
+    round in which it is set going counts as the first, as it does for what follows a move."""
+    if own_round and delay == 1:
+        return "at the end of the same round"
+    rounds = delay - own_round
+    return "" if not delay else "a round later" if rounds == 1 else f"{rounds} rounds later"
+
+
+def after_moves(deck: Deck, follows: tuple[str, ...]) -> bool:
+    """Whether a link follows moves, so that its delay counts the end of their own round."""
+    return bool(follows) and all(event in deck.moves for event in follows)
+
+
 def amount_words(deck: Deck, amount: Amount) -> str:
     """``+8``, or for a step table ``0 to +15, depending on Traffic``."""
     if isinstance(amount, int):

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from debate.debrief.naming import CAPITAL, citation, effects_words, listed, name_of, sentence
+from debate.debrief.naming import CAPITAL, after_moves, citation, effects_words, listed, name_of, sentence
 from debate.rules.deck import Deck, Sourced
+from debate.rules.state import Pending
 from debate.rules.trace import TraceStep
 from debate.rules.view import UNSEEN
 
@@ -29,6 +30,7 @@ _RULES = {
     "refund": "back for a move that came too late",
     "income": "income",
 }
+_NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 _UNSEEN_WORDS = "Something that you cannot see from your seat."
 
 
@@ -113,11 +115,14 @@ def tell(deck: Deck, step: TraceStep, parents: Iterable[TraceStep] = ()) -> Told
             return _told(step, text, "", title)
 
 
-def consequences(deck: Deck, steps: Sequence[TraceStep], after: int = 0) -> tuple[Told, ...]:
+def consequences(
+    deck: Deck, steps: Sequence[TraceStep], after: int = 0, pending: Sequence[Pending] = ()
+) -> tuple[Told, ...]:
     """What happened, in display order: events each with what they change, what is on its way, denials; payments last.
 
     Pass all steps of the game and ``after`` (the number of the last step told before) so that a denial which lasts is
     told when it begins and folded into one ``still`` line while it goes on; with some steps alone, each counts as new.
+    ``pending``: what is still on its way, so that its amounts can be told; what has landed since tells them itself.
     Rolls and requests for a flag that already stood so are left out.
     """
     numbered = {step.number: step for step in steps}
@@ -137,7 +142,7 @@ def consequences(deck: Deck, steps: Sequence[TraceStep], after: int = 0) -> tupl
         else:
             parents = [numbered[n] for n in step.parents if n in numbered]
             if step.kind == "pending":
-                coming.append(tell(deck, step, parents))
+                coming.append(_pending(deck, step, _amounts(deck, step, steps, pending)))
                 continue
             if step.kind in ("denied", "event"):
                 told += coming
@@ -206,14 +211,56 @@ def _clamp(deck: Deck, step: TraceStep, title: str) -> Told:
     return _told(step, text, reason, title, meter if reason and not cites else None)
 
 
-def _pending(deck: Deck, step: TraceStep) -> Told:
+def _pending(deck: Deck, step: TraceStep, changes: Sequence[tuple[str, int | str]] = ()) -> Told:
+    """What was launched. ``changes``: (target, amount or value) as they are known by now, else as the link says."""
     link = deck.links.get(step.cause)
     if link is None:
         return _told(step, "Something is on its way", _UNSEEN_WORDS, "")
-    after_move = bool(link.follows) and all(event in deck.moves for event in link.follows)
-    words = listed(effects_words(deck, link.effects))
-    text = f"On its way, for the end of round {step.round + link.delay - after_move}: {words}"
+    words = listed([_asked_words(deck, *change) for change in changes] or effects_words(deck, link.effects))
+    text = f"On its way, {lands_in_words(deck, _lands(deck, step))}: {words}"
     return _told(step, text, link.says, words, link)
+
+
+def _asked_words(deck: Deck, target: str, asked: int | str) -> str:
+    name = name_of(deck, target)
+    if target in deck.flags:
+        values = deck.flags[target].values
+        return f"{name}: {values[asked] if isinstance(asked, str) else list(values.values())[asked]}"
+    return f"{name} {asked:+d}"
+
+
+def _lands(deck: Deck, step: TraceStep) -> int:
+    """The round at whose end lands what this step launched: a move's round end counts as the first."""
+    link = deck.links[step.cause]
+    return step.round + link.delay - after_moves(deck, link.follows)
+
+
+def lands_in_words(deck: Deck, lands: int) -> str:
+    """``for the end of round 4``; for a landing after the last round, when that is, if the game shows it at all."""
+    rounds, beyond = deck.rounds, lands - deck.rounds.count
+    if beyond <= 0:
+        return f"for the end of round {lands}"
+    if beyond > rounds.epilogue:
+        return "but for a time that this game does not reach"
+    return f"for {_NUMBERS.get(beyond, str(beyond))} {'round' if beyond == 1 else 'rounds'} after the end of term"
+
+
+def _amounts(
+    deck: Deck, step: TraceStep, steps: Sequence[TraceStep], pending: Sequence[Pending]
+) -> list[tuple[str, int | str]]:
+    """What this launch brings, where that is known: from what is still on its way, else from how it landed."""
+    link, launches = step.cause, [s for s in steps if s.kind == "pending" and s.cause == step.cause]
+    if link not in deck.links:
+        return []
+    together = [s.number for s in launches if s.round == step.round]
+    waiting = [item for item in pending if item.link == link and item.fired == step.round]
+    if len(waiting) == len(together):
+        return list(waiting[together.index(step.number)].changes)
+    lands = _lands(deck, step)
+    if [s.number for s in launches if _lands(deck, s) == lands] != [step.number]:
+        return []
+    landed = [s for s in steps if s.kind in ("landing", "overruled") and s.cause == link and s.round == lands]
+    return [(s.target, s.asked) for s in landed if s.asked is not None]
 
 
 def denied(deck: Deck, steps: Sequence[TraceStep], parents: Iterable[TraceStep] = ()) -> Told:

@@ -148,7 +148,7 @@ def _edge(edge: Edge, name: str) -> str:
     says = sentence(edge.says, edge.citation)
     if edge.sign == "x":
         return f"{name}: no effect, says the brief. {says}"
-    later = f", {edge.delay} round end{'s' * (edge.delay != 1)} later" if edge.delay else ""
+    later = f", {edge.later}" if edge.delay else ""
     when = f" While {edge.when}." if edge.when and edge.cause != TIME else ""
     lit = " At work now." if edge.live else ""
     words = edge.words if edge.words == edge.strength else f"{edge.words}, {edge.strength}"

@@ -246,7 +246,7 @@ def _woken(woken: Woken) -> str:
     needs = f" It takes that {woken.needs}." if woken.needs else ""
     if woken.stops:
         return f"It ends this: {says}"
-    later = f", {woken.delay} round end{'s' * (woken.delay > 1)} later" if woken.delay else ""
+    later = f", {woken.later}" if woken.delay else ""
     while_ = "at round ends while it lasts, " if woken.when != "now" else ""
     return f"{while_}{listed(woken.changes)}{later}: {says}{needs}"
 
@@ -379,7 +379,7 @@ def happened(desk: Desk, number: int, title: str) -> None:
     steps = [step for step in desk.steps if step.round <= number]
     before = max((step.number for step in steps if step.round < number), default=0)
     desk.console.head(title)
-    lines = consequences(desk.deck, steps, before)
+    lines = consequences(desk.deck, steps, before, desk.view.pending)
     event: TraceStep | None = None
     for told in lines:
         step = told.step

@@ -123,7 +123,7 @@ def arrow_lines(found: Iterable[Edge], into: bool, known: Container[str]) -> Ite
         other = edge.cause if into else edge.effect
         to = Ref(NODE, other) if other in known else Ref(edge.kind, edge.id)
         name = edge.cause_name if into else edge.effect_name
-        later = f", {edge.delay} round end{'s' * (edge.delay > 1)} later" if edge.delay else ""
+        later = f", {edge.later}" if edge.delay else ""
         words = "does not move it" if edge.sign == "x" else f"{edge.words}{later}"
         yield Line(
             f"{name}: {words}",

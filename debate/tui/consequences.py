@@ -43,7 +43,8 @@ class ConsequencesScreen(LookingScreen[None]):
             self.heading = f"Round {records[0].number} and what came later"
         self.groups: list[Group] = []
         for record in records:
-            inside = [floor_group(deck, record.exchanges, role), *round_groups(deck, steps, record.number)]
+            brought = round_groups(deck, steps, record.number, session.view(role).pending)
+            inside = [floor_group(deck, record.exchanges, role), *brought]
             for group in inside:
                 if record is not records[0]:
                     group.title = f"{round_title(deck, record)}: {group.title}"

@@ -11,6 +11,7 @@ from debate.debrief.naming import citation, cited, listed
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.telling import consequences
 from debate.rules.deck import Deck
+from debate.rules.state import Pending
 from debate.rules.trace import TraceStep
 from debate.session import Known, Session
 from debate.tui.groups import Group, grouped, head_content, told_content
@@ -63,7 +64,7 @@ def _inside(
     """The exchanges of a round, each with what came of it, then the rest of what the round brought."""
     deck, number = session.deck, record.number
     closed = session.state.round > number or session.state.over
-    groups = round_groups(deck, steps, number) if closed else []
+    groups = round_groups(deck, steps, number, session.view(role).pending) if closed else []
     found: list[Row] = []
     for exchange in record.exchanges:
         content = exchange_content(deck, exchange, made, cells, role)
@@ -91,11 +92,11 @@ def _told_rows(number: int, place: int, group: Group, cells: int, indent: str) -
     ]
 
 
-def round_groups(deck: Deck, steps: Sequence[TraceStep], number: int) -> list[Group]:
-    """What one round brought, in groups. ``steps``: all that a role may know."""
+def round_groups(deck: Deck, steps: Sequence[TraceStep], number: int, pending: Sequence[Pending] = ()) -> list[Group]:
+    """What one round brought, in groups. ``steps``: all that a role may know; ``pending``: what it knows is coming."""
     upto = [step for step in steps if step.round <= number]
     after = max((step.number for step in upto if step.round < number), default=0)
-    return grouped(deck, consequences(deck, upto, after))
+    return grouped(deck, consequences(deck, upto, after, pending))
 
 
 @define

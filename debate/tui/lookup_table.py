@@ -88,7 +88,7 @@ def _woken(woken: Woken, lead: str) -> Line:
     elif woken.stops:
         text = woken.says
     else:
-        later = f" ({woken.delay} round end{'s' * (woken.delay > 1)} later)" if woken.delay else ""
+        later = f" ({woken.later})" if woken.delay else ""
         lasting = " each round while it lasts" if woken.when == LASTING_ON and not woken.delay else ""
         text = f"{listed(woken.changes)}{later}{lasting}: {woken.says}"
     if woken.citation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from debate.debrief.naming import amount_words, effects_words, listed, name_of
+from debate.debrief.naming import after_moves, amount_words, effects_words, later_words, listed, name_of
 from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, StepTable
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.words import in_words
@@ -86,7 +86,7 @@ def link(session: Session, own: str | None, id_: str) -> Iterator[Line]:
     if not item.active:
         yield Line("Switched off in this game; a causal view turns it on.", QUIET)
     yield Line(trigger_words(deck, item), lead="Fires    ", lead_style=STRONG)
-    yield Line(delay_words(item), lead="Lands    ", lead_style=STRONG)
+    yield Line(delay_words(item, after_moves(deck, item.follows)), lead="Lands    ", lead_style=STRONG)
     changes = [
         Line(words, lead=CHANGE, to=ref_of(deck, target))
         for words, target in zip(effects_words(deck, item.effects), _targets(item), strict=True)
@@ -162,11 +162,12 @@ def trigger_words(deck: Deck, item: Link | Denial) -> str:
     return f"{often} {when}." if when else "At each round end."
 
 
-def delay_words(item: Link) -> str:
+def delay_words(item: Link, own_round: bool) -> str:
     """How late a link's change lands, as a sentence."""
     if not item.delay:
         return "At once."
-    return f"{item.delay} round end{'s' * (item.delay > 1)} later; until then it stands under what is coming (p)."
+    words = later_words(item.delay, own_round)
+    return f"{words[:1].upper()}{words[1:]}; until then it stands under what is coming (p)."
 
 
 def _ordinal(number: int) -> str:

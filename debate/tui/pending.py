@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.debrief.naming import cited, name_of
+from debate.debrief.telling import lands_in_words
 from debate.rules.state import Pending
 from debate.tui.lookup import ref_of
 from debate.tui.page import HEADING, QUIET, Line, Ref
@@ -36,8 +37,7 @@ class PendingScreen(GameSheet):
     def _when(self, lands: int) -> str:
         rounds = self.deck.rounds
         if lands > rounds.count:
-            years = lands - rounds.count
-            return f"{years} round end{'s' * (years > 1)} after the end of term"
+            return lands_in_words(self.deck, lands).removeprefix("for ").capitalize()
         return f"At the end of round {lands}: {rounds.labels[lands - 1]}"
 
     def _item(self, item: Pending) -> Iterator[Line]:

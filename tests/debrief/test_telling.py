@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from debate.debrief.telling import consequences, tell
+import debate
+from debate.debrief.telling import consequences, lands_in_words, tell
 from tests.debrief.games import harbour, played, watched
 
 DIG = ["port play dig with ships-pay"]
@@ -60,3 +61,22 @@ def test_others_see_a_change_but_not_its_covert_cause() -> None:
     assert "Debt 30 -> 35: Something that you cannot see from your seat." in port
     assert not any("Leak" in line for line in port)
     assert not any(line.startswith("Debt") for line in town)
+
+
+def test_what_is_on_its_way_is_told_in_the_amounts_that_will_land() -> None:
+    """While it is on its way and after it has landed: the number itself, never the range that the link allows."""
+    game = watched(debate.load_deck("zte"), seed=1, opponent="scripted")
+    deck, steps = game.deck, tuple(game.played.trace)
+    over = consequences(deck, steps, 0, game.state.pending)
+    coming = [told for told in over if told.kind == "pending"]
+    assert coming
+    assert not [told.text for told in coming if " to +" in told.text or "depending on" in told.text]
+
+
+def test_a_landing_after_the_end_is_told_as_such() -> None:
+    """Rounds of the game by number, rounds of the epilogue counted, and nothing promised beyond."""
+    deck = harbour()
+    count, epilogue = deck.rounds.count, deck.rounds.epilogue
+    assert lands_in_words(deck, count) == f"for the end of round {count}"
+    assert lands_in_words(deck, count + 1) == "for one round after the end of term"
+    assert lands_in_words(deck, count + epilogue + 1) == "but for a time that this game does not reach"

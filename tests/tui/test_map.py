@@ -14,7 +14,7 @@ async def test_arrows_say_sign_delay_and_whether_they_are_at_work() -> None:
     session = played(harbour(), [["port play dig with ships-pay"]])
     async with on_stage(MapScreen(session, "port", "mud")) as pilot:
         text = pilot.app.screen.page.text  # type: ignore[attr-defined]
-        assert "● ▲ ◀┄┄ The channel: +15, 1 round end later" in text
+        assert "● ▲ ◀┄┄ The channel: +15, a round later" in text
         assert "In the background\n○ ▲ ◀── The river: raises" in text
         assert "─▶ Cargo: -1 for each 5 points it rises" in text
 

@@ -230,7 +230,10 @@ def told_groups(session: Session, numbers: range) -> tuple[str, list[Group]]:
     records = [record for record in rounds(session.played, None) if record.number in numbers]
     found: list[Group] = []
     for record in records:
-        groups = [floor_group(deck, record.exchanges, None), *round_groups(deck, steps, record.number)]
+        groups = [
+            floor_group(deck, record.exchanges, None),
+            *round_groups(deck, steps, record.number, session.view(None).pending),
+        ]
         for group in groups:
             if group.title == CAPITAL:
                 continue
