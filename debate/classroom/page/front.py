@@ -82,7 +82,8 @@ class PageFront:
         seat = Seat(self.room, self.person)
         self._news.look(seat)
         frame = self._frame(seat)
-        made = json.dumps({**frame, "left": frame["left"] is not None}, sort_keys=True)
+        # What is left of the time changes by itself; until when it is does not.
+        made = json.dumps({**frame, "left": seat.asking.until}, sort_keys=True)
         if made != self._sent:
             self._sent = made
             self._send(frame)

@@ -244,6 +244,7 @@ const requests = new Requests((frame) => link.send(frame));
 /** Not in the room: only how to come in. */
 function leave(sentence, again) {
   trouble("");
+  requests.forget();
   shown = null;
   if ($("sure").open) $("sure").close();
   $("asked-box").hidden = $("news-box").hidden = true;

@@ -1,7 +1,7 @@
 // What was chosen, until the host has answered it: sent again after the line was lost, so that nothing is lost with it.
 // The host does nothing twice that has the same id.
 
-const KEY = "debate sent";
+const KEY = `debate ${new URL(".", location.href).pathname} sent`;
 
 export class Requests {
   constructor(send) {
@@ -27,6 +27,12 @@ export class Requests {
     const ours = this.waiting.delete(frame.id);
     if (ours) this.changed();
     return ours;
+  }
+
+  /** Nobody is here any more who could be answered. */
+  forget() {
+    this.waiting.clear();
+    this.changed();
   }
 
   changed() {

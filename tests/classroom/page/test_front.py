@@ -109,3 +109,14 @@ async def test_put_out(tmp_path: Path) -> None:
             [],
             [{"page": "now", "label": "Now", "more": False}],
         )
+
+
+async def test_what_came_while_the_host_was_away(tmp_path: Path) -> None:
+    """Somebody whose front end is new is told what happened while they were away."""
+    with room_of(tmp_path) as klass:
+        _, ben = await two(klass)
+        klass.room.left(klass.people["Ana"])
+        hold(klass, "Ben", ben)
+        klass.do(klass.teacher, "message", text="Where are you?")
+        ana = await Reader(klass, "Ana").open()
+        assert "While you were away: The teacher says: Where are you?" in ana.text

@@ -9,7 +9,10 @@ import pytest
 
 from debate.classroom.page.reading import INNER, READING
 from debate.deckfile import load_deck
-from tests.classroom.page.rooms import Class, Reader, room_of
+from debate.journal import PERSON
+from debate.session import Session
+from tests.classroom.page.rooms import Class, Frame, Reader, room_of
+from tests.classroom.seated.games import DECKS
 
 PAGE = Path(__file__).parents[3] / "debate" / "classroom" / "page"
 STATIC = PAGE.parent / "static"
@@ -38,12 +41,15 @@ async def test_before_the_game(tmp_path: Path) -> None:
         assert "You are called Anna now." in ana.text
 
 
-async def test_all_choices_are_offered_through_a_whole_game(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("deck", "role", "seed"),
+    [("zte", "congress", 4), ("zte", "beijing", 5), ("valley", "town", 6), ("valley", "works", 9)],
+)
+async def test_all_choices_are_offered_through_a_whole_game(tmp_path: Path, deck: str, role: str, seed: int) -> None:
     """At every question the buttons, with those of each move's look ahead, are exactly the legal choices; a game can
     be played to its debrief with nothing else."""
-    phases = set()
-    with room_of(tmp_path, load_deck("zte"), preset="class") as klass:
-        klass.come("Ana", "congress")
+    with room_of(tmp_path, DECKS[deck](), preset={"zte": "class", "valley": "short"}[deck], seed=seed) as klass:
+        klass.come("Ana", role)
         klass.come("Ben", "judge")
         klass.start()
         ana, ben = await Reader(klass, "Ana").open(), await Reader(klass, "Ben").open()
@@ -57,24 +63,44 @@ async def test_all_choices_are_offered_through_a_whole_game(tmp_path: Path) -> N
                 klass.choose("Ben", ben.choice("The case stands" if turn % 2 else "The case is beaten"))
                 continue
             assert ana.page["asking"]["what"] == "choose"
-            phases.add(session.state.phase)
-            found = list(ana.page["choices"])
-            for choice in ana.page["choices"]:
-                if "page" in choice:
-                    found += ana.look(choice["page"])["choices"]
-            offered = {choice["do"]["fields"]["move"]: choice for choice in found if "do" in choice}
-            assert set(offered) == {str(move) for move in session.legal("congress")}
+            offered = offers(ana)
+            assert set(offered) == {str(move) for move in session.legal(role)}
             assert all(choice["confirm"] for choice in offered.values())
-            chosen = sorted(offered)[turn % len(offered)]
-            klass.choose("Ana", offered[chosen])
-            ana.look("now")
-        assert phases >= {"choose", "answer", "extend"}
+            klass.choose("Ana", offered[sorted(offered)[-1 - turn % len(offered)]])
         assert ana.page["asking"]["what"] == "debrief"
         assert "How it ended" in ana.look("debrief")["heading"]
         parts = [block["page"] for block in ana.page["blocks"] if block.get("page", "").startswith("debrief/")]
         headings = [ana.look(part)["heading"] for part in parts]
         assert "The same game under every view of the world" in headings
         assert "What this deck leaves out" in headings
+
+
+def offers(reader: Reader) -> dict[str, Frame]:
+    """All choices that can be made from the first page, by notation; it is left as it was."""
+    found = list(reader.page["choices"])
+    for choice in reader.page["choices"]:
+        if "page" in choice:
+            found += reader.look(choice["page"])["choices"]
+    reader.look("now")
+    return {choice["do"]["fields"]["move"]: choice for choice in found if "do" in choice}
+
+
+async def test_a_hand_is_chosen(tmp_path: Path) -> None:
+    """Where hands are chosen, every dealt card can be ticked, so many of them; their ids make the choice."""
+    deck = DECKS["valley"]()
+    begun = Session(deck, dict.fromkeys(deck.turn_order, PERSON), seed=3, draft=["works"])
+    with room_of(tmp_path, origin=begun) as klass:
+        klass.come("Ana", "works")
+        klass.start()
+        ana = await Reader(klass, "Ana").open()
+        (pick,) = ana.page["choices"]
+        hand = [item["id"] for item in pick["items"]]
+        assert len(hand) > pick["pick"] == deck.rules.hand
+        kept = hand[-pick["pick"] :]
+        klass.choose("Ana", pick, move=" ".join([pick["do"]["fields"]["move"], *kept]))
+        session = klass.room.game(klass.people["Ana"])
+        assert session is not None
+        assert set(session.view("works").hand) == set(kept)
 
 
 async def test_every_link_leads_somewhere(tmp_path: Path) -> None:
@@ -222,6 +248,8 @@ async def test_time_is_a_hint(tmp_path: Path) -> None:
         count = len(ana.frames)
         ana.front._show()
         assert len(ana.frames) == count
+        klass.do(klass.teacher, "time", table="1", role="works", seconds="200")
+        assert 195 <= ana.page["left"] <= 200
 
 
 def test_the_real_game_is_out_of_reach() -> None:
