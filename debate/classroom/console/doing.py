@@ -137,8 +137,12 @@ class Doing(Marking):
         def typed(name: str | None) -> None:
             if name:
                 self.do("name" if person.wish else "rename", person=person.id, name=name)
+            elif name is not None and person.wish:
+                self.do("name", person=person.id, ok="no")
 
         help_ = "The name that everybody sees. First names or nicknames are enough."
+        if person.wish:
+            help_ += " An empty line refuses the one that was wished for."
         self.app.push_screen(TypeScreen("Which name?", help_, person.wish or person.name), typed)
 
     def action_make_captain(self) -> None:

@@ -72,19 +72,22 @@ class LookScreen(TableScreen):
         lines = table_page(self.room, table, self.session, self._now())
         moves.show(Row(f"line:{n}", rows_of([line.plain], cells, line.style)) for n, line in enumerate(lines))
         entitle(page, "Hands", "h covers them" if self.hands else "")
-        found = tuple(self._hands()) if self.hands else (Line("Covered. h shows every hand on this screen.", QUIET),)
+        open_ = self.hands or bool(self.room.hands(self.number))
+        found = tuple(self._hands()) if open_ else (Line("Covered. h shows every hand on this screen.", QUIET),)
         if found != page.lines:
             page.show(found)
 
     def _hands(self) -> Iterator[Line]:
+        """Every hand; motives and sealed choices only where the teacher looks, not where hands lie open to all."""
         session = self.room.tables[self.number - 1].session
         deck = session.deck
         for role in deck.turn_order:
             view = session.view(role)
             motive = deck.roles[role].motives.get(view.motive)
             yield BLANK
-            yield heading(deck.roles[role].name + (f": {motive.name}" if motive is not None else ""))
-            for move in view.chosen:
+            told = f": {motive.name}" if self.hands and motive is not None else ""
+            yield heading(deck.roles[role].name + told)
+            for move in view.chosen if self.hands else ():
                 yield Line(f"has chosen: {choice_words(deck, move)}", STRONG)
             for card in view.hand:
                 yield Line(deck.arguments[card].title, lead="◇ ", to=Ref("card", card))

@@ -11,6 +11,7 @@ from debate.classroom.console.board import DID_NOT_HAPPEN, NOT_HAPPENED, Telling
 from debate.classroom.console.letters import large, qr, small
 from debate.debrief.naming import cited, listed
 from debate.debrief.telling import PAYMENTS, Told
+from debate.rules.deck import Deck
 from debate.rules.outcome import outcome
 from debate.session import Session
 from debate.tui import panels
@@ -141,15 +142,22 @@ def _told(line: Told, cells: int) -> Iterator[Part]:
 
 
 def people_page(room: Room, table: Table, session: Session, cells: int) -> Content:
-    """Who plays what; only numbers where names are kept off the wall."""
-    deck, parts = session.deck, list[Part]()
+    """Who plays what, only numbers where names are kept off the wall; and the hands that the teacher has opened."""
+    deck, parts, hands = session.deck, list[Part](), room.hands(table.number)
     for role in deck.turn_order:
         parts += ["", (deck.roles[role].name, "bold underline")]
         parts += [(f"  {line}", "") for line in fold(team_words(room, table, role), cells - 2)]
+        for card in hands.get(role, ()):
+            parts += [(f"  {'◇' if n == 0 else ' '} {line}", "") for n, line in enumerate(_card(deck, card, cells - 4))]
     if table.judges:
         parts += ["", ("Judges", "bold underline")]
         parts += [(f"  {line}", "") for line in fold(_named(room, table.judges), cells - 2)]
     return rows(parts[1:])
+
+
+def _card(deck: Deck, id_: str, cells: int) -> list[str]:
+    card = deck.arguments[id_]
+    return fold(f"{card.title} {cited(card)}", cells)
 
 
 def team_words(room: Room, table: Table, role: str) -> str:

@@ -93,6 +93,12 @@ async def test_a_name_is_changed_before_it_is_let_through(tmp_path: Path) -> Non
             await do(pilot, f"person:{person}", "rename_person")
             await typed(pilot, "Rudi")
             assert (klass.room.people[person].name, klass.room.people[person].wish) == ("Rudi", "")
+            klass.come("Another")
+            other = klass.by_name["Another"]
+            await settle(pilot)
+            await do(pilot, f"person:{other}", "rename_person")
+            await typed(pilot, "")
+            assert (klass.room.people[other].name, klass.room.people[other].wish) == ("Student 2", "")
 
 
 async def test_the_course_of_the_game(tmp_path: Path) -> None:

@@ -116,6 +116,22 @@ async def test_names_are_kept_off(tmp_path: Path) -> None:
             assert "2 people" in seen
 
 
+async def test_hands_that_the_teacher_has_opened(tmp_path: Path) -> None:
+    """They stand on the page of who plays what, and only while they lie open."""
+    with a_class(tmp_path, judged=False) as klass:
+        klass.seat(*NAMES)
+        klass.teach("start")
+        session = klass.room.tables[0].session
+        title = session.deck.arguments[session.state.hands["town"][0]].title
+        async with wall(klass) as pilot:
+            klass.board.show(page="people")
+            assert f"◇ {title}" not in await settle(pilot)
+            klass.teach("hands", to="open")
+            assert f"◇ {title}" in await settle(pilot)
+            klass.teach("hands", to="shut")
+            assert f"◇ {title}" not in await settle(pilot)
+
+
 async def test_the_teachers_message_and_page(tmp_path: Path) -> None:
     """What is said stands on every page; the page is what the console or the arrow keys turned to."""
     with a_class(tmp_path) as klass:
