@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import unicodedata
@@ -21,6 +22,8 @@ from debate.workshop.schema import schema
 
 DECK = "deck.yaml"
 SCHEMA = "deck.schema.json"
+MODELINE = "# yaml-language-server: $schema="
+"""How the first line of a file begins by which editors find its schema, as the YAML language server reads it."""
 PLAYTHROUGH = "carried-out-at-once.play"
 _TEMPLATE = Path(__file__).with_name("first-deck.yaml")
 _PLAYTHROUGH = Path(__file__).with_name("first-deck.play")
@@ -127,6 +130,21 @@ def write_schema(folder: Path) -> Path:
     path = folder / SCHEMA
     path.write_text(json.dumps(schema(examine(folder).names), indent=1) + "\n", encoding="utf-8", newline="\n")
     return path
+
+
+def without_modeline(deck: Path, schema: Path) -> list[tuple[Path, str]]:
+    """Files of the deck whose first line does not name a schema for editors, each with the line that would."""
+    found = []
+    for path in sorted(deck.rglob("*.yaml")) if deck.is_dir() else [deck]:
+        try:
+            with path.open(encoding="utf-8-sig", errors="replace") as stream:
+                first = stream.readline(300)
+            relative = os.path.relpath(schema, path.parent)
+        except (OSError, ValueError):
+            continue
+        if not first.startswith(MODELINE):
+            found.append((path, f"{MODELINE}{Path(relative).as_posix()}"))
+    return found
 
 
 def _ids_of_template() -> set[str]:

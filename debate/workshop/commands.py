@@ -61,8 +61,10 @@ def add(parser: Parser) -> Any:
     reference.set_defaults(call=_reference)
 
     schema = commands.add_parser("schema", help="JSON Schema of decks, for editors that complete and hint")
-    schema.add_argument("--deck", metavar="PATH", help="offer the ids of this deck too")
-    schema.add_argument("--out", metavar="FILE", help="write it there (default: print it)")
+    schema.add_argument(
+        "--deck", metavar="PATH", help="offer the ids of this deck too (default: the one beside --file)"
+    )
+    schema.add_argument("--file", "--out", metavar="PATH", help="write it there (default: print it)")
     schema.set_defaults(call=_schema)
 
     coverage = commands.add_parser("coverage", help="which passages are carried by what, and which by nothing")
@@ -164,15 +166,24 @@ def _schema(given: argparse.Namespace) -> int:
     import json
 
     from debate.deckfile.load import examine
+    from debate.workshop.beginning import without_modeline
     from debate.workshop.schema import schema
 
-    names = None
-    if given.deck is not None:
-        checked = examine(given.deck)
+    names, deck = None, given.deck
+    if deck is None and given.file is not None and any(Path(given.file).parent.glob("*.yaml")):
+        deck = str(Path(given.file).parent)
+    if deck is not None:
+        checked = examine(deck)
         if checked.names is None:
             raise Stop(Exit.PROBLEM, "\n".join(map(str, checked.findings)))
         names = checked.names
-    write_out(json.dumps(schema(names), indent=1), given.out)
+    write_out(json.dumps(schema(names), indent=1), given.file)
+    if given.file is not None and deck is not None:
+        lacking = without_modeline(Path(deck), Path(given.file))
+        if lacking:
+            print("Editors find it by the first line of each file. Put it into those that have none:")
+        for path, line in lacking:
+            print(f"    {visible(str(path), 200)}:  {visible(line, 200)}")
     return Exit.OK
 
 

@@ -1,7 +1,9 @@
 """JSON Schema of decks, made from the declaration that the reader works from, so that an editor completes and hints.
 
-It has no ``oneOf``, ``anyOf``, ``allOf``, ``if`` or ``not``: editors answer these with guesses. A type array binds each
-keyword to its own type instead, and what cannot be said so is left to ``debate deck check``. Never stricter than that.
+It has no ``oneOf``, ``anyOf``, ``allOf``, ``if`` or ``not``: editors answer these with guesses. Nor has it an ``enum``
+of nothing, for which editors refuse the whole schema: where a deck has none of a kind, any id will do. A type array
+binds each keyword to its own type instead, and what cannot be said so is left to ``debate deck check``. Never stricter
+than that. ``patternErrorMessage`` is what editors say.
 """
 
 from __future__ import annotations
@@ -27,6 +29,14 @@ PLAIN_COMPARISON = COMPARISON.replace(f"(start|{_N})", _N)
 _RECENT = "(not +)?(this +round|in +the +last +[0-9]{1,9} +rounds?)"
 EVENT = f"^ *(ever|never|{_RECENT}|(at least|at most|below|above|exactly) +{_N}|{_N} +to +{_N}) *$"
 ANY_TEST = f"{ID}|{COMPARISON}|{EVENT}"
+
+SAYS = {
+    NUMBER: "a whole number is wanted here, such as 3 or +5",
+    COMPARISON: "a comparison is wanted here: at least 60, at most 20, below 5, above start, exactly 3, 20 to 40",
+    PLAIN_COMPARISON: "a comparison is wanted here: at least 2, at most 5, below 3, above 1, exactly 3, 2 to 4",
+    EVENT: "wanted here: ever, never, at least 2, this round, in the last 2 rounds, not in the last 2 rounds",
+}
+"""What an editor says where a text does not match one of these patterns."""
 
 _SCALAR = ["string", "number", "boolean"]
 _LOCATED = {"passage", "evidence"}
@@ -89,7 +99,7 @@ class _Maker:
         rules = {}
         for role in self.names.items["roles"]:
             motives = list(self.names.motives.get(role, ()))
-            keys = {**item["properties"], "motive": _ids(motives)}
+            keys = {**item["properties"], "motive": _ids(motives)} if motives else item["properties"]
             rules[role] = _list({**item, "properties": keys})
         return {**made, "properties": rules, "additionalProperties": False}
 
@@ -156,14 +166,14 @@ class _Maker:
                 return self.silences()
 
     def id(self, of: tuple[str, ...]) -> Schema:
-        if self.names is not None and of != ("motive",):
+        if self.names is not None and of != ("motive",) and self.names.of(of):
             return self.defined(f"{'-or-'.join(of)}", {"enum": _with_numbers(self.names.of(of))})
         if _LOCATED & set(of):
             return {"type": ["string", "number"], "pattern": LOCATOR}
         return {"type": ["string", "boolean"], "pattern": ID}
 
     def ids(self, of: tuple[str, ...]) -> Schema:
-        if self.names is not None and of != ("motive",):
+        if self.names is not None and of != ("motive",) and self.names.of(of):
             return self.defined(f"some-{'-or-'.join(of)}", _ids(self.names.of(of)))
         one = self.id(of)
         return {**one, "type": [*one["type"], "array"], "items": one, "minItems": 1, "uniqueItems": True}
@@ -175,13 +185,13 @@ class _Maker:
         return {**made, "propertyNames": {"pattern": ID}, "additionalProperties": value}
 
     def amount(self, low: int, high: int) -> Schema:
-        """A whole number, or a step table."""
+        """A whole number, or a step table. Its keys are patterns, or editors would begin every amount as a table."""
         steps = {"type": "object", "minProperties": 1, "propertyNames": {"pattern": NUMBER}}
         number = _whole(low, high)
         return {
             **number,
             "type": [*number["type"], "object"],
-            "properties": {"by": self.id(("meter",)), "from": {**steps, "additionalProperties": number}},
+            "patternProperties": {"^by$": self.id(("meter",)), "^from$": {**steps, "additionalProperties": number}},
             "required": ["by", "from"],
             "additionalProperties": False,
         }
@@ -220,7 +230,7 @@ class _Maker:
             "all_of": "all of them hold",
             "none_of": "none of them holds",
         }
-        plain = {"type": "string", "pattern": PLAIN_COMPARISON}
+        plain = _phrase(PLAIN_COMPARISON, "at least 2")
         lasting = {"rounds": _whole(1, 999), "when": itself}
         properties: Schema = {name: {"description": says, **_list(itself)} for name, says in groups.items()}
         properties["lasting"] = {
@@ -244,7 +254,8 @@ class _Maker:
         phrase = self.defined("meter-test", _phrase(COMPARISON, "at least 50", "above start"))
         properties |= dict.fromkeys(self.names.items["meters"], phrase)
         for flag in self.names.items["flags"]:
-            properties[flag] = _ids(list(self.names.values.get(flag, ())))
+            values = list(self.names.values.get(flag, ()))
+            properties[flag] = _ids(values) if values else {}
         phrase = self.defined("event-test", _phrase(EVENT, "ever", "never", "this round", "in the last 2 rounds"))
         properties |= dict.fromkeys(self.names.of(("move", "news")), phrase)
         return {**made, "additionalProperties": False}
@@ -263,12 +274,14 @@ class _Maker:
             return {**made, "additionalProperties": either}
         made["properties"] |= dict.fromkeys(self.names.items["meters"], self.defined("amount", amount))
         for flag in self.names.items["flags"]:
-            made["properties"][flag] = {"enum": _with_booleans(self.names.values.get(flag, ()))}
+            values = _with_booleans(self.names.values.get(flag, ()))
+            made["properties"][flag] = {"enum": values} if values else {}
         return {**made, "additionalProperties": False}
 
 
 def _whole(low: int, high: int) -> Schema:
-    return {"type": ["integer", "string"], "minimum": low, "maximum": high, "pattern": NUMBER}
+    made: Schema = {"type": ["integer", "string"], "minimum": low, "maximum": high, "pattern": NUMBER}
+    return {**made, "patternErrorMessage": SAYS[NUMBER]}
 
 
 def _list(item: Schema) -> Schema:
@@ -276,15 +289,18 @@ def _list(item: Schema) -> Schema:
 
 
 def _phrase(pattern: str, *examples: str) -> Schema:
-    return {"type": "string", "pattern": pattern, "examples": list(examples)}
+    return {"type": "string", "pattern": pattern, "patternErrorMessage": SAYS[pattern], "examples": list(examples)}
 
 
 def _ids(ids: list[str]) -> Schema:
     """One of some ids, or a list of them."""
     pattern = f"^({'|'.join(map(re.escape, ids))})$"
-    one = {"enum": _with_booleans(_with_numbers(ids))}
-    types = ["string", "number", "boolean", "array"]
-    return {"type": types, "pattern": pattern, "items": one, "minItems": 1, "uniqueItems": True, "examples": ids}
+    words = _with_booleans(_with_numbers(ids))
+    read = {bool: "boolean", int: "number"}
+    types = ["string", *dict.fromkeys(read[type(word)] for word in words if type(word) in read), "array"]
+    shown = f"one of these, or a list of them, is wanted here: {', '.join(ids[:12])}{' ...' if len(ids) > 12 else ''}"
+    made: Schema = {"type": types, "pattern": pattern, "patternErrorMessage": shown, "items": {"enum": words}}
+    return {**made, "minItems": 1, "uniqueItems": True, "examples": ids}
 
 
 def _with_numbers(ids: Iterable[str]) -> list[Any]:

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from debate.cli import Exit, run
 from debate.deckfile.keys import SECTIONS, SINGLE
 from debate.deckfile.kinds import Key, Record, Table
 from debate.deckfile.load import examine, examine_files
@@ -180,3 +181,54 @@ def test_schema_and_reader_agree_on_a_key(path: tuple[str | int, ...], declared:
         schema_misses, reader_misses = agree(changed(path, None))
         assert schema_misses == declared.required
         assert reader_misses >= schema_misses
+
+
+def test_no_choice_among_nothing() -> None:
+    """An ``enum`` of nothing would make editors refuse the whole schema; a deck without evidence has none either."""
+
+    def enums(node: Any) -> Iterator[list[Any]]:
+        if isinstance(node, dict):
+            yield from ([node["enum"]] if isinstance(node.get("enum"), list) else [])
+            yield from (found for value in node.values() for found in enums(value))
+        elif isinstance(node, list):
+            yield from (found for value in node for found in enums(value))
+
+    for text in (
+        HARBOUR,
+        HARBOUR.split("evidence:")[0],
+        "format: 1\n",
+        "flags: {a: {name: A}}\nroles: {b: {name: B}}\n",
+    ):
+        made = schema(examine_files("x", {"deck.yaml": text.encode()}).names)
+        assert all(enums(made))
+        assert all(len(found) > 0 for found in enums(made))
+        Draft7Validator.check_schema(made)
+
+
+def test_what_an_editor_says_and_puts_in() -> None:
+    """A sentence where a phrase does not match; an amount begins as a number, and not as a table."""
+    made = schema(examine(DECKS["harbour"]).names)
+    amount = made["definitions"]["amount"]
+    assert "properties" not in amount
+    assert amount["patternErrorMessage"] == "a whole number is wanted here, such as 3 or +5"
+    assert made["definitions"]["meter-test"]["patternErrorMessage"].startswith(
+        "a comparison is wanted here: at least 60"
+    )
+    assert made["definitions"]["some-passage"]["type"] == ["string", "array"]
+
+
+def test_a_schema_for_a_deck(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Beside a deck it knows its ids, and says in which files the line is missing by which editors find it."""
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "deck.yaml").write_text(HARBOUR, encoding="utf-8")
+    (tmp_path / "parts" / "more.yaml").write_text("glossary: {silt: {term: silt, text: Mud.}}\n", encoding="utf-8")
+    target = tmp_path / "deck.schema.json"
+    assert run(["deck", "schema", "--file", str(target)]) == Exit.OK
+    told = capsys.readouterr().out
+    assert f"{tmp_path}/deck.yaml:  # yaml-language-server: $schema=deck.schema.json\n" in told
+    assert f"{tmp_path}/parts/more.yaml:  # yaml-language-server: $schema=../deck.schema.json\n" in told
+    assert "buy-the-beach" in target.read_text(encoding="utf-8")
+    for file in (tmp_path / "deck.yaml", tmp_path / "parts" / "more.yaml"):
+        file.write_text(f"# yaml-language-server: $schema=x.json\n{file.read_text('utf-8')}", encoding="utf-8")
+    assert run(["deck", "schema", "--file", str(target)]) == Exit.OK
+    assert capsys.readouterr().out == f"Written: {target}\n"
