@@ -64,7 +64,7 @@ SHAPES: Mapping[str, Mapping[str, Check]] = {
         "at": _whole(-1, 1_000_000_000),
         "fields": _fields,
     },
-    "look": {"page": _text(1, 80, "[A-Za-z0-9][A-Za-z0-9 ._:/-]*")},
+    "look": {"page": _text(1, 200, "[A-Za-z0-9][A-Za-z0-9 ._:/-]*")},
     "ping": {},
 }
 """Kind of frame -> key -> what its value must be; ``t`` itself is not listed."""
