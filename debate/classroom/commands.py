@@ -127,13 +127,12 @@ def _wanted(given: argparse.Namespace, saves: Saves) -> Wanted:
 
     from debate.classroom.host.serve import Wanted
 
-    origin = _origin(given, saves) if given.origin is not None else None
-    if origin is not None:
+    origin = None
+    if given.origin is not None:
         if given.deck is not None or given.preset is not None or given.view or given.seed is not None:
             raise Stop(Exit.USAGE, "with --from the saved game has its own deck, preset, views and seed.")
-        deck: Deck = origin.source
-    else:
-        deck = open_deck(given.deck or "zte")
+        origin = _origin(given, saves)
+    deck: Deck = open_deck(given.deck or "zte") if origin is None else origin.source
     preset = given.preset or ("class" if "class" in deck.presets else "full")
     chosen = None if preset == "full" and "full" not in deck.presets else preset
     if chosen is not None and chosen not in deck.presets:

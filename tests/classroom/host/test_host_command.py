@@ -1,0 +1,119 @@
+"""``debate host`` from outside: what it prints, how it ends, what is wrong in its arguments, what it loads."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from debate.classroom.host.telling import addresses_of, picture, spaced
+from debate.cli import run
+from tests.classroom.host.program import ROOT, Program, free_port
+from tests.classroom.host.served import Guest
+
+
+@pytest.mark.parametrize("command", [["--help"], ["host", "--help"], ["join", "--help"], ["project", "--help"]])
+def test_help_needs_neither_the_network_nor_the_screens(command: list[str]) -> None:
+    """It stays quick: nothing of aiohttp, Textual or the room is loaded for it."""
+    code = f"import sys, debate.cli\ntry: debate.cli.run({command})\nexcept SystemExit: pass\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "debate" in done.stdout
+    assert not {"aiohttp", "textual", "segno", "yaml", "debate.classroom.room"} & loaded
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--port", "0"], "'0' is no whole number from 1 to 65535"),
+        (["--tables", "none"], "'none' is no whole number from 1 to 60"),
+        (["--address", "a b"], "'a b' is no address"),
+        (["--preset", "endless"], "there is no preset 'endless'"),
+        (["--view", "nobody"], "there is no view 'nobody'"),
+        (["no-such-deck"], "there is no deck 'no-such-deck'"),
+        (["--from", "no such game"], "no such game"),
+        (["zte", "--from", "2018 as it went"], "its own deck"),
+        (["--resume"], "No class that could be taken up"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No traceback, an exit code, and nothing on disk."""
+    assert run(["host", "--saves", str(tmp_path / "saves"), *arguments]) != 0
+    assert said in capsys.readouterr().err
+    assert not list(tmp_path.rglob("class.log"))
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sentence names the port and what to do; no empty class is left behind."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert run(["host", "--saves", str(tmp_path / "saves"), "--port", str(port)]) == 1
+    assert f"port {port} is taken" in capsys.readouterr().err
+    assert not list((tmp_path / "saves").rglob("class.log"))
+
+
+async def test_a_class_is_begun_interrupted_and_taken_up_at_the_same_place(tmp_path: Path) -> None:
+    """Addresses, code and key are printed; Ctrl+C says that nothing is lost; taken up it has the same code and port."""
+    program = Program(tmp_path / "saves", free_port())
+    await program.start("--preset", "class")
+    try:
+        assert f"http://localhost:{program.port}/" in program.said
+        assert "A class of 'The ZTE Question' is open." in program.said
+        assert "With --lan everybody" in program.said
+        code = program.code
+        async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+            guest = await Guest(http, program.base).join(code, "Ana")
+            await guest.open()
+            ended, said = await program.end(signal.SIGINT)
+            assert ended == 0
+            assert "nothing is lost" in said
+            assert "debate host --resume" in said
+            assert (await guest.gone())["again"] is True
+            await program.start("--resume")
+            assert program.code == code
+            await guest.back()
+            assert guest.person == "p1"
+            other = Guest(http, program.base)
+            status, told = await other.post("teach", {"key": program.key})
+            assert status == 200
+            other.token = told["token"]
+            await other.open()
+            assert (await other.do("close"))["t"] == "done"
+            assert (await guest.gone())["again"] is False
+            assert program.process is not None
+            assert await program.process.wait() == 0
+            _, said = await program.end()
+            assert "The class is over" in said
+    finally:
+        await program.end()
+
+
+async def test_a_class_that_nobody_came_to_leaves_nothing(tmp_path: Path) -> None:
+    """Neither a class to take up nor a game."""
+    program = Program(tmp_path / "saves", free_port())
+    await program.start()
+    _, said = await program.end(signal.SIGINT)
+    assert "Nobody had come" in said
+    left = [path.name for path in (tmp_path / "saves").rglob("*") if path.is_file() and path.suffix != ".deck"]
+    assert left == []
+
+
+def test_addresses_are_those_that_were_named_first_and_the_picture_fills_in_the_code() -> None:
+    """What a phone reads goes to the first address, with the code behind the #."""
+    told = addresses_of(False, 8420, (), "BCDFGH")
+    assert told.addresses == ("http://localhost:8420/",)
+    assert told.scanned == "http://localhost:8420/#BCDFGH"
+    assert told.teacher("k") == "http://localhost:8420/teach#k"
+    assert spaced("BCDFGH") == "BCD FGH"
+    assert max(len(line) for line in picture(told.scanned).splitlines()) < 400
