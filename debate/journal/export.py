@@ -210,7 +210,10 @@ def _plain(text: str) -> str:
 
 
 def said(deck: Deck, move: Move) -> str:
-    """A choice in words: ``Congress plays 'Restore the ban', with the case 'A deserved punishment'.``"""
+    """A choice in words: ``Congress played 'Restore the ban', with the case 'A deserved punishment'.``
+
+    In the past, which reads the same for one and for many: a role may be called 'The farmers'.
+    """
 
     def role(id_: str) -> str:
         return "The judge" if id_ == JUDGE else deck.roles[id_].name
@@ -221,27 +224,27 @@ def said(deck: Deck, move: Move) -> str:
     title = f"'{deck.moves[move.move].title}'" if move.move in deck.moves else ""
     match move.kind:
         case "play":
-            does = f"plays {title}, " + (f"with the case {card(move.card)}" if move.card else "without a case")
+            does = f"played {title}, " + (f"with the case {card(move.card)}" if move.card else "without a case")
         case "hold":
-            does = "holds"
+            does = "held"
         case "accept" | "decline":
-            does = f"{move.kind}s the offer {title}"
+            does = f"{'accepted' if move.kind == 'accept' else 'declined'} the offer {title}"
         case "answer":
-            does = f"answers {role(move.to)} with {card(move.card)}"
+            does = f"answered {role(move.to)} with {card(move.card)}"
         case "extend":
-            does = f"answers back to {role(move.to)} with {card(move.card)}"
+            does = f"answered back to {role(move.to)} with {card(move.card)}"
         case "let-stand":
-            does = "lets the cases stand"
+            does = "let the cases stand"
         case "rest":
-            does = "rests its case"
+            does = "said no more"
         case "pay":
-            does = "pays for its beaten case"
+            does = "paid for the beaten case"
         case "wait":
-            does = "lets its move wait a round"
+            does = "let the move wait a round"
         case "rule":
-            does = f"rules that the case of {role(move.to)} " + ("stands" if move.ruling == "stands" else "is beaten")
+            does = f"ruled that the case of {role(move.to)} " + ("stood" if move.ruling == "stands" else "was beaten")
         case _:
-            does = f"keeps {', '.join(map(card, move.cards))}"
+            does = f"kept {', '.join(map(card, move.cards))}"
     return f"{role(move.role)} {does}."
 
 

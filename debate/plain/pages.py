@@ -304,7 +304,7 @@ def _record(desk: Desk, record: RoundRecord, results: bool = False) -> None:
     for exchange in record.exchanges:
         _exchange(desk, exchange, reasons, results)
     for role in () if results else record.holding:
-        say(f"{deck.roles[role].name}: holds", 2)
+        say(f"{deck.roles[role].name}: no move", 2)
         _reason(desk, reasons.get((role, "hold")))
     for role in () if results else record.silent:
         say(f"{deck.roles[role].name}: nothing that is open to see", 2)
@@ -325,16 +325,16 @@ def _exchange(desk: Desk, exchange: Exchange, reasons: dict[tuple[str, str], Kno
         say("No case: policy by decree.", 4)
     if exchange.offer_to:
         to = deck.roles[exchange.offer_to].name
-        answer = {None: f"{to} has not answered yet", True: f"{to} accepts", False: f"{to} declines"}[exchange.taken]
+        answer = {None: "not answered yet", True: "accepted", False: "declined"}[exchange.taken]
         say(f"Offer to {to}: {answer}.", 4)
         if exchange.taken is not None:
             _reason(desk, reasons.get((exchange.offer_to, "accept" if exchange.taken else "decline")))
     for role, id_ in exchange.answers:
-        say(f"{deck.roles[role].name} answers: {_card(desk, id_)}", 4)
+        say(f"Answered by {deck.roles[role].name}: {_card(desk, id_)}", 4)
         _reason(desk, reasons.get((role, "answer")))
     if exchange.extension:
         to, id_ = exchange.extension
-        say(f"{speaker} answers {deck.roles[to].name}: {_card(desk, id_)}", 4)
+        say(f"Answered back to {deck.roles[to].name}: {_card(desk, id_)}", 4)
     say(_result(desk, exchange), 4)
     for role, id_ in exchange.dropped:
         say(f"Dropped: {deck.roles[role].name} held '{deck.arguments[id_].title}' and kept it.", 4)

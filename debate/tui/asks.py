@@ -105,7 +105,7 @@ def case_lines(session: Session, speaker: str) -> list[Line]:
     move = deck.moves[play.move]
     name = deck.roles[speaker].name
     found = [
-        heading(f"{name} plays"),
+        heading(f"{name}: the move"),
         Line(move.title, STRONG, to=Ref("move", move.id), key=f"move:{move.id}"),
         Line(move.text),
     ]
@@ -129,8 +129,8 @@ def _answer(session: Session, role: str, move: Move) -> Option:
         BLANK,
         heading("What it would earn"),
         Line(
-            f"If {speaker} cannot answer back: +1 capital and a debate point for you. {speaker} pays {extra} more, or "
-            f"its move waits a round."
+            f"If {speaker} cannot answer back: +1 capital and a debate point for you. To go on then costs {speaker} "
+            f"{extra} more, or the move waits a round."
         ),
     ]
     return Option(f"{speaker}: '{case.title}' with '{card.title}'", move, tuple(page))
@@ -214,14 +214,14 @@ def _pay(session: Session, role: str, move: Move) -> Option:
     title = deck.moves[state.plays[role].move].title
     gaining = listed([deck.roles[who].name for who in standing(state, role)[1]])
     if move.kind == "pay":
-        label = f"Pay {extra} more and go on"
+        label = f"Pay {extra} more capital and go on"
         words = f"'{title}' happens in this round. You have {has} capital and keep {has - extra}."
     else:
         label = "Let the move wait"
         words = f"'{title}' comes in the next round and takes your choice of that round. You keep your {has} capital."
     page = [
         Line(words, STRONG),
-        Line(f"Either way {gaining} gains 1 capital and a debate point.", QUIET),
+        Line(f"Either way: +1 capital and a debate point for {gaining}.", QUIET),
         *_answers_to(session, role),
         BLANK,
         *card_lines(deck, state.plays[role].case, "Your case"),

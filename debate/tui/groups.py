@@ -109,7 +109,7 @@ def floor_group(deck: Deck, exchanges: Iterable[Exchange], role: str | None) -> 
     for exchange in exchanges:
         if not exchange.result:
             continue
-        speaker = "Your" if exchange.role == role else f"{deck.roles[exchange.role].name}'s"
+        speaker = "Your" if exchange.role == role else f"{deck.roles[exchange.role].name}: the"
         title = deck.moves[exchange.move].title
         who = ", ".join("you" if other == role else deck.roles[other].name for other, _ in exchange.answers)
         if exchange.result == "stands":
@@ -117,7 +117,7 @@ def floor_group(deck: Deck, exchanges: Iterable[Exchange], role: str | None) -> 
             cause = f"{who} answered, and the answer was answered." if exchange.answers else "Nobody answered it."
         else:
             text = f"{speaker} case for '{title}' is beaten"
-            after = "pays to go on" if exchange.paid_on else "the move waits a round"
+            after = "more was paid to go on" if exchange.paid_on else "the move waits a round"
             cause = f"Answered by {who}; {after}."
         lines.append(Told(text, cause, title, (), "", FLOOR, None))
     return Group("The floor", lines=lines)

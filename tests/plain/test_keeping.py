@@ -131,12 +131,12 @@ def test_the_timeline_lists_shows_and_goes_back(tmp_path: Path) -> None:
     )
     assert "No choice lies open yet." in text
     assert "TIMELINE Round 1:" in text
-    assert "The port plays 'Dig the channel', with the case 'Ships pay'." in text
+    assert "The port played 'Dig the channel', with the case 'Ships pay'." in text
     assert "THE START" in text
     assert "AFTER CHOICE 2 OF" in text
     assert "Write a number from 0 to" in text
     assert "The game stands after choice 1 again." in text
-    assert "Taken back: The port plays 'Dig the channel'" in text
+    assert "Taken back: The port played 'Dig the channel'" in text
     found = read(kept(Saves(tmp_path)).read_bytes())
     assert [type(entry).__name__ for entry in found.entries].count("Went") >= 1
 
@@ -173,6 +173,6 @@ def test_a_game_is_told_again_choice_by_choice(to: int | None) -> None:
     replay_plain(Console(io.StringIO(), out, 100), session, len(session.entries) if to is None else to, ("Torn.",))
     text = flat(out.getvalue())
     assert text.startswith("Torn.")
-    assert ("2. The port plays 'Dig the channel'" in text) is (to != 0)
+    assert ("2. The port played 'Dig the channel'" in text) is (to != 0)
     assert ("THE END OF TERM" in text) is (to is None)
     assert ("THE WORLD" in text) or to is None

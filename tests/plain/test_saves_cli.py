@@ -80,7 +80,7 @@ def test_export_and_import(saves: Saves, tmp_path: Path, capsys: pytest.CaptureF
     assert run(["saves", "export", "open", str(tmp_path)]) == Exit.OK
     carried = tmp_path / "open.debate"
     assert run(["replay", str(carried), "--plain", "--saves", str(tmp_path / "none")]) == Exit.OK
-    assert "The port plays 'Dig the channel'" in " ".join(capsys.readouterr().out.split())
+    assert "The port played 'Dig the channel'" in " ".join(capsys.readouterr().out.split())
     assert run(["saves", "import", str(carried), "--saves", str(tmp_path / "there")]) == Exit.OK
     assert "The game is called 'open' here." in capsys.readouterr().out
     opened = saved.open_game(Saves(tmp_path / "there"), tmp_path / "there" / "open.game")
