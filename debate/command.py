@@ -78,7 +78,7 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     names = list(known)
-    near = get_close_matches(name, names, 1, 0.5)
+    near = get_close_matches(name, names, 1, 0.6)
     guess = f" Did you mean '{near[0]}'?" if near else ""
     return f"there is no {kind} '{visible(name)}'.{guess} There is: {', '.join(names) or 'none'}."
 
@@ -126,7 +126,7 @@ def add_game_options(parser: argparse.ArgumentParser) -> None:
         "--view", action="append", default=[], metavar="V", help="turn a causal view on, such as critic"
     )
     parser.add_argument(
-        "--seed", type=whole, metavar="N", help="number of the game: same number, same cards and chance"
+        "--seed", type=seed_number, metavar="N", help="number of the game: same number, same cards and chance"
     )
     parser.add_argument(
         "--source", metavar="FILE", help="your own copy of the brief: passages show their words in play"
@@ -139,6 +139,22 @@ def whole(text: str) -> int:
         return int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{visible(text)}' is no whole number") from None
+
+
+HIGHEST_SEED = 10**12 - 1
+
+
+def seed_number(text: str) -> int:
+    """A seed, for an option: a whole number of up to twelve digits."""
+    try:
+        number = int(text) if len(text) <= 40 else -1
+    except ValueError:
+        number = -1
+    if not 0 <= number <= HIGHEST_SEED:
+        raise argparse.ArgumentTypeError(
+            f"'{visible(text, 40)}' is no seed; a seed is a whole number from 0 to {HIGHEST_SEED}, such as 7"
+        )
+    return number
 
 
 def with_source_of(deck: Deck, given: argparse.Namespace) -> Deck:
@@ -168,10 +184,25 @@ def _named(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
     asked = [*given.role, *(role.strip() for role in given.hot_seat.split(",") if role.strip())]
     if asked and given.watch:
         raise Stop(Exit.USAGE, "with --watch opponents play every role; leave out --role and --hot-seat.")
-    for role in asked:
-        if role not in deck.roles:
-            raise Stop(Exit.USAGE, unknown("role", role, deck.turn_order))
-    return tuple(role for role in deck.turn_order if role in asked)
+    wanted = [_role(deck, role) for role in asked]
+    return tuple(role for role in deck.turn_order if role in wanted)
+
+
+def _role(deck: Deck, asked: str) -> str:
+    role = role_called(deck, asked)
+    if role is None:
+        raise Stop(Exit.USAGE, unknown("role", asked, deck.turn_order))
+    return role
+
+
+def role_called(deck: Deck, text: str) -> str | None:
+    """The role of this id or name, capitals or not, with or without an article; None where the deck has none."""
+    wanted = _bare(text)
+    return next((id_ for id_, role in deck.roles.items() if wanted in (id_.casefold(), _bare(role.name))), None)
+
+
+def _bare(text: str) -> str:
+    return text.strip().casefold().removeprefix("the ").replace(" ", "-")
 
 
 def _implied(deck: Deck, given: argparse.Namespace) -> tuple[str, ...]:
@@ -193,8 +224,7 @@ def _motives(deck: Deck, asked: Iterable[str], roles: Sequence[str]) -> dict[str
     for text in asked:
         role, equals, motive = text.rpartition("=")
         if equals:
-            if role not in deck.roles:
-                raise Stop(Exit.USAGE, unknown("role", role, deck.turn_order))
+            role = _role(deck, role)
             if motive not in deck.roles[role].motives:
                 raise Stop(Exit.USAGE, unknown(f"motive of '{role}' called", motive, deck.roles[role].motives))
             found[role] = motive

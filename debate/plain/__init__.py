@@ -5,6 +5,7 @@ For screen readers, slow terminals, pipes and tests. Everything that the game on
 
 from debate.plain.console import Console
 from debate.plain.past import replay_plain
-from debate.plain.play import ask_role, play_plain
+from debate.plain.play import play_plain
+from debate.plain.seating import ask_role
 
 __all__ = ["Console", "ask_role", "play_plain", "replay_plain"]

@@ -10,8 +10,7 @@ from debate.plain.commands import After, typed
 from debate.plain.console import Console
 from debate.plain.desk import Desk
 from debate.plain.ending import debrief
-from debate.plain.words import in_words, number_of
-from debate.rules.deck import Deck
+from debate.plain.words import in_words, number_of, numbers_to
 from debate.rules.moves import IllegalMove, Move
 from debate.session import Session
 
@@ -24,26 +23,6 @@ class Left(Exception):
 
 class TakenBack(Exception):
     """A choice was taken back: the game stands elsewhere now."""
-
-
-def ask_role(console: Console, deck: Deck) -> str | None:
-    """Which role the person takes; None where input ends."""
-    console.head(deck.title)
-    console.say(deck.question)
-    console.say("Which role do you take?")
-    for number, role in enumerate(deck.turn_order, 1):
-        console.say(f"{number}. {deck.roles[role].name}: {deck.roles[role].brief}", 2)
-    try:
-        while True:
-            answer = console.ask("Number of the role: ")
-            if answer.isdecimal() and 0 < int(answer[:3]) <= len(deck.turn_order):
-                return deck.turn_order[int(answer[:3]) - 1]
-            if answer in deck.roles:
-                return answer
-            console.say(f"Type a number from 1 to {len(deck.turn_order)}.")
-    except EOFError:
-        console.say("Input ended before a role was chosen; no game was begun.")
-        return None
 
 
 Look = Callable[[], "tuple[bool, Iterable[str]] | None"]
@@ -71,13 +50,16 @@ class _Game:
         self.look = look
         self.session = session
         self.people = session.people()
-        self.told = dict.fromkeys(self.people or (None,), 0)
-        """The last round whose consequences each person has been told; of a game gone on with, the one before the
-        latest, which is told again."""
+        self.shared = len(self.people) > 1
+        """Whether people share the keyboard: what a round brought is then told once, to all."""
+        self.told: dict[str | None, int] = dict.fromkeys((None,) if self.shared or not self.people else self.people, 0)
+        """The last round whose consequences each person (None: all of them) has been told; of a game gone on with, the
+        one before the latest, which is told again."""
         for role in self.people:
             if any(entry.move.role == role for entry in session.entries):
-                self.told[role] = max(0, session.state.round - 2)
+                self.told[None if self.shared else role] = max(0, session.state.round - 2)
         self.facing: str | None = None
+        self.briefed: set[str] = set()
         self.shown: set[tuple[str, int]] = set()
         """(role, round) of the floors that a person has read while they were open."""
 
@@ -111,7 +93,12 @@ class _Game:
                 return
             session.advance()
             if session.awaited():
-                self._turn(session.awaited()[0])
+                role = session.awaited()[0]
+                legal = session.legal(role)
+                if self.shared and len(legal) == 1:
+                    session.submit(legal[0])  # nothing to choose: no need to hand over the keyboard
+                else:
+                    self._turn(role)
         except RecordError as problem:
             if not keeping.save_elsewhere(self.console, session, problem.sentence):
                 raise Left from None
@@ -125,10 +112,13 @@ class _Game:
     # A person's turn.
 
     def _turn(self, role: str) -> None:
+        if self.shared:
+            self._tell_all()
         if role != self.facing:
             self._hand_over(role)
         desk = self._desk(role)
-        self._tell_rounds(desk)
+        if not self.shared:
+            self._tell_rounds(desk)
         state = self.session.state
         deck = self.session.deck
         label = deck.rounds.labels[state.round - 1]
@@ -167,14 +157,28 @@ class _Game:
     def _hand_over(self, role: str) -> None:
         """The curtain between people on one keyboard, and the briefing of a person's first turn."""
         name = self.session.deck.roles[role].name
-        if len(self.people) > 1:
-            if self.console.interactive and self.facing is not None:
-                self.console.out.write("\n" * CURTAIN_LINES)
+        if self.shared:
+            self._cover()
             self.console.pause(f"Now {name}. Give them the keyboard; others look away. Press Enter to begin. ")
-        first = self.told[role] == 0 and not any(entry.move.role == role for entry in self.session.entries)
+        first = role not in self.briefed and not any(entry.move.role == role for entry in self.session.entries)
         self.facing = role
+        self.briefed.add(role)
         if first:
             pages.briefing(self._desk(role))
+
+    def _cover(self) -> None:
+        """Push what the last person read out of sight."""
+        if self.console.interactive and self.facing is not None:
+            self.console.out.write("\n" * CURTAIN_LINES)
+
+    def _tell_all(self) -> None:
+        """What the rounds that closed have brought, to everybody at the keyboard at once."""
+        state = self.session.state
+        if (state.term.round if state.term else state.round - 1) > self.told[None]:
+            self._cover()
+            self.facing = None
+            self.console.say("For everybody to read:")
+            self._tell_rounds(self._desk(None))
 
     def _tell_rounds(self, desk: Desk) -> None:
         """What happened in the rounds that closed since this person was told last."""
@@ -223,7 +227,7 @@ class _Game:
             raise Left
 
     def _undo(self, desk: Desk) -> None:
-        if len(self.people) > 1:
+        if self.shared:
             self.console.say("In a game that several people share nothing can be taken back.")
             return
         if self.session.state.over or not self.session.can_undo():
@@ -269,7 +273,7 @@ class _Game:
                 if self._submit(desk, Move(role, "hold")):
                     return
             elif number is None or number > len(own):
-                self.console.say(f"Type a number from 0 to {len(own)}.")
+                self.console.say(numbers_to(len(own)))
             elif self._choose_case(desk, role, own[number - 1]):
                 return
 
@@ -319,7 +323,7 @@ class _Game:
             if chosen == 0:
                 return passing is not None and self._submit(desk, passing)
             if chosen is None or chosen > len(options):
-                self.console.say(f"Type a number from 0 to {len(options)}.")
+                self.console.say(numbers_to(len(options)))
             elif self._submit(desk, options[chosen - 1]):
                 return True
 

@@ -65,3 +65,8 @@ def in_words(desk: Desk, move: Move) -> str:
             return "let the move wait: it takes your choice of the next round"
         case _:
             return str(move)
+
+
+def numbers_to(last: int) -> str:
+    """What can be typed where the choices run from 0 to ``last``."""
+    return f"Type a number from 0 to {last}." if last else "Type 0: there is nothing else to choose."

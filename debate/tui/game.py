@@ -26,7 +26,8 @@ class Game:
         self.session = session
         self.table = table
         self._told: dict[str | None, int] = {}
-        """The last round whose consequences each role was told."""
+        """The last round whose consequences each role was told; None: everybody, where several share the keyboard."""
+        self._shared = len(session.people()) > 1
         self._briefed: set[str] = set()
         self._take_up()
 
@@ -37,7 +38,7 @@ class Game:
         for role in session.people():
             if role in chosen:
                 self._briefed.add(role)
-                self._told[role] = now.round if now.over else max(0, now.round - 2)
+                self._told[self._reader(role)] = now.round if now.over else max(0, now.round - 2)
         if now.over:
             self._told[None] = now.round
 
@@ -58,7 +59,7 @@ class Game:
             while not await self._turn():
                 pass
         people = session.people()
-        role = self.table.role or (people[0] if len(people) == 1 else None)
+        role = people[0] if len(people) == 1 else None
         if people:
             await self._tell(role)
         self.table.turn(role)
@@ -80,11 +81,17 @@ class Game:
             return True
         awaited = session.awaited()
         role = table.role if table.role in awaited else awaited[0]
+        legal = session.legal(role)
+        if self._shared and len(legal) == 1:
+            await self._submit(legal[0])  # nothing to choose: the keyboard need not go round
+            return False
+        if self._shared:
+            await self._tell(None)
         if role != table.role and not await self._hand_over(role):
             return False
         move = await self._brief(role)
         if move is None:
-            await self._tell(role)
+            await self._tell(self._reader(role))
             move = await table.ask(role)
         if move is not None:
             await self._submit(move)
@@ -141,9 +148,13 @@ class Game:
             await asyncio.Event().wait()  # until the game is cancelled
         return answer or "", problem
 
+    def _reader(self, role: str) -> str | None:
+        """Who is told what a round brought when it is this role's turn: the role, or all who share the keyboard."""
+        return None if self._shared else role
+
     async def _hand_over(self, role: str) -> bool:
         """Draw the curtain between two people at one keyboard. False: a choice was taken back instead."""
-        if len(self.session.people()) > 1:
+        if self._shared:
             from debate.tui.curtain import CurtainScreen
 
             if not await self.app.push_screen_wait(CurtainScreen(self.session, role, self.table.role)):
@@ -171,11 +182,13 @@ class Game:
             return
         from debate.tui.consequences import ConsequencesScreen
 
+        if self._shared:
+            self.table.turn(None)  # no hand stands behind what all read together
         self.table.show()
         await self.app.push_screen_wait(ConsequencesScreen(session, role, range(told + 1, closed + 1)))
 
     async def _watch(self) -> None:
-        """Four opponents play, at the pace of the table's clock."""
+        """Four opponents play, at the pace of the table's clock; what a round brought is read before the next one."""
         from debate.tui.watch import WatchScreen
 
         table, session = self.table, self.session
@@ -187,6 +200,8 @@ class Game:
             if (now.round, now.phase) != (before.round, before.phase):
                 table.show()
                 await table.breathe()
+                if now.round != before.round and table.stops:
+                    await self._tell(None)
                 before = now
             await asyncio.sleep(0)
 

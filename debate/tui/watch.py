@@ -40,7 +40,14 @@ class WatchScreen(TableScreen):
         if not self._going.is_set():
             return "Stopped. Space goes on."
         pace = PACES[self.pace]
+        if not pace:
+            return "Opponents play without a stop. Space stops, - slows down."
         return f"Opponents play, {pace:g} seconds a phase. Space stops, + and - change the pace."
+
+    @property
+    def stops(self) -> bool:
+        """Whether the game stops at round ends until what the round brought is read; not at the fastest pace."""
+        return PACES[self.pace] > 0
 
     async def breathe(self) -> None:
         """Wait as long as the pace says, and while the clock is stopped."""

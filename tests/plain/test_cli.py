@@ -38,7 +38,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["plya"], "no command 'plya'. Did you mean 'play'? There is: play, continue, saves, replay, export, deck."),
+        (["plya"], "no command 'plya'. Did you mean 'play'? There is: play, continue, saves, replay, export, "),
         (["play", "zet"], "no deck 'zet'. Did you mean 'zte'?"),
         (["play", HARBOUR, "--role", "prot"], "no role 'prot'. Did you mean 'port'? There is: port, town."),
         (["play", HARBOUR, "--role", "port", "--motive", "grow"], "called 'grow'. Did you mean 'growth'?"),
@@ -46,8 +46,11 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["play", HARBOUR, "--role", "port", "--view", "glum"], "no view 'glum'. Did you mean 'gloom'?"),
         (["play", HARBOUR, "--role", "port", "--preset", "class"], "no preset 'class'. There is: full, short."),
         (["play", HARBOUR, "--opponents", "novices"], "no --opponents 'novices'. Did you mean 'novice'?"),
-        (["play", HARBOUR, "--seed", "many"], "'many' is no whole number"),
+        (["play", HARBOUR, "--seed", "many"], "'many' is no seed; a seed is a whole number from 0"),
         (["play", HARBOUR, "--watch", "--role", "port"], "with --watch opponents play every role"),
+        (["play", HARBOUR, "--seed", "-4"], "'-4' is no seed"),
+        (["play", HARBOUR, "--seed", "9" * 30], "is no seed"),
+        (["play", HARBOUR, "--role", "king"], "no role 'king'. There is: port, town."),
         (["deck"], "say what to do with the deck"),
         ([], "the game on screen needs a terminal"),
         (["play", "\x1b[31m"], "no deck '\\x1b[31m'"),

@@ -144,3 +144,12 @@ def test_the_zte_deck_from_the_deal_to_the_debrief(role: str) -> None:
     assert "You are dealt 7 cards and keep 5" in flat(text)
     assert "ROUND 8 OF 8" in text
     assert "did not happen: U.S. network security" in flat(text)
+
+
+def test_what_a_round_brought_is_told_once_to_all_who_share_the_keyboard() -> None:
+    """Between two people: one telling of each round, before the next is called, and with no hidden meter in it."""
+    text, _ = told(harbour(), THROUGH, "port", "town", seed=3)
+    before, *rest = text.split("What happened in round 1".upper())
+    assert len(rest) == 1
+    assert "For everybody to read:" in before
+    assert "Debt" not in rest[0].split("ROUND 2 OF 4")[0]

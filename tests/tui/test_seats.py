@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from debate.session import Session
 from debate.tui.briefing import BriefingScreen
+from debate.tui.consequences import ConsequencesScreen
 from debate.tui.curtain import CurtainScreen
 from debate.tui.floor import floor_rows
+from debate.tui.table import TableScreen
 from debate.tui.watch import WatchScreen
 from tests.tui.playing import act, asked, choose, playing, screen, seated, session, until, valley
 from tests.tui.reading import LARGE, shown
@@ -47,6 +51,39 @@ async def test_a_sealed_choice_can_be_taken_back_at_the_curtain() -> None:
         assert not any(move.role == "works" for move in game.moves)
 
 
+async def test_what_a_round_brought_is_read_together_before_the_curtain() -> None:
+    """The trace comes once, as everybody may know it, with no hand behind it; then the curtain and the next hand."""
+    game = session("works", "town")
+    async with playing(game, LARGE) as pilot:
+        briefed = 0
+        while game.state.round == 1:
+            await until(
+                pilot,
+                lambda: (
+                    isinstance(pilot.app.screen, CurtainScreen | BriefingScreen | ConsequencesScreen)
+                    or (isinstance(pilot.app.screen, TableScreen) and pilot.app.screen.awaits)
+                ),
+            )
+            now = pilot.app.screen
+            if isinstance(now, CurtainScreen):
+                assert len(game.legal(now.role)) > 1, "a curtain for somebody who has nothing to choose"
+                await act(pilot, "lift")
+            elif isinstance(now, BriefingScreen):
+                briefed += 1
+                await act(pilot, "begin")
+            elif isinstance(now, TableScreen):
+                now.choose(game.legal(now.role or "")[0])
+                await pilot.pause()
+        told = await screen(pilot, ConsequencesScreen)
+        assert isinstance(told, ConsequencesScreen)
+        assert (told.role, briefed) == (None, 2)
+        await act(pilot, "skip")
+        await act(pilot, "skip")
+        await screen(pilot, CurtainScreen)
+        await act(pilot, "lift")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TableScreen) and pilot.app.screen.awaits)
+
+
 async def test_the_briefing_lets_a_person_choose_a_hand() -> None:
     """Role, motive, question and the author's model; the seat is taken once as many cards are kept as a hand holds."""
     game = session("works", draft=["works"], preset=None)
@@ -85,6 +122,23 @@ async def test_watching_runs_to_the_ending_without_asking() -> None:
             await act(pilot, "faster")
         await act(pilot, "pause")
         await screen(pilot, "EndingScreen")
+
+
+async def test_watching_stops_at_round_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a round brought is there to be read, and space leads through it and on."""
+    monkeypatch.setattr("debate.tui.watch.PACES", (0.0, 0.01, 3.0, 6.0, 12.0))
+    game = Session(valley(), seed=4, preset="short")
+    async with playing(game, LARGE) as pilot:
+        table = await screen(pilot, WatchScreen)
+        assert isinstance(table, WatchScreen)
+        table.pace = 1
+        told = await screen(pilot, ConsequencesScreen)
+        assert isinstance(told, ConsequencesScreen)
+        made, table.pace = len(game.moves), 2
+        for _ in told.groups:
+            assert len(game.moves) == made
+            await act(pilot, "next_step")
+        await screen(pilot, WatchScreen)
 
 
 async def test_a_covert_move_is_told_to_nobody_else() -> None:
