@@ -259,6 +259,8 @@ class RoomCommands(Provider):
 
     def _found(self) -> Iterator[Action]:
         for item in actions(*places(self.screen)):
+            if item.id == "leave" and not getattr(self.app, "QUITS", True):
+                continue
             namespace = self._namespace(item.id)
             if item.id != "command_palette" and namespace.check_action(item.id, ()):
                 yield item

@@ -39,7 +39,8 @@ class HelpScreen(Sheet):
             yield from map(_key, own)
         yield BLANK
         yield heading("Keys everywhere")
-        yield from map(_key, actions(ANYWHERE))
+        quits = getattr(self.app, "QUITS", True)
+        yield from (_key(item) for item in actions(ANYWHERE) if quits or item.id != "leave")
         yield from (
             _words("↑ ↓", "Go from line to line, or scroll."),
             _words("tab", "Go to the next part, or to the next line that leads on."),

@@ -69,8 +69,11 @@ class Keyboard:
             yield from self._let(self._parsed(text))
 
     def tick(self) -> Iterator[Message]:
-        """The escape key that was waited for, if what followed it did not come."""
-        yield from self._let(self._parsed(None))
+        """The escape key that was waited for, if what followed it did not come. The beginning of some sequence that no
+        keyboard sends is forgotten."""
+        waited = list(self._parsed(None))
+        if len(waited) == 1:
+            yield from self._let(iter(waited))
 
     def _admitted(self, text: str) -> str:
         """The text if it may be read, else nothing: a frame is read whole or not at all.

@@ -118,10 +118,14 @@ class Class:
         self._count = 0
 
     def ask(self, kind: str, **fields: str) -> None:
-        """The teacher does this."""
+        """The teacher does this, and opponents choose where they are awaited."""
+        self.only(kind, **fields)
+        self.room.tick()
+
+    def only(self, kind: str, **fields: str) -> None:
+        """The teacher does this, and no opponent chooses yet."""
         self._count += 1
         self.room.do(self.teacher, Request(f"t{self._count}", kind, -1, fields))
-        self.room.tick()
 
     def tick(self) -> None:
         self.room.tick()
