@@ -47,7 +47,9 @@ class ConsoleApp(CommonApp, Following):
         from debate.classroom.console.sign import SignScreen
 
         screen = self.screen
-        if isinstance(screen, ConsoleScreen | LookScreen | PlayScreen | SignScreen | CompareScreen):
+        if screen.is_mounted and isinstance(
+            screen, ConsoleScreen | LookScreen | PlayScreen | SignScreen | CompareScreen
+        ):
             screen.show()
 
     def do(self, kind: str, fields: Mapping[str, str], at: int = -1) -> bool:

@@ -52,8 +52,9 @@ class CompareScreen(Sheet):
             yield from self._block(found[first : first + BESIDE])
             yield BLANK
         yield Line(
-            "Floor: exchanges won in the debate. World: how far the role's wants came true, 0 to 100. The two are "
-            "never added: a class can win the argument and still lose the policy. Ask what each table did differently.",
+            "Beside each role, floor / world. The floor: exchanges won in the debate. The world: how far the role's "
+            "wants came true, 0 to 100. The two are never added: a class can win the argument and still lose the "
+            "policy. Ask what each table did differently.",
             QUIET,
         )
         if not all(item.over for item in found):
@@ -111,7 +112,7 @@ class CompareScreen(Sheet):
 
 
 def _score(role: str, item: TableOutcome) -> str:
-    return f"floor {item.points[role]}, world {item.scores[role]}"
+    return f"{item.points[role]} / {item.scores[role]}"
 
 
 def _meter(id_: str, item: TableOutcome) -> str:

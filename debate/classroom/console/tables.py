@@ -77,11 +77,16 @@ def awaits(room: Room, table: Table, session: Session, now: float) -> str:
         return "paused"
     if table.held:
         return "held: it waits for you to go on"
-    waits = [_awaited(room, table, session, role, now) for role in session.state.awaiting]
-    return f"waits for {listed(waits)}" if waits else "waits for nobody"
+    awaiting = session.state.awaiting
+    times = {table.until(role) for role in awaiting}
+    until = times.pop() if len(times) == 1 else None
+    waits = [_awaited(room, table, session, role, now if until is None else None) for role in awaiting]
+    left = "" if until is None else f", {clock(until - now)}"
+    return f"waits for {listed(waits)}{left}" if waits else "waits for nobody"
 
 
-def _awaited(room: Room, table: Table, session: Session, role: str, now: float) -> str:
+def _awaited(room: Room, table: Table, session: Session, role: str, now: float | None) -> str:
+    """A role that is awaited, with what its team has done; ``now``: the clock, None: leave its time out."""
     if role == JUDGE:
         ballot = table.ballot()
         return "the judges" if ballot is None else f"the judges ({len(ballot.votes)} voted, {len(ballot.waiting)} not)"
@@ -90,7 +95,7 @@ def _awaited(room: Room, table: Table, session: Session, role: str, now: float) 
     if made:
         words.append(f"{made} proposal{'s' * (made != 1)}")
     until = table.until(role)
-    if until is not None:
+    if until is not None and now is not None:
         words.append(clock(until - now))
     team = [room.people[id_] for id_ in table.teams.get(role, ()) if id_ in room.people]
     if team and not any(person.here for person in team):

@@ -131,7 +131,7 @@ async def test_a_whole_class_game(tmp_path: Path) -> None:
             assert klass.room.phase == "debrief"
             await act(pilot, "compare_tables")
             seen = await settle(pilot)
-            for word in ("Table 1", "Table 2", "End of term", "Promises kept", "What did not follow", "floor"):
+            for word in ("Table 1", "Table 2", "End of term", "Promises kept", "What did not follow", "floor / world"):
                 assert word in seen
             await pilot.press("escape")
             await settle(pilot)

@@ -129,7 +129,7 @@ async def test_the_course_of_the_game(tmp_path: Path) -> None:
             awaited = room.tables[0].session.state.awaiting[0]
             until = room.tables[0].until(awaited)
             assert until is not None
-            assert "(2:00)" in await settle(pilot) or "(1:59)" in shown(pilot)
+            assert ", 2:00" in await settle(pilot) or ", 1:59" in shown(pilot)
             await do(pilot, f"role:1:{awaited}", "give_time")
             await answer(pilot, f"1:{awaited}:+60")
             longer = room.tables[0].until(awaited)
