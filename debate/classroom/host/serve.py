@@ -99,7 +99,7 @@ def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
         found = unfinished[0]
         when = time.strftime("%d %B, %H:%M", time.localtime(found.stat().st_mtime))
         if sys.stdin.isatty() and sys.stdout.isatty():
-            print(f"A class that was not ended lies here, last changed on {when}.")
+            print(f"A class that was not ended lies here, last changed on {when} ({visible(found.name, 60)}).")
             with suppress(EOFError):
                 if input("Take it up again? [y/N] ").strip().casefold() in ("y", "yes"):
                     return Room.resume(found, saves)

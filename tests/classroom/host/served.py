@@ -42,7 +42,7 @@ class Guest:
 
     @property
     def origin(self) -> str:
-        return self.base.rstrip("/")
+        return "/".join(self.base.split("/")[:3])
 
     async def post(self, where: str, body: object, **headers: str) -> tuple[int, dict[str, Any]]:
         """Post JSON; the status and what was answered."""
