@@ -1,8 +1,7 @@
-"""How to play: a small real game at the real table, with a line that says what each phase is for."""
+"""How to play: a game of the tutorial deck at the real table, with a line that says what each phase is for."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -14,37 +13,40 @@ from debate.rules.moves import Move
 from debate.session import PERSON, Session
 from debate.tui.actions import GUIDE, TABLE, bindings
 from debate.tui.game import Game
+from debate.tui.question import QuestionScreen
 from debate.tui.table import TableScreen
 from debate.tui.text import say
 
 if TYPE_CHECKING:
     from debate.tui.app import DebateApp
 
-DECK = Path(__file__).parent / "lesson" / "square.yaml"
-ROLE = "council"
-SEED = 36
-"""With it the council holds two arguments for closing the square and something against every answer of the shops."""
+DECK = "phones"
+ROLE, MOVE = "head", "lock-the-box"
+SEED = 42
+MOTIVES = {"head": "order", "pupils": "voice"}
+"""With these the head holds two arguments for its move, one against the case of the pupils, and one against each answer
+of theirs."""
 
 COACH: dict[tuple[int, str], str] = {
     (1, "choose"): (
-        "CHOOSE. You are the council; a scripted opponent plays the shops. Both pick a move in secret. Mark 'Close the "
-        "square' with ↑↓ and press ⏎: you see what it promises, does and sets going. Then choose the argument for it."
+        "CHOOSE. You play {me}, a script plays {them}. {motive} Both pick a move in secret. Mark '{move}' with ↑↓ and "
+        "press ⏎: you see what it promises, what it does and what it sets going. Then choose the argument for it."
     ),
     (1, "answer"): (
-        "ANSWER. Now both moves are open. The shops back theirs with a case. Answer it with a card of yours, or let it "
+        "ANSWER. Now both moves lie open, each with its case. Answer the other one with a card of yours, or let it "
         "stand. A case that nobody answers earns its speaker 1 capital."
     ),
     (1, "extend"): (
-        "EXTEND. The shops answered your case. Play a card against that answer and your case stands; say no more and "
-        "it is beaten. The debate decides what a move costs and when it comes, never what it does."
+        "EXTEND. Your case was answered. Play a card against that answer and your case stands; say no more and it is "
+        "beaten. The debate decides what a move costs and when it comes, never what it does."
     ),
     (1, "settle"): (
-        "SETTLE. Your case is beaten. Pay 2 more and the square closes now, or let the move wait a round. Arguing well "
-        "is cheaper: but it changes nothing in the traffic."
+        "SETTLE. Your case is beaten. Pay {extra} more capital and the move comes now, or let it wait a round. Arguing "
+        "well is cheaper; it changes nothing in the world."
     ),
     (2, "choose"): (
-        "THE WORLD moved, and traffic did not: a denial (⊘) says what does not follow, and why. Press w to ask why a "
-        "meter moved, m for what drives what, p for what is on its way. Then choose again; d holds and saves capital."
+        "THE WORLD moved. {unmoved} did not, though that was promised: a denial (⊘) says what does not follow, and "
+        "why. Press w to ask why something moved, m for what drives what. Then choose again; d holds and saves capital."
     ),
     (
         2,
@@ -53,17 +55,22 @@ COACH: dict[tuple[int, str], str] = {
     (2, "extend"): "EXTEND, as before: answer the answer, or let your case go.",
     (2, "settle"): "SETTLE, as before: pay, or wait.",
     (3, "choose"): (
-        "THE LAST ROUND. After it the world goes on for two rounds without you, and what is on its way still lands. "
-        "Then the debrief sets what you promised beside what came. A bus lane painted now comes too late for your term."
+        "WHAT TAKES TIME. Some changes land a round or two after their cause: p shows what is on its way. A move of "
+        "this round may be felt only when your term is over. What is still to be done about {unmoved}?"
+    ),
+    (4, "choose"): (
+        "THE LAST ROUND. After it the world goes on for {later} rounds without you, and what is on its way still "
+        "lands. Then the debrief sets what you promised beside what came of it."
     ),
 }
 OVER = "THE END. The debrief shows what you won on the floor, and what came of it in the world."
-WAITING = "Your move waited and comes now. See what the others do."
+WAITING = "Your move waited and comes now. See what the other side does."
+STAY, LEAVE = "stay", "leave"
 
 
 def lesson() -> Session:
     """The game of the lesson, ready to play."""
-    session = Session(load_deck(str(DECK)), {ROLE: PERSON}, seed=SEED)
+    session = Session(load_deck(DECK), {ROLE: PERSON}, seed=SEED, motives=MOTIVES)
     session.advance()
     return session
 
@@ -75,7 +82,25 @@ def coach(session: Session) -> str:
         return OVER
     if ROLE not in state.awaiting:
         return WAITING
-    return COACH.get((state.round, state.phase)) or COACH.get((2, state.phase), "")
+    text = COACH.get((state.round, state.phase)) or COACH.get((2, state.phase), "")
+    return text.format_map(_words(session))
+
+
+def _words(session: Session) -> dict[str, str]:
+    """What the coach names, as the deck calls it."""
+    deck = session.deck
+    others = [deck.roles[role].name for role in deck.turn_order if role != ROLE]
+    denied = {id_ for denial in deck.denials.values() for id_ in denial.denies}
+    unmoved = [deck.meters[id_].name for id_ in deck.moves[MOVE].promises if id_ in denied]
+    return {
+        "me": deck.roles[ROLE].name,
+        "them": " and ".join(others),
+        "motive": deck.roles[ROLE].motives[MOTIVES[ROLE]].text,
+        "move": deck.moves[MOVE].title,
+        "extra": str(deck.rules.beaten_extra),
+        "unmoved": " and ".join(f"'{name}'" for name in unmoved),
+        "later": str(deck.rounds.epilogue),
+    }
 
 
 class HowToScreen(TableScreen):
@@ -108,7 +133,18 @@ class HowToScreen(TableScreen):
         return False if action in ("keep", "timeline") else super().check_action(action, parameters)
 
     def action_back(self) -> None:
-        self.dismiss()
+        """Leave the lesson; once something was chosen in it, ask first."""
+        if not any(entry.move.role == ROLE for entry in self.session.entries):
+            self.dismiss()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == LEAVE:
+                self.dismiss()
+
+        texts = ["This game is not kept. You can begin the lesson again at any time, and it goes the same way."]
+        answers = [(STAY, "Go on with it"), (LEAVE, "Leave it")]
+        self.app.push_screen(QuestionScreen("Leave the lesson?", texts, answers), answered)
 
 
 class Lesson(Game):
