@@ -303,19 +303,16 @@ class WorkshopScreen(Screen[None]):
             self.app.push_screen(NewGameScreen(self.desk.path, self.desk.deck))
 
     def action_edit(self) -> None:
-        finding, entry = self.finding(), self.entry()
-        place = finding or entry
         group = next((g for g in self._groups if f"group:{g.key}" == self.marked), None)
-        file = place.file if place is not None else group.file if group is not None else ""
-        path = self.desk.file(file)
+        place = self.finding() or self.entry() or (group.entries[0] if group is not None else None)
+        path = self.desk.file(place.file) if place is not None else None
         if self.desk.shipped:
             self._say("This deck came with the program. Copy its folder, and open the copy here to change it.")
-        elif path is None:
+        elif place is None or path is None:
             self._say("Mark a finding or an item first: its file is opened then.")
         else:
-            line, column = (place.line, place.column) if place is not None else (1, 1)
             try:
-                self._edit(command(os.environ, str(path), line, column))
+                self._edit(command(os.environ, str(path), place.line, place.column))
             except NoEditor as problem:
                 self._say(str(problem))
 
@@ -386,6 +383,14 @@ class CodeScreen(Sheet):
         return f"Finding: {self.code}", "esc closes"
 
     def lines(self) -> Iterator[Line]:
-        for line in explained(self.code):
+        paragraph: list[str] = []
+        for line in (*explained(self.code), ""):
             quoted = line.startswith("    ")
-            yield Verbatim(line) if quoted else Line(line, STRONG if line in ("Wrong:", "Right:") else "")
+            if line and not quoted:
+                paragraph.append(line)
+                continue
+            if paragraph:
+                text = " ".join(paragraph)
+                yield Line(text, STRONG if text in ("Wrong:", "Right:") else "")
+                paragraph = []
+            yield Verbatim(line) if quoted else BLANK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from debate.debrief.graph import edges
 from debate.debrief.naming import listed, name_of
@@ -184,7 +184,8 @@ def _move(session: Session, id: str) -> Iterator[Line]:
     """A move as its role sees it at the start, and what follows it besides."""
     deck = session.deck
     item = deck.moves[id]
-    lines = list(lookup(session, item.role, Ref("move", id)))
+    seen = lookup(session, item.role, Ref("move", id))
+    lines = [evolve(line, text=line.text.removesuffix(" (in your hand)")) for line in seen]
     yield from lines
     told = {line.to for line in lines}
     links = [link.id for link in deck.links.values() if id in link.follows and Ref("link", link.id) not in told]
@@ -234,7 +235,7 @@ def _deck(deck: Deck) -> Iterator[Line]:
     yield Line(deck.title, STRONG)
     yield Line(deck.question)
     yield BLANK
-    counts = [f"{len(getattr(deck, name))} {name}" for name in SECTIONS if getattr(deck, name) and name != "opponents"]
+    counts = [f"{name} {len(getattr(deck, name))}" for name in SECTIONS if getattr(deck, name) and name != "opponents"]
     yield Line(", ".join(counts) + ".")
     rounds = deck.rounds
     yield Line(f"{rounds.count} rounds, then {rounds.epilogue} round ends that are told.")

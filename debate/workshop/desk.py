@@ -62,6 +62,8 @@ class Desk:
     kept: bool = False
     problem: str = ""
     played: bool = False
+    seen: checking.Stamp = ()
+    """The files as they were when it was read."""
 
     @property
     def root(self) -> Path:
@@ -72,9 +74,14 @@ class Desk:
         """Whether it came with the program, and is only to be looked at."""
         return self.path in shipped_decks()
 
+    @property
+    def _beside(self) -> tuple[Path, ...]:
+        return () if self.source is None else (self.source,)
+
     def read(self) -> Desk:
         """The desk after a look at the files."""
-        return self.with_check(checking.examined(self.path))
+        seen = checking.stamp(self.root, *self._beside)
+        return evolve(self.with_check(checking.examined(self.path)), seen=seen)
 
     def with_check(self, checked: Checked, played: bool = False) -> Desk:
         """The desk with this check of it."""
@@ -88,9 +95,9 @@ class Desk:
         return evolve(self, checked=checked, deck=deck or self.deck, kept=kept, problem=problem, played=played)
 
     def saves(self, sleep: Callable[[float], None]) -> Iterator[Desk]:
-        """The desk anew after each save from now on, for as long as ``sleep`` lets it go on."""
-        desk, more = self, () if self.source is None else (self.source,)
-        for _ in checking.saves(self.root, checking.stamp(self.root, *more), sleep, *more):
+        """The desk anew after each save since it was read, for as long as ``sleep`` lets it go on."""
+        desk = self
+        for _ in checking.saves(self.root, self.seen, sleep, *self._beside):
             desk = desk.read()
             yield desk
 
