@@ -229,7 +229,9 @@ class SeatDriver(Driver):
         return False
 
     def write(self, data: str) -> None:
-        self.wire.write(data)
+        """What is drawn. Bells, pointer shapes, clipboards and the like stay here: not every terminal knows them."""
+        if data[:1] != "\x07" and data[:2] != "\x1b]":
+            self.wire.write(data)
 
     def send_message(self, message: Message) -> None:
         """All runs in one thread, so that no other way round is needed."""

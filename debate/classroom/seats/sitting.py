@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Static
 
 from debate.classroom.seats.table import SeatTable
 from debate.classroom.seats.waiting import JudgeScreen
@@ -18,6 +20,7 @@ from debate.tui.briefing import BriefingScreen
 from debate.tui.consequences import ConsequencesScreen
 from debate.tui.ending import EndingScreen
 from debate.tui.ending_pages import Debrief
+from debate.tui.text import say
 
 if TYPE_CHECKING:
     from debate.classroom.room import Place, Room
@@ -105,12 +108,22 @@ def report_of(room: Room, number: int, session: Session) -> Report:
 class SeatEnding(EndingScreen):
     """How the game ended, for one of a class: it stays until the teacher closes the room."""
 
+    DEFAULT_CSS = """
+    SeatEnding #ending-cut { height: auto; padding: 0 1; background: $panel; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, room: Room, number: int, session: Session, role: str | None) -> None:
         super().__init__(session, role)
         self._room = room
         self._table_number = number
+
+    def compose(self) -> ComposeResult:
+        words = self._room.tables[self._table_number - 1].cut_words
+        for place, widget in enumerate(super().compose()):
+            yield widget
+            if place == 0 and words:
+                yield Static(say(words), id="ending-cut")
 
     @cached_property
     def debrief(self) -> Debrief:
