@@ -31,6 +31,8 @@ class Guest:
     def __init__(self, http: aiohttp.ClientSession, base: str) -> None:
         self.http, self.base = http, base
         self.token = self.person = ""
+        self.how = "script"
+        """How it is drawn for: ``script`` (not at all), ``page`` or ``terminal``."""
         self.told: list[dict[str, Any] | bytes] = []
         self.bye: dict[str, Any] | None = None
         self.ws: aiohttp.ClientWebSocketResponse | None = None
@@ -43,6 +45,16 @@ class Guest:
     @property
     def origin(self) -> str:
         return "/".join(self.base.split("/")[:3])
+
+    @property
+    def hello(self) -> dict[str, object]:
+        return {**HELLO, "as": self.how}
+
+    @property
+    def painted(self) -> bool:
+        """Whether a whole screen or page was shown since the socket opened."""
+        shown = sum(len(said) for said in self.told if isinstance(said, bytes))
+        return shown > 1000 or self.of("page") is not None
 
     async def post(self, where: str, body: object, **headers: str) -> tuple[int, dict[str, Any]]:
         """Post JSON; the status and what was answered."""
@@ -62,7 +74,7 @@ class Guest:
     async def open(self, token: str | None = None, **hello: object) -> Guest:
         """Open a socket and say hello; back once there was a welcome or a goodbye."""
         await self.connect()
-        await self.send({"t": "hello", "token": self.token if token is None else token, **HELLO, **hello})
+        await self.send({"t": "hello", "token": self.token if token is None else token, **self.hello, **hello})
         await self.until(lambda: self.bye is not None or self.closed or self.of("welcome") is not None)
         return self
 

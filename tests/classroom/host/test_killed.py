@@ -6,6 +6,7 @@ import asyncio
 import signal
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -31,7 +32,7 @@ class Class:
         self.guests: list[Guest] = []
         self.done: Counter[str] = Counter()
 
-    async def gather(self, people: int) -> None:
+    async def gather(self, people: int, how: Sequence[str] = ("script",)) -> None:
         """Everybody joins, has a seat, and the game begins."""
         status, said = await self.teacher.post("teach", {"key": self.program.key})
         assert status == 200, said
@@ -43,6 +44,7 @@ class Class:
         for number in range(people):
             name = f"Ana {chr(65 + number // 26)}{chr(65 + number % 26)}"
             guest = await Guest(self.http, self.program.base).join(self.program.code, name)
+            guest.how = how[number % len(how)]
             self.guests.append(await guest.open())
             assert self.shadow.join(self.shadow.code, name).person == guest.person
         await self._both(self.teacher, "share-out")
@@ -69,8 +71,11 @@ class Class:
             await self._both(guest, asked[0], asked[1], **asked[2])
 
 
-async def killed(zte: Deck, folder: Path, *, people: int, tables: int, kills: int, seed: int) -> list[float]:
-    """Kill and start the host so many times while people play; seconds from each start until all were back."""
+async def killed(
+    zte: Deck, folder: Path, *, people: int, tables: int, kills: int, seed: int, how: Sequence[str] = ("script",)
+) -> list[float]:
+    """Kill and start the host so many times while people play; seconds from each start until all were back, and whoever
+    looks at something has it before them again."""
     port, times = free_port(), []
     program = Program(folder / "real", port)
     arguments = ("--preset", "class", "--seed", "5", "--tables", str(tables))
@@ -81,7 +86,7 @@ async def killed(zte: Deck, folder: Path, *, people: int, tables: int, kills: in
         await program.start(*arguments)
         group = Class(program, shadow, http)
         try:
-            await group.gather(people)
+            await group.gather(people, how)
             for _ in range(kills):
                 stop = asyncio.Event()
                 playing = asyncio.create_task(group.play(chance, stop))
@@ -91,6 +96,8 @@ async def killed(zte: Deck, folder: Path, *, people: int, tables: int, kills: in
                 started = time.monotonic()
                 await program.start("--resume")
                 await asyncio.gather(*(guest.back() for guest in (*group.guests, group.teacher)))
+                looking = [guest for guest in group.guests if guest.how != "script"]
+                await asyncio.gather(*(guest.until(lambda g=guest: g.painted, 30) for guest in looking))  # type: ignore[misc]
                 times.append(time.monotonic() - started)
                 assert all(guest.live and guest.person == person for guest, person in before.items())
                 stop.set()
@@ -132,4 +139,13 @@ async def test_thirty_people_come_through_fifty_kills(zte: Deck, tmp_path: Path)
     """Fifty times, with thirty people at seven tables."""
     times = sorted(await killed(zte, tmp_path, people=30, tables=7, kills=50, seed=2))
     print(f"\nback within {times[-1]:.2f} s, half of the times within {times[len(times) // 2]:.2f} s")
+    assert times[-1] < 10
+
+
+@pytest.mark.torture
+async def test_thirty_screens_and_pages_are_drawn_again_after_a_kill(zte: Deck, tmp_path: Path) -> None:
+    """Five times, with twenty-five terminals and five pages: from the start of the host to the last of them drawn."""
+    how = (*["terminal"] * 5, "page")
+    times = sorted(await killed(zte, tmp_path, people=30, tables=7, kills=5, seed=3, how=how))
+    print(f"\ndrawn again within {times[-1]:.2f} s, half of the times within {times[len(times) // 2]:.2f} s")
     assert times[-1] < 10
