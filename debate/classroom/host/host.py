@@ -225,6 +225,9 @@ class Host:
 
     def _follow(self) -> None:
         room = self.room
+        if room.fault is not None:
+            fault, room.fault = room.fault, None
+            self.note(fault)
         for person, visit in tuple(self.visits.items()):
             if person not in room.people or room.people[person].status == "out":
                 del self.visits[person]

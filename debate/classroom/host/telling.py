@@ -22,7 +22,7 @@ class Told:
     addresses: tuple[str, ...]
     code: str
     own: str
-    """Where this machine itself goes."""
+    """Where the teacher's browser goes: what was named for this host, else this machine itself."""
 
     @property
     def scanned(self) -> str:
@@ -41,7 +41,7 @@ def addresses_of(lan: bool, port: int, named: Sequence[Named], code: str) -> Tol
     found = [each.url for each in named]
     if lan:
         found += [f"http://{address}{end}/" for address in own_addresses()]
-    return Told(tuple(dict.fromkeys(found)) or (own,), code, own)
+    return Told(tuple(dict.fromkeys(found)) or (own,), code, named[0].url if named else own)
 
 
 def spaced(code: str) -> str:
