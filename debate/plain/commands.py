@@ -10,10 +10,11 @@ from attrs import frozen
 from debate.debrief.graph import TIME, Edge, around
 from debate.debrief.naming import cited, sentence
 from debate.debrief.telling import tell
+from debate.debrief.vocabulary import GAME_WORDS
 from debate.debrief.why import Because, did_not_move, moved, why_meter
 from debate.plain import pages, past
 from debate.plain.desk import Desk, NotFound, find
-from debate.plain.ending import debrief
+from debate.plain.ending import open_debrief
 from debate.rules.outcome import score as score_of
 from debate.rules.text import visible
 
@@ -179,16 +180,21 @@ def _move(desk: Desk, rest: str) -> None:
 
 
 def _glossary(desk: Desk, rest: str) -> None:
+    """Words of the deck, then words of the game; a word asked for is looked for in both."""
     entries = desk.deck.glossary
+    own = {e.id: (e.term, sentence(e.text, cited(e))) for e in entries.values()}
+    game = {f"~{term}": (term, text) for term, text in GAME_WORDS}
     if rest:
-        chosen = [find("word in the glossary", rest, {e.id: e.term for e in entries.values()})]
+        known = own | game
+        chosen = [known[find("word in the glossary", rest, {id_: term for id_, (term, _) in known.items()})]]
+        parts = [("", chosen)]
     else:
-        desk.console.head("Glossary")
-        chosen = list(entries)
-    for id_ in chosen:
-        desk.console.say(f"{entries[id_].term}: {sentence(entries[id_].text, cited(entries[id_]))}", 2)
-    if not chosen:
-        desk.console.say("This deck has no glossary.", 2)
+        parts = [("Words of this deck", list(own.values())), ("Words of the game", list(game.values()))]
+    for title, said in parts:
+        if title and said:
+            desk.console.head(title)
+        for term, text in said:
+            desk.console.say(f"{term}: {text}", 2)
 
 
 def _passage(desk: Desk, rest: str) -> None:
@@ -227,7 +233,7 @@ def _log(desk: Desk, rest: str) -> None:
 
 def _scores(desk: Desk, _: str) -> None:
     if desk.view.over:
-        debrief(desk)
+        open_debrief(desk)
         return
     motive = desk.deck.roles[desk.role].motives.get(desk.view.motive) if desk.role else None
     if desk.role is None or motive is None:

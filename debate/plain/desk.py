@@ -68,6 +68,7 @@ def find(kind: str, typed: str, names: Mapping[str, str]) -> str:
         if len(hits) == 1:
             return hits[0]
         if hits:
+            hits += [id_ for id_, both in labels.items() if id_ not in hits and any(wanted in label for label in both)]
             raise NotFound(f"'{visible(typed)}' may mean {_listed(names[id_] for id_ in hits)}. Write more of it.")
     words = {label: id_ for id_, both in labels.items() for label in both}
     near = get_close_matches(wanted, list(words), 1, 0.6)

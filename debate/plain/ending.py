@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from debate.debrief.naming import listed, sentence
 from debate.debrief.report import EndingReport, Report, ViewReport, report, weights_words
 from debate.plain.desk import Desk
@@ -12,13 +14,28 @@ def debrief(desk: Desk, found: Report | None = None) -> None:
     session = desk.session
     if found is None:
         found = report(session.source, session.state.setting, session.played, session.moves)
-    _endings(desk, found)
-    _scores(desk, found)
-    _promises(desk, found)
-    _meters(desk, found)
-    _denials(desk, found)
-    _views(desk, found)
-    _discuss(desk, found)
+    for _, part in PARTS:
+        part(desk, found)
+
+
+def open_debrief(desk: Desk) -> None:
+    """Where somebody reads line by line: how it ended, and a list of the other parts. Into a pipe: all of it."""
+    if desk.console.interactive:
+        debrief_part(desk, 1)
+    else:
+        debrief(desk)
+
+
+def debrief_part(desk: Desk, number: int) -> None:
+    """One part of the debrief, and the list of all."""
+    session = desk.session
+    if not 1 <= number <= len(PARTS):
+        desk.console.say(f"The debrief has parts 1 to {len(PARTS)}.")
+        return
+    PARTS[number - 1][1](desk, report(session.source, session.state.setting, session.played, session.moves))
+    desk.console.say()
+    parts = ", ".join(f"{n} {title}" for n, (title, _) in enumerate(PARTS, 1))
+    desk.console.say(f"Parts of the debrief: {parts}. Type a number to read one.")
 
 
 def _endings(desk: Desk, found: Report) -> None:
@@ -135,3 +152,15 @@ def _discuss(desk: Desk, found: Report) -> None:
     desk.console.head("What this deck leaves out")
     for left_out in found.leaves_out:
         say(left_out, 2)
+
+
+PARTS: tuple[tuple[str, Callable[[Desk, Report], None]], ...] = (
+    ("how it ended", _endings),
+    ("scores", _scores),
+    ("promises", _promises),
+    ("the world", _meters),
+    ("what did not happen", _denials),
+    ("other views", _views),
+    ("to discuss", _discuss),
+)
+"""The parts of the debrief: a name for the list, and what tells it."""

@@ -9,11 +9,11 @@ from debate.debrief.naming import cited, effects_words, listed, name_of, sentenc
 from debate.debrief.report import weights_words
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.telling import consequences
+from debate.plain.brought import blocks
 from debate.plain.desk import Desk
 from debate.rules.deck import Argument
 from debate.rules.moves import Move
 from debate.rules.state import State
-from debate.rules.trace import TraceStep
 from debate.session import PERSON, Known
 
 PHASES = {
@@ -380,20 +380,10 @@ def happened(desk: Desk, number: int, title: str) -> None:
     before = max((step.number for step in steps if step.round < number), default=0)
     desk.console.head(title)
     lines = consequences(desk.deck, steps, before, desk.view.pending)
-    event: TraceStep | None = None
-    for told in lines:
-        step = told.step
-        if told.kind == "event":
-            event = step
-        below = (
-            event is not None
-            and step is not None
-            and told.kind in ("effect", "link")
-            and (event.number in step.parents)
-        )
-        # What a move or news does by itself stands under it and needs no cause of its own.
-        own = below and told.kind == "effect"
-        desk.console.say(told.text if own else told.line, 4 if below else 2)
+    for block in blocks(lines):
+        for told, below in block:
+            # What a move or news does by itself stands under it and needs no cause of its own.
+            desk.console.say(told.text if below and told.kind == "effect" else told.line, 4 if below else 2)
     if not lines:
         desk.console.say("Nothing that you know of.", 2)
 

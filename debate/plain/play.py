@@ -9,7 +9,7 @@ from debate.plain import keeping, pages
 from debate.plain.commands import After, typed
 from debate.plain.console import Console
 from debate.plain.desk import Desk
-from debate.plain.ending import debrief
+from debate.plain.ending import debrief_part, open_debrief
 from debate.plain.words import in_words, number_of, numbers_to
 from debate.rules.moves import IllegalMove, Move
 from debate.session import Session
@@ -349,7 +349,7 @@ class _Game:
         last = state.term.round if state.term else state.round
         for number in range(last + 1, state.round + 1):
             pages.happened(desk, number, f"Years later, {number - last} after the end of term")
-        debrief(desk)
+        open_debrief(desk)
         self.console.say()
         self.console.say(f"The game is over. {self._again()}")
         if not self.people and not self.console.interactive:
@@ -364,8 +364,8 @@ class _Game:
                 except TakenBack:
                     self._went_back()
                     return True
-                if number_of(answer) is not None:
-                    self.console.say("No number is asked for now.")
+                if (part := number_of(answer)) is not None:
+                    debrief_part(desk, part)
                 elif answer:
                     try:
                         after = typed(desk, answer)

@@ -8,8 +8,12 @@ from collections.abc import Iterable
 import pytest
 
 import debate
+from debate.debrief.telling import consequences
 from debate.plain import Console, play_plain
+from debate.plain.brought import blocks
 from debate.plain.commands import COMMANDS
+from debate.plain.desk import Desk
+from debate.plain.ending import debrief_part, open_debrief
 from debate.rules.deck import Deck
 from debate.session import PERSON, Session
 from tests.debrief.games import harbour
@@ -153,3 +157,52 @@ def test_what_a_round_brought_is_told_once_to_all_who_share_the_keyboard() -> No
     assert len(rest) == 1
     assert "For everybody to read:" in before
     assert "Debt" not in rest[0].split("ROUND 2 OF 4")[0]
+
+
+def test_the_glossary_knows_the_words_of_the_game() -> None:
+    """Not only those of the deck: a word that the game itself uses is found, and one that neither has is refused."""
+    text, _ = told(harbour(), ["glossary epilogue", "glossary parr", "glossary"], "port", seed=3)
+    assert "epilogue: The rounds after the last one" in flat(text)
+    assert "Did you mean 'par'?" in flat(text)
+    assert "WORDS OF THE GAME" in text
+
+
+def test_a_part_of_a_name_offers_all_that_hold_it() -> None:
+    """'map ban' may mean a move that begins so, and just as well the standing fact in whose name it is."""
+    text, _ = told(debate.load_deck("zte"), ["", "map ban"], "congress", seed=3)
+    assert "The supply ban" in flat(text.split("map ban")[1].split("Number of")[0])
+
+
+def test_each_change_stands_under_the_news_that_made_it() -> None:
+    """News of a round end come together; what each changed is put back under it."""
+    session = Session(debate.load_deck("zte"), dict.fromkeys(("congress",), "scripted"), seed=1)
+    session.advance()
+    seen = 0
+    for number in range(1, 9):
+        steps = [step for step in session.played.trace if step.round == number]
+        for block in blocks(consequences(session.deck, steps)):
+            head = block[0][0].step
+            for line, below in block[1:]:
+                assert below
+                assert head is not None
+                assert line.step is not None
+                assert head.number in line.step.parents
+                seen += head.cause in session.deck.news
+    assert seen
+
+
+def test_a_person_reads_the_debrief_part_by_part() -> None:
+    """How it ended comes first, with a list of the other parts; a number reads one of them."""
+    session = Session(harbour(), {}, seed=3)
+    session.advance()
+    out = io.StringIO()
+    console = Console(io.StringIO(), out, 80)
+    console.interactive = True
+    desk = Desk(console, session, None)
+    open_debrief(desk)
+    assert "1 how it ended, 2 scores" in flat(out.getvalue())
+    assert "PROMISED BESIDE DELIVERED" not in out.getvalue()
+    debrief_part(desk, 3)
+    assert "PROMISED BESIDE DELIVERED" in out.getvalue()
+    debrief_part(desk, 9)
+    assert "The debrief has parts 1 to 7." in out.getvalue()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from debate.tui.glossary import GAME_WORDS, GlossaryScreen
+from debate.debrief.vocabulary import GAME_WORDS
+from debate.tui.glossary import GlossaryScreen
 from tests.debrief.games import harbour, played
 from tests.tui.reading import on_stage
 

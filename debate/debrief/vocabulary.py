@@ -1,0 +1,34 @@
+"""Words of the game itself, which hold for every deck."""
+
+from __future__ import annotations
+
+GAME_WORDS: tuple[tuple[str, str], ...] = (
+    ("answer", "A card played against somebody's case. It must be one that answers that argument."),
+    ("argument", "A card with a claim and the reasons for it. It can back moves and answer other arguments."),
+    ("beaten", "A case with an answer left that nobody met. Its speaker pays more, or its move waits a round."),
+    ("brief", "The text that the deck is made from. Its paragraphs are cited as P1, P2 and so on."),
+    ("capital", "What a role can spend on moves: goodwill, votes, money. It grows a little every round."),
+    ("case", "The argument that backs a move. A move without one costs more."),
+    ("causal link", "What carries a change on to something else, now or rounds later. Each one cites the brief."),
+    ("causal view", "Another model of the world, for one disputed point. The debrief replays your game under each."),
+    ("covert", "A move that others are not told of. They see only what it changes, unless it is found out."),
+    ("denial", "What the brief says does not happen. When its cause is there, the game tells you what did not follow."),
+    ("dropped", "A case that somebody could have answered and did not. You learn of it in the debrief."),
+    ("ends", "What a role says it is for. Shown beside its wants; the gap between them is worth a talk."),
+    ("epilogue", "The rounds after the last one, in which nobody moves and what is on its way still lands."),
+    ("extension", "An answer to an answer: the speaker meets one answer to its own case."),
+    ("flag", "A standing fact of the world, such as whether a law is in force."),
+    ("floor", "What is said at the table. It decides what a move costs and when it comes, not what it does."),
+    ("hold", "To play no move in a round, and gain capital for it."),
+    ("meter", "A number from 0 to 100 that says how something stands in the world."),
+    ("motive", "What your role is after. It is secret until the game is over."),
+    ("offer", "A move that happens only if another role takes it."),
+    ("overtaken", "A move that came too late: what it needed was gone. It is paid back."),
+    ("par", "The score that scripted play reaches on average with a motive, to compare yours with."),
+    ("pending", "A change on its way that lands at the end of a later round."),
+    ("promise", "What a move says it will do. The debrief sets it beside what came."),
+    ("stands", "A case that nobody answered, or whose answers were all met. Its speaker gains one capital."),
+    ("wants", "What a role's motive is after. Your score counts these."),
+    ("world", "What really happens: meters, standing facts and the links between them."),
+)
+"""Word and explanation, in alphabetical order."""
