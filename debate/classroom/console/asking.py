@@ -66,6 +66,11 @@ def time_answers(room: Room, table: Table, role: str) -> list[tuple[str, str]]:
 
 def taken_back(table: Table) -> list[str]:
     """What an undo would take back, in sentences that give away no sealed choice; empty for nothing."""
+    if table.cut_short:
+        return [
+            f"That the game was ended in round {table.cut_short}, with every choice that opponents have made since.",
+            "The class goes on from there, and those who chose choose again. The debrief has shown all hands.",
+        ]
     session = table.session
     entries, deck = session.entries, session.deck
     for place in reversed(range(len(entries))):

@@ -73,6 +73,8 @@ class CompareScreen(Sheet):
             return Columns(cells=tuple(cells))
 
         yield row("", lambda item: f"Table {item.table}" + ("" if item.over else f", round {item.rounds}"), STRONG)
+        if any(item.cut_short for item in found):
+            yield row("The class chose", _chose)
         yield row("End of term", lambda item: item.ending or "no ending")
         yield row("Years later", lambda item: item.later or "no ending")
         for role in deck.turn_order:
@@ -109,6 +111,13 @@ class CompareScreen(Sheet):
 
         if to.kind == TABLE and isinstance(self.app, ConsoleApp):
             self.app.open_debrief(int(to.id))
+
+
+def _chose(item: TableOutcome) -> str:
+    """How long people made the choices; after that opponents did."""
+    if not item.cut_short:
+        return "to the end"
+    return f"until round {item.cut_short}"
 
 
 def _score(role: str, item: TableOutcome) -> str:

@@ -341,7 +341,9 @@ class Doing(Marking):
             answers.append((END_ALL, "End every table and begin the debrief"))
         answers.append((END_CLASS, "Close the room: everybody is let go"))
         texts = [
-            "The debrief shows how it ended, why, and every hand. What was played is kept as an ordinary saved game.",
+            "The debrief shows how it ended, why, and every hand. Where rounds are left, opponents make all choices "
+            "from here on and the rules judge; everybody is told from which round. u takes an end back.",
+            "What was played is kept as an ordinary saved game.",
         ]
         self.app.push_screen(QuestionScreen("End the game?", texts, answers), answered)
 

@@ -72,7 +72,9 @@ def awaits(room: Room, table: Table, session: Session, now: float) -> str:
         seats = f"{people} seated, {len(table.judges)} judges"
         return f"{seats}; opponents play {listed(empty)}" if empty else seats
     if table.ended or session.state.over:
-        return "over: v reads its debrief"
+        if table.finishing:
+            return "ended: opponents play its last rounds"
+        return f"over{f', ended in round {table.cut_short}' if table.cut_short else ''}: v reads its debrief"
     if room.paused:
         return "paused"
     if table.held:

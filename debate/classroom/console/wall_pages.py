@@ -185,6 +185,7 @@ def outcome_page(room: Room, sessions: Sequence[tuple[int, Session]], cells: int
         parts.append("")
         if len(sessions) > 1:
             parts.append((f"Table {number}", "bold underline"))
+        parts += [(line, QUIET) for line in fold(room.tables[number - 1].cut_words, cells)]
         parts += [(f" {line} ", "bold reverse") for line in fold(title, cells - 2)]
         parts.append(f"years later: {'still so' if later == title else later}")
         kept = sum(item.kept for item in result.delivered)
@@ -227,6 +228,8 @@ def message_page(room: Room, cells: int) -> Content:
 def waiting_words(room: Room, table: Table, session: Session) -> str:
     """What the table waits for, in one sentence."""
     deck, state = session.deck, session.state
+    if table.finishing:
+        return "The game is ended; opponents play its last rounds."
     if table.ended or state.over:
         return "The game is over."
     if room.paused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from debate.classroom.page.blocks import Block, Sheet
+from debate.classroom.page.blocks import Block, Paper, Sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.report import Report, report
 from debate.plain.ending import debrief
@@ -29,6 +29,13 @@ def report_of(seat: Seat) -> Report:
     return found
 
 
+def say_cut(seat: Seat, paper: Paper) -> None:
+    """Say who made the choices of the last rounds, where that was not the class."""
+    table = seat.table
+    if table is not None and table.cut_words:
+        paper.say(table.cut_words)
+
+
 def debriefing(seat: Seat, rest: str) -> Sheet:
     """The debrief in parts: how it ended, with links to the others, or the part of this number. ``KeyError`` where
     there is no such part."""
@@ -46,7 +53,9 @@ def debriefing(seat: Seat, rest: str) -> Sheet:
         paper.link("Back to how it ended", "debrief")
         return paper.sheet(titles[number])
     endings = sum(title.startswith(("The end of term", "Years later")) for title in titles)
-    paper.blocks = [block for part in parts[:endings] for block in part]
+    paper.blocks = []
+    say_cut(seat, paper)
+    paper.blocks += [block for part in parts[:endings] for block in part]
     paper.head("Read on")
     for number in range(endings, len(parts)):
         paper.link(titles[number], f"debrief/{number}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from debate.classroom.page.blocks import Choice, Do, Paper, Sheet
 from debate.classroom.page.choices import choices, impossible
-from debate.classroom.page.debriefing import report_of
+from debate.classroom.page.debriefing import report_of, say_cut
 from debate.classroom.page.people import anteroom
 from debate.classroom.page.seat import Seat
 from debate.debrief.naming import cited, sentence
@@ -153,8 +153,6 @@ def _wait(seat: Seat) -> Sheet:
     """While others choose: what lies on the floor, or what the round before brought."""
     desk, paper = seat.desk()
     state, deck = desk.view, desk.deck
-    if seat.asking.what == "debrief":
-        paper.say("The teacher has ended the game here, before its last round. This is how far it came.")
     if state.chosen:
         paper.head("Your choice")
         for move in state.chosen:
@@ -189,6 +187,7 @@ def _over(seat: Seat) -> Sheet:
     """The game is over: where it ended, and the way into the debrief."""
     desk, paper = seat.desk()
     found = report_of(seat)
+    say_cut(seat, paper)
     paper.say(f"{found.ending.title}. {found.ending.text}".strip())
     if found.years_later and found.later != found.ending:
         paper.say(f"Years later: {found.later.title}. {found.later.text}".strip())

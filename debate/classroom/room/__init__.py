@@ -24,7 +24,11 @@ judging        judges vote case by case; a ballot closes when all judges who are
                away waits for them or for the teacher
 pace           in steps a table is held after each phase until ``next``; a pause holds   ``table``, ``teacher``
                all; time is a hint and forces nothing
-going back     the teacher takes back the latest choice of a person and all after it     ``teacher``
+going back     the teacher takes back the latest choice of a person and all after it,    ``teacher``
+               or that a game was ended
+ending         opponents have all roles from there on and the rules judge, so that the   ``teacher``
+               game comes to its own end and there is a debrief; everybody is told
+               from which round on
 opponents      choose when :meth:`Room.tick` finds them awaited                          ``ticking``
 stale          what was meant for another question is refused, with what is new          ``questions``
 =============  ========================================================================  ==========================

@@ -19,6 +19,9 @@ _DO = {
 }
 
 
+FINISHING = "The teacher has ended the game. Opponents make the choices that are left; it takes a moment."
+
+
 def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
     """What is asked of this person."""
     state = desk.state
@@ -35,14 +38,20 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
     if person.kind == WALL:
         return _wall(desk)
     if person.place is None and all(table.ended for table in desk.tables):
-        return Asking("debrief", "The games are over. Look at what came of them, and why.")
+        words = next((f"{table.cut_words} " for table in desk.tables if table.cut_short), "")
+        if any(table.finishing for table in desk.tables):
+            return Asking("wait", FINISHING)
+        return Asking("debrief", f"The games are over. {words}Look at what came of them, and why.")
     if person.place is None:
         return Asking("seat", "You are in. The teacher gives out the seats.")
     table, role = desk.tables[person.place.table - 1], person.place.role
     if state.phase == "gathering":
         return Asking("start", f"{_seat(desk, table, role, person)} The teacher starts the game.")
+    if table.finishing:
+        return Asking("wait", FINISHING)
     if table.ended:
-        return Asking("debrief", "The game at your table is over. Look at what came of it, and why.")
+        words = f"{table.cut_words} " * bool(table.cut_short)
+        return Asking("debrief", f"The game at your table is over. {words}Look at what came of it, and why.")
     if state.paused:
         return Asking("paused", "The teacher has paused the game.")
     if table.held:
@@ -142,7 +151,9 @@ def _teacher(desk: Desk) -> Asking:
         return Asking("start", f"{len(desk.students())} students are in.{more} Start when you are ready.")
     playing = [table for table in tables if not table.ended]
     if not playing:
-        return Asking("debrief", "All games are over: time to talk about them.")
+        if any(table.finishing for table in tables):
+            return Asking("wait", FINISHING)
+        return Asking("debrief", f"All games are over: time to talk about them.{_cut(tables)}")
     if state.paused:
         return Asking("paused", "You have paused the game; 'resume' goes on.")
     held = [table for table in playing if table.held]
@@ -161,6 +172,17 @@ def _teacher(desk: Desk) -> Asking:
     return Asking("wait", f"{_numbers(playing)[0].upper()}{_numbers(playing)[1:]} of {len(tables)} still at play.")
 
 
+def _cut(tables: tuple[Table, ...]) -> str:
+    """Which games opponents played to the end, and from where on; empty where none."""
+    cut = [table for table in tables if table.cut_short]
+    if len(tables) == 1 and cut:
+        return f" {cut[0].cut_words}"
+    if not cut:
+        return ""
+    each = listed([f"at table {table.number} from round {table.cut_short}" for table in cut])
+    return f" Opponents made the last choices {each} on."
+
+
 def _numbers(tables: list[Table]) -> str:
     return f"table{'s' * (len(tables) > 1)} {listed([str(table.number) for table in tables])}"
 
@@ -171,7 +193,9 @@ def _wall(desk: Desk) -> Asking:
     if state.phase == "gathering":
         return Asking("start", f"{len(desk.students())} students are in. The game has not begun.")
     if not playing:
-        return Asking("debrief", "The game is over.")
+        if any(table.finishing for table in desk.tables):
+            return Asking("wait", FINISHING)
+        return Asking("debrief", f"The game is over.{_cut(desk.tables)}")
     if state.paused:
         return Asking("paused", "The game is paused.")
     if len(desk.tables) == 1 and playing[0].held:

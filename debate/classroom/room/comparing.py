@@ -14,12 +14,14 @@ class TableOutcome:
     """How one table stands or ended.
 
     ``ending`` is the title of the headline at the end of term, ``later`` of the one years later; while a game runs: as
-    it would end now. ``scores``: role -> 0..100 on what it wants; ``points``: role -> debate points; ``meters``: meter
-    -> value at the end of term. Nothing is hidden in it.
+    it would end now. ``cut_short``: the round in which the teacher ended it, after which opponents chose; 0 where the
+    class played to the end. ``scores``: role -> 0..100 on what it wants; ``points``: role -> debate points;
+    ``meters``: meter -> value at the end of term. Nothing is hidden in it.
     """
 
     table: int
     over: bool
+    cut_short: int
     rounds: int
     ending: str
     later: str
@@ -42,6 +44,7 @@ def _outcome(table: Table) -> TableOutcome:
     return TableOutcome(
         table=table.number,
         over=state.over,
+        cut_short=table.cut_short,
         rounds=term.round,
         ending=endings[found.ending].title if found.ending in endings else "",
         later=endings[found.later].title if found.later in endings else "",

@@ -15,7 +15,8 @@ log up again decides nothing anew:
 ``taken``     [table, role, whether the teacher plays it]
 ``hints``     [table, role, question, clock in milliseconds], 0: none
 ``release``   [table, question]: in steps the table may go on with it
-``ended``     tables that were stopped
+``ended``     [table, choices so far, round, roles]: opponents have these roles from there on, to the end of the game
+``reopened``  tables of which that is taken back
 ``phase``     ``playing`` or ``closed``; ``paused``; ``message``; ``settings``
 ``acts``      what it does to a game, each with how many entries the game's journal had before
 ============  ========================================================================================
@@ -58,6 +59,15 @@ class Mark:
     name: str
 
 
+@frozen
+class Ended:
+    """Where the teacher ended a game: after ``count`` choices, in ``round``; ``roles``: those that people had then."""
+
+    count: int
+    round: int
+    roles: tuple[str, ...]
+
+
 @define
 class TableState:
     """What the room knows of a table beside its game."""
@@ -69,7 +79,7 @@ class TableState:
     taken: set[str] = field(factory=set)
     hints: dict[str, tuple[int, int]] = field(factory=dict)
     released: int = 0
-    ended: bool = False
+    ended: Ended | None = None
     count: int = 0
     """Of proposals so far."""
 
@@ -246,9 +256,14 @@ def _release(room: RoomState, released: list[tuple[int, int]], event: Event) -> 
         room.tables[number - 1].released = question
 
 
-def _ended(room: RoomState, ended: list[int], event: Event) -> None:
-    for number in ended:
-        room.tables[number - 1].ended = True
+def _ended(room: RoomState, ended: list[tuple[int, int, int, list[str]]], event: Event) -> None:
+    for number, count, round_, roles in ended:
+        room.tables[number - 1].ended = Ended(count, round_, tuple(roles))
+
+
+def _reopened(room: RoomState, reopened: list[int], event: Event) -> None:
+    for number in reopened:
+        room.tables[number - 1].ended = None
 
 
 def _phase(room: RoomState, phase: str, event: Event) -> None:
@@ -298,6 +313,7 @@ _PARTS: Mapping[str, Callable[[RoomState, Any, Event], None]] = {
     "hints": _hints,
     "release": _release,
     "ended": _ended,
+    "reopened": _reopened,
     "phase": _phase,
     "paused": _paused,
     "message": _message,

@@ -45,8 +45,6 @@ class Kept:
         self._clock = clock
         self._state = RoomState([TableState() for _ in sessions])
         self._tables = tuple(Table(n, session, self._state, clock) for n, session in enumerate(sessions, 1))
-        for session in sessions:
-            session.bench = True
         self._events: list[Event] = []
         self._owed: list[Event] = []
         """Acts that are in the log and could not be carried out."""
@@ -57,6 +55,7 @@ class Kept:
         self._listeners: list[Callable[[Change], None]] = []
         for event in events:
             self._remember(event)
+        self._bench()
 
     # What everybody may read.
 
@@ -132,6 +131,7 @@ class Kept:
             self._tell([Change("settings")])
             raise
         self._remember(event)
+        self._bench()
         self._owed += event.get("acts", ())
         try:
             self._pay()
@@ -144,6 +144,11 @@ class Kept:
     def _remember(self, event: Event) -> None:
         self._state.apply(event)
         self._events.append(event)
+
+    def _bench(self) -> None:
+        """Cases are judged by the class, also where its judges are away; by the rules in a game that was ended."""
+        for table in self._tables:
+            table.session.bench = table.kept.ended is None
 
     def _pay(self) -> None:
         """Carry out what is owed to the games."""
@@ -201,7 +206,8 @@ def changes(event: Event, tables: tuple[Table, ...], over: bool) -> list[Change]
         found.append(Change("settings"))
     if "message" in event:
         found.append(Change("message"))
-    found += [Change("over", number) for number in event.get("ended", ())]
+    found += [Change("over", item[0]) for item in event.get("ended", ())]
+    found += [Change("game", number) for number in event.get("reopened", ())]
     acted = {act["t"] for act in event.get("acts", ())}
     found += [Change("over", table.number) for table in tables if table.number in acted and table.session.state.over]
     if over:

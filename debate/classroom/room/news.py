@@ -61,6 +61,7 @@ def _game(desk: Desk, table: Table, role: str, since: int, until: int) -> list[s
     last = entries[-1]
     if last.ending:
         found.append(f"The game is over: {last.ending}.")
+        found += [table.cut_words] if table.cut_words else []
     elif (last.round, last.phase) != _place_at(table, since):
         found.append(f"Then {PHASES[last.phase]}, in round {last.round}.")
     return found

@@ -212,8 +212,9 @@ class Room(Doors):
     def tick(self) -> None:
         """Make the choices that are due: of teams that have decided, of opponents, of complete ballots.
 
-        To be called after each change, and every few seconds while people come and go. Raises nothing where the disk
-        is full; :attr:`unsaved` says so then.
+        To be called after each change, and every few seconds while people come and go. Games that the teacher ended go
+        on by a few choices each time, and those who listen are told, so that the host calls again and serves everybody
+        meanwhile. Raises nothing where the disk is full; :attr:`unsaved` says so then.
         """
         if self._state.phase != "playing":
             return
@@ -221,6 +222,24 @@ class Room(Doors):
             for table in self._tables:
                 while table.playing and not self.unsaved and self._step(table):
                     pass
+            self._finish()
+
+    def _finish(self) -> None:
+        """A few more choices of opponents in games that the teacher has ended."""
+        for table in self._tables:
+            if not table.finishing or self.unsaved:
+                continue
+            try:
+                for _ in range(AT_ONCE):
+                    if table.session.ask() is None:
+                        break
+            except RecordError:
+                self._tell([Change("settings")])
+                raise
+            self._tell([Change("game", table.number)])
+            if table.session.state.over:
+                self._tell([Change("over", table.number)])
+            return
 
     def _step(self, table: Table) -> bool:
         """Make one choice that is due at this table; whether there was one."""
@@ -302,5 +321,7 @@ class Room(Doors):
         return outcomes(self._tables)
 
 
+AT_ONCE = 8
+"""So many choices are made in one go where a game that was ended is played out."""
 TEACHERS = {**COURSE, **PEOPLE}
 """What the teacher may ask for."""

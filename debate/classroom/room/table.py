@@ -41,8 +41,25 @@ class Table:
 
     @property
     def ended(self) -> bool:
-        """Whether nothing more is played here: the game is over, or the teacher stopped it."""
-        return self.session.state.over or self.kept.ended
+        """Whether people choose nothing more here: the game is over, or the teacher ended it."""
+        return self.session.state.over or self.kept.ended is not None
+
+    @property
+    def finishing(self) -> bool:
+        """Whether opponents still play a game to its end that the teacher has ended."""
+        return self.kept.ended is not None and not self.session.state.over
+
+    @property
+    def cut_short(self) -> int:
+        """The round in which the teacher ended the game; 0 where it was played by the class to its own end."""
+        return self.kept.ended.round if self.kept.ended is not None else 0
+
+    @property
+    def cut_words(self) -> str:
+        """Who made the choices of the last rounds, as a sentence; empty where the class did."""
+        if not self.cut_short:
+            return ""
+        return f"The teacher ended the game in round {self.cut_short}; from there on opponents made all choices."
 
     @property
     def held(self) -> bool:

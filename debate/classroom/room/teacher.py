@@ -139,10 +139,10 @@ def _play(desk: Desk, person: Person, request: Request) -> Plan:
 def _undo(desk: Desk, person: Person, request: Request) -> Plan:
     _begun(desk)
     table = desk.numbered(request.fields.get("table", ""))
-    if table.kept.ended:
-        raise Refused("not-now", f"The game at table {table.number} was ended; nothing in it can be taken back.")
     if 0 <= request.at < table.version:
         raise Refused("stale", f"The game has gone on since you looked: {whats_new(desk, table)}")
+    if table.kept.ended is not None:
+        return _reopen(table)
     count = latest_by_people(table)
     if count is None:
         raise Refused("not-now", "No choice of a person is there to take back.")
@@ -151,6 +151,18 @@ def _undo(desk: Desk, person: Person, request: Request) -> Plan:
     begun = table.questions.phase_after(line[count - 1].number if count else 0)
     words = f"Taken back: the latest choice of {desk.called(role)}, and all that came after it."
     return Plan(words, {"release": [[table.number, begun]]}, Acts().back(table, count))
+
+
+def _reopen(table: Table) -> Plan:
+    """Take back that the game was ended: it stands where it stood, and who chose then chooses again."""
+    ended, acts = table.kept.ended, Acts()
+    assert ended is not None
+    if len(table.session.entries) > ended.count:
+        acts.back(table, ended.count)
+    for role in ended.roles:
+        acts.seat(table, role, PERSON)
+    words = f"The game goes on in round {ended.round}, as if it had not been ended."
+    return Plan(words, {"reopened": [table.number]}, acts)
 
 
 def latest_by_people(table: Table) -> int | None:
@@ -216,11 +228,20 @@ def _hands(desk: Desk, person: Person, request: Request) -> Plan:
 
 
 def _end(desk: Desk, person: Person, request: Request) -> Plan:
+    """Opponents have all roles from here on, and the rules judge: so the game comes to its end, and there is a debrief
+    to talk about. :meth:`Room.tick` lets them choose."""
     _begun(desk)
-    tables = [table.number for table in _some(desk, request) if not table.ended]
+    tables = [table for table in _some(desk, request) if not table.ended]
     if not tables:
         raise Refused("not-now", "The game is over there.")
-    return Plan("The game ends here.", {"ended": tables})
+    ended, acts = [], Acts()
+    for table in tables:
+        session = table.session
+        roles = [role for role, seat in session.seats.items() if seat.who == PERSON]
+        for role in roles:
+            acts.seat(table, role, "scripted")
+        ended.append([table.number, len(session.entries), session.state.round, roles])
+    return Plan("The game ends here: opponents make all choices that are left.", {"ended": ended}, acts)
 
 
 def _close(desk: Desk, person: Person, request: Request) -> Plan:

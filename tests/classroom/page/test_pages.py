@@ -235,7 +235,10 @@ async def test_stopped_and_open(tmp_path: Path) -> None:
         klass.do(klass.teacher, "hands", to="open")
         assert "Open hands" in ana.text
         klass.do(klass.teacher, "end", table="all")
-        assert "ended the game here" in (ana.look("now") and ana.text)
+        while klass.room.tables[0].finishing:
+            klass.room.tick()
+        assert "ended the game in round 1" in (ana.look("now") and ana.text)
+        assert "opponents made all choices" in (ana.look("debrief") and ana.text)
 
 
 async def test_time_is_a_hint(tmp_path: Path) -> None:

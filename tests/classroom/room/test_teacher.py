@@ -206,15 +206,12 @@ def test_undo_of_what_was_not_seen() -> None:
 
 
 def test_undo_from_the_end() -> None:
-    """A game that is over can be taken back and goes on; one that was ended cannot."""
+    """A game that is over can be taken back and goes on."""
     school = two()
     school.play(Random(1))
     assert school.room.phase == "debrief"
     school.teach("undo")
     assert school.room.phase == "playing"
-    school.teach("end")
-    assert school.room.phase == "debrief"
-    assert school.refused(TEACHER, "undo") == "not-now"
 
 
 def test_undo_leaves_no_proposals() -> None:
@@ -281,25 +278,6 @@ def test_settings() -> None:
     assert school.room.hands(1)["port"]
     school.teach("hands", to="shut")
     assert school.room.hands(1) == {}
-
-
-def test_the_end() -> None:
-    """One table or all are ended; when all are, the class talks about them; closed, it is over."""
-    school = School.open(4, tables=2)
-    assert school.refused(TEACHER, "end") == "not-now"
-    school.teach("start")
-    school.teach("end", table=1)
-    assert (school.room.phase, school.table(1).ended, school.table(2).ended) == ("playing", True, False)
-    assert school.refused(TEACHER, "end", table=1) == "not-now"
-    school.teach("end", table="all")
-    assert school.room.phase == "debrief"
-    late = school.join()
-    school.teach("let-in")
-    assert school.room.asking(late).what == "debrief"
-    school.teach("close")
-    assert school.room.phase == "closed"
-    assert school.room.asking("p1").what == "out"
-    assert school.refused(TEACHER, "start") == "not-now"
 
 
 def test_several_tables() -> None:
