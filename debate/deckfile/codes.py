@@ -45,6 +45,11 @@ CODES: Mapping[str, Code] = {
     "question-mark": Code(
         "Inside { } a question mark in a text without quotes is read differently by different readers of YAML."
     ),
+    "quote": Code(
+        "Quotes that do not hold a text together: a lone one, or those of a word processor, “ and ”. YAML knows only"
+        " the straight ones; all others are shown like letters.",
+        _WARNING,
+    ),
     "feature": Code("YAML has this, decks have not: anchors, aliases, tags, merge keys, a second document."),
     # Names.
     "shape": Code(

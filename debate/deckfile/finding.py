@@ -12,6 +12,11 @@ from debate.rules.text import visible
 Severity = Literal["error", "warning", "note"]
 MOST_FINDINGS = 400
 _UNDER = re.compile(r" under (view|preset) '[^']*'")
+STRAIGHT = """straight quotes, " or ', and not “ or ”"""
+"""What to write instead of the quotes of a word processor, which are letters like others to YAML."""
+CURLY = re.compile("[“”„‟‘’‚«»]")
+_QUOTED_WRONG = frozenset(("colon", "comma", "hash", "compare", "unknown", "kind", "value", "number", "yesno", "bare"))
+_NO_BREAK = re.compile("[\u00a0\u2007\u202f\u3000]")
 
 
 @frozen
@@ -96,6 +101,10 @@ class Report:
         if len(self._found) >= MOST_FINDINGS:
             self.left_out += 1
             return
+        if code in _QUOTED_WRONG and CURLY.search(sentence + wrong):
+            right = STRAIGHT
+        elif code == "unknown" and _NO_BREAK.search(sentence + wrong):
+            right = "blanks of the space bar: here stand no-break spaces, which only look like them"
         self._found[key] = Finding(
             visible(place.file, 400),
             place.line,

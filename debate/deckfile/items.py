@@ -171,7 +171,10 @@ class Items:
             self.report.error(node, "empty", f"{wants} is empty", right="[one, two]")
             return BAD
         if not isinstance(node, Seq):
-            self.report.error(node, "shape", f"{wants} is a list", right="[one, two], or lines that begin with '- '")
+            right = "[one, two], or lines that begin with '- '"
+            if isinstance(node, Scalar) and node.plain and node.text[:1] in ("-", "–", "—", "•", "*"):
+                right = "lines that begin with a hyphen and a blank: '- '"
+            self.report.error(node, "shape", f"{wants} is a list", right=right)
             return BAD
         values = [self.value(kind, inner, f"an entry of {wants}", item) for inner in node.items]
         return BAD if any(value is BAD for value in values) else tuple(values)

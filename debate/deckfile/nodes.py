@@ -16,7 +16,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from debate.deckfile.finding import Place, Report
+from debate.deckfile.finding import CURLY, STRAIGHT, Place, Report
 from debate.deckfile.scan import MAX_DEPTH, DeckParser, Refused
 from debate.deckfile.syntax import explain, next_key
 from debate.rules.text import describe, refused, visible
@@ -144,8 +144,9 @@ def _read_from(source: Source, offset: int, report: Report) -> int | None:
         return None
     except Refused as problem:
         place = Place(source.file, problem.mark.line + 1, problem.mark.column + 1)
-        report.error(place, problem.code, problem.sentence, right=problem.right)
         line = problem.mark.line
+        curly = problem.code == "question-mark" and CURLY.search(source.text.split("\n")[line])
+        report.error(place, problem.code, problem.sentence, right=STRAIGHT if curly else problem.right)
         if problem.final:
             source.complete = False
             return None

@@ -11,6 +11,8 @@ from debate.deckfile.finding import Place, Report
 
 _KEY_AT_MARGIN = re.compile(r"^[A-Za-z_][\w-]*:(?=[ \n]|\Z)", re.MULTILINE)
 _COMMENT = re.compile(r" #.*")
+_ALMOST_KEY = re.compile(r"([a-z_][\w-]*)(:|：)[ ]*(\S|\s)")
+_NO_BREAK = "\u00a0\u2007\u202f\u3000"
 _KEY_ALONE = re.compile(r" *(- )?[\w-]+ *")
 
 QUOTES = "put the text in quotes"
@@ -153,9 +155,18 @@ def _block_scalar(trouble: _Trouble, report: Report) -> int:
 
 
 def _no_key(trouble: _Trouble, report: Report) -> int:
-    sentence = "this line has no 'key:', and does not go on from the line above"
     wrong = trouble.line_of(trouble.opened).strip()
-    report.error(trouble.place(trouble.opened), "syntax", sentence, wrong, "write 'key: value', or indent it")
+    almost = _ALMOST_KEY.match(wrong)
+    right = f"'{almost[1]}: ' and then the value" if almost is not None else "write 'key: value', or indent it"
+    if almost is None:
+        sentence = "this line has no 'key:', and does not go on from the line above"
+    elif almost[2] == "：":
+        sentence = "the colon of this key is a wide one, which is none to YAML"
+    elif almost[3] in _NO_BREAK:
+        sentence = "after the colon of this key stands a no-break space, which only looks like a blank"
+    else:
+        sentence = "a blank is missing after the colon of this key"
+    report.error(trouble.place(trouble.opened), "syntax", sentence, wrong, right)
     return trouble.mark.line
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from debate.deckfile.finding import Report
+from debate.deckfile.finding import CURLY, STRAIGHT, Report
 from debate.deckfile.keys import RESERVED
 from debate.deckfile.kinds import Text
 from debate.deckfile.names import Names, a, either, is_empty
@@ -17,6 +17,7 @@ BAD: Final = object()
 """In place of a value that could not be read; the finding has been made."""
 
 WHOLE = re.compile(r"[+-]?[0-9]+")
+_OPENING, _CLOSING = "“„‟‘‚«»", "”“‟’‘»«"
 _ALMOST_WHOLE = re.compile(r"[+-]?[0-9][0-9,_ ']*(\.[0-9]+)?%?")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 _LIKE_YES = {"y": "yes", "on": "yes", "1": "yes", "n": "no", "off": "no", "0": "no"}
@@ -109,11 +110,21 @@ class Values:
             self.report.error(scalar, problem.code, f"{wants}: {problem.sentence}")
             return BAD
         if scalar.plain:
+            self._quotes(scalar, cleaned, wants)
             rest = scalar.source.text[scalar.end : scalar.end + 200].split("\n", 1)[0]
             if rest.startswith(" #"):
                 sentence = "the rest of this line is read as a comment"
                 self.report.warning(scalar, "hash", sentence, rest.strip(), "put the text in quotes")
         return cleaned
+
+    def _quotes(self, scalar: Scalar, text: str, wants: str) -> None:
+        """Warn of quotes that were probably meant to hold the text together, and do not."""
+        if text.count('"') % 2:
+            right = "take it out, or put the whole text in quotes"
+            self.report.warning(scalar, "quote", f"{wants} holds a quote without the other", '"', right)
+        elif text[:1] in _OPENING and text[-1:] in _CLOSING and len(CURLY.findall(text[1:-1])) == 0:
+            sentence = f"{wants} stands in quotes of a word processor, and is shown with them"
+            self.report.warning(scalar, "quote", sentence, text[0], STRAIGHT)
 
     def whole(self, node: Node, low: int, high: int, wants: str, zero: bool = True) -> Any:
         """A whole number in a range."""
@@ -138,8 +149,9 @@ class Values:
         if WHOLE.fullmatch(text):
             return int(text) if len(text) < 12 else int(text[0] + "9" * 12 if text[0] in "+-" else "9" * 12)
         right = "a number such as 3"
-        if _ALMOST_WHOLE.fullmatch(text):
-            right = re.sub(r"\..*|[^0-9+-]", "", text)[:12] or right
+        plain = text.replace("–", "-").replace("−", "-")
+        if _ALMOST_WHOLE.fullmatch(plain):
+            right = re.sub(r"[.,][0-9]{1,2}%?$|\..*|[^0-9+-]", "", plain)[:12] or right
         self.report.error(scalar, "number", f"{wants} is a whole number", visible(scalar.text), right)
         return None
 

@@ -66,6 +66,7 @@ EXAMPLES: Mapping[str, Example] = {
         'as-we-see-it: {name: A say, text: "Who asked us? Nobody.",',
         "say: {name: A say, text: Nothing about us without us.,",
     ),
+    "quote": _same("text: You show how it could be done better.", "text: “You show how it could be done better.”"),
     "feature": _same("when: {anger: at least 80}", "when: &furious {anger: at least 80}"),
     "shape": _same("answers: [we-pay, no-miracles]", "answers: we-pay, no-miracles"),
     "twice": _same("    needs: {plan: idea}\n    once: yes", "    needs: {plan: idea}\n    once: yes\n    once: no"),

@@ -47,3 +47,27 @@ def test_findings_are_as_pinned(told: str) -> None:
     if os.environ.get("REGENERATE"):
         GOLDEN.write_text(told, encoding="utf-8")
     assert told == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("begin", "ends"), [("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n"), ("", "\r")])
+def test_other_line_ends_and_marks_change_nothing(begin: str, ends: str, tmp_path: Path) -> None:
+    """A byte order mark and line ends of other systems: the same deck, the same findings at the same places."""
+    good = HARBOUR.read_text(encoding="utf-8")
+    wrong = good.replace("    every: 2\n", "    evry: 2\n").replace("cost: 2", "cost: two")
+    for text in (good, wrong):
+        path = tmp_path / "harbour.yaml"
+        path.write_bytes((begin + text.replace("\n", ends)).encode())
+        other, found = check(path)
+        path.write_bytes(text.encode())
+        deck, usual = check(path)
+        assert found == usual
+        assert (other is None) == (deck is None)
+        assert deck is None or other is None or other.meters == deck.meters
+
+
+def test_a_file_in_another_encoding_is_told_where(tmp_path: Path) -> None:
+    """As old programs save it: the line and the byte, and how to save it."""
+    path = tmp_path / "harbour.yaml"
+    path.write_bytes(HARBOUR.read_text(encoding="utf-8").replace("You live by", "Le café by").encode("latin-1"))
+    (found,) = check(path)[1]
+    assert (found.code, found.line, found.right) == ("character", 98, "save the file as UTF-8")
