@@ -20,13 +20,15 @@ from yaml.scanner import Scanner
 from yaml.tokens import ScalarToken
 
 MAX_DEPTH = 16
+MAX_QUOTED = 100_000
+"""Characters of a text in quotes, its escapes included; reading them one by one takes long."""
 
 # Blanks, comments and line ends up to the next token; group 1 tells that a line ended.
 _TO_TOKEN = re.compile(r"(?: ++|#[^\n\0]*+|(\n))*+")
 # The rest of an unquoted text on one line: runs without blanks and colons, colons inside words, blanks before more.
 _PLAIN_BLOCK = re.compile(r"(?:[^\0 \t\n:]++|:(?![\0 \t\n])| ++(?![\0\t\n#]))*+")
 _PLAIN_FLOW = re.compile(r"(?:[^\0 \t\n:,?\[\]{}]++|:(?![\0 \t\n,\[\]{}])| ++(?![\0\t\n#]))*+")
-
+_QUOTED = re.compile(r"'(?:[^']|'')*+'|\"(?:[^\"\\]|\\[\s\S])*+\"")
 
 _FETCHED_BY = {
     "[": "fetch_flow_sequence_start",
@@ -102,6 +104,9 @@ class DeckParser(Reader, Scanner, Parser):
         super().fetch_flow_collection_start(TokenClass)
 
     def fetch_flow_scalar(self, style: str) -> None:
+        found = _QUOTED.match(self.buffer, self.pointer)
+        if found is not None and found.end() - found.start() > MAX_QUOTED:
+            self._refuse("long", f"this text is longer than {MAX_QUOTED:,} characters", "share it out")
         start = self.get_mark()
         super().fetch_flow_scalar(style)
         self.quoted = (start, self.get_mark())

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
+import os
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +49,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "unknown names": (b"turn_order: [" + b", ".join(b"r%d" % n for n in range(15_000)) + b"]\n", "missing"),
     "a tag that makes an object": (b"title: !!python/object/apply:os.system [exit]\n", "feature"),
     "a tag at the top": (b"!!set {a, b}\n", "feature"),
+    "a number of 5,000 digits": (b"rounds: {count: " + b"9" * 5_000 + b"}\n", "range"),
     "a number of 300,000 digits": (b"format: " + b"9" * 300_000 + b"\n", "range"),
     "a text of 900 kB": (b"title: " + b"x" * 900_000 + b"\n", "long"),
     "a text of 900 kB in quotes": (b'title: "' + b"x\\n" * 300_000 + b'"\n', "long"),
@@ -54,6 +60,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "UTF-16": ("title: x\n".encode("utf-16"), "character"),
     "a zip named .yaml": (zipped(), "character"),
     "zeros": (b"\0" * 1000, "character"),
+    "python tags": (b"title: !!python/name:os.system\nid: !!python/object/new:os.system [exit]\n", "feature"),
     "an escape that writes the clipboard": (b"title: \x1b]52;c;aGk=\x07\n", "character"),
     "the same escape, escaped": (b'title: "\\e]52;c;aGk=\\a"\n', "character"),
     "half a surrogate pair": (b'title: "\\ud800"\n', "character"),
@@ -147,3 +154,33 @@ def test_mutants_have_findings_or_load(edits: list[tuple[float, int, bytes]], tm
     deck, findings = check(path)
     assert (deck is None) == any(finding.severity == "error" for finding in findings)
     assert all(str(finding).isprintable() for finding in findings)
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, tuple[float, float, list[str]]]]:
+    """``with`` and ``without`` libyaml -> file -> seconds, MiB held at most, findings."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for number, (raw, _) in enumerate(HOSTILE.values()):
+        (folder / f"{number:02}.yaml").write_bytes(raw)
+    found = {}
+    for how in ("with", "without"):
+        command = [sys.executable, "-m", "tests.deckfile.measured", str(folder), how]
+        root = Path(__file__).parent.parent.parent
+        done = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=120)
+        found[how] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="each file is checked in a fork, to see what it alone needs")
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="libyaml is not here, so there is nothing to compare")
+def test_hostile_files_need_little_time_and_memory(
+    measured: dict[str, dict[str, tuple[float, float, list[str]]]],
+) -> None:
+    """Each under a second and 64 MiB, the program included, and with the same findings without libyaml."""
+    assert measured["with"].keys() == measured["without"].keys()
+    names = list(HOSTILE)
+    for file, (seconds, peak, findings) in measured["with"].items():
+        what = names[int(file[:2])]
+        assert seconds < 1, (what, seconds)
+        assert peak < 64, (what, peak)
+        assert findings == measured["without"][file][2], what
