@@ -42,6 +42,7 @@ from debate.rules.text import visible
 from debate.session import PERSON, Session
 
 BRANCH = "Go on from there as a new game; this one stays as it is."
+OF_A_CLASS = "A class plays this game: here it can be looked at. 'debate host --resume' goes on with the class."
 NO_GAME = "There is no game in this file."
 
 
@@ -132,15 +133,20 @@ def find_game(saves: Saves, asked: str, own: bool = False) -> Path:
     raise RecordError(f"There is no game '{visible(asked, 100)}'.{guess} There is: {shown}.")
 
 
-def open_game(saves: Saves, path: Path, deck: Deck | None = None, look: bool = False) -> Opened:
+def open_game(
+    saves: Saves, path: Path, deck: Deck | None = None, look: bool = False, *, hosting: bool = False
+) -> Opened:
     """Open a saved game, to be played where that is possible and otherwise to be looked at. ``look``: only that.
 
-    A game that lies elsewhere than in this folder is only looked at, and so is one that was exported. ``deck``: play it
+    A game that lies elsewhere than in this folder is only looked at, and so is one that was exported, and one that a
+    class has not finished, unless it is opened for ``hosting`` that class. ``deck``: play it
     with this one; by default with the one kept beside it, else with the shipped one of its name. Raises
     :class:`RecordError` where the file cannot be read.
     """
-    file = _opened(saves, path, look or path.resolve().parent != saves.folder.resolve())
-    problem, writer, told = file.read.problem, file.writer, list(file.told)
+    elsewhere = path.resolve().parent != saves.folder.resolve()
+    of_class = not (hosting or look or elsewhere) and path.name in saves.class_games() and saves.look(path).playable
+    file = _opened(saves, path, look or elsewhere or of_class)
+    problem, writer, told = file.read.problem, file.writer, [*file.told, *([OF_A_CLASS] if of_class else ())]
     if file.read.header is None or (problem is not None and problem.kind != "torn"):
         assert problem is not None
         more = [BRANCH] if file.read.header else []

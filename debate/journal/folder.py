@@ -14,8 +14,8 @@ from attrs import frozen
 
 from debate.journal import portable
 from debate.journal.entry import Header, Seated
-from debate.journal.fields import Malformed
-from debate.journal.files import FILES, Files, exists, publish, read_path
+from debate.journal.fields import Malformed, from_json
+from debate.journal.files import FILES, Files, exists, publish, read_all, read_path
 from debate.journal.journal import Journal
 from debate.journal.lines import MAX_BYTES, Problem, read
 from debate.journal.names import PORTABLE, SUFFIX, checked_name, free_name, plain_name
@@ -24,8 +24,10 @@ from debate.rules.deck import Deck
 from debate.rules.text import visible
 
 DECKS = "decks"
+CLASS_LOG = "class.log"
 CLASSES = "classes"
 """Where the logs of classes lie, beside the games that they played."""
+_FIRST_LINE = 64 * 1024
 STALE = 24 * 3600.0
 """Seconds after which a file that was being written is taken for left behind."""
 
@@ -79,18 +81,29 @@ class Saves:
         return tuple(sorted(found, key=lambda saved: (saved.problem is None, saved.played), reverse=True))
 
     def latest(self) -> Saved | None:
-        """The game to go on with: of those that are not over the one that was played last.
+        """The game to go on with: of those that are not over the one that was played last; a class's game is none.
 
         Only files are read that can be it: none was played after it was last changed.
         """
         found: Saved | None = None
+        of_classes: frozenset[str] | None = None
         for changed, path in sorted(self._changed(), reverse=True):
             if found is not None and found.played >= _stamp(changed):
                 break
             saved = self.look(path)
             if saved.playable and (found is None or saved.played > found.played):
-                found = saved
+                of_classes = self.class_games() if of_classes is None else of_classes
+                found = found if path.name in of_classes else saved
         return found
+
+    def class_games(self) -> frozenset[str]:
+        """Names of the files that belong to a class: its log names them in its first line. Raises nothing."""
+        found: set[str] = set()
+        with suppress(OSError):
+            for name in self.files.names(self.folder / CLASSES):
+                with suppress(OSError, Malformed):
+                    found |= _games_of(self.files, self.folder / CLASSES / name / CLASS_LOG)
+        return frozenset(found)
 
     def _changed(self) -> Iterator[tuple[float, Path]]:
         """Each file that may be a game, with the time of its last change."""
@@ -331,3 +344,15 @@ def _strange(path: Path, name: str, changed: str, sentence: str) -> Saved:
 
 def _taken(name: str) -> str:
     return f"There is a game called '{visible(name)}' already; choose another name."
+
+
+def _games_of(files: Files, log: Path) -> set[str]:
+    """The games that the log of a class names. Raises ``OSError`` and :class:`Malformed`."""
+    file = files.open(log)
+    try:
+        first = read_all(files, file, _FIRST_LINE).partition(b"\n")[0]
+    finally:
+        files.close(file)
+    value = from_json(first.rpartition(b" ")[0])
+    games = value.get("games") if isinstance(value, dict) else None
+    return {name for name in games if isinstance(name, str)} if isinstance(games, list) else set()

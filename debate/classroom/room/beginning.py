@@ -100,7 +100,7 @@ def open_games(saves: Saves, header: Mapping[str, Any]) -> tuple[Session, ...]:
             raise RecordError("The log of this class does not say which games it played.")
         for name in names:
             # All tables play one deck, and to read it takes longer than all else.
-            opened = saved.open_game(saves, saves.folder / name, sessions[0].source if sessions else None)
+            opened = saved.open_game(saves, saves.folder / name, sessions[0].source if sessions else None, hosting=True)
             if opened.session is not None:
                 sessions.append(opened.session)
             if opened.session is None or opened.session.read_only:

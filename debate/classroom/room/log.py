@@ -16,12 +16,13 @@ from attrs import frozen
 from debate.classroom.room.fold import Event
 from debate.journal.fields import Malformed, from_json, to_json
 from debate.journal.files import FILES, NO_LOCKS, Files, read_all, read_path, write_all
+from debate.journal.folder import CLASS_LOG
 from debate.journal.lines import checksum
 from debate.journal.writer import RecordError, why, write_new
 from debate.rules.text import visible
 
 FORMAT = 1
-NAME = "class.log"
+NAME = CLASS_LOG
 MAX_BYTES = 64 * 1024 * 1024
 _FIRST = "debate-class"
 _MAGIC = b'{"debate-class":'
