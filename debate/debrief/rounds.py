@@ -22,10 +22,11 @@ class Exchange:
 
     ``case``: its argument, empty without one. ``answers``: (role, card) in turn order. ``extension``: (whose answer it
     met, with which card) or None. ``result``: ``stands``, ``beaten``, empty while open or without a case. ``paid_on``:
-    beaten, it paid and went on. ``fate``: of the move: ``happened``, ``waits``, ``overtaken``, ``declined``,
-    ``unplayable``, empty while open. ``offer_to``: the role it was offered to, empty for no offer; ``taken``: None
-    while undecided. ``waited``: it was waiting from the round before. ``ruled``: a judge decided. ``dropped``: (role,
-    card) that could have answered this case and was kept; told only once the game is over.
+    beaten, it paid and went on. ``fate``: of the move: ``happened``, ``waits``, ``lapsed`` (it would wait, but the last
+    round is over), ``overtaken``, ``declined``, ``unplayable``, empty while open. ``offer_to``: the role it was offered
+    to, empty for no offer; ``taken``: None while undecided. ``waited``: it was waiting from the round before.
+    ``ruled``: a judge decided. ``dropped``: (role, card) that could have answered this case and was kept; told only
+    once the game is over.
     """
 
     role: str
@@ -140,7 +141,8 @@ def _floor(
         if flat.covert and speaker != role and not now.over:
             continue
         stands, _ = standing(position, speaker)
-        fate = events.get(play.move, "waits") if closed else ""
+        waits = "lapsed" if now.over and now.term is not None and number >= now.term.round else "waits"
+        fate = events.get(play.move, waits) if closed else ""
         paying = any(move.kind == "pay" for move in made.get("settle", {}).get(speaker, ()))
         exchanges.append(
             Exchange(

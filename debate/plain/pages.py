@@ -348,6 +348,7 @@ def _result(desk: Desk, exchange: Exchange) -> str:
     fates = {
         "happened": "The move happens.",
         "waits": "The move waits and takes the choice of the next round.",
+        "lapsed": "No round is left in which the move could come.",
         "overtaken": "Overtaken: what it needs was gone when it was its turn. Its price is paid back.",
         "declined": "It does not happen.",
         "unplayable": "It could not have been played here.",

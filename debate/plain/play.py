@@ -127,6 +127,9 @@ class _Game:
         has = f"capital {state.capital[role]} of {deck.roles[role].capital_max}"
         self.console.head(f"Round {state.round} of {deck.rounds.count}, {label}: {pages.PHASES[state.phase]}")
         self.console.say(f"{who}, {has}.")
+        play = state.plays.get(role)
+        if play is not None and play.waited and state.phase == "answer":
+            self.console.say(f"Your '{deck.moves[play.move].title}' waited from last round and comes now.")
         try:
             self._choose(desk, role)
         except TakenBack:

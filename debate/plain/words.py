@@ -54,7 +54,9 @@ def in_words(desk: Desk, move: Move) -> str:
             case_ = deck.arguments[view.plays[move.to].case].title if move.to in view.plays else ""
             return f"answer '{case_}' of {deck.roles[move.to].name} with {said}"
         case "extend":
-            return f"answer {deck.roles[move.to].name} with {said}"
+            answer = desk.session.state.answers.get(move.to)
+            theirs = f"'{deck.arguments[answer[1]].title}' of " if answer is not None else ""
+            return f"answer {theirs}{deck.roles[move.to].name} with {said}"
         case "let-stand":
             return "let the cases stand"
         case "rest":
@@ -62,6 +64,8 @@ def in_words(desk: Desk, move: Move) -> str:
         case "pay":
             return f"pay {deck.rules.beaten_extra} more, and the move goes on"
         case "wait":
+            if desk.view.round >= deck.rounds.count:
+                return "let the move go: no round is left in which it could come"
             return "let the move wait: it takes your choice of the next round"
         case _:
             return str(move)

@@ -65,18 +65,39 @@ def asked(session: Session, role: str) -> Asked:
         return Asked("Your move", "Choose a move: ↑↓ marks one, ⏎ looks ahead. Or hold with d.")
     options = tuple(_options(session, role))
     if state.phase == "answer":
+        came = waited_words(session, role)
+        before = f"{came} " if came else ""
         if options[0].move.kind == "accept":
-            return Asked("An offer to you", "Take the offer or decline it: ⏎ chooses. It costs no turn.", options)
+            return Asked("An offer to you", f"{before}Take the offer or decline it: ⏎. It costs no turn.", options)
         if len(options) == 1:
-            return Asked("Answer", "You hold no card that answers a case here. Read the floor, then ⏎.", options)
-        return Asked("Answer a case", "Answer one case with a card, or let them stand: ⏎ chooses.", options)
+            return Asked("Answer", f"{before}You hold no card that answers a case. Read the floor, then ⏎.", options)
+        return Asked("Answer a case", f"{before}Answer one case with a card, or let them stand: ⏎.", options)
     if state.phase == "extend":
+        who = listed([deck.roles[other].name for other, (to, _) in state.answers.items() if to == role])
         if len(options) == 1:
-            return Asked("You were answered", "You hold no card against the answer. Read it, then ⏎.", options)
-        return Asked("You were answered", "Answer the answer with a card, or let it be: ⏎ chooses.", options)
+            return Asked("You were answered", f"Answered by {who}. You hold no card against it. Read, then ⏎.", options)
+        return Asked("You were answered", f"Answered by {who}. Answer back with a card, or say no more: ⏎.", options)
     if state.phase == "settle":
-        return Asked("Your case is beaten", "Pay to go on now, or let the move wait a round: ⏎ chooses.", options)
+        wait = "let the move go" if _last_round(session) else "let the move wait a round"
+        return Asked("Your case is beaten", f"Pay to go on now, or {wait}: ⏎ chooses.", options)
     return Asked("Choose", "Choose: ⏎ takes what is marked.", options)
+
+
+def waited_words(session: Session, role: str) -> str:
+    """That this role had nothing to choose, since its move waited; empty where it had."""
+    play = session.state.plays.get(role)
+    if play is None or not play.waited:
+        return ""
+    return f"Your '{session.deck.moves[play.move].title}' waited from last round and comes now."
+
+
+def _last_round(session: Session) -> bool:
+    return session.state.round >= session.deck.rounds.count
+
+
+def _waits(session: Session) -> str:
+    """What becomes of a beaten move that is not paid for."""
+    return "the move does not come any more" if _last_round(session) else "the move waits a round"
 
 
 def _options(session: Session, role: str) -> Iterator[Option]:
@@ -130,7 +151,7 @@ def _answer(session: Session, role: str, move: Move) -> Option:
         heading("What it would earn"),
         Line(
             f"If {speaker} cannot answer back: +1 capital and a debate point for you. To go on then costs {speaker} "
-            f"{extra} more, or the move waits a round."
+            f"{extra} more, or {_waits(session)}."
         ),
     ]
     return Option(f"{speaker}: '{case.title}' with '{card.title}'", move, tuple(page))
@@ -175,24 +196,25 @@ def _extend(session: Session, role: str, move: Move) -> Option:
         earns = f"The answer of {listed([deck.roles[who].name for who in others])} would still beat your case."
     else:
         earns = "Your case stands again: +1 capital and a debate point for you."
+    answer = state.answers[move.to][1]
     page = [
-        *card_lines(deck, move.card, "Your extension"),
+        *card_lines(deck, answer, f"{answerer} answered"),
+        BLANK,
+        *card_lines(deck, move.card, "Your answer to that"),
         BLANK,
         heading("What it would earn"),
         Line(earns),
         BLANK,
-        *card_lines(deck, state.answers[move.to][1], f"{answerer} answered"),
-        BLANK,
         *card_lines(deck, state.plays[role].case, "Your case"),
     ]
-    return Option(f"Against {answerer}: {card.title}", move, tuple(page))
+    return Option(f"Against '{deck.arguments[answer].title}' ({answerer}): {card.title}", move, tuple(page))
 
 
 def _rest(session: Session, role: str, move: Move) -> Option:
     deck, state = session.deck, session.state
     extra = deck.rules.beaten_extra
     page = [
-        Line(f"Your case is beaten. You can still pay {extra} more to go on, if you have it; else your move waits."),
+        Line(f"Your case is beaten. You can still pay {extra} more to go on, if you have it; else {_waits(session)}."),
         *_answers_to(session, role),
         BLANK,
         *card_lines(deck, state.plays[role].case, "Your case"),
@@ -217,8 +239,9 @@ def _pay(session: Session, role: str, move: Move) -> Option:
         label = f"Pay {extra} more capital and go on"
         words = f"'{title}' happens in this round. You have {has} capital and keep {has - extra}."
     else:
-        label = "Let the move wait"
-        words = f"'{title}' comes in the next round and takes your choice of that round. You keep your {has} capital."
+        label = "Let the move go" if _last_round(session) else "Let the move wait"
+        comes = "comes in the next round and takes your choice of that round"
+        words = f"'{title}' {'does not come any more' if _last_round(session) else comes}. You keep your {has} capital."
     page = [
         Line(words, STRONG),
         Line(f"Either way: +1 capital and a debate point for {gaining}.", QUIET),

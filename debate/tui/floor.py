@@ -14,7 +14,7 @@ from debate.rules.deck import Deck
 from debate.rules.state import Pending
 from debate.rules.trace import TraceStep
 from debate.session import Known, Session
-from debate.tui.groups import Group, grouped, head_content, told_content
+from debate.tui.groups import WAITS, Group, grouped, head_content, told_content
 from debate.tui.listing import Row
 from debate.tui.page import QUIET
 from debate.tui.panels import deck_label, rows_of
@@ -156,7 +156,7 @@ def results(deck: Deck, exchange: Exchange, role: str | None) -> list[str]:
     if exchange.result == "stands":
         found.append("the case stands: +1 capital")
     elif exchange.result == "beaten":
-        after = "it pays to go on" if exchange.paid_on else "the move waits a round" if exchange.fate == "waits" else ""
+        after = "it pays to go on" if exchange.paid_on else WAITS.get(exchange.fate, "")
         found.append("the case is beaten" + (f"; {after}" if after else ""))
     if exchange.fate == "overtaken":
         found.append("overtaken: what it needs was gone, and its price is paid back")

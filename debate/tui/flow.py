@@ -17,6 +17,7 @@ Cell = tuple[tuple[str, str], ...]
 STANDS, BEATEN, DROPPED = "✓", "✗", "○"
 FATES = {
     "waits": "waits a round",
+    "lapsed": "too late: the last round",
     "overtaken": "came too late",
     "declined": "declined",
     "unplayable": "not possible here",

@@ -15,6 +15,8 @@ from debate.tui.text import DENIED, Part, arrow, fold, rows, width
 
 FLOOR = "floor"
 """Kind of a line that says how an exchange ended."""
+WAITS = {"waits": "the move waits a round", "lapsed": "no round is left in which the move could come"}
+"""What became of the move of a beaten case that was not paid for."""
 ROUND_END, NEWS, CAPITAL, UNTOLD = "The round ends", "News", "Capital", "Something you cannot see"
 
 
@@ -117,7 +119,7 @@ def floor_group(deck: Deck, exchanges: Iterable[Exchange], role: str | None) -> 
             cause = f"{who} answered, and the answer was answered." if exchange.answers else "Nobody answered it."
         else:
             text = f"{speaker} case for '{title}' is beaten"
-            after = "more was paid to go on" if exchange.paid_on else "the move waits a round"
+            after = "more was paid to go on" if exchange.paid_on else WAITS.get(exchange.fate, WAITS["waits"])
             cause = f"Answered by {who}; {after}."
         lines.append(Told(text, cause, title, (), "", FLOOR, None))
     return Group("The floor", lines=lines)

@@ -99,3 +99,13 @@ def test_a_question_is_left_out_once_its_meter_has_moved_on() -> None:
     found = report(session.source, session.state.setting, session.played, session.moves)
     assert [name for name, _ in session.state.asked] == ["clear", "muddy"]
     assert [q.ask for q in found.questions] == ["Why is it muddy?"]
+
+
+def test_a_beaten_move_that_would_wait_has_lapsed_in_the_last_round() -> None:
+    """In round 1 the move waits and is told to come in round 2; in the last round there is nothing left to wait for."""
+    session = played(harbour(), [[*ANSWERED, "port wait"], [], [], []])
+    first, second = rounds(session.played, None)[:2]
+    assert (first.exchanges[0].fate, second.exchanges[0].waited) == ("waits", True)
+    session = played(harbour(), [[], [], [], [*ANSWERED, "port wait"]])
+    assert session.state.over
+    assert rounds(session.played, None)[3].exchanges[0].fate == "lapsed"
