@@ -35,6 +35,7 @@ _EXAMPLES = """examples:
   debate saves                                your saved games
   debate host --lan                           a class plays, each on their own device
   debate deck new night-bus                   a small deck of your own, to be changed
+  debate deck play night-bus                  play it while you write it
   debate deck check night-bus                 all that is wrong in it
   debate deck simulate zte                    what a thousand games of it come to
   debate deck balance zte --games 400         how good a game it is, in figures from play
