@@ -24,6 +24,10 @@ from debate.workshop import checking
 from debate.workshop.difference import ADDED, CHANGED, REMOVED, Change, differences
 
 
+LONGEST = 80
+"""Characters that one change may take in the headline."""
+
+
 @frozen
 class Reading:
     """The deck as it was found after a save. ``deck`` is None where it cannot be played; ``changes``: since the
@@ -70,7 +74,8 @@ class News:
         wrong = f" {_some(self.errors, 'error')} elsewhere." if self.errors else ""
         what = ", ".join(counted) or "nothing that the game reads"
         if len(self.reading.changes) == 1:
-            what = str(self.reading.changes[0])
+            (change,) = self.reading.changes
+            what = str(change) if len(str(change)) <= LONGEST else f"{change.how} {change.noun} {change.id}"
         return f"Deck saved: {what}. {self.kept()}{wrong}"
 
     def kept(self) -> str:
