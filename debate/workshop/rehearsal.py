@@ -23,7 +23,6 @@ from debate.session import PERSON, Session
 from debate.workshop import checking
 from debate.workshop.difference import ADDED, CHANGED, REMOVED, Change, differences
 
-
 LONGEST = 80
 """Characters that one change may take in the headline."""
 
