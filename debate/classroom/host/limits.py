@@ -53,9 +53,9 @@ class Limits:
     """How long a connection may take until its first request is there."""
     sockets: int = 200
     """Sockets from one address. A whole school may be behind one."""
-    knocks: int = 400
-    """Requests from one address that may come at once: thirty pages with all their files."""
-    knock_rate: float = 40.0
+    knocks: int = 1200
+    """Requests from one address that may come at once: sixty people join, with twenty files each."""
+    knock_rate: float = 60.0
     body: int = 2048
     """The longest body of a request."""
     starts: int = 2

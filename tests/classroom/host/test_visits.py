@@ -167,26 +167,37 @@ async def test_many_small_pieces_of_one_frame_are_too_much_as_well(begin: Callab
         assert "too much" in (await guest.gone())["sentence"]
 
 
-async def test_a_reader_who_takes_nothing_is_dropped(begin: Callable[..., Room]) -> None:
-    """In the time set for it; the person is away then, the front end is kept, and coming back paints again."""
+async def dropped(begin: Callable[..., Room], limits: Limits) -> float:
+    """Seconds until a reader who takes nothing is away."""
     loud = Loud()
-    async with served(begin(), Limits(slow=0.4, look=0.05), make=lambda *_: loud) as at:
+    async with served(begin(), limits, make=lambda *_: loud) as at:
         guest = await at.guest().join(at.room.code)
         _, writer = await deaf(at.base, guest.token)
         await until(lambda: loud.send is not None)
         send, started = loud.send, time.monotonic()
         assert send is not None
-        for _ in range(60):
+        # More than the network holds, less than what is too much at once.
+        for _ in range(15):
             send(b"x" * 60_000)
-            await asyncio.sleep(0)
-        await until(lambda: not at.room.people["p1"].here)
-        assert time.monotonic() - started < 1.5
+        await until(lambda: not at.room.people["p1"].here, within=10)
+        took = time.monotonic() - started
         writer.close()
         assert loud.stopped == 0
         back = at.guest()
         await back.open(guest.token, **{"as": "terminal"})
         await back.until(lambda: b"painted" in back.told)
         assert loud.started == 1
+        return took
+
+
+async def test_a_reader_who_takes_nothing_is_dropped(begin: Callable[..., Room]) -> None:
+    """In the time set for it; the person is away then, the front end is kept, and coming back paints again."""
+    assert 0.3 < await dropped(begin, Limits(slow=0.4, look=0.05)) < 1.5
+
+
+@pytest.mark.torture
+async def test_a_reader_who_takes_nothing_is_dropped_in_five_seconds(begin: Callable[..., Room]) -> None:
+    assert 4 < await dropped(begin, Limits()) < 5.2
 
 
 async def test_what_waits_for_one_socket_is_bounded(begin: Callable[..., Room]) -> None:
@@ -251,6 +262,24 @@ async def test_a_front_end_that_fails_is_begun_anew_and_its_words_are_not_writte
         await back.until(lambda: b"painted" in back.told)
     assert "ZeroDivisionError at test_visits.py" in caplog.text
     assert "secret" not in caplog.text
+
+
+async def test_another_way_of_playing_begins_another_front_end(begin: Callable[..., Room]) -> None:
+    """From the terminal to the page: the first is stopped, the second painted. The window's size goes along."""
+    made = [Loud(), Loud()]
+    fronts = iter(made)
+    async with served(begin(), make=lambda *_: next(fronts)) as at:
+        guest = await at.student(**{"as": "terminal"})
+        await until(lambda: made[0].send)
+        await guest.leave()
+        await guest.open(**{"as": "terminal", "cols": 100})
+        await until(lambda: made[0].send)
+        assert made[0].fed == [{"t": "size", "cols": 100, "rows": 24}]
+        await guest.leave()
+        await guest.open(**{"as": "page"})
+        await guest.until(lambda: b"painted" in guest.told)
+        await until(lambda: made[0].stopped == 1)
+        assert (made[1].started, made[1].stopped) == (1, 0)
 
 
 async def test_whoever_is_put_out_goes_at_once(begin: Callable[..., Room]) -> None:
@@ -324,13 +353,25 @@ async def test_junk_of_all_sorts_comes_to_no_traceback(
     begin: Callable[..., Room], caplog: pytest.LogCaptureFixture
 ) -> None:
     """Thousands of broken frames and requests over many sockets: goodbyes and refusals, and an honest seat works on."""
+    await bothered(begin, caplog, sockets=6, frames=300)
+
+
+@pytest.mark.torture
+async def test_a_hundred_thousand_junk_frames_come_to_no_traceback(
+    begin: Callable[..., Room], caplog: pytest.LogCaptureFixture
+) -> None:
+    await bothered(begin, caplog, sockets=50, frames=2000)
+
+
+async def bothered(begin: Callable[..., Room], caplog: pytest.LogCaptureFixture, *, sockets: int, frames: int) -> None:
     caplog.set_level(logging.DEBUG)
     chance = Random(3)
-    async with served(begin(), Limits(mistakes=10**6, burst=10**6, byte_burst=10**9, knocks=10**6)) as at:
+    ways = Limits(mistakes=10**9, burst=10**9, byte_burst=10**12, knocks=10**6, deeds=10**9, out_frames=10**6)
+    async with served(begin(), ways) as at:
         honest = await at.student("Bea")
-        for _ in range(6):
+        for _ in range(sockets):
             guest = await at.student("Eve")
-            for _ in range(300):
+            for _ in range(frames):
                 await guest.send(junk(chance))
             await guest.do("rename", name="Eve")
             assert guest.live
