@@ -11,7 +11,7 @@ from debate.debrief.naming import CAPITAL, amount_words, cited, effects_words, l
 from debate.debrief.supposed import Supposed, waits
 from debate.rules.conditions import Effects
 from debate.rules.deck import Deck, Denial, Link
-from debate.rules.legal import refused_move
+from debate.rules.legal import refused_move, too_dear
 from debate.rules.moves import Refusal
 from debate.rules.view import View
 from debate.rules.words import in_words
@@ -74,7 +74,8 @@ class Ahead:
 
     ``promises``: (meter, ``up`` or ``down``). ``at_once``: its own effects. ``links``, ``denials``: what it wakes.
     ``backing``: cards of the hand that back it. ``price``: with a case; ``bare_price``: without. ``offer_to``: the
-    role that must take it, with ``if_declined``. ``refusal``: why it cannot be chosen now whatever is paid.
+    role that must take it, with ``if_declined``. ``refusal``: why it cannot be chosen now, at the best price that the
+    hand allows.
     """
 
     move: str
@@ -102,6 +103,10 @@ def ahead(deck: Deck, view: View, move_id: str) -> Ahead:
     after = now.after(move_id)
     possible = not definition.forbidden
     choosable = any(choice.move == move_id for choice in view.legal)
+    backing = tuple(card for card in view.hand if card in flat.backed)
+    refused = None
+    if view.phase == "choose" and not choosable:
+        refused = refused_move(view.position, flat) or too_dear(view.position, flat, bool(backing))
     return Ahead(
         move=move_id,
         title=definition.title,
@@ -111,13 +116,13 @@ def ahead(deck: Deck, view: View, move_id: str) -> Ahead:
         at_once=_touches(now, definition.effects),
         links=_links(now, after, move_id) if possible else (),
         denials=_denials(now, after, move_id) if possible else (),
-        backing=tuple(card for card in view.hand if card in flat.backed),
+        backing=backing,
         price=definition.cost,
         bare_price=definition.cost + (0 if definition.covert else deck.rules.unbacked_extra),
         covert=definition.covert,
         offer_to=definition.offer_to or "",
         if_declined=_touches(now, definition.if_declined),
-        refusal=refused_move(view.position, flat) if view.phase == "choose" and not choosable else None,
+        refusal=refused,
     )
 
 

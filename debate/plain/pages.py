@@ -174,8 +174,10 @@ def moves(desk: Desk) -> None:
         bare = desk.session.refusal(Move(desk.role or "", "play", move=id_))
         backed = look.backing and not desk.session.refusal(Move(desk.role or "", "play", id_, look.backing[0]))
         if bare is not None and not backed:
-            named = "" if look.title in bare.sentence else f"{look.title}. "
-            impossible.append(f"{number}. {named}{bare.sentence}")
+            refused = look.refusal or bare
+            named = "" if look.title in refused.sentence else f"{look.title}. "
+            price = f" Price {look.price if look.backing else look.bare_price}."
+            impossible.append(f"{number}. {named}{refused.sentence}{'' if refused.code == 'forbidden' else price}")
             continue
         say(f"{number}. {look.title}: {_price(look)}", 2)
     say(f"0. Hold: play nothing and gain {desk.deck.rules.hold_bonus} capital", 2)

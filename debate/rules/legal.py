@@ -169,7 +169,7 @@ def _refused_play(state: State, move: Move) -> Refusal | None:
     return (
         refused_move(state, flat)
         or _refused_case(state, flat, move.card)
-        or _too_dear(state, flat, backed=bool(move.card))
+        or too_dear(state, flat, backed=bool(move.card))
     )
 
 
@@ -206,7 +206,8 @@ def _not_in_hand(state: State, role: str, card: str) -> Refusal:
     return Refusal("hand", f"'{card}' is not in the hand of {_name(state.tables, role)}.")
 
 
-def _too_dear(state: State, flat: FlatMove, backed: bool) -> Refusal | None:
+def too_dear(state: State, flat: FlatMove, backed: bool) -> Refusal | None:
+    """Why this move cannot be paid for, with a case (``backed``) or without; None where it can."""
     deck = state.tables.deck
     has = state.v[state.tables.capital_places[flat.role]]
     price = price_of(state, flat, backed)

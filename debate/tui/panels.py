@@ -9,6 +9,7 @@ from textual.content import Content
 
 from debate.debrief.naming import name_of
 from debate.rules.deck import Deck, Meter
+from debate.rules.moves import Move, Refusal
 from debate.rules.state import Pending
 from debate.rules.view import View
 from debate.session import PERSON, Session
@@ -181,8 +182,6 @@ class Offered:
 
 def offered(session: Session, role: str) -> list[Offered]:
     """The role's moves: those that can be chosen first, then the others, each in deck order."""
-    from debate.rules.moves import Move
-
     deck, view = session.deck, session.view(role)
     legal = {move.move for move in view.legal if move.kind == "play"}
     found = []
@@ -193,11 +192,17 @@ def offered(session: Session, role: str) -> list[Offered]:
         bare = definition.cost + (0 if definition.covert else deck.rules.unbacked_extra)
         refusal = ""
         if definition.id not in legal:
-            refused = session.refusal(Move(role, "play", move=definition.id, card=cards[0] if cards else ""))
+            refused = refused_at_best(session, role, definition.id)
             refusal = _short(str(refused), definition.title) if refused is not None else ""
         price = definition.cost if cards or definition.covert else None
         found.append(Offered(definition.id, price, bare, len(cards), refusal))
     return sorted(found, key=lambda item: bool(item.refusal))
+
+
+def refused_at_best(session: Session, role: str, move_id: str) -> Refusal | None:
+    """Why a move cannot be chosen now, at the best price that the hand allows: the same wherever it is told."""
+    cards = [card for card in session.view(role).hand if move_id in session.deck.arguments[card].backs]
+    return session.refusal(Move(role, "play", move=move_id, card=cards[0] if cards else ""))
 
 
 def _short(refusal: str, title: str) -> str:
@@ -217,16 +222,20 @@ def move_rows(session: Session, role: str, cells: int) -> list[Row]:
     for item in offered(session, role):
         definition = deck.moves[item.id]
         if item.refusal:
+            price = item.price if item.price is not None else item.bare_price
+            cost = "" if definition.forbidden else f"cost {price}"
+            room = cells - width(cost) - 3
             lines: list[Part] = [
-                (f"{'-' if n == 0 else ' '} {line}", QUIET) for n, line in enumerate(fold(definition.title, cells - 2))
+                (f"- {fit(line, room)} {cost}" if n == 0 else f"  {line}", QUIET)
+                for n, line in enumerate(fold(definition.title, room))
             ]
             if choosing:
                 lines += [(f"    {line}", QUIET) for line in fold(item.refusal, cells - 4)]
             found.append(Row(f"move:{item.id}", rows(lines)))
             continue
-        price = f"cost {item.price}" if item.price is not None else f"cost {item.bare_price}"
+        costs = f"cost {item.price if item.price is not None else item.bare_price}"
         marks = "covert" if definition.covert else f"◆{item.backing}" if item.backing else "no case"
-        tail = f"{marks:>7} {price:>6}"
+        tail = f"{marks:>7} {costs:>6}"
         found.append(Row(f"move:{item.id}", say(fit(definition.title, cells - width(tail) - 1), " ", (tail, QUIET))))
     playable = [row for row in found if row.id.startswith("move:")]
     firm = sum(1 for item in offered(session, role) if not item.refusal)

@@ -303,7 +303,7 @@ class TableScreen(LookingScreen[None]):
             self.open_row(f"move:{move_id}")
             return
         if not any(move.move == move_id for move in self.session.legal(self.role)):
-            refusal = self.session.refusal(Move(self.role, "play", move=move_id))
+            refusal = panels.refused_at_best(self.session, self.role, move_id)
             cast("DebateApp", self.app).say(str(refusal), warning=True)
             return
         from debate.tui.preview import PreviewScreen

@@ -11,6 +11,7 @@ from debate.debrief.supposed import Supposed, waits
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
 from debate.session import PERSON, Session
+from debate.tui.panels import offered
 from tests.debrief.games import DECKS, harbour, played, watched
 
 
@@ -85,3 +86,19 @@ def test_the_map_shows_signs_delays_denials_and_what_is_at_work() -> None:
     assert (mud.cause, mud.effect, mud.sign, mud.delay, mud.live) == ("channel", "mud", "+", 1, True)
     (fall,) = [e for e in edges(session.deck) if e.id == "calm"]
     assert fall.sign == "-"  # mud falls, cargo rises
+
+
+def test_the_reason_why_not_is_the_same_in_the_list_and_in_the_look_ahead() -> None:
+    """Needs first, then the price: what the list says of a move is what its page says."""
+    deck = debate.load_deck("zte")
+    session = Session(deck, {"congress": PERSON}, seed=3, motives={"congress": "hawk"})
+    for choice in ("congress play file-ban-bill", "congress hold"):
+        session.advance()
+        while session.state.phase != "choose":
+            session.submit(session.legal("congress")[-1])
+            session.advance()
+        for item in offered(session, "congress"):
+            refused = ahead(deck, session.view("congress"), item.id).refusal
+            assert (refused is not None) == bool(item.refusal)
+            assert refused is None or refused.sentence.endswith(item.refusal)
+        session.submit(debate.parse_move(deck, choice))
