@@ -128,6 +128,8 @@ class _Reader:
                 return [c.Lasting(int(value["rounds"]), self.condition(value["when"]))]
             case "round":
                 return [_compare("round", "", value)]
+            case "declined":
+                return [_declined(_times(event, phrase)) for event, phrase in value.items()]
             case "capital":
                 return [_compare("capital", role, phrase) for role, phrase in value.items()]
         match self._kinds[key]:
@@ -312,6 +314,14 @@ def _times(event: str, phrase: str) -> c.Test:
     if recent is not None:
         return c.Recent(event, int(recent[2] or 1), bool(recent[1]))
     return _compare("times", event, phrase)
+
+
+def _declined(test: c.Test) -> c.Test:
+    """The same test, of the declining of the offer."""
+    if isinstance(test, c.Recent):
+        return c.Recent(c.DECLINED + test.event, test.rounds, test.negated)
+    assert isinstance(test, c.Compare)
+    return c.Compare("times", c.DECLINED + test.id, test.comparison, test.bound, test.upper)
 
 
 def _amount(value: Any) -> c.Amount:

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from debate.debrief.naming import CAPITAL, after_moves, amount_words, cited, later_words, name_of
 from debate.debrief.supposed import Supposed
-from debate.rules.conditions import AllOf, Amount, AnyOf, Compare, Condition, Effects, FlagIs, Lasting, Recent
+from debate.rules.conditions import DECLINED, AllOf, Amount, AnyOf, Compare, Condition, Effects, FlagIs, Lasting, Recent
 from debate.rules.deck import Deck, Denial, Link, MoveDef, News
 from debate.rules.view import View
 from debate.rules.words import in_words
@@ -150,11 +150,11 @@ def _read(condition: Condition) -> Iterator[tuple[str, bool]]:
             case Compare(kind="meter", id=id_):
                 yield id_, True
             case Compare(kind="times", id=id_, comparison="at least" | "above"):
-                yield id_, False
+                yield id_.removeprefix(DECLINED), False
             case FlagIs(flag=flag):
                 yield flag, False
             case Recent(event=event, negated=False):
-                yield event, False
+                yield event.removeprefix(DECLINED), False
             case AnyOf(options=options) | AllOf(options=options):
                 for option in options:
                     yield from _read(option)

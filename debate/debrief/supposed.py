@@ -42,7 +42,7 @@ class Supposed:
     @classmethod
     def seen(cls, deck: Deck, view: View) -> Supposed:
         """The world as the view shows it."""
-        events = (*deck.moves, *deck.news)
+        events = view.position.tables.events
         return cls(
             deck=deck,
             round=view.round,

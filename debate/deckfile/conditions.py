@@ -10,6 +10,7 @@ from debate.deckfile.nodes import Map, Node, Scalar, Seq
 from debate.deckfile.values import BAD, WHOLE, Values
 from debate.deckfile.within import says_no
 from debate.rules.conditions import (
+    DECLINED,
     AllOf,
     AnyOf,
     Bound,
@@ -112,6 +113,8 @@ class Conditions(Values):
             return self._compare("round", "", value, 1, last, "round", f"rounds run from 1 to {last}")
         if word == "capital":
             return self._capital(value, owner)
+        if word == "declined":
+            return self._declined(value, owner)
         if word == "not":
             right = "none_of with a list: none_of: [{...}]"
             self.report.error(key, "not", f"{owner}: a condition has no 'not'", "not", right)
@@ -128,7 +131,9 @@ class Conditions(Values):
             noun = self.names.noun(word)
             self.used.add((str(noun), word))
             return self._event(word, str(noun), value)
-        return self._unknown(key, owner, "a condition asks about meters, flags, moves, news, round and capital")
+        return self._unknown(
+            key, owner, "a condition asks about meters, flags, moves, news, round, capital and declined"
+        )
 
     def _unknown(self, key: Scalar, owner: str, wanted: str, options: tuple[str, ...] = _ABOUT) -> Any:
         if not self.names.complete:
@@ -137,7 +142,7 @@ class Conditions(Values):
         if noun is not None:
             self.misnamed("kind", key, key.text, f"'{key.text}' is {a(noun)}; {wanted}")
             return BAD
-        more = ["round", "capital", "lasting", *_GROUPS] if options is _ABOUT else ["capital"]
+        more = ["round", "capital", "declined", "lasting", *_GROUPS] if options is _ABOUT else ["capital"]
         guess = _LIKE_GROUPS.get(key.text.lower().replace("_", "").replace("-", "")) if options is _ABOUT else None
         guess = guess or self.names.nearest(key.text, [*self.names.of(options), *more])
         sentence = f"{owner}: no {either(options)} called '{visible(key.text)}'"
@@ -202,6 +207,28 @@ class Conditions(Values):
             tests.append(test)
         return tuple(tests) if good else BAD
 
+    def _declined(self, node: Node, owner: str) -> Any:
+        if not isinstance(node, Map) or is_empty(node):
+            right = "declined: {an-offer: ever}"
+            self.report.error(node, "shape", f"{owner}: declined is a mapping of offers", right=right)
+            return BAD
+        tests: list[Test] = []
+        good = True
+        for key, value in self.entries(node, None, f"declined in {owner}"):
+            move = self.resolve(key, ("move",), f"declined in {owner}")
+            if move is not BAD and "offer_to" not in self.names.shared[key.text].entries:
+                sentence = f"{owner}: '{key.text}' is offered to nobody, so nobody declines it"
+                self.report.error(key, "kind", sentence, right="a move with 'offer_to'")
+                move = BAD
+            test = BAD if move is BAD else self._event(key.text, "move", value, repeated=True)
+            if test is BAD:
+                good = False
+            elif isinstance(test, Recent):
+                tests.append(Recent(DECLINED + test.event, test.rounds, test.negated))
+            else:
+                tests.append(Compare("times", DECLINED + test.id, test.comparison, test.bound, test.upper))
+        return tuple(tests) if good else BAD
+
     def _flag(self, flag: str, node: Node, owner: str) -> Any:
         if isinstance(node, Map) or is_empty(node):
             right = either(self.names.values[flag]) if self.names.values[flag] else ""
@@ -235,7 +262,8 @@ class Conditions(Values):
             self.misnamed("value", scalar, f"{flag}={scalar.text}", sentence, right)
         return BAD
 
-    def _event(self, event: str, noun: str, node: Node) -> Any:
+    def _event(self, event: str, noun: str, node: Node, repeated: bool = False) -> Any:
+        """What is asked of an event; ``repeated``: it may come more than once even where the move may not."""
         wants = f"'{event}' is {a(noun)}: ever, never, this round, in the last 2 rounds, or at least 2"
         scalar = self.scalar(node, event, "ever, never, this round, in the last 2 rounds")
         if scalar is None:
@@ -263,7 +291,7 @@ class Conditions(Values):
             return BAD
         last, often = self.names.rounds, f"once in each of {self.names.rounds} rounds"
         once = self.names.shared[event].entries.get("once")
-        if once is not None and not says_no(once[1]):
+        if once is not None and not says_no(once[1]) and not repeated:
             last, often = 1, "once in a game"
         return self._compare("times", event, scalar, 0, last, wants, f"'{event}' happens at most {often}")
 

@@ -12,6 +12,7 @@ from debate.deckfile.nodes import Map, Scalar
 from debate.deckfile.possible import Possible, replacements
 from debate.deckfile.shadow import covered, hides
 from debate.rules.conditions import (
+    DECLINED,
     AllOf,
     AnyOf,
     Compare,
@@ -160,7 +161,7 @@ class Deeper:
         """Why an event never happens; empty where it may, but not as wanted, or has its own finding."""
         if event in self.possible.happens:
             return f"'{event_title(self.deck, event)}' happens once at most"
-        move = self.deck.moves.get(event)
+        move = self.deck.moves.get(event.removeprefix(DECLINED))
         if move is not None and move.forbidden:
             return f"'{move.title}' is forbidden"
         return ""
@@ -298,7 +299,7 @@ def _read(condition: Condition | None) -> Iterator[str]:
     for test in condition or ():
         match test:
             case FlagIs(flag=id) | Recent(event=id) | Compare(kind="meter" | "times", id=id):
-                yield id
+                yield id.removeprefix(DECLINED)
             case AnyOf(options=options) | AllOf(options=options) | NoneOf(options=options):
                 for option in options:
                     yield from _read(option)

@@ -388,7 +388,7 @@ SECTIONS: Mapping[str, Section] = {
 
 
 RESERVED = frozenset(
-    ("round", "capital", "any_of", "all_of", "none_of", "lasting", "hold", "not", "let-stand", "decline")
+    ("round", "capital", "any_of", "all_of", "none_of", "lasting", "hold", "not", "let-stand", "decline", "declined")
 )
 """Words that no id may be: they mean something in a condition or in the notation of moves."""
 

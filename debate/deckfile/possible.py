@@ -13,6 +13,7 @@ from typing import Any
 from attrs import define, evolve, field
 
 from debate.rules.conditions import (
+    DECLINED,
     AllOf,
     Amount,
     AnyOf,
@@ -57,7 +58,7 @@ class Possible:
         """Meters that something may lower, and (:attr:`rises`) raise."""
         self.rises: set[str] = set()
         self.happens: dict[str, int] = {}
-        """Move or news item that may happen -> at most how often."""
+        """Move or news item that may happen, or offer that may be declined -> at most how often."""
         self.fires: set[str] = set()
         """Links and denials that may fire."""
         self._spread()
@@ -78,7 +79,9 @@ class Possible:
                     if self.may_happen(move):
                         self.happens[id] = max(self.happens.get(id, 0), 1 if move.once else _MANY)
                         self._take(move.effects)
-                        self._take(move.if_declined)
+                        if move.offer_to:
+                            self.happens[DECLINED + id] = _MANY
+                            self._take(move.if_declined)
             for id in self.deck.news:
                 for item in self.forms("news", id):
                     if self.may_happen(item):

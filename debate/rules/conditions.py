@@ -6,6 +6,7 @@ small notations of the deck reference; nothing here reads text. ``tables.py`` fl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from attrs import frozen
@@ -20,7 +21,8 @@ class Compare:
     """A number of the game against one bound (``to``: against two, both included).
 
     ``kind`` says what is compared: a meter's value, how often an event happened (``times``), the round's number, or a
-    role's capital. ``id`` is the meter, the move or news item, or the role; empty for ``round``.
+    role's capital. ``id`` is the meter, the move or news item (with :data:`DECLINED` before it: an offer that was
+    declined), or the role; empty for ``round``.
     """
 
     kind: Literal["meter", "times", "round", "capital"]
@@ -40,7 +42,8 @@ class FlagIs:
 
 @frozen
 class Recent:
-    """The move or news item happened within the last ``rounds`` rounds (1: this round); ``negated``: it did not."""
+    """The event (see :class:`Compare`) happened within the last ``rounds`` rounds (1: this round); ``negated``: it did
+    not."""
 
     event: str
     rounds: int
@@ -76,6 +79,9 @@ class Lasting:
     when: Condition
 
 
+DECLINED = "declined."
+"""Before the id of an offer this names the event that it was declined: ``declined.offer-parking``."""
+
 Test = Compare | FlagIs | Recent | AnyOf | AllOf | NoneOf | Lasting
 Condition = tuple[Test, ...]
 
@@ -107,3 +113,16 @@ class Effects:
 
 
 NO_EFFECTS = Effects()
+
+
+def events_read(condition: Condition) -> Iterator[str]:
+    """Ids of all events that a condition asks about, wherever they stand in it."""
+    for test in condition:
+        match test:
+            case Compare(kind="times", id=event) | Recent(event=event):
+                yield event
+            case AnyOf(options=options) | AllOf(options=options) | NoneOf(options=options):
+                for option in options:
+                    yield from events_read(option)
+            case Lasting(when=when):
+                yield from events_read(when)

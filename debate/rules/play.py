@@ -29,6 +29,7 @@ from attrs import define, evolve
 
 from debate.rules import cards, world
 from debate.rules.chance import roll64, shuffled
+from debate.rules.conditions import DECLINED
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
 from debate.rules.legal import cases_to_rule, refusal, wanted
@@ -346,7 +347,13 @@ def _take_effect(state: State, role: str, now: Play, trace: list[RawStep]) -> No
         pay(state, [(role, "refund", paid)], trace)
     elif flat.offer_to is not None and not state.floor.taken.get(role):
         _note(state, "declined", move, trace)
-        state.tables.declined_phase(flat)(state, trace, (state.steps,))
+        number = state.steps
+        state.tables.declined_phase(flat)(state, trace, (number,))
+        place = state.tables.count_places.get(DECLINED + move)
+        if place is not None:
+            state.v[place] += 1
+            state.v[place + state.tables.latest_from] = state.round
+            state.touched[place] = (number,)
     else:
         if flat.promised:
             before = tuple([(meter, state.v[place]) for meter, place in flat.promised])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, Recent, Test
+from debate.rules.conditions import DECLINED, AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, Recent, Test
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
 from debate.rules.state import State
@@ -56,7 +56,20 @@ def in_words(deck: Deck, condition: Condition) -> str:
 
 
 def event_title(deck: Deck, event: str) -> str:
+    """How a move or news item, or the offer that was declined, is called."""
+    event = event.removeprefix(DECLINED)
     return deck.moves[event].title if event in deck.moves else deck.news[event].title
+
+
+def _happened(event: str) -> str:
+    """What an event has done: happened, or been declined."""
+    return "been declined" if event.startswith(DECLINED) else "happened"
+
+
+def _recently(event: str, negated: bool) -> str:
+    if event.startswith(DECLINED):
+        return "was not declined" if negated else "was declined"
+    return "did not happen" if negated else "happened"
 
 
 def _test(deck: Deck, test: Test) -> str:
@@ -68,16 +81,16 @@ def _test(deck: Deck, test: Test) -> str:
         case Compare(kind="round"):
             return f"the round is {_bounds(test)}"
         case Compare(id=id_, comparison="exactly", bound=0):
-            return f"'{event_title(deck, id_)}' has never happened"
+            return f"'{event_title(deck, id_)}' has never {_happened(id_)}"
         case Compare(id=id_, comparison="at least", bound=1):
-            return f"'{event_title(deck, id_)}' has happened"
+            return f"'{event_title(deck, id_)}' has {_happened(id_)}"
         case Compare(id=id_):
-            return f"'{event_title(deck, id_)}' has happened {_bounds(test)} times"
+            return f"'{event_title(deck, id_)}' has {_happened(id_)} {_bounds(test)} times"
         case FlagIs(flag=flag, values=values):
             return f"'{deck.flags[flag].name}' is {_either(deck, flag, values)}"
         case Recent(event=event, rounds=rounds, negated=negated):
             when = "this round" if rounds == 1 else f"in the last {rounds} rounds"
-            return f"'{event_title(deck, event)}' {'did not happen' if negated else 'happened'} {when}"
+            return f"'{event_title(deck, event)}' {_recently(event, negated)} {when}"
         case AnyOf(options=options):
             return "either " + " or ".join(in_words(deck, option) for option in options)
         case AllOf(options=options):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.debrief.naming import after_moves, amount_words, effects_words, later_words, listed, name_of
-from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, StepTable
+from debate.rules.conditions import DECLINED, AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, StepTable
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.words import in_words
 from debate.session import Session
@@ -220,7 +220,7 @@ def _read_by(condition: Condition) -> list[str]:
             case FlagIs(flag=flag):
                 found.append(flag)
             case Compare(kind="meter" | "times", id=id_):
-                found.append(id_)
+                found.append(id_.removeprefix(DECLINED))
             case AnyOf(options=options) | AllOf(options=options) | NoneOf(options=options):
                 for option in options:
                     found += _read_by(option)
@@ -228,5 +228,5 @@ def _read_by(condition: Condition) -> list[str]:
                 found += _read_by(when)
             case _:
                 if hasattr(test, "event"):
-                    found.append(test.event)
+                    found.append(test.event.removeprefix(DECLINED))
     return found

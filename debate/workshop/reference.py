@@ -48,6 +48,8 @@ A mapping; **all** of its entries must hold. What a key may be, and what may sta
   `not in the last 2 rounds`
 - `round`: a comparison with the number of the round, from 1
 - `capital`: `{role: at least 2}`
+- `declined`: `{offer: ever}`, with the same words as a move: whether and when an offer was declined (a declined
+  offer does not count as the move having happened)
 - `any_of`, `all_of`, `none_of`: a list of conditions, of which one, all or none must hold
 - `lasting`: `{rounds: 2, when: {...}}`: it holds now, and held at each of the last two round ends
 

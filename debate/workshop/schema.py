@@ -242,6 +242,8 @@ class _Maker:
         }
         properties["round"] = {"description": "the number of the round", **plain}
         properties["capital"] = {"description": "what roles have", **self.table(k.Id(("role",)), plain)}
+        offered = _phrase(EVENT, "ever", "never", "this round", "in the last 2 rounds")
+        properties["declined"] = {"description": "offers that were declined", **self.table(k.Id(("move",)), offered)}
         made: Schema = {
             "description": "all of its entries must hold",
             "type": "object",

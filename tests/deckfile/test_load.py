@@ -321,3 +321,20 @@ def test_every_key_is_explained() -> None:
     for section in SECTIONS.values():
         assert section.help
         assert all(key.help for key in section.keys.values())
+
+
+def test_a_declined_offer_can_be_asked_about() -> None:
+    """Of an offer, with the words of a move; a once-only one can be declined more often than once."""
+    from debate.rules.conditions import Compare, Recent
+    from debate.rules.words import in_words
+    from debate.workshop.examples import base, examined
+
+    wanted = "when: {declined: {offer-a-bargain: at least 2}, none_of: [{declined: {offer-a-bargain: this round}}]}"
+    checked = examined(base().replace("when: {anger: at least 80}", wanted))
+    assert checked.findings == ()
+    assert checked.deck is not None
+    first, second = checked.deck.endings["revolt"].when
+    assert first == Compare("times", "declined.offer-a-bargain", "at least", 2)
+    assert getattr(second, "options", ()) == ((Recent("declined.offer-a-bargain", 1),),)
+    assert in_words(checked.deck, (first,)) == "'Offer a bargain' has been declined at least 2 times"
+    assert in_words(checked.deck, second.options[0]) == "'Offer a bargain' was declined this round"  # type: ignore[union-attr]
