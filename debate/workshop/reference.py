@@ -72,8 +72,8 @@ from 40, nothing from 70.
 
 `delay: N` lands a change at the N-th round end still to come. With `follows` and a move, 1 is the end of the same
 round; for what fires at a round end, or follows news, 1 is the end of the next round. What one link does at a round
-end is seen by others at the next: a chain takes one round a link. Changes of one moment are added up before limits are applied, so their order
-does not matter.
+end is seen by others at the next: a chain takes one round a link. Changes of one moment are added up before limits
+are applied, so their order does not matter.
 """
 
 
