@@ -18,7 +18,9 @@ _EXAMPLES = """examples:
   debate deck new night-bus                   a small deck of your own, to be changed
   debate deck check night-bus --watch         all that is wrong in it, told anew whenever you save
   debate deck play night-bus                  play it while you write: each save goes into the game
+  debate deck check night-bus --play          what only games tell: what is never reached, legal or worth it
   debate deck explain comma                   what a finding means, and how to mend it
+  debate deck workshop night-bus              findings beside a live preview, next to your editor
   debate deck map night-bus --from trade      what drives a meter, and what it drives
   debate deck simulate night-bus              what a thousand games of it come to
   debate deck print night-bus --html all.html cards, board and tables for a class without computers
