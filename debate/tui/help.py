@@ -39,7 +39,7 @@ class HelpScreen(Sheet):
             yield from map(_key, own)
         yield BLANK
         yield heading("Keys everywhere")
-        quits = getattr(self.app, "QUITS", True)
+        quits = not self.is_attached or getattr(self.app, "QUITS", True)
         yield from (_key(item) for item in actions(ANYWHERE) if quits or item.id != "leave")
         yield from (
             _words("↑ ↓", "Go from line to line, or scroll."),

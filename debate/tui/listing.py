@@ -36,6 +36,7 @@ class Listing(OptionList):
         super().__init__(id=id, classes=classes, markup=False)
         self.keeps_mark = keeps_mark
         self._rows: tuple[Row, ...] = ()
+        self._measured: tuple[int, Size, bool] | None = None
         entitle(self, title)
 
     @property
@@ -91,8 +92,13 @@ class Listing(OptionList):
     # Text cannot be folded to no width at all, which is what a list has for a moment while the window changes.
 
     def _update_lines(self) -> None:
+        """Measure the rows, unless that was done: it is asked for with every line that is drawn."""
+        measured = len(self._options), self.size, self.show_vertical_scrollbar
+        if len(self._line_cache.heights) == len(self._options) > 0 and measured == self._measured:
+            return
         if self.scrollable_content_region.width >= NARROWEST:
             super()._update_lines()
+            self._measured = measured
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return super().get_content_height(container, viewport, max(NARROWEST, width))

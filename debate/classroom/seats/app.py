@@ -47,13 +47,13 @@ class SeatApp(Wired, CommonApp):
         self.person = person
         self.session: Session | None = None
         self.sitting: Sitting | None = None
-        self.waiting = WaitingScreen(room, person)
         self.told: dict[Place, int] = {}
         """At each place the last round whose consequences this person was told."""
         self.briefed: set[Place] = set()
         self._asked: Asking | None = None
         self._message = ""
-        self._stage: tuple[Place | None, bool] = (None, False)
+        self._stage: tuple[Place | None, bool] | None = None
+        """Where the person sits, and whether the game there is over; None before anything was shown."""
         self._worker: Worker[None] | None = None
         self._changed = asyncio.Event()
         self._deaf: Callable[[], None] | None = None
@@ -77,7 +77,12 @@ class SeatApp(Wired, CommonApp):
 
     def _concerns(self, change: Change) -> bool:
         place = self.room.people[self.person].place
-        if place is None or place != self._stage[0] or change.what in ("settings", "message", "over"):
+        if (
+            place is None
+            or self._stage is None
+            or place != self._stage[0]
+            or change.what in ("settings", "message", "over")
+        ):
             return True
         if change.what in ("game", "proposals"):
             return change.table in (None, place.table)
@@ -85,7 +90,6 @@ class SeatApp(Wired, CommonApp):
         return other is None or other.id == self.person or other.place == place
 
     async def _follow(self) -> None:
-        await self.push_screen(self.waiting)
         while True:
             await self._changed.wait()
             self._changed.clear()
@@ -101,7 +105,7 @@ class SeatApp(Wired, CommonApp):
         if session is None:
             place = None
         over = session is not None and session.state.over
-        if place != self._stage[0] or (self._stage[1] and not over):
+        if self._stage is None or place != self._stage[0] or (self._stage[1] and not over):
             await self._sit(place)
         self._stage = (place, over)
         if self.sitting is not None and session is not None:
@@ -117,17 +121,21 @@ class SeatApp(Wired, CommonApp):
         if self._worker is not None:
             self._worker.cancel()
         self._worker = self.sitting = None
-        while self.waiting in self.screen_stack and self.screen is not self.waiting:
+        while len(self.screen_stack) > 1:
             await self.pop_screen()
-        self.mind_size()
-        if place is not None and self.session is not None:
+        if place is None:
+            await self.push_screen(WaitingScreen(self.room, self.person))
+            self.mind_size()
+        elif self.session is not None:
             self.sitting = Sitting(self, self.session, place)
             self._worker = self.run_worker(self.sitting.run(), group="sitting", exclusive=True)
 
     def _renew(self, session: Session) -> None:
         """Give all screens the session of now, if the room has made another one."""
+        if self.sitting is not None:
+            self.sitting.table.session = session
         for screen in self.screen_stack:
-            if getattr(screen, "session", session) is not session and getattr(screen, "follows", True):
+            if getattr(screen, "session", session) is not session:
                 screen.session = session  # type: ignore[attr-defined]
 
     def _call_out(self) -> None:

@@ -59,10 +59,10 @@ class Sitting:
 
     async def run(self) -> None:
         app = self.app
-        await app.lay(self.table)
         if self.place not in app.briefed and not self.session.state.over:
             app.briefed.add(self.place)
             await self._brief()
+        await app.lay(self.table)
         while True:
             await self._tell()
             if self.session.state.over:

@@ -10,6 +10,8 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
 
 from debate.classroom.front import Send
 from debate.classroom.seats.driver import Wire, run_seat
@@ -24,6 +26,19 @@ class Wired(App[None]):
     """An app on a wire: nothing in it blinks, and nothing in it reaches the host."""
 
     ALLOW_SELECT = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that arrive while a screen is still being put up are lost: it could not act on them, and they were
+        meant for what was there before."""
+        if isinstance(event, events.InputEvent) and not (self.screen_stack and self.screen.is_mounted):
+            return
+        await super().on_event(event)
+
+    def push_screen(self, screen: Any, *given: Any, **more: Any) -> Any:
+        """As for any app; but a screen that has gone does not take the one below with it when its key came twice."""
+        if isinstance(screen, Screen):
+            _ends_once(screen)
+        return super().push_screen(screen, *given, **more)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A cursor that blinks wakes the process twice a second for every seat."""
@@ -47,6 +62,16 @@ class Wired(App[None]):
 
     def action_help_quit(self) -> None:
         """Nothing: there is nothing to quit."""
+
+
+def _ends_once(screen: Screen[Any]) -> None:
+    """Have the screen end only while it is on top."""
+    end = screen.dismiss
+
+    def dismiss(result: Any = None) -> AwaitComplete:
+        return end(result) if screen.is_active else AwaitComplete()
+
+    vars(screen)["dismiss"] = dismiss
 
 
 class AppFront(ABC):

@@ -126,12 +126,12 @@ async def through_the_briefing(seat: Seat) -> None:
     """Keep the cards that come first where hands are chosen, and take the seat."""
     await seat.until("Take your seat")
     for _ in range(12):
+        for keys in ("\r", "\x1b[B"):
+            if type(seat.app.screen).__name__ == "BriefingScreen":
+                seat.type(keys)
+            await seat.settled()
         if type(seat.app.screen).__name__ == "SeatTable":
             return
-        seat.type("\r")
-        await asyncio.sleep(0.2)
-        seat.type("\x1b[B")
-        await asyncio.sleep(0.1)
     raise AssertionError(seat.text)
 
 

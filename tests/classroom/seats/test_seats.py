@@ -138,7 +138,7 @@ async def test_a_judge_reads_and_votes(make: Make) -> None:
             room.ask("take", table="1", role=awaited[0])
         room.ask("play", table="1", move=str(move))
     assert table.ballot() is not None
-    await judge.until("The case of", "The case stands", "The case is beaten", "Its case", "answered")
+    await judge.until("The case of", "The case stands", "The case is beaten", "Its case")
     judge.type("\x1b[B\r")
     await until(lambda: table.session.entries[-1].move.kind == "rule" or table.ballot() is None)
     ruled = next(entry.move for entry in reversed(table.session.entries) if entry.move.kind == "rule")
