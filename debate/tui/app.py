@@ -124,6 +124,10 @@ class DebateApp(CommonApp):
 
             self.call_later(lambda: self.push_screen(NewGameScreen()))
 
+    def choose_again(self) -> None:
+        """Back from the briefing to where role and deck are chosen; from a trial game back to the workshop."""
+        self.finished(new_game=not self.in_workshop() and self.rehearsal is None)
+
     def _let_go(self) -> None:
         """Close the record of the game, if one is kept; a game in which nobody chose anything leaves none."""
         from debate.saves import drop_unplayed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from debate.debrief.naming import cited, name_of
-from debate.rules.deck import Deck
+from debate.rules.deck import Argument, Deck
 from debate.rules.moves import Move
 from debate.session import Session
 from debate.tui.actions import BRIEFING, bindings
@@ -30,8 +30,10 @@ class BriefingScreen(Screen[Move | None]):
     BINDINGS = bindings(BRIEFING)
     AUTO_FOCUS = "#dealt"
 
-    def __init__(self, session: Session, role: str) -> None:
+    def __init__(self, session: Session, role: str, leave: Callable[[], None] | None = None) -> None:
+        """``leave``: goes back to where roles are chosen; None: there is no way back."""
         super().__init__()
+        self._leave = leave
         self.session = session
         self.role = role
         view = session.view(role)
@@ -59,6 +61,9 @@ class BriefingScreen(Screen[Move | None]):
         session, deck = self.session, self.session.deck
         role = deck.roles[self.role]
         yield Line(deck.question, STRONG)
+        yield BLANK
+        yield heading(f"Your role: {role.name}")
+        yield Line(role.brief)
         motive = role.motives.get(session.view(self.role).motive)
         if motive is not None:
             yield BLANK
@@ -66,9 +71,6 @@ class BriefingScreen(Screen[Move | None]):
             yield Line(motive.text)
             yield from _weights(deck, "You are scored on", motive.wants)
             yield from _weights(deck, "You say it is for (shown beside your score at the end)", motive.ends)
-        yield BLANK
-        yield heading(f"Your role: {role.name}")
-        yield Line(role.brief)
         yield BLANK
         yield heading("One author's model")
         origin = f"'{deck.origin.title}' ({deck.origin.year})" if deck.origin else "a brief"
@@ -106,7 +108,14 @@ class BriefingScreen(Screen[Move | None]):
             (f"{glyph if n == 0 else ' '} {line}", "bold") for n, line in enumerate(fold(card.title + word, cells - 2))
         ]
         lines += [(f"  {line}", QUIET) for line in fold(f"{card.claim} {cited(card)}", cells - 2)]
+        lines += [(f"  {line}", "") for line in fold(self._backs(card), cells - 2)]
         return rows(lines)
+
+    def _backs(self, card: Argument) -> str:
+        """Which of the role's own moves a card backs."""
+        deck = self.session.deck
+        titles = [deck.moves[move].title for move in card.backs if deck.moves[move].role == self.role]
+        return f"Backs: {'; '.join(titles)}." if titles else "Backs none of your moves: it can only answer."
 
     @on(OptionList.OptionSelected, "#dealt")
     def _selected(self, message: OptionList.OptionSelected) -> None:
@@ -132,21 +141,35 @@ class BriefingScreen(Screen[Move | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "toggle_card":
             return self.drafting
+        if action == "leave_briefing":
+            return self._leave is not None
         if action == "begin":
-            return True if len(self.kept) == self.size_kept else None
+            return True if len(self.kept) == self.size_kept or isinstance(self.focused, Page) else None
         return True
 
     def action_begin(self) -> None:
-        if not self.drafting:
+        page = self.focused
+        if not self.is_current:
+            return  # the key came twice
+        if isinstance(page, Page) and page.marked is not None:
+            page.choose()
+        elif not self.drafting:
             self.dismiss(None)
         elif len(self.kept) == self.size_kept:
             kept = tuple(card for card in self.cards if card in self.kept)
             self.dismiss(Move(self.role, "keep", cards=kept))
 
     def action_details(self) -> None:
+        page = self.focused
         marked = self.query_one("#dealt", Listing).marked
-        if marked:
+        if isinstance(page, Page):
+            page.choose()
+        elif marked:
             self._follow(Ref("card", marked.removeprefix("card:")))
+
+    def action_leave_briefing(self) -> None:
+        if self._leave is not None:
+            self._leave()
 
     def on_page_opened(self, message: Page.Opened) -> None:
         message.stop()

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.geometry import Size
 from textual.theme import Theme
@@ -46,7 +46,11 @@ class CommonApp(App[None]):
 
     TITLE = "Debate"
     CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(ANYWHERE),
+        # What a terminal is left with elsewhere; Textual's screens would take the key for copying.
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+    ]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {RoomCommands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -62,6 +66,14 @@ class CommonApp(App[None]):
     async def action_leave(self) -> None:
         """Leave the program."""
         self.exit()
+
+    async def action_interrupt(self) -> None:
+        """Copy what is selected; with nothing selected the key asks to leave, as it does in every other program."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+        else:
+            await self.action_leave()
 
     def action_help(self) -> None:
         from debate.tui.help import HelpScreen

@@ -170,7 +170,8 @@ class Game:
         from debate.tui.briefing import BriefingScreen
 
         self._briefed.add(role)
-        kept: Move | None = await self.app.push_screen_wait(BriefingScreen(self.session, role))
+        leave = None if self.session.entries else self.app.choose_again
+        kept: Move | None = await self.app.push_screen_wait(BriefingScreen(self.session, role, leave))
         return kept
 
     async def _tell(self, role: str | None) -> None:

@@ -158,3 +158,33 @@ async def test_a_covert_move_is_told_to_nobody_else() -> None:
             floor = "".join(row.content.plain for row in floor_rows(game, role, 40))
             assert ("Pump at night" in floor) is seen
         assert "Pump at night" not in shown(pilot)
+
+
+async def test_the_briefing_leads_back_and_says_what_cards_are_good_for() -> None:
+    """Each card names the moves it backs; i opens it; esc goes back to where a role is chosen."""
+    game = session("works", draft=["works"], preset=None)
+    async with playing(game, LARGE) as pilot:
+        briefing = await screen(pilot, BriefingScreen)
+        assert "Backs: " in shown(pilot)
+        await act(pilot, "details")
+        await screen(pilot, "DetailsScreen")
+        await act(pilot, "back")
+        await screen(pilot, BriefingScreen)
+        briefing.query_one("#story").focus()
+        await pilot.pause()
+        await act(pilot, "begin")
+        await screen(pilot, "DetailsScreen")
+        await act(pilot, "back")
+        await act(pilot, "leave_briefing")
+        await screen(pilot, "NewGameScreen")
+
+
+async def test_ctrl_c_asks_to_leave() -> None:
+    """As ctrl+q does, on any screen of a game in progress."""
+    game = session("works")
+    async with playing(game, LARGE) as pilot:
+        await seated(pilot)
+        await act(pilot, "hold")
+        await asked(pilot)
+        await pilot.press("ctrl+c")
+        await screen(pilot, "LeavingScreen")
