@@ -36,6 +36,7 @@ class Woken:
     """A link or denial that the move sets going.
 
     ``when``: ``now`` (with the move) or ``while it lasts`` (read at round ends, as long as what the move sets stays).
+    ``at_round_end``: it comes of this move, but works only at the end of the round.
     ``delay``: round ends until its change lands, 0 for at once. ``changes``: phrases; for a denial, the names of what
     will not move. ``stops``: the move ends it instead. ``needs``: in words, what has to last first, or what else it
     hangs on that this role cannot see.
@@ -51,6 +52,7 @@ class Woken:
     delay: int = 0
     stops: bool = False
     needs: str = ""
+    at_round_end: bool = False
 
     @property
     def line(self) -> str:
@@ -65,7 +67,7 @@ class Woken:
     @property
     def later(self) -> str:
         """When it lands, in words; empty for at once."""
-        return later_words(self.delay, self.when == NOW)
+        return later_words(self.delay, self.when == NOW and not self.at_round_end)
 
 
 @frozen
@@ -182,6 +184,7 @@ def _link(now: Supposed, link: Link, when: str, times: int = 1, stops: bool = Fa
         link.delay,
         stops,
         needs,
+        at_round_end=not link.follows,
     )
 
 

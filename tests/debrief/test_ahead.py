@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import debate
 from debate.debrief.ahead import LASTING_ON, NOW, ahead
@@ -35,6 +36,16 @@ def test_a_move_tells_what_it_will_do() -> None:
     ]
     assert [w.id for w in look.denials] == ["digging-brings-no-fish"]
     assert (look.price, look.bare_price, look.backing) == (2, 3, ("ships-pay",))
+
+
+def test_what_a_fall_sets_going_is_counted_from_the_round_end() -> None:
+    """Digging costs fish; a link per fall of fish works at the round end, so a delay of 1 is a round later."""
+    deck = harbour()
+    mud = deck.links["mud-settles"]
+    slow = evolve(mud, id="gulls-leave", when=(), every=1, once=False, per_fall_of="fish", points=5, delay=1)
+    session = _sitting(evolve(deck, links={**deck.links, slow.id: slow}))
+    woken = next(w for w in ahead(session.deck, session.view("port"), "dig").links if w.id == "gulls-leave")
+    assert woken.later == "a round later"
 
 
 def test_a_forbidden_move_says_why_and_wakes_nothing() -> None:
