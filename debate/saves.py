@@ -88,6 +88,13 @@ def default_name(session: Session) -> str:
     return f"{session.source.title}, {who}" if who else session.source.title
 
 
+def played(session: Session) -> bool:
+    """Whether a person has chosen anything in this game; which cards to keep at the briefing does not count yet."""
+    seats = session.journal.header.seats
+    made = (e.move for e in session.journal.entries if isinstance(e, Made) and e.reason is None)
+    return any(m.kind != "keep" and m.role in seats and seats[m.role].who == PERSON for m in made)
+
+
 def drop_unplayed(saves: Saves, session: Session) -> bool:
     """Let go of the record of a session; where no person ever chose anything in it, the file goes too. Whether it did.
 
@@ -97,8 +104,7 @@ def drop_unplayed(saves: Saves, session: Session) -> bool:
     session.close()
     if path is None or journal.header.origin is not None:
         return False
-    by_people = (e for e in journal.entries if isinstance(e, Made) and e.reason is None)
-    if any(journal.header.seats[e.move.role].who == PERSON for e in by_people if e.move.role in journal.header.seats):
+    if played(session):
         return False
     with suppress(RecordError):
         saves.delete(path)

@@ -267,22 +267,26 @@ def denied(deck: Deck, steps: Sequence[TraceStep], parents: Iterable[TraceStep] 
     """One denial in words: all that it kept from happening in one phase, which are its ``steps``."""
     denial = deck.denials[steps[0].cause]
     by = _denied_by(deck, steps[0], parents)
-    parts = []
-    for verb, words in (
-        ("moved", [f"{name_of(deck, s.target)} ({s.before})" for s in steps if s.meter]),
-        ("changed", [name_of(deck, s.target) for s in steps if s.flag]),
-        ("made likelier or rarer", [f"'{name_of(deck, s.target)}'" for s in steps if s.target in deck.news]),
-    ):
-        if words:
-            parts.append(f"{listed(words)} {'was' if len(words) == 1 else 'were'} not {verb}")
-    text = f"did not happen: {listed(parts)}{f' by {by}' if by else ''}"
+    meters = listed([f"{name_of(deck, s.target)} ({s.before})" for s in steps if s.meter])
+    flags = listed([name_of(deck, s.target) for s in steps if s.flag])
+    news = listed([f"'{name_of(deck, s.target)}'" for s in steps if s.target in deck.news])
+    if by:
+        kept = (meters and f"move {meters}", flags and f"change {flags}", news and f"make {news} likelier or rarer")
+        text = f"did not happen: {by} did not {listed([part for part in kept if part], 'or')}"
+    else:
+        still = (
+            meters and f"{meters} did not move",
+            flags and f"{flags} did not change",
+            news and f"{news} did not become likelier or rarer",
+        )
+        text = f"did not happen: {listed([part for part in still if part])}"
     title = listed([name_of(deck, s.target) for s in steps])
     told = _told(steps[0], text, denial.says, title, denial)
     return evolve(told, also=tuple(steps[1:]))
 
 
 def _denied_by(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str:
-    """What did not lead to it, in words that can stand after ``by``; empty where nothing short says it."""
+    """What did not lead to it, in words that can stand before ``did not``; empty where nothing short says it."""
     denial = deck.denials[step.cause]
     events = [p.cause for p in parents if p.kind == "event" and p.cause in denial.follows]
     if not events and len(denial.follows) == 1:

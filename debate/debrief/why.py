@@ -112,11 +112,13 @@ def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told:
         return [
             Because(Told(f"{what}, for reasons that you cannot see from your seat", "", "", (), "", HIDDEN_CAUSE, None))
         ]
-    return [_leaf(told, in_words(deck, item.when) if item.when else "nothing has to set it going")]
+    if not item.when:
+        return [Because(Told("nothing has to set it going", "", told.title, (), "", START, None))]
+    return [_leaf(told, in_words(deck, item.when))]
 
 
 def _leaf(told: Told, words: str) -> Because:
-    return Because(Told(f"So from the start: {words}", "", told.title, (), "", START, None))
+    return Because(Told(f"so from the start: {words}", "", told.title, (), "", START, None))
 
 
 def _flags(condition: Condition) -> Iterator[FlagIs]:

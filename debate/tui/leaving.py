@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from debate.rules.text import visible
+from debate.saves import played
 from debate.session import Session
 from debate.tui.question import QuestionScreen
 
@@ -16,7 +17,10 @@ class LeavingScreen(QuestionScreen):
         """``elsewhere``: the game is in a folder that the program will not look into by itself. ``trial``: it tries a
         deck out, and leads back to the workshop."""
         kept = session.kept_at
-        if kept is not None:
+        if kept is not None and not played(session):
+            texts = ["Nobody has chosen a move yet, so there is nothing to keep: a new game is as good."]
+            leave = "Go to the title", "Quit"
+        elif kept is not None:
             texts = [
                 f"The game is kept as '{visible(kept.stem, 80)}', up to your last choice.",
                 f"To go on another day, start with: debate --saves '{visible(str(kept.parent), 200)}'"

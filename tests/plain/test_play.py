@@ -51,7 +51,7 @@ def test_a_whole_game_shows_everything() -> None:
         "Debt +20 and Capital (The town) -1: Digging costs money (P2, inferred).",
         "Fish or The beach will not move because of it for as long as it lasts: The fish stay away (P1).",
         "Chosen: 'Dig the channel', price 2, with the case 'Ships pay'",
-        "did not happen: Fish (40) was not moved and The beach was not changed by 'The channel: dug deep': "
+        "did not happen: 'The channel: dug deep' did not move Fish (40) or change The beach: "
         "The fish stay away (P1).",
         "still true: no change of Fish or The beach",
         "At the end of round 2: Mud +15. Mud comes down a round later (P2).",
@@ -147,7 +147,7 @@ def test_the_zte_deck_from_the_deal_to_the_debrief(role: str) -> None:
     assert finished
     assert "You are dealt 7 cards and keep 5" in flat(text)
     assert "ROUND 8 OF 8" in text
-    assert "did not happen: U.S. network security" in flat(text)
+    assert "did not move U.S. network security" in flat(text)
 
 
 def test_what_a_round_brought_is_told_once_to_all_who_share_the_keyboard() -> None:
