@@ -74,10 +74,11 @@ class Whole:
                 right = "give it 'backs' or 'answers'"
                 self.report.warning(item.key, "unused", f"'{card.id}' can never be played", right=right)
             elif not answered:
-                self._warn("arguments", card.id, "unused", f"no card answers '{card.id}'", f"{ANSWERS} are wanted")
-            elif (count := self._answers_elsewhere(card)) < ANSWERS:
-                sentence = f"'{card.id}' has {_some(count, 'answer')} in other piles"
-                self._warn("arguments", card.id, "fairness", sentence, f"{ANSWERS} are wanted")
+                right = f"{ANSWERS} are wanted: name it in 'answers' of cards of other roles"
+                self._warn("arguments", card.id, "unused", f"no card answers '{card.id}'", right)
+            elif len(found := self._answers_elsewhere(card)) < ANSWERS:
+                sentence = f"'{card.id}' has {_some(len(found), 'answer')} in other piles"
+                self._warn("arguments", card.id, "fairness", sentence, self._wanted_answers(card, found))
             for other in card.answers:
                 voices = self.deck.arguments[other].voices
                 if len(set(voices) | set(card.voices)) == 1:
@@ -86,9 +87,16 @@ class Whole:
             for id in card.backs:
                 self._backs(card, self.deck.moves[id])
 
-    def _answers_elsewhere(self, card: Argument) -> int:
-        """Answers in other piles, for the speaker who has the fewest against it."""
-        return min(sum(bool(set(other.voices) - {role}) for other in self.answers[card.id]) for role in card.voices)
+    def _answers_elsewhere(self, card: Argument) -> list[str]:
+        """The answers in other piles, for the speaker who has the fewest against it."""
+        found = ([a.id for a in self.answers[card.id] if set(a.voices) - {role}] for role in card.voices)
+        return min(found, key=len)
+
+    def _wanted_answers(self, card: Argument, found: list[str]) -> str:
+        """What to add for a card that too few others answer: whose cards may name it."""
+        others = [role for role in self.deck.turn_order if role not in card.voices] or self.deck.turn_order
+        have = f"beside '{found[0]}'" if found else "so far only its own pile does"
+        return f"{ANSWERS} are wanted ({have}): name it in 'answers' of a card of {' or '.join(others)}"
 
     def _backs(self, card: Argument, move: MoveDef) -> None:
         why = ""
@@ -117,11 +125,13 @@ class Whole:
         for move in self.deck.moves.values():
             if move.covert or move.forbidden:
                 continue
-            count = sum(move.id in card.backs and move.role in card.voices for card in self.cards)
-            if count == 0:
-                self._warn("moves", move.id, "unused", f"no argument backs '{move.id}'", f"{BACKING} are wanted")
-            elif count < BACKING:
-                self._warn("moves", move.id, "fairness", f"one card backs '{move.id}'", f"{BACKING} are wanted")
+            found = [card.id for card in self.cards if move.id in card.backs and move.role in card.voices]
+            if not found:
+                right = f"{BACKING} are wanted: name it in 'backs' of cards of {move.role}"
+                self._warn("moves", move.id, "unused", f"no argument backs '{move.id}'", right)
+            elif len(found) < BACKING:
+                right = f"{BACKING} are wanted: name it in 'backs' of a card of {move.role} beside '{found[0]}'"
+                self._warn("moves", move.id, "fairness", f"one card backs '{move.id}'", right)
 
     def first_round(self) -> None:
         """Roles that can do nothing but hold in the first round."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from debate.deckfile.names import nearest
+from debate.rules.deck import Deck
 from debate.rules.outcome import outcome
 from debate.rules.state import State
 from debate.rules.text import visible
@@ -18,8 +19,15 @@ if TYPE_CHECKING:
 SIGNS = {">=": "at least", "<=": "at most", ">": "above", "<": "below", "=": "exactly"}
 _PHRASES = ("at least", "at most", "above", "below", "exactly")
 _MOST = 10**9
-_FORM = "expect talks >= 40, expect supply-ban in-force, expect ending as-ever, expect denied ID ..."
 _EFFECTS = frozenset(("link", "landing", "pending"))
+
+
+def _form(deck: Deck) -> str:
+    """What an expectation may look like, in words of this deck."""
+    forms = [f"{meter} >= 40" for meter in list(deck.meters)[:1]]
+    forms += [f"{flag.id} {list(flag.values)[-1]}" for flag in list(deck.flags.values())[:1]]
+    forms += [f"ending {ending}" for ending in list(deck.endings)[:1]]
+    return ", ".join(f"expect {form}" for form in (*forms, "denied ID")) + " ..."
 
 
 def expectation(reader: Reader, first: Word, rest: list[Word]) -> Expect:
@@ -33,7 +41,7 @@ def expectation(reader: Reader, first: Word, rest: list[Word]) -> Expect:
     negated = bool(rest) and rest[0].text == "not" and "not" not in items
     rest = rest[negated:]
     if not rest:
-        raise reader.bad(first, "line", "'expect' is followed by what is expected", right=_FORM)
+        raise reader.bad(first, "line", "'expect' is followed by what is expected", right=_form(deck))
     subject, after = rest[0], rest[1:]
     made = {"text": text, "negated": negated, "later": later}
     named: dict[str, tuple[str, Mapping[str, object]]] = {
@@ -48,7 +56,7 @@ def expectation(reader: Reader, first: Word, rest: list[Word]) -> Expect:
         return Expect(at, what=subject.text, id=reader.known(word, noun, ids), **made)  # type: ignore[arg-type]
     if subject.text in ("capital", "score", "points") and subject.text not in items:
         if not after:
-            raise reader.bad(subject, "line", f"'{subject.text}' is followed by a role", right=_FORM)
+            raise reader.bad(subject, "line", f"'{subject.text}' is followed by a role", right=_form(deck))
         role = reader.known(after[0], "role", deck.turn_order)
         low, high = _span(reader, after[0], after[1:])
         return Expect(at, what=subject.text, id=role, low=low, high=high, **made)  # type: ignore[arg-type]
@@ -73,7 +81,7 @@ def expectation(reader: Reader, first: Word, rest: list[Word]) -> Expect:
         return Expect(at, what="times", id=subject.text, low=low, high=high, **made)  # type: ignore[arg-type]
     known = [*named, "capital", "score", "points", "round", *deck.meters, *deck.flags, *deck.moves, *deck.news]
     guess = nearest(subject.text, known)
-    right = f"did you mean '{guess}'?" if guess else _FORM
+    right = f"did you mean '{guess}'?" if guess else _form(deck)
     sentence = f"nothing called '{visible(subject.text)}' can be expected"
     raise reader.bad(subject, "unknown", sentence, subject.text, right)
 
