@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from debate.command import Exit, Stop, open_deck, unknown, whole
+from debate.deckfile.finding import Report
 from debate.deckfile.quote import quote
 from debate.rules.deck import Deck
 from debate.rules.text import TextError, clean, visible
@@ -50,7 +51,8 @@ def _run(given: argparse.Namespace, deck: Deck) -> int:
     from debate.workshop.playthroughs import FOLDER, SUFFIX, playthrough_files, run_file
 
     wrong = count = 0
-    for file, raw in playthrough_files(given.path):
+    report = Report()
+    for file, raw in playthrough_files(given.path, report):
         ran = run_file(file, raw, deck)
         count += 1
         wrong += bool(ran.findings)
@@ -60,7 +62,10 @@ def _run(given: argparse.Namespace, deck: Deck) -> int:
             print(f"    {finding}")
             for line in quote(raw.decode(errors="replace").replace("\r\n", "\n"), finding) or ():
                 print(f"        {line}")
-    if not count:
+    for finding in report.findings():
+        print(finding)
+        wrong += 1
+    if not count and not wrong:
         print(f"The deck has no playthroughs: files that end in {SUFFIX} in a folder '{FOLDER}'. --seed writes one.")
     return Exit.PROBLEM if wrong else Exit.OK
 

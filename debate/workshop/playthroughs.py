@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from debate.deckfile.finding import Finding, Report
+from debate.deckfile.finding import Finding, Place, Report
 from debate.deckfile.load import Checked, deck_root
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves, refusal
@@ -54,15 +54,21 @@ def with_playthroughs(checked: Checked, path: str | os.PathLike[str]) -> Checked
         return checked
     texts = dict(checked.texts)
     found: list[Finding] = []
-    for file, raw in playthrough_files(path):
+    report = Report()
+    for file, raw in playthrough_files(path, report):
         texts[file] = text_of(raw)
         found += run_file(file, raw, checked.deck).findings
-    return evolve(checked, findings=(*checked.findings, *found), texts=texts) if texts != checked.texts else checked
+    found += report.findings()
+    if not found and texts == checked.texts:
+        return checked
+    return evolve(checked, findings=(*checked.findings, *found), texts=texts)
 
 
-def playthrough_files(path: str | os.PathLike[str]) -> Iterator[tuple[str, bytes]]:
-    """(what findings call it, content) of each playthrough of the deck at this path, by name. One file too many, or too
-    large, comes as far as it is read; what cannot be read is left out."""
+def playthrough_files(path: str | os.PathLike[str], report: Report) -> Iterator[tuple[str, bytes]]:
+    """(what findings call it, content) of each playthrough of the deck at this path, by name.
+
+    A file that is too large comes as far as it is read. What cannot be read, and a file too many, is reported.
+    """
     folder = deck_root(path) / FOLDER
     shown = visible(os.fsdecode(path), 200).rstrip("/")
     try:
@@ -70,11 +76,20 @@ def playthrough_files(path: str | os.PathLike[str]) -> Iterator[tuple[str, bytes
     except OSError:
         return
     for name in names[:MAX_FILES]:
+        file, at = visible(f"{shown}/{FOLDER}/{name}", 300), Path(folder, name)
         try:
-            with Path(folder, name).open("rb") as stream:
-                yield visible(f"{shown}/{FOLDER}/{name}", 300), stream.read(MAX_BYTES + 1)
-        except OSError:
-            continue
+            # A pipe would be waited for without end.
+            if at.exists() and not at.is_file():
+                report.error(Place(file), "file", "this is not a file")
+                continue
+            with at.open("rb") as stream:
+                yield file, stream.read(MAX_BYTES + 1)
+        except OSError as problem:
+            why = visible(problem.strerror or str(problem)).lower()
+            report.error(Place(file), "file", f"this cannot be read: {why}")
+    if len(names) > MAX_FILES:
+        sentence = f"a deck has at most {MAX_FILES} playthroughs; the others are not run"
+        report.error(Place(f"{shown}/{FOLDER}"), "long", sentence, f"{len(names)} files")
 
 
 def run_file(file: str, raw: bytes, deck: Deck) -> Ran:

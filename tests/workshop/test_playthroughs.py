@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from pathlib import Path
@@ -10,12 +11,13 @@ import pytest
 
 from debate.cli import Exit, run
 from debate.deckfile import load_deck, shipped_decks
+from debate.deckfile.finding import Report
 from debate.rules.deck import Deck
 from debate.rules.moves import read_notation
 from debate.session import PERSON, Session
 from debate.workshop import checking
 from debate.workshop.playfile import MAX_BYTES, MAX_LINES, MOST_FINDINGS, text_of
-from debate.workshop.playthroughs import FOLDER, Ran, playthrough_files, run_file
+from debate.workshop.playthroughs import FOLDER, MAX_FILES, Ran, playthrough_files, run_file
 from debate.workshop.playwrite import playthrough_of, scripted_game
 
 ROOT = Path(__file__).parent.parent.parent
@@ -198,7 +200,7 @@ def test_words_of_the_format_may_be_names(tmp_path: Path) -> None:
 def test_the_shipped_decks_tell_games(name: str) -> None:
     """Each has some, and they go as written; the ZTE deck has three."""
     deck = load_deck(name)
-    files = list(playthrough_files(name))
+    files = list(playthrough_files(name, Report()))
     assert len(files) >= (3 if name == "zte" else 1)
     for file, raw in files:
         found = run_file(file, raw, deck)
@@ -253,6 +255,30 @@ def test_a_deck_with_errors_is_not_played(deck: Path) -> None:
     text = (deck / "deck.yaml").read_text(encoding="utf-8")
     (deck / "deck.yaml").write_text(text.replace("delay: 1", "dealy: 1"), encoding="utf-8")
     assert {finding.code for finding in checking.examined(str(deck)).findings} == {"unknown"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
+def test_what_is_no_file_is_told_and_not_waited_for(deck: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A pipe, a folder and a link to itself are findings; all other playthroughs are run."""
+    os.mkfifo(deck / FOLDER / "pipe.play")
+    (deck / FOLDER / "folder.play").mkdir()
+    (deck / FOLDER / "loop.play").symlink_to("loop.play")
+    (deck / FOLDER / "digging.play").write_text(f"{HEAD}\nround 2\n", encoding="utf-8")
+    found = [finding for finding in checking.examined(str(deck)).findings if finding.code == "file"]
+    told = {finding.file.rpartition("/")[2]: finding.sentence for finding in found}
+    assert set(told) == {"pipe.play", "folder.play", "loop.play"}
+    assert told["pipe.play"] == told["folder.play"] == "this is not a file"
+    assert run(["deck", "playthrough", str(deck)]) == Exit.PROBLEM
+    assert "digging.play: Digging: as written" in capsys.readouterr().out
+
+
+def test_so_many_are_run(deck: Path) -> None:
+    """The others are not, and the check says so."""
+    for number in range(MAX_FILES + 1):
+        (deck / FOLDER / f"{number:03}.play").write_text(HEAD, encoding="utf-8")
+    findings = [str(finding) for finding in checking.examined(str(deck)).findings if finding.code == "long"]
+    assert len(findings) == 1
+    assert f"at most {MAX_FILES} playthroughs" in findings[0]
 
 
 def test_the_command(deck: Path, capsys: pytest.CaptureFixture[str]) -> None:
