@@ -32,6 +32,11 @@ class GlossaryScreen(GameSheet):
         *bindings(GLOSSARY),
         Binding("down", "walk(1)", show=False),
         Binding("up", "walk(-1)", show=False),
+        # The box that is typed into would take these for itself.
+        Binding("pagedown", "turn('page_down')", show=False, priority=True),
+        Binding("pageup", "turn('page_up')", show=False, priority=True),
+        Binding("end", "turn('scroll_end')", show=False, priority=True),
+        Binding("home", "turn('scroll_home')", show=False, priority=True),
     ]
     AUTO_FOCUS = "Input"
 
@@ -103,6 +108,10 @@ class GlossaryScreen(GameSheet):
 
     def action_search(self) -> None:
         self.query_one(Input).focus()
+
+    def action_turn(self, how: str) -> None:
+        """Scroll the page while the box has the focus."""
+        getattr(self.page, f"action_{how}")()
 
     def action_walk(self, step: int) -> None:
         self.page.action_walk(step)

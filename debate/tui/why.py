@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from debate.debrief.naming import name_of
 from debate.debrief.rounds import Exchange, rounds
 from debate.debrief.telling import Told
 from debate.debrief.why import Because, did_not_move, why, why_meter
@@ -29,6 +32,36 @@ WIDE = 100
 _LIST = 30
 
 
+class Picker(Listing):
+    """A list that, while it is picked from, is narrowed by what is typed."""
+
+    class Typed(Message):
+        """Another word to look for."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.picking = False
+        self.word = ""
+
+    def pick(self, picking: bool) -> None:
+        """Begin or end to take what is typed as a word to look for."""
+        self.picking, self.word = picking, ""
+        self.post_message(self.Typed())
+
+    def on_key(self, event: events.Key) -> None:
+        if not self.picking:
+            return
+        if event.key == "backspace":
+            self.word = self.word[:-1]
+        elif event.is_printable and event.character:
+            self.word = (self.word + event.character).lstrip(" /")
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.Typed())
+
+
 class Chooser(Horizontal):
     """A page beside a list of what it can be about; in a narrow window the list takes the page's place when asked."""
 
@@ -41,7 +74,7 @@ class Chooser(Horizontal):
     """
 
     def compose(self) -> ComposeResult:
-        yield Listing(id="subjects")
+        yield Picker(id="subjects")
         yield Page()
 
     def on_resize(self) -> None:
@@ -66,15 +99,31 @@ class ChooserSheet(GameSheet):
         yield Chooser()
 
     def fill(self, mark: str = "") -> None:
-        self.query_one(Listing).show(subject_rows(self.session, self.role, self.subjects()), self.subject)
+        self.list_subjects()
         super().fill(mark)
+
+    @on(Picker.Typed)
+    def list_subjects(self) -> None:
+        """The list, narrowed to what is looked for."""
+        picker = self.query_one(Picker)
+        word, deck = picker.word.strip().casefold(), self.deck
+        known = [id_ for id_ in self.subjects() if word in name_of(deck, id_).casefold()]
+        rows = subject_rows(self.session, self.role, known)
+        if picker.picking:
+            told = f"find: {picker.word}_" if picker.word else "type to find, ⏎ opens"
+            rows.insert(0, Row("find", say((told, QUIET)), enabled=False))
+        picker.show(rows, self.subject if self.subject in known else None)
 
     def turn_to(self, subject: str) -> None:
         """Show the page of another subject."""
         self.subject = subject
-        self.query_one(Chooser).remove_class("picking")
-        self.page.focus()
+        self._stop_picking()
         self.fill()
+
+    def _stop_picking(self) -> None:
+        self.query_one(Chooser).remove_class("picking")
+        self.query_one(Picker).pick(False)
+        self.page.focus()
 
     def action_next_meter(self) -> None:
         self._step(1)
@@ -90,13 +139,13 @@ class ChooserSheet(GameSheet):
     def action_pick_meter(self) -> None:
         chooser = self.query_one(Chooser)
         chooser.add_class("picking")
-        self.call_after_refresh(self.query_one(Listing).focus)
+        picker = self.query_one(Picker)
+        picker.pick(True)
+        self.call_after_refresh(picker.focus)
 
     def action_back(self) -> None:
-        chooser = self.query_one(Chooser)
-        if chooser.has_class("picking") and chooser.has_class("narrow"):
-            chooser.remove_class("picking")
-            self.page.focus()
+        if self.query_one(Chooser).has_class("picking"):
+            self._stop_picking()
         else:
             self.dismiss()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from debate.debrief.vocabulary import GAME_WORDS
 from debate.tui.glossary import GlossaryScreen
+from debate.tui.page import Page
 from tests.debrief.games import harbour, played
 from tests.tui.reading import on_stage
 
@@ -29,3 +30,17 @@ async def test_typing_narrows_it() -> None:
         assert "Nothing holds this word" in screen.page.text
         await pilot.press("backspace", "down", "enter")
         assert pilot.app.screen is not screen
+
+
+async def test_the_page_scrolls_while_a_word_is_typed() -> None:
+    """Page down and end move the page under the box that has the focus, home goes back to the top."""
+    async with on_stage(GlossaryScreen(played(harbour(), []), None)) as pilot:
+        page = pilot.app.screen.query_one(Page)
+        await pilot.press("pagedown")
+        assert page.scroll_offset.y > 0
+        await pilot.press("end")
+        await pilot.pause()
+        assert page.scroll_offset.y == page.max_scroll_y
+        await pilot.press("home")
+        await pilot.pause()
+        assert page.scroll_offset.y == 0

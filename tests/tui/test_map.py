@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from debate.tui.causal_map import MapScreen
 from debate.tui.details import DetailsScreen
+from debate.tui.listing import Listing
 from debate.tui.why import WhyScreen
 from tests.debrief.games import harbour, played
-from tests.tui.reading import on_stage, shown
+from tests.tui.reading import LARGE, on_stage, shown
 
 
 async def test_arrows_say_sign_delay_and_whether_they_are_at_work() -> None:
@@ -51,3 +52,18 @@ async def test_every_thing_has_a_map() -> None:
         for subject in (*screen.subjects(), "capital.town"):
             screen.subject = subject
             assert list(screen.lines())
+
+
+async def test_the_list_is_narrowed_by_what_is_typed() -> None:
+    """After a slash letters look for a name, also those that are keys elsewhere; enter opens what is left."""
+    screen = MapScreen(played(harbour(), []), "port", "cargo")
+    async with on_stage(screen, LARGE) as pilot:
+        await pilot.press("slash", "m", "u")
+        await pilot.pause()
+        listing = screen.query_one("#subjects", Listing)
+        assert "find: mu" in shown(pilot)
+        assert all("mu" in row.content.plain.casefold() for row in listing.rows[1:] if row.enabled)
+        await pilot.press("enter")
+        assert screen.subject == "mud"
+        await pilot.press("w")
+        assert isinstance(pilot.app.screen, WhyScreen)
