@@ -181,6 +181,8 @@ class TimelineScreen(TableScreen):
         lines = consequences(deck, steps, before)
         if not lines:
             yield Line("Nothing yet: it was sealed, or waited for the others to choose.", QUIET)
+        elif any(told.step is not None and told.step.kind != "rule" for told in lines):
+            yield Line("The last choice that was awaited. All choices together then brought:", QUIET)
         for told in lines:
             yield Line(told.text, STRONG, lead="- ")
             if told.cause:
