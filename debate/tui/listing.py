@@ -30,11 +30,21 @@ class Listing(OptionList):
     """Rows of safe text. The marked one carries a glyph, so that it is not known by its colour alone.
 
     ``keeps_mark``: the glyph stays while another list has the focus, because what it marks still counts.
+    ``newest_first``: what is new comes on top, so a list that stands at its top goes on standing there.
     """
 
-    def __init__(self, *, id: str, classes: str | None = None, title: str = "", keeps_mark: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        id: str,
+        classes: str | None = None,
+        title: str = "",
+        keeps_mark: bool = False,
+        newest_first: bool = False,
+    ) -> None:
         super().__init__(id=id, classes=classes, markup=False)
         self.keeps_mark = keeps_mark
+        self.newest_first = newest_first
         self._rows: tuple[Row, ...] = ()
         self._measured: tuple[int, Size, bool] | None = None
         entitle(self, title)
@@ -50,19 +60,28 @@ class Listing(OptionList):
         return self._rows
 
     def show(self, rows: Iterable[Row], mark: str | None = None) -> None:
-        """Show these rows. The mark goes to ``mark``, else stays where it was, else goes to the first row."""
+        """Show these rows. The mark goes to ``mark``, else stays where it was, else goes to the first row.
+
+        One with the newest first goes to the first row where it stood there.
+        """
         rows = tuple(rows)
-        wanted = mark or self.marked
-        if rows == self._rows and wanted == self.marked:
+        wanted = mark or (None if self._on_top else self.marked)
+        if rows == self._rows and wanted in (self.marked, None):
             return
         before, self._rows = self._rows, rows
         if [(row.id, row.enabled) for row in before] == [(row.id, row.enabled) for row in rows] and before:
             self._exchange(before, rows)
-            if wanted != self.marked:
+            if wanted not in (self.marked, None):
                 self.mark(wanted)
             return
         self.set_options([Option(row.content, row.id, disabled=not row.enabled) for row in rows])
         self.mark(wanted)
+
+    @property
+    def _on_top(self) -> bool:
+        """Whether the list has the newest first, and stands at its top."""
+        first = next((row.id for row in self._rows if row.enabled), None)
+        return self.newest_first and not self.scroll_offset.y and self.marked == first
 
     def _exchange(self, before: Sequence[Row], rows: Sequence[Row]) -> None:
         """Change the words of the rows that differ; mark and place stay as they are."""

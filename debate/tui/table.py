@@ -89,7 +89,7 @@ class TableScreen(LookingScreen[None]):
                 yield _Tab(say(f" {number} {title} "), id=f"tab-{id_}")
         with Horizontal(id="upper"):
             yield Listing(id="world", classes="panel", title="The world")
-            yield Listing(id="floor", classes="panel", title="The floor")
+            yield Listing(id="floor", classes="panel", title="The floor", newest_first=True)
             with Vertical(id="side"):
                 yield Listing(id="seats", classes="panel", title="At the table")
                 yield Listing(id="standing", classes="panel", title="How things stand")
@@ -162,8 +162,8 @@ class TableScreen(LookingScreen[None]):
             columns, wide = self.size.width, self.has_class("-wide")
             halves = columns // 2 - 3 if wide else columns - 3
             inside = {
-                "world": 41 if wide else columns - 35,
-                "floor": columns - (79 if wide else 35),
+                "world": 44 if wide else columns - 35,
+                "floor": columns - (83 if wide else 35),
                 "moves": halves,
                 "hand": halves,
             }.get(panel, 29)

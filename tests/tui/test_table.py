@@ -6,9 +6,10 @@ import pytest
 
 from debate.tui.actions import ANYWHERE, TABLE, actions
 from debate.tui.consequences import ConsequencesScreen
-from debate.tui.listing import Listing
+from debate.tui.listing import Listing, Row
 from debate.tui.page import Page
 from debate.tui.table import TableScreen
+from debate.tui.text import say
 from debate.tui.title import TitleScreen
 from tests.tui.playing import act, asked, choose, playing, screen, seated, session, until, valley
 from tests.tui.reading import LARGE, SMALL, shown
@@ -182,6 +183,23 @@ async def test_opponents_tell_their_reasons_on_the_floor() -> None:
         await act(pilot, "details")
         await screen(pilot, "ExchangeScreen")
         assert "chose this" in shown(pilot)
+
+
+async def test_what_is_new_on_the_floor_is_in_sight() -> None:
+    """It comes on top, and whoever has not moved down the floor sees it; whoever reads further down stays there."""
+    game = session("works", seed=1)
+    async with playing(game, LARGE) as pilot:
+        table = await seated(pilot)
+        floor = table.listing("floor")
+        await choose(pilot)
+        await asked(pilot)
+        await pilot.pause()
+        assert floor.marked == next(row.id for row in floor.rows if row.enabled)
+        assert floor.scroll_offset.y == 0
+        reading = [row.id for row in floor.rows if row.enabled][-1]
+        floor.mark(reading)
+        floor.show([*(row for row in floor.rows if row.id != "x"), Row("x", say("last"))])
+        assert floor.marked == reading
 
 
 async def test_consequences_come_a_cause_at_a_time() -> None:

@@ -69,4 +69,5 @@ def qr(text: str) -> tuple[str, ...]:
 
     code = segno.make(text, error="l", micro=False, boost_error=False)
     light = [[not module for module in row] for row in code.matrix_iter(border=2)]
+    light.append([True] * len(light[0]))  # two modules to a line, and an odd number of them
     return tuple(_halves(light))

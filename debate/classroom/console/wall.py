@@ -205,7 +205,7 @@ class WallScreen(Screen[None]):
         if self.room.phase == "gathering":
             words = "Come in: the game has not begun."
         elif telling:
-            words = "What came of it, and what did not."
+            words = "What came of it, and what did not." + ("  Paused." if self.room.paused else "")
         else:
             words = pages.waiting_words(self.room, table, session)
             if not (session.state.over or table.ended):

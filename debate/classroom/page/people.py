@@ -78,7 +78,7 @@ def anteroom(seat: Seat) -> Sheet:
     paper.head("The roles")
     for role in deck.turn_order:
         paper.say(f"{deck.roles[role].name}: {deck.roles[role].brief}", 2)
-    paper.head(f"How it goes: {deck.rounds.count} rounds, each of them so")
+    paper.head(f"How it goes: {room.rounds} rounds, each of them so")
     for title, text in HOW_IT_GOES:
         paper.say(f"{title}: {text}", 2)
     paper.say("Judges: a judge reads each case with its answers, and votes whether it stands.", 2)

@@ -128,6 +128,10 @@ def _missing(desk: Desk, table: Table, role: str, supporters: tuple[str, ...]) -
         return f"{desk.names([captain])} decides as captain."
     lacks = table.needed(team) - sum(id_ in here for id_ in supporters)
     others = [id_ for id_ in here if id_ not in supporters]
+    apart = [id_ for id_ in others if any(id_ in draft.supporters for draft in table.drafts(role))]
+    if lacks > 0 and len(apart) > len(others) - lacks:
+        want = "wants" if len(apart) == 1 else "want"
+        return f"It needs {lacks} more, and {desk.names(apart)} {want} something else: talk, and agree on one."
     if lacks > 0 and others:
         return f"It needs {lacks} more of {desk.names(others)}."
     return "It needs more support."

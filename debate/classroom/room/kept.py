@@ -88,6 +88,11 @@ class Kept:
         return self._state.settings
 
     @property
+    def rounds(self) -> int:
+        """How many rounds this class plays, which may be fewer than the deck has."""
+        return self._tables[0].session.deck.rounds.count
+
+    @property
     def judged(self) -> bool:
         """Whether exchanges are judged; where they are not, those without a role only watch."""
         return self._desk.judged

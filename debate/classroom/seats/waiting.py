@@ -99,7 +99,7 @@ class WaitingScreen(Screen[None]):
         for role in deck.turn_order:
             yield Line(deck.roles[role].brief, lead=f"{deck.roles[role].name}: ", lead_style=STRONG)
         yield BLANK
-        yield heading(f"How it goes: {deck.rounds.count} rounds, each of them so")
+        yield heading(f"How it goes: {room.rounds} rounds, each of them so")
         for title, text in HOW_IT_GOES:
             yield Line(text, lead=fit(title, 12), lead_style=STRONG)
         yield Line("A judge reads each case with its answers, and votes whether it stands.", lead=fit("Judges", 12),
