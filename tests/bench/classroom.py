@@ -152,6 +152,9 @@ async def moves(server: subprocess.Popen[str], clients: Sequence[Client], number
         await asyncio.sleep(2.5)
         after = [next((at for at in client.got if at > said["at"]), None) for client in clients]
         found.append([at - said["at"] for at in after if at is not None])
+        last, room = max(found[-1]) * 1000, said["took"] * 1000
+        words = f"{said['kind']} {said.get('move', '')}".strip()
+        print(f"  {words}: on {len(found[-1])} screens, last after {last:.0f} ms ({room:.0f} ms of it the room's)")
     return found
 
 
@@ -180,8 +183,6 @@ async def run_ours(seats: int, tables: int) -> tuple[float, float]:
         print(f"  CPU a key: {(after.user + after.system - used.user - used.system) / len(keys) * 1000:.1f} ms")
         if tables == 1:
             shown = await moves(server, clients, 10)
-            for number, each in enumerate(shown, 1):
-                print(f"  move {number}: on {len(each)} screens, last after {max(each) * 1000:.0f} ms")
             _line("a move on all screens", [value for each in shown for value in each], WANTED["move"])
         return painted, size
     finally:

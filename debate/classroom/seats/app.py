@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
+from weakref import WeakKeyDictionary
 
 from textual.screen import Screen
 from textual.worker import Worker
 
 from debate.classroom.room import Change, Refused, Request, Room
-from debate.classroom.seats.shared import one_at_a_time
+from debate.classroom.seats.shared import crowded, one_at_a_time
 from debate.classroom.seats.sitting import Sitting
 from debate.classroom.seats.table import MINE, SeatTable
 from debate.classroom.seats.waiting import AwayScreen, WaitingScreen, WhoScreen
@@ -32,12 +33,28 @@ BREATH = 0.03
 LEAVING = "Close the window whenever you want. Your seat and your cards are kept, and you come back to them."
 
 
+_games: WeakKeyDictionary[Room, dict[tuple[int, str], tuple[int, Session | None]]] = WeakKeyDictionary()
+
+
+def game_of(room: Room, person: str) -> Session | None:
+    """What this person may know of their game; looked at once for each change, not once for each who looks."""
+    place = room.people[person].place
+    if place is None:
+        return None
+    kept, key = _games.setdefault(room, {}), (place.table, place.role)
+    version = room.tables[place.table - 1].version
+    if key not in kept or kept[key][0] != version:
+        kept[key] = version, room.game(person)
+    return kept[key][1]
+
+
 class SeatApp(Wired, CommonApp):
     """One person's screen. It only reads the room; all that the person does goes through :meth:`request`."""
 
     QUITS = False
     CSS = """
     SeatTable #ask { height: auto; max-height: 2; }
+    SeatTable.-tall #ask { height: 2; }
     SeatTable.-stopped #ask { background: $warning 30%; }
     """
 
@@ -55,13 +72,14 @@ class SeatApp(Wired, CommonApp):
         self._stage: tuple[Place | None, bool] | None = None
         """Where the person sits, and whether the game there is over; None before anything was shown."""
         self._worker: Worker[None] | None = None
-        self._changed = asyncio.Event()
+        self._changed, self._rest = asyncio.Event(), asyncio.Event()
         self._deaf: Callable[[], None] | None = None
 
     def on_mount(self) -> None:
         self._deaf = self.room.listen(self.hear)
         self._changed.set()
         self.run_worker(self._follow(), group="room", exclusive=True)
+        self.run_worker(self._fill(), group="rest", exclusive=True)
 
     def on_unmount(self) -> None:
         if self._deaf is not None:
@@ -100,7 +118,7 @@ class SeatApp(Wired, CommonApp):
         """Show the room as it stands: in place, and on another screen only where the person is somewhere else now."""
         place = self.room.people[self.person].place
         begun = place is not None and self.room.phase != "gathering"
-        session = self.room.game(self.person) if begun else None
+        session = game_of(self.room, self.person) if begun else None
         self.session = session
         if session is None:
             place = None
@@ -111,10 +129,25 @@ class SeatApp(Wired, CommonApp):
         if self.sitting is not None and session is not None:
             self._renew(session)
             self.sitting.moved.set()
-        for screen in self.screen_stack:
-            if isinstance(screen, (WaitingScreen, SeatTable)):
-                screen.show()
+        screen = self.screen
+        if isinstance(screen, WaitingScreen):
+            screen.show()
+        else:
+            for each in self.screen_stack:
+                if isinstance(each, SeatTable):
+                    each.show_first()
+            self._rest.set()
         self._call_out()
+
+    async def _fill(self) -> None:
+        """Show the rest of the table. In a full class only once everybody has seen what matters most."""
+        while True:
+            await self._rest.wait()
+            self._rest.clear()
+            await asyncio.sleep(crowded())
+            async with one_at_a_time():
+                if isinstance(self.screen, SeatTable):
+                    self.screen.show()
 
     async def _sit(self, place: Place | None) -> None:
         """Leave the table, if there was one, for another or for the page to wait on."""

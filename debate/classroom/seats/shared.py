@@ -17,6 +17,9 @@ AT_ONCE = 2
 PAGE_PAUSE = 0.005
 """Seconds between two apps that put up a new screen."""
 
+CROWD, AFTER_ALL = 8, 0.15
+"""With more apps than this in the process, seconds until what can wait is shown: first everybody sees what matters."""
+
 GENERATIONS = (50_000, 25, 50)
 """Thresholds of the garbage collector while seats run: a full collection stops every seat for as long as it lasts."""
 
@@ -104,6 +107,11 @@ async def one_at_a_time() -> AsyncIterator[None]:
     async with _of_loop(_pages, 1):
         yield
         await asyncio.sleep(PAGE_PAUSE)
+
+
+def crowded() -> float:
+    """How long what can wait should wait now."""
+    return AFTER_ALL if STREAMS.holders > CROWD else 0.0
 
 
 def collect_seldom() -> None:

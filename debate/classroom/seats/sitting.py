@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from debate.classroom.seats.shared import crowded
 from debate.classroom.seats.table import SeatTable
 from debate.classroom.seats.waiting import JudgeScreen
 from debate.debrief.report import Report, report
@@ -89,6 +90,7 @@ class Sitting:
         told, closed = self.app.told[self.place], self.closed
         self.app.told[self.place] = closed
         if closed > told:
+            await asyncio.sleep(crowded())
             numbers = range(told + 1, closed + 1)
             await self.app.wait_for(ConsequencesScreen(self.session, self.role, numbers))
 

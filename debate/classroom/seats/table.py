@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from debate.classroom.room import Asking, Proposal, Room
     from debate.classroom.seats.app import SeatApp
 
+TALL = 30
+"""From so many lines on there is always room for a prompt of two."""
 PROPOSAL = "proposal:"
 MINE = ("choose", "confirm")
 """What is asked of a person whose role chooses now."""
@@ -55,6 +57,7 @@ class SeatTable(TableScreen):
 
     PLACES: ClassVar[tuple[str, ...]] = (TABLE, SEAT)
     BINDINGS: ClassVar[list[BindingType]] = bindings(SEAT)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
     SeatTable #class { height: auto; max-height: 5; padding: 0 1; display: none; background: $boost; }
     SeatTable #class.-on { display: block; }
@@ -90,17 +93,31 @@ class SeatTable(TableScreen):
 
     def show(self) -> None:
         """Show the game as it stands; while another screen is on top, only once that has gone."""
+        if self._look():
+            self.show_class()
+            super().show()
+            self._come_forward()
+
+    def show_first(self) -> None:
+        """Show what matters most and takes least: what is asked, and who has chosen. :meth:`show` does the rest."""
+        if self._look():
+            self._asked = self.now_asked()
+            self.show_class()
+            self.query_one("#head", Static).update(self._head(), layout=False)
+            self.show_prompt()
+            self.listing("seats").show(self.panel_rows("seats", self._cells("seats")))
+
+    def _look(self) -> bool:
+        """Look at the room, if anybody looks at this screen now."""
         if not self.is_mounted:
-            return
+            return False
         self._late = self.app.screen is not self
         if self._late:
-            return
+            return False
         self.asking = self.room.asking(self.person)
         place = self.room.people[self.person].place
         self.seen = self.room.tables[place.table - 1].version if place is not None else -1
-        self.show_class()
-        super().show()
-        self._come_forward()
+        return True
 
     def in_sight(self, panel: str) -> bool:
         """Not those behind another tab, once they have been filled: the rest of the class waits meanwhile."""
@@ -133,14 +150,15 @@ class SeatTable(TableScreen):
 
     def show_prompt(self) -> None:
         lines = fold(self.prompt(), max(20, self.size.width - 2))[:2]
-        self._put("ask", [(f" {line}", "bold") for line in lines])
+        self._put("ask", [(f" {line}", "bold") for line in lines], fixed=self.has_class("-tall"))
 
-    def _put(self, id_: str, lines: list[Part]) -> None:
-        """Show these lines; the screen is only laid out anew where their number is another."""
+    def _put(self, id_: str, lines: list[Part], fixed: bool = False) -> None:
+        """Show these lines; the screen is only laid out anew where their number is another and not ``fixed``."""
         before = self._lines.get(id_)
         if before != lines:
             self._lines[id_] = lines
-            self.query_one(f"#{id_}", Static).update(rows(lines), layout=before is None or len(before) != len(lines))
+            other = before is None or len(before) != len(lines)
+            self.query_one(f"#{id_}", Static).update(rows(lines), layout=other and not fixed)
 
     def show_class(self) -> None:
         """The lines above the panels: what stops the game, the teacher's message, the time, the team."""

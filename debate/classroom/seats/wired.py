@@ -118,6 +118,9 @@ class AppFront(ABC):
 
     def attach(self, send: Send) -> None:
         self._send = send
+        if self._running is not None and self._running.done():
+            # The app has ended, or failed too often: whoever comes back finds a new one.
+            self._running = asyncio.create_task(self._keep_running())
         self.wire.attach(send)
 
     def detach(self) -> None:
