@@ -16,7 +16,7 @@ from debate.rules.chance import roll64
 from debate.rules.conditions import FlagIs
 from debate.rules.deck import Deck, Ending
 from debate.workshop import options
-from debate.workshop.figures import Figure, within
+from debate.workshop.figures import Figure, luck_of_mean, luck_of_share, within
 from debate.workshop.games import Game, Setup, play_game, too_dear
 
 MIXED = ("scripted", "greedy", "random")
@@ -34,10 +34,23 @@ def setups(deck: Deck, games: int, seats: str | None = None, seed: int = 1) -> I
 def headlines(games: Sequence[Game], deck: Deck) -> list[Figure]:
     """How often each ending was the headline, at the end of term."""
     found = Counter(game.outcome.ending for game in games)
-    return [
-        within(f"ending {ending}", 100 * found[ending] / len(games), 2, 35, " %")
+    shares = {
+        ending: 100 * found[ending] / len(games)
         for ending, item in deck.endings.items()
         if item.active and not ruled_out(deck, item)
+    }
+    return [
+        within(
+            f"ending {ending}",
+            share,
+            2,
+            35,
+            " %",
+            luck=luck_of_share(share, len(games)),
+            too_low="a wider 'when', or a place further up: the first ending that holds is the headline.",
+            too_high="a narrower 'when', or rarer endings before it.",
+        )
+        for ending, share in shares.items()
     ]
 
 
@@ -59,13 +72,17 @@ def role_means(games: Sequence[Game], deck: Deck) -> list[Figure]:
     """The mean score of each role, and of each of its motives."""
     figures = []
     for role in deck.turn_order:
-        figures.append(within(f"mean score {role}", fmean(g.outcome.scores[role] for g in games), 40, 60))
+        mean = fmean(g.outcome.scores[role] for g in games)
+        why = "'debate deck map PATH --from' a meter that it wants; then"
+        low = f"{why} stronger links and moves towards it, or a better start."
+        high = f"{why} weaker links and moves towards it, or a worse start."
+        figures.append(within(f"mean score {role}", mean, 40, 60, too_low=low, too_high=high))
         for motive in deck.roles[role].motives:
             scores = [g.outcome.scores[role] for g in games if g.state.motives[role] == motive]
             if len(scores) > 1:
-                low, *_, high = quantiles(scores, n=10)
+                least, *_, most = quantiles(scores, n=10)
                 figures.append(
-                    Figure(f"  as {motive}", f"{fmean(scores):.1f} (nine in ten from {low:.0f} to {high:.0f})")
+                    Figure(f"  as {motive}", f"{fmean(scores):.1f} (nine in ten from {least:.0f} to {most:.0f})")
                 )
     return figures
 
@@ -80,7 +97,9 @@ def limits(games: Sequence[Game], deck: Deck) -> list[Figure]:
     )
     share = 100 * at.total() / (len(games) * len(deck.meters))
     most = ", ".join(f"{meter} {100 * n / len(games):.0f} %" for meter, n in at.most_common(4))
-    return [within("meters that end at a limit", share, 0, 100 / 6, " %"), Figure("  most often", most)]
+    cure = "a step table, so that an effect fades before the meter is full or empty."
+    figure = within("meters that end at a limit", share, 0, 100 / 6, " %", too_high=cure)
+    return [figure, Figure("  most often", most)] if most else [figure]
 
 
 def capital_binds(games: Sequence[Game]) -> Figure:
@@ -91,7 +110,15 @@ def capital_binds(games: Sequence[Game]) -> Figure:
         for position in game.positions
         if position.phase == "choose" and position.to_move is not None
     ]
-    return within("choices at which a legal move is too dear", 100 * fmean(choices), 15, 30, " %")
+    return within(
+        "choices at which a legal move is too dear",
+        100 * fmean(choices),
+        15,
+        30,
+        " %",
+        too_low="dearer moves, those first that are taken most, or less 'income' in 'capital'.",
+        too_high="cheaper moves, or more 'income' in 'capital'.",
+    )
 
 
 def against(deck: Deck, role: str, one: str, other: str, base: Iterable[Setup]) -> tuple[float, float, float]:
@@ -113,7 +140,9 @@ def scripts_beat_random(deck: Deck, games: int) -> list[Figure]:
     for role in deck.turn_order:
         a, b, won = against(deck, role, "scripted", "random", setups(deck, games, "scripted"))
         name = f"{role}: script beats random ({a:.0f} to {b:.0f})"
-        figures.append(within(name, 100 * won, 75, 100, " % of games"))
+        cure = "rules that serve what it wants, the best first: 'debate play PATH --watch' shows what they do."
+        luck = luck_of_share(100 * won, games)
+        figures.append(within(name, 100 * won, 75, 100, " % of games", luck=luck, too_low=cure))
     return figures
 
 
@@ -133,7 +162,9 @@ def no_single_move(deck: Deck, games: int) -> list[Figure]:
         }
         best = max(means, key=means.__getitem__)
         value = f"script {script:.1f}, {best.removeprefix('only:')} throughout {means[best]:.1f}"
-        figures.append(Figure(f"{role}: no single move does better", value, "script highest", means[best] < script))
+        cure = "make that move dearer, or let it rest longer ('cooldown'), or give the script better rules."
+        holds = means[best] < script
+        figures.append(Figure(f"{role}: no single move does better", value, "script highest", holds, cure))
     return figures
 
 
@@ -153,12 +184,24 @@ def floor_and_world(games: Sequence[Game], deck: Deck) -> list[Figure]:
             result = stood.get((item.round, item.role))
             if result is not None:
                 kept[result].append(item.kept)
-    figures = [within("winner of the floor above its usual score in the world", 100 * fmean(both or [0]), 40, 60, " %")]
+    share = 100 * fmean(both or [0])
+    figures = [
+        within(
+            "winner of the floor above its usual score in the world",
+            share,
+            40,
+            60,
+            " %",
+            luck=luck_of_share(share, len(both)),
+            too_low="better cards, such as few others answer, for moves that serve their speaker.",
+            too_high="better cards, such as few others answer, for moves that do not serve their speaker.",
+        )
+    ]
     if kept[True] and kept[False]:
         a, b = 100 * fmean(kept[True]), 100 * fmean(kept[False])
-        figures.append(
-            Figure("promises kept: case stood, case beaten", f"{a:.0f} % and {b:.0f} %", "within 10", abs(a - b) <= 10)
-        )
+        told = f"{a:.0f} % and {b:.0f} %"
+        cure = "promises that fail at moves with strong cards, and such that are kept at moves with weak ones."
+        figures.append(Figure("promises kept: case stood, case beaten", told, "within 10", abs(a - b) <= 10, cure))
     return figures
 
 
@@ -188,7 +231,14 @@ def answering(deck: Deck, games: int) -> Figure:
             change = {other: speaking[other] - silent[other] for other in deck.turn_order}
             worth.append(change.pop(role) - sum(change.values()))
     return within(
-        "answering through a game is worth, to its role and against the others", fmean(worth), 2, 4, " points"
+        "answering through a game is worth, to its role and against the others",
+        fmean(worth),
+        2,
+        4,
+        " points",
+        luck=luck_of_mean(worth),
+        too_low="a larger 'beaten_extra' in 'rules', or more cards that answer.",
+        too_high="a smaller 'beaten_extra' in 'rules', or fewer cards that answer.",
     )
 
 
@@ -201,7 +251,8 @@ def order_effect(deck: Deck, games: int) -> Figure:
         for role in deck.turn_order:
             means[role].append(fmean(g.outcome.scores[role] for g in played))
     worst = max(max(values) - min(values) for values in means.values())
-    return within("the order of roles is worth at most", worst, 0, 2, " points")
+    cure = "see which 'needs' one role's move fulfils or breaks for the next in the same round."
+    return within("the order of roles is worth at most", worst, 0, 2, " points", too_high=cure)
 
 
 def endings_by_motive(games: Sequence[Game], deck: Deck) -> list[Figure]:
@@ -220,19 +271,23 @@ def endings_by_motive(games: Sequence[Game], deck: Deck) -> list[Figure]:
 
 def measure(deck: Deck, games: int = 400) -> Iterator[Figure]:
     """All figures of a deck, as they are worked out. ``games``: how many of each kind of play; comparisons use less."""
-    some = max(4, games // 4)
+    some, few = max(4, games // 4), max(4, games // 8)
     mixed = [play_game(deck, setup, keep=True) for setup in setups(deck, games)]
-    yield from headlines(mixed, deck)
-    yield capital_binds(mixed)
-    yield from floor_and_world(mixed, deck)
+    told = f"{games} games, in each seat a script, a greedy or a random player"
+    yield from _of(told, [*headlines(mixed, deck), capital_binds(mixed), *floor_and_world(mixed, deck)])
     scripts = [play_game(deck, setup) for setup in setups(deck, games, "scripted")]
-    yield from role_means(scripts, deck)
-    yield from limits(scripts, deck)
-    yield from endings_by_motive(scripts, deck)
-    yield from scripts_beat_random(deck, some)
-    yield from no_single_move(deck, max(4, games // 8))
-    yield answering(deck, some)
-    yield order_effect(deck, games)
+    told = f"{games} games among scripts"
+    yield from _of(told, [*role_means(scripts, deck), *limits(scripts, deck), *endings_by_motive(scripts, deck)])
+    told = "Games among scripts, each played again with one seat, or the order, otherwise"
+    yield from _of(told, scripts_beat_random(deck, some))
+    yield from _of(told, no_single_move(deck, few))
+    yield from _of(told, [answering(deck, some)])
+    yield from _of(told, [order_effect(deck, games)])
     kept = [play_game(deck, setup, keep=True) for setup in setups(deck, max(4, games // 12), "scripted")]
-    yield from options.choices_matter(deck, kept)
-    yield from options.answers_matter(mixed[:some])
+    told = "Single choices, each option tried, and scripts play on"
+    yield from _of(told, options.choices_matter(deck, kept))
+    yield from _of(told, options.answers_matter(mixed[:some]))
+
+
+def _of(games: str, figures: Iterable[Figure]) -> Iterator[Figure]:
+    return (evolve(figure, of=games) for figure in figures)

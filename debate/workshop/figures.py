@@ -2,35 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from math import sqrt
+from statistics import stdev
+from textwrap import fill
 
 from attrs import frozen
 
 
 @frozen
 class Figure:
-    """One measured figure: what it is, its value in words, what is wanted, and whether that holds (None: no target)."""
+    """One measured figure: what it is, its value in words, what is wanted, and whether that holds (None: no target).
+
+    ``cure``: what to turn where it misses, shown below it. ``of``: the games that it is taken from, in words.
+    """
 
     name: str
     value: str
     wanted: str = ""
     holds: bool | None = None
+    cure: str = ""
+    of: str = ""
 
     def __str__(self) -> str:
         mark = {True: "ok  ", False: "MISS", None: "    "}[self.holds]
-        return f"{mark} {self.name}: {self.value}" + (f"  (wanted: {self.wanted})" if self.wanted else "")
+        line = f"{mark} {self.name}: {self.value}" + (f"  (wanted: {self.wanted})" if self.wanted else "")
+        return line + ("\n" + fill(self.cure, 78, initial_indent="       try: ", subsequent_indent=" " * 12)) * (
+            self.holds is False and bool(self.cure)
+        )
 
 
 def show(figures: Iterable[Figure]) -> int:
-    """Print figures as they come, then how many miss what is wanted; returns that number."""
-    missed = 0
+    """Print figures as they come, each kind of game as a heading, then how many miss; returns that number."""
+    missed, of = 0, ""
     for figure in figures:
+        if figure.of != of:
+            if of:
+                print()
+            if figure.of:
+                print(f"── {figure.of}")
+            of = figure.of
         print(figure, flush=True)
         missed += figure.holds is False
-    print(f"{missed} figures miss what is wanted." if missed else "All figures are as wanted.")
+    told = "1 figure misses" if missed == 1 else f"{missed} figures miss"
+    print(f"{told} what is wanted." if missed else "All figures are as wanted.")
     return missed
 
 
-def within(name: str, value: float, low: float, high: float, unit: str = "") -> Figure:
-    """A figure that should lie between two bounds, both included."""
-    return Figure(name, f"{value:.1f}{unit}", f"{low:g} to {high:g}{unit}", low <= value <= high)
+def within(
+    name: str,
+    value: float,
+    low: float,
+    high: float,
+    unit: str = "",
+    *,
+    luck: float = 0,
+    too_low: str = "",
+    too_high: str = "",
+) -> Figure:
+    """A figure that should lie between two bounds, both included; all three as they are shown, with one decimal.
+
+    ``luck``: by how much chance alone may move it, 0 if that is not told. ``too_low``, ``too_high``: the cures.
+    """
+    value, low, high = round(value, 1), round(low, 1), round(high, 1)
+    cure = too_low if value < low else too_high
+    if luck and low - luck <= value <= high + luck:
+        cure = "more --games first: by so much it may be luck." + (f" Then: {cure}" if cure else "")
+    told = f"{value:.1f}{unit}" + (f" ±{luck:.1f}" if luck else "")
+    return Figure(name, told, f"{low:g} to {high:g}{unit}", low <= value <= high, cure)
+
+
+def luck_of_share(share: float, games: int) -> float:
+    """By how many points a share in percent of so many games is off through luck, in nineteen of twenty cases."""
+    return 2 * sqrt(max(share, 1) * max(100 - share, 1) / max(games, 1))
+
+
+def luck_of_mean(values: Sequence[float]) -> float:
+    """By how much the mean of such values is off through luck, in nineteen of twenty cases."""
+    return 2 * stdev(values) / sqrt(len(values)) if len(values) > 1 else 0

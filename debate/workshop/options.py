@@ -15,12 +15,16 @@ from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
 from debate.rules.moves import Move
 from debate.rules.state import State
-from debate.workshop.figures import Figure, within
+from debate.workshop.figures import Figure, luck_of_share, within
 from debate.workshop.games import Game, Setup, play_on
 from debate.workshop.players import player
 
 CLOSE = 2
 """Score points within which options count as equally worth taking."""
+
+HOLDING = "cheaper moves, or such that do more for what it wants; or 'hold_bonus: 0' in 'rules'."
+ONE_MOVE = "make it dearer, let it rest longer ('cooldown'), or let its effect fade with a step table."
+ONE_OPTION = "weaken the moves that are best most often, or strengthen those that 'simulate' tells are dominated."
 
 
 @frozen
@@ -81,9 +85,13 @@ def choices_matter(deck: Deck, games: Sequence[Game], each: int = 4) -> list[Fig
                 best[option] = best.get(option, 0) + 1 / len(choice.best)
         option, times = max(best.items(), key=lambda entry: entry[1])
         share = 100 * times / len(own)
-        figures.append(within(f"{role}: one move is best on ({option}, of {len(own)} choices)", share, 0, 45, " %"))
+        name = f"{role}: '{option}' is the best option, of {len(own)} choices, on"
+        luck = luck_of_share(share, len(own))
+        figures.append(within(name, share, 0, 45, " %", luck=luck, too_high=HOLDING if option == "hold" else ONE_MOVE))
     alone = 100 * fmean(choice.worthwhile == 1 for choice in weighed)
-    figures.append(within("choices with only one option worth taking", alone, 0, 100 / 3, " %"))
+    luck = luck_of_share(alone, len(weighed))
+    name = "choices with only one option worth taking"
+    figures.append(within(name, alone, 0, 100 / 3, " %", luck=luck, too_high=ONE_OPTION))
     return figures
 
 
