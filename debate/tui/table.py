@@ -162,8 +162,8 @@ class TableScreen(LookingScreen[None]):
             columns, wide = self.size.width, self.has_class("-wide")
             halves = columns // 2 - 3 if wide else columns - 3
             inside = {
-                "world": 44 if wide else columns - 35,
-                "floor": columns - (83 if wide else 35),
+                "world": 45 if wide else columns - 35,
+                "floor": columns - (84 if wide else 35),
                 "moves": halves,
                 "hand": halves,
             }.get(panel, 29)
