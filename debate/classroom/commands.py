@@ -38,7 +38,7 @@ def add_host(parser: Parser) -> None:
         "deck", nargs="?", default=None, metavar="DECK", help="a shipped deck, or a path (default: zte)"
     )
     parser.add_argument("--preset", metavar="P", help="length of the game: full, class ... (default: class)")
-    parser.add_argument("--tables", type=_whole(1, 60), metavar="N", help="tables of the same game (default: 1)")
+    parser.add_argument("--tables", type=_whole(1, 30), metavar="N", help="tables of the same game (default: 1)")
     parser.add_argument("--from", dest="origin", metavar="SAVED", help="all tables go on from this saved game")
     parser.add_argument(
         "--view", action="append", default=[], metavar="V", help="turn a causal view on, such as critic"

@@ -61,6 +61,7 @@ class Host:
         self._knocks = Knocks(self.limits.knocks, self.limits.knock_rate, clock)
         self._deeds = Knocks(self.limits.deeds, self.limits.deed_rate, clock)
         self._comings = Knocks(self.limits.comings, self.limits.coming_rate, clock)
+        self.joins = Knocks(self.limits.joins, self.limits.join_rate, clock)
         self._pausing = 0
         self._penalties: dict[str, float] = {}
         self.server: web.Server | None = None
@@ -72,8 +73,9 @@ class Host:
 
     def _application(self) -> web.Application:
         app = web.Application(middlewares=[self._guard], client_max_size=self.limits.body)
-        # A proxy may pass on the whole address of a room, or only what follows after it.
-        for before in ("/", f"/r/{self.room.code}/"):
+        # A proxy may pass on the whole address of a room, or only what follows after it. Any letters will do there:
+        # whoever tries out codes must not be told so which is right.
+        for before in ("/", "/r/{room:[A-Za-z]{6}}/"):
             for name in pages.PAGES:
                 app.router.add_get(before + name, self._page)
             app.router.add_get(before + "static/{name:.+}", self._part)
@@ -113,7 +115,8 @@ class Host:
         """Who is asking, for counting: behind a proxy of ours, whom it names. An IPv6 network counts as one."""
         peer = request.remote or ""
         if peer in self._proxies:
-            peer = request.headers.get("X-Forwarded-For", peer).rpartition(",")[2].strip()
+            # The last word is the proxy's own; what stands before it, or in an earlier header, anybody can send.
+            peer = request.headers.getall("X-Forwarded-For", [peer])[-1].rpartition(",")[2].strip()
         try:
             found = ipaddress.ip_address(peer)
         except ValueError:
@@ -216,14 +219,14 @@ class Host:
                     pass
                 self._changed.clear()
                 try:
-                    self._follow()
+                    await self._follow()
                 except Exception as problem:
                     self.note(problem)
                 await asyncio.sleep(0)
         finally:
             looking.cancel()
 
-    def _follow(self) -> None:
+    async def _follow(self) -> None:
         room = self.room
         if room.fault is not None:
             fault, room.fault = room.fault, None
@@ -240,7 +243,8 @@ class Host:
         if self.tidy is not None and room.phase == "playing":
             tidy, self.tidy = self.tidy, None
             tidy()
-        room.tick()
+        for _ in room.ticks():
+            await asyncio.sleep(0)
 
     async def _look(self) -> None:
         while True:

@@ -29,6 +29,9 @@ class Limits:
     deed_rate: float = 3.0
     pause: float = 1.0
     """Whoever asks too much is answered only after so long: a program that tries again at once is slowed by it."""
+    joins: int = 70
+    """How many may join from one address at once: a class behind one router. Nobody alone fills the room with it."""
+    join_rate: float = 0.2
     paused: int = 200
     """So many may be waiting for such an answer; more are cut."""
     comings: int = 30
@@ -105,6 +108,12 @@ class Knocks:
                 return False
             bucket = self._buckets[address] = Bucket(self.burst, self.rate, self.clock)
         return bucket.take()
+
+    def give(self, address: str) -> None:
+        """Put back one that was taken, since nothing came of it."""
+        bucket = self._buckets.get(address)
+        if bucket is not None:
+            bucket.left = min(bucket.burst, bucket.left + 1)
 
 
 class Places:

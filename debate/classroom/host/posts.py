@@ -16,6 +16,7 @@ from debate.classroom.room import Refused
 if TYPE_CHECKING:
     from debate.classroom.host.host import Host
 
+CROWD = "Many people have joined from here just now. Wait a minute, then try again, or ask your teacher."
 _STATUS = {"busy": 429, "code": 403, "locked": 403, "full": 409, "name": 422, "unsaved": 503}
 
 
@@ -25,7 +26,14 @@ async def join(host: Host, request: web.Request) -> web.Response:
         given = await _read(request, {"code": 40, "name": 200, "kind": 10})
         if given["kind"] not in ("student", "wall"):
             raise BadFrame('"kind" is student or wall.')
-        ticket = host.room.join(given["code"], given["name"], kind=given["kind"], address=host.address(request))
+        address = host.address(request)
+        if not host.joins.take(address):
+            raise Refused("busy", CROWD)
+        try:
+            ticket = host.room.join(given["code"], given["name"], kind=given["kind"], address=address)
+        except Refused:
+            host.joins.give(address)
+            raise
     except BadFrame as problem:
         return _answer(400, {"code": "frame", "sentence": problem.sentence})
     except Refused as refused:
@@ -56,6 +64,8 @@ async def _read(request: web.Request, longest: Mapping[str, int]) -> dict[str, s
         raise BadFrame("The body is not UTF-8.") from None
     except TimeoutError:
         raise BadFrame("The body took too long.") from None
+    except web.RequestPayloadError:
+        raise BadFrame("The body cannot be unpacked.") from None
     if found.keys() != longest.keys():
         raise BadFrame(f"The body has exactly these keys: {', '.join(longest)}.")
     texts = {key: value for key, value in found.items() if isinstance(value, str) and len(value) <= longest[key]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -102,7 +102,7 @@ class Room(Doors):
             sessions = open_games(saves, found.header)
             try:
                 room = cls(str(found.header["code"]), saves, log, sessions, found.events, clock)
-            except (KeyError, ValueError, TypeError, IndexError, StopIteration):
+            except (KeyError, ValueError, TypeError, IndexError, AttributeError, StopIteration):
                 raise RecordError(f"{visible(str(log.path), 200)} says what cannot be; it was changed.") from None
             room._owed = not_done(room._tables, room._events)
             room._pay()
@@ -216,30 +216,42 @@ class Room(Doors):
         on by a few choices each time, and those who listen are told, so that the host calls again and serves everybody
         meanwhile. Raises nothing where the disk is full; :attr:`unsaved` says so then.
         """
-        if self._state.phase != "playing":
-            return
-        with suppress(RecordError):
-            for table in self._tables:
+        for _ in self.ticks():
+            pass
+
+    def ticks(self) -> Iterator[None]:
+        """:meth:`tick`, a table at a time: in between the host can serve others, and anything may happen.
+
+        A table where something fails does not stop the others; :attr:`fault` says what it was.
+        """
+        finished = False
+        for table in self._tables:
+            if self._state.phase != "playing" or self.unsaved:
+                return
+            try:
                 while table.playing and not self.unsaved and self._step(table):
                     pass
-            self._finish()
-
-    def _finish(self) -> None:
-        """A few more choices of opponents in games that the teacher has ended."""
-        for table in self._tables:
-            if not table.finishing or self.unsaved:
-                continue
-            try:
-                for _ in range(AT_ONCE):
-                    if table.session.ask() is None:
-                        break
+                if table.finishing and not finished:
+                    self._finish(table)
+                    finished = True
             except RecordError:
-                self._tell([Change("settings")])
-                raise
-            self._tell([Change("game", table.number)])
-            if table.session.state.over:
-                self._tell([Change("over", table.number)])
-            return
+                return
+            except Exception as fault:
+                self.fault = fault
+            yield
+
+    def _finish(self, table: Table) -> None:
+        """A few more choices of opponents in a game that the teacher has ended."""
+        try:
+            for _ in range(AT_ONCE):
+                if table.session.ask() is None:
+                    break
+        except RecordError:
+            self._tell([Change("settings")])
+            raise
+        self._tell([Change("game", table.number)])
+        if table.session.state.over:
+            self._tell([Change("over", table.number)])
 
     def _step(self, table: Table) -> bool:
         """Make one choice that is due at this table; whether there was one."""

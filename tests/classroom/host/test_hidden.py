@@ -60,6 +60,7 @@ async def heard(at: Served, token: str, how: str) -> tuple[Guest, list[str]]:
     at.host.fronts.drop(guest.person)
     await guest.leave()
     await guest.open(**{"as": how})
+    await guest.until(lambda: guest.painted)
     await quiet(guest)
     if how == "page":
         first = guest.of("page")

@@ -6,12 +6,14 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import aiohttp
 import pytest
 
 from debate.classroom.host.telling import addresses_of, picture, spaced
+from debate.classroom.room import Room
 from debate.cli import run
 from tests.classroom.host.program import ROOT, Program, free_port
 from tests.classroom.host.served import Guest
@@ -31,7 +33,8 @@ def test_help_needs_neither_the_network_nor_the_screens(command: list[str]) -> N
     ("arguments", "said"),
     [
         (["--port", "0"], "'0' is no whole number from 1 to 65535"),
-        (["--tables", "none"], "'none' is no whole number from 1 to 60"),
+        (["--tables", "none"], "'none' is no whole number from 1 to 30"),
+        (["--tables", "31"], "'31' is no whole number from 1 to 30"),
         (["--address", "a b"], "'a b' is no address"),
         (["--preset", "endless"], "there is no preset 'endless'"),
         (["--view", "nobody"], "there is no view 'nobody'"),
@@ -48,6 +51,13 @@ def test_what_is_wrong_is_said_in_a_sentence(
     assert run(["host", "--saves", str(tmp_path / "saves"), *arguments]) != 0
     assert said in capsys.readouterr().err
     assert not list(tmp_path.rglob("class.log"))
+
+
+def test_as_many_tables_as_can_be_asked_for_can_be_begun(begin: Callable[..., Room]) -> None:
+    """The command and the room agree on the most; one more is refused by both."""
+    assert len(begin(tables=30).tables) == 30
+    with pytest.raises(ValueError, match="1 to 30 tables"):
+        begin(tables=31)
 
 
 def test_a_port_that_is_taken_is_said_before_anything_is_kept(

@@ -60,6 +60,16 @@ def test_each_address_has_a_bucket_of_its_own_and_quiet_ones_are_forgotten() -> 
     assert len(knocks._buckets) == 1
 
 
+def test_what_came_to_nothing_is_given_back() -> None:
+    """It can be taken again, but no more than there was at first."""
+    knocks = Knocks(2, 0, Clock())
+    assert knocks.take("a")
+    knocks.give("a")
+    knocks.give("a")
+    knocks.give("nobody")
+    assert [knocks.take("a") for _ in range(3)] == [True, True, False]
+
+
 def test_an_address_holds_only_so_many_sockets_and_gives_them_back() -> None:
     """The third is refused while two are held."""
     places = Places(2)
