@@ -66,17 +66,20 @@ def asked(session: Session, role: str) -> Asked:
     options = tuple(_options(session, role))
     if state.phase == "answer":
         came = waited_words(session, role)
-        before = f"{came} " if came else ""
         if options[0].move.kind == "accept":
-            return Asked("An offer to you", f"{before}Take the offer or decline it: ⏎. It costs no turn.", options)
-        if len(options) == 1:
-            return Asked("Answer", f"{before}You hold no card that answers a case. Read the floor, then ⏎.", options)
-        return Asked("Answer a case", f"{before}Answer one case with a card, or let them stand: ⏎.", options)
+            title, prompt = "An offer to you", "Take the offer or decline it: ⏎ chooses. It costs no turn."
+        elif len(options) == 1:
+            title, prompt = "Answer", "You hold no card that answers a case here. Read the floor, then ⏎."
+        else:
+            title, prompt = "Answer a case", "Answer one case with a card, or let them stand: ⏎ chooses."
+        return Asked(title, f"{came} ⏎ {'goes on' if len(options) == 1 else 'chooses'}." if came else prompt, options)
     if state.phase == "extend":
         who = listed([deck.roles[other].name for other, (to, _) in state.answers.items() if to == role])
         if len(options) == 1:
             return Asked("You were answered", f"Answered by {who}. You hold no card against it. Read, then ⏎.", options)
-        return Asked("You were answered", f"Answered by {who}. Answer back with a card, or say no more: ⏎.", options)
+        return Asked(
+            "You were answered", f"Answered by {who}. Answer back with a card, or say no more: ⏎ chooses.", options
+        )
     if state.phase == "settle":
         wait = "let the move go" if _last_round(session) else "let the move wait a round"
         return Asked("Your case is beaten", f"Pay to go on now, or {wait}: ⏎ chooses.", options)
@@ -113,7 +116,7 @@ def card_lines(deck: Deck, card_id: str, title: str) -> list[Line]:
     if card.basis == "outside":
         found.append(Line(" OUTSIDE THE BRIEF ", BADGE))
     found.append(Line(f'"{card.claim}"'))
-    parts = (("Because ", card.because), ("So ", card.warrant), ("Though ", card.qualifier))
+    parts = (("Because: ", card.because), ("So: ", card.warrant), ("How sure: ", card.qualifier))
     found += [Line(text, lead=lead, lead_style=QUIET) for lead, text in parts if text]
     found.append(Line(cited(card), QUIET))
     return found
@@ -154,7 +157,7 @@ def _answer(session: Session, role: str, move: Move) -> Option:
             f"{extra} more, or {_waits(session)}."
         ),
     ]
-    return Option(f"{speaker}: '{case.title}' with '{card.title}'", move, tuple(page))
+    return Option(f"Against '{case.title}' ({speaker}): {card.title}", move, tuple(page))
 
 
 def _let_stand(session: Session, role: str, move: Move) -> Option:

@@ -38,7 +38,7 @@ class PreviewScreen(ModalScreen[Move | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="preview"):
             yield Page(tuple(self._ahead()), id="ahead", beside=True)
-            yield Listing(id="cases", title="Back it with")
+            yield Listing(id="cases", title="Back it with one of these: ⏎ plays the move")
         yield Keys()
 
     def on_mount(self) -> None:
