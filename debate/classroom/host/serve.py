@@ -64,7 +64,8 @@ def host(wanted: Wanted | None, place: Place, saves: Saves) -> int:
     """
     room = _room(wanted, saves)
     if room is None:
-        print(f"No class that could be taken up lies in {visible(str(saves.folder), 200)}.", file=sys.stderr)
+        lies = f"No class that could be taken up lies in {visible(str(saves.folder), 200)}."
+        print(f"{lies} {Room.left_out(saves)}".rstrip(), file=sys.stderr)
         return 1
     try:
         usual = _last_port(room.folder) or PORT

@@ -130,5 +130,21 @@ def folders(saves: Saves) -> tuple[Path, ...]:
     return tuple(folder for _, folder in sorted(found, reverse=True))
 
 
+def left_out(saves: Saves) -> str:
+    """Why the latest of the classes that cannot be gone on with cannot, as a sentence; empty where all can or ended."""
+    files, found = saves.files, []
+    with suppress(OSError):
+        for name in files.names(saves.folder / CLASSES):
+            log = saves.folder / CLASSES / name / logs.NAME
+            with suppress(OSError):
+                changed = files.facts(log).changed
+                try:
+                    if not _closed(logs.look(log, files)) and not logs.is_free(log, files):
+                        found.append((changed, logs.OPEN_ELSEWHERE))
+                except RecordError as problem:
+                    found.append((changed, f"{problem.sentence} It is the class of {visible(name, 60)}."))
+    return max(found, default=(0, ""))[1]
+
+
 def _closed(found: logs.Found) -> bool:
     return any(event.get("phase") == "closed" for event in found.events[-20:])

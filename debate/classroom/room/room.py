@@ -16,6 +16,7 @@ from debate.classroom.room.beginning import (
     folders,
     fresh_games,
     header_of,
+    left_out,
     open_games,
     record,
     room_folder,
@@ -123,6 +124,11 @@ class Room(Doors):
     def unfinished(saves: Saves) -> tuple[Path, ...]:
         """Folders of classes that were not closed and that nobody hosts now, the latest first."""
         return folders(saves)
+
+    @staticmethod
+    def left_out(saves: Saves) -> str:
+        """Why the latest class that is not among the unfinished ones and was not closed cannot be resumed."""
+        return left_out(saves)
 
     def close(self) -> None:
         """Let go of all files. The class can be resumed unless it was closed by the teacher's request.

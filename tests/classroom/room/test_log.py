@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from debate.classroom.room import Refused, Request, Room
-from debate.classroom.room.log import NAME
+from debate.classroom.room.log import FORMAT, NAME, _line, look
 from debate.journal import RecordError, Saves
 from debate.journal.files import read_path
 from tests.classroom.room.school import FOLDER, TEACHER, School, snapshot
@@ -141,6 +141,24 @@ def test_one_host_at_a_time() -> None:
     school.propose("p3")
     school.disk.killed()
     assert Room.unfinished(school.saves) == (school.room.folder,)
+
+
+def test_why_one_is_left_out() -> None:
+    """One that is hosted, that another version wrote, or that is damaged: the sentence is for whoever looks for it."""
+    school = started()
+    assert "hosted by another program" in Room.left_out(school.saves)
+    school.room.close()
+    assert Room.left_out(school.saves) == ""
+    found = look(school.room.folder / NAME, school.disk)
+    whole = log_of(school)
+    rewritten(school, _line({**found.header, "debate-class": FORMAT + 1}, "debate-class")[0])
+    assert Room.unfinished(school.saves) == ()
+    assert "was written by another version of the program" in Room.left_out(school.saves)
+    rewritten(school, whole.replace(b"port", b"part", 1))
+    assert Room.unfinished(school.saves) == ()
+    assert "is damaged" in Room.left_out(school.saves)
+    with pytest.raises(RecordError, match="is damaged"):
+        school.resumed()
 
 
 def test_unfinished() -> None:
