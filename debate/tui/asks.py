@@ -76,10 +76,8 @@ def asked(session: Session, role: str) -> Asked:
     if state.phase == "extend":
         who = listed([deck.roles[other].name for other, (to, _) in state.answers.items() if to == role])
         if len(options) == 1:
-            return Asked("You were answered", f"Answered by {who}. You hold no card against it. Read, then ⏎.", options)
-        return Asked(
-            "You were answered", f"Answered by {who}. Answer back with a card, or say no more: ⏎ chooses.", options
-        )
+            return Asked("You were answered", f"Answered by {who}. You hold no card against it: ⏎ goes on.", options)
+        return Asked("You were answered", f"Answered by {who}. Answer back, or say no more: ⏎ chooses.", options)
     if state.phase == "settle":
         wait = "let the move go" if _last_round(session) else "let the move wait a round"
         return Asked("Your case is beaten", f"Pay to go on now, or {wait}: ⏎ chooses.", options)
