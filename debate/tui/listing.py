@@ -8,6 +8,7 @@ from attrs import frozen
 from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -32,6 +33,8 @@ class Listing(OptionList):
     ``keeps_mark``: the glyph stays while another list has the focus, because what it marks still counts.
     ``newest_first``: what is new comes on top, so a list that stands at its top goes on standing there.
     """
+
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
 
     def __init__(
         self,
@@ -94,6 +97,16 @@ class Listing(OptionList):
         """Move the mark to this row, or to the first that can be marked."""
         places = {row.id: place for place, row in enumerate(self._rows) if row.enabled}
         self.highlighted = places.get(id_ or "", next(iter(places.values()), None))
+
+    def watch_highlighted(self, before: int | None, highlighted: int | None) -> None:  # type: ignore[override]
+        """Draw the two rows anew between which the mark has moved, and nothing else."""
+        super().watch_highlighted(highlighted)
+        for place in (before, highlighted):
+            line = self._line_cache.index_to_line.get(-1 if place is None else place)
+            if line is None:
+                self.refresh()
+            else:
+                self.refresh_lines(line, self._line_cache.heights[place or 0])
 
     def bring(self, first: str, last: str) -> None:
         """Scroll as little as shows the rows from ``first`` to ``last``; where they do not fit, ``first`` is on top."""
