@@ -57,7 +57,7 @@ class PromiseReport:
         later = "" if d.kept == d.kept_later else f"; years later {'kept after all' if d.kept_later else 'lost again'}"
         return (
             f"Round {d.round}, {self.role}, '{self.move}' promised {self.meter} {d.promised}: "
-            f"{d.before} before, {d.term} at the end of term ({d.came:+d} of at least {d.wanted:+d}), "
+            f"{d.before} before, {d.term} at the end of term ({d.came:+d} came, {d.wanted:+d} was needed), "
             f"{d.later} years later: {kept}{later}."
         )
 

@@ -147,7 +147,7 @@ def promises(d: Debrief) -> Iterator[Line]:
 
 def _promise(debrief: Debrief, item: PromiseReport) -> Line:
     d = item.delivered
-    words = f"{'kept' if d.kept else 'not kept'} ({signed(d.came)} of at least {signed(d.wanted)})"
+    words = f"{'kept' if d.kept else 'not kept'}: {signed(d.came)} came, {signed(d.wanted)} was needed"
     if d.kept != d.kept_later:
         words += "; years later it had come true" if d.kept_later else "; years later lost again"
     denial = denial_of(debrief.deck, d.move, d.meter)
