@@ -61,14 +61,15 @@ class BriefingScreen(Screen[Move | None]):
         session, deck = self.session, self.session.deck
         role = deck.roles[self.role]
         yield Line(deck.question, STRONG)
-        yield BLANK
-        yield heading(f"Your role: {role.name}")
-        yield Line(role.brief)
         motive = role.motives.get(session.view(self.role).motive)
+        # What one wants comes before all else, in sight also where the window is small.
+        yield BLANK
         if motive is not None:
-            yield BLANK
             yield heading(f"Your motive, known to you alone: {motive.name}")
             yield Line(motive.text)
+        yield Line(role.brief, QUIET)
+        if motive is not None:
+            yield BLANK
             yield from _weights(deck, "You are scored on", motive.wants)
             yield from _weights(deck, "You say it is for (shown beside your score at the end)", motive.ends)
         yield BLANK
