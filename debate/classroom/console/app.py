@@ -27,6 +27,9 @@ class ConsoleApp(CommonApp, Following):
     def __init__(
         self, room: Room, person: str, *, address: str = "", local: bool = True, clock: Callable[[], float] = time.time
     ) -> None:
+        from debate.classroom.seats.styles import keep_colours_apart
+
+        keep_colours_apart()
         super().__init__()
         self.room = room
         self.person = person

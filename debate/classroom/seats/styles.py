@@ -1,8 +1,18 @@
-"""Style sheets read once for all apps. Each has its own; what is read from them is the same for the same colours."""
+"""Style sheets read once for all apps, and colours kept apart where one terminal shows fewer than the others.
+
+Each app has a sheet of its own; what is read from them is the same for the same colours. What a style is written as
+is another matter: Rich and Textual write it once per style, whichever terminal comes first. A class has many in one
+process, and the teacher's own may know 256 colours or 16, where everybody else has all.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
+
+from rich.color import ColorSystem
+from rich.style import Style
+from textual.strip import Strip
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -43,3 +53,24 @@ class SharedRules:
 def share_rules(app: App[Any]) -> None:
     """Let the app use the rules that other apps have read."""
     app.stylesheet._parse_cache = cast(Any, SharedRules(app.stylesheet))
+
+
+@lru_cache(maxsize=8192)
+def _fewer(style: Style, colours: ColorSystem) -> str:
+    """A style as it is written for a terminal with fewer colours. It is worked out on a copy, which keeps it."""
+    return Strip.render_ansi(style.copy(), colours)
+
+
+def _written(style: Style, text: str, color_system: ColorSystem) -> str:
+    """A styled text for a terminal, in place of Textual's own: only full colours are kept with the style."""
+    if color_system is not ColorSystem.TRUECOLOR:
+        codes = _fewer(style, color_system)
+    else:
+        codes = Strip.render_ansi(style, color_system) if style._ansi is None else style._ansi
+    found = f"\x1b[{codes}m{text}\x1b[0m" if codes else text
+    return f"\x1b]8;id={style._link_id};{style._link}\x1b\\{found}\x1b]8;;\x1b\\" if style._link else found
+
+
+def keep_colours_apart() -> None:
+    """From now on each terminal gets the colours that it knows. To be called before anything is drawn."""
+    Strip.render_style = staticmethod(_written)  # type: ignore[method-assign]
