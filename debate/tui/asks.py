@@ -144,7 +144,11 @@ def _answer(session: Session, role: str, move: Move) -> Option:
     speaker = deck.roles[move.to].name
     case, card = deck.arguments[state.plays[move.to].case], deck.arguments[move.card]
     extra = deck.rules.beaten_extra
+    said = f"'{deck.moves[state.plays[move.to].move].title}', because: \"{case.claim}\""
     page = [
+        heading(f"{speaker} says"),
+        Line(said),
+        BLANK,
         *card_lines(deck, move.card, "Your answer"),
         BLANK,
         *case_lines(session, move.to),
