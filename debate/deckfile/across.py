@@ -11,9 +11,11 @@ from debate.deckfile.nodes import Map, Node, Scalar, Seq
 
 
 def across(names: Names, report: Report, file: str) -> None:
-    """Report all that is missing from the deck, or does not fit between its items. ``file`` is its first file."""
+    """Report all that is missing from the deck, or does not fit between its items. ``file`` is its first file. What is
+    missing is told at the file with the deck's single keys, if there is one."""
     if names.complete:
-        _missing(names, report, Place(file))
+        singles = (key.file for key, _ in names.singles.values())
+        _missing(names, report, Place(next(singles, file)))
     _turn_order(names, report)
     _endings(names, report)
     _opponents(names, report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from debate.deckfile.finding import CURLY, STRAIGHT, Report
@@ -232,8 +232,11 @@ class Values:
         if not have:
             self.misnamed("unknown", scalar, f"no {kinds}", f"{wants}: the deck has no {kinds} at all")
             return BAD
-        guess = self.names.nearest(word, have)
-        right = f"did you mean '{guess}'?" if guess else f"there are {', '.join(have)}" if len(have) <= 6 else ""
+        bare = word.strip("[]() ")
+        numbered = of == ("passage",)  # any number is near any other, so a guess would mislead
+        guess = bare if bare in have else "" if numbered else self.names.nearest(word, have)
+        few = f"there are {_some_of(have)}" if numbered or len(have) <= 6 else ""
+        right = f"did you mean '{guess}'?" if guess else few
         self.misnamed("unknown", scalar, word, f"{wants}: no {kinds} called '{visible(word)}'", right)
         return BAD
 
@@ -252,6 +255,11 @@ class Values:
                 listed = ", ".join(f"{file}:{line}" for (file, line, _), _ in others[:2])
                 sentence = f"{sentence} (also {listed}{more})"
             self.report.error(scalar, code, sentence, right=right)
+
+
+def _some_of(ids: Sequence[str]) -> str:
+    """All ids if they are few, or the first and the last of them."""
+    return ", ".join(ids) if len(ids) <= 8 else f"{', '.join(ids[:4])} ... {ids[-1]}, {len(ids)} in all"
 
 
 def _only_comment(node: Scalar) -> bool:

@@ -197,8 +197,11 @@ def _price(look: Ahead) -> str:
     return f"price {look.price} with a case, {look.bare_price} without; {cards_words}"
 
 
-def move_ahead(desk: Desk, id_: str) -> None:
-    """One move before it is chosen: promise, what it does at once, what it wakes, what will not happen."""
+def move_ahead(desk: Desk, id_: str) -> str:
+    """One move before it is chosen: promise, what it does at once, what it wakes, what will not happen.
+
+    Returns why it cannot be chosen, as it was told; empty if it can.
+    """
     deck, say = desk.deck, desk.console.say
     look, move = ahead(deck, desk.view, id_), deck.moves[id_]
     desk.console.head(look.title)
@@ -229,9 +232,11 @@ def move_ahead(desk: Desk, id_: str) -> None:
         say("What will not happen:")
         for woken in look.denials:
             say(_woken(woken), 2)
-    if look.refusal:
-        say(f"Not possible now: {look.refusal.sentence}")
+    told = look.refusal.sentence if look.refusal else ""
+    if told:
+        say(told if "not possible now" in told else f"Not possible now: {told}")
     own_words(desk, move.source)
+    return told
 
 
 def _touches(touches: tuple[Touch, ...]) -> str:

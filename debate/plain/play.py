@@ -282,11 +282,11 @@ class _Game:
 
     def _choose_case(self, desk: Desk, role: str, move: str) -> bool:
         """Show the move ahead and ask for its case; False where the person goes back."""
-        pages.move_ahead(desk, move)
+        told = pages.move_ahead(desk, move)
         options = [choice for choice in self.session.legal(role) if choice.kind == "play" and choice.move == move]
         if not options:
             refusal = self.session.refusal(Move(role, "play", move=move))
-            if refusal is not None:
+            if refusal is not None and refusal.sentence != told:
                 self.console.say(refusal.sentence)
             return False
         self.console.say("How do you play it?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from debate.command import Exit, Parser, Stop, open_deck, unknown
@@ -135,7 +136,7 @@ def _new(given: argparse.Namespace) -> int:
     except TextError as problem:
         raise Stop(Exit.USAGE, f"{problem}.") from None
     if not given.yes and sys.stdin.isatty():
-        print("A few questions; press Enter to take what stands in brackets. All of it can be changed later.\n")
+        print("A few questions; press Enter to take what stands in brackets.\nAll of it can be changed later.\n")
         for ask in beginning.ASKS:
             if ask.key not in answers:
                 answers[ask.key] = _asked(ask)
@@ -155,9 +156,11 @@ def _asked(ask: object) -> str:
     from debate.workshop.beginning import Ask, cleaned
 
     assert isinstance(ask, Ask)
+    prompt = f"{ask.question} [{ask.default}]"
+    prompt = f"{prompt} " if len(prompt) < 72 else fill(prompt, 78) + "\n> "
     while True:
         try:
-            return cleaned(input(f"{ask.question} [{ask.default}] "))
+            return cleaned(input(prompt))
         except EOFError:
             return ""
         except TextError as problem:

@@ -8,6 +8,7 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ("a misspelt section that much refers to", "\nmeters:\n", "\nmeter:\n"),
     ("a misspelt key of the deck", "turn_order: [port, town]", "turn-order: [port, town]"),
     ("a misspelt passage", "source: [P1, P2]", "source: [P1, P3]"),
+    ("a passage with its brackets", "source: [P1, P2]", 'source: ["[P1]", P2]'),
     ("a misspelt role", "    offer_to: town", "    offer_to: twon"),
     ("a misspelt motive", "motive: growth", "motive: grwoth"),
     ("one misspelt name in several places", "  mud-settles:", "  mud_settles:"),

@@ -179,6 +179,15 @@ def test_what_stands_in_two_files_is_told_with_both_places(tmp_path: Path) -> No
     assert all(f"{tmp_path}/a.yaml:" in f.sentence for f in told)
 
 
+def test_what_is_missing_is_told_where_the_single_keys_stand(tmp_path: Path) -> None:
+    """A folder whose first file holds cards only: the missing ``rounds`` are a matter of ``deck.yaml``."""
+    text = "".join(line for line in HARBOUR.open(encoding="utf-8") if not line.startswith("rounds:"))
+    (tmp_path / "deck.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "a-first.yaml").write_text("glossary:\n  mole: {term: mole, text: A wall in the sea.}\n")
+    told = [finding for finding in check(tmp_path)[1] if finding.code == "missing"]
+    assert [Path(finding.file).name for finding in told] == ["deck.yaml"]
+
+
 def test_one_broken_file_does_not_hide_mistakes_in_others(tmp_path: Path) -> None:
     """A file that cannot be read is told beside a wrong number elsewhere, and nothing is called unknown for it."""
     split(HARBOUR.read_text(encoding="utf-8"), tmp_path)

@@ -51,8 +51,7 @@ def test_a_whole_game_shows_everything() -> None:
         "Debt +20 and Capital (The town) -1: Digging costs money (P2, inferred).",
         "Fish or The beach will not move because of it for as long as it lasts: The fish stay away (P1).",
         "Chosen: 'Dig the channel', price 2, with the case 'Ships pay'",
-        "did not happen: 'The channel: dug deep' did not move Fish (40) or change The beach: "
-        "The fish stay away (P1).",
+        "did not happen: 'The channel: dug deep' did not move Fish (40) or change The beach: The fish stay away (P1).",
         "still true: no change of Fish or The beach",
         "At the end of round 2: Mud +15. Mud comes down a round later (P2).",
         "THE END OF TERM, AFTER ROUND 4:",
@@ -121,6 +120,14 @@ def test_wrong_numbers_are_refused_with_what_is_wanted() -> None:
     text, _ = told(harbour(), ["77", "-1", "4", "1 2"], "port", seed=3)
     assert "Type a number from 0 to 4." in text
     assert "Beaches belong to everybody." in text
+
+
+def test_why_a_move_cannot_be_chosen_is_told_once() -> None:
+    """Looked at by its number: one sentence after the look ahead, not three."""
+    text, _ = told(harbour(), ["2", "quit", "yes"], "port")
+    ahead = flat(text).partition("FILL IT IN")[2]
+    assert ahead.count("not possible now: 'The channel' must be dug deep") == 1
+    assert "Not possible now: 'Fill it in' is not possible" not in ahead
 
 
 def test_two_people_share_one_keyboard() -> None:

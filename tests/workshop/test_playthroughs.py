@@ -99,6 +99,7 @@ end
         ("port play", "1:1 line 'port play' does not have the form 'ROLE play MOVE'"),
         ("expect", "1:1 line 'expect' is followed by what is expected"),
         ("expect cargoo >= 4", "1:8 unknown nothing called 'cargoo' can be expected: cargoo -> did you mean 'cargo'?"),
+        ("expect zebra >= 4", "1:8 unknown nothing called 'zebra' can be expected: zebra -> expect cargo >= 40, "),
         ("expect cargo 40", "1:14 compare 'cargo' is followed by a comparison: 40 -> cargo >= 40"),
         ("expect cargo => 40", "1:14 compare 'cargo' is followed by a comparison: =>"),
         ("expect cargo >= many", "1:17 number this is not a whole number: many"),
