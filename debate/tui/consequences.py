@@ -51,6 +51,7 @@ class ConsequencesScreen(LookingScreen[None]):
                 if group.head is not None or group.lines:
                     self.groups.append(group)
         self.shown = min(1, len(self.groups))
+        self._skipped = False
 
     @property
     def finished(self) -> bool:
@@ -140,12 +141,15 @@ class ConsequencesScreen(LookingScreen[None]):
         self.action_next_step()
 
     def action_next_step(self) -> None:
+        if not self._skipped and self.query_one("#consequences", Listing).read_on():
+            return  # a long cause is read to its end before the next one comes
         if self.finished:
             self.dismiss()
         else:
             self._show(self.shown + 1)
 
     def action_skip(self) -> None:
+        self._skipped = True
         if self.finished:
             self.dismiss()
         else:

@@ -121,6 +121,19 @@ class Listing(OptionList):
         elif bottom > now + height:
             self.scroll_to(y=bottom - height, animate=False, force=True)
 
+    def read_on(self) -> bool:
+        """Mark what begins below the edge and bring it to the top; False where everything above was in sight."""
+        bottom = round(self.scroll_offset.y) + self.scrollable_content_region.height
+        if len(self._lines) <= bottom:
+            return False
+        place = self._lines[bottom][0]
+        first = next(n for n, (other, _) in enumerate(self._lines) if other == place)
+        line = first if first > round(self.scroll_offset.y) else bottom
+        if self._rows[place].enabled:
+            self.highlighted = place
+        self.call_after_refresh(self.scroll_to, y=line, animate=False, force=True)
+        return True
+
     # Text cannot be folded to no width at all, which is what a list has for a moment while the window changes.
 
     def _update_lines(self) -> None:
