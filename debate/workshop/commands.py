@@ -13,6 +13,7 @@ from debate.rules.text import TextError, visible
 
 if TYPE_CHECKING:
     from debate.deckfile.load import Checked
+    from debate.rules.deck import Deck
 
 PATH = "a .yaml file, a folder of them, or the name of a shipped deck"
 _EXAMPLES = """examples:
@@ -295,7 +296,7 @@ def _map(given: argparse.Namespace) -> int:
     deck = open_deck(given.path)
     center = given.center or ""
     if center and center not in causal.subjects(deck):
-        raise Stop(Exit.USAGE, _no_such_subject(center, causal.subjects(deck)))
+        raise Stop(Exit.USAGE, _no_such_subject(center, deck, causal.subjects(deck)))
     makers = ((given.svg, map_svg.svg), (given.dot, map_dot.dot), (given.mermaid, map_dot.mermaid))
     for path, make in makers:
         if path is not None:
@@ -305,10 +306,13 @@ def _map(given: argparse.Namespace) -> int:
     return Exit.OK
 
 
-def _no_such_subject(name: str, known: tuple[str, ...]) -> str:
+def _no_such_subject(name: str, deck: Deck, known: tuple[str, ...]) -> str:
+    """One sentence; what may have been meant is also looked for among the names on screen."""
+    from debate.debrief.naming import name_of
     from debate.deckfile.names import nearest
 
-    guess = nearest(name, known)
+    words = (id_ for id_ in known if name.casefold() in name_of(deck, id_).casefold())
+    guess = next(words, "") or nearest(name, known)
     right = f" Did you mean '{guess}'?" if guess else ""
     return f"there is no meter, flag, move or news item '{visible(name)}'.{right} 'debate deck map PATH' lists ids."
 

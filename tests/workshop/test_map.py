@@ -74,6 +74,8 @@ def test_a_denied_arrow_is_no_arrow(harbour: Deck) -> None:
 def test_an_unknown_subject(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["deck", "map", str(HARBOUR), "--from", "mudd"]) == Exit.USAGE
     assert "there is no meter, flag, move or news item 'mudd'. Did you mean 'mud'?" in capsys.readouterr().err
+    assert run(["deck", "map", str(HARBOUR), "--from", "a share"]) == Exit.USAGE  # as on screen
+    assert "Did you mean 'share-the-fees'?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("center", ["", "mud"])
