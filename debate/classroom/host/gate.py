@@ -103,7 +103,12 @@ class Gate:
         """
         host = headers.get("Host", "").lower()
         origins = self._origins.get(host)
-        if origins is None and self.lan and arrived and host == f"{_bracketed(arrived)}:{self.port}":
+        here = _bracketed(arrived) if self.lan and arrived else ""
+        if (
+            origins is None
+            and here
+            and host in {f"{here}:{self.port}", *([here] if self.port == _PORTS["http"] else ())}
+        ):
             origins = frozenset({f"http://{host}"})
         if origins is None:
             return False

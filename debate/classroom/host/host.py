@@ -18,7 +18,7 @@ from debate.classroom.host import pages
 from debate.classroom.host.fronts import Fronts, Make, make_front
 from debate.classroom.host.gate import Gate
 from debate.classroom.host.limits import Clock, Knocks, Limits, Places
-from debate.classroom.host.posts import join, teach
+from debate.classroom.host.posts import held, join, teach
 from debate.classroom.host.visit import Visit
 from debate.classroom.room import Change, Room
 
@@ -82,6 +82,7 @@ class Host:
             app.router.add_get(before + "ws", self._socket)
             app.router.add_get(before + "healthz", self._health)
             app.router.add_post(before + "join", self._join)
+            app.router.add_post(before + "held", self._held)
             app.router.add_post(before + "teach", self._teach)
         app.on_shutdown.append(self._shut)
         return app
@@ -146,6 +147,9 @@ class Host:
 
     async def _join(self, request: web.Request) -> web.Response:
         return await join(self, request)
+
+    async def _held(self, request: web.Request) -> web.Response:
+        return await held(self, request)
 
     async def _teach(self, request: web.Request) -> web.Response:
         return await teach(self, request)

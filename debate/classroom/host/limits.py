@@ -47,6 +47,9 @@ class Limits:
     """Between two looks at slow sockets."""
     out_bytes: int = 1024 * 1024
     """What may wait to be sent to one socket."""
+    behind: int = 64 * 1024
+    """Terminal output that may wait before no more is taken; a terminal that is slow is then shown its latest screen,
+    and not all that came before it."""
     out_frames: int = 2000
     heartbeat: float = 10.0
     """Between two pings; a socket that does not answer one for half of that is closed."""

@@ -1,4 +1,4 @@
-"""What is posted to the host: somebody joins, the teacher's key is used."""
+"""What is posted to the host: somebody joins, asks whether their seat is still there, uses the teacher's key."""
 
 from __future__ import annotations
 
@@ -39,6 +39,19 @@ async def join(host: Host, request: web.Request) -> web.Response:
     except Refused as refused:
         return _answer(_STATUS.get(refused.code, 403), {"code": refused.code, "sentence": refused.sentence})
     return _answer(200, {"token": ticket.token})
+
+
+async def held(host: Host, request: web.Request) -> web.Response:
+    """``{"token"}`` -> ``{"held", "name"}``: ``yes`` or ``no``, whether a seat that a browser has kept is one here, and
+    whose, as others see it. Nothing changes by asking."""
+    try:
+        given = await _read(request, {"token": 64})
+        person = host.room.people[host.room.whose(given["token"])]
+    except BadFrame as problem:
+        return _answer(400, {"code": "frame", "sentence": problem.sentence})
+    except Refused:
+        return _answer(200, {"held": "no", "name": ""})
+    return _answer(200, {"held": "yes", "name": person.name if person.kind == "student" else ""})
 
 
 async def teach(host: Host, request: web.Request) -> web.Response:

@@ -149,6 +149,8 @@ class Visit:
 
     async def _attach(self, wish: Wish) -> None:
         """Have this person's front end draw here, as soon as it is there."""
+        if self._host.visits.get(self.person) is not self:
+            return
         try:
             front = await self._host.fronts.take(self._host.room.people[self.person], wish)
             if self._host.visits.get(self.person) is self and not self.wire.closed:
@@ -161,7 +163,8 @@ class Visit:
 
     async def _broken(self, problem: Exception) -> None:
         self._host.note(problem)
-        self._host.fronts.drop(self.person)
+        if self._host.visits.get(self.person) is self:
+            self._host.fronts.drop(self.person)
         self._front = None
         await self.wire.bye(BROKEN, again=True, code=WSCloseCode.INTERNAL_ERROR)
 

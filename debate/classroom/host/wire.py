@@ -20,7 +20,7 @@ class Wire:
     """The outgoing side of one WebSocket.
 
     :meth:`send` only queues; :meth:`run` sends. A socket that does not take what is queued, or for which too much is
-    queued, is cut: whoever is there comes back and is shown everything anew.
+    queued, is cut: whoever is there comes back and is shown everything anew. One that is only slow is sent less.
     """
 
     def __init__(self, ws: web.WebSocketResponse, request: web.Request, limits: Limits) -> None:
@@ -33,12 +33,21 @@ class Wire:
         self._held: list[bytes | Mapping[str, object]] | None = None
         self.closed = False
 
-    def send(self, out: bytes | Mapping[str, object]) -> None:
-        """Queue terminal output or one JSON frame. Nothing happens on a wire that is closed."""
-        if self.closed:
-            return
+    def send(self, out: bytes | Mapping[str, object]) -> bool:
+        """Queue terminal output or one JSON frame. Nothing happens on a wire that is closed.
+
+        False where it is terminal output and was not taken, since so much waits already that it would come late.
+        """
+        if isinstance(out, bytes) and self._bytes > self._limits.behind:
+            return False
         if self._held is not None:
             self._held.append(out)
+        else:
+            self._queue(out)
+        return True
+
+    def _queue(self, out: bytes | Mapping[str, object]) -> None:
+        if self.closed:
             return
         made = out if isinstance(out, bytes) else json.dumps(out, ensure_ascii=False, separators=(",", ":"))
         self._waiting.append(made)
@@ -58,7 +67,7 @@ class Wire:
         finally:
             kept, self._held = self._held, None
             for out in (*first, *kept):
-                self.send(out)
+                self._queue(out)
 
     @property
     def stuck(self) -> float:

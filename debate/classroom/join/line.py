@@ -35,7 +35,6 @@ class Line:
         self.size: Callable[[], tuple[int, int]] = lambda: (80, 24)
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._sending: set[asyncio.Task[None]] = set()
-        self._hurry = asyncio.Event()
 
     async def ask_in(self, name: str) -> str:
         """Join the room under this name; the token. Raises :class:`Stop` where that is refused or nobody answers."""

@@ -89,7 +89,11 @@ class AppFront(ABC):
 
     async def start(self) -> None:
         self._running = asyncio.create_task(self._keep_running())
-        await asyncio.wait({self._running, asyncio.create_task(self.wire.ready.wait())}, return_when="FIRST_COMPLETED")
+        ready = asyncio.create_task(self.wire.ready.wait())
+        try:
+            await asyncio.wait({self._running, ready}, return_when="FIRST_COMPLETED")
+        finally:
+            ready.cancel()
 
     async def _keep_running(self) -> None:
         """Run the app; one that fails is begun anew, and the host's log says so."""

@@ -80,6 +80,10 @@ def test_the_address_at_which_it_arrived_is_its_own_with_lan() -> None:
     assert not allowed(gate, "10.0.0.8:8420", arrived="10.0.0.7")
     assert not allowed(gate, "10.0.0.7:8420", "http://10.0.0.8:8420", "10.0.0.7")
     assert not allowed(Gate(8420), "10.0.0.7:8420", arrived="10.0.0.7")
+    usual = Gate(80, lan=True)
+    assert allowed(usual, "10.0.0.7", "http://10.0.0.7", arrived="10.0.0.7", must=True)
+    assert not allowed(usual, "10.0.0.8", arrived="10.0.0.7")
+    assert not allowed(gate, "10.0.0.7", arrived="10.0.0.7")
 
 
 def test_an_address_that_was_named_lets_in_what_belongs_to_it() -> None:

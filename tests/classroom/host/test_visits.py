@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 
 from debate.classroom.host.limits import Limits
-from debate.classroom.room import Room
+from debate.classroom.room import Request, Room, Ticket
 from tests.classroom.host.moves import answer, gathered
 from tests.classroom.host.served import HELLO, served
 
@@ -24,7 +24,7 @@ class Loud:
 
     def __init__(self) -> None:
         self.fed: list[object] = []
-        self.send: Callable[..., None] | None = None
+        self.send: Callable[..., bool | None] | None = None
         self.fails = ""
         self.stopped = self.started = 0
 
@@ -38,7 +38,7 @@ class Loud:
         if self.fails == "feed":
             raise ZeroDivisionError("a secret")
 
-    def attach(self, send: Callable[..., None]) -> None:
+    def attach(self, send: Callable[..., bool | None]) -> None:
         self.send = send
         send(b"painted")
 
@@ -178,7 +178,7 @@ async def dropped(begin: Callable[..., Room], limits: Limits) -> float:
         assert send is not None
         # More than the network holds, less than what is too much at once.
         for _ in range(15):
-            send(b"x" * 60_000)
+            send({"t": "page", "text": "x" * 60_000})
         await until(lambda: not at.room.people["p1"].here, within=10)
         took = time.monotonic() - started
         writer.close()
@@ -201,7 +201,7 @@ async def test_a_reader_who_takes_nothing_is_dropped_in_five_seconds(begin: Call
 
 
 async def test_what_waits_for_one_socket_is_bounded(begin: Callable[..., Room]) -> None:
-    """More than a megabyte at once is not kept for anybody; the socket is cut at once."""
+    """More than a megabyte of frames at once is not kept for anybody; the socket is cut at once."""
     loud = Loud()
     async with served(begin(), make=lambda *_: loud) as at:
         guest = await at.student()
@@ -209,8 +209,25 @@ async def test_what_waits_for_one_socket_is_bounded(begin: Callable[..., Room]) 
         assert loud.send is not None
         for _ in range(3000):
             if loud.send is not None:
-                loud.send(b"x" * 1000)
+                loud.send({"t": "page", "text": "x" * 1000})
         await guest.gone()
+
+
+async def test_a_slow_terminal_is_sent_less(begin: Callable[..., Room]) -> None:
+    """Output that would come late is not taken, so that it can be drawn anew; frames still are, and nobody is cut."""
+    loud = Loud()
+    async with served(begin(), Limits(behind=5000), make=lambda *_: loud) as at:
+        guest = await at.student()
+        await until(lambda: loud.send is not None)
+        await guest.until(lambda: b"painted" in guest.told)
+        assert loud.send is not None
+        taken = [loud.send(b"x" * 1000) for _ in range(3000)]
+        assert taken == [True] * 6 + [False] * 2994
+        assert loud.send({"t": "title", "d": "still"})
+        await guest.until(lambda: guest.of("title"))
+        assert sum(len(piece) for piece in guest.told if isinstance(piece, bytes)) == 6000 + len(b"painted")
+        assert loud.send(b"again")
+        assert (await guest.do("rename", name="Bo"))["t"] == "done"
 
 
 async def deaf(base: str, token: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -395,3 +412,24 @@ def junk(chance: Random) -> str:
     )
     at = chance.randrange(len(frame))
     return chance.choice((odd, frame, frame[:at] + odd + frame[at:], frame[at:]))
+
+
+async def test_who_is_put_out_before_the_screen_is_there_leaves_none(begin: Callable[..., Room]) -> None:
+    """No front end is begun for somebody who has gone again."""
+    room, loud = begin(), Loud()
+    room.teacher()
+    async with served(room, make=lambda *_: loud) as at:
+        guest = await at.guest().join(room.code)
+        enter = room.enter
+
+        def entered(token: str) -> Ticket:
+            ticket = enter(token)
+            asyncio.get_running_loop().call_soon(at.host._changed.set)
+            room.do("teacher", Request("out", "kick", -1, {"person": ticket.person}))
+            return ticket
+
+        room.enter = entered  # type: ignore[method-assign]
+        await guest.open()
+        assert "taken you out" in (await guest.gone())["sentence"]
+        await asyncio.sleep(0.05)
+        assert loud.started == len(at.host.fronts) == 0
