@@ -104,11 +104,8 @@ class Gate:
         host = headers.get("Host", "").lower()
         origins = self._origins.get(host)
         here = _bracketed(arrived) if self.lan and arrived else ""
-        if (
-            origins is None
-            and here
-            and host in {f"{here}:{self.port}", *([here] if self.port == _PORTS["http"] else ())}
-        ):
+        own = {f"{here}:{self.port}"} | ({here} if self.port == _PORTS["http"] else set())
+        if origins is None and here and host in own:
             origins = frozenset({f"http://{host}"})
         if origins is None:
             return False

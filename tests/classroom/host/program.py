@@ -31,12 +31,13 @@ class Program:
         self.code = self.key = ""
         self.said = ""
 
-    async def start(self, *arguments: str) -> None:
-        """Start it and wait until it listens."""
+    async def start(self, *arguments: str, port: bool = True) -> None:
+        """Start it and wait until it listens. ``port``: say at which."""
         self.said = ""
         self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "debate", "host", "--no-console", "--port", str(self.port)),
-            *("--saves", str(self.folder), *arguments),
+            *(sys.executable, "-m", "debate", "host", "--no-console", "--saves", str(self.folder)),
+            *(("--port", str(self.port)) if port else ()),
+            *arguments,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -12,6 +14,7 @@ from debate.classroom.room import Room
 from tests.classroom.host.served import served
 
 OTHER = "BCDFGH"
+PLACES = ("", "seat", "page", "wall", "teach", "static/join.js", "static/vendor/xterm.css", "healthz", "nothing", "ws")
 
 
 async def test_no_address_tells_whether_a_code_is_right(begin: Callable[..., Room]) -> None:
@@ -27,6 +30,45 @@ async def test_no_address_tells_whether_a_code_is_right(begin: Callable[..., Roo
         assert [status for status, _ in told[:5]] == [200, 200, 200, 200, 404]
         async with at.http.get(f"{at.base}r/{OTHER}s/") as answer:
             assert answer.status == 404
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_no_answer_can_be_framed_or_run_what_is_not_ours(begin: Callable[..., Room], place: str) -> None:
+    """Pages, parts of pages and refusals alike: scripts, styles and sockets from here alone, in no other page's frame.
+
+    Only the page with the terminal may write styles of its own.
+    """
+    async with served(begin()) as at:
+        async with at.http.get(at.base + place) as answer:
+            headers = answer.headers
+        rules = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
+        assert rules["default-src"] == "'self'"
+        assert rules["object-src"] == rules["base-uri"] == rules["frame-ancestors"] == "'none'"
+        assert rules["form-action"] == "'self'"
+        assert "script-src" not in rules
+        assert ("style-src" in rules) == (place in ("seat", "wall", "teach"))
+        port = at.base.split(":")[2].rstrip("/")
+        sockets = {"'self'", f"ws://127.0.0.1:{port}", f"wss://127.0.0.1:{port}"}
+        assert set(rules.get("connect-src", "'self'").split()) <= sockets
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert "Set-Cookie" not in headers
+        assert ("no-cache" if place.startswith("static") else "no-store") in headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: loc"])
+async def test_a_connection_that_asks_for_nothing_is_cut(begin: Callable[..., Room], said: bytes) -> None:
+    """Also one that never ends its request; a person's socket, which said hello, stays."""
+    async with served(begin(), Limits(silent=0.2, look=0.05)) as at:
+        guest = await at.student()
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(at.base.split(":")[2].rstrip("/")))
+        writer.write(said)
+        with suppress(ConnectionError):
+            assert await asyncio.wait_for(reader.read(100), 3) == b""
+        writer.close()
+        await asyncio.sleep(0.3)
+        assert guest.live
 
 
 async def test_nobody_alone_fills_the_room(begin: Callable[..., Room]) -> None:

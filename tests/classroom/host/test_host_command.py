@@ -90,7 +90,8 @@ async def test_a_class_is_begun_interrupted_and_taken_up_at_the_same_place(tmp_p
             assert "nothing is lost" in said
             assert "debate host --resume" in said
             assert (await guest.gone())["again"] is True
-            await program.start("--resume")
+            await program.start("--resume", port=False)
+            assert f"http://localhost:{program.port}/" in program.said
             assert program.code == code
             await guest.back()
             assert guest.person == "p1"
