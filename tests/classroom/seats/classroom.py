@@ -58,11 +58,21 @@ class Seat:
 
     def __init__(self, room: Room, name: str, cols: int = 80, rows: int = 24) -> None:
         ticket = room.join(room.code, name)
-        self.room, self.id = room, ticket.person
-        fresh = room.enter(ticket.token)
-        room.kept(fresh.person, fresh.token)
+        self.room, self.id, self.token = room, ticket.person, ticket.token
+        self._enter()
         self.front = SeatFront(room, self.id, cols, rows, False)
         self.terminal = Terminal(cols, rows)
+
+    def _enter(self) -> None:
+        fresh = self.room.enter(self.token)
+        self.room.kept(fresh.person, fresh.token)
+        self.token = fresh.token
+
+    def come_back(self) -> None:
+        """Another socket of the same person, with a terminal that has nothing on it."""
+        self._enter()
+        self.terminal = Terminal(self.terminal.screen.columns, self.terminal.screen.lines)
+        self.front.attach(self.terminal.send)
 
     @property
     def app(self) -> SeatApp:

@@ -263,3 +263,55 @@ async def test_leaving_only_says_how(make: Make) -> None:
     ann.type("\x11")
     await ann.until("Your seat and your cards are kept")
     assert ann.app.is_running
+
+
+async def test_back_after_a_while(make: Make) -> None:
+    """Whose line was cut comes back to the same seat and hand, is told what happened meanwhile, and goes on."""
+    room = make()
+    ann, bo = await seated(room, "congress", "beijing")
+    ann.front.detach()
+    room.room.left(ann.id)
+    bo.type("d")
+    room.ask("message", text="Read P7 again")
+    await asyncio.sleep(0.3)
+    assert "P7" not in ann.text
+    ann.come_back()
+    text = await ann.until("While you were away", "Read P7 again")
+    assert "esc goes on" in text
+    ann.type("\x1b")
+    await ann.until("Choose a move", "Your hand")
+
+
+async def test_time_away_with_nothing_new(make: Make) -> None:
+    """Who comes back to find all as it was is told nothing."""
+    room = make()
+    (ann,) = await seated(room, "congress")
+    before = await ann.settled()
+    ann.front.detach()
+    room.room.left(ann.id)
+    ann.come_back()
+    await ann.settled()
+    assert ann.text == before
+
+
+async def test_a_window_too_small(make: Make) -> None:
+    """A window that is too small says so, and how large it must be; a larger one shows the game where it was."""
+    room = make()
+    (ann,) = await seated(room, "congress")
+    ann.front.feed({"t": "size", "cols": 60, "rows": 20})
+    text = await ann.until("the game needs")
+    assert "quits" not in text
+    ann.front.feed({"t": "size", "cols": 80, "rows": 24})
+    await ann.until("Choose a move")
+
+
+async def test_a_lesson_while_waiting(make: Make) -> None:
+    """h plays the guided round while one waits; the game that begins ends it."""
+    room = make()
+    (ann,) = await room.join("Ann")
+    await ann.until("h How to play")
+    ann.type("h")
+    await ann.until("Mark ", "esc Back", "CHOOSE.")
+    room.place(ann, "congress")
+    begin(room)
+    await ann.until("takes your seat", gone="CHOOSE.")
