@@ -161,6 +161,16 @@ def test_why_one_is_left_out() -> None:
         school.resumed()
 
 
+@pytest.mark.parametrize("games", [[], "x.game", [7], ["../x.game"], ["a\\x.game"], [".x.game"], [""]])
+def test_games_lie_beside_the_class(games: object) -> None:
+    """A log that names files elsewhere, or none, opens nothing."""
+    school = started()
+    found = look(school.room.folder / NAME, school.disk)
+    rewritten(school, _line({**found.header, "games": games}, "debate-class")[0])
+    with pytest.raises(RecordError, match="does not say which games"):
+        school.resumed()
+
+
 def test_unfinished() -> None:
     """Classes that were left can be taken up; those that were closed, or never had anybody, cannot."""
     school = School.open()
