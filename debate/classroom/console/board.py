@@ -79,6 +79,8 @@ class Board:
     """Makes an address that opens the teacher's console in a browser, once; None where the host gives out none."""
     clock: Callable[[], float] = time.monotonic
     _told: dict[int, int] = field(factory=dict)
+    _again: set[int] = field(factory=set)
+    """Tables whose latest round the teacher wants to be told once more."""
     _tellings: dict[int, Telling] = field(factory=dict)
     _publics: dict[int, tuple[int, Session]] = field(factory=dict)
     _told_of: dict[int, Callable[[], None]] = field(factory=dict)
@@ -108,6 +110,9 @@ class Board:
         """What is being told of this table, None where all has been."""
         session = self.public(table)
         closed, told = closed_rounds(session), self._told.get(table, 0)
+        if self.room.tables[table - 1].cut_short and table not in self._again:
+            # Opponents played on from there, all at once: what counts now is how it came out.
+            closed = told = self._told[table] = closed_rounds(session)
         now = self._tellings.get(table)
         if now is not None and now.closed == closed:
             return now
@@ -134,12 +139,13 @@ class Board:
 
     @property
     def now(self) -> int:
-        """The number of the table that is on the wall."""
+        """The number of the table that is on the wall; in turns, only those where somebody sits."""
         tables = self.room.tables
         if 0 < self.table <= len(tables):
             return self.table
-        telling = [table.number for table in tables if self.telling(table.number) is not None]
-        among = telling or [table.number for table in tables]
+        played = [table for table in tables if table.judges or any(table.teams.values())] or list(tables)
+        telling = [table.number for table in played if self.telling(table.number) is not None]
+        among = telling or [table.number for table in played]
         return among[int(self.clock() / ROTATION) % len(among)]
 
     # What the teacher does.
@@ -167,6 +173,7 @@ class Board:
     def skip(self, table: int) -> None:
         """Tell no more of this table's latest rounds."""
         self._tellings.pop(table, None)
+        self._again.discard(table)
         self._told[table] = closed_rounds(self.public(table))
         self.changed()
 
@@ -177,6 +184,7 @@ class Board:
         if not closed:
             return False
         self._tellings.pop(table, None)
+        self._again.add(table)
         self._told[table] = closed - 1
         self.changed()
         return True

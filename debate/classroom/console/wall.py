@@ -168,7 +168,10 @@ class WallScreen(Screen[None]):
         return Content("\n").join([world, say(""), pages.standing_lines(session, cells)])
 
     def _floor(self, session: Session) -> Content:
-        return Content("\n").join([row.content for row in floor_rows(session, None, self._cells("right"))])
+        """The round that is played, or the one before it while nothing is said yet. Older ones are on other screens."""
+        found = floor_rows(session, None, self._cells("right"))
+        before = [place for place, row in enumerate(found) if row.id.startswith("round:")][1:2]
+        return Content("\n").join([row.content for row in found[: before[0] if before else None]])
 
     def _title(self, page: str) -> str:
         titles = {JOIN: "Join in", WORLD: "The world", FLOOR: "The floor", PEOPLE: "At the table"}
@@ -208,7 +211,7 @@ class WallScreen(Screen[None]):
             words = "What came of it, and what did not." + ("  Paused." if self.room.paused else "")
         else:
             words = pages.waiting_words(self.room, table, session)
-            if not (session.state.over or table.ended):
+            if not (session.state.over or table.ended or table.held):
                 words = f"{pages.PHASES[session.state.phase]}.  {words}"
         return say(cut(f" {words} ", self.size.width))
 

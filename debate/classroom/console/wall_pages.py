@@ -9,6 +9,7 @@ from textual.content import Content
 
 from debate.classroom.console.board import DID_NOT_HAPPEN, NOT_HAPPENED, Telling
 from debate.classroom.console.letters import large, qr, small
+from debate.classroom.room.asking import lies_open
 from debate.debrief.naming import cited, listed
 from debate.debrief.telling import PAYMENTS, Told
 from debate.rules.deck import Deck
@@ -235,7 +236,7 @@ def waiting_words(room: Room, table: Table, session: Session) -> str:
     if room.paused:
         return "Paused by the teacher."
     if table.held:
-        return "The teacher goes on."
+        return f"{lies_open(table, room.judged)} The teacher goes on."
     awaited = [deck.roles[role].name if role in deck.roles else "the judges" for role in state.awaiting]
     return f"Waiting for {listed(awaited)}." if awaited else "Nobody is awaited."
 

@@ -55,7 +55,7 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
     if state.paused:
         return Asking("paused", "The teacher has paused the game.")
     if table.held:
-        return Asking("held", f"{whats_new(desk, table)} The teacher will go on.")
+        return Asking("held", f"{lies_open(table, desk.judged)} The teacher will go on.")
     return _role(desk, table, role, person) if role else _judge(desk, table, person)
 
 
@@ -64,6 +64,27 @@ def _seat(desk: Desk, table: Table, role: str, person: Person) -> str:
     where = f" at table {table.number}" if len(desk.tables) > 1 else ""
     what = f"play {desk.called(role)}" if role else "judge cases" if desk.judged else "watch"
     return f"You {what}{where}{f' with {desk.names(others)}' if others else ''}."
+
+
+def lies_open(table: Table, judged: bool) -> str:
+    """What there is to see while the table waits for the teacher, and what comes next. Nothing is asked of anybody."""
+    state = table.session.state
+    if JUDGE in state.awaiting:
+        return "The debate of this round lies open. Next " + (
+            "the judges vote." if judged and table.judges else "it is settled which cases stand."
+        )
+    if state.phase == "choose" and state.round > 1:
+        return f"Round {state.round - 1} is over: see what came of it. Next everybody chooses a move."
+    return _OPEN[state.phase]
+
+
+_OPEN = {
+    "deal": "The game begins. First everybody chooses which cards to keep.",
+    "choose": "The game begins. First everybody chooses a move.",
+    "answer": "All moves and cases lie open: read them. Next they can be answered.",
+    "extend": "The answers lie open: read them. Next whoever was answered can answer back.",
+    "settle": "It is settled which cases stand. Next whoever was beaten pays to go on, or waits.",
+}
 
 
 def waiting(desk: Desk, table: Table) -> str:
@@ -163,7 +184,7 @@ def _teacher(desk: Desk) -> Asking:
     held = [table for table in playing if table.held]
     if held:
         which = "" if len(tables) == 1 else f" at {_numbers(held)}"
-        return Asking("held", f"The game waits for you{which}: 'next' goes on. {whats_new(desk, held[0])}")
+        return Asking("held", f"The game waits for you{which}: 'next' goes on. {lies_open(held[0], desk.judged)}")
     for table in playing:
         mine = [role for role in table.session.state.awaiting if role in table.taken]
         if mine:
@@ -203,7 +224,7 @@ def _wall(desk: Desk) -> Asking:
     if state.paused:
         return Asking("paused", "The game is paused.")
     if len(desk.tables) == 1 and playing[0].held:
-        return Asking("held", whats_new(desk, playing[0]))
+        return Asking("held", lies_open(playing[0], desk.judged))
     if len(desk.tables) == 1:
         return Asking("wait", waiting(desk, playing[0]))
     return Asking("wait", f"{len(playing)} tables are at play.")

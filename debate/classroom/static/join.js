@@ -4,6 +4,7 @@
 import { choice, choose, forget, keep, token } from "./ticket.js";
 
 const $ = (id) => document.getElementById(id);
+const HELD = "This browser has a seat in this room.";
 let kind = "student";
 
 function say(sentence) {
@@ -71,7 +72,17 @@ async function join(event) {
   }
 }
 
-function show() {
+/** Who one is in the room that is hosted here now; null where the kept seat was one in another class, or is lost. */
+async function seated() {
+  try {
+    const found = await post("held", { token: token(kind) });
+    return found.held === "no" ? null : found;
+  } catch {
+    return {};
+  }
+}
+
+async function show() {
   const wanted = location.hash.slice(1);
   const wall = wanted === "wall";
   kind = wall ? "wall" : "student";
@@ -82,7 +93,10 @@ function show() {
   if (!wall && /^[a-z]{6}$/i.test(wanted)) {
     $("code").value = wanted.toUpperCase();
   }
-  const held = Boolean(token(kind));
+  const before = token(kind) ? await seated() : null;
+  if (token(kind) && !before) forget(kind);
+  const held = Boolean(before);
+  $("held").textContent = before && before.name ? `This browser has a seat here, as ${before.name}.` : HELD;
   $("again").hidden = !held;
   $("form").hidden = held;
   $("back").textContent = wall ? "Show the board again" : "Back to my seat";

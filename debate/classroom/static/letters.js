@@ -2,6 +2,7 @@
 
 export const LEAST = 5;
 const MOST = 20;
+const MOST_ON_WALLS = 96;
 const COMFORTABLE = 15;
 
 /** The game needs so many columns and rows; with those of `wide` all its parts stand side by side. */
@@ -21,12 +22,15 @@ function cell(family) {
   return { width: box.width / 5000, height: box.height / 100 };
 }
 
-/** The size in pixels: as large as fits, smaller down to a comfortable one where that lets all parts stand side by side. */
-export function lettersFor(width, height, family) {
+/**
+ * The size in pixels: as large as fits, smaller down to a comfortable one where that lets all parts stand side by side.
+ * A wall is read from the back of the room: there letters grow with the screen.
+ */
+export function lettersFor(width, height, family, wall = false) {
   const one = cell(family);
   const fits = (cols, rows) => Math.min(width / cols / one.width, height / rows / one.height);
   const needed = fits(columns.least, columns.leastRows);
   const wide = fits(columns.wide, columns.wideRows);
   const chosen = wide >= COMFORTABLE ? wide : Math.min(needed, COMFORTABLE);
-  return Math.max(LEAST, Math.min(MOST, Math.floor(chosen * 2) / 2));
+  return Math.max(LEAST, Math.min(wall ? MOST_ON_WALLS : MOST, Math.floor(chosen * 2) / 2));
 }

@@ -8,7 +8,8 @@ const SILENCE = 12000;
 
 /**
  * kind: "student", "wall" or "teacher". hello(): what the first frame says beside the token. got: what to do with what
- * comes: output(bytes), frame(object), state(word, sentence). The words: "joining", "open", "lost", "over", "stranger".
+ * comes: output(bytes), frame(object), state(word, sentence). The words: "joining", "open", "lost", "over", "stranger", and
+ * "gone" where there is nothing to come back to.
  */
 export class Link {
   constructor(kind, hello, got) {
@@ -43,7 +44,7 @@ export class Link {
     socket.binaryType = "arraybuffer";
     socket.onopen = () => this.send({ t: "hello", token: this.token, ...this.hello() });
     socket.onmessage = (event) => socket === this.socket && this.take(event.data);
-    socket.onclose = () => socket === this.socket && this.closed();
+    socket.onclose = (event) => socket === this.socket && this.closed(event.code);
   }
 
   /** Try at once instead of waiting: the network is there again, or the page is looked at again. */
@@ -102,6 +103,7 @@ export class Link {
 
   end(sentence) {
     this.over = true;
+    this.said = sentence;
     clearTimeout(this.timer);
     this.timer = 0;
     this.got.state("over", sentence);
@@ -118,9 +120,16 @@ export class Link {
     this.token = "";
   }
 
-  closed() {
+  closed(code = 0) {
     this.socket = null;
-    if (this.over) return;
+    if (this.over) {
+      // The host says that it goes away for this person: the class is over, or the teacher has sent them out.
+      if (code === 1001 && this.said) {
+        this.forget();
+        this.got.state("gone", this.said);
+      }
+      return;
+    }
     const wait = WAITS[Math.min(this.tries, WAITS.length - 1)] * (0.7 + Math.random() * 0.6);
     this.tries += 1;
     this.token = token(this.kind) || this.token;

@@ -236,13 +236,15 @@ const link = new Link("student", () => ({ as: "page", cols: 80, rows: 24, reader
       leave("This browser has no seat in this room yet. Join with the code that your teacher shows.", false);
     } else if (word === "over") {
       leave(sentence, true);
+    } else if (word === "gone") {
+      leave(sentence, false, "The end");
     }
   },
 });
 const requests = new Requests((frame) => link.send(frame));
 
 /** Not in the room: only how to come in. */
-function leave(sentence, again) {
+function leave(sentence, again, heading = "Not connected") {
   trouble("");
   requests.forget();
   shown = null;
@@ -252,7 +254,7 @@ function leave(sentence, again) {
   $("nav-more").hidden = true;
   patch($("choices"), []);
   set("status", "");
-  set("heading", "Not connected");
+  set("heading", heading);
   const nodes = [["p " + sentence, () => element("p", sentence)]];
   if (again) {
     nodes.push([

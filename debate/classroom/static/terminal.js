@@ -41,7 +41,7 @@ function say(text, trouble = false) {
 
 function resize() {
   const box = $("screen").getBoundingClientRect();
-  let size = lettersFor(box.width, box.height, term.options.fontFamily);
+  let size = lettersFor(box.width, box.height, term.options.fontFamily, kind === "wall");
   for (; size >= LEAST; size -= 0.5) {
     term.options.fontSize = size;
     const found = fit.proposeDimensions();
@@ -70,9 +70,9 @@ const link = new Link(kind, () => ({ as: "terminal", ...measured(), reader: term
     if (frame.t === "refused" && typeof frame.sentence === "string") say(frame.sentence);
   },
   state: (word, sentence) => {
-    $("over").hidden = word !== "over" && word !== "stranger";
+    $("over").hidden = !["over", "gone", "stranger"].includes(word);
     if (word === "open") {
-      say({ teacher: "Your class", wall: "For everybody to see" }[kind] || "Click here, then use the keys below.");
+      ready();
       term.focus();
     } else if (word === "lost") {
       say(sentence, true);
@@ -88,10 +88,22 @@ const link = new Link(kind, () => ({ as: "terminal", ...measured(), reader: term
       $("again").hidden = false;
       say("Not connected.", true);
       $("again").focus();
+    } else if (word === "gone") {
+      $("over-says").textContent = sentence;
+      $("again").hidden = true;
+      say("This is the end of it here.");
+      $("screen").classList.add("faded");
     }
   },
 });
 $("again").addEventListener("click", () => link.retry());
+
+/** What the line says while all is well: how to play, or that keys do not reach the game just now. */
+function ready() {
+  if (!link.opened || link.over) return;
+  const keys = document.activeElement === term.textarea ? "Play with the keys in the last line, or with the mouse." : "";
+  say({ teacher: "Your class", wall: "For everybody to see" }[kind] || keys || "Click on the game to play with the keys.");
+}
 term.onResize(() => link.send({ t: "size", ...measured() }));
 
 // What is typed and pasted.
@@ -111,6 +123,8 @@ function type(text) {
   }
 }
 
+term.textarea.addEventListener("focus", ready);
+term.textarea.addEventListener("blur", ready);
 term.onData(type);
 term.attachCustomKeyEventHandler((event) => {
   const command = (event.ctrlKey || event.metaKey) && !event.altKey;

@@ -143,3 +143,30 @@ def test_an_empty_seat_is_something_to_do(klass: Class) -> None:
     assert obvious(klass.room, klass.board, [], "", now + 5).does == WATCH
     later = obvious(klass.room, klass.board, [], "", now + AWAY)
     assert (later.does, later.role) == (FILL, role.role)
+
+
+def test_an_end_before_the_last_round_is_shown_at_once(klass: Class) -> None:
+    """Rounds that opponents played in a moment are not told one cause after the other, unless the teacher wants it."""
+    klass.play_on(1)
+    klass.board.skip(1)
+    klass.teach("end", table="all")
+    while not klass.room.tables[0].session.state.over:
+        klass.room.tick()
+    assert klass.board.telling(1) is None
+    assert klass.board.again(1)
+    assert klass.board.telling(1) is not None
+    klass.board.skip(1)
+    assert klass.board.telling(1) is None
+
+
+def test_tables_where_nobody_sits_take_no_turn(tmp_path: Path) -> None:
+    """Opponents alone are through their game at once; the wall stays with the table where people play."""
+    with a_class(tmp_path, judged=False, tables=2) as found:
+        found.seat("Ada", "Ben")
+        for name in ("Ada", "Ben"):
+            place = found.room.people[found.by_name[name]].place
+            assert place is not None
+            if place.table != 1:
+                found.teach("seat", person=found.by_name[name], table="1", role=place.role)
+        found.teach("start")
+        assert found.board.now == 1

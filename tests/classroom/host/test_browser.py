@@ -45,7 +45,7 @@ async def test_from_the_address_to_a_seat_in_seconds(begin: Callable[..., Room],
         await sound_but_refused(browser, "desk")
         await browser("fill", "desk", label="Room code", text=f" {at.room.code[:3].lower()} {at.room.code[3:]}")
         await browser("press", "desk", key="Enter")
-        await browser("until", "desk", text="Click here")
+        await browser("until", "desk", text="Play with the keys")
         assert at.room.people["p1"].here
         await sound_but_refused(browser, "desk")
         assert (await teacher.do("let-in", person="all"))["t"] == "done"
