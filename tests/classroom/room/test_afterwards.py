@@ -84,6 +84,24 @@ def test_news_of_a_choice_taken_back() -> None:
     assert school.room.news("p1") == ("Choices were taken back; the game stands where it was before them.",)
 
 
+@pytest.mark.parametrize(
+    ("chooses", "away"), [("port", "town"), ("port", "judge"), ("town", "port"), ("town", "judge")]
+)
+def test_news_keep_what_is_sealed(chooses: str, away: str) -> None:
+    """Who was away is not told what another role has chosen and nobody may see yet, whoever they are."""
+    school = School.open(3)
+    for number, role in enumerate(("port", "town", "judge"), 1):
+        school.seat(f"p{number}", role)
+    school.teach("start")
+    people = {"port": "p1", "town": "p2", "judge": "p3"}
+    school.room.left(people[away])
+    school.propose(people[chooses])
+    assert len(school.table().session.entries) == 1
+    assert school.room.news(people[away]) == ()
+    school.enter(people[away])
+    assert school.room.news(people[away]) == ()
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_news_and_questions_tell_no_secrets(seed: int) -> None:
     """No hand, sealed choice or motive of others is in what a person is asked or told, at any point of a game."""
