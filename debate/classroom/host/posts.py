@@ -43,7 +43,7 @@ async def join(host: Host, request: web.Request) -> web.Response:
 
 async def held(host: Host, request: web.Request) -> web.Response:
     """``{"token"}`` -> ``{"held", "name"}``: ``yes`` or ``no``, whether a seat that a browser has kept is one here, and
-    whose, as others see it. Nothing changes by asking."""
+    whose. Nothing changes by asking."""
     try:
         given = await _read(request, {"token": 64})
         person = host.room.people[host.room.whose(given["token"])]
@@ -51,7 +51,7 @@ async def held(host: Host, request: web.Request) -> web.Response:
         return _answer(400, {"code": "frame", "sentence": problem.sentence})
     except Refused:
         return _answer(200, {"held": "no", "name": ""})
-    return _answer(200, {"held": "yes", "name": person.name if person.kind == "student" else ""})
+    return _answer(200, {"held": "yes", "name": person.wish or person.name if person.kind == "student" else ""})
 
 
 async def teach(host: Host, request: web.Request) -> web.Response:
