@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,11 @@ class Line:
                     self.output(message.data)
                 elif message.type is aiohttp.WSMsgType.TEXT:
                     frame = json.loads(message.data)
+                    if not isinstance(frame, dict):
+                        raise ValueError("no frame of a class")
                     if frame.get("t") == "welcome":
+                        if not re.fullmatch("[0-9a-f]{32}", str(frame.get("token"))):
+                            raise ValueError("no token of a class")
                         token = str(frame["token"])
                         self.kept.keep(token)
                         await socket.send_str(json.dumps({"t": "kept", "token": token}))
