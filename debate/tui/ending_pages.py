@@ -32,11 +32,13 @@ ONE_MODEL = (
 
 @frozen
 class Debrief:
-    """What the pages are made from. ``role``: who reads it, None for nobody in particular."""
+    """What the pages are made from. ``role``: who reads it, None for nobody in particular. ``again``: whether whoever
+    reads it can begin another game."""
 
     deck: Deck
     report: Report
     role: str | None
+    again: bool = True
 
 
 def ending(d: Debrief) -> Iterator[Line]:
@@ -65,7 +67,8 @@ def ending(d: Debrief) -> Iterator[Line]:
         yield from section("Still to come, after all that", (Line(text, lead="… ") for text in report.still_coming))
     yield BLANK
     yield Line(ONE_MODEL, QUIET)
-    yield Line("→ turns to the next page; w asks why a meter moved; n starts a new game.", QUIET)
+    new = "; n starts a new game" if d.again else ""
+    yield Line(f"→ turns to the next page; w asks why a meter moved{new}.", QUIET)
 
 
 def _headline(item: EndingReport) -> Iterator[Line]:

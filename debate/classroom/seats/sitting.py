@@ -130,7 +130,7 @@ class SeatEnding(EndingScreen):
     @cached_property
     def debrief(self) -> Debrief:
         found = report_of(self._room, self._table_number, self.session)
-        return Debrief(self.session.deck, found, self.role)
+        return Debrief(self.session.deck, found, self.role, again=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("keep", "timeline", "new_game", "back"):

@@ -134,7 +134,7 @@ term.attachCustomKeyEventHandler((event) => {
   if (command && key === "c" && term.hasSelection()) return false;
   return !event.metaKey;
 });
-touchKeys($("keys"), type, () => term.focus());
+touchKeys($("keys"), type, term.textarea);
 
 // The screen reader.
 

@@ -1,4 +1,5 @@
-// A row of keys for devices without a keyboard: what they have no letter for.
+// A row of keys for devices that are touched: what they have no letter for. Their own keyboard would cover half of the
+// game whenever the screen is touched, so it stays down until it is asked for.
 
 const KEYS = [
   ["↑", "\x1b[A", "Up"],
@@ -12,18 +13,28 @@ const KEYS = [
   ["?", "?", "Help"],
 ];
 
-export function touchKeys(bar, type, after) {
+function button(shown, name, pressed) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = shown;
+  made.setAttribute("aria-label", name);
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+/** Fill the bar where there is a touch screen. `typing`: the field behind the terminal that takes letters. */
+export function touchKeys(bar, type, typing) {
   if (!matchMedia("(pointer: coarse)").matches) return;
-  for (const [shown, sent, name] of KEYS) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = shown;
-    button.setAttribute("aria-label", name);
-    button.addEventListener("click", () => {
-      type(sent);
-      after();
-    });
-    bar.append(button);
-  }
+  for (const [shown, sent, name] of KEYS) bar.append(button(shown, name, () => type(sent)));
+  typing.inputMode = "none";
+  const letters = button("abc", "Letters", () => {
+    const up = typing.inputMode === "none";
+    typing.inputMode = up ? "text" : "none";
+    letters.setAttribute("aria-pressed", String(up));
+    typing.blur();
+    typing.focus();
+  });
+  letters.setAttribute("aria-pressed", "false");
+  bar.append(letters);
   bar.hidden = false;
 }

@@ -248,6 +248,7 @@ async def test_to_the_debrief(make: Make) -> None:
     await asyncio.sleep(0.3)
     ann.type("\r")
     await ann.until("how it ended", "page 1 of")
+    assert "new game" not in ann.text
     ann.type("\x1bk")
     await asyncio.sleep(0.3)
     ann.type("\x1b[C")
