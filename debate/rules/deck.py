@@ -310,8 +310,8 @@ class Deck:
     files: Mapping[str, bytes] = field(factory=dict, repr=False)
     """What it was read from: path inside the deck -> content, in deck order. A record of a game keeps them."""
     texts: Mapping[str, str] = field(factory=dict, repr=False)
-    """Passage -> its own words, where the source itself is at hand. No part of the deck: no file of it, digest or record
-    holds them."""
+    """Passage -> its own words, where the source itself is at hand. No part of the deck: no file of it, digest or
+    record holds them."""
     _cache: dict[Any, Any] = field(factory=dict, init=False, repr=False)
     """What was made of it for play; see :func:`debate.rules.tables.tables_for`."""
 
