@@ -176,8 +176,8 @@ def moves(desk: Desk) -> None:
         if bare is not None and not backed:
             refused = look.refusal or bare
             named = "" if look.title in refused.sentence else f"{look.title}. "
-            price = f" Price {look.price if look.backing else look.bare_price}."
-            impossible.append(f"{number}. {named}{refused.sentence}{'' if refused.code == 'forbidden' else price}")
+            price = "" if refused.code == "forbidden" else f" Price {look.price if look.backing else look.bare_price}."
+            impossible.append(f"{number}. {named}{refused.sentence}{price}")
             continue
         say(f"{number}. {look.title}: {_price(look)}", 2)
     say(f"0. Hold: play nothing and gain {desk.deck.rules.hold_bonus} capital", 2)
@@ -387,8 +387,7 @@ def happened(desk: Desk, number: int, title: str) -> None:
     steps = [step for step in desk.steps if step.round <= number]
     before = max((step.number for step in steps if step.round < number), default=0)
     desk.console.head(title)
-    lines = consequences(desk.deck, steps, before, desk.view.pending)
-    for block in blocks(lines):
+    for block in blocks(lines := consequences(desk.deck, steps, before, desk.view.pending)):
         for told, below in block:
             # What a move or news does by itself stands under it and needs no cause of its own.
             desk.console.say(told.text if below and told.kind == "effect" else told.line, 4 if below else 2)
