@@ -25,10 +25,8 @@ async def test_nonsense_from_the_other_side_ends_no_program(tmp_path: Path, monk
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         await socket.receive()
-        said = (
-            waiting.pop(0) if waiting else json.dumps({"t": "bye", "again": False, "sentence": "The \x1b]0;end.\x07"})
-        )
-        await socket.send_str(said)
+        bye = {"t": "bye", "again": False, "sentence": "The \x1b]0;end.\x07"}
+        await socket.send_str(waiting.pop(0) if waiting else json.dumps(bye))
         await socket.close()
         return socket
 
@@ -40,11 +38,13 @@ async def test_nonsense_from_the_other_side_ends_no_program(tmp_path: Path, monk
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         base = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-        line = Line(base, "BCDFGH", "student", Kept(base, "BCDFGH", "student", tmp_path))
-        sentence, fine = await asyncio.wait_for(line.run("0" * 32), 10)
+        kept = Kept(base, "BCDFGH", "student", tmp_path)
+        kept.keep("0" * 32)
+        sentence, fine = await asyncio.wait_for(Line(base, "BCDFGH", "student", kept).run(kept.token), 10)
     finally:
         await runner.cleanup()
     assert not waiting
     assert not fine
+    assert Kept(base, "BCDFGH", "student", tmp_path).token == "0" * 32
     assert "end" in sentence
     assert "\x1b" not in sentence
