@@ -122,7 +122,10 @@ def _waiting(room: Room, running: Sequence[Table]) -> str:
         slow = [f"{table.number} ({len(table.session.state.awaiting)})" for table in running]
         return f"Nothing to do: tables {listed(slow)} choose. p pauses, m says something to all."
     state = running[0].session.state
-    names = [room.deck.roles[role].name if role != JUDGE else "the judges" for role in state.awaiting]
+    names = []
+    for role in state.awaiting:
+        name, made = room.deck.roles[role].name if role != JUDGE else "the judges", len(running[0].proposals(role))
+        names.append(f"{name} (split between {made} proposals)" if made > 1 else name)
     return f"Nothing to do: waiting for {listed(names)}." if names else "Nothing to do: the opponents choose."
 
 

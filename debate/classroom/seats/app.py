@@ -146,8 +146,9 @@ class SeatApp(Wired, CommonApp):
             self._rest.clear()
             await asyncio.sleep(crowded())
             async with one_at_a_time():
-                if isinstance(self.screen, SeatTable):
-                    self.screen.show()
+                for screen in self.screen_stack:
+                    if isinstance(screen, SeatTable):
+                        screen.show()  # below another one it is noted, and done once that has gone
 
     async def _sit(self, place: Place | None) -> None:
         """Leave the table, if there was one, for another or for the page to wait on."""

@@ -1,0 +1,32 @@
+"""In a full class part of a table is shown a moment later; whatever a student does meanwhile, it is shown in the end."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from debate.classroom.seats import app
+from tests.classroom.seats.classroom import Class
+from tests.classroom.seats.test_seats import choose_first, seated
+
+
+async def test_a_table_is_whole_after_another_page_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answers that can be given stand there, though the flow sheet was open when they were to be shown."""
+    room = Class(tmp_path, preset="class")
+    monkeypatch.setattr(app, "crowded", lambda: 0.5)
+    try:
+        (seat,) = await seated(room, "congress")
+        seat.type("d")
+        await seat.until("Your choice is made")
+        for role in ("white-house", "beijing", "zte"):
+            choose_first(room, role)
+        await seat.until("ANSWER")
+        seat.type("f")
+        await seat.until("esc Back")
+        await asyncio.sleep(1.0)
+        seat.type("\x1b")
+        await seat.until("Let the cases stand", gone="esc Back")
+    finally:
+        await room.close()
