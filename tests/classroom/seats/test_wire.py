@@ -143,6 +143,15 @@ async def test_the_same_size_again_draws_everything(front: LittleFront, terminal
     await until(lambda: "three" in terminal.text)
 
 
+async def test_a_line_to_type_in_does_not_blink(front: LittleFront, terminal: Terminal) -> None:
+    """Whatever screen it stands on: nobody has to remember it."""
+    assert front.app is not None
+    assert front.app.query_one(Input).cursor_blink
+    type_(front, "\t")
+    await until(lambda: front.app is not None and isinstance(front.app.focused, Input))
+    await until(lambda: front.app is not None and not front.app.query_one(Input).cursor_blink)
+
+
 async def fail(front: LittleFront, terminal: Terminal) -> None:
     """Have the app fail. What is typed while its screen is still being put up is lost, so it is typed again."""
     before, tries = front.app, 0
