@@ -93,12 +93,14 @@ class Pipe:
             self._over(LEFT, True)
             return
         self._leaving = now
+        self._noted = self._noted or LEAVE
         self._note(LEAVE)
         asyncio.get_running_loop().call_later(TWICE, self._redraw)
 
     def _redraw(self) -> None:
         """Have the host draw everything, so that a note goes: a window of another size, and back."""
-        if not self._noted:
+        if self._noted == LEAVE:
+            self._noted = ""
             self._resized()
 
     def _resized(self) -> None:
