@@ -106,6 +106,9 @@ end
         ("expect channel deep", "1:16 value the flag has no such value: deep -> shallow, dug"),
         ("expect ending", "1:8 line 'ending' is followed by one word -> expect ending ID"),
         ("expect cargo >= 41", "1:8 expected this is not so: cargo >= 41 -> it is 40"),
+        ("expect cargo > 40", "1:8 expected this is not so: cargo > 40 -> it is 40"),
+        ("expect cargo < 40", "1:8 expected this is not so: cargo < 40 -> it is 40"),
+        ("expect cargo <= 39", "1:8 expected this is not so: cargo <= 39 -> it is 40"),
         ("expect not cargo = start", "1:8 expected this is not so: not cargo = start -> it is 40"),
         ("expect ending as-evr", "1:15 unknown the deck has no ending 'as-evr': as-evr -> did you mean"),
         (

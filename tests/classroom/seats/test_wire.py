@@ -152,6 +152,21 @@ async def test_a_line_to_type_in_does_not_blink(front: LittleFront, terminal: Te
     await until(lambda: front.app is not None and not front.app.query_one(Input).cursor_blink)
 
 
+async def test_bells_and_clipboards_stay_here(front: LittleFront, terminal: Terminal) -> None:
+    """What an app would tell a terminal beside the screen is not sent: titles, pointers, clipboards, bells."""
+    app = front.app
+    assert app is not None
+    assert app._driver is not None
+    app.bell()
+    app.copy_to_clipboard("secret")
+    for text in ("\x1b]52;c;eA==\x07", "\x1b]22;pointer\x1b\\", "\x1b]0;title\x07"):
+        app._driver.write(text)
+    type_(front, "x")
+    await until(lambda: "pressed: x" in terminal.text)
+    assert b"\x07" not in terminal.bytes
+    assert b"\x1b]" not in terminal.bytes
+
+
 async def fail(front: LittleFront, terminal: Terminal) -> None:
     """Have the app fail. What is typed while its screen is still being put up is lost, so it is typed again."""
     before, tries = front.app, 0
