@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from debate.rules.moves import JUDGE, Move
@@ -12,6 +12,7 @@ from debate.tui.exchange import choice_words, reasons
 from debate.tui.listing import Row
 from debate.tui.page import BLANK, QUIET, STRONG, Line, Ref, heading
 from debate.tui.panels import rows_of
+from debate.tui.text import say
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
@@ -62,10 +63,23 @@ SHOWN = 24
 """So many choices of others a judge can look up while there is nothing to judge."""
 
 
-def made_rows(session: Session, cells: int) -> list[Row]:
-    """What everybody has chosen so far, as far as it lies open, the latest first."""
-    made = list(enumerate(session.known(None)))
+def made_rows(session: Session, cells: int, role: str | None = None, but: Sequence[Move] = ()) -> list[Row]:
+    """What everybody has chosen so far, as far as ``role`` knows, the latest first; without ``but`` of this round."""
+    now = session.state.round
+    made = [(n, k) for n, k in enumerate(session.known(role)) if k.round != now or k.entry.move not in but]
     return [Row(f"choice:{n}", rows_of([made_words(session, known)], cells)) for n, known in reversed(made)][:SHOWN]
+
+
+def waiting_rows(session: Session, role: str, cells: int) -> list[Row]:
+    """For a role that has nothing to choose now: what it chose itself, then what lies open, the latest first."""
+    found = []
+    for move in session.view(role).chosen:
+        words = rows_of([f"You chose: {choice_words(session.deck, move)}"], cells, "bold")
+        found.append(Row(f"move:{move.move}" if move.move else f"own:{move}", words, enabled=bool(move.move)))
+    made = made_rows(session, cells, role, session.view(role).chosen)
+    if found and made:
+        found.append(Row("own:end", say(("So far, the latest first:", QUIET)), enabled=False))
+    return found + made
 
 
 def made_words(session: Session, known: Known) -> str:

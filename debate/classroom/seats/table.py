@@ -13,8 +13,9 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from debate.classroom.seats import words
-from debate.classroom.seats.judging import ballot_asked, made_page, made_rows, made_words
+from debate.classroom.seats.judging import ballot_asked, made_page, made_rows, made_words, waiting_rows
 from debate.rules.moves import Move
+from debate.rules.state import State
 from debate.session import Session
 from debate.tui.actions import SEAT, TABLE, bindings
 from debate.tui.asks import Asked, Option
@@ -36,9 +37,10 @@ MINE = ("choose", "confirm")
 """What is asked of a person whose role chooses now."""
 
 
-Rows = dict[tuple[str, str | None, int], list[Row]]
+Rows = dict[tuple[str, str | None, int], tuple[State, list[Row]]]
 _rows: WeakKeyDictionary[Room, dict[int, tuple[int, Rows]]] = WeakKeyDictionary()
-"""Room -> table -> its version, and rows made at that version by panel, role and width."""
+"""Room -> table -> its version, and rows made at that version by panel, role and width; with the state that they were
+made of, for a screen that is drawn in the very moment of a change may still have the one before it."""
 
 
 @frozen
@@ -86,7 +88,7 @@ class SeatTable(TableScreen):
 
     def on_mount(self) -> None:
         self.set_interval(1.0, self._count_down)
-        if self.role is None:
+        if self.role is None and self.asking.what != "judge":
             self.call_later(self.show_tab, "floor")
 
     # What is shown.
@@ -144,9 +146,10 @@ class SeatTable(TableScreen):
             kept = {}
             tables[place.table] = self.seen, kept
         key = (panel, self.role, cells)
-        if key not in kept:
-            kept[key] = make()
-        return kept[key]
+        found = kept.get(key)
+        if found is None or found[0] is not self.session.state:
+            found = kept[key] = self.session.state, make()
+        return found[1]
 
     def show_prompt(self) -> None:
         lines = fold(self.prompt(), max(20, self.size.width - 2))[:2]
@@ -249,6 +252,9 @@ class SeatTable(TableScreen):
         return Proposed(label, proposal.move, lines, proposal.number)
 
     def move_rows(self, role: str, cells: int) -> list[Row]:
+        state = self.session.state
+        if self.asking.what not in MINE and (state.phase != "choose" or role not in state.awaiting):
+            return waiting_rows(self.session, role, cells)
         found = []
         for proposal in self.asking.proposals:
             text = words.proposal_words(self.room, self.person, self.session, proposal)
