@@ -93,7 +93,7 @@ class TitleScreen(Screen[None]):
             if id_ == "continue_game" and self._latest is not None:
                 help_ = cut(f"{self._latest.name}, round {self._latest.round}", ROOM)
             if self.check_action(id_, ()):
-                rows.append(Row(id_, say((f"{item.shown:>2}  ", "bold"), fit(item.label, 13), (help_, QUIET))))
+                rows.append(Row(id_, say((f"{item.shown:>2}  ", "bold"), fit(item.label, 15), (help_, QUIET))))
         self.query_one("#choices", Listing).show(rows, mark=rows[0].id)
         self.refresh_bindings()
 
