@@ -71,12 +71,13 @@ class Choice:
 @frozen
 class Sheet:
     """A page: its title, what stands on it, what can be chosen there. ``ahead``: the choices stand before the blocks,
-    which need not be read first."""
+    which need not be read first; ``lead``: what stands before both."""
 
     heading: str
     blocks: tuple[Block, ...] = ()
     choices: tuple[Choice, ...] = ()
     ahead: bool = False
+    lead: tuple[Block, ...] = ()
 
 
 def plain(thing: Block | Choice) -> dict[str, object]:
@@ -115,6 +116,13 @@ class Paper(Console):
         if blocks and blocks[0].kind == "head" and blocks[0].text == heading:
             blocks = blocks[1:]
         return Sheet(heading, tuple(blocks), tuple(choices), ahead)
+
+    def opening(self) -> tuple[Block, ...]:
+        """Take away what stands before the first heading."""
+        heads = (place for place, block in enumerate(self.blocks) if block.kind == "head")
+        first = next(heads, len(self.blocks))
+        found, self.blocks = tuple(self.blocks[:first]), self.blocks[first:]
+        return found
 
     def lift(self, level: int = FIRST) -> None:
         """Make headings of the lines that a list stands under."""

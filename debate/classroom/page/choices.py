@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from debate.classroom.page.blocks import Choice, Do, Item, Paper, Sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.ahead import ahead
@@ -66,7 +68,8 @@ def _moves(seat: Seat, desk: Desk) -> Iterator[Choice]:
     possible = {move.move for move in desk.view.legal if move.kind == "play"}
     for id_ in desk.moves():
         if id_ in possible:
-            yield Choice(f"play/{id_}", deck.moves[id_].title, _price(desk, id_), "Your moves", page=f"play/{id_}")
+            words = f"{deck.moves[id_].text} {_price(desk, id_)}"
+            yield Choice(f"play/{id_}", deck.moves[id_].title, words, "Your moves", page=f"play/{id_}")
     for move in desk.view.legal:
         if move.kind == "hold":
             bonus = f"Play nothing and gain {deck.rules.hold_bonus} capital."
@@ -112,7 +115,9 @@ def looked_ahead(seat: Seat, id_: str) -> Sheet | None:
     desk, paper = seat.desk()
     pages.move_ahead(desk, id_)
     paper.lift()
-    return paper.sheet(desk.deck.moves[id_].title, [_way(seat, desk, move) for move in ways])
+    lead = paper.opening()
+    found = paper.sheet(desk.deck.moves[id_].title, [_way(seat, desk, move) for move in ways], ahead=True)
+    return evolve(found, lead=lead)
 
 
 def _way(seat: Seat, desk: Desk, move: Move) -> Choice:

@@ -102,6 +102,8 @@ class PageFront:
             "blocks": [plain(block) for block in sheet.blocks],
             "choices": [plain(choice) for choice in sheet.choices],
             "ahead": sheet.ahead,
+            "lead": [plain(block) for block in sheet.lead],
+            "message": self.room.message,
             "news": [{"n": said.number, "text": said.text, "page": said.page} for said in self._news.said],
         }
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from debate.classroom.page.blocks import Choice, Do, Paper, Sheet
+from attrs import evolve
+
+from debate.classroom.page.blocks import Block, Choice, Do, Paper, Sheet
 from debate.classroom.page.choices import choices, impossible
 from debate.classroom.page.debriefing import report_of, say_cut
 from debate.classroom.page.people import anteroom
 from debate.classroom.page.seat import Seat
 from debate.debrief.naming import cited, sentence
+from debate.debrief.report import weights_words
 from debate.plain import pages
 from debate.plain.desk import Desk
 from debate.plain.words import in_words
@@ -51,7 +54,23 @@ def _choose(seat: Seat) -> Sheet:
         pages.floor(desk)
         paper.link("Your hand", "hand")
     asked = [*_proposals(seat, desk), *choices(seat, desk), *_captain(seat)]
-    return paper.sheet(HEADINGS.get(phase, "Your choice"), asked, ahead=phase in ("deal", "choose"))
+    found = paper.sheet(HEADINGS.get(phase, "Your choice"), asked, ahead=phase in ("deal", "choose"))
+    return evolve(found, lead=_aims(desk)) if phase in ("deal", "choose") else found
+
+
+def _aims(desk: Desk) -> tuple[Block, ...]:
+    """What one plays for, before anything is chosen; later on, what the round before brought."""
+    paper, number = Paper(), desk.view.round - 1
+    if number:
+        paper.link(f"What happened in round {number}", f"told/{number}")
+        paper.link("What you play for: your briefing", "briefing")
+        return tuple(paper.blocks)
+    motive = desk.deck.roles[desk.role].motives.get(desk.view.motive) if desk.role is not None else None
+    if motive is not None:
+        paper.say(f"Your motive, known to you alone: {motive.name}. {motive.text}")
+        paper.say(f"You are scored on: {weights_words(desk.deck, motive.wants.items())}.")
+    paper.link("All of your briefing", "briefing")
+    return tuple(paper.blocks)
 
 
 def _offers(desk: Desk, paper: Paper) -> None:

@@ -73,6 +73,8 @@ function show(frame) {
   set("status", frame.status);
   set("heading", frame.heading);
   set("asked", frame.asking.sentence);
+  set("message", frame.message ? `From your teacher: ${frame.message}` : "");
+  $("message").hidden = !frame.message;
   $("asked-box").hidden = false;
   $("to-now").hidden = frame.page === NOW || !URGENT.includes(frame.asking.what);
   const links = (more) => frame.nav.filter((item) => item.more === more).map((item) => navLink(item, top(frame.page)));
@@ -83,6 +85,7 @@ function show(frame) {
   keepFocus(() => {
     const [first, second] = frame.ahead ? ["choices", "blocks"] : ["blocks", "choices"];
     if ($(first).nextElementSibling !== $(second)) $(first).after($(second));
+    patch($("lead"), blockNodes(frame.lead));
     patch($("choices"), choiceNodes(frame.choices, actions));
     patch($("blocks"), blockNodes(frame.blocks));
   });
@@ -95,6 +98,7 @@ function show(frame) {
   tell(frame, before);
   stillThere(frame);
   if (turned && wanted() !== frame.page) history.replaceState(null, "", `#/${frame.page}`);
+  if (turned && !frame.nav.some((item) => item.more && item.page === top(frame.page))) $("nav-more").open = false;
   if (turned && before && away) {
     note("", true);
     scrollTo(0, 0);
@@ -252,6 +256,7 @@ function leave(sentence, again, heading = "Not connected") {
   $("asked-box").hidden = $("news-box").hidden = true;
   patch($("nav"), []);
   $("nav-more").hidden = true;
+  patch($("lead"), []);
   patch($("choices"), []);
   set("status", "");
   set("heading", heading);

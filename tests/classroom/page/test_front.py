@@ -29,9 +29,25 @@ async def test_changes_are_gathered(tmp_path: Path) -> None:
         await asyncio.sleep(0.1)
         assert len(ana.frames) == count + 1
         assert "The teacher says: Then choose." in ana.text
+        assert ana.page["message"] == "Then choose."
         klass.do(klass.teacher, "wall-names", to="off")
         await asyncio.sleep(0.1)
         assert len(ana.frames) == count + 1
+
+
+async def test_what_one_plays_for_comes_first(tmp_path: Path) -> None:
+    """Before the first choice the secret motive stands above it; a move that is looked at says first what it is."""
+    with room_of(tmp_path) as klass:
+        ana, ben = await two(klass)
+        own = [block["text"] for block in ana.page["lead"]]
+        assert own[0].startswith("Your motive, known to you alone: ")
+        assert own[1].startswith("You are scored on: ")
+        assert own != [block["text"] for block in ben.page["lead"]]
+        move = next(choice for choice in ana.page["choices"] if choice.get("page"))
+        ana.front.feed({"t": "look", "page": move["page"]})
+        assert ana.page["ahead"]
+        assert ana.page["lead"][0]["text"].split(".")[0] in move["help"]
+        assert all(block["kind"] != "head" for block in ana.page["lead"])
 
 
 async def test_news_tells_what_lies_open(tmp_path: Path) -> None:
