@@ -117,8 +117,10 @@ class Paper(Console):
             blocks = blocks[1:]
         return Sheet(heading, tuple(blocks), tuple(choices), ahead)
 
-    def opening(self) -> tuple[Block, ...]:
-        """Take away what stands before the first heading."""
+    def opening(self, heading: str) -> tuple[Block, ...]:
+        """Take away what stands before the first heading, one that only says the title again left out."""
+        if self.blocks and self.blocks[0].kind == "head" and self.blocks[0].text == heading:
+            del self.blocks[0]
         heads = (place for place, block in enumerate(self.blocks) if block.kind == "head")
         first = next(heads, len(self.blocks))
         found, self.blocks = tuple(self.blocks[:first]), self.blocks[first:]

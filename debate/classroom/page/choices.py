@@ -115,8 +115,9 @@ def looked_ahead(seat: Seat, id_: str) -> Sheet | None:
     desk, paper = seat.desk()
     pages.move_ahead(desk, id_)
     paper.lift()
-    lead = paper.opening()
-    found = paper.sheet(desk.deck.moves[id_].title, [_way(seat, desk, move) for move in ways], ahead=True)
+    title = desk.deck.moves[id_].title
+    lead = paper.opening(title)
+    found = paper.sheet(title, [_way(seat, desk, move) for move in ways], ahead=True)
     return evolve(found, lead=lead)
 
 
