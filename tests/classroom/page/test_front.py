@@ -46,7 +46,7 @@ async def test_what_one_plays_for_comes_first(tmp_path: Path) -> None:
         move = next(choice for choice in ana.page["choices"] if choice.get("page"))
         ana.front.feed({"t": "look", "page": move["page"]})
         assert ana.page["ahead"]
-        assert ana.page["lead"][0]["text"].split(".")[0] in move["help"]
+        assert ana.page["lead"][0]["text"].partition(" (")[0] in move["help"]
         assert all(block["kind"] != "head" for block in ana.page["lead"])
 
 
