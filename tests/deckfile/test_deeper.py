@@ -79,6 +79,21 @@ def test_what_can_never_hold(stands: str, wrong: str, finding: str) -> None:
     assert told((stands, wrong)) == [finding]
 
 
+def test_news_that_never_comes_wake_nothing() -> None:
+    """Odds of nothing are as good as a condition that never holds; what is rare may come."""
+    assert [line.split(":")[0] for line in told(("odds: 30", "odds: 0"))] == ["never-true"]
+    assert told(("odds: 30", "odds: 1")) == []
+
+
+def test_a_rule_with_something_of_its_own_has_its_turn() -> None:
+    """One that stands behind a wider one and plays only the same is told; with another move beside it, it is not."""
+    rule = "{when: {anger: at least 40}, play: [offer-a-bargain, make-it-good], because: Calm is worth money.}"
+    later = "{when: {anger: at least 50}, play: %s, because: It is high time.}"
+    same, other = (f"{rule}\n    - {later % play}" for play in ("make-it-good", "[make-it-good, carry-it-out]"))
+    assert told((rule, other)) == []
+    assert [line.split(":")[0] for line in told((rule, same))] == ["shadowed"]
+
+
 def test_one_cause_one_finding() -> None:
     """A value that nothing sets is told where it stands; links, endings and moves that wait for it are not."""
     found = told(
