@@ -155,7 +155,9 @@ class SeatApp(Wired, CommonApp):
         if self._worker is not None:
             self._worker.cancel()
         self._worker = self.sitting = None
-        while len(self.screen_stack) > 1:
+        # Whoever waits goes on reading until the table is there: in a full class that takes a moment.
+        stays = WaitingScreen if place is not None and self.session is not None else ()
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, stays):
             await self.pop_screen()
         if place is None:
             await self.push_screen(WaitingScreen(self.room, self.person))
@@ -183,7 +185,7 @@ class SeatApp(Wired, CommonApp):
                 self.say(f"From your teacher: {self._message}")
         if before is None or before.what == asking.what or not reading:
             return
-        if asking.what in (*MINE, "judge", "paused", "unsaved"):
+        if asking.what in (*MINE, "judge", "paused", "unsaved", "debrief"):
             self.say(asking.sentence)
 
     # Screens.
@@ -193,7 +195,10 @@ class SeatApp(Wired, CommonApp):
         async with one_at_a_time():
             if isinstance(self.screen, SmallScreen):
                 await self.pop_screen()
-            await self.push_screen(screen, answered)
+            if isinstance(screen, SeatTable) and isinstance(self.screen, WaitingScreen):
+                await self.switch_screen(screen)
+            else:
+                await self.push_screen(screen, answered)
         self.mind_size()
 
     async def wait_for(self, screen: Screen[Result]) -> Result | None:

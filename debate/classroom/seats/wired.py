@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from textual import events
@@ -74,6 +76,13 @@ def _ends_once(screen: Screen[Any]) -> None:
     vars(screen)["dismiss"] = dismiss
 
 
+def failure(problem: BaseException) -> str:
+    """What failed, and where in the program. What was said there is left out: it may be somebody's."""
+    places = traceback.extract_tb(problem.__traceback__)
+    where = " < ".join(f"{Path(place.filename).name}:{place.lineno}" for place in reversed(places[-6:]))
+    return f"{type(problem).__name__} at {where}"
+
+
 class AppFront(ABC):
     """A person's front end that is a Textual app. See :class:`debate.classroom.front.Front`."""
 
@@ -104,7 +113,7 @@ class AppFront(ABC):
             failed = await run_seat(self.app, self.wire)
             if failed is None:
                 return
-            LOG.error("A seat's screen failed and is begun anew.", exc_info=failed)
+            LOG.error("A seat's screen failed and is begun anew: %s", failure(failed), exc_info=failed)
             failures = [at for at in failures if loop.time() - at < LATELY] + [loop.time()]
             if len(failures) > RESTARTS:
                 if self._send is not None:
