@@ -95,7 +95,7 @@ class Deeper:
                 continue
             key = "needs" if section == "moves" else "when"
             why = self._why(getattr(form, key)) or (self._not_set_going(form) if hasattr(form, "follows") else "")
-            if not why and section == "news" and id not in self.possible.happens:
+            if not why and section == "news" and form.odds == 0:
                 key, why = "odds", "its odds are 0"
             if why:
                 sentence = f"{SECTIONS[section].noun} '{id}' can never {_CAN[section]}: {why}"
