@@ -88,7 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quick_game", ("g",), "Quick game", "Start at once against scripted opponents.", (TITLE,)),
     Action("saved_games", ("s",), "Saved games", "Open, rename, copy, delete or carry away a game.", (TITLE,)),
     Action("how_to_play", ("h",), "How to play", "Play a small guided game, step by step.", (TITLE, ANTEROOM)),
-    Action("host_class", ("o",), "Host a class", "Let a class play, everybody on a screen of their own.", (TITLE,)),
+    Action("host_class", ("o",), "Host a class", "Let a class play, each on a screen of their own.", (TITLE,)),
     Action("watch_game", ("w",), "Watch", "Let four opponents play, at reading pace.", (TITLE,)),
     Action("deck_workshop", ("d",), "Deck workshop", "Look into a deck, or write one of your own.", (TITLE,)),
     # saved games

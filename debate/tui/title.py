@@ -36,7 +36,9 @@ CHOICES = (
 DEFAULT_DECK = "zte"
 SOON = 0.05
 """Seconds after which the saved games are looked at: what reads them is imported then, with the title on screen."""
-ROOM = 52
+ROOM = 50
+SHORT = {"help": "Show the keys of this screen, and how a game goes."}
+"""What a choice does, where its own sentence is too long for a line."""
 """Cells for what a choice does."""
 
 
@@ -89,7 +91,7 @@ class TitleScreen(Screen[None]):
         rows = []
         for id_ in CHOICES:
             item = action(id_)
-            help_ = item.help
+            help_ = SHORT.get(id_, item.help)
             if id_ == "continue_game" and self._latest is not None:
                 help_ = cut(f"{self._latest.name}, round {self._latest.round}", ROOM)
             if self.check_action(id_, ()):
