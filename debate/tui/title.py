@@ -37,9 +37,9 @@ DEFAULT_DECK = "zte"
 SOON = 0.05
 """Seconds after which the saved games are looked at: what reads them is imported then, with the title on screen."""
 ROOM = 50
+"""Cells for what a choice does."""
 SHORT = {"help": "Show the keys of this screen, and how a game goes."}
 """What a choice does, where its own sentence is too long for a line."""
-"""Cells for what a choice does."""
 
 
 class TitleScreen(Screen[None]):
