@@ -359,7 +359,7 @@ def _result(desk: Desk, exchange: Exchange) -> str:
         "overtaken": "Overtaken: what it needs was gone when it was its turn. Its price is paid back.",
         "declined": "It does not happen.",
         "unplayable": "It could not have been played here.",
-        "": "Still open.",
+        "": {"": "Still open.", "beaten": "Whether its move goes on is still open.", "stands": ""}[exchange.result],
     }
     return f"{won} {fates[exchange.fate]}".strip()
 

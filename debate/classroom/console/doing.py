@@ -221,11 +221,22 @@ class Doing(Marking):
         if ballot is None:
             return
         deck, speaker = self.room.deck, ballot.speaker
-        play = board_of(self.room).public(table.number).state.plays[speaker]
+        state = board_of(self.room).public(table.number).state
+        play = state.plays[speaker]
         stands = sum(vote == "stands" for vote in ballot.votes.values())
         texts = [
             f"{deck.roles[speaker].name} plays '{deck.moves[play.move].title}'"
             + (f' because "{deck.arguments[play.case].claim}"' if play.case else ""),
+            *(
+                f'{deck.roles[role].name} answers: "{deck.arguments[card].claim}"'
+                for role, (to, card) in state.answers.items()
+                if to == speaker
+            ),
+            *(
+                f'{deck.roles[speaker].name} answers {deck.roles[back[0]].name} back: "{deck.arguments[back[1]].claim}"'
+                for back in (state.extensions.get(speaker),)
+                if back is not None
+            ),
             f"The judges so far: {stands} say it stands, {len(ballot.votes) - stands} say it is beaten. Your ruling "
             "counts in place of their vote.",
         ]

@@ -62,10 +62,11 @@ def obvious(
         if not who.seated:
             place = f"They open {address} and type" if address else "They type"
             return Obvious(WATCH, f"Nobody is here yet. {place} {room.code}.")
-        return Obvious(START, f"begin the game with {_people(len(who.seated))}. More may come in later.")
+        more = "The room is locked: l opens it." if room.settings.locked else "More may come in later."
+        return Obvious(START, f"begin the game with {_people(len(who.seated))}. {more}")
     if room.phase == "playing":
         return _playing(room, board, taken, now)
-    return Obvious(DEBRIEF, "read how it ended and why. h sets the tables side by side, f writes the file.", board.now)
+    return Obvious(DEBRIEF, "read how it ended and why. h sets tables side by side, f writes a file.", board.now)
 
 
 def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: float) -> Obvious:
@@ -81,7 +82,7 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: fl
             if len(room.tables) == 1
             else f" at table{'s' * (len(held) != 1)} {listed([str(number) for number in held])}"
         )
-        return Obvious(NEXT, f"go on to the next step{where}.", held[0])
+        return Obvious(NEXT, f"{_next(room.tables[held[0] - 1])}{where}.", held[0])
     for number, role in taken:
         table = room.tables[number - 1]
         if not table.ended and role in table.session.state.awaiting:
@@ -102,6 +103,21 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: fl
     if not running:
         return Obvious(DEBRIEF, "read how it ended and why. d begins the debrief for everybody.", board.now)
     return Obvious(WATCH, _waiting(room, running))
+
+
+def _next(table: Table) -> str:
+    """What the step is that a held table waits for."""
+    state = table.session.state
+    if JUDGE in state.awaiting:
+        return "all was said; go on to the judges" if table.judges else "all was said; settle which cases stand"
+    if state.phase == "choose":
+        return f"go on to round {state.round}: moves are chosen"
+    return {
+        "deal": "let everybody choose a hand",
+        "answer": "all moves lie open; go on to the answers",
+        "extend": "all answers lie open; let those who were answered answer back",
+        "settle": "go on: who was beaten pays or waits",
+    }[state.phase]
 
 
 def _deserted(room: Room, table: Table, role: str, now: float) -> bool:

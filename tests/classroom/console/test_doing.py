@@ -119,7 +119,7 @@ async def test_the_course_of_the_game(tmp_path: Path) -> None:
             await pilot.press("escape")
             assert room.settings.pace == "steps"
             klass.phase()
-            assert "space: go on to the next step." in await settle(pilot)
+            assert "space: all moves lie open; go on to the answers." in await settle(pilot)
             assert room.tables[0].held
             await pilot.press("space")
             assert not room.tables[0].held
