@@ -86,10 +86,13 @@ class Sitting:
             self.app.propose(kept)
 
     async def _tell(self) -> None:
-        """Show what came of the rounds that closed since this person was told last."""
+        """Show what came of the rounds that closed since this person was told last.
+
+        Not of those that opponents played after the teacher had ended the game: then how it ended comes at once.
+        """
         told, closed = self.app.told[self.place], self.closed
         self.app.told[self.place] = closed
-        if closed > told:
+        if closed > told and not self.app.room.tables[self.place.table - 1].cut_short:
             await asyncio.sleep(crowded())
             numbers = range(told + 1, closed + 1)
             await self.app.wait_for(ConsequencesScreen(self.session, self.role, numbers))

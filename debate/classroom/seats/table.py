@@ -21,7 +21,7 @@ from debate.tui.actions import SEAT, TABLE, bindings
 from debate.tui.asks import Asked, Option
 from debate.tui.keeping import Banner
 from debate.tui.listing import Row
-from debate.tui.page import QUIET, Line, Page
+from debate.tui.page import QUIET, Line, Page, Ref
 from debate.tui.panels import rows_of
 from debate.tui.table import PANELS, TableScreen
 from debate.tui.text import Part, entitle, fold, rows, say
@@ -292,6 +292,10 @@ class SeatTable(TableScreen):
             message.stop().prevent_default()
             self.seat_app.support(int(id_.removeprefix(PROPOSAL)))
             return
+        if id_.startswith("choice:"):
+            message.stop().prevent_default()
+            self.open_row(id_)
+            return
         option = next((o for o in (self._asked.options if self._asked is not None else ()) if o.id == id_), None)
         if option is None:
             return
@@ -304,6 +308,16 @@ class SeatTable(TableScreen):
             self.seat_app.choose_hand()
         elif self.awaits:
             self.choose(option.move)
+
+    def open_row(self, id_: str) -> None:
+        """As alone; of a choice that was made, its move or else its card."""
+        kind, _, rest = id_.partition(":")
+        if kind != "choice":
+            super().open_row(id_)
+            return
+        move = self.session.known(self.role)[int(rest)].entry.move
+        if move.move or move.card:
+            self.look_up(Ref("move", move.move) if move.move else Ref("card", move.card))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("undo", "redo", "keep", "timeline"):

@@ -153,6 +153,25 @@ async def test_who_waits_sees_what_was_chosen(make: Make) -> None:
     (ann,) = await seated(room, "congress", cols=120, rows=32)
     ann.type("d")
     await ann.until("Your choice is made", "You chose: hold", "✓ Congress", gone="gain  1 cap")
+    room.ask("pace", to="steps")
+    table = room.room.tables[0]
+    for role in table.session.state.awaiting:
+        room.ask("take", table="1", role=role)
+        played = next(move for move in legal_moves(table.session.state, role) if move.kind == "play")
+        room.ask("play", table="1", move=str(played))
+    await ann.until("All moves and cases lie open", "R1 Congress: hold")
+    ann.type("\r")
+    await ann.until("Where it comes from")
+
+
+async def test_an_early_end_leads_to_the_debrief_at_once(make: Make) -> None:
+    """Where the teacher ends the game, nobody is told first, cause by cause, what opponents did in the last rounds."""
+    room = make()
+    (ann,) = await seated(room, "congress")
+    room.ask("end", table="all")
+    while not room.room.tables[0].session.state.over:
+        room.room.tick()
+    await ann.until("how it ended", "opponents made all", gone="What came of it")
 
 
 async def test_two_tables_see_only_their_own(make: Make) -> None:
