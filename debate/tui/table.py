@@ -291,7 +291,9 @@ class TableScreen(LookingScreen[None]):
         if listing != "moves":
             self.open_row(id_)
         elif self._asked is not None and self._asked.options:
-            self.choose(next(option.move for option in self._asked.options if option.id == id_))
+            move = next((option.move for option in self._asked.options if option.id == id_), None)
+            if move is not None:  # else the row is of what was asked a moment before
+                self.choose(move)
         elif id_ == "hold":
             self.action_hold()
         elif id_.startswith("move:"):
