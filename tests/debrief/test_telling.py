@@ -33,8 +33,7 @@ def test_a_denial_is_told_when_it_begins_and_folded_while_it_goes_on() -> None:
         before = max((step.number for step in so_far if step.round < number), default=0)
         told[number] = [t for t in consequences(session.deck, so_far, before) if t.kind in ("denied", "still")]
     assert [t.line for t in told[1]] == [
-        "did not happen: 'The channel: dug deep' did not move Fish (40) or change The beach: "
-        "The fish stay away (P1)."
+        "did not happen: 'The channel: dug deep' did not move Fish (40) or change The beach: The fish stay away (P1)."
     ]
     for number in (2, 3):
         assert [t.line for t in told[number]] == [
