@@ -130,8 +130,8 @@ async def test_a_game_on_a_phone(tmp_path: Path) -> None:
         await ask("until", "ana", text="Choose a move")
         await look.sound("ana", "choose")
         await look.sound("ben", "judge-waits")
-        await ask("run", "ana", code="document.querySelector('#nav-more').open = true")
         for name in ("World", "Floor", "Hand", "Why?", "Coming", "Debate so far", "People", "Briefing", "Moves"):
+            await ask("run", "ana", code="document.querySelector('#nav-more').open = true")
             await ask("click", "ana", role="link", name=name, exact=True)
             await ask("until", "ana", text="What is new", gone=True)
             await look.sound("ana", f"page-{name.strip('?').replace(' ', '-')}")
@@ -203,6 +203,8 @@ async def test_with_the_keyboard_alone(tmp_path: Path) -> None:
         await ask("press", "ana", key="Tab")
         assert await look.focused("ana") == "Skip to the page"
         await ask("press", "ana", key="Enter")
+        await ask("press", "ana", key="Tab")
+        assert await look.focused("ana") == "All of your briefing"
         await ask("press", "ana", key="Tab")
         first = await look.focused("ana")
         assert first == "File a bill to restore the ban"
