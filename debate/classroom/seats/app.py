@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 from weakref import WeakKeyDictionary
 
+from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widgets import Static
 from textual.worker import Worker
 
 from debate.classroom.room import Change, Refused, Request, Room
@@ -21,6 +23,7 @@ from debate.rules.moves import Move
 from debate.session import Session
 from debate.tui.common import CommonApp
 from debate.tui.small import SmallScreen
+from debate.tui.text import say
 from debate.tui.typed import TypeScreen
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ Result = TypeVar("Result")
 
 BREATH = 0.03
 """Seconds between two times that the room is shown anew."""
+COMING = " One moment: your table is being laid. Your seat and your cards are kept."
 LEAVING = "Close the window whenever you want. Your seat and your cards are kept, and you come back to them."
 
 
@@ -74,6 +78,9 @@ class SeatApp(Wired, CommonApp):
         self._worker: Worker[None] | None = None
         self._changed, self._rest = asyncio.Event(), asyncio.Event()
         self._deaf: Callable[[], None] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(say(COMING))  # on the screen below all others, seen until the first of them is there
 
     def on_mount(self) -> None:
         self._deaf = self.room.listen(self.hear)
