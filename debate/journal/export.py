@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from debate.journal.entry import Made
+from debate.journal.entry import PERSON, Made
 from debate.journal.replay import Replayed
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE, Move
@@ -151,12 +151,12 @@ def _lines(deck: Deck, game: Replayed) -> Iterator[str]:
     played += f", views: {', '.join(header.setting.views)}" if header.setting.views else ""
     yield f"{played}. Begun {header.at[:10]}." if header.at else f"{played}."
     yield ""
+    chose = {made.move.role for made in line if made.reason is None}
     for role, motive in now.motives.items():
         seat = game.journal.seats[role]
+        who = seat.name or (seat.who if seat.who == PERSON or role not in chose else f"{PERSON}, then {seat.who}")
         wants = deck.roles[role].motives.get(motive)
-        yield f"- **{_plain(deck.roles[role].name)}** ({_plain(wants.name if wants else 'no motive')}): " + _plain(
-            seat.name or seat.who
-        )
+        yield f"- **{_plain(deck.roles[role].name)}** ({_plain(wants.name if wants else 'no motive')}): {_plain(who)}"
     before = game.states[0]
     for number, (choices, after) in enumerate(_rounds(game, line), 1):
         label = _label(now, number)

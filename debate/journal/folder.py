@@ -13,7 +13,7 @@ from pathlib import Path
 from attrs import frozen
 
 from debate.journal import portable
-from debate.journal.entry import Header, Seated
+from debate.journal.entry import Header, Made, Seated
 from debate.journal.fields import Malformed, from_json
 from debate.journal.files import FILES, Files, exists, publish, read_all, read_path
 from debate.journal.journal import Journal
@@ -37,7 +37,7 @@ class Saved:
     """One file or folder among the saved games.
 
     ``problem`` is None for a sound game; otherwise it says what is wrong, and the rest is filled as far as it is known.
-    ``people``: the roles that people play, by name. ``ending``: the title, empty while the game runs.
+    ``people``: the roles that people play or played, by name. ``ending``: the title, empty while the game runs.
     """
 
     path: Path
@@ -134,6 +134,7 @@ class Saves:
             return Saved(path, name, None, 0, 0, "", "", (), changed, found.problem)
         seats = dict(found.header.seats)
         seats.update({entry.role: entry.seat for entry in found.entries if isinstance(entry, Seated)})
+        played = {e.move.role for e in found.entries if isinstance(e, Made) and e.reason is None}
         last = found.entries[-1] if found.entries else None
         return Saved(
             path=path,
@@ -143,7 +144,7 @@ class Saves:
             round=last.round if last else 1,
             phase=last.phase if last else "choose",
             ending=last.ending if last else "",
-            people=tuple(found.header.called[role] for role, seat in seats.items() if seat.who == "person"),
+            people=tuple(found.header.called[r] for r, seat in seats.items() if seat.who == "person" or r in played),
             played=(last.at if last else found.header.at) or changed,
             problem=found.problem,
         )
