@@ -59,6 +59,10 @@ def test_an_ended_game_is_played_to_its_end() -> None:
     for person in ("p1", "p5", late, TEACHER):
         assert school.room.asking(person).what == "debrief"
         assert words in school.room.asking(person).sentence
+    saved = next(game for game in school.saves.listing() if game.ending)
+    chose = {entry.move.role for entry in session.entries[:made] if entry.chosen is None}
+    assert chose & {"port", "town"}
+    assert set(saved.people) == {session.deck.roles[role].name for role in chose - {"judge"}}
     again = school.resumed()
     assert again.tables[0].cut_words == words
     assert again.phase == "debrief"
