@@ -1,4 +1,4 @@
-"""In a full class part of a table is shown a moment later; whatever a student does meanwhile, it is shown in the end."""
+"""In a full class part of a table is shown a moment later; whatever happens meanwhile, it is shown in the end."""
 
 from __future__ import annotations
 
