@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 
 from debate.classroom.seats import words
 from debate.classroom.seats.judging import ballot_asked, made_page, made_rows, made_words, waiting_rows
-from debate.rules.moves import Move
+from debate.rules.moves import JUDGE, Move
 from debate.rules.state import State
 from debate.session import Session
 from debate.tui.actions import SEAT, TABLE, bindings
@@ -74,7 +74,7 @@ class SeatTable(TableScreen):
         """The version of the table that is shown."""
         self._late = True
         self._lines: dict[str, list[Part]] = {}
-        self._question: tuple[int, str, str] | None = None
+        self._question: tuple[int, int] | None = None
 
     @property
     def seat_app(self) -> SeatApp:
@@ -88,8 +88,13 @@ class SeatTable(TableScreen):
 
     def on_mount(self) -> None:
         self.set_interval(1.0, self._count_down)
-        if self.role is None and self.asking.what != "judge":
-            self.call_later(self.show_tab, "floor")
+        if self.role is None:
+            self.call_later(self._open_on_the_floor)
+
+    def _open_on_the_floor(self) -> None:
+        """For a judge, unless a case has come to be judged by now."""
+        if self._question is None:
+            self.show_tab("floor")
 
     # What is shown.
 
@@ -107,6 +112,7 @@ class SeatTable(TableScreen):
             self.show_class()
             self.query_one("#head", Static).update(self._head(), layout=False)
             self.show_prompt()
+            self._come_forward()
             self.listing("seats").show(self.panel_rows("seats", self._cells("seats")))
 
     def _look(self) -> bool:
@@ -173,9 +179,9 @@ class SeatTable(TableScreen):
 
     def _come_forward(self) -> None:
         """Bring what is asked to the front when it is asked anew."""
-        state, what = self.session.state, self.asking.what
-        ballot = self._asked.title if self.role is None and self._asked is not None else ""
-        question = (state.round, state.phase, ballot) if what in (*MINE, "judge") else None
+        place, question = self.room.people[self.person].place, None
+        if place is not None and self.asking.what in (*MINE, "judge"):
+            question = self.room.tables[place.table - 1].questions.asked(self.role or JUDGE)
         if question is not None and question != self._question:
             self.show_tab("move")
         self._question = question

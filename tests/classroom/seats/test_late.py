@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from debate.classroom.seats import app
-from tests.classroom.seats.classroom import Class
+from debate.rules.legal import legal_moves
+from tests.classroom.seats.classroom import Class, until
 from tests.classroom.seats.test_seats import choose_first, seated
 
 
@@ -48,5 +49,36 @@ async def test_a_row_of_what_was_asked_before_does_nothing(tmp_path: Path, monke
         seat.type("\r\x1b[H\r")
         await seat.until("Let the cases stand")
         assert seat.app is before
+    finally:
+        await room.close()
+
+
+async def test_a_judge_is_brought_to_the_ballot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a small window, as soon as it is asked, and again where the vote is taken back; also from another tab."""
+    room = Class(tmp_path, preset="class", seed=5)
+    monkeypatch.setattr(app, "crowded", lambda: 0.3)
+    try:
+        (seat,) = await seated(room, "judge")
+        table = room.room.tables[0]
+        while table.ballot() is None:
+            role = table.session.state.awaiting[0]
+            moves = legal_moves(table.session.state, role)
+            move = next((move for move in moves if move.card), moves[0])
+            room.ask("play", table="1", move=str(move))
+        await seat.until("Judge the case", "The case stands", "1 World")
+        while (ballot := table.ballot()) is not None:
+            await seat.until(f"The case of {room.room.deck.roles[ballot.speaker].name}", "▸The case stands")
+            seat.type("\r")
+            await until(lambda was=ballot: table.ballot() != was)  # type: ignore[misc]
+            room.tick()
+        await seat.until("space: next")
+        seat.type("s")
+        await seat.until("⏎ goes on")
+        seat.type("\r")
+        await seat.until("1 World")
+        seat.type("2")
+        await seat.until("╭─ The floor", gone="The case stands")
+        room.ask("undo", table="1")
+        await seat.until("Judge the case", "▸The case stands")
     finally:
         await room.close()

@@ -136,8 +136,12 @@ async def _trouble(lesson: Lesson) -> None:
 
 async def _kick_and_late(lesson: Lesson) -> None:
     out = lesson.wires[3]
+    table, role, others = lesson.seat_of(out.person)
     assert await lesson.teach("kick", person=out.person)
     await until(lambda: out.bye is not None and not out.bye["again"], 10, lambda: "who was sent out is still in")
+    if role and not others:
+        assert await lesson.teach("opponent", table=str(table), role=role, who="scripted")
+        lesson.say(f"an opponent plays what nobody plays any more: {role} at table {table}")
     late = Wire(lesson.http, lesson.base, "Late", 80, 24)
     began = time.monotonic()
     await late.join(lesson.code, "Late")

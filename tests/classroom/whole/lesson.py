@@ -12,7 +12,6 @@ import re
 import signal
 import time
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,6 +19,8 @@ from typing import Any
 import aiohttp
 from attrs import define, field
 
+from debate.classroom.room.fold import RoomState, TableState
+from debate.classroom.room.log import NAME, look
 from debate.journal import Saves
 from tests.classroom.host.program import free_port
 from tests.classroom.host.served import Guest
@@ -291,6 +292,17 @@ class Lesson:
             parts.append(f"{student.name}: {what}\n" + "\n".join(lines if what else lines[:5] + lines[-2:]))
         return "\n\n".join(parts)
 
+    def seat_of(self, person: str) -> tuple[int, str, bool]:
+        """Table, role and whether somebody else plays that role too, as the class's log has it."""
+        (log,) = (self.folder / "saves" / "classes").glob(f"*/{NAME}")
+        room = RoomState([TableState() for _ in range(self.tables)])
+        for event in look(log).events:
+            room.apply(event)
+        place = room.people[person].place
+        assert place is not None
+        others = [p for p in room.people.values() if p.place == place and p.id != person]
+        return place.table, place.role, bool(others)
+
     # What goes wrong.
 
     async def resets(self) -> None:
@@ -360,9 +372,6 @@ class Lesson:
         if self.join is not None:
             await self.join.end()
         await self.host.end()
-        with suppress(Exception):
-            for guest in (*self.wires, *self.readers, self.teacher):
-                await guest.leave()
 
 
 async def until(true: Callable[[], object], within: float, told: Callable[[], str]) -> None:
