@@ -85,7 +85,7 @@ async def test_no_seat_is_sent_another_ones_secrets(tmp_path: Path) -> None:
             backed = [move for move in legal if move.card]
             room.ask("play", table="1", move=str((backed or legal)[0]))
     assert table.session.state.over
-    assert all(len(found[role]) > 5 for role in roles), {role: len(seen) for role, seen in found.items()}
+    assert all(found[role] for role in roles), {role: len(seen) for role, seen in found.items()}
     await room.close()
 
 
