@@ -112,7 +112,8 @@ class SeatTable(TableScreen):
             self.show_class()
             self.query_one("#head", Static).update(self._head(), layout=False)
             self.show_prompt()
-            self._come_forward()
+            if self._come_forward():
+                self.show_asked()
             self.listing("seats").show(self.panel_rows("seats", self._cells("seats")))
 
     def _look(self) -> bool:
@@ -177,14 +178,16 @@ class SeatTable(TableScreen):
         self.set_class(self.asking.what in words.STOPPED, "-stopped")
         self._put("class", list(folded))
 
-    def _come_forward(self) -> None:
-        """Bring what is asked to the front when it is asked anew."""
+    def _come_forward(self) -> bool:
+        """Bring what is asked to the front when it is asked anew; whether it was."""
         place, question = self.room.people[self.person].place, None
         if place is not None and self.asking.what in (*MINE, "judge"):
             question = self.room.tables[place.table - 1].questions.asked(self.role or JUDGE)
-        if question is not None and question != self._question:
+        anew = question is not None and question != self._question
+        if anew:
             self.show_tab("move")
         self._question = question
+        return anew
 
     def show_asked(self) -> None:
         if self.role is not None or self._asked is not None:
