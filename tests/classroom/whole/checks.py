@@ -38,6 +38,8 @@ class Played:
     states: tuple[State, ...]
     opened: dict[str, float]
     """Card -> when it lay open first."""
+    chosen: frozenset[tuple[str, str]]
+    """[role, round] of every choice that was ever made, those included that were taken back."""
 
     def around(self, at: float) -> tuple[State, ...]:
         """The positions that may have stood then."""
@@ -85,7 +87,10 @@ class Records:
                 if (entry.round, entry.phase) != phase:
                     open_.setdefault(card, at)
                     sealed.remove((card, phase))
-        return Played(session, tuple(times), tuple(states), open_)
+        journal = session.journal
+        made = [entry for entry in journal.entries if isinstance(entry, Made)]
+        chosen = {(e.move.role, str(replayed.states[journal.parent(e.number)].round)) for e in made}
+        return Played(session, tuple(times), tuple(states), open_, frozenset(chosen))
 
     # None lost, none doubled.
 
@@ -121,9 +126,14 @@ class Records:
         lost, count = [], 0
         for _, kind, mark in acts:
             round_ = mark.split(" ")[1]
-            if not round_ or kind == "chosen":
+            if not round_:
                 continue
             count += 1
+            if kind == "chosen":
+                place = person.place
+                if place is not None and (place.role, round_) not in self.played[place.table - 1].chosen:
+                    lost.append(f"{name}: {mark}")
+                continue
             parts = ("vote",) if kind == "vote" else ("propose", "support")
             found = [
                 event
