@@ -75,7 +75,7 @@ def _workshop(given: argparse.Namespace) -> int:
     if source is not None and not source.is_file():
         raise Stop(Exit.USAGE, f"there is no text at '{visible(given.source, 200)}'.")
     need_terminal("debate deck check PATH --watch")
-    from debate.tui import run_app
+    from debate.faces.tui import run_app
 
     return run_app(desk=Desk(given.path, source))
 
@@ -97,14 +97,14 @@ def _play(given: argparse.Namespace) -> int:
     if given.plain:
         return _play_plain(rehearsal)
     need_terminal("debate deck play PATH --plain")
+    from debate.faces.tui import run_app
     from debate.saves import default_saves
-    from debate.tui import run_app
 
     return run_app(session=session, saves=lambda: default_saves(given.saves), rehearsal=rehearsal)
 
 
 def _play_plain(rehearsal: Rehearsal) -> int:
-    from debate.plain import Console, play_plain
+    from debate.faces.plain import Console, play_plain
 
     def look() -> tuple[bool, Iterable[str]] | None:
         news = rehearsal.look()

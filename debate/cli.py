@@ -23,7 +23,7 @@ from debate.command import (
 )
 
 if TYPE_CHECKING:
-    from debate.journal import Saves
+    from debate.store import Saves
 
 _EXAMPLES = """examples:
   debate                                      the title screen
@@ -151,7 +151,7 @@ def _game_commands(name: str, parser: Parser) -> None:
 
 def _title(given: argparse.Namespace) -> int:
     need_terminal()
-    from debate.tui import run_app
+    from debate.faces.tui import run_app
 
     where = ("--saves", given.saves) if given.saves else ()
     return run_app(
@@ -166,7 +166,7 @@ def _saves(given: argparse.Namespace) -> Saves | None:
 
 
 def _folder(given: argparse.Namespace) -> Saves:
-    from debate.journal import Saves, saves_folder
+    from debate.store import Saves, saves_folder
 
     return Saves(saves_folder(given.saves))
 
@@ -175,7 +175,7 @@ def _play(given: argparse.Namespace) -> int:
     deck = with_source_of(open_deck(given.deck), given)
     roles = roles_of(deck, given)
     if given.plain:
-        from debate.plain import Console, ask_role, play_plain
+        from debate.faces.plain import Console, ask_role, play_plain
 
         console = Console(sys.stdin, sys.stdout)
         if not roles and not given.watch:
@@ -196,6 +196,6 @@ def _play(given: argparse.Namespace) -> int:
         roles = deck.turn_order[:1]
     session = session_of(deck, given, roles)
     need_terminal()
-    from debate.tui import run_app
+    from debate.faces.tui import run_app
 
     return run_app(session=session, watch=given.watch, saves=_saves(given))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
+    from debate.game.session import Session
     from debate.rules.deck import Deck
-    from debate.session import Session
 
 
 class Exit(IntEnum):
@@ -245,7 +245,7 @@ def session_of(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> S
     """The game that was asked for. Raises :class:`Stop` for what the deck does not have."""
     import secrets
 
-    from debate.session import PERSON, Session
+    from debate.game.session import PERSON, Session
 
     preset = None if given.preset == "full" and "full" not in deck.presets else given.preset
     if preset is not None and preset not in deck.presets:

@@ -12,8 +12,8 @@ from debate.command import Exit, Parser, Stop, add_saves, need_terminal
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
-    from debate.journal import Saves
     from debate.saves import Opened
+    from debate.store import Saves
 
 _CONTINUE = """examples:
   debate continue                          the game that you played last
@@ -125,8 +125,8 @@ def _saves(given: argparse.Namespace) -> Saves:
 
 def _find(given: argparse.Namespace, asked: str, own: bool = False) -> Path:
     """The file of a game. Raises :class:`Stop` with what there is."""
-    from debate.journal import RecordError
     from debate.saves import find_game
+    from debate.store import RecordError
 
     try:
         return find_game(_saves(given), asked, own)
@@ -136,7 +136,7 @@ def _find(given: argparse.Namespace, asked: str, own: bool = False) -> Path:
 
 def _done(do: Callable[[], Any]) -> Any:
     """What it returns; :class:`Stop` where it failed."""
-    from debate.journal import RecordError
+    from debate.store import RecordError
 
     try:
         return do()
@@ -167,14 +167,14 @@ def _continue(given: argparse.Namespace) -> int:
         need_terminal("debate continue --plain")
     opened = _done(lambda: open_game(saves, path))
     if not given.plain:
-        from debate.tui import run_app
+        from debate.faces.tui import run_app
 
         return run_app(saves=saves, opened=opened)
     return _play_on(opened)
 
 
 def _play_on(opened: Opened) -> int:
-    from debate.plain import Console, play_plain
+    from debate.faces.plain import Console, play_plain
 
     console, session = Console(sys.stdin, sys.stdout), opened.session
     for told in opened.told:
@@ -269,10 +269,10 @@ def _replay(given: argparse.Namespace) -> int:
     if given.to is not None and given.to > count:
         raise Stop(Exit.USAGE, f"the game has {count} choices, so there is none number {given.to}.")
     if not given.plain:
-        from debate.tui import run_app
+        from debate.faces.tui import run_app
 
         return run_app(saves=saves, opened=opened, at=given.to)
-    from debate.plain import Console, replay_plain
+    from debate.faces.plain import Console, replay_plain
 
     replay_plain(Console(sys.stdin, sys.stdout), session, count if given.to is None else given.to, opened.told)
     return Exit.OK

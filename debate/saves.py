@@ -13,7 +13,11 @@ from attrs import frozen
 
 from debate.deckfile import DeckError, check_files, load_deck, shipped_decks
 from debate.deckfile.load import with_shipped_texts
-from debate.journal import (
+from debate.game.session import PERSON, Session
+from debate.rules import VERSION
+from debate.rules.deck import Deck
+from debate.rules.text import visible
+from debate.store import (
     Header,
     Made,
     Origin,
@@ -30,16 +34,12 @@ from debate.journal import (
     saves_folder,
     shipped_saves,
 )
-from debate.journal.fields import Malformed
-from debate.journal.files import read_path
-from debate.journal.lines import MAX_BYTES, Problem
-from debate.journal.names import PORTABLE, SUFFIX
-from debate.journal.portable import MAX_PORTABLE, is_deck, read_portable_file
-from debate.journal.writer import PLAYED_ELSEWHERE, why
-from debate.rules import VERSION
-from debate.rules.deck import Deck
-from debate.rules.text import visible
-from debate.session import PERSON, Session
+from debate.store.fields import Malformed
+from debate.store.files import read_path
+from debate.store.lines import MAX_BYTES, Problem
+from debate.store.names import PORTABLE, SUFFIX
+from debate.store.portable import MAX_PORTABLE, is_deck, read_portable_file
+from debate.store.writer import PLAYED_ELSEWHERE, why
 
 BRANCH = "Go on from there as a new game; this one stays as it is."
 OF_A_CLASS = "A class plays this game: here it can be looked at. 'debate host --resume' goes on with the class."

@@ -9,9 +9,9 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 import debate
+from debate.game.session import PERSON, Session
 from debate.opponents import scripted
-from debate.session import PERSON, Session
-from tests.tui.playing import act, asked, playing, until
+from tests.faces.tui.playing import act, asked, playing, until
 
 FOLDER = Path(__file__).parent.parent / ".pictures"
 SIZE = (120, 40)

@@ -9,11 +9,11 @@ from attrs import frozen
 
 import debate
 from debate import Move, State
-from debate.journal import Journal, Replayed, header_of, read, replay
-from debate.journal.lines import whole
 from debate.rules.deck import Deck
 from debate.rules.state import Setting
 from debate.rules.trace import Trace, TraceStep
+from debate.store import Journal, Replayed, header_of, read, replay
+from debate.store.lines import whole
 
 PASSES = ("hold", "decline", "let-stand", "rest", "wait")
 """What a role does that a test says nothing of."""

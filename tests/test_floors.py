@@ -53,7 +53,7 @@ def test_a_room_loads_only_what_its_floor_may(room: str) -> None:
 def test_a_room_loads_nothing_from_above(room: str) -> None:
     """Neither the screens nor the command line come with what lies under them."""
     modules = loaded("-c", LOAD, room)
-    above = {"debate.cli", "debate.tui", "debate.plain", "debate.workshop", "debate.classroom", "debate.saves"}
+    above = {"debate.cli", "debate.faces", "debate.workshop", "debate.classroom", "debate.saves"}
     assert not above & modules
     if room == "rules":
         assert {name.split(".")[1] for name in modules if name.startswith("debate.")} == {"rules"}

@@ -9,9 +9,9 @@ from debate.command import Exit, Parser, Stop, add_saves, open_deck, unknown
 
 if TYPE_CHECKING:
     from debate.classroom.host.serve import Wanted
-    from debate.journal import Saves
+    from debate.game.session import Session
     from debate.rules.deck import Deck
-    from debate.session import Session
+    from debate.store import Saves
 
 _HOST = """examples:
   debate host                            a class of the ZTE deck, on this machine alone: to look at it
@@ -103,8 +103,8 @@ def _host(given: argparse.Namespace) -> int:
     from debate.classroom.host.gate import BadAddress, read_address
     from debate.classroom.host.listen import NoPort
     from debate.classroom.host.serve import Place, host
-    from debate.journal import RecordError
     from debate.saves import default_saves
+    from debate.store import RecordError
 
     try:
         named = tuple(read_address(text) for text in given.address)
@@ -145,8 +145,8 @@ def _wanted(given: argparse.Namespace, saves: Saves) -> Wanted:
 
 
 def _origin(given: argparse.Namespace, saves: Saves) -> Session:
-    from debate.journal import RecordError
     from debate.saves import find_game, open_game
+    from debate.store import RecordError
 
     try:
         path = find_game(saves, given.origin)

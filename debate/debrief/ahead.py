@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from debate.debrief.hypothetical import Supposed, waits
 from debate.debrief.naming import CAPITAL, amount_words, cited, effects_words, later_words, name_of
-from debate.debrief.supposed import Supposed, waits
 from debate.rules.conditions import Effects
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.legal import refused_move, too_dear

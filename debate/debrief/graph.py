@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from debate.debrief.hypothetical import Supposed
 from debate.debrief.naming import CAPITAL, after_moves, amount_words, cited, later_words, name_of
-from debate.debrief.supposed import Supposed
 from debate.rules.conditions import DECLINED, AllOf, Amount, AnyOf, Compare, Condition, Effects, FlagIs, Lasting, Recent
 from debate.rules.deck import Deck, Denial, Link, MoveDef, News
 from debate.rules.view import View

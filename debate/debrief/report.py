@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from debate.debrief.naming import cited, name_of
+from debate.debrief.narration import Told, denied, tell
 from debate.debrief.rounds import rounds
-from debate.debrief.telling import Told, denied, tell
 from debate.rules import replay
 from debate.rules.conditions import Compare
 from debate.rules.deck import Deck, Ending, Question

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from debate.debrief.naming import name_of
-from debate.debrief.telling import Told, tell
+from debate.debrief.narration import Told, tell
 from debate.rules.conditions import AllOf, AnyOf, Condition, FlagIs, Lasting
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep

@@ -11,19 +11,19 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from debate.deckfile import names
-from debate.deckfile.across import across
 from debate.deckfile.codes import CODES
-from debate.deckfile.deeper import Deeper
+from debate.deckfile.cross_refs import across
 from debate.deckfile.finding import DeckError, Finding, Place, Report
-from debate.deckfile.fits import check_fit, check_grade
 from debate.deckfile.items import Items
 from debate.deckfile.keys import FORMAT, SECTIONS, SINGLE
+from debate.deckfile.loose_ends import Whole
 from debate.deckfile.names import Names
 from debate.deckfile.nodes import MAX_BYTES, Source, read_source
 from debate.deckfile.passages import SHIPPED, SourceError, read_source_text
-from debate.deckfile.silence import Owners, Silence, Silenced, part
+from debate.deckfile.suppressions import Owners, Silence, Silenced, part
+from debate.deckfile.text_length import check_fit, check_grade
+from debate.deckfile.unreachable import Deeper
 from debate.deckfile.values import BAD
-from debate.deckfile.whole import Whole
 from debate.rules.deck import Deck, digest_of
 from debate.rules.text import visible
 

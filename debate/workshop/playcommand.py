@@ -12,7 +12,7 @@ from debate.rules.deck import Deck
 from debate.rules.text import TextError, clean, visible
 
 if TYPE_CHECKING:
-    from debate.session import Session
+    from debate.game.session import Session
 
 _EXAMPLES = """examples:
   debate deck playthrough night-bus                          run them all, and tell how they went
@@ -71,7 +71,7 @@ def _run(given: argparse.Namespace, deck: Deck) -> int:
 
 
 def _written(given: argparse.Namespace, deck: Deck) -> str:
-    from debate.session import Session
+    from debate.game.session import Session
     from debate.workshop.playwrite import playthrough_of, scripted_game
 
     try:
@@ -94,9 +94,9 @@ def _recorded(given: argparse.Namespace, deck: Deck) -> Session:
     """The saved game, as far as it can be played with the deck as it is now."""
     import sys
 
-    from debate.journal import CannotCarry, RecordError, carry
+    from debate.game.session import Session
     from debate.saves import default_saves, find_game, open_game
-    from debate.session import Session
+    from debate.store import CannotCarry, RecordError, carry
 
     saves = default_saves(given.saves)
     try:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from debate.deckfile.names import nearest
+from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.outcome import outcome
 from debate.rules.state import State
 from debate.rules.text import visible
-from debate.session import Session
 from debate.workshop.playfile import Expect, Word
 
 if TYPE_CHECKING:

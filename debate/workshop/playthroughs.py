@@ -10,11 +10,11 @@ from attrs import evolve, frozen
 
 from debate.deckfile.finding import Finding, Place, Report
 from debate.deckfile.load import Checked, deck_root
+from debate.game.session import PERSON, Session, own_ruling
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves, refusal
 from debate.rules.moves import JUDGE, Move
 from debate.rules.text import visible
-from debate.session import PERSON, Session, own_ruling
 from debate.workshop.playexpect import unmet
 from debate.workshop.playfile import (
     MAX_BYTES,

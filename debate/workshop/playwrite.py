@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from debate.game.session import PERSON, Session, own_ruling
 from debate.rules.legal import legal_moves
 from debate.rules.moves import JUDGE, Move
 from debate.rules.outcome import outcome
 from debate.rules.state import State
-from debate.session import PERSON, Session, own_ruling
 from debate.workshop.playthroughs import run_file
 
 MOST_METERS = 6

@@ -15,11 +15,11 @@ from attrs import evolve, frozen
 from debate.deckfile.finding import Finding
 from debate.deckfile.load import Checked, deck_root
 from debate.deckfile.passages import SourceError, with_source
-from debate.journal import CannotCarry, Carried, Made, carry
+from debate.game.session import PERSON, Session
 from debate.rules.deck import Deck
 from debate.rules.tables import tables_for
 from debate.rules.text import visible
-from debate.session import PERSON, Session
+from debate.store import CannotCarry, Carried, Made, carry
 from debate.workshop import checking
 from debate.workshop.difference import ADDED, CHANGED, REMOVED, Change, differences
 

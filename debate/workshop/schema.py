@@ -16,7 +16,7 @@ from debate.deckfile import kinds as k
 from debate.deckfile.codes import CODES
 from debate.deckfile.keys import MAX_ID, SECTIONS, SINGLE
 from debate.deckfile.names import Names
-from debate.deckfile.silence import SILENCEABLE
+from debate.deckfile.suppressions import SILENCEABLE
 
 Schema = dict[str, Any]
 

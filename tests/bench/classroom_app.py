@@ -6,8 +6,8 @@ python -m tests.bench.classroom_app
 from __future__ import annotations
 
 from debate import load_deck
-from debate.session import PERSON, Session
-from debate.tui.app import DebateApp
+from debate.faces.tui.app import DebateApp
+from debate.game.session import PERSON, Session
 
 if __name__ == "__main__":
     deck = load_deck("zte")

@@ -23,7 +23,7 @@ async def ours(seats: int, tables: int) -> None:
     from debate.classroom.host.host import Host
     from debate.classroom.host.serve import open_runner
     from debate.classroom.room import Request, Room
-    from debate.journal import Saves
+    from debate.store import Saves
 
     with tempfile.TemporaryDirectory() as folder, socket.socket() as one:
         room = Room.begin(load_deck("zte"), Saves(Path(folder)), tables=tables, preset="class", seed=5)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import debate
+from debate.game.session import PERSON, Session
 from debate.rules.deck import Deck
-from debate.session import PERSON, Session
 
 DECKS = Path(__file__).parents[1] / "decks"
 PASSES = {"choose": "hold", "answer": "let-stand", "extend": "rest", "settle": "pay"}

@@ -8,11 +8,11 @@ from attrs import evolve
 import debate
 from debate.debrief.ahead import LASTING_ON, NOW, ahead
 from debate.debrief.graph import around, edges
-from debate.debrief.supposed import Supposed, waits
+from debate.debrief.hypothetical import Supposed, waits
+from debate.faces.tui.panels import offered
+from debate.game.session import PERSON, Session
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
-from debate.session import PERSON, Session
-from debate.tui.panels import offered
 from tests.debrief.games import DECKS, harbour, played, watched
 
 

@@ -6,10 +6,10 @@ from attrs import evolve
 
 from debate.debrief.report import report
 from debate.debrief.rounds import rounds
+from debate.game.session import PERSON, Session
 from debate.rules.conditions import Compare
 from debate.rules.moves import Move
 from debate.rules.outcome import Delivered
-from debate.session import PERSON, Session
 from tests.debrief.games import harbour, played
 
 DIG = "port play dig with ships-pay"

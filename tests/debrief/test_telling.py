@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import debate
-from debate.debrief.telling import consequences, lands_in_words, tell
+from debate.debrief.narration import consequences, lands_in_words, tell
 from tests.debrief.games import harbour, played, watched
 
 DIG = ["port play dig with ships-pay"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from debate.deckfile import load_deck, shipped_decks
-from debate.deckfile.possible import Possible
+from debate.deckfile.bounds import Possible
 from debate.deckfile.shadow import implies
 from debate.rules.conditions import DECLINED, AllOf, AnyOf, Compare, FlagIs, Lasting, Recent
 from debate.workshop.examples import base, examined

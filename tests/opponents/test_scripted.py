@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import debate
+from debate.game.session import Session
 from debate.opponents import Chosen, novice, scripted
 from debate.rules.deck import Deck
-from debate.session import Session
 from tests.partial import deck_of
 from tests.table import Game, play_out
 

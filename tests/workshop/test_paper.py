@@ -17,7 +17,7 @@ from debate.workshop.paper.changes import amount
 from debate.workshop.paper.document import document
 from debate.workshop.paper.markup import el, html, plain
 from debate.workshop.paper.names import edition, pile_of
-from tests.tui import hostile
+from tests.faces.tui import hostile
 
 HARBOUR = Path(__file__).parent.parent / "decks" / "harbour.yaml"
 DRAWN = {"svg", "title", "defs", "marker", "path", "rect", "text"}

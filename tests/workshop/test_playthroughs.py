@@ -12,9 +12,9 @@ import pytest
 from debate.cli import Exit, run
 from debate.deckfile import load_deck, shipped_decks
 from debate.deckfile.finding import Report
+from debate.game.session import PERSON, Session
 from debate.rules.deck import Deck
 from debate.rules.moves import read_notation
-from debate.session import PERSON, Session
 from debate.workshop import checking
 from debate.workshop.playfile import MAX_BYTES, MAX_LINES, MOST_FINDINGS, text_of
 from debate.workshop.playthroughs import FOLDER, MAX_FILES, Ran, playthrough_files, run_file

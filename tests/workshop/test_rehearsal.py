@@ -12,9 +12,9 @@ import pytest
 from debate.cli import Exit, run
 from debate.deckfile import load_deck
 from debate.deckfile.load import deck_root
-from debate.journal import CannotCarry, carry
+from debate.game.session import PERSON, Session
 from debate.rules.moves import read_notation
-from debate.session import PERSON, Session
+from debate.store import CannotCarry, carry
 from debate.workshop import checking
 from debate.workshop.difference import differences
 from debate.workshop.rehearsal import News, Rehearsal

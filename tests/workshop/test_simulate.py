@@ -21,8 +21,8 @@ from attrs import evolve
 from debate.cli import Exit, run
 from debate.deckfile import load_deck
 from debate.deckfile.quote import cells
+from debate.game.session import Session
 from debate.rules.deck import Deck
-from debate.session import Session
 from debate.workshop import pool
 from debate.workshop.plots import by_round, histogram
 from debate.workshop.progress import Progress

@@ -8,10 +8,10 @@ import time
 from typing import TYPE_CHECKING
 
 from debate.classroom.console.board import board_of
-from debate.classroom.console.following import Following
+from debate.classroom.console.live_update import Following
 from debate.classroom.room import Refused, Request, Room
-from debate.tui.common import CommonApp
-from debate.tui.question import QuestionScreen
+from debate.faces.tui.common import CommonApp
+from debate.faces.tui.confirm import QuestionScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,9 +85,9 @@ class ConsoleApp(CommonApp, Following):
     def play_role(self, table: int, role: str) -> None:
         """Show a role that the teacher plays; where hands are being chosen, its briefing first."""
         from debate.classroom.console.look import PlayScreen
-        from debate.classroom.seated import Seated
+        from debate.faces.tui.briefing import BriefingScreen
+        from debate.game.seat_view import Seated
         from debate.rules.moves import Move
-        from debate.tui.briefing import BriefingScreen
 
         session = self.room.tables[table - 1].session
         if session.state.phase != "deal" or role not in session.state.awaiting:

@@ -9,12 +9,12 @@ from weakref import WeakKeyDictionary, ref
 
 from attrs import define, field
 
+from debate.debrief.narration import STILL
 from debate.debrief.rounds import rounds
-from debate.debrief.telling import STILL
-from debate.session import Session
-from debate.tui.floor import round_groups, round_title
-from debate.tui.groups import CAPITAL, Group, floor_group
-from debate.tui.groups import FLOOR as FLOOR_RESULT
+from debate.faces.tui.floor import round_groups, round_title
+from debate.faces.tui.groups import CAPITAL, Group, floor_group
+from debate.faces.tui.groups import FLOOR as FLOOR_RESULT
+from debate.game.session import Session
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room

@@ -14,12 +14,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from debate.tui.actions import CLASS_RULES, bindings
-from debate.tui.footer import Keys
-from debate.tui.listing import Listing, Row
-from debate.tui.page import QUIET
-from debate.tui.question import QuestionScreen
-from debate.tui.text import entitle, fit, rows, say
+from debate.faces.tui.actions import CLASS_RULES, bindings
+from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.footer import Keys
+from debate.faces.tui.listing import Listing, Row
+from debate.faces.tui.page import QUIET
+from debate.faces.tui.text import entitle, fit, rows, say
 
 
 class ChoosingScreen(QuestionScreen):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from debate.classroom.console.board import board_of
 from debate.debrief.naming import name_of
-from debate.tui.page import BLANK, QUIET, STRONG, Columns, Line, Ref, heading
-from debate.tui.sheet import Sheet
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Columns, Line, Ref, heading
+from debate.faces.tui.sheet import Sheet
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room, TableOutcome

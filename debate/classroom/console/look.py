@@ -10,17 +10,17 @@ from textual.widgets import Static
 
 from debate.classroom.console.board import board_of
 from debate.classroom.console.tables import awaits, table_page
-from debate.classroom.seated import Seated
-from debate.classroom.seats.sitting import SeatEnding
+from debate.classroom.seats.seat_flow import SeatEnding
+from debate.faces.tui.actions import CLASS_TABLE, TABLE, bindings
+from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.exchange import choice_words
+from debate.faces.tui.listing import Row
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, Ref, heading
+from debate.faces.tui.panels import rows_of
+from debate.faces.tui.table import TableScreen
+from debate.faces.tui.text import entitle, say
+from debate.game.seat_view import Seated
 from debate.rules.moves import Move
-from debate.tui.actions import CLASS_TABLE, TABLE, bindings
-from debate.tui.exchange import choice_words
-from debate.tui.listing import Row
-from debate.tui.page import BLANK, QUIET, STRONG, Line, Page, Ref, heading
-from debate.tui.panels import rows_of
-from debate.tui.question import QuestionScreen
-from debate.tui.table import TableScreen
-from debate.tui.text import entitle, say
 
 if TYPE_CHECKING:
     from debate.classroom.console.app import ConsoleApp

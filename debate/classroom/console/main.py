@@ -13,19 +13,19 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from debate.classroom.console.board import Board, board_of
-from debate.classroom.console.doing import Doing
-from debate.classroom.console.following import put
 from debate.classroom.console.letters import small
-from debate.classroom.console.obvious import Obvious, obvious
+from debate.classroom.console.live_update import put
+from debate.classroom.console.next_step import Obvious, obvious
 from debate.classroom.console.people import JUDGE, people_rows, present
 from debate.classroom.console.person_page import person_page, role_page
 from debate.classroom.console.tables import table_page, table_rows
+from debate.classroom.console.teacher_actions import Doing
 from debate.classroom.room import Room
-from debate.tui.actions import CONSOLE, bindings
-from debate.tui.footer import Keys
-from debate.tui.listing import Listing
-from debate.tui.page import QUIET, Line, Page
-from debate.tui.text import cut, entitle, rows, say, width
+from debate.faces.tui.actions import CONSOLE, bindings
+from debate.faces.tui.footer import Keys
+from debate.faces.tui.listing import Listing
+from debate.faces.tui.page import QUIET, Line, Page
+from debate.faces.tui.text import cut, entitle, rows, say, width
 
 WIDE = 110
 """From this width on people and tables are side by side; below, they share the window as tabs."""

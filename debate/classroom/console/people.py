@@ -9,9 +9,9 @@ from attrs import define, field
 from textual.content import Content
 
 from debate.classroom.room import Person
-from debate.tui.listing import Row
-from debate.tui.page import QUIET
-from debate.tui.text import cut, say, width
+from debate.faces.tui.listing import Row
+from debate.faces.tui.page import QUIET
+from debate.faces.tui.text import cut, say, width
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room, Table

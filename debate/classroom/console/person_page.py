@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from debate.classroom.console.people import CAPTAIN, ago, filled_by
 from debate.classroom.console.tables import clock
 from debate.debrief.naming import listed
-from debate.session import Session
-from debate.tui.page import BLANK, QUIET, STRONG, Line, heading
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
+from debate.game.session import Session
 
 if TYPE_CHECKING:
     from debate.classroom.room import Person, Room, Table

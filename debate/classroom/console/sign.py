@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from debate.classroom.console.board import board_of
 from debate.classroom.console.wall_pages import join_page
-from debate.tui.actions import DOOR_SIGN, bindings
-from debate.tui.footer import Keys
-from debate.tui.text import entitle
+from debate.faces.tui.actions import DOOR_SIGN, bindings
+from debate.faces.tui.footer import Keys
+from debate.faces.tui.text import entitle
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room

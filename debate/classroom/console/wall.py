@@ -26,15 +26,15 @@ from debate.classroom.console.board import (
     Board,
     board_of,
 )
-from debate.classroom.console.following import Following, put
+from debate.classroom.console.live_update import Following, put
 from debate.classroom.room import Room, Table
-from debate.session import Session
-from debate.tui.actions import WALL, bindings
-from debate.tui.common import CommonApp
-from debate.tui.floor import floor_rows
-from debate.tui.footer import Keys
-from debate.tui.panels import deck_label
-from debate.tui.text import cut, entitle, say, width
+from debate.faces.tui.actions import WALL, bindings
+from debate.faces.tui.common import CommonApp
+from debate.faces.tui.floor import floor_rows
+from debate.faces.tui.footer import Keys
+from debate.faces.tui.panels import deck_label
+from debate.faces.tui.text import cut, entitle, say, width
+from debate.game.session import Session
 
 WIDE = 110
 """From this width on the world and the floor are side by side."""

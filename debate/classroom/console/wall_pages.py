@@ -11,15 +11,15 @@ from debate.classroom.console.board import DID_NOT_HAPPEN, NOT_HAPPENED, Telling
 from debate.classroom.console.letters import large, qr, small
 from debate.classroom.room.asking import lies_open
 from debate.debrief.naming import cited, listed
-from debate.debrief.telling import PAYMENTS, Told
+from debate.debrief.narration import PAYMENTS, Told
+from debate.faces.tui import panels
+from debate.faces.tui.groups import reason
+from debate.faces.tui.listing import Row
+from debate.faces.tui.page import QUIET
+from debate.faces.tui.text import CHOOSING, CHOSEN, DENIED, Part, arrow, cut, dots, fit, fold, rows, say, signed, width
+from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.outcome import outcome
-from debate.session import Session
-from debate.tui import panels
-from debate.tui.groups import reason
-from debate.tui.listing import Row
-from debate.tui.page import QUIET
-from debate.tui.text import CHOOSING, CHOSEN, DENIED, Part, arrow, cut, dots, fit, fold, rows, say, signed, width
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room, Table

@@ -15,11 +15,11 @@ from pathlib import Path
 from aiohttp import web
 
 from debate.classroom.host import pages
+from debate.classroom.host.connection import Visit
 from debate.classroom.host.fronts import Fronts, Make, make_front
 from debate.classroom.host.gate import Gate
+from debate.classroom.host.http_routes import held, join, teach
 from debate.classroom.host.limits import Clock, Knocks, Limits, Places
-from debate.classroom.host.posts import held, join, teach
-from debate.classroom.host.visit import Visit
 from debate.classroom.room import Change, Room
 
 LOG = logging.getLogger("debate.classroom")

@@ -18,14 +18,14 @@ from attrs import evolve, frozen
 from debate.classroom.host.gate import Gate, Named
 from debate.classroom.host.host import LOG, Host
 from debate.classroom.host.listen import AT_ONCE, BACKLOG, PORT, listen, own_addresses, own_names
-from debate.classroom.host.telling import Told, addresses_of, counted, picture, told_lines
+from debate.classroom.host.narration import Told, addresses_of, counted, picture, told_lines
 from debate.classroom.room import Room
-from debate.classroom.room.shapes import TEACHER
+from debate.classroom.room.types import TEACHER
 from debate.classroom.seats.shared import collect_seldom, settle
-from debate.journal import Saves
+from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.text import visible
-from debate.session import Session
+from debate.store import Saves
 
 _LINGER = 1.5
 """Seconds between the end of the room and that of the host, so that everybody is told."""
@@ -60,7 +60,7 @@ def host(wanted: Wanted | None, place: Place, saves: Saves) -> int:
     """Serve a room until the teacher ends it or stops the program; the exit code.
 
     Without ``wanted`` the latest room that was not ended is taken up. Raises :class:`NoPort` and
-    :class:`debate.journal.RecordError`.
+    :class:`debate.store.RecordError`.
     """
     room = _room(wanted, saves)
     if room is None:

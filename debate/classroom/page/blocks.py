@@ -7,7 +7,7 @@ from io import StringIO
 
 from attrs import asdict, evolve, frozen
 
-from debate.plain.console import Console
+from debate.faces.plain.console import Console
 
 FIRST = 2
 """Level of the headings under the title of the page."""

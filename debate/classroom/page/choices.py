@@ -10,9 +10,9 @@ from debate.classroom.page.blocks import Choice, Do, Item, Paper, Sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.ahead import ahead
 from debate.debrief.naming import cited, sentence
-from debate.plain import pages
-from debate.plain.desk import Desk
-from debate.plain.words import in_words
+from debate.faces.plain import pages
+from debate.faces.plain.desk import Desk
+from debate.faces.plain.words import in_words
 from debate.rules.moves import Move
 
 

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from debate.classroom.page.blocks import Block, Paper, Sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.report import Report, report
-from debate.plain.ending import debrief
+from debate.faces.plain.ending import debrief
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from debate.classroom.page.seat import Seat
 from debate.classroom.room.news import told
-from debate.session import Session
+from debate.game.session import Session
 
 KEPT = 12
 

@@ -11,9 +11,9 @@ from debate.classroom.page.people import anteroom
 from debate.classroom.page.seat import Seat
 from debate.debrief.naming import cited, sentence
 from debate.debrief.report import weights_words
-from debate.plain import pages
-from debate.plain.desk import Desk
-from debate.plain.words import in_words
+from debate.faces.plain import pages
+from debate.faces.plain.desk import Desk
+from debate.faces.plain.words import in_words
 from debate.rules.deck import Argument
 
 HEADINGS = {

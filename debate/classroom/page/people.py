@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from debate.classroom.page.blocks import Choice, Do, Paper, Sheet
 from debate.classroom.page.seat import Seat
-from debate.plain import pages
-from debate.plain.words import HOW_IT_GOES
+from debate.faces.plain import pages
+from debate.faces.plain.words import HOW_IT_GOES
 
 
 def people(seat: Seat, _: str) -> Sheet:

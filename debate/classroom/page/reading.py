@@ -11,9 +11,9 @@ from debate.classroom.page.debriefing import debriefing
 from debate.classroom.page.people import people
 from debate.classroom.page.seat import Seat
 from debate.debrief.naming import cited, sentence
-from debate.plain import pages
-from debate.plain.commands import drives, typed, why
-from debate.plain.desk import Desk
+from debate.faces.plain import pages
+from debate.faces.plain.commands import drives, typed, why
+from debate.faces.plain.desk import Desk
 
 NOW = "now"
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from debate.classroom.page.blocks import Paper
 from debate.debrief.naming import listed
-from debate.plain.desk import Desk
+from debate.faces.plain.desk import Desk
+from debate.game.session import Session
 from debate.rules.deck import Deck
-from debate.session import Session
 
 if TYPE_CHECKING:
     from debate.classroom.room import Asking, Person, Room, Table

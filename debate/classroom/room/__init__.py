@@ -34,10 +34,10 @@ stale          what was meant for another question is refused, with what is new 
 =============  ========================================================================  ==========================
 
 Everything that happens is one event: decided, put on disk in the class's log, then done and told to those who listen
-(:mod:`~debate.classroom.room.fold` has what an event can change, :mod:`~debate.classroom.room.log` the file). What an
-event does to a game stands in it and is carried out after it is on disk, exactly once (``acts``). So the room after a
-crash is the room before it, and a request that is sent again is answered again and not done again. The games are
-ordinary saved games beside the others; the log lies in ``classes/DAY CODE/class.log``.
+(:mod:`~debate.classroom.room.reducer` has what an event can change, :mod:`~debate.classroom.room.log` the file). What
+an event does to a game stands in it and is carried out after it is on disk, exactly once (``effects``). So the room
+after a crash is the room before it, and a request that is sent again is answered again and not done again. The games
+are ordinary saved games beside the others; the log lies in ``classes/DAY CODE/class.log``.
 
 Once something cannot be written nothing more is done and everybody is told (``unsaved``); nothing acknowledged is lost.
 The teacher's request ``save`` (``folder=``, or none for new files in the same place) goes on.
@@ -47,7 +47,8 @@ The host calls :meth:`Room.tick` after each change, and every few seconds for th
 
 from debate.classroom.room.comparing import TableOutcome
 from debate.classroom.room.room import Room
-from debate.classroom.room.shapes import (
+from debate.classroom.room.table import Table
+from debate.classroom.room.types import (
     Asking,
     Ballot,
     Change,
@@ -60,7 +61,6 @@ from debate.classroom.room.shapes import (
     Settings,
     Ticket,
 )
-from debate.classroom.room.table import Table
 
 __all__ = [
     "Asking",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from debate.classroom.room.plan import Desk
-from debate.classroom.room.shapes import ASKING, OUT, TEACHER, WALL, Asking, Person
 from debate.classroom.room.students import whats_new
 from debate.classroom.room.table import Table
+from debate.classroom.room.types import ASKING, OUT, TEACHER, WALL, Asking, Person
 from debate.debrief.naming import listed
+from debate.game.session import PERSON
 from debate.rules.moves import JUDGE
-from debate.session import PERSON
 
 _DO = {
     "deal": "Choose which arguments you keep.",

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from debate.classroom.room.fold import Event
-from debate.classroom.room.shapes import ASKING, STUDENT, Person
+from debate.classroom.room.reducer import Event
+from debate.classroom.room.types import ASKING, STUDENT, Person
 from debate.rules.deck import Deck
 from debate.rules.moves import Move, read_notation
 

@@ -7,7 +7,7 @@ import secrets
 from collections import deque
 from hashlib import blake2b
 
-from debate.classroom.room.shapes import Refused
+from debate.classroom.room.types import Refused
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 """Of room codes: twenty consonants, so that no code is a word."""

@@ -1,6 +1,6 @@
 """The log of a class on disk: one line an event, each on disk before what it says is acknowledged.
 
-The lines have the form of a game's record (see :mod:`debate.journal.lines`): JSON, a blank, a checksum over this line
+The lines have the form of a game's record (see :mod:`debate.store.lines`): JSON, a blank, a checksum over this line
 and all before it. A line whose end never reached the disk was never acknowledged and is cut off; a line that is not
 what was written makes the log damaged, and nothing after it is believed.
 """
@@ -13,13 +13,13 @@ from typing import Any
 
 from attrs import frozen
 
-from debate.classroom.room.fold import Event
-from debate.journal.fields import Malformed, from_json, to_json
-from debate.journal.files import FILES, NO_LOCKS, Files, read_all, read_path, write_all
-from debate.journal.folder import CLASS_LOG
-from debate.journal.lines import checksum
-from debate.journal.writer import RecordError, why, write_new
+from debate.classroom.room.reducer import Event
 from debate.rules.text import visible
+from debate.store.fields import Malformed, from_json, to_json
+from debate.store.files import FILES, NO_LOCKS, Files, read_all, read_path, write_all
+from debate.store.folder import CLASS_LOG
+from debate.store.lines import checksum
+from debate.store.writer import RecordError, why, write_new
 
 FORMAT = 1
 NAME = CLASS_LOG

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from debate.classroom.room.shapes import Refused
+from debate.classroom.room.types import Refused
 from debate.rules.deck import Deck
 from debate.rules.text import TextError, clean
 

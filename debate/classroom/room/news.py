@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from debate.classroom.room.fold import Mark
 from debate.classroom.room.plan import Desk
-from debate.classroom.room.shapes import Person
+from debate.classroom.room.reducer import Mark
 from debate.classroom.room.table import Table
+from debate.classroom.room.types import Person
 from debate.debrief.naming import listed
-from debate.history import Known
-from debate.journal import Went
+from debate.game.record import Known
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE, Move
 from debate.rules.words import PHASES
+from debate.store import Went
 
 
 def news(desk: Desk, person: Person, then: Mark, now: Mark) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from debate.classroom.room import names
-from debate.classroom.room.acts import Acts
+from debate.classroom.room.effects import Acts
 from debate.classroom.room.plan import Desk, Plan, one_of
-from debate.classroom.room.shapes import ASKING, CHOICES, IN, STUDENT, Person, Refused, Request
 from debate.classroom.room.sharing import as_judges, share_out, waiting
 from debate.classroom.room.students import Handler, distinct
-from debate.session import PERSON
+from debate.classroom.room.types import ASKING, CHOICES, IN, STUDENT, Person, Refused, Request
+from debate.game.session import PERSON
 
 
 def _let_in(desk: Desk, person: Person, request: Request) -> Plan:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from debate.classroom.room.acts import Acts
-from debate.classroom.room.fold import Event, RoomState
-from debate.classroom.room.shapes import IN, STUDENT, Person, Refused, Request, Settings
+from debate.classroom.room.effects import Acts
+from debate.classroom.room.reducer import Event, RoomState
 from debate.classroom.room.table import Table
+from debate.classroom.room.types import IN, STUDENT, Person, Refused, Request, Settings
 from debate.debrief.naming import listed
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE
@@ -19,7 +19,7 @@ MAX_ID = 40
 
 @define
 class Plan:
-    """What to say to the one who asked, what it changes (see :mod:`debate.classroom.room.fold`), and which acts."""
+    """What to say to the one who asked, what it changes (see :mod:`debate.classroom.room.reducer`), and which acts."""
 
     words: str
     parts: Event = field(factory=dict)

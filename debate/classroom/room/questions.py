@@ -7,8 +7,8 @@ does, and so does going back and coming to the same phase another way.
 
 from __future__ import annotations
 
-from debate.journal import Made, Went
-from debate.session import Session
+from debate.game.session import Session
+from debate.store import Made, Went
 
 Question = tuple[int, int]
 

@@ -10,9 +10,16 @@ from pathlib import Path
 from debate import saves as saved
 from debate.classroom.room import keys
 from debate.classroom.room import log as logs
-from debate.classroom.room.acts import not_done
+from debate.classroom.room.admission import Doors
 from debate.classroom.room.asking import asking
-from debate.classroom.room.beginning import (
+from debate.classroom.room.autoplay import due
+from debate.classroom.room.comparing import TableOutcome, outcomes
+from debate.classroom.room.contributions import contributions
+from debate.classroom.room.effects import not_done
+from debate.classroom.room.news import news
+from debate.classroom.room.people import PEOPLE
+from debate.classroom.room.plan import Desk, Plan, check
+from debate.classroom.room.setup import (
     folders,
     fresh_games,
     header_of,
@@ -21,13 +28,10 @@ from debate.classroom.room.beginning import (
     record,
     room_folder,
 )
-from debate.classroom.room.comparing import TableOutcome, outcomes
-from debate.classroom.room.contributions import contributions
-from debate.classroom.room.doors import Doors
-from debate.classroom.room.news import news
-from debate.classroom.room.people import PEOPLE
-from debate.classroom.room.plan import Desk, Plan, check
-from debate.classroom.room.shapes import (
+from debate.classroom.room.students import STUDENTS
+from debate.classroom.room.table import Table
+from debate.classroom.room.teacher import COURSE
+from debate.classroom.room.types import (
     IN,
     OUT,
     STUDENT,
@@ -40,14 +44,10 @@ from debate.classroom.room.shapes import (
     Refused,
     Request,
 )
-from debate.classroom.room.students import STUDENTS
-from debate.classroom.room.table import Table
-from debate.classroom.room.teacher import COURSE
-from debate.classroom.room.ticking import due
-from debate.journal import RecordError, Saves
+from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.text import visible
-from debate.session import Session
+from debate.store import RecordError, Saves
 
 
 class Room(Doors):
@@ -310,7 +310,7 @@ class Room(Doors):
         return dict(found.session.state.hands) if self.settings.hands_open or found.ended else {}
 
     def _seen(self, number: int, role: str | None) -> Session:
-        from debate.classroom.seated import Seated
+        from debate.game.seat_view import Seated
 
         session = self._tables[number - 1].session
         seen = self._seated.get((number, role))

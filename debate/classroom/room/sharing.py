@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from debate.classroom.room.plan import Desk
-from debate.classroom.room.shapes import Person
+from debate.classroom.room.types import Person
 
 _TEAM_FIRST = 3
 """A team has so many before a table gets judges."""

@@ -8,12 +8,12 @@ from typing import Any
 from debate.classroom.room import names
 from debate.classroom.room.plan import MAX_FIELD, Desk, Plan, one_of, whole
 from debate.classroom.room.questions import Question
-from debate.classroom.room.shapes import BEATEN, STANDS, Person, Refused, Request
 from debate.classroom.room.table import Table
+from debate.classroom.room.types import BEATEN, STANDS, Person, Refused, Request
 from debate.debrief.naming import listed
+from debate.game.session import PERSON, own_ruling
 from debate.rules.moves import JUDGE, Move, NotationError, read_notation
 from debate.rules.text import TextError, clean, visible
-from debate.session import PERSON, own_ruling
 
 Handler = Callable[[Desk, Person, Request], Plan]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from debate.classroom.room.fold import Draft, RoomState, TableState
 from debate.classroom.room.questions import Question, Questions
-from debate.classroom.room.shapes import IN, STUDENT, Ballot, Person, Proposal
+from debate.classroom.room.reducer import Draft, RoomState, TableState
+from debate.classroom.room.types import IN, STUDENT, Ballot, Person, Proposal
+from debate.game.session import PERSON, Session
 from debate.rules.legal import legal_moves
 from debate.rules.moves import JUDGE, read_notation
-from debate.session import PERSON, Session
 
 GRACE = 10.0
 """Seconds for which somebody whose socket has gone still counts as here when votes are counted: a phone that sleeps for

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from debate.classroom.room.acts import Acts
+from debate.classroom.room.effects import Acts
 from debate.classroom.room.plan import Desk, Plan, one_of, whole
-from debate.classroom.room.shapes import BEATEN, CHOICES, STANDS, Person, Refused, Request
 from debate.classroom.room.sharing import share_out, waiting
 from debate.classroom.room.students import Handler, asked, legal, notated, whats_new
 from debate.classroom.room.table import Table
+from debate.classroom.room.types import BEATEN, CHOICES, STANDS, Person, Refused, Request
+from debate.game.session import PERSON
 from debate.opponents import OPPONENTS
 from debate.rules.moves import JUDGE, Move
 from debate.rules.text import TextError, clean
-from debate.session import PERSON
 
 MAX_MESSAGE = 300
 _MOST_SECONDS = 3_600

@@ -14,17 +14,17 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from debate.classroom.room import Change, Refused, Request, Room
+from debate.classroom.seats.seat_flow import Sitting
 from debate.classroom.seats.shared import crowded, one_at_a_time
-from debate.classroom.seats.sitting import Sitting
 from debate.classroom.seats.table import MINE, SeatTable
 from debate.classroom.seats.waiting import AwayScreen, WaitingScreen, WhoScreen
 from debate.classroom.seats.wired import Wired
+from debate.faces.tui.common import CommonApp
+from debate.faces.tui.small import SmallScreen
+from debate.faces.tui.text import say
+from debate.faces.tui.typed import TypeScreen
+from debate.game.session import Session
 from debate.rules.moves import Move
-from debate.session import Session
-from debate.tui.common import CommonApp
-from debate.tui.small import SmallScreen
-from debate.tui.text import say
-from debate.tui.typed import TypeScreen
 
 if TYPE_CHECKING:
     from debate.classroom.room import Asking, Place

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from debate.faces.tui.exchange import choice_words, reasons
+from debate.faces.tui.listing import Row
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Ref, heading
+from debate.faces.tui.panels import rows_of
+from debate.faces.tui.question import Asked, Option, card_lines, case_lines
+from debate.faces.tui.text import say
+from debate.game.session import Known, Session
 from debate.rules.moves import JUDGE, Move
-from debate.session import Known, Session
-from debate.tui.asks import Asked, Option, card_lines, case_lines
-from debate.tui.exchange import choice_words, reasons
-from debate.tui.listing import Row
-from debate.tui.page import BLANK, QUIET, STRONG, Line, Ref, heading
-from debate.tui.panels import rows_of
-from debate.tui.text import say
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room

@@ -14,17 +14,17 @@ from textual.widgets import OptionList, Static
 
 from debate.classroom.seats import words
 from debate.classroom.seats.judging import ballot_asked, made_page, made_rows, made_words, waiting_rows
+from debate.faces.tui.actions import SEAT, TABLE, bindings
+from debate.faces.tui.keeping import Banner
+from debate.faces.tui.listing import Row
+from debate.faces.tui.page import QUIET, Line, Page, Ref
+from debate.faces.tui.panels import rows_of
+from debate.faces.tui.question import Asked, Option
+from debate.faces.tui.table import PANELS, TableScreen
+from debate.faces.tui.text import Part, entitle, fold, rows, say
+from debate.game.session import Session
 from debate.rules.moves import JUDGE, Move
 from debate.rules.state import State
-from debate.session import Session
-from debate.tui.actions import SEAT, TABLE, bindings
-from debate.tui.asks import Asked, Option
-from debate.tui.keeping import Banner
-from debate.tui.listing import Row
-from debate.tui.page import QUIET, Line, Page, Ref
-from debate.tui.panels import rows_of
-from debate.tui.table import PANELS, TableScreen
-from debate.tui.text import Part, entitle, fold, rows, say
 
 if TYPE_CHECKING:
     from debate.classroom.room import Asking, Proposal, Room

@@ -12,17 +12,17 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from debate.classroom.seats import words
-from debate.tui.actions import ANTEROOM, READING, bindings
-from debate.tui.footer import Keys
-from debate.tui.help import HOW_IT_GOES
-from debate.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
-from debate.tui.sheet import GameSheet, Sheet
-from debate.tui.text import Part, entitle, fit, rows, say
+from debate.faces.tui.actions import ANTEROOM, READING, bindings
+from debate.faces.tui.footer import Keys
+from debate.faces.tui.help import HOW_IT_GOES
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
+from debate.faces.tui.sheet import GameSheet, Sheet
+from debate.faces.tui.text import Part, entitle, fit, rows, say
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
     from debate.classroom.seats.app import SeatApp
-    from debate.session import Session
+    from debate.game.session import Session
 
 
 class WaitingScreen(Screen[None]):
@@ -117,7 +117,7 @@ class WaitingScreen(Screen[None]):
         return True
 
     def action_how_to_play(self) -> None:
-        from debate.tui.howto import HowToScreen
+        from debate.faces.tui.howto import HowToScreen
 
         self.app.push_screen(HowToScreen())
 

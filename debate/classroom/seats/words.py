@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from debate.debrief.naming import listed
+from debate.faces.tui.exchange import choice_words
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
+from debate.faces.tui.question import card_lines
+from debate.game.session import Session
 from debate.rules.moves import Move
-from debate.session import Session
-from debate.tui.asks import card_lines
-from debate.tui.exchange import choice_words
-from debate.tui.page import BLANK, QUIET, STRONG, Line, heading
 
 if TYPE_CHECKING:
     from debate.classroom.room import Asking, Place, Proposal, Room, Table

@@ -15,12 +15,12 @@ from debate.classroom.console.board import Board, board_of
 from debate.classroom.console.main import ConsoleScreen
 from debate.classroom.console.wall import WallApp
 from debate.classroom.room import Request, Room
-from debate.journal import Saves
+from debate.faces.tui.listing import Listing
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
-from debate.tui.listing import Listing
-from tests.tui.playing import act, until, valley
-from tests.tui.reading import LARGE, SMALL, shown
+from debate.store import Saves
+from tests.faces.tui.playing import act, until, valley
+from tests.faces.tui.reading import LARGE, SMALL, shown
 
 ADDRESS = "http://192.168.1.20:8420/"
 _ids = count(1)

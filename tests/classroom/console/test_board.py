@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from debate.classroom.console.board import DID_NOT_HAPPEN, LINES, NOT_HAPPENED, ROTATION, USUAL, board_of
-from debate.classroom.console.obvious import AWAY, FILL, NEXT, STEP, WATCH, obvious
+from debate.classroom.console.next_step import AWAY, FILL, NEXT, STEP, WATCH, obvious
 from tests.classroom.console.teaching import Class, a_class
 
 

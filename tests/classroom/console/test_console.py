@@ -8,9 +8,9 @@ import pytest
 
 from debate.classroom.console.look import TableEnding
 from debate.classroom.console.main import ConsoleScreen
-from debate.tui.actions import ANYWHERE, CONSOLE, actions
+from debate.faces.tui.actions import ANYWHERE, CONSOLE, actions
 from tests.classroom.console.teaching import ADDRESS, LARGE, SMALL, a_class, act, answer, console, mark, settle, shown
-from tests.tui.hostile import HONEST, hostile
+from tests.faces.tui.hostile import HONEST, hostile
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE])
 

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from debate.classroom.console.look import LookScreen, PlayScreen
 from debate.classroom.console.main import ConsoleScreen
 from debate.classroom.console.wall import WallScreen
-from debate.tui.actions import ANYWHERE, CONSOLE, WALL, actions
-from debate.tui.listing import Listing
+from debate.faces.tui.actions import ANYWHERE, CONSOLE, WALL, actions
+from debate.faces.tui.listing import Listing
 from tests.classroom.console.teaching import Class, a_class, act, answer, console, mark, settle, shown, typed
 
 

@@ -10,8 +10,8 @@ import pytest
 
 import debate
 from debate.cli import _parser
+from debate.faces.tui.actions import CONSOLE, actions
 from debate.rules.deck import Deck
-from debate.tui.actions import CONSOLE, actions
 from tests.classroom.console.teaching import a_class
 
 PLAN = (Path(__file__).parents[3] / "decks" / "zte" / "teacher.md").read_text()

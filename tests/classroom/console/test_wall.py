@@ -8,7 +8,7 @@ import pytest
 
 from debate.classroom.console.board import DID_NOT_HAPPEN, PAGES
 from tests.classroom.console.teaching import ADDRESS, LARGE, SMALL, Class, a_class, settle, shown, wall
-from tests.tui.hostile import HONEST, hostile
+from tests.faces.tui.hostile import HONEST, hostile
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE])
 NAMES = ("Ada", "Ben", "Cem", "Dora")

@@ -10,8 +10,8 @@ import pytest
 
 from debate.classroom.room import Room
 from debate.deckfile import load_deck
-from debate.journal import Saves
 from debate.rules.deck import Deck
+from debate.store import Saves
 
 
 @pytest.fixture(scope="session")

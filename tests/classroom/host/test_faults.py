@@ -14,9 +14,9 @@ import pytest
 
 from debate.classroom.host.gate import read_address
 from debate.classroom.room import Room
-from debate.journal import Saves
-from debate.journal.files import Files
 from debate.rules.deck import Deck
+from debate.store import Saves
+from debate.store.files import Files
 from tests.classroom.host.faulty import Faulty, faulty
 from tests.classroom.host.moves import answer, gathered
 from tests.classroom.host.served import Guest, served

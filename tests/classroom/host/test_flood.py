@@ -13,8 +13,8 @@ import aiohttp
 import pytest
 
 from debate.classroom.room import Request, Room
-from debate.journal import Saves
 from debate.rules.deck import Deck
+from debate.store import Saves
 from tests.classroom.host.program import ROOT, Program, free_port
 from tests.classroom.host.test_killed import Class
 

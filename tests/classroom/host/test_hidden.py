@@ -12,7 +12,7 @@ import pyte
 import pytest
 
 from debate.classroom.room import Request, Room
-from debate.session import Session
+from debate.game.session import Session
 from tests.classroom.host.moves import answer, gathered
 from tests.classroom.host.served import Guest, Served, served
 from tests.classroom.seated.secrets import behind

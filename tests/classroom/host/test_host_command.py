@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from debate.classroom.host.telling import addresses_of, picture, spaced
+from debate.classroom.host.narration import addresses_of, picture, spaced
 from debate.classroom.room import Room
 from debate.cli import run
 from tests.classroom.host.program import ROOT, Program, free_port

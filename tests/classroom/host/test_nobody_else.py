@@ -14,7 +14,7 @@ from debate.classroom.room import Room
 from debate.classroom.room.people import PEOPLE
 from debate.classroom.room.students import STUDENTS
 from debate.classroom.room.teacher import COURSE
-from debate.journal import Saves
+from debate.store import Saves
 from tests.classroom.host.served import Guest, Served, served
 from tests.classroom.host.test_frames import GOOD
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from debate.classroom.page import PageFront
 from debate.classroom.room import Request, Room
-from debate.journal import Saves
 from debate.rules.deck import Deck
-from tests.tui.playing import valley
+from debate.store import Saves
+from tests.faces.tui.playing import valley
 
 Frame = dict[str, Any]
 

@@ -16,7 +16,7 @@ import pytest
 
 from debate.classroom.room import Room, Table
 from debate.deckfile import load_deck
-from debate.journal import Saves
+from debate.store import Saves
 from tests.classroom.host.served import Guest, Served, served
 from tests.classroom.page.browser import Browser, browsing, missing
 

@@ -9,8 +9,8 @@ import pytest
 
 from debate.classroom.page.reading import INNER, READING
 from debate.deckfile import load_deck
-from debate.journal import PERSON
-from debate.session import Session
+from debate.game.session import Session
+from debate.store import PERSON
 from tests.classroom.page.rooms import Class, Frame, Reader, room_of
 from tests.classroom.seated.games import DECKS
 

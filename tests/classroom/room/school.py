@@ -10,12 +10,12 @@ import pytest
 from attrs import define, field
 
 from debate.classroom.room import Done, Person, Place, Refused, Request, Room, Table
-from debate.classroom.room.fold import Event
+from debate.classroom.room.reducer import Event
 from debate.deckfile import load_deck
-from debate.journal import Saves
-from debate.journal.files import Files
 from debate.rules.legal import legal_moves
-from tests.journal.disk import Disk
+from debate.store import Saves
+from debate.store.files import Files
+from tests.store.disk import Disk
 
 DECK = load_deck(Path(__file__).parent.parent.parent / "decks" / "harbour.yaml")
 FIRST, *OTHERS = DECK.turn_order

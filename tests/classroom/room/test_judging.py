@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
+from debate.game.session import Session, own_ruling
 from debate.rules.moves import JUDGE
-from debate.session import Session, own_ruling
 from tests.classroom.room.school import DECK, TEACHER, School
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from debate.classroom.room import Refused, Request, Room
 from debate.classroom.room.log import FORMAT, NAME, _line, look
-from debate.journal import RecordError, Saves
-from debate.journal.files import read_path
+from debate.store import RecordError, Saves
+from debate.store.files import read_path
 from tests.classroom.room.school import FOLDER, TEACHER, School, snapshot
-from tests.journal.disk import Killed, Tripwire
+from tests.store.disk import Killed, Tripwire
 
 
 def started(people: int = 3, **given: int) -> School:

@@ -6,7 +6,7 @@ from random import Random
 
 from debate import saves as saved
 from debate.classroom.room.log import NAME
-from debate.session import PERSON, Session
+from debate.game.session import PERSON, Session
 from tests.classroom.room.school import DECK, School
 
 

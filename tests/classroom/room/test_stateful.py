@@ -20,10 +20,10 @@ from debate.classroom.room import Refused, Request, Room
 from debate.classroom.room.log import NAME
 from debate.classroom.room.room import TEACHERS
 from debate.classroom.room.students import STUDENTS
-from debate.journal.files import read_path
-from debate.journal.lines import MAX_BYTES
+from debate.store.files import read_path
+from debate.store.lines import MAX_BYTES
 from tests.classroom.room.school import DECK, TEACHER, School, snapshot
-from tests.journal.disk import Disk, applied
+from tests.store.disk import Disk, applied
 
 CODES = ("name", "locked", "kicked", "unknown", "not-yours", "not-now", "stale", "illegal", "paused")
 WORDS = """

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from debate.classroom.room import Change
-from debate.session import Session
+from debate.game.session import Session
 from tests.classroom.room.school import DECK, TEACHER, School
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import debate
 from debate.deckfile import load_deck
-from debate.journal import PERSON, Seat
+from debate.game.session import Session
 from debate.rules.deck import Deck
-from debate.session import Session
-from tests.tui.playing import valley
+from debate.store import PERSON, Seat
+from tests.faces.tui.playing import valley
 
 
 def zte() -> Deck:

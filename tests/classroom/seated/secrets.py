@@ -12,12 +12,12 @@ from typing import Any
 
 from attrs import asdict, evolve
 
-from debate.history import Entry
+from debate.game.record import Entry
+from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.state import State
 from debate.rules.tables import Tables
-from debate.session import Session
 
 SEED = 987654321987
 

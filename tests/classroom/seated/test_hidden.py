@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from debate.classroom.seated import Seated
-from debate.session import Session
+from debate.game.seat_view import Seated
+from debate.game.session import Session
 from tests.classroom.seated.games import DECKS, begun, onward, roles_of
 from tests.classroom.seated.secrets import behind, forget, leaks, marked
 from tests.classroom.seated.told import briefly

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from debate.classroom.seated import REFUSED, Looking, Seated
-from debate.journal import RecordError, Seat
+from debate.game.seat_view import REFUSED, Looking, Seated
 from debate.rules.moves import JUDGE, Move
+from debate.store import RecordError, Seat
 from tests.classroom.seated.games import DECKS, begun, onward
 
 CHANGES: dict[str, Callable[[Seated], Any]] = {
@@ -65,9 +65,9 @@ def test_a_role_that_is_not_there() -> None:
 
 def test_what_a_judge_is_asked_lies_open() -> None:
     """Everybody may read between which rulings the judge chooses."""
-    from debate.journal import Journal, header_of
+    from debate.game.session import Session
     from debate.rules.play import start
-    from debate.session import Session
+    from debate.store import Journal, header_of
 
     deck = DECKS["valley"]()
     first = start(deck, 4, judged=True)

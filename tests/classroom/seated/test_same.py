@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from debate.classroom.seated import Seated
-from debate.session import Session
+from debate.game.seat_view import Seated
+from debate.game.session import Session
 from tests.classroom.seated.games import DECKS, begun, onward, peopled, roles_of
 from tests.classroom.seated.told import briefly, everything
 

@@ -8,25 +8,25 @@ from io import StringIO
 from attrs import evolve
 
 from debate.debrief.rounds import rounds
-from debate.plain import pages
-from debate.plain.commands import typed
-from debate.plain.console import Console
-from debate.plain.desk import Desk
-from debate.plain.words import in_words
+from debate.faces.plain import pages
+from debate.faces.plain.commands import typed
+from debate.faces.plain.console import Console
+from debate.faces.plain.desk import Desk
+from debate.faces.plain.words import in_words
+from debate.faces.tui import panels
+from debate.faces.tui.briefing import BriefingScreen
+from debate.faces.tui.consequences import ConsequencesScreen
+from debate.faces.tui.exchange import ExchangeScreen
+from debate.faces.tui.floor import floor_rows
+from debate.faces.tui.listing import Row
+from debate.faces.tui.lookup import lookup, sections
+from debate.faces.tui.page import Line, Ref
+from debate.faces.tui.preview import PreviewScreen
+from debate.faces.tui.question import asked
+from debate.faces.tui.timeline import TimelineScreen
+from debate.game.session import Session
 from debate.rules.moves import Move
-from debate.session import Session
-from debate.tui import panels
-from debate.tui.asks import asked
-from debate.tui.briefing import BriefingScreen
-from debate.tui.consequences import ConsequencesScreen
-from debate.tui.exchange import ExchangeScreen
-from debate.tui.floor import floor_rows
-from debate.tui.listing import Row
-from debate.tui.lookup import lookup, sections
-from debate.tui.page import Line, Ref
-from debate.tui.preview import PreviewScreen
-from debate.tui.timeline import TimelineScreen
-from tests.tui.test_secrets import told as told_by_screens
+from tests.faces.tui.test_secrets import told as told_by_screens
 
 CELLS = 60
 

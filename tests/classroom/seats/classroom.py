@@ -12,8 +12,8 @@ from debate.classroom.room import Request, Room
 from debate.classroom.seats import SeatFront
 from debate.classroom.seats.app import SeatApp
 from debate.deckfile import load_deck
-from debate.journal import Saves
 from debate.rules.deck import Deck
+from debate.store import Saves
 
 MINI = Path(__file__).parents[2] / "decks" / "mini.yaml"
 

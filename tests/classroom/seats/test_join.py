@@ -13,7 +13,7 @@ from debate.classroom.join.where import base_of, code_of, origin_of
 from debate.classroom.room import Request, Room
 from debate.command import Stop
 from debate.deckfile import load_deck
-from debate.journal import Saves
+from debate.store import Saves
 from tests.classroom.host.served import Served, served
 from tests.classroom.seats.pty_client import Client
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from debate.classroom.seats import app
+from debate.faces.tui.listing import Row
+from debate.faces.tui.text import say
 from debate.rules.legal import legal_moves
-from debate.tui.listing import Row
-from debate.tui.text import say
 from tests.classroom.seats.classroom import Class, until
 from tests.classroom.seats.test_seats import choose_first, seated
 

@@ -15,7 +15,7 @@ from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
 from debate.rules.moves import JUDGE
 from tests.classroom.seats.classroom import Class, Seat
-from tests.tui.hostile import HONEST, hostile
+from tests.faces.tui.hostile import HONEST, hostile
 
 SECRET = re.compile(rb"[AM]x[0-9]+x")
 ESCAPES = re.compile(rb"\x1b(?!\[[0-9;?]*[A-Za-z])|[\x00-\x07\x0b-\x1a\x1c-\x1f]|\x9b|\xc2[\x80-\x9f]")

@@ -23,8 +23,8 @@ from debate.classroom.seats import app as seat_app
 from debate.classroom.seats import driver, shared, sitting, table, waiting, wired
 from debate.classroom.seats.shared import STREAMS
 from debate.classroom.seats.wired import AppFront, Wired
+from debate.faces.tui.actions import ANTEROOM, ANYWHERE, BRIEFING, CONSEQUENCES, ENDING, PROMPT, SEAT, TABLE, actions
 from debate.rules.legal import legal_moves
-from debate.tui.actions import ANTEROOM, ANYWHERE, BRIEFING, CONSEQUENCES, ENDING, PROMPT, SEAT, TABLE, actions
 from tests.classroom.seats.classroom import Class, Seat, Terminal, until
 
 

@@ -14,14 +14,14 @@ from pathlib import Path
 from attrs import frozen
 
 from debate import saves as saved
-from debate.classroom.room.fold import Event, RoomState, TableState
 from debate.classroom.room.log import NAME, look
-from debate.classroom.room.shapes import Person
-from debate.journal import Made, Saves, Stop
-from debate.journal.lines import read
-from debate.journal.replay import replay
+from debate.classroom.room.reducer import Event, RoomState, TableState
+from debate.classroom.room.types import Person
+from debate.game.session import Session
 from debate.rules.state import State
-from debate.session import Session
+from debate.store import Made, Saves, Stop
+from debate.store.lines import read
+from debate.store.replay import replay
 
 REFERENCE = re.compile(r"(?:Argument|Move|Meter|Source): .*esc Back")
 """A page on something of the deck: it names cards by what they are for, whoever holds them."""

@@ -19,9 +19,9 @@ from typing import Any
 import aiohttp
 from attrs import define, field
 
-from debate.classroom.room.fold import RoomState, TableState
 from debate.classroom.room.log import NAME, look
-from debate.journal import Saves
+from debate.classroom.room.reducer import RoomState, TableState
+from debate.store import Saves
 from tests.classroom.host.program import free_port
 from tests.classroom.host.served import Guest
 from tests.classroom.whole.clients import Terminal, Wire

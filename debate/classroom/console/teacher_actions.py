@@ -1,0 +1,380 @@
+"""What a teacher can do, each as one action: asked where it must be, then put to the room as a request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from debate.classroom.console import next_step as what
+from debate.classroom.console.board import board_of
+from debate.classroom.console.choosing import ChoosingScreen, TurningScreen
+from debate.classroom.console.forms import class_form, wall_form
+from debate.classroom.console.people import present
+from debate.classroom.console.prompts import (
+    END_ALL,
+    END_CLASS,
+    END_ONE,
+    FORGET,
+    HAND_BACK,
+    PLAY_MYSELF,
+    menu_answers,
+    seat_answers,
+    taken_back,
+    time_answers,
+)
+from debate.classroom.console.selection import Marking
+from debate.faces.tui.actions import CONSOLE, actions
+from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.keeping import other_folder
+from debate.faces.tui.typed import TypeScreen
+from debate.opponents import OPPONENTS
+
+if TYPE_CHECKING:
+    from debate.classroom.room import Table
+
+
+class Doing(Marking):
+    """The teacher's actions, about what is marked or about the class."""
+
+    @property
+    def obvious(self) -> what.Obvious:
+        """The next thing to do."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        room, person, role = self.room, self.marked_person, self.marked_role
+        playing, gathering = room.phase == "playing", room.phase == "gathering"
+        who = present(room)
+        allowed = {
+            "let_all_in": bool(who.door or who.wishes),
+            "let_one_in": person is not None and (person.status == "asking" or bool(person.wish)),
+            "share_out": bool(who.unseated) and room.phase in ("gathering", "playing"),
+            "start_class": gathering,
+            "pause_class": playing,
+            "give_time": playing,
+            "open_table": not gathering,
+            "judge_here": playing and self.marked_table.ballot() is not None,
+            "undo_class": room.phase in ("playing", "debrief"),
+            "seat_person": person is not None and person.kind == "student" and person.status == "in",
+            "rename_person": person is not None and person.status != "out",
+            "make_captain": person is not None and bool(role),
+            "kick": person is not None and person.status != "out",
+            "fill_role": bool(role),
+            "play_role": bool(role),
+            "compare_tables": not gathering,
+            "end_class": room.phase in ("playing", "debrief"),
+        }
+        return allowed.get(action, True)
+
+    # The obvious next thing.
+
+    def action_go_on(self) -> None:
+        now = self.obvious
+        if now.does in (what.LET_IN, what.NAMES):
+            self.action_let_all_in()
+        elif now.does == what.SHARE:
+            self.action_share_out()
+        elif now.does == what.START:
+            self.action_start_class()
+        elif now.does == what.RESUME:
+            self.do("resume")
+        elif now.does == what.SAVE:
+            self._save_elsewhere()
+        elif now.does == what.STEP:
+            board_of(self.room).step(now.table)
+        elif now.does == what.NEXT:
+            self.do("next")
+        elif now.does == what.PLAY:
+            self.teaching.play_role(now.table, now.role)
+        elif now.does == what.FILL:
+            self._fill(self.room.tables[now.table - 1], now.role)
+        elif now.does == what.RULE:
+            self._judge(self.room.tables[now.table - 1])
+        elif now.does == what.DEBRIEF:
+            self.teaching.open_debrief(self.marked_table.number)
+        else:
+            self.teaching.say(now.sentence)
+
+    # The door, and people.
+
+    def action_let_all_in(self) -> None:
+        who = present(self.room)
+        if who.door:
+            self.do("let-in", person="all")
+        if present(self.room).wishes:
+            self.do("name", person="all", ok="yes")
+
+    def action_let_one_in(self) -> None:
+        person = self.marked_person
+        if person is None:
+            return
+        if person.status == "asking":
+            self.do("let-in", person=person.id)
+        if self.room.people[person.id].wish:
+            self.do("name", person=person.id, ok="yes")
+
+    def action_share_out(self) -> None:
+        self.do("share-out")
+
+    def action_seat_person(self) -> None:
+        person = self.marked_person
+        if person is None:
+            return
+
+        def chosen(place: str | None) -> None:
+            if place is not None:
+                table, _, role = place.partition(":")
+                self.do("seat", person=person.id, table=table, role=role)
+
+        texts = ["Whoever leaves a seat takes nothing along: the hand stays with the role."]
+        screen = ChoosingScreen(f"A seat for {person.name}", texts, seat_answers(self.room))
+        self.app.push_screen(screen, chosen)
+
+    def action_rename_person(self) -> None:
+        person = self.marked_person
+        if person is None:
+            return
+
+        def typed(name: str | None) -> None:
+            if name:
+                self.do("name" if person.wish else "rename", person=person.id, name=name)
+            elif name is not None and person.wish:
+                self.do("name", person=person.id, ok="no")
+
+        help_ = "The name that everybody sees. First names or nicknames are enough."
+        if person.wish:
+            help_ += " An empty line refuses the one that was wished for."
+        self.app.push_screen(TypeScreen("Which name?", help_, person.wish or person.name), typed)
+
+    def action_make_captain(self) -> None:
+        if self.marked_person is not None:
+            self.do("captain", person=self.marked_person.id)
+
+    def action_kick(self) -> None:
+        person = self.marked_person
+        if person is None:
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "kick":
+                self.do("kick", person=person.id)
+
+        texts = [
+            f"{person.name} will be out at once and cannot come back under this name. Somebody who should only sit "
+            "elsewhere needs another seat (e) instead."
+        ]
+        answers = [("stay", "Let them stay"), ("kick", "Send them out")]
+        self.app.push_screen(QuestionScreen(f"Send {person.name} out?", texts, answers), answered)
+
+    # The game.
+
+    def action_start_class(self) -> None:
+        self.do("start")
+
+    def action_pause_class(self) -> None:
+        self.do("resume" if self.room.paused else "pause")
+
+    def _save_elsewhere(self) -> None:
+        def typed(folder: str | None) -> None:
+            if folder:
+                self.do("save", folder=folder)
+
+        help_ = f"{self.room.unsaved} Which folder is the class to be kept in? It is made where it is missing."
+        self.app.push_screen(TypeScreen("Which folder?", help_, other_folder()), typed)
+
+    def action_lock(self) -> None:
+        self.do("unlock" if self.room.settings.locked else "lock")
+
+    def action_give_time(self) -> None:
+        table, role = self.marked_table, self.marked_role
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                number, which, seconds = answer.split(":")
+                self.do("time", table=number, role=which, seconds=seconds)
+
+        texts = ["A hint: a clock is shown, and nothing happens when it runs out. Speed never scores."]
+        answers = time_answers(self.room, table, role)
+        self.app.push_screen(ChoosingScreen("How much time?", texts, answers), chosen)
+
+    def action_open_table(self) -> None:
+        self.teaching.look_in(self.marked_table.number)
+
+    def action_undo_class(self) -> None:
+        table = self.marked_table
+        words = taken_back(table)
+        if not words:
+            self.teaching.say("Nobody has chosen anything yet, so there is nothing to take back.")
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "undo":
+                self.do("undo", table=str(table.number))
+
+        answers = [("stay", "Leave it as it is"), ("undo", "Take it back")]
+        self.app.push_screen(QuestionScreen(f"Take back at table {table.number}?", words, answers), answered)
+
+    def action_judge_here(self) -> None:
+        self._judge(self.marked_table)
+
+    def _judge(self, table: Table) -> None:
+        ballot = table.ballot()
+        if ballot is None:
+            return
+        deck, speaker = self.room.deck, ballot.speaker
+        state = board_of(self.room).public(table.number).state
+        play = state.plays[speaker]
+        stands = sum(vote == "stands" for vote in ballot.votes.values())
+        texts = [
+            f"{deck.roles[speaker].name} plays '{deck.moves[play.move].title}'"
+            + (f' because "{deck.arguments[play.case].claim}"' if play.case else ""),
+            *(
+                f'{deck.roles[role].name} answers: "{deck.arguments[card].claim}"'
+                for role, (to, card) in state.answers.items()
+                if to == speaker
+            ),
+            *(
+                f'{deck.roles[speaker].name} answers {deck.roles[back[0]].name} back: "{deck.arguments[back[1]].claim}"'
+                for back in (state.extensions.get(speaker),)
+                if back is not None
+            ),
+            f"The judges so far: {stands} say it stands, {len(ballot.votes) - stands} say it is beaten. Your ruling "
+            "counts in place of their vote.",
+        ]
+
+        def answered(answer: str | None) -> None:
+            if answer in ("stands", "beaten"):
+                self.do("rule", table=str(table.number), speaker=speaker, ruling=answer)
+
+        answers = [("stands", "The case stands"), ("beaten", "The case is beaten"), ("leave", "Leave it to the judges")]
+        self.app.push_screen(QuestionScreen("Does the case stand?", texts, answers), answered)
+
+    def action_fill_role(self) -> None:
+        if self.marked_role:
+            self._fill(self.marked_table, self.marked_role)
+
+    def _fill(self, table: Table, role: str) -> None:
+        name, number = self.room.deck.roles[role].name, str(table.number)
+        answers = [(who, f"A {who} opponent plays it") for who in OPPONENTS]
+        answers.append((PLAY_MYSELF, "Play it yourself"))
+        answers.append((HAND_BACK, "Hand it back to those who sit there"))
+
+        def answered(answer: str | None) -> None:
+            if answer == PLAY_MYSELF:
+                self.do("take", table=number, role=role)
+            elif answer == HAND_BACK:
+                self.do("give-back", table=number, role=role)
+            elif answer is not None:
+                self.do("opponent", table=number, role=role, who=answer)
+
+        texts = [f"Now: {table.filled_by(role)}. Whoever plays it, its hand, capital and place stay the same."]
+        self.app.push_screen(ChoosingScreen(f"Who plays {name}?", texts, answers), answered)
+
+    def action_play_role(self) -> None:
+        table, role = self.marked_table, self.marked_role
+        if role and (role in table.taken or self.do("take", table=str(table.number), role=role)):
+            self.teaching.play_role(table.number, role)
+
+    # The class.
+
+    def action_message(self) -> None:
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self.do("message", text=text)
+
+        help_ = "Everybody reads it, on their screen and on the wall, until you change it. Empty takes it away."
+        self.app.push_screen(TypeScreen("Say to everybody", help_, self.room.message), typed)
+
+    def action_wall(self) -> None:
+        board = board_of(self.room)
+        self.app.push_screen(TurningScreen("The wall", lambda: wall_form(self.room, board)))
+
+    def action_class_rules(self) -> None:
+        self.app.push_screen(TurningScreen("How the class is run", lambda: class_form(self.room, self.do)))
+
+    def action_door_sign(self) -> None:
+        from debate.classroom.console.sign import SignScreen
+
+        self.app.push_screen(SignScreen(self.room, self.address))
+
+    def action_other_screens(self) -> None:
+        board = board_of(self.room)
+        wall = f"{self.address}#wall" if self.address else "the address of this host with #wall behind it"
+        join = self.address.removeprefix("http://").rstrip("/") or "ADDRESS"
+        texts = [
+            f"A wall: open {wall} in a browser, or 'debate project {join} {self.room.code}' in a terminal. It comes to "
+            "the door like everybody else. Then make its letters larger until 80 of them fill a line."
+        ]
+        answers = [("ok", "Good")]
+        if board.new_console is not None:
+            answers.append(("console", "This console in a browser: show me its address"))
+            texts.append(
+                "Not while this screen is on the projector: whoever opens the console's address is the teacher."
+            )
+
+        def answered(answer: str | None) -> None:
+            if answer == "console" and board.new_console is not None:
+                texts = [board.new_console(), "It works once, in a browser on this computer."]
+                self.app.push_screen(QuestionScreen("Your console", texts, [("ok", "Good")]))
+
+        self.app.push_screen(QuestionScreen("Other screens", texts, answers), answered)
+
+    def action_save_csv(self) -> None:
+        answers = [(FORGET, "Without names: students as numbers"), ("names", "With names"), ("no", "Write no file")]
+        texts = [
+            "A table of who proposed, argued, answered and voted what, for your own use. Speed is not in it. Names are "
+            "personal: write them only if you need them, and keep the file accordingly."
+        ]
+
+        def answered(answer: str | None) -> None:
+            if answer in (FORGET, "names"):
+                self.teaching.save_csv(names=answer == "names")
+
+        self.app.push_screen(QuestionScreen("Contributions as a file", texts, answers), answered)
+
+    def action_compare_tables(self) -> None:
+        self.teaching.compare()
+
+    def action_end_class(self) -> None:
+        table = self.marked_table
+
+        def answered(answer: str | None) -> None:
+            if answer == END_ALL:
+                self.do("end", table="all")
+            elif answer == END_ONE:
+                self.do("end", table=str(table.number))
+            elif answer == END_CLASS:
+                self.do("close")
+
+        answers = [("stay", "Play on")]
+        if self.room.phase == "playing" and len(self.room.tables) > 1 and not table.ended:
+            answers.append((END_ONE, f"End table {table.number}"))
+        if self.room.phase == "playing":
+            answers.append((END_ALL, "End every table and begin the debrief"))
+        answers.append((END_CLASS, "Close the room: everybody is let go"))
+        texts = [
+            "The debrief shows how it ended, why, and every hand. Where rounds are left, opponents make all choices "
+            "from here on and the rules judge; everybody is told from which round. u takes an end back.",
+            "What was played is kept as an ordinary saved game.",
+        ]
+        self.app.push_screen(QuestionScreen("End the game?", texts, answers), answered)
+
+    # Menus.
+
+    def action_choose_row(self) -> None:
+        """What can be done with what is marked, to choose from."""
+        ids = menu_answers(self.marked or "")
+        found = [item for id_ in ids for item in actions(CONSOLE) if item.id == id_ and self.check_action(id_, ())]
+        if not found:
+            return
+
+        async def chosen(id_: str | None) -> None:
+            if id_ is not None:
+                await self.app.run_action(id_, self)
+
+        person = self.marked_person
+        title = person.name if person is not None else ""
+        if not title:
+            role = self.marked_role
+            title = self.room.deck.roles[role].name if role else f"Table {self.marked_table.number}"
+        answers = [(item.id, f"{item.shown}  {item.label}: {item.help}") for item in found]
+        self.app.push_screen(ChoosingScreen(title, (), answers), chosen)

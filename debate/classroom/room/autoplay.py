@@ -1,0 +1,47 @@
+"""What happens by itself: teams that have decided, opponents whose turn it is, ballots that are complete."""
+
+from __future__ import annotations
+
+from debate.classroom.room.effects import Acts
+from debate.classroom.room.plan import Plan
+from debate.classroom.room.students import verdict
+from debate.classroom.room.table import Table
+from debate.game.session import PERSON
+from debate.rules.moves import JUDGE, read_notation
+
+
+def due(table: Table) -> Plan | None:
+    """The next choice that is decided at this table and not made yet; None where there is none.
+
+    A team's may become so when somebody leaves or the way of deciding is changed; a ballot likewise.
+    """
+    session = table.session
+    for role in session.state.awaiting:
+        if role == JUDGE:
+            found = _ballot(table)
+        elif session.seats[role].who == PERSON and role not in table.taken:
+            found = _team(table, role)
+        else:
+            found = None
+        if found is not None:
+            return found
+    return None
+
+
+def _team(table: Table, role: str) -> Plan | None:
+    for draft in table.drafts(role):
+        move = read_notation(draft.move)
+        if table.decides(role, draft.supporters) and table.session.refusal(move) is None:
+            return Plan("", {}, Acts().move(table, move))
+    return None
+
+
+def _ballot(table: Table) -> Plan | None:
+    """Where nobody judges, the rules' own result is the ruling; where judges are away, they are waited for."""
+    ballot = table.ballot()
+    if ballot is None:
+        return None
+    here = table.present(table.judges)
+    if (here and not ballot.waiting) or not table.judges:
+        return Plan("", {}, Acts().move(table, verdict(table, ballot.votes)))
+    return None

@@ -1,0 +1,220 @@
+"""The part of a room that keeps: the log, what has happened, what is owed to the games, and who listens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from debate.classroom.room import keys
+from debate.classroom.room import log as logs
+from debate.classroom.room.effects import carry_out
+from debate.classroom.room.plan import Desk
+from debate.classroom.room.reducer import Event, RoomState, TableState
+from debate.classroom.room.setup import header_of, record, room_folder
+from debate.classroom.room.table import Table
+from debate.classroom.room.types import Change, Person, Settings
+from debate.game.session import Session
+from debate.rules.deck import Deck
+from debate.store import RecordError, Saves
+
+if TYPE_CHECKING:
+    from debate.game.seat_view import Seated
+
+
+class Kept:
+    """What is read of a room, and the one way in which it changes: :meth:`_happen`."""
+
+    def __init__(
+        self,
+        code: str,
+        saves: Saves,
+        log: logs.Log,
+        sessions: tuple[Session, ...],
+        events: Iterable[Event],
+        clock: Callable[[], float],
+    ) -> None:
+        self.deck: Deck = sessions[0].source
+        self.code = code
+        self.fault: Exception | None = None
+        """The latest error of a listener; it disturbs nobody else."""
+        self._saves = saves
+        self._log = log
+        self._clock = clock
+        self._state = RoomState([TableState() for _ in sessions])
+        self._tables = tuple(Table(n, session, self._state, clock) for n, session in enumerate(sessions, 1))
+        self._events: list[Event] = []
+        self._owed: list[Event] = []
+        """Acts that are in the log and could not be carried out."""
+        self._stuck = ""
+        """Why they could not."""
+        self._seated: dict[tuple[int, str | None], Seated] = {}
+        self._guesses = keys.Guesses()
+        self._listeners: list[Callable[[Change], None]] = []
+        for event in events:
+            self._remember(event)
+        self._bench()
+
+    # What everybody may read.
+
+    @property
+    def folder(self) -> Path:
+        return self._log.path.parent
+
+    @property
+    def saves(self) -> Saves:
+        """Where the games lie."""
+        return self._saves
+
+    @property
+    def phase(self) -> str:
+        """``gathering``, ``playing``, ``debrief`` once all tables have ended, or ``closed``."""
+        phase = self._state.phase
+        return "debrief" if phase == "playing" and all(table.ended for table in self._tables) else phase
+
+    @property
+    def paused(self) -> bool:
+        return self._state.paused
+
+    @property
+    def message(self) -> str:
+        """What the teacher tells everybody; empty for nothing."""
+        return self._state.message
+
+    @property
+    def settings(self) -> Settings:
+        return self._state.settings
+
+    @property
+    def rounds(self) -> int:
+        """How many rounds this class plays, which may be fewer than the deck has."""
+        return self._tables[0].session.deck.rounds.count
+
+    @property
+    def judged(self) -> bool:
+        """Whether exchanges are judged; where they are not, those without a role only watch."""
+        return self._desk.judged
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        return MappingProxyType(self._state.people)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return self._tables
+
+    @property
+    def unsaved(self) -> str:
+        """Why nothing more can be done, as a sentence; empty while all is kept on disk."""
+        if self._state.phase == "closed":
+            return ""
+        games = (table.session.read_only for table in self._tables)
+        return self._log.failed or next((sentence for sentence in games if sentence), self._stuck)
+
+    @property
+    def _desk(self) -> Desk:
+        return Desk(self.deck, self._state, self._tables, self._clock())
+
+    def _versions(self) -> list[int]:
+        return [table.version for table in self._tables]
+
+    # Changing.
+
+    def _happen(self, event: Event, *, wait: bool = True) -> None:
+        """Put an event on disk, let it have happened, do what it does to games, and tell everybody.
+
+        ``wait``: only then. Raises :class:`RecordError`: where the event could not be written nothing has happened;
+        where a game could not be, the event has, and its acts are owed.
+        """
+        event = self._stamped(event)
+        before = self.phase
+        try:
+            self._log.append(event, wait=wait)
+        except RecordError:
+            self._tell([Change("settings")])
+            raise
+        self._remember(event)
+        self._bench()
+        self._owed += event.get("acts", ())
+        try:
+            self._pay()
+        finally:
+            self._tell(changes(event, self._tables, before != self.phase))
+
+    def _stamped(self, event: Event) -> Event:
+        return {"n": len(self._events) + 1, "at": round(self._clock() * 1000), **event}
+
+    def _remember(self, event: Event) -> None:
+        self._state.apply(event)
+        self._events.append(event)
+
+    def _bench(self) -> None:
+        """Cases are judged by the class, also where its judges are away; by the rules in a game that was ended."""
+        for table in self._tables:
+            table.session.bench = table.kept.ended is None
+
+    def _pay(self) -> None:
+        """Carry out what is owed to the games."""
+        while self._owed:
+            try:
+                carry_out(self._tables[self._owed[0]["t"] - 1], self._owed[0])
+            except RecordError as problem:
+                self._stuck = problem.sentence
+                raise
+            del self._owed[0]
+        self._stuck = ""
+
+    def listen(self, told: Callable[[Change], None]) -> Callable[[], None]:
+        """``told`` is called after each change, once it is on disk; call what is returned to stop that."""
+        self._listeners.append(told)
+
+        def stop() -> None:
+            if told in self._listeners:
+                self._listeners.remove(told)
+
+        return stop
+
+    def _tell(self, found: list[Change]) -> None:
+        for change in found:
+            for told in tuple(self._listeners):
+                try:
+                    told(change)
+                except Exception as fault:
+                    self.fault = fault
+
+    def _keep_elsewhere(self, saves: Saves) -> None:
+        """Write the class and all its games anew in this folder and go on there. Raises :class:`RecordError`."""
+        folder = room_folder(saves, self.code, self._clock())
+        games = record(saves, tuple(table.session for table in self._tables), self.code)
+        log = logs.create(folder / logs.NAME, header_of(self.deck, self.code, games), tuple(self._events), saves.files)
+        old, self._log, self._saves = self._log, log, saves
+        old.close()
+        with suppress(OSError):  # all of it is in the new one; left there it would look like a class to go on with
+            saves.files.remove(old.path)
+        self._pay()
+
+
+def changes(event: Event, tables: tuple[Table, ...], over: bool) -> list[Change]:
+    """What listeners are told of an event."""
+    found: list[Change] = []
+    people = [*event.get("people", ()), *event.get("went", ()), *(place[0] for place in event.get("places", ()))]
+    people += [event["came"]] if "came" in event else [event["new"]["person"]] if "new" in event else []
+    if people:
+        found.append(Change("people", None, people[0] if len(set(people)) == 1 else None))
+    for part in ("propose", "support", "drop", "vote"):
+        if part in event:
+            found.append(Change("proposals", event[part][0], event.get("by")))
+    found += [Change("game", number) for number in dict.fromkeys(act["t"] for act in event.get("acts", ()))]
+    if any(part in event for part in ("captains", "taken", "hints", "release", "paused", "settings", "phase")):
+        found.append(Change("settings"))
+    if "message" in event:
+        found.append(Change("message"))
+    found += [Change("over", item[0]) for item in event.get("ended", ())]
+    found += [Change("game", number) for number in event.get("reopened", ())]
+    acted = {act["t"] for act in event.get("acts", ())}
+    found += [Change("over", table.number) for table in tables if table.number in acted and table.session.state.over]
+    if over:
+        found.append(Change("over"))
+    return found

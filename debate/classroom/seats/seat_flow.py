@@ -1,0 +1,141 @@
+"""One person at one place: briefed, then at the table, told what each round brought, and how it ended."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from debate.classroom.seats.shared import crowded
+from debate.classroom.seats.table import SeatTable
+from debate.classroom.seats.waiting import JudgeScreen
+from debate.debrief.report import Report, report
+from debate.faces.tui.briefing import BriefingScreen
+from debate.faces.tui.consequences import ConsequencesScreen
+from debate.faces.tui.ending import EndingScreen
+from debate.faces.tui.ending_pages import Debrief
+from debate.faces.tui.text import say
+from debate.game.session import Session
+from debate.rules.moves import Move
+
+if TYPE_CHECKING:
+    from debate.classroom.room import Place, Room
+    from debate.classroom.seats.app import SeatApp
+
+
+class Sitting:
+    """Leads one person through the game, for as long as they sit at this place. It keeps nothing of the game."""
+
+    def __init__(self, app: SeatApp, session: Session, place: Place) -> None:
+        self.app = app
+        self.place = place
+        self.role = place.role or None
+        self.table = SeatTable(app.room, app.person, session, self.role)
+        self.moved = asyncio.Event()
+        """Set when the game may have gone on."""
+        self._take_up(session)
+
+    @property
+    def session(self) -> Session:
+        """What the person may know of the game now."""
+        return self.table.session
+
+    @property
+    def closed(self) -> int:
+        """How many rounds have closed."""
+        state = self.session.state
+        return state.round if state.over else state.round - 1
+
+    def _take_up(self, session: Session) -> None:
+        """Somebody who comes into a game that runs is told of no round before; who played it, of the latest."""
+        played = self.role is not None and any(entry.move.role == self.role for entry in session.entries)
+        if played:
+            self.app.briefed.add(self.place)
+        self.app.told.setdefault(self.place, max(0, self.closed - 1) if played else self.closed)
+
+    async def run(self) -> None:
+        app = self.app
+        if self.place not in app.briefed and not self.session.state.over:
+            app.briefed.add(self.place)
+            await self._brief()
+        await app.lay(self.table)
+        while True:
+            await self._tell()
+            if self.session.state.over:
+                await app.wait_for(SeatEnding(app.room, self.place.table, self.session, self.role))
+            await self.moved.wait()
+            self.moved.clear()
+
+    async def _brief(self) -> None:
+        if self.role is None:
+            await self.app.wait_for(JudgeScreen(self.session, self.place.table))
+        else:
+            await self.choose_hand()
+
+    async def choose_hand(self) -> None:
+        """The briefing; where hands are being chosen it ends with the cards to keep."""
+        if self.role is None:
+            return
+        kept: Move | None = await self.app.wait_for(BriefingScreen(self.session, self.role))
+        if kept is not None:
+            self.app.propose(kept)
+
+    async def _tell(self) -> None:
+        """Show what came of the rounds that closed since this person was told last.
+
+        Not of those that opponents played after the teacher had ended the game: then how it ended comes at once.
+        """
+        told, closed = self.app.told[self.place], self.closed
+        self.app.told[self.place] = closed
+        if closed > told and not self.app.room.tables[self.place.table - 1].cut_short:
+            await asyncio.sleep(crowded())
+            numbers = range(told + 1, closed + 1)
+            await self.app.wait_for(ConsequencesScreen(self.session, self.role, numbers))
+
+
+_reports: WeakKeyDictionary[Room, dict[tuple[int, int], Report]] = WeakKeyDictionary()
+
+
+def report_of(room: Room, number: int, session: Session) -> Report:
+    """The debrief of a table, made once for all who sit there."""
+    kept = _reports.setdefault(room, {})
+    key = (number, room.tables[number - 1].version)
+    if key not in kept:
+        kept[key] = report(session.source, session.state.setting, session.played, session.moves)
+    return kept[key]
+
+
+class SeatEnding(EndingScreen):
+    """How the game ended, for one of a class: it stays until the teacher closes the room."""
+
+    DEFAULT_CSS = """
+    SeatEnding #ending-cut { height: auto; padding: 0 1; background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, room: Room, number: int, session: Session, role: str | None) -> None:
+        super().__init__(session, role)
+        self._room = room
+        self._table_number = number
+
+    def compose(self) -> ComposeResult:
+        words = self._room.tables[self._table_number - 1].cut_words
+        for place, widget in enumerate(super().compose()):
+            yield widget
+            if place == 0 and words:
+                yield Static(say(words), id="ending-cut")
+
+    @cached_property
+    def debrief(self) -> Debrief:
+        found = report_of(self._room, self._table_number, self.session)
+        return Debrief(self.session.deck, found, self.role, again=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("keep", "timeline", "new_game", "back"):
+            return False
+        return super().check_action(action, parameters)

@@ -1,0 +1,1 @@
+"""The faces of the game: terminal, plain lines, web page, paper. Each renders what :mod:`debate.pages` says."""

@@ -1,0 +1,11 @@
+"""The game in plain lines: numbered choices, one thing a line, no cursor movement and no colour.
+
+For screen readers, slow terminals, pipes and tests. Everything that the game on screen shows is here too.
+"""
+
+from debate.faces.plain.console import Console
+from debate.faces.plain.past import replay_plain
+from debate.faces.plain.play import play_plain
+from debate.faces.plain.seating import ask_role
+
+__all__ = ["Console", "ask_role", "play_plain", "replay_plain"]

@@ -1,0 +1,296 @@
+"""What can be typed at any prompt. One table drives reading what was typed and the help page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+
+from attrs import frozen
+
+from debate.debrief.graph import TIME, Edge, around
+from debate.debrief.naming import cited, sentence
+from debate.debrief.narration import tell
+from debate.debrief.vocabulary import GAME_WORDS
+from debate.debrief.why import Because, did_not_move, moved, why_meter
+from debate.faces.plain import pages, past
+from debate.faces.plain.desk import Desk, NotFound, find
+from debate.faces.plain.ending import open_debrief
+from debate.rules.outcome import score as score_of
+from debate.rules.text import visible
+
+
+class After(Enum):
+    """What the prompt does after a command."""
+
+    STAY = auto()
+    UNDO = auto()
+    MOVED = auto()
+    """The game stands elsewhere now."""
+    QUIT = auto()
+
+
+@frozen
+class Command:
+    """``words``: what it is called, the first in the help; ``takes``: what may follow, for the help."""
+
+    words: tuple[str, ...]
+    takes: str
+    help: str
+    call: Callable[[Desk, str], After | None]
+
+
+def typed(desk: Desk, line: str) -> After:
+    """Carry out a command that was typed; tells what there is where it is none."""
+    word, _, rest = line.partition(" ")
+    command = _BY_WORD.get(word.casefold())
+    if command is None:
+        near = [known for known in _BY_WORD if len(word) > 1 and known.startswith(word.casefold())]
+        if len({id(_BY_WORD[known]) for known in near}) == 1:
+            command = _BY_WORD[near[0]]
+    if command is None:
+        desk.console.say(f"'{visible(word)}' is no number of the list and no command. Type 'help' for all commands.")
+        return After.STAY
+    try:
+        return command.call(desk, rest.strip()) or After.STAY
+    except NotFound as problem:
+        desk.console.say(str(problem))
+        return After.STAY
+
+
+def _help(desk: Desk, _: str) -> None:
+    desk.console.head("Help")
+    desk.console.say("At a prompt type the number of a choice, or one of these:")
+    for command in COMMANDS:
+        others = f" (or {', '.join(command.words[1:])})" if command.words[1:] else ""
+        name = f"{command.words[0]} {command.takes}".strip()
+        desk.console.say(f"{name}{others}: {command.help}", 2)
+    desk.console.say("A name may be cut short as long as it is clear. ENTER alone repeats the choices.")
+
+
+def _why(desk: Desk, rest: str) -> None:
+    wanted, round_ = _with_round(rest)
+    if not wanted:
+        raise NotFound("Write what you ask about, such as 'why' and the name of a meter. 'world' lists them.")
+    target = find("meter", wanted, desk.measures())
+    why(desk, target, round_)
+
+
+def why(desk: Desk, target: str, round_: int | None = None) -> None:
+    """What moved a meter, flag or capital in a round (None: the latest in which it moved, 0: all), and what did not."""
+    say = desk.console.say
+    name, steps = desk.measures()[target], desk.steps
+    if target in desk.view.meters and desk.view.meters[target] is None:
+        say(f"{name} is hidden from you, so its reasons are too.")
+        return
+    changes = moved(steps, target)
+    if round_ is None and changes:
+        round_ = changes[-1].round
+    trees = why_meter(desk.deck, steps, target, None if round_ == 0 else round_)
+    if trees:
+        say(f"Why {name} changed {'over the game' if round_ == 0 else f'in round {round_}'}:")
+        for tree in trees:
+            _tree(desk, tree)
+    else:
+        say(f"{name} has not changed{f' in round {round_}' if round_ else ' so far'}.")
+    denials = did_not_move(desk.deck, steps, target)
+    for told in denials:
+        say(told.line, 2)
+    nodes = [node.told for tree in trees for _, node in tree.lines()]
+    pages.own_words(desk, [passage for told in (*nodes, *denials) for passage in told.source])
+    if len({step.round for step in changes}) > 1:
+        rounds = ", ".join(str(number) for number in sorted({step.round for step in changes}))
+        say(f"It changed in rounds {rounds}.")
+        desk.console.hint("Add a number to the name to see one of them, or 'all'.")
+
+
+def _with_round(rest: str) -> tuple[str, int | None]:
+    """The name and the round that follows it; 0 for ``all``, None where none does."""
+    name, _, last = rest.rpartition(" ")
+    if last == "all" and name:
+        return name, 0
+    if last.isdecimal() and name and len(last) < 4:
+        return name, int(last)
+    return rest, None
+
+
+def _tree(desk: Desk, tree: Because) -> None:
+    for depth, node in tree.lines():
+        step = node.told.step
+        when = f" [round {step.round}]" if step is not None else ""
+        again = " (told above)" if node.again else ""
+        desk.console.say(f"{'because ' if depth else ''}{node.told.line}{when}{again}", 2 + 2 * min(depth, 8))
+
+
+def _map(desk: Desk, rest: str) -> None:
+    names = {**desk.measures(), **{m.id: m.title for m in desk.deck.moves.values() if m.active}}
+    names |= {news.id: news.title for news in desk.deck.news.values() if news.active}
+    if not rest:
+        raise NotFound("Write what you ask about, such as 'map' and the name of a meter. 'world' lists them.")
+    drives(desk, find("meter, flag, move or news", rest, names))
+
+
+def drives(desk: Desk, id_: str) -> None:
+    """What drives a meter, flag, capital, move or news item, and what it drives."""
+    say = desk.console.say
+    found = around(desk.deck, id_, desk.view)
+    say(f"What drives {found.name}:")
+    for edge in found.into:
+        say(_edge(edge, edge.cause_name), 2)
+    if not found.into:
+        say("Nothing in this deck.", 2)
+    say(f"What {found.name} drives:")
+    for edge in found.out:
+        say(_edge(edge, edge.effect_name), 2)
+    if not found.out:
+        say("Nothing in this deck.", 2)
+
+
+def _edge(edge: Edge, name: str) -> str:
+    says = sentence(edge.says, edge.citation)
+    if edge.sign == "x":
+        return f"{name}: no effect, says the brief. {says}"
+    later = f", {edge.later}" if edge.delay else ""
+    when = f" While {edge.when}." if edge.when and edge.cause != TIME else ""
+    lit = " At work now." if edge.live else ""
+    words = edge.words if edge.words == edge.strength else f"{edge.words}, {edge.strength}"
+    kind = " (background, in the start values)" if edge.kind == "background" else ""
+    return f"{name}: {words}{later}{kind}. {says}{when}{lit}"
+
+
+def _card(desk: Desk, rest: str) -> None:
+    hand = desk.view.hand
+    if rest.isdecimal() and 0 < int(rest[:3]) <= len(hand):
+        pages.card(desk, desk.deck.arguments[hand[int(rest[:3]) - 1]])
+        return
+    names = {a.id: a.title for a in desk.deck.arguments.values() if a.active}
+    if not rest or rest.isdecimal():
+        raise NotFound(f"Write the number of a card in your hand (1 to {len(hand)}), or a part of a card's title.")
+    pages.card(desk, desk.deck.arguments[find("card", rest, names)])
+
+
+def _move(desk: Desk, rest: str) -> None:
+    own = desk.moves()
+    if rest.isdecimal() and 0 < int(rest[:3]) <= len(own):
+        pages.move_ahead(desk, own[int(rest[:3]) - 1])
+        return
+    names = {m.id: m.title for m in desk.deck.moves.values() if m.active}
+    if not rest or rest.isdecimal():
+        raise NotFound("Write the number of one of your moves, or a part of the title of anybody's.")
+    pages.move_ahead(desk, find("move", rest, names))
+
+
+def _glossary(desk: Desk, rest: str) -> None:
+    """Words of the deck, then words of the game; a word asked for is looked for in both."""
+    entries = desk.deck.glossary
+    own = {e.id: (e.term, sentence(e.text, cited(e))) for e in entries.values()}
+    game = {f"~{term}": (term, text) for term, text in GAME_WORDS}
+    if rest:
+        known = own | game
+        chosen = [known[find("word in the glossary", rest, {id_: term for id_, (term, _) in known.items()})]]
+        parts = [("", chosen)]
+    else:
+        parts = [("Words of this deck", list(own.values())), ("Words of the game", list(game.values()))]
+    for title, said in parts:
+        if title and said:
+            desk.console.head(title)
+        for term, text in said:
+            desk.console.say(f"{term}: {text}", 2)
+
+
+def _passage(desk: Desk, rest: str) -> None:
+    """The gist of a passage, or a piece of evidence from outside."""
+    deck, say = desk.deck, desk.console.say
+    if not rest:
+        for passage in deck.passages.values():
+            say(f"{passage.id}: {passage.gist}", 2)
+        for evidence in deck.evidence.values():
+            say(f"{evidence.id}, outside the brief: {evidence.says} ({evidence.where})", 2)
+        return
+    id_ = find("passage", rest, {id_: id_ for id_ in (*deck.passages, *deck.evidence)})
+    if id_ in deck.passages:
+        say(f"{id_}: {deck.passages[id_].gist}", 2)
+        pages.own_words(desk, [id_])
+    else:
+        say(f"{id_}, outside the brief: {deck.evidence[id_].says} ({deck.evidence[id_].where})", 2)
+
+
+def _floor(desk: Desk, rest: str) -> None:
+    pages.floor(desk, int(rest) if rest.isdecimal() and len(rest) < 4 else None)
+
+
+def _log(desk: Desk, rest: str) -> None:
+    """Every step of a round, as the rules wrote them."""
+    number = int(rest) if rest.isdecimal() and len(rest) < 4 else max(1, desk.view.round - 1)
+    steps = desk.steps
+    numbered = {step.number: step for step in steps}
+    desk.console.head(f"Every step of round {number}")
+    told = [tell(desk.deck, s, [numbered[p] for p in s.parents if p in numbered]) for s in steps if s.round == number]
+    for line in told:
+        desk.console.say(line.line, 2)
+    if not told:
+        desk.console.say("None that you know of.", 2)
+
+
+def _scores(desk: Desk, _: str) -> None:
+    if desk.view.over:
+        open_debrief(desk)
+        return
+    motive = desk.deck.roles[desk.role].motives.get(desk.view.motive) if desk.role else None
+    if desk.role is None or motive is None:
+        desk.console.say("Scores are told at the end.")
+        return
+    points = desk.view.points[desk.role]
+    if any(desk.view.meters[meter] is None for meter in motive.wants):
+        desk.console.say(
+            f"You have {points} debate points. Your score is told at the end: your motive wants what is hidden."
+        )
+        return
+    score = score_of(desk.view.position, motive.wants)
+    par = "" if motive.par is None else f" Scripted play reaches {motive.par} on average."
+    desk.console.say(
+        f"If the term ended now: {score} of 100 on what your motive wants, and {points} debate points.{par}"
+    )
+
+
+def _page(page: Callable[[Desk], None]) -> Callable[[Desk, str], None]:
+    return lambda desk, _: page(desk)
+
+
+def _moved(change: Callable[[Desk, str], None]) -> Callable[[Desk, str], After]:
+    def call(desk: Desk, rest: str) -> After:
+        change(desk, rest)
+        return After.MOVED
+
+    return call
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(("help", "h", "?"), "", "this page", _help),
+    Command(
+        ("brief", "b", "briefing"), "", "the question, your role and motive, how a round goes", _page(pages.briefing)
+    ),
+    Command(("world", "w"), "", "all meters and flags, with their change and what they mean", _page(pages.world)),
+    Command(("table", "t"), "", "who plays what: capital, points, cards, who is choosing", _page(pages.table)),
+    Command(("floor", "f"), "[ROUND]", "moves, cases and answers of this round, and opponents' reasons", _floor),
+    Command(("flow",), "", "the same for every round so far: the flow sheet", _page(pages.flow)),
+    Command(("hand",), "", "your cards", _page(pages.hand)),
+    Command(("card", "c"), "NUMBER or TITLE", "one card whole", _card),
+    Command(("moves", "m"), "", "your moves, with prices and reasons why not", _page(pages.moves)),
+    Command(("move", "look"), "NUMBER or TITLE", "what a move promises, does at once and will set going", _move),
+    Command(("pending", "p"), "", "changes on their way and when they land", _page(pages.pending)),
+    Command(("why",), "NAME [ROUND or all]", "what moved a meter or flag, and what did not", _why),
+    Command(("map",), "NAME", "what drives a meter, flag or move, and what it drives", _map),
+    Command(("log",), "[ROUND]", "every step of a round, the latest by default", _log),
+    Command(("score", "s"), "", "how you stand; after the game the whole debrief again", _scores),
+    Command(("glossary", "g"), "[WORD]", "words explained", _glossary),
+    Command(("passage", "source"), "[P1 ...]", "what a passage of the source says in short", _passage),
+    Command(
+        ("timeline", "tl"), "[NUMBER]", "all choices so far; with a number the game as it stood then", past.timeline
+    ),
+    Command(("back",), "NUMBER", "go back to the moment after that choice of the timeline", _moved(past.back)),
+    Command(("whatif", "what"), "NUMBER [OTHER]", "what another choice there would have led to", past.what_if),
+    Command(("undo", "u"), "", "take back your latest choice and all that came after it", lambda *_: After.UNDO),
+    Command(("redo",), "", "make again what was taken back", _moved(past.redo)),
+    Command(("quit", "q", "exit"), "", "leave the game; asks first", lambda *_: After.QUIT),
+)
+_BY_WORD = {word: command for command in COMMANDS for word in command.words}

@@ -1,0 +1,83 @@
+"""What a person has before them: the session as one role sees it, and ways to find things by what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from attrs import define
+
+from debate.debrief.naming import CAPITAL, name_of
+from debate.faces.plain.console import Console
+from debate.game.session import Session
+from debate.rules.deck import Deck
+from debate.rules.text import visible
+from debate.rules.trace import TraceStep
+from debate.rules.view import View
+
+MOST_LISTED = 20
+
+
+class NotFound(Exception):
+    """Nothing is called so; the message says what there is."""
+
+
+@define
+class Desk:
+    """``role``: whose seat it is; None: somebody who looks on."""
+
+    console: Console
+    session: Session
+    role: str | None
+
+    @property
+    def deck(self) -> Deck:
+        return self.session.deck
+
+    @property
+    def view(self) -> View:
+        return self.session.view(self.role)
+
+    @property
+    def steps(self) -> tuple[TraceStep, ...]:
+        return self.session.visible(self.role)
+
+    def moves(self) -> tuple[str, ...]:
+        """All moves of this role in deck order: a move keeps its number through the game."""
+        return tuple(move.id for move in self.deck.moves.values() if move.role == self.role and move.active)
+
+    def measures(self) -> dict[str, str]:
+        """Id -> name of meters, flags and capital."""
+        found = {meter.id: meter.name for meter in self.deck.meters.values()}
+        found |= {flag.id: flag.name for flag in self.deck.flags.values()}
+        found |= {CAPITAL + role: name_of(self.deck, CAPITAL + role) for role in self.deck.turn_order}
+        return found
+
+
+def find(kind: str, typed: str, names: Mapping[str, str]) -> str:
+    """The id that was meant: by id, name, beginning or part of either. Raises :class:`NotFound`."""
+    wanted = typed.casefold()
+    labels = {id_: (id_.casefold(), name.casefold()) for id_, name in names.items()}
+    tests = (
+        lambda label: wanted == label,
+        lambda label: label.startswith(wanted),
+        lambda label: wanted in label,
+    )
+    for test in tests:
+        hits = [id_ for id_, both in labels.items() if any(map(test, both))]
+        if len(hits) == 1:
+            return hits[0]
+        if hits:
+            hits += [id_ for id_, both in labels.items() if id_ not in hits and any(wanted in label for label in both)]
+            raise NotFound(f"'{visible(typed)}' may mean {_listed(names[id_] for id_ in hits)}. Write more of it.")
+    words = {label: id_ for id_, both in labels.items() for label in both}
+    near = get_close_matches(wanted, list(words), 1, 0.6)
+    if near:
+        raise NotFound(f"There is no {kind} '{visible(typed)}'. Did you mean '{names[words[near[0]]]}'?")
+    raise NotFound(f"There is no {kind} '{visible(typed)}'. There is: {_listed(names.values())}.")
+
+
+def _listed(names: Iterable[str]) -> str:
+    each = list(dict.fromkeys(names))
+    more = f" and {len(each) - MOST_LISTED} more" if len(each) > MOST_LISTED else ""
+    return ", ".join(each[:MOST_LISTED]) + more or "nothing"

@@ -1,0 +1,79 @@
+"""Saving a game that is played line by line: from the first choice on, and what to do where that fails."""
+
+from __future__ import annotations
+
+from debate.faces.plain.console import Console
+from debate.game.session import Session
+from debate.rules.text import visible
+from debate.saves import begin, default_saves
+from debate.store import RecordError, Saves
+
+GO_ON = "'debate continue --plain' goes on with it."
+
+
+def keep(console: Console, session: Session, saves: Saves | None) -> bool:
+    """Record the game from its beginning on, where people play it and ``saves`` says where.
+
+    Where that fails a person says where else. False: it was not begun. ``EOFError`` at the end of input.
+    """
+    if saves is None or session.writer is not None or not session.people():
+        return True
+    problem = _begin(session, saves)
+    while problem:
+        console.say(problem)
+        console.say(
+            "Type a folder to save the game in; 'unkept' to play a game that is lost when it is left; or 'quit'."
+        )
+        answer = _folder(console)
+        if answer.casefold() == "unkept":
+            return True
+        if answer.casefold() in ("quit", "q"):
+            return False
+        problem = _begin(session, default_saves(answer)) if answer else problem
+    kept = session.kept_at
+    assert kept is not None
+    console.say(f"The game is kept as '{visible(kept.stem, 100)}', each choice as soon as it is made.")
+    return True
+
+
+def save_elsewhere(console: Console, session: Session, problem: str) -> bool:
+    """Nothing can be recorded any more, and what was asked for last was not done: ask for another folder.
+
+    False: the game is left. ``EOFError`` at the end of input.
+    """
+    while True:
+        console.say(f"{problem} What was chosen last was not done; all before it is on disk.")
+        console.say("To go on, type a folder to save the game in, or 'quit' to leave it.")
+        answer = _folder(console)
+        if answer.casefold() in ("quit", "q"):
+            return False
+        if answer:
+            name = session.writer.path.stem if session.writer is not None else ""
+            problem = _begin(session, default_saves(answer), name)
+            if not problem:
+                kept = session.kept_at
+                console.say(f"The game is kept in {visible(str(kept.parent if kept else answer), 200)} from now on.")
+                return True
+
+
+def _folder(console: Console) -> str:
+    """What was typed; a bare number was meant for another prompt and counts as nothing."""
+    answer = console.ask("Folder: ")
+    return "" if answer.isdecimal() else answer
+
+
+def _begin(session: Session, saves: Saves, name: str = "") -> str:
+    """Why it cannot be recorded there, as a sentence; empty where it is."""
+    try:
+        begin(saves, session, name)
+    except RecordError as problem:
+        return problem.sentence
+    return ""
+
+
+def kept_words(session: Session) -> str:
+    """What becomes of a game that is left now."""
+    if session.writer is None:
+        return "It is not kept."
+    upto = ", up to the last choice that could be saved" if session.read_only else ""
+    return f"It is kept as '{visible(session.writer.path.stem, 100)}'{upto}."

@@ -1,0 +1,175 @@
+"""The past of the game in lines: any earlier moment, going back to it, and what another choice would have led to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from debate.debrief.narration import consequences
+from debate.faces.plain import pages
+from debate.faces.plain.console import Console
+from debate.faces.plain.desk import Desk, NotFound
+from debate.faces.plain.ending import debrief
+from debate.game.session import Session
+from debate.rules.legal import legal_moves
+from debate.store import Comparison, compare, said, told
+
+PLAYED, OTHER = "as played", "what if  "
+HERE = "as it was played", "in the other game"
+
+
+def replay_plain(console: Console, session: Session, to: int, told_first: Sequence[str] = ()) -> None:
+    """Tell a game up to choice number ``to``: each choice with what it brought, then how the world stood or ended.
+
+    A game that is not over is told as the one person in it knows it.
+    """
+    people = session.people()
+    role = people[0] if len(people) == 1 else None
+    for sentence in told_first:
+        console.say(sentence)
+    desk = Desk(console, session, role)
+    console.head(session.deck.title)
+    console.say(session.deck.question)
+    round_ = 0
+    for known in session.known(role):
+        if known.number > to:
+            break
+        if known.round != round_:
+            round_ = known.round
+            labels = session.deck.rounds.labels
+            console.head(f"Round {round_}" + (f", {labels[round_ - 1]}" if round_ <= len(labels) else ""))
+        console.say(f"{known.number}. {said(session.deck, known.entry.move)}")
+        _brought(desk, known.number)
+    if session.state.over and to == len(session.entries):
+        debrief(desk)
+    else:
+        pages.world(evolve(desk, session=session.fork(to)))
+
+
+def _brought(desk: Desk, number: int) -> None:
+    steps, before = desk.session.seen_by(number, None if desk.session.state.over else desk.role)
+    for line in consequences(desk.deck, steps, before):
+        desk.console.say(line.line, 2)
+
+
+def timeline(desk: Desk, rest: str) -> None:
+    """All choices that lie open, numbered; with a number the moment after that choice."""
+    session, console = desk.session, desk.console
+    if rest:
+        _moment(desk, _number(session, rest))
+        return
+    console.head("Timeline")
+    round_ = 0
+    for known in session.known(desk.role):
+        if known.round != round_:
+            round_ = known.round
+            console.say(f"Round {round_}:")
+        console.say(f"{known.number}. {said(desk.deck, known.entry.move)}", 2)
+    if session.state.over or len(session.people()) <= 1:
+        for branch in session.journal.branches():
+            console.say(f"Taken back: {' '.join(said(desk.deck, choice.move) for choice in branch.choices)}")
+    if not round_:
+        console.say("No choice lies open yet.", 2)
+    else:
+        console.hint("'timeline' and a number shows the game as it stood then, 0 its start.")
+
+
+def _moment(desk: Desk, number: int) -> None:
+    session, console = desk.session, desk.console
+    past = evolve(desk, session=session.fork(number))
+    console.head(f"After choice {number} of {len(session.entries)}" if number else "The start")
+    known = next((known for known in session.known(desk.role) if known.number == number), None)
+    if known is not None:
+        console.say(said(desk.deck, known.entry.move))
+    _brought(desk, number)
+    pages.world(past, whole=False)
+    pages.floor(past)
+
+
+def back(desk: Desk, rest: str) -> None:
+    """Go back to the moment after a choice."""
+    session = desk.session
+    number = _number(session, rest)
+    if number == len(session.entries):
+        raise NotFound("The game stands there already.")
+    if session.read_only or not session.people() or not session.can_go_back(number):
+        raise NotFound("In a game that several people share nobody can go back behind what was shown.")
+    session.back(number)
+    desk.console.say(
+        f"The game stands after choice {number} again. What came after stays in its record; 'redo' returns."
+    )
+
+
+def redo(desk: Desk, _: str) -> None:
+    """Make again what was taken back last."""
+    if not desk.session.can_redo() or desk.session.redo() is None:
+        raise NotFound("There is nothing to make again.")
+    desk.console.say("Made again what was taken back.")
+
+
+def what_if(desk: Desk, rest: str) -> None:
+    """With one number the other choices there; with two the game as it would have gone, beside this one."""
+    session, console, deck = desk.session, desk.console, desk.deck
+    words = rest.split()
+    number = _number(session, words[0] if words else "")
+    if not session.can_try(number):
+        raise NotFound("That choice cannot be tried otherwise now: only your own, or after the game anybody's.")
+    made = session.moves[number - 1]
+    others = [move for move in legal_moves(session.at(number - 1).state, made.role) if move != made]
+    if len(words) < 2:
+        console.say(f"Choice {number} was: {said(deck, made)} Instead it could have been:")
+        for place, move in enumerate(others, 1):
+            console.say(f"{place}. {said(deck, move)}", 2)
+        console.say(f"'whatif {number} 1' plays the game again with the first of these." if others else "Nothing else.")
+        return
+    place = int(words[1][:4]) if words[1].isdecimal() else 0
+    if not 1 <= place <= len(others):
+        raise NotFound(f"Write a number from 1 to {len(others)} after the number of the choice.")
+    found = session.what_if(number - 1, others[place - 1])
+    console.head("What if")
+    console.say(f"As played: {said(deck, found.instead_of)}")
+    console.say(f"What if: {said(deck, found.changed)}")
+    _compared(desk, compare(deck, found.recorded, found.other, None if session.state.over else desk.role))
+    for item in found.replaced:
+        if item.recorded is not None:
+            console.say(f"Round {item.round}: could not be made again: {said(deck, item.recorded)} {item.why}", 2)
+
+
+def _compared(desk: Desk, compared: Comparison) -> None:
+    deck, say, over = desk.deck, desk.console.say, desk.session.state.over
+    if compared.first is None:
+        say("Nothing else changes: both games are the same to the last step.")
+        return
+    say(f"Where they part: {told(deck, compared.first, *HERE)}")
+    if over:
+        one, other = (deck.endings[id_].title if id_ in deck.endings else "none" for id_ in compared.endings)
+        say(f"Ending as played: {one}. What if: {other}.")
+    for role, (first, second) in compared.scores.items():
+        if over or role == desk.role:
+            say(f"Score of {deck.roles[role].name}: {first} as played, {second} what if.", 2)
+    say("Each meter at the start and after each round:")
+    alike = []
+    for id_, lines in compared.lines.items():
+        if lines.parted is None:
+            alike.append(deck.meters[id_].name)
+            continue
+        say(f"{deck.meters[id_].name}:", 2)
+        say(f"{PLAYED} {_numbers(lines.one)}", 4)
+        say(f"{OTHER} {_numbers(lines.other)}", 4)
+        if id_ in compared.meters:
+            say(told(deck, compared.meters[id_], *HERE), 4)
+    if alike:
+        say(f"The same in both: {', '.join(alike)}.", 2)
+
+
+def _numbers(values: Sequence[int]) -> str:
+    return " ".join(f"{value:3d}" for value in values)
+
+
+def _number(session: Session, typed: str) -> int:
+    """The number of a choice. Raises :class:`NotFound`."""
+    number = int(typed) if typed.isdecimal() and len(typed) < 7 else -1
+    if not 0 <= number <= len(session.entries):
+        raise NotFound(f"Write a number from 0 to {len(session.entries)}; 'timeline' lists them.")
+    return number

@@ -1,0 +1,27 @@
+"""Who sits where, before a game in plain lines begins."""
+
+from __future__ import annotations
+
+from debate.command import role_called
+from debate.faces.plain.console import Console
+from debate.rules.deck import Deck
+
+
+def ask_role(console: Console, deck: Deck) -> str | None:
+    """Which role the person takes; None where input ends."""
+    console.head(deck.title)
+    console.say(deck.question)
+    console.say("Which role do you take?")
+    for number, role in enumerate(deck.turn_order, 1):
+        console.say(f"{number}. {deck.roles[role].name}: {deck.roles[role].brief}", 2)
+    try:
+        while True:
+            answer = console.ask("Number of the role: ")
+            if answer.isdecimal() and 0 < int(answer[:3]) <= len(deck.turn_order):
+                return deck.turn_order[int(answer[:3]) - 1]
+            if (called := role_called(deck, answer)) is not None:
+                return called
+            console.say(f"Type a number from 1 to {len(deck.turn_order)}.")
+    except EOFError:
+        console.say("Input ended before a role was chosen; no game was begun.")
+        return None

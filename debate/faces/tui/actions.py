@@ -1,0 +1,295 @@
+"""Every action of the terminal game, declared once: keys, footer, command palette and help all read this.
+
+A screen takes its keys with ``BINDINGS = bindings("table")``, names the same places in ``PLACES = ("table",)`` and has
+a method ``action_ID`` for each. :class:`RoomCommands` puts the same actions into the command palette.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from attrs import frozen
+from textual.binding import Binding, BindingType
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
+
+from debate.faces.tui.text import say
+
+ANYWHERE = "anywhere"
+"""Actions of the app itself: they work on every screen."""
+
+
+@frozen
+class Action:
+    """One thing a person can do.
+
+    ``id``: the name of its ``action_`` method. ``keys``: the first is shown. ``label``: one or two words for the
+    footer. ``help``: a sentence. ``where``: the places that offer it. ``footer``: False keeps it out of the footer (it
+    stays in palette and help). ``key_shown``: how the key is written, where its name reads badly.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    where: tuple[str, ...]
+    footer: bool = True
+    key_shown: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The key as people read it."""
+        return self.key_shown or _KEY_NAMES.get(self.keys[0], self.keys[0])
+
+
+_KEY_NAMES = {
+    "enter": "⏎",
+    "escape": "esc",
+    "space": "space",
+    "question_mark": "?",
+    "ctrl+p": "^p",
+    "ctrl+q": "^q",
+    "tab": "tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+TABLE, PROMPT, ASK, CONSEQUENCES, TITLE = "table", "prompt", "ask", "consequences", "title"
+NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
+MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
+SAVED, TIMELINE, COMPARED, REHEARSAL = "saved", "timeline", "compared", "rehearsal"
+CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "class-table", "class-rules", "wall"
+ANTEROOM, SEAT, WORKSHOP = "anteroom", "seat", "workshop"
+CLOSED_BY_ESCAPE = (
+    PROMPT,
+    ASK,
+    READING,
+    MAP,
+    FLOW,
+    WHY,
+    NEW_GAME,
+    ENDING,
+    GUIDE,
+    SAVED,
+    TIMELINE,
+    DOOR_SIGN,
+    CLASS_TABLE,
+    CLASS_RULES,
+    WORKSHOP,
+)
+
+ACTIONS: tuple[Action, ...] = (
+    # title
+    Action("continue_game", ("c",), "Continue", "Go on with the game that you played last.", (TITLE,)),
+    Action("new_game", ("n",), "New game", "Choose deck, role and who plays the others.", (TITLE, ENDING)),
+    Action("quick_game", ("g",), "Quick game", "Start at once against scripted opponents.", (TITLE,)),
+    Action("saved_games", ("s",), "Saved games", "Open, rename, copy, delete or carry away a game.", (TITLE,)),
+    Action("how_to_play", ("h",), "How to play", "Play a small guided game, step by step.", (TITLE, ANTEROOM)),
+    Action("host_class", ("o",), "Host a class", "Let a class play, each on a screen of their own.", (TITLE,)),
+    Action("watch_game", ("w",), "Watch", "Let four opponents play, at reading pace.", (TITLE,)),
+    Action("deck_workshop", ("d",), "Deck workshop", "Look into a deck, or write one of your own.", (TITLE,)),
+    # saved games
+    Action("open_game", ("enter",), "Open", "Go on with the marked game, or look at it.", (SAVED,)),
+    Action("branch_game", ("b",), "Go on in a new game", "Go on from where it stands; the file stays.", (SAVED,)),
+    Action("rename_game", ("r",), "Rename", "Give the marked game another name.", (SAVED,)),
+    Action("copy_game", ("c",), "Copy", "Make a second game that is the same so far.", (SAVED,)),
+    Action("delete_game", ("d",), "Delete", "Delete the marked game; asks first.", (SAVED,)),
+    Action("export_game", ("x",), "Export", "Write the game and its deck as one file to carry away.", (SAVED,)),
+    Action("import_game", ("i",), "Import", "Take a game from a file.", (SAVED,)),
+    # new game and briefing
+    Action("start", ("ctrl+s",), "Start", "Start the game with these settings.", (NEW_GAME,), key_shown="^s"),
+    Action("turn_back", ("left",), "Change", "Turn the marked setting back.", (NEW_GAME,), key_shown="←→"),
+    Action("turn_on", ("right", "space"), "Change on", "Turn the marked setting on.", (NEW_GAME,), footer=False),
+    Action("begin", ("enter", "ctrl+s"), "Take your seat", "Keep these cards and go to the table.", (BRIEFING,)),
+    Action("leave_briefing", ("escape",), "Back", "Choose another role or another game.", (BRIEFING,)),
+    Action("toggle_card", ("space",), "Keep or drop", "Keep this card in your hand, or lay it back.", (BRIEFING,)),
+    # curtain
+    Action("lift", ("enter", "space"), "It is me", "Lift the curtain and show your cards.", (CURTAIN,)),
+    Action("take_back", ("u",), "Take it back", "Take back the choice that was just made.", (CURTAIN,)),
+    # table
+    Action("confirm", ("enter",), "Choose", "Look closer at what is marked, or confirm it.", (TABLE,)),
+    Action("hold", ("d",), "Hold", "Play no move in this round and gain capital.", (TABLE,)),
+    Action("next_panel", ("tab",), "Next", "Go to the next part of the screen.", (TABLE, WORKSHOP)),
+    Action("tab_world", ("1",), "World", "Show the meters of the world.", (TABLE,), footer=False),
+    Action("tab_floor", ("2",), "Floor", "Show what was said and what came of it.", (TABLE,), footer=False),
+    Action("tab_move", ("3",), "Move", "Show your moves and your hand.", (TABLE,), footer=False),
+    Action("details", ("i",), "Details", "Read the card, move or meter marked.", (TABLE, PROMPT, MAP, BRIEFING)),
+    Action("why", ("w",), "Why", "Ask why something changed, or did not.", (TABLE, CONSEQUENCES, ENDING)),
+    Action("causal_map", ("m",), "Map", "See what drives what.", (TABLE, CONSEQUENCES, ENDING)),
+    Action("flow", ("f",), "Flow", "See the debate so far: who said what, and what answered it.", (TABLE, ENDING)),
+    Action("pending", ("p",), "Coming", "See the changes that are on their way.", (TABLE,)),
+    Action("glossary", ("g",), "Words", "Look up a word in the glossary.", (TABLE, PROMPT, CONSEQUENCES, ENDING)),
+    Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (TABLE,)),
+    Action("redo", ("r",), "Redo", "Make again what you took back.", (TABLE,), footer=False),
+    Action("timeline", ("l",), "Timeline", "Step back through the game and see any past moment.", (TABLE, ENDING)),
+    Action("keep", ("k",), "Keep", "Save this game, which is not kept anywhere so far.", (TABLE, ENDING)),
+    # a deck that is being written
+    Action("deck_news", ("c",), "Deck", "See what your last save changed, and all that is wrong.", (REHEARSAL,)),
+    # the deck workshop
+    Action("edit", ("e",), "Edit", "Open the marked place in your editor ($VISUAL or $EDITOR).", (WORKSHOP,)),
+    Action("try_deck", ("p",), "Play", "Begin a trial game on the deck; it leads back here.", (WORKSHOP,)),
+    Action("next_finding", ("f",), "Finding", "Go to the next finding.", (WORKSHOP,)),
+    Action("explain_code", ("x",), "Explain", "What the code of the marked finding means, with a cure.", (WORKSHOP,)),
+    Action("map_item", ("m",), "Map", "See what drives what, around the marked thing.", (WORKSHOP,)),
+    Action("play_check", ("c",), "Check by play", "Play some hundred games: what never comes up?", (WORKSHOP,)),
+    # the past
+    Action("step_back", ("left",), "Step", "Go back to the choice before.", (TIMELINE,), key_shown="←→"),
+    Action("step_on", ("right",), "Step on", "Go on to the choice after.", (TIMELINE,), footer=False),
+    Action("what_if", ("x",), "What if", "Choose otherwise here, and set both games side by side.", (TIMELINE,)),
+    Action("debrief", ("e",), "Debrief", "Read how the game ended, and why.", (TIMELINE,)),
+    Action("go_on_here", ("b",), "Play on here", "Play on from this moment.", (TIMELINE,)),
+    Action("other_seat", ("v",), "Seat", "See this moment from another seat.", (TIMELINE,)),
+    # pages to read
+    Action("open", ("enter",), "Open", "Go where the marked line (▸) leads.", (READING, ENDING, WORKSHOP)),
+    Action("earlier", ("backspace",), "Earlier page", "Go back to the page before.", (READING, WORKSHOP)),
+    Action("search", ("slash",), "Find", "Type a word to look for.", (GLOSSARY,), key_shown="/"),
+    Action("meter_before", ("left",), "Meter before", "Ask about the meter before this one.", (WHY, MAP), footer=False),
+    Action("next_meter", ("right",), "Next meter", "Ask about the next meter.", (WHY, MAP), key_shown="←→"),
+    Action("pick_meter", ("slash",), "Choose", "Choose what to look at from a list.", (WHY, MAP), key_shown="/"),
+    Action("why_here", ("w",), "Why", "Ask why the meter in the middle moved.", (MAP,)),
+    Action("map_here", ("m",), "Map", "See what drives this meter and what it drives.", (WHY,)),
+    # the ending
+    Action("page_before", ("left",), "Page before", "Turn to the page before.", (ENDING,), footer=False),
+    Action("next_page", ("right",), "Turn", "Turn to the next page.", (ENDING,), key_shown="←→"),
+    # prompts
+    Action("back", ("escape",), "Back", "Close this and go back.", CLOSED_BY_ESCAPE),
+    # consequences
+    Action("next_step", ("space", "enter"), "Next", "Show the next consequence.", (CONSEQUENCES,)),
+    Action("skip", ("s", "escape"), "Skip", "Show all the rest at once.", (CONSEQUENCES,)),
+    # watching
+    Action("pause", ("space",), "Pause", "Stop the game, or let it go on.", (WATCH,)),
+    Action("faster", ("plus", "equals_sign"), "Faster", "Play faster.", (WATCH,), key_shown="+"),
+    Action("slower", ("minus",), "Slower", "Play slower.", (WATCH,), key_shown="-"),
+    # a class: the teacher's console
+    Action("go_on", ("space",), "Go on", "Do what the bold line says: the obvious next thing.", (CONSOLE,)),
+    Action("choose_row", ("enter",), "Open", "Show what can be done with the marked line.", (CONSOLE,)),
+    Action("let_all_in", ("a",), "Let all in", "Let in everybody who waits, under the names they chose.", (CONSOLE,)),
+    Action("let_one_in", ("i",), "Let in", "Let in the marked person, or let the marked name through.", (CONSOLE,)),
+    Action("share_out", ("s",), "Share out", "Give everybody without a seat a role or a judge's chair.", (CONSOLE,)),
+    Action("start_class", ("b",), "Begin", "Start the game at every table.", (CONSOLE,)),
+    Action("pause_class", ("p",), "Pause", "Stop all tables, or let them go on.", (CONSOLE,)),
+    Action("give_time", ("x",), "Time", "Set or extend the time for a choice: a hint, nothing is forced.", (CONSOLE,)),
+    Action("open_table", ("v",), "Look in", "See the marked table as everybody does.", (CONSOLE,)),
+    Action("judge_here", ("j",), "Judge", "Rule yourself on the exchange that waits for a ruling.", (CONSOLE,)),
+    Action("undo_class", ("u",), "Undo", "Take back the latest choice at the marked table; asks first.", (CONSOLE,)),
+    Action("message", ("m",), "Message", "Show a sentence to everybody, or take it away.", (CONSOLE,)),
+    Action("wall", ("w",), "Wall", "Choose what the wall shows, of which table, at which pace.", (CONSOLE,)),
+    Action("class_rules", ("g",), "Settings", "Pace, how teams decide, names, the door, hands.", (CONSOLE,)),
+    Action("door_sign", ("y",), "Sign", "Show address, code and QR code as large as they go.", (CONSOLE,)),
+    Action("other_screens", ("n",), "Screens", "How to open a wall, or this console in a browser.", (CONSOLE,), False),
+    Action("lock", ("l",), "Lock", "Lock the room so that nobody new comes in, or unlock it.", (CONSOLE,)),
+    Action("seat_person", ("e",), "Seat", "Give the marked person another seat.", (CONSOLE,), footer=False),
+    Action("rename_person", ("r",), "Name", "Change the marked person's name.", (CONSOLE,), footer=False),
+    Action("make_captain", ("c",), "Captain", "Make the marked person captain of the team.", (CONSOLE,), footer=False),
+    Action("kick", ("k",), "Send out", "Send the marked person out for good; asks first.", (CONSOLE,), footer=False),
+    Action("fill_role", ("o",), "Opponent", "Let an opponent play the marked role, or end that.", (CONSOLE,), False),
+    Action("play_role", ("z",), "Play it", "Play the marked role yourself, or make its choice.", (CONSOLE,), False),
+    Action("save_csv", ("f",), "File", "Write who proposed, argued and voted into a file.", (CONSOLE,), footer=False),
+    Action("compare_tables", ("h",), "Outcomes", "Set the outcomes of all tables side by side.", (CONSOLE,)),
+    Action("end_class", ("d",), "End", "End a game and begin its debrief; asks first.", (CONSOLE,), footer=False),
+    Action("part_people", ("1",), "People", "Show who is here.", (CONSOLE,), footer=False),
+    Action("part_tables", ("2",), "Tables", "Show the tables.", (CONSOLE,), footer=False),
+    Action("part_marked", ("3",), "Marked", "Show what is marked.", (CONSOLE,), footer=False),
+    Action("next_part", ("tab",), "Next part", "Go to the next part of the console.", (CONSOLE,), footer=False),
+    # a class: one table, and its settings
+    Action("show_hands", ("h",), "Hands", "Show every hand on this screen, or cover them again.", (CLASS_TABLE,)),
+    Action("next_table", ("right",), "Next table", "See the next table.", (CLASS_TABLE,), key_shown="←→"),
+    Action("table_before", ("left",), "Table before", "See the table before.", (CLASS_TABLE,), footer=False),
+    Action("turn_setting", ("right", "space"), "Change", "Turn the marked setting.", (CLASS_RULES,), key_shown="←→"),
+    Action("turn_setting_back", ("left",), "Change back", "Turn it back.", (CLASS_RULES,), footer=False),
+    # a class: the wall
+    Action("wall_step", ("space",), "Next", "Show the next consequence.", (WALL,)),
+    Action("wall_page", ("right",), "Page", "Turn to the next page of the wall.", (WALL,), key_shown="←→"),
+    Action("wall_page_before", ("left",), "Page before", "Turn to the page before.", (WALL,), footer=False),
+    Action("wall_down", ("down", "pagedown"), "Down", "Show more of a long page.", (WALL,), False, "↑↓"),
+    Action("wall_up", ("up", "pageup"), "Up", "Go back up.", (WALL,), footer=False),
+    Action("wall_table", ("tab",), "Table", "Show the next table, or let the tables take turns.", (WALL,)),
+    Action("wall_keys", ("k",), "Keys", "Hide this line of keys, or show it again.", (WALL,)),
+    # a class: a student's seat
+    Action("my_name", ("n",), "Name", "Say what the class shall call you.", (ANTEROOM,)),
+    Action("withdraw", ("x",), "Take back", "Take back what you proposed or supported.", (SEAT,)),
+    Action("be_captain", ("c",), "Captain", "Speak for your team: what you support is chosen.", (SEAT,)),
+    Action("who", ("o",), "Who", "See who is here and who plays what.", (SEAT,), footer=False),
+    # everywhere
+    Action("help", ("question_mark",), "Help", "Show every key of this screen and how the game goes.", (ANYWHERE,)),
+    Action("command_palette", ("ctrl+p",), "Commands", "Find anything you can do by typing its name.", (ANYWHERE,)),
+    Action("change_theme", ("t",), "Theme", "Choose other colours; one theme has high contrast.", (ANYWHERE,), False),
+    Action("leave", ("ctrl+q", "q"), "Quit", "Leave; a game in progress asks first.", (ANYWHERE,)),
+)
+
+
+def actions(*where: str) -> Iterator[Action]:
+    """The actions of these places, in the order declared."""
+    return (action for action in ACTIONS if any(place in action.where for place in where))
+
+
+def action(id_: str) -> Action:
+    """The action of this id. Raises ``KeyError`` for an unknown one."""
+    for found in ACTIONS:
+        if found.id == id_:
+            return found
+    raise KeyError(id_)
+
+
+def bindings(*where: str, modal: bool = False) -> list[BindingType]:
+    """Key bindings of these places, for a screen's or the app's ``BINDINGS``.
+
+    ``modal``: for a modal screen, which does not see the app's keys; it gets those too.
+    """
+    own: list[BindingType] = [_binding(item, item.id) for item in actions(*where)]
+    if modal:
+        own += [_binding(item, f"app.{item.id}") for item in actions(ANYWHERE)]
+    return own
+
+
+def _binding(item: Action, run: str) -> Binding:
+    keys = ",".join(item.keys)
+    return Binding(keys, run, item.label, show=item.footer, key_display=item.shown, tooltip=item.help)
+
+
+def places(screen: object) -> tuple[str, ...]:
+    """The places whose actions this screen offers: its ``PLACES``, and those of the app."""
+    return (*getattr(screen, "PLACES", ()), ANYWHERE)
+
+
+class RoomCommands(Provider):
+    """The actions of the screen below the palette, and of the app."""
+
+    def _found(self) -> Iterator[Action]:
+        for item in actions(*places(self.screen)):
+            if item.id == "leave" and not getattr(self.app, "QUITS", True):
+                continue
+            namespace = self._namespace(item.id)
+            if item.id != "command_palette" and namespace.check_action(item.id, ()):
+                yield item
+
+    def _namespace(self, id_: str) -> DOMNode:
+        return self.screen if hasattr(self.screen, f"action_{id_}") else self.app
+
+    async def discover(self) -> Hits:
+        for item in self._found():
+            yield DiscoveryHit(
+                say(item.label, (f"  {item.shown}", "dim")),
+                partial(self._run, item.id),
+                text=item.label,
+                help=item.help,
+            )
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for item in self._found():
+            score = max(matcher.match(item.label), matcher.match(item.help))
+            if score > 0:
+                yield Hit(
+                    score,
+                    say(item.label, (f"  {item.shown}", "dim")),
+                    partial(self._run, item.id),
+                    text=item.label,
+                    help=item.help,
+                )
+
+    async def _run(self, id_: str) -> None:
+        await self.app.run_action(id_, self._namespace(id_))

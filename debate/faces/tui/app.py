@@ -1,0 +1,295 @@
+"""The terminal game as one Textual app: the title, the game in progress, and what works on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.worker import Worker
+
+from debate.faces.tui.actions import action
+from debate.faces.tui.common import CommonApp
+
+if TYPE_CHECKING:
+    from debate.faces.tui.game import Game
+    from debate.game.session import Session
+    from debate.saves import Opened
+    from debate.store import Saves
+    from debate.workshop.desk import Desk
+    from debate.workshop.rehearsal import Reading, Rehearsal
+
+
+class DebateApp(CommonApp):
+    """The terminal game.
+
+    ``session``: a game to begin with, else the title; ``watch``: nobody is asked. ``saves``: where games are kept from
+    their first choice on, or what finds that out when it is first asked for; None: nowhere. ``opened``: a saved game to
+    begin with; where it is only looked at, ``at`` says after how many choices. ``rehearsal``: the deck of ``session``
+    is being written; the game is not kept then unless a person asks for it. ``can_host``: whether whoever runs the app
+    can host a class; what was wished then is in :attr:`wish` once it has ended. ``desk``: a deck for the workshop.
+    """
+
+    def __init__(
+        self,
+        *,
+        session: Session | None = None,
+        watch: bool = False,
+        saves: Saves | Callable[[], Saves] | None = None,
+        opened: Opened | None = None,
+        at: int | None = None,
+        rehearsal: Rehearsal | None = None,
+        can_host: bool = False,
+        desk: Desk | None = None,
+    ) -> None:
+        super().__init__()
+        self.can_host = can_host
+        self.wish: tuple[str, ...] = ()
+        self.session = session
+        self.watching = watch
+        self._saves = saves
+        self._elsewhere = False
+        self._opened = opened
+        self._at = at
+        self.rehearsal = rehearsal
+        self._desk = desk
+        self._playing: Game | None = None
+        self._game: Worker[None] | None = None
+
+    def on_mount(self) -> None:
+        from debate.faces.tui.title import TitleScreen
+
+        self.push_screen(TitleScreen())
+        if self.session is not None:
+            self.begin(self.session)
+            self._watch_deck()
+        elif self._opened is not None:
+            self.show_opened(self._opened, self._at)
+        elif self._desk is not None:
+            from debate.faces.tui.workshop import WorkshopScreen
+
+            self.push_screen(WorkshopScreen(self._desk))
+
+    @property
+    def keeps_games(self) -> bool:
+        """Whether games are kept anywhere."""
+        return self._saves is not None
+
+    @property
+    def saves(self) -> Saves | None:
+        """Where games are kept."""
+        if callable(self._saves):
+            self._saves = self._saves()
+        return self._saves
+
+    @saves.setter
+    def saves(self, saves: Saves | None) -> None:
+        self._saves = saves
+
+    # The game in progress.
+
+    @property
+    def in_progress(self) -> bool:
+        """Whether somebody plays a game that is not over."""
+        session = self.session
+        return session is not None and bool(session.people() and session.entries) and not session.state.over
+
+    def begin(self, session: Session) -> None:
+        """Sit down at the table with this session."""
+        from debate.faces.tui.game import Game
+        from debate.faces.tui.table import TableScreen
+        from debate.faces.tui.watch import WatchScreen
+
+        self._leave_table()
+        if self.session is not session:
+            self._let_go()
+        self.session = session
+        table: TableScreen
+        if self.rehearsal is not None:
+            from debate.faces.tui.rehearsing import RehearsalTable
+
+            table = RehearsalTable(self.rehearsal)
+        else:
+            table = TableScreen(session) if session.people() else WatchScreen(session)
+        self._playing = Game(self, session, table)
+        self._game = self.run_worker(self._playing.run(), group="game", exclusive=True)
+
+    def finished(self, new_game: bool = False) -> None:
+        """The game is over and has been looked at: back to the title, or on to a new game."""
+        self._let_go()
+        self.call_later(self._leave_table)
+        if new_game:
+            from debate.faces.tui.newgame import NewGameScreen
+
+            self.call_later(lambda: self.push_screen(NewGameScreen()))
+
+    def choose_again(self) -> None:
+        """Back from the briefing to where role and deck are chosen; from a trial game back to the workshop."""
+        self.finished(new_game=not self.in_workshop() and self.rehearsal is None)
+
+    def _let_go(self) -> None:
+        """Close the record of the game, if one is kept; a game in which nobody chose anything leaves none."""
+        from debate.saves import drop_unplayed
+
+        if self.session is not None and self.saves is not None:
+            drop_unplayed(self.saves, self.session)
+        self.session = self.rehearsal = None
+
+    # A deck that is being written.
+
+    def _watch_deck(self) -> None:
+        from debate.faces.tui.rehearsing import watch
+
+        if self.rehearsal is not None:
+            key = action("deck_news")
+            self.bind(",".join(key.keys), key.id, description=key.label, key_display=key.shown)
+            self.run_worker(partial(watch, self, self.rehearsal), group="deck", thread=True)
+
+    def deck_saved(self, reading: Reading) -> None:
+        """The deck of the game was saved and read anew: go on in it, if that can be, and say what is new."""
+        from debate.faces.tui.rehearsing import DeckScreen, same_page
+        from debate.faces.tui.table import TableScreen
+
+        game, rehearsal = self._playing, self.rehearsal
+        news = rehearsal.take(reading) if rehearsal is not None else None
+        if news is None or game is None or rehearsal is None:
+            return
+        if not isinstance(self.screen, TableScreen | DeckScreen):
+            self.say(news.headline(), warning=not news.good)
+        if news.carried is None:
+            game.table.show()
+            if isinstance(self.screen, DeckScreen):
+                self.screen.fill()
+            return
+        page = same_page(self, self.screen)
+        if self._game is not None:
+            self._game.cancel()
+        while game.table in self.screen_stack and self.screen is not game.table:
+            self.pop_screen()
+        self._game = self.run_worker(game.go_on(), group="game", exclusive=True)
+        if page is not None:
+            self.push_screen(page)
+
+    def action_deck_news(self) -> None:
+        """What the latest save brought, and what is wrong with the deck."""
+        from debate.faces.tui.rehearsing import DeckScreen
+
+        if self.rehearsal is not None and not isinstance(self.screen, DeckScreen):
+            self.push_screen(DeckScreen(self.rehearsal))
+
+    def host_class(self, words: tuple[str, ...]) -> None:
+        """Leave the game for a class: ``words`` are the arguments of the command that hosts it."""
+        self.wish = words
+        self._let_go()
+        self.exit()
+
+    # Saved games.
+
+    def keep(self, session: Session, folder: str = "") -> str:
+        """Record this game from here on, in ``folder`` where one is given. Why that failed, empty where it is kept."""
+        from debate.saves import begin, default_saves
+        from debate.store import RecordError, Saves
+
+        saves = default_saves(folder) if folder else self.saves
+        assert isinstance(saves, Saves)
+        try:
+            begin(saves, session, session.writer.path.stem if session.writer is not None else "")
+        except RecordError as problem:
+            return problem.sentence
+        if folder:
+            self.saves, self._elsewhere = saves, True
+        return ""
+
+    def open_saved(self, path: Path) -> None:
+        """Go on with a saved game, or look at it."""
+        from debate.saves import open_game
+        from debate.store import RecordError
+
+        if self.saves is None:
+            return
+        try:
+            self.show_opened(open_game(self.saves, path))
+        except RecordError as problem:
+            self.say(problem.sentence, warning=True)
+
+    def show_opened(self, opened: Opened, at: int | None = None) -> None:
+        """Sit down at the table of a game that was opened, or look at it, or say why not.
+
+        ``at``: where it is only looked at, after so many choices; else where it stands, or its start if it is over.
+        """
+        session = opened.session
+        if session is None:
+            self._refused(opened)
+        elif session.read_only:
+            from debate.faces.tui.timeline import TimelineScreen
+
+            people = session.people()
+            role = people[0] if len(people) == 1 else None
+            if at is None:
+                at = 0 if session.state.over else len(session.entries)
+            self.push_screen(TimelineScreen(session, role, opened.path.stem, at))
+        else:
+            self.begin(session)
+            for told in opened.told:
+                self.say(told)
+
+    def _refused(self, opened: Opened) -> None:
+        from debate.faces.tui.confirm import QuestionScreen
+
+        answers = [("branch", "Go on from its last good entry in a new game")] if opened.branch else []
+
+        def answered(answer: str | None) -> None:
+            if answer == "branch":
+                self.branch_saved(opened.path)
+
+        answers.append(("stay", "Leave it as it is"))
+        self.push_screen(QuestionScreen("This game cannot be opened", opened.told, answers), answered)
+
+    def branch_saved(self, path: Path) -> None:
+        """Go on from the last good entry of a game in a new one."""
+        from debate.saves import branch
+        from debate.store import RecordError
+
+        if self.saves is None:
+            return
+        try:
+            self.show_opened(branch(self.saves, path))
+        except RecordError as problem:
+            self.say(problem.sentence, warning=True)
+
+    def in_workshop(self) -> bool:
+        """Whether the game tries out a deck in the workshop, to which it leads back."""
+        from debate.faces.tui.workshop import WorkshopScreen
+
+        return any(isinstance(screen, WorkshopScreen) for screen in self.screen_stack)
+
+    def _leave_table(self) -> None:
+        """Close everything above the title, or above the workshop."""
+        if self._game is not None:
+            self._game.cancel()
+            self._game = None
+        while len(self.screen_stack) > 1 and not getattr(self.screen, "HOME", False):
+            self.pop_screen()
+
+    async def action_leave(self) -> None:
+        """Leave the program; with a game in progress ask first, and say whether it is kept."""
+        from debate.faces.tui.leaving import QUIT, TO_TITLE, LeavingScreen
+
+        if any(isinstance(screen, LeavingScreen) for screen in self.screen_stack):
+            return
+        session = self.session
+        if session is None or not self.in_progress:
+            self._let_go()
+            self.exit()
+            return
+
+        def decided(choice: str | None) -> None:
+            if choice == QUIT:
+                self._let_go()
+                self.exit()
+            elif choice == TO_TITLE:
+                self._let_go()
+                self._leave_table()
+
+        self.push_screen(LeavingScreen(session, self._elsewhere, trial=self.in_workshop()), decided)

@@ -1,0 +1,104 @@
+"""What every app of the game shares: its look, help, the command palette, notes, and windows that are too small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
+from textual.geometry import Size
+from textual.theme import Theme
+
+from debate.faces.tui.actions import ANYWHERE, RoomCommands, bindings, places
+from debate.faces.tui.text import settled
+
+SMALLEST = (80, 24)
+
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#0000d7",
+    secondary="#00ffff",
+    accent="#ffff00",
+    warning="#ffaf00",
+    error="#ff8787",
+    success="#87ff87",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    luminosity_spread=0.2,
+    text_alpha=1.0,
+    variables={
+        "text-muted": "#ffffff",
+        "border": "#ffffff",
+        "border-blurred": "#ffffff",
+    },
+)
+
+
+class CommonApp(App[None]):
+    """An app of the game. A subclass pushes its first screen when it is mounted, and says what leaving means."""
+
+    TITLE = "Debate"
+    CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(ANYWHERE),
+        # What a terminal is left with elsewhere; Textual's screens would take the key for copying.
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+    ]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {RoomCommands}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    QUITS: ClassVar[bool] = True
+    """Whether a person can end the program from inside."""
+
+    def on_mount(self) -> None:
+        self.register_theme(HIGH_CONTRAST)
+
+    async def action_quit(self) -> None:
+        await self.action_leave()
+
+    async def action_leave(self) -> None:
+        """Leave the program."""
+        self.exit()
+
+    async def action_interrupt(self) -> None:
+        """Copy what is selected; with nothing selected the key asks to leave, as it does in every other program."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+        else:
+            await self.action_leave()
+
+    def action_help(self) -> None:
+        from debate.faces.tui.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(places(self.screen)))
+
+    def action_command_palette(self) -> None:
+        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(id="--command-palette"))
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """A short note in the corner, never read as markup."""
+        self.notify(settled(text), severity="warning" if warning else "information", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.mind_size(event.size)
+
+    def mind_size(self, size: Size | None = None) -> None:
+        """Cover the game where the window (of this size, else of its last known) is too small, and only there."""
+        from debate.faces.tui.small import SmallScreen
+
+        size = size or self.size
+        small = size.width < SMALLEST[0] or size.height < SMALLEST[1]
+        if small and not isinstance(self.screen, SmallScreen):
+            self.push_screen(SmallScreen(*SMALLEST, quits=self.QUITS))
+        elif not small and isinstance(self.screen, SmallScreen):
+            self.pop_screen()

@@ -1,0 +1,213 @@
+"""A game at the table, from the first seat to the ending: who is asked next, what each is shown before.
+
+It keeps nothing of the game itself; only how far each player has been told, and who sits at the keyboard.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from debate.faces.tui.keeping import ELSEWHERE, LOOK, TO_TITLE, UNKEPT, UnsavedScreen, other_folder
+from debate.game.session import Session
+from debate.rules.moves import IllegalMove, Move
+from debate.store import Made, RecordError
+
+if TYPE_CHECKING:
+    from debate.faces.tui.app import DebateApp
+    from debate.faces.tui.table import TableScreen
+
+
+class Game:
+    """One game on one keyboard."""
+
+    def __init__(self, app: DebateApp, session: Session, table: TableScreen) -> None:
+        self.app = app
+        self.session = session
+        self.table = table
+        self._told: dict[str | None, int] = {}
+        """The last round whose consequences each role was told; None: everybody, where several share the keyboard."""
+        self._shared = len(session.people()) > 1
+        self._briefed: set[str] = set()
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """In a game gone on with: who was briefed and told before. The latest round that closed is told again."""
+        session, now = self.session, self.session.state
+        chosen = {entry.move.role for entry in session.journal.entries if isinstance(entry, Made)}
+        for role in session.people():
+            if role in chosen:
+                self._briefed.add(role)
+                self._told[self._reader(role)] = now.round if now.over else max(0, now.round - 2)
+        if now.over:
+            self._told[None] = now.round
+
+    async def run(self) -> None:
+        """Play to the end, then show how it ended."""
+        await self.app.push_screen(self.table)
+        await self.go_on()
+
+    async def go_on(self) -> None:
+        """The same from where the session stands, at a table that is there. It may stand elsewhere than before."""
+        session = self.session
+        closed = session.state.round if session.state.over else session.state.round - 1
+        self._told = {role: min(number, closed) for role, number in self._told.items()}
+        await self._record()
+        if not session.people():
+            await self._watch()
+        else:
+            while not await self._turn():
+                pass
+        people = session.people()
+        role = people[0] if len(people) == 1 else None
+        if people:
+            await self._tell(role)
+        self.table.turn(role)
+        await self._end(role)
+
+    async def _turn(self) -> bool:
+        """Let opponents choose, then one person; True once the game is over."""
+        session, table = self.session, self.table
+        try:
+            while session.ask() is not None:
+                await asyncio.sleep(0)
+        except RecordError as problem:
+            await self._save_elsewhere(problem.sentence)
+            return False
+        if session.read_only:
+            await self._save_elsewhere(session.read_only)
+            return False
+        if session.state.over:
+            return True
+        awaited = session.awaited()
+        role = table.role if table.role in awaited else awaited[0]
+        legal = session.legal(role)
+        if self._shared and len(legal) == 1:
+            await self._submit(legal[0])  # nothing to choose: the keyboard need not go round
+            return False
+        if self._shared:
+            await self._tell(None)
+        if role != table.role and not await self._hand_over(role):
+            return False
+        move = await self._brief(role)
+        if move is None:
+            await self._tell(self._reader(role))
+            move = await table.ask(role)
+        if move is not None:
+            await self._submit(move)
+        return False
+
+    async def _submit(self, move: Move) -> None:
+        try:
+            self.session.submit(move)
+        except IllegalMove as refused:
+            self.app.say(str(refused), warning=True)
+        except RecordError as problem:
+            await self._save_elsewhere(problem.sentence)
+
+    async def _record(self) -> None:
+        """Record a game that people play from its beginning on."""
+        app, session = self.app, self.session
+        if app.saves is None or session.writer is not None or session.read_only or not session.people():
+            return
+        if app.rehearsal is not None or app.in_workshop():
+            return
+        problem = app.keep(session)
+        while problem:
+            answer, problem = await self._ask_where(problem, begun=False)
+            if answer == UNKEPT:
+                app.saves = None
+                return
+
+    async def _save_elsewhere(self, problem: str) -> None:
+        """Nothing can be recorded any more: look on, until the game is saved in another place or left."""
+        session, table = self.session, self.table
+        table.show()
+        while problem:
+            answer, problem = await self._ask_where(problem, begun=True)
+            if answer == LOOK:
+                from debate.faces.tui.timeline import TimelineScreen
+
+                await self.app.push_screen_wait(TimelineScreen(session, table.role))
+
+    async def _ask_where(self, problem: str, begun: bool) -> tuple[str, str]:
+        """What to do about a game that cannot be saved; with the problem that is left, empty once it is kept."""
+        app = self.app
+        answer = await app.push_screen_wait(UnsavedScreen(problem, begun=begun))
+        if answer == ELSEWHERE:
+            from debate.faces.tui.typed import TypeScreen
+
+            folder = await app.push_screen_wait(
+                TypeScreen("Which folder?", "Where to save the game. It is made where it is missing.", other_folder())
+            )
+            problem = app.keep(self.session, folder) if folder else problem
+            if not problem:
+                app.say(f"The game is kept in {app.saves.folder if app.saves else folder}.")
+        elif answer == TO_TITLE:
+            app.finished()
+            await asyncio.Event().wait()  # until the game is cancelled
+        return answer or "", problem
+
+    def _reader(self, role: str) -> str | None:
+        """Who is told what a round brought when it is this role's turn: the role, or all who share the keyboard."""
+        return None if self._shared else role
+
+    async def _hand_over(self, role: str) -> bool:
+        """Draw the curtain between two people at one keyboard. False: a choice was taken back instead."""
+        if self._shared:
+            from debate.faces.tui.curtain import CurtainScreen
+
+            if not await self.app.push_screen_wait(CurtainScreen(self.session, role, self.table.role)):
+                return False
+        self.table.turn(role)
+        return True
+
+    async def _brief(self, role: str) -> Move | None:
+        """Once for each person: role, motive, question. Where hands are being chosen: the cards kept."""
+        dealing = self.session.state.phase == "deal"
+        if not dealing and role in self._briefed:
+            return None
+        from debate.faces.tui.briefing import BriefingScreen
+
+        self._briefed.add(role)
+        leave = None if self.session.entries else self.app.choose_again
+        kept: Move | None = await self.app.push_screen_wait(BriefingScreen(self.session, role, leave))
+        return kept
+
+    async def _tell(self, role: str | None) -> None:
+        """Show what came of the rounds that closed since this role was told last."""
+        session, now = self.session, self.session.state
+        closed = now.round if now.over else now.round - 1
+        told, self._told[role] = self._told.get(role, 0), closed
+        if closed <= told:
+            return
+        from debate.faces.tui.consequences import ConsequencesScreen
+
+        if self._shared:
+            self.table.turn(None)  # no hand stands behind what all read together
+        self.table.show()
+        await self.app.push_screen_wait(ConsequencesScreen(session, role, range(told + 1, closed + 1)))
+
+    async def _watch(self) -> None:
+        """Four opponents play, at the pace of the table's clock; what a round brought is read before the next one."""
+        from debate.faces.tui.watch import WatchScreen
+
+        table, session = self.table, self.session
+        assert isinstance(table, WatchScreen)
+        table.turn(None)
+        before = session.state
+        while session.ask() is not None:
+            now = session.state
+            if (now.round, now.phase) != (before.round, before.phase):
+                table.show()
+                await table.breathe()
+                if now.round != before.round and table.stops:
+                    await self._tell(None)
+                before = now
+            await asyncio.sleep(0)
+
+    async def _end(self, role: str | None) -> None:
+        from debate.faces.tui.ending import EndingScreen
+
+        wanted = await self.app.push_screen_wait(EndingScreen(self.session, role))
+        self.app.finished(new_game=wanted is not None)

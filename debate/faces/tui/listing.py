@@ -1,0 +1,160 @@
+"""A list to walk through by keyboard or mouse, whose rows are given anew without losing the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from debate.faces.tui.text import HERE, entitle
+
+NARROWEST = 6
+
+
+@frozen
+class Row:
+    """One row: an id to know it by, what it shows, and whether it can be marked (headings cannot)."""
+
+    id: str
+    content: Content
+    enabled: bool = True
+
+
+class Listing(OptionList):
+    """Rows of safe text. The marked one carries a glyph, so that it is not known by its colour alone.
+
+    ``keeps_mark``: the glyph stays while another list has the focus, because what it marks still counts.
+    ``newest_first``: what is new comes on top, so a list that stands at its top goes on standing there.
+    """
+
+    highlighted: reactive[int | None] = reactive(None, repaint=False)
+
+    def __init__(
+        self,
+        *,
+        id: str,
+        classes: str | None = None,
+        title: str = "",
+        keeps_mark: bool = False,
+        newest_first: bool = False,
+    ) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
+        self.keeps_mark = keeps_mark
+        self.newest_first = newest_first
+        self._rows: tuple[Row, ...] = ()
+        self._measured: tuple[int, Size, bool] | None = None
+        entitle(self, title)
+
+    @property
+    def marked(self) -> str | None:
+        """The id of the marked row."""
+        option = self.highlighted_option
+        return None if option is None else option.id
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self._rows
+
+    def show(self, rows: Iterable[Row], mark: str | None = None) -> None:
+        """Show these rows. The mark goes to ``mark``, else stays where it was, else goes to the first row.
+
+        One with the newest first goes to the first row where it stood there.
+        """
+        rows = tuple(rows)
+        wanted = mark or (None if self._on_top else self.marked)
+        if rows == self._rows and wanted in (self.marked, None):
+            return
+        before, self._rows = self._rows, rows
+        if [(row.id, row.enabled) for row in before] == [(row.id, row.enabled) for row in rows] and before:
+            self._exchange(before, rows)
+            if wanted not in (self.marked, None):
+                self.mark(wanted)
+            return
+        self.set_options([Option(row.content, row.id, disabled=not row.enabled) for row in rows])
+        self.mark(wanted)
+
+    @property
+    def _on_top(self) -> bool:
+        """Whether the list has the newest first, and stands at its top."""
+        first = next((row.id for row in self._rows if row.enabled), None)
+        return self.newest_first and not self.scroll_offset.y and self.marked == first
+
+    def _exchange(self, before: Sequence[Row], rows: Sequence[Row]) -> None:
+        """Change the words of the rows that differ; mark and place stay as they are."""
+        for place, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old.content != new.content:
+                self.replace_option_prompt_at_index(place, new.content)
+        self._update_lines()
+
+    def mark(self, id_: str | None) -> None:
+        """Move the mark to this row, or to the first that can be marked."""
+        places = {row.id: place for place, row in enumerate(self._rows) if row.enabled}
+        self.highlighted = places.get(id_ or "", next(iter(places.values()), None))
+
+    def watch_highlighted(self, before: int | None, highlighted: int | None) -> None:  # type: ignore[override]
+        """Draw the two rows anew between which the mark has moved, and nothing else."""
+        super().watch_highlighted(highlighted)
+        for place in (before, highlighted):
+            line = self._line_cache.index_to_line.get(-1 if place is None else place)
+            if line is None:
+                self.refresh()
+            else:
+                self.refresh_lines(line, self._line_cache.heights[place or 0])
+
+    def bring(self, first: str, last: str) -> None:
+        """Scroll as little as shows the rows from ``first`` to ``last``; where they do not fit, ``first`` is on top."""
+        places = {row.id: place for place, row in enumerate(self._rows)}
+        lines = [n for n, (place, _) in enumerate(self._lines) if places[first] <= place <= places[last]]
+        if not lines:
+            return
+        height, now = self.scrollable_content_region.height, round(self.scroll_offset.y)
+        top, bottom = lines[0], lines[-1] + 1
+        if top < now or bottom - top > height:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif bottom > now + height:
+            self.scroll_to(y=bottom - height, animate=False, force=True)
+
+    def read_on(self) -> bool:
+        """Mark what begins below the edge and bring it to the top; False where everything above was in sight."""
+        bottom = round(self.scroll_offset.y) + self.scrollable_content_region.height
+        if len(self._lines) <= bottom:
+            return False
+        place = self._lines[bottom][0]
+        first = next(n for n, (other, _) in enumerate(self._lines) if other == place)
+        line = first if first > round(self.scroll_offset.y) else bottom
+        if self._rows[place].enabled:
+            self.highlighted = place
+        self.call_after_refresh(self.scroll_to, y=line, animate=False, force=True)
+        return True
+
+    # Text cannot be folded to no width at all, which is what a list has for a moment while the window changes.
+
+    def _update_lines(self) -> None:
+        """Measure the rows, unless that was done: it is asked for with every line that is drawn."""
+        measured = len(self._options), self.size, self.show_vertical_scrollbar
+        if len(self._line_cache.heights) == len(self._options) > 0 and measured == self._measured:
+            return
+        if self.scrollable_content_region.width >= NARROWEST:
+            super()._update_lines()
+            self._measured = measured
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return super().get_content_height(container, viewport, max(NARROWEST, width))
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        if not (self.has_focus or self.keeps_mark):
+            return strip
+        lines = self._lines
+        line = self.scroll_offset.y + y
+        if line >= len(lines) or lines[line] != (self.highlighted, 0) or strip.cell_length < 2:
+            return strip
+        first = next(iter(strip.crop(0, 1)))
+        return Strip.join([Strip([Segment(HERE, first.style)], 1), strip.crop(1)])

@@ -1,0 +1,232 @@
+"""Details of the world: meters, standing facts, and what moves or does not move them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debate.debrief.naming import after_moves, amount_words, effects_words, later_words, listed, name_of
+from debate.faces.tui.lookup import denial_lines, grounds, leads, link_lines, ref_of
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, section
+from debate.faces.tui.text import DENIED, bar
+from debate.game.session import Session
+from debate.rules.conditions import DECLINED, AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, StepTable
+from debate.rules.deck import Deck, Denial, Link
+from debate.rules.words import in_words
+
+CHANGE = "→ "
+
+
+def meter(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+    """A meter: its value where it may be known, what its ends mean, and what moves it."""
+    deck = session.deck
+    item = deck.meters[id_]
+    now = session.view(own).meters[id_]
+    if now is None:
+        seers = listed([deck.roles[r].name for r in item.seen_by or ()])
+        yield Line(f"Hidden from your seat: only {seers} can see it until it comes out or the game ends.", STRONG)
+    else:
+        yield Line(f"{bar(now - item.min, 20, item.max - item.min)} {now}", STRONG)
+    yield Line(f"{item.min} means: {item.low}. {item.max} means: {item.high}.")
+    yield Line(f"It started at {item.start}." + (f" {item.start_why}" if item.start_why else ""), QUIET)
+    yield Line("For what drives it step by step, press m (map); for what moved it so far, press w (why).", QUIET)
+    wants = _wants(session, own, id_)
+    if wants:
+        yield Line(wants, STRONG)
+    moves = [m for m, move in deck.moves.items() if move.active and id_ in dict(move.effects.meters)]
+    notes = {m: amount_words(deck, dict(deck.moves[m].effects.meters)[id_]) for m in moves}
+    yield from section("Moves that change it", leads(deck, "move", moves, note=notes))
+    links = [link for link, definition in deck.links.items() if definition.active and _changes(definition, id_)]
+    yield from section("Links that change it", link_lines(deck, links))
+    denials = [d for d, denial in deck.denials.items() if denial.active and id_ in denial.denies]
+    yield from section("What does not change it", denial_lines(deck, denials))
+    read = [link for link, definition in deck.links.items() if definition.active and _reads(definition, id_)]
+    yield from section("What it sets going or holds back", link_lines(deck, read))
+    yield from grounds(deck, item)
+
+
+def _wants(session: Session, own: str | None, id_: str) -> str:
+    seen = session.view(own)
+    if not own or seen.motive not in session.deck.roles[own].motives:
+        return ""
+    motive = session.deck.roles[own].motives[seen.motive]
+    words = []
+    for weights, what in ((motive.wants, "You want it"), (motive.ends, "You say you are for having it")):
+        if id_ in weights:
+            words.append(f"{what} {'high' if weights[id_] > 0 else 'low'} (weight {abs(weights[id_])}).")
+    return " ".join(words)
+
+
+def flag(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+    """A standing fact: how it stands, what sets it, what hangs on it."""
+    deck = session.deck
+    item = deck.flags[id_]
+    now = session.view(own).flags[id_]
+    for value, words in item.values.items():
+        here = value == now
+        yield Line(f"{words} (now)" if here else words, STRONG if here else "", lead="● " if here else "○ ")
+    moves = [m for m, move in deck.moves.items() if move.active and id_ in dict(move.effects.flags)]
+    notes = {m: f"{item.values[dict(deck.moves[m].effects.flags)[id_]]}:" for m in moves}
+    yield from section("Moves that set it", leads(deck, "move", moves, note=notes))
+    news = [n for n, event in deck.news.items() if event.active and id_ in dict(event.effects.flags)]
+    yield from section("News that sets it", leads(deck, "news", news))
+    links = [link for link, definition in deck.links.items() if definition.active and _changes(definition, id_)]
+    yield from section("Links that set it", link_lines(deck, links))
+    read = [link for link, definition in deck.links.items() if definition.active and _reads(definition, id_)]
+    yield from section("What it sets going or holds back", link_lines(deck, read))
+    denials = [d for d, denial in deck.denials.items() if denial.active and id_ in _read_by(denial.when)]
+    yield from section("What it does not do", denial_lines(deck, denials))
+    yield from grounds(deck, item)
+
+
+def link(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+    """A causal link: when it fires, what it changes, how late."""
+    deck = session.deck
+    item = deck.links[id_]
+    yield Line(item.says, STRONG)
+    if not item.active:
+        yield Line("Switched off in this game; a causal view turns it on.", QUIET)
+    yield Line(trigger_words(deck, item), lead="Fires    ", lead_style=STRONG)
+    yield Line(delay_words(item, after_moves(deck, item.follows)), lead="Lands    ", lead_style=STRONG)
+    changes = [
+        Line(words, lead=CHANGE, to=ref_of(deck, target))
+        for words, target in zip(effects_words(deck, item.effects), _targets(item), strict=True)
+    ]
+    yield from section("What it changes", changes)
+    yield from _tables(deck, item)
+    yield from section("What it reads", _reading(deck, item))
+    yield from grounds(deck, item)
+
+
+def denial(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+    """A denial: what does not follow, and why."""
+    deck = session.deck
+    item = deck.denials[id_]
+    yield Line("A denial says what does not happen, however often it is promised.", QUIET)
+    yield Line(item.says, STRONG, lead=f"{DENIED} ", lead_style="bold")
+    yield Line(trigger_words(deck, item), lead="Told     ", lead_style=STRONG)
+    targets = [to for to in (ref_of(deck, target) for target in item.denies) if to is not None]
+    yield from section("It does not move", (line for to in targets for line in leads(deck, to.kind, [to.id])))
+    yield from section("What it reads", _reading(deck, item))
+    yield from grounds(deck, item)
+
+
+def news(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+    """A news item: how likely it is, and what it changes."""
+    deck = session.deck
+    item = deck.news[id_]
+    yield Line(item.text)
+    yield Line(f"May come if {in_words(deck, item.when)}." if item.when else "May come in any round.")
+    if item.odds != 100:
+        yield Line(f"{amount_words(deck, item.odds).replace('+', '')} chances in 100 at each such round end.", QUIET)
+    targets = [id_ for id_, _ in (*item.effects.meters, *item.effects.flags)]
+    targets += [f"capital.{id_}" for id_, _ in item.effects.capital]
+    words = effects_words(deck, item.effects)
+    changes = (Line(text, lead=CHANGE, to=ref_of(deck, target)) for text, target in zip(words, targets, strict=True))
+    yield from section("What it changes", changes)
+    follows = [link for link, definition in deck.links.items() if definition.active and id_ in definition.follows]
+    yield from section("What it sets going", link_lines(deck, follows))
+    denials = [d for d, definition in deck.denials.items() if definition.active and id_ in definition.denies]
+    yield from section("What does not bring it about", denial_lines(deck, denials))
+    yield from grounds(deck, item)
+
+
+def background(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+    """A background link: part of how things stood at the start."""
+    deck = session.deck
+    item = deck.background[id_]
+    yield Line(item.says, STRONG)
+    yield Line("Background: it is counted in how things stood at the start, and does not fire in the game.", QUIET)
+    target = item.raises or item.lowers or ""
+    word = "raises" if item.raises else "lowers"
+    yield Line(f"{name_of(deck, item.cause)} {word} {name_of(deck, target)}", lead=CHANGE, to=ref_of(deck, target))
+    yield from grounds(deck, item)
+
+
+def trigger_words(deck: Deck, item: Link | Denial) -> str:
+    """When a link or denial fires, as a sentence."""
+    when = in_words(deck, item.when) if item.when else ""
+    if item.follows:
+        events = listed([f"'{name_of(deck, event)}'" for event in item.follows], "or")
+        return f"With {events}" + (f", if {when}." if when else ".")
+    if isinstance(item, Link) and (item.per_rise_of or item.per_fall_of):
+        watched = name_of(deck, item.per_rise_of or item.per_fall_of or "")
+        way = "rose" if item.per_rise_of else "fell"
+        points = "point" if item.points == 1 else f"{item.points} points"
+        return f"At a round end, for each {points} that {watched} {way}" + (f", if {when}." if when else ".")
+    if isinstance(item, Link) and item.once:
+        often = "Once, at the first round end at which"
+    elif item.every > 1:
+        often = f"At every {_ordinal(item.every)} round end in a row at which"
+    else:
+        often = "At each round end while"
+    return f"{often} {when}." if when else "At each round end."
+
+
+def delay_words(item: Link, own_round: bool) -> str:
+    """How late a link's change lands, as a sentence."""
+    if not item.delay:
+        return "At once."
+    words = later_words(item.delay, own_round)
+    return f"{words[:1].upper()}{words[1:]}; until then it stands under what is coming (p)."
+
+
+def _ordinal(number: int) -> str:
+    return {2: "second", 3: "third", 4: "fourth", 5: "fifth"}.get(number, f"{number}th")
+
+
+def _targets(item: Link) -> list[str]:
+    effects = item.effects
+    return [
+        *(id_ for id_, _ in effects.meters),
+        *(id_ for id_, _ in effects.flags),
+        *(f"capital.{role}" for role, _ in effects.capital),
+    ]
+
+
+def _changes(item: Link, id_: str) -> bool:
+    return id_ in _targets(item)
+
+
+def _tables(deck: Deck, item: Link) -> Iterator[Line]:
+    """Step tables spelt out: how the amount hangs on a meter."""
+    for target, amount in item.effects.meters:
+        if isinstance(amount, StepTable):
+            yield BLANK
+            yield Line(f"{deck.meters[target].name}, by how {deck.meters[amount.by].name} stands:", STRONG)
+            for first, number in amount.steps:
+                yield Line(f"from {first} up" if first else "from 0", lead=f"{number:+4d}  ")
+
+
+def _reading(deck: Deck, item: Link | Denial) -> Iterator[Line]:
+    ids = [*item.follows, *_read_by(item.when)]
+    if isinstance(item, Link):
+        ids += [id_ for id_ in (item.per_rise_of, item.per_fall_of) if id_]
+        ids += [amount.by for _, amount in item.effects.meters if isinstance(amount, StepTable)]
+    for to in (ref_of(deck, id_) for id_ in dict.fromkeys(ids)):
+        if to is not None:
+            yield from leads(deck, to.kind, [to.id])
+
+
+def _reads(item: Link, id_: str) -> bool:
+    tables = (amount.by for _, amount in item.effects.meters if isinstance(amount, StepTable))
+    return id_ in (item.per_rise_of, item.per_fall_of, *tables) or id_ in _read_by(item.when)
+
+
+def _read_by(condition: Condition) -> list[str]:
+    """Ids that a condition names, wherever they stand in it."""
+    found: list[str] = []
+    for test in condition:
+        match test:
+            case FlagIs(flag=flag):
+                found.append(flag)
+            case Compare(kind="meter" | "times", id=id_):
+                found.append(id_.removeprefix(DECLINED))
+            case AnyOf(options=options) | AllOf(options=options) | NoneOf(options=options):
+                for option in options:
+                    found += _read_by(option)
+            case Lasting(when=when):
+                found += _read_by(when)
+            case _:
+                if hasattr(test, "event"):
+                    found.append(test.event.removeprefix(DECLINED))
+    return found

@@ -1,0 +1,50 @@
+"""Opening a deck for a game, and saying what is wrong with one that cannot be opened."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from debate.game.session import PERSON, Session
+from debate.rules.deck import Deck
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+SEEDS = 10_000
+
+
+def open_deck(app: App[None], name: str) -> Deck | None:
+    """The deck of this name or path; None where it has errors, which are shown then."""
+    from debate.deckfile import DeckError, load_deck
+
+    try:
+        return load_deck(name)
+    except DeckError as problem:
+        from debate.faces.tui.findings import FindingsScreen
+
+        app.push_screen(FindingsScreen(name, [str(finding) for finding in problem.findings]))
+        return None
+
+
+def deck_names() -> tuple[str, ...]:
+    """Decks that come with the program."""
+    from debate.deckfile import shipped_decks
+
+    return shipped_decks()
+
+
+def new_seed() -> int:
+    """A seed short enough to be said aloud."""
+    return secrets.randbelow(SEEDS)
+
+
+def quick_session(deck: Deck, *, people: bool, seed: int | None = None) -> Session:
+    """The first role for a person against scripted opponents; without people all four are opponents."""
+    first = deck.turn_order[0]
+    return Session(
+        deck,
+        {first: PERSON} if people else {},
+        seed=new_seed() if seed is None else seed,
+        draft=(first,) if people else (),
+    )

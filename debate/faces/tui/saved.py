@@ -1,0 +1,265 @@
+"""The saved games: every file of the folder with what it is, and what can be done with it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from debate.faces.tui.actions import SAVED, bindings
+from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.footer import Keys
+from debate.faces.tui.listing import Listing, Row
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
+from debate.faces.tui.text import cut, entitle, rows, say
+from debate.faces.tui.typed import TypeScreen
+from debate.rules.text import visible
+from debate.saves import listed_words, state_words, when
+from debate.store import PERSON, Header, RecordError, Saved, Saves, shipped_saves
+from debate.store.names import PORTABLE, SUFFIX
+
+if TYPE_CHECKING:
+    from debate.faces.tui.app import DebateApp
+
+
+class SavedScreen(Screen[None]):
+    """A list of games and, of the marked one, all that is known without opening it."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (SAVED,)
+    BINDINGS = bindings(SAVED)
+    AUTO_FOCUS = "#games"
+
+    def __init__(self, saves: Saves) -> None:
+        super().__init__()
+        self.saves = saves
+        self._games: dict[str, Saved] = {}
+        self._problem = ""
+        self._wanted: Path | None = None
+        """The game to mark once the list has been read."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="saved-head")
+        with Horizontal(id="saved"):
+            yield Listing(id="games", classes="panel", title="Saved games", keeps_mark=True)
+            yield Page(id="game", classes="panel", beside=True)
+        yield Keys()
+
+    def on_screen_resume(self) -> None:
+        self._read()
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width >= 110, "-wide")
+        self.call_after_refresh(self._fill)
+
+    @work(exclusive=True, group="listing")
+    async def _read(self) -> None:
+        """Look at the folders anew."""
+        self._problem = ""
+        found: list[Saved] = []
+        try:
+            found += await asyncio.to_thread(self.saves.listing)
+        except RecordError as problem:
+            self._problem = problem.sentence
+        shipped = await asyncio.to_thread(Saves(shipped_saves()).listing)
+        self._games = {str(saved.path): saved for saved in (*found, *shipped)}
+        mark, self._wanted = self._wanted, None
+        self._fill(None if mark is None else str(mark))
+
+    # What is shown.
+
+    def _fill(self, mark: str | None = None) -> None:
+        if not self.is_attached or not self.query("#saved-head"):
+            # The folders were read for a screen that has been left meanwhile.
+            return
+        listing = self.query_one("#games", Listing)
+        cells = max(30, listing.scrollable_content_region.width - 2)
+        own = [saved for saved in self._games.values() if self._own(saved)]
+        shipped = [saved for saved in self._games.values() if not self._own(saved)]
+        found = [Row(str(saved.path), _row(saved, cells)) for saved in own]
+        if not own:
+            words = self._problem or "No games yet. A game is saved here from its first choice on."
+            found.append(Row("none", rows([(cut(words, cells), QUIET)]), enabled=False))
+        if shipped:
+            found.append(Row("shipped", say(("Games that come with the program", "bold underline")), enabled=False))
+            found += [Row(str(saved.path), _row(saved, cells)) for saved in shipped]
+        listing.show(found, mark)
+        count = f"{len(own)} game{'s' * (len(own) != 1)}"
+        self.query_one("#saved-head", Static).update(say((f" {count} in ", "bold"), str(self.saves.folder)))
+        self._explain()
+
+    def _own(self, saved: Saved) -> bool:
+        return saved.path.parent == self.saves.folder
+
+    @property
+    def marked(self) -> Saved | None:
+        return self._games.get(self.query_one("#games", Listing).marked or "")
+
+    @on(OptionList.OptionHighlighted, "#games")
+    def _explain(self) -> None:
+        saved, page = self.marked, self.query_one("#game", Page)
+        entitle(page, saved.name if saved is not None else "")
+        page.show(self._about(saved) if saved is not None else ())
+        self.refresh_bindings()
+
+    def _about(self, saved: Saved) -> Iterator[Line]:
+        header, problem = saved.header, saved.problem
+        if _is_exported(saved):
+            yield heading("A game that was exported")
+            yield Line("⏎ imports it: then it stands in this list and can be played.")
+        elif problem is not None:
+            yield heading("What is wrong with it" if problem.kind != "torn" else "Something was lost")
+            yield Line(problem.sentence)
+            if header is not None and problem.kind == "torn":
+                yield Line("Nothing that was shown is missing; the game goes on from its last whole entry.", QUIET)
+            elif header is not None:
+                yield Line("b goes on from its last good entry in a new game; this file stays as it is.", QUIET)
+            yield BLANK
+        if header is None:
+            yield Line(f"Last changed: {when(saved.played)}", QUIET)
+            return
+        yield Line(header.title, STRONG)
+        yield Line(saved.ending or f"Round {saved.round}, {saved.entries} choices so far")
+        yield Line(f"Last played: {when(saved.played)}")
+        yield BLANK
+        yield from _seats(header)
+        yield BLANK
+        setting = header.setting
+        yield Line(f"Seed {setting.seed}, {setting.preset or 'full'} length, begun {when(header.at)}", QUIET)
+        if setting.views:
+            yield Line(f"Causal views: {', '.join(setting.views)}", QUIET)
+        if header.origin is not None:
+            why = f" {header.origin.why}" if header.origin.why else ""
+            yield Line(f"It goes on from '{header.origin.game}', after choice {header.origin.entry}.{why}", QUIET)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        saved = self.marked if self.is_mounted else None
+        sound = saved is not None and saved.header is not None
+        match action:
+            case "open_game":
+                return sound or _is_exported(saved)
+            case "copy_game" | "export_game":
+                return sound
+            case "branch_game":
+                return sound and saved is not None and not saved.playable
+            case "rename_game":
+                return saved is not None and self._own(saved) and saved.path.suffix == SUFFIX
+            case "delete_game":
+                return saved is not None and self._own(saved)
+        return True
+
+    # What can be done.
+
+    @property
+    def _app(self) -> DebateApp:
+        return cast("DebateApp", self.app)
+
+    @on(OptionList.OptionSelected, "#games")
+    def _selected(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        self.action_open_game()
+
+    def action_open_game(self) -> None:
+        saved = self.marked
+        if saved is not None and _is_exported(saved):
+            self._do(lambda: self.saves.import_(saved.path))
+        elif saved is not None:
+            self._app.open_saved(saved.path)
+
+    def action_branch_game(self) -> None:
+        if self.marked is not None:
+            self._app.branch_saved(self.marked.path)
+
+    def action_rename_game(self) -> None:
+        saved = self.marked
+        if saved is not None:
+            self._ask("What shall it be called?", saved.name, lambda name: self.saves.rename(saved.path, name))
+
+    def action_copy_game(self) -> None:
+        saved = self.marked
+        if saved is not None:
+            offered = self.saves.new_name(saved.name)
+            self._ask("What shall the copy be called?", offered, lambda name: self.saves.copy(saved.path, name))
+
+    def action_delete_game(self) -> None:
+        saved = self.marked
+        if saved is None:
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "delete":
+                self._do(lambda: self.saves.delete(saved.path))
+
+        self.app.push_screen(
+            QuestionScreen(
+                "Delete this game?",
+                (f"'{saved.name}' ({state_words(saved)}) is deleted for good. There is no way back.",),
+                (("keep", "Keep it"), ("delete", "Delete it")),
+            ),
+            answered,
+        )
+
+    def action_export_game(self) -> None:
+        saved = self.marked
+        if saved is None:
+            return
+
+        def export(target: str) -> None:
+            written = self.saves.export(saved.path, Path(target).expanduser())
+            self._app.say(f"Written to {visible(str(written), 200)}. It holds the deck too, and plays on any machine.")
+
+        self._ask("Where to?", str(Path.home() / f"{saved.path.stem}{PORTABLE}"), export, "A file or a folder.")
+
+    def action_import_game(self) -> None:
+        self._ask(
+            "Which file?",
+            f"{Path.home()}/",
+            lambda source: self.saves.import_(Path(source).expanduser()),
+            f"A game that was exported ({PORTABLE}), or a record from another folder.",
+        )
+
+    def _ask(self, title: str, value: str, do: Callable[[str], Path | None], help_: str = "") -> None:
+        """Ask for a line and do something with it."""
+
+        def typed(text: str | None) -> None:
+            if text:
+                self._do(lambda: do(text))
+
+        self.app.push_screen(
+            TypeScreen(title, help_ or "Letters, numbers, blanks and - . , ' can stand in it.", value), typed
+        )
+
+    def _do(self, do: Callable[[], Path | None]) -> None:
+        """Do it, say what went wrong if anything did, and list the games anew with the one that came of it marked."""
+        try:
+            made = do()
+        except RecordError as problem:
+            self._app.say(problem.sentence, warning=True)
+            return
+        self._wanted = made
+        self._read()
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+
+def _is_exported(saved: Saved | None) -> bool:
+    return saved is not None and saved.path.suffix == PORTABLE and saved.path.is_file()
+
+
+def _row(saved: Saved, cells: int) -> Content:
+    name, below = listed_words(saved)
+    return rows([(cut(name, cells), "bold"), (f"  {cut(below, cells - 2)}", QUIET)])
+
+
+def _seats(header: Header) -> Iterator[Line]:
+    for role, seat in header.seats.items():
+        who = (seat.name or "a person") if seat.who == PERSON else seat.who
+        yield Line(f"{header.called.get(role, role)}: {who}")

@@ -1,0 +1,117 @@
+"""The base of the screens that explain: a framed page over whatever is below, closed with Escape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from debate.faces.tui.actions import READING, bindings
+from debate.faces.tui.footer import Keys
+from debate.faces.tui.page import Line, Page, Ref
+from debate.faces.tui.text import entitle
+from debate.game.session import Session
+from debate.rules.deck import Deck
+
+
+class Sheet(ModalScreen[None]):
+    """A page to read. Subclasses fill it: :meth:`lines` says what stands on it, :meth:`heading` its title."""
+
+    DEFAULT_CSS = """
+    Sheet { align: center top; }
+    Sheet > #sheet {
+        width: 100%; max-width: 108; height: 1fr; background: $surface;
+        border: round $accent; border-title-style: bold; border-title-color: $text; border-subtitle-color: $text-muted;
+    }
+    Sheet.roomy > #sheet { margin: 1 2 1 2; }
+    """
+
+    PLACES: tuple[str, ...] = (READING,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(READING, modal=True)]
+    AUTO_FOCUS = "Page"
+
+    def heading(self) -> tuple[str, str]:
+        """The title of the frame, and a line below it."""
+        return "", ""
+
+    def lines(self) -> Iterable[Line]:
+        """What stands on the page."""
+        return ()
+
+    def inside(self) -> Iterable[Widget]:
+        """What stands in the frame."""
+        yield Page()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="sheet"):
+            yield from self.inside()
+        yield Keys()
+
+    @property
+    def page(self) -> Page:
+        return self.query_one(Page)
+
+    def on_mount(self) -> None:
+        self.fill()
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width >= 100 and self.size.height >= 30, "roomy")
+
+    def fill(self, mark: str = "") -> None:
+        """Show title and page anew; ``mark``: the key of the line to mark."""
+        entitle(self.query_one("#sheet"), *self.heading())
+        self.page.show(self.lines(), mark=mark)
+        self.refresh_bindings()
+
+    def has_earlier(self) -> bool:
+        """Whether there is a page to go back to on this screen."""
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "earlier":
+            return self.has_earlier()
+        if action == "open":
+            return any(line.to is not None for page in self.query(Page) for line in page.lines)
+        return True
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    def action_open(self) -> None:
+        self.page.choose()
+
+    def action_earlier(self) -> None:
+        self.dismiss()
+
+    def on_page_opened(self, message: Page.Opened) -> None:
+        message.stop()
+        if message.line.to is not None:
+            self.follow(message.line.to)
+
+    def follow(self, to: Ref) -> None:
+        """Go where a line leads."""
+
+
+class GameSheet(Sheet):
+    """A page about a game in progress or over, as ``role`` may know it (None: as everybody may)."""
+
+    def __init__(self, session: Session, role: str | None) -> None:
+        super().__init__()
+        self.session = session
+        self.role = role
+
+    @property
+    def deck(self) -> Deck:
+        """The deck as it is played here."""
+        return self.session.deck
+
+    def follow(self, to: Ref) -> None:
+        """Go where a line leads: its page of details, on top of this one."""
+        from debate.faces.tui.details import DetailsScreen
+
+        self.app.push_screen(DetailsScreen(self.session, self.role, to))

@@ -1,0 +1,168 @@
+"""The title: where a game begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from debate.faces.tui.actions import TITLE, action, bindings
+from debate.faces.tui.footer import Keys
+from debate.faces.tui.listing import Listing, Row
+from debate.faces.tui.page import QUIET
+from debate.faces.tui.text import cut, fit, say
+
+if TYPE_CHECKING:
+    from debate.faces.tui.app import DebateApp
+    from debate.store import Saved
+    from debate.workshop.desk import Desk
+
+CHOICES = (
+    "continue_game",
+    "new_game",
+    "quick_game",
+    "saved_games",
+    "host_class",
+    "how_to_play",
+    "watch_game",
+    "deck_workshop",
+    "help",
+    "leave",
+)
+DEFAULT_DECK = "zte"
+SOON = 0.05
+"""Seconds after which the saved games are looked at: what reads them is imported then, with the title on screen."""
+ROOM = 50
+"""Cells for what a choice does."""
+SHORT = {"help": "Show the keys of this screen, and how a game goes."}
+"""What a choice does, where its own sentence is too long for a line."""
+
+
+class TitleScreen(Screen[None]):
+    """Every way into a game, by key, arrow or mouse."""
+
+    HOME = True
+    """Games end here."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (TITLE,)
+    BINDINGS = bindings(TITLE)
+    AUTO_FOCUS = "#choices"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._latest: Saved | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="title"):
+            yield Static(say(("D E B A T E", "bold $text-accent")), id="name")
+            yield Static(say("You can win the argument and still lose the policy."), id="motto")
+            yield Listing(id="choices")
+            yield Static(
+                say(
+                    (
+                        "Every deck is one author's model, made from a brief: a claim about the world, not the world. "
+                        "Disagree with it, and find out where.",
+                        QUIET,
+                    )
+                ),
+                id="caveat",
+            )
+        yield Keys()
+
+    def on_screen_resume(self) -> None:
+        """Show what there is, and look for a game to go on with once that is on screen."""
+        self._show()
+        if self._game.keeps_games:
+            self.set_timer(SOON, self._look)
+
+    def _look(self) -> None:
+        """There may be another game to go on with now."""
+        saves = self._game.saves
+        latest = saves.latest() if saves is not None else None
+        if latest != self._latest:
+            self._latest = latest
+            self._show()
+
+    def _show(self) -> None:
+        rows = []
+        for id_ in CHOICES:
+            item = action(id_)
+            help_ = SHORT.get(id_, item.help)
+            if id_ == "continue_game" and self._latest is not None:
+                help_ = cut(f"{self._latest.name}, round {self._latest.round}", ROOM)
+            if self.check_action(id_, ()):
+                rows.append(Row(id_, say((f"{item.shown:>2}  ", "bold"), fit(item.label, 15), (help_, QUIET))))
+        self.query_one("#choices", Listing).show(rows, mark=rows[0].id)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "continue_game":
+            return self._latest is not None
+        if action == "saved_games":
+            return self._game.keeps_games
+        if action == "host_class":
+            return self._game.can_host
+        return True
+
+    @on(OptionList.OptionSelected)
+    async def _selected(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        id_ = message.option_id or ""
+        await self.app.run_action(id_, self if hasattr(self, f"action_{id_}") else self.app)
+
+    @property
+    def _game(self) -> DebateApp:
+        return cast("DebateApp", self.app)
+
+    def action_continue_game(self) -> None:
+        if self._latest is not None:
+            self._game.open_saved(self._latest.path)
+
+    def action_saved_games(self) -> None:
+        from debate.faces.tui.saved import SavedScreen
+
+        if self._game.saves is not None:
+            self.app.push_screen(SavedScreen(self._game.saves))
+
+    def action_new_game(self) -> None:
+        from debate.faces.tui.newgame import NewGameScreen
+
+        self.app.push_screen(NewGameScreen())
+
+    def action_quick_game(self) -> None:
+        self._open(people=True)
+
+    def action_watch_game(self) -> None:
+        self._open(people=False)
+
+    def action_host_class(self) -> None:
+        from debate.faces.tui.hosting import HostingScreen
+
+        self.app.push_screen(HostingScreen())
+
+    def action_how_to_play(self) -> None:
+        from debate.faces.tui.howto import HowToScreen
+
+        self.app.push_screen(HowToScreen())
+
+    def action_deck_workshop(self) -> None:
+        from debate.faces.tui.workshop import WorkshopScreen
+        from debate.faces.tui.workshop_choice import WorkshopChoiceScreen
+
+        def chosen(desk: Desk | None) -> None:
+            if desk is not None:
+                self.app.push_screen(WorkshopScreen(desk))
+
+        self.app.push_screen(WorkshopChoiceScreen(), chosen)
+
+    def _open(self, people: bool) -> None:
+        """Start the default deck at once."""
+        from debate.faces.tui.opening import open_deck, quick_session
+
+        deck = open_deck(self.app, DEFAULT_DECK)
+        if deck is not None:
+            self._game.begin(quick_session(deck, people=people))

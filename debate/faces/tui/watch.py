@@ -1,0 +1,113 @@
+"""The table with nobody at it: opponents play at reading pace, and their reasons stand where the moves would."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import on
+from textual.widgets import OptionList
+
+from debate.faces.tui.actions import TABLE, WATCH, bindings
+from debate.faces.tui.exchange import choice_words, reasons
+from debate.faces.tui.listing import Row
+from debate.faces.tui.page import Page
+from debate.faces.tui.panels import rows_of
+from debate.faces.tui.table import TableScreen
+from debate.faces.tui.text import entitle
+from debate.game.session import Known, Session
+
+PACES = (0.0, 1.0, 3.0, 6.0, 12.0)
+"""Seconds that each phase stays on screen."""
+SHOWN = 24
+
+
+class WatchScreen(TableScreen):
+    """Shows what everybody may know. Space stops the clock, + and - change its pace."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (TABLE, WATCH)
+    BINDINGS = bindings(WATCH)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.pace = PACES.index(6.0)
+        self._going = asyncio.Event()
+        self._going.set()
+
+    def prompt(self) -> str:
+        if self.session.state.over:
+            return "The game is over."
+        if not self._going.is_set():
+            return "Stopped. Space goes on."
+        pace = PACES[self.pace]
+        if not pace:
+            return "Opponents play without a stop. Space stops, - slows down."
+        return f"Opponents play, {pace:g} seconds a phase. Space stops, + and - change the pace."
+
+    @property
+    def stops(self) -> bool:
+        """Whether the game stops at round ends until what the round brought is read; not at the fastest pace."""
+        return PACES[self.pace] > 0
+
+    async def breathe(self) -> None:
+        """Wait as long as the pace says, and while the clock is stopped."""
+        waited = 0.0
+        while waited < PACES[self.pace] or not self._going.is_set():
+            await asyncio.sleep(0.05)
+            waited += 0.05 if self._going.is_set() else 0.0
+
+    def action_pause(self) -> None:
+        if self._going.is_set():
+            self._going.clear()
+        else:
+            self._going.set()
+        self.show()
+
+    def action_faster(self) -> None:
+        self.pace = max(0, self.pace - 1)
+        self.show()
+
+    def action_slower(self) -> None:
+        self.pace = min(len(PACES) - 1, self.pace + 1)
+        self.show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("confirm", "hold", "undo", "redo"):
+            return False
+        return super().check_action(action, parameters)
+
+    # The lower panels.
+
+    def show_asked(self) -> None:
+        moves = self.listing("moves")
+        self.listing("hand").display = False
+        self.query_one("#saying").display = True
+        entitle(moves, "What they chose, the latest first")
+        cells = max(20, moves.scrollable_content_region.width - 2)
+        made = self._made()
+        rows = [
+            Row(f"choice:{n}", rows_of([self._words(known)], cells)) for n, known in reversed(list(enumerate(made)))
+        ]
+        moves.show(rows[:SHOWN], mark=rows[0].id if rows else None)
+        self._show_reason()
+
+    def _made(self) -> tuple[Known, ...]:
+        return self.session.known(None)
+
+    def _words(self, known: Known) -> str:
+        move = known.entry.move
+        role = self.session.deck.roles[move.role].name if move.role in self.session.deck.roles else "The judge"
+        return f"R{known.round} {role}: {choice_words(self.session.deck, move)}"
+
+    def _show_reason(self) -> None:
+        marked, page = self.listing("moves").marked, self.query_one("#saying", Page)
+        if marked is None:
+            page.show(())
+            return
+        known = self._made()[int(marked.partition(":")[2])]
+        entitle(page, self._words(known))
+        page.show(reasons(self.session.deck, [known]))
+
+    @on(OptionList.OptionHighlighted, "#moves")
+    def _chosen_marked(self) -> None:
+        self._show_reason()

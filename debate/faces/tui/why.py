@@ -1,0 +1,354 @@
+"""Why: from a meter, a standing fact or a step back to moves, to what lasted, to chance; and what did not move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from debate.debrief.naming import name_of
+from debate.debrief.narration import Told
+from debate.debrief.rounds import Exchange, rounds
+from debate.debrief.why import Because, did_not_move, why, why_meter
+from debate.faces.tui.actions import READING, WHY, bindings
+from debate.faces.tui.listing import Listing, Row
+from debate.faces.tui.lookup import in_own_words, ref_of
+from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Page, Ref, heading, section
+from debate.faces.tui.sheet import GameSheet
+from debate.faces.tui.text import DENIED, DOWN, UP, arrow, bar, cut, say, signed
+from debate.game.session import Session
+from debate.rules.deck import Deck
+from debate.rules.trace import TraceStep
+
+WIDE = 100
+_LIST = 30
+
+
+class Picker(Listing):
+    """A list that, while it is picked from, is narrowed by what is typed."""
+
+    class Typed(Message):
+        """Another word to look for."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.picking = False
+        self.word = ""
+
+    def pick(self, picking: bool) -> None:
+        """Begin or end to take what is typed as a word to look for."""
+        self.picking, self.word = picking, ""
+        self.post_message(self.Typed())
+
+    def on_key(self, event: events.Key) -> None:
+        if not self.picking:
+            return
+        if event.key == "backspace":
+            self.word = self.word[:-1]
+        elif event.is_printable and event.character:
+            self.word = (self.word + event.character).lstrip(" /")
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.Typed())
+
+
+class Chooser(Horizontal):
+    """A page beside a list of what it can be about; in a narrow window the list takes the page's place when asked."""
+
+    DEFAULT_CSS = f"""
+    Chooser {{ height: 1fr; }}
+    Chooser > Listing {{ width: {_LIST}; height: 1fr; border: none; border-right: solid $accent; padding: 0; }}
+    Chooser.narrow > Listing {{ display: none; }}
+    Chooser.narrow.picking > Listing {{ display: block; width: 1fr; border: none; }}
+    Chooser.narrow.picking > Page {{ display: none; }}
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Picker(id="subjects")
+        yield Page()
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width < WIDE - 8, "narrow")
+
+
+class ChooserSheet(GameSheet):
+    """A page about one meter or standing fact at a time; ← → go to the next, / to the list of all."""
+
+    def __init__(self, session: Session, role: str | None, subject: str | None = None) -> None:
+        super().__init__(session, role)
+        self.subject = subject or self.first_subject()
+
+    def first_subject(self) -> str:
+        return next(iter(self.session.deck.meters))
+
+    def subjects(self) -> list[str]:
+        """Ids that the page can be about, in the order of the list."""
+        return [*self.deck.meters, *self.deck.flags]
+
+    def inside(self) -> Iterable[Widget]:
+        yield Chooser()
+
+    def fill(self, mark: str = "") -> None:
+        self.list_subjects()
+        super().fill(mark)
+
+    @on(Picker.Typed)
+    def list_subjects(self) -> None:
+        """The list, narrowed to what is looked for."""
+        picker = self.query_one(Picker)
+        word, deck = picker.word.strip().casefold(), self.deck
+        known = [id_ for id_ in self.subjects() if word in name_of(deck, id_).casefold()]
+        rows = subject_rows(self.session, self.role, known)
+        if picker.picking:
+            told = f"find: {picker.word}_" if picker.word else "type to find, ⏎ opens"
+            rows.insert(0, Row("find", say((told, QUIET)), enabled=False))
+        picker.show(rows, self.subject if self.subject in known else None)
+
+    def turn_to(self, subject: str) -> None:
+        """Show the page of another subject."""
+        self.subject = subject
+        self._stop_picking()
+        self.fill()
+
+    def _stop_picking(self) -> None:
+        self.query_one(Chooser).remove_class("picking")
+        self.query_one(Picker).pick(False)
+        self.page.focus()
+
+    def action_next_meter(self) -> None:
+        self._step(1)
+
+    def action_meter_before(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        known = self.subjects()
+        place = known.index(self.subject) if self.subject in known else -1
+        self.turn_to(known[(place + by) % len(known)])
+
+    def action_pick_meter(self) -> None:
+        chooser = self.query_one(Chooser)
+        chooser.add_class("picking")
+        picker = self.query_one(Picker)
+        picker.pick(True)
+        self.call_after_refresh(picker.focus)
+
+    def action_back(self) -> None:
+        if self.query_one(Chooser).has_class("picking"):
+            self._stop_picking()
+        else:
+            self.dismiss()
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        if message.option_id:
+            self.turn_to(message.option_id)
+
+
+def subject_rows(session: Session, role: str | None, ids: Iterable[str]) -> list[Row]:
+    """Rows of the list: meters with value and change since the start, then standing facts, then moves."""
+    deck, seen = session.deck, session.view(role)
+    found: list[Row] = []
+    titles = {"meters": deck.meters, "flags": deck.flags, "moves": deck.moves, "news": deck.news}
+    names = {"meters": "Meters", "flags": "Standing facts", "moves": "Moves", "news": "News"}
+    before = ""
+    for id_ in ids:
+        kind = next(kind for kind, items in titles.items() if id_ in items)
+        if kind != before:
+            found.append(Row(f"title-{kind}", say((names[kind], HEADING)), enabled=False))
+            before = kind
+        if kind == "meters":
+            value = seen.meters[id_]
+            shown = " ? " if value is None else f"{value:3d}"
+            change = " " if value is None else arrow(value - deck.meters[id_].start)
+            text = f"{shown}{change} {deck.meters[id_].name}"
+        elif kind == "flags":
+            text = deck.flags[id_].name
+        else:
+            text = deck.moves[id_].title if kind == "moves" else deck.news[id_].title
+        found.append(Row(id_, say(f"  {cut(text, _LIST - 5)}")))
+    return found
+
+
+class WhyScreen(ChooserSheet):
+    """Why ``subject`` (a meter or flag) stands where it stands; with ``step``, first why that step came about.
+
+    ``step`` is a number in ``session.visible(role)``.
+    """
+
+    PLACES = (READING, WHY)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(WHY)]
+
+    def __init__(self, session: Session, role: str | None, subject: str | None = None, step: int | None = None) -> None:
+        super().__init__(session, role, subject)
+        self._step_asked = step
+        self._cited: list[str] = []
+        """Passages that the page cites, in the order in which it does."""
+        asked = next((s for s in self._steps if s.number == step), None)
+        if asked is not None and subject is None:
+            self.subject = asked.meter or asked.flag or self.subject
+
+    @cached_property
+    def _steps(self) -> tuple[TraceStep, ...]:
+        return self.session.visible(self.role)
+
+    @cached_property
+    def _played(self) -> dict[tuple[int, str], Exchange]:
+        """What was on the floor: (round, move) -> its exchange."""
+        records = rounds(self.session.played, self.role)
+        return {(record.number, exchange.move): exchange for record in records for exchange in record.exchanges}
+
+    def first_subject(self) -> str:
+        """The meter that moved last, so that the page has something to tell."""
+        last = next((s.meter for s in reversed(self.session.visible(self.role)) if s.meter and s.change), None)
+        return last or super().first_subject()
+
+    def turn_to(self, subject: str) -> None:
+        self._step_asked = None
+        super().turn_to(subject)
+
+    def action_map_here(self) -> None:
+        from debate.faces.tui.causal_map import MapScreen
+
+        self.app.push_screen(MapScreen(self.session, self.role, self.subject))
+
+    def heading(self) -> tuple[str, str]:
+        item = self.deck.meters.get(self.subject) or self.deck.flags[self.subject]
+        return f"Why: {item.name}", "← → another meter · / the list · m its map"
+
+    def lines(self) -> Iterator[Line]:
+        self._cited.clear()
+        yield from self._asked_step()
+        if self.subject in self.deck.meters:
+            yield from self._meter(self.subject)
+        else:
+            yield from self._flag(self.subject)
+        denials = did_not_move(self.deck, self._steps, self.subject)
+        yield from section("What did not move it", (line for told in denials for line in self._denial(told)))
+        yield from in_own_words(self.deck, self._cited)
+
+    def _asked_step(self) -> Iterator[Line]:
+        if self._step_asked is None or all(s.number != self._step_asked for s in self._steps):
+            return
+        tree = why(self.deck, self._steps, self._step_asked)
+        yield heading("This step")
+        if tree.told.kind == "denied":
+            yield from self._denial(tree.told)
+        else:
+            yield from self._tree(tree)
+        yield BLANK
+
+    def _meter(self, id_: str) -> Iterator[Line]:
+        item = self.deck.meters[id_]
+        now = self.session.view(self.role).meters[id_]
+        if now is None:
+            yield Line("This meter is hidden from your seat, and so is why it moves.", STRONG)
+            return
+        cells = bar(now - item.min, 20, item.max - item.min)
+        yield Line(f"{cells} {now}, {item.start} at the start", STRONG)
+        yield Line(f"{item.min}: {item.low} · {item.max}: {item.high}", QUIET)
+        trees = why_meter(self.deck, self._steps, id_)
+        if not trees:
+            yield BLANK
+            yield Line("Nothing has moved it so far.")
+        for number, told in reversed(_by_round(trees)):
+            first, last = told[0].told.step, told[-1].told.step
+            span = f"{first.before} → {last.after}" if first and last else ""
+            yield BLANK
+            yield Line(f"{_round_title(self.deck, number)}: {span}", HEADING)
+            for tree in told:
+                yield from self._tree(tree)
+
+    def _flag(self, id_: str) -> Iterator[Line]:
+        item = self.deck.flags[id_]
+        yield Line(f"Now: {item.values[self.session.view(self.role).flags[id_]]}", STRONG)
+        yield Line(f"At the start: {item.values[item.start]}", QUIET)
+        changed = [s for s in self._steps if s.flag == id_ and s.before != s.after]
+        for step in reversed(changed):
+            yield BLANK
+            yield Line(_round_title(self.deck, step.round), HEADING)
+            yield from self._tree(why(self.deck, self._steps, step.number))
+        if not changed:
+            yield BLANK
+            yield Line("Nothing has changed it so far.")
+
+    def _denial(self, told: Told) -> Iterator[Line]:
+        self._cited += told.source
+        when = f" · last in round {told.step.round}" if told.step else ""
+        text = told.text[:1].upper() + told.text[1:]
+        yield Line(f"{text}{when}", STRONG, lead=f"{DENIED} ", lead_style="bold", to=self._leads(told))
+        yield Line(f"{told.cause} ({told.citation})" if told.citation else told.cause, lead="  ")
+
+    def _tree(self, tree: Because) -> Iterator[Line]:
+        """The step, then its causes as branches below it."""
+        told = tree.told
+        self._cited += told.source
+        step = told.step
+        if step is not None and step.meter:
+            lead = f"{UP if step.change > 0 else DOWN} {signed(step.change)}  "
+            text = told.cause or told.text
+            text = f"{text.removesuffix('.')} ({told.citation})" if told.citation else text
+        else:
+            lead, text = "", told.line
+        yield Line(text, STRONG, lead=lead, lead_style="bold", to=self._leads(told))
+        yield from self._branches(tree.causes, "  ")
+
+    def _branches(self, causes: Sequence[Because], before: str) -> Iterator[Line]:
+        for number, cause in enumerate(causes, 1):
+            last = number == len(causes)
+            told = cause.told
+            self._cited += told.source
+            yield Line(
+                self._branch(told)
+                + (" (its causes: elsewhere on this page)" if cause.again and cause.told.step else ""),
+                lead=before + ("└ " if last else "├ "),
+                hang=before + ("  " if last else "│ ") + ("│ " if cause.causes else ""),
+                to=self._leads(told),
+            )
+            yield from self._branches(cause.causes, before + ("  " if last else "│ "))
+
+    def _branch(self, told: Told) -> str:
+        step = told.step
+        if step is None:
+            return told.line
+        when = f"round {step.round}"
+        if step.kind != "event" or step.cause not in self.deck.moves:
+            return f"{told.line.removesuffix('.')} · {when}"
+        words = [told.text, f"{when}, your move" if self.deck.moves[step.cause].role == self.role else when]
+        exchange = self._played.get((step.round, step.cause))
+        if exchange is not None and exchange.case:
+            result = f", {exchange.result}" if exchange.result else ""
+            words.append(f"case: {self.deck.arguments[exchange.case].title}{result}")
+        return " · ".join(words)
+
+    def _leads(self, told: Told) -> Ref | None:
+        if told.step is None:
+            return None
+        return ref_of(self.deck, told.step.cause)
+
+
+def _by_round(trees: Sequence[Because]) -> list[tuple[int, list[Because]]]:
+    """Trees of causes by the round of the step they explain."""
+    found: dict[int, list[Because]] = {}
+    for tree in trees:
+        if tree.told.step is not None:
+            found.setdefault(tree.told.step.round, []).append(tree)
+    return list(found.items())
+
+
+def _round_title(deck: Deck, number: int) -> str:
+    rounds = deck.rounds
+    if number > len(rounds.labels):
+        return f"Round end {number}, after the end of term"
+    label = rounds.labels[number - 1]
+    return label if label == f"Round {number}" else f"Round {number} · {label}"

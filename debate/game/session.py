@@ -1,0 +1,323 @@
+"""The one way a game is driven: who sits where, choices submitted, opponents asked, undo, views.
+
+No front end keeps facts of the game of its own; all is read from here. Everything that is done becomes an entry of the
+game's journal; where a record is kept, it is on disk before the method that did it returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from attrs import evolve
+
+from debate.game.record import Entry as Entry
+from debate.game.record import History, chosen_of, reason_of
+from debate.game.record import Known as Known
+from debate.opponents import OPPONENTS, Opponent
+from debate.opponents.choice import chance_key
+from debate.rules.deck import Deck
+from debate.rules.legal import legal_moves
+from debate.rules.moves import JUDGE, Move
+from debate.rules.play import play, standing, start
+from debate.rules.state import State
+from debate.rules.trace import Trace
+from debate.rules.view import view
+from debate.store import PERSON as PERSON
+from debate.store import Entry as JournalEntry
+from debate.store import Journal, Origin, RecordError, Replayed, WhatIf, Writer, header_of, what_if
+from debate.store import Seat as Seat
+
+
+class Session(History):
+    """A game in progress.
+
+    ``seats`` names every role's seat (those not named are scripted opponents); the rest is as for
+    :func:`debate.start`, which also says what it raises. ``ValueError`` for a seat that nobody knows.
+    What was done so far is read as from any :class:`debate.game.record.History`.
+
+    ``journal`` holds all that was done, what was undone too. Where the game is recorded, every method that changes it
+    raises :class:`RecordError`, and has changed nothing, once the record cannot be written any more.
+    """
+
+    def __init__(
+        self,
+        deck: Deck,
+        seats: Mapping[str, Seat | str] | None = None,
+        *,
+        seed: int = 0,
+        preset: str | None = None,
+        motives: Mapping[str, str] | None = None,
+        views: Iterable[str] = (),
+        draft: Iterable[str] = (),
+        judged: bool = False,
+    ) -> None:
+        given = {role: Seat(seat) if isinstance(seat, str) else seat for role, seat in (seats or {}).items()}
+        for role, seat in given.items():
+            if role not in deck.roles:
+                raise ValueError(f"the deck has no role '{role}'; it has: {', '.join(deck.turn_order)}")
+            if seat.who != PERSON and seat.who not in OPPONENTS:
+                raise ValueError(f"nobody is called '{seat.who}'; a seat is person, {', '.join(OPPONENTS)}")
+        first = start(deck, seed, preset, motives, views, judged, draft)
+        self._begin(deck, Journal(header_of(deck, first, given)), first)
+
+    def _begin(self, deck: Deck, journal: Journal, first: State) -> None:
+        super()._begin(deck, journal, first)
+        self.writer: Writer | None = None
+        self._looking = ""
+        self.bench = False
+        """Whether people judge this game; where it is judged and nobody does, the rules' own result is the ruling."""
+
+    @classmethod
+    def resume(cls, deck: Deck, found: Replayed, writer: Writer | None = None, looking: str = "") -> Session:
+        """A game taken up from its journal.
+
+        ``writer``: where it is recorded from now on. ``looking``: why it can only be looked at, empty where it can be
+        played.
+        """
+        session = cls.__new__(cls)
+        session._begin(deck, found.journal, found.states[0])
+        for made in found.journal.line():
+            session._follow(Entry(made.move, chosen_of(made)), found.states[made.number], found.steps[made.number])
+        session.writer, session._looking = writer, looking
+        return session
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing more can be done in this game, as a sentence; empty while it can be played."""
+        return self._looking or (self.writer.failed if self.writer is not None else "")
+
+    @property
+    def kept_at(self) -> Path | None:
+        """The file in which every choice is on disk before it is shown; None where the game is not recorded."""
+        return None if self.writer is None or self.read_only else self.writer.path
+
+    def adopt(self, other: Session) -> None:
+        """Go on as this other game: whoever holds this session sees that one from now on. What was recorded so far
+        stays on disk and is let go of; ``other`` must not be used any more."""
+        self.close()
+        self.__dict__.update(other.__dict__)
+
+    def record(self, writer: Writer) -> None:
+        """Keep the record with this writer from now on; it holds the journal as it is."""
+        if self.writer is not None:
+            self.writer.close()
+        self.writer, self._looking = writer, ""
+
+    def rebase(self, origin: Origin) -> None:
+        """Make this a game of its own, with today's rules and this deck, that says which one it goes on from."""
+        old = self.journal
+        header = header_of(self.source, self._states[0], dict(old.header.seats), origin, old.clock)
+        self.journal = Journal(header, old.entries, old.clock)
+
+    def close(self) -> None:
+        """Let go of the record, if one is kept. The game can still be looked at."""
+        if self.writer is not None:
+            self.writer.close()
+
+    def submit(self, move: Move) -> Trace:
+        """Make a person's choice. Raises :class:`IllegalMove` and changes nothing then. Opponents come later."""
+        return self._apply(Entry(move))
+
+    def ask(self) -> Entry | None:
+        """Let the first awaited opponent choose; None where only people are awaited or the game is over.
+
+        A ruling that is awaited where nobody judges (see :attr:`bench`) is made here too.
+        """
+        for role in self.state.awaiting:
+            if role == JUDGE and not self.bench:
+                ruling = Entry(own_ruling(self.state))
+                self._apply(ruling)
+                return ruling
+            seat = self.seats.get(role)
+            if seat is not None and seat.who != PERSON:
+                chosen = _opponent(seat)(self.view(role), _key(self.state, role))
+                entry = Entry(chosen.move, chosen)
+                self._apply(entry)
+                return entry
+        return None
+
+    def advance(self) -> Trace:
+        """Ask opponents until a person is awaited or the game is over; the steps that this wrote."""
+        first = len(self._steps)
+        while self.ask() is not None:
+            pass
+        return Trace(self.state.tables, tuple(self._steps[first:]))
+
+    def _apply(self, entry: Entry) -> Trace:
+        """Validate, put on disk, and only then let it be seen."""
+        step = play(self.state, entry.move)
+        self._note(self.journal.made(entry.move, step.state, reason_of(entry.chosen)))
+        self._follow(entry, step.state, step.trace.raw)
+        return step.trace
+
+    def _note(self, entry: JournalEntry) -> None:
+        if self._looking:
+            raise RecordError(self._looking)
+        if self.journal.full():
+            raise RecordError("The record of this game is full. Go on in a new one.")
+        if self.writer is not None:
+            self.writer.append(entry)
+        self.journal.add(entry)
+
+    def can_undo(self) -> bool:
+        return any(self._by_person(entry.move) for entry in self._entries)
+
+    def can_take_back(self, role: str | None) -> bool:
+        """Whether this role's player may undo now. Alone: as long as there is a choice to take back. With several
+        people: only their own latest choice, while it is sealed, since later ones rest on what was seen."""
+        if len(self.people()) == 1:
+            return self.can_undo()
+        latest = next((e.move for e in reversed(self._entries) if self._by_person(e.move)), None)
+        return latest is not None and latest.role == role and latest in self.state.choices.get(latest.role, ())
+
+    def can_go_back(self, count: int) -> bool:
+        """Whether the game may go :meth:`back` to that point. Alone always; with several people only while nothing
+        that was chosen since has been shown to anybody."""
+        then = self._states[count]
+        return len(self.people()) <= 1 or (then.round, then.phase) == (self.state.round, self.state.phase)
+
+    def _by_person(self, move: Move) -> bool:
+        """Whether a person fills the role that made this choice; a judge fills none."""
+        return move.role in self.seats and self.seats[move.role].who == PERSON
+
+    def can_redo(self) -> bool:
+        return bool(self.journal.onward())
+
+    def undo(self) -> Move | None:
+        """Take back the latest choice of a person and all that came after it; None where that may not be.
+
+        In a game of one person this may go back to any point; with several see :meth:`can_take_back`. What is taken
+        back stays in the journal as a branch and can be made again with :meth:`redo`.
+        """
+        for at in reversed(range(len(self._entries))):
+            move = self._entries[at].move
+            if self._by_person(move):
+                if len(self.people()) > 1 and not self.can_take_back(move.role):
+                    return None
+                self.back(at)
+                return move
+        return None
+
+    def back(self, count: int) -> None:
+        """Go back to where ``count`` choices had been made. Whether that is fair says :meth:`can_go_back`."""
+        line = self.journal.line()
+        if not 0 <= count <= len(line):
+            raise ValueError(f"the game has {len(line)} choices; it cannot go back to {count}")
+        if count == len(line):
+            return
+        self._note(self.journal.went(line[count - 1].number if count else 0, self._states[count]))
+        del self._states[count + 1 :], self._entries[count:], self._marks[count + 1 :]
+        del self._steps[self._marks[-1] :]
+
+    def redo(self) -> Move | None:
+        """Make again what was taken back last, with the opponents' choices that followed; None where nothing was."""
+        made, again = None, []
+        for choice in self.journal.onward():
+            by_person = self._by_person(choice.move)
+            if by_person and made is not None:
+                break
+            again.append(choice)
+            made = choice.move if by_person else made
+        if made is None:
+            return None
+        state, steps = self.state, []
+        for choice in again:
+            step = play(state, choice.move)
+            state = step.state
+            steps.append(step)
+        self._note(self.journal.went(again[-1].number, state))
+        for choice, step in zip(again, steps, strict=True):
+            self._follow(Entry(choice.move, chosen_of(choice)), step.state, step.trace.raw)
+        return made
+
+    def take_up(self, tip: int) -> None:
+        """Stand again after entry ``tip`` of the journal, a choice that was taken back; what is left stays a branch.
+
+        ``KeyError`` where that entry is no choice. Whether it is fair is for the caller to see to.
+        """
+        line = self.journal.line(tip)
+        self.journal.choice(tip)
+        state, after = self._states[0], []
+        for choice in line:
+            step = play(state, choice.move)
+            state = step.state
+            after.append(step)
+        self._note(self.journal.went(tip, state))
+        del self._states[1:], self._entries[:], self._steps[:], self._marks[1:]
+        for choice, step in zip(line, after, strict=True):
+            self._follow(Entry(choice.move, chosen_of(choice)), step.state, step.trace.raw)
+
+    def fork(self, at: int) -> Session:
+        """A session of its own that has made the first ``at`` choices of this one. It is not recorded."""
+        new = Session.__new__(Session)
+        journal = Journal(evolve(self.journal.header, seats=dict(self.seats)), clock=self.journal.clock)
+        for entry, state in zip(self._entries[:at], self._states[1:], strict=False):
+            journal.add(journal.made(entry.move, state, reason_of(entry.chosen)))
+        new._begin(self.source, journal, self._states[0])
+        new._states = self._states[: at + 1]
+        new._entries = self._entries[:at]
+        new._marks = self._marks[: at + 1]
+        new._steps = self._steps[: new._marks[-1]]
+        return new
+
+    def fork_to(self, tip: int) -> Session:
+        """A session of its own that stands after entry ``tip`` of the journal, on the line or off. Not recorded."""
+        line = self.journal.line(tip)
+        shared = 0
+        for entry, choice in zip(self.journal.line(), line, strict=False):
+            if entry.number != choice.number:
+                break
+            shared += 1
+        new = self.fork(shared)
+        for choice in line[shared:]:
+            new._apply(Entry(choice.move, chosen_of(choice)))
+        return new
+
+    def can_try(self, count: int) -> bool:
+        """Whether choice number ``count`` (from 1) may be tried otherwise with :meth:`what_if`, if there was another.
+
+        After the game any may; while it runs only a lone player's own, since the answer tells what others would do.
+        """
+        if not 1 <= count <= len(self._entries):
+            return False
+        role = self._entries[count - 1].move.role
+        if role not in self.seats or not (self.state.over or self.people() == (role,)):
+            return False
+        return len(legal_moves(self._states[count - 1], role)) > 1
+
+    def what_if(self, at: int, move: Move) -> WhatIf:
+        """The game as it would have gone with ``move`` in place of its choice number ``at`` (from 0).
+
+        See :func:`debate.store.what_if`. This game is not changed. Raises :class:`IllegalMove`.
+        """
+        return what_if(self.source, self.state.setting, self.journal.line(), at, move, self.people(), self._fresh)
+
+    def _fresh(self, state: State, role: str) -> Move:
+        """What the opponent in this role's seat chooses in a position."""
+        return _opponent(self.seats[role])(view(state, role), _key(state, role)).move
+
+    def takeover(self, role: str, seat: Seat) -> None:
+        """Another person or opponent fills the role from now on."""
+        if role not in self.seats:
+            raise ValueError(f"the deck has no role '{role}'")
+        self._note(self.journal.seated(role, seat, self.state))
+
+
+def own_ruling(state: State) -> Move:
+    """The next ruling as the rules by themselves would have it: a case stands unless an answer to it was left unmet.
+
+    Only for a position in which a judge is awaited.
+    """
+    stands, beaten = legal_moves(state, JUDGE)
+    return stands if standing(state, stands.to)[0] else beaten
+
+
+def _opponent(seat: Seat) -> Opponent:
+    """Who chooses for this seat; a script for one that is not known here, as in a game from a later version."""
+    return OPPONENTS.get(seat.who, OPPONENTS["scripted"])
+
+
+def _key(state: State, role: str) -> int:
+    """For the chance that opponents use: the same for the same seat of the same game."""
+    return chance_key(state.seed, role)

@@ -1,0 +1,62 @@
+"""Records of games: what was done, entry by entry, on disk before it is shown, and everything that follows from it.
+
+:mod:`entry` says what a record is made of, :mod:`lines` how it is written, :mod:`writer` how nothing is lost,
+:mod:`replay` how it is played again, :mod:`folder` what can be done with saved games, :mod:`whatif` and :mod:`compare`
+how a game would have gone otherwise.
+"""
+
+from debate.store.compare import Comparison, Difference, Lines, Parting, compare, told
+from debate.store.entry import PERSON, Entry, Header, Made, Origin, Reason, Seat, Seated, Went
+from debate.store.export import FORMS, export, said
+from debate.store.folder import Saved, Saves
+from debate.store.journal import Branch, Journal, header_of
+from debate.store.lines import Problem, Read, read
+from debate.store.migration import CannotCarry, Carried, carry
+from debate.store.names import saves_folder, shipped_saves
+from debate.store.replay import Replayed, Stop, replay
+from debate.store.whatif import Replaced, WhatIf, what_if
+from debate.store.writer import RecordError, Writer, create, open_to_write
+
+__all__ = [
+    "FORMS",
+    "PERSON",
+    "Branch",
+    "CannotCarry",
+    "Carried",
+    "Comparison",
+    "Difference",
+    "Entry",
+    "Header",
+    "Journal",
+    "Lines",
+    "Made",
+    "Origin",
+    "Parting",
+    "Problem",
+    "Read",
+    "Reason",
+    "RecordError",
+    "Replaced",
+    "Replayed",
+    "Saved",
+    "Saves",
+    "Seat",
+    "Seated",
+    "Stop",
+    "Went",
+    "WhatIf",
+    "Writer",
+    "carry",
+    "compare",
+    "create",
+    "export",
+    "header_of",
+    "open_to_write",
+    "read",
+    "replay",
+    "said",
+    "saves_folder",
+    "shipped_saves",
+    "told",
+    "what_if",
+]

@@ -1,0 +1,252 @@
+"""A whole game to read or to work on elsewhere: as Markdown, YAML or JSON. Pure; what comes out is text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from debate.rules.deck import Deck
+from debate.rules.moves import JUDGE, Move
+from debate.rules.outcome import outcome
+from debate.rules.state import State
+from debate.store.entry import PERSON, Made
+from debate.store.replay import Replayed
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+
+
+def export(deck: Deck, game: Replayed, form: str) -> str:
+    """The game in the form ``markdown``, ``yaml`` or ``json``. ``ValueError`` for another form.
+
+    ``deck``: the one it was played with. Everything is in it, covert moves and sealed choices too.
+    """
+    if form not in FORMS:
+        raise ValueError(f"a game can be exported as {', '.join(FORMS)}, not as '{form}'")
+    return FORMS[form](deck, game)
+
+
+def as_values(deck: Deck, game: Replayed) -> dict[str, Any]:
+    """The game as plain values: mappings, lists, texts and whole numbers."""
+    header, line = game.journal.header, game.journal.line()
+    setting = header.setting
+    now = game.state
+    values: dict[str, Any] = {
+        "game": {
+            "deck": header.deck,
+            "title": header.title,
+            "deck-digest": header.digest,
+            "rules": header.rules,
+            "seed": setting.seed,
+            "preset": setting.preset or "",
+            "views": list(setting.views),
+            "begun": header.at,
+        },
+        "roles": {
+            role: {
+                "called": header.called[role],
+                "who": game.journal.seats[role].who,
+                "name": game.journal.seats[role].name,
+                "motive": motive,
+            }
+            for role, motive in now.motives.items()
+        },
+        "rounds": [],
+    }
+    for number, (choices, after) in enumerate(_rounds(game, line), 1):
+        values["rounds"].append(
+            {
+                "round": number,
+                "label": _label(now, number),
+                "choices": [_choice(made, phase) for made, phase in choices],
+                "meters": dict(after.meters),
+                "flags": dict(after.flags),
+                "capital": dict(after.capital),
+            }
+        )
+    if now.over:
+        end = outcome(now)
+        values["end"] = {
+            "ending": end.ending,
+            "tags": list(end.tags),
+            "years-later": end.later,
+            "scores": dict(end.scores),
+            "debate-points": dict(end.debate_points),
+            "meters-years-later": dict(now.meters),
+        }
+    branches = game.journal.branches()
+    if branches:
+        values["taken-back"] = [[str(made.move) for made in branch.choices] for branch in branches]
+    return values
+
+
+def _choice(made: Made, phase: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"role": made.move.role, "phase": phase, "choice": str(made.move)}
+    if made.reason is not None:
+        found["because"] = made.reason.because
+        found["source"] = list(made.reason.source)
+    return found
+
+
+def _rounds(game: Replayed, line: Sequence[Made]) -> Iterator[tuple[list[tuple[Made, str]], State]]:
+    """For each round that was begun: its choices with their phases, and the position at its end."""
+    before = game.states[0]
+    choices: list[tuple[Made, str]] = []
+    for made in line:
+        choices.append((made, before.phase))
+        after = game.states[made.number]
+        if after.over and after.term is not None:
+            yield choices, after.term
+            return
+        if after.round > before.round:
+            yield choices, after
+            choices = []
+        before = after
+    if choices:
+        yield choices, before
+
+
+def _label(state: State, number: int) -> str:
+    labels = state.tables.deck.rounds.labels
+    return labels[number - 1] if number <= len(labels) else ""
+
+
+def _json(deck: Deck, game: Replayed) -> str:
+    return json.dumps(as_values(deck, game), ensure_ascii=False, indent=2) + "\n"
+
+
+def _yaml(deck: Deck, game: Replayed) -> str:
+    return "".join(_block(as_values(deck, game), 0))
+
+
+def _block(value: Any, depth: int) -> Iterator[str]:
+    """Block style; every text is quoted as in JSON, which YAML reads the same way."""
+    indent = "  " * depth
+    pairs: Sequence[tuple[str, Any]]
+    if isinstance(value, Mapping):
+        pairs = [(f"{json.dumps(key, ensure_ascii=False)}:", item) for key, item in value.items()]
+    else:
+        pairs = [("-", item) for item in value]
+    for start, item in pairs:
+        if isinstance(item, Mapping | list) and item:
+            yield f"{indent}{start}\n"
+            yield from _block(item, depth + 1)
+        else:
+            yield f"{indent}{start} {json.dumps(item, ensure_ascii=False)}\n"
+
+
+def _markdown(deck: Deck, game: Replayed) -> str:
+    return "\n".join(_lines(deck, game)) + "\n"
+
+
+def _lines(deck: Deck, game: Replayed) -> Iterator[str]:
+    header, line, now = game.journal.header, game.journal.line(), game.state
+    yield f"# {_plain(deck.title)}"
+    yield ""
+    yield f"{_plain(deck.question)}"
+    yield ""
+    played = f"Played with deck `{header.deck}`, seed {header.setting.seed}"
+    played += f", preset {header.setting.preset}" if header.setting.preset else ""
+    played += f", views: {', '.join(header.setting.views)}" if header.setting.views else ""
+    yield f"{played}. Begun {header.at[:10]}." if header.at else f"{played}."
+    yield ""
+    chose = {made.move.role for made in line if made.reason is None}
+    for role, motive in now.motives.items():
+        seat = game.journal.seats[role]
+        who = seat.name or (seat.who if seat.who == PERSON or role not in chose else f"{PERSON}, then {seat.who}")
+        wants = deck.roles[role].motives.get(motive)
+        yield f"- **{_plain(deck.roles[role].name)}** ({_plain(wants.name if wants else 'no motive')}): {_plain(who)}"
+    before = game.states[0]
+    for number, (choices, after) in enumerate(_rounds(game, line), 1):
+        label = _label(now, number)
+        yield ""
+        yield f"## Round {number}" + (f", {_plain(label)}" if label else "")
+        yield ""
+        for made, _ in choices:
+            why = made.reason.because if made.reason is not None and made.move.kind in ("play", "hold") else ""
+            yield f"- {_plain(said(deck, made.move))}" + (f" *{_plain(why)}*" if why else "")
+        yield ""
+        yield from _table(deck, before, after)
+        before = after
+    if now.over:
+        yield from _end(deck, now, before)
+    for branch in game.journal.branches():
+        yield ""
+        yield f"Taken back: {_plain('; '.join(said(deck, made.move) for made in branch.choices))}"
+
+
+def _table(deck: Deck, before: State, after: State) -> Iterator[str]:
+    moved = [meter for meter in deck.meters.values() if before.meters[meter.id] != after.meters[meter.id]]
+    if not moved:
+        yield "No meter moved."
+        return
+    yield "| Meter | Before | After |"
+    yield "|---|---:|---:|"
+    for meter in moved:
+        yield f"| {_plain(meter.name)} | {before.meters[meter.id]} | {after.meters[meter.id]} |"
+
+
+def _end(deck: Deck, now: State, term: State) -> Iterator[str]:
+    end = outcome(now)
+    for heading, ending in (("The end of term", end.ending), ("Years later", end.later)):
+        if ending in deck.endings:
+            yield ""
+            yield f"## {heading}: {_plain(deck.endings[ending].title)}"
+            yield ""
+            yield _plain(deck.endings[ending].text)
+    yield ""
+    yield from _table(deck, term, now)
+    yield ""
+    yield "| Role | Score in the world | Points on the floor |"
+    yield "|---|---:|---:|"
+    for role in deck.turn_order:
+        yield f"| {_plain(deck.roles[role].name)} | {end.scores[role]} | {end.debate_points[role]} |"
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def said(deck: Deck, move: Move) -> str:
+    """A choice in words: ``Congress played 'Restore the ban', with the case 'A deserved punishment'.``
+
+    In the past, which reads the same for one and for many: a role may be called 'The farmers'.
+    """
+
+    def role(id_: str) -> str:
+        return "The judge" if id_ == JUDGE else deck.roles[id_].name
+
+    def card(id_: str) -> str:
+        return f"'{deck.arguments[id_].title}'"
+
+    title = f"'{deck.moves[move.move].title}'" if move.move in deck.moves else ""
+    match move.kind:
+        case "play":
+            does = f"played {title}, " + (f"with the case {card(move.card)}" if move.card else "without a case")
+        case "hold":
+            does = "held"
+        case "accept" | "decline":
+            does = f"{'accepted' if move.kind == 'accept' else 'declined'} the offer {title}"
+        case "answer":
+            does = f"answered {role(move.to)} with {card(move.card)}"
+        case "extend":
+            does = f"answered back to {role(move.to)} with {card(move.card)}"
+        case "let-stand":
+            does = "let the cases stand"
+        case "rest":
+            does = "said no more"
+        case "pay":
+            does = "paid for the beaten case"
+        case "wait":
+            does = "let the move wait a round"
+        case "rule":
+            does = f"ruled that the case of {role(move.to)} " + ("stood" if move.ruling == "stands" else "was beaten")
+        case _:
+            does = f"kept {', '.join(map(card, move.cards))}"
+    return f"{role(move.role)} {does}."
+
+
+FORMS: dict[str, Callable[[Deck, Replayed], str]] = {"markdown": _markdown, "yaml": _yaml, "json": _json}
+"""The forms in which a game can be exported."""

@@ -1,0 +1,178 @@
+"""Plain lines: games are kept, gone on with, stepped back through, and held against what might have been."""
+
+from __future__ import annotations
+
+import errno
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from debate import saves as saved
+from debate.faces.plain import Console, play_plain, replay_plain
+from debate.game.session import PERSON, Session
+from debate.store import Saves, read
+from debate.store.files import Files
+from tests.debrief.games import harbour
+from tests.faces.plain.test_play import THROUGH, flat
+
+
+class Full(Files):
+    """A disk that is full once so many writes have been made."""
+
+    def __init__(self, writes: int) -> None:
+        self.left = writes
+
+    def write(self, file: int, content: bytes) -> int:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(file, content)
+
+
+def begin(seed: int = 3, *people: str) -> Session:
+    return Session(harbour(), dict.fromkeys(people or ("port",), PERSON), seed=seed)
+
+
+def told(session: Session, lines: Iterable[str], saves: Saves | None = None) -> tuple[str, bool]:
+    """What the game prints with this input, and whether it came to its end."""
+    out = io.StringIO()
+    done = play_plain(Console(io.StringIO("".join(f"{line}\n" for line in lines)), out, 100), session, saves)
+    session.close()
+    return flat(out.getvalue()), done
+
+
+def kept(saves: Saves) -> Path:
+    (game,) = saves.folder.glob("*.game")
+    return game
+
+
+def test_each_choice_is_kept_and_the_game_goes_on(tmp_path: Path) -> None:
+    """Input ends in the middle; the next program goes on there, tells the latest round once more and no earlier one."""
+    saves = Saves(tmp_path)
+    session = begin()
+    text, done = told(session, ["1", "1", "0", "1", "1", "0", "1", "0"], saves)
+    assert not done
+    assert "The game is kept as 'The harbour, The port', each choice as soon as it is made." in text
+    assert "The game was not finished. It is kept as 'The harbour, The port'." in text
+    assert read(kept(saves).read_bytes()).entries[-1].state == session.state.digest()
+    round_ = session.state.round
+    assert round_ > 2
+    opened = saved.open_game(saves, kept(saves))
+    assert opened.session is not None
+    assert opened.session.moves == session.moves
+    text, done = told(opened.session, THROUGH)
+    assert done
+    assert f"WHAT HAPPENED IN ROUND {round_ - 1}" in text
+    assert f"WHAT HAPPENED IN ROUND {round_ - 2} " not in text
+    assert "THE END OF TERM" in text
+
+
+def test_leaving_says_that_the_game_is_kept(tmp_path: Path) -> None:
+    text, _ = told(begin(), ["0", "quit", "yes"], Saves(tmp_path))
+    assert "Leave the game? It is kept as 'The harbour, The port'. Type 'yes' to leave:" in text
+    assert "'debate continue --plain' goes on with it." in text
+
+
+def test_an_unkept_game_says_so() -> None:
+    text, _ = told(begin(), ["0", "quit", "yes"])
+    assert "You have left the game. It is not kept." in text
+
+
+@pytest.mark.parametrize("people", [("port",), ("port", "town")])
+def test_a_full_disk_asks_for_another_folder(tmp_path: Path, people: tuple[str, ...]) -> None:
+    """What could not be saved was not done; in the other folder the game goes on to its end."""
+    saves, there = Saves(tmp_path / "here", Full(5)), Saves(tmp_path / "there")
+    session = begin(3, *people)
+    text, done = told(session, ["0", "1", "1", "0", "0", str(there.folder), *THROUGH], saves)
+    assert not Path("0").exists()
+    assert "no space left on device" in text
+    assert "What was chosen last was not done; all before it is on disk." in text
+    assert done
+    assert session.state.over
+    first, second = (read(kept(folder).read_bytes()) for folder in (saves, there))
+    assert first.problem is None
+    assert second.entries[: len(first.entries)] == first.entries
+    assert second.entries[-1].state == session.state.digest()
+
+
+def test_a_game_that_cannot_be_begun_asks_first(tmp_path: Path) -> None:
+    """Unkept if so wished; otherwise nothing is played."""
+    text, done = told(begin(), ["unkept", *THROUGH], Saves(tmp_path / "a", Full(0)))
+    assert "'unkept' to play a game that is lost when it is left" in text
+    assert done
+    text, done = told(begin(), ["quit"], Saves(tmp_path / "b", Full(0)))
+    assert "ROUND 1" not in text
+    text, done = told(begin(), [], Saves(tmp_path / "c", Full(0)))
+    assert not done
+    assert "Input ended before the game was begun." in text
+
+
+def test_the_timeline_lists_shows_and_goes_back(tmp_path: Path) -> None:
+    """All choices by number; one moment whole; back to it; redo returns."""
+    text, _ = told(
+        begin(),
+        [
+            "timeline",
+            "1",
+            "1",
+            "0",
+            "timeline",
+            "timeline 0",
+            "timeline 2",
+            "back 99",
+            "back 1",
+            "0",
+            "timeline",
+            "redo",
+        ],
+        Saves(tmp_path),
+    )
+    assert "No choice lies open yet." in text
+    assert "TIMELINE Round 1:" in text
+    assert "The port played 'Dig the channel', with the case 'Ships pay'." in text
+    assert "THE START" in text
+    assert "AFTER CHOICE 2 OF" in text
+    assert "Write a number from 0 to" in text
+    assert "The game stands after choice 1 again." in text
+    assert "Taken back: The port played 'Dig the channel'" in text
+    found = read(kept(Saves(tmp_path)).read_bytes())
+    assert [type(entry).__name__ for entry in found.entries].count("Went") >= 1
+
+
+def test_after_the_end_one_can_go_back_into_the_game() -> None:
+    session = begin()
+    text, _ = told(session, [*THROUGH[:30], "undo", "back 0", "0"])
+    assert "'back' and a number of the timeline goes back into it." in text
+    assert not session.state.over
+
+
+def test_what_if_in_lines() -> None:
+    """The other choices, then both games: where they part, endings, two lines a meter."""
+    text, _ = told(begin(), [*THROUGH[:30], "whatif", "whatif 1", "whatif 1 99", "whatif 1 1"])
+    assert "Instead it could have been:" in text
+    assert "Write a number from 1 to" in text
+    for words in ("WHAT IF", "Where they part: Round", "Ending as played:", "as played 40", "what if 40"):
+        assert words in text, words
+
+
+def test_shared_games_do_not_go_back() -> None:
+    """Nobody goes back behind what another one has seen, nor asks what the other would have done."""
+    text, _ = told(begin(3, "port", "town"), ["0", "0", "back 0", "whatif 1"])
+    assert "nobody can go back behind what was shown" in text
+    assert "That choice cannot be tried otherwise now" in text
+
+
+@pytest.mark.parametrize("to", [0, 3, None])
+def test_a_game_is_told_again_choice_by_choice(to: int | None) -> None:
+    """Up to a choice and how the world stood then, or to the debrief."""
+    session = begin()
+    told(session, THROUGH)
+    out = io.StringIO()
+    replay_plain(Console(io.StringIO(), out, 100), session, len(session.entries) if to is None else to, ("Torn.",))
+    text = flat(out.getvalue())
+    assert text.startswith("Torn.")
+    assert ("2. The port played 'Dig the channel'" in text) is (to != 0)
+    assert ("THE END OF TERM" in text) is (to is None)
+    assert ("THE WORLD" in text) or to is None

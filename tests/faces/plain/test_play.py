@@ -1,0 +1,215 @@
+"""Whole games in plain lines, by piped input."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import pytest
+
+import debate
+from debate.debrief.narration import consequences
+from debate.faces.plain import Console, play_plain
+from debate.faces.plain.commands import COMMANDS
+from debate.faces.plain.consequences import blocks
+from debate.faces.plain.desk import Desk
+from debate.faces.plain.ending import debrief_part, open_debrief
+from debate.game.session import PERSON, Session
+from debate.rules.deck import Deck
+from tests.debrief.games import harbour
+
+THROUGH = ["", *["1", "1", "0"] * 80]
+"""Keeps the first cards, then takes the first thing offered, or passes: leads through any game."""
+
+
+def told(deck: Deck, lines: Iterable[str], *people: str, width: int = 80, **given: object) -> tuple[str, bool]:
+    """What a game with this input prints, and whether it came to its end."""
+    out = io.StringIO()
+    session = Session(deck, dict.fromkeys(people, PERSON), **given)  # type: ignore[arg-type]
+    finished = play_plain(Console(io.StringIO("".join(f"{line}\n" for line in lines)), out, width), session)
+    return out.getvalue(), finished
+
+
+def flat(text: str) -> str:
+    """Without line breaks: as a screen reader reads it."""
+    return " ".join(text.split())
+
+
+def test_a_whole_game_shows_everything() -> None:
+    """Briefing, world, hand, moves, look ahead, floor, consequences with causes, denials, both endings, debrief."""
+    text, finished = told(harbour(), THROUGH, "port", seed=3, motives={"port": "growth"})
+    assert finished
+    for words in (
+        "Should the port be dug deeper for big ships?",
+        "Your motive: Growth. More cargo.",
+        "Port: Cargo 40",
+        "Card 1. Ships pay: One big ship pays more than ten small ones (P1).",
+        "1. Dig the channel: price 2 with a case, 3 without; 1 card of yours backs it",
+        "4. Buy the beach. Beaches belong to everybody.",
+        "It promises: Cargo up and Fish down.",
+        "At once: Fish -10 and The channel becomes 'dug deep'.",
+        "Debt +20 and Capital (The town) -1: Digging costs money (P2, inferred).",
+        "Fish or The beach will not move because of it for as long as it lasts: The fish stay away (P1).",
+        "Chosen: 'Dig the channel', price 2, with the case 'Ships pay'",
+        "did not happen: 'The channel: dug deep' did not move Fish (40) or change The beach: The fish stay away (P1).",
+        "still true: no change of Fish or The beach",
+        "At the end of round 2: Mud +15. Mud comes down a round later (P2).",
+        "THE END OF TERM, AFTER ROUND 4:",
+        "YEARS LATER, 2 ROUNDS AFTER:",
+        "Said it was for: Cargo up (2).",
+        "'Dig the channel' promised Cargo up: 40 before,",
+        "If the town is right",
+        "WHAT THIS DECK LEAVES OUT What the fish think. The neighbouring port.",
+    ):
+        assert words in flat(text), words
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    """No escape codes, no line that a terminal would break by itself (but what was typed)."""
+    text, _ = told(harbour(), ["help", "map cargo", *THROUGH, "why cargo all", "flow"], "town", width=width, seed=2)
+    assert "\x1b" not in text
+    assert [line for line in text.splitlines() if len(line) > width and ": " not in line[-12:]] == []
+
+
+def test_commands_answer_at_any_prompt() -> None:
+    """Each command of the table, bare and with nonsense, before, during and after the game: a sentence, no crash."""
+    lines = [
+        line
+        for command in COMMANDS
+        if command.words[0] not in ("undo", "quit")
+        for word in command.words
+        for line in (word, f"{word} cargo", f"{word} zzz", f"{word} 1", f"{word} 99999")
+    ]
+    text, finished = told(harbour(), [*lines, "1", "1", *lines, *THROUGH, *lines, "nonsense", "quit"], "port", seed=3)
+    assert finished
+    assert "'nonsense' is no number of the list and no command. Type 'help' for all commands." in flat(text)
+    for command in COMMANDS:
+        assert command.help in flat(text)
+
+
+def test_why_leads_back_to_the_move() -> None:
+    text, _ = told(harbour(), ["1", "1", "0", "0", "why debt", "quit", "yes"], "port", seed=3)
+    assert "Why Debt changed in round 1:" in text
+    assert "Debt 30 -> 50: Digging costs money (P2, inferred). [round 1]" in flat(text)
+    assert "because The port: Dig the channel. Dredgers come (P1). [round 1]" in flat(text)
+
+
+def test_a_choice_can_be_taken_back() -> None:
+    """Dig, take it back, hold instead: nothing was dug."""
+    text, _ = told(harbour(), ["1", "1", "undo", "0", *THROUGH[:2]], "port", seed=3)
+    assert "Taken back: 'Dig the channel'" in flat(text)
+    text, _ = told(harbour(), ["undo"], "port", seed=3)
+    assert "There is nothing to take back." in text
+
+
+def test_quitting_asks_first() -> None:
+    text, finished = told(harbour(), ["quit", "no", "quit", "yes"], "port", seed=3)
+    assert finished
+    assert text.count("Type 'yes' to leave") == 2
+    assert "You have left the game." in text
+
+
+def test_the_end_of_input_says_how_far_the_game_got() -> None:
+    text, finished = told(harbour(), ["0", "0"], "port", seed=3)
+    assert not finished
+    assert "Input ended in round 2 of 4, at 'choose a move'. The game was not finished" in flat(text)
+
+
+def test_wrong_numbers_are_refused_with_what_is_wanted() -> None:
+    text, _ = told(harbour(), ["77", "-1", "4", "1 2"], "port", seed=3)
+    assert "Type a number from 0 to 4." in text
+    assert "Beaches belong to everybody." in text
+
+
+def test_why_a_move_cannot_be_chosen_is_told_once() -> None:
+    """Looked at by its number: one sentence after the look ahead, not three."""
+    text, _ = told(harbour(), ["2", "quit", "yes"], "port")
+    ahead = flat(text).partition("FILL IT IN")[2]
+    assert ahead.count("not possible now: 'The channel' must be dug deep") == 1
+    assert "Not possible now: 'Fill it in' is not possible" not in ahead
+
+
+def test_two_people_share_one_keyboard() -> None:
+    """Each sees its own hand; a hidden meter stays hidden from the other; nothing can be taken back."""
+    text, finished = told(harbour(), ["undo", *THROUGH], "port", "town", seed=3)
+    assert finished
+    assert "You are The port" in text
+    assert "You are The town" in text
+    assert "Debt hidden from you" in flat(text)
+    assert "In a game that several people share nothing can be taken back." in flat(text)
+
+
+def test_looking_on_needs_no_input() -> None:
+    text, finished = told(harbour(), [], seed=3)
+    assert finished
+    assert "Its reason:" in text
+    assert "THE END OF TERM" in text
+
+
+@pytest.mark.parametrize("role", ["congress", "zte"])
+def test_the_zte_deck_from_the_deal_to_the_debrief(role: str) -> None:
+    """A person keeps five of seven cards, plays eight rounds, and reads the debrief."""
+    text, finished = told(debate.load_deck("zte"), ["1 3 5 6 7", *THROUGH], role, seed=5, draft=(role,))
+    assert finished
+    assert "You are dealt 7 cards and keep 5" in flat(text)
+    assert "ROUND 8 OF 8" in text
+    assert "did not move U.S. network security" in flat(text)
+
+
+def test_what_a_round_brought_is_told_once_to_all_who_share_the_keyboard() -> None:
+    """Between two people: one telling of each round, before the next is called, and with no hidden meter in it."""
+    text, _ = told(harbour(), THROUGH, "port", "town", seed=3)
+    before, *rest = text.split("What happened in round 1".upper())
+    assert len(rest) == 1
+    assert "For everybody to read:" in before
+    assert "Debt" not in rest[0].split("ROUND 2 OF 4")[0]
+
+
+def test_the_glossary_knows_the_words_of_the_game() -> None:
+    """Not only those of the deck: a word that the game itself uses is found, and one that neither has is refused."""
+    text, _ = told(harbour(), ["glossary epilogue", "glossary parr", "glossary"], "port", seed=3)
+    assert "epilogue: The rounds after the last one" in flat(text)
+    assert "Did you mean 'par'?" in flat(text)
+    assert "WORDS OF THE GAME" in text
+
+
+def test_a_part_of_a_name_offers_all_that_hold_it() -> None:
+    """'map ban' may mean a move that begins so, and just as well the standing fact in whose name it is."""
+    text, _ = told(debate.load_deck("zte"), ["", "map ban"], "congress", seed=3)
+    assert "The supply ban" in flat(text.split("map ban")[1].split("Number of")[0])
+
+
+def test_each_change_stands_under_the_news_that_made_it() -> None:
+    """News of a round end come together; what each changed is put back under it."""
+    session = Session(debate.load_deck("zte"), dict.fromkeys(("congress",), "scripted"), seed=1)
+    session.advance()
+    seen = 0
+    for number in range(1, 9):
+        steps = [step for step in session.played.trace if step.round == number]
+        for block in blocks(consequences(session.deck, steps)):
+            head = block[0][0].step
+            for line, below in block[1:]:
+                assert below
+                assert head is not None
+                assert line.step is not None
+                assert head.number in line.step.parents
+                seen += head.cause in session.deck.news
+    assert seen
+
+
+def test_a_person_reads_the_debrief_part_by_part() -> None:
+    """How it ended comes first, with a list of the other parts; a number reads one of them."""
+    session = Session(harbour(), {}, seed=3)
+    session.advance()
+    out = io.StringIO()
+    console = Console(io.StringIO(), out, 80)
+    console.interactive = True
+    desk = Desk(console, session, None)
+    open_debrief(desk)
+    assert "1 how it ended, 2 scores" in flat(out.getvalue())
+    assert "PROMISED BESIDE DELIVERED" not in out.getvalue()
+    debrief_part(desk, 3)
+    assert "PROMISED BESIDE DELIVERED" in out.getvalue()
+    debrief_part(desk, 9)
+    assert "The debrief has parts 1 to 7." in out.getvalue()

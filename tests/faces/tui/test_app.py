@@ -1,0 +1,217 @@
+"""What works on every screen: leaving asks, small windows, keys, palette, themes, the title and a new game."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+
+import debate.faces.tui
+from debate.faces.tui.actions import ACTIONS, ANYWHERE, action, actions
+from debate.faces.tui.app import DebateApp
+from debate.faces.tui.common import HIGH_CONTRAST
+from debate.faces.tui.leaving import LeavingScreen
+from debate.faces.tui.listing import Listing
+from debate.faces.tui.newgame import NewGameScreen
+from debate.faces.tui.small import SmallScreen
+from debate.faces.tui.table import TableScreen
+from debate.faces.tui.title import TitleScreen
+from debate.game.session import PERSON
+from tests.faces.tui.playing import VALLEY, act, asked, playing, screen, seated, session
+from tests.faces.tui.reading import LARGE, SMALL, shown
+
+
+async def test_leaving_a_game_asks_first() -> None:
+    """Quitting shows three ways: playing on keeps the game, the title drops it; nothing is lost unasked."""
+    game = session("works")
+    async with playing(game) as pilot:
+        await seated(pilot)
+        await act(pilot, "leave")
+        asking = await screen(pilot, LeavingScreen)
+        assert "lost" in shown(pilot)
+        asking.query_one(Listing).action_select()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TableScreen)
+        await pilot.press("ctrl+q")
+        await screen(pilot, LeavingScreen)
+        pilot.app.screen.query_one(Listing).mark("title")
+        pilot.app.screen.query_one(Listing).action_select()
+        await screen(pilot, TitleScreen)
+
+
+async def test_quitting_from_the_guard_ends_the_program() -> None:
+    """The third way leaves."""
+    async with playing(session("works")) as pilot:
+        await seated(pilot)
+        await act(pilot, "leave")
+        await screen(pilot, LeavingScreen)
+        pilot.app.screen.query_one(Listing).mark("quit")
+        pilot.app.screen.query_one(Listing).action_select()
+        await pilot.pause()
+        assert not pilot.app.is_running
+
+
+async def test_quitting_at_the_title_asks_nothing() -> None:
+    """There is nothing to lose."""
+    async with playing(None) as pilot:
+        await act(pilot, "leave")
+        assert not pilot.app.is_running
+
+
+async def test_a_small_window_says_how_large_it_must_be() -> None:
+    """Below 80 x 24 a message stands in place of the game; larger again, the game is as it was."""
+    async with playing(session("works")) as pilot:
+        table = await seated(pilot)
+        await pilot.resize_terminal(70, 20)
+        await screen(pilot, SmallScreen)
+        assert "80" in shown(pilot)
+        assert "24" in shown(pilot)
+        await pilot.resize_terminal(*SMALL)
+        await pilot.pause()
+        assert pilot.app.screen is table
+
+
+async def test_the_table_follows_the_window() -> None:
+    """Wide, the panels stand side by side; narrow, in tabs."""
+    async with playing(session("works"), LARGE) as pilot:
+        table = await seated(pilot)
+        assert table.listing("world").region.area
+        assert table.listing("moves").region.area
+        await pilot.resize_terminal(*SMALL)
+        await pilot.pause()
+        assert not table.listing("world").region.area
+        assert "1 World" in shown(pilot)
+
+
+def rooms() -> list[type[Screen[Any]]]:
+    """Every screen of the game that offers actions."""
+    found = []
+    for module in iter_modules(debate.faces.tui.__path__):
+        for _, item in inspect.getmembers(import_module(f"debate.faces.tui.{module.name}"), inspect.isclass):
+            inside = item.__module__.startswith("debate.faces.tui")
+            if issubclass(item, Screen) and inside and getattr(item, "PLACES", ()):
+                found.append(item)
+    return list(dict.fromkeys(found))
+
+
+def test_every_action_of_a_place_has_its_method() -> None:
+    """No key, palette entry or line of help leads nowhere."""
+    for item in actions(ANYWHERE):
+        assert hasattr(DebateApp, f"action_{item.id}"), item.id
+    for room in rooms():
+        missing = [item.id for item in actions(*room.PLACES) if not hasattr(room, f"action_{item.id}")]  # type: ignore[attr-defined]
+        assert missing == [], room.__name__
+
+
+def test_no_key_of_a_place_is_taken_twice() -> None:
+    """Two actions of one screen never share a key, nor take one that works everywhere."""
+    for room in rooms():
+        keys = [key for item in actions(*room.PLACES, ANYWHERE) for key in item.keys]  # type: ignore[attr-defined]
+        assert len(keys) == len(set(keys)), (room.__name__, sorted(key for key in keys if keys.count(key) > 1))
+
+
+def test_ids_are_unique_and_browser_keys_left_alone() -> None:
+    """Function keys and ctrl+w, ctrl+t, ctrl+n belong to others."""
+    assert len({item.id for item in ACTIONS}) == len(ACTIONS)
+    taken = {key for item in ACTIONS for key in item.keys}
+    assert not taken & {"ctrl+w", "ctrl+t", "ctrl+n", *(f"f{n}" for n in range(1, 13))}
+    assert action("why").keys == ("w",)
+
+
+async def test_the_palette_offers_what_the_table_can_do() -> None:
+    """Every action of the table that works now, by its name."""
+    async with playing(session("works"), LARGE) as pilot:
+        await seated(pilot)
+        await act(pilot, "command_palette")
+        await pilot.pause(0.3)
+        seen = shown(pilot)
+        for word in ("Hold", "Why", "Map", "Flow", "Coming"):
+            assert word in seen
+
+
+async def test_high_contrast_is_among_the_themes() -> None:
+    """Beside Textual's own."""
+    async with playing(None) as pilot:
+        assert HIGH_CONTRAST.name in pilot.app.available_themes
+        pilot.app.theme = HIGH_CONTRAST.name
+        await pilot.pause()
+        assert "D E B A T E" in shown(pilot)
+
+
+async def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With NO_COLOR set every colour on screen is a shade of grey."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert os.environ["NO_COLOR"]
+    async with playing(session("works"), LARGE) as pilot:
+        await seated(pilot)
+        filters = pilot.app._filters
+        assert any(type(one).__name__ in ("Monochrome", "NoColor") for one in filters)
+
+
+async def test_a_new_game_is_put_together() -> None:
+    """Deck by path, seat, motive, view, length and seed, all through the form; Start begins it."""
+    async with playing(None, LARGE) as pilot:
+        pilot.app.push_screen(NewGameScreen(str(VALLEY)))
+        form = await screen(pilot, NewGameScreen)
+        assert isinstance(form, NewGameScreen)
+        settings = form.query_one("#settings", Listing)
+
+        async def turn(id_: str, times: int = 1) -> None:
+            settings.mark(id_)
+            for _ in range(times):
+                await act(pilot, "turn_on")
+
+        await turn("length")
+        await turn("who:works")
+        await turn("who:town", 2)
+        assert form.chosen is not None
+        await turn("view:dam-helps")
+        form._take_typed("seed", "41")
+        while form.chosen.seats["town"] != PERSON:
+            await turn("who:town")
+        await turn("motive:town")
+        await act(pilot, "start")
+        await screen(pilot, "BriefingScreen")
+        app = pilot.app
+        assert isinstance(app, DebateApp)
+        game = app.session
+        assert game is not None
+        assert game.people() == ("town",)
+        setting = game.state.setting
+        assert (setting.seed, setting.preset, setting.views) == (41, "short", ("dam-helps",))
+        assert game.view("town").motive == "light"
+
+
+async def test_a_deck_that_cannot_be_played_says_why() -> None:
+    """Its findings are shown, and another can be chosen."""
+    async with playing(None) as pilot:
+        pilot.app.push_screen(NewGameScreen("no-such-deck"))
+        await screen(pilot, "FindingsScreen")
+        assert "no deck of this name" in " ".join(shown(pilot).split())
+        await act(pilot, "back")
+        await screen(pilot, NewGameScreen)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_title_leads_everywhere(size: tuple[int, int]) -> None:
+    """Each way in is listed with its key; the author's model is named as such."""
+    async with playing(None, size) as pilot:
+        await screen(pilot, TitleScreen)
+        for word in ("New game", "Quick game", "How to play", "Watch", "one author's model"):
+            assert word in shown(pilot)
+
+
+async def test_help_tells_the_keys_of_the_screen_below() -> None:
+    """From the table: its own keys first."""
+    async with playing(session("works")) as pilot:
+        await seated(pilot)
+        await act(pilot, "help")
+        await screen(pilot, "HelpScreen")
+        assert "Hold" in shown(pilot)
+        await act(pilot, "back")
+        await asked(pilot)

@@ -1,0 +1,46 @@
+"""Host a class, from the title."""
+
+from __future__ import annotations
+
+import pytest
+
+from debate.faces.tui.app import DebateApp
+from debate.faces.tui.hosting import HostingScreen
+from debate.faces.tui.listing import Listing
+from tests.faces.tui.playing import act, playing, screen
+from tests.faces.tui.reading import LARGE, SMALL, shown
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_class_is_wished_for_at_the_title(size: tuple[int, int]) -> None:
+    """The form begins with what a lesson needs; what is turned becomes the words of the command."""
+    app = DebateApp(can_host=True)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "Host a class" in shown(pilot)
+        await pilot.press("o")
+        form = await screen(pilot, HostingScreen)
+        assert isinstance(form, HostingScreen)
+        assert form.words == ("host", "zte", "--preset", "class", "--tables", "1", "--lan")
+        seen = shown(pilot)
+        for word in ("Open the room", "zte", "everybody in this network"):
+            assert word in seen
+        settings = form.query_one("#host-settings", Listing)
+        settings.mark("tables")
+        await act(pilot, "turn_on")
+        settings.mark("network")
+        await pilot.pause()
+        assert "not encrypted" in shown(pilot)
+        await act(pilot, "turn_on")
+        assert form.words == ("host", "zte", "--preset", "class", "--tables", "2")
+        await act(pilot, "start")
+    assert app.wish == ("host", "zte", "--preset", "class", "--tables", "2")
+
+
+async def test_it_is_not_offered_where_nobody_can_host() -> None:
+    """An app that was started otherwise has no such line and no such key."""
+    async with playing(None) as pilot:
+        assert "Host a class" not in shown(pilot)
+        await pilot.press("o")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, HostingScreen)

@@ -1,0 +1,253 @@
+"""A game at the table, from the briefing to the ending."""
+
+from __future__ import annotations
+
+import pytest
+
+from debate.faces.tui.actions import ANYWHERE, TABLE, actions
+from debate.faces.tui.consequences import ConsequencesScreen
+from debate.faces.tui.listing import Listing, Row
+from debate.faces.tui.page import Page
+from debate.faces.tui.table import TableScreen
+from debate.faces.tui.text import say
+from debate.faces.tui.title import TitleScreen
+from tests.faces.tui.playing import act, asked, choose, playing, screen, seated, session, until, valley
+from tests.faces.tui.reading import LARGE, SMALL, shown
+
+
+async def test_a_whole_game_ends_at_the_title() -> None:
+    """First choices all the way: every round is told, the ending comes, and after it the title."""
+    game = session("works")
+    async with playing(game) as pilot:
+        await seated(pilot)
+        while not game.state.over:
+            await choose(pilot)
+            await until(pilot, lambda: game.state.over or "works" in game.state.awaiting)
+        told = await screen(pilot, "ConsequencesScreen")
+        assert told.heading == "Round 3 and what came later"  # type: ignore[attr-defined]
+        await act(pilot, "skip")
+        await act(pilot, "skip")
+        await screen(pilot, "EndingScreen")
+        await act(pilot, "back")
+        await screen(pilot, TitleScreen)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_everything_of_the_table_can_be_seen(size: tuple[int, int]) -> None:
+    """All meters, seats, flags, moves and cards: side by side in a large window, in three tabs in a small one."""
+    async with playing(session("works"), size) as pilot:
+        table = await seated(pilot)
+        seen = ""
+        for tab in ("tab_world", "tab_floor", "tab_move"):
+            await act(pilot, tab)
+            await pilot.pause()
+            seen += shown(pilot)
+        deck = valley()
+        for name in (*(m.name for m in deck.meters.values()), *(r.name for r in deck.roles.values())):
+            assert name in seen
+        assert deck.moves["start-the-dam"].title in seen
+        assert deck.arguments[table.session.view("works").hand[0]].title in seen
+        assert "Round 1 of 3" in seen
+        assert "CHOOSE" in seen
+
+
+async def test_the_footer_holds_every_key_in_a_small_window() -> None:
+    """The keys of the table and those that work everywhere, none cut off at 80 columns."""
+    async with playing(session("works")) as pilot:
+        await seated(pilot)
+        footer = "\n".join(shown(pilot).splitlines()[-2:])
+        wanted = [item for item in actions(TABLE, ANYWHERE) if item.footer and item.id not in ("undo", "confirm")]
+        assert [item.label for item in wanted if f"{item.shown} {item.label}" not in footer] == []
+
+
+async def test_the_tab_key_reaches_every_panel() -> None:
+    """In a small window too: the tab that shows the panel comes to the front."""
+    async with playing(session("works")) as pilot:
+        table = await seated(pilot)
+        reached = set()
+        for _ in range(5):
+            await act(pilot, "next_panel")
+            assert table.focused is not None
+            assert table.focused.region.area > 0
+            reached.add(table.focused.id)
+        assert reached >= {"moves", "hand", "world", "seats", "standing"}
+
+
+async def test_a_move_is_looked_ahead_of_and_played() -> None:
+    """Enter on a move shows promise, effects, what it wakes and what will not happen; Enter on a case plays it."""
+    game = session("works")
+    async with playing(game) as pilot:
+        table = await seated(pilot)
+        table.listing("moves").mark("move:start-the-dam")
+        await act(pilot, "confirm")
+        await screen(pilot, "PreviewScreen")
+        page = shown(pilot)
+        for words in ("promise", "At once", "What it will wake", "What will not happen", "Costs 2", "No case"):
+            assert words in page, words
+        cases = pilot.app.screen.query_one("#cases", Listing)
+        cases.action_select()
+        await until(pilot, lambda: any(move.move == "start-the-dam" for move in game.moves))
+
+
+async def test_a_move_that_cannot_be_chosen_says_why() -> None:
+    """The reason stands under its title, and Enter plays nothing."""
+    game = session("works")
+    async with playing(game, LARGE) as pilot:
+        table = await seated(pilot)
+        assert "listed monument" in shown(pilot)
+        table.listing("moves").mark("move:tear-it-down")
+        await act(pilot, "confirm")
+        assert isinstance(pilot.app.screen, TableScreen)
+        assert all(move.role != "works" for move in game.moves)
+
+
+async def test_hold_undo_and_redo() -> None:
+    """Holding is a choice; undo takes it back with what came after it, redo makes it again."""
+    game = session("works")
+    async with playing(game) as pilot:
+        await seated(pilot)
+        await act(pilot, "hold")
+        await asked(pilot)
+        assert any(move.kind == "hold" and move.role == "works" for move in game.moves)
+        await act(pilot, "undo")
+        table = await asked(pilot)
+        assert game.state.phase == "choose"
+        assert all(move.role != "works" for move in game.moves)
+        assert table.check_action("redo", ())
+        await act(pilot, "redo")
+        await asked(pilot)
+        assert any(move.kind == "hold" and move.role == "works" for move in game.moves)
+
+
+async def test_a_round_played_again_is_told_again() -> None:
+    """Undo takes back a round that was told; once it is played otherwise, what came of it is told anew."""
+    game = session("works")
+    async with playing(game) as pilot:
+        await seated(pilot)
+        for _ in range(2):
+            while game.state.round == 1:
+                await choose(pilot)
+            told = await screen(pilot, "ConsequencesScreen")
+            assert told.heading.startswith("Round 1")  # type: ignore[attr-defined]
+            await act(pilot, "skip")
+            await act(pilot, "skip")
+            await asked(pilot)
+            await act(pilot, "undo")
+            await asked(pilot)
+            assert game.state.round == 1
+
+
+async def test_answers_are_offered_with_what_was_said() -> None:
+    """In the answer phase the choices stand in the list, and the page shows both cards and what it would earn."""
+    game = session("town", seed=9)
+    async with playing(game, LARGE) as pilot:
+        await seated(pilot)
+        await choose(pilot, "town hold")
+        table = await asked(pilot)
+        assert game.state.phase == "answer"
+        move = game.legal("town")[0]
+        table.listing("moves").mark(str(move))
+        await pilot.pause()
+        page = table.query_one("#saying").text  # type: ignore[attr-defined]
+        deck = valley()
+        assert deck.arguments[move.card].claim in page
+        assert deck.arguments[game.state.plays[move.to].case].claim in page
+        assert "What it would earn" in page
+
+
+async def test_sealed_choices_stay_hidden() -> None:
+    """While you choose, nothing on screen tells what the others chose; that they have chosen stands at the table."""
+    game = session("works")
+    async with playing(game, LARGE) as pilot:
+        await seated(pilot)
+        chosen = [valley().moves[move.move].title for move in game.moves if move.move]
+        assert len(game.moves) == 2
+        assert chosen
+        assert not any(title in shown(pilot) for title in chosen)
+        assert shown(pilot).count("✓") == 2
+
+
+async def test_opponents_tell_their_reasons_on_the_floor() -> None:
+    """What an opponent plays stands there with its rule, and its page tells what it rejected."""
+    game = session("works")
+    async with playing(game, LARGE) as pilot:
+        table = await seated(pilot)
+        await choose(pilot)
+        table = await asked(pilot)
+        floor = table.listing("floor")
+        assert any("why:" in row.content.plain for row in floor.rows)
+        exchange = next(row.id for row in floor.rows if row.id.startswith("exchange:") and "why:" in row.content.plain)
+        floor.mark(exchange)
+        floor.focus()
+        await pilot.pause()
+        await act(pilot, "details")
+        await screen(pilot, "ExchangeScreen")
+        assert "chose this" in shown(pilot)
+
+
+async def test_what_is_new_on_the_floor_is_in_sight() -> None:
+    """It comes on top, and whoever has not moved down the floor sees it; whoever reads further down stays there."""
+    game = session("works", seed=1)
+    async with playing(game, LARGE) as pilot:
+        table = await seated(pilot)
+        floor = table.listing("floor")
+        await choose(pilot)
+        await asked(pilot)
+        await pilot.pause()
+        assert floor.marked == next(row.id for row in floor.rows if row.enabled)
+        assert floor.scroll_offset.y == 0
+        reading = [row.id for row in floor.rows if row.enabled][-1]
+        floor.mark(reading)
+        floor.show([*(row for row in floor.rows if row.id != "x"), Row("x", say("last"))])
+        assert floor.marked == reading
+
+
+async def test_consequences_come_a_cause_at_a_time() -> None:
+    """The floor first; space shows the next cause, s all; each has its reason below."""
+    game = session("works", seed=1)
+    async with playing(game, LARGE) as pilot:
+        await seated(pilot)
+        while game.state.round == 1:
+            await choose(pilot)
+        told = await screen(pilot, "ConsequencesScreen")
+        assert told.shown == 1  # type: ignore[attr-defined]
+        await act(pilot, "next_step")
+        assert told.shown == 2  # type: ignore[attr-defined]
+        await act(pilot, "skip")
+        assert told.finished  # type: ignore[attr-defined]
+        text = "".join(row.content.plain for row in told.query_one("#consequences", Listing).rows)
+        assert "Capital" in text
+
+
+async def test_each_cause_opens_at_its_first_line_with_its_reason() -> None:
+    """In a small window too: a cause begins in sight with its first line marked, and Why is never empty."""
+    game = session("works", seed=1)
+    async with playing(game) as pilot:
+        await seated(pilot)
+        while game.state.round == 1:
+            await choose(pilot)
+        told = await screen(pilot, "ConsequencesScreen")
+        assert isinstance(told, ConsequencesScreen)
+        assert "↑↓" in shown(pilot).splitlines()[0]
+        for place, group in enumerate(told.groups):
+            await pilot.pause()
+            listing = told.query_one("#consequences", Listing)
+            assert listing.marked == (f"group:{place}" if group.head is not None else f"line:{place}:0")
+            assert told.query_one("#reason", Page).lines
+            assert any(line.startswith("│▸") for line in shown(pilot).splitlines())
+            assert group.title.split()[0] in shown(pilot)
+            for _ in group.lines:
+                if told.shown == place + 1:
+                    await act(pilot, "next_step")
+            assert told.shown > place + 1 or told.finished
+
+
+async def test_the_marked_row_has_a_glyph() -> None:
+    """Not colour alone: the marked move carries a ▸, also while another panel has the focus."""
+    async with playing(session("works"), LARGE) as pilot:
+        table = await seated(pilot)
+        for panel in ("moves", "world"):
+            table.listing(panel).focus()
+            await pilot.pause()
+            row = next(line for line in shown(pilot).splitlines() if "Start the dam" in line)
+            assert "▸Start the dam" in row

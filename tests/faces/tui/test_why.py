@@ -1,0 +1,69 @@
+"""Why: trees back to moves, what did not move, and choosing another meter inside."""
+
+from __future__ import annotations
+
+from debate.faces.tui.causal_map import MapScreen
+from debate.faces.tui.listing import Listing
+from debate.faces.tui.why import WhyScreen
+from debate.game.session import Session
+from tests.debrief.games import harbour, played
+from tests.faces.tui.reading import LARGE, on_stage, shown
+
+
+def dug() -> Session:
+    """The port digs in the first round; two more rounds pass."""
+    return played(harbour(), [["port play dig with ships-pay"], [], []], seed=4)
+
+
+async def test_a_meter_is_traced_back_to_a_move() -> None:
+    """Change, cause with its passage, then branches down to the move, whose it was, its case and how that fared."""
+    async with on_stage(WhyScreen(dug(), "port", "cargo"), LARGE) as pilot:
+        text = pilot.app.screen.page.text  # type: ignore[attr-defined]
+        assert "▲ +20  Deep water brings big ships (P1)" in text
+        assert "└ The port: Dig the channel · round 1, your move · case: Ships pay, stands" in text
+        assert "Why: Cargo" in shown(pilot)
+
+
+async def test_what_did_not_move_stands_below() -> None:
+    """The fish are denied, with the reason and where the brief says so."""
+    async with on_stage(WhyScreen(dug(), "port", "fish")) as pilot:
+        text = pilot.app.screen.page.text  # type: ignore[attr-defined]
+        assert "What did not move it" in text
+        assert "The fish stay away. (P1)" in text
+
+
+async def test_a_step_opens_on_itself() -> None:
+    """Asked about one step, the page begins with it and goes on with its meter."""
+    session = dug()
+    step = next(s for s in session.visible("port") if s.meter == "mud" and s.kind == "landing")
+    async with on_stage(WhyScreen(session, "port", step=step.number)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, WhyScreen)
+        assert screen.subject == "mud"
+        assert screen.page.text.startswith("This step\n▲ +15  Mud comes down")
+
+
+async def test_a_hidden_meter_gives_no_reasons() -> None:
+    """The town sees that the debt is there and nothing of it."""
+    async with on_stage(WhyScreen(dug(), "town", "debt")) as pilot:
+        text = pilot.app.screen.page.text  # type: ignore[attr-defined]
+        assert "hidden from your seat" in text
+        assert "Digging costs money" not in text
+
+
+async def test_another_meter_is_a_key_away() -> None:
+    """Right goes to the next meter, / to the list (in the page's place where there is no room), m to the map."""
+    screen = WhyScreen(dug(), "port", "cargo")
+    async with on_stage(screen) as pilot:
+        await pilot.press("right")
+        assert screen.subject == "mud"
+        await pilot.press("slash")
+        await pilot.pause()
+        assert pilot.app.focused is screen.query_one(Listing)
+        assert not screen.page.display
+        await pilot.press("down", "enter")
+        assert screen.subject == "debt"
+        assert screen.page.display
+        await pilot.press("m")
+        assert isinstance(pilot.app.screen, MapScreen)
+        assert pilot.app.screen.subject == "debt"

@@ -1,0 +1,185 @@
+"""Real processes and real folders: locks between processes, read-only places, file systems without links."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from debate import saves as saved
+from debate.store import RecordError, Saves
+from debate.store.files import FILES, Files
+from tests.store.work import DECK, new_session, play_some
+
+ROOT = Path(__file__).parent.parent.parent
+OTHER = """
+import sys
+from pathlib import Path
+from debate.store import Read, open_to_write
+opened = open_to_write(Path(sys.argv[1]))
+print("looks" if isinstance(opened, Read) else "plays", flush=True)
+sys.stdin.read()
+"""
+
+
+def other_process(path: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", OTHER, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+
+
+def test_a_second_process_only_looks_and_a_killed_one_lets_go(tmp_path: Path) -> None:
+    """While it is open here: looks. While it is open there: we look. Once that process was killed: we play."""
+    saves = Saves(tmp_path)
+    session = new_session()
+    path = saved.begin(saves, session, "game")
+    play_some(session, Random(1), 2)
+    with other_process(path) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "looks\n"
+        other.kill()
+    session.close()
+    with other_process(path) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "plays\n"
+        opened = saved.open_game(saves, path, DECK)
+        assert opened.session is not None
+        assert opened.session.moves == session.moves
+        assert "open in another window" in opened.session.read_only
+        with pytest.raises(RecordError, match="another window"):
+            play_some(opened.session, Random(1), 1)
+        for change in (lambda: saves.delete(path), lambda: saves.rename(path, "other")):
+            with pytest.raises(RecordError, match="another window"):
+                change()
+        other.kill()
+    again = saved.open_game(saves, path, DECK)
+    assert again.session is not None
+    assert not again.session.read_only
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """Games in it can be looked at and listed; a new one is refused with the reason; nothing else happens."""
+    saves = Saves(tmp_path)
+    session = new_session()
+    path = saved.begin(saves, session, "game")
+    session.close()
+    path.chmod(0o400)
+    tmp_path.chmod(0o500)
+    try:
+        opened = saved.open_game(saves, path, DECK)
+        assert opened.session is not None
+        assert "permission denied" in opened.session.read_only
+        assert saves.listing()[0].name == "game"
+        with pytest.raises(RecordError, match="permission denied"):
+            saved.begin(saves, new_session(), "new")
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_folder_that_says_it_cannot_be_written() -> None:
+    """The same for the superuser: every call that writes says that the file system is read-only."""
+    from tests.store.disk import Disk
+
+    class ReadOnly(Disk):
+        closed = False
+
+        def open(self, path: Path, write: bool = False) -> int:
+            if self.closed and write:
+                raise OSError(errno.EROFS, "Read-only file system")
+            return super().open(path, write)
+
+        def create(self, path: Path) -> int:
+            if self.closed:
+                raise OSError(errno.EROFS, "Read-only file system")
+            return super().create(path)
+
+        def link(self, old: Path, new: Path) -> None:
+            if self.closed:
+                raise OSError(errno.EROFS, "Read-only file system")
+            super().link(old, new)
+
+        def remove(self, path: Path) -> None:
+            if self.closed:
+                raise OSError(errno.EROFS, "Read-only file system")
+            super().remove(path)
+
+    disk = ReadOnly()
+    saves = Saves(Path("/cd/saves"), disk)
+    session = new_session()
+    path = saved.begin(saves, session, "game")
+    play_some(session, Random(1), 3)
+    session.close()
+    disk.closed = True
+    opened = saved.open_game(saves, path, DECK)
+    assert opened.session is not None
+    assert opened.session.moves == session.moves
+    assert "read-only file system" in opened.session.read_only
+    assert opened.branch
+    for change in (
+        lambda: saves.rename(path, "other"),
+        lambda: saves.copy(path, "other"),
+        lambda: saves.delete(path),
+        lambda: saved.begin(saves, new_session(), "new"),
+        lambda: saved.branch(saves, path, deck=DECK),
+    ):
+        with pytest.raises(RecordError, match="read-only file system"):
+            change()
+
+
+def test_a_file_system_without_links(tmp_path: Path) -> None:
+    """New files get their names by renaming; a name that is taken is still refused."""
+
+    class NoLinks(Files):
+        def link(self, old: Path, new: Path) -> None:
+            raise OSError(errno.EPERM, "Operation not permitted")
+
+    saves = Saves(tmp_path, NoLinks())
+    session = new_session()
+    path = saved.begin(saves, session, "game")
+    session.close()
+    saves.copy(path, "second")
+    with pytest.raises(RecordError, match="already"):
+        saves.rename(path, "second")
+    assert sorted(item.name for item in saves.listing()) == ["game", "second"]
+
+
+def test_a_file_system_without_locks(tmp_path: Path) -> None:
+    """The game can be played, and the person is told to take care."""
+
+    class NoLocks(Files):
+        def lock(self, file: int) -> bool:
+            raise OSError(errno.ENOLCK, "No locks available")
+
+    saves = Saves(tmp_path, NoLocks())
+    session = new_session()
+    path = saved.begin(saves, session, "game")
+    session.close()
+    opened = saved.open_game(saves, path, DECK)
+    assert opened.session is not None
+    assert not opened.session.read_only
+    assert "cannot lock files" in opened.told[0]
+
+
+def test_what_is_no_file_is_listed_and_never_waited_for(tmp_path: Path) -> None:
+    """A pipe, a folder and a link to nowhere lie among the games: each is listed with what it is."""
+    (tmp_path / "folder.game").mkdir()
+    (tmp_path / "nowhere.game").symlink_to(tmp_path / "not-there")
+    wanted = {"folder": "A folder, not a game.", "nowhere": "It cannot be read: no such file or directory."}
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.game")
+        wanted["pipe"] = "Not a file."
+    found = {item.name: item.problem.sentence for item in Saves(tmp_path, FILES).listing() if item.problem}
+    assert found == wanted
+    for name in wanted:
+        with pytest.raises(RecordError):
+            saved.open_game(Saves(tmp_path), tmp_path / f"{name}.game")
