@@ -31,8 +31,8 @@ class Carried:
 
     ``replayed``: what could be carried, to be taken up with :meth:`debate.game.session.Session.resume`. ``wanted``: how
     many choices its line had, of which the first ``kept`` could be made. ``refused``: the first that could not, in
-    which round, and why. ``lost``: that one and all after it. ``notes``: sentences about what the game was begun with and the
-    deck does not have.
+    which round, and why. ``lost``: that one and all after it. ``notes``: sentences about what the game was begun with
+    and the deck does not have.
     """
 
     replayed: Replayed

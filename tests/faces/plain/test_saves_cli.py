@@ -190,7 +190,7 @@ def test_a_killed_game_has_lost_nothing_that_was_said(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         text=True,
         env=environment,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None

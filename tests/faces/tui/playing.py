@@ -19,7 +19,7 @@ from debate.rules.moves import Move
 from debate.store import Saves
 from tests.faces.tui.reading import SMALL
 
-VALLEY = Path(__file__).parent.parent / "decks" / "valley"
+VALLEY = Path(__file__).parents[2] / "decks" / "valley"
 PATIENCE = 200
 
 

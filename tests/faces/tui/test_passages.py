@@ -28,7 +28,7 @@ WORDS = "Deep water lets the big ships in."
 
 @pytest.fixture
 def deck() -> Deck:
-    deck = load_deck(Path(__file__).parent.parent / "decks" / "harbour.yaml")
+    deck = load_deck(Path(__file__).parents[2] / "decks" / "harbour.yaml")
     return evolve(deck, texts={"P1": WORDS, "P2": "Mud is slow.\n\nIt comes down in time."})
 
 
@@ -105,7 +105,7 @@ def test_a_text_of_ones_own(
     """``--source`` in play, cleaned as all text is; what cannot be a source is one sentence."""
     brief = tmp_path / "brief.txt"
     brief.write_text("P2. Mud\x1b[31m is\u202e slow.\n", encoding="utf-8")
-    harbour = str(Path(__file__).parent.parent / "decks" / "harbour.yaml")
+    harbour = str(Path(__file__).parents[2] / "decks" / "harbour.yaml")
     monkeypatch.setattr("sys.stdin", io.StringIO("\npassage P2\n"))
     run(["play", harbour, "--role", "port", "--seed", "3", "--plain", "--no-save", "--source", str(brief)])
     assert "P2: Mud[31m is slow." in capsys.readouterr().out
@@ -118,7 +118,7 @@ def test_a_text_of_ones_own(
 
 def test_a_source_beside_the_deck(tmp_path: Path) -> None:
     """``source.md`` is found; what cannot be read in it is a warning, and the deck plays without."""
-    deck = Path(__file__).parent.parent / "decks" / "harbour.yaml"
+    deck = Path(__file__).parents[2] / "decks" / "harbour.yaml"
     (tmp_path / "deck.yaml").write_bytes(deck.read_bytes())
     without = load_deck(tmp_path)
     (tmp_path / "source.md").write_text("# A page\n\n## P1\n\nDeep water.\n", encoding="utf-8")

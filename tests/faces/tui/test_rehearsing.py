@@ -19,7 +19,7 @@ from debate.workshop.rehearsal import Rehearsal
 from tests.faces.tui.playing import act, asked, choose, screen, seated
 from tests.faces.tui.reading import SMALL, shown
 
-HARBOUR = (Path(__file__).parent.parent / "decks" / "harbour.yaml").read_text(encoding="utf-8")
+HARBOUR = (Path(__file__).parents[2] / "decks" / "harbour.yaml").read_text(encoding="utf-8")
 PATIENCE = 8.0
 
 
