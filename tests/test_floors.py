@@ -16,12 +16,12 @@ KEPT_OUT: dict[str, set[str]] = {
     "rules": TEXTUAL | IMPURE | {"yaml", "platformdirs"},
     "opponents": TEXTUAL | IMPURE | {"yaml", "platformdirs"},
     "debrief": TEXTUAL | IMPURE | {"yaml", "platformdirs"},
-    "journal": TEXTUAL | {"yaml", "asyncio"},
+    "store": TEXTUAL | {"yaml", "asyncio"},
     "deckfile": TEXTUAL | {"asyncio"},
-    "session": TEXTUAL | {"yaml", "asyncio"},
-    "plain": TEXTUAL,
+    "game": TEXTUAL | {"yaml", "asyncio"},
+    "faces.plain": TEXTUAL,
     "classroom.room": TEXTUAL | {"asyncio", "aiohttp", "socket"},
-    "classroom.seated": TEXTUAL | {"asyncio", "aiohttp", "socket"},
+    "game.seat_view": TEXTUAL | {"asyncio", "aiohttp", "socket"},
     "workshop": TEXTUAL,
 }
 
@@ -49,7 +49,7 @@ def test_a_room_loads_only_what_its_floor_may(room: str) -> None:
     assert not KEPT_OUT[room] & modules
 
 
-@pytest.mark.parametrize("room", ["rules", "opponents", "debrief", "deckfile", "journal", "session"])
+@pytest.mark.parametrize("room", ["rules", "opponents", "debrief", "deckfile", "store", "game"])
 def test_a_room_loads_nothing_from_above(room: str) -> None:
     """Neither the screens nor the command line come with what lies under them."""
     modules = loaded("-c", LOAD, room)

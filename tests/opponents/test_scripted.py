@@ -290,7 +290,7 @@ def test_a_script_chooses_the_same_from_the_same_view(valley: Deck) -> None:
 
 def test_the_key_of_an_opponent_is_not_the_seed(valley: Deck, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is given the seed could look into every pile."""
-    from debate import session as sessions
+    from debate.game import session as sessions
 
     keys = []
 

@@ -20,7 +20,7 @@ from textual.widgets import OptionList
 
 from debate.classroom.room import Change
 from debate.classroom.seats import app as seat_app
-from debate.classroom.seats import driver, shared, sitting, table, waiting, wired
+from debate.classroom.seats import driver, seat_flow, shared, table, waiting, wired
 from debate.classroom.seats.shared import STREAMS
 from debate.classroom.seats.wired import AppFront, Wired
 from debate.faces.tui.actions import ANTEROOM, ANYWHERE, BRIEFING, CONSEQUENCES, ENDING, PROMPT, SEAT, TABLE, actions
@@ -101,7 +101,7 @@ async def test_trap_2_another_seat_is_never_touched(room: Class) -> None:
 async def test_trap_3_long_work_is_done_once(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     """The debrief, the longest piece of work, is made once for a table and not for each who reads it."""
     made: list[float] = []
-    real = sitting.report
+    real = seat_flow.report
 
     def counted(*given: object) -> object:
         begin = time.process_time()
@@ -109,7 +109,7 @@ async def test_trap_3_long_work_is_done_once(room: Class, monkeypatch: pytest.Mo
         made.append(time.process_time() - begin)
         return found
 
-    monkeypatch.setattr(sitting, "report", counted)
+    monkeypatch.setattr(seat_flow, "report", counted)
     seats = await begun(room, "congress", "congress", "beijing")
     game = room.room.tables[0]
     while not game.session.state.over:
@@ -243,7 +243,7 @@ def test_trap_9_private_names_are_there() -> None:
     source = inspect.getsource(App.__init__) + inspect.getsource(App._process_messages) + inspect.getsource(Screen)
     for name in ("_capture_stdout", "_capture_stderr", "_exception", "_filters", "error_console", "_compositor"):
         assert f"self.{name}" in source, name
-    used = "".join(inspect.getsource(module) for module in (driver, wired, seat_app, sitting, table, waiting))
+    used = "".join(inspect.getsource(module) for module in (driver, wired, seat_app, seat_flow, table, waiting))
     for name in set(re.findall(r"(?:app|screen|widget)\.(_[a-z]\w+)", used)):
         assert name in source or hasattr(App, name), f"'{name}' is a private name that this test does not know"
 
