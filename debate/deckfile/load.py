@@ -24,7 +24,7 @@ from debate.deckfile.suppressions import Owners, Silence, Silenced, part
 from debate.deckfile.text_length import check_fit, check_grade
 from debate.deckfile.unreachable import Deeper
 from debate.deckfile.values import BAD
-from debate.rules.deck import Deck, digest_of
+from debate.rules.deck import Deck, digest_of, now_loaded
 from debate.rules.text import visible
 
 MAX_FILES = 100
@@ -89,7 +89,7 @@ def examine(path_or_name: str | os.PathLike[str]) -> Checked:
         place = f"{visible(os.fsdecode(path_or_name), 200).rstrip('/')}/{SHIPPED}"
         told = Finding(place, 1, 1, "file", f"the text of the passages: {problem}", severity="warning")
         return evolve(checked, findings=(*checked.findings, told))
-    return evolve(checked, deck=evolve(checked.deck, texts=found.passages))
+    return evolve(checked, deck=checked.deck.with_texts(found.passages))
 
 
 def examine_files(name: str, files: Mapping[str, bytes]) -> Checked:
@@ -119,7 +119,7 @@ def with_shipped_texts(deck: Deck) -> Deck:
     from a record, which holds no source."""
     source = _shipped().get(deck.id, Path()) / SHIPPED
     try:
-        return deck if deck.texts else evolve(deck, texts=read_source_text(source, deck.passages).passages)
+        return deck if deck.texts else deck.with_texts(read_source_text(source, deck.passages).passages)
     except SourceError:
         return deck
 
@@ -270,7 +270,7 @@ def _build(
     Deeper(deck, found, report).check()
     check_fit(found, report)
     notes = check_grade(found, (reading or {}).get("grade"), report)
-    return (None, silences, ()) if report.has_errors else (deck, silences, notes)
+    return (None, silences, ()) if report.has_errors else (now_loaded(deck), silences, notes)
 
 
 def _places(found: Names) -> dict[tuple[str, str], tuple[str, int]]:

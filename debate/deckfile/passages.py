@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from debate.rules.deck import Deck
 from debate.rules.text import TextError, clean, refused
@@ -71,7 +71,7 @@ def with_source(deck: Deck, path: Path) -> Deck:
     if deck.passages and not found:
         first = next(iter(deck.passages))
         raise SourceError(f"no paragraph belongs to a passage of the deck; begin them with [{first}] and so on")
-    return evolve(deck, texts=found)
+    return deck.with_texts(found)
 
 
 def split_source_text(text: str, ids: Iterable[str]) -> SourceText:

@@ -37,8 +37,9 @@ def scripted(view: View, key: int) -> Chosen:
 def _firing(view: View) -> Iterator[ScriptRule]:
     """The rules of this role that are for its motive and whose condition holds, in order."""
     position = view.position
-    for rule, when in position.tables.scripts.get(view.role, ()):
-        if (not rule.motives or view.motive in rule.motives) and holds(when, position.v, position.tables):
+    rules = position.tables.script_rules.get(view.role)
+    for rule in rules.holding(position.v) if rules else ():
+        if not rule.motives or view.motive in rule.motives:
             yield rule
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, Literal
+from weakref import WeakSet, WeakValueDictionary
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from debate.rules.conditions import NO_EFFECTS, Amount, Condition, Effects
 
@@ -315,12 +316,46 @@ class Deck:
     _cache: dict[Any, Any] = field(factory=dict, init=False, repr=False)
     """What was made of it for play; see :func:`debate.rules.tables.tables_for`."""
 
+    def with_texts(self, texts: Mapping[str, str]) -> Deck:
+        """The same deck, with the words of its passages."""
+        deck = evolve(self, texts=texts)
+        return now_loaded(deck) if is_loaded(self) else deck
+
     def __getstate__(self) -> dict[str, Any]:
-        return {each.name: getattr(self, each.name) for each in fields(Deck) if each.name != "_cache"}
+        held = {each.name: getattr(self, each.name) for each in fields(Deck) if each.name != "_cache"}
+        return {**held, "loaded": is_loaded(self)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
+        loaded = state.pop("loaded")
         for name, value in {**state, "_cache": {}}.items():
             object.__setattr__(self, name, value)
+        if loaded:
+            now_loaded(self)
+
+    def __deepcopy__(self, memo: object) -> Deck:
+        """Itself: a deck never changes."""
+        return self
+
+
+_loaded: WeakSet[Deck] = WeakSet()
+_by_digest: WeakValueDictionary[str, Deck] = WeakValueDictionary()
+
+
+def now_loaded(deck: Deck) -> Deck:
+    """Remember a deck that was read from files, so that positions of its games can name it by its digest."""
+    _loaded.add(deck)
+    _by_digest[deck.digest] = deck
+    return deck
+
+
+def is_loaded(deck: Deck) -> bool:
+    """Whether the deck is as it was read from files; one that was made or changed in memory is not."""
+    return deck in _loaded
+
+
+def loaded_deck(digest: str) -> Deck | None:
+    """A deck with this digest that was loaded in this process and is still in use."""
+    return _by_digest.get(digest)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -11,7 +11,7 @@ import attrs
 
 from debate.rules.moves import Move
 
-ONE_OF, RECENT, NOT_RECENT, ANY, NONE, ANY_RANGE, NO_RANGE, EVERY = range(8)
+RECENT, NOT_RECENT, EVERY, ONE_OF, ANY_RANGE, NO_RANGE, ANY, NONE = range(8)
 NEVER_ENDS = 10**9
 
 Range = tuple[int, int, int]
@@ -57,11 +57,11 @@ class FlatMove:
     needs: Flat
     needs_apart: tuple[Flat, ...]
     """Each test of ``needs`` by itself."""
-    free: Flat
-    """``needs``, and neither resting nor used up."""
+    count: int
+    """The place that counts how often it happened."""
+    rests: int
+    """Rounds for which it cannot be chosen again once it happened; a move for one time rests for ever."""
     cost: int
-    cooldown: int
-    once: bool
     covert: bool
     forbidden: bool
     active: bool
@@ -84,6 +84,18 @@ class FlatNews:
     when: Flat
     odds: FlatAmount
     effects: tuple[FlatEffect, ...]
+
+
+@attrs.define(slots=True)
+class FlatEvent:
+    """What its phase needs to know of a move or news item. ``count``: the place that counts it."""
+
+    id: str
+    count: int
+    effects: tuple[FlatEffect, ...]
+    links: list[FlatLink]
+    """That follow it, by id."""
+    denials: list[FlatLink]
 
 
 def reads(condition: Flat) -> set[int]:

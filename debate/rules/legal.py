@@ -47,15 +47,17 @@ def _listed(state: State, role: str) -> tuple[Move, ...]:
 
 
 def _choices(state: State, role: str) -> tuple[Move, ...]:
-    tables, v = state.tables, state.v
+    tables, v, latest_from = state.tables, state.v, state.tables.latest_from
     capital = v[tables.capital_places[role]]
     ways = tables.ways(role, state.hands[role])
     found: list[Move] = []
-    for move in tables.free_moves[role](v):
-        if move.price_bare <= capital:
-            found += ways[move.id]
-        elif move.cost <= capital:
-            found += ways[move.id][:-1]
+    for place, low, high, rest, _, move in tables.ready[role].entries:
+        if not low <= v[place] <= high:
+            continue
+        if v[move.count] and state.round <= v[move.count + latest_from] + move.rests:
+            continue
+        if move.cost <= capital and (rest is None or holds(rest, v, tables)):
+            found += ways[move.id] if move.price_bare <= capital else ways[move.id][:-1]
     found.append(tables.holds[role])
     return tuple(found)
 
@@ -175,16 +177,17 @@ def _refused_play(state: State, move: Move) -> Refusal | None:
 
 def refused_move(state: State, flat: FlatMove) -> Refusal | None:
     """Why this move cannot be chosen whatever is paid; None where it can."""
-    if not flat.forbidden and holds(flat.free, state.v, state.tables):
+    count, latest = state.count(flat.id), state.latest_round(flat.id)
+    resting = count and state.round <= latest + flat.rests
+    if not flat.forbidden and not resting and holds(flat.needs, state.v, state.tables):
         return None
     definition = state.tables.deck.moves[flat.id]
     if flat.forbidden:
         return Refusal("forbidden", definition.forbidden)
-    count, latest = state.count(flat.id), state.latest_round(flat.id)
-    if count and flat.once:
+    if resting and definition.once:
         return Refusal("once", f"'{definition.title}' can happen only once in a game; it did in round {latest}.")
-    if count and state.round <= latest + flat.cooldown:
-        free = latest + flat.cooldown + 1
+    if resting:
+        free = latest + flat.rests + 1
         return Refusal("resting", f"'{definition.title}' was played in round {latest} and rests until round {free}.")
     return Refusal("needs", words.unmet(state, flat))
 

@@ -65,6 +65,11 @@ class Places:
         self.count_places = {id_: n for n, id_ in enumerate(self.events, self.targets)}
         self.round_place = self.targets + 2 * len(self.events)
         self.point_places = {role: n for n, role in enumerate(self.roles, self.round_place + 1)}
+        starts = [m.start for m in deck.meters.values()]
+        starts += [self.flag_values[f.id].index(f.start) for f in deck.flags.values()]
+        starts += [deck.roles[r].capital_start for r in self.roles]
+        self.begin = [*starts, *([0] * (2 * len(self.events))), 1, *([0] * len(self.roles))]
+        """All numbers when a game begins, but for the rows, which are 0."""
         self.rows_from = self.round_place + 1 + len(self.roles)
         self.rows = 0
         self.lasting: list[tuple[int, Flat]] = []

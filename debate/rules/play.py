@@ -34,7 +34,7 @@ from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
 from debate.rules.legal import cases_to_rule, refusal, wanted
 from debate.rules.moves import JUDGE, IllegalMove, Move
-from debate.rules.phase import pay
+from debate.rules.phase import happen, instead, pay
 from debate.rules.state import Floor, Play, Promised, Setting, State, Waiting
 from debate.rules.tables import Tables, tables_for
 from debate.rules.trace import RawStep, Trace
@@ -348,7 +348,7 @@ def _take_effect(state: State, role: str, now: Play, trace: list[RawStep]) -> No
     elif flat.offer_to is not None and not state.floor.taken.get(role):
         _note(state, "declined", move, trace)
         number = state.steps
-        state.tables.declined_phase(flat)(state, trace, (number,))
+        instead(state, trace, flat.if_declined, move, (number,))
         place = state.tables.count_places.get(DECLINED + move)
         if place is not None:
             state.v[place] += 1
@@ -358,7 +358,7 @@ def _take_effect(state: State, role: str, now: Play, trace: list[RawStep]) -> No
         if flat.promised:
             before = tuple([(meter, state.v[place]) for meter, place in flat.promised])
             state.promises += (Promised(state.round, role, move, before),)
-        state.tables.event_phase(flat.event)(state, trace, state.round - 1, ((),))
+        happen(state, trace, [(state.tables.event(flat.event), ())], state.round - 1)
 
 
 def _note(state: State, kind: str, cause: str, trace: list[RawStep]) -> None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import define, field, frozen
 
-if TYPE_CHECKING:
-    from debate.rules.flat import Parents
-    from debate.rules.moves import Move
-    from debate.rules.tables import Tables
+from debate.rules.flat import Parents
+from debate.rules.moves import Move
+from debate.rules.tables import Tables
 
 
 class Reading(Mapping[str, int]):
@@ -210,6 +209,11 @@ class State:
     def shallow(self) -> State:
         """A copy that shares everything; whoever uses it replaces what it changes."""
         new = State.__new__(State)
+        self.share(new)
+        return new
+
+    def share(self, new: State) -> None:
+        """Give all that this state holds to ``new``, but for what is legal."""
         new.tables = self.tables
         new.setting = self.setting
         new.round = self.round
@@ -232,13 +236,32 @@ class State:
         new.steps = self.steps
         new.term = self.term
         new.legal = {}
-        return new
 
     def copy(self) -> State:
         """A copy that may be changed in place; see :meth:`own`."""
         new = self.shallow()
         new.own()
         return new
+
+    def __deepcopy__(self, memo: object) -> State:
+        """What :meth:`own` lists is copied; all else in a state is never changed, only replaced."""
+        new = type(self).__new__(type(self))
+        new.__setstate__(self.__getstate__())
+        new.own()
+        return new
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but what is legal, which is found again when somebody asks."""
+        return {name: getattr(self, name) for name in self._held() if name != "legal"}
+
+    def __setstate__(self, held: dict[str, Any]) -> None:
+        for name, value in held.items():
+            setattr(self, name, value)
+        self.legal = {}
+
+    @classmethod
+    def _held(cls) -> tuple[str, ...]:
+        return cls.__slots__
 
     def own(self) -> None:
         """Make the lists and mappings that play changes in place this state's own. All others it replaces."""

@@ -6,14 +6,13 @@ terms of places. Tables are made once per deck, preset and views, and kept with 
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Literal
 
-from debate.rules.compiled import Causes, Sieve, sieve, sieve_with_parents
-from debate.rules.deck import Deck, Denial, Link, ScriptRule
-from debate.rules.flat import EVERY, NOT_RECENT, Flat, FlatLink, FlatMove, FlatNews, reads
+from debate.rules.deck import Deck, Denial, Link, ScriptRule, is_loaded, loaded_deck
+from debate.rules.evaluate import Sieve, apart
+from debate.rules.flat import EVERY, NEVER_ENDS, Flat, FlatEvent, FlatLink, FlatMove, FlatNews, Parents, reads
 from debate.rules.moves import Move
-from debate.rules.phase import Declined, Event, EventPhase, declined_phase, event_phase, round_end
 from debate.rules.places import Places
 from debate.rules.trace import Trace
 from debate.rules.variant import effective, with_included
@@ -26,9 +25,23 @@ def tables_for(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Tables
     key = (preset, tuple(sorted(set(views))))
     tables = deck._cache.get(key)
     if tables is None:
-        tables = deck._cache[key] = Tables(effective(deck, preset, key[1]))
+        tables = deck._cache[key] = Tables(effective(deck, preset, key[1]), (deck, *key))
     assert isinstance(tables, Tables)
     return tables
+
+
+def _named(digest: str, preset: str | None, views: tuple[str, ...]) -> Tables:
+    """The tables of a deck that this process has loaded. Raises :class:`DeckNotLoaded`."""
+    deck = loaded_deck(digest)
+    if deck is None:
+        raise DeckNotLoaded(
+            f"This position belongs to a deck that is not loaded here (digest {digest}); load that deck first."
+        )
+    return tables_for(deck, preset, views)
+
+
+class DeckNotLoaded(LookupError):
+    """A position was read back where its deck, which it names by digest, has not been loaded."""
 
 
 class Tables(Places):
@@ -37,8 +50,10 @@ class Tables(Places):
     Items that are not active are left out, but for moves: people ask why a move cannot be played.
     """
 
-    def __init__(self, deck: Deck) -> None:
+    def __init__(self, deck: Deck, of: tuple[Deck, str | None, tuple[str, ...]]) -> None:
         super().__init__(deck)
+        self.of = of
+        """The deck as it was loaded, the preset and the views."""
         self.no_trace = Trace(self, ())
         self.moves = {id_: self._move(id_) for id_ in deck.moves}
         self.moves_of = {r: tuple(m for m in self.moves.values() if m.role == r and m.active) for r in self.roles}
@@ -74,6 +89,14 @@ class Tables(Places):
             )
         }
         """Link or denial -> the places of covert moves and hidden meters that whoever sees it at work learns of."""
+        covert = [move for move in self.moves.values() if move.covert]
+        self._covert = frozenset(move.id for move in covert)
+        self._covert_for = {r: frozenset(move.id for move in covert if move.role != r) for r in self.roles}
+        self.no_cards: dict[str, tuple[str, ...]] = dict.fromkeys(self.roles, ())
+        self.untouched: list[Parents] = [()] * (self.targets + len(self.events))
+        self.unmoved: dict[int, tuple[int, ...]] = dict.fromkeys(self.watched, ())
+        """What stands in a view for cards, causes and rises that nobody is told of."""
+        self._blanks: dict[str | None, tuple[int, ...]] = {}
         self.scripts: dict[str, list[tuple[ScriptRule, Flat]]] = {}
         self.script_rows: dict[str, frozenset[int]] = {}
         """Rows that only this role's script reads, but for those that count what is kept from the role."""
@@ -86,15 +109,20 @@ class Tables(Places):
                 row for row, inner in self.lasting[first:] if kept.isdisjoint(reads(inner))
             )
         self._cards()
-        self._compile()
-        values = [m.start for m in deck.meters.values()]
-        values += [self.flag_values[f.id].index(f.start) for f in deck.flags.values()]
-        values += [deck.roles[r].capital_start for r in self.roles]
-        self.start = [*values, *([0] * (2 * len(self.events))), 1, *([0] * (len(self.roles) + self.rows))]
+        self._sieves()
+        self.start = [*self.begin, *([0] * self.rows)]
         """The numbers of a state in the first round."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return tables_for, (self.deck, None, ())
+        """A loaded deck is named by its digest; one that was made or changed in memory is taken along."""
+        deck, preset, views = self.of
+        if is_loaded(deck):
+            return _named, (deck.digest, preset, views)
+        return tables_for, self.of
+
+    def __deepcopy__(self, memo: object) -> Tables:
+        """Themselves: tables never change."""
+        return self
 
     def _links(self) -> None:
         """Links by id: those that follow an event, those that watch a rise or fall, and the rest, which count rows."""
@@ -189,50 +217,42 @@ class Tables(Places):
         """:meth:`_ways`, kept because a hand is often the one of the round before."""
         self._replies: dict[tuple[str, str, str, str], Move] = {}
 
-    def _compile(self) -> None:
-        """The conditions that play reads in numbers, as functions; see :mod:`debate.rules.compiled`."""
+    def _sieves(self) -> None:
+        """The conditions that play reads in numbers."""
         links = sorted([*self.rowed, *self.moving], key=lambda link: link.id)
         rowed = [(link.row, link.when) for link in (*self.rowed, *self.rowed_denials) if link.row >= 0]
-        delayed = [link for link in (*links, *(each for links in self.followers for each in links)) if link.delay]
-        landing = {place for link in delayed for place, _ in link.effects}
-        self.round_end = round_end([*self.lasting, *rowed], links, self.rowed_denials, landing, self)
-        self._event_phases: dict[int, EventPhase] = {}
-        self._declined: dict[str, Declined] = {}
-        self.rolling: Causes[FlatNews] = sieve_with_parents([(n.when, n) for n in self.news], self)
+        self.counting = [apart(when, row, self) for row, when in (*self.lasting, *rowed)]
+        """Conditions whose round ends in a row are counted, with the place that counts them."""
+        self.firing = Sieve([(link.fires, link) for link in links], self)
+        """Links that a round end may set going."""
+        self.denying = Sieve([(denial.fires, denial) for denial in self.rowed_denials], self)
+        """Denials that a round end may set going."""
+        self.rolling = Sieve([(n.when, n) for n in self.news], self)
         """News that may happen."""
-        self.coming_up: Sieve[str] = sieve([(when, question) for question, when in self.questions], self)
+        self.coming_up = Sieve([(when, question) for question, when in self.questions], self)
         """Questions that the position raises."""
-        self.ending: Sieve[str] = sieve([(when, e.id) for e, when in self.endings if e.ends_the_game], self)
+        self.ending = Sieve([(when, e.id) for e, when in self.endings if e.ends_the_game], self)
         """Endings that end the game."""
-        self.free_moves: dict[str, Sieve[FlatMove]] = {
-            role: sieve([(move.free, move) for move in moves if not move.forbidden], self)
+        self.ready = {
+            role: Sieve([(move.needs, move) for move in moves if not move.forbidden], self)
             for role, moves in self.moves_of.items()
         }
-        """For each role the moves that are legal whatever they cost."""
+        """For each role the moves that can be chosen unless they rest or cost too much."""
+        self.script_rules = {
+            role: Sieve([(when, rule) for rule, when in rules], self) for role, rules in self.scripts.items()
+        }
+        """For each role the rules of its script."""
+        self._events: dict[int, FlatEvent] = {}
 
-    def event_phase(self, event: int) -> EventPhase:
-        """The phase in which this event happens, made when it is first wanted: many never are."""
-        phase = self._event_phases.get(event)
-        if phase is None:
-            phase = self._event_phases[event] = event_phase([self._event(event)], self)
-        return phase
-
-    @cached_property
-    def news_phase(self) -> EventPhase:
-        """The phase in which those of all the news, by id, that have parents happen together."""
-        return event_phase([self._event(item.event) for item in self.news], self)
-
-    def _event(self, number: int) -> Event:
-        id_ = self.events[number]
-        effects = self.effects(self.deck.moves[id_].effects if id_ in self.moves else self.deck.news[id_].effects)
-        return Event(number, id_, effects, self.followers[number], self.following_denials[number])
-
-    def declined_phase(self, move: FlatMove) -> Declined:
-        """The phase in which the offer is declined."""
-        phase = self._declined.get(move.id)
-        if phase is None:
-            phase = self._declined[move.id] = declined_phase(move.if_declined, move.id, self)
-        return phase
+    def event(self, number: int) -> FlatEvent:
+        """What happens with the event of this number."""
+        found = self._events.get(number)
+        if found is None:
+            id_ = self.events[number]
+            effects = self.effects(self.deck.moves[id_].effects if id_ in self.moves else self.deck.news[id_].effects)
+            links, denials = self.followers[number], self.following_denials[number]
+            found = self._events[number] = FlatEvent(id_, self.targets + number, effects, links, denials)
+        return found
 
     def _ways(self, role: str, hand: tuple[str, ...]) -> dict[str, tuple[Move, ...]]:
         """The choices of each move with this hand: with every case that backs it, in hand order, then without."""
@@ -250,6 +270,21 @@ class Tables(Places):
         if move is None:
             move = self._replies[key] = Move(role, kind, to=to, card=card)
         return move
+
+    def covert_of_others(self, role: str | None) -> frozenset[str]:
+        """The covert moves of all roles but this one."""
+        return self._covert_for.get(role or "", self._covert)
+
+    def blanks(self, role: str | None) -> tuple[int, ...]:
+        """The places that a view of the role shows as 0: others' covert moves, and rows that are not its script's."""
+        found = self._blanks.get(role)
+        if found is None:
+            covert = [self.count_places[id_] for id_ in self.covert_of_others(role)]
+            mine = self.script_rows.get(role or "", frozenset())
+            rows = [row for row in range(self.rows_from, self.rows_from + self.rows) if row not in mine]
+            latest = [place + self.latest_from for place in covert]
+            found = self._blanks[role] = (*covert, *latest, *rows)
+        return found
 
     def kept_from(self, role: str | None) -> frozenset[int]:
         """The places of the covert moves of others, and of the meters that the role does not see or not always."""
@@ -273,19 +308,15 @@ class Tables(Places):
             tuple(part for flat in apart for part in flat[1]),
             tuple(part for flat in apart for part in flat[2]),
         )
-        count = self.count_places[id_]
-        used = ((count, 0, 0),) if move.once else ()
-        resting = () if move.once else ((NOT_RECENT, count, move.cooldown + 1),)
         return FlatMove(
             id=id_,
             role=move.role,
             event=self.event_places[id_],
             needs=needs,
             needs_apart=apart,
-            free=((*used, *needs[0]), (*resting, *needs[1]), ()),
+            count=self.count_places[id_],
+            rests=NEVER_ENDS if move.once else move.cooldown,
             cost=move.cost,
-            cooldown=move.cooldown,
-            once=move.once,
             covert=move.covert,
             forbidden=bool(move.forbidden),
             active=move.active,

@@ -6,12 +6,11 @@ Play writes steps as bare tuples of ids and numbers; they become words only when
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import Protocol, overload
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from debate.rules.tables import Tables
+from debate.rules.deck import Deck
 
 RawStep = tuple[int, int, str, str, str, int, int, int, tuple[int, ...]]
 """(number, round, kind, cause, target, before, asked, after, parents); flag values as their place in ``values``."""
@@ -63,12 +62,18 @@ class TraceStep:
         return 0
 
 
+class OfDeck(Protocol):
+    """What was made of a deck, such as the tables of a game."""
+
+    deck: Deck
+
+
 class Trace(Sequence[TraceStep]):
     """Steps in order, rendered when looked at."""
 
     __slots__ = ("_tables", "raw")
 
-    def __init__(self, tables: Tables, raw: Sequence[RawStep]) -> None:
+    def __init__(self, tables: OfDeck, raw: Sequence[RawStep]) -> None:
         self._tables = tables
         self.raw = raw
 
@@ -95,7 +100,7 @@ class Trace(Sequence[TraceStep]):
         return f"<Trace of {len(self.raw)} steps>"
 
 
-def render(tables: Tables, raw: RawStep) -> TraceStep:
+def render(tables: OfDeck, raw: RawStep) -> TraceStep:
     """The step in full."""
     number, round_, kind, cause, target, before, asked, after, parents = raw
     deck = tables.deck
@@ -114,7 +119,7 @@ def render(tables: Tables, raw: RawStep) -> TraceStep:
     )
 
 
-def _source(tables: Tables, cause: str) -> tuple[str, ...]:
+def _source(tables: OfDeck, cause: str) -> tuple[str, ...]:
     deck = tables.deck
     sections: tuple[Mapping[str, object], ...] = (deck.links, deck.denials, deck.moves, deck.news, deck.meters)
     for section in sections:

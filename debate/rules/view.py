@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from debate.rules.evaluate import holds
 from debate.rules.legal import legal_moves
 from debate.rules.moves import Move
-from debate.rules.state import Pending, Play, State
+from debate.rules.state import Pending, Play, Setting, State
 from debate.rules.tables import Tables
 from debate.rules.trace import RawStep, Trace, TraceStep
 
@@ -27,6 +27,10 @@ class Position(State):
     __slots__ = ("hidden",)
 
     hidden: frozenset[str]
+
+    @classmethod
+    def _held(cls) -> tuple[str, ...]:
+        return (*State.__slots__, *cls.__slots__)
 
 
 @frozen
@@ -68,16 +72,17 @@ def view(state: State, role: str | None) -> View:
     """What ``role`` may know; None: what everybody may know (a board on the wall). After the game: everything."""
     position = _position(state, role)
     hidden: Iterable[str] = () if state.over else hidden_meters(state, role)
+    tables, v = state.tables, state.v
     return View(
         role=role or "",
         round=state.round,
         phase=state.phase,
         awaiting=state.awaiting,
         over=state.over,
-        meters={id_: None if id_ in hidden else state.meters[id_] for id_ in state.meters},
-        flags=dict(state.flags),
-        capital=dict(state.capital),
-        points=dict(state.points),
+        meters={id_: None if id_ in hidden else v[place] for id_, place in tables.meter_places.items()},
+        flags={id_: values[v[tables.flag_places[id_]]] for id_, values in tables.flag_values.items()},
+        capital={r: v[place] for r, place in tables.capital_places.items()},
+        points={r: v[place] for r, place in tables.point_places.items()},
         motive=state.motives.get(role or "", ""),
         hand=state.hands.get(role or "", ()),
         hand_sizes={r: len(cards) for r, cards in state.hands.items()},
@@ -101,29 +106,29 @@ def hidden_meters(state: State, role: str | None) -> frozenset[str]:
     if isinstance(state, Position):
         return state.hidden
     tables = state.tables
+    if not tables.hidden:
+        return frozenset()
     names = tables.names
     return frozenset(
-        names[place]
-        for place, (seers, shown) in tables.hidden.items()
-        if role not in seers and not (shown is not None and holds(shown, state.v, tables))
+        [
+            names[place]
+            for place, (seers, shown) in tables.hidden.items()
+            if role not in seers and not (shown is not None and holds(shown, state.v, tables))
+        ]
     )
-
-
-def _covert_for_others(tables: Tables, role: str | None, move: str) -> bool:
-    flat = tables.moves.get(move)
-    return flat is not None and flat.covert and flat.role != role
 
 
 def _secret(tables: Tables, role: str | None, hidden: frozenset[str], cause: str) -> bool:
     """Whether this cause is to be kept from the role: a covert move of another one, or a link or denial that would give
     such a move or a hidden meter away."""
-    if _covert_for_others(tables, role, cause):
+    kept = tables.covert_of_others(role)
+    if cause in kept:
         return True
     for place in tables.gives_away.get(cause, ()):
         if place < tables.targets:
             if tables.names[place] in hidden:
                 return True
-        elif _covert_for_others(tables, role, tables.events[place - tables.targets]):
+        elif tables.events[place - tables.targets] in kept:
             return True
     return False
 
@@ -137,37 +142,29 @@ def position(state: State, role: str | None, hidden: frozenset[str]) -> Position
     """A position of a game that runs with only what the role may know in it, where these meters are hidden from it."""
     tables = state.tables
     new = Position.__new__(Position)
-    for slot in State.__slots__:
-        setattr(new, slot, getattr(state, slot))
+    state.share(new)
     new.hidden = hidden
-    new.legal = {}
     own = role or ""
     new.v = state.v.copy()
-    for place, name in enumerate(tables.names):
-        if name in hidden:
-            new.v[place] = HIDDEN
-    new.last = [HIDDEN if name in hidden else n for name, n in zip(tables.names, state.last, strict=False)]
-    for event, place in tables.count_places.items():
-        if _covert_for_others(tables, role, event):
-            new.v[place] = new.v[place + len(tables.events)] = 0
-    mine = tables.script_rows.get(own, frozenset())
-    for row in range(tables.rows_from, tables.rows_from + tables.rows):
-        if row not in mine:
-            new.v[row] = 0
-    new.touched = [()] * len(state.touched)
-    new.since = dict.fromkeys(tables.watched, ())
+    new.last = state.last.copy()
+    for name in hidden:
+        new.v[tables.places[name]] = new.last[tables.places[name]] = HIDDEN
+    for place in tables.blanks(role):
+        new.v[place] = 0
+    new.touched = tables.untouched
+    new.since = tables.unmoved
     new.steps = 0
-    new.setting = evolve(
-        state.setting,
-        seed=0,
-        motives=tuple(m if r == own else "" for r, m in zip(tables.roles, state.setting.motives, strict=True)),
-    )
-    new.piles = dict.fromkeys(tables.roles, ())
+    setting, floor = state.setting, state.floor
+    motives = [m if r == own else "" for r, m in zip(tables.roles, setting.motives, strict=True)]
+    new.setting = Setting(0, setting.preset, setting.views, tuple(motives), setting.judged, setting.draft)
+    new.piles = tables.no_cards
     new.hands = {r: cards if r == own else () for r, cards in state.hands.items()}
     new.choices = {r: made for r, made in state.choices.items() if r == own}
-    plays = {r: p for r, p in state.plays.items() if not _covert_for_others(tables, role, p.move)}
-    new.floor = evolve(state.floor, plays=plays)
-    new.promises = tuple(p for p in state.promises if not _covert_for_others(tables, role, p.move))
+    kept = tables.covert_of_others(role)
+    if any(p.move in kept for p in floor.plays.values()):
+        new.floor = evolve(floor, plays={r: p for r, p in floor.plays.items() if p.move not in kept})
+    if kept and state.promises:
+        new.promises = tuple(p for p in state.promises if p.move not in kept)
     new.asked = ()
     new.pending = visible_pending(state, role, hidden)
     return new
@@ -179,7 +176,9 @@ def visible_pending(state: State, role: str | None, hidden: frozenset[str]) -> t
     for item in state.pending:
         if _secret(state.tables, role, hidden, item.link):
             continue
-        changes = tuple((target, n) for target, n in item.changes if target not in hidden)
+        changes = item.changes
+        if hidden:
+            changes = tuple((target, n) for target, n in changes if target not in hidden)
         if changes:
             seen.append(item._replace(changes=changes, parents=(), number=0))
     return tuple(seen)

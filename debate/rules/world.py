@@ -5,8 +5,8 @@ from __future__ import annotations
 from debate.rules import cards
 from debate.rules.chance import rolled
 from debate.rules.evaluate import amount
-from debate.rules.flat import Parents
-from debate.rules.phase import Landings, pay
+from debate.rules.flat import FlatEvent, Parents
+from debate.rules.phase import Landings, happen, pay, round_end
 from debate.rules.state import EMPTY_FLOOR, Pending, State
 from debate.rules.trace import RawStep
 
@@ -21,26 +21,22 @@ def turn(state: State, trace: list[RawStep]) -> None:
             continue
         for target, asked in item.changes:
             landing.setdefault(state.tables.places[target], []).append((asked, item.link, item.parents))
-    state.tables.round_end(state, trace, landing, left)
-    state.pending = tuple(left)
+    state.pending = (*left, *round_end(state, trace, landing))
 
 
 def news(state: State, trace: list[RawStep]) -> None:
     """Every news item that may happen rolls; all that do are one event."""
     tables = state.tables
-    happening: dict[int, Parents] = {}
-    for item, causes in tables.rolling(state.v, state.touched):
+    happening: list[tuple[FlatEvent, Parents]] = []
+    for item, causes in tables.rolling.with_parents(state.v, state.touched):
         roll = rolled(state.setting.seed, "news", f"{item.id}|{state.round}") % 100
         odds = amount(item.odds, state.v)
         state.steps += 1
         trace.append((state.steps, state.round, "roll", item.id, item.id, roll, 0, odds, causes))
         if roll < odds:
-            happening[item.event] = (state.steps,)
-    if len(happening) == 1:
-        [(event, parents)] = happening.items()
-        tables.event_phase(event)(state, trace, state.round, (parents,))
-    elif happening:
-        tables.news_phase(state, trace, state.round, [happening.get(item.event) for item in tables.news])
+            happening.append((tables.event(item.event), (state.steps,)))
+    if happening:
+        happen(state, trace, happening, state.round)
 
 
 def ask_questions(state: State) -> None:
@@ -48,7 +44,7 @@ def ask_questions(state: State) -> None:
     if len(state.asked) == len(state.tables.questions):
         return
     known = dict(state.asked)
-    for question in state.tables.coming_up(state.v):
+    for question in state.tables.coming_up.holding(state.v):
         if question not in known:
             state.asked += ((question, state.round),)
 
@@ -62,7 +58,7 @@ def close(state: State, trace: list[RawStep], last: bool = False) -> None:
     turn(state, trace)
     news(state, trace)
     ask_questions(state)
-    if last or state.round >= tables.deck.rounds.count or tables.ending(state.v):
+    if last or state.round >= tables.deck.rounds.count or tables.ending.holding(state.v):
         finish(state, trace)
         return
     pay(state, tables.incomes, trace)

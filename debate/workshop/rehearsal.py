@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from debate.deckfile.finding import Finding
 from debate.deckfile.load import Checked, deck_root
@@ -169,7 +169,7 @@ class Rehearsal:
             try:
                 deck = with_source(deck, self.source)
             except SourceError as wrong:
-                deck = evolve(deck, texts=self.session.source.texts)
+                deck = deck.with_texts(self.session.source.texts)
                 problem = f"'{visible(str(self.source), 200)}': {wrong}. The passages are shown as they were."
         setting = self.session.state.setting
         if (setting.preset is None or setting.preset in deck.presets) and all(v in deck.views for v in setting.views):

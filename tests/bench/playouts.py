@@ -1,23 +1,28 @@
-"""Random games of the ZTE deck through the public functions, with trace, beside other libraries' random games.
+"""Games through the public functions, with trace, random and scripted, beside other libraries' random games.
 
-    python -m tests.bench.playouts [--deck zte] [--batches 11] [--seconds 0.3]
+    python -m tests.bench.playouts [--deck tests/bench/frozen] [--batches 11] [--seconds 0.3]
 
-All take turns, batch by batch, in one thread, so that what else the machine does strikes all alike; each figure is the
-median over the batches, in moves per second of CPU time. ``pip install '.[bench]'`` brings the other libraries.
+The deck is a small one that is kept as it is for this. All take turns, batch by batch, in one thread, so that what else
+the machine does strikes all alike; each figure is the median over the batches, in moves per second of CPU time.
+``pip install '.[bench]'`` brings the other libraries.
 """
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from random import Random
 from statistics import median
 from time import process_time
 
 import debate
+from debate.opponents import scripted
 from debate.rules.deck import Deck
 from tests.bench.peers import PEERS, Batch
 
 OURS = "debate"
+SCRIPTED = "debate, scripted"
+FROZEN = Path(__file__).parent / "frozen"
 
 
 def playouts(deck: Deck) -> Batch:
@@ -40,9 +45,24 @@ def playouts(deck: Deck) -> Batch:
     return batch
 
 
+def scripted_games(deck: Deck) -> Batch:
+    """Our games: every choice by the script of its role, from its view."""
+
+    def batch(games: int) -> int:
+        moves = 0
+        for seed in range(games):
+            state = debate.start(deck, seed)
+            while state.to_move is not None:
+                state = debate.play(deck, state, scripted(debate.view(deck, state, state.to_move), seed).move).state
+                moves += 1
+        return moves
+
+    return batch
+
+
 def contenders(deck: Deck) -> dict[str, Batch]:
     """Ours and all peers that are there; of the others a line is printed."""
-    found = {OURS: playouts(deck)}
+    found = {OURS: playouts(deck), SCRIPTED: scripted_games(deck)}
     for name, (make, _) in PEERS.items():
         try:
             found[name] = make()
@@ -73,7 +93,7 @@ def _rate(batch: Batch, games: int) -> tuple[float, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.playouts", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--deck", default="zte", help="a shipped deck or a path (default: %(default)s)")
+    parser.add_argument("--deck", default=FROZEN, help="a shipped deck or a path (default: the frozen one)")
     parser.add_argument("--batches", type=int, default=11, help="how many batches of each (default: %(default)s)")
     parser.add_argument("--seconds", type=float, default=0.3, help="about how long a batch is (default: %(default)s)")
     given = parser.parse_args()
