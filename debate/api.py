@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from debate.debrief.scores import Goal, Score, ScoreChoice, score
+from debate.debrief.verdicts import Verdict, verdicts
 from debate.deckfile import DeckError, load_deck
 from debate.rules import legal, moves
 from debate.rules import outcome as outcomes
@@ -13,6 +15,7 @@ from debate.rules.deck import Deck
 from debate.rules.moves import IllegalMove, Move, NotationError, Refusal
 from debate.rules.outcome import Outcome
 from debate.rules.play import Step, start
+from debate.rules.record import Record
 from debate.rules.state import State
 from debate.rules.trace import Trace, TraceStep
 from debate.rules.view import View
@@ -71,15 +74,20 @@ def _nearest(name: str, names: Iterable[str]) -> str:
 __all__ = [
     "Deck",
     "DeckError",
+    "Goal",
     "IllegalMove",
     "Move",
     "NotationError",
     "Outcome",
+    "Record",
     "Refusal",
+    "Score",
+    "ScoreChoice",
     "State",
     "Step",
     "Trace",
     "TraceStep",
+    "Verdict",
     "View",
     "legal_moves",
     "load_deck",
@@ -87,6 +95,8 @@ __all__ = [
     "parse_move",
     "play",
     "refusal",
+    "score",
     "start",
+    "verdicts",
     "view",
 ]

@@ -157,14 +157,32 @@ def play(state: State, move: Move) -> Step:
     return Step(new, Trace(state.tables, trace))
 
 
-def resolve(state: State, trace: list[RawStep]) -> None:
+def carry_out(state: State, choices: Mapping[str, tuple[Move, ...]], last: int = 0) -> Step:
+    """All sealed choices of a phase at once, unchecked; for control runs.
+
+    A role that is to choose a move and is not in ``choices`` sits out: it has nothing on the floor and is paid nothing
+    for holding. ``last``: the round that ends the game whatever the deck says; 0: as the deck says.
+    """
+    new = state.copy()
+    new.choices, new.awaiting = dict(choices), ()
+    trace: list[RawStep] = []
+    resolve(new, trace, last)
+    return Step(new, Trace(new.tables, trace))
+
+
+def resolve(state: State, trace: list[RawStep], last: int = 0) -> None:
     """Carry out the sealed choices of a phase, and go on until somebody is to choose or the game is over.
 
-    Changes ``state``, which must be the caller's own copy.
+    Changes ``state``, which must be the caller's own copy. ``last``: the round that is the last one whatever the deck
+    says.
     """
-    _PHASES[state.phase](state, trace)
-    while not state.awaiting and state.phase != "over":
-        _PHASES[state.phase](state, trace)
+    while True:
+        if state.phase == "settle":
+            _settling(state, trace, last)
+        else:
+            _PHASES[state.phase](state, trace)
+        if state.awaiting or state.phase == "over":
+            return
 
 
 def dealt(state: State, trace: list[RawStep]) -> None:
@@ -193,6 +211,8 @@ def reveal(state: State, trace: list[RawStep], recorded: Tables | None = None) -
             plays[role] = Play(waiting.move, "", waiting.paid, True, waiting.playable)
             taken[role] = waiting.taken
             continue
+        if role not in state.choices:
+            continue  # it sits out, in a control run
         (choice,) = state.choices[role]
         if choice.kind == "hold":
             payments.append((role, "hold", rules.hold_bonus))
@@ -294,7 +314,7 @@ def _to_settle(state: State) -> None:
     state.awaiting = tuple(asked)
 
 
-def _settling(state: State, trace: list[RawStep]) -> None:
+def _settling(state: State, trace: list[RawStep], last: int) -> None:
     """Rulings are in, then payments are in; then the round runs to its end."""
     rulings = state.choices.get(JUDGE)
     if rulings:
@@ -305,7 +325,7 @@ def _settling(state: State, trace: list[RawStep]) -> None:
     paying = {role for role, made in state.choices.items() if made[0].kind == "pay"}
     state.choices = {}
     settle(state, paying, trace)
-    world.close(state, trace)
+    world.close(state, trace, state.round == last)
 
 
 def settle(state: State, paying: Iterable[str], trace: list[RawStep]) -> None:
@@ -371,5 +391,4 @@ _PHASES: dict[str, Callable[[State, list[RawStep]], None]] = {
     "choose": reveal,
     "answer": answered,
     "extend": extended,
-    "settle": _settling,
 }

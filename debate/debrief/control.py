@@ -1,0 +1,152 @@
+"""Control runs: a finished game once more without one of its moves, to tell what that move brought about.
+
+The control has the same seed, the same setting and the recorded choices of everybody, but for the moves left out and
+their cases:
+
+- Who made a move that is left out sits that choice out: no price, no case, and no bonus for holding.
+- A recorded move that is not legal in the control when it is to be chosen (it cannot be paid for any more, or what it
+  needs is not there, or its card is not in the hand) is held, without a bonus. :attr:`Control.held` lists these.
+- A recorded answer, extension, offer taken, ruling or payment is made where it is legal in the control. Where it is
+  not, or nothing was recorded, the role lets stand, rests, declines or waits; a judge rules as the rules by themselves
+  would.
+- The control ends in the round in which the recorded game ended, or earlier where an ending ends it, and then runs
+  through the epilogue.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from attrs import field, frozen
+
+from debate.rules.deck import Deck
+from debate.rules.legal import legal_moves, refusal, wanted
+from debate.rules.moves import JUDGE, Move
+from debate.rules.outcome import Outcome, outcome
+from debate.rules.play import carry_out, standing
+from debate.rules.record import Record, played
+from debate.rules.state import State
+from debate.rules.trace import TraceStep
+
+Place = tuple[int, str]
+"""The round in which a move was chosen, and its role."""
+_MOST_GAMES = 24
+"""How many games of a deck are kept with their control runs."""
+
+
+@frozen
+class Control:
+    """A game without some of its moves, at its end. ``held``: (round, move) that could not be played there."""
+
+    state: State = field(repr=False)
+    held: tuple[tuple[int, Move], ...]
+
+    def term(self, meter: str) -> int:
+        """The meter at the end of term."""
+        return (self.state.term or self.state).meters[meter]
+
+    def later(self, meter: str) -> int:
+        """The meter years later, after the epilogue."""
+        return self.state.meters[meter]
+
+
+class Tried:
+    """A finished game with its control runs, each made when first asked for.
+
+    ``plays``: where each move was chosen, in the order of play. ``ValueError`` unless the record is of this deck and
+    the game in it is over.
+    """
+
+    def __init__(self, deck: Deck, record: Record) -> None:
+        self.played = played(deck, record)
+        self.state = self.played.state
+        if self.state.term is None:
+            raise ValueError("This game is not over yet, so nothing can be said of how it came out.")
+        self.last = self.state.term.round
+        self.deck = self.state.tables.deck
+        self.outcome: Outcome = outcome(self.state)
+        self.plays: dict[Place, Move] = {}
+        self._made: dict[tuple[int, str, str], list[Move]] = {}
+        self._opened: dict[int, State] = {}
+        self._runs: dict[frozenset[Place], Control] = {}
+        self.notes: dict[str, Any] = {}
+        """What was worked out from it, by those who did; they know what is theirs."""
+        for before, move in zip(self.played.states, self.played.moves, strict=False):
+            self._made.setdefault((before.round, before.phase, move.role), []).append(move)
+            if before.phase == "choose":
+                self._opened.setdefault(before.round, before)
+                if move.kind == "play":
+                    self.plays[before.round, move.role] = move
+
+    @cached_property
+    def steps(self) -> tuple[TraceStep, ...]:
+        """Everything that happened in the game as it was played."""
+        return tuple(self.played.trace)
+
+    def chosen(self, role: str, move: str, happened: int) -> Place:
+        """Where this move, which happened in that round, was chosen: there, or before where its case was beaten."""
+        return max(place for place, made in self.plays.items() if place[0] <= happened and _is(made, role, move))
+
+    def without(self, *gone: Place) -> Control:
+        """The game without the moves chosen in these places. ``KeyError`` where no move was chosen."""
+        key = frozenset(gone)
+        found = self._runs.get(key)
+        if found is None:
+            for place in gone:
+                self.plays[place]
+            found = self._runs[key] = self._run(key)
+        return found
+
+    def _run(self, gone: frozenset[Place]) -> Control:
+        state = self._opened[min(round_ for round_, _ in gone)]
+        held: list[tuple[int, Move]] = []
+        while not state.over:
+            choices: dict[str, tuple[Move, ...]] = {}
+            for role in state.awaiting:
+                if state.phase != "choose":
+                    choices[role] = self._replies(state, role)
+                elif (state.round, role) not in gone:
+                    move = next(iter(self._made.get((state.round, "choose", role), ())), None)
+                    if move is not None and refusal(state, move) is None:
+                        choices[role] = (move,)
+                    elif move is not None:
+                        held.append((state.round, move))
+            state = carry_out(state, choices, self.last).state
+        return Control(state, tuple(held))
+
+    def _replies(self, state: State, role: str) -> tuple[Move, ...]:
+        """All that a role chooses in a phase after the first: as recorded where that is legal, else it passes."""
+        recorded = list(self._made.get((state.round, state.phase, role), ()))
+        made: tuple[Move, ...] = ()
+        for _ in range(wanted(state, role)):
+            here = state.shallow()
+            here.choices = {role: made}
+            move = next((move for move in recorded if refusal(here, move) is None), None)
+            if move is None:
+                move = _passing(here, role)
+            else:
+                recorded.remove(move)
+            made = (*made, move)
+        return made
+
+
+def _is(made: Move, role: str, move: str) -> bool:
+    return (made.role, made.move) == (role, move)
+
+
+def _passing(state: State, role: str) -> Move:
+    legal = legal_moves(state, role)
+    if role == JUDGE:
+        return legal[0 if standing(state, legal[0].to)[0] else 1]
+    return legal[-1]
+
+
+def tried(deck: Deck, record: Record) -> Tried:
+    """The game of this record with its control runs. The latest games of a deck are kept. Raises as :class:`Tried`."""
+    games: dict[Record, Tried] = deck._cache.setdefault("tried", {})
+    found = games.pop(record, None) or Tried(deck, record)
+    games[record] = found
+    while len(games) > _MOST_GAMES:
+        del games[next(iter(games))]
+    return found

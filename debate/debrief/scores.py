@@ -1,0 +1,153 @@
+"""The arithmetic of a score: what each goal gave to it, and which choices moved it most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from debate.debrief.control import Tried, tried
+from debate.opponents import OPPONENTS
+from debate.opponents.choice import chance_key
+from debate.rules.deck import Deck, Meter
+from debate.rules.outcome import outcome
+from debate.rules.outcome import score as score_of
+from debate.rules.play import play
+from debate.rules.record import Record
+from debate.rules.replay import restart
+from debate.rules.state import Setting, State
+from debate.rules.view import view
+
+MOST_CHOICES = 3
+"""How many choices are named that moved a score up, and how many that moved it down."""
+_PAR_GAMES = 40
+"""How many scripted games give a par that the deck does not state."""
+
+
+@frozen
+class Goal:
+    """One want of a motive: the meter, its weight (below 0: it is wanted low), where it stood at the start and at the
+    end of term, and the points of the score that this change gave."""
+
+    meter: str
+    weight: int
+    start: int
+    end: int
+    points: int
+
+
+@frozen
+class ScoreChoice:
+    """A move that somebody chose in this round, and what it did to the score: the score as played minus that of the
+    control run without it."""
+
+    round: int
+    role: str
+    move: str
+    points: int
+
+
+@frozen
+class Score:
+    """One role's score on its wants, 0 to 100, with its arithmetic.
+
+    ``start``, ``end``: at the start of the game and at the end of term. ``par``: what scripted play scores with this
+    motive, as the deck states it; measured over scripted games with this setting where it states none. ``parts``: goal
+    (a meter) -> points, in the motive's order; they add up to ``end - start`` (largest remainder). ``goals``: the same
+    with weights and values. ``choices``: the moves that moved the score most, best first: at most
+    :data:`MOST_CHOICES` that raised it, then as many that lowered it, the worst last.
+    """
+
+    start: int
+    end: int
+    par: int
+    parts: Mapping[str, int]
+    choices: tuple[ScoreChoice, ...]
+    goals: tuple[Goal, ...] = ()
+
+
+def score(deck: Deck, record: Record) -> Mapping[str, Score]:
+    """Each role's score. ``deck`` is as written. ``ValueError`` unless the record is of it and its game is over."""
+    game = tried(deck, record)
+    found: dict[str, Score] | None = game.notes.get("scores")
+    if found is None:
+        found = game.notes["scores"] = {role: _score(deck, record, game, role) for role in deck.turn_order}
+    return found
+
+
+def _score(deck: Deck, record: Record, game: Tried, role: str) -> Score:
+    start, term = game.played.states[0], game.state.term
+    assert term is not None
+    motive_id = game.state.motives[role]
+    motive = game.deck.roles[role].motives.get(motive_id)
+    wants = motive.wants if motive is not None else {}
+    before, after = score_of(start, wants), score_of(term, wants)
+    parts = shared(game.deck.meters, wants, start.meters, term.meters, after - before)
+    par = motive.par if motive is not None else 0
+    return Score(
+        start=before,
+        end=after,
+        par=measured_par(deck, record.setting, role) if par is None else par,
+        parts=parts,
+        choices=_choices(game, wants),
+        goals=tuple(Goal(m, weight, start.meters[m], term.meters[m], parts[m]) for m, weight in wants.items()),
+    )
+
+
+def shared(
+    meters: Mapping[str, Meter],
+    wants: Mapping[str, int],
+    start: Mapping[str, int],
+    end: Mapping[str, int],
+    total: int,
+) -> dict[str, int]:
+    """Whole points for each goal that add up to ``total``, the change of the rounded score.
+
+    Each goal's exact share is rounded down; the points left go to the largest remainders, at ties to the goal that
+    stands first.
+    """
+    possible = sum(abs(weight) * (meters[m].max - meters[m].min) for m, weight in wants.items())
+    exact = (
+        {m: Fraction(100 * weight * (end[m] - start[m]), possible) for m, weight in wants.items()} if possible else {}
+    )
+    points = {m: share.__floor__() for m, share in exact.items()}
+    left = sorted(exact, key=lambda m: points[m] - exact[m])[: total - sum(points.values())]
+    return {m: number + (m in left) for m, number in points.items()}
+
+
+def _choices(game: Tried, wants: Mapping[str, int]) -> tuple[ScoreChoice, ...]:
+    term = game.state.term
+    assert term is not None
+    found = [
+        ScoreChoice(
+            round_, role, made.move, score_of(term, wants) - score_of(without.state.term or without.state, wants)
+        )
+        for (round_, role), made in game.plays.items()
+        for without in (game.without((round_, role)),)
+    ]
+    found.sort(key=lambda choice: -choice.points)
+    up: Sequence[ScoreChoice] = [choice for choice in found if choice.points > 0][:MOST_CHOICES]
+    down: Sequence[ScoreChoice] = [choice for choice in found if choice.points < 0][-MOST_CHOICES:]
+    return (*up, *down)
+
+
+def measured_par(deck: Deck, setting: Setting, role: str) -> int:
+    """What scripted play scores in this role on average with this setting and its motives, over games with seeds from
+    0 on. It is measured once for a deck as it is loaded."""
+    key = ("par", setting.preset, setting.views, setting.motives)
+    found: Mapping[str, int] | None = deck._cache.get(key)
+    if found is None:
+        scores = [outcome(_scripted(deck, setting, seed)).scores for seed in range(_PAR_GAMES)]
+        found = {each: round(sum(s[each] for s in scores) / len(scores)) for each in deck.turn_order}
+        deck._cache[key] = found
+    return found[role]
+
+
+def _scripted(deck: Deck, setting: Setting, seed: int) -> State:
+    scripted = OPPONENTS["scripted"]
+    state = restart(deck, Setting(seed, setting.preset, setting.views, setting.motives))
+    while not state.over:
+        role = state.awaiting[0]
+        state = play(state, scripted(view(state, role), chance_key(seed, role)).move).state
+    return state

@@ -1,0 +1,50 @@
+"""Who moved a meter: each change of it, led back through its causes to the moves behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from debate.rules.deck import Deck
+from debate.rules.trace import TraceStep
+
+
+class Roots:
+    """For each step of a game, the events of moves that it goes back to, by their step numbers."""
+
+    def __init__(self, deck: Deck, steps: Sequence[TraceStep]) -> None:
+        self._of: dict[int, frozenset[int]] = {}
+        self.events: Mapping[int, TraceStep] = {
+            s.number: s for s in steps if s.kind == "event" and s.cause in deck.moves
+        }
+        nothing: frozenset[int] = frozenset()
+        for step in steps:
+            above = nothing.union(*(self._of.get(parent, nothing) for parent in step.parents))
+            self._of[step.number] = above | {step.number} if step.number in self.events else above
+
+    def of(self, step: TraceStep) -> frozenset[int]:
+        """Numbers of the event steps of moves behind this one; empty where it goes on by itself."""
+        return self._of.get(step.number, frozenset())
+
+
+@frozen
+class Share:
+    """What one cause (a link, denial, news item or move) did to a meter in a stretch of the game."""
+
+    cause: str
+    total: int
+    roots: frozenset[int]
+
+
+def shares(roots: Roots, steps: Sequence[TraceStep], meter: str, after: int, last: int) -> tuple[Share, ...]:
+    """What moved the meter after the step numbered ``after``, up to the end of round ``last``; biggest first."""
+    totals: dict[str, list[TraceStep]] = {}
+    for step in steps:
+        if step.meter == meter and step.change and step.number > after and step.round <= last and step.kind != "clamp":
+            totals.setdefault(step.cause, []).append(step)
+    found = [
+        Share(cause, sum(s.change for s in made), frozenset().union(*(roots.of(s) for s in made)))
+        for cause, made in totals.items()
+    ]
+    return tuple(sorted(found, key=lambda share: -abs(share.total)))

@@ -1,0 +1,276 @@
+"""Promises judged by control runs: what a move brought, not what came while it was there.
+
+Let *with* be the meter in the game as played and *without* its value in the control run without this move and its case
+(see :mod:`debate.debrief.control`), *before* its value when the move happened, and *need* the smaller of
+:data:`~debate.rules.outcome.ENOUGH` and the room that it had in the promised direction, at least 1. All differences are
+counted in the promised direction. The first of these that holds is the verdict:
+
+==============  ================================================================================
+kept by it      at the end of term, *with* - *before* and *with* - *without* are at least *need*
+kept later      the same years later, after the epilogue
+came anyway     at the end of term, *with* - *before* is at least *need*
+not kept        the rest
+==============  ================================================================================
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from attrs import field, frozen
+
+from debate.debrief.control import Control, Place, Tried, tried
+from debate.debrief.naming import cited, listed, name_of, sentence
+from debate.debrief.shares import Roots, Share, shares
+from debate.rules.deck import Deck, Denial, Sourced
+from debate.rules.moves import Move
+from debate.rules.outcome import Delivered
+from debate.rules.record import Record
+from debate.rules.trace import TraceStep
+
+BY_IT, LATER, ANYWAY, NOT = "kept by it", "kept later", "came anyway", "not kept"
+VERDICTS = (BY_IT, LATER, ANYWAY, NOT)
+_MOST_OTHERS = 6
+"""How many other moves are tried as a second cause of one promise."""
+
+
+@frozen
+class Verdict:
+    """What became of one promise.
+
+    ``round``: in which the move happened (where its case was beaten it was chosen a round before, see ``chosen``).
+    ``promised``: ``up`` or ``down``. ``verdict``: one of :data:`VERDICTS`. ``before``: the meter when the move
+    happened. ``with_it``, ``without_it``: its value as played and in the control, at the end of term (years later for
+    ``kept later``). ``need``: points that it had to move. ``because``: one or more sentences that give the reason.
+    ``cause``: the id of the denial, link or move that the reason names, empty for none. ``enough``: (round, role) of
+    moves each of which would have been enough too. ``held``: (round, move) of recorded choices that could not be made
+    in the control.
+    """
+
+    role: str
+    move: str
+    round: int
+    meter: str
+    promised: str
+    verdict: str
+    with_it: int
+    without_it: int
+    because: str
+    before: int = 0
+    need: int = 1
+    chosen: int = 0
+    cause: str = ""
+    enough: tuple[Place, ...] = ()
+    held: tuple[tuple[int, Move], ...] = field(default=(), repr=False)
+
+    @property
+    def kept(self) -> bool:
+        """Whether the move itself kept its promise by the end of term: what every count of kept promises counts."""
+        return self.verdict == BY_IT
+
+
+def verdicts(deck: Deck, record: Record) -> tuple[Verdict, ...]:
+    """A verdict on every promise of every move that happened, in the order in which they happened.
+
+    ``deck`` is the deck as written. ``ValueError`` unless the record is of this deck and its game is over.
+    """
+    game = tried(deck, record)
+    found: tuple[Verdict, ...] | None = game.notes.get("verdicts")
+    if found is None:
+        found = game.notes["verdicts"] = _Judge(game).all()
+    return found
+
+
+def tally(found: Iterable[Verdict]) -> dict[str, int]:
+    """How many promises came out each way, all four verdicts named."""
+    counted = Counter(verdict.verdict for verdict in found)
+    return {word: counted[word] for word in VERDICTS}
+
+
+def tally_words(found: Sequence[Verdict]) -> str:
+    """``3 of 9 kept by it; 1 later, 2 came anyway``."""
+    counts = tally(found)
+    return f"{counts[BY_IT]} of {len(found)} kept by it; {counts[LATER]} later, {counts[ANYWAY]} came anyway"
+
+
+class _Judge:
+    """One game, with what its reasons are found in."""
+
+    def __init__(self, game: Tried) -> None:
+        self.game, self.deck = game, game.deck
+        self.steps = game.steps
+        self.roots = Roots(self.deck, self.steps)
+
+    def all(self) -> tuple[Verdict, ...]:
+        return tuple(map(self._verdict, self.game.outcome.delivered))
+
+    def _verdict(self, d: Delivered) -> Verdict:
+        place = self.game.chosen(d.role, d.move, d.round)
+        control = self.game.without(place)
+        promise = _Promise(d, control, self._event(d))
+        enough = self._enough(promise, place) if promise.verdict == ANYWAY else ()
+        because, cause = self._because(promise, place, enough)
+        years_later = promise.verdict == LATER
+        return Verdict(
+            role=d.role,
+            move=d.move,
+            round=d.round,
+            meter=d.meter,
+            promised=d.promised,
+            verdict=promise.verdict,
+            with_it=d.later if years_later else d.term,
+            without_it=control.later(d.meter) if years_later else control.term(d.meter),
+            because=f"{because}{self._held(control)}",
+            before=d.before,
+            need=promise.need,
+            chosen=place[0],
+            cause=cause,
+            enough=enough,
+            held=control.held,
+        )
+
+    def _event(self, d: Delivered) -> TraceStep:
+        return next(s for s in self.roots.events.values() if s.cause == d.move and s.round == d.round)
+
+    def _enough(self, promise: _Promise, place: Place) -> tuple[Place, ...]:
+        """Other moves that brought it as well: without both of them it would not have come, without one it did."""
+        d, found = promise.d, []
+        for other in self._pushing(promise, place):
+            neither = self.game.without(place, other)
+            alone = self.game.without(other)
+            if promise.moved(alone.term(d.meter)) and promise.difference(neither.term(d.meter)) >= promise.need:
+                found.append(other)
+        return tuple(found)
+
+    def _pushing(self, promise: _Promise, place: Place) -> list[Place]:
+        """The moves behind changes of the meter in the promised direction."""
+        places: dict[Place, None] = {}
+        for share in self._shares(promise):
+            if promise.sign * share.total > 0:
+                places |= dict.fromkeys(self._places(share.roots))
+        return [other for other in places if other != place][:_MOST_OTHERS]
+
+    def _shares(self, promise: _Promise) -> tuple[Share, ...]:
+        return shares(self.roots, self.steps, promise.d.meter, promise.event.number, self.game.last)
+
+    def _places(self, roots: Iterable[int]) -> list[Place]:
+        events = [self.roots.events[number] for number in sorted(roots)]
+        return [self.game.chosen(self.deck.moves[e.cause].role, e.cause, e.round) for e in events]
+
+    def _because(self, promise: _Promise, place: Place, enough: Sequence[Place]) -> tuple[str, str]:
+        d, without = promise.d, promise.control.term(promise.d.meter)
+        name = self.deck.meters[d.meter].name
+        if promise.verdict == BY_IT:
+            return f"{name} went from {d.before} to {d.term}; without the move it would have stood at {without}.", ""
+        if promise.verdict == LATER:
+            there = promise.control.later(d.meter)
+            told = (
+                f"At the end of term {name} stood at {d.term}, from {d.before}; years later at {d.later}, and without "
+            )
+            return f"{told}the move it would have been {there}.", ""
+        if promise.verdict == ANYWAY:
+            told = f"{name} went from {d.before} to {d.term}, and without the move it would have stood at {without}."
+            if enough:
+                named = listed([self._named(other) for other in enough], "or")
+                told += f" {named} alone would have been enough too."
+            return told, ""
+        return self._not_kept(promise)
+
+    def _named(self, place: Place) -> str:
+        move = self.game.plays[place]
+        return f"'{name_of(self.deck, move.move)}' by {name_of(self.deck, move.role)} (round {place[0]})"
+
+    def _not_kept(self, promise: _Promise) -> tuple[str, str]:
+        d, without = promise.d, promise.control.term(promise.d.meter)
+        stood = f"{self.deck.meters[d.meter].name} stood at {d.before} before it and at {d.term} at the end of term."
+        made = promise.difference(without)
+        if made >= promise.need:
+            return self._undone(promise, made, stood)
+        denial = self._denial(promise)
+        if denial is not None:
+            else_ = f" What else followed from the move made a difference of {made:+d}." if made else ""
+            return f"{stood} {sentence(denial.says, cited(denial))}{else_}", denial.id
+        link = self._on_its_way(promise)
+        if link:
+            on_the_way = self.deck.links[link]
+            told = f"{stood} What the move set going was still on its way then: {on_the_way.says}"
+            return sentence(told, cited(on_the_way)), link
+        if made > 0:
+            return f"{stood} The move made a difference of {made}, and {promise.need} were needed.", ""
+        if made < 0:
+            return f"{stood} The move did the opposite: without it, it would have stood at {without}.", ""
+        return f"{stood} The move made no difference to it.", ""
+
+    def _undone(self, promise: _Promise, made: int, stood: str) -> tuple[str, str]:
+        """The move did push; what took it back, and whose that was, as control runs without each of these tell."""
+        d = promise.d
+        told = f"{stood} The move did make a difference of {made}"
+        against = [share for share in self._shares(promise) if promise.sign * share.total < 0]
+        worst: tuple[int, Place] | None = None
+        for other in dict.fromkeys(place for share in against for place in self._places(share.roots)):
+            there = self.game.without(other).term(d.meter)
+            cost = promise.sign * (there - d.term)
+            if other != self.game.chosen(d.role, d.move, d.round) and cost > 0 and (worst is None or cost > worst[0]):
+                worst = cost, other
+        if worst is not None:
+            cost, other = worst
+            return f"{told}, and {self._named(other)} took away {cost}.", self.game.plays[other].move
+        if against:
+            most = against[0]
+            item: Sourced | None = self.deck.links.get(most.cause) or self.deck.news.get(most.cause)
+            alone = "" if most.roots else ", all by itself,"
+            went = f"{told}. Against it{alone} went {abs(most.total)}: {name_of(self.deck, most.cause)}"
+            return sentence(f"{went.removesuffix('.')}.", cited(item) if item is not None else ""), most.cause
+        return f"{told}, less than what went the other way.", ""
+
+    def _denial(self, promise: _Promise) -> Denial | None:
+        """The denial on this meter that goes back to the move, the one that came up first."""
+        denied = (s for s in self.steps if s.kind == "denied" and s.target == promise.d.meter)
+        by_it = (s for s in denied if s.round <= self.game.last and promise.event.number in self.roots.of(s))
+        first = next(by_it, None)
+        return None if first is None else self.deck.denials[first.cause]
+
+    def _on_its_way(self, promise: _Promise) -> str:
+        """The link by which something of this move was still to come to the meter at the end of term."""
+        term = self.game.state.term
+        assert term is not None
+        launched = {step.number: step for step in self.steps if step.kind == "pending"}
+        for item in term.pending:
+            goes_there = any(t == promise.d.meter and promise.sign * n > 0 for t, n in item.changes)
+            if goes_there and promise.event.number in self.roots.of(launched[item.number]):
+                return item.link
+        return ""
+
+    def _held(self, control: Control) -> str:
+        if not control.held:
+            return ""
+        round_, move = control.held[0]
+        more = len(control.held) - 1
+        first = f"'{name_of(self.deck, move.move)}' of round {round_}" if move.move else f"a choice of round {round_}"
+        others = f" and {more} other{'s' * (more > 1)}" if more else ""
+        return f" In the game without it, {first}{others} could not have been played."
+
+
+class _Promise:
+    """A promise with its control: differences counted in the promised direction."""
+
+    def __init__(self, d: Delivered, control: Control, event: TraceStep) -> None:
+        self.d, self.control, self.event = d, control, event
+        self.sign = 1 if d.promised == "up" else -1
+        self.need = abs(d.wanted)
+        later = self.moved(d.later) and self.sign * (d.later - control.later(d.meter)) >= self.need
+        if self.moved(d.term) and self.difference(control.term(d.meter)) >= self.need:
+            self.verdict = BY_IT
+        elif later:
+            self.verdict = LATER
+        else:
+            self.verdict = ANYWAY if self.moved(d.term) else NOT
+
+    def moved(self, value: int) -> bool:
+        """Whether a meter that stands there has moved as far as was needed."""
+        return self.sign * (value - self.d.before) >= self.need
+
+    def difference(self, without: int) -> int:
+        """What the move made of the meter at the end of term, beside this value."""
+        return self.sign * (self.d.term - without)

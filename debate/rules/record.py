@@ -1,0 +1,30 @@
+"""A line of play: which deck, how the game was set up, and the choices, in the order made."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from debate.rules import replay
+from debate.rules.deck import Deck
+from debate.rules.moves import Move
+from debate.rules.state import Setting
+
+
+@frozen(cache_hash=True)
+class Record:
+    """All that is needed to play a game again. ``deck``: the digest of the deck that it was played with."""
+
+    deck: str
+    setting: Setting
+    moves: tuple[Move, ...]
+
+
+def played(deck: Deck, record: Record) -> replay.Played:
+    """The game of a record, with all its positions. ``deck`` is as written, without preset and views.
+
+    ``ValueError`` with a sentence for a record of another deck; :class:`debate.IllegalMove` (one too) for a choice that
+    is not legal.
+    """
+    if record.deck != deck.digest:
+        raise ValueError(f"This record was not made with this version of the deck '{deck.id}'.")
+    return replay.run(deck, record.setting, record.moves)

@@ -1,0 +1,184 @@
+"""Promises are judged by control runs, and every sentence beside a verdict agrees with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import debate
+from debate.debrief.control import tried
+from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, NOT, VERDICTS, tally
+from debate.rules.deck import Deck
+from debate.rules.outcome import outcome
+from debate.rules.record import Record
+from tests.debrief.games import DECKS, harbour, played, watched
+
+PASSES = ("hold", "let-stand", "rest", "decline", "wait")
+
+
+def record_of(session: object) -> Record:
+    return Record(session.source.digest, session.state.setting, session.moves)  # type: ignore[attr-defined]
+
+
+def games() -> Iterator[tuple[Deck, Record]]:
+    for name, seeds in (("zte", (1, 2, 3)), (DECKS / "valley", (1, 4)), (DECKS / "harbour.yaml", (1, 2))):
+        deck = debate.load_deck(name)
+        for seed in seeds:
+            yield deck, record_of(watched(deck, seed, "scripted" if seed != 2 else "novice"))
+
+
+GAMES = list(games())
+
+
+def played_without(deck: Deck, record: Record, round_: int, role: str) -> debate.State:
+    """The control by the public functions alone: whoever made the move holds, and the bonus is taken back; so for each
+    move that is not legal any more. Stops at the start of the round after the last one of the game as played."""
+    game = debate.start(deck, record.setting.seed, record.setting.preset, judged=record.setting.judged)
+    real = game
+    asked: dict[tuple[int, str, str], list[debate.Move]] = {}
+    for move in record.moves:
+        asked.setdefault((real.round, real.phase, move.role), []).append(move)
+        real = debate.play(deck, real, move).state
+    last = real.term.round  # type: ignore[union-attr]
+    unpaid: dict[str, int] = {}
+    while not game.over and game.round <= last:
+        who, phase = game.to_move, game.phase
+        assert who is not None
+        here = asked.get((game.round, phase, who), [])
+        legal = debate.legal_moves(deck, game, who)
+        move = next((m for m in here if m in legal and m not in game.choices.get(who, ())), None)
+        if phase == "choose" and ((game.round, who) == (round_, role) or move is None):
+            move = debate.parse_move(deck, f"{who} hold")
+            most = deck.roles[who].capital_max
+            unpaid[who] = min(deck.rules.hold_bonus, most - game.capital[who])
+        if move is None:
+            move = next(m for m in legal if m.kind in PASSES)
+        game = debate.play(deck, game, move).state
+        if game.phase != "choose" or not game.choices:
+            game = game.copy()
+            for sat_out, bonus in unpaid.items():
+                game.v[game.tables.capital_places[sat_out]] -= bonus
+            unpaid = {}
+    return game
+
+
+@pytest.mark.parametrize("number", range(len(GAMES)))
+def test_the_control_is_what_anybody_can_play_again(number: int) -> None:
+    """For every promise: the value without the move is that of a control played by hand with the public functions."""
+    deck, record = GAMES[number]
+    for found in debate.verdicts(deck, record):
+        if found.verdict != LATER:
+            game = played_without(deck, record, found.chosen, found.role)
+            assert (game.term or game).meters[found.meter] == found.without_it, found
+
+
+@pytest.mark.parametrize("number", range(len(GAMES)))
+def test_the_verdict_follows_from_its_numbers(number: int) -> None:
+    """Each promise of the game has one verdict, and the definition gives it back from the numbers it shows."""
+    deck, record = GAMES[number]
+    found = debate.verdicts(deck, record)
+    delivered = outcome(tried(deck, record).state).delivered
+    assert [(v.round, v.role, v.move, v.meter) for v in found] == [
+        (d.round, d.role, d.move, d.meter) for d in delivered
+    ]
+    for v, d in zip(found, delivered, strict=True):
+        sign = 1 if v.promised == "up" else -1
+        moved = sign * (v.with_it - v.before) >= v.need
+        brought = sign * (v.with_it - v.without_it) >= v.need
+        assert (v.with_it, v.before) == (d.later if v.verdict == LATER else d.term, d.before)
+        assert {BY_IT: moved and brought, LATER: moved and brought, ANYWAY: moved and not brought, NOT: not moved}[
+            v.verdict
+        ], v
+        assert v.because
+        assert v.because.endswith((".", "!", "?"))
+
+
+def test_a_promise_that_would_have_come_anyway_is_not_kept_by_it() -> None:
+    """Among the games there is each kind of verdict, and 'kept' counts those kept by the move alone."""
+    everything = [v for deck, record in GAMES for v in debate.verdicts(deck, record)]
+    assert all(tally(everything).values()), tally(everything)
+    assert sum(v.kept for v in everything) == tally(everything)[BY_IT]
+    assert sum(tally(everything).values()) == len(everything)
+    assert set(VERDICTS) == {v.verdict for v in everything}
+
+
+def test_two_causes_each_enough_are_said() -> None:
+    """Where either of two moves was enough, taking away one changes nothing, taking away both does, and it is told."""
+    found = [(deck, record, v) for deck, record in GAMES for v in debate.verdicts(deck, record) if v.enough]
+    assert found
+    for deck, record, v in found:
+        game, sign = tried(deck, record), 1 if v.promised == "up" else -1
+        for other in v.enough:
+            neither = game.without((v.chosen, v.role), other).term(v.meter)
+            assert sign * (v.with_it - neither) >= v.need
+            assert deck.moves[game.plays[other].move].title in v.because
+
+
+def test_what_undid_a_move_is_named_with_its_role() -> None:
+    """A move pushed enough and the meter did not get there: without the move that is blamed it would stand better."""
+    undone = 0
+    for deck, record in GAMES:
+        game = tried(deck, record)
+        for v in debate.verdicts(deck, record):
+            sign = 1 if v.promised == "up" else -1
+            if v.verdict == NOT and sign * (v.with_it - v.without_it) >= v.need and v.cause in deck.moves:
+                undone += 1
+                assert deck.moves[v.cause].title in v.because
+                places = [place for place, made in game.plays.items() if made.move == v.cause]
+                assert any(sign * (game.without(place).term(v.meter) - v.with_it) > 0 for place in places)
+    assert undone
+
+
+def test_a_denial_gives_the_reason() -> None:
+    """Where what is denied was promised, the reason is the denial, with its passage, and it goes back to the move."""
+    denied = [(deck, v) for deck, record in GAMES for v in debate.verdicts(deck, record) if v.cause in deck.denials]
+    assert denied
+    for deck, v in denied:
+        denial = deck.denials[v.cause]
+        assert (v.verdict, v.meter in denial.denies) == (NOT, True)
+        assert denial.says.removesuffix(".") in v.because
+        assert not denial.source or denial.source[0] in v.because
+
+
+def test_an_unfinished_game_and_another_deck_are_refused() -> None:
+    """One sentence each, as a ValueError."""
+    session = played(harbour(), [["port play dig with ships-pay"]])
+    with pytest.raises(ValueError, match="not over yet"):
+        debate.verdicts(session.source, record_of(session))
+    _, record = GAMES[0]
+    with pytest.raises(ValueError, match="not made with"):
+        debate.verdicts(harbour(), record)
+    with pytest.raises(ValueError, match="not made with"):
+        debate.score(harbour(), record)
+
+
+@pytest.mark.parametrize("number", range(len(GAMES)))
+def test_the_score_adds_up(number: int) -> None:
+    """The parts add up to the change of the score, each within a point of its exact share; par is the motive's."""
+    deck, record = GAMES[number]
+    game = tried(deck, record)
+    first, result = game.played.states[0], game.outcome
+    for role, score in debate.score(deck, record).items():
+        assert score.end == result.scores[role]
+        assert sum(score.parts.values()) == score.end - score.start
+        assert {goal.meter: goal.points for goal in score.goals} == dict(score.parts)
+        motive = game.deck.roles[role].motives.get(first.motives[role])
+        possible = sum(abs(g.weight) * (deck.meters[g.meter].max - deck.meters[g.meter].min) for g in score.goals)
+        for goal in score.goals:
+            assert abs(goal.points - 100 * goal.weight * (goal.end - goal.start) / possible) < 1
+        assert motive is None or motive.par is None or score.par == motive.par
+        assert all(choice.points for choice in score.choices)
+        assert [c.points for c in score.choices] == sorted((c.points for c in score.choices), reverse=True)
+        assert len([c for c in score.choices if c.points > 0]) <= 3
+
+
+def test_what_a_choice_did_to_a_score_is_a_control_run() -> None:
+    """The points named with a choice are the score as played minus the score without that choice."""
+    deck, record = GAMES[0]
+    game = tried(deck, record)
+    for role, score in debate.score(deck, record).items():
+        for choice in score.choices:
+            without = outcome(game.without((choice.round, choice.role)).state)
+            assert choice.points == score.end - without.scores[role]
+            assert game.plays[choice.round, choice.role].move == choice.move
