@@ -16,6 +16,7 @@ from debate.command import (
     need_terminal,
     roles_of,
     session_of,
+    tell_which,
     with_source_of,
 )
 from debate.rules.text import visible
@@ -61,9 +62,11 @@ def add(commands: Any) -> None:
 
 
 def _workshop(given: argparse.Namespace) -> int:
-    from debate.deckfile.load import deck_root, shipped_decks
+    from debate.deckfile import shipped_decks
+    from debate.deckfile.folder import deck_root
     from debate.workshop.desk import Desk
 
+    tell_which(given.path)
     root = deck_root(given.path)
     if not root.exists():
         known = ", ".join(shipped_decks())
@@ -81,10 +84,11 @@ def _workshop(given: argparse.Namespace) -> int:
 
 
 def _play(given: argparse.Namespace) -> int:
-    from debate.deckfile.load import deck_root
+    from debate.deckfile.folder import deck_root
     from debate.workshop import checking
     from debate.workshop.rehearsal import Rehearsal
 
+    tell_which(given.path)
     more = () if given.source is None else (Path(given.source),)
     seen = checking.stamp(deck_root(given.path), *more)
     checked = checking.examined(given.path)

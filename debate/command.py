@@ -83,6 +83,14 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     return f"there is no {kind} '{visible(name)}'.{guess} There is: {', '.join(names) or 'none'}."
 
 
+def tell_which(asked: str) -> None:
+    """Say on standard error where a name means a deck of the program, though one of this name lies here too."""
+    from debate.deckfile.folder import taken_for
+
+    if which := taken_for(asked):
+        print(f"debate: {which}", file=sys.stderr)
+
+
 def open_deck(asked: str) -> Deck:
     """The deck of this name or path.
 
@@ -94,6 +102,7 @@ def open_deck(asked: str) -> Deck:
     from debate.deckfile import DeckError, load_deck, shipped_decks
 
     shipped = shipped_decks()
+    tell_which(asked)
     try:
         missing = asked not in shipped and not Path(asked).exists()
     except (OSError, ValueError):

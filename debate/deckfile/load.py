@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,14 @@ from debate.deckfile import names
 from debate.deckfile.codes import CODES
 from debate.deckfile.cross_refs import across
 from debate.deckfile.finding import DeckError, Finding, Place, Report
+from debate.deckfile.folder import MAX_FILES, CannotRead, deck_files, deck_root, read_inside, shipped
 from debate.deckfile.items import Items
 from debate.deckfile.keys import FORMAT, SECTIONS, SINGLE
 from debate.deckfile.loose_ends import Whole
 from debate.deckfile.names import Names
-from debate.deckfile.nodes import MAX_BYTES, Source, read_source
-from debate.deckfile.passages import SHIPPED, SourceError, read_source_text
+from debate.deckfile.nodes import Source, read_source
+from debate.deckfile.passages import MAX_BYTES as MAX_TEXT_BYTES
+from debate.deckfile.passages import SHIPPED, SourceError, SourceText, source_text
 from debate.deckfile.suppressions import Owners, Silence, Silenced, part
 from debate.deckfile.text_length import check_fit, check_grade
 from debate.deckfile.unreachable import Deeper
@@ -27,14 +28,12 @@ from debate.deckfile.values import BAD
 from debate.rules.deck import Deck, digest_of, now_loaded
 from debate.rules.text import visible
 
-MAX_FILES = 100
 MAX_DECK_BYTES = 8 << 20
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def shipped_decks() -> tuple[str, ...]:
     """The names of the decks that come with the program."""
-    return tuple(sorted(_shipped()))
+    return tuple(sorted(shipped()))
 
 
 @frozen
@@ -80,16 +79,27 @@ def examine(path_or_name: str | os.PathLike[str]) -> Checked:
     """As :func:`check`, with what was silenced and the files as read."""
     report = Report()
     checked = _checked(deck_files(path_or_name, report), report)
-    source = deck_root(path_or_name) / SHIPPED
-    if checked.deck is None or not source.is_file():
+    if checked.deck is None:
         return checked
     try:
-        found = read_source_text(source, checked.deck.passages)
+        found = _source_text(deck_root(path_or_name), checked.deck.passages)
     except SourceError as problem:
         place = f"{visible(os.fsdecode(path_or_name), 200).rstrip('/')}/{SHIPPED}"
         told = Finding(place, 1, 1, "file", f"the text of the passages: {problem}", severity="warning")
         return evolve(checked, findings=(*checked.findings, told))
-    return evolve(checked, deck=checked.deck.with_texts(found.passages))
+    return evolve(checked, deck=checked.deck.with_texts(found.passages)) if found is not None else checked
+
+
+def _source_text(root: Path, ids: Iterable[str]) -> SourceText | None:
+    """The text that a deck brings in its folder; None where it brings none. Raises :class:`SourceError`."""
+    path = root / SHIPPED
+    if not os.path.lexists(path) or not root.is_dir():
+        return None
+    try:
+        raw = read_inside(root, path, MAX_TEXT_BYTES)
+    except CannotRead as problem:
+        raise SourceError(str(problem)) from None
+    return source_text(raw, ids)
 
 
 def examine_files(name: str, files: Mapping[str, bytes]) -> Checked:
@@ -117,14 +127,17 @@ def load_deck(path_or_name: str | os.PathLike[str]) -> Deck:
 def with_shipped_texts(deck: Deck) -> Deck:
     """The deck with the words of its passages, if it is a shipped one that brings its source: for one that was read
     from a record, which holds no source."""
-    source = _shipped().get(deck.id, Path()) / SHIPPED
+    root = shipped().get(deck.id)
+    if root is None or deck.texts:
+        return deck
     try:
-        return deck if deck.texts else deck.with_texts(read_source_text(source, deck.passages).passages)
+        found = _source_text(root, deck.passages)
     except SourceError:
         return deck
+    return deck if found is None else deck.with_texts(found.passages)
 
 
-# Files.
+# Reading.
 
 
 def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked:
@@ -138,7 +151,7 @@ def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked
         sources.append(read_source(file, path, raw, report))
         kept[path] = _same_line_ends(raw)
         texts[file] = kept[path].decode(errors="replace")
-    if not sources:
+    if not sources or _several(sources, report):
         return Checked(None, report.findings())
     found = names.collect(sources, report)
     owners = Owners(sources, found)
@@ -155,94 +168,24 @@ def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked
     return Checked(deck, told, silenced, texts, found, notes, by_play)
 
 
+_OWN = ("format", "id", "title", "question", "rounds", "turn_order")
+
+
+def _several(sources: Sequence[Source], report: Report) -> bool:
+    """Whether several whole decks lie in one folder, which is one mistake and not one for each id; it is reported."""
+    heads = [source for source in sources if sum(key.text in _OWN for key, _ in source.entries) >= len(_OWN) // 2]
+    if len(heads) < 2:
+        return False
+    others = ", ".join(f"'{Path(source.file).name}'" for source in heads)
+    few = "two" if len(heads) == 2 else str(len(heads))
+    right = "move one of them away" if len(heads) == 2 else "leave one of them here"
+    report.error(Place(heads[1].file), "twice", f"this folder holds {few} decks: {others}", right=right)
+    return True
+
+
 def _same_line_ends(raw: bytes) -> bytes:
     """A checkout with other line ends is the same deck."""
     return raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
-
-
-def _shipped() -> dict[str, Path]:
-    """Name -> path: beside the package in a checkout, inside it when installed from a wheel."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "shipped" / "decks", package.parent / "decks"):
-        try:
-            found = sorted(folder.iterdir())
-        except OSError:
-            continue
-        return {
-            entry.stem: entry
-            for entry in found
-            if _NAME.fullmatch(entry.stem)
-            and (entry.suffix == ".yaml" or (entry.is_dir() and any(entry.glob("*.yaml"))))
-        }
-    return {}
-
-
-def deck_root(path_or_name: str | os.PathLike[str]) -> Path:
-    """Where the deck of this name (a shipped one) or path should be; nothing need be there."""
-    asked = os.fsdecode(path_or_name)
-    return _shipped().get(asked) or Path(asked)
-
-
-def deck_files(path_or_name: str | os.PathLike[str], report: Report) -> Iterator[tuple[str, str, bytes]]:
-    """(what findings call it, path inside the deck, content) of each file, in deck order; problems are reported."""
-    asked = os.fsdecode(path_or_name)
-    shown = visible(asked, 200)
-    shipped = _shipped()
-    root = shipped.get(asked) or Path(asked)
-    try:
-        if asked and root.is_dir():
-            paths = sorted(_walk(root, report, shown), key=lambda path: os.fsencode(path.relative_to(root).as_posix()))
-        elif asked and root.exists():
-            paths = [root]
-        else:
-            report.error(Place(shown), "unknown", *_no_such_deck(shown, shipped))
-            return
-    except (OSError, ValueError) as problem:
-        report.error(Place(shown), "file", f"this cannot be read: {_why(problem)}")
-        return
-    if not paths:
-        report.error(Place(shown), "file", "this folder holds no deck", right="files that end in .yaml")
-        return
-    if len(paths) > MAX_FILES:
-        report.error(Place(shown), "long", f"a deck has at most {MAX_FILES} files", f"{len(paths)} files")
-        return
-    for path in paths:
-        inside = path.relative_to(root).as_posix() if path != root else path.name
-        inside = inside.encode(errors="replace").decode()
-        file = shown if path == root and asked not in shipped else f"{shown.rstrip('/')}/{inside}"
-        try:
-            if not path.is_file():
-                report.error(Place(file), "file", "this is not a file")
-                continue
-            with path.open("rb") as stream:
-                yield visible(file, 300), inside, stream.read(MAX_BYTES + 1)
-        except OSError as problem:
-            report.error(Place(file), "file", f"this cannot be read: {_why(problem)}")
-
-
-def _walk(root: Path, report: Report, shown: str) -> Iterator[Path]:
-    for folder, below, files in os.walk(root):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(folder, name)
-            if name.endswith(".yaml") and not name.startswith("."):
-                yield path
-            elif name.endswith(".yml"):
-                inside = path.relative_to(root).as_posix()
-                report.warning(Place(f"{shown}/{inside}"), "file", "this file is not read", name, f"{name[:-4]}.yaml")
-
-
-def _no_such_deck(shown: str, shipped: Iterable[str]) -> tuple[str, str, str]:
-    listed = sorted(shipped)
-    guess = names.nearest(shown, listed)
-    have = f"the shipped decks are {', '.join(listed)}" if listed else "no decks are shipped"
-    right = f"did you mean '{guess}'?" if guess else "a name, a .yaml file or a folder of them"
-    return f"there is no deck of this name and nothing at this path; {have}", shown, right
-
-
-def _why(problem: Exception) -> str:
-    reason = problem.strerror if isinstance(problem, OSError) else None
-    return visible(reason or str(problem)).lower()
 
 
 # Building.

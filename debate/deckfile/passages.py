@@ -17,7 +17,7 @@ from pathlib import Path
 from attrs import frozen
 
 from debate.rules.deck import Deck
-from debate.rules.text import TextError, clean, refused
+from debate.rules.text import TextError, clean, stripped
 
 SHIPPED = "source.md"
 """The name under which a deck may bring its own source."""
@@ -50,12 +50,18 @@ def read_source_text(path: Path, ids: Iterable[str]) -> SourceText:
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SourceError("this is not a text in UTF-8") from None
     except (OSError, ValueError) as problem:
         why = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
         raise SourceError(f"this cannot be read: {why.lower()}") from None
+    return source_text(raw, ids)
+
+
+def source_text(raw: bytes, ids: Iterable[str]) -> SourceText:
+    """As :func:`read_source_text`, for the content of a file. Raises :class:`SourceError`."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SourceError("this is not a text in UTF-8") from None
     if len(raw) > MAX_BYTES:
         raise SourceError(f"a text of passages holds at most {MAX_BYTES >> 20} MiB")
     return split_source_text(text, ids)
@@ -140,4 +146,4 @@ def _plain(paragraph: str) -> str:
     try:
         return clean(text, limit=MAX_BYTES)
     except TextError:
-        return "".join(character for character in text if refused(character, allowed="") is None)
+        return stripped(text, allowed="")

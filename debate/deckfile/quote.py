@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from debate.deckfile.finding import Finding
-from debate.rules.text import refused
+from debate.rules.text import escaped, refused_in
 
 WIDTH = 72
 
@@ -28,8 +28,9 @@ def quote(text: str, finding: Finding, width: int = WIDTH) -> tuple[str, str] | 
     if at + marked - start > width - 6 and at - start > width // 2:
         start, before = at - width // 2, "..."
     shown, mark, used = before, " " * len(before), len(before)
+    refused = set(refused_in(line))
     for index in range(start, len(line)):
-        spelt = _spelt(line[index])
+        spelt = escaped(line[index]) if index in refused else line[index]
         if used + cells(spelt) > width - 3:
             after = "..."
             break
@@ -39,12 +40,6 @@ def quote(text: str, finding: Finding, width: int = WIDTH) -> tuple[str, str] | 
     if "^" not in mark:
         mark += "^"
     return shown + after, mark.rstrip()
-
-
-def _spelt(character: str) -> str:
-    if character == "\t" or refused(character, allowed="") is not None:
-        return character.encode("unicode_escape").decode()
-    return character
 
 
 def cells(text: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 
 MAX_MARKS = 4
 """Combining marks that may stand on one letter: every living script fits, piles that cover other lines do not."""
@@ -51,6 +52,29 @@ def clean(text: str, *, limit: int, lines: bool = False) -> str:
 
 def refused(text: str, allowed: str = "\n") -> int | None:
     """The index of the first character that no text may hold, or None. ``allowed`` lists exceptions."""
+    return next(refused_in(text, allowed), None)
+
+
+def stripped(text: str, allowed: str = "\n", by: str = "") -> str:
+    """``text`` with ``by`` for each character that no text may hold; of a pile of marks the first few stay."""
+    return spelt(text, lambda character: by, allowed)
+
+
+def spelt(text: str, spell: Callable[[str], str], allowed: str = "") -> str:
+    """``text`` with each character that no text may hold as ``spell`` writes it."""
+    wrong = set(refused_in(text, allowed))
+    if not wrong:
+        return text
+    return "".join(spell(character) if at in wrong else character for at, character in enumerate(text))
+
+
+def escaped(character: str) -> str:
+    """A character as an escape: ``\\x1b``."""
+    return character.encode("unicode_escape").decode()
+
+
+def refused_in(text: str, allowed: str = "") -> Iterator[int]:
+    """Where the characters stand that no text may hold. Marks are counted over the whole text: each looks harmless."""
     marks, end = 0, -1
     for match in _UNUSUAL.finditer(text):
         character = match[0]
@@ -58,13 +82,14 @@ def refused(text: str, allowed: str = "\n") -> int | None:
             continue
         category = unicodedata.category(character)
         if category in _REFUSED or character in _INVISIBLE or _is_noncharacter(character):
-            return match.start()
-        if category in ("Mn", "Me"):
+            # What cannot be seen does not end a pile: the marks behind it still stand on the same letter.
+            end = match.end() if match.start() == end else end
+            yield match.start()
+        elif category in ("Mn", "Me"):
             marks = marks + 1 if match.start() == end else 1
             end = match.end()
             if marks > MAX_MARKS:
-                return match.start()
-    return None
+                yield match.start()
 
 
 def _is_noncharacter(character: str) -> bool:
@@ -102,9 +127,4 @@ def visible(text: str, limit: int = 60) -> str:
     """``text`` on one line for a report, cut to ``limit``, with every refused character spelt as an escape."""
     if len(text) > limit:
         text = text[: limit - 3].rstrip() + "..."
-    if refused(text, allowed="") is None:
-        return text
-    return "".join(
-        character if refused(character, allowed="") is None else character.encode("unicode_escape").decode()
-        for character in text
-    )
+    return spelt(text, escaped)

@@ -15,7 +15,8 @@ PORTABLE = ".debate"
 VARIABLE = "DEBATE_SAVES"
 MAX_NAME = 80
 _WORDS = re.compile(r"[^\w \-.,'’()!&+]")
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+_PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³"]
+_DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS})
 
 
 class BadName(ValueError):
@@ -56,6 +57,11 @@ def _is_checkout(root: Path) -> bool:
     return (root / "pyproject.toml").is_file() and (root / "decks").is_dir()
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows takes this name, whatever its ending, for a device: no file or folder can have it there."""
+    return name.split(".")[0].rstrip().casefold() in _DEVICES
+
+
 def checked_name(name: str) -> str:
     """The name as a file can bear it on any system. Raises :class:`BadName`."""
     try:
@@ -69,7 +75,9 @@ def checked_name(name: str) -> str:
         raise BadName(
             f"'{visible(wrong[0])}' cannot stand in the name of a game; letters, numbers, blanks and - . , ' can."
         )
-    if name[0] in ".-" or name[-1] == "." or name.split(".")[0].strip().casefold() in _DEVICES:
+    if is_device(name):
+        raise BadName(f"A game cannot be called '{visible(name)}': Windows keeps this name for a device.")
+    if name[0] in ".-" or name[-1] == ".":
         raise BadName(f"A game cannot be called '{visible(name)}'; begin and end with a letter or a number.")
     if len(name.encode()) > 200:
         raise BadName("This name is too long; give a shorter one.")

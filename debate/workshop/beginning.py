@@ -13,10 +13,12 @@ from string import Template
 
 from attrs import frozen
 
+from debate.deckfile.folder import CannotRead, is_deck_file, read_inside, shipped, walk
 from debate.deckfile.keys import MAX_ID, RESERVED
 from debate.deckfile.kinds import MAX_LINE
 from debate.deckfile.load import examine
 from debate.rules.text import clean, visible
+from debate.store.names import is_device
 from debate.workshop.playthroughs import FOLDER
 from debate.workshop.schema import schema
 
@@ -68,9 +70,20 @@ def name_of(path: str) -> tuple[Path, str]:
         guess = _slug(folder.name, "my-deck")
         sentence = "a deck's name is small letters, digits and single hyphens, a letter first"
         raise CannotBegin(f"{sentence}; '{visible(folder.name)}' could be '{guess}'.")
-    if folder.exists():
+    if any(map(is_device, folder.parts)):
+        raise CannotBegin(f"Windows keeps the name '{visible(_device_in(folder))}' for a device; choose another name.")
+    if folder.name in shipped():
+        sentence = f"'{folder.name}' is a deck that comes with the program, and its name would mean that one"
+        raise CannotBegin(f"{sentence}; call yours 'my-{folder.name}', or something else.")
+    if folder.name in RESERVED:
+        raise CannotBegin(f"'{folder.name}' has a meaning of its own in decks; choose another name.")
+    if os.path.lexists(folder):
         raise CannotBegin(f"there is already something at '{visible(path, 200)}'; choose another name.")
     return folder, folder.name
+
+
+def _device_in(folder: Path) -> str:
+    return next(part for part in folder.parts if is_device(part))
 
 
 def cleaned(text: str) -> str:
@@ -135,13 +148,17 @@ def write_schema(folder: Path) -> Path:
 def without_modeline(deck: Path, schema: Path) -> list[tuple[Path, str]]:
     """Files of the deck whose first line does not name a schema for editors, each with the line that would."""
     found = []
-    for path in sorted(deck.rglob("*.yaml")) if deck.is_dir() else [deck]:
+    try:
+        paths = [deck / here / name for here, names in walk(deck) for name in names if is_deck_file(name)]
+    except NotADirectoryError:
+        paths = [deck]
+    for path in sorted(paths):
         try:
-            with path.open(encoding="utf-8-sig", errors="replace") as stream:
-                first = stream.readline(300)
+            head = read_inside(deck, path, 300)
             relative = os.path.relpath(schema, path.parent)
-        except (OSError, ValueError):
+        except (CannotRead, ValueError):
             continue
+        first = head.decode("utf-8-sig", errors="replace").partition("\n")[0]
         if not first.startswith(MODELINE):
             found.append((path, f"{MODELINE}{Path(relative).as_posix()}"))
     return found

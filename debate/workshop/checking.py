@@ -14,7 +14,8 @@ from typing import Any
 import attrs
 
 from debate.deckfile.finding import Finding
-from debate.deckfile.load import Checked, deck_root, examine
+from debate.deckfile.folder import PLAY, almost, deck_root, is_deck_file, walk
+from debate.deckfile.load import Checked, examine
 from debate.deckfile.passages import SHIPPED
 from debate.deckfile.quote import quote
 from debate.rules.text import visible
@@ -24,8 +25,6 @@ POLL = 0.1
 """Seconds between two looks at the files."""
 SETTLE = 0.04
 """Seconds for which they must not change, since some editors write a file in two steps."""
-
-_READ = (".yaml", ".yml", ".play")
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 
@@ -103,12 +102,18 @@ def as_json(checked: Checked) -> str:
 def stamp(root: Path, *more: Path) -> Stamp:
     """What changes when a file of the deck, or one of ``more``, is saved, added or removed."""
     found = [str(path) for path in more]
-    if root.is_dir():
-        for folder, below, files in os.walk(root):
-            below[:] = sorted(name for name in below if not name.startswith("."))
-            found += [os.path.join(folder, name) for name in files if name.endswith(_READ) or name == SHIPPED]
-    else:
-        found.append(str(root))
+    try:
+        if root.is_dir():
+            for here, files in walk(root):
+                found += [
+                    os.path.join(root, here, name)
+                    for name in files
+                    if is_deck_file(name) or name.endswith(PLAY) or name == SHIPPED or almost(here, name)
+                ]
+        else:
+            found.append(str(root))
+    except OSError:
+        return ()
     stamps = []
     for path in sorted(found):
         try:

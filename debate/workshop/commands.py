@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from debate.command import Exit, Parser, Stop, open_deck, unknown
+from debate.command import Exit, Parser, Stop, open_deck, tell_which, unknown
 from debate.rules.text import TextError, visible
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _new(given: argparse.Namespace) -> int:
         raise Stop(Exit.USAGE, str(problem)) from None
     except TextError as problem:
         raise Stop(Exit.USAGE, f"{problem}.") from None
-    if not given.yes and sys.stdin.isatty():
+    if not given.yes:
         print("A few questions; press Enter to take what stands in brackets.\nAll of it can be changed later.\n")
         for ask in beginning.ASKS:
             if ask.key not in answers:
@@ -161,8 +161,12 @@ def _asked(ask: object) -> str:
     prompt = f"{prompt} " if len(prompt) < 72 else fill(prompt, 78) + "\n> "
     while True:
         try:
-            return cleaned(input(prompt))
+            answer = input(prompt)
+            if not sys.stdin.isatty():  # nobody has seen it typed
+                print(visible(answer, 200) or f"({ask.default})")
+            return cleaned(answer)
         except EOFError:
+            print(f"({ask.default})")
             return ""
         except TextError as problem:
             print(f"{problem}. Once more, please.")
@@ -176,9 +180,10 @@ def _schema(given: argparse.Namespace) -> int:
     from debate.workshop.schema import schema
 
     names, deck = None, given.deck
-    if deck is None and given.file is not None and any(Path(given.file).parent.glob("*.yaml")):
+    if deck is None and given.file is not None and _holds_a_deck(Path(given.file).parent):
         deck = str(Path(given.file).parent)
     if deck is not None:
+        tell_which(deck)
         checked = examine(deck)
         if checked.names is None:
             raise Stop(Exit.PROBLEM, "\n".join(map(str, checked.findings)))
@@ -193,6 +198,15 @@ def _schema(given: argparse.Namespace) -> int:
     return Exit.OK
 
 
+def _holds_a_deck(folder: Path) -> bool:
+    from debate.deckfile.folder import is_deck_file, walk
+
+    try:
+        return any(map(is_deck_file, next(walk(folder))[1]))
+    except OSError:
+        return False
+
+
 # Checking.
 
 
@@ -203,6 +217,7 @@ def _check(given: argparse.Namespace) -> int:
         raise Stop(Exit.USAGE, "'--play' takes some seconds, so it does not go with '--watch': give one of them.")
     if given.watch:
         return _watch(given)
+    tell_which(given.path)
     checked = checking.examined(given.path)
     if given.play:
         checked = _with_play(checked)
@@ -239,6 +254,7 @@ def _watch(given: argparse.Namespace) -> int:
     from debate.workshop import checking
 
     playable = False
+    tell_which(given.path)
     clear = sys.stdout.isatty() and not given.json
     try:
         for checked in checking.changes(given.path):
@@ -249,6 +265,8 @@ def _watch(given: argparse.Namespace) -> int:
             if clear:
                 print("\033[H\033[2J", end="")
             print(*checking.told(checked, given.path, given.all), sep="\n")
+            if clear:
+                tell_which(given.path)
             print("Watching: save a file to check again, Ctrl-C ends." if clear else "", flush=True)
     except KeyboardInterrupt:
         print()

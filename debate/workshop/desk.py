@@ -8,8 +8,9 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from debate.deckfile.finding import Finding
+from debate.deckfile.folder import deck_root
 from debate.deckfile.keys import SECTIONS
-from debate.deckfile.load import Checked, deck_root, shipped_decks
+from debate.deckfile.load import Checked, shipped_decks
 from debate.deckfile.names import Item
 from debate.deckfile.passages import SourceError, with_source
 from debate.rules.deck import Deck

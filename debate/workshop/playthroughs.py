@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from attrs import evolve, frozen
 
 from debate.deckfile.finding import Finding, Place, Report
-from debate.deckfile.load import Checked, deck_root
+from debate.deckfile.folder import OUTSIDE, PLAY, PLAYTHROUGHS, CannotRead, deck_root, read_inside
+from debate.deckfile.load import Checked
 from debate.game.session import PERSON, Session, own_ruling
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves, refusal
@@ -27,8 +27,8 @@ from debate.workshop.playfile import (
     text_of,
 )
 
-FOLDER = "playthroughs"
-SUFFIX = ".play"
+FOLDER = PLAYTHROUGHS
+SUFFIX = PLAY
 MAX_FILES = 50
 PHASES = ("deal", "choose", "answer", "extend", "settle")
 _PHASE_OF = {"keep": "deal", "play": "choose", "hold": "choose", "answer": "answer", "let-stand": "answer"}
@@ -69,24 +69,22 @@ def playthrough_files(path: str | os.PathLike[str], report: Report) -> Iterator[
 
     A file that is too large comes as far as it is read. What cannot be read, and a file too many, is reported.
     """
-    folder = deck_root(path) / FOLDER
+    root = deck_root(path)
+    folder = root / FOLDER
     shown = visible(os.fsdecode(path), 200).rstrip("/")
     try:
+        if folder.is_symlink() and not folder.resolve(strict=True).is_relative_to(root.resolve(strict=True)):
+            report.error(Place(f"{shown}/{FOLDER}"), "file", OUTSIDE)
+            return
         names = sorted(name for name in os.listdir(folder) if name.endswith(SUFFIX) and not name.startswith("."))
-    except OSError:
+    except (OSError, RuntimeError):
         return
     for name in names[:MAX_FILES]:
-        file, at = visible(f"{shown}/{FOLDER}/{name}", 300), Path(folder, name)
+        file = visible(f"{shown}/{FOLDER}/{name}", 300)
         try:
-            # A pipe would be waited for without end.
-            if at.exists() and not at.is_file():
-                report.error(Place(file), "file", "this is not a file")
-                continue
-            with at.open("rb") as stream:
-                yield file, stream.read(MAX_BYTES + 1)
-        except OSError as problem:
-            why = visible(problem.strerror or str(problem)).lower()
-            report.error(Place(file), "file", f"this cannot be read: {why}")
+            yield file, read_inside(root, folder / name, MAX_BYTES)
+        except CannotRead as problem:
+            report.error(Place(file), "file", str(problem))
     if len(names) > MAX_FILES:
         sentence = f"a deck has at most {MAX_FILES} playthroughs; the others are not run"
         report.error(Place(f"{shown}/{FOLDER}"), "long", sentence, f"{len(names)} files")

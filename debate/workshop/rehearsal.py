@@ -13,7 +13,8 @@ from pathlib import Path
 from attrs import frozen
 
 from debate.deckfile.finding import Finding
-from debate.deckfile.load import Checked, deck_root
+from debate.deckfile.folder import deck_root
+from debate.deckfile.load import Checked
 from debate.deckfile.passages import SourceError, with_source
 from debate.game.session import PERSON, Session
 from debate.rules.deck import Deck

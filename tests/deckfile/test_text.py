@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debate.rules.text import TextError, clean, describe, refused, visible
+from debate.deckfile.finding import Finding
+from debate.deckfile.quote import quote
+from debate.rules.text import MAX_MARKS, TextError, clean, describe, refused, stripped, visible
 
 REFUSED = {
     "a\x1bb": "control",
@@ -75,3 +77,30 @@ def test_cleaned_text_is_stable(text: str) -> None:
 def test_every_character_can_be_described(character: str) -> None:
     """Any character has a description that can be printed."""
     assert refused(describe(character), allowed="") is None
+
+
+PILE = "a" + "\u0301" * 40
+
+
+def test_marks_piled_on_one_letter_are_spelt_however_they_are_looked_at() -> None:
+    """A pile of marks covers the lines around it: a report spells all but a few of them, and so does a quoted line."""
+    assert visible(PILE, 100).count("\u0301") == MAX_MARKS
+    assert refused(visible(PILE, 400), allowed="") is None
+    finding = Finding("deck.yaml", 1, 1, "shape", "so", "a")
+    line, _ = quote(f"{PILE}: b", finding, 400) or ("", "")
+    assert refused(line, allowed="") is None
+    assert stripped(PILE) == "a" + "\u0301" * MAX_MARKS
+
+
+def test_a_pile_with_something_unseen_in_it_is_one_pile() -> None:
+    """Taking out what nobody can see must not leave a pile of marks behind."""
+    hidden = "a" + "\u0301\u200b" * 40
+    assert refused(stripped(hidden)) is None
+    assert refused(visible(hidden, 400), allowed="") is None
+
+
+@pytest.mark.parametrize("by", ["", "?"])
+@given(st.text(st.characters(codec="utf-8"), max_size=60))
+def test_what_was_stripped_may_be_shown(by: str, text: str) -> None:
+    """Whatever comes in, nothing that is refused is left."""
+    assert refused(stripped(text, by=by)) is None

@@ -284,3 +284,10 @@ def test_where_saves_live(tmp_path: Path) -> None:
     assert saves_folder(None, {}, package) == checkout / "saves"
     assert saves_folder(None, {}, installed / "debate").parts[-2:] == ("debate", "saves")
     assert shipped_saves(package) == checkout / "saves" / "shipped"
+
+
+@pytest.mark.parametrize("name", ["CON", "nul.old", "Com1", "lpt³", "conout$"])
+def test_a_device_of_windows_is_told_as_what_it_is(name: str) -> None:
+    """The sentence names the reason; the name already begins and ends with a letter."""
+    with pytest.raises(names.BadName, match=r"Windows keeps this name|cannot stand"):
+        names.checked_name(name)

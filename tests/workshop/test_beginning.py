@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import io
 import sys
 from pathlib import Path
 
@@ -115,3 +116,38 @@ def test_any_answer_gives_a_sound_deck(answers: dict[str, str]) -> None:
     assert checked.findings == ()
     assert checked.deck is not None
     assert checked.deck.question == (kept.get("question") or ASKS[0].default)
+
+
+def test_piped_answers_are_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line for each question, as typed; where the lines end, the rest has its default, and the output shows both."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Shall we have a tram?\nThe mayor\n"))
+    assert run(["deck", "new", str(tmp_path / "tram")]) == Exit.OK
+    deck = examine(tmp_path / "tram").deck
+    assert deck is not None
+    assert deck.question == "Shall we have a tram?"
+    assert [role.name for role in deck.roles.values()] == ["The mayor", "The shops"]
+    out = capsys.readouterr().out
+    assert "[The council] The mayor" in out
+    assert "[2024] (2024)" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("zte", "call yours 'my-zte'"),
+        ("con", "Windows keeps the name 'con'"),
+        ("lpt9", "Windows keeps the name 'lpt9'"),
+        ("aux.d/tram", "Windows keeps the name 'aux.d'"),
+        ("round", "has a meaning of its own"),
+    ],
+)
+def test_names_that_mean_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, says: str
+) -> None:
+    """A shipped deck, a device of Windows and a word of the notation are refused, with nothing written."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["deck", "new", name, "--yes"]) == Exit.USAGE
+    assert says in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -11,7 +11,7 @@ import pytest
 
 from debate.cli import Exit, run
 from debate.deckfile import load_deck
-from debate.deckfile.load import deck_root
+from debate.deckfile.folder import deck_root
 from debate.game.session import PERSON, Session
 from debate.rules.moves import read_notation
 from debate.store import CannotCarry, carry

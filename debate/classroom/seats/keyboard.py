@@ -9,7 +9,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from debate.rules.text import refused
+from debate.rules.text import refused, stripped
 
 CHARS, CHARS_A_SECOND = 4_000, 2_000
 """So many characters may come at once, and so many a second after that."""
@@ -108,15 +108,8 @@ class Keyboard:
                 if character is not None and character > "~" and refused(character) is not None:
                     continue
             elif isinstance(message, events.Paste):
-                message = events.Paste(_clean(message.text[:PASTE]))
+                message = events.Paste(stripped(message.text[:PASTE]))
             elif not isinstance(message, events.MouseEvent):
                 continue
             if self._keys.take(self.clock()):
                 yield message
-
-
-def _clean(text: str) -> str:
-    """Pasted text without what may not be shown."""
-    while (found := refused(text)) is not None:
-        text = text[:found] + text[found + 1 :]
-    return text
