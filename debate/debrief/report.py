@@ -9,12 +9,14 @@ from attrs import frozen
 from debate.debrief.naming import cited, name_of
 from debate.debrief.narration import Told, denied, tell
 from debate.debrief.rounds import rounds
+from debate.debrief.verdicts import Verdict, verdicts
 from debate.rules import replay
 from debate.rules.conditions import Compare
 from debate.rules.deck import Deck, Ending, Question
 from debate.rules.evaluate import holds
 from debate.rules.moves import Move
 from debate.rules.outcome import Delivered, Outcome, outcome
+from debate.rules.record import Record
 from debate.rules.replay import Played
 from debate.rules.state import Setting, State
 from debate.rules.tables import with_included
@@ -43,8 +45,9 @@ class RoleReport:
 
 @frozen
 class PromiseReport:
-    """What a move promised beside what came. ``line`` is one sentence."""
+    """What a move promised beside what came of it. ``line`` tells it in full."""
 
+    verdict: Verdict
     delivered: Delivered
     move: str
     role: str
@@ -52,13 +55,10 @@ class PromiseReport:
 
     @property
     def line(self) -> str:
-        d = self.delivered
-        kept = "kept" if d.kept else "not kept"
-        later = "" if d.kept == d.kept_later else f"; years later {'kept after all' if d.kept_later else 'lost again'}"
+        d, verdict = self.delivered, self.verdict
         return (
-            f"Round {d.round}, {self.role}, '{self.move}' promised {self.meter} {d.promised}: "
-            f"{d.before} before, {d.term} at the end of term ({d.came:+d} came, {d.wanted:+d} was needed), "
-            f"{d.later} years later: {kept}{later}."
+            f"Round {d.round}, {self.role}, '{self.move}' promised {self.meter} {d.promised}. "
+            f"{verdict.verdict.capitalize()}: {verdict.because}"
         )
 
 
@@ -167,7 +167,8 @@ class Report:
 
 def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[Move]) -> Report:
     """The debrief of a game. ``source_deck``: as written, without preset and views; ``played`` and ``moves`` as in a
-    session. For a game that still runs: how it stands, without views and dropped cards."""
+    session. For a game that still runs: how it stands, without promises, views and dropped cards."""
+    moves = tuple(moves)
     state = played.state
     deck = state.tables.deck
     result = outcome(state)
@@ -182,8 +183,8 @@ def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[
         years_later=state.round - term.round,
         roles=_roles(deck, state, result),
         promises=tuple(
-            PromiseReport(d, deck.moves[d.move].title, deck.roles[d.role].name, deck.meters[d.meter].name)
-            for d in result.delivered
+            PromiseReport(v, d, deck.moves[d.move].title, deck.roles[d.role].name, deck.meters[d.meter].name)
+            for v, d in zip(_verdicts(source_deck, setting, state, moves), result.delivered, strict=False)
         ),
         meters=tuple(
             MeterReport(
@@ -209,6 +210,10 @@ def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[
         still_coming=tuple(dict.fromkeys(deck.links[item.link].says for item in state.pending)),
         leaves_out=deck.leaves_out,
     )  # fmt: skip
+
+
+def _verdicts(source_deck: Deck, setting: Setting, state: State, moves: tuple[Move, ...]) -> tuple[Verdict, ...]:
+    return verdicts(source_deck, Record(source_deck.digest, setting, moves)) if state.over else ()
 
 
 def _ending(deck: Deck, id_: str) -> EndingReport:

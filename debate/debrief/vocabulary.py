@@ -26,7 +26,7 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
     ("overtaken", "A move that came too late: what it needed was gone. It is paid back."),
     ("par", "The score that scripted play reaches on average with a motive, to compare yours with."),
     ("pending", "A change on its way that lands at the end of a later round."),
-    ("promise", "What a move says it will do. The debrief sets it beside what came."),
+    ("promise", "What a move says it will do. It was kept by the move only if it would not have come without it."),
     ("stands", "A case that nobody answered, or whose answers were all met. Its speaker gains one capital."),
     ("wants", "What a role's motive is after. Your score counts these."),
     ("world", "What really happens: meters, standing facts and the links between them."),

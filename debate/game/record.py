@@ -10,6 +10,7 @@ from debate.opponents import Chosen
 from debate.rules import legal, outcome, replay
 from debate.rules.deck import Deck
 from debate.rules.moves import Move, Refusal
+from debate.rules.record import Record
 from debate.rules.state import State
 from debate.rules.trace import RawStep, Trace, TraceStep
 from debate.rules.view import View, view, visible_trace
@@ -85,6 +86,10 @@ class History:
     def played(self) -> replay.Played:
         """The game so far as a record: one position a choice, and the trace."""
         return replay.Played(tuple(self._states), self.trace, self.moves)
+
+    def to_record(self) -> Record:
+        """The line of play that led here: what verdicts, scores and retries are worked out from."""
+        return Record(self.source.digest, self.state.setting, self.moves)
 
     def people(self) -> tuple[str, ...]:
         """Roles that a person fills."""

@@ -48,7 +48,8 @@ class Delivered:
 
     @property
     def kept(self) -> bool:
-        """Whether enough of it had come at the end of term."""
+        """Whether enough of it had come at the end of term, by whatever cause. Whether the move itself kept it is told
+        by :func:`debate.verdicts`."""
         return self._enough(self.term)
 
     @property

@@ -200,8 +200,8 @@ def floor_and_world(games: Sequence[Game], deck: Deck) -> list[Figure]:
     if kept[True] and kept[False]:
         a, b = 100 * fmean(kept[True]), 100 * fmean(kept[False])
         told = f"{a:.0f} % and {b:.0f} %"
-        cure = "promises that fail at moves with strong cards, and such that are kept at moves with weak ones."
-        figures.append(Figure("promises kept: case stood, case beaten", told, "within 10", abs(a - b) <= 10, cure))
+        cure = "promises that fail at moves with strong cards, and such that come true at moves with weak ones."
+        figures.append(Figure("came true: case stood, case beaten", told, "within 10", abs(a - b) <= 10, cure))
     return figures
 
 

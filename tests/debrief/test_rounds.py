@@ -64,7 +64,9 @@ def test_a_report_has_all_that_the_debrief_shows() -> None:
     found = report(session.source, session.state.setting, session.played, session.moves)
     assert (found.ending.id, found.last_round, found.years_later) == ("busy", 4, 2)
     assert [(role.role, role.debate_points) for role in found.roles] == [("port", 1), ("town", 0)]
-    assert found.promises[0].line.startswith("Round 1, The port, 'Dig the channel' promised Cargo up: 40")
+    assert found.promises[0].line.startswith(
+        "Round 1, The port, 'Dig the channel' promised Cargo up. Kept by it: Cargo"
+    )
     cargo = found.meters[0]
     assert sum(cause.total for cause in cargo.causes) == cargo.later - cargo.start
     assert [d.rounds for d in found.denials] == [(1, 2, 3, 4, 5, 6)]

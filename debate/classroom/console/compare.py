@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from debate.classroom.console.board import board_of
 from debate.debrief.naming import name_of
+from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, Verdict, tally, verdicts
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Columns, Line, Ref, heading
 from debate.faces.tui.sheet import Sheet
 
@@ -79,7 +80,8 @@ class CompareScreen(Sheet):
         yield row("Years later", lambda item: item.later or "no ending")
         for role in deck.turn_order:
             yield row(deck.roles[role].name, partial(_score, role))
-        yield row("Promises kept", lambda item: self._promises(item.table))
+        yield row("Promises kept by it", lambda item: self._kept(item.table))
+        yield row("later, came anyway", lambda item: self._otherwise(item.table))
         yield row("What did not follow", lambda item: self._denials(item.table))
         for id_ in self._apart():
             yield row(name_of(deck, id_), partial(_meter, id_))
@@ -97,9 +99,18 @@ class CompareScreen(Sheet):
         most = sorted(self.room.deck.meters, key=spread, reverse=True)[:APART]
         return [id_ for id_ in self.room.deck.meters if id_ in most and spread(id_)]
 
-    def _promises(self, table: int) -> str:
-        delivered = self.room.tables[table - 1].session.outcome().delivered
-        return f"{sum(item.kept for item in delivered)} of {len(delivered)}"
+    def _verdicts(self, table: int) -> tuple[Verdict, ...] | None:
+        """What became of each promise; None while the game runs, since nobody can tell yet."""
+        session = self.room.tables[table - 1].session
+        return verdicts(session.source, session.to_record()) if session.state.over else None
+
+    def _kept(self, table: int) -> str:
+        found = self._verdicts(table)
+        return "still open" if found is None else f"{tally(found)[BY_IT]} of {len(found)}"
+
+    def _otherwise(self, table: int) -> str:
+        found = self._verdicts(table)
+        return "" if found is None else f"{tally(found)[LATER]} and {tally(found)[ANYWAY]}"
 
     def _denials(self, table: int) -> str:
         """How many different denials fired there."""

@@ -12,6 +12,7 @@ from debate.classroom.console.letters import large, qr, small
 from debate.classroom.room.asking import lies_open
 from debate.debrief.naming import cited, listed
 from debate.debrief.narration import PAYMENTS, Told
+from debate.debrief.verdicts import tally_words, verdicts
 from debate.faces.tui import panels
 from debate.faces.tui.groups import reason
 from debate.faces.tui.listing import Row
@@ -189,8 +190,9 @@ def outcome_page(room: Room, sessions: Sequence[tuple[int, Session]], cells: int
         parts += [(line, QUIET) for line in fold(room.tables[number - 1].cut_words, cells)]
         parts += [(f" {line} ", "bold reverse") for line in fold(title, cells - 2)]
         parts.append(f"years later: {'still so' if later == title else later}")
-        kept = sum(item.kept for item in result.delivered)
-        parts.append(f"promises kept: {kept} of {len(result.delivered)}")
+        if session.state.over:
+            told = f"promises: {tally_words(verdicts(session.source, session.to_record()))}"
+            parts += fold(told, cells)
         for role in deck.turn_order:
             motive = deck.roles[role].motives.get(session.state.motives[role])
             par = f" (par {motive.par})" if motive is not None and motive.par is not None else ""

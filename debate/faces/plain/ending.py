@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from debate.debrief.naming import listed, sentence
 from debate.debrief.report import EndingReport, Report, ViewReport, report, weights_words
+from debate.debrief.verdicts import tally_words
 from debate.faces.plain.desk import Desk
 
 
@@ -81,6 +82,8 @@ def _scores(desk: Desk, found: Report) -> None:
 
 def _promises(desk: Desk, found: Report) -> None:
     desk.console.head("Promised beside delivered")
+    if found.promises:
+        desk.console.say(f"Promises: {tally_words([promise.verdict for promise in found.promises])}.", 2)
     for promise in found.promises:
         desk.console.say(promise.line, 2)
     if not found.promises:

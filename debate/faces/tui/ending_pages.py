@@ -15,10 +15,10 @@ from debate.debrief.report import (
     ViewReport,
     weights_words,
 )
+from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, NOT, tally_words
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Ref, heading, section
 from debate.faces.tui.text import DENIED, arrow, signed
-from debate.rules.conditions import FlagIs
-from debate.rules.deck import Deck, Denial
+from debate.rules.deck import Deck
 from debate.rules.outcome import ENOUGH
 
 STRONGEST = 3
@@ -132,9 +132,7 @@ def promises(d: Debrief) -> Iterator[Line]:
     if not found:
         yield Line("No move that happened promised anything.")
         return
-    kept = sum(item.delivered.kept for item in found)
-    later = sum(item.delivered.kept_later for item in found)
-    yield Line(f"Promises: {len(found)}. Come true at the end of term: {kept}; years later: {later}.", STRONG)
+    yield Line(f"Promises: {tally_words([item.verdict for item in found])}.", STRONG)
     yield BLANK
     yield Line("", lead="before  term  later")
     said = ""
@@ -143,37 +141,26 @@ def promises(d: Debrief) -> Iterator[Line]:
         if title != said:
             yield Line(title, HEADING, to=Ref("move", item.delivered.move))
             said = title
-        yield _promise(d, item)
-    told = f"✓ kept   ✗ not kept, at the end of term. Kept is a promise of which at least {ENOUGH} points came."
+        yield _promise(item)
+    told = (
+        f"✓ kept by it   ↷ kept later   ~ came anyway   ✗ not kept. The game is played again without each "
+        f"move: kept by it is what came by the end of term and would not have come otherwise, at least {ENOUGH} points."
+    )
     yield Line(told, QUIET)
 
 
-def _promise(debrief: Debrief, item: PromiseReport) -> Line:
-    d = item.delivered
-    words = f"{'kept' if d.kept else 'not kept'}: {signed(d.came)} came, {signed(d.wanted)} was needed"
-    if d.kept != d.kept_later:
-        words += "; years later it had come true" if d.kept_later else "; years later lost again"
-    denial = denial_of(debrief.deck, d.move, d.meter)
-    if denial is not None and (d.kept or d.kept_later):
-        words += f". But something else did it: {denial.says}"
+MARKS = {BY_IT: "✓", LATER: "↷", ANYWAY: "~", NOT: "✗"}
+"""A mark for each verdict."""
+
+
+def _promise(item: PromiseReport) -> Line:
+    d, verdict = item.delivered, item.verdict
     return Line(
-        f"{item.meter} {d.promised}: {words}",
-        lead=f"{d.before:6d}{d.term:6d}{d.later:7d}  {'✓' if d.kept else '✗'} ",
+        f"{item.meter} {d.promised}: {verdict.verdict}. {verdict.because}",
+        lead=f"{d.before:6d}{d.term:6d}{d.later:7d}  {MARKS[verdict.verdict]} ",
         lead_style="bold",
         to=Ref(WHY, d.meter),
     )
-
-
-def denial_of(deck: Deck, move: str, meter: str) -> Denial | None:
-    """The denial that says this move, or what it sets, does not move this meter; None where there is none."""
-    flags = deck.moves[move].effects.flags
-    for denial in deck.denials.values():
-        if denial.active and meter in denial.denies:
-            asked = [test for test in denial.when if isinstance(test, FlagIs)]
-            set_by_it = any(value in test.values for test in asked for flag, value in flags if flag == test.flag)
-            if move in denial.follows or set_by_it:
-                return denial
-    return None
 
 
 def world(d: Debrief) -> Iterator[Line]:

@@ -236,7 +236,9 @@ def _teacher(edition: Edition) -> Html:
         el("h3", "Afterwards"),
         p(
             "Put promised beside delivered: take each move that happened, read its promise, look up the meter "
-            "before and at the end. Read the ending twice, at the end of term and years later. Then the questions "
+            "before and at the end. Then ask of each that came true: did the move do it, or would it have come anyway? "
+            "Only what would not have come without the move counts as kept by it. "
+            "Read the ending twice, at the end of term and years later. Then the questions "
             "in the last pages, and the causal views: would it have gone the same way if the brief is wrong there?"
         ),
         cls="guide",

@@ -57,7 +57,8 @@ def test_a_whole_game_shows_everything() -> None:
         "THE END OF TERM, AFTER ROUND 4:",
         "YEARS LATER, 2 ROUNDS AFTER:",
         "Said it was for: Cargo up (2).",
-        "'Dig the channel' promised Cargo up: 40 before,",
+        "'Dig the channel' promised Cargo up. ",
+        " kept by it; ",
         "If the town is right",
         "WHAT THIS DECK LEAVES OUT What the fish think. The neighbouring port.",
     ):

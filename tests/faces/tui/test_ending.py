@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from debate.debrief.verdicts import tally, verdicts
 from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.ending import EndingScreen
-from debate.faces.tui.ending_pages import EXCHANGE, PAGES, WHY, denial_of
+from debate.faces.tui.ending_pages import EXCHANGE, PAGES, WHY
 from debate.faces.tui.lookup import sections
 from debate.faces.tui.page import Line, Page
 from debate.faces.tui.why import WhyScreen
@@ -65,13 +66,13 @@ def test_every_line_leads_somewhere(over: Session) -> None:
                 assert to.id in sections(over.deck)[to.kind]
 
 
-def test_what_a_denial_says_of_a_promise(over: Session) -> None:
-    """Fewer fish by digging was promised, and the brief denies that digging moves them; of cargo it says nothing."""
-    denial = denial_of(over.deck, "dig", "fish")
-    assert denial is not None
-    assert denial.id == "digging-brings-no-fish"
-    assert denial_of(over.deck, "dig", "cargo") is None
-    assert denial_of(over.deck, "fill-in", "fish") is None
+def test_a_promise_stands_beside_its_verdict(over: Session) -> None:
+    """Each promise has the word, the mark and the reason of the control run, and the first line counts them."""
+    found = verdicts(over.source, over.to_record())
+    told = text(dict(pages(over))["Promises"])
+    assert f"{tally(found)['kept by it']} of {len(found)} kept by it" in told
+    for verdict in found:
+        assert f"{verdict.verdict}. {verdict.because}" in told
 
 
 async def test_pages_turn_by_arrow_and_number(over: Session) -> None:
