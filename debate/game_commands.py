@@ -170,11 +170,12 @@ def _continue(given: argparse.Namespace) -> int:
         from debate.faces.tui import run_app
 
         return run_app(saves=saves, opened=opened)
-    return _play_on(opened)
+    return _play_on(saves, opened)
 
 
-def _play_on(opened: Opened) -> int:
+def _play_on(saves: Saves, opened: Opened) -> int:
     from debate.faces.plain import Console, play_plain
+    from debate.saves import drop_unplayed
 
     console, session = Console(sys.stdin, sys.stdout), opened.session
     for told in opened.told:
@@ -188,7 +189,7 @@ def _play_on(opened: Opened) -> int:
     try:
         return Exit.OK if play_plain(console, session) else Exit.PROBLEM
     finally:
-        session.close()
+        drop_unplayed(saves, session)
 
 
 def _list(given: argparse.Namespace) -> int:

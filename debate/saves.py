@@ -89,22 +89,25 @@ def default_name(session: Session) -> str:
 
 
 def played(session: Session) -> bool:
-    """Whether a person has chosen anything in this game; which cards to keep at the briefing does not count yet."""
+    """Whether a person has chosen anything in this game, be it only which cards to keep."""
     seats = session.journal.header.seats
     made = (e.move for e in session.journal.entries if isinstance(e, Made) and e.reason is None)
-    return any(m.kind != "keep" and m.role in seats and seats[m.role].who == PERSON for m in made)
+    return any(m.role in seats and seats[m.role].who == PERSON for m in made)
+
+
+def worth_keeping(session: Session) -> bool:
+    """Whether the record of a session stays when it is let go of: a person chose something, or it branched off."""
+    return session.journal.header.origin is not None or played(session)
 
 
 def drop_unplayed(saves: Saves, session: Session) -> bool:
-    """Let go of the record of a session; where no person ever chose anything in it, the file goes too. Whether it did.
+    """Let go of the record of a session; where it is not :func:`worth_keeping`, the file goes too. Whether it did.
 
     Raises nothing: a file that cannot be deleted stays.
     """
-    path, journal = session.kept_at, session.journal
+    path = session.kept_at
     session.close()
-    if path is None or journal.header.origin is not None:
-        return False
-    if played(session):
+    if path is None or worth_keeping(session):
         return False
     with suppress(RecordError):
         saves.delete(path)

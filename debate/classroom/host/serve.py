@@ -78,13 +78,16 @@ def host(wanted: Wanted | None, place: Place, saves: Saves) -> int:
         asyncio.run(_serve(room, place, sockets, port))
     finally:
         closed, empty = room.phase == "closed", len(room.people) <= 1
-        room.close()
+        kept = room.close()
         if empty:
             _forget(room.folder)
     if empty:
         print("\nNobody had come, so nothing is kept.")
+    elif closed and kept:
+        games = "its game is" if kept == 1 else f"its {kept} games are"
+        print(f"The class is over, and {games} among your saved games ('debate saves').")
     elif closed:
-        print("The class is over and its games are among your saved games ('debate saves').")
+        print("The class is over. Nobody had chosen anything, so no game of it is kept.")
     else:
         print("\nThe class is interrupted, and nothing is lost.")
         print("'debate host --resume' takes it up, and everybody comes back by themselves.")

@@ -38,11 +38,12 @@ class Do:
 
 @frozen
 class Item:
-    """One of several things to pick."""
+    """One of several things to pick. ``ticked``: it is proposed, and ticked to begin with."""
 
     id: str
     label: str
     help: str = ""
+    ticked: bool = False
 
 
 @frozen

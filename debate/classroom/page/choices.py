@@ -9,6 +9,7 @@ from attrs import evolve
 from debate.classroom.page.blocks import Choice, Do, Item, Paper, Sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.ahead import ahead
+from debate.debrief.hands import sensible_hand
 from debate.debrief.naming import cited, sentence
 from debate.faces.plain import pages
 from debate.faces.plain.desk import Desk
@@ -46,14 +47,21 @@ def choices(seat: Seat, desk: Desk) -> tuple[Choice, ...]:
 
 def _keep(seat: Seat, desk: Desk) -> Choice:
     size, deck = desk.deck.rules.hand, desk.deck
+    sensible = sensible_hand(deck, desk.view)
     items = [
-        Item(id_, deck.arguments[id_].title, sentence(deck.arguments[id_].claim, cited(deck.arguments[id_])))
+        Item(
+            id_,
+            deck.arguments[id_].title,
+            sentence(deck.arguments[id_].claim, cited(deck.arguments[id_])),
+            id_ in sensible,
+        )
         for id_ in desk.view.hand
     ]
     return Choice(
         id="keep",
         label=f"Keep these {size} cards",
-        help=f"You are dealt {len(items)} cards and keep {size}; the others go under your pile.",
+        help=f"You are dealt {len(items)} cards and keep {size}; the others go under your pile. "
+        "Ticked are those that back most of what your motive plays.",
         group=f"Which {size} cards do you keep?",
         do=Do("propose", seat.version, {"move": f"{seat.role} keep"}),
         pick=size,

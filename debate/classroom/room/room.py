@@ -130,11 +130,12 @@ class Room(Doors):
         """Why the latest class that is not among the unfinished ones and was not closed cannot be resumed."""
         return left_out(saves)
 
-    def close(self) -> None:
-        """Let go of all files. The class can be resumed unless it was closed by the teacher's request.
+    def close(self) -> int:
+        """Let go of all files; how many games of the class stay. It can be resumed unless the teacher closed it.
 
         Where nobody ever joined nothing is left of it, and a closed one leaves no games in which nobody chose anything.
         """
+        recorded = [table.session.kept_at is not None for table in self._tables]
         self._log.close()
         dropped = [
             (self._state.joined == 0 or self._state.phase == "closed")
@@ -146,6 +147,7 @@ class Room(Doors):
         if self._state.joined == 0 and all(dropped):
             with suppress(OSError):
                 self._saves.files.remove(self._log.path)
+        return sum(kept and not gone for kept, gone in zip(recorded, dropped, strict=True))
 
     # What is done.
 

@@ -148,6 +148,7 @@ function pickNode(choice, actions, key) {
   const button = element("button", choice.label, { type: "button", "data-key": key });
   const boxes = choice.items.map((each) => {
     const box = element("input", "", { type: "checkbox", value: each.id, "data-key": `${key} ${each.id}` });
+    box.checked = each.ticked === true;
     const words = element("span", [element("b", each.label), element("small", each.help)]);
     return [box, element("label", [box, words])];
   });

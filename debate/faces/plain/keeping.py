@@ -5,7 +5,7 @@ from __future__ import annotations
 from debate.faces.plain.console import Console
 from debate.game.session import Session
 from debate.rules.text import visible
-from debate.saves import begin, default_saves
+from debate.saves import begin, default_saves, worth_keeping
 from debate.store import RecordError, Saves
 
 GO_ON = "'debate continue --plain' goes on with it."
@@ -32,7 +32,7 @@ def keep(console: Console, session: Session, saves: Saves | None) -> bool:
         problem = _begin(session, default_saves(answer)) if answer else problem
     kept = session.kept_at
     assert kept is not None
-    console.say(f"The game is kept as '{visible(kept.stem, 100)}', each choice as soon as it is made.")
+    console.say(f"From the first choice on the game is kept as '{visible(kept.stem, 100)}'.")
     return True
 
 
@@ -75,5 +75,12 @@ def kept_words(session: Session) -> str:
     """What becomes of a game that is left now."""
     if session.writer is None:
         return "It is not kept."
+    if not worth_keeping(session):
+        return "Nothing was chosen yet, so nothing is kept: a new game is as good."
     upto = ", up to the last choice that could be saved" if session.read_only else ""
     return f"It is kept as '{visible(session.writer.path.stem, 100)}'{upto}."
+
+
+def go_on_words(session: Session) -> str:
+    """How to go on with a game that was left; empty where nothing of it is kept."""
+    return f" {GO_ON}" if session.writer is not None and worth_keeping(session) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from debate.debrief.hands import sensible_hand
 from debate.faces.plain import keeping, pages
 from debate.faces.plain.commands import After, typed
 from debate.faces.plain.console import Console
@@ -80,7 +81,7 @@ class _Game:
             console.say()
             return self._stopped("Interrupted")
         except Left:
-            again = f" {keeping.GO_ON}" if session.kept_at is not None else ""
+            again = keeping.go_on_words(session)
             console.say(f"You have left the game. {keeping.kept_words(session)}{again}")
         return True
 
@@ -253,10 +254,15 @@ class _Game:
         """Which of the dealt cards stay in the hand."""
         hand, size = desk.view.hand, desk.deck.rules.hand
         pages.hand(desk)
-        self.console.say(f"You are dealt {len(hand)} cards and keep {size}; the others go under your pile.")
+        sensible = [hand.index(card) + 1 for card in sensible_hand(desk.deck, desk.view)]
+        listed = " ".join(map(str, sensible))
+        self.console.say(
+            f"You are dealt {len(hand)} cards and keep {size}; the others go under your pile. "
+            f"Enter alone keeps {listed}: they back most of what your motive plays."
+        )
         while True:
-            answer = self._prompt(desk, f"Numbers of the {size} cards you keep (Enter: the first {size}):")
-            numbers = [int(word[:3]) for word in answer.split()] or list(range(1, size + 1))
+            answer = self._prompt(desk, f"Numbers of the {size} cards you keep (Enter: {listed}):")
+            numbers = [int(word[:3]) for word in answer.split()] or sensible
             kept = sorted(set(numbers))
             if len(numbers) != size or len(kept) != size or not 1 <= kept[0] <= kept[-1] <= len(hand):
                 self.console.say(f"Type {size} different numbers from 1 to {len(hand)}, with blanks between them.")

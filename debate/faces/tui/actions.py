@@ -26,7 +26,8 @@ class Action:
 
     ``id``: the name of its ``action_`` method. ``keys``: the first is shown. ``label``: one or two words for the
     footer. ``help``: a sentence. ``where``: the places that offer it. ``footer``: False keeps it out of the footer (it
-    stays in palette and help). ``key_shown``: how the key is written, where its name reads badly.
+    stays in palette and help). ``key_shown``: how the key is written, where its name reads badly. ``first``: its keys
+    mean this whatever has the focus.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Action:
     where: tuple[str, ...]
     footer: bool = True
     key_shown: str = ""
+    first: bool = False
 
     @property
     def shown(self) -> str:
@@ -50,6 +52,7 @@ _KEY_NAMES = {
     "question_mark": "?",
     "ctrl+p": "^p",
     "ctrl+q": "^q",
+    "ctrl+z": "^z",
     "tab": "tab",
     "up": "↑",
     "down": "↓",
@@ -103,7 +106,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("start", ("ctrl+s",), "Start", "Start the game with these settings.", (NEW_GAME,), key_shown="^s"),
     Action("turn_back", ("left",), "Change", "Turn the marked setting back.", (NEW_GAME,), key_shown="←→"),
     Action("turn_on", ("right", "space"), "Change on", "Turn the marked setting on.", (NEW_GAME,), footer=False),
-    Action("begin", ("enter", "ctrl+s"), "Take your seat", "Keep these cards and go to the table.", (BRIEFING,)),
+    Action(
+        "begin", ("enter", "ctrl+s"), "Take your seat", "Go to the table with these cards.", (BRIEFING,), first=True
+    ),
     Action("leave_briefing", ("escape",), "Back", "Choose another role or another game.", (BRIEFING,)),
     Action("toggle_card", ("space",), "Keep or drop", "Keep this card in your hand, or lay it back.", (BRIEFING,)),
     # curtain
@@ -217,6 +222,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark",), "Help", "Show every key of this screen and how the game goes.", (ANYWHERE,)),
     Action("command_palette", ("ctrl+p",), "Commands", "Find anything you can do by typing its name.", (ANYWHERE,)),
     Action("change_theme", ("t",), "Theme", "Choose other colours; one theme has high contrast.", (ANYWHERE,), False),
+    Action("suspend", ("ctrl+z",), "Suspend", "Go back to the shell for a while; fg comes back.", (ANYWHERE,), False),
     Action("leave", ("ctrl+q", "q"), "Quit", "Leave; a game in progress asks first.", (ANYWHERE,)),
 )
 
@@ -247,7 +253,9 @@ def bindings(*where: str, modal: bool = False) -> list[BindingType]:
 
 def _binding(item: Action, run: str) -> Binding:
     keys = ",".join(item.keys)
-    return Binding(keys, run, item.label, show=item.footer, key_display=item.shown, tooltip=item.help)
+    return Binding(
+        keys, run, item.label, show=item.footer, key_display=item.shown, priority=item.first, tooltip=item.help
+    )
 
 
 def places(screen: object) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from debate.debrief.hands import sensible_hand
 from debate.debrief.naming import cited, name_of
 from debate.faces.tui.actions import BRIEFING, bindings
 from debate.faces.tui.footer import Keys
@@ -40,7 +41,7 @@ class BriefingScreen(Screen[Move | None]):
         self.cards = view.hand
         self.drafting = session.state.phase == "deal" and role in session.state.awaiting
         self.size_kept = min(session.deck.rules.hand, len(self.cards))
-        self.kept: list[str] = [] if self.drafting else list(self.cards)
+        self.kept = list(sensible_hand(session.deck, view) if self.drafting else self.cards)
 
     def compose(self) -> ComposeResult:
         yield Static(id="briefing-head")
@@ -94,7 +95,7 @@ class BriefingScreen(Screen[Move | None]):
         if self.drafting:
             entitle(dealt, f"Keep {self.size_kept} of these {len(self.cards)} cards: {count} kept")
             missing = self.size_kept - len(self.kept)
-            ask = f"Space keeps or drops a card: keep {missing} more." if missing else "⏎ takes your seat at the table."
+            ask = _missing(missing) if missing else "⏎ takes your seat with the cards marked ◆; space changes one."
         else:
             entitle(dealt, "Your cards")
             ask = "⏎ takes your seat at the table."
@@ -120,12 +121,12 @@ class BriefingScreen(Screen[Move | None]):
 
     @on(OptionList.OptionSelected, "#dealt")
     def _selected(self, message: OptionList.OptionSelected) -> None:
-        """Enter on the list, or a click: toggles while cards are missing, takes the seat once all are kept."""
+        """A click on a card: keeps or drops it; once the hand is chosen it opens the card."""
         message.stop()
-        if self.drafting and len(self.kept) < self.size_kept:
+        if self.drafting:
             self.action_toggle_card()
         else:
-            self.action_begin()
+            self.action_details()
 
     def action_toggle_card(self) -> None:
         marked = (self.query_one("#dealt", Listing).marked or "").removeprefix("card:")
@@ -144,19 +145,17 @@ class BriefingScreen(Screen[Move | None]):
             return self.drafting
         if action == "leave_briefing":
             return self._leave is not None
-        if action == "begin":
-            return True if len(self.kept) == self.size_kept or isinstance(self.focused, Page) else None
         return True
 
     def action_begin(self) -> None:
-        page = self.focused
         if not self.is_current:
             return  # the key came twice
-        if isinstance(page, Page) and page.marked is not None:
-            page.choose()
-        elif not self.drafting:
+        missing = self.size_kept - len(self.kept)
+        if not self.drafting:
             self.dismiss(None)
-        elif len(self.kept) == self.size_kept:
+        elif missing:
+            self.app.notify(_missing(missing), markup=False)
+        else:
             kept = tuple(card for card in self.cards if card in self.kept)
             self.dismiss(Move(self.role, "keep", cards=kept))
 
@@ -181,6 +180,10 @@ class BriefingScreen(Screen[Move | None]):
         from debate.faces.tui.details import DetailsScreen
 
         self.app.push_screen(DetailsScreen(self.session, self.role, to))
+
+
+def _missing(count: int) -> str:
+    return f"Keep {count} more card{'s' * (count != 1)}: space keeps or drops the marked one."
 
 
 def _weights(deck: Deck, title: str, weights: Mapping[str, int]) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -66,6 +67,19 @@ class CommonApp(App[None]):
     async def action_leave(self) -> None:
         """Leave the program."""
         self.exit()
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether there is a shell to go back to: not in a browser, not over the network, not on Windows."""
+        driver = self._driver
+        return driver is not None and driver.can_suspend and sys.platform != "win32"
+
+    def action_suspend(self) -> None:
+        """Stop the program as Ctrl+Z does everywhere; the shell's ``fg`` goes on with it."""
+        self.action_suspend_process()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.can_suspend if action == "suspend" else super().check_action(action, parameters)
 
     async def action_interrupt(self) -> None:
         """Copy what is selected; with nothing selected the key asks to leave, as it does in every other program."""

@@ -39,8 +39,7 @@ class HelpScreen(Sheet):
             yield from map(_key, own)
         yield BLANK
         yield heading("Keys everywhere")
-        quits = not self.is_attached or getattr(self.app, "QUITS", True)
-        yield from (_key(item) for item in actions(ANYWHERE) if quits or item.id != "leave")
+        yield from (_key(item) for item in actions(ANYWHERE) if self._offered(item))
         yield from (
             _words("↑ ↓", "Go from line to line, or scroll."),
             _words("tab", "Go to the next part, or to the next line that leads on."),
@@ -57,6 +56,13 @@ class HelpScreen(Sheet):
         yield Line(
             "The deck is one author's model of the world. Ask of every link: is that so? Press esc to go back.", QUIET
         )
+
+    def _offered(self, item: Action) -> bool:
+        """Whether the app lets one do this here."""
+        if not self.is_attached:
+            return True
+        quits = item.id != "leave" or getattr(self.app, "QUITS", True)
+        return bool(quits and self.app.check_action(item.id, ()) is not False)
 
 
 def _key(item: Action) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from debate.faces.tui.confirm import QuestionScreen
 from debate.game.session import Session
 from debate.rules.text import visible
-from debate.saves import played
+from debate.saves import worth_keeping
 
 STAY, TO_TITLE, QUIT = "stay", "title", "quit"
 
@@ -17,8 +17,8 @@ class LeavingScreen(QuestionScreen):
         """``elsewhere``: the game is in a folder that the program will not look into by itself. ``trial``: it tries a
         deck out, and leads back to the workshop."""
         kept = session.kept_at
-        if kept is not None and not played(session):
-            texts = ["Nobody has chosen a move yet, so there is nothing to keep: a new game is as good."]
+        if kept is not None and not worth_keeping(session):
+            texts = ["Nothing was chosen yet, so nothing is kept: a new game is as good."]
             leave = "Go to the title", "Quit"
         elif kept is not None:
             texts = [

@@ -108,6 +108,27 @@ class Listing(OptionList):
             else:
                 self.refresh_lines(line, self._line_cache.heights[place or 0])
 
+    # At its ends a list stops: what is worst to choose by mistake often stands last. What is above the first row that
+    # can be marked, or below the last, comes into sight.
+
+    def action_cursor_up(self) -> None:
+        self._step(-1)
+
+    def action_cursor_down(self) -> None:
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        places = [place for place, row in enumerate(self._rows) if row.enabled]
+        at = self.highlighted
+        if at is None:
+            self.highlighted = next(iter(places if step > 0 else places[::-1]), None)
+            return
+        ahead = [place for place in places if place > at] if step > 0 else [p for p in places if p < at][::-1]
+        if ahead:
+            self.highlighted = ahead[0]
+        else:
+            self.scroll_relative(y=step, animate=False, force=True)
+
     def bring(self, first: str, last: str) -> None:
         """Scroll as little as shows the rows from ``first`` to ``last``; where they do not fit, ``first`` is on top."""
         places = {row.id: place for place, row in enumerate(self._rows)}

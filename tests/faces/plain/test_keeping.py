@@ -16,6 +16,7 @@ from debate.store import Saves, read
 from debate.store.files import Files
 from tests.debrief.games import harbour
 from tests.faces.plain.test_play import THROUGH, flat
+from tests.faces.tui.playing import valley
 
 
 class Full(Files):
@@ -33,6 +34,11 @@ class Full(Files):
 
 def begin(seed: int = 3, *people: str) -> Session:
     return Session(harbour(), dict.fromkeys(people or ("port",), PERSON), seed=seed)
+
+
+def draft() -> Session:
+    """A game that begins with the choice of a hand."""
+    return Session(valley(), {"works": PERSON}, seed=3, draft=("works",))
 
 
 def told(session: Session, lines: Iterable[str], saves: Saves | None = None) -> tuple[str, bool]:
@@ -54,7 +60,7 @@ def test_each_choice_is_kept_and_the_game_goes_on(tmp_path: Path) -> None:
     session = begin()
     text, done = told(session, ["1", "1", "0", "1", "1", "0", "1", "0"], saves)
     assert not done
-    assert "The game is kept as 'The harbour, The port', each choice as soon as it is made." in text
+    assert "From the first choice on the game is kept as 'The harbour, The port'." in text
     assert "The game was not finished. It is kept as 'The harbour, The port'." in text
     assert read(kept(saves).read_bytes()).entries[-1].state == session.state.digest()
     round_ = session.state.round
@@ -73,6 +79,31 @@ def test_leaving_says_that_the_game_is_kept(tmp_path: Path) -> None:
     text, _ = told(begin(), ["0", "quit", "yes"], Saves(tmp_path))
     assert "Leave the game? It is kept as 'The harbour, The port'. Type 'yes' to leave:" in text
     assert "'debate continue --plain' goes on with it." in text
+
+
+@pytest.mark.parametrize("lines", [["quit", "yes"], ["help"], []], ids=["left", "end of input", "nothing typed"])
+def test_what_is_said_of_a_game_that_nobody_chose_in_is_what_becomes_of_it(tmp_path: Path, lines: list[str]) -> None:
+    """Nothing was chosen: it says that nothing is kept, names no game to go on with, and no file is left."""
+    saves, session, out = Saves(tmp_path), draft(), io.StringIO()
+    play_plain(Console(io.StringIO("".join(f"{line}\n" for line in lines)), out, 100), session, saves)
+    saved.drop_unplayed(saves, session)
+    text = flat(out.getvalue())
+    assert "Nothing was chosen yet, so nothing is kept" in text
+    assert "It is kept" not in text
+    assert "debate continue" not in text
+    assert not list(tmp_path.glob("*.game"))
+
+
+@pytest.mark.parametrize("lines", [["", "quit", "yes"], [""]], ids=["left", "end of input"])
+def test_a_hand_that_was_chosen_is_kept(tmp_path: Path, lines: list[str]) -> None:
+    """The hand is a choice: the game is said to be kept, its file stays, and 'continue' finds it."""
+    saves, session, out = Saves(tmp_path), draft(), io.StringIO()
+    play_plain(Console(io.StringIO("".join(f"{line}\n" for line in lines)), out, 100), session, saves)
+    assert not saved.drop_unplayed(saves, session)
+    assert "It is kept as 'The valley, The waterworks'" in flat(out.getvalue())
+    found = saved.latest(saves)
+    assert found is not None
+    assert found.path == kept(saves)
 
 
 def test_an_unkept_game_says_so() -> None:

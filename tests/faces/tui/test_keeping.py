@@ -130,6 +130,19 @@ async def test_a_game_in_which_nobody_chose_leaves_no_file(saves: Saves) -> None
     assert list(saves.folder.glob("*.game")) == []
 
 
+async def test_a_hand_that_was_chosen_is_kept_on_the_way_out(saves: Saves) -> None:
+    """Leaving right after the briefing names the game that is kept, and its file stays."""
+    async with playing(session("works", draft=("works",)), saves=saves) as pilot:
+        await screen(pilot, "BriefingScreen")
+        await act(pilot, "begin")
+        await asked(pilot)
+        await act(pilot, "leave")
+        await screen(pilot, LeavingScreen)
+        assert "The game is kept as 'The valley, The waterworks'" in " ".join(shown(pilot).replace("┃", " ").split())
+        await answer(pilot, "LeavingScreen", "quit")
+    assert only(saves).exists()
+
+
 async def test_watched_and_taught_games_are_not_kept(saves: Saves) -> None:
     async with playing(session(), saves=saves) as pilot:
         await screen(pilot, "WatchScreen")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
+from debate.debrief.hands import sensible_hand
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.consequences import ConsequencesScreen
 from debate.faces.tui.curtain import CurtainScreen
 from debate.faces.tui.floor import floor_rows
+from debate.faces.tui.help import HelpScreen
+from debate.faces.tui.listing import Listing
+from debate.faces.tui.page import Page
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.watch import WatchScreen
 from debate.game.session import Session
@@ -93,16 +99,32 @@ async def test_the_briefing_lets_a_person_choose_a_hand() -> None:
         page = shown(pilot)
         for words in (valley().question, "You build, and you sell power.", "One author's model", "known to you alone"):
             assert words in page, words
-        dealt = briefing.cards
-        assert len(dealt) > 4
-        await act(pilot, "begin")
+        dealt, proposed = briefing.cards, tuple(briefing.kept)
+        assert len(dealt) > len(proposed) == 4
+        dropped, other = proposed[0], next(card for card in dealt if card not in proposed)
+        briefing.query_one("#dealt").mark(f"card:{dropped}")  # type: ignore[attr-defined]
+        await pilot.press("space", "enter")
         assert pilot.app.screen is briefing
-        for card in dealt[1:5]:
-            briefing.query_one("#dealt").mark(f"card:{card}")  # type: ignore[attr-defined]
-            await act(pilot, "toggle_card")
-        await act(pilot, "begin")
+        assert "Keep 1 more card: space keeps or drops the marked one." in shown(pilot)
+        briefing.query_one("#dealt").mark(f"card:{other}")  # type: ignore[attr-defined]
+        await pilot.press("space", "enter")
         await asked(pilot)
-        assert game.view("works").hand == dealt[1:5]
+        assert game.view("works").hand == tuple(card for card in dealt if card in {*proposed, other} - {dropped})
+
+
+async def test_enter_takes_the_seat_with_the_hand_that_is_proposed() -> None:
+    """The first key that the footer names is enough, wherever the focus is: four cards that back what it plays."""
+    for focus in ("#dealt", "#story"):
+        game = session("works", draft=["works"], preset=None)
+        proposed = sensible_hand(game.deck, game.view("works"))
+        async with playing(game) as pilot:
+            briefing = await screen(pilot, BriefingScreen)
+            assert "⏎ takes your seat" in " ".join(shown(pilot).split())
+            briefing.query_one(focus).focus()
+            await pilot.pause()
+            await pilot.press("enter")
+            await asked(pilot)
+        assert game.view("works").hand == proposed
 
 
 async def test_watching_runs_to_the_ending_without_asking() -> None:
@@ -172,11 +194,44 @@ async def test_the_briefing_leads_back_and_says_what_cards_are_good_for() -> Non
         await screen(pilot, BriefingScreen)
         briefing.query_one("#story").focus()
         await pilot.pause()
-        await act(pilot, "begin")
+        await act(pilot, "details")
         await screen(pilot, "DetailsScreen")
         await act(pilot, "back")
         await act(pilot, "leave_briefing")
         await screen(pilot, "NewGameScreen")
+
+
+async def test_ctrl_z_suspends_where_the_system_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is among the keys that help shows only where there is a shell to go back to, and then the process stops."""
+    stopped: list[int] = []
+    monkeypatch.setattr("os.kill", lambda _, number: stopped.append(number))
+    async with playing(session("works"), LARGE) as pilot:
+        await seated(pilot)
+        await pilot.press("ctrl+z")
+        assert stopped == []
+        await act(pilot, "help")
+        helping = await screen(pilot, HelpScreen)
+        assert "Suspend" not in helping.query_one(Page).text
+        await pilot.press("escape")
+        monkeypatch.setattr(type(pilot.app._driver), "can_suspend", property(lambda _: True))
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+    assert stopped == [signal.SIGTSTP]
+
+
+async def test_a_list_stops_at_its_ends() -> None:
+    """Up from the first case that can back a move stays there, and does not come round to the dearest choice."""
+    async with playing(session("works"), LARGE) as pilot:
+        table = await seated(pilot)
+        moves = table.query_one("#moves", Listing)
+        moves.focus()
+        await pilot.pause()
+        first = moves.marked
+        await pilot.press("up")
+        assert moves.marked == first
+        last = [row.id for row in moves.rows if row.enabled][-1]
+        await pilot.press(*["down"] * (len(moves.rows) + 1))
+        assert moves.marked == last
 
 
 async def test_ctrl_c_asks_to_leave() -> None:
