@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
 
+from debate import opponents
 from debate.debrief.scores import Goal, Score, ScoreChoice, score
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.deckfile import DeckError, load_deck
-from debate.rules import legal, moves
+from debate.opponents import Choice, Opponent
+from debate.rules import catalogue, legal, moves
 from debate.rules import outcome as outcomes
 from debate.rules import play as rules
 from debate.rules import view as views_
@@ -19,6 +24,11 @@ from debate.rules.record import Record
 from debate.rules.state import State
 from debate.rules.trace import Trace, TraceStep
 from debate.rules.view import View
+from debate.store.recorded import RecordError, position_of
+from debate.store.recorded import load_record as _load_record
+
+OPPONENTS: Mapping[str, Opponent] = MappingProxyType(opponents.OPPONENTS)
+"""Who can play a role where no person does, by name."""
 
 
 def legal_moves(deck: Deck, state: State, role: str | None = None) -> tuple[Move, ...]:
@@ -44,6 +54,28 @@ def view(deck: Deck, state: State, role: str | None) -> View:
 def outcome(deck: Deck, state: State) -> Outcome:
     """How the game ended, or would end now: the ending, scores of 0 to 100, debate points, promises."""
     return outcomes.outcome(state)
+
+
+def load_record(path: str | os.PathLike[str]) -> Record:
+    """The line of play of a saved game (``.game``, or ``.debate`` as it is exported), without what was taken back.
+
+    Raises :class:`RecordError` (a ``ValueError``) with a sentence where there is no whole game in the file.
+    """
+    return _load_record(Path(path))
+
+
+def replay(deck: Deck, record: Record) -> State:
+    """The position to which this line of play leads.
+
+    Raises :class:`RecordError` (a ``ValueError``) with a sentence where it was played with another deck.
+    """
+    return position_of(deck, record)
+
+
+def all_moves(deck: Deck) -> tuple[Move, ...]:
+    """Every choice that some position of some game with this deck allows, under any preset and any views, in a fixed
+    order. Left out are the hands that a role may keep where it chooses them: there are hundreds of thousands."""
+    return catalogue.all_moves(deck)
 
 
 def parse_move(deck: Deck, text: str) -> Move:
@@ -72,14 +104,18 @@ def _nearest(name: str, names: Iterable[str]) -> str:
 
 
 __all__ = [
+    "OPPONENTS",
+    "Choice",
     "Deck",
     "DeckError",
     "Goal",
     "IllegalMove",
     "Move",
     "NotationError",
+    "Opponent",
     "Outcome",
     "Record",
+    "RecordError",
     "Refusal",
     "Score",
     "ScoreChoice",
@@ -89,12 +125,15 @@ __all__ = [
     "TraceStep",
     "Verdict",
     "View",
+    "all_moves",
     "legal_moves",
     "load_deck",
+    "load_record",
     "outcome",
     "parse_move",
     "play",
     "refusal",
+    "replay",
     "score",
     "start",
     "verdicts",

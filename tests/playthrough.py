@@ -28,7 +28,8 @@ def played_by(deck: Deck, seats: Mapping[str, str], **given: Any) -> Game:
         if role == JUDGE:
             move = debate.legal_moves(deck, state)[roll64("ruling", state.round, len(state.choices)) % 2]
         else:
-            move = OPPONENTS[seats[role]](debate.view(deck, state, role), roll64(state.seed, "opponent", role)).move
+            key = roll64(state.seed, "opponent", role)
+            move = OPPONENTS[seats[role]].choose(deck, debate.view(deck, state, role), seed=key).move
         step = debate.play(deck, state, move)
         state = step.state
         moves.append(move)

@@ -149,5 +149,5 @@ def _scripted(deck: Deck, setting: Setting, seed: int) -> State:
     state = restart(deck, Setting(seed, setting.preset, setting.views, setting.motives))
     while not state.over:
         role = state.awaiting[0]
-        state = play(state, scripted(view(state, role), chance_key(seed, role)).move).state
+        state = play(state, scripted.choose(deck, view(state, role), seed=chance_key(seed, role)).move).state
     return state

@@ -131,7 +131,7 @@ class Session(History):
                 return ruling
             seat = self.seats.get(role)
             if seat is not None and seat.who != PERSON:
-                chosen = _opponent(seat)(self.view(role), _key(self.state, role))
+                chosen = _opponent(seat).choose(self.source, self.view(role), seed=_key(self.state, role))
                 entry = Entry(chosen.move, chosen)
                 self._apply(entry)
                 return entry
@@ -295,7 +295,8 @@ class Session(History):
 
     def _fresh(self, state: State, role: str) -> Move:
         """What the opponent in this role's seat chooses in a position."""
-        return _opponent(self.seats[role])(view(state, role), _key(state, role)).move
+        seat = self.seats[role]
+        return _opponent(seat).choose(self.source, view(state, role), seed=_key(state, role)).move
 
     def takeover(self, role: str, seat: Seat) -> None:
         """Another person or opponent fills the role from now on."""

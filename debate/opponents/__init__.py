@@ -1,10 +1,15 @@
 """Opponents: who chooses where no person sits. Each sees its role's view and nothing else, and says why it chose."""
 
-from debate.opponents.choice import Chosen, Opponent
+from debate.opponents.choice import Choice, Chosen, Opponent
 from debate.opponents.novice import novice
 from debate.opponents.scripted import scripted
 
-OPPONENTS: dict[str, Opponent] = {"scripted": scripted, "novice": novice}
+OPPONENTS: dict[str, Opponent] = {
+    "scripted": Opponent(
+        "scripted", "follows the rules that the deck gives its role", lambda view, key, _: scripted(view, key)
+    ),
+    "novice": Opponent("novice", "tries things out, without a plan", lambda view, key, _: novice(view, key)),
+}
 """By the name under which a seat asks for one."""
 
-__all__ = ["OPPONENTS", "Chosen", "Opponent", "novice", "scripted"]
+__all__ = ["OPPONENTS", "Choice", "Chosen", "Opponent", "novice", "scripted"]

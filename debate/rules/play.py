@@ -110,6 +110,8 @@ def opening(tables: Tables, setting: Setting) -> State:
     state.promises = ()
     state.legal = {}
     state.steps = 0
+    state.past = ()
+    state.seen = ()
     state.term = None
     state.passes = dict.fromkeys(tables.roles, 1)
     state.discards = dict.fromkeys(tables.roles, ())
@@ -143,6 +145,8 @@ def play(state: State, move: Move) -> Step:
     new = state.shallow()
     made = (*choices[role], move) if role in choices else (move,)
     new.choices = {**choices, role: made}
+    if state.past is not None:
+        new.past = (*state.past, move)
     # Only offers and rulings ask one role for several choices; what it may choose next is then another question.
     if (state.floor.offers or role == JUDGE) and len(made) < wanted(state, role):
         return Step(new, state.tables.no_trace)
@@ -164,7 +168,7 @@ def carry_out(state: State, choices: Mapping[str, tuple[Move, ...]], last: int =
     for holding. ``last``: the round that ends the game whatever the deck says; 0: as the deck says.
     """
     new = state.copy()
-    new.choices, new.awaiting = dict(choices), ()
+    new.choices, new.awaiting, new.past = dict(choices), (), None
     trace: list[RawStep] = []
     resolve(new, trace, last)
     return Step(new, Trace(new.tables, trace))
@@ -176,6 +180,7 @@ def resolve(state: State, trace: list[RawStep], last: int = 0) -> None:
     Changes ``state``, which must be the caller's own copy. ``last``: the round that is the last one whatever the deck
     says.
     """
+    lay_open(state)
     while True:
         if state.phase == "settle":
             _settling(state, trace, last)
@@ -183,6 +188,16 @@ def resolve(state: State, trace: list[RawStep], last: int = 0) -> None:
             _PHASES[state.phase](state, trace)
         if state.awaiting or state.phase == "over":
             return
+
+
+def lay_open(state: State) -> None:
+    """Of the choices of a phase that is complete, add to ``seen`` those that everybody learns of, in turn order."""
+    tables = state.tables
+    for role in (*tables.roles, JUDGE):
+        for move in state.choices.get(role, ()):
+            secret = move.kind == "keep" or (move.kind == "hold" and role in tables.may_be_covert)
+            if not (secret or move.move in tables.covert):
+                state.seen += (move,)
 
 
 def dealt(state: State, trace: list[RawStep]) -> None:

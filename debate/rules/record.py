@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from debate.rules import replay
 from debate.rules.deck import Deck
-from debate.rules.moves import Move
-from debate.rules.state import Setting
-
-
-@frozen(cache_hash=True)
-class Record:
-    """All that is needed to play a game again. ``deck``: the digest of the deck that it was played with."""
-
-    deck: str
-    setting: Setting
-    moves: tuple[Move, ...]
+from debate.rules.state import Record as Record
 
 
 def played(deck: Deck, record: Record) -> replay.Played:

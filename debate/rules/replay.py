@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 from debate.rules import world
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE, Move
-from debate.rules.play import answered, dealt, extended, opening, play, reveal, settle
+from debate.rules.play import answered, dealt, extended, lay_open, opening, play, reveal, settle
 from debate.rules.state import Setting, State
 from debate.rules.tables import Tables, tables_for
 from debate.rules.trace import RawStep, Trace
@@ -65,6 +65,7 @@ def under(deck: Deck, setting: Setting, moves: Iterable[Move], views: Iterable[s
     round is finished there is only the first position.
     """
     there = restart(deck, evolve(setting, views=tuple(sorted(set(views)))))
+    there.past = None
     states: list[State] = [there]
     raw: list[RawStep] = []
     recorded = tables_for(deck, setting.preset, setting.views)
@@ -101,12 +102,16 @@ def _replay_round(state: State, recorded: Tables, made: dict[str, Choices], trac
         state.choices = made["deal"]
         dealt(state, trace)
     state.choices = made.get("choose", {})
+    lay_open(state)
     reveal(state, trace, recorded)
     state.choices = made.get("answer", {})
+    lay_open(state)
     answered(state, trace)
     state.choices = made.get("extend", {})
+    lay_open(state)
     extended(state, trace)
-    settling = made.get("settle", {})
+    state.choices = settling = made.get("settle", {})
+    lay_open(state)
     state.floor = evolve(state.floor, rulings={choice.to: choice.ruling for choice in settling.get(JUDGE, ())})
     state.choices = {}
     settle(state, {role for role, choices in settling.items() if choices[0].kind == "pay"}, trace)

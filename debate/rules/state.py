@@ -118,6 +118,16 @@ class Setting:
     draft: tuple[str, ...] = ()
 
 
+@frozen(cache_hash=True)
+class Record:
+    """All that is needed to play a game again. ``deck``: the digest of the deck that it was played with, empty for one
+    made in memory. ``moves``: the choices, in the order made."""
+
+    deck: str
+    setting: Setting
+    moves: tuple[Move, ...]
+
+
 @define
 class Floor:
     """What lies on the table in this round. It is replaced, never changed."""
@@ -156,11 +166,13 @@ class State:
         "last",
         "legal",
         "passes",
+        "past",
         "pending",
         "phase",
         "piles",
         "promises",
         "round",
+        "seen",
         "setting",
         "since",
         "steps",
@@ -195,6 +207,11 @@ class State:
     """How often each role's pile has been made up."""
     choices: dict[str, tuple[Move, ...]]
     """The sealed choices of this step so far."""
+    past: tuple[Move, ...] | None
+    """The choices that led here, in the order in which they were made; it decides nothing. None where that is not
+    known: in what a role may know, in a world made from that, under another model."""
+    seen: tuple[Move, ...]
+    """Of the choices so far those that lie open to everybody; see :attr:`debate.rules.view.View.seen`."""
     legal: dict[str, tuple[Move, ...]]
     """What is legal for each role, as far as somebody asked; the states of one phase share it. It decides nothing."""
     floor: Floor
@@ -234,6 +251,8 @@ class State:
         new.asked = self.asked
         new.promises = self.promises
         new.steps = self.steps
+        new.past = self.past
+        new.seen = self.seen
         new.term = self.term
         new.legal = {}
 
@@ -271,6 +290,14 @@ class State:
         self.piles = self.piles.copy()
         self.hands = self.hands.copy()
         self.discards = self.discards.copy()
+
+    @property
+    def record(self) -> Record:
+        """What was played to come here. ``ValueError`` where it is not known: in the position of a view, in a world
+        made from a view, and in a game played again under another model."""
+        if self.past is None:
+            raise ValueError("how this position was reached is not known, so it has no record")
+        return Record(self.tables.deck.digest, self.setting, self.past)
 
     @property
     def seed(self) -> int:

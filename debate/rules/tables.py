@@ -56,6 +56,10 @@ class Tables(Places):
         """The deck as it was loaded, the preset and the views."""
         self.no_trace = Trace(self, ())
         self.moves = {id_: self._move(id_) for id_ in deck.moves}
+        covert = [m for m in self.moves.values() if m.covert and m.active and not m.forbidden]
+        self.covert = frozenset(m.id for m in covert)
+        self.may_be_covert = frozenset(m.role for m in covert)
+        """Roles that have covert moves: one of them that seems to hold may have made such a move."""
         self.moves_of = {r: tuple(m for m in self.moves.values() if m.role == r and m.active) for r in self.roles}
         self._links()
         self._denials()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from debate.rules.evaluate import holds
 from debate.rules.legal import legal_moves
@@ -33,13 +33,26 @@ class Position(State):
         return (*State.__slots__, *cls.__slots__)
 
 
+_NOT_COMPARED = ("tables", "legal", "v", "last", "term")
+
+
+def _told(state: State) -> tuple[object, ...]:
+    """All that is in a position, to tell whether two views are alike: a hidden value is like every other one."""
+    rest = [getattr(state, slot) for slot in State.__slots__ if slot not in _NOT_COMPARED]
+    numbers = [None if n != n else n for n in (*state.v, *state.last)]
+    term = None if state.term is None else _told(state.term)
+    return state.tables.deck.id, state.tables.deck.digest, getattr(state, "hidden", None), numbers, rest, term
+
+
 @frozen
 class View:
     """All that ``role`` may know of a position, and nothing else.
 
     ``meters``: value, or None where it is hidden from this role. ``hand_sizes`` and ``pile_sizes`` are public, their
     cards are not. ``plays``: what lies on the floor, others' covert moves left out. ``chosen``: this role's own sealed
-    choices. ``position``: the same as a state, for scripts and planners: all else in it is blank.
+    choices. ``seen``: the choices so far that everybody could see, phase by phase, each in turn order: no covert move,
+    no hold of a role that may act covertly, no sealed choice and no hand that was kept; what an inference may rest on.
+    ``position``: the same as a state, for scripts and planners: all else in it is blank.
     """
 
     role: str
@@ -65,7 +78,8 @@ class View:
     pending: tuple[Pending, ...]
     chosen: tuple[Move, ...]
     legal: tuple[Move, ...]
-    position: State
+    seen: tuple[Move, ...]
+    position: State = field(eq=lambda state: _told(state))
 
 
 def view(state: State, role: str | None) -> View:
@@ -97,6 +111,7 @@ def view(state: State, role: str | None) -> View:
         pending=position.pending,
         chosen=state.choices.get(role or "", ()),
         legal=() if role is None else legal_moves(state, role),
+        seen=state.seen,
         position=position,
     )
 
@@ -135,7 +150,17 @@ def _secret(tables: Tables, role: str | None, hidden: frozenset[str], cause: str
 
 def _position(state: State, role: str | None) -> State:
     """The state with only what the role may know in it."""
-    return state if state.over else position(state, role, hidden_meters(state, role))
+    return _without_record(state) if state.over else position(state, role, hidden_meters(state, role))
+
+
+def _without_record(state: State) -> State:
+    """A game that is over: all lies open but what would give away how chance falls, and the record."""
+    new = state.shallow()
+    new.past = None
+    new.setting = evolve(state.setting, seed=0)
+    if state.term is not None:
+        new.term = _without_record(state.term)
+    return new
 
 
 def position(state: State, role: str | None, hidden: frozenset[str]) -> Position:
@@ -154,6 +179,7 @@ def position(state: State, role: str | None, hidden: frozenset[str]) -> Position
     new.touched = tables.untouched
     new.since = tables.unmoved
     new.steps = 0
+    new.past = None
     setting, floor = state.setting, state.floor
     motives = [m if r == own else "" for r, m in zip(tables.roles, setting.motives, strict=True)]
     new.setting = Setting(0, setting.preset, setting.views, tuple(motives), setting.judged, setting.draft)

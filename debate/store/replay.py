@@ -13,7 +13,7 @@ from debate.rules.deck import Deck
 from debate.rules.moves import IllegalMove
 from debate.rules.play import play
 from debate.rules.replay import restart
-from debate.rules.state import State
+from debate.rules.state import Setting, State
 from debate.rules.text import visible
 from debate.rules.trace import RawStep
 from debate.store.entry import Header, Made, Seated, Went
@@ -88,11 +88,15 @@ def replay(deck: Deck, recorded: Journal | Read) -> Replayed | Stop:
 
 def _strange(deck: Deck, header: Header) -> str:
     """A name in the header that the deck does not have, as a sentence; empty for none."""
-    setting = header.setting
     if deck.id != header.deck:
         return f"The game was played with the deck '{visible(header.deck)}', not with '{deck.id}'."
     if tuple(header.called) != deck.turn_order:
         return f"The roles are not those of the deck {_because(deck, header)}."
+    return strange_setting(deck, header.setting)
+
+
+def strange_setting(deck: Deck, setting: Setting) -> str:
+    """A name in the setting that the deck does not have, as a sentence; empty for none."""
     for kind, names, known in (
         ("preset", () if setting.preset is None else (setting.preset,), tuple(deck.presets)),
         ("view", setting.views, tuple(deck.views)),
@@ -101,6 +105,8 @@ def _strange(deck: Deck, header: Header) -> str:
         for name in names:
             if name not in known:
                 return f"The deck has no {kind} '{visible(name)}'."
+    if len(setting.motives) != len(deck.turn_order):
+        return f"It names {len(setting.motives)} motives, and the deck has {len(deck.turn_order)} roles."
     for role, motive in zip(deck.turn_order, setting.motives, strict=True):
         motives = deck.roles[role].motives
         if motive not in motives and (motive or motives):

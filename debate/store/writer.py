@@ -28,7 +28,7 @@ PLAYED_ELSEWHERE = "This game is open in another window. Here it can be looked a
 NO_LOCK_HERE = "This folder cannot lock files: take care that the game is not played in two windows at once."
 
 
-class RecordError(Exception):
+class RecordError(ValueError):
     """Nothing was recorded and nothing acknowledged; ``sentence`` says why, for people."""
 
     def __init__(self, sentence: str) -> None:

@@ -25,8 +25,8 @@ def player(name: str) -> Player:
     if name.startswith("only:"):
         return _only(name.removeprefix("only:"))
     if name in OPPONENTS:
-        chooser = OPPONENTS[name]
-        return lambda view, key: chooser(view, key).move
+        opponent = OPPONENTS[name]
+        return lambda view, key: opponent.choose(view.position.tables.deck, view, seed=key).move
     return {"random": _random, "greedy": _greedy, "hold": _only(""), "mute": _mute}[name]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import debate
 from debate.game.session import Session
-from debate.opponents import Chosen, novice, scripted
+from debate.opponents import Chosen, Opponent, novice, scripted
 from debate.rules.deck import Deck
 from tests.partial import deck_of
 from tests.table import Game, play_out
@@ -294,11 +294,11 @@ def test_the_key_of_an_opponent_is_not_the_seed(valley: Deck, monkeypatch: pytes
 
     keys = []
 
-    def listening(view: debate.View, key: int) -> Chosen:
+    def listening(view: debate.View, key: int, budget: int) -> Chosen:
         keys.append(key)
         return novice(view, key)
 
-    monkeypatch.setitem(sessions.OPPONENTS, "novice", listening)
+    monkeypatch.setitem(sessions.OPPONENTS, "novice", Opponent("novice", "listens", listening))
     Session(valley, dict.fromkeys(valley.turn_order, "novice"), seed=77).advance()
     assert keys
     assert 77 not in keys

@@ -163,7 +163,7 @@ def _choice(plan: Plan, session: Session, role: str) -> Move:
     for move in legal:
         if move.kind == "accept" and move.move in plan.accepts:
             return move
-    return OPPONENTS["scripted"](session.view(role), 0).move
+    return OPPONENTS["scripted"].choose(session.source, session.view(role), seed=0).move
 
 
 def record(plan: Plan) -> bytes:

@@ -64,6 +64,8 @@ def carry_out(table: Table, act: Event) -> None:
             session.back(act["to"])
         else:
             session.takeover(act["role"], Seat(act["who"]))
+    except RecordError:
+        raise
     except (ValueError, KeyError, IllegalMove, NotationError) as problem:
         raise RecordError(f"The game of table {table.number} does not fit the log of the class: {problem}.") from None
 

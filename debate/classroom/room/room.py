@@ -103,6 +103,8 @@ class Room(Doors):
             sessions = open_games(saves, found.header)
             try:
                 room = cls(str(found.header["code"]), saves, log, sessions, found.events, clock)
+            except RecordError:
+                raise
             except (KeyError, ValueError, TypeError, IndexError, AttributeError, StopIteration):
                 raise RecordError(f"{visible(str(log.path), 200)} says what cannot be; it was changed.") from None
             room._owed = not_done(room._tables, room._events)
