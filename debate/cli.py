@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from debate import streams
 from debate.command import (
     Exit,
     Parser,
@@ -50,23 +50,20 @@ _PLAY_EXAMPLES = """examples:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; argparse itself ends it for ``--help`` and ``--version``."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    streams.ready()
+    return streams.watched(partial(_called, arguments))
+
+
+def _called(arguments: Sequence[str] | None) -> int:
     try:
         given = _parser().parse_args(arguments)
         code: int = given.call(given)
-        sys.stdout.flush()
         return code
     except Stop as stop:
-        print(f"debate: {stop}", file=sys.stderr)
+        streams.told(f"debate: {stop}")
         return stop.code
     except KeyboardInterrupt:
-        print("\nInterrupted.", file=sys.stderr)
-        return Exit.PROBLEM
-    except BrokenPipeError:
-        # Whoever read the output has gone; nothing more can be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.told("\nInterrupted.")
         return Exit.PROBLEM
 
 

@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from debate.rules.text import visible
+from debate.streams import told
 
 if TYPE_CHECKING:
     from debate.game.session import Session
@@ -56,6 +57,10 @@ class Parser(argparse.ArgumentParser):
             sentence = unknown(kind, str(value), action.choices)
             raise Stop(Exit.USAGE, f"{sentence} Try '{self.prog} --help'.")
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if message:
+            (file or sys.stderr).write(message)  # argparse itself says nothing where this fails
+
     def error(self, message: str) -> NoReturn:
         raise Stop(Exit.USAGE, f"{visible(message, 200)}. Try '{self.prog} --help'.")
 
@@ -69,8 +74,11 @@ def add_saves(parser: argparse.ArgumentParser, default: object = argparse.SUPPRE
 
 def need_terminal(without: str = "debate play --plain") -> None:
     """Raises :class:`Stop` where the game on screen has no terminal to show itself in."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        raise Stop(Exit.USAGE, f"the game on screen needs a terminal for input and output. Without one: '{without}'.")
+    streams = sys.stdin, sys.stdout, sys.stderr  # the last is what Textual draws on
+    if not all(stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
+        raise Stop(
+            Exit.USAGE, f"the game on screen needs a terminal for input, output and errors. Without one: '{without}'."
+        )
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
@@ -88,7 +96,7 @@ def tell_which(asked: str) -> None:
     from debate.deckfile.folder import taken_for
 
     if which := taken_for(asked):
-        print(f"debate: {which}", file=sys.stderr)
+        told(f"debate: {which}")
 
 
 def open_deck(asked: str) -> Deck:

@@ -281,6 +281,8 @@ def _replay(given: argparse.Namespace) -> int:
 
 def _export(given: argparse.Namespace) -> int:
     from debate.saves import export_as
+    from debate.store.files import FILES
+    from debate.store.writer import write_new
 
     path = _find(given, given.game)
     text = _done(lambda: export_as(_saves(given), path, given.format))
@@ -289,8 +291,7 @@ def _export(given: argparse.Namespace) -> int:
         return Exit.OK
     target = Path(given.output).expanduser()
     try:
-        with target.open("x", encoding="utf-8") as file:
-            file.write(text)
+        write_new(FILES, target, text.encode())
     except FileExistsError:
         raise Stop(Exit.PROBLEM, f"there is a file at {visible(str(target), 200)}; choose another name.") from None
     except OSError as problem:

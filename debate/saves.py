@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -152,7 +153,7 @@ def open_game(
     with this one; by default with the one kept beside it, else with the shipped one of its name. Raises
     :class:`RecordError` where the file cannot be read.
     """
-    elsewhere = path.resolve().parent != saves.folder.resolve()
+    elsewhere = os.path.dirname(os.path.realpath(path)) != os.path.realpath(saves.folder)
     of_class = not (hosting or look or elsewhere) and path.name in saves.class_games() and saves.look(path).playable
     file = _opened(saves, path, look or elsewhere or of_class)
     problem, writer, told = file.read.problem, file.writer, [*file.told, *([OF_A_CLASS] if of_class else ())]

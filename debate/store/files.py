@@ -18,6 +18,8 @@ from attrs import frozen
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL
 _FLAGS = getattr(os, "O_APPEND", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _WAIT_NOT = getattr(os, "O_NONBLOCK", 0)
+OWN_FILE, OWN_FOLDER = 0o600, 0o700
+"""What is written holds names of students, seeds and secret motives: no other user of the machine can read it."""
 _LOCK_AT = 2**31 - 2
 NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES})
 """What a file system says that has no hard links."""
@@ -39,8 +41,8 @@ class Files:
     """Each method is one system call; each raises ``OSError``."""
 
     def create(self, path: Path) -> int:
-        """A new file, open for reading and adding. ``FileExistsError`` where there is one."""
-        return os.open(path, _NEW | _FLAGS, 0o666)
+        """A new file, open for reading and adding, for its owner alone. ``FileExistsError`` where there is one."""
+        return os.open(path, _NEW | _FLAGS, OWN_FILE)
 
     def open(self, path: Path, write: bool = False) -> int:
         """A file that is there, open for reading, or for reading and adding."""
@@ -78,7 +80,8 @@ class Files:
         os.unlink(path)
 
     def make_folder(self, path: Path) -> None:
-        os.mkdir(path)
+        """A folder that its owner alone can look into: names of games tell who plays."""
+        os.mkdir(path, OWN_FOLDER)
 
     def sync_folder(self, path: Path) -> None:
         if sys.platform == "win32":
@@ -100,6 +103,11 @@ class Files:
 
     def facts_of(self, file: int) -> FileFacts:
         return _facts(os.fstat(file))
+
+    def own(self, file: int) -> None:
+        """Let nobody but its owner read a file, also one that an earlier version of the program wrote."""
+        if sys.platform != "win32" and os.fstat(file).st_mode & 0o077:
+            os.fchmod(file, OWN_FILE)
 
     def lock(self, file: int) -> bool:
         """Whether the lock was free and is now held. ``OSError`` of :data:`NO_LOCKS` where nothing can be locked."""

@@ -166,6 +166,8 @@ def open_to_write(path: Path, files: Files = FILES) -> tuple[Writer, Read] | Rea
                 if found.missing_end:
                     write_all(files, file, b"\n")
                     found = evolve(found, length=found.length + 1, missing_end=False)
+            with suppress(OSError):  # on a stick nothing has an owner
+                files.own(file)
             files.sync(file)
             files.sync_folder(path.parent)
             kept = True

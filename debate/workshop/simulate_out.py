@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Any
 
 from attrs import asdict
 
 from debate.rules.deck import Deck
+from debate.store.spreadsheet import table
 from debate.workshop.simulate_text import oddities, unused
 from debate.workshop.simulated import Plan
 from debate.workshop.summary import Spread, Summary, effects_on_score, meters_by_round, scores_of
 
-_RISKY = "=+-@\t\r"
-"""A spreadsheet takes a cell that begins with one of these for a formula."""
-
 
 def as_csv(deck: Deck, summary: Summary) -> str:
-    """One line for each game, in the order of seeds."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    """One line for each game, in the order of seeds, as CSV for a spreadsheet."""
     roles = deck.turn_order
     head = ["seed", "ending", "later", "rounds", "lead_changes"]
     for kind in ("motive", "score", "points"):
         head += [f"{kind}.{role}" for role in roles]
-    writer.writerow(head)
-    for row in summary.rows:
-        cells = (row.seed, row.ending, row.later, row.rounds, row.lead_changes, *row.motives, *row.scores, *row.points)
-        writer.writerow(
-            [f"'{cell}" if str(cell)[:1] in _RISKY and not isinstance(cell, int) else cell for cell in cells]
-        )
-    return out.getvalue().removesuffix("\n")
+    games = (
+        (row.seed, row.ending, row.later, row.rounds, row.lead_changes, *row.motives, *row.scores, *row.points)
+        for row in summary.rows
+    )
+    return table((head, *games)).removesuffix("\n")
 
 
 def as_json(deck: Deck, summary: Summary, plan: Plan, seeds: range) -> str:

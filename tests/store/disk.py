@@ -153,6 +153,9 @@ class Disk(Files):
     def facts_of(self, file: int) -> FileFacts:
         return self._facts(self._open[file][0])
 
+    def own(self, file: int) -> None:
+        """Nobody else reads this disk."""
+
     def lock(self, file: int) -> bool:
         node = self._open[file][0]
         return self._locks.setdefault(node.number, file) == file
@@ -268,6 +271,7 @@ CALLS = [
     "names",
     "facts",
     "facts_of",
+    "own",
     "lock",
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from random import Random
 import pytest
 
 from debate import saves as saved
+from debate.cli import run
 from debate.store import RecordError, Saves
 from debate.store.files import FILES, Files
 from tests.store.work import DECK, new_session, play_some
@@ -183,3 +185,53 @@ def test_what_is_no_file_is_listed_and_never_waited_for(tmp_path: Path) -> None:
     for name in wanted:
         with pytest.raises(RecordError):
             saved.open_game(Saves(tmp_path), tmp_path / f"{name}.game")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other ways to keep files to oneself")
+def test_no_other_user_of_the_machine_can_read_what_is_kept(tmp_path: Path) -> None:
+    """Games, decks and exports are for their owner alone, in folders of their own, whatever the umask says."""
+    before = os.umask(0)
+    try:
+        saves = Saves(tmp_path / "new" / "saves")
+        session = new_session()
+        path = saved.begin(saves, session)
+        session.close()
+        saves.copy(path, "again")
+        saves.export(path, tmp_path / "new" / "carried.debate")
+        assert run(["export", str(path), "--output", str(tmp_path / "new" / "told.md")]) == 0
+    finally:
+        os.umask(before)
+    found = {each: stat.S_IMODE(each.stat().st_mode) for each in (tmp_path / "new", *(tmp_path / "new").rglob("*"))}
+    assert len(found) > 5
+    assert {each: oct(mode) for each, mode in found.items() if mode & 0o077} == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other ways to keep files to oneself")
+def test_what_an_earlier_version_left_readable_is_closed_when_it_is_played(tmp_path: Path) -> None:
+    """Going on with a game takes the rights of others away."""
+    saves = Saves(tmp_path)
+    session = new_session()
+    path = saved.begin(saves, session)
+    session.close()
+    path.chmod(0o644)
+    opened = saved.open_game(saves, path)
+    assert opened.session is not None
+    opened.session.close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("asked", ["loop", "loop.game"])
+@pytest.mark.parametrize(
+    "command",
+    ["continue {} --plain", "replay {} --plain", "export {}", "saves copy {} x", "saves export {}", "saves list"],
+)
+def test_links_in_a_circle_among_the_games(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, asked: str
+) -> None:
+    """Each command ends with a sentence, or lists the file with what is wrong, and none with a traceback."""
+    (tmp_path / "loop.game").symlink_to("loop.game")
+    code = run([*command.format(asked).split(), "--saves", str(tmp_path)])
+    told = capsys.readouterr()
+    assert "too many levels of symbolic links" in told.out + told.err
+    assert code == (0 if command == "saves list" else 1)

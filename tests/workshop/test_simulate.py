@@ -261,7 +261,7 @@ def test_the_command_writes_tables(tmp_path: Path, capsys: pytest.CaptureFixture
     captured = capsys.readouterr()
     assert captured.out.startswith("The harbour: 12 games from seed 7; port scripted, town novice.\n")
     assert captured.err == ""
-    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8-sig").splitlines()))
     assert [row["seed"] for row in rows] == [str(seed) for seed in range(7, 19)]
     found = json.loads(figures.read_text(encoding="utf-8"))
     assert found["games"] == 12

@@ -8,6 +8,8 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from debate.store.files import FILES, ensure_folder
+
 MOST = 40
 """So many rooms are remembered."""
 
@@ -48,7 +50,7 @@ class Kept:
 
     def _write(self, found: dict[str, str]) -> None:
         with suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            ensure_folder(FILES, self.path.parent)
             beside = self.path.with_suffix(f".{os.getpid()}")
             handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from debate.classroom.room.reducer import Event
 from debate.classroom.room.types import ASKING, STUDENT, Person
 from debate.rules.deck import Deck
 from debate.rules.moves import Move, read_notation
+from debate.store.spreadsheet import table
 
 COLUMNS = ("student", "table", "role", "round", "phase", "did", "choice", "argument", "about", "became the choice")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def contributions(deck: Deck, people: Iterable[Person], events: Iterable[Event], names: bool) -> str:
@@ -27,23 +25,13 @@ def contributions(deck: Deck, people: Iterable[Person], events: Iterable[Event],
     for event in events:
         if event.get("by") in rows:
             rows[event["by"]] += _rows(deck, event, drafts)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for id_, found in rows.items():
-        for row in found or [("",) * 4 + ("nothing yet",) + ("",) * 4]:
-            writer.writerow([harmless(cell) for cell in (called[id_], *row)])
-    return out.getvalue()
+    nothing = ("",) * 4 + ("nothing yet",) + ("",) * 4
+    return table((COLUMNS, *((called[id_], *row) for id_, found in rows.items() for row in found or [nothing])))
 
 
 def number_name(id_: str) -> str:
     """How somebody is called whose name is not to be seen: ``Student 3``."""
     return f"Student {id_[1:]}"
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _rows(deck: Deck, event: Event, drafts: dict[tuple[int, str, int], str]) -> Iterator[tuple[str, ...]]:

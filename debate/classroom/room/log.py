@@ -161,6 +161,8 @@ def take_up(path: Path, files: Files = FILES) -> tuple[Log, Found]:
             if found.missing_end:
                 write_all(files, file, b"\n")
                 found = Found(found.header, found.events, found.length + 1, found.chain)
+            with suppress(OSError):  # on a stick nothing has an owner
+                files.own(file)
             files.sync(file)
             files.sync_folder(path.parent)
             kept = True

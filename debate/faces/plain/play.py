@@ -34,11 +34,12 @@ def play_plain(console: Console, session: Session, saves: Saves | None = None, l
     """Play the session to its end, with a person wherever one sits; without people it is told to somebody who looks on.
 
     ``saves``: where the game is kept from its first choice on, if people play it; None: nowhere, unless it is kept
-    already. ``look``: what else may change the game. Returns False where input ended before the game did.
+    already. ``look``: what else may change the game. Returns False where input ended before the game did, and where
+    the game was left because it could not be saved.
     """
     try:
         if not keeping.keep(console, session, saves):
-            return True
+            return False
     except EOFError:
         console.say("Input ended before the game was begun.")
         return False
@@ -83,6 +84,7 @@ class _Game:
         except Left:
             again = keeping.go_on_words(session)
             console.say(f"You have left the game. {keeping.kept_words(session)}{again}")
+            return session.writer is None or not session.writer.failed
         return True
 
     def _go_on(self) -> None:

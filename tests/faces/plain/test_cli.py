@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +28,53 @@ def test_help_is_quick() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
     assert "debate play --role congress --motive hawk" in done.stdout
+
+
+FULL = Path("/dev/full")
+COMMANDS = {
+    "help": "--help",
+    "version": "--version",
+    "late help": "host --help",
+    "saves": "saves",
+    "check": "deck check HARBOUR",
+    "schema": "deck schema",
+    "watching": "play HARBOUR --plain --watch --no-save",
+    "exporting": 'export "2018 as it went"',
+}
+
+
+def shell(command: str, streams: str, saves: Path) -> tuple[int, str]:
+    """Exit code and what came on standard error, of the command with these redirections."""
+    line = f"exec {shlex.quote(sys.executable)} -m debate {command.replace('HARBOUR', shlex.quote(HARBOUR))} {streams}"
+    environment = {**os.environ, "DEBATE_SAVES": str(saves)}
+    done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, text=True, env=environment, check=False)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="has no device that is always full")
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_full_disk_is_told_and_seen_by_the_exit_code(command: str, tmp_path: Path) -> None:
+    """One sentence, code 1, whatever was to be written: the help too."""
+    code, said = shell(command, "</dev/null >/dev/full", tmp_path)
+    assert (code, said) == (1, "debate: standard output cannot be written: no space left on device.\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes streams as shells of Unix do")
+@pytest.mark.parametrize("command", [COMMANDS["help"], COMMANDS["check"], COMMANDS["watching"]])
+def test_closed_streams(command: str, tmp_path: Path) -> None:
+    """Closed output is output that cannot be written; closed input and closed errors keep nothing from going well."""
+    code, said = shell(command, "</dev/null >&-", tmp_path)
+    assert (code, said) == (1, "debate: standard output cannot be written: bad file descriptor.\n")
+    for streams in ("<&- >/dev/null", "</dev/null >/dev/null 2>&-"):
+        assert shell(command, streams, tmp_path) == (0, "")
+    assert shell(command, "<&- >&- 2>&-", tmp_path) == (1, "")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="has no device that is always full")
+def test_complaints_that_nobody_can_read(tmp_path: Path) -> None:
+    """A full or closed standard error changes no exit code, and no traceback comes instead."""
+    for streams in ("2>/dev/full", "2>&-"):
+        assert shell("play nowhere", f"</dev/null >/dev/null {streams}", tmp_path) == (2, "")
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
