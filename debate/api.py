@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from debate import opponents
+from debate.debrief.questions import AnswerScore, Question, answer_scores, questions
 from debate.debrief.scores import Goal, Score, ScoreChoice, score
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.deckfile import DeckError, load_deck
@@ -105,6 +106,7 @@ def _nearest(name: str, names: Iterable[str]) -> str:
 
 __all__ = [
     "OPPONENTS",
+    "AnswerScore",
     "Choice",
     "Deck",
     "DeckError",
@@ -114,6 +116,7 @@ __all__ = [
     "NotationError",
     "Opponent",
     "Outcome",
+    "Question",
     "Record",
     "RecordError",
     "Refusal",
@@ -126,12 +129,14 @@ __all__ = [
     "Verdict",
     "View",
     "all_moves",
+    "answer_scores",
     "legal_moves",
     "load_deck",
     "load_record",
     "outcome",
     "parse_move",
     "play",
+    "questions",
     "refusal",
     "replay",
     "score",

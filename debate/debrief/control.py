@@ -18,7 +18,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves, refusal, wanted
@@ -26,6 +26,7 @@ from debate.rules.moves import JUDGE, Move
 from debate.rules.outcome import Outcome, outcome
 from debate.rules.play import carry_out, standing
 from debate.rules.record import Record, played
+from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
 
@@ -51,28 +52,20 @@ class Control:
         return self.state.meters[meter]
 
 
-class Tried:
-    """A finished game with its control runs, each made when first asked for.
+class Reruns:
+    """A game, over or not, that can be run again without some of its moves.
 
-    ``plays``: where each move was chosen, in the order of play. ``ValueError`` unless the record is of this deck and
-    the game in it is over.
+    ``plays``: where each move was chosen, in the order of play.
     """
 
-    def __init__(self, deck: Deck, record: Record) -> None:
-        self.played = played(deck, record)
-        self.state = self.played.state
-        if self.state.term is None:
-            raise ValueError("This game is not over yet, so nothing can be said of how it came out.")
-        self.last = self.state.term.round
+    def __init__(self, played: Played) -> None:
+        self.played = played
+        self.state = played.state
         self.deck = self.state.tables.deck
-        self.outcome: Outcome = outcome(self.state)
         self.plays: dict[Place, Move] = {}
         self._made: dict[tuple[int, str, str], list[Move]] = {}
         self._opened: dict[int, State] = {}
-        self._runs: dict[frozenset[Place], Control] = {}
-        self.notes: dict[str, Any] = {}
-        """What was worked out from it, by those who did; they know what is theirs."""
-        for before, move in zip(self.played.states, self.played.moves, strict=False):
+        for before, move in zip(played.states, played.moves, strict=False):
             self._made.setdefault((before.round, before.phase, move.role), []).append(move)
             if before.phase == "choose":
                 self._opened.setdefault(before.round, before)
@@ -88,20 +81,15 @@ class Tried:
         """Where this move, which happened in that round, was chosen: there, or before where its case was beaten."""
         return max(place for place, made in self.plays.items() if place[0] <= happened and _is(made, role, move))
 
-    def without(self, *gone: Place) -> Control:
-        """The game without the moves chosen in these places. ``KeyError`` where no move was chosen."""
-        key = frozenset(gone)
-        found = self._runs.get(key)
-        if found is None:
-            for place in gone:
-                self.plays[place]
-            found = self._runs[key] = self._run(key)
-        return found
-
-    def _run(self, gone: frozenset[Place]) -> Control:
-        state = self._opened[min(round_ for round_, _ in gone)]
+    def run(
+        self, gone: frozenset[Place], first: int = 0, until: int = 0, last: int = 0, seed: int | None = None
+    ) -> Control:
+        """Run again from round ``first`` (0: the earliest of the moves left out) to the end of round ``until`` (0: of
+        the game). ``last``: the round that ends the game whatever the deck says. ``seed``: of the rolls in round
+        ``until``, where they are to fall otherwise."""
+        state = self._opened[first or min(round_ for round_, _ in gone)]
         held: list[tuple[int, Move]] = []
-        while not state.over:
+        while not state.over and not 0 < until < state.round:
             choices: dict[str, tuple[Move, ...]] = {}
             for role in state.awaiting:
                 if state.phase != "choose":
@@ -112,7 +100,10 @@ class Tried:
                         choices[role] = (move,)
                     elif move is not None:
                         held.append((state.round, move))
-            state = carry_out(state, choices, self.last).state
+            if seed is not None and state.round == until and state.seed != seed:
+                state = state.copy()
+                state.setting = evolve(state.setting, seed=seed)
+            state = carry_out(state, choices, last).state
         return Control(state, tuple(held))
 
     def _replies(self, state: State, role: str) -> tuple[Move, ...]:
@@ -129,6 +120,33 @@ class Tried:
                 recorded.remove(move)
             made = (*made, move)
         return made
+
+
+class Tried(Reruns):
+    """A finished game with its control runs, each made when first asked for.
+
+    ``ValueError`` unless the record is of this deck and the game in it is over.
+    """
+
+    def __init__(self, deck: Deck, record: Record) -> None:
+        super().__init__(played(deck, record))
+        if self.state.term is None:
+            raise ValueError("This game is not over yet, so nothing can be said of how it came out.")
+        self.last = self.state.term.round
+        self.outcome: Outcome = outcome(self.state)
+        self._runs: dict[frozenset[Place], Control] = {}
+        self.notes: dict[str, Any] = {}
+        """What was worked out from it, by those who did; they know what is theirs."""
+
+    def without(self, *gone: Place) -> Control:
+        """The game without the moves chosen in these places. ``KeyError`` where no move was chosen."""
+        key = frozenset(gone)
+        found = self._runs.get(key)
+        if found is None:
+            for place in gone:
+                self.plays[place]
+            found = self._runs[key] = self.run(key, last=self.last)
+        return found
 
 
 def _is(made: Move, role: str, move: str) -> bool:

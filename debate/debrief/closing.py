@@ -1,0 +1,201 @@
+"""The end of a round, looked at from just before it: what is still to come, what a move will do in it, and by chance.
+
+A round closes with its last choice: exchanges are settled, moves happen, the world moves. What is asked before that is
+answered here, always by control runs (see :mod:`debate.debrief.control`):
+
+- *because of a move*: the meter at the end of the round minus the same without the move: above 0 it rises, below 0 it
+  falls. Where it is 0 both runs go on without any further move; if they ever differ by as much as a promise of it would
+  need, it moves only later, else not at all.
+- *by the end of the round*: the meter at the end of the round minus its value before the last choice.
+
+Where news rolled in the round, the odds of each answer are those over other rolls (:data:`ROLLS` of them, keyed, the
+same ones every time); where none did, the answer that came has all the odds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from debate.debrief.control import Place, Reruns
+from debate.debrief.shares import Roots
+from debate.rules.chance import roll64
+from debate.rules.conditions import FlagIs
+from debate.rules.deck import Deck, Denial, Link
+from debate.rules.outcome import ENOUGH
+from debate.rules.play import carry_out
+from debate.rules.replay import Played
+from debate.rules.state import State
+from debate.rules.trace import TraceStep
+
+RISE, NOT, FALL, LATER = "rise", "not move", "fall", "move only later"
+STAY = "stay"
+BECAUSE = (RISE, NOT, FALL, LATER)
+"""The answers to what will happen because of a move."""
+BY_THE_END = (RISE, STAY, FALL)
+"""The answers to how a meter will stand at the end of the round."""
+ROLLS = 40
+
+
+@frozen
+class Happened:
+    """A move on the floor that happened when its round closed: where it was chosen, and its event in the trace."""
+
+    place: Place
+    move: str
+    role: str
+    event: TraceStep
+
+
+@frozen
+class Came:
+    """What came: the answer, the odds of all answers as the rolls could have fallen, by how much the meter moved
+    (because of the move, or in the round), and the id of the link, denial, move or news item that tells why."""
+
+    answer: str
+    odds: tuple[float, ...]
+    change: int
+    cause: str
+
+
+class Closing:
+    """The end of one round of a game. ``played``: a game whose last choice closed the round. ``ValueError`` where its
+    last choice did not."""
+
+    def __init__(self, played: Played) -> None:
+        if len(played.states) < 2 or not closes(played.states[-2], played.state):
+            raise ValueError("The latest choice of this game did not close a round.")
+        self.runs = Reruns(played)
+        self.before, self.after = played.states[-2], played.state
+        self.deck = self.after.tables.deck
+        self.round = self.before.round
+        self.last = self.round if self.after.over else 0
+        first = self.before.steps
+        self.steps = tuple(step for step in played.trace if step.number > first and step.round <= self.round)
+        self._roots: Roots | None = None
+
+    def at_end(self, state: State, meter: str) -> int:
+        """A meter at the end of the round."""
+        return (state.term or state).meters[meter]
+
+    def happened(self) -> tuple[Happened, ...]:
+        """The moves that happened, in order."""
+        events = [s for s in self.steps if s.kind == "event" and s.cause in self.deck.moves]
+        found = []
+        for event in events:
+            role = self.deck.moves[event.cause].role
+            found.append(Happened(self.runs.chosen(role, event.cause, self.round), event.cause, role, event))
+        return tuple(found)
+
+    def because_of(self, move: Happened, meter: str, rolls: bool = True) -> Came:
+        """What this move does to the meter. ``rolls``: work out the odds too, where there were any."""
+        answer, change = self._difference(move.place, meter, None)
+        odds = tuple(float(answer == each) for each in BECAUSE)
+        if rolls and self.rolled:
+            other = Counter(self._difference(move.place, meter, seed)[0] for seed in self._seeds())
+            odds = tuple(other[each] / ROLLS for each in BECAUSE)
+        return Came(answer, odds, change, self._reason(move, meter, answer))
+
+    def by_the_end(self, meter: str, rolls: bool = True) -> Came:
+        """How the meter moves in the round. ``rolls``: work out the odds too, where there were any."""
+        change = self.at_end(self.after, meter) - self.before.meters[meter]
+        answer = _moved(change)
+        odds = tuple(float(answer == each) for each in BY_THE_END)
+        if rolls and self.rolled:
+            other = Counter(
+                _moved(self.at_end(self._again(frozenset(), seed), meter) - self.before.meters[meter])
+                for seed in self._seeds()
+            )
+            odds = tuple(other[each] / ROLLS for each in BY_THE_END)
+        steps = [step for step in self.steps if step.meter == meter and step.change and step.kind != "clamp"]
+        most = max(steps, key=lambda step: step.change * (1 if change > 0 else -1), default=None) if change else None
+        cause = most.cause if most is not None else self._denied(meter, None)
+        return Came(answer, odds, change, cause)
+
+    @property
+    def rolled(self) -> bool:
+        """Whether chance had a say in this round."""
+        return any(step.kind == "roll" for step in self.steps)
+
+    def _seeds(self) -> Iterator[int]:
+        for number in range(ROLLS):
+            yield roll64(self.after.seed, "other rolls", self.round, number)
+
+    def _again(self, gone: frozenset[Place], seed: int | None) -> State:
+        first = min((round_ for round_, _ in gone), default=self.round)
+        return self.runs.run(gone, first, self.round, self.last, seed).state
+
+    def _difference(self, place: Place, meter: str, seed: int | None) -> tuple[str, int]:
+        here = self.after if seed is None else self._again(frozenset(), seed)
+        there = self._again(frozenset([place]), seed)
+        change = self.at_end(here, meter) - self.at_end(there, meter)
+        if change:
+            return (RISE if change > 0 else FALL), change
+        definition, value = self.deck.meters[meter], self.at_end(here, meter)
+        for one, other in zip(_onward(here), _onward(there), strict=False):
+            late = one.meters[meter] - other.meters[meter]
+            room = definition.max - value if late > 0 else value - definition.min
+            if abs(late) >= max(min(ENOUGH, room), 1):
+                return LATER, late
+        return NOT, 0
+
+    @property
+    def _all_roots(self) -> Roots:
+        if self._roots is None:
+            self._roots = Roots(self.deck, self.runs.steps)
+        return self._roots
+
+    def _reason(self, move: Happened, meter: str, answer: str) -> str:
+        """What tells why the control run came out so: the link or move by which this move acts on the meter, the link
+        by which it will, or the denial; empty where nothing does."""
+        own = [step for step in self.steps if move.event.number in self._all_roots.of(step) and step.kind != "clamp"]
+        if answer == NOT:
+            return self._denied(meter, move)
+        if answer == LATER:
+            coming = (s for s in own if s.kind == "pending" and meter in dict(self.deck.links[s.cause].effects.meters))
+            waking = (link.id for link in _links_to(self.deck, meter) if _follows(self.deck, link, move.move))
+            return next((step.cause for step in coming), next(waking, ""))
+        acting = [s for s in own if s.meter == meter and (s.change > 0 if answer == RISE else s.change < 0)]
+        return max(acting, key=lambda step: abs(step.change)).cause if acting else ""
+
+    def _denied(self, meter: str, move: Happened | None) -> str:
+        denied = (step for step in self.steps if step.kind == "denied" and step.target == meter)
+        by_it = (s for s in denied if move is None or move.event.number in self._all_roots.of(s))
+        return next((step.cause for step in by_it), "")
+
+
+def closes(before: State, after: State) -> bool:
+    """Whether the choice between these two positions closed a round."""
+    return after.over or after.round > before.round
+
+
+def put_to_the_test(deck: Deck, move: str, meter: str) -> bool:
+    """Whether a denial or a delay stands behind what this move promises of the meter."""
+    items: list[Link | Denial] = [d for d in deck.denials.values() if d.active and meter in d.denies]
+    items += [link for link in _links_to(deck, meter) if link.delay]
+    return any(_follows(deck, item, move) for item in items)
+
+
+def _links_to(deck: Deck, meter: str) -> list[Link]:
+    return [link for link in deck.links.values() if link.active and meter in dict(link.effects.meters)]
+
+
+def _follows(deck: Deck, item: Link | Denial, move: str) -> bool:
+    """Whether a link or denial follows this move, or reads a flag that the move sets so."""
+    flags = dict(deck.moves[move].effects.flags)
+    read = [test for test in item.when if isinstance(test, FlagIs)]
+    return move in item.follows or any(flags.get(test.flag) in test.values for test in read)
+
+
+def _onward(state: State) -> Iterator[State]:
+    """The game from here to its end if nobody makes a move any more: a position a round."""
+    yield state
+    while not state.over:
+        state = carry_out(state, {}).state
+        yield state
+
+
+def _moved(change: int) -> str:
+    return RISE if change > 0 else FALL if change < 0 else STAY

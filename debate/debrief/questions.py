@@ -1,0 +1,291 @@
+"""Two questions before the world moves, and what became of the answers.
+
+Asked after the closing choice of a round, from what may be known before its end: what a move on the floor will do to a
+meter that it promises something of, and how a meter of which that is hard to say will stand when the round is over.
+Prediction never changes the game and is no part of its score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from debate.debrief.base_rates import BaseRates, base_rates, doubt
+from debate.debrief.closing import (
+    BECAUSE,
+    BY_THE_END,
+    FALL,
+    LATER,
+    NOT,
+    RISE,
+    STAY,
+    Came,
+    Closing,
+    Happened,
+    closes,
+    put_to_the_test,
+)
+from debate.debrief.naming import cited, name_of, sentence
+from debate.rules.chance import shuffled
+from debate.rules.deck import Deck
+from debate.rules.record import Record, played
+from debate.rules.replay import Played
+from debate.rules.state import State
+from debate.rules.view import hidden_meters
+
+SURE = (50, 70, 90)
+"""How sure one can say to be, in per cent."""
+DOUBTFUL = 0.45
+"""The doubt (see :func:`debate.debrief.base_rates.doubt`) from which on a meter is asked about."""
+_BECAUSE, _ROUND = "because", "round"
+
+
+@frozen
+class Question:
+    """One question. ``id``: the same for the same question of a deck in any round. ``answers``: what can be answered;
+    ``odds``: how often each of them comes in scripted games of this deck, in the same order; they sum to 1. ``round``:
+    in which it is asked. ``meter``: what it is about; ``move``: because of which, empty for none. ``whys``: (id,
+    sentence) of links and denials, one of which tells why; None of them need be chosen."""
+
+    id: str
+    text: str
+    answers: tuple[str, ...]
+    odds: tuple[float, ...]
+    round: int = 0
+    meter: str = ""
+    move: str = ""
+    whys: tuple[tuple[str, str], ...] = ()
+
+
+@frozen
+class AnswerScore:
+    """What became of one answer.
+
+    ``came``: the answer that came. ``odds``: of each answer, as the rolls of the round could have fallen; where none
+    fell, 1 for what came. ``brier``: the quadratic distance of the answer (with ``sure`` per cent on it and the rest
+    shared out evenly) from these odds: 0 is best, 2 worst. ``base``: the same for whoever answers by the base rates.
+    ``because``: a sentence that tells it, with the passage. ``cause``: the id of the link, denial, move or news item
+    that it names, empty for none. ``change``: points by which the meter moved.
+    """
+
+    round: int
+    id: str
+    meter: str
+    move: str
+    answer: str
+    sure: int
+    came: str
+    odds: tuple[float, ...]
+    brier: float
+    base: float
+    because: str
+    cause: str = ""
+    change: int = 0
+
+    @property
+    def right(self) -> bool:
+        return self.answer == self.came
+
+
+def questions(deck: Deck, state: State, role: str | None = None, asked: Collection[str] = ()) -> tuple[Question, ...]:
+    """The questions for ``role`` (None: for those who have no seat) at the end of the round that the latest choice of
+    this game closed, none where it closed none. ``asked``: ids of questions that are not to come again."""
+    made = state.record
+    if not made.moves:
+        return ()
+    game = played(deck, made)
+    return questions_at(deck, game, role, asked) if closes(game.states[-2], game.state) else ()
+
+
+def questions_at(
+    deck: Deck, game: Played, role: str | None = None, asked: Collection[str] = ()
+) -> tuple[Question, ...]:
+    """The same for a game whose latest choice closed a round. ``ValueError`` where it did not."""
+    closing = Closing(game)
+    setting = closing.after.setting
+    rates = base_rates(deck, setting.preset, setting.views)
+    hidden = hidden_meters(closing.before, role)
+    because = _because(closing, rates, role, hidden, asked)
+    about = {question.meter for question in because}
+    return (*because, *_by_the_end(closing, rates, hidden | about, asked))
+
+
+def answer_scores(
+    deck: Deck, record: Record, answers: Mapping[tuple[int, str], tuple[str, int]]
+) -> tuple[AnswerScore, ...]:
+    """What became of answers, (round, question id) -> (answer, how sure in per cent), in the order of the rounds.
+
+    ``ValueError`` for a round that the game has not closed, a question that cannot be asked of it, an answer that the
+    question does not have, or a certainty that is none of :data:`SURE`.
+    """
+    game = played(deck, record)
+    ends = {
+        before.round: count
+        for count, (before, after) in enumerate(zip(game.states, game.states[1:], strict=False), 1)
+        if closes(before, after)
+    }
+    rates = base_rates(deck, record.setting.preset, record.setting.views)
+    closings: dict[int, Closing] = {}
+    found = []
+    for (round_, id_), (answer, sure) in sorted(answers.items(), key=lambda item: item[0][0]):
+        if round_ not in ends:
+            raise ValueError(f"Round {round_} has not come to its end in this game.")
+        if round_ not in closings:
+            closings[round_] = Closing(at(game, ends[round_]))
+        found.append(scored(closings[round_], rates, id_, answer, sure))
+    return tuple(found)
+
+
+def at(game: Played, count: int) -> Played:
+    """The game as it was after so many choices."""
+    steps = game.states[count].steps
+    return Played(game.states[: count + 1], game.trace[:steps], game.moves[:count])
+
+
+def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int) -> AnswerScore:
+    """What became of one answer. Raises as :func:`answer_scores`."""
+    kind, _, rest = id_.partition(" ")
+    move, _, meter = rest.rpartition(" ")
+    if sure not in SURE:
+        raise ValueError(f"One can be sure to {', '.join(map(str, SURE))} per cent, not to {sure}.")
+    if kind == _ROUND and rest in closing.deck.meters:
+        move, meter, came = "", rest, closing.by_the_end(rest)
+        answers: tuple[str, ...] = BY_THE_END
+        base = rates.rounds[rest]
+    else:
+        made = next((h for h in closing.happened() if kind == _BECAUSE and h.move == move), None)
+        if made is None or meter not in closing.deck.moves[move].promises:
+            raise ValueError(f"The question '{id_}' cannot be asked of round {closing.round} of this game.")
+        answers, came, base = BECAUSE, closing.because_of(made, meter), rates.promise(move, meter)
+    if answer not in answers:
+        raise ValueError(f"'{answer}' is no answer to this question; the answers are {', '.join(answers)}.")
+    rest_ = (1 - sure / 100) / (len(answers) - 1)
+    said = tuple(sure / 100 if each == answer else rest_ for each in answers)
+    return AnswerScore(
+        round=closing.round,
+        id=id_,
+        meter=meter,
+        move=move,
+        answer=answer,
+        sure=sure,
+        came=came.answer,
+        odds=came.odds,
+        brier=_distance(said, came.odds),
+        base=_distance(base, came.odds),
+        because=_told(closing.deck, meter, move, answer, came),
+        cause=came.cause,
+        change=came.change,
+    )
+
+
+def calibration(scores: Iterable[AnswerScore]) -> tuple[tuple[int, int, int], ...]:
+    """(how sure in per cent, how many answers, how many of them right), for each certainty that was said."""
+    by: dict[int, list[bool]] = {}
+    for score in scores:
+        by.setdefault(score.sure, []).append(score.right)
+    return tuple((sure, len(by[sure]), sum(by[sure])) for sure in sorted(by))
+
+
+def _distance(said: Sequence[float], odds: Sequence[float]) -> float:
+    return sum((a - b) ** 2 for a, b in zip(said, odds, strict=True))
+
+
+# What is asked.
+
+
+def _because(
+    closing: Closing, rates: BaseRates, role: str | None, hidden: frozenset[str], asked: Collection[str]
+) -> tuple[Question, ...]:
+    deck = closing.deck
+    found: dict[str, tuple[Happened, str]] = {}
+    for made in closing.happened():
+        if deck.moves[made.move].covert and made.role != role:
+            continue
+        for meter in deck.moves[made.move].promises:
+            id_ = f"{_BECAUSE} {made.move} {meter}"
+            if meter not in hidden and id_ not in asked:
+                found[id_] = made, meter
+    mixed = shuffled(found, closing.after.seed, "question", closing.round)
+
+    def order(id_: str) -> tuple[bool, bool]:
+        made, meter = found[id_]
+        return not put_to_the_test(deck, made.move, meter), made.role != role
+
+    for id_ in sorted(mixed, key=order)[:1]:
+        made, meter = found[id_]
+        definition, name = deck.moves[made.move], deck.meters[meter].name
+        who = "You play" if made.role == role else f"{deck.roles[made.role].name} plays"
+        text = (
+            f"{who} '{definition.title}'. It is said that this moves '{name}' {definition.promises[meter]}. "
+            f"Because of this move, '{name}' will ..."
+        )
+        whys = _whys(closing, made, meter)
+        return (Question(id_, text, BECAUSE, rates.promise(made.move, meter), closing.round, meter, made.move, whys),)
+    return ()
+
+
+def _by_the_end(
+    closing: Closing, rates: BaseRates, left_out: Collection[str], asked: Collection[str]
+) -> tuple[Question, ...]:
+    """The doubtful meters take turns, in an order of each game's own."""
+    doubtful = [m for m, odds in rates.rounds.items() if doubt(odds) >= DOUBTFUL and m not in left_out]
+    mixed = [m for m in shuffled(doubtful, closing.after.seed, "question") if f"{_ROUND} {m}" not in asked]
+    for meter in mixed[:1]:
+        name, now = closing.deck.meters[meter].name, closing.before.meters[meter]
+        text = f"'{name}' stands at {now}. By the end of this round it will ..."
+        return (Question(f"{_ROUND} {meter}", text, BY_THE_END, rates.rounds[meter], closing.round, meter),)
+    return ()
+
+
+def _whys(closing: Closing, made: Happened, meter: str) -> tuple[tuple[str, str], ...]:
+    """Three reasons to choose from: one that is at work, an error that is often made, and one that is real but idle."""
+    deck, name = closing.deck, closing.deck.meters[meter].name
+    at_work = closing.because_of(made, meter, rolls=False).cause
+    if at_work not in deck.links and at_work not in deck.denials:
+        return ()
+    fired = {step.cause for step in closing.steps}
+    idle = [
+        link.id
+        for link in deck.links.values()
+        if link.active and meter in dict(link.effects.meters) and link.id not in fired and link.id != at_work
+    ]
+    error = (f"said {made.move}", f"What a move says it will do, it does: '{deck.moves[made.move].title}' is for this.")
+    if at_work in deck.denials:
+        error = (f"said {made.move}", f"'{deck.moves[made.move].title}' by itself is enough to move '{name}'.")
+    chosen = shuffled(idle, closing.after.seed, "why", closing.round)[:1]
+    options = dict([(at_work, name_of(deck, at_work)), error, *((id_, name_of(deck, id_)) for id_ in chosen)])
+    return tuple((id_, options[id_]) for id_ in shuffled(options, closing.after.seed, "whys", closing.round))
+
+
+# What is told.
+
+
+_SAID = {RISE: "rise", NOT: "not move", STAY: "stay as it was", FALL: "fall", LATER: "move only later"}
+
+
+def _told(deck: Deck, meter: str, move: str, answer: str, came: Came) -> str:
+    name = deck.meters[meter].name
+    because = f" because of '{deck.moves[move].title}'" if move else ""
+    said = f"You said that '{name}' would {_SAID[answer]}{because}."
+    what = {
+        RISE: f"It rose by {abs(came.change)}",
+        FALL: f"It fell by {abs(came.change)}",
+        NOT: "It did not move",
+        STAY: "It stayed as it was",
+        LATER: "It did not move at once, and does so only later",
+    }[came.answer]
+    right = "That is right. " if answer == came.answer else ""
+    reason = _reason(deck, came.cause)
+    return f"{said} {right}{what}{f': {reason}' if reason else '.'}"
+
+
+def _reason(deck: Deck, cause: str) -> str:
+    if cause in deck.links or cause in deck.denials:
+        item = deck.links.get(cause) or deck.denials[cause]
+        return sentence(item.says, cited(item))
+    if cause in deck.moves:
+        return sentence(f"'{deck.moves[cause].title}' does that by itself.", cited(deck.moves[cause]))
+    if cause in deck.news:
+        return sentence(f"news, '{deck.news[cause].title}'.", cited(deck.news[cause]))
+    return ""

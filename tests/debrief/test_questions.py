@@ -1,0 +1,179 @@
+"""Questions before the world moves, and what became of the answers."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+import debate
+from debate.debrief.base_rates import base_rates, doubt
+from debate.debrief.closing import BECAUSE, BY_THE_END, Closing, closes, put_to_the_test
+from debate.debrief.questions import SURE, at, calibration, questions_at
+from debate.game.session import Session
+from debate.rules.deck import Deck
+from debate.rules.view import hidden_meters
+from tests.debrief.games import DECKS, harbour, played, watched
+
+ZTE = debate.load_deck("zte")
+GAMES: list[tuple[Deck, Session]] = [
+    (ZTE, watched(ZTE, 3, "scripted")),
+    (debate.load_deck(DECKS / "valley"), watched(debate.load_deck(DECKS / "valley"), 4, "scripted")),
+    (harbour(), watched(harbour(), 2, "novice")),
+]
+
+
+def closings(session: Session) -> list[Closing]:
+    states = session.played.states
+    pairs = enumerate(pairwise(states), 1)
+    return [Closing(at(session.played, count)) for count, (before, after) in pairs if closes(before, after)]
+
+
+@pytest.mark.parametrize("number", range(len(GAMES)))
+def test_what_is_asked(number: int) -> None:
+    """At most two questions a round, odds that sum to 1, nothing asked twice, nothing that the role may not see."""
+    deck, session = GAMES[number]
+    for role in (None, *deck.turn_order):
+        asked: set[str] = set()
+        for closing in closings(session):
+            found = questions_at(deck, closing.runs.played, role, asked)
+            assert len(found) <= 2
+            assert len({question.meter for question in found}) == len(found)
+            for question in found:
+                assert question.id not in asked
+                assert question.round == closing.round
+                assert question.answers == (BECAUSE if question.move else BY_THE_END)
+                assert len(question.odds) == len(question.answers)
+                assert sum(question.odds) == pytest.approx(1)
+                assert question.meter not in hidden_meters(closing.before, role)
+                if question.move:
+                    move = deck.moves[question.move]
+                    assert question.meter in move.promises
+                    assert not move.covert or move.role == role
+                asked.add(question.id)
+        assert asked
+
+
+def test_the_state_alone_is_enough() -> None:
+    """``debate.questions`` asks of the position after the closing choice, and asks nothing in the middle of a round."""
+    state, ends = debate.start(ZTE, seed=5), 0
+    while not state.over and state.round < 4:
+        before = state
+        state = debate.play(ZTE, state, debate.legal_moves(ZTE, state)[0]).state
+        found = debate.questions(ZTE, state, "congress")
+        assert bool(found) == closes(before, state)
+        ends += bool(found)
+        assert all(question.round == before.round for question in found)
+    assert ends == 3
+
+
+def test_a_promise_with_a_denial_or_a_delay_is_asked_first() -> None:
+    """Where a move on the floor is put to the test, the question is about such a one."""
+    tested = 0
+    for deck, session in GAMES:
+        for closing in closings(session):
+            question = next((q for q in questions_at(deck, closing.runs.played) if q.move), None)
+            happened = [m for m in closing.happened() if not deck.moves[m.move].covert]
+            hidden = hidden_meters(closing.before, None)
+            pairs = [(m.move, meter) for m in happened for meter in deck.moves[m.move].promises if meter not in hidden]
+            if any(put_to_the_test(closing.deck, *pair) for pair in pairs):
+                assert question is not None
+                assert put_to_the_test(closing.deck, question.move, question.meter)
+                tested += 1
+    assert tested > 5
+
+
+@pytest.mark.parametrize("number", range(len(GAMES)))
+def test_what_came_is_a_control_run(number: int) -> None:
+    """Rise, fall or not, because of a move: the end of the round as played minus that of the round without the move."""
+    _, session = GAMES[number]
+    for closing in closings(session):
+        for made in closing.happened():
+            for meter in closing.deck.moves[made.move].promises:
+                came = closing.because_of(made, meter)
+                there = closing.runs.run(frozenset([made.place]), 0, closing.round, closing.last).state
+                change = closing.at_end(closing.after, meter) - closing.at_end(there, meter)
+                assert (came.answer == "rise", came.answer == "fall") == (change > 0, change < 0)
+                assert sum(came.odds) == pytest.approx(1)
+                if not closing.rolled:
+                    assert came.odds[BECAUSE.index(came.answer)] == 1
+        for meter in closing.deck.meters:
+            change = closing.at_end(closing.after, meter) - closing.before.meters[meter]
+            came = closing.by_the_end(meter)
+            assert came.answer == ("rise" if change > 0 else "fall" if change < 0 else "stay")
+            assert sum(came.odds) == pytest.approx(1)
+
+
+def test_answers_are_scored_against_the_odds_and_told_without_scolding() -> None:
+    """Whoever is right and sure comes near 0, whoever is wrong and sure far from it; base rates stand beside."""
+    deck, session = GAMES[0]
+    record = session.to_record()
+    asked = {
+        (closing.round, question.id): question
+        for closing in closings(session)
+        for question in questions_at(deck, closing.runs.played, "congress")
+    }
+    came = debate.answer_scores(deck, record, {place: (q.answers[0], 50) for place, q in asked.items()})
+    right = debate.answer_scores(deck, record, {(s.round, s.id): (s.came, 90) for s in came})
+    assert [s.round for s in right] == sorted(s.round for s in right)
+    for score in right:
+        question = asked[score.round, score.id]
+        assert score.right
+        assert score.came in question.answers
+        assert score.because.startswith("You said")
+        if max(score.odds) == 1:
+            others = 0.1 / (len(question.answers) - 1)
+            assert score.brier == pytest.approx(0.01 + (len(question.answers) - 1) * others**2)
+        assert score.base == pytest.approx(sum((a - b) ** 2 for a, b in zip(question.odds, score.odds, strict=True)))
+    wrong = {(s.round, s.id): (next(a for a in asked[s.round, s.id].answers if a != s.came), 90) for s in came}
+    for score in debate.answer_scores(deck, record, wrong):
+        assert not score.right
+        assert score.brier > 0.2
+    assert (
+        sum(s.brier for s in right)
+        < sum(s.base for s in right)
+        < sum(s.brier for s in debate.answer_scores(deck, record, wrong))
+    )
+    assert calibration(right) == ((90, len(right), len(right)),)
+
+
+def test_a_wrong_answer_names_the_passage() -> None:
+    """The ban on phones promises security: whoever believes it is told that it did not move, with the paragraph."""
+    _, session = GAMES[0]
+    rounds = [c.round for c in closings(session) if any(m.move == "ban-zte-phones" for m in c.happened())]
+    assert rounds
+    answers = {(rounds[0], "because ban-zte-phones us-security"): ("rise", 90)}
+    (score,) = debate.answer_scores(ZTE, session.to_record(), answers)
+    denial = ZTE.denials[score.cause]
+    assert (score.came, score.right) == ("not move", False)
+    assert denial.source[0] in score.because
+    assert denial.says.removesuffix(".") in score.because
+
+
+def test_what_cannot_be_answered_is_refused() -> None:
+    """A round that is not over, a question that is none, an answer that is none, a certainty that is none."""
+    session = played(harbour(), [["port play dig with ships-pay"], []])
+    record = session.to_record()
+    good = "because dig cargo"
+    for place, answer, sentence in (
+        ((9, good), ("rise", 50), "Round 9 has not come to its end"),
+        ((1, "because dig rain"), ("rise", 50), "cannot be asked of round 1"),
+        ((1, "round rain"), ("rise", 50), "cannot be asked of round 1"),
+        ((1, ""), ("rise", 50), "cannot be asked of round 1"),
+        ((1, good), ("perhaps", 50), "'perhaps' is no answer"),
+        ((1, good), ("rise", 51), "not to 51"),
+    ):
+        with pytest.raises(ValueError, match=sentence):
+            debate.answer_scores(session.source, record, {place: answer})
+    assert SURE == (50, 70, 90)
+    (score,) = debate.answer_scores(session.source, record, {(1, good): ("rise", 50)})
+    assert (score.came, score.cause) == ("move only later", "ships-come")
+
+
+def test_base_rates_are_where_the_doubt_is() -> None:
+    """Talks and leverage are hard to call, the credibility of the rules is not; each line of odds sums to 1."""
+    rates = base_rates(ZTE)
+    assert doubt(rates.rounds["talks"]) > 0.5 > 0.3 > doubt(rates.rounds["rule-credibility"])
+    for odds in (*rates.rounds.values(), *rates.promises.values(), rates.usual):
+        assert sum(odds) == pytest.approx(1)
+    assert base_rates(ZTE) is rates
