@@ -245,7 +245,7 @@ class _Reader:
             _ids(item["voices"]),
             id_,
             backs=_ids(item.get("backs")),
-            answers=_ids(item.get("answers")),
+            answers=dict.fromkeys(_ids(item.get("answers")), ""),
             active=_yes(item, "active", True),
             grounds=_GROUNDS,
         )

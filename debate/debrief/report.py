@@ -163,6 +163,11 @@ class Report:
     still_coming: tuple[str, ...]
     """Changes on their way that not even the epilogue saw."""
     leaves_out: tuple[str, ...]
+    hindsight: tuple[tuple[str, str], ...] = ()
+    """Of evidence behind cards that were played: its id, and what came of it after the time of the game."""
+
+
+HINDSIGHT = "What came later, in our own world"
 
 
 def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[Move]) -> Report:
@@ -209,11 +214,19 @@ def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[
         ),
         still_coming=tuple(dict.fromkeys(deck.links[item.link].says for item in state.pending)),
         leaves_out=deck.leaves_out,
+        hindsight=_hindsight(deck, played) if state.over else (),
     )  # fmt: skip
 
 
 def _verdicts(source_deck: Deck, setting: Setting, state: State, moves: tuple[Move, ...]) -> tuple[Verdict, ...]:
     return verdicts(source_deck, Record(source_deck.digest, setting, moves)) if state.over else ()
+
+
+def _hindsight(deck: Deck, played: Played) -> tuple[tuple[str, str], ...]:
+    """What came of the evidence behind the cards that lay on the floor, in deck order."""
+    spoken = {move.card for move in played.moves if move.card}
+    cited_ = {id_ for card in spoken for id_ in deck.arguments[card].evidence}
+    return tuple((item.id, item.later) for item in deck.evidence.values() if item.later and item.id in cited_)
 
 
 def _ending(deck: Deck, id_: str) -> EndingReport:

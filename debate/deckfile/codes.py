@@ -104,6 +104,9 @@ CODES: Mapping[str, Code] = {
         "Too few cards: a role wants twelve, each card two answers in other piles, each open move two that back it.",
         _WARNING,
     ),
+    "agrees": Code(
+        "A card that answers another and speaks for all the same moves: nobody learns to answer by it.", _WARNING
+    ),
     "no-move": Code("A role can have nothing to do in the first round but hold.", _WARNING),
     "unused": Code("Something that nothing refers to or that can never come into play.", _BOTH),
     "still": Code(

@@ -102,6 +102,11 @@ def values_fit(item: Item, values: Mapping[str, Any], entries: Entries, report: 
     elif item.section == "moves" and values.get("offer_to") == values["role"]:
         report.error(place("offer_to"), "clash", f"{item.called} is offered to the role that makes it")
         return False
+    elif item.section == "beliefs" and values["reason"] not in values["because"]:
+        sentence = f"{item.called} gives a reason that is not among those to choose from"
+        reasons = f"one of {', '.join(values['because'])}"
+        report.error(place("reason"), "value", sentence, values["reason"], reasons)
+        return False
     elif item.section == "arguments" and item.id in values.get("answers", ()):
         report.error(item.at("answers", item.id), "clash", f"{item.called} answers itself", right="leave it out")
         return False

@@ -126,6 +126,8 @@ class Items:
                 return read.id(node, of, wants, role)
             case k.Ids(of):
                 return read.ids(node, of, wants, role)
+            case k.MarkedIds(of, words):
+                return self._marked_ids(of, words, node, wants)
             case k.TextOrId(of):
                 return self._text_or_id(node, of, wants)
             case k.ConditionOf():
@@ -151,6 +153,12 @@ class Items:
                 return self.replaces(node, item)
             case k.Silences():
                 return read_silences(node, read, self.report)
+
+    def _marked_ids(self, of: tuple[str, ...], words: tuple[str, ...], node: Node, wants: str) -> Any:
+        if isinstance(node, Map) and node.entries:
+            return self._table(k.Id(of), k.Word(words), node, wants, None)
+        ids = self.read.ids(node, of, wants)
+        return BAD if ids is BAD else dict.fromkeys(ids, "")
 
     def _text_or_id(self, node: Node, of: tuple[str, ...], wants: str) -> Any:
         text = self.read.text(node, k.Text(lines=False), wants)

@@ -63,6 +63,16 @@ class Ids:
 
 
 @frozen
+class MarkedIds:
+    """One id, a list of ids, or a mapping of ids to one of a few words.
+
+    The value is a mapping, with an empty word where only the id is given."""
+
+    of: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@frozen
 class TextOrId:
     """The id of something of one of these kinds, or words of the author's own."""
 
@@ -138,6 +148,7 @@ Kind = (
     | NewId
     | Id
     | Ids
+    | MarkedIds
     | TextOrId
     | ValueOfFlag
     | ConditionOf

@@ -84,6 +84,10 @@ class Whole:
                 if len(set(voices) | set(card.voices)) == 1:
                     sentence = f"only '{voices[0]}' holds '{card.id}' and '{other}', and nobody answers its own case"
                     self._warn("arguments", card.id, "unused", sentence, "leave the answer out", "answers", other)
+                elif (backed := self.deck.arguments[other].backs) and set(backed) <= set(card.backs):
+                    sentence = f"'{card.id}' answers '{other}', but backs every move that it backs: they agree"
+                    right = "leave the answer out, or let them speak for different moves"
+                    self._warn("arguments", card.id, "agrees", sentence, right, "answers", other)
             for id in card.backs:
                 self._backs(card, self.deck.moves[id])
 

@@ -56,6 +56,8 @@ class Item:
             for item in node.items:
                 if isinstance(item, Scalar) and item.text == word:
                     return item
+        if isinstance(node, Map) and word:
+            return next((key for key, _ in node.entries if key.text == word), node)
         return node
 
 

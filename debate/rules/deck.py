@@ -56,6 +56,8 @@ class Evidence:
     id: str
     says: str
     where: str
+    later: str = ""
+    """What came of it after the time in which the game is set: told once the game is over."""
 
 
 @frozen
@@ -177,6 +179,11 @@ class MoveDef(Sourced):
     active: bool = True
 
 
+ANSWERS = ("meets", "turns", "outweighs", "limits")
+"""How one argument answers another. *Meets* denies its claim or its ground; *turns* makes it speak for the other side;
+*outweighs* grants it and sets something larger beside it; *limits* grants it for fewer cases."""
+
+
 @frozen
 class Argument(Sourced):
     id: str
@@ -189,7 +196,8 @@ class Argument(Sourced):
     qualifier: str = ""
     rebuttal: str = ""
     backs: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(factory=dict, hash=False)
+    """The arguments that it answers -> how, one of :data:`ANSWERS`; empty where the deck does not say."""
     active: bool = True
 
 
@@ -224,6 +232,20 @@ class Question(Sourced):
     ask: str
     look_for: str = ""
     when: Condition = ()
+
+
+@frozen
+class Belief(Sourced):
+    """A claim that people are asked about before and after, with a reason: once more than true or false."""
+
+    id: str
+    claim: str
+    model: bool
+    """Whether the claim holds in this model. It is one author's model, so this is not called right."""
+    because: Mapping[str, str]
+    """Reasons to choose from, for either answer: id -> words."""
+    reason: str
+    """The id of the model's own reason."""
 
 
 @frozen
@@ -302,6 +324,7 @@ class Deck:
     opponents: Mapping[str, tuple[ScriptRule, ...]] = field(factory=dict)
     endings: Mapping[str, Ending] = field(factory=dict)
     questions: Mapping[str, Question] = field(factory=dict)
+    beliefs: Mapping[str, Belief] = field(factory=dict)
     glossary: Mapping[str, GlossaryEntry] = field(factory=dict)
     views: Mapping[str, CausalView] = field(factory=dict)
     presets: Mapping[str, Preset] = field(factory=dict)

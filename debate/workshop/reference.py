@@ -206,6 +206,9 @@ def kind_words(kind: k.Kind) -> str:
             return f"id of {_a(of)}"
         case k.Ids(of):
             return f"one or more ids of {_listed([_plural(noun) for noun in of], 'or')}"
+        case k.MarkedIds(of, words):
+            ids = f"one or more ids of {_listed([_plural(noun) for noun in of], 'or')}"
+            return f"{ids}, or mapping: id of {_a(of)} -> {_either(words)}"
         case k.TextOrId(of):
             return f"id of {_a(of)}, or words of your own"
         case k.ValueOfFlag():

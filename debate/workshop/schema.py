@@ -145,6 +145,8 @@ class _Maker:
                 return self.id(of)
             case k.Ids(of):
                 return self.ids(of)
+            case k.MarkedIds(of, words):
+                return self.marked_ids(of, words)
             case k.TextOrId(of):
                 made: Schema = {"type": _SCALAR, "minLength": 1, "maxLength": k.MAX_LINE}
                 return made if self.names is None else {**made, "examples": self.names.of(of)}
@@ -177,6 +179,16 @@ class _Maker:
             return self.defined(f"some-{'-or-'.join(of)}", _ids(self.names.of(of)))
         one = self.id(of)
         return {**one, "type": [*one["type"], "array"], "items": one, "minItems": 1, "uniqueItems": True}
+
+    def marked_ids(self, of: tuple[str, ...], words: tuple[str, ...]) -> Schema:
+        """Ids, or a mapping of them to words: one type array binds each keyword to its own type."""
+        if self.names is not None and self.names.of(of):
+            made = _ids(self.names.of(of))
+        else:
+            one = self.id(of)
+            made = {**one, "type": [*one["type"], "array"], "items": one, "minItems": 1, "uniqueItems": True}
+        table = self.table(k.Id(of), {"enum": list(words)})
+        return self.defined(f"marked-{'-or-'.join(of)}", {**table, **made, "type": [*made["type"], "object"]})
 
     def table(self, key: k.NewId | k.Id, value: Schema) -> Schema:
         made: Schema = {"type": "object", "minProperties": 1}

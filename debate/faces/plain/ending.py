@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from debate.debrief.naming import listed, sentence
-from debate.debrief.report import EndingReport, Report, ViewReport, report, weights_words
+from debate.debrief.report import HINDSIGHT, EndingReport, Report, ViewReport, report, weights_words
 from debate.debrief.verdicts import tally_words
 from debate.faces.plain.desk import Desk
 
@@ -152,6 +152,10 @@ def _discuss(desk: Desk, found: Report) -> None:
             say(f"{number}. {sentence(asked.ask, asked.citation)}", 2)
             if asked.look_for:
                 say(f"Look for: {asked.look_for}", 4)
+    if found.hindsight:
+        desk.console.head(HINDSIGHT)
+    for id_, text in found.hindsight:
+        say(f"{id_}: {text}", 2)
     desk.console.head("What this deck leaves out")
     for left_out in found.leaves_out:
         say(left_out, 2)

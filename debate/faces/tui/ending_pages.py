@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import frozen
 
 from debate.debrief.report import (
+    HINDSIGHT,
     EndingReport,
     MeterReport,
     PromiseReport,
@@ -303,6 +304,7 @@ def talk(d: Debrief) -> Iterator[Line]:
             )
         ),
     )
+    yield from section(HINDSIGHT, (Line(text, lead=f"{id_}  ") for id_, text in d.report.hindsight))
     yield from section("What this deck leaves out", (Line(text, lead="- ") for text in d.report.leaves_out))
     yield BLANK
     yield Line(ONE_MODEL, QUIET)

@@ -242,6 +242,8 @@ def evidence(session: Session, own: str | None, id_: str) -> Iterator[Line]:
     yield Line(" OUTSIDE THE BRIEF ", BADGE)
     yield Line(item.says)
     yield Line(item.where, lead="Source: ", lead_style=STRONG)
+    if item.later and session.state.over:
+        yield Line(item.later, lead="Later: ", lead_style=STRONG)
     yield from citing(deck, evidence=id_)
 
 
