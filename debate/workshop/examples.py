@@ -104,8 +104,8 @@ EXAMPLES: Mapping[str, Example] = {
     "scale": _same("effects: {anger: +5}", "effects: {anger: +1}"),
     "fairness": _same("backs: [try-it-out, offer-a-bargain]", "backs: offer-a-bargain"),
     "agrees": Example(
-        "we-gain: {backs: open-the-gate, answers: all-gain}, all-gain: {backs: open-the-gate}",
-        "we-gain: {backs: open-the-gate, answers: we-lose}, we-lose: {backs: shut-the-gate}",
+        "a card for opening the gate that answers another card for it",
+        "a card for opening the gate that answers a card for shutting it",
     ),
     "no-move": _same("capital: {start: 4,", "capital: {start: 0,"),
     "unused": _same(
