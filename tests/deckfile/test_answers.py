@@ -12,7 +12,9 @@ HARBOUR = (ROOT / "tests" / "decks" / "harbour.yaml").read_text(encoding="utf-8"
 
 
 def findings(text: str) -> list[str]:
-    return [f"{f.code}: {f.sentence} -> {f.right}" for f in examine_files("harbour", {"deck.yaml": text.encode()}).findings]
+    return [
+        f"{f.code}: {f.sentence} -> {f.right}" for f in examine_files("harbour", {"deck.yaml": text.encode()}).findings
+    ]
 
 
 def swapped(stands: str, instead: str) -> str:
