@@ -13,7 +13,7 @@ from debate.debrief.scores import Goal, Score, ScoreChoice, score
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.deckfile import DeckError, load_deck
 from debate.opponents import Choice, Opponent
-from debate.rules import catalogue, legal, moves
+from debate.rules import catalogue, legal, moves, sampling
 from debate.rules import outcome as outcomes
 from debate.rules import play as rules
 from debate.rules import view as views_
@@ -71,6 +71,18 @@ def replay(deck: Deck, record: Record) -> State:
     Raises :class:`RecordError` (a ``ValueError``) with a sentence where it was played with another deck.
     """
     return position_of(deck, record)
+
+
+def sample(deck: Deck, view: View, *, seed: int, motives: Mapping[str, str] | None = None) -> State:
+    """A world that the view allows: ``debate.view(deck, sampled, view.role) == view``, with a guess at all the rest.
+
+    ``seed``: of the guess, not of the game; the same one gives the same world. ``motives``: role -> what it is thought
+    to want, drawn evenly for the others. A sampled world can be played on and has no record. Raises ``ValueError``
+    where the view is of another deck.
+    """
+    if view.position.tables.deck.id != deck.id:
+        raise ValueError(f"the view is of a game with '{view.position.tables.deck.id}', not with '{deck.id}'")
+    return sampling.sample(view, seed, motives)
 
 
 def all_moves(deck: Deck) -> tuple[Move, ...]:
@@ -139,6 +151,7 @@ __all__ = [
     "questions",
     "refusal",
     "replay",
+    "sample",
     "score",
     "start",
     "verdicts",

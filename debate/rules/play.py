@@ -10,7 +10,7 @@ answer     every role takes or declines offers, answers one case or lets stand  
            all at once: answers are shown                                         :func:`answered`
 extend     a speaker who was answered may answer one answer                       :func:`extended`
 settle     a judge, where there is one, rules on answered cases                   ``legal``
-           beaten speakers who can pay choose to pay or wait                      :func:`_to_settle`
+           beaten speakers who can pay choose to pay or wait                      :func:`to_settle`
            in turn order: exchanges are paid                                      :func:`settle`
            in turn order: moves happen, wait, are declined or are overtaken       :func:`_take_effect`
 world      links, denials, landings; news; questions; endings                     ``world.close``
@@ -295,7 +295,7 @@ def extended(state: State, trace: list[RawStep]) -> None:
     if state.setting.judged and cases_to_rule(state):
         state.awaiting = (JUDGE,)
     else:
-        _to_settle(state)
+        to_settle(state)
 
 
 def standing(state: State, speaker: str) -> tuple[bool, tuple[str, ...]]:
@@ -313,7 +313,7 @@ def standing(state: State, speaker: str) -> tuple[bool, tuple[str, ...]]:
     return False, left or answering
 
 
-def _to_settle(state: State) -> None:
+def to_settle(state: State) -> None:
     """Ask the beaten speakers who will be able to pay when their exchange is settled."""
     state.choices = {}
     tables = state.tables
@@ -334,7 +334,7 @@ def _settling(state: State, trace: list[RawStep], last: int) -> None:
     rulings = state.choices.get(JUDGE)
     if rulings:
         state.floor = evolve(state.floor, rulings={choice.to: choice.ruling for choice in rulings})
-        _to_settle(state)
+        to_settle(state)
         if state.awaiting:
             return
     paying = {role for role, made in state.choices.items() if made[0].kind == "pay"}

@@ -82,8 +82,8 @@ class Tables(Places):
             if m.seen_by is not None
         }
         """Meters that not everybody sees: (who does, when all do)."""
-        self.gives_away = {
-            link.id: self._hidden_reads(link)
+        self.flat_links = {
+            link.id: link
             for link in (
                 *(flat for followers in self.followers for flat in followers),
                 *(flat for followers in self.following_denials for flat in followers),
@@ -92,6 +92,8 @@ class Tables(Places):
                 *self.moving,
             )
         }
+        """All links and denials by id."""
+        self.gives_away = {id_: self._hidden_reads(link) for id_, link in self.flat_links.items()}
         """Link or denial -> the places of covert moves and hidden meters that whoever sees it at work learns of."""
         covert = [move for move in self.moves.values() if move.covert]
         self._covert = frozenset(move.id for move in covert)
@@ -225,7 +227,9 @@ class Tables(Places):
         """The conditions that play reads in numbers."""
         links = sorted([*self.rowed, *self.moving], key=lambda link: link.id)
         rowed = [(link.row, link.when) for link in (*self.rowed, *self.rowed_denials) if link.row >= 0]
-        self.counting = [apart(when, row, self) for row, when in (*self.lasting, *rowed)]
+        self.counted = [*self.lasting, *rowed]
+        """(row, condition) of all that is counted in round ends in a row."""
+        self.counting = [apart(when, row, self) for row, when in self.counted]
         """Conditions whose round ends in a row are counted, with the place that counts them."""
         self.firing = Sieve([(link.fires, link) for link in links], self)
         """Links that a round end may set going."""

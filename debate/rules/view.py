@@ -133,7 +133,7 @@ def hidden_meters(state: State, role: str | None) -> frozenset[str]:
     )
 
 
-def _secret(tables: Tables, role: str | None, hidden: frozenset[str], cause: str) -> bool:
+def is_secret(tables: Tables, role: str | None, hidden: frozenset[str], cause: str) -> bool:
     """Whether this cause is to be kept from the role: a covert move of another one, or a link or denial that would give
     such a move or a hidden meter away."""
     kept = tables.covert_of_others(role)
@@ -200,7 +200,7 @@ def visible_pending(state: State, role: str | None, hidden: frozenset[str]) -> t
     """Changes on their way that this role may know of."""
     seen = []
     for item in state.pending:
-        if _secret(state.tables, role, hidden, item.link):
+        if is_secret(state.tables, role, hidden, item.link):
             continue
         changes = item.changes
         if hidden:
@@ -241,7 +241,7 @@ def visible_steps(
     for number_, round_, kind, cause, target, before, asked, after, parents in steps:
         if target in hidden or kind == "roll":
             continue
-        secret = kind not in ("rule", "clamp") and _secret(tables, role, hidden, cause)
+        secret = kind not in ("rule", "clamp") and is_secret(tables, role, hidden, cause)
         if secret and (kind == "denied" or not target):
             continue
         number = numbers[number_] = len(seen) + 1
