@@ -12,8 +12,9 @@ from pathlib import Path
 from attrs import evolve
 
 from debate.game.record import Entry as Entry
-from debate.game.record import History, chosen_of, reason_of
 from debate.game.record import Known as Known
+from debate.game.record import chosen_of, reason_of
+from debate.game.withheld import Foreseeing
 from debate.opponents import OPPONENTS, Opponent
 from debate.opponents.choice import chance_key
 from debate.rules.deck import Deck
@@ -29,7 +30,7 @@ from debate.store import Journal, Origin, RecordError, Replayed, WhatIf, Writer,
 from debate.store import Seat as Seat
 
 
-class Session(History):
+class Session(Foreseeing):
     """A game in progress.
 
     ``seats`` names every role's seat (those not named are scripted opponents); the rest is as for
@@ -63,6 +64,7 @@ class Session(History):
 
     def _begin(self, deck: Deck, journal: Journal, first: State) -> None:
         super()._begin(deck, journal, first)
+        self._withheld = None
         self.writer: Writer | None = None
         self._looking = ""
         self.bench = False
@@ -80,6 +82,7 @@ class Session(History):
         for made in found.journal.line():
             session._follow(Entry(made.move, chosen_of(made)), found.states[made.number], found.steps[made.number])
         session.writer, session._looking = writer, looking
+        session._withhold_again()
         return session
 
     @property
@@ -124,6 +127,8 @@ class Session(History):
 
         A ruling that is awaited where nobody judges (see :attr:`bench`) is made here too.
         """
+        if self._withheld is not None:
+            return None
         for role in self.state.awaiting:
             if role == JUDGE and not self.bench:
                 ruling = Entry(own_ruling(self.state))
@@ -148,6 +153,8 @@ class Session(History):
         """Validate, put on disk, and only then let it be seen."""
         step = play(self.state, entry.move)
         self._note(self.journal.made(entry.move, step.state, reason_of(entry.chosen)))
+        if self._withhold(entry, step):
+            return step.state.tables.no_trace
         self._follow(entry, step.state, step.trace.raw)
         return step.trace
 
@@ -161,13 +168,15 @@ class Session(History):
         self.journal.add(entry)
 
     def can_undo(self) -> bool:
-        return any(self._by_person(entry.move) for entry in self._entries)
+        return self._withheld is not None or any(self._by_person(entry.move) for entry in self._entries)
 
     def can_take_back(self, role: str | None) -> bool:
         """Whether this role's player may undo now. Alone: as long as there is a choice to take back. With several
         people: only their own latest choice, while it is sealed, since later ones rest on what was seen."""
         if len(self.people()) == 1:
             return self.can_undo()
+        if self._withheld is not None:
+            return False
         latest = next((e.move for e in reversed(self._entries) if self._by_person(e.move)), None)
         return latest is not None and latest.role == role and latest in self.state.choices.get(latest.role, ())
 
@@ -190,8 +199,9 @@ class Session(History):
         In a game of one person this may go back to any point; with several see :meth:`can_take_back`. What is taken
         back stays in the journal as a branch and can be made again with :meth:`redo`.
         """
-        for at in reversed(range(len(self._entries))):
-            move = self._entries[at].move
+        moves = [entry.move for entry in (*self._entries, *([self._withheld.entry] if self._withheld else []))]
+        for at in reversed(range(len(moves))):
+            move = moves[at]
             if self._by_person(move):
                 if len(self.people()) > 1 and not self.can_take_back(move.role):
                     return None
@@ -207,11 +217,14 @@ class Session(History):
         if count == len(line):
             return
         self._note(self.journal.went(line[count - 1].number if count else 0, self._states[count]))
+        self._withheld = None
         del self._states[count + 1 :], self._entries[count:], self._marks[count + 1 :]
         del self._steps[self._marks[-1] :]
 
     def redo(self) -> Move | None:
         """Make again what was taken back last, with the opponents' choices that followed; None where nothing was."""
+        if self._withheld is not None:
+            return None
         made, again = None, []
         for choice in self.journal.onward():
             by_person = self._by_person(choice.move)
@@ -244,6 +257,7 @@ class Session(History):
             state = step.state
             after.append(step)
         self._note(self.journal.went(tip, state))
+        self._withheld = None
         del self._states[1:], self._entries[:], self._steps[:], self._marks[1:]
         for choice, step in zip(line, after, strict=True):
             self._follow(Entry(choice.move, chosen_of(choice)), step.state, step.trace.raw)
@@ -302,7 +316,9 @@ class Session(History):
         """Another person or opponent fills the role from now on."""
         if role not in self.seats:
             raise ValueError(f"the deck has no role '{role}'")
-        self._note(self.journal.seated(role, seat, self.state))
+        self._note(self.journal.seated(role, seat, self._tip()))
+        if self._withheld is not None and not self.to_predict():
+            self.release()
 
 
 def own_ruling(state: State) -> Move:

@@ -6,7 +6,19 @@ how a game would have gone otherwise.
 """
 
 from debate.store.compare import Comparison, Difference, Lines, Parting, compare, told
-from debate.store.entry import PERSON, Entry, Header, Made, Origin, Reason, Seat, Seated, Went
+from debate.store.entry import (
+    PERSON,
+    Entry,
+    Header,
+    Made,
+    Origin,
+    Predicted,
+    Predicting,
+    Reason,
+    Seat,
+    Seated,
+    Went,
+)
 from debate.store.export import FORMS, export, said
 from debate.store.folder import Saved, Saves
 from debate.store.journal import Branch, Journal, header_of
@@ -32,6 +44,8 @@ __all__ = [
     "Made",
     "Origin",
     "Parting",
+    "Predicted",
+    "Predicting",
     "Problem",
     "Read",
     "Reason",

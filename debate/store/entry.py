@@ -1,8 +1,10 @@
 """What a record is made of: a header that says which game it is, and entries that say what was done.
 
-An entry is a choice (:class:`Made`), a step back or forward to another point of the game (:class:`Went`), or somebody
-taking over a role (:class:`Seated`). Each carries the digest of the position after it, so that playing the record again
-proves every position. Nothing is ever taken out: what was undone stays as a branch.
+An entry is a choice (:class:`Made`), a step back or forward to another point of the game (:class:`Went`), somebody
+taking over a role (:class:`Seated`), predictions being turned on or off (:class:`Predicting`), or what somebody
+answered before the world moved (:class:`Predicted`); the last two change nothing of the game. Each carries the digest
+of the position after it, so that playing the record again proves every position. Nothing is ever taken out: what was
+undone stays as a branch.
 """
 
 from __future__ import annotations
@@ -103,3 +105,28 @@ class Seated(Entry):
 
     role: str
     seat: Seat = field(factory=Seat)
+
+
+@frozen(kw_only=True)
+class Predicting(Entry):
+    """From here on people are asked what they think will come, or not any more."""
+
+    on: bool
+
+
+@frozen(kw_only=True)
+class Predicted(Entry):
+    """What a role's player said before the end of round ``asked`` was shown, which the latest choice had closed.
+
+    ``question``: its id; empty where the player wished to be asked nothing. ``sure``: per cent. ``why``: the id of the
+    link or denial that was given as the reason, empty for none. ``person``: who answered, where several have one role
+    or somebody has none; empty for the player of the role.
+    """
+
+    role: str
+    asked: int
+    question: str = ""
+    answer: str = ""
+    sure: int = 0
+    why: str = ""
+    person: str = ""

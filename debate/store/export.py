@@ -11,7 +11,7 @@ from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE, Move
 from debate.rules.outcome import outcome
 from debate.rules.state import State
-from debate.store.entry import PERSON, Made
+from debate.store.entry import PERSON, Made, Predicted
 from debate.store.replay import Replayed
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
@@ -75,10 +75,20 @@ def as_values(deck: Deck, game: Replayed) -> dict[str, Any]:
             "debate-points": dict(end.debate_points),
             "meters-years-later": dict(now.meters),
         }
+    predicted = [_prediction(entry) for entry in game.journal.predicted() if entry.question]
+    if predicted:
+        values["predictions"] = predicted
     branches = game.journal.branches()
     if branches:
         values["taken-back"] = [[str(made.move) for made in branch.choices] for branch in branches]
     return values
+
+
+def _prediction(entry: Predicted) -> dict[str, Any]:
+    """An answer given before the world moved; of a person without a name, by role alone."""
+    found: dict[str, Any] = {"round": entry.asked, "role": entry.role, "question": entry.question}
+    found |= {"answer": entry.answer, "sure": entry.sure}
+    return {**found, "why": entry.why} if entry.why else found
 
 
 def _choice(made: Made, phase: str) -> dict[str, Any]:
@@ -168,12 +178,26 @@ def _lines(deck: Deck, game: Replayed) -> Iterator[str]:
             yield f"- {_plain(said(deck, made.move))}" + (f" *{_plain(why)}*" if why else "")
         yield ""
         yield from _table(deck, before, after)
+        yield from _foreseen(deck, game, number)
         before = after
     if now.over:
         yield from _end(deck, now, before)
     for branch in game.journal.branches():
         yield ""
         yield f"Taken back: {_plain('; '.join(said(deck, made.move) for made in branch.choices))}"
+
+
+def _foreseen(deck: Deck, game: Replayed, round_: int) -> Iterator[str]:
+    """What people said before the end of this round was shown."""
+    for entry in game.journal.predicted():
+        if entry.asked == round_ and entry.question:
+            kind, _, about = entry.question.partition(" ")
+            move, _, meter = about.rpartition(" ")
+            name = deck.meters[meter].name if meter in deck.meters else meter
+            because = f", because of '{deck.moves[move].title}'" if kind == "because" and move in deck.moves else ""
+            who = deck.roles[entry.role].name if entry.role in deck.roles else "Somebody"
+            yield ""
+            yield f"{_plain(who)} foresaw of {_plain(name)}{_plain(because)}: {_plain(entry.answer)} ({entry.sure} %)."
 
 
 def _table(deck: Deck, before: State, after: State) -> Iterator[str]:

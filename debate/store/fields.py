@@ -10,7 +10,19 @@ from typing import Any, NoReturn
 from debate.rules.moves import Move, NotationError, read_notation
 from debate.rules.state import Setting
 from debate.rules.text import TextError, clean, visible
-from debate.store.entry import FORMAT, Entry, Header, Made, Origin, Reason, Seat, Seated, Went
+from debate.store.entry import (
+    FORMAT,
+    Entry,
+    Header,
+    Made,
+    Origin,
+    Predicted,
+    Predicting,
+    Reason,
+    Seat,
+    Seated,
+    Went,
+)
 
 MAX_ID = 120
 MAX_NAME = 200
@@ -22,6 +34,7 @@ MAX_NUMBER = 10_000_000
 _DIGEST = re.compile(r"[0-9a-f]{16}")
 _DECK_DIGEST = re.compile(r"([0-9a-f]{32})?")
 _TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?", re.ASCII)
+_ROLE = re.compile(r"([A-Za-z0-9][A-Za-z0-9_-]*)?", re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*", re.ASCII)
 
 
@@ -230,6 +243,10 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
     elif isinstance(entry, Seated):
         fields["seat"] = entry.role
         fields |= _seat_fields(entry.seat)
+    elif isinstance(entry, Predicting):
+        fields["predicting"] = entry.on
+    elif isinstance(entry, Predicted):
+        fields["predicted"] = _predicted_fields(entry)
     fields |= {"round": entry.round, "phase": entry.phase}
     if entry.ending:
         fields["ending"] = _safe(entry.ending, MAX_NAME)
@@ -254,10 +271,39 @@ def read_entry(value: Any) -> Entry:
         entry = Made(**common, move=move, reason=reason)
     elif fields.has("go"):
         entry = Went(**common, to=fields.number("go"))
+    elif fields.has("predicting"):
+        entry = Predicting(**common, on=fields.yes("predicting"))
+    elif fields.has("predicted"):
+        entry = _read_predicted(fields.take("predicted"), common)
     else:
         entry = Seated(**common, role=fields.text("seat", MAX_ID, _ID), seat=_read_seat(fields))
     fields.done()
     return entry
+
+
+def _predicted_fields(entry: Predicted) -> dict[str, Any]:
+    fields: dict[str, Any] = {"role": entry.role, "round": entry.asked}
+    if entry.question:
+        fields |= {"question": entry.question, "answer": _safe(entry.answer, MAX_NAME), "sure": entry.sure}
+    if entry.why:
+        fields["why"] = entry.why
+    if entry.person:
+        fields["person"] = _safe(entry.person, MAX_NAME)
+    return fields
+
+
+def _read_predicted(value: Any, common: dict[str, Any]) -> Predicted:
+    fields = Fields(value, "a prediction")
+    role = fields.text("role", MAX_ID, _ROLE)
+    asked, question = fields.number("round", 1), fields.maybe("question", MAX_SENTENCE)
+    answer, sure = "", 0
+    if question:
+        answer, sure = fields.text("answer", MAX_NAME), fields.number("sure", 0, 100)
+    why, person = fields.maybe("why", MAX_NAME), fields.maybe("person", MAX_NAME)
+    fields.done()
+    return Predicted(
+        **common, role=role, asked=asked, question=question, answer=answer, sure=sure, why=why, person=person
+    )
 
 
 def _reason_fields(reason: Reason) -> dict[str, Any]:

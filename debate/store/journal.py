@@ -16,7 +16,7 @@ from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import outcome
 from debate.rules.state import State
-from debate.store.entry import Entry, Header, Made, Origin, Reason, Seat, Seated, Went
+from debate.store.entry import Entry, Header, Made, Origin, Predicted, Predicting, Reason, Seat, Seated, Went
 from debate.store.lines import MAX_ENTRIES, misplaced
 
 Clock = Callable[[], str]
@@ -63,6 +63,9 @@ class Journal:
         """Who fills each role now."""
         self.head = 0
         """Number of the choice after which the game stands now; 0 for its start."""
+        self.predicting = False
+        """Whether people are asked what they think will come."""
+        self._predicted: dict[int, list[Predicted]] = {}
         self._entries: list[Entry] = []
         self._parents: dict[int, int] = {}
         self._onward: dict[int, int] = {}
@@ -92,6 +95,10 @@ class Journal:
                 self._onward[self._parents[number]] = number
         elif isinstance(entry, Seated):
             self.seats[entry.role] = entry.seat
+        elif isinstance(entry, Predicting):
+            self.predicting = entry.on
+        elif isinstance(entry, Predicted):
+            self._predicted.setdefault(self.head, []).append(entry)
 
     def parent(self, number: int) -> int:
         """The choice before this choice, 0 for the start."""
@@ -108,6 +115,15 @@ class Journal:
     def line(self, to: int | None = None) -> tuple[Made, ...]:
         """The choices from the start to entry ``to``, by default to where the game stands."""
         return tuple(self.choice(number) for number in self._way(self.head if to is None else to))
+
+    def predicted(self, to: int | None = None) -> tuple[Predicted, ...]:
+        """What was predicted along the line to entry ``to``, by default to where the game stands, in order."""
+        line = self._way(self.head if to is None else to)
+        return tuple(entry for number in line for entry in self._predicted.get(number, ()))
+
+    def predicted_after(self, number: int) -> tuple[Predicted, ...]:
+        """What was predicted when this choice had closed a round."""
+        return tuple(self._predicted.get(number, ()))
 
     def onward(self) -> tuple[Made, ...]:
         """The choices that were taken back last and can be made again, in order; empty where there are none."""
@@ -153,6 +169,15 @@ class Journal:
     def seated(self, role: str, seat: Seat, now: State) -> Seated:
         """The entry for somebody taking over a role."""
         return Seated(**self._common(now), role=role, seat=seat)
+
+    def predicting_set(self, on: bool, now: State) -> Predicting:
+        """The entry for turning predictions on or off."""
+        return Predicting(**self._common(now), on=on)
+
+    def prediction(self, after: State, role: str, asked: int, **said: Any) -> Predicted:
+        """The entry for an answer, or for wishing to be asked nothing. ``after``: the position at the end of the round;
+        ``said``: as the fields of :class:`Predicted`."""
+        return Predicted(**self._common(after), role=role, asked=asked, **said)
 
     def _common(self, after: State) -> dict[str, Any]:
         ending = ""

@@ -22,7 +22,7 @@ from hashlib import blake2b
 
 from attrs import frozen
 
-from debate.store.entry import FORMAT, Entry, Header, Made, Seated, Went
+from debate.store.entry import FORMAT, Entry, Header, Made, Predicted, Seated, Went
 from debate.store.fields import Malformed, entry_fields, from_json, header_fields, read_entry, read_header, to_json
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -192,5 +192,7 @@ def misplaced(entry: Entry, header: Header, before: Sequence[Entry]) -> str:
         if not isinstance(before[entry.to - 1], Made):
             return f"it goes to entry {entry.to}, which is no choice"
     if isinstance(entry, Seated) and entry.role not in header.seats:
+        return f"nobody plays '{entry.role}' in this game"
+    if isinstance(entry, Predicted) and entry.role and entry.role not in header.seats:
         return f"nobody plays '{entry.role}' in this game"
     return ""

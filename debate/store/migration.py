@@ -16,7 +16,7 @@ from debate.rules.moves import Refusal
 from debate.rules.play import play, start
 from debate.rules.state import Setting, State
 from debate.rules.trace import RawStep
-from debate.store.entry import Made
+from debate.store.entry import Made, Predicted
 from debate.store.journal import Journal, header_of
 from debate.store.replay import Replayed
 
@@ -60,9 +60,13 @@ def carry(deck: Deck, recorded: Journal, more: Iterable[Made] = (), upto: int | 
     kept_seats = {role: seat for role, seat in seats.items() if role in deck.roles}
     copy = _Copy(Journal(header_of(deck, first, kept_seats, clock=recorded.clock), clock=recorded.clock), first)
     onward, line = recorded.onward(), recorded.line()[:upto]
+    if recorded.predicting:
+        copy.journal.add(copy.journal.predicting_set(True, first))
     for entry in recorded.entries:
         if isinstance(entry, Made):
             copy.make(entry, recorded.parent(entry.number))
+            for said in recorded.predicted_after(entry.number):
+                copy.said(entry.number, said)
     for end in (onward[-1:], line[-1:]):
         if end and end[0].number in copy.at:
             copy.go(copy.at[end[0].number])
@@ -136,6 +140,13 @@ class _Copy:
         if parent in self.at:
             self.go(self.at[parent])
             self.add(made)
+
+    def said(self, after: int, entry: Predicted) -> None:
+        """The same prediction, where the choice that closed the round could be made."""
+        head = self.journal.head
+        if self.at.get(after) == head:
+            given = {name: getattr(entry, name) for name in ("question", "answer", "sure", "why", "person")}
+            self.journal.add(self.journal.prediction(self.states[head], entry.role, entry.asked, **given))
 
     def add(self, made: Made) -> bool:
         """The same choice from where the game stands. False: it is not legal there."""
