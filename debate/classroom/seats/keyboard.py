@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from debate.faces.tui.letter_keys import PhysicalKey
 from debate.rules.text import refused, stripped
 
 CHARS, CHARS_A_SECOND = 4_000, 2_000
@@ -18,6 +20,8 @@ KEYS, KEYS_A_SECOND = 60, 40
 PASTE = 2_000
 """The longest text that can be pasted."""
 
+_PHYSICAL = re.compile(r"\x1b\[(\d{2,7})::(\d{2,3})u")
+"""A letter and the key that wrote it, as terminals of the kitty protocol report it and our browser's terminal does."""
 _PASTE_END = "\x1b[201~"
 _PASTE_MARKS = re.compile(r"\x1b\[20[01]~")
 
@@ -40,10 +44,17 @@ class Allowance:
 
 
 class Parser(XTermParser):
-    """Textual's parser without the extended keys: no client of ours sends them, and odd ones break it."""
+    """Textual's parser with one extended key, a letter and where it stands: clients of ours send no other, and odd ones
+    break it."""
 
     def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]
-        return None
+        found = _PHYSICAL.fullmatch(sequence)
+        if found is None:
+            return None
+        written, latin = int(found[1]), chr(int(found[2]))
+        if written > sys.maxunicode or not chr(written).isalpha() or not latin.isascii() or not latin.isalnum():
+            return None
+        return [PhysicalKey(chr(written), latin.lower())]
 
 
 class Keyboard:

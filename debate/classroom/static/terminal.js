@@ -6,6 +6,7 @@ import { Unicode11Addon } from "./vendor/addon-unicode11.mjs";
 import { Link } from "./link.js";
 import { keep } from "./ticket.js";
 import { columns, lettersFor, LEAST } from "./letters.js";
+import { reading } from "./keyboard.js";
 import { touchKeys } from "./touch.js";
 
 const PASTE = 1900;
@@ -127,12 +128,12 @@ term.textarea.addEventListener("focus", ready);
 term.textarea.addEventListener("blur", ready);
 term.onData(type);
 term.attachCustomKeyEventHandler((event) => {
-  const command = (event.ctrlKey || event.metaKey) && !event.altKey;
-  const key = event.key.toLowerCase();
-  if (/^f\d+$/.test(key)) return false;
-  if (command && key === "v") return false;
-  if (command && key === "c" && term.hasSelection()) return false;
-  return !event.metaKey;
+  const read = reading(event, term.hasSelection());
+  if (read.does === "send" && event.type === "keydown") {
+    event.preventDefault();
+    type(read.text);
+  }
+  return read.does === "type";
 });
 touchKeys($("keys"), type, term.textarea);
 

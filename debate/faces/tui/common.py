@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from textual import events
@@ -15,9 +17,12 @@ from textual.geometry import Size
 from textual.theme import Theme
 
 from debate.faces.tui.actions import ANYWHERE, RoomCommands, bindings, places
+from debate.faces.tui.letter_keys import advice, plain_key
 from debate.faces.tui.text import settled
 
 SMALLEST = (80, 24)
+ADVICE_AGAIN = 20.0
+"""Seconds after which the advice about letters of another script is given again."""
 
 HIGH_CONTRAST = Theme(
     name="high-contrast",
@@ -58,8 +63,31 @@ class CommonApp(App[None]):
     QUITS: ClassVar[bool] = True
     """Whether a person can end the program from inside."""
 
+    _advised = -math.inf
+    """When somebody was last told about letters of another script."""
+
     def on_mount(self) -> None:
         self.register_theme(HIGH_CONTRAST)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what happens; a key is first brought to the form that bindings know, unless it is text that is typed."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._types(event):
+                event = events.Key(event.key, event.character)
+            else:
+                event = plain_key(event) or event
+                self._advise(event)
+        await super().on_event(event)
+
+    def _types(self, event: events.Key) -> bool:
+        """Whether whatever has the focus takes this key as text."""
+        return self.focused is not None and self.focused.check_consume_key(event.key, event.character)
+
+    def _advise(self, event: events.Key) -> None:
+        told = advice(event)
+        if told and monotonic() - self._advised >= ADVICE_AGAIN:
+            self._advised = monotonic()
+            self.say(told)
 
     async def action_quit(self) -> None:
         await self.action_leave()

@@ -48,6 +48,9 @@ class Picker(Listing):
         self.picking, self.word = picking, ""
         self.post_message(self.Typed())
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return self.picking and character is not None and character.isprintable()
+
     def on_key(self, event: events.Key) -> None:
         if not self.picking:
             return

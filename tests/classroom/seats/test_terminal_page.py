@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,16 @@ import pytest
 import debate.classroom
 
 STATIC = Path(debate.classroom.__file__).parent / "static"
-OURS = ("terminal.html", "terminal.js", "terminal.css", "terminal-old.js", "link.js", "letters.js", "touch.js")
+OURS = (
+    "terminal.html",
+    "terminal.js",
+    "terminal.css",
+    "terminal-old.js",
+    "link.js",
+    "letters.js",
+    "keyboard.js",
+    "touch.js",
+)
 
 
 def test_vendored_files_are_what_npm_has() -> None:
@@ -59,3 +71,41 @@ def test_trouble_is_said_in_words() -> None:
     script = (STATIC / "terminal.js").read_text() + (STATIC / "link.js").read_text()
     for words in ("The connection is lost. Trying again", "WebSocket", "Join with the code"):
         assert words in script
+
+
+KEYS = (
+    ({"key": "м", "code": "KeyV", "ctrlKey": True}, False, {"does": "leave"}),
+    ({"key": "с", "code": "KeyC", "ctrlKey": True}, True, {"does": "leave"}),
+    ({"key": "с", "code": "KeyC", "ctrlKey": True}, False, {"does": "type"}),
+    ({"key": "V", "code": "KeyV", "ctrlKey": True}, False, {"does": "leave"}),
+    ({"key": "v", "code": "Period", "ctrlKey": True}, False, {"does": "leave"}),
+    ({"key": "k", "code": "KeyV", "ctrlKey": True}, False, {"does": "type"}),
+    ({"key": "т", "code": "KeyN"}, False, {"does": "send", "text": "\x1b[1090::110u"}),
+    ({"key": "Т", "code": "KeyN", "shiftKey": True}, False, {"does": "send", "text": "\x1b[1058::110u"}),
+    ({"key": "é", "code": "Digit2"}, False, {"does": "send", "text": "\x1b[233::50u"}),
+    ({"key": "т", "code": ""}, False, {"does": "type"}),
+    ({"key": "т", "code": "KeyN", "isComposing": True}, False, {"does": "type"}),
+    ({"key": "N", "code": "KeyN"}, False, {"does": "type"}),
+    ({"key": "ｎ", "code": "KeyN"}, False, {"does": "type"}),
+    ({"key": "F5", "code": "F5"}, False, {"does": "leave"}),
+    ({"key": "Enter", "code": "Enter"}, False, {"does": "type"}),
+    ({"key": "π", "code": "KeyP", "altKey": True}, False, {"does": "type"}),
+)
+"""What the browser tells of a key, whether text is selected, and what the terminal does with it."""
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs node")
+def test_shortcuts_and_letters_go_by_the_key_on_layouts_of_other_scripts() -> None:
+    """Ctrl+V pastes and Ctrl+C copies where the key writes м and с; letters go out with the key that wrote them."""
+    program = (
+        f"import {{ reading }} from {json.dumps((STATIC / 'keyboard.js').as_uri())};"
+        f"const keys = {json.dumps([[event, selected] for event, selected, _ in KEYS])};"
+        "console.log(JSON.stringify(keys.map(([event, selected]) => reading(event, selected))));"
+    )
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    found = json.loads(done.stdout)
+    assert [(event["key"], read) for (event, _, _), read in zip(KEYS, found, strict=True)] == [
+        (event["key"], wanted) for event, _, wanted in KEYS
+    ]
