@@ -114,6 +114,12 @@ CODES: Mapping[str, Code] = {
         " otherwise a link or a move is missing.",
         _WARNING,
     ),
+    "refuted": Code(
+        "A denial that the deck itself refutes: a link, a move or a news item changes what is denied, and needs,"
+        " follows or brings about the same cause. In play the meter would move above a line that says it does not. What"
+        " changes it for another reason is no contradiction.",
+        _WARNING,
+    ),
     "motive": Code(
         "A motive whose score does not hang on what its role does, so that whoever plays it can only look on.", _WARNING
     ),

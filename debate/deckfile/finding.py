@@ -82,6 +82,8 @@ class Report:
         self._order: dict[str, int] = {}
         self.has_errors = False
         self.left_out = 0
+        self.cured: set[str] = set()
+        """Ids that findings say to write. What names one of them already is right once that is done."""
 
     def add_file(self, file: str) -> None:
         """Findings are told in the order in which files are named here."""

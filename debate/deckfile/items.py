@@ -167,7 +167,7 @@ class Items:
         if self.names.has(of, text):
             for noun in of:
                 self.read.used.add((noun, text))
-        elif "-" in text and " " not in text:
+        elif "-" in text and " " not in text and text not in self.report.cured:
             guess = self.names.nearest(text, self.names.of(of))
             if guess:
                 sentence = f"{wants}: no {either(of)} called '{visible(text)}', so it is read as words"

@@ -39,6 +39,7 @@ class Whole:
         self.table()
         self.arguments()
         self.piles()
+        self.offers()
         self.backing()
         self.first_round()
         self.loose_ends()
@@ -123,6 +124,16 @@ class Whole:
                 self._warn("roles", id, "fairness", sentence, f"{PILE} are wanted")
             if not self.deck.opponents.get(id):
                 self._warn("roles", id, "unused", f"the opponent '{id}' has no rules and always holds", "add rules")
+
+    def offers(self) -> None:
+        """Offers that the scripted opponent of the role to whom they are made never takes."""
+        for move in self.deck.moves.values():
+            rules = self.deck.opponents.get(move.offer_to or "")
+            if rules and move.active and not move.forbidden and not any(move.id in rule.accept for rule in rules):
+                to = self.deck.roles[move.offer_to or ""].name
+                sentence = f"the script of {to} never takes the offer '{move.id}', so nobody does whom no person plays"
+                right = f"a rule in its script with 'accept: {move.id}' and a 'when' for which it would"
+                self._warn("moves", move.id, "unused", sentence, right, "offer_to")
 
     def backing(self) -> None:
         """How many cards can back each move in the open."""

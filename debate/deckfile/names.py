@@ -287,6 +287,7 @@ def check_id(key: Scalar, report: Report) -> bool:
     if _ID.fullmatch(text) and len(text) <= MAX_ID:
         return True
     guess = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MAX_ID].strip("-")
+    report.cured.add(guess)
     sentence = f"an id is small letters, digits and single hyphens, a letter first, at most {MAX_ID}"
     report.error(key, "shape", sentence, visible(text), guess if _ID.fullmatch(guess) else "my-id")
     return False

@@ -12,6 +12,22 @@ from debate.deckfile.values import BAD, WHOLE
 from debate.rules.conditions import Amount, Effects, StepTable
 from debate.rules.text import visible
 
+LARGE = 40
+"""A change of a meter that hardly anything makes in one step."""
+
+
+def in_a_hundred(text: str) -> int | None:
+    """The whole number in a hundred that odds in other words come to: ``0.3``, ``30 %``, ``1/3``, ``3 in 10``."""
+    share = re.fullmatch(r"([0-9]{1,4}) *(?:/|in|of|out of|:) *([0-9]{1,4})", text)
+    if share and int(share[2]) > 0 and int(share[1]) <= int(share[2]):
+        return round(100 * int(share[1]) / int(share[2]))
+    number = re.fullmatch(r"([0-9]{0,3})(?:[.,]([0-9]{1,6}))? *(%|percent|per cent|pct)?", text)
+    if not number or not (number[1] or number[2]):
+        return None
+    value = float(f"{number[1] or 0}.{number[2] or 0}")
+    found = round(value if number[3] or value > 1 else 100 * value)
+    return found if 0 <= found <= 100 else None
+
 
 class Notation(Conditions):
     """Reads effects and amounts too. ``owner`` is what findings call the item."""
@@ -39,6 +55,8 @@ class Notation(Conditions):
                     self.report.warning(
                         value, "scale", f"{owner} changes {word} by {read}: meters run to 100", right=f"{read * 10:+}?"
                     )
+                elif isinstance(read, int):
+                    self._meant_to_set(value, word, read, owner)
                 meters.append((word, read))
             elif self.names.has(("flag",), word):
                 self.used.add(("changed", word))
@@ -51,6 +69,20 @@ class Notation(Conditions):
                 read = self._unknown(key, owner, "effects change meters, flags and capital", ("meter", "flag"))
             good = good and read is not BAD
         return Effects(tuple(meters), tuple(flags), tuple(capital)) if good else BAD
+
+    def _meant_to_set(self, node: Node, meter: str, amount: int, owner: str) -> None:
+        """Warn of a large change without a sign: it looks like the value that the meter is to have."""
+        scale = self.names.scales[meter]
+        if not isinstance(node, Scalar) or node.text.strip()[0] in "+-":
+            return
+        if amount < LARGE and not (scale.start + amount > scale.max and amount >= LARGE // 2):
+            return
+        sentence = f"{owner} adds {amount} to {meter} (start {scale.start}); effects add and never set a value"
+        change = amount - scale.start
+        right = f"+{amount} if it is to rise so far" + (
+            f", {change:+} to take it from the start to {amount}" * (change != 0)
+        )
+        self.report.warning(node, "scale", sentence, node.text.strip(), right)
 
     def _capital_effects(self, node: Node, owner: str) -> Any:
         if not isinstance(node, Map) or is_empty(node):
@@ -68,14 +100,11 @@ class Notation(Conditions):
     # Amounts.
 
     def amount(self, node: Node, wants: str, low: int, high: int, zero: bool = False) -> Any:
-        """A whole number or a step table."""
+        """A whole number or a step table. Where ``low`` is 0 it is a share of a hundred, else what is added."""
         if isinstance(node, Map) and node.entries:
             return self._step_table(node, wants, low, high)
         if isinstance(node, Scalar) and node.text.strip() and not WHOLE.fullmatch(node.text.strip()):
-            text = visible(node.text)
-            right = "effects add: +10, -10; +100 fills and -100 empties"
-            plain = re.fullmatch(r"(?:=|set(?: to)?|to|\+=|-=|by)? *([+-]?[0-9]+)%?(?:\.0)?", node.text.strip())
-            self.report.error(node, "number", f"{wants} is a whole number", text, plain[1] if plain else right)
+            self._not_whole(node, wants, share=low == 0)
             return BAD
         number = self.whole(node, low, high, wants)
         if number == 0 and number is not BAD and not zero:
@@ -83,6 +112,23 @@ class Notation(Conditions):
             self.report.error(node, "zero", f"{wants}: 0 changes nothing", right=right)
             return BAD
         return number
+
+    def _not_whole(self, node: Scalar, wants: str, share: bool) -> None:
+        """Report an amount that is no whole number, with the number that was probably meant."""
+        text = node.text.strip()
+        if share:
+            guess = in_a_hundred(text)
+            right = f"odds are whole numbers in a hundred: {30 if guess is None else guess}"
+            self.report.error(node, "number", f"{wants} is a whole number in a hundred", visible(text), right)
+            return
+        plain = re.fullmatch(r"(=|set(?: to)?|to|\+=|-=|by|up|down)? *([+-]?[0-9]+)(?:\.0+)?( *%)?", text)
+        right = "effects add: +10, -10; +100 fills and -100 empties"
+        if plain and plain[1] in ("=", "set", "set to", "to"):
+            right = f"effects add: the change, such as +10 or -10, and not the {plain[2]} that it is to come to"
+        elif plain:
+            sign = "-" if plain[1] in ("-=", "down") else "+"
+            right = plain[2] if plain[2][0] in "+-" else sign + plain[2]
+        self.report.error(node, "number", f"{wants} is a whole number", visible(text), right)
 
     def _step_table(self, node: Map, wants: str, low: int, high: int) -> Any:
         example = "{by: meter, from: {0: +10, 50: +5}}"

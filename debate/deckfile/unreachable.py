@@ -10,6 +10,7 @@ from debate.deckfile.finding import Report
 from debate.deckfile.keys import SECTIONS
 from debate.deckfile.names import Item, Names
 from debate.deckfile.nodes import Map, Scalar
+from debate.deckfile.refuted import refuted
 from debate.deckfile.shadow import covered, hides
 from debate.rules.conditions import (
     DECLINED,
@@ -61,6 +62,7 @@ class Deeper:
         self.endings()
         self.cards()
         self.motives()
+        self.denials()
 
     def _item(self, section: str, id: str) -> Item:
         return self.names.items[section][id]
@@ -178,6 +180,17 @@ class Deeper:
             return f"nothing {'raises' if form.per_rise_of else 'lowers'} '{self.deck.meters[watched].name}'"
         return ""
 
+    def denials(self) -> None:
+        """Denials of what the deck makes happen for the very cause that they deny."""
+        for each in refuted(self.deck):
+            names = " and ".join(f"'{name_in(self.deck, target)}'" for target in each.targets)
+            noun = SECTIONS[each.section].noun
+            under = f" under {each.under}" if each.under else ""
+            sentence = f"denial '{each.denial}' says that {names} does not change, and {noun} '{each.by}' changes it"
+            right = "take one of them out, or give what changes it another cause"
+            place = self._item("denials", each.denial).at("denies", each.targets[0])
+            self.report.warning(place, "refuted", f"{sentence} for the same cause{under}", right=right)
+
     # The table.
 
     def scripts(self) -> None:
@@ -277,6 +290,11 @@ class Deeper:
             if not new:
                 return found
             found |= new
+
+
+def name_in(deck: Deck, id: str) -> str:
+    """What a meter or a flag is called on screen."""
+    return deck.meters[id].name if id in deck.meters else deck.flags[id].name
 
 
 def _causes(form: Any, id: str, section: str) -> set[str]:

@@ -151,7 +151,8 @@ class Values:
         right = "a number such as 3"
         plain = text.replace("–", "-").replace("−", "-")
         if _ALMOST_WHOLE.fullmatch(plain):
-            right = re.sub(r"[.,][0-9]{1,2}%?$|\..*|[^0-9+-]", "", plain)[:12] or right
+            number = re.sub(r"[.,][0-9]{1,2}%?$|\..*|[^0-9+-]", "", plain)[:12]
+            right = number if number.strip("+-0") or not plain.strip("+-0%") else "a whole number such as 1"
         self.report.error(scalar, "number", f"{wants} is a whole number", visible(scalar.text), right)
         return None
 
@@ -246,7 +247,9 @@ class Values:
 
     def tell_misnamed(self) -> None:
         """Report all names that were noted."""
-        for (code, _), met in self._misnamed.items():
+        for (code, word), met in self._misnamed.items():
+            if code in ("unknown", "value") and word.rpartition("=")[2] in self.report.cured:
+                continue
             places = {(one[0].file, one[0].line, one[0].column): one for one in reversed(met)}
             first, *others = sorted(places.items(), key=lambda pair: self.report.order(pair[0]))
             scalar, sentence, right = first[1]

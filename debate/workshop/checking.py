@@ -7,7 +7,7 @@ import os
 import shlex
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +45,14 @@ def told(checked: Checked, path: str, silenced: bool = False, played: bool = Fal
     yield summary(checked, path)
     if checked.deck is not None and not played:
         yield f"What only games can tell: debate deck check {visible(shlex.quote(path), 200)} --play"
-    codes = list(dict.fromkeys(finding.code for finding in checked.findings if finding.code != "more"))
+    codes = [finding.code for finding in worst_first(checked.findings) if finding.code != "more"]
     if codes:
         yield f"What a code means, with an example: debate deck explain {codes[0]}"
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors before warnings before notes, else as they come: what is to be mended first."""
+    return sorted(findings, key=lambda finding: ("error", "warning", "note").index(finding.severity))
 
 
 def one(checked: Checked, finding: Finding) -> Iterator[str]:

@@ -113,6 +113,7 @@ EXAMPLES: Mapping[str, Example] = {
         "  P4: {gist: A trial and a fair bargain win trust.}\n  P5: {gist: Nobody remembers this paragraph.}",
     ),
     "still": _same("    denies: clean-air\n", "    denies: trust\n"),
+    "refuted": _same("    effects: {money: -10}\n", "    effects: {money: -10, clean-air: +8}\n"),
     "motive": _same("wants: {visitors: 3, anger: -1}", "wants: {clean-air: 3}"),
     "shadowed": Example(
         "    - {play: join-in, because: Better inside than outside.}\n"

@@ -1,0 +1,108 @@
+"""Denials that the deck itself refutes: what they say does not change is changed by the very cause that they deny."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from debate.deckfile.shadow import implies
+from debate.rules.conditions import DECLINED, Compare, Condition, Effects, FlagIs, Recent, Test
+from debate.rules.deck import Deck, Denial, Link
+from debate.rules.variant import effective
+
+
+@frozen
+class Refuted:
+    """``denial`` says that ``targets`` do not change, and ``by`` changes them for the same cause.
+
+    ``section``: where ``by`` stands: links, moves or news. ``under``: the view or preset in which it is so; empty for
+    the deck as it is written.
+    """
+
+    denial: str
+    targets: tuple[str, ...]
+    section: str
+    by: str
+    under: str = ""
+
+
+def refuted(deck: Deck) -> Iterator[Refuted]:
+    """Each denial with each item that refutes it, once: as written, else under the first view or preset where it is so.
+
+    Only what is sure to share the cause of the denial counts: that it needs all that the denial needs, follows the same
+    event, or brings about what the denial waits for. What changes the same meter for another reason refutes nothing.
+    """
+    told: set[tuple[str, str]] = set()
+    games = [("", effective(deck, None, ()))]
+    games += [(f"view '{view}'", effective(deck, None, (view,))) for view in deck.views]
+    games += [(f"preset '{preset}'", effective(deck, preset, ())) for preset in deck.presets]
+    for under, played in games:
+        for denial in played.denials.values():
+            for section, item in _items(played):
+                if denial.active and item.active and (denial.id, item.id) not in told:
+                    targets = tuple(id for id in denial.denies if id in _changed(section, item))
+                    if targets and _same_cause(played, denial, section, item):
+                        told.add((denial.id, item.id))
+                        yield Refuted(denial.id, targets, section, item.id, under)
+
+
+def _items(deck: Deck) -> Iterator[tuple[str, Any]]:
+    for section in ("links", "moves", "news"):
+        for item in getattr(deck, section).values():
+            yield section, item
+
+
+def _changed(section: str, item: Any) -> set[str]:
+    every = [item.effects, *([item.if_declined] if section == "moves" else [])]
+    return {id for effects in every for id, _ in (*effects.meters, *effects.flags)}
+
+
+def _same_cause(deck: Deck, denial: Denial, section: str, item: Any) -> bool:
+    if section == "links":
+        return _link_has_cause(deck, denial, item)
+    happening = item.effects
+    if denial.follows and item.id not in denial.follows:
+        return False
+    if denial.follows:
+        return True
+    if item.id == denial.cause:
+        return True
+    return any(_brings(deck, item.id, happening, test) for test in denial.when)
+
+
+def _link_has_cause(deck: Deck, denial: Denial, link: Link) -> bool:
+    watched = link.per_rise_of or link.per_fall_of
+    if watched:
+        return watched == denial.cause and not denial.follows and implies(link.when, denial.when)
+    if denial.follows:
+        if link.follows:
+            return bool(set(denial.follows) & set(link.follows))
+        return bool(link.when) and any(_brings_all(deck, event, link.when) for event in denial.follows)
+    if not denial.when:
+        return False
+    if link.follows:
+        return any(_brings_all(deck, event, denial.when) for event in link.follows)
+    return implies(link.when, denial.when)
+
+
+def _brings_all(deck: Deck, event: str, condition: Condition) -> bool:
+    """Whether an event alone makes a whole condition hold."""
+    item: Any = deck.moves.get(event.removeprefix(DECLINED)) or deck.news.get(event)
+    effects = item.if_declined if event.startswith(DECLINED) else item.effects
+    return all(_brings(deck, event, effects, test) for test in condition)
+
+
+def _brings(deck: Deck, event: str, effects: Effects, test: Test) -> bool:
+    """Whether an event with these effects is what a test waits for: it does not hold from the start already."""
+    match test:
+        case FlagIs(flag=flag, values=values):
+            known = deck.flags[flag].start in values
+            return not known and any(id == flag and value in values for id, value in effects.flags)
+        case Recent(event=other, negated=False):
+            return other == event
+        case Compare(kind="times", id=other, comparison=comparison):
+            return other == event and comparison not in ("below", "at most")
+        case _:
+            return False
