@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Record,
         RecordError,
         Refusal,
+        Replayed,
         Score,
         ScoreChoice,
         State,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
         sample,
         score,
         start,
+        under,
         verdicts,
         view,
     )
@@ -73,6 +75,7 @@ __all__ = [
     "Record",
     "RecordError",
     "Refusal",
+    "Replayed",
     "Score",
     "ScoreChoice",
     "State",
@@ -95,6 +98,7 @@ __all__ = [
     "sample",
     "score",
     "start",
+    "under",
     "verdicts",
     "view",
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from debate import opponents
+from debate.debrief.contest import Replayed, under
 from debate.debrief.questions import AnswerScore, Question, answer_scores, questions
 from debate.debrief.scores import Goal, Score, ScoreChoice, score
 from debate.debrief.verdicts import Verdict, verdicts
@@ -132,6 +133,7 @@ __all__ = [
     "Record",
     "RecordError",
     "Refusal",
+    "Replayed",
     "Score",
     "ScoreChoice",
     "State",
@@ -154,6 +156,7 @@ __all__ = [
     "sample",
     "score",
     "start",
+    "under",
     "verdicts",
     "view",
 ]

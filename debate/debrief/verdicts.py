@@ -78,8 +78,13 @@ def verdicts(deck: Deck, record: Record) -> tuple[Verdict, ...]:
     game = tried(deck, record)
     found: tuple[Verdict, ...] | None = game.notes.get("verdicts")
     if found is None:
-        found = game.notes["verdicts"] = _Judge(game).all()
+        found = game.notes["verdicts"] = verdicts_of(game)
     return found
+
+
+def verdicts_of(game: Tried) -> tuple[Verdict, ...]:
+    """The same for a game that is at hand with its control runs."""
+    return _Judge(game).all()
 
 
 def tally(found: Iterable[Verdict]) -> dict[str, int]:

@@ -43,7 +43,7 @@ class Finding:
         return f"{self.file}:{self.line}:{self.column} {self.code} {self.sentence}{wrong}{right}"
 
 
-class DeckError(Exception):
+class DeckError(ValueError):
     """A deck that cannot be played. ``findings`` holds all that was found; ``str()`` gives them one a line."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:

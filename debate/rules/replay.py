@@ -7,11 +7,11 @@ overtaken as usual. Rolls do not shift. Under its own model a replay is identica
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from attrs import evolve, field, frozen
 
-from debate.rules import world
+from debate.rules import cards, world
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE, Move
 from debate.rules.play import answered, dealt, extended, lay_open, opening, play, reveal, settle
@@ -58,13 +58,22 @@ def run(deck: Deck, setting: Setting, moves: Iterable[Move]) -> Played:
     return Played(tuple(states), Trace(state.tables, raw), made)
 
 
-def under(deck: Deck, setting: Setting, moves: Iterable[Move], views: Iterable[str]) -> Played:
+def under(
+    deck: Deck,
+    setting: Setting,
+    moves: Iterable[Move],
+    views: Iterable[str],
+    other: Deck | None = None,
+    gone: Collection[tuple[int, str]] = (),
+) -> Played:
     """The table of a recorded game under other causal views, then its epilogue.
 
     It ends where the record ends, or earlier where an ending ends the game. An unfinished round is left out; where no
-    round is finished there is only the first position.
+    round is finished there is only the first position. ``other``: the deck with other links or denials, under which it
+    is replayed. ``gone``: (round, role) of moves that are left out with their cases; their cards are laid off all the
+    same, so that everybody's hand stays as it was.
     """
-    there = restart(deck, evolve(setting, views=tuple(sorted(set(views)))))
+    there = restart(other or deck, evolve(setting, views=tuple(sorted(set(views)))))
     there.past = None
     states: list[State] = [there]
     raw: list[RawStep] = []
@@ -72,11 +81,23 @@ def under(deck: Deck, setting: Setting, moves: Iterable[Move], views: Iterable[s
     rounds = _rounds(deck, setting, moves)
     for number, choices in enumerate(rounds, 1):
         there = there.copy()
-        _replay_round(there, recorded, choices, raw, last=number == len(rounds))
+        out = {role for round_, role in gone if round_ == number}
+        _replay_round(there, recorded, choices, raw, last=number == len(rounds), gone=out)
         states.append(there)
         if there.over:
             break
     return Played(tuple(states), Trace(there.tables, raw))
+
+
+def _without(state: State, choices: Choices, left_out: Callable[[Move], bool]) -> Choices:
+    """The choices of a phase without some of them, whose cards are laid off all the same."""
+    kept: Choices = {}
+    for role, made in choices.items():
+        for move in made:
+            if left_out(move) and move.card:
+                cards.spend(state, role, move.card)
+        kept[role] = tuple(move for move in made if not left_out(move))
+    return {role: made for role, made in kept.items() if made}
 
 
 def _rounds(deck: Deck, setting: Setting, moves: Iterable[Move]) -> list[dict[str, Choices]]:
@@ -97,17 +118,20 @@ def _rounds(deck: Deck, setting: Setting, moves: Iterable[Move]) -> list[dict[st
     return rounds
 
 
-def _replay_round(state: State, recorded: Tables, made: dict[str, Choices], trace: list[RawStep], last: bool) -> None:
+def _replay_round(
+    state: State, recorded: Tables, made: dict[str, Choices], trace: list[RawStep], last: bool, gone: Collection[str]
+) -> None:
     if "deal" in made:
         state.choices = made["deal"]
         dealt(state, trace)
-    state.choices = made.get("choose", {})
+    offers = {move.move for role in gone for move in made.get("choose", {}).get(role, ())}
+    state.choices = _without(state, made.get("choose", {}), lambda move: move.role in gone)
     lay_open(state)
     reveal(state, trace, recorded)
-    state.choices = made.get("answer", {})
+    state.choices = _without(state, made.get("answer", {}), lambda move: move.to in gone or move.move in offers)
     lay_open(state)
     answered(state, trace)
-    state.choices = made.get("extend", {})
+    state.choices = _without(state, made.get("extend", {}), lambda move: move.role in gone)
     lay_open(state)
     extended(state, trace)
     state.choices = settling = made.get("settle", {})
