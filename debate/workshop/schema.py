@@ -21,9 +21,9 @@ from debate.deckfile.suppressions import SILENCEABLE
 Schema = dict[str, Any]
 
 ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-LOCATOR = r"^[^\s,:\[\]{}#]+$"
-NUMBER = "^ *[+-]?[0-9]+ *$"
-_N = "[+-]?[0-9]{1,9}"
+LOCATOR = r"^[^\s,:\[\]\{\}#]+$"
+NUMBER = r"^ *(\+|-)?[0-9]+ *$"
+_N = r"(\+|-)?[0-9]{1,9}"
 COMPARISON = f"^ *((at least|at most|below|above|exactly) +(start|{_N})|{_N} +to +{_N}) *$"
 PLAIN_COMPARISON = COMPARISON.replace(f"(start|{_N})", _N)
 _RECENT = "(not +)?(this +round|in +the +last +[0-9]{1,9} +rounds?)"
@@ -306,9 +306,15 @@ def _phrase(pattern: str, *examples: str) -> Schema:
     return {"type": "string", "pattern": pattern, "patternErrorMessage": SAYS[pattern], "examples": list(examples)}
 
 
+def literal(text: str) -> str:
+    """A pattern for this text alone, for every engine: in the Unicode mode of ECMAScript, which editors use, only signs
+    that mean something may be escaped."""
+    return re.sub(r"[\\^$.*+?()\[\]{}|]", r"\\\g<0>", text)
+
+
 def _ids(ids: list[str]) -> Schema:
     """One of some ids, or a list of them."""
-    pattern = f"^({'|'.join(map(re.escape, ids))})$"
+    pattern = f"^({'|'.join(map(literal, ids))})$"
     words = _with_booleans(_with_numbers(ids))
     read = {bool: "boolean", int: "number"}
     types = ["string", *dict.fromkeys(read[type(word)] for word in words if type(word) in read), "array"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import copy
 import json
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,7 @@ from debate.cli import Exit, run
 from debate.deckfile.keys import SECTIONS, SINGLE
 from debate.deckfile.kinds import Key, Record, Table
 from debate.deckfile.load import examine, examine_files
-from debate.workshop.schema import schema
+from debate.workshop.schema import literal, schema
 from tests.deckfile.mistakes import MISTAKES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -232,3 +235,89 @@ def test_a_schema_for_a_deck(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         file.write_text(f"# yaml-language-server: $schema=x.json\n{file.read_text('utf-8')}", encoding="utf-8")
     assert run(["deck", "schema", "--file", str(target)]) == Exit.OK
     assert capsys.readouterr().out == f"Written: {target}\n"
+
+
+def patterns(value: Any) -> Iterator[str]:
+    """Every pattern in a schema, those that stand as keys too."""
+    if isinstance(value, dict):
+        if isinstance(value.get("pattern"), str):
+            yield value["pattern"]
+        if isinstance(value.get("patternProperties"), dict):
+            yield from value["patternProperties"]
+        for inner in value.values():
+            yield from patterns(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from patterns(inner)
+
+
+ODD_IDS = [
+    "P1",
+    "P-1",
+    "§4",
+    "a.b",
+    "a+b",
+    "a*",
+    "(a)",
+    "x|y",
+    "^a$",
+    "a\\d",
+    "p/q",
+    "a?",
+    "'a'",
+    "a~b",
+    "a&&b",
+    "a--b",
+]
+
+
+def every_pattern() -> list[str]:
+    own = [schema(examine(path).names) for path in DECKS.values()]
+    return sorted(
+        {pattern for one in (schema(), *own) for pattern in patterns(one)} | {f"^({literal(i)})$" for i in ODD_IDS}
+    )
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node, whose patterns are those of editors, is not installed")
+def test_patterns_are_patterns_for_editors() -> None:
+    """An ECMAScript engine in Unicode mode, as editors have it, takes each pattern, and each odd id is only itself."""
+    script = """
+        const { patterns, ids } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+        const wrong = [];
+        for (const pattern of patterns)
+            for (const flags of ["u", "v", ""])
+                try { new RegExp(pattern, flags); } catch (problem) { wrong.push(`${flags}: ${pattern}: ${problem}`); }
+        for (const [id, pattern] of ids)
+            for (const [other] of ids)
+                if (new RegExp(pattern, "u").test(other) !== (id === other)) wrong.push(`${id} and ${other}`);
+        console.log(JSON.stringify(wrong));
+    """
+    given = {"patterns": every_pattern(), "ids": [(id, f"^({literal(id)})$") for id in ODD_IDS]}
+    done = subprocess.run(["node", "-e", script], input=json.dumps(given), capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == []
+
+
+def test_an_id_is_only_itself_here_too() -> None:
+    """The same in the patterns of Python, which this test suite's validator uses."""
+    for id in ODD_IDS:
+        assert [other for other in ODD_IDS if re.search(f"^({literal(id)})$", other)] == [id]
+
+
+@pytest.mark.parametrize("name", ["zte", "river", "phones", "a new one"])
+def test_check_jsonschema_takes_schema_and_deck(name: str, tmp_path: Path) -> None:
+    """What people run over their files in CI finds the schema sound and the deck valid; a mistake it finds as well."""
+    if name == "a new one":
+        folder = tmp_path / "night-bus"
+        assert run(["deck", "new", str(folder), "--yes"]) == Exit.OK
+        own = folder / "deck.schema.json"
+    else:
+        folder, own = ROOT / "decks" / name, tmp_path / "own.json"
+        own.write_text(json.dumps(schema(examine(folder).names)), encoding="utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(own)]
+    done = subprocess.run([*command, *map(str, files_of(folder))], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("links: {a: {says: b, effects: {nothing: 1}, source: P1}}\n", encoding="utf-8")
+    done = subprocess.run([*command, str(wrong)], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "'nothing' was unexpected" in done.stdout
