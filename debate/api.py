@@ -8,11 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from debate import opponents
-from debate.debrief.contest import Replayed, under
+from debate.debrief.contest import Replayed, replayed_under
 from debate.debrief.questions import AnswerScore, Question, answer_scores, questions
 from debate.debrief.scores import Goal, Score, ScoreChoice, score
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.deckfile import DeckError, load_deck
+from debate.deckfile.contested import Items, contested
 from debate.opponents import Choice, Opponent
 from debate.rules import catalogue, legal, moves, sampling
 from debate.rules import outcome as outcomes
@@ -84,6 +85,21 @@ def sample(deck: Deck, view: View, *, seed: int, motives: Mapping[str, str] | No
     if view.position.tables.deck.id != deck.id:
         raise ValueError(f"the view is of a game with '{view.position.tables.deck.id}', not with '{deck.id}'")
     return sampling.sample(view, seed, motives)
+
+
+def under(
+    deck: Deck, record: Record, *, views: Iterable[str] = (), links: Items | None = None, denials: Items | None = None
+) -> Replayed:
+    """Replay a finished game under these causal views (none: the deck as written) and with these links and denials.
+
+    ``links``, ``denials``: id -> the item as it stands in a deck, or None to take it out; an id that the deck has is
+    put otherwise, another one is added. Choices, cases, answers, offers, rulings and payments stay as recorded; a move
+    that is not possible there does not happen. The verdicts come from the same replay without each move and its case.
+
+    Raises ``ValueError`` with a sentence (:class:`DeckError` is one) for an item that is wrong, a view that the deck
+    does not have, a record of another deck and a game that is not over.
+    """
+    return replayed_under(deck, record, views, contested(deck, links or {}, denials or {}))
 
 
 def all_moves(deck: Deck) -> tuple[Move, ...]:

@@ -8,7 +8,6 @@ from attrs import field, frozen
 
 from debate.debrief.control import Control, Place, Tried, tried
 from debate.debrief.verdicts import Verdict, verdicts, verdicts_of
-from debate.deckfile.contested import Items, contested
 from debate.rules.deck import Deck
 from debate.rules.outcome import Outcome, outcome
 from debate.rules.record import Record
@@ -28,24 +27,14 @@ class Replayed:
     played: Played = field(repr=False)
 
 
-def under(
-    deck: Deck, record: Record, *, views: Iterable[str] = (), links: Items | None = None, denials: Items | None = None
-) -> Replayed:
-    """Replay a finished game under these causal views (none: the deck as written) and with these links and denials.
-
-    ``links``, ``denials``: id -> the item as it stands in a deck, or None to take it out; an id that the deck has is
-    put otherwise, another one is added. Choices, cases, answers, offers, rulings and payments stay as recorded; a move
-    that is not possible there does not happen. The verdicts come from the same replay without each move and its case.
-
-    Raises ``ValueError`` with a sentence (:class:`debate.DeckError` is one) for an item that is wrong, a view that the
-    deck does not have, a record of another deck and a game that is not over.
-    """
+def replayed_under(deck: Deck, record: Record, views: Iterable[str], other: Deck) -> Replayed:
+    """Replay a finished game under these causal views and with the links and denials of ``other``; see
+    :func:`debate.under`. ``deck`` is the one that it was played with, both as written."""
     on = tuple(sorted(set(views)))
     for view in on:
         if view not in deck.views:
             raise ValueError(f"the deck has no view '{view}'; it has: {', '.join(deck.views) or 'none'}")
     game = tried(deck, record)
-    other = contested(deck, links or {}, denials or {})
     there = replayed(deck, record.setting, record.moves, on, other)
     if other is deck and on == record.setting.views:
         return Replayed(there.state, outcome(there.state), verdicts(deck, record), there)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import debate
-from debate.debrief.contest import under
+from debate import under
 from debate.rules.outcome import outcome
 from tests.debrief.games import DECKS, harbour, watched
 
