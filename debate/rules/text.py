@@ -92,6 +92,26 @@ def refused_in(text: str, allowed: str = "") -> Iterator[int]:
                 yield match.start()
 
 
+_OVERWIDE = re.compile("[\u2e3a\u2e3b\ua9c1-\ua9cd\ua9de\ua9df\ufdf0-\ufdfd\U00012000-\U0001254f]")
+"""Characters that fonts draw many cells wide, whatever width they are counted with."""
+
+
+def overwide(text: str) -> str:
+    """The first character of the text that is drawn wider than any terminal counts; empty where there is none."""
+    found = _OVERWIDE.search(text)
+    return found[0] if found else ""
+
+
+def narrowed(text: str) -> str:
+    """``text`` with characters that are drawn wider than they are counted spelt out, or as a question mark."""
+
+    def spelt_out(match: re.Match[str]) -> str:
+        plain = unicodedata.normalize("NFKC", match[0])
+        return "-" if match[0] in "\u2e3a\u2e3b" else "?" if plain == match[0] else plain
+
+    return _OVERWIDE.sub(spelt_out, text)
+
+
 def _is_noncharacter(character: str) -> bool:
     code = ord(character)
     return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
@@ -118,6 +138,8 @@ def describe(character: str) -> str:
         kind = "a code that is no character"
     elif category == "Cc":
         kind = "a control character"
+    elif overwide(character):
+        kind = "a character that is drawn as wide as a whole word"
     else:
         kind = "an invisible character"
     return f"{kind} ({code} {name})" if name else f"{kind} ({code})"

@@ -6,17 +6,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from debate.classroom.room.lookalikes import LOOKALIKES
 from debate.classroom.room.types import Refused
 from debate.rules.deck import Deck
-from debate.rules.text import TextError, clean
+from debate.rules.text import TextError, clean, describe, overwide
 
 MAX_NAME = 20
 """Characters as people count them; see :func:`count`."""
 _MOST = 200
-_RESERVED = ("teacher", "judge", "judges", "host", "room", "wall", "everybody", "nobody", "moderator", "admin")
+RESERVED = ("teacher", "judge", "judges", "host", "room", "wall", "everybody", "nobody", "moderator", "admin")
 _STUDENT = re.compile(r"student[\dizeast]*|studento\w*")
-_ALIKE = str.maketrans("0123457|!@$аеорсухіѕԁјᴏοαινρτ", "oizeastiiasaeopcyxisdjooaivpt")
-"""Letters that look like others: digits, Cyrillic, Greek."""
+_LEET = str.maketrans("0123457|!@$l", "oizeastiiasi")
+"""Digits and signs that stand for a letter, and the one letter that no font tells from another: l and I."""
+_PAIRS = (("rn", "m"), ("vv", "w"))
+"""Two letters that read as one."""
 _REGIONAL = range(0x1F1E6, 0x1F200)
 _TONES = range(0x1F3FB, 0x1F400)
 
@@ -63,6 +66,8 @@ def cleaned(text: str, deck: Deck) -> str:
         if problem.code == "long":
             raise Refused("name", f"A name has at most {MAX_NAME} characters.") from None
         raise Refused("name", f"Choose another name: {problem.sentence}.") from None
+    if wide := overwide(name):
+        raise Refused("name", f"Choose another name: {describe(wide)} is not allowed in a name.")
     if any(unicodedata.category(character) in ("Co", "Cn") for character in name):
         raise Refused("name", "Choose another name: it has a character that is nowhere defined.")
     if not any(unicodedata.category(character)[0] in "LNS" for character in name):
@@ -78,15 +83,26 @@ def cleaned(text: str, deck: Deck) -> str:
 
 
 def skeleton(text: str) -> str:
-    """What is left of a name for the eye: no case, marks, blanks or signs; letters that look alike are the same."""
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
-    return "".join(character for character in plain if character.isalnum()) or plain
+    """What is left of a name for the eye: no case, marks, blanks or signs; what looks alike is the same.
+
+    Letters of all scripts that Unicode calls confusable with a Latin one become that one, whether their capital or
+    their small form is meant; so do digits and signs that stand for a letter, and pairs that read as one letter.
+    """
+    seen = unicodedata.normalize("NFKD", text).translate(LOOKALIKES).casefold().translate(LOOKALIKES).translate(_LEET)
+    plain = "".join(character for character in seen if character.isalnum())
+    for pair, one in _PAIRS:
+        plain = plain.replace(pair, one)
+    return plain or seen
+
+
+_RESERVED = frozenset(map(skeleton, RESERVED))
+_TEACHER = tuple(map(skeleton, ("the teacher", "teacher")))
 
 
 def _taken_by(name: str, deck: Deck) -> str:
     whole = skeleton(name)
     words = [skeleton(word) for word in re.split(r"[\W_]+", name)]
-    if any(word in _RESERVED for word in (*words, whole)) or whole.startswith(("theteacher", "teacher")):
+    if any(word in _RESERVED for word in (*words, whole)) or whole.startswith(_TEACHER):
         return "the teacher's, or the room's"
     if _STUDENT.fullmatch(whole) or (_STUDENT.fullmatch(words[0]) and len(words) < 3):
         return "one that the room gives"

@@ -17,7 +17,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widget import Widget
 
-from debate.rules.text import stripped
+from debate.rules.text import narrowed, stripped
 
 Part = str | Content | tuple[str, str]
 """A text, a finished Content, or a text with a style such as ``"bold $text-accent"``."""
@@ -48,7 +48,7 @@ def settled(text: str, *, lines: bool = False) -> str:
     text = "\n".join(_SPACES.sub(" ", part) for part in text.split("\n")) if lines else _SPACES.sub(" ", text)
     text = _DRIFTING.sub("", text)
     text = _REGIONAL.sub(lambda match: chr(ord(match[0]) - 0x1F1E6 + ord("A")), text)
-    return unicodedata.normalize("NFC", stripped(text, by="?"))
+    return unicodedata.normalize("NFC", narrowed(stripped(text, by="?")))
 
 
 def say(*parts: Part, lines: bool = False) -> Content:

@@ -134,3 +134,50 @@ def test_names_as_given() -> None:
     assert school.room.people[school.join("bo")].name == "bo 2"
     school.do("p1", "rename", name="Cem")
     assert school.room.people["p1"].name == "Cem"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ada", "Ꭺda"),
+        ("Ada", "Аdа"),
+        ("Ian", "lan"),
+        ("Ian", "1an"),
+        ("mary", "rnary"),
+        ("Will", "vviII"),
+        ("Tom", "ᴛom"),
+        ("Tom", "тоm"),
+        ("Hanna", "Нanna"),
+        ("Olga", "०lga"),
+        ("Bo", "Ｂｏ"),
+        ("Lukas", "Łukas"),
+        ("Zoe", "𝒵oe"),
+        ("Kim", "ᏦIm"),
+    ],
+)
+def test_names_that_look_alike_are_numbered(one: str, other: str) -> None:
+    """Letters of other scripts, small capitals, l and I, rn and m: the second of them gets a number."""
+    assert apart(other, [one]) == f"{other} 2"
+    assert apart(one, [other]) == f"{one} 2"
+
+
+@pytest.mark.parametrize(
+    "names", [("Ada", "Ida", "Eda"), ("山田", "田山"), ("Иван", "Иваг"), ("علي", "عمر"), ("노아", "노이")]
+)
+def test_names_that_differ_to_the_eye_stay_as_they_are(names: tuple[str, ...]) -> None:
+    for place, name in enumerate(names):
+        assert apart(name, names[:place]) == name
+
+
+@pytest.mark.parametrize("text", ["ᴛeacher", "Ꭲeacher", "tеасhеr", "vvall", "waII", "rnoderator", "јudge", "Ꮃall 2"])
+def test_nobody_looks_like_the_teacher_or_the_room(text: str) -> None:
+    with pytest.raises(Refused) as caught:
+        cleaned(text, DECK)
+    assert "looks like" in caught.value.sentence
+
+
+@pytest.mark.parametrize("text", ["\ufdfd", "Ada \U0001242b", "\U00012219", "Ada\u2e3b", "\ua9c5a"])
+def test_nobody_takes_the_room_of_a_line(text: str) -> None:
+    """One character that fonts draw as wide as a word is no name, and the sentence names it."""
+    with pytest.raises(Refused, match="as wide as a whole word"):
+        cleaned(text, DECK)

@@ -54,3 +54,12 @@ def test_figures() -> None:
     assert dots(2, 5) == "●●○○○"
     assert cited(("P8", "P9"), "inferred") == "P8, P9 inferred"
     assert cited((), "outside", ("K3",)) == "outside K3"
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [("a\u2e3bb", "a-b"), ("\U0001242b!", "?!"), ("\ufdfa", "صلى الله عليه وسلم"), ("ﷲ", "الله")],
+)
+def test_what_fonts_draw_wider_than_it_is_counted_is_spelt_out(text: str, drawn: str) -> None:
+    """Nothing pushes what stands to its right out of its column."""
+    assert settled(text) == drawn
