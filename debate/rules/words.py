@@ -47,7 +47,7 @@ def _contrast(deck: Deck, state: State, test: Test) -> str:
         case NoneOf(options=options):
             return f"not while {' or while '.join(in_words(deck, option) for option in options)}"
         case _:
-            return f"it needs that {in_words(deck, (test,))}"
+            return f"it is open only if {in_words(deck, (test,))}"
 
 
 def in_words(deck: Deck, condition: Condition) -> str:

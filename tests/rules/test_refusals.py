@@ -57,11 +57,11 @@ FIRST: list[tuple[str, str, str]] = [
     ("a play restore", "needs", "'restore' is not possible now: 'ban' must be lifted, and it is in force."),
     ("a play calm", "needs", "'calm' is not possible now: 'anger' must be below 60, and it is 70."),
     ("a play save", "needs", "'save' is not possible now: capital of a: at least 4 is needed, and it is 3."),
-    ("a play peek", "needs", "'peek' is not possible now: it needs that 'dark' is below 60."),
+    ("a play peek", "needs", "'peek' is not possible now: it is open only if 'dark' is below 60."),
     (
         "a play twice",
         "needs",
-        "'twice' is not possible now: it needs that either 'anger' is below 10 or the round is at least 3.",
+        "'twice' is not possible now: it is open only if either 'anger' is below 10 or the round is at least 3.",
     ),
     (
         "a play unless",
@@ -72,10 +72,10 @@ FIRST: list[tuple[str, str, str]] = [
     (
         "a play wait",
         "needs",
-        "'wait' is not possible now: it needs that 'anger' is at least 50 and has been so for 2 rounds.",
+        "'wait' is not possible now: it is open only if 'anger' is at least 50 and has been so for 2 rounds.",
     ),
-    ("a play after", "needs", "'after' is not possible now: it needs that 'speak' happened in the last 2 rounds."),
-    ("a play count", "needs", "'count' is not possible now: it needs that 'speak' has happened at least 2 times."),
+    ("a play after", "needs", "'after' is not possible now: it is open only if 'speak' happened in the last 2 rounds."),
+    ("a play count", "needs", "'count' is not possible now: it is open only if 'speak' has happened at least 2 times."),
     ("a play dear", "cost", "'dear' costs 4 capital (1 of it for having no case); a has 3."),
     ("a play never", "forbidden", "The law of the sea forbids it."),
     ("a play gone", "unknown", "The deck has no move 'gone'."),

@@ -90,3 +90,15 @@ def test_a_determined_hawk_gets_the_vote():
 def test_the_bargain_fits_into_a_lesson():
     """Mixed play of the class preset reaches the strategic bargain now and then."""
     assert not held(lessons(DECK, 100))
+
+
+def test_a_long_ban_leaves_spying_abroad_as_it_is():
+    """P13: where the ban is in force for five rounds or more, spying through gear abroad ends where it ends elsewhere."""
+    ends: dict[bool, list[int]] = {True: [], False: []}
+    for setup in setups(DECK, 120, "scripted"):
+        game = play_game(DECK, setup, keep=True)
+        first = {position.round: position for position in reversed(game.positions)}
+        banned = sum(position.flags["supply-ban"] != "off" for position in first.values())
+        ends[banned >= 5].append(game.state.meters["spying-abroad"])
+    assert min(map(len, ends.values())) >= 20
+    assert abs(fmean(ends[True]) - fmean(ends[False])) <= 2
