@@ -99,6 +99,11 @@ def add_export(parser: Parser) -> None:
     parser.add_argument("game", metavar="FILE", help=_GAME)
     parser.add_argument("--format", default="markdown", choices=FORMATS, help="default: markdown")
     parser.add_argument("--output", metavar="PATH", help="write a new file (default: standard output)")
+    parser.add_argument(
+        "--whole",
+        action="store_true",
+        help="of a game that is not over also what is still secret: motives, sealed and covert moves, hidden meters",
+    )
     add_saves(parser)
     parser.set_defaults(call=_export)
 
@@ -247,6 +252,8 @@ def _carry(given: argparse.Namespace) -> int:
     path = _find(given, given.name)
     written = _done(lambda: _saves(given).export(path, Path(given.target).expanduser()))
     print(f"Written to {visible(str(written), 200)}. 'debate saves import' takes it in anywhere.")
+    if not _saves(given).look(path).ending:
+        print("It holds the whole game: whoever opens it can find secret motives and sealed moves in it.")
     return Exit.OK
 
 
@@ -285,7 +292,7 @@ def _export(given: argparse.Namespace) -> int:
     from debate.store.writer import write_new
 
     path = _find(given, given.game)
-    text = _done(lambda: export_as(_saves(given), path, given.format))
+    text = _done(lambda: export_as(_saves(given), path, given.format, whole=given.whole))
     if given.output is None:
         sys.stdout.write(text)
         return Exit.OK

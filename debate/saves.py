@@ -29,6 +29,7 @@ from debate.store import (
     Stop,
     Writer,
     export,
+    known_to,
     open_to_write,
     read,
     replay,
@@ -349,8 +350,11 @@ def as_values(saved: Saved) -> dict[str, Any]:
     }
 
 
-def export_as(saves: Saves, path: Path, form: str, deck: Deck | None = None) -> str:
+def export_as(saves: Saves, path: Path, form: str, deck: Deck | None = None, *, whole: bool = False) -> str:
     """A saved game as text in the form ``markdown``, ``yaml`` or ``json``, as far as it can be played again.
+
+    A game that runs is told as far as the one person in it may know, or everybody where there are several; ``whole``:
+    with all that is secret still.
 
     Raises :class:`RecordError` where there is no game or not its deck, ``ValueError`` for another form.
     """
@@ -366,4 +370,4 @@ def export_as(saves: Saves, path: Path, form: str, deck: Deck | None = None) -> 
     replayed = replay(deck, file.read)
     if isinstance(replayed, Stop):
         raise RecordError(replayed.sentence)
-    return export(deck, replayed, form)
+    return export(deck, replayed, form, None if whole else known_to(replayed))

@@ -19,7 +19,7 @@ from debate.store.entry import (
     Seated,
     Went,
 )
-from debate.store.export import FORMS, export, said
+from debate.store.export import FORMS, export, known_to, said
 from debate.store.folder import Saved, Saves
 from debate.store.journal import Branch, Journal, header_of
 from debate.store.lines import Problem, Read, read
@@ -65,6 +65,7 @@ __all__ = [
     "create",
     "export",
     "header_of",
+    "known_to",
     "open_to_write",
     "read",
     "replay",

@@ -4,30 +4,69 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+
+from attrs import frozen
 
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE, Move
 from debate.rules.outcome import outcome
 from debate.rules.state import State
+from debate.rules.view import hidden_meters
 from debate.store.entry import PERSON, Made, Predicted
 from debate.store.replay import Replayed
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 
 
-def export(deck: Deck, game: Replayed, form: str) -> str:
+@frozen
+class Known:
+    """What of a game is told: what ``role`` may know, or everybody where it is empty."""
+
+    role: str = ""
+
+    def meters(self, state: State) -> dict[str, int]:
+        """The meters that lie open to the role in a position, with their values."""
+        hidden = hidden_meters(state, self.role or None)
+        return {id: value for id, value in state.meters.items() if id not in hidden}
+
+    def choices(self, game: Replayed) -> frozenset[int]:
+        """The numbers of the choices that are its own, and of those that everybody could see."""
+        open_ = Counter(game.state.seen)
+        told = set()
+        for made in game.journal.line():
+            if made.move.role == self.role:
+                told.add(made.number)
+            elif open_[made.move]:
+                # Of choices that read alike the first were seen first: what is sealed now stands behind them.
+                open_[made.move] -= 1
+                told.add(made.number)
+        return frozenset(told)
+
+
+def known_to(game: Replayed) -> Known | None:
+    """What a file of this game may hold that is read by those who play it; None: all, since the game is over, or
+    nobody plays it. Of several people at one game each may know what everybody may."""
+    people = [role for role, seat in game.journal.seats.items() if seat.who == PERSON]
+    if game.state.over or not people:
+        return None
+    return Known(people[0] if len(people) == 1 else "")
+
+
+def export(deck: Deck, game: Replayed, form: str, known: Known | None = None) -> str:
     """The game in the form ``markdown``, ``yaml`` or ``json``. ``ValueError`` for another form.
 
-    ``deck``: the one it was played with. Everything is in it, covert moves and sealed choices too.
+    ``deck``: the one it was played with. Without ``known`` everything is in it: covert moves, sealed choices, motives
+    and the reasons of opponents.
     """
     if form not in FORMS:
         raise ValueError(f"a game can be exported as {', '.join(FORMS)}, not as '{form}'")
-    return FORMS[form](deck, game)
+    return FORMS[form](deck, game, known)
 
 
-def as_values(deck: Deck, game: Replayed) -> dict[str, Any]:
+def as_values(deck: Deck, game: Replayed, known: Known | None = None) -> dict[str, Any]:
     """The game as plain values: mappings, lists, texts and whole numbers."""
     header, line = game.journal.header, game.journal.line()
     setting = header.setting
@@ -48,19 +87,24 @@ def as_values(deck: Deck, game: Replayed) -> dict[str, Any]:
                 "called": header.called[role],
                 "who": game.journal.seats[role].who,
                 "name": game.journal.seats[role].name,
-                "motive": motive,
+                **({"motive": motive} if known is None or role == known.role else {}),
             }
             for role, motive in now.motives.items()
         },
         "rounds": [],
     }
+    if known is not None:
+        values["game"]["known-to"] = known.role or "everybody"
+    told = None if known is None else known.choices(game)
     for number, (choices, after) in enumerate(_rounds(game, line), 1):
         values["rounds"].append(
             {
                 "round": number,
                 "label": _label(now, number),
-                "choices": [_choice(made, phase) for made, phase in choices],
-                "meters": dict(after.meters),
+                "choices": [
+                    _choice(made, phase, known) for made, phase in choices if told is None or made.number in told
+                ],
+                "meters": dict(after.meters) if known is None else known.meters(after),
                 "flags": dict(after.flags),
                 "capital": dict(after.capital),
             }
@@ -75,13 +119,27 @@ def as_values(deck: Deck, game: Replayed) -> dict[str, Any]:
             "debate-points": dict(end.debate_points),
             "meters-years-later": dict(now.meters),
         }
-    predicted = [_prediction(entry) for entry in game.journal.predicted() if entry.question]
+    predicted = [_prediction(entry) for entry in _predicted(game, known)]
     if predicted:
         values["predictions"] = predicted
-    branches = game.journal.branches()
+    branches = _taken_back(game, known)
     if branches:
-        values["taken-back"] = [[str(made.move) for made in branch.choices] for branch in branches]
+        values["taken-back"] = [[str(made.move) for made in branch] for branch in branches]
     return values
+
+
+def _predicted(game: Replayed, known: Known | None) -> Iterator[Predicted]:
+    for entry in game.journal.predicted():
+        if entry.question and (known is None or entry.role in ("", known.role)):
+            yield entry
+
+
+def _taken_back(game: Replayed, known: Known | None) -> list[list[Made]]:
+    found = [
+        [made for made in branch.choices if known is None or made.move.role == known.role]
+        for branch in game.journal.branches()
+    ]
+    return [choices for choices in found if choices]
 
 
 def _prediction(entry: Predicted) -> dict[str, Any]:
@@ -91,9 +149,9 @@ def _prediction(entry: Predicted) -> dict[str, Any]:
     return {**found, "why": entry.why} if entry.why else found
 
 
-def _choice(made: Made, phase: str) -> dict[str, Any]:
+def _choice(made: Made, phase: str, known: Known | None) -> dict[str, Any]:
     found: dict[str, Any] = {"role": made.move.role, "phase": phase, "choice": str(made.move)}
-    if made.reason is not None:
+    if made.reason is not None and known is None:
         found["because"] = made.reason.because
         found["source"] = list(made.reason.source)
     return found
@@ -122,12 +180,12 @@ def _label(state: State, number: int) -> str:
     return labels[number - 1] if number <= len(labels) else ""
 
 
-def _json(deck: Deck, game: Replayed) -> str:
-    return json.dumps(as_values(deck, game), ensure_ascii=False, indent=2) + "\n"
+def _json(deck: Deck, game: Replayed, known: Known | None) -> str:
+    return json.dumps(as_values(deck, game, known), ensure_ascii=False, indent=2) + "\n"
 
 
-def _yaml(deck: Deck, game: Replayed) -> str:
-    return "".join(_block(as_values(deck, game), 0))
+def _yaml(deck: Deck, game: Replayed, known: Known | None) -> str:
+    return "".join(_block(as_values(deck, game, known), 0))
 
 
 def _block(value: Any, depth: int) -> Iterator[str]:
@@ -146,11 +204,11 @@ def _block(value: Any, depth: int) -> Iterator[str]:
             yield f"{indent}{start} {json.dumps(item, ensure_ascii=False)}\n"
 
 
-def _markdown(deck: Deck, game: Replayed) -> str:
-    return "\n".join(_lines(deck, game)) + "\n"
+def _markdown(deck: Deck, game: Replayed, known: Known | None) -> str:
+    return "\n".join(_lines(deck, game, known)) + "\n"
 
 
-def _lines(deck: Deck, game: Replayed) -> Iterator[str]:
+def _lines(deck: Deck, game: Replayed, known: Known | None) -> Iterator[str]:
     header, line, now = game.journal.header, game.journal.line(), game.state
     yield f"# {_plain(deck.title)}"
     yield ""
@@ -160,13 +218,21 @@ def _lines(deck: Deck, game: Replayed) -> Iterator[str]:
     played += f", preset {header.setting.preset}" if header.setting.preset else ""
     played += f", views: {', '.join(header.setting.views)}" if header.setting.views else ""
     yield f"{played}. Begun {header.at[:10]}." if header.at else f"{played}."
+    if known is not None:
+        who = deck.roles[known.role].name if known.role else "those who play it all"
+        yield ""
+        yield f"The game is not over: what {_plain(who)} may not know yet is left out."
     yield ""
+    told = None if known is None else known.choices(game)
     chose = {made.move.role for made in line if made.reason is None}
     for role, motive in now.motives.items():
         seat = game.journal.seats[role]
         who = seat.name or (seat.who if seat.who == PERSON or role not in chose else f"{PERSON}, then {seat.who}")
         wants = deck.roles[role].motives.get(motive)
-        yield f"- **{_plain(deck.roles[role].name)}** ({_plain(wants.name if wants else 'no motive')}): {_plain(who)}"
+        motive_words = (
+            "a secret motive" if known is not None and role != known.role else wants.name if wants else "no motive"
+        )
+        yield f"- **{_plain(deck.roles[role].name)}** ({_plain(motive_words)}): {_plain(who)}"
     before = game.states[0]
     for number, (choices, after) in enumerate(_rounds(game, line), 1):
         label = _label(now, number)
@@ -174,23 +240,26 @@ def _lines(deck: Deck, game: Replayed) -> Iterator[str]:
         yield f"## Round {number}" + (f", {_plain(label)}" if label else "")
         yield ""
         for made, _ in choices:
+            if told is not None and made.number not in told:
+                continue
             why = made.reason.because if made.reason is not None and made.move.kind in ("play", "hold") else ""
+            why = "" if known is not None else why
             yield f"- {_plain(said(deck, made.move))}" + (f" *{_plain(why)}*" if why else "")
         yield ""
-        yield from _table(deck, before, after)
-        yield from _foreseen(deck, game, number)
+        yield from _table(deck, before, after, known)
+        yield from _foreseen(deck, game, number, known)
         before = after
     if now.over:
         yield from _end(deck, now, before)
-    for branch in game.journal.branches():
+    for branch in _taken_back(game, known):
         yield ""
-        yield f"Taken back: {_plain('; '.join(said(deck, made.move) for made in branch.choices))}"
+        yield f"Taken back: {_plain('; '.join(said(deck, made.move) for made in branch))}"
 
 
-def _foreseen(deck: Deck, game: Replayed, round_: int) -> Iterator[str]:
+def _foreseen(deck: Deck, game: Replayed, round_: int, known: Known | None) -> Iterator[str]:
     """What people said before the end of this round was shown."""
-    for entry in game.journal.predicted():
-        if entry.asked == round_ and entry.question:
+    for entry in _predicted(game, known):
+        if entry.asked == round_:
             kind, _, about = entry.question.partition(" ")
             move, _, meter = about.rpartition(" ")
             name = deck.meters[meter].name if meter in deck.meters else meter
@@ -200,8 +269,13 @@ def _foreseen(deck: Deck, game: Replayed, round_: int) -> Iterator[str]:
             yield f"{_plain(who)} foresaw of {_plain(name)}{_plain(because)}: {_plain(entry.answer)} ({entry.sure} %)."
 
 
-def _table(deck: Deck, before: State, after: State) -> Iterator[str]:
-    moved = [meter for meter in deck.meters.values() if before.meters[meter.id] != after.meters[meter.id]]
+def _table(deck: Deck, before: State, after: State, known: Known | None = None) -> Iterator[str]:
+    open_ = deck.meters if known is None else known.meters(before).keys() & known.meters(after).keys()
+    moved = [
+        meter
+        for meter in deck.meters.values()
+        if meter.id in open_ and before.meters[meter.id] != after.meters[meter.id]
+    ]
     if not moved:
         yield "No meter moved."
         return
@@ -272,5 +346,5 @@ def said(deck: Deck, move: Move) -> str:
     return f"{role(move.role)} {does}."
 
 
-FORMS: dict[str, Callable[[Deck, Replayed], str]] = {"markdown": _markdown, "yaml": _yaml, "json": _json}
+FORMS: dict[str, Callable[[Deck, Replayed, Known | None], str]] = {"markdown": _markdown, "yaml": _yaml, "json": _json}
 """The forms in which a game can be exported."""

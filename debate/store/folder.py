@@ -83,15 +83,17 @@ class Saves:
     def latest(self) -> Saved | None:
         """The game to go on with: of those that are not over the one that was played last; a class's game is none.
 
-        Only files are read that can be it: none was played after it was last changed.
+        Only files are read that can be it: none was played after it was last changed. Of a game and its copies, which
+        nobody has played, it is the game: the file that was there first.
         """
         found: Saved | None = None
         of_classes: frozenset[str] | None = None
         for changed, path in sorted(self._changed(), reverse=True):
-            if found is not None and found.played >= _stamp(changed):
+            if found is not None and found.played > _stamp(changed):
                 break
             saved = self.look(path)
-            if saved.playable and (found is None or saved.played > found.played):
+            later = found is None or saved.played > found.played or _is_copy(found, saved)
+            if saved.playable and later:
                 of_classes = self.class_games() if of_classes is None else of_classes
                 found = found if path.name in of_classes else saved
         return found
@@ -330,6 +332,11 @@ class Saves:
     @staticmethod
     def _deck_path(digest: str, folder: Path) -> Path:
         return folder / DECKS / f"{digest}.deck"
+
+
+def _is_copy(one: Saved, other: Saved) -> bool:
+    """Whether two games are the same so far, to the second in which they were played."""
+    return (one.header, one.entries, one.played) == (other.header, other.entries, other.played)
 
 
 def _stamp(seconds: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from random import Random
 from unittest.mock import patch
@@ -179,3 +180,29 @@ def test_closing_a_session_lets_the_next_one_play(saves: Saves) -> None:
     third = saved.open_game(saves, saves.path("game")).session
     assert third is not None
     play_some(third, Random(1), 1)
+
+
+@pytest.mark.parametrize("way", ["copy", "export and import", "rename"])
+def test_what_was_only_copied_was_not_played(saves: Saves, tmp_path: Path, way: str) -> None:
+    """*Continue* goes on with the game that somebody played, and not with a fresh copy; once the copy is played on, it
+    is the one."""
+    begun(saves, "mine", 5)
+    path = saves.path("mine")
+    if way == "copy":
+        other = saves.copy(path, "backup")
+    elif way == "rename":
+        other = path = saves.rename(path, "ours")
+    else:
+        other = saves.import_(saves.export(path, tmp_path / "carried.debate"))
+    os.utime(other, (other.stat().st_mtime + 3, other.stat().st_mtime + 3))
+    found = saves.latest()
+    assert found is not None
+    assert found.path == path
+    opened = saved.open_game(saves, other)
+    assert opened.session is not None
+    opened.session.journal.clock = lambda: "2999-01-01T00:00:00Z"
+    play_some(opened.session, Random(1), 1)
+    opened.session.close()
+    found = saves.latest()
+    assert found is not None
+    assert found.path == other
