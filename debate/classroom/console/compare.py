@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from debate.classroom.console.board import board_of
 from debate.debrief.naming import name_of
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, Verdict, tally, verdicts
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Columns, Line, Ref, heading
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Columns, Line, heading
 from debate.faces.tui.sheet import Sheet
+from debate.pages.document import Ref
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room, TableOutcome

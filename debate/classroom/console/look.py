@@ -15,11 +15,12 @@ from debate.faces.tui.actions import CLASS_TABLE, TABLE, bindings
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.exchange import choice_words
 from debate.faces.tui.listing import Row
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, Ref, heading
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import entitle, say
 from debate.game.seat_view import Seated
+from debate.pages.document import Ref
 from debate.rules.moves import Move
 
 if TYPE_CHECKING:

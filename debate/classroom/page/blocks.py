@@ -8,23 +8,8 @@ from io import StringIO
 from attrs import asdict, evolve, frozen
 
 from debate.faces.plain.console import Console
-
-FIRST = 2
-"""Level of the headings under the title of the page."""
-
-
-@frozen
-class Block:
-    """One piece of a page. ``kind``: ``head`` (``level`` 2 to 4), ``p``, ``item`` of a list (``level`` from 1, deeper
-    ones stand inside) or ``link``. ``page``: where its link leads; ``more``: what the link beside an item says, ``of``:
-    and about what, for those who hear the link alone."""
-
-    kind: str
-    text: str
-    level: int = 0
-    page: str = ""
-    more: str = ""
-    of: str = ""
+from debate.faces.web.blocks import FIRST, Block, blocks
+from debate.pages.document import Node
 
 
 @frozen
@@ -79,6 +64,11 @@ class Sheet:
     choices: tuple[Choice, ...] = ()
     ahead: bool = False
     lead: tuple[Block, ...] = ()
+
+
+def sheet(heading: str, nodes: Iterable[Node], choices: Iterable[Choice] = ()) -> Sheet:
+    """A page of these nodes under its heading."""
+    return Sheet(heading, blocks(nodes, heading), tuple(choices))
 
 
 def plain(thing: Block | Choice) -> dict[str, object]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from debate.classroom.page.blocks import Block, Paper, Sheet
+from debate.classroom.page.blocks import Paper, Sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.report import Report, report
 from debate.faces.plain.ending import debrief
+from debate.faces.web.blocks import Block
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room

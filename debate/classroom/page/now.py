@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from debate.classroom.page.blocks import Block, Choice, Do, Paper, Sheet
+from debate.classroom.page.blocks import Choice, Do, Paper, Sheet
 from debate.classroom.page.choices import choices, impossible
 from debate.classroom.page.debriefing import report_of, say_cut
 from debate.classroom.page.people import anteroom
@@ -14,6 +14,7 @@ from debate.debrief.report import weights_words
 from debate.faces.plain import pages
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.words import in_words
+from debate.faces.web.blocks import Block
 from debate.rules.deck import Argument
 
 HEADINGS = {

@@ -6,14 +6,20 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from debate.classroom.page.blocks import Block, Sheet
+from debate.classroom.page.blocks import Sheet, sheet
 from debate.classroom.page.debriefing import debriefing
 from debate.classroom.page.people import people
 from debate.classroom.page.seat import Seat
 from debate.debrief.naming import cited, sentence
 from debate.faces.plain import pages
-from debate.faces.plain.commands import drives, typed, why
+from debate.faces.plain.commands import drives, why
 from debate.faces.plain.desk import Desk
+from debate.faces.web.blocks import Block
+from debate.pages.details import details
+from debate.pages.document import Line, Ref
+from debate.pages.glossary import glossary, sources
+from debate.pages.things import KIND_NAMES, sections
+from debate.pages.things import name as called
 
 NOW = "now"
 
@@ -51,23 +57,6 @@ def _hand(seat: Seat, _: str) -> Sheet:
         paper.say("Backs your moves: " + (", ".join(f"'{title}'" for title in own) or "none"), 2)
         paper.blocks.append(Block("link", f"Read '{card.title}' whole", page=f"card/{id_}"))
     return paper.sheet("Your hand")
-
-
-def _card(seat: Seat, id_: str) -> Sheet:
-    desk, paper = seat.desk()
-    card = desk.deck.arguments[id_]
-    pages.card(desk, card)
-    moves = [m for m in card.backs if desk.deck.moves[m].active]
-    for move in moves:
-        paper.link(f"Read of '{desk.deck.moves[move].title}'", f"move/{move}")
-    return paper.sheet(card.title)
-
-
-def _move(seat: Seat, id_: str) -> Sheet:
-    desk, paper = seat.desk()
-    pages.move_ahead(desk, id_)
-    paper.lift()
-    return paper.sheet(desk.deck.moves[id_].title)
 
 
 def _moves(seat: Seat, _: str) -> Sheet:
@@ -170,16 +159,24 @@ def _brief(seat: Seat, _: str) -> Sheet:
 
 
 def _glossary(seat: Seat, _: str) -> Sheet:
-    desk, paper = seat.desk()
-    typed(desk, "glossary")
-    return paper.sheet("Glossary")
+    return sheet("Glossary", glossary(seat.reader().deck))
 
 
 def _sources(seat: Seat, _: str) -> Sheet:
-    desk, paper = seat.desk()
-    paper.say("The arguments, causes and effects point to these passages. Here is what each of them says in short.")
-    typed(desk, "passage")
-    return paper.sheet("Sources")
+    told = "The arguments, causes and effects point to these passages. Here is what each of them says in short."
+    return sheet("Sources", [Line(told), *sources(seat.reader().deck)])
+
+
+def _thing(kind: str) -> Callable[[Seat, str], Sheet]:
+    """The page of one thing of the deck of this kind."""
+
+    def make(seat: Seat, id_: str) -> Sheet:
+        reader, to = seat.reader(), Ref(kind, id_)
+        if id_ not in sections(reader.deck)[kind]:
+            raise KeyError(id_)
+        return sheet(called(reader.deck, to), details(reader, to))
+
+    return make
 
 
 def _plays(seat: Seat) -> bool:
@@ -206,8 +203,7 @@ READING: Mapping[str, Page] = {
 }
 """The pages of the list, in its order."""
 INNER: Mapping[str, Page] = {
-    "card": Page("", _card),
-    "move": Page("", _move),
+    **{kind: Page("", _thing(kind)) for kind in KIND_NAMES},
     "told": Page("", _told),
     "why": Page("", _why),
     "floor": Page("", _floor),

@@ -10,6 +10,7 @@ from debate.classroom.page.blocks import Paper
 from debate.debrief.naming import listed
 from debate.faces.plain.desk import Desk
 from debate.game.session import Session
+from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ class Seat:
         assert self.session is not None
         paper = Paper()
         return Desk(paper, self.session, self.role), paper
+
+    def reader(self) -> Reader:
+        """The game as this person reads it. Only where there is a game."""
+        assert self.session is not None
+        return Reader(self.session, self.role)
 
     def called(self, role: str) -> str:
         return self.deck.roles[role].name

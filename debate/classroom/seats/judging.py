@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from debate.faces.tui.exchange import choice_words, reasons
 from debate.faces.tui.listing import Row
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Ref, heading
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.question import Asked, Option, card_lines, case_lines
 from debate.faces.tui.text import say
 from debate.game.session import Known, Session
+from debate.pages.document import Ref
 from debate.rules.moves import JUDGE, Move
 
 if TYPE_CHECKING:

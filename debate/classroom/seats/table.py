@@ -17,12 +17,13 @@ from debate.classroom.seats.judging import ballot_asked, made_page, made_rows, m
 from debate.faces.tui.actions import SEAT, TABLE, bindings
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Row
-from debate.faces.tui.page import QUIET, Line, Page, Ref
+from debate.faces.tui.page import QUIET, Line, Page
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.question import Asked, Option
 from debate.faces.tui.table import PANELS, TableScreen
 from debate.faces.tui.text import Part, entitle, fold, rows, say
 from debate.game.session import Session
+from debate.pages.document import Ref
 from debate.rules.moves import JUDGE, Move
 from debate.rules.state import State
 

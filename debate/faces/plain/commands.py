@@ -8,13 +8,16 @@ from enum import Enum, auto
 from attrs import frozen
 
 from debate.debrief.graph import TIME, Edge, around
-from debate.debrief.naming import cited, sentence
+from debate.debrief.naming import sentence
 from debate.debrief.narration import tell
-from debate.debrief.vocabulary import GAME_WORDS
 from debate.debrief.why import Because, did_not_move, moved, why_meter
 from debate.faces.plain import pages, past
 from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.ending import open_debrief
+from debate.faces.plain.told import write
+from debate.pages.details import details, title
+from debate.pages.document import Heading, Line, Ref
+from debate.pages.glossary import glossary, sources
 from debate.rules.outcome import score as score_of
 from debate.rules.text import visible
 
@@ -181,37 +184,22 @@ def _move(desk: Desk, rest: str) -> None:
 
 def _glossary(desk: Desk, rest: str) -> None:
     """Words of the deck, then words of the game; a word asked for is looked for in both."""
-    entries = desk.deck.glossary
-    own = {e.id: (e.term, sentence(e.text, cited(e))) for e in entries.values()}
-    game = {f"~{term}": (term, text) for term, text in GAME_WORDS}
+    entries = glossary(desk.deck)
+    terms = {line.term: line for line in entries if isinstance(line, Line)}
     if rest:
-        known = own | game
-        chosen = [known[find("word in the glossary", rest, {id_: term for id_, (term, _) in known.items()})]]
-        parts = [("", chosen)]
-    else:
-        parts = [("Words of this deck", list(own.values())), ("Words of the game", list(game.values()))]
-    for title, said in parts:
-        if title and said:
-            desk.console.head(title)
-        for term, text in said:
-            desk.console.say(f"{term}: {text}", 2)
+        entries = [terms[find("word in the glossary", rest, {term: term for term in terms})]]
+    write(desk.console, entries)
 
 
 def _passage(desk: Desk, rest: str) -> None:
-    """The gist of a passage, or a piece of evidence from outside."""
-    deck, say = desk.deck, desk.console.say
+    """The gist of a passage, or a piece of evidence from outside, with the source's own words."""
+    deck = desk.deck
     if not rest:
-        for passage in deck.passages.values():
-            say(f"{passage.id}: {passage.gist}", 2)
-        for evidence in deck.evidence.values():
-            say(f"{evidence.id}, outside the brief: {evidence.says} ({evidence.where})", 2)
+        write(desk.console, sources(deck))
         return
     id_ = find("passage", rest, {id_: id_ for id_ in (*deck.passages, *deck.evidence)})
-    if id_ in deck.passages:
-        say(f"{id_}: {deck.passages[id_].gist}", 2)
-        pages.own_words(desk, [id_])
-    else:
-        say(f"{id_}, outside the brief: {deck.evidence[id_].says} ({deck.evidence[id_].where})", 2)
+    to = Ref("passage" if id_ in deck.passages else "evidence", id_)
+    write(desk.console, [Heading(title(desk.reader, to)), *details(desk.reader, to)])
 
 
 def _floor(desk: Desk, rest: str) -> None:

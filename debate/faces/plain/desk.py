@@ -7,9 +7,9 @@ from difflib import get_close_matches
 
 from attrs import define
 
-from debate.debrief.naming import CAPITAL, name_of
 from debate.faces.plain.console import Console
 from debate.game.session import Session
+from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 from debate.rules.text import visible
 from debate.rules.trace import TraceStep
@@ -31,6 +31,11 @@ class Desk:
     role: str | None
 
     @property
+    def reader(self) -> Reader:
+        """What this person can read."""
+        return Reader(self.session, self.role)
+
+    @property
     def deck(self) -> Deck:
         return self.session.deck
 
@@ -43,15 +48,10 @@ class Desk:
         return self.session.visible(self.role)
 
     def moves(self) -> tuple[str, ...]:
-        """All moves of this role in deck order: a move keeps its number through the game."""
-        return tuple(move.id for move in self.deck.moves.values() if move.role == self.role and move.active)
+        return self.reader.moves()
 
     def measures(self) -> dict[str, str]:
-        """Id -> name of meters, flags and capital."""
-        found = {meter.id: meter.name for meter in self.deck.meters.values()}
-        found |= {flag.id: flag.name for flag in self.deck.flags.values()}
-        found |= {CAPITAL + role: name_of(self.deck, CAPITAL + role) for role in self.deck.turn_order}
-        return found
+        return self.reader.measures()
 
 
 def find(kind: str, typed: str, names: Mapping[str, str]) -> str:

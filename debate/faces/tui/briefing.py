@@ -17,9 +17,10 @@ from debate.debrief.naming import cited, name_of
 from debate.faces.tui.actions import BRIEFING, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, Ref, heading
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.faces.tui.text import BACKS, DOWN, OTHER, UP, Part, entitle, fold, rows, say
 from debate.game.session import Session
+from debate.pages.document import Ref
 from debate.rules.deck import Argument, Deck
 from debate.rules.moves import Move
 

@@ -11,11 +11,12 @@ from textual.binding import BindingType
 from debate.debrief.graph import Edge, edges
 from debate.debrief.naming import name_of
 from debate.faces.tui.actions import MAP, READING, bindings
-from debate.faces.tui.lookup import ref_of
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Ref, section
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, section
 from debate.faces.tui.text import DENIED, DOWN, UP, bar
 from debate.faces.tui.why import ChooserSheet, WhyScreen
 from debate.game.session import Session
+from debate.pages.document import Ref
+from debate.pages.things import ref_of
 
 GLYPHS = {"+": UP, "-": DOWN, "~": "◆", "x": DENIED}
 LIVE, IDLE, UNKNOWN = "●", "○", "?"

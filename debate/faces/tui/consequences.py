@@ -13,15 +13,17 @@ from textual.widgets import OptionList, Static
 from debate.debrief.narration import STILL, Told
 from debate.debrief.rounds import rounds
 from debate.faces.tui.actions import CONSEQUENCES, bindings
+from debate.faces.tui.drawn import drawn
 from debate.faces.tui.floor import round_groups, round_title
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.groups import Group, floor_group, head_content, told_content
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import LookingScreen, Subject, subject_of
-from debate.faces.tui.lookup import own_words
-from debate.faces.tui.page import QUIET, STRONG, Line, Page, Ref
+from debate.faces.tui.page import QUIET, STRONG, Line, Page
 from debate.faces.tui.text import entitle, say
 from debate.game.session import Session
+from debate.pages.document import Ref
+from debate.pages.things import gist, own_words
 
 
 class ConsequencesScreen(LookingScreen[None]):
@@ -129,8 +131,7 @@ class ConsequencesScreen(LookingScreen[None]):
             lines.append(Line(told.cause))
         for passage in told.source:
             if passage in deck.passages:
-                lines.append(Line(deck.passages[passage].gist, lead=f"{passage}  ", to=Ref("passage", passage)))
-                lines += own_words(deck, passage)
+                lines += drawn([gist(deck, passage), *own_words(deck, passage)])
         for id_ in told.evidence:
             lines.append(Line(deck.evidence[id_].says, lead=f"outside, {id_}  ", to=Ref("evidence", id_)))
         self.query_one("#reason", Page).show(lines)

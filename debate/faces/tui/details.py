@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from debate.faces.tui.lookup import KIND_NAMES, lookup, name
-from debate.faces.tui.page import Line, Ref
+from debate.faces.tui.drawn import lookup
+from debate.faces.tui.page import Line
 from debate.faces.tui.sheet import GameSheet
 from debate.game.session import Session
+from debate.pages.details import title
+from debate.pages.document import Ref
+from debate.pages.reader import Reader
 
 
 class DetailsScreen(GameSheet):
@@ -19,7 +22,8 @@ class DetailsScreen(GameSheet):
         self._before: list[tuple[Ref, str]] = []
 
     def heading(self) -> tuple[str, str]:
-        return f"{KIND_NAMES[self.to.kind]}: {name(self.deck, self.to)}", ""
+        below = "w what moved it · m what drives it" if self.to.kind == "meter" else ""
+        return title(Reader(self.session, self.role), self.to), below
 
     def lines(self) -> Iterable[Line]:
         return lookup(self.session, self.role, self.to)

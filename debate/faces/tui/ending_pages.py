@@ -17,8 +17,9 @@ from debate.debrief.report import (
     weights_words,
 )
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, NOT, tally_words
-from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Ref, heading, section
+from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, heading, section
 from debate.faces.tui.text import DENIED, arrow, signed
+from debate.pages.document import Ref
 from debate.rules.deck import Deck
 from debate.rules.outcome import ENOUGH
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from debate.debrief.naming import citation
 from debate.debrief.rounds import rounds
 from debate.faces.tui.floor import name_for, results
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Ref, section
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, section
 from debate.faces.tui.question import card_lines
 from debate.faces.tui.sheet import GameSheet
 from debate.game.session import Known, Session
+from debate.pages.document import Ref
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 

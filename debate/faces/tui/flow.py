@@ -10,8 +10,9 @@ from textual.widget import Widget
 
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.faces.tui.actions import FLOW, READING, bindings
-from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Columns, Line, Page, Ref, Rows
+from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Columns, Line, Page, Rows
 from debate.faces.tui.sheet import GameSheet
+from debate.pages.document import Ref
 
 Cell = tuple[tuple[str, str], ...]
 STANDS, BEATEN, DROPPED = "✓", "✗", "○"

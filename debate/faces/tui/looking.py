@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from textual.screen import Screen
 
-from debate.faces.tui.page import Page, Ref
+from debate.faces.tui.page import Page
 from debate.game.session import Session
+from debate.pages.document import Ref
 from debate.rules.trace import TraceStep
 
 Result = TypeVar("Result")

@@ -21,6 +21,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from debate.faces.tui.text import HERE, Part, cut, fit, fold, say, width
+from debate.pages.document import Ref
 
 LEADS_ON = "›"
 GUTTER = 2
@@ -31,14 +32,6 @@ HEADING = "bold $text-accent"
 STRONG = "bold"
 QUIET = "$foreground 70%"
 BADGE = "bold reverse"
-
-
-@frozen
-class Ref:
-    """Where a line leads: ``kind`` is ``move``, ``card``, ``meter``, ``passage`` ..., ``id`` one of that kind."""
-
-    kind: str
-    id: str
 
 
 @frozen

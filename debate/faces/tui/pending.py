@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from debate.debrief.naming import cited, name_of
 from debate.debrief.narration import lands_in_words
-from debate.faces.tui.lookup import ref_of
-from debate.faces.tui.page import HEADING, QUIET, Line, Ref
+from debate.faces.tui.page import HEADING, QUIET, Line
 from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.text import DOWN, UP, signed
+from debate.pages.document import Ref
+from debate.pages.things import ref_of
 from debate.rules.state import Pending
 
 

@@ -15,11 +15,12 @@ from debate.debrief.ahead import Touch, Woken, ahead
 from debate.faces.tui.actions import PROMPT, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.lookup import ref_of
-from debate.faces.tui.page import QUIET, Line, Page, Ref, section
+from debate.faces.tui.page import QUIET, Line, Page, section
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.text import DENIED, DOWN, UP, entitle
 from debate.game.session import Session
+from debate.pages.document import Ref
+from debate.pages.things import ref_of
 from debate.rules.moves import Move
 
 

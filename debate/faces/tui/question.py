@@ -8,9 +8,11 @@ from attrs import frozen
 from textual.content import Content
 
 from debate.debrief.naming import cited, listed
-from debate.faces.tui.page import BADGE, BLANK, QUIET, STRONG, Line, Ref, heading
+from debate.faces.tui.drawn import lookup
+from debate.faces.tui.page import BADGE, BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.panels import rows_of
 from debate.game.session import Session
+from debate.pages.document import Ref
 from debate.rules.deck import Deck
 from debate.rules.legal import cases_against
 from debate.rules.moves import Move
@@ -175,8 +177,6 @@ def _let_stand(session: Session, role: str, move: Move) -> Option:
 
 
 def _offer(session: Session, role: str, move: Move) -> Option:
-    from debate.faces.tui.lookup import lookup
-
     deck = session.deck
     speaker = next(other for other, play in session.state.plays.items() if play.move == move.move)
     title, name = deck.moves[move.move].title, deck.roles[speaker].name

@@ -150,8 +150,8 @@ def same_page(app: DebateApp, screen: Screen[object]) -> Screen[None] | None:
     """The page that is open, to be opened again once the deck has changed; None where it is gone or no page."""
     from debate.faces.tui.causal_map import MapScreen
     from debate.faces.tui.details import DetailsScreen
-    from debate.faces.tui.lookup import sections
     from debate.faces.tui.why import WhyScreen
+    from debate.pages.things import sections
 
     if isinstance(screen, DeckScreen):
         return DeckScreen(screen.rehearsal)

@@ -13,9 +13,10 @@ from textual.widget import Widget
 
 from debate.faces.tui.actions import READING, bindings
 from debate.faces.tui.footer import Keys
-from debate.faces.tui.page import Line, Page, Ref
+from debate.faces.tui.page import Line, Page
 from debate.faces.tui.text import entitle
 from debate.game.session import Session
+from debate.pages.document import Ref
 from debate.rules.deck import Deck
 
 

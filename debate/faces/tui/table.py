@@ -20,10 +20,11 @@ from debate.faces.tui.footer import Keys
 from debate.faces.tui.keeping import Banner, keep_now
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import NOTHING, LookingScreen, Subject, subject_of
-from debate.faces.tui.page import Page, Ref
+from debate.faces.tui.page import Page
 from debate.faces.tui.question import PHASES, Asked, asked
 from debate.faces.tui.text import entitle, say, width
 from debate.game.session import Session
+from debate.pages.document import Ref
 from debate.rules.moves import Move
 from debate.store import RecordError
 

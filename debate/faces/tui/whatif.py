@@ -15,11 +15,12 @@ from debate.faces.tui.actions import ASK, bindings
 from debate.faces.tui.exchange import choice_words
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Ref, heading, section
+from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, heading, section
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.text import DOWN, UP, entitle, fit, say, width
 from debate.game.session import Session
+from debate.pages.document import Ref
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
 from debate.rules.moves import Move

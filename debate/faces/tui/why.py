@@ -19,12 +19,14 @@ from debate.debrief.narration import Told
 from debate.debrief.rounds import Exchange, rounds
 from debate.debrief.why import Because, did_not_move, why, why_meter
 from debate.faces.tui.actions import READING, WHY, bindings
+from debate.faces.tui.drawn import drawn
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.lookup import in_own_words, ref_of
-from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Page, Ref, heading, section
+from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Page, heading, section
 from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.text import DENIED, DOWN, UP, arrow, bar, cut, say, signed
 from debate.game.session import Session
+from debate.pages.document import Ref
+from debate.pages.things import in_own_words, ref_of
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep
 
@@ -238,7 +240,7 @@ class WhyScreen(ChooserSheet):
             yield from self._flag(self.subject)
         denials = did_not_move(self.deck, self._steps, self.subject)
         yield from section("What did not move it", (line for told in denials for line in self._denial(told)))
-        yield from in_own_words(self.deck, self._cited)
+        yield from drawn(in_own_words(self.deck, self._cited))
 
     def _asked_step(self) -> Iterator[Line]:
         if self._step_asked is None or all(s.number != self._step_asked for s in self._steps):

@@ -20,12 +20,13 @@ from debate.faces.tui.actions import WORKSHOP, bindings
 from debate.faces.tui.causal_map import NODE, MapScreen
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.lookup import ref_of
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, Ref, Verbatim
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, Verbatim
 from debate.faces.tui.sheet import Sheet
 from debate.faces.tui.text import cut, entitle, rows, say
 from debate.faces.tui.workshop_pages import GLYPHS, SECTION_OF, Shown, of_entry, of_finding
 from debate.game.session import Session
+from debate.pages.document import Ref
+from debate.pages.things import ref_of
 from debate.rules.text import visible
 from debate.workshop import trials
 from debate.workshop.desk import Desk, Entry, Group

@@ -13,10 +13,12 @@ from debate.deckfile.finding import Finding
 from debate.deckfile.keys import SECTIONS
 from debate.deckfile.quote import quote
 from debate.faces.tui.causal_map import arrow_lines
-from debate.faces.tui.lookup import citing, denial_lines, grounds, leads, link_lines, lookup, sections
-from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Ref, Verbatim, heading, labelled, section
+from debate.faces.tui.drawn import drawn, lookup
+from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Verbatim, heading, labelled, section
 from debate.faces.tui.text import DOWN, UP, bar
 from debate.game.session import Session
+from debate.pages.document import Ref
+from debate.pages.things import citing, denial_lines, grounds, leads, link_lines, sections
 from debate.rules.deck import Deck, ScriptRule, Sourced
 from debate.rules.words import in_words
 from debate.workshop.coverage import CARRYING, coverage
@@ -163,7 +165,7 @@ def _meter(deck: Deck, id: str) -> Iterator[Line]:
     ):
         yield from section(title, arrow_lines([e for e in found if (e.sign == "x") == denied], inward, _subjects(deck)))
     yield from section("Who wants it", _wants(deck, id))
-    yield from grounds(deck, item)
+    yield from drawn(grounds(deck, item))
 
 
 def _subjects(deck: Deck) -> frozenset[str]:
@@ -190,7 +192,7 @@ def _move(session: Session, id: str) -> Iterator[Line]:
     told = {line.to for line in lines}
     links = [link.id for link in deck.links.values() if id in link.follows and Ref("link", link.id) not in told]
     denials = [each.id for each in deck.denials.values() if id in each.follows and Ref("denial", each.id) not in told]
-    later = [*link_lines(deck, links), *denial_lines(deck, denials)]
+    later = drawn([*link_lines(deck, links), *denial_lines(deck, denials)])
     yield from section("What follows it when more holds than at the start, or under a view", later)
 
 
@@ -210,7 +212,7 @@ def _passage(deck: Deck, id: str) -> Iterator[Line]:
         )
         if without:
             yield Line(f"Not in {listed(without, 'or')}.", QUIET)
-    yield from citing(deck, passage=id)
+    yield from drawn(citing(deck, passage=id))
 
 
 def _said(deck: Deck, passage: str) -> list[str]:
@@ -239,14 +241,14 @@ def _deck(deck: Deck) -> Iterator[Line]:
     yield Line(", ".join(counts) + ".")
     rounds = deck.rounds
     yield Line(f"{rounds.count} rounds, then {rounds.epilogue} round ends that are told.")
-    yield from section("Roles, in turn order", leads(deck, "role", deck.turn_order))
+    yield from section("Roles, in turn order", drawn(leads(deck, "role", deck.turn_order)))
     yield from section("What it leaves out", (Line(text, lead="· ") for text in deck.leaves_out))
     carried = [each for each in coverage(deck)[0] if not each.in_play]
     yield from section("Passages that no link, denial, move, card or ending carries", _passages(deck, carried))
 
 
 def _passages(deck: Deck, carried: Iterable[object]) -> list[Line]:
-    return leads(deck, "passage", (getattr(each, "id", "") for each in carried))
+    return drawn(leads(deck, "passage", (getattr(each, "id", "") for each in carried)))
 
 
 def _rule(deck: Deck, role: str, rule: ScriptRule) -> Iterator[Line]:
@@ -256,10 +258,10 @@ def _rule(deck: Deck, role: str, rule: ScriptRule) -> Iterator[Line]:
         "Who", [Line(f"{deck.roles[role].name}" + (f", as {listed(motives, 'or')}" if motives else ""))]
     )
     yield from labelled("When", [Line(f"{in_words(deck, rule.when)}." if rule.when else "always.")])
-    yield from labelled("Plays", leads(deck, "move", rule.play))
-    yield from labelled("Takes", leads(deck, "move", rule.accept))
-    yield from labelled("Backed with", leads(deck, "card", rule.backing))
-    yield from grounds(deck, rule)
+    yield from labelled("Plays", drawn(leads(deck, "move", rule.play)))
+    yield from labelled("Takes", drawn(leads(deck, "move", rule.accept)))
+    yield from labelled("Backed with", drawn(leads(deck, "card", rule.backing)))
+    yield from drawn(grounds(deck, rule))
 
 
 def _question(deck: Deck, id: str) -> Iterator[Line]:
@@ -269,14 +271,14 @@ def _question(deck: Deck, id: str) -> Iterator[Line]:
         yield from labelled("Look for", [Line(item.look_for)])
     if item.when:
         yield from labelled("Asked if", [Line(f"{in_words(deck, item.when)}.")])
-    yield from grounds(deck, item)
+    yield from drawn(grounds(deck, item))
 
 
 def _word(deck: Deck, id: str) -> Iterator[Line]:
     item = deck.glossary[id]
     yield Line(item.term, STRONG)
     yield Line(item.text)
-    yield from grounds(deck, item)
+    yield from drawn(grounds(deck, item))
 
 
 def _preset(deck: Deck, id: str) -> Iterator[Line]:

@@ -16,15 +16,17 @@ from debate.faces.plain.words import in_words
 from debate.faces.tui import panels
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.consequences import ConsequencesScreen
+from debate.faces.tui.drawn import lookup
 from debate.faces.tui.exchange import ExchangeScreen
 from debate.faces.tui.floor import floor_rows
 from debate.faces.tui.listing import Row
-from debate.faces.tui.lookup import lookup, sections
-from debate.faces.tui.page import Line, Ref
+from debate.faces.tui.page import Line
 from debate.faces.tui.preview import PreviewScreen
 from debate.faces.tui.question import asked
 from debate.faces.tui.timeline import TimelineScreen
 from debate.game.session import Session
+from debate.pages.document import Ref
+from debate.pages.things import sections
 from debate.rules.moves import Move
 from tests.faces.tui.test_secrets import told as told_by_screens
 

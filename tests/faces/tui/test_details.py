@@ -6,9 +6,10 @@ import pytest
 
 import debate
 from debate.faces.tui.details import DetailsScreen
-from debate.faces.tui.lookup import KIND_NAMES, lookup, name, ref_of, sections
-from debate.faces.tui.page import Ref
+from debate.faces.tui.drawn import lookup
 from debate.game.session import Session
+from debate.pages.document import Ref
+from debate.pages.things import KIND_NAMES, name, ref_of, sections
 from tests.debrief.games import harbour, played
 from tests.faces.tui.reading import LARGE, on_stage, shown
 

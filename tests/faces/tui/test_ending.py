@@ -10,10 +10,10 @@ from debate.debrief.verdicts import tally, verdicts
 from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.ending_pages import EXCHANGE, PAGES, WHY
-from debate.faces.tui.lookup import sections
 from debate.faces.tui.page import Line, Page
 from debate.faces.tui.why import WhyScreen
 from debate.game.session import Session
+from debate.pages.things import sections
 from tests.debrief.games import harbour, played
 from tests.faces.tui.reading import on_stage, shown
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from textual.geometry import Offset
 
-from debate.faces.tui.page import BLANK, Columns, Line, Page, Ref, labelled, section, tidy
+from debate.faces.tui.page import BLANK, Columns, Line, Page, labelled, section, tidy
 from debate.faces.tui.sheet import Sheet
+from debate.pages.document import Ref
 from tests.faces.tui.reading import on_stage, shown
 
 HOSTILE = "[The US] will act [@click=app.exit()]now[/] [/i] [b]"

@@ -15,10 +15,11 @@ from debate.deckfile.passages import SourceError, split_source_text, with_source
 from debate.faces.plain import Console
 from debate.faces.plain.commands import typed
 from debate.faces.plain.desk import Desk
-from debate.faces.tui.lookup import lookup
-from debate.faces.tui.page import Line, Ref
+from debate.faces.tui.drawn import lookup
+from debate.faces.tui.page import Line
 from debate.faces.tui.why import WhyScreen
 from debate.game.session import PERSON, Session
+from debate.pages.document import Ref
 from debate.rules.deck import Deck
 from debate.saves import begin, open_game
 from debate.store import Saves
@@ -71,7 +72,8 @@ def test_plain_lines_show_them_too(deck: Deck) -> None:
     out = io.StringIO()
     desk = Desk(Console(io.StringIO(), out, 100), dug(deck), "port")
     for command in ("card Ships pay", "move Dig", "why Debt", "passage P1"):
-        out.truncate(0)
+        out.seek(0)
+        out.truncate()
         assert typed(desk, command)
         assert "In the source's own words:" in out.getvalue()
 
@@ -108,7 +110,7 @@ def test_a_text_of_ones_own(
     harbour = str(Path(__file__).parents[2] / "decks" / "harbour.yaml")
     monkeypatch.setattr("sys.stdin", io.StringIO("\npassage P2\n"))
     run(["play", harbour, "--role", "port", "--seed", "3", "--plain", "--no-save", "--source", str(brief)])
-    assert "P2: Mud[31m is slow." in capsys.readouterr().out
+    assert "In the source's own words: Mud[31m is slow." in capsys.readouterr().out
     brief.write_text("[Z1] Nothing of the deck.\n", encoding="utf-8")
     assert run(["play", harbour, "--plain", "--source", str(brief)]) == Exit.PROBLEM
     assert "no paragraph belongs to a passage of the deck; begin them with [P1] and so on" in capsys.readouterr().err

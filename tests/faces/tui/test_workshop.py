@@ -86,7 +86,11 @@ async def test_findings_stand_first_with_their_line_and_their_item(deck: Path, s
 PREVIEWS = [
     ("moves", "carry-it-out", ("Promises", "The plan becomes 'running'", "lose at first", "\n  cost: 2")),
     ("moves", "try-it-out", ("Sets going", "People trust what they could try (P4)")),
-    ("arguments", "losses-end", ("Voiced by The council", "Warrant    What passes can be made good.", "We pay for it")),
+    (
+        "arguments",
+        "losses-end",
+        ("Voiced by The council", "Warrant     What passes can be made good.", "We pay for it"),
+    ),
     (
         "meters",
         "clean-air",

@@ -5,36 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.debrief.naming import after_moves, amount_words, effects_words, later_words, listed, name_of
-from debate.faces.tui.lookup import denial_lines, grounds, leads, link_lines, ref_of
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, section
-from debate.faces.tui.text import DENIED, bar
-from debate.game.session import Session
+from debate.pages import document
+from debate.pages.document import Bar, Line, Node, Tone, field, quiet, section, strong
+from debate.pages.reader import Reader
+from debate.pages.things import denial_lines, grounds, leads, link_lines, ref_of
 from debate.rules.conditions import DECLINED, AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, StepTable
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.words import in_words
 
-CHANGE = "→ "
 
-
-def meter(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+def meter(reader: Reader, id_: str) -> Iterator[Node]:
     """A meter: its value where it may be known, what its ends mean, and what moves it."""
-    deck = session.deck
+    deck = reader.deck
     item = deck.meters[id_]
-    now = session.view(own).meters[id_]
+    now = reader.view.meters[id_]
     if now is None:
         seers = listed([deck.roles[r].name for r in item.seen_by or ()])
-        yield Line(f"Hidden from your seat: only {seers} can see it until it comes out or the game ends.", STRONG)
+        yield strong(f"Hidden from your seat: only {seers} can see it until it comes out or the game ends.")
     else:
-        yield Line(f"{bar(now - item.min, 20, item.max - item.min)} {now}", STRONG)
+        yield Bar(now, item.min, item.max)
     yield Line(f"{item.min} means: {item.low}. {item.max} means: {item.high}.")
-    yield Line(f"It started at {item.start}." + (f" {item.start_why}" if item.start_why else ""), QUIET)
-    yield Line("For what drives it step by step, press m (map); for what moved it so far, press w (why).", QUIET)
-    wants = _wants(session, own, id_)
+    yield quiet(f"It started at {item.start}." + (f" {item.start_why}" if item.start_why else ""))
+    wants = _wants(reader, id_)
     if wants:
-        yield Line(wants, STRONG)
+        yield strong(wants)
     moves = [m for m, move in deck.moves.items() if move.active and id_ in dict(move.effects.meters)]
     notes = {m: amount_words(deck, dict(deck.moves[m].effects.meters)[id_]) for m in moves}
-    yield from section("Moves that change it", leads(deck, "move", moves, note=notes))
+    yield from section("Moves that change it", leads(deck, "move", moves, terms=notes))
     links = [link for link, definition in deck.links.items() if definition.active and _changes(definition, id_)]
     yield from section("Links that change it", link_lines(deck, links))
     denials = [d for d, denial in deck.denials.items() if denial.active and id_ in denial.denies]
@@ -44,11 +41,10 @@ def meter(session: Session, own: str | None, id_: str) -> Iterator[Line]:
     yield from grounds(deck, item)
 
 
-def _wants(session: Session, own: str | None, id_: str) -> str:
-    seen = session.view(own)
-    if not own or seen.motive not in session.deck.roles[own].motives:
+def _wants(reader: Reader, id_: str) -> str:
+    motive = reader.motive
+    if motive is None:
         return ""
-    motive = session.deck.roles[own].motives[seen.motive]
     words = []
     for weights, what in ((motive.wants, "You want it"), (motive.ends, "You say you are for having it")):
         if id_ in weights:
@@ -56,17 +52,18 @@ def _wants(session: Session, own: str | None, id_: str) -> str:
     return " ".join(words)
 
 
-def flag(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+def flag(reader: Reader, id_: str) -> Iterator[Node]:
     """A standing fact: how it stands, what sets it, what hangs on it."""
-    deck = session.deck
+    deck = reader.deck
     item = deck.flags[id_]
-    now = session.view(own).flags[id_]
+    now = reader.view.flags[id_]
     for value, words in item.values.items():
         here = value == now
-        yield Line(f"{words} (now)" if here else words, STRONG if here else "", lead="● " if here else "○ ")
+        tone: Tone = "strong" if here else ""
+        yield Line(f"{words} (now)" if here else words, 1, mark="on" if here else "off", tone=tone)
     moves = [m for m, move in deck.moves.items() if move.active and id_ in dict(move.effects.flags)]
     notes = {m: f"{item.values[dict(deck.moves[m].effects.flags)[id_]]}:" for m in moves}
-    yield from section("Moves that set it", leads(deck, "move", moves, note=notes))
+    yield from section("Moves that set it", leads(deck, "move", moves, terms=notes))
     news = [n for n, event in deck.news.items() if event.active and id_ in dict(event.effects.flags)]
     yield from section("News that sets it", leads(deck, "news", news))
     links = [link for link, definition in deck.links.items() if definition.active and _changes(definition, id_)]
@@ -78,17 +75,17 @@ def flag(session: Session, own: str | None, id_: str) -> Iterator[Line]:
     yield from grounds(deck, item)
 
 
-def link(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+def link(reader: Reader, id_: str) -> Iterator[Node]:
     """A causal link: when it fires, what it changes, how late."""
-    deck = session.deck
+    deck = reader.deck
     item = deck.links[id_]
-    yield Line(item.says, STRONG)
+    yield strong(item.says)
     if not item.active:
-        yield Line("Switched off in this game; a causal view turns it on.", QUIET)
-    yield Line(trigger_words(deck, item), lead="Fires    ", lead_style=STRONG)
-    yield Line(delay_words(item, after_moves(deck, item.follows)), lead="Lands    ", lead_style=STRONG)
+        yield quiet("Switched off in this game; a causal view turns it on.")
+    yield from field("Fires", [Line(trigger_words(deck, item))])
+    yield from field("Lands", [Line(delay_words(item, after_moves(deck, item.follows)))])
     changes = [
-        Line(words, lead=CHANGE, to=ref_of(deck, target))
+        document.item(words, ref_of(deck, target), "change")
         for words, target in zip(effects_words(deck, item.effects), _targets(item), strict=True)
     ]
     yield from section("What it changes", changes)
@@ -97,31 +94,31 @@ def link(session: Session, own: str | None, id_: str) -> Iterator[Line]:
     yield from grounds(deck, item)
 
 
-def denial(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+def denial(reader: Reader, id_: str) -> Iterator[Node]:
     """A denial: what does not follow, and why."""
-    deck = session.deck
+    deck = reader.deck
     item = deck.denials[id_]
-    yield Line("A denial says what does not happen, however often it is promised.", QUIET)
-    yield Line(item.says, STRONG, lead=f"{DENIED} ", lead_style="bold")
-    yield Line(trigger_words(deck, item), lead="Told     ", lead_style=STRONG)
+    yield quiet("A denial says what does not happen, however often it is promised.")
+    yield strong(item.says, "denied")
+    yield from field("Told", [Line(trigger_words(deck, item))])
     targets = [to for to in (ref_of(deck, target) for target in item.denies) if to is not None]
     yield from section("It does not move", (line for to in targets for line in leads(deck, to.kind, [to.id])))
     yield from section("What it reads", _reading(deck, item))
     yield from grounds(deck, item)
 
 
-def news(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+def news(reader: Reader, id_: str) -> Iterator[Node]:
     """A news item: how likely it is, and what it changes."""
-    deck = session.deck
+    deck = reader.deck
     item = deck.news[id_]
     yield Line(item.text)
     yield Line(f"May come if {in_words(deck, item.when)}." if item.when else "May come in any round.")
     if item.odds != 100:
-        yield Line(f"{amount_words(deck, item.odds).replace('+', '')} chances in 100 at each such round end.", QUIET)
+        yield quiet(f"{amount_words(deck, item.odds).replace('+', '')} chances in 100 at each such round end.")
     targets = [id_ for id_, _ in (*item.effects.meters, *item.effects.flags)]
     targets += [f"capital.{id_}" for id_, _ in item.effects.capital]
     words = effects_words(deck, item.effects)
-    changes = (Line(text, lead=CHANGE, to=ref_of(deck, target)) for text, target in zip(words, targets, strict=True))
+    changes = (document.item(text, ref_of(deck, target), "change") for text, target in zip(words, targets, strict=True))
     yield from section("What it changes", changes)
     follows = [link for link, definition in deck.links.items() if definition.active and id_ in definition.follows]
     yield from section("What it sets going", link_lines(deck, follows))
@@ -130,15 +127,15 @@ def news(session: Session, own: str | None, id_: str) -> Iterator[Line]:
     yield from grounds(deck, item)
 
 
-def background(session: Session, own: str | None, id_: str) -> Iterator[Line]:
+def background(reader: Reader, id_: str) -> Iterator[Node]:
     """A background link: part of how things stood at the start."""
-    deck = session.deck
+    deck = reader.deck
     item = deck.background[id_]
-    yield Line(item.says, STRONG)
-    yield Line("Background: it is counted in how things stood at the start, and does not fire in the game.", QUIET)
+    yield strong(item.says)
+    yield quiet("Background: it is counted in how things stood at the start, and does not fire in the game.")
     target = item.raises or item.lowers or ""
     word = "raises" if item.raises else "lowers"
-    yield Line(f"{name_of(deck, item.cause)} {word} {name_of(deck, target)}", lead=CHANGE, to=ref_of(deck, target))
+    yield Line(f"{name_of(deck, item.cause)} {word} {name_of(deck, target)}", mark="change", to=ref_of(deck, target))
     yield from grounds(deck, item)
 
 
@@ -167,7 +164,7 @@ def delay_words(item: Link, own_round: bool) -> str:
     if not item.delay:
         return "At once."
     words = later_words(item.delay, own_round)
-    return f"{words[:1].upper()}{words[1:]}; until then it stands under what is coming (p)."
+    return f"{words[:1].upper()}{words[1:]}; until then it stands under what is coming."
 
 
 def _ordinal(number: int) -> str:
@@ -187,17 +184,16 @@ def _changes(item: Link, id_: str) -> bool:
     return id_ in _targets(item)
 
 
-def _tables(deck: Deck, item: Link) -> Iterator[Line]:
+def _tables(deck: Deck, item: Link) -> Iterator[Node]:
     """Step tables spelt out: how the amount hangs on a meter."""
     for target, amount in item.effects.meters:
         if isinstance(amount, StepTable):
-            yield BLANK
-            yield Line(f"{deck.meters[target].name}, by how {deck.meters[amount.by].name} stands:", STRONG)
+            yield strong(f"{deck.meters[target].name}, by how {deck.meters[amount.by].name} stands:")
             for first, number in amount.steps:
-                yield Line(f"from {first} up" if first else "from 0", lead=f"{number:+4d}  ")
+                yield Line(f"from {first} up" if first else "from 0", 1, f"{number:+d}")
 
 
-def _reading(deck: Deck, item: Link | Denial) -> Iterator[Line]:
+def _reading(deck: Deck, item: Link | Denial) -> Iterator[Node]:
     ids = [*item.follows, *_read_by(item.when)]
     if isinstance(item, Link):
         ids += [id_ for id_ in (item.per_rise_of, item.per_fall_of) if id_]

@@ -1,0 +1,34 @@
+"""Pages as lines to be heard: one thing a line, in order, every label once, no sign that words do not say too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from debate.faces.plain.console import Console
+from debate.pages.document import Bar, Field, Heading, Line, Node, Thing, told_in_turn
+
+
+def write(console: Console, nodes: Iterable[Node]) -> None:
+    """Write a page that consists of these nodes."""
+    deeper = 0
+    for node in told_in_turn(nodes):
+        match node:
+            case Heading(text=text, level=level):
+                deeper = max(0, level - 3)
+                if level < 3:
+                    console.head(text)
+                else:
+                    console.say(f"{text}:", 2 * deeper)
+            case Bar():
+                console.say(node.words)
+            case Field(label=label, lines=lines):
+                if len(lines) == 1:
+                    console.say(f"{label}: {lines[0].words}")
+                    continue
+                console.say(f"{label}:")
+                for line in lines:
+                    console.say(line.words, 2)
+            case Thing():
+                console.say(node.words, 2 + 2 * deeper)
+            case Line(level=depth):
+                console.say(node.words, 2 * (depth + deeper) if depth else 0)

@@ -1,0 +1,78 @@
+"""Pages as the lines of the terminal: what each node looks like there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from debate.faces.tui.page import BADGE, BLANK, HEADING, QUIET, STRONG, Line, labelled
+from debate.faces.tui.text import BACKS, DENIED, DOWN, OTHER, UP, bar, width
+from debate.game.record import History
+from debate.pages import document
+from debate.pages.details import details
+from debate.pages.document import Bar, Field, Heading, Mark, Node, Ref, Thing, Tone
+from debate.pages.reader import Reader
+
+GLYPHS: Mapping[Mark, str] = {
+    "": "",
+    "up": UP,
+    "down": DOWN,
+    "change": "→",
+    "denied": DENIED,
+    "held": BACKS,
+    "other": OTHER,
+    "on": "●",
+    "off": "○",
+    "ends": "■",
+    "leads": "→",
+    "warns": "!",
+}
+TONES: Mapping[Tone, str] = {"": "", "strong": STRONG, "quiet": QUIET, "badge": BADGE}
+_BESIDE = "  │ "
+"""Before what stands in the source itself."""
+_LABEL = 12
+_BAR = 20
+
+
+def drawn(nodes: Iterable[Node]) -> list[Line]:
+    """The lines of a page that consists of these nodes."""
+    return [line for node in nodes for line in _lines(node)]
+
+
+def lookup(game: History, role: str | None, to: Ref) -> list[Line]:
+    """The page about this thing. ``KeyError`` where the deck has no such thing."""
+    return drawn(details(Reader(game, role), to))
+
+
+def _lines(node: Node) -> Iterator[Line]:
+    match node:
+        case Heading(text=text, level=level):
+            if level < 4:
+                yield BLANK
+            yield Line(text, HEADING if level < 4 else STRONG)
+        case Bar(value=value, low=low, high=high, start=start):
+            since = "" if start is None else f", {start} at the start"
+            yield Line(f"{bar(value - low, _BAR, high - low)} {value}{since}", STRONG)
+        case Field(label=label, lines=lines):
+            # A label as wide as the column stands on a line of its own.
+            if width(label) >= _LABEL:
+                yield Line(label, STRONG)
+                label = ""
+            yield from labelled(label, map(_line, lines), _LABEL)
+        case _:
+            yield _line(node)
+
+
+def _line(node: document.Line | Thing) -> Line:
+    lead = f"{GLYPHS[node.mark]} " if node.mark else ""
+    strong = STRONG if lead or node.term else QUIET
+    if node.term:
+        lead += f"{node.term}  "
+    if isinstance(node, Thing):
+        return Line(node.text, lead=lead, lead_style=strong, to=node.to)
+    if node.quoted:
+        return Line(node.text, QUIET, lead=_BESIDE, hang=_BESIDE)
+    if node.tone == "badge":
+        return Line(f" {node.text.upper()} ", BADGE)
+    hang = None if width(lead) < _LABEL else "   "
+    lead = "  " * max(0, node.level - 1) + lead
+    return Line(node.text, TONES[node.tone], lead, strong, hang, node.to, node.key)

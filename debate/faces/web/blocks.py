@@ -1,0 +1,71 @@
+"""What a page in the browser is made of, and how the nodes of a document become it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from debate.pages.document import Bar, Field, Heading, Line, Node, Ref, Thing, told_in_turn
+
+FIRST = 2
+"""Level of the headings under the title of the page."""
+
+
+@frozen
+class Block:
+    """One piece of a page. ``kind``: ``head`` (``level`` 2 to 4), ``p``, ``item`` of a list (``level`` from 1, deeper
+    ones stand inside) or ``link``. ``page``: where its link leads; ``more``: what the link beside an item says, ``of``:
+    and about what, for those who hear the link alone."""
+
+    kind: str
+    text: str
+    level: int = 0
+    page: str = ""
+    more: str = ""
+    of: str = ""
+
+
+def blocks(nodes: Iterable[Node], title: str = "") -> tuple[Block, ...]:
+    """A page of these nodes. ``title``: its heading stands there already; a first heading that says it again is left
+    out, and those below it rise by a level."""
+    found = list(nodes)
+    if title and found and isinstance(found[0], Heading) and found[0].text == title:
+        found = [_risen(node) for node in found[1:]]
+    return tuple(block for node in told_in_turn(found) for block in _blocks(node))
+
+
+def _risen(node: Node) -> Node:
+    return Heading(node.text, max(FIRST, node.level - 1)) if isinstance(node, Heading) else node
+
+
+def _blocks(node: Node) -> Iterator[Block]:
+    match node:
+        case Heading(text=text, level=level):
+            yield Block("head", text, level)
+        case Bar():
+            yield Block("p", node.words)
+        case Field(label=label, lines=(only,)) if only.to is None:
+            yield Block("p", f"{label}: {only.words}")
+        case Field(label=label, lines=lines):
+            yield Block("head", label, 3)
+            for line in lines:
+                yield _block(line, 1)
+        case Line(level=level):
+            yield _block(node, level)
+        case Thing():
+            yield _block(node, 1)
+
+
+def _block(node: Line | Thing, level: int) -> Block:
+    level = max(level, node.level if isinstance(node, Line) else 0)
+    if isinstance(node, Thing):
+        return Block("link", node.words, page=page_of(node.to))
+    if node.to is not None:
+        return Block("item", node.words, max(1, level), page_of(node.to), node.more or "More", node.term or node.text)
+    return Block("item", node.words, level) if level else Block("p", node.words)
+
+
+def page_of(to: Ref) -> str:
+    """The name of the page where this leads."""
+    return f"{to.kind}/{to.id}" if to.id else to.kind

@@ -1,0 +1,141 @@
+"""The nodes that a page is made of. What a node *is* is said here; how it looks is for the faces to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias
+
+from attrs import evolve, frozen
+
+Mark: TypeAlias = Literal["", "up", "down", "change", "denied", "held", "other", "on", "off", "ends", "leads", "warns"]
+"""What stands out about a line: a meter goes up or down, something changes, is denied, is in the own hand or not, holds
+now or not, ends, leads on to something, or warns. The text says the same in words: a face may leave every mark out."""
+OWN_WORDS = "In the source's own words"
+Tone: TypeAlias = Literal["", "strong", "quiet", "badge"]
+
+
+@frozen
+class Ref:
+    """Where a line leads: ``kind`` is ``move``, ``card``, ``meter``, ``passage`` ..., ``id`` one of that kind, empty
+    for a page of which there is only one."""
+
+    kind: str
+    id: str = ""
+
+
+@frozen
+class Heading:
+    """``level``: 2 for the page and its great parts, 3 and 4 for what stands inside."""
+
+    text: str
+    level: int = 2
+
+
+@frozen
+class Line:
+    """A paragraph, or an item of a list.
+
+    ``level``: 0 for a paragraph, from 1 for an item, deeper ones stand inside. ``term``: what it is about or explains,
+    such as the id of a passage, and stands before the text. ``to``: where it leads; ``more``: what its link says there,
+    where the text itself is not what is called so. ``quoted``: these are the source's own words. ``key``: names the
+    line for whoever fills the page.
+    """
+
+    text: str
+    level: int = 0
+    term: str = ""
+    to: Ref | None = None
+    more: str = ""
+    mark: Mark = ""
+    tone: Tone = ""
+    quoted: bool = False
+    key: str = ""
+
+    @property
+    def words(self) -> str:
+        """The line with what stands before it."""
+        return _with_term(self.term, self.text)
+
+
+@frozen
+class Thing:
+    """A thing by its name, and where it leads."""
+
+    text: str
+    to: Ref
+    mark: Mark = ""
+    term: str = ""
+
+    @property
+    def words(self) -> str:
+        """The name with what stands before it."""
+        return _with_term(self.term, self.text)
+
+
+@frozen
+class Field:
+    """Lines under a label that is read with them: ``At once``, ``Backed by``."""
+
+    label: str
+    lines: tuple[Line | Thing, ...]
+
+
+@frozen
+class Bar:
+    """A value on its scale of ``low`` to ``high``, and where it ``start``ed."""
+
+    value: int
+    low: int
+    high: int
+    start: int | None = None
+
+    @property
+    def words(self) -> str:
+        """The value as a sentence."""
+        since = "" if self.start is None else f", {self.start} at the start"
+        return f"It stands at {self.value}{since}, on a scale from {self.low} to {self.high}."
+
+
+Node: TypeAlias = Heading | Line | Thing | Field | Bar
+
+
+def _with_term(term: str, text: str) -> str:
+    return f"{term.removesuffix(':')}: {text}" if term else text
+
+
+def told_in_turn(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes for a face that has no sign for quoted text: where the source begins to speak, words say so."""
+    quoting = False
+    for node in nodes:
+        quoted = isinstance(node, Line) and node.quoted
+        if isinstance(node, Line) and quoted and not quoting:
+            node = evolve(node, term=OWN_WORDS)
+        quoting = quoted
+        yield node
+
+
+def strong(text: str, mark: Mark = "") -> Line:
+    """A paragraph that is read first."""
+    return Line(text, mark=mark, tone="strong")
+
+
+def quiet(text: str) -> Line:
+    """A paragraph that may be passed over."""
+    return Line(text, tone="quiet")
+
+
+def item(text: str, to: Ref | None = None, mark: Mark = "", more: str = "") -> Line:
+    """An item of a list."""
+    return Line(text, 1, to=to, mark=mark, more=more)
+
+
+def section(title: str, nodes: Iterable[Node], level: int = 3) -> list[Node]:
+    """A heading and what stands under it; nothing at all where there is nothing."""
+    found = list(nodes)
+    return [Heading(title, level), *found] if found else []
+
+
+def field(label: str, lines: Iterable[Line | Thing]) -> list[Node]:
+    """These lines under a label; nothing at all where there are none."""
+    found = tuple(lines)
+    return [Field(label, found)] if found else []

@@ -1,0 +1,55 @@
+"""The glossary: words of the deck and of the game, and the passages that everything rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from debate.debrief.naming import cited, sentence
+from debate.debrief.vocabulary import GAME_WORDS
+from debate.pages.document import Line, Node, Ref, Thing, section
+from debate.pages.things import KIND_NAMES, gist, name, sections
+from debate.rules.deck import Deck
+
+NOTHING = "Nothing holds this word. Try a shorter one."
+_FOUND_KINDS = ("meter", "flag", "move", "card", "role", "news", "link", "denial")
+
+
+def glossary(deck: Deck, word: str = "") -> list[Node]:
+    """All terms; with a word those that hold it or whose explanation does, and the things of the deck called so."""
+    word = word.strip().casefold()
+    own = sorted(deck.glossary.values(), key=lambda entry: entry.term.casefold())
+    terms = [Line(sentence(e.text, cited(e)), 1, e.term, _first_passage(deck, e.source)) for e in own]
+    found = section("Words of this deck", _kept(terms, word), 2)
+    found += section("Words of the game", _kept([Line(text, 1, term) for term, text in GAME_WORDS], word), 2)
+    if word:
+        for kind in _FOUND_KINDS:
+            found += section(f"{KIND_NAMES[kind]}s", _things(deck, word, kind), 2)
+    return found
+
+
+def sources(deck: Deck, word: str = "") -> list[Node]:
+    """The brief passage by passage, and evidence from elsewhere; with a word those that hold it."""
+    word = word.strip().casefold()
+    origin = f": {deck.origin.title}, {deck.origin.year}" if deck.origin else ""
+    passages = [gist(deck, id_) for id_ in deck.passages]
+    outside = [Line(item.says, 1, item.id, Ref("evidence", item.id)) for item in deck.evidence.values()]
+    found = section(f"The brief, passage by passage{origin}", _holding(passages, word), 2)
+    return found + section("Evidence from outside the brief", _holding(outside, word), 2)
+
+
+def _first_passage(deck: Deck, source: tuple[str, ...]) -> Ref | None:
+    return Ref("passage", source[0]) if source and source[0] in deck.passages else None
+
+
+def _kept(lines: Iterable[Line], word: str) -> list[Line]:
+    """Terms that hold the word come before explanations that do."""
+    return sorted(_holding(lines, word), key=lambda line: word not in line.term.casefold())
+
+
+def _holding(lines: Iterable[Line], word: str) -> list[Line]:
+    return [line for line in lines if word in line.term.casefold() or word in line.text.casefold()]
+
+
+def _things(deck: Deck, word: str, kind: str) -> list[Thing]:
+    called = ((name(deck, Ref(kind, id_)), Ref(kind, id_)) for id_ in sections(deck)[kind])
+    return [Thing(text, to) for text, to in called if word in text.casefold()]
