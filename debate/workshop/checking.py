@@ -29,10 +29,10 @@ SETTLE = 0.04
 Stamp = tuple[tuple[str, int, int, int], ...]
 
 
-def told(checked: Checked, path: str, silenced: bool = False, played: bool = False) -> Iterator[str]:
+def told(checked: Checked, path: str, silenced: bool = False, played: Iterable[str] = ()) -> Iterator[str]:
     """Lines for a terminal: each finding with its line and a caret, then a summary. ``silenced``: these too.
 
-    ``played``: what only games can tell is among them.
+    ``played``: where what only games can tell is among them, which games these were.
     """
     for finding in checked.findings:
         yield from one(checked, finding)
@@ -42,6 +42,8 @@ def told(checked: Checked, path: str, silenced: bool = False, played: bool = Fal
             yield f"    silenced: {each.reason}"
     for note in checked.notes:
         yield f"note {note.code}: {note.sentence}"
+    played = tuple(played)
+    yield from played
     yield summary(checked, path)
     if checked.deck is not None and not played:
         yield f"What only games can tell: debate deck check {visible(shlex.quote(path), 200)} --play"

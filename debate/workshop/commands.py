@@ -219,22 +219,23 @@ def _check(given: argparse.Namespace) -> int:
         return _watch(given)
     tell_which(given.path)
     checked = checking.examined(given.path)
+    played: tuple[str, ...] = ()
     if given.play:
-        checked = _with_play(checked)
+        checked, played = _with_play(checked)
     if given.json:
         print(checking.as_json(checked))
     else:
-        print(*checking.told(checked, given.path, given.all, given.play), sep="\n")
+        print(*checking.told(checked, given.path, given.all, played), sep="\n")
     return Exit.OK if checking.sound(checked) else Exit.PROBLEM
 
 
-def _with_play(checked: Checked) -> Checked:
-    """With what its games tell; a deck that cannot be played stays as it is."""
+def _with_play(checked: Checked) -> tuple[Checked, tuple[str, ...]]:
+    """With what its games tell, and which games these were; a deck that cannot be played stays as it is."""
     from debate.workshop import trials
     from debate.workshop.progress import Progress
 
     if checked.deck is None:
-        return checked
+        return checked, ()
     progress = Progress(trials.GAMES, sys.stderr)
     progress.begin()
     try:
@@ -246,7 +247,7 @@ def _with_play(checked: Checked) -> Checked:
     if run.summary.failed:
         seed, sentence = run.summary.failures[0]
         raise Stop(Exit.PROBLEM, f"a game broke off with an error (seed {seed}): {sentence}")
-    return trials.with_play(checked, run.summary)
+    return trials.with_play(checked, run.summary), tuple(trials.told(checked.deck, run.summary))
 
 
 def _watch(given: argparse.Namespace) -> int:

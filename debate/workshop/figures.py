@@ -34,7 +34,7 @@ class Figure:
 
 def show(figures: Iterable[Figure]) -> int:
     """Print figures as they come, each kind of game as a heading, then how many miss; returns that number."""
-    missed, of = 0, ""
+    missed, looked, of = 0, 0, ""
     for figure in figures:
         if figure.of != of:
             if of:
@@ -44,8 +44,10 @@ def show(figures: Iterable[Figure]) -> int:
             of = figure.of
         print(figure, flush=True)
         missed += figure.holds is False
-    told = "1 figure misses" if missed == 1 else f"{missed} figures miss"
-    print(f"{told} what is wanted." if missed else "All figures are as wanted.")
+        looked += figure.holds is not None
+    of_them = "1 of them misses" if missed == 1 else f"{missed} of them miss"
+    told = f"{of_them} what is wanted." if missed else "All are as wanted."
+    print(f"Figures of which something is wanted: {looked}, from the games named above them. {told if looked else ''}")
     return missed
 
 

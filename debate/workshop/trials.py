@@ -7,6 +7,7 @@ is tried too. In each game one choice is tried out in full, option by option.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from attrs import evolve
 
@@ -51,6 +52,31 @@ def with_play(checked: Checked, summary: Summary) -> Checked:
     order = {file: number for number, file in enumerate(checked.texts)}
     told.sort(key=lambda finding: (order.get(finding.file, len(order)), finding.line, finding.column))
     return evolve(checked, findings=tuple(told), silenced=tuple(silenced))
+
+
+def told(deck: Deck, summary: Summary) -> Iterator[str]:
+    """Which games were played and what was looked for in them, in lines of fewer than 80 columns."""
+    moves = sum(move.active and not move.forbidden for move in deck.moves.values())
+    counts = [_some(moves, "move")]
+    for section in ("arguments", "links", "denials", "news", "endings"):
+        count = sum(item.active for item in getattr(deck, section).values())
+        counts += [_some(count, "news item" if section == "news" else section.removesuffix("s"))] * (count > 0)
+    found = sum(len(group.ids) for group in nevers(deck, summary, TRIED))
+    yield f"{_some(summary.games, 'game')} were played: by scripts, by novices, greedily and at random, a quarter each."
+    looked = (
+        f"Looked at in them: {', '.join(counts)}. Wanted: that each comes up, and that each move is worth it somewhere."
+    )
+    yield from wrap(f"{looked} {_found(found)}", 79)
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def _found(count: int) -> str:
+    if not count:
+        return "All are as wanted."
+    return "One is not; see above." if count == 1 else f"{count} are not; see above."
 
 
 def findings(deck: Deck, names: Names, summary: Summary) -> Iterator[tuple[str, Finding]]:

@@ -45,5 +45,12 @@ def test_each_kind_of_games_is_a_heading(capsys: pytest.CaptureFixture[str]) -> 
         "     c: 3",
         "",
         "MISS b: 2  (wanted: 1)",
-        "1 figure misses what is wanted.",
+        "Figures of which something is wanted: 1, from the games named above them. 1 of them misses what is wanted.",
     ]
+
+
+def test_figures_that_are_as_wanted_say_how_many_were_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing wrong is told as what was looked at, and not as nothing."""
+    assert show([Figure("a", "1", "1", True, of="Ten games"), Figure("c", "3", of="Ten games")]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "Figures of which something is wanted: 1, from the games named above them. All are as wanted."

@@ -84,3 +84,17 @@ def test_shipped_decks_pass(name: str) -> None:
     checked = examine(name)
     assert checked.deck is not None
     assert with_play(checked, sample(checked.deck).summary).findings == ()
+
+
+def test_what_was_played_and_looked_at_is_told_where_nothing_was_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """How many games, of which kinds, and how much of the deck was looked for in them."""
+    folder = tmp_path / "night-bus"
+    assert run(["deck", "new", str(folder), "--yes"]) == Exit.OK
+    capsys.readouterr()
+    assert run(["deck", "check", str(folder), "--play"]) == Exit.OK
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"{GAMES} games were played: by scripts, by novices, greedily and at random, a quarter each." in told
+    assert "Looked at in them: 7 moves, 8 arguments, 6 links, 1 denial, 1 news item, 4 endings." in told
+    assert "All are as wanted. " in told

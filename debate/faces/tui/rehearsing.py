@@ -20,7 +20,7 @@ from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line
 from debate.faces.tui.sheet import Sheet
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import say
-from debate.workshop.checking import one
+from debate.workshop.checking import one, worst_first
 from debate.workshop.rehearsal import News, Rehearsal
 
 if TYPE_CHECKING:
@@ -130,12 +130,13 @@ class DeckScreen(Sheet):
         count = len(checked.findings)
         yield BLANK
         yield Line(f"{count or 'No'} finding{'s' * (count != 1)}", HEADING)
-        for finding in sorted(checked.findings, key=lambda finding: finding.severity != "error"):
+        findings = worst_first(checked.findings)
+        for finding in findings:
             yield BLANK
             yield from self._finding(finding)
-        if count:
+        if findings:
             yield BLANK
-            code = checked.findings[0].code
+            code = findings[0].code
             yield Line(f"What a code means, with an example: debate deck explain {code}", QUIET)
 
     def _finding(self, finding: Finding) -> Iterator[Line]:
