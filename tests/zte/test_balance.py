@@ -93,7 +93,7 @@ def test_the_bargain_fits_into_a_lesson():
 
 
 def test_a_long_ban_leaves_spying_abroad_as_it_is():
-    """P13: where the ban is in force for five rounds or more, spying through gear abroad ends where it ends elsewhere."""
+    """P13: where the ban is in force for five rounds or more, spying through gear abroad ends as it does elsewhere."""
     ends: dict[bool, list[int]] = {True: [], False: []}
     for setup in setups(DECK, 120, "scripted"):
         game = play_game(DECK, setup, keep=True)
