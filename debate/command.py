@@ -134,7 +134,7 @@ def add_game_options(parser: argparse.ArgumentParser) -> None:
         "--motive", action="append", default=[], metavar="M", help="your motive, or ROLE=MOTIVE (default: dealt)"
     )
     parser.add_argument(
-        "--opponents", default="scripted", choices=("scripted", "novice"), help="who plays the other roles"
+        "--opponents", default="scripted", choices=("novice", "scripted", "planner"), help="who plays the other roles"
     )
     parser.add_argument(
         "--preset", default="full", metavar="P", help="length of the game: full, class ... (default: full)"

@@ -31,8 +31,8 @@ class Choice:
 
 
 Chosen = Choice
-Chooser = Callable[[View, int, int], Choice]
-"""From a view of a role that is awaited, a key for keyed chance and a budget to a choice."""
+Chooser = Callable[[Deck, View, int, int], Choice]
+"""From the deck, a view of a role that is awaited, a key for keyed chance and a budget to a choice."""
 
 
 @frozen
@@ -58,7 +58,7 @@ class Opponent:
             raise ValueError(f"'{view.role}' has nothing to choose in this position")
         if view.position.tables.deck.id != deck.id:
             raise ValueError(f"the view is of a game with '{view.position.tables.deck.id}', not with '{deck.id}'")
-        return self.chooser(view, seed, self.budget if budget is None else budget)
+        return self.chooser(deck, view, seed, self.budget if budget is None else budget)
 
 
 def chance_key(seed: int, role: str) -> int:

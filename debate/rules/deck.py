@@ -378,7 +378,8 @@ def is_loaded(deck: Deck) -> bool:
 
 def loaded_deck(digest: str) -> Deck | None:
     """A deck with this digest that was loaded in this process and is still in use."""
-    return _by_digest.get(digest)
+    latest = _by_digest.get(digest)
+    return latest if latest is not None else next((deck for deck in _loaded if deck.digest == digest), None)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -11,22 +11,22 @@ from debate.rules.moves import Move
 from debate.rules.view import View
 
 Player = Callable[[View, int], Move]
-NAMES = ("scripted", "novice", "greedy", "random", "hold", "mute")
+NAMES = ("scripted", "novice", "planner", "greedy", "random", "hold", "mute")
 """All that :func:`player` knows, but for ``only:MOVE``."""
 
 
 def player(name: str) -> Player:
     """A player by name.
 
-    ``scripted`` and ``novice``: the opponents. ``random``: any legal choice. ``greedy``: the move whose own effects are
-    best for what it wants now. ``hold``: never plays. ``only:MOVE``: plays that move whenever it can, else holds.
+    ``scripted``, ``novice``, ``planner``: the opponents. ``random``: any legal choice. ``greedy``: the move whose own
+    effects are best for what it wants now. ``hold``: never plays. ``only:MOVE``: plays that move whenever it can, else holds.
     ``mute``: as scripted, but never answers or extends. Raises ``KeyError`` for another name.
     """
     if name.startswith("only:"):
         return _only(name.removeprefix("only:"))
     if name in OPPONENTS:
         opponent = OPPONENTS[name]
-        return lambda view, key: opponent.choose(view.position.tables.deck, view, seed=key).move
+        return lambda view, key: opponent.choose(view.position.tables.of[0], view, seed=key).move
     return {"random": _random, "greedy": _greedy, "hold": _only(""), "mute": _mute}[name]
 
 

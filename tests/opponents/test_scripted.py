@@ -294,7 +294,7 @@ def test_the_key_of_an_opponent_is_not_the_seed(valley: Deck, monkeypatch: pytes
 
     keys = []
 
-    def listening(view: debate.View, key: int, budget: int) -> Chosen:
+    def listening(deck: Deck, view: debate.View, key: int, budget: int) -> Chosen:
         keys.append(key)
         return novice(view, key)
 

@@ -99,6 +99,16 @@ def test_a_position_without_its_deck_says_so() -> None:
     assert issubclass(DeckNotLoaded, LookupError)
 
 
+def test_a_deck_that_was_loaded_twice_is_found_while_one_is_in_use() -> None:
+    """The same deck is read again somewhere and let go of: positions of the first one still find theirs."""
+    deck = debate.load_deck("phones")
+    sent = pickle.dumps(debate.start(deck))
+    again = debate.load_deck("phones")
+    assert again is not deck
+    del again
+    assert pickle.loads(sent).digest() == debate.start(deck).digest()
+
+
 def test_decks_are_not_copied() -> None:
     """A deck never changes, so a deep copy of it is the deck."""
     deck = debate.load_deck("zte")
