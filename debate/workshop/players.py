@@ -19,8 +19,8 @@ def player(name: str) -> Player:
     """A player by name.
 
     ``scripted``, ``novice``, ``planner``: the opponents. ``random``: any legal choice. ``greedy``: the move whose own
-    effects are best for what it wants now. ``hold``: never plays. ``only:MOVE``: plays that move whenever it can, else holds.
-    ``mute``: as scripted, but never answers or extends. Raises ``KeyError`` for another name.
+    effects are best for what it wants now. ``hold``: never plays. ``only:MOVE``: plays that move whenever it can, else
+    holds. ``mute``: as scripted, but never answers or extends. Raises ``KeyError`` for another name.
     """
     if name.startswith("only:"):
         return _only(name.removeprefix("only:"))
