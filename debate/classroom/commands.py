@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from debate.command import Exit, Parser, Stop, add_saves, open_deck, unknown
+from debate.rules.text import visible
 
 if TYPE_CHECKING:
     from debate.classroom.host.serve import Wanted
@@ -94,7 +95,9 @@ class _whole:
 
     def __call__(self, text: str) -> int:
         if not text.isascii() or not text.isdigit() or len(text) > 19 or not self.least <= int(text) <= self.most:
-            raise argparse.ArgumentTypeError(f"'{text[:40]}' is no whole number from {self.least} to {self.most}")
+            raise argparse.ArgumentTypeError(
+                f"'{visible(text, 40)}' is no whole number from {self.least} to {self.most}"
+            )
         return int(text)
 
 
@@ -108,9 +111,10 @@ def _host(given: argparse.Namespace) -> int:
 
     try:
         named = tuple(read_address(text) for text in given.address)
+        proxies = tuple(_proxy(text) for text in given.proxy)
     except BadAddress as problem:
         raise Stop(Exit.USAGE, problem.sentence) from None
-    place = Place(given.port, given.lan, named, tuple(given.proxy), plain=given.no_console)
+    place = Place(given.port, given.lan, named, proxies, plain=given.no_console)
     saves = default_saves(given.saves)
     try:
         wanted = None if given.resume else _wanted(given, saves)
@@ -119,6 +123,17 @@ def _host(given: argparse.Namespace) -> int:
         raise Stop(Exit.PROBLEM, problem.sentence[:1].lower() + problem.sentence[1:]) from None
     except RecordError as problem:
         raise Stop(Exit.PROBLEM, problem.sentence[:1].lower() + problem.sentence[1:]) from None
+
+
+def _proxy(text: str) -> str:
+    """The address of a proxy as the host sees it. Raises :class:`Stop` for what is none."""
+    import ipaddress
+
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        said = f"'--proxy' takes the IP address of a proxy, such as 10.0.0.5; '{visible(text, 40)}' is none."
+        raise Stop(Exit.USAGE, said) from None
 
 
 def _wanted(given: argparse.Namespace, saves: Saves) -> Wanted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from debate.rules.conditions import Amount, Effects
 from debate.rules.deck import Deck, Sourced
 
@@ -54,6 +56,20 @@ def listed(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: ``1 meter``, ``2 meters``; ``plural`` where it is not the noun with an s."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def waiting_for(deck: Deck, awaiting: Iterable[str]) -> str:
+    """Who is awaited, as a sentence; roles by name, whoever else is awaited is a judge."""
+    roles = set(awaiting)
+    names = [deck.roles[role].name for role in deck.turn_order if role in roles]
+    if roles - set(deck.turn_order):
+        names.append("the judges")
+    return f"Waiting for {listed(names)}." if names else "Nobody is awaited."
 
 
 def later_words(delay: int, own_round: bool) -> str:

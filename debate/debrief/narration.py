@@ -55,6 +55,11 @@ class Told:
     also: tuple[TraceStep, ...] = ()
 
     @property
+    def way(self) -> int:
+        """Above 0 where the line tells of a rise, below of a fall, 0 where it tells of neither."""
+        return 0 if self.step is None or self.kind in ("clamp", PAYMENTS) else self.step.change
+
+    @property
     def citation(self) -> str:
         """``P8, P13``, with ``inferred`` or ``outside the brief`` where that is so; empty for payments."""
         return citation(self.source, self.basis, self.evidence)
@@ -166,7 +171,7 @@ def _told(step: TraceStep, text: str, cause: str, title: str, item: Sourced | No
 
 
 def _change(deck: Deck, step: TraceStep) -> str:
-    """``Trade 50 -> 58``, ``Trade -9`` where that goes beyond its limits, ``The square: open -> closed``."""
+    """``Trade 50 -> 58``, ``Trade 6, pushed by -9`` where it is beyond its limits, ``The square: open -> closed``."""
     name = name_of(deck, step.target)
     if step.flag is not None and step.before is not None and step.after is not None:
         values = deck.flags[step.flag].values
@@ -176,8 +181,9 @@ def _change(deck: Deck, step: TraceStep) -> str:
         return name
     meter = deck.meters.get(step.target)
     if meter and not all(isinstance(n, int) and meter.min <= n <= meter.max for n in (step.before, step.after)):
-        # Beyond its limits only until the clamp, which is a step of its own.
-        return f"{name} {step.change:+d}"
+        # Beyond its limits only until the clamp, which is a step of its own: it did not move by so much.
+        within = isinstance(step.before, int) and meter.min <= step.before <= meter.max
+        return f"{name}{f' {step.before}' if within else ''}, pushed by {step.change:+d}"
     return f"{name} {step.before} -> {step.after}"
 
 

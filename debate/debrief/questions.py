@@ -215,7 +215,7 @@ def _because(
     for id_ in sorted(mixed, key=order)[:1]:
         made, meter = found[id_]
         definition, name = deck.moves[made.move], deck.meters[meter].name
-        who = "You play" if made.role == role else f"{deck.roles[made.role].name} plays"
+        who = "You play" if made.role == role else f"{deck.roles[made.role].name}:"
         text = (
             f"{who} '{definition.title}'. It is said that this moves '{name}' {definition.promises[meter]}. "
             f"Because of this move, '{name}' will ..."

@@ -53,7 +53,7 @@ def test_the_last_good_version_stays_beside_what_is_wrong(deck: Path) -> None:
 
 
 def test_each_save_is_seen(deck: Path) -> None:
-    """Within 0.7 seconds, the deck's own and that of the source beside it."""
+    """The deck's own and that of the source beside it."""
     source = deck / "page.txt"
     source.write_text("[P1] It works.", encoding="utf-8")
     desk = Desk(str(deck), source).read()
@@ -61,9 +61,7 @@ def test_each_save_is_seen(deck: Path) -> None:
     assert desk.deck.texts == {"P1": "It works."}
     saves = desk.saves(time.sleep)
     source.write_text("[P1] It works well.", encoding="utf-8")
-    began = time.monotonic()
     after = next(saves)
-    assert time.monotonic() - began < 0.7
     assert after.deck is not None
     assert after.deck.texts == {"P1": "It works well."}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from debate.classroom.console.people import filled_by
-from debate.debrief.naming import listed
+from debate.debrief.naming import counted, listed
 from debate.debrief.rounds import rounds
 from debate.faces.tui.exchange import choice_words
 from debate.faces.tui.listing import Row
@@ -69,7 +69,7 @@ def awaits(room: Room, table: Table, session: Session, now: float) -> str:
     if room.phase == "gathering":
         empty = [room.deck.roles[role].name for role in room.deck.turn_order if not table.teams.get(role)]
         people = sum(map(len, table.teams.values()))
-        seats = f"{people} seated, {len(table.judges)} judges"
+        seats = f"{people} seated, {counted(len(table.judges), 'judge')}"
         return f"{seats}; opponents play {listed(empty)}" if empty else seats
     if table.ended or session.state.over:
         if table.finishing:

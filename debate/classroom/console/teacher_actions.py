@@ -225,15 +225,15 @@ class Doing(Marking):
         play = state.plays[speaker]
         stands = sum(vote == "stands" for vote in ballot.votes.values())
         texts = [
-            f"{deck.roles[speaker].name} plays '{deck.moves[play.move].title}'"
+            f"{deck.roles[speaker].name}: '{deck.moves[play.move].title}'"
             + (f' because "{deck.arguments[play.case].claim}"' if play.case else ""),
             *(
-                f'{deck.roles[role].name} answers: "{deck.arguments[card].claim}"'
+                f'The answer of {deck.roles[role].name}: "{deck.arguments[card].claim}"'
                 for role, (to, card) in state.answers.items()
                 if to == speaker
             ),
             *(
-                f'{deck.roles[speaker].name} answers {deck.roles[back[0]].name} back: "{deck.arguments[back[1]].claim}"'
+                f'What {deck.roles[speaker].name} said to {deck.roles[back[0]].name}: "{deck.arguments[back[1]].claim}"'
                 for back in (state.extensions.get(speaker),)
                 if back is not None
             ),

@@ -10,8 +10,8 @@ from textual.content import Content
 from debate.classroom.console.board import DID_NOT_HAPPEN, NOT_HAPPENED, Telling
 from debate.classroom.console.letters import large, qr, small
 from debate.classroom.room.asking import lies_open
-from debate.debrief.naming import cited, listed
-from debate.debrief.narration import PAYMENTS, Told
+from debate.debrief.naming import cited, listed, waiting_for
+from debate.debrief.narration import Told
 from debate.debrief.verdicts import tally_words, verdicts
 from debate.faces.tui import panels
 from debate.faces.tui.groups import reason
@@ -137,8 +137,7 @@ def told_page(telling: Telling, cells: int) -> Content:
 
 
 def _told(line: Told, cells: int) -> Iterator[Part]:
-    change = line.step.change if line.step is not None else 0
-    glyph = DENIED if line.kind in NOT_HAPPENED else arrow(change) if change and line.kind != PAYMENTS else "·"
+    glyph = DENIED if line.kind in NOT_HAPPENED else arrow(line.way) if line.way else "·"
     for number, row in enumerate(fold(line.text, cells - 4)):
         yield (f" {glyph if number == 0 else ' '}  {row}", "bold")
 
@@ -239,8 +238,7 @@ def waiting_words(room: Room, table: Table, session: Session) -> str:
         return "Paused by the teacher."
     if table.held:
         return f"{lies_open(table, room.judged)} The teacher goes on."
-    awaited = [deck.roles[role].name if role in deck.roles else "the judges" for role in state.awaiting]
-    return f"Waiting for {listed(awaited)}." if awaited else "Nobody is awaited."
+    return waiting_for(deck, state.awaiting)
 
 
 def strip(session: Session, cells: int) -> Content:

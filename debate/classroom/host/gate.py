@@ -14,8 +14,11 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
+from debate.rules.text import visible
+
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 _NAME = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.?")
+_TYPED = re.compile(r"[\x21-\x7e]*")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -45,20 +48,23 @@ def read_address(text: str) -> Named:
 
     Without ``http://`` or ``https://`` either will do. Raises :class:`BadAddress`.
     """
+    none = f"'{visible(text, 80)}' is no address; write it as school.example or 192.168.1.5:8400."
+    if not _TYPED.fullmatch(text.strip(" ")):
+        raise BadAddress(none)
     given = text.strip().lower()
     scheme, separator, rest = given.partition("://")
     schemes = (scheme,) if separator else ("http", "https")
     if separator and scheme not in _PORTS:
-        raise BadAddress(f"'{text}' begins with neither http:// nor https://.")
+        raise BadAddress(f"'{visible(text, 80)}' begins with neither http:// nor https://.")
     try:
         parts = urlsplit("//" + (rest if separator else given))
         name, port = parts.hostname or "", parts.port
     except ValueError:
-        raise BadAddress(f"'{text}' is no address; write it as school.example or 192.168.1.5:8400.") from None
+        raise BadAddress(none) from None
     name = _bracketed(name)
     strange = parts.username is not None or parts.query or parts.fragment or (parts.path and not separator)
     if strange or not name:
-        raise BadAddress(f"'{text}' is no address; write it as school.example or 192.168.1.5:8400.")
+        raise BadAddress(none)
     hosts, origins = set(), set()
     for each in schemes:
         host = name if port is None or port == _PORTS[each] else f"{name}:{port}"
@@ -77,6 +83,14 @@ def _bracketed(name: str) -> str:
     except ValueError:
         return name if _NAME.fullmatch(name) and len(name) < 254 else ""
     return f"[{address.compressed}]" if address.version == 6 else str(address)
+
+
+def _all(headers: Mapping[str, str], name: str) -> list[str]:
+    """Every value that a request has for this header, which it can send more than once."""
+    every = getattr(headers, "getall", None)
+    if every is not None:
+        return list(every(name, ()))
+    return [headers[name]] if name in headers else []
 
 
 class Gate:
@@ -101,6 +115,8 @@ class Gate:
         an address cannot be made to point elsewhere as a name can. ``must``: it needs an ``Origin``, which a plain
         page does not.
         """
+        if any(len(_all(headers, name)) > 1 for name in ("Host", "Origin")):
+            return False  # nobody can tell which of them counts
         host = headers.get("Host", "").lower()
         origins = self._origins.get(host)
         here = _bracketed(arrived) if self.lan and arrived else ""

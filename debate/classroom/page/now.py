@@ -79,7 +79,7 @@ def _offers(desk: Desk, paper: Paper) -> None:
     for move in desk.view.legal:
         if move.kind == "accept":
             definition = desk.deck.moves[move.move]
-            paper.say(f"{desk.deck.roles[definition.role].name} makes you an offer: {definition.title}.")
+            paper.say(f"An offer of {desk.deck.roles[definition.role].name} to you: {definition.title}.")
             pages.move_ahead(desk, move.move)
 
 
@@ -146,18 +146,18 @@ def _exchange(desk: Desk, paper: Paper, speaker: str) -> None:
     """A case with the answers to it and what was said against them, every card whole."""
     deck, state = desk.deck, desk.view
     play, name = state.plays[speaker], deck.roles[speaker].name
-    paper.say(f"{name} plays '{deck.moves[play.move].title}'. {deck.moves[play.move].text}")
+    paper.say(f"{name}: '{deck.moves[play.move].title}'. {deck.moves[play.move].text}")
     _argument(paper, f"The case: {deck.arguments[play.case].title}", deck.arguments[play.case])
     for role, (to, card) in state.answers.items():
         if to == speaker:
             argument = deck.arguments[card]
-            _argument(paper, f"{deck.roles[role].name} answers: {argument.title}", argument)
+            _argument(paper, f"The answer of {deck.roles[role].name}: {argument.title}", argument)
     extension = state.extensions.get(speaker)
     if extension is None:
         paper.say(f"{name} said nothing against {'the answers' if len(state.answers) > 1 else 'the answer'}.")
     else:
         argument = deck.arguments[extension[1]]
-        _argument(paper, f"{name} answers {deck.roles[extension[0]].name} back: {argument.title}", argument)
+        _argument(paper, f"What {name} said to {deck.roles[extension[0]].name}: {argument.title}", argument)
 
 
 def _argument(paper: Paper, heading: str, card: Argument) -> None:

@@ -6,7 +6,7 @@ from debate.classroom.room.plan import Desk
 from debate.classroom.room.students import whats_new
 from debate.classroom.room.table import Table
 from debate.classroom.room.types import ASKING, OUT, TEACHER, WALL, Asking, Person
-from debate.debrief.naming import listed
+from debate.debrief.naming import counted, listed
 from debate.game.session import PERSON
 from debate.rules.moves import JUDGE
 
@@ -126,7 +126,7 @@ def _role(desk: Desk, table: Table, role: str, person: Person) -> Asking:
     if not table.awaited(role):
         if role in state.choices:
             return Asking("chosen", f"Your choice is made. {waiting(desk, table)}")
-        return Asking("wait", f"{desk.called(role)} has nothing to choose now. {waiting(desk, table)}")
+        return Asking("wait", f"There is nothing to choose for {desk.called(role)} now. {waiting(desk, table)}")
     proposals = table.proposals(role)
     if not proposals:
         team = len(table.team(role)) > 1
@@ -173,7 +173,7 @@ def _teacher(desk: Desk) -> Asking:
     if state.phase == "gathering":
         asking_ = sum(p.status == ASKING for p in state.people.values())
         more = f" {asking_} ask to be let in." if asking_ > 1 else " One asks to be let in." if asking_ else ""
-        return Asking("start", f"{len(desk.students())} students are in.{more} Start when you are ready.")
+        return Asking("start", f"{_in(desk)}{more} Start when you are ready.")
     playing = [table for table in tables if not table.ended]
     if not playing:
         if any(table.finishing for table in tables):
@@ -212,11 +212,16 @@ def _numbers(tables: list[Table]) -> str:
     return f"table{'s' * (len(tables) > 1)} {listed([str(table.number) for table in tables])}"
 
 
+def _in(desk: Desk) -> str:
+    many = len(desk.students())
+    return f"{counted(many, 'student')} {'is' if many == 1 else 'are'} in."
+
+
 def _wall(desk: Desk) -> Asking:
     state = desk.state
     playing = [table for table in desk.tables if not table.ended]
     if state.phase == "gathering":
-        return Asking("start", f"{len(desk.students())} students are in. The game has not begun.")
+        return Asking("start", f"{_in(desk)} The game has not begun.")
     if not playing:
         if any(table.finishing for table in desk.tables):
             return Asking("wait", FINISHING)
@@ -227,4 +232,4 @@ def _wall(desk: Desk) -> Asking:
         return Asking("held", lies_open(playing[0], desk.judged))
     if len(desk.tables) == 1:
         return Asking("wait", waiting(desk, playing[0]))
-    return Asking("wait", f"{len(playing)} tables are at play.")
+    return Asking("wait", "One table is at play." if len(playing) == 1 else f"{len(playing)} tables are at play.")

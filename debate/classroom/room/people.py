@@ -10,6 +10,7 @@ from debate.classroom.room.plan import Desk, Plan, one_of
 from debate.classroom.room.sharing import as_judges, share_out, waiting
 from debate.classroom.room.students import Handler, distinct
 from debate.classroom.room.types import ASKING, CHOICES, IN, STUDENT, Person, Refused, Request
+from debate.debrief.naming import counted
 from debate.game.session import PERSON
 
 
@@ -56,7 +57,10 @@ def _all_names(desk: Desk, request: Request) -> Plan:
                 changed[who.id]["name"] = taken[-1]
     if not changed:
         raise Refused("not-now", "No name waits for you.")
-    return Plan(f"{len(changed)} names were {'let through' if ok == 'yes' else 'refused'}.", {"people": changed})
+    was = "was" if len(changed) == 1 else "were"
+    return Plan(
+        f"{counted(len(changed), 'name')} {was} {'let through' if ok == 'yes' else 'refused'}.", {"people": changed}
+    )
 
 
 def _kick(desk: Desk, person: Person, request: Request) -> Plan:
@@ -92,7 +96,8 @@ def _share_out(desk: Desk, person: Person, request: Request) -> Plan:
         places = as_judges(desk, (p.id for p in people))
     else:
         places = share_out(desk, people)
-    return Plan(f"{len(places)} people have a seat now.", {"places": places})
+    have = "One person has" if len(places) == 1 else f"{len(places)} people have"
+    return Plan(f"{have} a seat now.", {"places": places})
 
 
 def _captain(desk: Desk, person: Person, request: Request) -> Plan:

@@ -37,7 +37,7 @@ def asked(desk: Desk, table: Table, role: str, at: int) -> Question:
     if stale:
         raise Refused("stale", f"The game has gone on since you looked: {whats_new(desk, table)}")
     if not table.awaited(role):
-        raise Refused("not-now", f"{desk.called(role)} has nothing to choose now. {whats_new(desk, table)}")
+        raise Refused("not-now", f"There is nothing to choose for {desk.called(role)} now. {whats_new(desk, table)}")
     return now
 
 
@@ -113,7 +113,7 @@ def _supported(desk: Desk, person: Person, table: Table, role: str, number: int)
 def _decide(desk: Desk, plan: Plan, person: Person, table: Table, role: str, move: Move, supporters: list[str]) -> Plan:
     if table.decides(role, supporters, acting=person.id):
         plan.acts.move(table, move)
-        plan.words = f"{desk.called(role)} has chosen."
+        plan.words = f"The choice of {desk.called(role)} is made."
     return plan
 
 

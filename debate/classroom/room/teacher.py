@@ -114,7 +114,7 @@ def _give_back(desk: Desk, person: Person, request: Request) -> Plan:
     table, role = _running(desk, request), desk.role(request.fields.get("role", ""))
     acts, seat = Acts(), table.session.seats[role].who
     if desk.state.phase == "gathering":
-        wanted, words = PERSON, f"{desk.called(role)} is for whoever gets it."
+        wanted, words = PERSON, f"Whoever gets {desk.called(role)} plays it."
     elif table.team(role):
         wanted, words = PERSON, f"Its team plays {desk.called(role)} again."
     else:
@@ -133,7 +133,7 @@ def _play(desk: Desk, person: Person, request: Request) -> Plan:
         raise Refused("not-yours", "Take the role first; then its choices are yours.")
     asked(desk, table, move.role, request.at)
     legal(table, move)
-    return Plan(f"{desk.called(move.role)} has chosen.", {}, Acts().move(table, move))
+    return Plan(f"The choice of {desk.called(move.role)} is made.", {}, Acts().move(table, move))
 
 
 def _undo(desk: Desk, person: Person, request: Request) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from debate.debrief.ahead import Ahead, Touch, Woken, ahead
-from debate.debrief.naming import cited, effects_words, listed, name_of, sentence
+from debate.debrief.naming import cited, counted, effects_words, listed, name_of, sentence
 from debate.debrief.narration import consequences
 from debate.debrief.report import weights_words
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
@@ -48,8 +48,8 @@ def briefing(desk: Desk) -> None:
     others = [deck.roles[other].name for other in deck.turn_order if other != desk.role]
     say(f"At the table with you: {listed(others)}.")
     say(
-        f"A game is {deck.rounds.count} rounds. In each, everybody chooses a move and backs it with a card, cases are "
-        "answered, moves take effect, and then the world moves by itself."
+        f"A game is {counted(deck.rounds.count, 'round')}. In each, everybody chooses a move and backs it with a "
+        "card, cases are answered, moves take effect, and then the world moves by itself."
     )
     desk.console.hint("Type 'help' at any time.")
 

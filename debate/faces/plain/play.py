@@ -317,7 +317,7 @@ class _Game:
         deck = desk.deck
         definition = deck.moves[move]
         offering = deck.roles[definition.role].name
-        self.console.say(f"{offering} makes you an offer: {definition.title}. {definition.text}")
+        self.console.say(f"An offer of {offering} to you: {definition.title}. {definition.text}")
         pages.move_ahead(desk, move)
 
     def _one_of(self, desk: Desk, options: Sequence[Move], back: str, prompt: str, passing: Move | None = None) -> bool:

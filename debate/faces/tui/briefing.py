@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from debate.debrief.hands import sensible_hand
-from debate.debrief.naming import cited, name_of
+from debate.debrief.naming import cited, counted, name_of
 from debate.faces.tui.actions import BRIEFING, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
@@ -85,7 +85,9 @@ class BriefingScreen(Screen[Move | None]):
         if on_now:
             yield Line(f"Causal views that are on: {', '.join(on_now)}.")
         rounds = deck.rounds
-        yield Line(f"You play {rounds.count} rounds; then the world runs on for {rounds.epilogue} more.", QUIET)
+        yield Line(
+            f"You play {counted(rounds.count, 'round')}; then the world runs on for {rounds.epilogue} more.", QUIET
+        )
 
     def _fill(self) -> None:
         deck = self.session.deck

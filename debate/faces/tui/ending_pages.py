@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
+from debate.debrief.naming import counted
 from debate.debrief.report import (
     HINDSIGHT,
     EndingReport,
@@ -255,7 +256,7 @@ def _view(d: Debrief, item: ViewReport) -> Iterator[Line]:
         for meter, here, there in changed[:5]:
             yield Line(d.deck.meters[meter].name, lead=f"{here:5d} → {there:3d}  ", to=Ref("meter", meter))
         if len(changed) > 5:
-            yield Line(f"and {len(changed) - 5} more meters come out otherwise, by less", QUIET, lead="             ")
+            yield Line(f"and {counted(len(changed) - 5, 'more meter')} otherwise, by less", QUIET, lead="             ")
     for number, move in item.unplayable:
         yield Line(f"'{d.deck.moves[move].title}' could not have been played in round {number}", lead="! ")
 

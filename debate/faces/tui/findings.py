@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from debate.debrief.naming import counted
 from debate.faces.tui.page import BLANK, QUIET, Line
 from debate.faces.tui.sheet import Sheet
 
@@ -20,7 +21,7 @@ class FindingsScreen(Sheet):
         return f"The deck '{self.deck_name}' cannot be played", "esc closes"
 
     def lines(self) -> Iterator[Line]:
-        yield Line(f"{len(self.findings)} findings; put these right and open it again.", QUIET)
+        yield Line(f"{counted(len(self.findings), 'finding')} to put right; then open it again.", QUIET)
         for finding in self.findings:
             yield BLANK
             yield Line(finding)

@@ -83,11 +83,10 @@ def reason(line: Told, group: Group | None = None) -> str:
 
 def told_content(line: Told, cells: int, group: Group | None = None, indent: str = "") -> Content:
     """One consequence: what changed, and the reason in quieter lines below."""
-    change = line.step.change if line.step is not None else 0
     if line.kind in ("denied", STILL):
         glyph = DENIED
     else:
-        glyph = arrow(change) if change and line.kind != PAYMENTS else "·"
+        glyph = arrow(line.way) if line.way else "·"
     style = "bold" if line.kind in ("denied", "event") else ""
     room = cells - width(indent) - 2
     parts: list[Part] = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 from textual.content import Content
 
-from debate.debrief.naming import cited, listed
+from debate.debrief.naming import cited, listed, waiting_for
 from debate.faces.tui.drawn import lookup
 from debate.faces.tui.page import BADGE, BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.panels import rows_of
@@ -61,8 +61,7 @@ def asked(session: Session, role: str) -> Asked:
     if state.over:
         return Asked("The end", "The game is over: ⏎ shows how it ended.")
     if role not in state.awaiting:
-        others = listed([deck.roles[other].name for other in state.awaiting if other in deck.roles])
-        return Asked("Wait", f"Waiting for {others}.")
+        return Asked("Wait", waiting_for(deck, state.awaiting))
     if state.phase == "choose":
         return Asked("Your move", "Choose a move: ↑↓ marks one, ⏎ looks ahead. Or hold with d.")
     options = tuple(_options(session, role))
@@ -148,7 +147,7 @@ def _answer(session: Session, role: str, move: Move) -> Option:
     extra = deck.rules.beaten_extra
     said = f"'{deck.moves[state.plays[move.to].move].title}', because: \"{case.claim}\""
     page = [
-        heading(f"{speaker} says"),
+        heading(f"What {speaker} said"),
         Line(said),
         BLANK,
         *card_lines(deck, move.card, "Your answer"),
@@ -184,7 +183,7 @@ def _offer(session: Session, role: str, move: Move) -> Option:
         label, words = f"Take it: {title}", "If you take it, it happens in this round. Taking it costs you nothing."
     else:
         label, words = "Decline it", "If you decline, it does not happen."
-    page = [heading(f"{name} offers you"), Line(title, STRONG), Line(words), BLANK]
+    page = [heading(f"An offer of {name} to you"), Line(title, STRONG), Line(words), BLANK]
     page += lookup(session, role, Ref("move", move.move))
     play = session.state.plays[speaker]
     if play.case:

@@ -300,8 +300,8 @@ class WhyScreen(ChooserSheet):
         self._cited += told.source
         step = told.step
         if step is not None and step.meter:
-            lead = f"{UP if step.change > 0 else DOWN} {signed(step.change)}  "
-            text = told.cause or told.text
+            lead = f"{UP if told.way > 0 else DOWN} {signed(step.change)}  " if told.way else "· "
+            text = (told.cause if told.way else "") or told.text
             text = f"{text.removesuffix('.')} ({told.citation})" if told.citation else text
         else:
             lead, text = "", told.line

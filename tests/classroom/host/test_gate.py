@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
+from multidict import CIMultiDict
 
 from debate.classroom.host.gate import BadAddress, Gate, read_address
 from debate.classroom.host.listen import NoPort, listen
@@ -113,13 +114,43 @@ def test_an_address_is_shown_as_people_type_it(given: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    ["", " ", "a b", "http://", "ftp://a", "a:b", "a:99999", "me@host", "host/path", "a?b", "-a", "a..b", "[1]"],
+    [
+        "a\r",
+        "a\rb",
+        "\x1b[2Ja",
+        "http://a/\u202eb",
+        "a\tb",
+        "ä.de",
+        "",
+        " ",
+        "a b",
+        "http://",
+        "ftp://a",
+        "a:b",
+        "a:99999",
+        "me@host",
+        "host/path",
+        "a?b",
+        "-a",
+        "a..b",
+        "[1]",
+    ],
 )
 def test_what_is_no_address_is_said_to_be_none(given: str) -> None:
     """One sentence, with an example."""
     with pytest.raises(BadAddress) as caught:
         read_address(given)
     assert caught.value.sentence.endswith(".")
+    assert caught.value.sentence.isprintable()
+
+
+def test_two_values_of_one_header_are_none() -> None:
+    """Of two Origin or Host headers nobody can tell which one counts, whichever comes first."""
+    gate, own = Gate(8420), ("Host", "localhost:8420")
+    page, other = ("Origin", "http://localhost:8420"), ("Origin", "http://evil.example")
+    assert gate.allowed(CIMultiDict([own, page]), "127.0.0.1", must=True)
+    for headers in ([own, page, other], [own, other, page], [own, page, page], [own, own, page]):
+        assert not gate.allowed(CIMultiDict(headers), "127.0.0.1", must=False)
 
 
 def test_the_next_port_is_used_when_one_is_taken_and_only_this_machine_gets_in() -> None:
