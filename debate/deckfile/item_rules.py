@@ -99,6 +99,11 @@ def values_fit(item: Item, values: Mapping[str, Any], entries: Entries, report: 
             sentence = f"{item.called} starts with more capital than it can hold"
             report.error(place("capital"), "range", sentence, str(start), f"at most {most}")
             return False
+        mark = values.get("mark", "")
+        if mark and not (len(mark) == 1 and mark.isascii() and mark.isalnum() and mark == mark.upper()):
+            right = "one capital letter or digit"
+            report.error(place("mark"), "value", f"{item.called}: its mark is no single letter", mark, right)
+            return False
     elif item.section == "moves" and values.get("offer_to") == values["role"]:
         report.error(place("offer_to"), "clash", f"{item.called} is offered to the role that makes it")
         return False

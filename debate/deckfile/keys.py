@@ -92,6 +92,18 @@ SINGLE: Mapping[str, Key] = {
         ),
         "numbers of the table; usually left out",
     ),
+    "headlines": Key(
+        Record(
+            {
+                "both_up": Key(_LINE, "what its motive wants rose, and so did what it says it is for", default=""),
+                "wants_up": Key(_LINE, "what its motive wants rose, what it says it is for did not", default=""),
+                "ends_up": Key(_LINE, "what it says it is for rose, what its motive wants did not", default=""),
+                "neither": Key(_LINE, "neither rose", default=""),
+            },
+            d.Headlines,
+        ),
+        "what a round is called for a player, in four cases; made of the names, if left out",
+    ),
     "reading": Key(
         Record({"grade": Key(Whole(1, 20), "the school grade that a long text may have", required=True)}),
         "how hard the texts may be to read, for decks in English; grade 14, if left out",
@@ -154,6 +166,8 @@ SECTIONS: Mapping[str, Section] = {
             "shown_when": Key(ConditionOf(), "from when it holds the other roles see it too", default=None),
             "group": Key(_LINE, "the heading under which it stands", default="World"),
             "start_why": Key(_PROSE, "why it starts there", default=""),
+            "short": Key(_LINE, "its name in a narrow column; the name, if left out", default=""),
+            "nick": Key(_LINE, "a word for it in the line of goals; made of the name, if left out", default=""),
             **GROUNDS,
         },
         "values of the world from 0 to 100",
@@ -249,6 +263,7 @@ SECTIONS: Mapping[str, Section] = {
         d.Role,
         {
             "name": Key(_LINE, "who it is", required=True),
+            "mark": Key(_LINE, "the letter it is known by; the first that is free, if left out", default=""),
             "brief": Key(_PROSE, "what everybody may know of it", required=True),
             "capital": Key(
                 Record(
@@ -271,6 +286,7 @@ SECTIONS: Mapping[str, Section] = {
         {
             "role": Key(Id(("role",)), "whose move it is", required=True),
             "title": Key(_LINE, "what it is called", required=True),
+            "short": Key(_LINE, "its title in a narrow column; the title, if left out", default=""),
             "text": Key(_PROSE, "what is done", required=True),
             "needs": Key(ConditionOf(), "must hold for it to be legal", default=()),
             "cost": Key(Whole(0, 99), "its price in capital", default=1),

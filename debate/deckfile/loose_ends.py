@@ -58,6 +58,12 @@ class Whole:
     def table(self) -> None:
         """The numbers of the table that depend on each other."""
         rules = self.deck.rules
+        marked: dict[str, str] = {}
+        for role in self.deck.roles.values():
+            if role.mark and role.mark in marked:
+                sentence = f"the roles '{marked[role.mark]}' and '{role.id}' have the same mark '{role.mark}'"
+                self.report.error(self.names.items["roles"][role.id].at("mark", ""), "clash", sentence)
+            marked.setdefault(role.mark, role.id)
         if rules.hand > rules.dealt:
             sentence = "a hand is kept from the cards dealt, so it cannot be larger"
             wrong = f"hand {rules.hand}, dealt {rules.dealt}"

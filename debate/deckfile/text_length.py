@@ -24,12 +24,15 @@ LINES: Mapping[tuple[str, str], int] = {
     ("meters", "name"): 30,
     ("meters", "low"): 32,
     ("meters", "high"): 32,
+    ("meters", "short"): 17,
+    ("meters", "nick"): 9,
     ("meters", "group"): 36,
     ("flags", "name"): 30,
     ("flags", "values"): 32,
     ("roles", "name"): 30,
     ("roles", "motives.name"): 30,
     ("moves", "title"): 40,
+    ("moves", "short"): 14,
     ("arguments", "title"): 40,
     ("news", "title"): 48,
     ("endings", "title"): 48,
@@ -53,11 +56,17 @@ ROWS: Mapping[tuple[str, str], int] = {
     ("glossary", "text"): 6,
 }
 """(section, key) -> rows of :data:`ROW` cells that it may take."""
+HEADLINE = 60
+"""Cells of a headline of a round."""
 _PARTS = ("claim", "grounds", "warrant", "qualifier", "rebuttal")
 
 
 def check_fit(names: Names, report: Report) -> None:
     """Report texts that are too long for where they are shown."""
+    for name, text in _headlines(names):
+        if cells(text.text) > HEADLINE:
+            sentence = f"the headline '{name}' is cut off where it is shown"
+            report.warning(text, "card", sentence, f"{cells(text.text)} letters", f"at most {HEADLINE} letters")
     for section, items in names.items.items():
         for id, item in items.items():
             called = f"{SECTIONS[section].noun} '{id}'"
@@ -76,6 +85,13 @@ def check_fit(names: Names, report: Report) -> None:
                 if (rows := sum(_rows(part.text, CARD) for part in parts)) > CARD_ROWS:
                     sentence = f"{called}: its parts take {rows} rows of an 80-column card"
                     report.warning(item.key, "card", sentence, right=f"at most {CARD_ROWS}")
+
+
+def _headlines(names: Names) -> Iterator[tuple[str, Scalar]]:
+    node = names.singles["headlines"][1] if "headlines" in names.singles else None
+    for name, text in node.entries if isinstance(node, Map) else ():
+        if isinstance(text, Scalar):
+            yield name.text, text
 
 
 def check_grade(names: Names, limit: int | None, report: Report) -> tuple[Finding, ...]:

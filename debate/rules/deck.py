@@ -77,6 +77,10 @@ class Meter(Sourced):
     """From when this holds, everybody sees a meter that is otherwise hidden."""
     group: str = "World"
     start_why: str = ""
+    short: str = ""
+    """Its name where a column is narrow; empty: the name."""
+    nick: str = ""
+    """A word or two for it in the line of goals; empty: made of the name."""
 
 
 @frozen
@@ -156,6 +160,8 @@ class Role:
     capital_start: int = 4
     capital_income: int = 1
     capital_max: int = 6
+    mark: str = ""
+    """The letter it is known by; empty: the first of its name that is free."""
 
 
 @frozen
@@ -177,6 +183,8 @@ class MoveDef(Sourced):
     if_declined: Effects = NO_EFFECTS
     forbidden: str = ""
     active: bool = True
+    short: str = ""
+    """Its title where a column is narrow; empty: the title."""
 
 
 ANSWERS = ("meets", "turns", "outweighs", "limits")
@@ -298,6 +306,18 @@ class Origin:
     year: str
 
 
+@frozen
+class Headlines:
+    """What a round may be called for a player: by whether what its motive wants went up, and what it says it is for.
+    Empty: made of the names."""
+
+    both_up: str = ""
+    wants_up: str = ""
+    """What it wants went up, what it says it is for did not."""
+    ends_up: str = ""
+    neither: str = ""
+
+
 @frozen(eq=False)
 class Deck:
     """A whole deck. ``places`` maps (section, id) to (file, line) for those who report on it."""
@@ -310,6 +330,7 @@ class Deck:
     turn_order: tuple[str, ...]
     origin: Origin | None = None
     rules: TableRules = TableRules()
+    headlines: Headlines = Headlines()
     passages: Mapping[str, Passage] = field(factory=dict)
     evidence: Mapping[str, Evidence] = field(factory=dict)
     meters: Mapping[str, Meter] = field(factory=dict)

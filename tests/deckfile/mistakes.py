@@ -19,6 +19,8 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ("an id used twice", "  calm: {says", "  mud: {says"),
     ("a key used twice", "    offer_to: town\n", "    offer_to: town\n    offer_to: town\n"),
     ("a list that names something twice", "backs: [dig, share-the-fees]", "backs: [dig, dig]"),
+    ("two roles with one mark", "    brief: You live on ships.", "    brief: You live on ships.\n    mark: T"),
+    ("a mark of two letters", "    mark: T\n", "    mark: TO\n"),
     # Kinds.
     ("a move where a meter is wanted", "effects: {mud: +15}", "effects: {dig: +15}"),
     ("a link in a condition", "when: {channel: dug, mud: below 70}", "when: {channel: dug, calm: below 70}"),

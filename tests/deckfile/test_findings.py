@@ -70,4 +70,4 @@ def test_a_file_in_another_encoding_is_told_where(tmp_path: Path) -> None:
     path = tmp_path / "harbour.yaml"
     path.write_bytes(HARBOUR.read_text(encoding="utf-8").replace("You live by", "Le café by").encode("latin-1"))
     (found,) = check(path)[1]
-    assert (found.code, found.line, found.right) == ("character", 98, "save the file as UTF-8")
+    assert (found.code, found.line, found.right) == ("character", 99, "save the file as UTF-8")

@@ -30,6 +30,7 @@ def found(stands: str, put: str) -> list[str]:
             f"claim: {'We pay. ' * 130}",
             "its parts take 19 rows of an 80-column card",
         ),
+        ("    name: Money\n", "    name: Money\n    nick: all our money\n", "'nick' is cut off where it is shown"),
         ("{name: Results,", "{name: Results that everybody would like to see,", "'name' is cut off where it is shown"),
     ],
 )

@@ -62,7 +62,7 @@ def test_what_cannot_be_silenced(silence: str, told: str) -> None:
 def test_errors_of_a_silenced_code_are_told() -> None:
     """A misspelt name stays an error, although misspelt words on the map may be silenced."""
     broken = HARBOUR.replace("offer_to: town", "offer_to: twon")
-    assert ("unknown", 117) in warned(examined("silence: {unknown: We spell freely.}", broken))
+    assert ("unknown", 118) in warned(examined("silence: {unknown: We spell freely.}", broken))
 
 
 @pytest.mark.parametrize(

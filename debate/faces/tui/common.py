@@ -14,9 +14,10 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.geometry import Size
-from textual.theme import Theme
 
+from debate.faces.kit.tokens import DARK, THEMES
 from debate.faces.tui.actions import ANYWHERE, RoomCommands, bindings, places
+from debate.faces.tui.ink import AsciiOnly, colours
 from debate.faces.tui.letter_keys import advice, plain_key
 from debate.faces.tui.text import settled
 
@@ -24,27 +25,11 @@ SMALLEST = (80, 24)
 ADVICE_AGAIN = 20.0
 """Seconds after which the advice about letters of another script is given again."""
 
-HIGH_CONTRAST = Theme(
-    name="high-contrast",
-    primary="#0000d7",
-    secondary="#00ffff",
-    accent="#ffff00",
-    warning="#ffaf00",
-    error="#ff8787",
-    success="#87ff87",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#1c1c1c",
-    dark=True,
-    luminosity_spread=0.2,
-    text_alpha=1.0,
-    variables={
-        "text-muted": "#ffffff",
-        "border": "#ffffff",
-        "border-blurred": "#ffffff",
-    },
-)
+
+def shows_unicode() -> bool:
+    """Whether the terminal takes more than ASCII."""
+    encoding = getattr(sys.__stdout__, "encoding", None) or "utf-8"
+    return encoding.lower().replace("-", "").startswith("utf")
 
 
 class CommonApp(App[None]):
@@ -66,8 +51,15 @@ class CommonApp(App[None]):
     _advised = -math.inf
     """When somebody was last told about letters of another script."""
 
-    def on_mount(self) -> None:
-        self.register_theme(HIGH_CONTRAST)
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in THEMES.values():
+            self.register_theme(colours(theme))
+        for name in [name for name in self.available_themes if name not in THEMES]:
+            self.unregister_theme(name)
+        self.theme = DARK.name
+        if not shows_unicode():
+            self._filters.append(AsciiOnly())
 
     async def on_event(self, event: events.Event) -> None:
         """Take what happens; a key is first brought to the form that bindings know, unless it is text that is typed."""

@@ -16,6 +16,7 @@ from debate.faces.tui.actions import CONSEQUENCES, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.floor import round_groups, round_title
 from debate.faces.tui.footer import Keys
+from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.groups import Group, floor_group, head_content, told_content
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import LookingScreen, Subject, subject_of
@@ -62,6 +63,7 @@ class ConsequencesScreen(LookingScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="consequences-head")
+        yield GoalsLine()
         with Vertical(id="told"):
             yield Listing(id="consequences", classes="panel", title="What came of it")
             yield Page(id="reason", classes="panel", beside=True)
@@ -69,6 +71,7 @@ class ConsequencesScreen(LookingScreen[None]):
 
     def on_mount(self) -> None:
         entitle(self.query_one("#reason"), "Why")
+        self.query_one(GoalsLine).tell(self.session, self.role)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._resized)

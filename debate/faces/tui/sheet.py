@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from debate.faces.tui.actions import READING, bindings
 from debate.faces.tui.footer import Keys
+from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.page import Line, Page
 from debate.faces.tui.text import entitle
 from debate.game.session import Session
@@ -99,12 +100,23 @@ class Sheet(ModalScreen[None]):
 
 
 class GameSheet(Sheet):
-    """A page about a game in progress or over, as ``role`` may know it (None: as everybody may)."""
+    """A page about a game in progress or over, as ``role`` may know it (None: as everybody may). The role's goals stand
+    above it."""
+
+    DEFAULT_CSS = "GameSheet > GoalsLine { background: $background; }"
 
     def __init__(self, session: Session, role: str | None) -> None:
         super().__init__()
         self.session = session
         self.role = role
+
+    def compose(self) -> ComposeResult:
+        yield GoalsLine()
+        yield from super().compose()
+
+    def fill(self, mark: str = "") -> None:
+        self.query_one(GoalsLine).tell(self.session, self.role)
+        super().fill(mark)
 
     @property
     def deck(self) -> Deck:

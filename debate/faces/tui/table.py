@@ -17,6 +17,7 @@ from debate.faces.tui.actions import TABLE, bindings
 from debate.faces.tui.exchange import ExchangeScreen
 from debate.faces.tui.floor import floor_rows, round_groups
 from debate.faces.tui.footer import Keys
+from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.keeping import Banner, keep_now
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import NOTHING, LookingScreen, Subject, subject_of
@@ -83,6 +84,7 @@ class TableScreen(LookingScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
+        yield GoalsLine()
         yield Static(id="ask")
         yield Banner()
         with Horizontal(id="tabs"):
@@ -128,6 +130,7 @@ class TableScreen(LookingScreen[None]):
         session = self.session
         self._asked = self.now_asked()
         self.query_one("#head", Static).update(self._head(), layout=False)
+        self.query_one(GoalsLine).tell(session, self.role)
         self.show_prompt()
         self.query_one(Banner).tell(session)
         for panel in PANEL_ROWS:

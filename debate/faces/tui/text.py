@@ -9,46 +9,30 @@ holds, and it must never move what stands to its right. So widgets are given Con
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
-from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widget import Widget
 
-from debate.rules.text import narrowed, stripped
+from debate.faces.kit.glyphs import BACKS as BACKS
+from debate.faces.kit.glyphs import CHOOSING as CHOOSING
+from debate.faces.kit.glyphs import CHOSEN as CHOSEN
+from debate.faces.kit.glyphs import DENIED as DENIED
+from debate.faces.kit.glyphs import DOWN as DOWN
+from debate.faces.kit.glyphs import EMPTY, FULL
+from debate.faces.kit.glyphs import HERE as HERE
+from debate.faces.kit.glyphs import OTHER as OTHER
+from debate.faces.kit.glyphs import UP as UP
+from debate.faces.kit.plots import bar as drawn_bar
+from debate.faces.kit.rows import cut as cut
+from debate.faces.kit.rows import fit as fit
+from debate.faces.kit.rows import fold as fold
+from debate.faces.kit.rows import plain
+from debate.faces.kit.rows import settled as settled
+from debate.faces.kit.rows import width as width
 
 Part = str | Content | tuple[str, str]
 """A text, a finished Content, or a text with a style such as ``"bold $text-accent"``."""
-
-UP, DOWN, SAME = "▲", "▼", "="
-CHOSEN, CHOOSING = "✓", "…"
-FULL, EMPTY = "●", "○"
-BACKS, OTHER = "◆", "◇"
-HERE = "▸"
-DENIED = "⊘"
-
-_PLAIN = re.compile(r"[\x20-\x7e]*")
-_SPACES = re.compile(r"[\t\r\n\f\v\x85\u2028\u2029]")
-_DRIFTING = re.compile("[\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
-"""Characters that change how wide their neighbour is drawn, about which terminals disagree."""
-_REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]")
-
-
-def settled(text: str, *, lines: bool = False) -> str:
-    """``text`` as it may be drawn: nothing in it steers the terminal or is drawn wider than it is counted.
-
-    Line breaks become blanks unless ``lines`` keeps them. What may not be shown becomes a question mark; what only
-    changes a neighbour's look is dropped, and the letters that make a flag become plain letters.
-    """
-    if _PLAIN.fullmatch(text):
-        return text
-    text = text.replace("\r\n", "\n")
-    text = "\n".join(_SPACES.sub(" ", part) for part in text.split("\n")) if lines else _SPACES.sub(" ", text)
-    text = _DRIFTING.sub("", text)
-    text = _REGIONAL.sub(lambda match: chr(ord(match[0]) - 0x1F1E6 + ord("A")), text)
-    return unicodedata.normalize("NFC", narrowed(stripped(text, by="?")))
 
 
 def say(*parts: Part, lines: bool = False) -> Content:
@@ -70,50 +54,6 @@ def rows(parts: Iterable[Part]) -> Content:
     return Content("\n").join([say(part) for part in parts])
 
 
-def width(text: str) -> int:
-    """Cells that the text takes on screen."""
-    return cell_len(settled(text))
-
-
-def cut(text: str, cells: int) -> str:
-    """The text in at most so many cells; a cut one ends in an ellipsis."""
-    text = settled(text)
-    if cells <= 0:
-        return ""
-    if cell_len(text) <= cells:
-        return text
-    return set_cell_size(text, cells - 1).rstrip() + "…"
-
-
-def fit(text: str, cells: int) -> str:
-    """The text in exactly so many cells: cut, or filled up with blanks."""
-    text = cut(text, cells)
-    return text + " " * max(0, cells - cell_len(text))
-
-
-def fold(text: str, cells: int) -> list[str]:
-    """The text in lines of at most so many cells, broken at blanks, and inside a word only where it is too long."""
-    cells = max(1, cells)
-    lines: list[str] = []
-    line = ""
-    for word in settled(text).split():
-        if line and cell_len(line) + 1 + cell_len(word) <= cells:
-            line = f"{line} {word}"
-            continue
-        if line:
-            lines.append(line)
-        while cell_len(word) > cells:
-            head = set_cell_size(word, cells).rstrip()
-            if not head or len(head) > len(word):
-                break
-            lines.append(head)
-            word = word[len(head) :]
-        line = word
-    if line:
-        lines.append(line)
-    return lines or [""]
-
-
 def entitle(widget: Widget, title: str, below: str = "") -> None:
     """Give the widget's border a title, and a line below where there is one. The same again draws nothing anew."""
     if vars(widget).get("entitled") == (title, below):
@@ -125,10 +65,7 @@ def entitle(widget: Widget, title: str, below: str = "") -> None:
 
 def bar(value: int, cells: int = 7, top: int = 100) -> str:
     """A bar of so many cells for a value of 0 to ``top``; it is empty only at 0 and full only at ``top``."""
-    full = round(value * cells / top) if top else 0
-    if 0 < value < top:
-        full = min(max(full, 1), cells - 1)
-    return "█" * full + "░" * (cells - full)
+    return plain(drawn_bar(value, cells, high=top))
 
 
 def arrow(change: int) -> str:

@@ -12,9 +12,9 @@ import pytest
 from textual.screen import Screen
 
 import debate.faces.tui
+from debate.faces.kit.tokens import THEMES
 from debate.faces.tui.actions import ACTIONS, ANYWHERE, action, actions
 from debate.faces.tui.app import DebateApp
-from debate.faces.tui.common import HIGH_CONTRAST
 from debate.faces.tui.leaving import LeavingScreen
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.newgame import NewGameScreen
@@ -134,13 +134,15 @@ async def test_the_palette_offers_what_the_table_can_do() -> None:
             assert word in seen
 
 
-async def test_high_contrast_is_among_the_themes() -> None:
-    """Beside Textual's own."""
-    async with playing(None) as pilot:
-        assert HIGH_CONTRAST.name in pilot.app.available_themes
-        pilot.app.theme = HIGH_CONTRAST.name
-        await pilot.pause()
-        assert "D E B A T E" in shown(pilot)
+async def test_the_themes_are_those_of_the_game() -> None:
+    """Dark, light, high contrast and 16 colours, and none whose contrast nobody measured; each can be drawn."""
+    async with playing(session("works")) as pilot:
+        await seated(pilot)
+        assert set(pilot.app.available_themes) == set(THEMES)
+        for name in THEMES:
+            pilot.app.theme = name
+            await pilot.pause()
+            assert "Score" in shown(pilot)
 
 
 async def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:

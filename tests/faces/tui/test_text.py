@@ -49,7 +49,7 @@ def test_folding_loses_nothing(text: str, cells: int) -> None:
 
 def test_figures() -> None:
     """Bars are empty only at 0 and full only at 100; changes carry their sign; capital is dots."""
-    assert [bar(n, 4) for n in (0, 1, 50, 99, 100)] == ["░░░░", "█░░░", "██░░", "███░", "████"]
+    assert [bar(n, 4) for n in (0, 1, 50, 99, 100)] == ["▁▁▁▁", "▂▁▁▁", "▆▆▁▁", "▆▆▆▅", "▆▆▆▆"]
     assert (signed(4), signed(-4), signed(0)) == ("+4", "-4", "0")
     assert dots(2, 5) == "●●○○○"
     assert cited(("P8", "P9"), "inferred") == "P8, P9 inferred"

@@ -1,0 +1,157 @@
+"""What one plays for, in one row: score, par, what the round before did to it, each want, and what one says one is for.
+
+It stands on every screen of the game, so it gives way as the room gets less: first what one says, then the bar, then
+letters of the names, and only then the wants that weigh least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from debate.faces.kit.glyphs import DOWN, SAID_FOR, SCORED, UP
+from debate.faces.kit.names import meter_nick
+from debate.faces.kit.plots import bar
+from debate.faces.kit.rows import Row, cells_of, cut, cut_at_word, padded, row
+from debate.rules.deck import Deck, Meter
+
+WIDE, NARROW = 16, 10
+"""Cells of the bar of the score."""
+
+
+@frozen
+class Want:
+    """One goal: its meter, its weight (below 0: it is wanted low), the value now (None: hidden) and its change."""
+
+    meter: Meter
+    weight: int
+    value: int | None
+    change: int = 0
+
+    @property
+    def good(self) -> int:
+        """The sign of the change for whoever wants this."""
+        return (self.change > 0) - (self.change < 0) if self.weight > 0 else (self.change < 0) - (self.change > 0)
+
+
+@frozen
+class Goals:
+    """What a role plays for as things stand. ``score``, ``ends``: 0 to 100, None where it hangs on a hidden meter (or
+    there are none); ``moved``, ``ends_moved``: what the latest round did to them. ``par``: None where it is not known.
+    """
+
+    wants: tuple[Want, ...]
+    says: tuple[Want, ...]
+    score: int | None
+    moved: int = 0
+    ends: int | None = None
+    ends_moved: int = 0
+    par: int | None = None
+
+
+def goals(
+    deck: Deck,
+    role: str,
+    motive: str,
+    now: Mapping[str, int | None],
+    before: Mapping[str, int | None],
+) -> Goals | None:
+    """What the role plays for: ``now`` the meters as it sees them, ``before`` as it saw them when the latest round
+    began (empty in the first). None for a motive that is not in the deck."""
+    found = deck.roles[role].motives.get(motive)
+    if found is None:
+        return None
+    score, ends = _score(deck, found.wants, now), _score(deck, found.ends, now)
+    was, ends_was = _score(deck, found.wants, before), _score(deck, found.ends, before)
+    return Goals(
+        _wants(deck, found.wants, now, before),
+        _wants(deck, found.ends, now, before),
+        score,
+        score - was if score is not None and was is not None else 0,
+        ends,
+        ends - ends_was if ends is not None and ends_was is not None else 0,
+        found.par,
+    )
+
+
+def _wants(
+    deck: Deck, weights: Mapping[str, int], now: Mapping[str, int | None], before: Mapping[str, int | None]
+) -> tuple[Want, ...]:
+    found = []
+    for id_, weight in weights.items():
+        value, old = now.get(id_), before.get(id_)
+        change = value - old if value is not None and old is not None else 0
+        found.append(Want(deck.meters[id_], weight, value, change))
+    return tuple(sorted(found, key=lambda want: -abs(want.weight)))
+
+
+def _score(deck: Deck, weights: Mapping[str, int], values: Mapping[str, int | None]) -> int | None:
+    """As :func:`debate.rules.outcome.score`, for meters of which some may be hidden."""
+    reached = possible = 0
+    for id_, weight in weights.items():
+        value, meter = values.get(id_), deck.meters[id_]
+        if value is None:
+            return None
+        reached += abs(weight) * (value - meter.min if weight > 0 else meter.max - value)
+        possible += abs(weight) * (meter.max - meter.min)
+    return (200 * reached + possible) // (2 * possible) if possible else None
+
+
+def goals_row(goals: Goals, cells: int) -> Row:
+    """The row in exactly so many cells."""
+    count = len(goals.wants)
+    tries = [
+        (WIDE, 9, True, "what you say you are for", count),
+        (WIDE, 9, True, "you say", count),
+        (NARROW, 9, True, "", count),
+        (NARROW, 9, False, "", count),
+        (0, 9, True, "", count),
+        (0, 9, False, "", count),
+        (0, 6, False, "", count),
+        (0, 4, False, "", count),
+        *((0, 9, False, "", kept) for kept in range(count - 1, 0, -1)),
+    ]
+    for bar_cells, name_cells, says, words, kept in tries:
+        found = _row(goals, bar_cells, name_cells, says, words, kept)
+        if cells_of(found) <= cells:
+            return padded(found, cells)
+    return padded(found, cells)
+
+
+def _row(goals: Goals, bar_cells: int, name_cells: int, says: bool, words: str, kept: int) -> Row:
+    parts: list[Row] = [row((f" {SCORED} Score ", "bold"), (_number(goals.score), "bold"))]
+    if bar_cells and goals.score is not None:
+        parts.append(row(" ", bar(goals.score, bar_cells, par=goals.par)))
+    if goals.par is not None:
+        parts.append(row((f" par {goals.par}", "quiet")))
+    if goals.moved:
+        parts.append(row(" " if not bar_cells else "  ", (f"{goals.moved:+d}", _good(goals.moved))))
+    for want in goals.wants[:kept]:
+        parts.append(row("  ", _want(want, name_cells)))
+    if kept < len(goals.wants):
+        parts.append(row((f"  {len(goals.wants) - kept} more", "quiet")))
+    if says and goals.ends is not None:
+        parts.append(row((f"  {SAID_FOR} {words}{' ' * bool(words)}", "quiet"), (str(goals.ends), "bold")))
+        if goals.ends_moved:
+            parts.append(row(" ", (f"{goals.ends_moved:+d}", _good(goals.ends_moved))))
+    return row(*parts)
+
+
+def _want(want: Want, name_cells: int) -> Row:
+    low = DOWN if want.weight < 0 else ""
+    name = cut_at_word(meter_nick(want.meter), name_cells) if name_cells >= 6 else cut(meter_nick(want.meter), 5)
+    parts: list[Row | tuple[str, str]] = [(f"{SCORED}{abs(want.weight)}{low} ", "bold"), (f"{name} ", "")]
+    parts.append((_number(want.value), "bold"))
+    if want.change:
+        arrow = UP if want.change > 0 else DOWN
+        parts.append((f"{arrow}{abs(want.change)}", _good(want.good)))
+    return row(*parts)
+
+
+def _number(value: int | None) -> str:
+    return "?" if value is None else str(value)
+
+
+def _good(sign: int) -> str:
+    return "bold good" if sign > 0 else "bold bad"

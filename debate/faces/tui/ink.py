@@ -1,0 +1,203 @@
+"""Rows of styled text on a Textual screen: the themes, what a token looks like in each, and widgets that draw rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.content import Content
+from textual.filter import LineFilter
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.theme import Theme as Colours
+from textual.widget import Widget
+
+from debate.faces.kit.glyphs import ascii_only
+from debate.faces.kit.rows import Row, cells_of, padded
+from debate.faces.kit.tokens import DARK, THEMES, TOKENS, Theme
+
+PLAIN_WORDS = frozenset({"bold", "reverse", "dim", "underline", "italic", "on"})
+
+
+def colours(theme: Theme) -> Colours:
+    """The theme as Textual knows it. Each token is a variable of its own name for style sheets and Content."""
+    named = {token: f"ansi_{theme.ansi[token]}" for token in TOKENS} if theme.ansi else dict(theme.colours)
+    ink, line, lit = named["ink"], named["line"], named["lit"]
+    touched = named["bar"] if theme.ansi else lit
+    return Colours(
+        name=theme.name,
+        primary=touched,
+        secondary=named["role2"],
+        accent=named["ink"],
+        warning=named["bad"],
+        error=named["bad"],
+        success=named["good"],
+        foreground=ink,
+        background=named["bg"],
+        surface=named["bg"],
+        panel=named["panel"],
+        boost=named["panel"],
+        dark=theme.dark,
+        ansi=bool(theme.ansi),
+        text_alpha=1.0,
+        variables={
+            **named,
+            "text-muted": named["quiet"],
+            "text-accent": ink,
+            "text-primary": ink,
+            "border": line,
+            "border-blurred": line,
+            "block-cursor-foreground": named["bg"] if theme.ansi else ink,
+            "block-cursor-background": touched,
+            "block-cursor-blurred-foreground": ink,
+            "block-cursor-blurred-background": named["panel"],
+            "input-selection-background": touched,
+            "screen-selection-background": touched,
+            "scrollbar": line,
+            "scrollbar-background": named["bg"],
+            **(
+                {
+                    "ansi-background": named["bg"],
+                    "ansi-foreground": ink,
+                    "input-cursor-background": ink,
+                    "input-cursor-foreground": named["bg"],
+                    "input-selection-foreground": named["bg"],
+                    "screen-selection-foreground": named["bg"],
+                }
+                if theme.ansi
+                else {}
+            ),
+        },
+    )
+
+
+@cache
+def rich_style(words: str, theme: str) -> Style:
+    """What these words of style look like in the theme of this name (the dark one for a theme that is not ours)."""
+    chosen = THEMES.get(theme, DARK)
+    fore, back, flags = "ink", "bg", []
+    behind = False
+    for word in words.split():
+        if word == "on":
+            behind = True
+        elif behind:
+            back, behind = word, False
+        elif word in PLAIN_WORDS:
+            flags.append(word)
+        else:
+            fore = word
+    if back == "lit" and not chosen.lights:
+        back = "bg"
+        flags.append("bold")
+    return Style(
+        color=_colour(chosen, fore),
+        bgcolor=_colour(chosen, back),
+        bold="bold" in flags,
+        reverse="reverse" in flags,
+        dim="dim" in flags,
+        underline="underline" in flags,
+        italic="italic" in flags,
+    )
+
+
+def _colour(theme: Theme, token: str) -> str:
+    return theme.ansi[token] if theme.ansi else theme.colours[token]
+
+
+@cache
+def content_style(words: str) -> str:
+    """The same words for Content: tokens become variables of the theme."""
+    return " ".join(word if word in PLAIN_WORDS else f"${word}" for word in words.split())
+
+
+def content(rows: Iterable[Row]) -> Content:
+    """Rows as one Content, for widgets that take nothing else."""
+    return Content("\n").join(
+        [Content.assemble(*((text, content_style(style)) for text, style in each)) for each in rows]
+    )
+
+
+class AsciiOnly(LineFilter):
+    """The last thing before the terminal: each glyph as its ASCII twin, of the same width."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [
+            segment if segment.control or segment.text.isascii() else Segment(ascii_only(segment.text), segment.style)
+            for segment in segments
+        ]
+
+
+class Drawn(Widget):
+    """Draws rows that a pure function makes for its size. Nothing in it can be marked; a click is told."""
+
+    DEFAULT_CSS = "Drawn { height: auto; width: 1fr; }"
+
+    class Clicked(Message):
+        """Somebody clicked on this row and cell of the drawing."""
+
+        def __init__(self, drawn: Drawn, x: int, y: int) -> None:
+            super().__init__()
+            self.drawn = drawn
+            self.x = x
+            self.y = y
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._make: Callable[[int, int], Sequence[Row]] = lambda cells, rows: ()
+        self._rows: tuple[Row, ...] = ()
+        self._made_for: tuple[int, int] | None = None
+        self._strips: dict[int, Strip] = {}
+
+    def draw(self, make: Callable[[int, int], Sequence[Row]]) -> None:
+        """Show what this function returns for a width and a height in cells, from now on."""
+        self._make = make
+        self._made_for = None
+        if self.is_attached and self.size.width:
+            before = self._rows
+            self._fill()
+            if self._rows != before:
+                self.refresh(layout=len(self._rows) != len(before) and self.styles.auto_dimensions)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is drawn now."""
+        self._fill()
+        return self._rows
+
+    def _fill(self) -> None:
+        size = (self.content_size.width, self.content_size.height)
+        if size != self._made_for:
+            self._made_for = size
+            rows = tuple(self._make(*size)) if size[0] else ()
+            if rows != self._rows:
+                self._strips.clear()
+                self._rows = rows
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return max(1, len(self._make(width, 0)))
+
+    def notify_style_update(self) -> None:
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        self._fill()
+        strip = self._strips.get(y)
+        cells = self.content_size.width
+        if strip is None or strip.cell_length != cells:
+            strip = self._strips[y] = strip_of(self._rows[y] if y < len(self._rows) else (), cells, self.app.theme)
+        return strip
+
+    def on_click(self, event: object) -> None:
+        self.post_message(self.Clicked(self, getattr(event, "x", 0), getattr(event, "y", 0)))
+
+
+def strip_of(spans: Row, cells: int, theme: str) -> Strip:
+    """One row as Textual draws it, in exactly so many cells."""
+    if cells_of(spans) != cells:
+        spans = padded(spans, cells)
+    return Strip([Segment(text, rich_style(style, theme)) for text, style in spans], cells)
