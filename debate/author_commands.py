@@ -51,6 +51,19 @@ def add(commands: Any) -> None:
     add_saves(play)
     play.set_defaults(call=_play, watch=False)
 
+    from debate.publish import command as publishing
+
+    publishing.add(
+        commands.add_parser(
+            "publish",
+            help="a web page that plays the deck, for people who have nothing installed",
+            description="Write a deck as a web page that plays the whole game.",
+            epilog=publishing.EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        ),
+        PATH,
+    )
+
     shop = commands.add_parser(
         "workshop",
         help="findings and a live preview on screen, beside your editor",

@@ -1,0 +1,52 @@
+"""Only inside a page: what Python for browsers lacks, and the start of the game there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+SAVES = "/home/player/saves"
+
+
+def make_whole() -> None:
+    """Supply what the event loop of Pyodide asks of :mod:`asyncio` and this Python does not have any more."""
+    tasks: Any = asyncio.tasks
+    if not hasattr(tasks, "_set_task_name"):
+
+        def set_name(task: asyncio.Task[Any], name: str | None) -> None:
+            if name is not None:
+                task.set_name(name)
+
+        tasks._set_task_name = set_name
+
+
+def start(page: Any, saved: Mapping[str, Any], cols: int, rows: int) -> Any:
+    """Begin the game on this page. ``saved``: path -> content of what the page has kept, as the page's own arrays."""
+    make_whole()
+    from debate.publish.inside import start as begin
+
+    kept = {name: bytes(content) for name, content in saved.items()}
+    return begin(Bridge(page), SAVES, cols, rows, kept)
+
+
+class Bridge:
+    """The page, called with values that JavaScript has too."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+
+    def paint(self, content: bytes) -> None:
+        self._page.paint(_array(content))
+
+    def kept(self, path: str, content: bytes | None) -> None:
+        self._page.kept(path, None if content is None else _array(content))
+
+    def ended(self, sentence: str) -> None:
+        self._page.ended(sentence)
+
+
+def _array(content: bytes) -> Any:
+    from pyodide.ffi import to_js  # part of Python for browsers
+
+    return to_js(content)

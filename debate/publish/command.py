@@ -1,0 +1,126 @@
+"""``debate deck publish``."""
+
+from __future__ import annotations
+
+import argparse
+import html
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from debate.command import Exit, Stop
+from debate.rules.text import visible
+
+if TYPE_CHECKING:
+    from debate.publish.page import Packed, Runtime
+
+EXAMPLES = """examples:
+  debate deck publish night-bus --html night-bus.html    one file to hand on: it opens in a browser, offline too
+  debate deck publish zte river --folder site            a page for each deck and a list of them, for a web server
+  debate deck publish zte --list                         what such a page holds, with licences; nothing is written
+
+The page plays the whole game for one person and two or more on one keyboard, and keeps games in the browser. Nothing is
+loaded from anywhere and nothing is sent.
+"""
+LEARNERS = "phones"
+"""The deck that *How to play* uses; each page has it."""
+
+
+def add(parser: argparse.ArgumentParser, path_help: str) -> None:
+    """Give ``debate deck publish`` its flags."""
+    parser.add_argument("paths", metavar="PATH", nargs="+", help=path_help)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--html", metavar="FILE", help="write one file that holds everything")
+    where.add_argument("--folder", metavar="DIR", help="write a page for each deck and an index page")
+    where.add_argument("--list", action="store_true", help="say what a page holds, and write nothing")
+    parser.set_defaults(call=_publish)
+
+
+def _publish(given: argparse.Namespace) -> int:
+    from debate.publish.page import NoRuntime, Runtime, about, page
+
+    if not (given.html or given.folder or given.list):
+        raise Stop(Exit.USAGE, "say where to write it: --html FILE or --folder DIR, or --list for what is in a page.")
+    if given.html and len(given.paths) > 1:
+        raise Stop(Exit.USAGE, "one file holds one deck; for several use --folder DIR.")
+    decks = [packed(path) for path in given.paths]
+    try:
+        runtime = Runtime.find()
+    except NoRuntime as problem:
+        raise Stop(Exit.PROBLEM, str(problem)) from None
+    if given.list:
+        for deck in decks:
+            print(f"{deck.title}: {len(deck.files)} files, {sum(map(len, deck.files.values())):,} bytes")
+        print(about(runtime, licences=False))
+    elif given.html:
+        _write(Path(given.html), page(runtime, _with_learners(decks)))
+    else:
+        _folder(Path(given.folder), runtime, decks)
+    return Exit.OK
+
+
+def packed(path: str) -> Packed:
+    """The deck at a path, or the shipped one of this name, ready for a page.
+
+    Raises:
+        Stop: there is none, or it has errors.
+    """
+    from debate.command import open_deck
+    from debate.deckfile import shipped_decks
+    from debate.deckfile.finding import Report
+    from debate.deckfile.folder import deck_files, deck_root, read_inside
+    from debate.deckfile.passages import MAX_BYTES, SHIPPED
+    from debate.publish.page import Packed
+    from debate.saves import shipped_games
+
+    deck = open_deck(path)
+    files = {inside: raw for _, inside, raw in deck_files(path, Report())}
+    if deck.texts:
+        files[SHIPPED] = read_inside(deck_root(path), deck_root(path) / SHIPPED, MAX_BYTES)
+    games = {}
+    if path in shipped_decks():
+        of_it = [saved.path for saved in shipped_games() if saved.header is not None and saved.header.deck == deck.id]
+        games = {game.name: game.read_bytes() for game in of_it}
+    return Packed(deck.id, deck.title, getattr(deck, "language", "") or "en", files, games)
+
+
+def _with_learners(decks: Iterable[Packed]) -> tuple[Packed, ...]:
+    found = tuple(decks)
+    return found if any(deck.name == LEARNERS for deck in found) else (*found, packed(LEARNERS))
+
+
+def _folder(folder: Path, runtime: Runtime, decks: list[Packed]) -> None:
+    from debate.publish.page import page
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _cannot(folder, problem) from None
+    for deck in decks:
+        _write(folder / f"{deck.name}.html", page(runtime, _with_learners([deck])))
+    links = "\n".join(f'<li><a href="{deck.name}.html">{html.escape(deck.title)}</a></li>' for deck in decks)
+    _write(
+        folder / "index.html",
+        '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Debate</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<style>body { font: 1.2rem/1.6 system-ui, sans-serif; margin: 2rem auto; max-width: 40rem; }</style></head>\n"
+        f"<body>\n<h1>Debate</h1>\n<ul>\n{links}\n</ul>\n</body>\n</html>\n",
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a page whole or not at all, and say so."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(part, path)
+    except (OSError, ValueError) as problem:
+        part.unlink(missing_ok=True)
+        raise _cannot(path, problem) from None
+    print(f"Written: {visible(str(path), 200)} ({len(text.encode()) / 1e6:.1f} MB)")
+
+
+def _cannot(path: Path, problem: Exception) -> Stop:
+    why = (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
+    return Stop(Exit.PROBLEM, f"'{visible(str(path), 200)}' cannot be written: {visible(why).lower()}.")

@@ -1,0 +1,174 @@
+"""Puts a page together: the runtime, the decks, the terminal and the scripts, as one text.
+
+Nothing of a deck reaches the page as markup or script: deck files stand in it compressed and in base64, and what is
+shown of a title is escaped. The policy of the page allows its own scripts alone, by their hashes, and no request.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import html
+import json
+import re
+from collections.abc import Mapping
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+MOST = 17_000_000
+"""Bytes that a page may have, so that it can be sent by mail and opened by a school's computer."""
+STATIC = Path(__file__).resolve().parent / "static"
+TERMINAL = Path(__file__).resolve().parent.parent / "classroom" / "static"
+PARTS = {
+    "wasm": "python.wasm",
+    "library": "stdlib.zip",
+    "site": "site.zip",
+    "runtime": "runtime.js",
+    "lock": "lock.json",
+}
+"""Place in the page -> file of the runtime."""
+
+
+class NoRuntime(Exception):
+    """The runtime is not there; the text says how to get it."""
+
+
+@frozen
+class Runtime:
+    """What ``debate-web`` brings: compressed files by name, and what they are made of."""
+
+    files: Mapping[str, bytes]
+    about: Mapping[str, Any]
+
+    @classmethod
+    def find(cls, folder: Path | None = None) -> Runtime:
+        """The runtime in this folder, by default that of the installed ``debate-web``. Raises :class:`NoRuntime`."""
+        folder = folder or _installed()
+        if folder is None or not (folder / "about.json").is_file():
+            raise NoRuntime(
+                "What runs the game in a browser is not installed. Install it with: pip install 'debate[web]'. "
+                "In a checkout: npm ci --prefix .web, then python .web/build.py"
+            )
+        files = {path.name.removesuffix(".gz"): path.read_bytes() for path in folder.glob("*.gz")}
+        missing = [name for name in PARTS.values() if name not in files]
+        if missing:
+            raise NoRuntime(f"The runtime in {folder} is not whole: {', '.join(missing)} is missing. Build it again.")
+        return cls(files, json.loads((folder / "about.json").read_text("utf-8")))
+
+
+def _installed() -> Path | None:
+    if find_spec("debate_web") is not None:
+        return Path(str(resources.files("debate_web"))) / "runtime"
+    beside = Path(__file__).resolve().parents[2] / ".web" / "debate_web" / "runtime"
+    return beside if beside.is_dir() else None
+
+
+@frozen
+class Packed:
+    """A deck to be published: its folder's name, what it is called, its language and its files."""
+
+    name: str
+    title: str
+    language: str
+    files: Mapping[str, bytes]
+    games: Mapping[str, bytes]
+
+
+def page(runtime: Runtime, decks: tuple[Packed, ...]) -> str:
+    """The page with these decks; the first gives it its title."""
+    files = {f"{deck.name}/{path}": content for deck in decks for path, content in deck.files.items()}
+    games = {path: content for deck in decks for path, content in deck.games.items()}
+    packed = json.dumps({"decks": _letters(files), "games": _letters(games)})
+    data = {place: runtime.files[name] for place, name in PARTS.items()}
+    data["worker"] = _pressed((STATIC / "worker.js").read_bytes())
+    data["decks"] = _pressed(packed.encode())
+    script = _script()
+    told = {"store": decks[0].name, "text": about(runtime)}
+    blocks = [
+        f'<script type="text/plain" id="data-{place}">{base64.b64encode(content).decode()}</script>'
+        for place, content in data.items()
+    ]
+    safe = json.dumps(told).replace("<", "\\u003c")
+    blocks.append(f'<script type="application/json" id="data-about">{safe}</script>')
+    return _filled(
+        (STATIC / "page.html").read_text("utf-8"),
+        {
+            "language": html.escape(decks[0].language, quote=True),
+            "title": html.escape(decks[0].title),
+            "policy": _policy(script),
+            "style": _style(),
+            "data": "\n".join(blocks),
+            "script": script,
+        },
+    )
+
+
+def _filled(text: str, given: Mapping[str, str]) -> str:
+    """The template with each ``@@place@@`` filled once; what is filled in is not looked at again."""
+    return re.sub(r"@@([a-z]+)@@", lambda found: given[found[1]], text)
+
+
+def _policy(script: str) -> str:
+    """Its own script by hash, workers made by itself, no connection of any kind."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}' 'wasm-unsafe-eval' blob:; worker-src blob:; "
+        "style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _script() -> str:
+    """The terminal and its helpers, which are modules elsewhere, as parts of one script."""
+    parts = []
+    for name in ("xterm", "addon-fit", "addon-unicode11"):
+        text = (TERMINAL / "vendor" / f"{name}.mjs").read_text("utf-8")
+        found = re.search(r"export\{(\w+) as (\w+)\};?", text)
+        assert found is not None, name
+        body = re.sub(r"//# sourceMappingURL=.*", "", text[: found.start()] + text[found.end() :])
+        parts.append(f"const {found[2]} = (() => {{ {body}\nreturn {found[1]}; }})();")
+    for name in ("letters", "keyboard", "touch"):
+        text = (TERMINAL / f"{name}.js").read_text("utf-8")
+        names = ", ".join(re.findall(r"(?m)^export (?:const|function) (\w+)", text))
+        body = re.sub(r"(?m)^export ", "", text)
+        parts.append(f"const {{ {names} }} = (() => {{ {body}\nreturn {{ {names} }}; }})();")
+    parts.append((STATIC / "play.js").read_text("utf-8"))
+    script = "\n".join(parts)
+    assert "</script" not in script.lower()
+    return script
+
+
+def _style() -> str:
+    style = "\n".join(
+        path.read_text("utf-8")
+        for path in (TERMINAL / "vendor" / "xterm.css", TERMINAL / "terminal.css", STATIC / "page.css")
+    )
+    assert "</style" not in style.lower()
+    return style
+
+
+def _pressed(content: bytes) -> bytes:
+    return gzip.compress(content, 9, mtime=0)
+
+
+def _letters(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: base64.b64encode(content).decode() for path, content in files.items()}
+
+
+def about(runtime: Runtime, licences: bool = True) -> str:
+    """What the runtime is made of: names, versions, licences, and their texts."""
+    parts = runtime.about["parts"]
+    lines = [f"debate {runtime.about['debate']}"]
+    lines += [f"{part['name']} {part['version']}: {part['licence']}" for part in parts]
+    lines.append("xterm.js: MIT")
+    if licences:
+        vendor = TERMINAL / "vendor"
+        texts = [(part["name"], part["text"]) for part in parts if part["text"]]
+        texts += [("xterm.js", (vendor / "LICENSE").read_text("utf-8"))]
+        for name, text in texts:
+            lines += ["", "", name, "", text.strip()]
+    return "\n".join(lines)

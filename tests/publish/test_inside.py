@@ -1,0 +1,109 @@
+"""The end of the game inside a page: what is chosen reaches the page before what follows from it is drawn."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from debate.publish.inside import FULL, Inside, Mirror, PageFiles
+from debate.store import Saves
+
+
+class Recorded:
+    """A page that takes down what it is sent, in order."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, object]] = []
+        self.files: dict[str, bytes] = {}
+        self.drawn = b""
+
+    def paint(self, content: bytes) -> None:
+        self.sent.append(("paint", None))
+        self.drawn += content
+
+    def kept(self, path: str, content: bytes | None) -> None:
+        self.sent.append(("kept", path))
+        if content is None:
+            self.files.pop(path, None)
+        else:
+            self.files[path] = content
+
+    def ended(self, sentence: str) -> None:
+        self.sent.append(("ended", sentence))
+
+
+async def until(holds: object, seconds: float = 20.0) -> None:
+    """Wait until this holds; the event loop goes on meanwhile."""
+    async with asyncio.timeout(seconds):
+        while not holds():  # type: ignore[operator]
+            await asyncio.sleep(0.01)
+
+
+async def test_a_game_is_with_the_page_before_it_is_seen(tmp_path: Path) -> None:
+    """A quick game: its file reaches the page, and what the page has is a game that another start goes on with."""
+    page = Recorded()
+    inside = Inside(page, str(tmp_path / "a"), 100, 32, {})
+    inside.playing = asyncio.ensure_future(inside.run())
+    await until(lambda: b"Quick game" in page.drawn)
+    inside.keys("g")
+    await until(
+        lambda: inside.app.session is not None and inside.app.screen.is_mounted and len(inside.app.screen_stack) > 2
+    )
+    inside.keys("\r")
+    await until(lambda: page.files)
+    await until(lambda: page.sent[-1][0] == "paint")
+    first = page.sent.index(("kept", next(iter(page.files))))
+    assert ("paint", None) in page.sent[first:]
+    inside.app.exit()
+    await asyncio.wait_for(inside.playing, 20)
+    assert page.sent[-1] == ("ended", "")
+    again = Inside(Recorded(), str(tmp_path / "b"), 100, 32, dict(page.files))
+    assert [saved.name for saved in Saves(again.folder).listing()] == [
+        Path(name).stem for name in page.files if name.endswith(".game")
+    ]
+
+
+def test_a_full_page_refuses_to_write(tmp_path: Path) -> None:
+    """Once the page could keep no more, nothing is written; the reason is the system's sentence for a full disk."""
+    files = PageFiles()
+    file = files.create(tmp_path / "x")
+    assert files.write(file, b"abc") == 3
+    files.full = True
+    with pytest.raises(OSError, match=FULL[:20]):
+        files.write(file, b"abc")
+    files.close(file)
+    assert (tmp_path / "x").read_bytes() == b"abc"
+
+
+def test_a_second_name_is_a_copy_that_takes_no_other(tmp_path: Path) -> None:
+    """As where there are links: the content is there under both names, and a name that is taken is refused."""
+    (tmp_path / "a").write_bytes(b"1" * 100_000)
+    PageFiles().link(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "b").read_bytes() == b"1" * 100_000
+    with pytest.raises(FileExistsError):
+        PageFiles().link(tmp_path / "a", tmp_path / "b")
+
+
+def test_the_mirror_tells_changes_once(tmp_path: Path) -> None:
+    """New, longer and removed files; what did not change and what is hidden is not told."""
+    told: list[tuple[str, bytes | None]] = []
+    mirror = Mirror(tmp_path, lambda path, content: told.append((path, content)))
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.game").write_bytes(b"1")
+    (tmp_path / ".part").write_bytes(b"1")
+    mirror.look()
+    mirror.look()
+    (tmp_path / "sub" / "a.game").write_bytes(b"12")
+    mirror.look()
+    (tmp_path / "sub" / "a.game").unlink()
+    mirror.look()
+    assert told == [("sub/a.game", b"1"), ("sub/a.game", b"12"), ("sub/a.game", None)]
+
+
+async def test_names_that_lead_out_of_the_folder_are_left_out(tmp_path: Path) -> None:
+    """What the browser had kept cannot be written anywhere else."""
+    inside = Inside(Recorded(), str(tmp_path / "saves"), 80, 24, {"../../out.game": b"x", "in.game": b"y"})
+    assert [path.name for path in tmp_path.rglob("*.game")] == ["in.game"]
+    assert inside.imported("evil\x1b[2J.game", b"no game").startswith("evil")
