@@ -132,6 +132,15 @@ def _of_denial(deck: Deck, denial: Denial) -> Iterator[Edge]:
             yield evolve(edge, strength="denied", when=in_words(deck, denial.when) if denial.when else "")
 
 
+def causes_of(deck: Deck, item: Link | Denial) -> tuple[str, ...]:
+    """Ids of what sets a link going, or of what a denial says has no such effect; empty for what goes on by itself."""
+    if isinstance(item, Denial):
+        known = (deck.meters, deck.flags, deck.moves, deck.news)
+        named = (item.cause,) if any(item.cause in section for section in known) else ()
+        return named or _causes(item.follows, None, item.when)
+    return _causes(item.follows, item.per_rise_of or item.per_fall_of, item.when)
+
+
 def _causes(follows: Sequence[str], watched: str | None, when: Condition) -> tuple[str, ...]:
     """What sets it going; ids of the condition only where nothing else is named, flags and events before meters."""
     if follows:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
+from debate.debrief.despite import Despite, despite
 from debate.debrief.naming import CAPITAL, after_moves, citation, effects_words, listed, name_of, sentence
 from debate.rules.deck import Deck, Sourced
 from debate.rules.state import Pending
@@ -143,7 +144,11 @@ def consequences(
         elif step.kind == "roll" or (step.flag is not None and step.before == step.after and step.kind != "denied"):
             continue
         elif step.kind == "denied" and _lasted(deck, step, held):
-            going_on.append(step)
+            moved = despite(deck, step, new)
+            if moved is None:
+                going_on.append(step)
+            else:
+                told.append(_moved_all_the_same(deck, step, moved))
         else:
             parents = [numbered[n] for n in step.parents if n in numbered]
             if step.kind == "pending":
@@ -153,7 +158,9 @@ def consequences(
                 told += coming
                 coming.clear()
             if step.kind == "denied" and told and (earlier := _same_denial(told[-1], step)):
-                told[-1] = denied(deck, (*earlier, step), parents)
+                told[-1] = denied(deck, (*earlier, step), parents, new)
+            elif step.kind == "denied":
+                told.append(denied(deck, (step,), parents, new))
             else:
                 told.append(tell(deck, step, parents))
     told += coming
@@ -269,11 +276,16 @@ def _amounts(
     return [(s.target, s.asked) for s in landed if s.asked is not None]
 
 
-def denied(deck: Deck, steps: Sequence[TraceStep], parents: Iterable[TraceStep] = ()) -> Told:
-    """One denial in words: all that it kept from happening in one phase, which are its ``steps``."""
+def denied(
+    deck: Deck, steps: Sequence[TraceStep], parents: Iterable[TraceStep] = (), around: Sequence[TraceStep] = ()
+) -> Told:
+    """One denial in words: all that it kept from happening in one phase, which are its ``steps``.
+
+    ``around``: all steps of the round, so that a meter that moved for other reasons is said to have.
+    """
     denial = deck.denials[steps[0].cause]
     by = _denied_by(deck, steps[0], parents)
-    meters = listed([f"{name_of(deck, s.target)} ({s.before})" for s in steps if s.meter])
+    meters = listed([_stood(deck, step, around) for step in steps if step.meter])
     flags = listed([name_of(deck, s.target) for s in steps if s.flag])
     news = listed([f"'{name_of(deck, s.target)}'" for s in steps if s.target in deck.news])
     if by:
@@ -289,6 +301,20 @@ def denied(deck: Deck, steps: Sequence[TraceStep], parents: Iterable[TraceStep] 
     title = listed([name_of(deck, s.target) for s in steps])
     told = _told(steps[0], text, denial.says, title, denial)
     return evolve(told, also=tuple(steps[1:]))
+
+
+def _stood(deck: Deck, step: TraceStep, around: Sequence[TraceStep]) -> str:
+    """A denied meter with its value, or with how it moved all the same: a denial of the round end speaks of it all."""
+    moved = despite(deck, step, around) if not deck.denials[step.cause].follows else None
+    name = name_of(deck, step.target)
+    return f"{name} ({step.before if moved is None else moved.aside})"
+
+
+def _moved_all_the_same(deck: Deck, step: TraceStep, moved: Despite) -> Told:
+    """A denial told in an earlier round whose meter moved in this one: it did so for other reasons."""
+    name, by = name_of(deck, step.target), _denied_by(deck, step, ())
+    nothing = "" if moved.same else f"; {by} did nothing" if by else "; what was denied before did nothing"
+    return Told(f"{name} {moved.words}{nothing}", "", name, step.source, "brief", STILL, step)
 
 
 def _denied_by(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str:

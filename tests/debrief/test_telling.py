@@ -24,7 +24,8 @@ def test_a_round_reads_as_sentences() -> None:
 
 
 def test_a_denial_is_told_when_it_begins_and_folded_while_it_goes_on() -> None:
-    """Round 1 says what did not happen and why; rounds 2 and 3 only that it is still true."""
+    """Round 1 says what did not happen and why, and that digging itself drove fish away; rounds 2 and 3 only that it is
+    still true."""
     session = played(harbour(), [DIG, [], []])
     steps = session.visible("port")
     told = {}
@@ -33,7 +34,8 @@ def test_a_denial_is_told_when_it_begins_and_folded_while_it_goes_on() -> None:
         before = max((step.number for step in so_far if step.round < number), default=0)
         told[number] = [t for t in consequences(session.deck, so_far, before) if t.kind in ("denied", "still")]
     assert [t.line for t in told[1]] == [
-        "did not happen: 'The channel: dug deep' did not move Fish (40) or change The beach: The fish stay away (P1)."
+        "did not happen: 'The channel: dug deep' did not move Fish (it fell for this very reason, so the deck"
+        " contradicts itself here) or change The beach: The fish stay away (P1)."
     ]
     for number in (2, 3):
         assert [t.line for t in told[number]] == [

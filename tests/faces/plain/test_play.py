@@ -51,7 +51,8 @@ def test_a_whole_game_shows_everything() -> None:
         "Debt +20 and Capital (The town) -1: Digging costs money (P2, inferred).",
         "Fish or The beach will not move because of it for as long as it lasts: The fish stay away (P1).",
         "Chosen: 'Dig the channel', price 2, with the case 'Ships pay'",
-        "did not happen: 'The channel: dug deep' did not move Fish (40) or change The beach: The fish stay away (P1).",
+        "did not happen: 'The channel: dug deep' did not move Fish (it fell for this very reason, so the deck "
+        "contradicts itself here) or change The beach: The fish stay away (P1).",
         "still true: no change of Fish or The beach",
         "At the end of round 2: Mud +15. Mud comes down a round later (P2).",
         "THE END OF TERM, AFTER ROUND 4:",
