@@ -42,7 +42,7 @@ def deck_of(given: Raw | str) -> d.Deck:
         leaves_out=("Everything else.",),
         rounds=_rounds(raw["rounds"]),
         turn_order=tuple(raw["turn_order"]),
-        rules=d.TableRules(**{key: int(value) for key, value in raw["rules"].items()}),
+        rules=reader.rules(raw["rules"]),
         passages={"P1": d.Passage("P1", "It stands here.")},
         meters={id_: reader.meter(id_, item) for id_, item in raw["meters"].items()},
         flags={
@@ -128,8 +128,8 @@ class _Reader:
                 return [c.Lasting(int(value["rounds"]), self.condition(value["when"]))]
             case "round":
                 return [_compare("round", "", value)]
-            case "declined":
-                return [_declined(_times(event, phrase)) for event, phrase in value.items()]
+            case "declined" | "stood" | "beaten":
+                return [_about(f"{key}.", _times(event, phrase)) for event, phrase in value.items()]
             case "capital":
                 return [_compare("capital", role, phrase) for role, phrase in value.items()]
         match self._kinds[key]:
@@ -148,6 +148,11 @@ class _Reader:
             capital=tuple((role, int(value)) for role, value in raw.get("capital", {}).items()),
         )
 
+    def rules(self, raw: Raw) -> d.TableRules:
+        said = {key: self.effects(raw[key]) for key in ("stands", "beaten") if key in raw}
+        numbers = {key: int(raw[key]) for key in raw if key not in (*said, "covert_as_hold")}
+        return d.TableRules(**numbers, **said, covert_as_hold=_yes(raw, "covert_as_hold"))
+
     def meter(self, id_: str, item: Raw) -> d.Meter:
         return d.Meter(
             id_,
@@ -159,6 +164,7 @@ class _Reader:
             int(item.get("max", 100)),
             seen_by=_ids(item["seen_by"]) if "seen_by" in item else None,
             shown_when=self.condition(item["shown_when"]) if "shown_when" in item else None,
+            perceived=_yes(item, "perceived"),
             grounds=_GROUNDS,
         )
 
@@ -246,6 +252,8 @@ class _Reader:
             id_,
             backs=_ids(item.get("backs")),
             answers=dict.fromkeys(_ids(item.get("answers")), ""),
+            stands=self.effects(item["stands"]) if "stands" in item else None,
+            beaten=self.effects(item["beaten"]) if "beaten" in item else None,
             active=_yes(item, "active", True),
             grounds=_GROUNDS,
         )
@@ -316,12 +324,12 @@ def _times(event: str, phrase: str) -> c.Test:
     return _compare("times", event, phrase)
 
 
-def _declined(test: c.Test) -> c.Test:
-    """The same test, of the declining of the offer."""
+def _about(prefix: str, test: c.Test) -> c.Test:
+    """The same test, of what happened about the move or argument."""
     if isinstance(test, c.Recent):
-        return c.Recent(c.DECLINED + test.event, test.rounds, test.negated)
+        return c.Recent(prefix + test.event, test.rounds, test.negated)
     assert isinstance(test, c.Compare)
-    return c.Compare("times", c.DECLINED + test.id, test.comparison, test.bound, test.upper)
+    return c.Compare("times", prefix + test.id, test.comparison, test.bound, test.upper)
 
 
 def _amount(value: Any) -> c.Amount:
@@ -345,7 +353,7 @@ def written_out(given: Raw | str) -> str:
         "question": "Does it hold?",
         "leaves_out": ["Everything else."],
         **{key: raw[key] for key in ("rounds", "turn_order")},
-        "rules": {key: str(value) for key, value in raw["rules"].items()},
+        "rules": {key: value if isinstance(value, dict) else str(value) for key, value in raw["rules"].items()},
         "passages": {"P1": {"gist": "It stands here."}},
         "evidence": {"K1": {"says": "It stands elsewhere.", "where": "Elsewhere"}},
     }

@@ -15,7 +15,7 @@ from debate.rules.trace import Trace, TraceStep
 from debate.store import Journal, Replayed, header_of, read, replay
 from debate.store.lines import whole
 
-PASSES = ("hold", "decline", "let-stand", "rest", "wait")
+PASSES = ("hold", "decline", "let-stand", "withhold", "rest", "wait")
 """What a role does that a test says nothing of."""
 
 

@@ -8,7 +8,19 @@ from attrs import evolve, frozen
 
 from debate.debrief.hypothetical import Supposed
 from debate.debrief.naming import CAPITAL, after_moves, amount_words, cited, later_words, name_of
-from debate.rules.conditions import DECLINED, AllOf, Amount, AnyOf, Compare, Condition, Effects, FlagIs, Lasting, Recent
+from debate.rules.conditions import (
+    DECLINED,
+    AllOf,
+    Amount,
+    AnyOf,
+    Compare,
+    Condition,
+    Effects,
+    FlagIs,
+    Lasting,
+    Recent,
+    event_of,
+)
 from debate.rules.deck import Deck, Denial, Link, MoveDef, News
 from debate.rules.view import View
 from debate.rules.words import in_words
@@ -159,16 +171,23 @@ def _read(condition: Condition) -> Iterator[tuple[str, bool]]:
             case Compare(kind="meter", id=id_):
                 yield id_, True
             case Compare(kind="times", id=id_, comparison="at least" | "above"):
-                yield id_.removeprefix(DECLINED), False
+                yield from _happening(id_)
             case FlagIs(flag=flag):
                 yield flag, False
             case Recent(event=event, negated=False):
-                yield event.removeprefix(DECLINED), False
+                yield from _happening(event)
             case AnyOf(options=options) | AllOf(options=options):
                 for option in options:
                     yield from _read(option)
             case Lasting(when=when):
                 yield from _read(when)
+
+
+def _happening(event: str) -> Iterator[tuple[str, bool]]:
+    """The move or news item that an event is about; nothing for what became of a case, which is no cause of deeds."""
+    about, id_ = event_of(event)
+    if about in ("", DECLINED):
+        yield id_, False
 
 
 def _changes(deck: Deck, effects: Effects) -> list[tuple[str, str, str, str]]:

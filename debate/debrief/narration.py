@@ -28,6 +28,7 @@ _RULES = {
     "hold": "for holding",
     "exchange": "won on the floor",
     "beaten": "to go on with a beaten case",
+    "show": "for showing the ground of its case",
     "refund": "back for a move that came too late",
     "income": "income",
 }
@@ -93,6 +94,15 @@ def tell(deck: Deck, step: TraceStep, parents: Iterable[TraceStep] = ()) -> Told
             if step.kind == "landing" and (since := _set_going(deck, step)):
                 text = f"{text} (set going in round {since})"
             return _told(step, text, text_of, title, item)
+        case "stood" | "beaten":
+            became = "stood" if step.kind == "stood" else "was beaten"
+            card = deck.arguments.get(step.cause)
+            if card is None:
+                called = deck.moves[step.cause].title
+                return _told(step, f"The case for '{called}' {became}", "", called)
+            if not step.target:
+                return _told(step, f"The case '{card.title}' {became}", "", card.title, card)
+            return _told(step, text, f"The case '{card.title}' {became}.", title, card)
         case "rule":
             return _told(step, text, f"{step.change:+d} {_RULES.get(step.cause, step.cause)}", title)
         case "clamp":
@@ -141,7 +151,7 @@ def consequences(
     for step in new:
         if step.kind == "rule" or (step.kind == "clamp" and step.target.startswith(CAPITAL)):
             payments.setdefault(step.target, []).append(step)
-        elif step.kind == "roll" or (step.flag is not None and step.before == step.after and step.kind != "denied"):
+        elif _left_out(step):
             continue
         elif step.kind == "denied" and _lasted(deck, step, held):
             moved = despite(deck, step, new)
@@ -169,6 +179,13 @@ def consequences(
     order = {f"{CAPITAL}{role}": n for n, role in enumerate(deck.turn_order)}
     told += [_paid(deck, target, payments[target]) for target in sorted(payments, key=lambda t: order.get(t, 0))]
     return tuple(told)
+
+
+def _left_out(step: TraceStep) -> bool:
+    """Whether an account leaves the step out: rolls, notes that a case stood, requests for a flag as it already was."""
+    if step.kind in ("stood", "beaten"):
+        return not step.target
+    return step.kind == "roll" or (step.flag is not None and step.before == step.after and step.kind != "denied")
 
 
 def _told(step: TraceStep, text: str, cause: str, title: str, item: Sourced | None = None) -> Told:

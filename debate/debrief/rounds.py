@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from debate.rules.moves import JUDGE, Move
-from debate.rules.play import standing
+from debate.rules.play import gains
 from debate.rules.replay import Played
 from debate.rules.state import Floor, Play, State
 from debate.rules.trace import TraceStep
@@ -25,8 +25,10 @@ class Exchange:
     beaten, it paid and went on. ``fate``: of the move: ``happened``, ``waits``, ``lapsed`` (it would wait, but the last
     round is over), ``overtaken``, ``declined``, ``unplayable``, empty while open. ``offer_to``: the role it was offered
     to, empty for no offer; ``taken``: None while undecided. ``waited``: it was waiting from the round before.
-    ``ruled``: a judge decided. ``dropped``: (role, card) that could have answered this case and was kept; told only
-    once the game is over.
+    ``ruled``: a judge decided. ``pressed``: roles that asked for the ground of the case; ``shown``: whether it was
+    shown, None while that is open or nobody asked. ``worth``: capital that the speaker of a case that stands gains, or
+    each whose answer holds; 0 while the result is open. ``dropped``: (role, card) that could have answered this case
+    and was kept; told only once the game is over.
     """
 
     role: str
@@ -43,6 +45,9 @@ class Exchange:
     waited: bool = False
     paid_on: bool = False
     ruled: bool = False
+    pressed: tuple[str, ...] = ()
+    shown: bool | None = None
+    worth: int = 0
 
 
 @frozen
@@ -121,12 +126,17 @@ def _floor(
     tables = now.tables
     floor = _plays(now, number, pairs, made, closed)
     position = (pairs[-1][0] if pairs else now).shallow()
+    presses = {m.role: m.to for m in _flat(tables.roles, made.get("answer")) if m.kind == "press"}
+    shown = {role for role, moves in made.get("extend", {}).items() if any(m.kind == "show" for m in moves)}
     position.floor = Floor(
         plays=floor,
+        presses=presses,
+        shown={to: to in shown for to in presses.values()},
         answers={m.role: (m.to, m.card) for m in _flat(tables.roles, made.get("answer")) if m.kind == "answer"},
         extensions={m.role: (m.to, m.card) for m in _flat(tables.roles, made.get("extend")) if m.kind == "extend"},
         rulings={m.to: m.ruling for m in made.get("settle", {}).get(JUDGE, ())},
     )
+    extended = closed or now.phase == "settle"
     settled = closed or (now.phase == "settle" and JUDGE not in now.awaiting)
     taken = {
         other: move.kind == "accept"
@@ -140,7 +150,7 @@ def _floor(
         flat = tables.moves[play.move]
         if flat.covert and speaker != role and not now.over:
             continue
-        stands, _ = standing(position, speaker)
+        stands, gained = gains(position, speaker)
         waits = "lapsed" if now.over and now.term is not None and number >= now.term.round else "waits"
         fate = events.get(play.move, waits) if closed else ""
         paying = any(move.kind == "pay" for move in made.get("settle", {}).get(speaker, ()))
@@ -160,6 +170,9 @@ def _floor(
                 waited=play.waited,
                 paid_on=paying,
                 ruled=speaker in position.rulings,
+                pressed=tuple(r for r, to in presses.items() if to == speaker),
+                shown=position.shown.get(speaker) if extended else None,
+                worth=gained[0][1] if play.case and settled else 0,
             )
         )
     holding = tuple(r for r in tables.roles if any(m.kind == "hold" for m in made.get("choose", {}).get(r, ())))

@@ -13,7 +13,9 @@ from typing import Any
 from attrs import define, evolve, field
 
 from debate.rules.conditions import (
+    BEATEN,
     DECLINED,
+    STOOD,
     AllOf,
     Amount,
     AnyOf,
@@ -25,7 +27,7 @@ from debate.rules.conditions import (
     NoneOf,
     Recent,
 )
-from debate.rules.deck import Deck, Link, MoveDef, News
+from debate.rules.deck import Argument, Deck, Link, MoveDef, News
 
 _MANY = 1_000_000
 Span = tuple[int, int]
@@ -58,7 +60,7 @@ class Possible:
         """Meters that something may lower, and (:attr:`rises`) raise."""
         self.rises: set[str] = set()
         self.happens: dict[str, int] = {}
-        """Move or news item that may happen, or offer that may be declined -> at most how often."""
+        """Move or news item that may happen, or what may happen about a move or argument -> at most how often."""
         self.fires: set[str] = set()
         """Links and denials that may fire."""
         self._spread()
@@ -82,6 +84,9 @@ class Possible:
                         if move.offer_to:
                             self.happens[DECLINED + id] = _MANY
                             self._take(move.if_declined)
+            for id in self.deck.arguments:
+                for card in self.forms("arguments", id):
+                    self._argue(card)
             for id in self.deck.news:
                 for item in self.forms("news", id):
                     if self.may_happen(item):
@@ -94,6 +99,17 @@ class Possible:
                             self.fires.add(id)
                             if isinstance(form, Link):
                                 self._take(form.effects)
+
+    def _argue(self, card: Argument) -> None:
+        """What a card may bring about as a case."""
+        moves = [id for id in card.backs if id in self.happens and not self.deck.moves[id].covert]
+        if not moves:
+            return
+        for about in (card.id, *moves):
+            self.happens[STOOD + about] = self.happens[BEATEN + about] = _MANY
+        rules = self.deck.rules
+        self._take(rules.stands if card.stands is None else card.stands)
+        self._take(rules.beaten if card.beaten is None else card.beaten)
 
     def _size(self) -> tuple[int, ...]:
         return (

@@ -86,6 +86,10 @@ CODES: Mapping[str, Code] = {
         " from elsewhere with 'basis: outside'."
     ),
     "last-ending": Code("Endings are tried from the first to the last, and the last one must always hold."),
+    "floor": Code(
+        "What is said moves what people feel, and deeds move the world: where a case stands or is beaten it may change"
+        " only meters with 'perceived: yes', and no link, denial, news or ending may ask about it but to change those."
+    ),
     # Playthroughs.
     "line": Code(
         "A line of a playthrough that is none of its statements, or stands where it may not. A line is a choice in"

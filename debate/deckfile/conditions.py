@@ -10,7 +10,9 @@ from debate.deckfile.names import a, either, is_empty
 from debate.deckfile.nodes import Map, Node, Scalar, Seq
 from debate.deckfile.values import BAD, WHOLE, Values
 from debate.rules.conditions import (
+    BEATEN,
     DECLINED,
+    STOOD,
     AllOf,
     AnyOf,
     Bound,
@@ -72,6 +74,7 @@ _LIKE_GROUPS = {
 }
 _GROUPS = {"any_of": AnyOf, "all_of": AllOf, "none_of": NoneOf}
 _ABOUT = ("meter", "flag", "move", "news")
+_PREFIXES = {"declined": DECLINED, "stood": STOOD, "beaten": BEATEN}
 
 
 class Conditions(Values):
@@ -113,8 +116,8 @@ class Conditions(Values):
             return self._compare("round", "", value, 1, last, "round", f"rounds run from 1 to {last}")
         if word == "capital":
             return self._capital(value, owner)
-        if word == "declined":
-            return self._declined(value, owner)
+        if word in _PREFIXES:
+            return self._about(word, value, owner)
         if word == "not":
             right = "none_of with a list: none_of: [{...}]"
             self.report.error(key, "not", f"{owner}: a condition has no 'not'", "not", right)
@@ -132,7 +135,7 @@ class Conditions(Values):
             self.used.add((str(noun), word))
             return self._event(word, str(noun), value)
         return self._unknown(
-            key, owner, "a condition asks about meters, flags, moves, news, round, capital and declined"
+            key, owner, "a condition asks about meters, flags, moves, news, round, capital, declined, stood and beaten"
         )
 
     def _unknown(self, key: Scalar, owner: str, wanted: str, options: tuple[str, ...] = _ABOUT) -> Any:
@@ -142,7 +145,7 @@ class Conditions(Values):
         if noun is not None:
             self.misnamed("kind", key, key.text, f"'{key.text}' is {a(noun)}; {wanted}")
             return BAD
-        more = ["round", "capital", "declined", "lasting", *_GROUPS] if options is _ABOUT else ["capital"]
+        more = ["round", "capital", *_PREFIXES, "lasting", *_GROUPS] if options is _ABOUT else ["capital"]
         guess = _LIKE_GROUPS.get(key.text.lower().replace("_", "").replace("-", "")) if options is _ABOUT else None
         guess = guess or self.names.nearest(key.text, [*self.names.of(options), *more])
         sentence = f"{owner}: no {either(options)} called '{visible(key.text)}'"
@@ -207,27 +210,43 @@ class Conditions(Values):
             tests.append(test)
         return tuple(tests) if good else BAD
 
-    def _declined(self, node: Node, owner: str) -> Any:
+    def _about(self, word: str, node: Node, owner: str) -> Any:
+        """``declined``: offers, each with what is asked of it; ``stood``, ``beaten``: moves or arguments, likewise."""
+        floor = word != "declined"
+        what, example = ("moves or arguments", "a-move") if floor else ("offers", "an-offer")
         if not isinstance(node, Map) or is_empty(node):
-            right = "declined: {an-offer: ever}"
-            self.report.error(node, "shape", f"{owner}: declined is a mapping of offers", right=right)
+            right = f"{word}: {{{example}: ever}}"
+            self.report.error(node, "shape", f"{owner}: {word} is a mapping of {what}", right=right)
             return BAD
         tests: list[Test] = []
         good = True
-        for key, value in self.entries(node, None, f"declined in {owner}"):
-            move = self.resolve(key, ("move",), f"declined in {owner}")
-            if move is not BAD and "offer_to" not in self.names.shared[key.text].entries:
-                sentence = f"{owner}: '{key.text}' is offered to nobody, so nobody declines it"
-                self.report.error(key, "kind", sentence, right="a move with 'offer_to'")
-                move = BAD
-            test = BAD if move is BAD else self._event(key.text, "move", value, repeated=True)
+        for key, value in self.entries(node, None, f"{word} in {owner}"):
+            id = self.resolve(key, ("move", "argument") if floor else ("move",), f"{word} in {owner}")
+            if id is not BAD and (wrong := self._never_about(word, key.text)):
+                sentence, right = wrong
+                self.report.error(key, "kind", f"{owner}: {sentence}", right=right)
+                id = BAD
+            noun = str(self.names.noun(key.text))
+            test = BAD if id is BAD else self._event(key.text, noun, value, repeated=True)
             if test is BAD:
                 good = False
             elif isinstance(test, Recent):
-                tests.append(Recent(DECLINED + test.event, test.rounds, test.negated))
+                tests.append(Recent(_PREFIXES[word] + test.event, test.rounds, test.negated))
             else:
-                tests.append(Compare("times", DECLINED + test.id, test.comparison, test.bound, test.upper))
+                tests.append(Compare("times", _PREFIXES[word] + test.id, test.comparison, test.bound, test.upper))
         return tuple(tests) if good else BAD
+
+    def _never_about(self, word: str, id: str) -> tuple[str, str] | None:
+        """Why this can never be declined, stand or be beaten, and what could; None where it can."""
+        entries = self.names.shared[id].entries
+        if word == "declined":
+            told = f"'{id}' is offered to nobody, so nobody declines it"
+            return None if "offer_to" in entries else (told, "a move with 'offer_to'")
+        if "covert" in entries and not says_no(entries["covert"][1]):
+            return f"'{id}' is covert and takes no case, so none stands or is beaten", "a move that is not covert"
+        if self.names.noun(id) == "argument" and "backs" not in entries:
+            return f"'{id}' backs no move, so it is never a case", "an argument with 'backs'"
+        return None
 
     def _flag(self, flag: str, node: Node, owner: str) -> Any:
         if isinstance(node, Map) or is_empty(node):

@@ -20,6 +20,8 @@ def across(names: Names, report: Report, file: str) -> None:
     _endings(names, report)
     _opponents(names, report)
     _hidden(names, report)
+    _floor(names, report)
+    _covert(names, report)
     _includes(names, report)
 
 
@@ -108,7 +110,7 @@ def _hidden(names: Names, report: Report) -> None:
     """Scripted opponents know what their role knows."""
     for role, rules in names.scripts.items():
         for rule in rules:
-            for key in _keys_below(rule.entries["when"][1]) if "when" in rule.entries else ():
+            for key in _keys_of(rule, "when"):
                 meter = names.items["meters"].get(key.text)
                 if meter is None or "seen_by" not in meter.entries or "shown_when" in meter.entries:
                     continue
@@ -116,6 +118,55 @@ def _hidden(names: Names, report: Report) -> None:
                     sentence = f"{rule.called} reads the meter '{key.text}', which '{role}' cannot see"
                     right = "another condition, or 'shown_when' for the meter"
                     report.error(key, "hidden", sentence, right=right)
+
+
+def _floor(names: Names, report: Report) -> None:
+    """What is said changes perceived meters and nothing else."""
+    felt = {id for id, item in names.items["meters"].items() if _word(item, "perceived") in ("yes", "true")}
+    for called, key, node in _said(names):
+        for changed, _ in node.entries if key.text in ("stands", "beaten") and isinstance(node, Map) else ():
+            known = names.has(("meter", "flag"), changed.text) or changed.text == "capital"
+            if known and changed.text not in felt:
+                sentence = f"{called}: '{key.text}' changes '{changed.text}', which is not what people feel"
+                right = f"one of {', '.join(sorted(felt))}" if felt else "a meter with 'perceived: yes'"
+                report.error(changed, "floor", sentence, right=right)
+    for section in ("links", "denials", "news", "endings"):
+        for item in names.items[section].values():
+            asked = next((k for k in _keys_of(item, "when") if k.text in ("stood", "beaten")), None)
+            effects = item.entries["effects"][1] if "effects" in item.entries else None
+            targets = {key.text for key, _ in effects.entries} if isinstance(effects, Map) else set()
+            if asked is not None and not (targets and targets <= felt):
+                what = "whether a case stood" if asked.text == "stood" else "whether a case was beaten"
+                right = "ask it in 'needs' of a move, or change only meters with 'perceived: yes'"
+                report.error(asked, "floor", f"{item.called} asks {what}", right=right)
+
+
+def _said(names: Names) -> Iterator[tuple[str, Scalar, Node]]:
+    """(whose it is called, key, value) of all keys in which the effects of cases may stand."""
+    rules = names.singles["rules"][1] if "rules" in names.singles else None
+    for key, node in rules.entries if isinstance(rules, Map) else ():
+        yield "'rules'", key, node
+    for card in names.items["arguments"].values():
+        for key, node in card.entries.values():
+            yield card.called, key, node
+    for section in ("views", "presets"):
+        for view in names.items[section].values():
+            for replaced, changes in _replaced(view):
+                if replaced.text in names.items["arguments"] and isinstance(changes, Map):
+                    for key, node in changes.entries:
+                        yield f"argument '{replaced.text}' under {view.called}", key, node
+
+
+def _covert(names: Names, report: Report) -> None:
+    """Where capital is to tell nothing a covert move has no price of its own."""
+    rules = names.singles["rules"][1] if "rules" in names.singles else None
+    entries = rules.entries if isinstance(rules, Map) else ()
+    if not any(key.text == "covert_as_hold" and _texts(value) in (["yes"], ["true"]) for key, value in entries):
+        return
+    for move in names.items["moves"].values():
+        if _word(move, "covert") in ("yes", "true") and _word(move, "cost") != "0":
+            sentence = f"{move.called} is covert and has a price, which 'covert_as_hold' of the rules takes from it"
+            report.error(move.at("cost"), "clash", sentence, right="cost: 0")
 
 
 def _includes(names: Names, report: Report) -> None:
@@ -153,6 +204,10 @@ def _word(item: Item, key: str) -> str:
 def _replaced(view: Item) -> list[tuple[Scalar, Node]]:
     node = view.entries["replaces"][1] if "replaces" in view.entries else None
     return node.entries if isinstance(node, Map) else []
+
+
+def _keys_of(item: Item, key: str) -> Iterator[Scalar]:
+    yield from _keys_below(item.entries[key][1]) if key in item.entries else ()
 
 
 def _keys_below(node: Node) -> Iterator[Scalar]:

@@ -87,6 +87,22 @@ SINGLE: Mapping[str, Key] = {
                 "hold_bonus": Key(Whole(0, 9), "capital for holding", default=1),
                 "unbacked_extra": Key(Whole(0, 9), "what a move without a case costs more", default=1),
                 "beaten_extra": Key(Whole(0, 9), "what a move with a beaten case costs more", default=2),
+                "stands_bonus": Key(Whole(0, 9), "capital for a case that nobody answers", default=1),
+                "extended_bonus": Key(Whole(0, 9), "capital for a case that stands though answered", default=1),
+                "answer_bonus": Key(Whole(0, 9), "capital for an answer that holds", default=1),
+                "press": Key(
+                    Whole(0, 9),
+                    "what it costs to show the ground of a case when somebody asks for it; a case whose ground is not"
+                    " shown is worth half; 0: nobody can ask",
+                    default=0,
+                ),
+                "covert_as_hold": Key(
+                    YesNo(),
+                    "a covert move pays and earns what holding does, so that capital tells nothing",
+                    default=False,
+                ),
+                "stands": Key(EffectsOf(), "what each case that stands does to perceived meters", default=NO_EFFECTS),
+                "beaten": Key(EffectsOf(), "what each case that is beaten does to them", default=NO_EFFECTS),
             },
             d.TableRules,
         ),
@@ -168,6 +184,9 @@ SECTIONS: Mapping[str, Section] = {
             "start_why": Key(_PROSE, "why it starts there", default=""),
             "short": Key(_LINE, "its name in a narrow column; the name, if left out", default=""),
             "nick": Key(_LINE, "a word for it in the line of goals; made of the name, if left out", default=""),
+            "perceived": Key(
+                YesNo(), "it is what people feel or think: only such meters can be moved by what is said", default=False
+            ),
             **GROUNDS,
         },
         "values of the world from 0 to 100",
@@ -320,6 +339,8 @@ SECTIONS: Mapping[str, Section] = {
             "voices": Key(Ids(("role",)), "roles that can hold it", required=True),
             "backs": Key(Ids(("move",)), "moves it speaks for", default=()),
             "answers": Key(MarkedIds(("argument",), d.ANSWERS), "arguments it answers, and how", default={}),
+            "stands": Key(EffectsOf(), "what it does to perceived meters where it stands as a case", default=None),
+            "beaten": Key(EffectsOf(), "what it does to them where it is beaten as a case", default=None),
             "active": _ACTIVE,
             **GROUNDS,
         },
@@ -419,7 +440,21 @@ SECTIONS: Mapping[str, Section] = {
 
 
 RESERVED = frozenset(
-    ("round", "capital", "any_of", "all_of", "none_of", "lasting", "hold", "not", "let-stand", "decline", "declined")
+    (
+        "round",
+        "capital",
+        "any_of",
+        "all_of",
+        "none_of",
+        "lasting",
+        "hold",
+        "not",
+        "let-stand",
+        "decline",
+        "declined",
+        "stood",
+        "beaten",
+    )
 )
 """Words that no id may be: they mean something in a condition or in the notation of moves."""
 

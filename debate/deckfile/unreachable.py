@@ -13,7 +13,6 @@ from debate.deckfile.nodes import Map, Scalar
 from debate.deckfile.refuted import refuted
 from debate.deckfile.shadow import covered, hides
 from debate.rules.conditions import (
-    DECLINED,
     AllOf,
     AnyOf,
     Compare,
@@ -24,6 +23,7 @@ from debate.rules.conditions import (
     NoneOf,
     Recent,
     StepTable,
+    event_of,
 )
 from debate.rules.deck import Argument, Deck, MoveDef
 from debate.rules.words import event_title, in_words
@@ -165,7 +165,7 @@ class Deeper:
         """Why an event never happens; empty where it may, but not as wanted, or has its own finding."""
         if event in self.possible.happens:
             return f"'{event_title(self.deck, event)}' happens once at most"
-        move = self.deck.moves.get(event.removeprefix(DECLINED))
+        move = self.deck.moves.get(event_of(event)[1])
         if move is not None and move.forbidden:
             return f"'{move.title}' is forbidden"
         return ""
@@ -319,7 +319,7 @@ def _read(condition: Condition | None) -> Iterator[str]:
     for test in condition or ():
         match test:
             case FlagIs(flag=id) | Recent(event=id) | Compare(kind="meter" | "times", id=id):
-                yield id.removeprefix(DECLINED)
+                yield event_of(id)[1]
             case AnyOf(options=options) | AllOf(options=options) | NoneOf(options=options):
                 for option in options:
                     yield from _read(option)
@@ -328,6 +328,9 @@ def _read(condition: Condition | None) -> Iterator[str]:
 
 
 def _all_effects(deck: Deck) -> Iterator[Effects]:
+    yield from (deck.rules.stands, deck.rules.beaten)
+    for card in deck.arguments.values():
+        yield from (effects for effects in (card.stands, card.beaten) if effects is not None)
     for section in (deck.links, deck.news, deck.moves):
         for item in section.values():
             yield item.effects

@@ -168,7 +168,13 @@ class Session(Foreseeing):
         self.journal.add(entry)
 
     def can_undo(self) -> bool:
-        return self._withheld is not None or any(self._by_person(entry.move) for entry in self._entries)
+        return self._withheld is not None or any(self._chosen(at) for at in range(len(self._entries)))
+
+    def _chosen(self, at: int) -> bool:
+        """Whether a person made choice number ``at`` (from 0) and had another; alone, nobody is asked otherwise."""
+        withheld = [] if self._withheld is None else [self._withheld.entry]
+        move = (*self._entries, *withheld)[at].move
+        return self._by_person(move) and (len(self.people()) > 1 or len(legal_moves(self._states[at], move.role)) > 1)
 
     def can_take_back(self, role: str | None) -> bool:
         """Whether this role's player may undo now. Alone: as long as there is a choice to take back. With several
@@ -202,7 +208,7 @@ class Session(Foreseeing):
         moves = [entry.move for entry in (*self._entries, *([self._withheld.entry] if self._withheld else []))]
         for at in reversed(range(len(moves))):
             move = moves[at]
-            if self._by_person(move):
+            if self._chosen(at):
                 if len(self.people()) > 1 and not self.can_take_back(move.role):
                     return None
                 self.back(at)
@@ -226,19 +232,20 @@ class Session(Foreseeing):
         if self._withheld is not None:
             return None
         made, again = None, []
+        state, steps = self.state, []
+        alone = len(self.people()) == 1
         for choice in self.journal.onward():
-            by_person = self._by_person(choice.move)
+            asked = not alone or len(legal_moves(state, choice.move.role)) > 1
+            by_person = asked and self._by_person(choice.move)
             if by_person and made is not None:
                 break
+            step = play(state, choice.move)
+            state = step.state
+            steps.append(step)
             again.append(choice)
             made = choice.move if by_person else made
         if made is None:
             return None
-        state, steps = self.state, []
-        for choice in again:
-            step = play(state, choice.move)
-            state = step.state
-            steps.append(step)
         self._note(self.journal.went(again[-1].number, state))
         for choice, step in zip(again, steps, strict=True):
             self._follow(Entry(choice.move, chosen_of(choice)), step.state, step.trace.raw)

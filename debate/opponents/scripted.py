@@ -1,16 +1,17 @@
 """The scripted opponent: the deck's own priority rules for its role and motive.
 
-Moves and offers follow the rules; answers, extensions and payments follow the table's habits: answer the case whose
-move is worst for this role, extend where a card allows it, pay where it can.
+Moves and offers follow the rules; the rest follows the table's habits: answer the case that is worst for this role, or
+press for its ground; show the own ground where the case may stand; extend where that saves the case; pay where it can.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from debate.opponents.choice import Chosen
 from debate.rules.deck import ScriptRule
 from debate.rules.evaluate import amount, holds
+from debate.rules.flat import FlatEffect
 from debate.rules.moves import Move
 from debate.rules.view import View
 
@@ -27,6 +28,8 @@ def scripted(view: View, key: int) -> Chosen:
         return _offer(view)
     if "let-stand" in kinds:
         return _answer(view)
+    if "show" in kinds:
+        return _ground(view)
     if "rest" in kinds:
         return _extension(view)
     if "pay" in kinds:
@@ -83,27 +86,51 @@ def _offer(view: View) -> Chosen:
 
 
 def _answer(view: View) -> Chosen:
-    """The worst case for this role that it can answer, with the first card that can."""
+    """The worst case for this role that it can answer, with the first card that can; else it presses for a ground."""
     order = view.position.tables.roles
     own = order.index(view.role)
-    answers = sorted(
-        (move for move in view.legal if move.kind == "answer"), key=lambda m: (order.index(m.to) - own) % len(order)
-    )
+
+    def nearest(kind: str) -> list[Move]:
+        """The choices of this kind, those about the next in turn order first."""
+        found = (move for move in view.legal if move.kind == kind)
+        return sorted(found, key=lambda move: (order.index(move.to) - own) % len(order))
+
+    answers, presses = nearest("answer"), nearest("press")
     let_stand = next(move for move in view.legal if move.kind == "let-stand")
+    if answers:
+        worst = min(answers, key=lambda move: harm_of_case(view, move.to))
+        harm, title = harm_of_case(view, worst.to), _title(view, worst.to)
+        bonus = view.position.tables.deck.rules.answer_bonus
+        if harm < 0:
+            return Chosen(worst, f"'{title}' works against what it wants, and it holds a card that answers the case.")
+        if harm == 0 and bonus and view.capital[view.role] <= POOR:
+            return Chosen(
+                worst,
+                f"It has only {view.capital[view.role]} capital, and an answer that holds earns {bonus}. "
+                f"'{title}' itself moves nothing that it wants.",
+            )
+    if presses:
+        worst = min(presses, key=lambda move: harm_of_case(view, move.to))
+        if harm_of_case(view, worst.to) < 0:
+            title = _title(view, worst.to)
+            return Chosen(
+                worst, f"'{title}' works against what it wants; it holds no answer, so it asks for the ground."
+            )
     if not answers:
         return Chosen(let_stand, "It holds no card that answers a case on the floor.")
-    worst = min(answers, key=lambda move: harm_of(view, view.plays[move.to].move))
-    harm = harm_of(view, view.plays[worst.to].move)
-    title = view.position.tables.deck.moves[view.plays[worst.to].move].title
-    if harm < 0:
-        return Chosen(worst, f"'{title}' works against what it wants, and it holds a card that answers the case.")
-    if harm == 0 and view.capital[view.role] <= POOR:
-        return Chosen(
-            worst,
-            f"It has only {view.capital[view.role]} capital, and an answer that holds earns 1. "
-            f"'{title}' itself moves nothing that it wants.",
-        )
-    return Chosen(let_stand, "No case that it could answer backs a move that hurts what it wants.", rejected=worst)
+    passed = min(answers, key=lambda move: harm_of_case(view, move.to))
+    return Chosen(let_stand, "No case that it could answer backs a move that hurts what it wants.", rejected=passed)
+
+
+def _title(view: View, speaker: str) -> str:
+    return view.position.tables.deck.moves[view.plays[speaker].move].title
+
+
+def harm_of_case(view: View, speaker: str) -> int:
+    """:func:`harm_of` the speaker's move, and of what its case does to what people feel where it stands."""
+    play = view.plays[speaker]
+    tables = view.position.tables
+    return harm_of(view, play.move) + _weighed(view, tables.stands.get(play.case, ()))
 
 
 def harm_of(view: View, move: str) -> int:
@@ -130,6 +157,15 @@ def harm_of(view: View, move: str) -> int:
         for link in tables.rowed:
             if holds(link.when, after, tables) and not holds(link.when, v, tables):
                 effects += link.effects
+    return _weighed(view, effects)
+
+
+def _weighed(view: View, effects: Iterable[FlatEffect]) -> int:
+    """Wants weight times amount over these effects, on the values of the view."""
+    tables, v = view.position.tables, view.position.v
+    motive = tables.deck.roles[view.role].motives.get(view.motive)
+    if motive is None:
+        return 0
     weights = motive.wants
     return sum(
         weights[tables.names[place]] * amount(asked, v)
@@ -138,10 +174,23 @@ def harm_of(view: View, move: str) -> int:
     )
 
 
+def _ground(view: View) -> Chosen:
+    """Show the ground where the case may stand and capital is left; a case that will be beaten gains nothing by it."""
+    show, withhold = view.legal
+    tables = view.position.tables
+    answering = [card for to, card in view.answers.values() if to == view.role]
+    met = any(tables.answers[card] & set(answering) for card in view.hand)
+    if answering and not (met and len(answering) == 1):
+        return Chosen(withhold, "The case will be beaten, so showing its ground would gain nothing.", rejected=show)
+    if view.capital[view.role] > tables.deck.rules.press:
+        return Chosen(show, "A case that stands counts in full only where its ground is shown.", rejected=withhold)
+    return Chosen(withhold, "It would have no capital left.", rejected=show)
+
+
 def _extension(view: View) -> Chosen:
     found = [move for move in view.legal if move.kind == "extend"]
-    if found:
-        first = min(found, key=lambda m: view.position.tables.roles.index(m.to))
-        return Chosen(first, "It holds a card that answers the answer, and the case is worth defending.")
     rest = next(move for move in view.legal if move.kind == "rest")
-    return Chosen(rest, "It holds no card that answers the answer.")
+    if not found:
+        return Chosen(rest, "It holds no card that answers the answer.")
+    first = min(found, key=lambda m: view.position.tables.roles.index(m.to))
+    return Chosen(first, "It holds a card that answers the answer, and the case is worth defending.")

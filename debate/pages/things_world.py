@@ -9,7 +9,7 @@ from debate.pages import document
 from debate.pages.document import Bar, Line, Node, Tone, field, quiet, section, strong
 from debate.pages.reader import Reader
 from debate.pages.things import denial_lines, grounds, leads, link_lines, ref_of
-from debate.rules.conditions import DECLINED, AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, StepTable
+from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, StepTable, event_of
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.words import in_words
 
@@ -216,7 +216,7 @@ def _read_by(condition: Condition) -> list[str]:
             case FlagIs(flag=flag):
                 found.append(flag)
             case Compare(kind="meter" | "times", id=id_):
-                found.append(id_.removeprefix(DECLINED))
+                found.append(event_of(id_)[1])
             case AnyOf(options=options) | AllOf(options=options) | NoneOf(options=options):
                 for option in options:
                     found += _read_by(option)
@@ -224,5 +224,5 @@ def _read_by(condition: Condition) -> list[str]:
                 found += _read_by(when)
             case _:
                 if hasattr(test, "event"):
-                    found.append(test.event.removeprefix(DECLINED))
+                    found.append(event_of(test.event)[1])
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from debate.rules.deck import Argument, Deck, MoveDef
-from debate.rules.moves import JUDGE, Move
+from debate.rules.moves import JUDGE, Kind, Move
 
 
 def all_moves(deck: Deck) -> tuple[Move, ...]:
@@ -64,6 +64,9 @@ class _Variants:
         return {id_ for answered in self.of(argument, "answers") for id_ in answered}
 
 
+SHOWING: tuple[Kind, ...] = ("show", "withhold")
+
+
 def _all(deck: _Variants) -> Iterator[Move]:
     order = deck.deck.turn_order
     cards = {role: deck.voiced(role) for role in order}
@@ -85,7 +88,10 @@ def _all(deck: _Variants) -> Iterator[Move]:
         cases = {other: {card.id for card in cards[other]} for other in others}
         answers = {other: _can_answer(deck, cards[other], own) for other in others}
         yield from _replies(deck, role, cards, cases, "answer")
+        pressing = deck.deck.rules.press
+        yield from (Move(role, "press", to=other) for other in (others if pressing else ()))
         yield Move(role, "let-stand")
+        yield from (Move(role, kind) for kind in (SHOWING if pressing else ()))
         yield from _replies(deck, role, cards, answers, "extend")
         yield Move(role, "rest")
         yield Move(role, "pay")

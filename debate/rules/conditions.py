@@ -21,8 +21,8 @@ class Compare:
     """A number of the game against one bound (``to``: against two, both included).
 
     ``kind`` says what is compared: a meter's value, how often an event happened (``times``), the round's number, or a
-    role's capital. ``id`` is the meter, the move or news item (with :data:`DECLINED` before it: an offer that was
-    declined), or the role; empty for ``round``.
+    role's capital. ``id`` is the meter, the move or news item (or with one of :data:`ABOUT` before it what happened
+    about it), or the role; empty for ``round``.
     """
 
     kind: Literal["meter", "times", "round", "capital"]
@@ -81,6 +81,20 @@ class Lasting:
 
 DECLINED = "declined."
 """Before the id of an offer this names the event that it was declined: ``declined.offer-parking``."""
+STOOD = "stood."
+"""Before the id of a move or argument this names the event that a case stood: for that move, or with that argument."""
+BEATEN = "beaten."
+"""The same for a case that was beaten."""
+ABOUT = (DECLINED, STOOD, BEATEN)
+
+
+def event_of(event: str) -> tuple[str, str]:
+    """What an event says of what: (one of :data:`ABOUT`, or empty where it simply happens; the id)."""
+    for prefix in ABOUT:
+        if event.startswith(prefix):
+            return prefix, event.removeprefix(prefix)
+    return "", event
+
 
 Test = Compare | FlagIs | Recent | AnyOf | AllOf | NoneOf | Lasting
 Condition = tuple[Test, ...]

@@ -81,6 +81,8 @@ class Meter(Sourced):
     """Its name where a column is narrow; empty: the name."""
     nick: str = ""
     """A word or two for it in the line of goals; empty: made of the name."""
+    perceived: bool = False
+    """It is about what people feel or think, so that what is said may move it; nothing said moves any other meter."""
 
 
 @frozen
@@ -206,6 +208,10 @@ class Argument(Sourced):
     backs: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(factory=dict, hash=False)
     """The arguments that it answers -> how, one of :data:`ANSWERS`; empty where the deck does not say."""
+    stands: Effects | None = None
+    """What it does to perceived meters when it stands as a case; None: as the deck has it for all."""
+    beaten: Effects | None = None
+    """The same for when it is beaten as a case."""
     active: bool = True
 
 
@@ -277,6 +283,19 @@ class TableRules:
     hold_bonus: int = 1
     unbacked_extra: int = 1
     beaten_extra: int = 2
+    stands_bonus: int = 1
+    """Capital for a case that nobody answered."""
+    extended_bonus: int = 1
+    """Capital for a case that was answered and stands all the same."""
+    answer_bonus: int = 1
+    """Capital for an answer that holds."""
+    press: int = 0
+    """Capital that showing the ground of a case costs whoever is pressed for it; 0: nobody can be pressed."""
+    covert_as_hold: bool = False
+    """A covert move pays and earns what holding does, so that capital tells nobody which of both it was."""
+    stands: Effects = NO_EFFECTS
+    """What each case that stands does to perceived meters, unless it says so itself."""
+    beaten: Effects = NO_EFFECTS
 
 
 @frozen

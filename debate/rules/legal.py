@@ -77,9 +77,22 @@ def wanted(state: State, role: str) -> int:
     if state.phase == "answer":
         cases = state.floor.cases
         return len(offers_to(state, role)) + (len(cases) > 1 or (len(cases) == 1 and cases[0][0] != role))
+    if state.phase == "extend":
+        return can_show(state, role) + is_answered(state, role)
     if role == JUDGE:
         return len(cases_to_rule(state))
     return 1
+
+
+def can_show(state: State, role: str) -> bool:
+    """Whether this role was pressed for the ground of its case and has the capital to show it."""
+    tables = state.tables
+    return role in state.floor.presses.values() and state.v[tables.capital_places[role]] >= tables.deck.rules.press
+
+
+def is_answered(state: State, role: str) -> bool:
+    """Whether somebody answered this role's case."""
+    return any(to == role for to, _ in state.floor.answers.values())
 
 
 def cases_to_rule(state: State) -> tuple[str, ...]:
@@ -101,12 +114,16 @@ def _answers(state: State, role: str) -> tuple[Move, ...]:
         answering = tables.answered_by[case]
         if other != role and not answering.isdisjoint(hand):
             found += [tables.reply(role, "answer", other, card) for card in hand if card in answering]
+    if tables.deck.rules.press:
+        found += [tables.presses[role, other] for other, _ in state.floor.cases if other != role]
     found.append(tables.let_stand[role])
     return tuple(found)
 
 
 def _extensions(state: State, role: str) -> tuple[Move, ...]:
     tables = state.tables
+    if not state.choices.get(role) and can_show(state, role):
+        return tables.showing[role]
     found = [
         tables.reply(role, "extend", other, card)
         for other, (to, answer) in state.floor.answers.items()
@@ -150,6 +167,8 @@ def _is_reply(state: State, move: Move) -> bool:
         return False
     answered = state.tables.answers[move.card]
     if move.kind == "extend":
+        if not state.choices.get(role) and can_show(state, role):
+            return False
         return floor.answers.get(move.to, ("",))[0] == role and floor.answers[move.to][1] in answered
     if len(state.choices.get(role, ())) < len(offers_to(state, role)):
         return False
@@ -232,8 +251,8 @@ def _refused_reply(state: State, move: Move) -> Refusal:
         return _not_in_hand(state, move.role, move.card)
     expected = {
         "choose": ("play", "hold"),
-        "answer": ("answer", "let-stand", "accept", "decline"),
-        "extend": ("extend", "rest"),
+        "answer": ("answer", "press", "let-stand", "accept", "decline"),
+        "extend": ("show", "withhold", "extend", "rest"),
         "settle": ("pay", "wait", "rule"),
         "deal": ("keep",),
     }[state.phase]

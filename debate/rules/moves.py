@@ -7,6 +7,8 @@ The notation is ``ROLE KIND ...``, the words that stand between being fixed:
     congress hold
     zte accept offer-settlement                     an offer made to this role; or ``decline``
     beijing answer congress with they-outwait-us    or ``let-stand``
+    beijing press congress                          asks for the ground of its case, without a card
+    congress show                                   shows it, for capital; or ``withhold``
     congress extend beijing with fair-worry         answers Beijing's answer; or ``rest``
     congress pay                                    for a beaten case; or ``wait``
     judge rule congress stands                      or ``beaten``
@@ -19,7 +21,21 @@ from typing import Literal, TypeGuard, get_args
 from attrs import frozen
 
 Kind = Literal[
-    "keep", "play", "hold", "accept", "decline", "answer", "let-stand", "extend", "rest", "pay", "wait", "rule"
+    "keep",
+    "play",
+    "hold",
+    "accept",
+    "decline",
+    "answer",
+    "press",
+    "let-stand",
+    "show",
+    "withhold",
+    "extend",
+    "rest",
+    "pay",
+    "wait",
+    "rule",
 ]
 JUDGE = "judge"
 """Who rules on exchanges where a game is judged; it stands where a role stands."""
@@ -30,8 +46,8 @@ class Move:
     """One choice of one role. ``str`` gives its notation and :func:`parse_move` reads it back.
 
     ``move``: id of the deck's move (play, accept, decline). ``card``: id of the argument played (play, answer,
-    extend). ``to``: the role whose case or answer is met (answer, extend, rule). ``cards``: the arguments kept (keep).
-    ``ruling``: ``stands`` or ``beaten`` (rule).
+    extend). ``to``: the role whose case or answer is met (answer, press, extend, rule). ``cards``: the arguments kept
+    (keep). ``ruling``: ``stands`` or ``beaten`` (rule).
     """
 
     role: str
@@ -79,8 +95,11 @@ _SHAPES: dict[str, tuple[str, ...]] = {
     "decline": ("move",),
     "answer": ("to", "card"),
     "extend": ("to", "card"),
+    "press": ("to",),
     "hold": (),
     "let-stand": (),
+    "show": (),
+    "withhold": (),
     "rest": (),
     "pay": (),
     "wait": (),

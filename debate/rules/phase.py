@@ -80,6 +80,12 @@ class Phase:
             asks = self.asks.setdefault(place, [])
             asks += [("landing", link, asked, why) for asked, link, why in changes]
 
+    def by_cause(self) -> None:
+        """Put what is asked for in order, where it was not asked for in that of its causes."""
+        for asks in self.asks.values():
+            if len(asks) > 1:
+                asks.sort(key=_cause)
+
     def add_up(self) -> None:
         """Carry out what is asked for, target by target; what is denied is written after all that happens.
 
@@ -133,9 +139,7 @@ def happen(state: State, trace: list[RawStep], events: Sequence[tuple[FlatEvent,
         for denial in event.denials:
             if holds(denial.when, v, tables):
                 phase.denied.append((denial, this + parents_of(denial.when, v, touched, tables)))
-    for asks in phase.asks.values():
-        if len(asks) > 1:
-            asks.sort(key=_cause)
+    phase.by_cause()
     phase.add_up()
     if phase.launched:
         state.pending += tuple(phase.launched)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debate.rules.conditions import (
-    DECLINED,
+    ABOUT,
     AllOf,
     Amount,
     AnyOf,
@@ -38,7 +38,7 @@ from debate.rules.flat import (
 class Places:
     """The numbers of a state, in this order: meters, flags (the place of the value among the flag's values), capital,
     how often each event happened, in which round it did last, the round, debate points, rows. That an offer was
-    declined is an event where a condition of the deck asks about it.
+    declined, or that a case stood or was beaten, is an event where a condition of the deck asks about it.
 
     A *target* is a meter, a flag or a role's capital. A *row* counts round ends in a row at which a condition held.
     """
@@ -57,7 +57,7 @@ class Places:
         self.low = [m.min for m in deck.meters.values()] + [0] * (len(self.names) - len(self.meter_places))
         self.high = [m.max for m in deck.meters.values()] + [len(v) - 1 for v in self.flag_values.values()]
         self.high += [deck.roles[r].capital_max for r in self.roles]
-        self.events = [*deck.moves, *deck.news, *declines_read(deck)]
+        self.events = [*deck.moves, *deck.news, *asked_about(deck)]
         self.event_places = {id_: n for n, id_ in enumerate(self.events)}
         self.targets = len(self.names)
         self.latest_from = len(self.events)
@@ -175,15 +175,17 @@ class Places:
         return tuple(flat)
 
 
-def declines_read(deck: Deck) -> tuple[str, ...]:
-    """Of all offers that may be declined those of which a condition asks it, as ids of events."""
+def asked_about(deck: Deck) -> tuple[str, ...]:
+    """Of all that may happen about moves and arguments (see :data:`ABOUT`) what a condition asks about, as ids of
+    events."""
     conditions: list[Condition] = [move.needs for move in deck.moves.values()]
     for section in (deck.links, deck.denials, deck.news, deck.endings, deck.questions):
         conditions += [item.when for item in section.values()]
     conditions += [meter.shown_when for meter in deck.meters.values() if meter.shown_when is not None]
     conditions += [rule.when for rules in deck.opponents.values() for rule in rules]
     asked = {event for condition in conditions for event in events_read(condition)}
-    return tuple(DECLINED + move for move in deck.moves if DECLINED + move in asked)
+    about = (*deck.moves, *deck.arguments)
+    return tuple(prefix + id_ for prefix in ABOUT for id_ in about if prefix + id_ in asked)
 
 
 def _limits(test: Compare, start: int | None = None) -> tuple[int, int]:

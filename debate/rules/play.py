@@ -6,13 +6,16 @@ phase      what happens, in this order                                          
 deal       seats that asked for it keep a hand of the cards dealt                 :func:`dealt`
 choose     every role plays a move (with a case or without) or holds; sealed      ``legal``
            all at once: prices are paid, cases and open moves shown               :func:`reveal`
-answer     every role takes or declines offers, answers one case or lets stand    ``legal``
+answer     every role takes or declines offers, answers one case, presses for     ``legal``
+           the ground of one, or lets them stand
            all at once: answers are shown                                         :func:`answered`
-extend     a speaker who was answered may answer one answer                       :func:`extended`
+extend     a speaker who was pressed shows the ground, for capital, or not        ``legal``
+           a speaker who was answered may answer one answer                       :func:`extended`
 settle     a judge, where there is one, rules on answered cases                   ``legal``
            beaten speakers who can pay choose to pay or wait                      :func:`to_settle`
            in turn order: exchanges are paid                                      :func:`settle`
            in turn order: moves happen, wait, are declined or are overtaken       :func:`_take_effect`
+           cases that stood or were beaten move what people feel                  :func:`_feel`
 world      links, denials, landings; news; questions; endings                     ``world.close``
 close      income, cards, the next round; or end of term and the epilogue         ``world.close``
 =========  =====================================================================  ==========================
@@ -29,12 +32,12 @@ from attrs import define, evolve
 
 from debate.rules import cards, world
 from debate.rules.chance import roll64, shuffled
-from debate.rules.conditions import DECLINED
+from debate.rules.conditions import BEATEN, DECLINED, STOOD
 from debate.rules.deck import Deck
-from debate.rules.evaluate import holds
-from debate.rules.legal import cases_to_rule, refusal, wanted
+from debate.rules.evaluate import amount, holds
+from debate.rules.legal import cases_to_rule, is_answered, refusal, wanted
 from debate.rules.moves import JUDGE, IllegalMove, Move
-from debate.rules.phase import happen, instead, pay
+from debate.rules.phase import Phase, happen, instead, pay
 from debate.rules.state import Floor, Play, Promised, Setting, State, Waiting
 from debate.rules.tables import Tables, tables_for
 from debate.rules.trace import RawStep, Trace
@@ -147,8 +150,8 @@ def play(state: State, move: Move) -> Step:
     new.choices = {**choices, role: made}
     if state.past is not None:
         new.past = (*state.past, move)
-    # Only offers and rulings ask one role for several choices; what it may choose next is then another question.
-    if (state.floor.offers or role == JUDGE) and len(made) < wanted(state, role):
+    # Only offers, rulings and grounds ask one role for several choices; what it may choose next is another question.
+    if (state.floor.offers or state.floor.presses or role == JUDGE) and len(made) < wanted(state, role):
         return Step(new, state.tables.no_trace)
     if len(awaiting) > 1:
         new.awaiting = awaiting[1:] if awaiting[0] == role else tuple([r for r in awaiting if r != role])
@@ -235,7 +238,10 @@ def reveal(state: State, trace: list[RawStep], recorded: Tables | None = None) -
         move, card = choice.move, choice.card
         flat = prices.moves[move]
         paid = flat.cost if card else flat.price_bare
-        payments.append((role, "cost", -paid))
+        if flat.covert and rules.covert_as_hold:
+            payments.append((role, "hold", rules.hold_bonus))
+        else:
+            payments.append((role, "cost", -paid))
         plays[role] = Play(move, card, paid, False, recorded is None or _possible(state, move))
         if flat.offer_to is not None:
             offers[flat.offer_to] = (*offers.get(flat.offer_to, ()), role)
@@ -266,31 +272,40 @@ def answered(state: State, trace: list[RawStep]) -> None:
     offering = {play.move: role for role, play in floor.plays.items() if tables.moves[play.move].offer_to}
     taken = dict(floor.taken)
     answers: dict[str, tuple[str, str]] = {}
+    presses: dict[str, str] = {}
     for role in tables.roles:
         for choice in state.choices.get(role, ()):
             if choice.kind == "answer":
                 answers[role] = (choice.to, choice.card)
                 cards.spend(state, role, choice.card)
+            elif choice.kind == "press":
+                presses[role] = choice.to
             elif choice.move:
                 taken[offering[choice.move]] = choice.kind == "accept"
-    state.floor = Floor(floor.plays, floor.cases, floor.offers, answers, {}, taken, {})
+    state.floor = Floor(floor.plays, floor.cases, floor.offers, answers, {}, taken, {}, presses)
     state.choices = {}
-    answered = {to for to, _ in answers.values()}
-    state.awaiting = tuple([role for role in tables.roles if role in answered])
+    if answers or presses:
+        state.awaiting = tuple([role for role in tables.roles if wanted(state, role)])
 
 
 def extended(state: State, trace: list[RawStep]) -> None:
     state.phase = "settle"
-    if not state.floor.answers:
+    floor = state.floor
+    if not floor.answers and not floor.presses:
         return
     extensions: dict[str, tuple[str, str]] = {}
+    pressed = floor.presses.values()
+    shown = {role: False for role in state.tables.roles if role in pressed}
     for role in state.tables.roles:
         for choice in state.choices.get(role, ()):
             if choice.kind == "extend":
                 extensions[role] = (choice.to, choice.card)
                 cards.spend(state, role, choice.card)
-    floor = state.floor
-    state.floor = Floor(floor.plays, floor.cases, floor.offers, floor.answers, extensions, floor.taken, {})
+            elif choice.kind == "show":
+                shown[role] = True
+    price = state.tables.deck.rules.press
+    pay(state, [(role, "show", -price) for role, does in shown.items() if does], trace)
+    state.floor = evolve(floor, extensions=extensions, shown=shown)
     state.choices = {}
     if state.setting.judged and cases_to_rule(state):
         state.awaiting = (JUDGE,)
@@ -313,6 +328,19 @@ def standing(state: State, speaker: str) -> tuple[bool, tuple[str, ...]]:
     return False, left or answering
 
 
+def gains(state: State, speaker: str) -> tuple[bool, list[tuple[str, int, int]]]:
+    """What comes of an exchange: whether the case stands, and who gains what, as (role, capital, debate points).
+
+    A case whose ground was asked for and not shown is worth half when it stands, rounded down.
+    """
+    stands, gaining = standing(state, speaker)
+    rules = state.tables.deck.rules
+    if not stands:
+        return False, [(role, rules.answer_bonus, 1) for role in gaining]
+    bonus = rules.extended_bonus if is_answered(state, speaker) else rules.stands_bonus
+    return True, [(speaker, bonus, 1) if state.floor.shown.get(speaker, True) else (speaker, bonus // 2, 0)]
+
+
 def to_settle(state: State) -> None:
     """Ask the beaten speakers who will be able to pay when their exchange is settled."""
     state.choices = {}
@@ -321,9 +349,9 @@ def to_settle(state: State) -> None:
     capital = {role: state.v[tables.capital_places[role]] for role in tables.roles}
     asked = []
     for role, _ in state.floor.cases:
-        stands, gaining = standing(state, role)
-        for gainer in (role,) if stands else gaining:
-            capital[gainer] = min(capital[gainer] + 1, tables.deck.roles[gainer].capital_max)
+        stands, gained = gains(state, role)
+        for gainer, bonus, _ in gained:
+            capital[gainer] = min(capital[gainer] + bonus, tables.deck.roles[gainer].capital_max)
         if not stands and capital[role] >= extra:
             asked.append(role)
     state.awaiting = tuple(asked)
@@ -344,16 +372,20 @@ def _settling(state: State, trace: list[RawStep], last: int) -> None:
 
 
 def settle(state: State, paying: Iterable[str], trace: list[RawStep]) -> None:
-    """Pay for the exchanges, then let the moves take effect. ``paying``: beaten speakers who pay instead of waiting."""
+    """Pay for the exchanges, let the moves take effect, then what was said. ``paying``: beaten speakers who pay instead
+    of waiting."""
+    first = len(trace)
     floor, v, places = state.floor, state.v, state.tables.point_places
     extra = state.tables.deck.rules.beaten_extra
     payments: list[tuple[str, str, int]] = []
     plays, waits = floor.plays, set()
-    for role, _ in floor.cases:
-        stands, gaining = standing(state, role)
-        for gainer in (role,) if stands else gaining:
-            v[places[gainer]] += 1
-            payments.append((gainer, "exchange", 1))
+    outcomes: list[tuple[str, str, bool]] = []
+    for role, card in floor.cases:
+        stands, gained = gains(state, role)
+        outcomes.append((role, card, stands))
+        for gainer, bonus, points in gained:
+            v[places[gainer]] += points
+            payments.append((gainer, "exchange", bonus))
         if role in paying and not stands:
             now = plays[role]
             plays = {**plays, role: now._replace(paid=now.paid + extra)}
@@ -361,6 +393,7 @@ def settle(state: State, paying: Iterable[str], trace: list[RawStep]) -> None:
         elif not stands:
             waits.add(role)
     pay(state, payments, trace)
+    _count_outcomes(state, outcomes, trace)
     if plays is not floor.plays:
         state.floor = evolve(floor, plays=plays)
     for role, now in plays.items():
@@ -369,6 +402,41 @@ def settle(state: State, paying: Iterable[str], trace: list[RawStep]) -> None:
             state.waiting = {**state.waiting, role: Waiting(now.move, now.paid, taken, now.playable)}
         else:
             _take_effect(state, role, now, trace)
+    if outcomes and state.tables.moves_feelings:
+        _feel(state, outcomes, {step[4] for step in trace[first:] if step[2] == "denied"}, trace)
+
+
+def _count_outcomes(state: State, outcomes: Iterable[tuple[str, str, bool]], trace: list[RawStep]) -> None:
+    """Note that cases stood or were beaten, where a condition of the deck asks about it."""
+    places, latest_from = state.tables.count_places, state.tables.latest_from
+    for role, card, stands in outcomes:
+        for id_ in (state.floor.plays[role].move, card):
+            place = places.get((STOOD if stands else BEATEN) + id_)
+            if place is not None:
+                _note(state, "stood" if stands else "beaten", id_, trace)
+                state.v[place] += 1
+                state.v[place + latest_from] = state.round
+                state.touched[place] = (state.steps,)
+
+
+def _feel(state: State, outcomes: Iterable[tuple[str, str, bool]], denied: set[str], trace: list[RawStep]) -> None:
+    """What was said moves what people feel, in one phase; but no meter of which a denial says in this round that it
+    does not change. ``denied``: what the denials of the moves of this round named."""
+    tables = state.tables
+    for denial in tables.rowed_denials:
+        if holds(denial.when, state.v, tables):
+            denied.update(denial.denies)
+    phase = Phase(state, trace)
+    for role, card, stands in outcomes:
+        half = stands and not state.floor.shown.get(role, True)
+        for place, flat in (tables.stands if stands else tables.beaten)[card]:
+            if tables.names[place] not in denied:
+                asked = amount(flat, state.v)
+                asked = int(asked / 2) if half else asked
+                if asked:
+                    phase.effects(((place, asked),), "stood" if stands else "beaten", card, ())
+    phase.by_cause()
+    phase.add_up()
 
 
 def _take_effect(state: State, role: str, now: Play, trace: list[RawStep]) -> None:

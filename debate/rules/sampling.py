@@ -251,11 +251,8 @@ def _asked(world: State) -> tuple[str, ...]:
             return tuple(role for role in world.setting.draft if len(tables.piles[role]) > rules.hand < rules.dealt)
         case "choose":
             return tuple(role for role in tables.roles if role not in world.waiting)
-        case "answer":
+        case "answer" | "extend":
             return tuple(role for role in tables.roles if wanted(world, role))
-        case "extend":
-            answered = {to for to, _ in world.floor.answers.values()}
-            return tuple(role for role in tables.roles if role in answered)
         case _:
             alone = world.shallow()
             to_settle(alone)

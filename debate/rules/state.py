@@ -144,6 +144,10 @@ class Floor:
     taken: Mapping[str, bool] = field(factory=dict)
     """Offers decided: offering role -> taken."""
     rulings: Mapping[str, str] = field(factory=dict)
+    presses: Mapping[str, str] = field(factory=dict)
+    """Who asked for the ground of a case: role -> its speaker."""
+    shown: Mapping[str, bool] = field(factory=dict)
+    """Whether a speaker who was pressed showed the ground, once that is decided."""
 
 
 EMPTY_FLOOR = Floor()
@@ -342,6 +346,14 @@ class State:
         return self.floor.extensions
 
     @property
+    def presses(self) -> Mapping[str, str]:
+        return self.floor.presses
+
+    @property
+    def shown(self) -> Mapping[str, bool]:
+        return self.floor.shown
+
+    @property
     def taken(self) -> Mapping[str, bool]:
         return self.floor.taken
 
@@ -382,7 +394,7 @@ class State:
             lines.append(f"cards.{role}={'/'.join(','.join(c) for c in cards)};{self.passes[role]}")
         for role in sorted(self.choices):
             lines.append(f"chosen={'; '.join(map(str, self.choices[role]))}")
-        for name in ("plays", "answers", "extensions", "taken", "rulings"):
+        for name in ("plays", "answers", "presses", "shown", "extensions", "taken", "rulings"):
             entries = getattr(self.floor, name)
             lines += [f"{name}.{role}={_plain(entries[role])}" for role in sorted(entries)]
         return _hash(lines)

@@ -200,6 +200,11 @@ class Tables(Places):
     def _cards(self) -> None:
         arguments = [a for a in self.deck.arguments.values() if a.active]
         self.answers = {a.id: frozenset(a.answers) for a in arguments}
+        rules = self.deck.rules
+        self.stands = {a.id: self.effects(rules.stands if a.stands is None else a.stands) for a in arguments}
+        self.beaten = {a.id: self.effects(rules.beaten if a.beaten is None else a.beaten) for a in arguments}
+        """Argument -> what it does to perceived meters as a case that stood or was beaten."""
+        self.moves_feelings = any(self.stands.values()) or any(self.beaten.values())
         self.answered_by = {
             answered.id: frozenset(a.id for a in arguments if answered.id in a.answers) for answered in arguments
         }
@@ -221,6 +226,8 @@ class Tables(Places):
         """For each role: move -> its choice without a case, alone."""
         self.ways = lru_cache(maxsize=1024)(self._ways)
         """:meth:`_ways`, kept because a hand is often the one of the round before."""
+        self.presses = {(r, to): Move(r, "press", to=to) for r in self.roles for to in self.roles if r != to}
+        self.showing = {r: (Move(r, "show"), Move(r, "withhold")) for r in self.roles}
         self._replies: dict[tuple[str, str, str, str], Move] = {}
 
     def _sieves(self) -> None:
@@ -316,6 +323,7 @@ class Tables(Places):
             tuple(part for flat in apart for part in flat[1]),
             tuple(part for flat in apart for part in flat[2]),
         )
+        cost = 0 if move.covert and self.deck.rules.covert_as_hold else move.cost
         return FlatMove(
             id=id_,
             role=move.role,
@@ -324,7 +332,7 @@ class Tables(Places):
             needs_apart=apart,
             count=self.count_places[id_],
             rests=NEVER_ENDS if move.once else move.cooldown,
-            cost=move.cost,
+            cost=cost,
             covert=move.covert,
             forbidden=bool(move.forbidden),
             active=move.active,
@@ -333,6 +341,6 @@ class Tables(Places):
             if_declined=self.effects(move.if_declined),
             promised=tuple((meter, self.meter_places[meter]) for meter in move.promises),
             bare=Move(move.role, "play", move=id_),
-            price_bare=move.cost + (0 if move.covert else self.deck.rules.unbacked_extra),
+            price_bare=cost + (0 if move.covert else self.deck.rules.unbacked_extra),
             backed={a.id: Move(move.role, "play", move=id_, card=a.id) for a in backing},
         )

@@ -18,9 +18,12 @@ RawStep = tuple[int, int, str, str, str, int, int, int, tuple[int, ...]]
 KINDS = (
     "event",  # a move or a news item happened
     "effect",  # what it does by itself
+    "stood",  # what a case that stood does to what people feel; the cause is the argument. Without a target: a case
+    # stood, where a condition asks about it; the cause is its argument or its move
+    "beaten",  # the same for a case that was beaten
     "link",  # what a causal link does
     "landing",  # a pending change landed; the cause is its link
-    "rule",  # a payment: cost, hold, exchange, beaten, refund, income
+    "rule",  # a payment: cost, hold, exchange, beaten, show, refund, income
     "clamp",  # a meter met its limit; the cause is the target itself
     "overruled",  # a value asked for a flag that lost against a stronger one
     "pending",  # a change was launched and will land later
@@ -121,7 +124,14 @@ def render(tables: OfDeck, raw: RawStep) -> TraceStep:
 
 def _source(tables: OfDeck, cause: str) -> tuple[str, ...]:
     deck = tables.deck
-    sections: tuple[Mapping[str, object], ...] = (deck.links, deck.denials, deck.moves, deck.news, deck.meters)
+    sections: tuple[Mapping[str, object], ...] = (
+        deck.links,
+        deck.denials,
+        deck.moves,
+        deck.news,
+        deck.meters,
+        deck.arguments,
+    )
     for section in sections:
         item = section.get(cause)
         if item is not None:

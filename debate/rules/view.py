@@ -72,6 +72,8 @@ class View:
     plays: Mapping[str, Play]
     answers: Mapping[str, tuple[str, str]]
     extensions: Mapping[str, tuple[str, str]]
+    presses: Mapping[str, str]
+    shown: Mapping[str, bool]
     taken: Mapping[str, bool]
     rulings: Mapping[str, str]
     waiting: Mapping[str, str]
@@ -105,6 +107,8 @@ def view(state: State, role: str | None) -> View:
         plays=position.plays,
         answers=dict(state.answers),
         extensions=dict(state.extensions),
+        presses=dict(state.presses),
+        shown=dict(state.shown),
         taken={r: taken for r, taken in state.taken.items() if r in position.plays},
         rulings=dict(state.rulings),
         waiting={r: waiting.move for r, waiting in state.waiting.items()},

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from debate.rules.conditions import DECLINED, AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, Recent, Test
+from debate.rules.conditions import (
+    BEATEN,
+    DECLINED,
+    STOOD,
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    FlagIs,
+    Lasting,
+    NoneOf,
+    Recent,
+    Test,
+    event_of,
+)
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
 from debate.rules.state import State
@@ -56,20 +70,29 @@ def in_words(deck: Deck, condition: Condition) -> str:
 
 
 def event_title(deck: Deck, event: str) -> str:
-    """How a move or news item, or the offer that was declined, is called."""
-    event = event.removeprefix(DECLINED)
-    return deck.moves[event].title if event in deck.moves else deck.news[event].title
+    """How the move, news item, offer or argument that an event is about is called."""
+    id_ = event_of(event)[1]
+    for section in (deck.moves, deck.news, deck.arguments):
+        if id_ in section:
+            return section[id_].title
+    raise KeyError(event)
+
+
+_HAPPENED = {
+    "": ("happened", "happened", "did not happen"),
+    DECLINED: ("been declined", "was declined", "was not declined"),
+    STOOD: ("stood on the floor", "stood on the floor", "did not stand on the floor"),
+    BEATEN: ("been beaten on the floor", "was beaten on the floor", "was not beaten on the floor"),
+}
+"""What happened: after "has", by itself, and that it did not."""
 
 
 def _happened(event: str) -> str:
-    """What an event has done: happened, or been declined."""
-    return "been declined" if event.startswith(DECLINED) else "happened"
+    return _HAPPENED[event_of(event)[0]][0]
 
 
 def _recently(event: str, negated: bool) -> str:
-    if event.startswith(DECLINED):
-        return "was not declined" if negated else "was declined"
-    return "did not happen" if negated else "happened"
+    return _HAPPENED[event_of(event)[0]][2 if negated else 1]
 
 
 def _test(deck: Deck, test: Test) -> str:

@@ -331,6 +331,12 @@ def said(deck: Deck, move: Move) -> str:
             does = f"answered {role(move.to)} with {card(move.card)}"
         case "extend":
             does = f"answered back to {role(move.to)} with {card(move.card)}"
+        case "press":
+            does = f"asked for the ground of the case of {role(move.to)}"
+        case "show":
+            does = "showed the ground of the case"
+        case "withhold":
+            does = "did not show the ground of the case"
         case "let-stand":
             does = "let the cases stand"
         case "rest":

@@ -32,7 +32,7 @@ def nevers(deck: Deck, summary: Summary, tried: int = TRIED) -> tuple[Never, ...
     ended = {*summary.endings, *summary.later, *summary.tags}
     moves = [move.id for move in deck.moves.values() if move.active and not move.forbidden]
     times = {move: n for (what, move), n in summary.options.items() if what == "tried"}
-    far = (id for id in moves if times.get(id, 0) >= tried and not summary.options.get(("worthwhile", id)))
+    far = (id for id in moves if times.get(id, 0) >= tried and 100 * summary.options["worthwhile", id] <= times[id])
     chosen = (id for id in moves if id in summary.possible and id not in summary.chosen)
     return (
         Never(
@@ -44,8 +44,8 @@ def nevers(deck: Deck, summary: Summary, tried: int = TRIED) -> tuple[Never, ...
         Never("moves", "Moves that were legal and never chosen", "was legal and never chosen", tuple(chosen)),
         Never(
             "moves",
-            f"Moves dominated: tried {tried} times or more, never within {CLOSE} points of the best",
-            f"was never within {CLOSE} points of the best option",
+            f"Moves dominated: tried {tried} times or more, hardly ever within {CLOSE} points of the best",
+            f"was within {CLOSE} points of the best option once in 100 choices at most",
             tuple(far),
             dominated=True,
         ),

@@ -56,6 +56,8 @@ CHOICES: Mapping[str, str] = {
     "ROLE hold": "no move, and capital gained",
     "ROLE accept MOVE": "an offer made to the role; or `decline`",
     "ROLE answer OTHER with CARD": "an answer to the case of another role; or `let-stand`",
+    "ROLE press OTHER": "asks another role for the ground of its case, where the rules have a price for that",
+    "ROLE show": "the ground that was asked for; or `withhold`",
     "ROLE extend OTHER with CARD": "against that role's answer to one's own case; or `rest`",
     "ROLE pay": "for a case that was beaten; or `wait`",
 }

@@ -33,6 +33,7 @@ MAX_FILES = 50
 PHASES = ("deal", "choose", "answer", "extend", "settle")
 _PHASE_OF = {"keep": "deal", "play": "choose", "hold": "choose", "answer": "answer", "let-stand": "answer"}
 _PHASE_OF |= {"accept": "answer", "decline": "answer", "extend": "extend", "rest": "extend"}
+_PHASE_OF |= {"press": "answer", "show": "extend", "withhold": "extend"}
 _PHASE_OF |= {"pay": "settle", "wait": "settle", "rule": "settle"}
 
 
@@ -159,6 +160,8 @@ class _Run:
             if wanted != "choose" and PHASES.index(session.state.phase) > PHASES.index(wanted):
                 return
             self._pass()
+        if move.kind in ("extend", "rest") and any(m.kind == "show" for m in legal_moves(session.state, move.role)):
+            session.submit(Move(move.role, "withhold"))
         while session.state.phase == wanted and move.role != JUDGE and session.state.awaiting[:1] == (JUDGE,):
             self._pass()
 

@@ -50,6 +50,9 @@ A mapping; **all** of its entries must hold. What a key may be, and what may sta
 - `capital`: `{role: at least 2}`
 - `declined`: `{offer: ever}`, with the same words as a move: whether and when an offer was declined (a declined
   offer does not count as the move having happened)
+- `stood`, `beaten`: `{move-or-argument: ever}`, with the same words: whether and when a case for that move, or with
+  that argument, stood or was beaten. Moves, questions and rules of opponents may ask it; links and news only where they
+  change nothing but perceived meters
 - `any_of`, `all_of`, `none_of`: a list of conditions, of which one, all or none must hold
 - `lasting`: `{rounds: 2, when: {...}}`: it holds now, and held at each of the last two round ends
 
@@ -62,6 +65,14 @@ Effects are a mapping: meter -> an amount to add, flag -> its new value, `capita
 Values are kept within their limits, so `+100` fills a meter and `-100` empties it. An amount is a whole number,
 or a step table over a meter: `{by: anger, from: {0: +12, 40: +8, 70: 0}}` is +12 while anger is below 40, +8
 from 40, nothing from 70.
+
+### What is said
+
+The floor decides what a move costs and when it comes, never what it does to the world. It may change what people feel:
+meters with `perceived: yes`. `stands` and `beaten`, of an argument or for all of them in `rules`, are effects on such
+meters. They come after the moves of the round, and not on a meter that a denial names in that round. With `press` in
+`rules` everybody can ask for the ground of a case, without a card: its speaker shows it and pays that much, or the case
+counts half if it stands: half the capital and half of its effects, rounded to 0, and no debate point.
 
 ### When links and denials fire
 

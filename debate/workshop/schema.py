@@ -256,6 +256,9 @@ class _Maker:
         properties["capital"] = {"description": "what roles have", **self.table(k.Id(("role",)), plain)}
         offered = _phrase(EVENT, "ever", "never", "this round", "in the last 2 rounds")
         properties["declined"] = {"description": "offers that were declined", **self.table(k.Id(("move",)), offered)}
+        cases = self.defined("cases", self.table(k.Id(("move", "argument")), self.defined("case-test", offered)))
+        properties["stood"] = {"description": "moves or arguments whose case stood", **cases}
+        properties["beaten"] = {"description": "moves or arguments whose case was beaten", **cases}
         made: Schema = {
             "description": "all of its entries must hold",
             "type": "object",

@@ -7,7 +7,7 @@ import pytest
 from debate.deckfile import load_deck, shipped_decks
 from debate.deckfile.bounds import Possible
 from debate.deckfile.shadow import implies
-from debate.rules.conditions import DECLINED, AllOf, AnyOf, Compare, FlagIs, Lasting, Recent
+from debate.rules.conditions import ABOUT, AllOf, AnyOf, Compare, FlagIs, Lasting, Recent
 from debate.workshop.examples import base, examined
 
 
@@ -28,7 +28,7 @@ def test_shipped_decks_hold_nothing_that_never_comes(name: str) -> None:
     deck = load_deck(name)
     possible = Possible(deck)
     assert possible.fires == {*deck.links, *deck.denials}
-    happens = {event for event in possible.happens if not event.startswith(DECLINED)}
+    happens = {event for event in possible.happens if not event.startswith(ABOUT)}
     assert happens == {*deck.news, *(m.id for m in deck.moves.values() if not m.forbidden)}
     assert possible.rises | possible.falls == set(deck.meters)
 

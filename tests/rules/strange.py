@@ -47,6 +47,8 @@ def _conditions(depth: int, lasting: bool = True) -> st.SearchStrategy[dict[str,
         "door": st.sampled_from(["shut", "open", ["shut", "open"]]),
         "fire": st.sampled_from(["lit", "unlit"]),
         **dict.fromkeys(["zoe-1", "abe-2", "mia-3", "hail"], _times),
+        "stood": st.fixed_dictionaries({"zoe-1": _times}),
+        "beaten": st.fixed_dictionaries({"card-1": _times}),
         "round": _small,
         "capital": st.fixed_dictionaries({"abe": _small}),
     }
@@ -125,8 +127,18 @@ def raw_decks(draw: Callable[..., Any]) -> dict[str, Any]:
     cards = {f"card-{n}": ROLES[n % 3] for n in range(9)}
     return {
         "rounds": {"count": draw(st.sampled_from("234")), "epilogue": draw(st.sampled_from("02"))},
-        "rules": {"dealt": "3", "hand": "2", "unbacked_extra": "1"},
-        "meters": {**METERS, "ash": {**METERS["ash"], **draw(st.sampled_from([{}, {"seen_by": ["mia"]}]))}},
+        "rules": {
+            "dealt": "3",
+            "hand": "2",
+            "unbacked_extra": "1",
+            "press": draw(st.sampled_from("0012")),
+            "covert_as_hold": draw(_yes),
+            **draw(st.sampled_from([{}, {}, {"stands": {"ash": "+3"}, "stands_bonus": "2"}])),
+        },
+        "meters": {
+            **METERS,
+            "ash": {**METERS["ash"], "perceived": "yes", **draw(st.sampled_from([{}, {"seen_by": ["mia"]}]))},
+        },
         "flags": FLAGS,
         "roles": {
             role: {"motives": {"calm": {"wants": {"ash": "1"}}, "wild": {"wants": {"bog": "-2"}}}} for role in ROLES
@@ -138,6 +150,7 @@ def raw_decks(draw: Callable[..., Any]) -> dict[str, Any]:
                 "backs": draw(
                     st.lists(st.sampled_from([m for m in MOVES if MOVES[m] == role]), max_size=2, unique=True)
                 ),
+                **draw(st.sampled_from([{}, {}, {"beaten": {"ash": "-7"}}])),
                 "answers": draw(st.lists(st.sampled_from([c for c in cards if c != card]), max_size=5, unique=True)),
             }
             for card, role in cards.items()
@@ -193,5 +206,5 @@ def chosen(deck: Deck, state: State, role: str, key: int) -> Move:
     """One of the legal choices; passing is rarer than with all of them alike, so that more happens."""
     legal = sorted(debate.legal_moves(deck, state, role), key=str)
     chance = Random(f"{key}|{state.round}|{state.phase}|{role}|{len(state.choices.get(role, ()))}")
-    active = [move for move in legal if move.kind not in ("hold", "let-stand", "rest")]
+    active = [move for move in legal if move.kind not in ("hold", "let-stand", "withhold", "rest")]
     return chance.choice(active if active and chance.random() < 0.75 else legal)

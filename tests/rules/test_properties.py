@@ -150,7 +150,8 @@ def _writable(deck: Deck, state: State) -> list[Move]:
     moves: list[Move] = []
     for role in (*deck.turn_order, JUDGE):
         cards = list(deck.arguments)
-        moves += [Move(role, kind) for kind in ("hold", "let-stand", "rest", "pay", "wait")]
+        moves += [Move(role, kind) for kind in ("hold", "let-stand", "show", "withhold", "rest", "pay", "wait")]
+        moves += [Move(role, "press", to=to) for to in deck.turn_order]
         moves += [Move(role, kind, move=id_) for kind in ("play", "accept", "decline") for id_ in deck.moves]
         moves += [Move(role, "play", move=id_, card=card) for id_, card in product(deck.moves, cards)]
         moves += [
@@ -289,7 +290,16 @@ def _link_reasons(game: Game, step: debate.TraceStep, parents: list[debate.Trace
 def _leaves(steps: list[debate.TraceStep]) -> None:
     """Steps without parents: players' moves, chance, payments, notes, and what held from the start."""
     for step in steps:
-        if not step.parents and step.kind not in ("event", "roll", "rule", "overtaken", "declined", "unplayable"):
+        if not step.parents and step.kind not in (
+            "event",
+            "roll",
+            "rule",
+            "stood",
+            "beaten",
+            "overtaken",
+            "declined",
+            "unplayable",
+        ):
             assert step.kind in ("link", "landing", "pending", "denied", "overruled")
 
 

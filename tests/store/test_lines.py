@@ -63,7 +63,7 @@ def test_what_is_written_is_read() -> None:
 def test_a_record_is_lines_that_people_can_read() -> None:
     """One line of JSON an entry, with the choice in notation and the reason of an opponent."""
     first, second = RAW.decode().splitlines()[:2]
-    assert first.startswith('{"debate-game":1,"rules":1,"deck":{"id":"harbour","title":"The harbour"')
+    assert first.startswith('{"debate-game":1,"rules":2,"deck":{"id":"harbour","title":"The harbour"')
     assert '"move":"' in second
     assert '"round":1,"phase":"' in second
 

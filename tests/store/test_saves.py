@@ -121,7 +121,7 @@ def test_a_game_under_other_rules_is_looked_at_and_branched(saves: Saves) -> Non
     """Though every position is the same, the old file is not added to."""
     session = begun(saves)
     raw = saves.path("game").read_bytes()
-    with patch.object(saved, "VERSION", 2), patch("debate.store.replay.VERSION", 2):
+    with patch.object(saved, "VERSION", 9), patch("debate.store.replay.VERSION", 9):
         opened = saved.open_game(saves, saves.path("game"))
         assert opened.session is not None
         assert opened.session.moves == session.moves

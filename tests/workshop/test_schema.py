@@ -171,6 +171,9 @@ def test_every_declared_key_is_tried() -> None:
         ("flags", "basis"),
         ("denials", "follows"),
         ("denials", "every"),
+        ("meters", "perceived"),
+        ("arguments", "stands"),
+        ("arguments", "beaten"),
         *((name, key) for name in SECTIONS for key in ("basis", "evidence", "source", "active")),
     }
 

@@ -13,8 +13,8 @@ from debate.rules.moves import JUDGE
 _DO = {
     "deal": "Choose which arguments you keep.",
     "choose": "Choose a move, with a case for it if you have one.",
-    "answer": "Answer a case or an offer, or let it stand.",
-    "extend": "Your case was answered. Answer back, or let it be.",
+    "answer": "Answer a case or an offer, press for a ground, or let it stand.",
+    "extend": "Your case was answered, or its ground asked for. Answer back, or let it be.",
     "settle": "Your case is beaten. Pay to go on now, or let the move wait.",
 }
 

@@ -99,6 +99,12 @@ def _did(deck: Deck, move: Move) -> str:
             return f"answered {to} with {card}"
         case "extend":
             return f"answered {to}'s answer with {card}"
+        case "press":
+            return f"asked {to} for the ground of its case"
+        case "show":
+            return "showed the ground of its case"
+        case "withhold":
+            return "did not show the ground of its case"
         case "let-stand":
             return "let the cases stand"
         case "rest":

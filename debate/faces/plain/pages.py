@@ -339,6 +339,9 @@ def _exchange(desk: Desk, exchange: Exchange, reasons: dict[tuple[str, str], Kno
     for role, id_ in exchange.answers:
         say(f"Answered by {deck.roles[role].name}: {_card(desk, id_)}", 4)
         _reason(desk, reasons.get((role, "answer")))
+    if exchange.pressed:
+        after = {None: "", True: " It is shown, for capital.", False: " It is not shown."}[exchange.shown]
+        say(f"Pressed for its ground by {listed([deck.roles[role].name for role in exchange.pressed])}.{after}", 4)
     if exchange.extension:
         to, id_ = exchange.extension
         say(f"Answered back to {deck.roles[to].name}: {_card(desk, id_)}", 4)
@@ -349,7 +352,9 @@ def _exchange(desk: Desk, exchange: Exchange, reasons: dict[tuple[str, str], Kno
 
 def _result(desk: Desk, exchange: Exchange) -> str:
     by = " by ruling" if exchange.ruled else ""
-    won = {"stands": f"The case stands{by}: +1 capital.", "beaten": f"The case is beaten{by}.", "": ""}[exchange.result]
+    half = " at half its worth" if exchange.shown is False else ""
+    stands = f"The case stands{by}{half}: +{exchange.worth} capital."
+    won = {"stands": stands, "beaten": f"The case is beaten{by}.", "": ""}[exchange.result]
     if exchange.result == "beaten" and exchange.paid_on:
         won += f" It pays {desk.deck.rules.beaten_extra} more and goes on."
     fates = {

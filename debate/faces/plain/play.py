@@ -98,8 +98,8 @@ class _Game:
             if session.awaited():
                 role = session.awaited()[0]
                 legal = session.legal(role)
-                if self.shared and len(legal) == 1:
-                    session.submit(legal[0])  # nothing to choose: no need to hand over the keyboard
+                if len(legal) == 1:
+                    session.submit(legal[0])  # nothing to choose, so nobody is asked
                 else:
                     self._turn(role)
         except RecordError as problem:

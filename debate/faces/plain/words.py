@@ -57,6 +57,14 @@ def in_words(desk: Desk, move: Move) -> str:
             answer = desk.session.state.answers.get(move.to)
             theirs = f"'{deck.arguments[answer[1]].title}' of " if answer is not None else ""
             return f"answer {theirs}{deck.roles[move.to].name} with {said}"
+        case "press":
+            case_ = deck.arguments[view.plays[move.to].case].title if move.to in view.plays else ""
+            other, price = deck.roles[move.to].name, deck.rules.press
+            return f"press {other} for the ground of '{case_}': it pays {price} to show it, or its case counts half"
+        case "show":
+            return f"show the ground of your case, for {deck.rules.press} capital"
+        case "withhold":
+            return "do not show the ground: your case counts half if it stands"
         case "let-stand":
             return "let the cases stand"
         case "rest":

@@ -102,6 +102,12 @@ def choice_words(deck: Deck, move: Move) -> str:
             return f"answer {to} back{card}"
         case "hold":
             return "hold"
+        case "press":
+            return f"press {to} for its ground"
+        case "show":
+            return "show the ground"
+        case "withhold":
+            return "not show the ground"
         case "let-stand":
             return "let the cases stand"
         case "rest":

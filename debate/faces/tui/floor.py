@@ -124,6 +124,10 @@ def exchange_content(deck: Deck, exchange: Exchange, made: list[Known], cells: i
         lines.add(quoted(deck, exchange.case))
     for who, card in exchange.answers:
         lines.add(f"ANSWERED by {name_for(deck, who, role)}: {quoted(deck, card)}")
+    if exchange.pressed:
+        who = listed([name_for(deck, other, role) for other in exchange.pressed])
+        after = {None: "", True: ": shown, for capital", False: ": not shown"}[exchange.shown]
+        lines.add(f"PRESSED for its ground by {who}{after}")
     if exchange.extension:
         lines.add(f"EXTENDED: {quoted(deck, exchange.extension[1])}")
     if exchange.offer_to:
@@ -154,7 +158,8 @@ def results(deck: Deck, exchange: Exchange, role: str | None) -> list[str]:
     """How the exchange ended on the floor, and what became of the move."""
     found = []
     if exchange.result == "stands":
-        found.append("the case stands: +1 capital")
+        half = " at half its worth" if exchange.shown is False else ""
+        found.append(f"the case stands{half}: +{exchange.worth} capital")
     elif exchange.result == "beaten":
         after = "it pays to go on" if exchange.paid_on else WAITS.get(exchange.fate, "")
         found.append("the case is beaten" + (f"; {after}" if after else ""))

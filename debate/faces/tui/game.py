@@ -82,8 +82,8 @@ class Game:
         awaited = session.awaited()
         role = table.role if table.role in awaited else awaited[0]
         legal = session.legal(role)
-        if self._shared and len(legal) == 1:
-            await self._submit(legal[0])  # nothing to choose: the keyboard need not go round
+        if len(legal) == 1:
+            await self._submit(legal[0])  # nothing to choose, so nobody is asked
             return False
         if self._shared:
             await self._tell(None)

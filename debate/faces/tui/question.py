@@ -73,7 +73,12 @@ def asked(session: Session, role: str) -> Asked:
             title, prompt = "Answer", "You hold no card that answers a case here. Read the floor, then ⏎."
         else:
             title, prompt = "Answer a case", "Answer one case with a card, or let them stand: ⏎ chooses."
+            if any(option.move.kind == "press" for option in options):
+                prompt = "Answer one case with a card, press for its ground, or let them stand: ⏎ chooses."
         return Asked(title, f"{came} ⏎ {'goes on' if len(options) == 1 else 'chooses'}." if came else prompt, options)
+    if state.phase == "extend" and options[0].move.kind == "show":
+        who = listed([deck.roles[other].name for other, to in state.presses.items() if to == role])
+        return Asked("Your ground is asked for", f"{who} asks what your case rests on: ⏎ chooses.", options)
     if state.phase == "extend":
         who = listed([deck.roles[other].name for other, (to, _) in state.answers.items() if to == role])
         if len(options) == 1:
@@ -156,16 +161,48 @@ def _answer(session: Session, role: str, move: Move) -> Option:
         BLANK,
         heading("What it would earn"),
         Line(
-            f"If {speaker} cannot answer back: +1 capital and a debate point for you. To go on then costs {speaker} "
-            f"{extra} more, or {_waits(session)}."
+            f"If {speaker} cannot answer back: +{deck.rules.answer_bonus} capital and a debate point for you. To go on "
+            f"then costs {speaker} {extra} more, or {_waits(session)}."
         ),
     ]
     return Option(f"Against '{case.title}' ({speaker}): {card.title}", move, tuple(page))
 
 
+def _press(session: Session, role: str, move: Move) -> Option:
+    deck, state = session.deck, session.state
+    speaker, price = deck.roles[move.to].name, deck.rules.press
+    title = deck.arguments[state.plays[move.to].case].title
+    page = [
+        Line(f"You ask {speaker} to show what its case rests on. It needs no card of yours.", STRONG),
+        Line(f"{speaker} pays {price} capital to show it. If it does not and the case stands, it counts {HALF}."),
+        BLANK,
+        *case_lines(session, move.to),
+    ]
+    return Option(f"Press {speaker}: what does '{title}' rest on?", move, tuple(page))
+
+
+HALF = "half: half the capital, half of what it makes people feel, no debate point"
+
+
+def _ground(session: Session, role: str, move: Move) -> Option:
+    deck, state = session.deck, session.state
+    price, has = deck.rules.press, state.capital[role]
+    if move.kind == "show":
+        label, words = f"Show the ground, for {price} capital", f"You have {has} capital and keep {has - price}."
+        then = "If your case stands, it counts in full."
+    else:
+        label, words = "Do not show it", f"You keep your {has} capital."
+        then = f"If your case stands, it counts {HALF}."
+    page = [Line(words, STRONG), Line(then), BLANK, *card_lines(deck, state.plays[role].case, "Your case")]
+    return Option(label, move, tuple(page))
+
+
 def _let_stand(session: Session, role: str, move: Move) -> Option:
     page: list[Line] = [
-        Line("You keep your cards. Each case that nobody answers earns its speaker 1 capital and a debate point."),
+        Line(
+            "You keep your cards. Each case that nobody answers earns its speaker "
+            f"{session.deck.rules.stands_bonus} capital and a debate point."
+        ),
     ]
     for speaker, _ in cases_against(session.state, role):
         page += [BLANK, *case_lines(session, speaker)]
@@ -199,7 +236,7 @@ def _extend(session: Session, role: str, move: Move) -> Option:
     if others:
         earns = f"The answer of {listed([deck.roles[who].name for who in others])} would still beat your case."
     else:
-        earns = "Your case stands again: +1 capital and a debate point for you."
+        earns = f"Your case stands again: +{deck.rules.extended_bonus} capital and a debate point for you."
     answer = state.answers[move.to][1]
     page = [
         *card_lines(deck, answer, f"{answerer} answered"),
@@ -248,7 +285,7 @@ def _pay(session: Session, role: str, move: Move) -> Option:
         words = f"'{title}' {'does not come any more' if _last_round(session) else comes}. You keep your {has} capital."
     page = [
         Line(words, STRONG),
-        Line(f"Either way: +1 capital and a debate point for {gaining}.", QUIET),
+        Line(f"Either way: +{deck.rules.answer_bonus} capital and a debate point for {gaining}.", QUIET),
         *_answers_to(session, role),
         BLANK,
         *card_lines(deck, state.plays[role].case, "Your case"),
@@ -258,6 +295,9 @@ def _pay(session: Session, role: str, move: Move) -> Option:
 
 _OPTIONS = {
     "answer": _answer,
+    "press": _press,
+    "show": _ground,
+    "withhold": _ground,
     "let-stand": _let_stand,
     "accept": _offer,
     "decline": _offer,
