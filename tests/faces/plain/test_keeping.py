@@ -58,7 +58,7 @@ def test_each_choice_is_kept_and_the_game_goes_on(tmp_path: Path) -> None:
     """Input ends in the middle; the next program goes on there, tells the latest round once more and no earlier one."""
     saves = Saves(tmp_path)
     session = begin()
-    text, done = told(session, ["1", "1", "0", "1", "1", "0", "1", "0"], saves)
+    text, done = told(session, ["1", "1", "0", "1", "1", "0", "1"], saves)
     assert not done
     assert "From the first choice on the game is kept as 'The harbour, The port'." in text
     assert "The game was not finished. It is kept as 'The harbour, The port'." in text
