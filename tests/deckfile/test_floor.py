@@ -76,10 +76,11 @@ def test_the_first_deck_uses_the_floor() -> None:
         (
             "    covert: yes                   # no card backs it, and the others are not told\n    cost: 0\n",
             "    covert: yes\n    cost: 1\n",
-            "clash: move 'whisper' is covert and has a price, which 'covert_as_hold' of the rules takes from it -> cost: 0",
+            "clash: move 'whisper' is covert and has a price, which 'covert_as_hold' of the rules takes from it -> "
+            "cost: 0",
         ),
     ],
 )
 def test_what_the_floor_may_not(stands: str, instead: str, finding: str) -> None:
-    """One finding that says what to do instead; none where it is allowed: a move's needs, a link on what people feel."""
+    """One finding that says what to do instead; none where it is allowed, as in a move's needs."""
     assert told(stands, instead) == ([finding] if finding else [])
