@@ -118,6 +118,8 @@ class Items:
                 return read.text(node, kind, wants)
             case k.Whole(low, high, zero):
                 return read.whole(node, low, high, wants, zero)
+            case k.Language():
+                return read.language(node, wants)
             case k.YesNo():
                 return read.yes_no(node, wants)
             case k.Word(words):

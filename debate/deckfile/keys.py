@@ -15,6 +15,7 @@ from debate.deckfile.kinds import (
     Id,
     Ids,
     Key,
+    Language,
     ListOf,
     MarkedIds,
     NewId,
@@ -66,6 +67,7 @@ SINGLE: Mapping[str, Key] = {
     "id": Key(NewId(), "the deck's own id", required=True),
     "title": Key(_LINE, "the deck's name", required=True),
     "question": Key(_PROSE, "what the debate is about", required=True),
+    "language": Key(Language(), "the language of its texts, as a tag such as `de` or `pt-BR`", default="en"),
     "origin": Key(
         Record(
             {

@@ -44,6 +44,11 @@ class Word:
 
 
 @frozen
+class Language:
+    """The tag of a language, as pages and screen readers know it: ``de``, ``pt-BR``."""
+
+
+@frozen
 class NewId:
     """An id that is made here."""
 
@@ -144,6 +149,7 @@ Kind = (
     Text
     | Whole
     | YesNo
+    | Language
     | Word
     | NewId
     | Id

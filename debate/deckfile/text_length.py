@@ -108,7 +108,9 @@ def check_grade(names: Names, limit: int | None, report: Report) -> tuple[Findin
     whole = Readability()
     for *_, counts in every:
         whole += counts
-    if not whole.words or not whole.english:
+    said = names.singles.get("language")
+    foreign = said is not None and isinstance(said[1], Scalar) and not said[1].text.strip().lower().startswith("en")
+    if not whole.words or foreign or not whole.english:
         return ()
     most = USUAL_LIMIT if limit is None else limit
     for section, id, text, counts in every:

@@ -19,6 +19,46 @@ BAD: Final = object()
 WHOLE = re.compile(r"[+-]?[0-9]+")
 _OPENING, _CLOSING = "“„‟‘‚«»", "”“‟’‘»«"
 _ALMOST_WHOLE = re.compile(r"[+-]?[0-9][0-9,_ ']*(\.[0-9]+)?%?")
+_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGES = {
+    "english": "en",
+    "german": "de",
+    "deutsch": "de",
+    "french": "fr",
+    "français": "fr",
+    "francais": "fr",
+    "spanish": "es",
+    "español": "es",
+    "espanol": "es",
+    "italian": "it",
+    "italiano": "it",
+    "dutch": "nl",
+    "nederlands": "nl",
+    "portuguese": "pt",
+    "português": "pt",
+    "polish": "pl",
+    "polski": "pl",
+    "czech": "cs",
+    "čeština": "cs",
+    "russian": "ru",
+    "ukrainian": "uk",
+    "chinese": "zh",
+    "japanese": "ja",
+    "korean": "ko",
+    "arabic": "ar",
+    "turkish": "tr",
+    "swedish": "sv",
+    "danish": "da",
+    "norwegian": "no",
+    "finnish": "fi",
+    "eng": "en",
+    "ger": "de",
+    "deu": "de",
+    "fra": "fr",
+    "spa": "es",
+    "ita": "it",
+}
+"""Names of languages that are likely to be written for their tags."""
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 _LIKE_YES = {"y": "yes", "on": "yes", "1": "yes", "n": "no", "off": "no", "0": "no"}
 
@@ -167,6 +207,20 @@ class Values:
             self.report.error(scalar, "yesno", f"{wants} is yes or no", visible(scalar.text), right)
             return BAD
         return _YES[scalar.text]
+
+    def language(self, node: Node, wants: str) -> Any:
+        """The tag of a language, as written in pages: its first part small, a country in capitals."""
+        scalar = self.scalar(node, wants, "a tag such as en, de or pt-BR")
+        if scalar is None:
+            return BAD
+        tag = scalar.text.strip()
+        if _TAG.fullmatch(tag) and tag.lower() not in _LANGUAGES:
+            first, *rest = tag.split("-")
+            return "-".join((first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)))
+        meant = tag.replace("_", "-")
+        right = _LANGUAGES.get(tag.lower()) or (meant if _TAG.fullmatch(meant) else "a tag such as en, de or pt-BR")
+        self.report.error(scalar, "value", f"{wants} is the tag of a language", visible(tag), right)
+        return BAD
 
     def word(self, node: Node, words: Iterable[str], wants: str) -> Any:
         """One of a few words."""

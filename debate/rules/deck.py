@@ -348,6 +348,8 @@ class Deck:
     rounds: Rounds
     turn_order: tuple[str, ...]
     origin: Origin | None = None
+    language: str = "en"
+    """The tag of the language of its texts: ``de``, ``pt-BR``."""
     rules: TableRules = TableRules()
     headlines: Headlines = Headlines()
     passages: Mapping[str, Passage] = field(factory=dict)

@@ -209,6 +209,8 @@ def kind_words(kind: k.Kind) -> str:
             return f"number from {low} to {high}"
         case k.YesNo():
             return "yes or no"
+        case k.Language():
+            return "tag of a language"
         case k.Word(words):
             return _either(words)
         case k.NewId():

@@ -22,6 +22,7 @@ Schema = dict[str, Any]
 
 ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 LOCATOR = r"^[^\s,:\[\]\{\}#]+$"
+LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 NUMBER = r"^ *(\+|-)?[0-9]+ *$"
 _N = r"(\+|-)?[0-9]{1,9}"
 COMPARISON = f"^ *((at least|at most|below|above|exactly) +(start|{_N})|{_N} +to +{_N}) *$"
@@ -133,6 +134,9 @@ class _Maker:
                 return {"type": _SCALAR, "minLength": 1, "maxLength": kind.limit}
             case k.Whole(low, high):
                 return _whole(low, high)
+            case k.Language():
+                # Editors read 'no', which is Norwegian, as false.
+                return {"type": ["string", "boolean"], "pattern": LANGUAGE, "examples": ["en", "de", "pt-BR"]}
             case k.YesNo():
                 return {"enum": ["yes", "no", True, False, "true", "false"]}
             case k.Word(words):

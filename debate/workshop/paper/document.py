@@ -7,7 +7,7 @@ from pathlib import Path
 
 from debate.rules.deck import Deck
 from debate.workshop.paper import board, cards, guide, last, maps, roles, world
-from debate.workshop.paper.markup import Html, div, el, html, p, section
+from debate.workshop.paper.markup import Html, div, el, html, p, section, spoken, text
 from debate.workshop.paper.names import Edition, Paper, edition
 
 _CLOSED = "default-src 'none'; style-src 'unsafe-inline'"
@@ -21,11 +21,16 @@ def document(deck: Deck, paper: str = "a4", preset: str | None = None) -> str:
         KeyError: there is no such paper, or the deck has no such preset.
     """
     made = edition(deck, paper, preset)
+    with spoken(deck):
+        return _document(deck, made)
+
+
+def _document(deck: Deck, made: Edition) -> str:
     head = el(
         "head",
         el("meta", charset="utf-8"),
         el("meta", http_equiv="Content-Security-Policy", content=_CLOSED),
-        el("title", deck.title),
+        el("title", text(deck.title), lang=deck.language),
         Html(f"<style>\n{_style(made.paper)}</style>"),
     )
     note = div(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from html import escape, unescape
 
+from debate.debrief.spoken import PROGRAM, runs
+from debate.rules.deck import Deck
 from debate.rules.text import visible
 
+_SPOKEN: ContextVar[Deck | None] = ContextVar("spoken", default=None)
 _UNSHOWN = re.compile(r"[^\x20-\x7e]")
 _TAGS = re.compile(r"<[^>]*>")
 _EMPTY = frozenset(("br", "meta"))
@@ -30,8 +35,31 @@ def html(content: Content) -> Html:
     if isinstance(content, Html):
         return content
     if isinstance(content, str):
-        return Html(escape(visible(content, 1_000_000) if _UNSHOWN.search(content) else content))
+        deck = _SPOKEN.get()
+        if deck is None:
+            return text(content)
+        return Html(
+            "".join(
+                text(part) if language == PROGRAM else f'<span lang="{escape(language)}">{text(part)}</span>'
+                for part, language in runs(deck, content)
+            )
+        )
     return Html("".join(map(html, content)))
+
+
+def text(content: str) -> Html:
+    """Text as markup, in the language of what stands around it."""
+    return Html(escape(visible(content, 1_000_000) if _UNSHOWN.search(content) else content))
+
+
+@contextmanager
+def spoken(deck: Deck) -> Iterator[None]:
+    """While it lasts, texts of this deck are marked with their language, where that is not the program's."""
+    before = _SPOKEN.set(None if deck.language.split("-")[0] == PROGRAM else deck)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 def el(name: str, *content: Content, cls: str = "", **attributes: str | int) -> Html:
