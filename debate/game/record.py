@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
-from debate.opponents import Chosen
+from debate.opponents import Choice
 from debate.rules import legal, outcome, replay
 from debate.rules.deck import Deck
 from debate.rules.moves import Move, Refusal
@@ -22,7 +22,7 @@ class Entry:
     """One choice of the game, with the opponent's reason where an opponent made it."""
 
     move: Move
-    chosen: Chosen | None = None
+    chosen: Choice | None = None
 
 
 @frozen
@@ -178,14 +178,16 @@ class History:
         return replay.under(self.source, self.state.setting, self.moves, views)
 
 
-def reason_of(chosen: Chosen | None) -> Reason | None:
+def reason_of(chosen: Choice | None) -> Reason | None:
     if chosen is None:
         return None
-    return Reason(chosen.because, chosen.source, chosen.basis, chosen.rejected, chosen.rejected_because)
+    expected = None if chosen.expected is None else round(chosen.expected)
+    return Reason(chosen.because, chosen.source, chosen.basis, chosen.rejected, chosen.rejected_because, expected)
 
 
-def chosen_of(made: Made) -> Chosen | None:
+def chosen_of(made: Made) -> Choice | None:
     reason = made.reason
     if reason is None:
         return None
-    return Chosen(made.move, reason.because, reason.source, reason.basis, reason.rejected, reason.rejected_because)
+    rest = (reason.source, reason.basis, reason.rejected, reason.rejected_because, reason.expected)
+    return Choice(made.move, reason.because, *rest)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from debate.game.record import Entry as Entry
 from debate.game.record import Known as Known
 from debate.game.record import chosen_of, reason_of
 from debate.game.withheld import Foreseeing
-from debate.opponents import OPPONENTS, Opponent
+from debate.opponents import OPPONENTS, Choice, Opponent
 from debate.opponents.choice import chance_key
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
@@ -23,11 +23,31 @@ from debate.rules.moves import JUDGE, Move
 from debate.rules.play import play, standing, start
 from debate.rules.state import State
 from debate.rules.trace import Trace
-from debate.rules.view import view
+from debate.rules.view import View, view
 from debate.store import PERSON as PERSON
 from debate.store import Entry as JournalEntry
 from debate.store import Journal, Origin, RecordError, Replayed, WhatIf, Writer, header_of, what_if
 from debate.store import Seat as Seat
+
+
+@frozen
+class Due:
+    """A choice that is to be made by an opponent, with all that it may know. ``asked_in``: where the game stood when it
+    was asked; not for whoever thinks."""
+
+    opponent: Opponent
+    deck: Deck
+    view: View
+    seed: int
+    asked_in: State
+
+    @property
+    def slow(self) -> bool:
+        """Whether it takes so long that people should see that somebody is thinking."""
+        return self.opponent.budget > 0 and len(self.view.legal) > 1
+
+    def choose(self) -> Choice:
+        return self.opponent.choose(self.deck, self.view, seed=self.seed)
 
 
 class Session(Foreseeing):
@@ -134,13 +154,43 @@ class Session(Foreseeing):
                 ruling = Entry(own_ruling(self.state))
                 self._apply(ruling)
                 return ruling
+        due = self.due()
+        return None if due is None else self.take(due, due.choose())
+
+    def due(self) -> Due | None:
+        """What the first awaited opponent is to choose, to be thought about wherever there is time; None where none is
+        awaited."""
+        if self._withheld is not None:
+            return None
+        for role in self.state.awaiting:
             seat = self.seats.get(role)
             if seat is not None and seat.who != PERSON:
-                chosen = _opponent(seat).choose(self.source, self.view(role), seed=_key(self.state, role))
-                entry = Entry(chosen.move, chosen)
-                self._apply(entry)
-                return entry
+                return Due(_opponent(seat), self.source, self.view(role), _key(self.state, role), self.state)
         return None
+
+    def take(self, due: Due, chosen: Choice) -> Entry | None:
+        """Make the choice that an opponent came to; None, and nothing is done, where the game has gone on meanwhile."""
+        if self.state is not due.asked_in:
+            return None
+        entry = Entry(chosen.move, chosen)
+        self._apply(entry)
+        return entry
+
+    def opinion(self, role: str) -> Due:
+        """What the strongest opponent would choose for this person's role, to be thought about; ``ValueError`` where
+        nothing is asked of a person there."""
+        if role not in self.awaited():
+            raise ValueError(f"nothing is asked of '{role}' now")
+        key = chance_key(self.state.seed, f"opinion|{role}")
+        return Due(OPPONENTS["planner"], self.source, self.view(role), key, self.state)
+
+    def advise(self, due: Due, chosen: Choice) -> Choice | None:
+        """Note in the record that a second opinion was given, which changes nothing of the game; None where the game
+        has gone on meanwhile."""
+        if self.state is not due.asked_in:
+            return None
+        self._note(self.journal.advice(self.state, due.view.role, chosen.move, chosen.because))
+        return chosen
 
     def advance(self) -> Trace:
         """Ask opponents until a person is awaited or the game is over; the steps that this wrote."""

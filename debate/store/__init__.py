@@ -8,6 +8,7 @@ how a game would have gone otherwise.
 from debate.store.compare import Comparison, Difference, Lines, Parting, compare, told
 from debate.store.entry import (
     PERSON,
+    Advised,
     Entry,
     Header,
     Made,
@@ -32,6 +33,7 @@ from debate.store.writer import RecordError, Writer, create, open_to_write
 __all__ = [
     "FORMS",
     "PERSON",
+    "Advised",
     "Branch",
     "CannotCarry",
     "Carried",

@@ -1,10 +1,10 @@
 """What a record is made of: a header that says which game it is, and entries that say what was done.
 
 An entry is a choice (:class:`Made`), a step back or forward to another point of the game (:class:`Went`), somebody
-taking over a role (:class:`Seated`), predictions being turned on or off (:class:`Predicting`), or what somebody
-answered before the world moved (:class:`Predicted`); the last two change nothing of the game. Each carries the digest
-of the position after it, so that playing the record again proves every position. Nothing is ever taken out: what was
-undone stays as a branch.
+taking over a role (:class:`Seated`), predictions being turned on or off (:class:`Predicting`), what somebody answered
+before the world moved (:class:`Predicted`), or a second opinion (:class:`Advised`); the last three change nothing of
+the game. Each carries the digest of the position after it, so that playing the record again proves every position.
+Nothing is ever taken out: what was undone stays as a branch.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ class Reason:
     basis: str = ""
     rejected: Move | None = None
     rejected_because: str = ""
+    expected: int | None = None
+    """Of its own score at the end, 0 to 100."""
 
 
 @frozen
@@ -130,3 +132,13 @@ class Predicted(Entry):
     sure: int = 0
     why: str = ""
     person: str = ""
+
+
+@frozen(kw_only=True)
+class Advised(Entry):
+    """A second opinion that this role's player asked for before choosing: what was advised, and why. It changes nothing
+    of the game."""
+
+    role: str
+    move: Move
+    because: str

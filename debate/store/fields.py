@@ -12,6 +12,7 @@ from debate.rules.state import Setting
 from debate.rules.text import TextError, clean, visible
 from debate.store.entry import (
     FORMAT,
+    Advised,
     Entry,
     Header,
     Made,
@@ -247,6 +248,9 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
         fields["predicting"] = entry.on
     elif isinstance(entry, Predicted):
         fields["predicted"] = _predicted_fields(entry)
+    elif isinstance(entry, Advised):
+        because = _safe(entry.because, MAX_SENTENCE)
+        fields["advised"] = {"role": entry.role, "move": str(entry.move), "because": because}
     fields |= {"round": entry.round, "phase": entry.phase}
     if entry.ending:
         fields["ending"] = _safe(entry.ending, MAX_NAME)
@@ -275,6 +279,8 @@ def read_entry(value: Any) -> Entry:
         entry = Predicting(**common, on=fields.yes("predicting"))
     elif fields.has("predicted"):
         entry = _read_predicted(fields.take("predicted"), common)
+    elif fields.has("advised"):
+        entry = _read_advised(fields.take("advised"), common)
     else:
         entry = Seated(**common, role=fields.text("seat", MAX_ID, _ID), seat=_read_seat(fields))
     fields.done()
@@ -306,6 +312,14 @@ def _read_predicted(value: Any, common: dict[str, Any]) -> Predicted:
     )
 
 
+def _read_advised(value: Any, common: dict[str, Any]) -> Advised:
+    fields = Fields(value, "a second opinion")
+    role, move = fields.text("role", MAX_ID, _ID), fields.move("move")
+    entry = Advised(**common, role=role, move=move, because=fields.text("because", MAX_SENTENCE))
+    fields.done()
+    return entry
+
+
 def _reason_fields(reason: Reason) -> dict[str, Any]:
     fields: dict[str, Any] = {"because": _safe(reason.because, MAX_SENTENCE)}
     if reason.source:
@@ -316,6 +330,8 @@ def _reason_fields(reason: Reason) -> dict[str, Any]:
         fields["rejected"] = str(reason.rejected)
     if reason.rejected_because:
         fields["rejected_because"] = _safe(reason.rejected_because, MAX_SENTENCE)
+    if reason.expected is not None:
+        fields["expected"] = reason.expected
     return fields
 
 
@@ -327,6 +343,7 @@ def _read_reason(value: Any) -> Reason:
         fields.maybe("basis", MAX_ID),
         fields.move("rejected") if fields.has("rejected") else None,
         fields.maybe("rejected_because", MAX_SENTENCE),
+        fields.number("expected", 0, 100) if fields.has("expected") else None,
     )
     fields.done()
     return reason

@@ -16,7 +16,7 @@ from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import outcome
 from debate.rules.state import State
-from debate.store.entry import Entry, Header, Made, Origin, Predicted, Predicting, Reason, Seat, Seated, Went
+from debate.store.entry import Advised, Entry, Header, Made, Origin, Predicted, Predicting, Reason, Seat, Seated, Went
 from debate.store.lines import MAX_ENTRIES, misplaced
 
 Clock = Callable[[], str]
@@ -66,6 +66,7 @@ class Journal:
         self.predicting = False
         """Whether people are asked what they think will come."""
         self._predicted: dict[int, list[Predicted]] = {}
+        self._advised: dict[int, list[Advised]] = {}
         self._entries: list[Entry] = []
         self._parents: dict[int, int] = {}
         self._onward: dict[int, int] = {}
@@ -99,6 +100,8 @@ class Journal:
             self.predicting = entry.on
         elif isinstance(entry, Predicted):
             self._predicted.setdefault(self.head, []).append(entry)
+        elif isinstance(entry, Advised):
+            self._advised.setdefault(self.head, []).append(entry)
 
     def parent(self, number: int) -> int:
         """The choice before this choice, 0 for the start."""
@@ -169,6 +172,14 @@ class Journal:
     def seated(self, role: str, seat: Seat, now: State) -> Seated:
         """The entry for somebody taking over a role."""
         return Seated(**self._common(now), role=role, seat=seat)
+
+    def advised_after(self, number: int) -> tuple[Advised, ...]:
+        """The second opinions that were given when this choice was the latest; 0: at the start."""
+        return tuple(self._advised.get(number, ()))
+
+    def advice(self, now: State, role: str, move: Move, because: str) -> Advised:
+        """The entry for a second opinion."""
+        return Advised(**self._common(now), role=role, move=move, because=because)
 
     def predicting_set(self, on: bool, now: State) -> Predicting:
         """The entry for turning predictions on or off."""

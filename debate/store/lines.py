@@ -22,7 +22,7 @@ from hashlib import blake2b
 
 from attrs import frozen
 
-from debate.store.entry import FORMAT, Entry, Header, Made, Predicted, Seated, Went
+from debate.store.entry import FORMAT, Advised, Entry, Header, Made, Predicted, Seated, Went
 from debate.store.fields import Malformed, entry_fields, from_json, header_fields, read_entry, read_header, to_json
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -193,6 +193,8 @@ def misplaced(entry: Entry, header: Header, before: Sequence[Entry]) -> str:
             return f"it goes to entry {entry.to}, which is no choice"
     if isinstance(entry, Seated) and entry.role not in header.seats:
         return f"nobody plays '{entry.role}' in this game"
+    if isinstance(entry, Advised) and (entry.role not in header.seats or entry.move.role != entry.role):
+        return f"nobody plays '{entry.role}' in this game, or it is advised another role's choice"
     if isinstance(entry, Predicted) and entry.role and entry.role not in header.seats:
         return f"nobody plays '{entry.role}' in this game"
     return ""

@@ -16,7 +16,7 @@ from debate.rules.moves import Refusal
 from debate.rules.play import play, start
 from debate.rules.state import Setting, State
 from debate.rules.trace import RawStep
-from debate.store.entry import Made, Predicted
+from debate.store.entry import Advised, Made, Predicted
 from debate.store.journal import Journal, header_of
 from debate.store.replay import Replayed
 
@@ -62,9 +62,11 @@ def carry(deck: Deck, recorded: Journal, more: Iterable[Made] = (), upto: int | 
     onward, line = recorded.onward(), recorded.line()[:upto]
     if recorded.predicting:
         copy.journal.add(copy.journal.predicting_set(True, first))
+    copy.advised(0, recorded.advised_after(0))
     for entry in recorded.entries:
         if isinstance(entry, Made):
             copy.make(entry, recorded.parent(entry.number))
+            copy.advised(entry.number, recorded.advised_after(entry.number))
             for said in recorded.predicted_after(entry.number):
                 copy.said(entry.number, said)
     for end in (onward[-1:], line[-1:]):
@@ -147,6 +149,13 @@ class _Copy:
         if self.at.get(after) == head:
             given = {name: getattr(entry, name) for name in ("question", "answer", "sure", "why", "person")}
             self.journal.add(self.journal.prediction(self.states[head], entry.role, entry.asked, **given))
+
+    def advised(self, after: int, entries: Iterable[Advised]) -> None:
+        """The same second opinions, where the choice before them could be made."""
+        head = self.journal.head
+        for entry in entries:
+            if self.at.get(after) == head:
+                self.journal.add(self.journal.advice(self.states[head], entry.role, entry.move, entry.because))
 
     def add(self, made: Made) -> bool:
         """The same choice from where the game stands. False: it is not legal there."""

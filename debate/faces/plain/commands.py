@@ -15,6 +15,7 @@ from debate.faces.plain import pages, past
 from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.ending import open_debrief
 from debate.faces.plain.told import write
+from debate.faces.plain.words import in_words
 from debate.pages.details import details, title
 from debate.pages.document import Heading, Line, Ref
 from debate.pages.glossary import glossary, sources
@@ -240,6 +241,23 @@ def _scores(desk: Desk, _: str) -> None:
     )
 
 
+def _advice(desk: Desk, _: str) -> None:
+    """A second opinion, which costs nothing and is noted in the record."""
+    session, role = desk.session, desk.role
+    if role is None or role not in session.awaited():
+        desk.console.say("Advice is given while you are asked to choose.")
+        return
+    due = session.opinion(role)
+    if due.slow:
+        desk.console.say("The planner is thinking.")
+    advice = due.choose()
+    session.advise(due, advice)
+    desk.console.say(f"With what you know, the planner would choose: {in_words(desk, advice.move)}.")
+    desk.console.say(sentence(advice.because, ", ".join(advice.source)))
+    if advice.rejected is not None:
+        desk.console.say(f"Next best: {in_words(desk, advice.rejected)}. {advice.rejected_because}")
+
+
 def _page(page: Callable[[Desk], None]) -> Callable[[Desk, str], None]:
     return lambda desk, _: page(desk)
 
@@ -277,6 +295,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(("back",), "NUMBER", "go back to the moment after that choice of the timeline", _moved(past.back)),
     Command(("whatif", "what"), "NUMBER [OTHER]", "what another choice there would have led to", past.what_if),
+    Command(("advice", "a"), "", "what the planner would choose here, knowing what you know", _advice),
     Command(("undo", "u"), "", "take back your latest choice and all that came after it", lambda *_: After.UNDO),
     Command(("redo",), "", "make again what was taken back", _moved(past.redo)),
     Command(("quit", "q", "exit"), "", "leave the game; asks first", lambda *_: After.QUIT),

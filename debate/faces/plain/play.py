@@ -61,6 +61,8 @@ class _Game:
             if any(entry.move.role == role for entry in session.entries):
                 self.told[None if self.shared else role] = max(0, session.state.round - 2)
         self.facing: str | None = None
+        self._thinking: set[str] = set()
+        """Roles of which it has been said that they think."""
         self.briefed: set[str] = set()
         self.shown: set[tuple[str, int]] = set()
         """(role, round) of the floors that a person has read while they were open."""
@@ -94,7 +96,7 @@ class _Game:
             if not self.people:
                 self._look_on()
                 return
-            session.advance()
+            self._opponents_choose()
             if session.awaited():
                 role = session.awaited()[0]
                 legal = session.legal(role)
@@ -105,6 +107,20 @@ class _Game:
         except RecordError as problem:
             if not keeping.save_elsewhere(self.console, session, problem.sentence):
                 raise Left from None
+
+    def _opponents_choose(self) -> None:
+        """Until a person is awaited or the game is over; says once who takes time to think."""
+        self._thinking.clear()
+        while self._one_chooses():
+            pass
+
+    def _one_chooses(self) -> bool:
+        """Let the first awaited opponent choose; False where none is."""
+        due = self.session.due()
+        if due is not None and due.slow and due.view.role not in self._thinking:
+            self._thinking.add(due.view.role)
+            self.console.say(f"{self.session.deck.roles[due.view.role].name} is thinking.")
+        return self.session.ask() is not None
 
     def _desk(self, role: str | None) -> Desk:
         return Desk(self.console, self.session, role)
@@ -344,8 +360,9 @@ class _Game:
         """One round of a game without people."""
         state = self.session.state
         number = state.round
+        self._thinking.clear()
         while not self.session.state.over and self.session.state.round == number:
-            if self.session.ask() is None:
+            if not self._one_chooses():
                 return
         self._tell_rounds(self._desk(None))
         self.console.pause("\nPress Enter to go on. ")

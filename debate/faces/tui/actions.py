@@ -127,6 +127,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("flow", ("f",), "Flow", "See the debate so far: who said what, and what answered it.", (TABLE, ENDING)),
     Action("pending", ("p",), "Coming", "See the changes that are on their way.", (TABLE,)),
     Action("glossary", ("g",), "Words", "Look up a word in the glossary.", (TABLE, PROMPT, CONSEQUENCES, ENDING)),
+    Action("second_opinion", ("a",), "Advice", "Hear what the planner would choose, knowing what you know.", (TABLE,)),
     Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (TABLE,)),
     Action("redo", ("r",), "Redo", "Make again what you took back.", (TABLE,), footer=False),
     Action("timeline", ("l",), "Timeline", "Step back through the game and see any past moment.", (TABLE, ENDING)),

@@ -69,7 +69,7 @@ class Game:
         """Let opponents choose, then one person; True once the game is over."""
         session, table = self.session, self.table
         try:
-            while session.ask() is not None:
+            while await self._opponent_chooses():
                 await asyncio.sleep(0)
         except RecordError as problem:
             await self._save_elsewhere(problem.sentence)
@@ -96,6 +96,20 @@ class Game:
         if move is not None:
             await self._submit(move)
         return False
+
+    async def _opponent_chooses(self) -> bool:
+        """Let the first awaited opponent choose; False where none is. One that takes its time thinks beside the screen,
+        which says so."""
+        due = self.session.due()
+        if due is None or not due.slow:
+            return self.session.ask() is not None
+        self.table.think(self.session.deck.roles[due.view.role].name)
+        try:
+            chosen = await asyncio.to_thread(due.choose)
+        finally:
+            self.table.think("")
+        self.session.take(due, chosen)
+        return True
 
     async def _submit(self, move: Move) -> None:
         try:
@@ -196,7 +210,7 @@ class Game:
         assert isinstance(table, WatchScreen)
         table.turn(None)
         before = session.state
-        while session.ask() is not None:
+        while await self._opponent_chooses():
             now = session.state
             if (now.round, now.phase) != (before.round, before.phase):
                 table.show()

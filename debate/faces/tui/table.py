@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -80,6 +80,8 @@ class TableScreen(LookingScreen[None]):
         super().__init__(session, role)
         self._asked: Asked | None = None
         self._choice: asyncio.Future[Move | None] | None = None
+        self._thinking = ""
+        """Who is thinking, by name."""
         self._tab = "move"
 
     def compose(self) -> ComposeResult:
@@ -155,8 +157,17 @@ class TableScreen(LookingScreen[None]):
         """Whether a panel is filled now; a kind of table may leave out those that are folded away."""
         return True
 
+    def think(self, name: str) -> None:
+        """Show that somebody is thinking, until this is called again with nobody."""
+        self._thinking = name
+        if self.query("#ask"):  # else the table was left meanwhile
+            self.show_prompt()
+            self.refresh_bindings()
+
     def prompt(self) -> str:
         """One sentence: what to do now."""
+        if self._thinking:
+            return f"{self._thinking} is thinking."
         return self._asked.prompt if self._asked is not None else "The opponents are choosing."
 
     def _cells(self, panel: str) -> int:
@@ -335,6 +346,8 @@ class TableScreen(LookingScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "hold":
             return self.choosing()
+        if action == "second_opinion":
+            return self._may_ask()
         if action == "undo":
             return self._choice is not None and self.session.can_take_back(self.role)
         if action == "redo":
@@ -344,6 +357,33 @@ class TableScreen(LookingScreen[None]):
         if action == "keep":
             return self.session.kept_at is None and not self.session.read_only
         return True
+
+    def _may_ask(self) -> bool:
+        """Whether a second opinion can be had: something is asked of the player, who has more than one way to go."""
+        free = self._choice is not None and not self._choice.done() and not self._thinking
+        return free and self.role in self.session.awaited() and len(self.session.legal(self.role or "")) > 1
+
+    @work(exclusive=True, group="opinion")
+    async def action_second_opinion(self) -> None:
+        """Have the planner think beside the screen, and show what it would choose."""
+        if self.role is None or not self._may_ask():
+            return
+        due = self.session.opinion(self.role)
+        self.think("The planner")
+        try:
+            advice = await asyncio.to_thread(due.choose)
+        finally:
+            self.think("")
+        app = cast("DebateApp", self.app)
+        try:
+            noted = self.session.advise(due, advice)
+        except RecordError as problem:
+            app.say(problem.sentence, warning=True)
+            return
+        if noted is not None and self.is_current:
+            from debate.faces.tui.opinion import OpinionScreen
+
+            app.push_screen(OpinionScreen(self.session, due.view.role, noted))
 
     def action_undo(self) -> None:
         self._change(self.session.undo)

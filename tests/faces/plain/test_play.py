@@ -215,3 +215,24 @@ def test_a_person_reads_the_debrief_part_by_part() -> None:
     assert "PROMISED BESIDE DELIVERED" in out.getvalue()
     debrief_part(desk, 9)
     assert "The debrief has parts 1 to 7." in out.getvalue()
+
+
+def test_a_second_opinion_in_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """'advice' says what the planner would choose and why, and then the same question is asked again; opponents that
+    think are named while they do."""
+    from attrs import evolve
+
+    from debate.opponents import OPPONENTS
+    from debate.store import Advised
+
+    monkeypatch.setitem(OPPONENTS, "planner", evolve(OPPONENTS["planner"], budget=8))
+    out = io.StringIO()
+    session = Session(harbour(), {"port": PERSON, "town": "planner"}, seed=3)
+    given = "".join(f"{line}\n" for line in ("advice", *THROUGH))
+    assert play_plain(Console(io.StringIO(given), out, 80), session)
+    text = flat(out.getvalue())
+    assert "The planner is thinking." in text
+    assert "With what you know, the planner would choose:" in text
+    assert "of 100 this way" in text
+    assert f"{harbour().roles['town'].name} is thinking." in text
+    assert [type(entry) for entry in session.journal.entries].count(Advised) == 1
