@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from debate.command import Exit, Parser, Stop, open_deck, tell_which, unknown
 from debate.rules.text import TextError, visible
+from debate.workshop.output import cannot_write, write_out
 
 if TYPE_CHECKING:
     from debate.deckfile.load import Checked
@@ -105,23 +106,6 @@ def _nothing_said(_: argparse.Namespace) -> NoReturn:
     raise Stop(Exit.USAGE, "say what to do with the deck, such as 'debate deck check PATH'.")
 
 
-def write_out(text: str, path: str | None) -> None:
-    """Print ``text``, or write it into a file and say so."""
-    if path is None:
-        print(text)
-        return
-    try:
-        Path(path).write_text(text + "\n", encoding="utf-8", newline="\n")
-    except (OSError, ValueError) as problem:
-        raise Stop(Exit.PROBLEM, _cannot_write(path, problem)) from None
-    print(f"Written: {visible(path, 200)}")
-
-
-def _cannot_write(path: str, problem: Exception) -> str:
-    why = (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
-    return f"'{visible(path, 200)}' cannot be written: {visible(why).lower()}."
-
-
 # Making.
 
 
@@ -145,7 +129,7 @@ def _new(given: argparse.Namespace) -> int:
         text = beginning.first_deck(folder, id, answers)
         deck, _ = beginning.write(folder, text, beginning.first_playthrough(answers))
     except (OSError, ValueError) as problem:
-        raise Stop(Exit.PROBLEM, _cannot_write(given.name, problem)) from None
+        raise Stop(Exit.PROBLEM, cannot_write(given.name, problem)) from None
     shown = visible(str(folder), 200)
     print(f"Written: {visible(str(deck), 200)}")
     print(f"  debate deck check {shown} --watch    all that is wrong, told anew whenever you save")

@@ -41,7 +41,7 @@ def _call(given: argparse.Namespace) -> int:
         raise Stop(Exit.USAGE, "write a playthrough from a saved game or from a seed: give one of --record and --seed.")
     if given.record is None and given.seed is None:
         return _run(given, deck)
-    from debate.workshop.commands import write_out
+    from debate.workshop.output import write_out
 
     write_out(_written(given, deck).rstrip("\n"), given.out)
     return Exit.OK

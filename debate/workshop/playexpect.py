@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from debate.deckfile.names import nearest
 from debate.game.session import Session
@@ -11,15 +11,27 @@ from debate.rules.deck import Deck
 from debate.rules.outcome import outcome
 from debate.rules.state import State
 from debate.rules.text import visible
-from debate.workshop.playfile import Expect, Word
-
-if TYPE_CHECKING:
-    from debate.workshop.playfile import Reader
+from debate.workshop.playstatements import Expect, Word
 
 SIGNS = {">=": "at least", "<=": "at most", ">": "above", "<": "below", "=": "exactly"}
 _PHRASES = ("at least", "at most", "above", "below", "exactly")
 _MOST = 10**9
 _EFFECTS = frozenset(("link", "landing", "pending"))
+
+
+class Reader(Protocol):
+    """What reads the lines of a playthrough, as far as expectations need it."""
+
+    @property
+    def deck(self) -> Deck: ...
+
+    def bad(self, at: Word, code: str, sentence: str, wrong: str = "", right: str = "") -> Exception: ...
+
+    def one(self, first: Word, rest: list[Word], form: str) -> Word: ...
+
+    def known(self, word: Word, noun: str, ids: Mapping[str, object] | tuple[str, ...]) -> str: ...
+
+    def number(self, word: Word, low: int = 0, high: int = 10**9) -> int: ...
 
 
 def _form(deck: Deck) -> str:

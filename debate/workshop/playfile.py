@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from attrs import define, field, frozen
-
 from debate.deckfile.finding import Place, Report
 from debate.deckfile.names import nearest
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE, Kind, Move, NotationError, read_notation
 from debate.rules.text import describe, refused, visible
+from debate.workshop.playexpect import expectation
+from debate.workshop.playstatements import Choice, Expect, GoOn, Playthrough, Refuse, Word
 
 MAX_BYTES = 64 * 1024
 MAX_LINES = 500
@@ -74,82 +74,6 @@ EXPECTED: Mapping[str, str] = {
 """What can be expected."""
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
-
-
-@frozen
-class Word:
-    """One word of a line, with its place; ``file``, ``line`` and ``column`` are as findings tell them."""
-
-    text: str
-    file: str
-    line: int
-    column: int
-
-
-@frozen
-class Choice:
-    """A role chooses so."""
-
-    at: Word
-    move: Move
-
-
-@frozen
-class Refuse:
-    """This choice is refused, with this code."""
-
-    at: Word
-    move: Move
-    code: str
-    code_at: Word
-
-
-@frozen
-class GoOn:
-    """To the beginning of this round, or to the end of the game (0). ``scripts``: scripts choose on the way for the
-    roles whose choices are written; else these pass."""
-
-    at: Word
-    round: int
-    scripts: bool
-
-
-@frozen
-class Expect:
-    """Something is so. ``what``: meter, flag, times, round, capital, score, points, ending, tag, denied or fired.
-
-    ``id``: of which; ``values``: those of a flag; ``low`` and ``high``: both ends, included, of what a number may be.
-    ``negated``: it is not so. ``later``: after the epilogue, and not at the end of term.
-    """
-
-    at: Word
-    text: str
-    what: str
-    id: str = ""
-    values: tuple[str, ...] = ()
-    low: int = 0
-    high: int = 0
-    negated: bool = False
-    later: bool = False
-
-
-Statement = Choice | Refuse | GoOn | Expect
-
-
-@define
-class Playthrough:
-    """A playthrough as written. ``players``: role -> the opponent that plays it; choices of the others are written."""
-
-    file: str
-    title: str = ""
-    preset: str | None = None
-    views: list[str] = field(factory=list)
-    seed: int = 0
-    motives: dict[str, str] = field(factory=dict)
-    players: dict[str, str] = field(factory=dict)
-    draft: list[str] = field(factory=list)
-    judged: bool = False
-    statements: list[Statement] = field(factory=list)
 
 
 def read_playthrough(file: str, raw: bytes, deck: Deck, report: Report) -> Playthrough | None:
@@ -378,6 +302,4 @@ class Reader:
         return Refuse(rest[0], self.choice(rest[:at]), code.text, code)
 
     def _expect(self, first: Word, rest: list[Word]) -> Expect:
-        from debate.workshop.playexpect import expectation
-
         return expectation(self, first, rest)

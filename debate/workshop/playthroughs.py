@@ -16,16 +16,8 @@ from debate.rules.legal import legal_moves, refusal
 from debate.rules.moves import JUDGE, Move
 from debate.rules.text import visible
 from debate.workshop.playexpect import unmet
-from debate.workshop.playfile import (
-    MAX_BYTES,
-    Choice,
-    Expect,
-    GoOn,
-    Playthrough,
-    Refuse,
-    read_playthrough,
-    text_of,
-)
+from debate.workshop.playfile import MAX_BYTES, read_playthrough, text_of
+from debate.workshop.playstatements import Choice, Expect, GoOn, Playthrough, Refuse
 
 FOLDER = PLAYTHROUGHS
 SUFFIX = PLAY

@@ -140,7 +140,7 @@ def _simulate(given: argparse.Namespace) -> int:
     if summary.games:
         lines += simulate_text.footer(given.path, plan.seats, plan.preset, plan.views)
     print("\n".join(lines), flush=True)
-    from debate.workshop.commands import write_out
+    from debate.workshop.output import write_out
 
     if given.csv is not None:
         write_out(simulate_out.as_csv(played, summary), given.csv)

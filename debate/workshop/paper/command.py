@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from debate.command import Exit, Stop, open_deck, unknown
-from debate.rules.text import visible
+from debate.workshop.output import write_file
 
 _WITHOUT = (
     "a PDF needs WeasyPrint, which is not there: pip install 'debate[print]'. Without it write --html FILE, open that "
@@ -36,7 +35,7 @@ def _print(given: argparse.Namespace) -> int:
         raise Stop(Exit.USAGE, unknown("preset", given.preset, deck.presets))
     text = document(deck, given.paper, given.preset)
     if given.html is not None:
-        _write(given.html, text.encode())
+        write_file(given.html, text.encode())
     if given.pdf is not None:
         from debate.workshop.paper.pdf import NoPdf, pdf
 
@@ -44,15 +43,5 @@ def _print(given: argparse.Namespace) -> int:
             made = pdf(text)
         except NoPdf:
             raise Stop(Exit.PROBLEM, _WITHOUT) from None
-        _write(given.pdf, made)
+        write_file(given.pdf, made)
     return Exit.OK
-
-
-def _write(path: str, content: bytes) -> None:
-    shown = visible(path, 200)
-    try:
-        Path(path).write_bytes(content)
-    except (OSError, ValueError) as problem:
-        why = (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
-        raise Stop(Exit.PROBLEM, f"'{shown}' cannot be written: {visible(why).lower()}.") from None
-    print(f"Written: {shown}")
