@@ -54,6 +54,7 @@ SOUND_FROM: dict[str, tuple[str, str]] = {
             "open-spiel",
             "pettingzoo",
             "shimmy",
+            "wcwidth",
             "textual-serve",
         ),
         ("0", "none is known"),
@@ -62,9 +63,14 @@ SOUND_FROM: dict[str, tuple[str, str]] = {
 """Package -> the first version without a hole that is known, and what the holes before it were."""
 
 
+OWN = "debate-web"
+"""The second wheel of this project."""
+
+
 def listed() -> list[str]:
     extras = PROJECT.get("optional-dependencies", {})
-    return [*PROJECT["dependencies"], *(line for group in extras.values() for line in group)]
+    every = [*PROJECT["dependencies"], *(line for group in extras.values() for line in group)]
+    return [line for line in every if not line.startswith(OWN)]
 
 
 def parted(line: str) -> tuple[str, str]:
