@@ -29,11 +29,20 @@ from debate.rules.deck import Deck, digest_of, now_loaded
 from debate.rules.text import visible
 
 MAX_DECK_BYTES = 8 << 20
+FIRST, LEARNERS = "zte", "phones"
+"""The deck that is offered first, and the one that *How to play* uses."""
 
 
 def shipped_decks() -> tuple[str, ...]:
     """The names of the decks that come with the program."""
     return tuple(sorted(shipped()))
+
+
+def first_deck() -> str:
+    """The deck that is offered first: ``zte``, else the first that is not for learning the game; empty where there is
+    none."""
+    names = shipped_decks()
+    return min(names, key=lambda name: (name != FIRST, name == LEARNERS, name), default="")
 
 
 @frozen

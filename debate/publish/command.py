@@ -23,8 +23,6 @@ EXAMPLES = """examples:
 The page plays the whole game for one person and two or more on one keyboard, and keeps games in the browser. Nothing is
 loaded from anywhere and nothing is sent.
 """
-LEARNERS = "phones"
-"""The deck that *How to play* uses; each page has it."""
 
 
 def add(parser: argparse.ArgumentParser, path_help: str) -> None:
@@ -86,6 +84,9 @@ def packed(path: str) -> Packed:
 
 
 def _with_learners(decks: Iterable[Packed]) -> tuple[Packed, ...]:
+    """With the deck that *How to play* uses."""
+    from debate.deckfile.load import LEARNERS
+
     found = tuple(decks)
     return found if any(deck.name == LEARNERS for deck in found) else (*found, packed(LEARNERS))
 

@@ -43,8 +43,10 @@ class HostingScreen(Screen[None]):
 
     def __init__(self, deck_name: str = "") -> None:
         super().__init__()
+        from debate.deckfile import first_deck
+
         self.names = list(deck_names())
-        self.deck_name = deck_name or next((name for name in self.names if name == "zte"), (self.names or [""])[0])
+        self.deck_name = deck_name or first_deck()
         self.deck: Deck | None = None
         self.preset = FULL
         self.tables = 1

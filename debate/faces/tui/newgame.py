@@ -96,9 +96,11 @@ class NewGameScreen(Screen[None]):
     def __init__(self, deck_name: str = "", deck: Deck | None = None) -> None:
         """``deck``: the only one that may be played."""
         super().__init__()
+        from debate.deckfile import first_deck
+
         self.names = [] if deck is not None else list(deck_names())
         self._given = deck
-        self.deck_name = deck_name or next((name for name in self.names if name == "zte"), (self.names or [""])[0])
+        self.deck_name = deck_name or first_deck()
         self.chosen: Chosen | None = None
         self._settings: dict[str, Setting] = {}
 

@@ -33,7 +33,6 @@ CHOICES = (
     "help",
     "leave",
 )
-DEFAULT_DECK = "zte"
 SOON = 0.05
 """Seconds after which the saved games are looked at: what reads them is imported then, with the title on screen."""
 ROOM = 50
@@ -161,8 +160,9 @@ class TitleScreen(Screen[None]):
 
     def _open(self, people: bool) -> None:
         """Start the default deck at once."""
+        from debate.deckfile import first_deck
         from debate.faces.tui.opening import open_deck, quick_session
 
-        deck = open_deck(self.app, DEFAULT_DECK)
+        deck = open_deck(self.app, first_deck())
         if deck is not None:
             self._game.begin(quick_session(deck, people=people))

@@ -18,14 +18,16 @@ const pages = new Map();
 const asked = new Set();
 
 const commands = {
-  async open({ page, url, width = 360, height = 740, dark = false, scale = 1 }) {
-    const context = await browser.newContext({
+  // `beside`: a window that shares its storage with that of another page; `before`: a script that runs first.
+  async open({ page, url, width = 360, height = 740, dark = false, scale = 1, beside = "", before = "" }) {
+    const context = beside ? pages.get(beside).context() : await browser.newContext({
       viewport: { width: Math.round(width / scale), height: Math.round(height / scale) },
       deviceScaleFactor: scale,
       colorScheme: dark ? "dark" : "light",
       reducedMotion: "reduce",
     });
     const made = await context.newPage();
+    if (before) await made.addInitScript(before);
     made.on("request", (request) => asked.add(new URL(request.url()).host));
     made.on("pageerror", (problem) => (made.problems ||= []).push(String(problem)));
     made.on("console", (line) => line.type() === "error" && (made.problems ||= []).push(line.text()));

@@ -1,0 +1,145 @@
+"""A published deck in a real browser, opened as a file: a game, another visit, two tabs, no room, a dead interpreter.
+
+Skipped where there is no browser (:func:`tests.classroom.page.browser.missing` says what is lacking and how to get it)
+or where the runtime was not built (``npm ci --prefix .web`` and ``python .web/build.py``).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from debate.cli import run
+from debate.publish.page import MOST, NoRuntime, Runtime
+from tests.classroom.page.browser import Browser, browsing, missing
+
+
+def lacking() -> str:
+    """Why these tests cannot run here; empty where they can."""
+    try:
+        Runtime.find()
+    except NoRuntime as problem:
+        return str(problem)
+    return missing()
+
+
+pytestmark = [pytest.mark.torture, pytest.mark.skipif(bool(lacking()), reason=lacking())]
+
+ROWS = r"""
+[...document.querySelectorAll(".xterm-rows > div")].map((row) => row.textContent.replaceAll("\u00a0", " ")).join("\n")
+"""
+NO_ROOM = """
+const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function () { throw new DOMException("full", "QuotaExceededError"); };
+"""
+
+
+class Visit:
+    """One window with the page in it."""
+
+    def __init__(self, browser: Browser, name: str) -> None:
+        self.browser, self.name = browser, name
+
+    async def rows(self) -> str:
+        return str(await self.browser("run", self.name, code=ROWS))
+
+    async def until(self, holds: Callable[[str], bool], seconds: float = 60) -> str:
+        """What the screen says once this holds of it."""
+        async with asyncio.timeout(seconds):
+            while not holds(text := await self.rows()):
+                await asyncio.sleep(0.1)
+        return text
+
+    async def press(self, key: str) -> str:
+        """Press a key and wait until the screen has been still for a moment."""
+        await self.browser("press", self.name, key=key)
+        text = await self.rows()
+        while True:
+            await asyncio.sleep(0.15)
+            if (now := await self.rows()) == text:
+                return text
+            text = now
+
+    async def banner(self) -> str:
+        return str(await self.browser("run", self.name, code='document.getElementById("banner").textContent'))
+
+    async def played(self, rounds: int) -> str:
+        """Play on with Enter alone (another row where that changes nothing) until this round begins."""
+        text = await self.press("g")
+        for _ in range(40 * rounds):
+            if re.search(rf"Round {rounds} of ", text):
+                return text
+            before = text
+            text = await self.press("Enter")
+            if text == before:
+                text = await self.press("Escape")
+            if text == before:
+                text = await self.press("ArrowDown")
+        raise AssertionError(f"round {rounds} was not reached:\n{text}")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page made from a deck that somebody has just begun."""
+    folder = tmp_path_factory.mktemp("published with blanks")
+    assert run(["deck", "new", str(folder / "bus"), "--yes"]) == 0
+    assert run(["deck", "publish", str(folder / "bus"), "--html", str(folder / "bus.html")]) == 0
+    return folder / "bus.html"
+
+
+@pytest.fixture
+async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
+    async with browsing(tmp_path) as found:
+        yield found
+
+
+async def visit(browser: Browser, name: str, file: Path, **more: object) -> Visit:
+    await browser("open", name, url=file.as_uri(), width=1280, height=800, **more)
+    found = Visit(browser, name)
+    await found.until(lambda text: "You can win the argument" in text)
+    return found
+
+
+async def test_a_game_goes_on_after_the_page_was_closed(browser: Browser, file: Path) -> None:
+    """Played into the second round, loaded again, *Continue*: the same round; nothing was asked of any network."""
+    assert file.stat().st_size <= MOST
+    page = await visit(browser, "one", file)
+    await page.played(2)
+    await browser("run", "one", code="location.reload()")
+    await page.until(lambda text: "Continue" in text and "round" in text)
+    await page.press("c")
+    await page.until(lambda text: bool(re.search("Round [12]", text)))
+    assert await browser("hosts") in ([], [""])
+    assert await browser("problems", "one") == []
+    assert await page.banner() == ""
+
+
+async def test_a_second_tab_says_that_it_keeps_nothing(browser: Browser, file: Path) -> None:
+    """The first tab keeps the games; the other one says so at once and can be played."""
+    await visit(browser, "one", file)
+    other = await visit(browser, "two", file, beside="one")
+    assert "open in another tab" in await other.banner()
+    await other.press("g")
+
+
+async def test_no_room_is_told_and_nothing_is_claimed(browser: Browser, file: Path) -> None:
+    """Where the browser's store is full, a banner says so, and the game says that it could not be saved."""
+    page = await visit(browser, "one", file, before=NO_ROOM)
+    text = await page.press("g")
+    for _ in range(30):
+        if await page.banner():
+            break
+        text = await page.press("Enter")
+    assert "no room left" in await page.banner(), text
+
+
+async def test_a_dead_interpreter_is_begun_again(browser: Browser, file: Path) -> None:
+    """The worker fails: the game starts again by itself, and *Continue* offers what was played."""
+    page = await visit(browser, "one", file)
+    await page.played(2)
+    await browser("run", "one", code='worker.onmessage({data: {kind: "failed", sentence: "a test"}})')
+    await page.until(lambda text: "Continue" in text)
