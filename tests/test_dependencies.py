@@ -100,3 +100,23 @@ def test_nothing_is_written_down_that_is_not_used() -> None:
     """No word about what is no dependency any more, and a reason for each."""
     assert set(SOUND_FROM) == {parted(line)[0] for line in listed()}
     assert all(len(why) > 10 for _, why in SOUND_FROM.values())
+
+
+LOCK = (ROOT / ".ci" / "lock.txt").read_text(encoding="utf-8")
+
+
+def locked() -> dict[str, tuple[str, str]]:
+    """Package -> its version and its lines in the lock."""
+    parts = re.split(r"^(?=[a-z0-9])", LOCK, flags=re.MULTILINE)
+    found = (re.match(r"([a-z0-9.-]+)==([^\s;]+)", part) for part in parts)
+    return {match[1]: (match[2], part) for match, part in zip(found, parts, strict=True) if match}
+
+
+def test_the_lock_holds_what_is_tested_and_fits_the_ranges() -> None:
+    """Each dependency of the program and its tests, at least as new as its floor; every package with hashes."""
+    versions = locked()
+    for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"]]:
+        name, floor = parted(line)
+        assert name in versions, f"{name} is not in the lock: .ci/lock writes it anew"
+        assert numbers(re.match(r"[0-9.]*[0-9]", versions[name][0])[0]) >= numbers(floor), line  # type: ignore[index]
+    assert all("--hash=sha256:" in text for _, text in versions.values())
