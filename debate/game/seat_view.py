@@ -70,6 +70,10 @@ class Seated(Session):
         self._rulings: tuple[Move, ...] = ()
         self._all_open = False
 
+    def _at_work(self) -> frozenset[str]:
+        coming = (item.link for item in self.view(self.role).pending)
+        return frozenset((*(step.cause for step in self.visible(self.role)), *coming))
+
     def follow(self, real: Session) -> None:
         """Bring this up to date with the game that it was made of, after that was changed in any way."""
         line = [made.number for made in real.journal.line()]
@@ -81,7 +85,7 @@ class Seated(Session):
             self._go_back(_shared(self._line, line))
             self._look(real)
         self._line = line
-        self.journal.seats = dict(real.seats)
+        self.journal.seats, self.journal.predicting = dict(real.seats), real.predicting
 
     def _lay_open(self, real: Session) -> None:
         self.journal = Journal(real.journal.header, real.journal.entries, real.journal.clock)
@@ -200,7 +204,7 @@ class Seated(Session):
         new = Seated.__new__(Seated)
         new.role = self.role
         new._begin(self.source, Journal(self.journal.header), self._states[0])
-        new.journal.seats = dict(self.journal.seats)
+        new.journal.seats, new.journal.predicting = dict(self.journal.seats), self.predicting
         new._line = self._line[:at]
         new._states, new._views = self._states[: at + 1], self._views[: at + 1]
         new._hiding = self._hiding[: at + 1]

@@ -84,7 +84,7 @@ class Session(Foreseeing):
 
     def _begin(self, deck: Deck, journal: Journal, first: State) -> None:
         super()._begin(deck, journal, first)
-        self._withheld = None
+        self._withheld, self._veiled = None, None
         self.writer: Writer | None = None
         self._looking = ""
         self.bench = False
@@ -323,6 +323,7 @@ class Session(Foreseeing):
         """A session of its own that has made the first ``at`` choices of this one. It is not recorded."""
         new = Session.__new__(Session)
         journal = Journal(evolve(self.journal.header, seats=dict(self.seats)), clock=self.journal.clock)
+        journal.predicting = self.predicting and not self.state.over
         for entry, state in zip(self._entries[:at], self._states[1:], strict=False):
             journal.add(journal.made(entry.move, state, reason_of(entry.chosen)))
         new._begin(self.source, journal, self._states[0])
@@ -341,19 +342,22 @@ class Session(Foreseeing):
                 break
             shared += 1
         new = self.fork(shared)
+        new.journal.predicting = False  # all of this is known: nothing of it is withheld
         for choice in line[shared:]:
             new._apply(Entry(choice.move, chosen_of(choice)))
+        new.journal.predicting = self.predicting
         return new
 
     def can_try(self, count: int) -> bool:
         """Whether choice number ``count`` (from 1) may be tried otherwise with :meth:`what_if`, if there was another.
 
-        After the game any may; while it runs only a lone player's own, since the answer tells what others would do.
+        After the game any may; while it runs only a lone player's own, since the answer tells what others would do, and
+        none while predictions are on, since it tells what would follow.
         """
         if not 1 <= count <= len(self._entries):
             return False
         role = self._entries[count - 1].move.role
-        if role not in self.seats or not (self.state.over or self.people() == (role,)):
+        if role not in self.seats or not (self.state.over or (self.people() == (role,) and not self.predicting)):
             return False
         return len(legal_moves(self._states[count - 1], role)) > 1
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from debate.debrief.closing import closes
 from debate.debrief.questions import SURE, Question, questions_at
@@ -62,6 +62,7 @@ class Foreseeing(History):
     """A game that may withhold the ends of its rounds; :class:`debate.game.session.Session` drives it."""
 
     _withheld: Withheld | None
+    _veiled: tuple[tuple[int, int, int], Deck] | None
 
     @property
     def read_only(self) -> str:
@@ -76,6 +77,30 @@ class Foreseeing(History):
     def state(self) -> State:
         """Where the game stands. While the end of a round is withheld: that all choices are in, and nothing of it."""
         return self._withheld.shown if self._withheld is not None else super().state
+
+    @property
+    def deck(self) -> Deck:
+        """The deck as it is played here. While predictions are on and the game runs, links and denials that have not
+        been at work where people could see it are not in it: nothing that is shown of them can be told from it."""
+        whole = super().deck
+        if not self.predicting or self.state.over:
+            return whole
+        place = len(self.journal), len(self._states), len(self._steps)
+        if self._veiled is None or self._veiled[0] != place:
+            known = self._at_work()
+            links = {id_: link for id_, link in whole.links.items() if id_ in known}
+            denials = {id_: denial for id_, denial in whole.denials.items() if id_ in known}
+            self._veiled = place, evolve(whole, links=links, denials=denials)
+        return self._veiled[1]
+
+    def _at_work(self) -> frozenset[str]:
+        """What people have seen at work so far: one who plays alone what that role sees, several what all see. What
+        somebody gave as the reason for an answer counts too."""
+        people = self.people()
+        role = people[0] if len(people) == 1 else None
+        coming = (item.link for item in self.view(role).pending)
+        given = (entry.why for entry in self.journal.predicted())
+        return frozenset((*(step.cause for step in self.visible(role)), *coming, *given))
 
     @property
     def predicting(self) -> bool:
