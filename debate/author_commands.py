@@ -109,6 +109,7 @@ def _play(given: argparse.Namespace) -> int:
         told = "\n".join(checking.told(checked, given.path))
         raise Stop(Exit.PROBLEM, f"the deck cannot be played yet:\n{told}")
     deck = with_source_of(checked.deck, given)
+    given.predictions = given.predictions or "off"  # whoever writes a deck knows what follows
     session = session_of(deck, given, roles_of(deck, given) or deck.turn_order[:1])
     rehearsal = Rehearsal(given.path, session, checked, seen, *more)
     if given.plain:

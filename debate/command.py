@@ -134,6 +134,9 @@ def add_game_options(parser: argparse.ArgumentParser) -> None:
         "--motive", action="append", default=[], metavar="M", help="your motive, or ROLE=MOTIVE (default: dealt)"
     )
     parser.add_argument(
+        "--predictions", choices=("on", "off"), help="whether you are asked what will come (default: on in a terminal)"
+    )
+    parser.add_argument(
         "--opponents", default="scripted", choices=("novice", "scripted", "planner"), help="who plays the other roles"
     )
     parser.add_argument(
@@ -271,7 +274,7 @@ def session_of(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> S
         if view not in deck.views:
             raise Stop(Exit.USAGE, unknown("view", view, deck.views))
     seats: Mapping[str, str] = {role: PERSON if role in roles else given.opponents for role in deck.turn_order}
-    return Session(
+    session = Session(
         deck,
         seats,
         seed=secrets.randbelow(1_000_000) if given.seed is None else given.seed,
@@ -280,3 +283,7 @@ def session_of(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> S
         views=given.view,
         draft=roles,
     )
+    asked = sys.stdin.isatty() and sys.stdout.isatty() if given.predictions is None else given.predictions == "on"
+    if roles and asked:
+        session.set_predicting(True)
+    return session

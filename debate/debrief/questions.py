@@ -28,7 +28,7 @@ from debate.debrief.closing import (
 )
 from debate.debrief.naming import cited, name_of, sentence
 from debate.rules.chance import shuffled
-from debate.rules.deck import Deck
+from debate.rules.deck import Deck, Sourced
 from debate.rules.record import Record, played
 from debate.rules.replay import Played
 from debate.rules.state import State
@@ -65,8 +65,9 @@ class AnswerScore:
     ``came``: the answer that came. ``odds``: of each answer, as the rolls of the round could have fallen; where none
     fell, 1 for what came. ``brier``: the quadratic distance of the answer (with ``sure`` per cent on it and the rest
     shared out evenly) from these odds: 0 is best, 2 worst. ``base``: the same for whoever answers by the base rates.
-    ``because``: a sentence that tells it, with the passage. ``cause``: the id of the link, denial, move or news item
-    that it names, empty for none. ``change``: points by which the meter moved.
+    ``because``: a sentence or two that tell it, with the passage; ``said``, ``result`` and ``reason`` are its parts,
+    the last one empty where nothing is cited. ``cause``: the id of the link, denial, move or news item that it names,
+    empty for none. ``change``: points by which the meter moved.
     """
 
     round: int
@@ -79,9 +80,15 @@ class AnswerScore:
     odds: tuple[float, ...]
     brier: float
     base: float
-    because: str
+    said: str
+    result: str
+    reason: str
     cause: str = ""
     change: int = 0
+
+    @property
+    def because(self) -> str:
+        return f"{self.said} {self.result}{f': {self.reason}' if self.reason else '.'}"
 
     @property
     def right(self) -> bool:
@@ -173,7 +180,9 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         odds=came.odds,
         brier=_distance(said, came.odds),
         base=_distance(base, came.odds),
-        because=_told(closing.deck, meter, move, answer, came),
+        said=_said(closing.deck, meter, move, answer),
+        result=_result(answer, came),
+        reason=_reason(closing.deck, came.cause),
         cause=came.cause,
         change=came.change,
     )
@@ -264,10 +273,13 @@ def _whys(closing: Closing, made: Happened, meter: str) -> tuple[tuple[str, str]
 _SAID = {RISE: "rise", NOT: "not move", STAY: "stay as it was", FALL: "fall", LATER: "move only later"}
 
 
-def _told(deck: Deck, meter: str, move: str, answer: str, came: Came) -> str:
-    name = deck.meters[meter].name
+def _said(deck: Deck, meter: str, move: str, answer: str) -> str:
     because = f" because of '{deck.moves[move].title}'" if move else ""
-    said = f"You said that '{name}' would {_SAID[answer]}{because}."
+    return f"You said that '{deck.meters[meter].name}' would {_SAID[answer]}{because}."
+
+
+def _result(answer: str, came: Came) -> str:
+    """What came, without a full stop."""
     what = {
         RISE: f"It rose by {abs(came.change)}",
         FALL: f"It fell by {abs(came.change)}",
@@ -275,17 +287,22 @@ def _told(deck: Deck, meter: str, move: str, answer: str, came: Came) -> str:
         STAY: "It stayed as it was",
         LATER: "It did not move at once, and does so only later",
     }[came.answer]
-    right = "That is right. " if answer == came.answer else ""
-    reason = _reason(deck, came.cause)
-    return f"{said} {right}{what}{f': {reason}' if reason else '.'}"
+    return f"{'That is right. ' if answer == came.answer else ''}{what}"
+
+
+def reason_of(deck: Deck, cause: str) -> tuple[str, Sourced | None]:
+    """Why something came, as a sentence, and the item of the deck that cites it; empty and None where nothing does."""
+    item: Sourced
+    if cause in deck.links or cause in deck.denials:
+        item = found = deck.links.get(cause) or deck.denials[cause]
+        return found.says, item
+    if cause in deck.moves:
+        return f"'{deck.moves[cause].title}' does that by itself.", deck.moves[cause]
+    if cause in deck.news:
+        return f"news, '{deck.news[cause].title}'.", deck.news[cause]
+    return "", None
 
 
 def _reason(deck: Deck, cause: str) -> str:
-    if cause in deck.links or cause in deck.denials:
-        item = deck.links.get(cause) or deck.denials[cause]
-        return sentence(item.says, cited(item))
-    if cause in deck.moves:
-        return sentence(f"'{deck.moves[cause].title}' does that by itself.", cited(deck.moves[cause]))
-    if cause in deck.news:
-        return sentence(f"news, '{deck.news[cause].title}'.", cited(deck.news[cause]))
-    return ""
+    words, item = reason_of(deck, cause)
+    return sentence(words, cited(item)) if item is not None else words

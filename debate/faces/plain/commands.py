@@ -11,7 +11,7 @@ from debate.debrief.graph import TIME, Edge, around
 from debate.debrief.naming import sentence
 from debate.debrief.narration import tell
 from debate.debrief.why import Because, did_not_move, moved, why_meter
-from debate.faces.plain import pages, past
+from debate.faces.plain import pages, past, predictions
 from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.ending import open_debrief
 from debate.faces.plain.told import write
@@ -258,6 +258,12 @@ def _advice(desk: Desk, _: str) -> None:
         desk.console.say(f"Next best: {in_words(desk, advice.rejected)}. {advice.rejected_because}")
 
 
+def _predict(desk: Desk, rest: str) -> After:
+    withheld = desk.session.withheld
+    predictions.turn(desk, rest.casefold().strip())
+    return After.MOVED if withheld and not desk.session.withheld else After.STAY
+
+
 def _page(page: Callable[[Desk], None]) -> Callable[[Desk, str], None]:
     return lambda desk, _: page(desk)
 
@@ -298,6 +304,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("advice", "a"), "", "what the planner would choose here, knowing what you know", _advice),
     Command(("undo", "u"), "", "take back your latest choice and all that came after it", lambda *_: After.UNDO),
     Command(("redo",), "", "make again what was taken back", _moved(past.redo)),
+    Command(("predict", "predictions"), "[on or off]", "whether you are asked what will come", _predict),
     Command(("quit", "q", "exit"), "", "leave the game; asks first", lambda *_: After.QUIT),
 )
 _BY_WORD = {word: command for command in COMMANDS for word in command.words}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from debate.debrief.naming import listed, sentence
 from debate.debrief.report import HINDSIGHT, EndingReport, Report, ViewReport, report, weights_words
 from debate.debrief.verdicts import tally_words
+from debate.faces.plain import predictions
 from debate.faces.plain.desk import Desk
 
 
@@ -168,6 +169,7 @@ PARTS: tuple[tuple[str, Callable[[Desk, Report], None]], ...] = (
     ("the world", _meters),
     ("what did not happen", _denials),
     ("other views", _views),
+    ("predictions", lambda desk, found: predictions.summary(desk)),
     ("to discuss", _discuss),
 )
 """The parts of the debrief: a name for the list, and what tells it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from debate.debrief.ahead import Ahead, Touch, Woken, ahead
+from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.naming import cited, counted, effects_words, listed, name_of, sentence
 from debate.debrief.narration import consequences
 from debate.debrief.report import weights_words
@@ -232,6 +233,8 @@ def move_ahead(desk: Desk, id_: str) -> str:
         say("What will not happen:")
         for woken in look.denials:
             say(_woken(woken), 2)
+    if desk.session.predicting:
+        say(FIND_OUT)
     told = look.refusal.sentence if look.refusal else ""
     if told:
         say(told if "not possible now" in told else f"Not possible now: {told}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from debate.debrief.hands import sensible_hand
-from debate.faces.plain import keeping, pages
+from debate.faces.plain import keeping, pages, predictions
 from debate.faces.plain.commands import After, typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
@@ -97,7 +98,9 @@ class _Game:
                 self._look_on()
                 return
             self._opponents_choose()
-            if session.awaited():
+            if session.withheld:
+                self._foresee(session.to_predict()[0])
+            elif session.awaited():
                 role = session.awaited()[0]
                 legal = session.legal(role)
                 if len(legal) == 1:
@@ -121,6 +124,15 @@ class _Game:
             self._thinking.add(due.view.role)
             self.console.say(f"{self.session.deck.roles[due.view.role].name} is thinking.")
         return self.session.ask() is not None
+
+    def _foresee(self, role: str) -> None:
+        """Ask what will come, before anything of the end of the round is told."""
+        if role != self.facing:
+            self._hand_over(role)
+        try:
+            predictions.ask(self._desk(role), partial(self._prompt, self._desk(role)))
+        except TakenBack:
+            self._went_back()
 
     def _desk(self, role: str | None) -> Desk:
         return Desk(self.console, self.session, role)
@@ -207,6 +219,7 @@ class _Game:
         state = self.session.state
         closed = state.term.round if state.term else state.round - 1
         for number in range(self.told[desk.role] + 1, closed + 1):
+            predictions.tell(desk, number)
             pages.floor(desk, number, results=(desk.role or "", number) in self.shown)
             pages.happened(desk, number, f"What happened in round {number}")
             self.told[desk.role] = number

@@ -66,6 +66,7 @@ MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide",
 SAVED, TIMELINE, COMPARED, REHEARSAL = "saved", "timeline", "compared", "rehearsal"
 CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "class-table", "class-rules", "wall"
 ANTEROOM, SEAT, WORKSHOP = "anteroom", "seat", "workshop"
+PREDICT = "predict"
 CLOSED_BY_ESCAPE = (
     PROMPT,
     ASK,
@@ -160,6 +161,16 @@ ACTIONS: tuple[Action, ...] = (
     # the ending
     Action("page_before", ("left",), "Page before", "Turn to the page before.", (ENDING,), footer=False),
     Action("next_page", ("right",), "Turn", "Turn to the next page.", (ENDING,), key_shown="←→"),
+    # before the world moves
+    Action("answer_one", ("1",), "Answer", "The first of the answers.", (PREDICT,), key_shown="1-4"),
+    Action("answer_two", ("2",), "Second", "The second of the answers.", (PREDICT,), footer=False),
+    Action("answer_three", ("3",), "Third", "The third of the answers.", (PREDICT,), footer=False),
+    Action("answer_four", ("4",), "Fourth", "The fourth of the answers.", (PREDICT,), footer=False),
+    Action("half_sure", ("5",), "How sure", "You would bet even money on it: 50 %.", (PREDICT,), key_shown="5 7 9"),
+    Action("rather_sure", ("7",), "Rather sure", "Rather sure: 70 %.", (PREDICT,), footer=False),
+    Action("very_sure", ("9",), "Very sure", "Very sure: 90 %.", (PREDICT,), footer=False),
+    Action("no_answer", ("escape",), "No answer", "Say nothing; the game goes on.", (PREDICT,)),
+    Action("ask_no_more", ("o",), "Ask no more", "No such questions for the rest of this game.", (PREDICT,)),
     # prompts
     Action("back", ("escape",), "Back", "Close this and go back.", CLOSED_BY_ESCAPE),
     # consequences

@@ -17,7 +17,7 @@ from debate.faces.tui.drawn import drawn
 from debate.faces.tui.floor import round_groups, round_title
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.goals import GoalsLine
-from debate.faces.tui.groups import Group, floor_group, head_content, told_content
+from debate.faces.tui.groups import Group, floor_group, foreseen_groups, head_content, told_content
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import LookingScreen, Subject, subject_of
 from debate.faces.tui.page import QUIET, STRONG, Line, Page
@@ -53,6 +53,7 @@ class ConsequencesScreen(LookingScreen[None]):
                     group.title = f"{round_title(deck, record)}: {group.title}"
                 if group.head is not None or group.lines:
                     self.groups.append(group)
+        self.groups[:0] = foreseen_groups(session, role, numbers)
         self.shown = min(1, len(self.groups))
         self._skipped = False
 

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
+from debate.debrief.foreseen import foreseen
 from debate.debrief.report import report
 from debate.faces.tui.actions import ENDING, bindings
 from debate.faces.tui.causal_map import MapScreen
@@ -72,7 +73,8 @@ class EndingScreen(Screen[str | None]):
     def debrief(self) -> Debrief:
         session = self.session
         found = report(session.source, session.state.setting, session.played, session.moves)
-        return Debrief(session.deck, found, self.role)
+        said = session.predictions(self.role) if self.role is not None or len(session.people()) > 1 else ()
+        return Debrief(session.deck, found, self.role, foreseen=foreseen(session.source, session.to_record(), said))
 
     @property
     def text(self) -> str:

@@ -6,6 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
+from debate.debrief.foreseen import (
+    NEVER_SCORED,
+    Foreseen,
+    beside_base_rates,
+    calibration_rows,
+    learned,
+    tally_words,
+    worst_first,
+)
 from debate.debrief.naming import counted
 from debate.debrief.report import (
     HINDSIGHT,
@@ -17,7 +26,8 @@ from debate.debrief.report import (
     ViewReport,
     weights_words,
 )
-from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, NOT, tally_words
+from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, NOT
+from debate.debrief.verdicts import tally_words as verdict_words
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, heading, section
 from debate.faces.tui.text import DENIED, arrow, signed
 from debate.pages.document import Ref
@@ -42,6 +52,8 @@ class Debrief:
     report: Report
     role: str | None
     again: bool = True
+    foreseen: tuple[Foreseen, ...] = ()
+    """What the reader predicted, beside what came."""
 
 
 def ending(d: Debrief) -> Iterator[Line]:
@@ -135,7 +147,7 @@ def promises(d: Debrief) -> Iterator[Line]:
     if not found:
         yield Line("No move that happened promised anything.")
         return
-    yield Line(f"Promises: {tally_words([item.verdict for item in found])}.", STRONG)
+    yield Line(f"Promises: {verdict_words([item.verdict for item in found])}.", STRONG)
     yield BLANK
     yield Line("", lead="before  term  later")
     said = ""
@@ -312,6 +324,31 @@ def talk(d: Debrief) -> Iterator[Line]:
     yield Line(ONE_MODEL, QUIET)
 
 
+def predictions(d: Debrief) -> Iterator[Line]:
+    """The answers given before the world moved, those furthest off first, and how right each certainty was."""
+    if not d.foreseen:
+        yield Line("Nothing was predicted in this game.")
+        return
+    yield Line(tally_words(d.foreseen), STRONG)
+    yield Line(beside_base_rates(d.foreseen))
+    surprise = learned(d.deck, d.foreseen)
+    if surprise:
+        yield BLANK
+        yield Line(surprise)
+    yield BLANK
+    yield Line("", lead=" said  answers  right   that is")
+    for sure, count, right, share in calibration_rows(d.foreseen):
+        yield Line("", lead=f" {sure:3d} %  {count:7d}  {right:5d}  {share:5d} %")
+    yield BLANK
+    for item in worst_first(d.foreseen):
+        score = item.score
+        mark = "✓" if score.right else "✗"
+        lead = f"{mark} Round {score.round}, {score.sure} %  "
+        yield Line(score.because, lead=lead, lead_style="bold", to=Ref(WHY, score.meter))
+    yield BLANK
+    yield Line(NEVER_SCORED, QUIET)
+
+
 PAGES: tuple[tuple[str, str, Callable[[Debrief], Iterator[Line]]], ...] = (
     ("Ending", "How it ended", ending),
     ("Scores", "The floor and the world", scores),
@@ -320,6 +357,7 @@ PAGES: tuple[tuple[str, str, Callable[[Debrief], Iterator[Line]]], ...] = (
     ("Denied", "What did not happen", denied),
     ("Views", "The same game under every view", views),
     ("Floor", "What was dropped", floor),
+    ("Foreseen", "What you foresaw, and what came", predictions),
     ("Talk", "Questions, and what is left out", talk),
 )
 """(name on the tab, title, the page)."""

@@ -53,6 +53,8 @@ class Game:
         closed = session.state.round if session.state.over else session.state.round - 1
         self._told = {role: min(number, closed) for role, number in self._told.items()}
         await self._record()
+        if session.predicting:
+            self._measuring = asyncio.create_task(asyncio.to_thread(self._base_rates))
         if not session.people():
             await self._watch()
         else:
@@ -65,6 +67,13 @@ class Game:
         self.table.turn(role)
         await self._end(role)
 
+    def _base_rates(self) -> None:
+        """Work out what questions rest on while the first choices are made."""
+        from debate.debrief.base_rates import base_rates
+
+        setting = self.session.state.setting
+        base_rates(self.session.source, setting.preset, setting.views)
+
     async def _turn(self) -> bool:
         """Let opponents choose, then one person; True once the game is over."""
         session, table = self.session, self.table
@@ -76,6 +85,9 @@ class Game:
             return False
         if session.read_only:
             await self._save_elsewhere(session.read_only)
+            return False
+        if session.withheld:
+            await self._foresee()
             return False
         if session.state.over:
             return True
@@ -110,6 +122,29 @@ class Game:
             self.table.think("")
         self.session.take(due, chosen)
         return True
+
+    async def _foresee(self) -> None:
+        """Ask the next person what will come of the round, before any of it is shown."""
+        from debate.faces.tui.predict import OFF, PredictScreen, Said
+
+        session, role = self.session, self.session.to_predict()[0]
+        if self._shared and role != self.table.role and not await self._hand_over(role):
+            return
+        self.table.show()
+        told = f"{session.deck.roles[role].name} is asked." if self._shared else ""
+        try:
+            for question in session.questions(role):
+                said: Said | str | None = await self.app.push_screen_wait(PredictScreen(question, told))
+                if isinstance(said, Said):
+                    session.predict(role, question.id, said.answer, said.sure, said.why)
+                    continue
+                if said == OFF:
+                    session.set_predicting(False)
+                else:
+                    session.predict_nothing(role)
+                return
+        except RecordError as problem:
+            await self._save_elsewhere(problem.sentence)
 
     async def _submit(self, move: Move) -> None:
         try:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from debate.debrief.foreseen import NEVER_SCORED
 from debate.faces.tui.actions import NEW_GAME, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
@@ -48,6 +49,7 @@ class Chosen:
     preset: str = ""
     views: list[str] = field(factory=list)
     seed: int = 0
+    predicting: bool = True
 
     @classmethod
     def for_deck(cls, deck: Deck) -> Chosen:
@@ -62,7 +64,7 @@ class Chosen:
 
     def session(self) -> Session:
         """The game with these settings; people choose their hands."""
-        return Session(
+        session = Session(
             self.deck,
             {role: Seat(who, self.names.get(role, "")) for role, who in self.seats.items()},
             seed=self.seed,
@@ -71,6 +73,9 @@ class Chosen:
             views=self.views,
             draft=self.people,
         )
+        if self.people and self.predicting:
+            session.set_predicting(True)
+        return session
 
 
 @define
@@ -171,6 +176,9 @@ class NewGameScreen(Screen[None]):
         yield Setting("length", "Length", f"{length}: {rounds.count} rounds", self._turn_length, self._about_length)
         for role in deck.turn_order:
             yield from self._seat(chosen, role)
+        if chosen.people:
+            told = "on: you are asked before the world moves" if chosen.predicting else "off"
+            yield Setting("predicting", "Predictions", told, self._turn_predicting, _about_predicting)
         for view in deck.views:
             yield self._view(chosen, view)
         yield Setting("seed", "Seed", str(chosen.seed), self._turn_seed, _about_seed, typed=True)
@@ -242,6 +250,10 @@ class NewGameScreen(Screen[None]):
             self.chosen.views.remove(view)
         else:
             self.chosen.views.append(view)
+
+    def _turn_predicting(self, step: int) -> None:
+        assert self.chosen is not None
+        self.chosen.predicting = not self.chosen.predicting
 
     def _turn_seed(self, step: int) -> None:
         assert self.chosen is not None
@@ -365,6 +377,16 @@ _OUTSIDE = [
     BLANK,
     Line("This contradicts the brief. Turn it on to play under it; the debrief shows both anyway.", QUIET),
 ]
+
+
+def _about_predicting() -> list[Line]:
+    return [
+        Line("Predictions", STRONG),
+        Line(
+            "Before the end of each round is shown you may say what will come: two questions, two keys each. What does "
+            "not happen, and what a move sets going, is then told only once it was seen. " + NEVER_SCORED
+        ),
+    ]
 
 
 def _about_seed() -> list[Line]:

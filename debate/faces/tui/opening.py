@@ -42,9 +42,12 @@ def new_seed() -> int:
 def quick_session(deck: Deck, *, people: bool, seed: int | None = None) -> Session:
     """The first role for a person against scripted opponents; without people all four are opponents."""
     first = deck.turn_order[0]
-    return Session(
+    session = Session(
         deck,
         {first: PERSON} if people else {},
         seed=new_seed() if seed is None else seed,
         draft=(first,) if people else (),
     )
+    if people:
+        session.set_predicting(True)
+    return session

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from debate.debrief.ahead import Touch, Woken, ahead
+from debate.debrief.foreseen import FIND_OUT
 from debate.faces.tui.actions import PROMPT, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
@@ -76,6 +77,8 @@ class PreviewScreen(ModalScreen[Move | None]):
         )
         denied = (self._woken(denial, f"{DENIED} ") for denial in seen.denials)
         yield from section("What will not happen", denied)
+        if self.session.predicting:
+            yield Line(FIND_OUT, QUIET)
 
     def _touch(self, touch: Touch) -> Line:
         return Line(f"{touch.name} {touch.words}", lead="→ ", to=ref_of(self.session.deck, touch.target))

@@ -83,7 +83,7 @@ async def test_pages_turn_by_arrow_and_number(over: Session) -> None:
         assert screen.number == len(PAGES) - 1
         await pilot.press("right", "4")
         assert screen.number == 3
-        assert "page 4 of 8" in shown(pilot)
+        assert "page 4 of 9" in shown(pilot)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, WhyScreen)
         await pilot.press("escape", "2", "enter")

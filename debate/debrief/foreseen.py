@@ -1,0 +1,108 @@
+"""What people said would come beside what came: the answers of a game told, counted and held against base rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from debate.debrief.narration import Told
+from debate.debrief.questions import AnswerScore, answer_scores, calibration, reason_of
+from debate.rules.deck import Deck
+from debate.rules.record import Record
+from debate.store import Predicted
+
+FORESEEN = "foreseen"
+"""Kind of a line that sets an answer beside what came."""
+NEVER_SCORED = "Predictions are for you alone: they never change the game or a score, and nobody is ranked by them."
+FIND_OUT = "What else follows is for you to find out."
+"""What a page about a move says while predictions are on, in place of what the move would set going."""
+
+
+@frozen
+class Foreseen:
+    """An answer of a role's player with what became of it."""
+
+    role: str
+    score: AnswerScore
+    why: str = ""
+    """The id of the link or denial that was given as the reason, empty for none."""
+    person: str = ""
+
+    @property
+    def why_right(self) -> bool | None:
+        """Whether the reason given is the one at work; None where none was given."""
+        return self.why == self.score.cause if self.why else None
+
+
+def foreseen(deck: Deck, record: Record, predicted: Iterable[Predicted]) -> tuple[Foreseen, ...]:
+    """What became of these answers, in their order. ``deck`` as written; ``record``: the game as far as it is shown.
+
+    Answers about rounds that it has not closed, and those that a deck as it is now no longer asks for, are left out.
+    """
+    found = []
+    for entry in predicted:
+        if not entry.question:
+            continue
+        try:
+            (score,) = answer_scores(deck, record, {(entry.asked, entry.question): (entry.answer, entry.sure)})
+        except ValueError:
+            continue
+        found.append(Foreseen(entry.role, score, entry.why, entry.person))
+    return tuple(found)
+
+
+def told_of(deck: Deck, item: Foreseen) -> Told:
+    """An answer beside what came, as a line of the account of its round: ``You said ... It did not move.``"""
+    words, cited = reason_of(deck, item.score.cause)
+    text = f"{item.score.said} {item.score.result}."
+    if cited is None:
+        return Told(text, words, "", (), "", FORESEEN, None)
+    return Told(text, words, "", cited.source, cited.basis, FORESEEN, None, cited.evidence)
+
+
+def tally_words(found: Sequence[Foreseen]) -> str:
+    """``9 predictions, 4 right; when you said 70 you were right 3 times of 5.``; empty for none."""
+    if not found:
+        return ""
+    right = sum(item.score.right for item in found)
+    words = f"{len(found)} prediction{'s' * (len(found) > 1)}, {right} right"
+    parts = [
+        f"when you said {sure} % you were right {hits} {'time' if hits == 1 else 'times'} of {count}"
+        for sure, count, hits in calibration(item.score for item in found)
+    ]
+    return f"{words}; {'; '.join(parts)}."
+
+
+def calibration_rows(found: Sequence[Foreseen]) -> tuple[tuple[int, int, int, int], ...]:
+    """For each certainty that was said: the certainty, how many answers, how many right, and the share of right ones,
+    all but the counts in per cent."""
+    table = calibration(item.score for item in found)
+    return tuple((sure, count, hits, round(100 * hits / count)) for sure, count, hits in table)
+
+
+def beside_base_rates(found: Sequence[Foreseen]) -> str:
+    """How the answers did beside somebody who always answers by how often each comes; empty for none."""
+    if not found:
+        return ""
+    own = sum(item.score.brier for item in found) / len(found)
+    base = sum(item.score.base for item in found) / len(found)
+    words = "closer than" if own < base - 0.005 else "further off than" if own > base + 0.005 else "as close as"
+    return (
+        f"On average your answers were {own:.2f} away from what came, on a scale from 0 to 2. That is {words} "
+        f"guessing by how often each answer comes in this deck ({base:.2f})."
+    )
+
+
+def worst_first(found: Iterable[Foreseen]) -> tuple[Foreseen, ...]:
+    """The answers from the one furthest off to the closest; those equally far in the order of the game."""
+    return tuple(sorted(found, key=lambda item: -item.score.brier))
+
+
+def learned(deck: Deck, found: Sequence[Foreseen]) -> str:
+    """One thing that the player did not know at the beginning: why the first surprise came; empty for none."""
+    for item in worst_first(found):
+        cause = deck.denials.get(item.score.cause) or deck.links.get(item.score.cause)
+        if not item.score.right and cause is not None:
+            return f"One thing that you did not know when you began (round {item.score.round}): {item.score.reason}"
+    return ""

@@ -1,0 +1,148 @@
+"""Before the world moves: one question at a time, an answer and how sure one is, two keys each."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import frozen
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+from debate.debrief.closing import FALL, LATER, NOT, RISE, STAY
+from debate.debrief.questions import SURE, Question
+from debate.faces.tui.actions import PREDICT, bindings
+from debate.faces.tui.footer import Keys
+from debate.faces.tui.listing import Listing, Row
+from debate.faces.tui.page import QUIET
+from debate.faces.tui.text import entitle, say
+
+WORDS = {RISE: "▲ rise", NOT: "= not move", STAY: "= stay as it is", FALL: "▼ fall", LATER: "↷ move only later"}
+"""The answers as they stand on the screen."""
+
+
+@frozen
+class Said:
+    """An answer: what, how sure in per cent, and the id of the reason given, empty for none."""
+
+    answer: str
+    sure: int
+    why: str = ""
+
+
+OFF = "off"
+"""Ends the questions for the rest of the game."""
+
+
+class PredictScreen(ModalScreen[Said | str | None]):
+    """Asks one question. Ends with what was said, None for no answer, or :data:`OFF`."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (PREDICT,)
+    BINDINGS = bindings(PREDICT)
+
+    def __init__(self, question: Question, told: str = "") -> None:
+        """``told``: who is asked, where several share the keyboard."""
+        super().__init__()
+        self.asked = question
+        self.told = told
+        self.answer = ""
+        self.sure = 0
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="predict"):
+            if self.told:
+                yield Static(say((self.told, "bold")))
+            yield Static(say(self.asked.text), id="predict-text")
+            yield Listing(id="predict-answers")
+            yield Static(id="predict-sure")
+        yield Keys()
+
+    def on_mount(self) -> None:
+        entitle(self.query_one("#predict"), "Before the world moves", "esc: no answer · it never changes the game")
+        self._fill()
+        self.query_one("#predict-answers", Listing).focus()
+
+    def _fill(self) -> None:
+        """What is asked now: the answer, then how sure, then the reason where there are some to choose from."""
+        listing = self.query_one("#predict-answers", Listing)
+        if not self.answer:
+            rows = [
+                Row(answer, say((f"{n} ", "bold"), WORDS[answer])) for n, answer in enumerate(self.asked.answers, 1)
+            ]
+            told = "How sure are you? comes next."
+        elif not self.sure:
+            rows = [Row(str(sure), say((f"{sure // 10} ", "bold"), f"{sure} % sure")) for sure in SURE]
+            told = f"{WORDS[self.answer]}. How sure are you?"
+        else:
+            rows = [Row(id_, say((f"{n} ", "bold"), words)) for n, (id_, words) in enumerate(self.asked.whys, 1)]
+            told = f"{WORDS[self.answer]}, {self.sure} % sure. Why? One of these is at work; esc leaves it open."
+        listing.show(rows, rows[0].id)
+        self.query_one("#predict-sure", Static).update(say((told, QUIET)))
+        self.refresh_bindings()
+
+    @on(OptionList.OptionSelected, "#predict-answers")
+    def _selected(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        if message.option_id is not None:
+            self._say(message.option_id)
+
+    def _say(self, id_: str) -> None:
+        if not self.answer:
+            self.answer = id_
+        elif not self.sure:
+            self.sure = int(id_)
+            if not self.asked.whys:
+                self.dismiss(Said(self.answer, self.sure))
+                return
+        else:
+            self.dismiss(Said(self.answer, self.sure, id_))
+            return
+        self._fill()
+
+    def _numbered(self, number: int) -> None:
+        """The answer or the reason with this number."""
+        options = [id_ for id_, _ in self.asked.whys] if self.sure else list(self.asked.answers)
+        if (self.sure or not self.answer) and number <= len(options):
+            self._say(options[number - 1])
+
+    def action_answer_one(self) -> None:
+        self._numbered(1)
+
+    def action_answer_two(self) -> None:
+        self._numbered(2)
+
+    def action_answer_three(self) -> None:
+        self._numbered(3)
+
+    def action_answer_four(self) -> None:
+        self._numbered(4)
+
+    def _sure(self, sure: int) -> None:
+        if self.answer and not self.sure:
+            self._say(str(sure))
+
+    def action_half_sure(self) -> None:
+        self._sure(SURE[0])
+
+    def action_rather_sure(self) -> None:
+        self._sure(SURE[1])
+
+    def action_very_sure(self) -> None:
+        self._sure(SURE[2])
+
+    def action_no_answer(self) -> None:
+        """No reason where the answer is given already; else no answer."""
+        self.dismiss(Said(self.answer, self.sure) if self.sure else None)
+
+    def action_ask_no_more(self) -> None:
+        self.dismiss(OFF)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        sure = action in ("half_sure", "rather_sure", "very_sure")
+        answers = action in ("answer_one", "answer_two", "answer_three", "answer_four")
+        asking_sure = bool(self.answer) and not self.sure
+        if (sure and not asking_sure) or (answers and asking_sure):
+            return False
+        return super().check_action(action, parameters)
