@@ -130,6 +130,8 @@ class NewGameScreen(Screen[None]):
         self.deck_name = name
         deck = self._given or (open_deck(self.app, name) if name else None)
         self.chosen = None if deck is None else Chosen.for_deck(deck)
+        if self.chosen is not None and self._given is not None:
+            self.chosen.predicting = False  # whoever writes a deck knows what follows
         self._fill()
 
     # The form.

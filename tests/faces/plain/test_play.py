@@ -214,7 +214,7 @@ def test_a_person_reads_the_debrief_part_by_part() -> None:
     debrief_part(desk, 3)
     assert "PROMISED BESIDE DELIVERED" in out.getvalue()
     debrief_part(desk, 9)
-    assert "The debrief has parts 1 to 7." in out.getvalue()
+    assert "The debrief has parts 1 to 8." in out.getvalue()
 
 
 def test_a_second_opinion_in_lines(monkeypatch: pytest.MonkeyPatch) -> None:
