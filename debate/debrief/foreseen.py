@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from attrs import frozen
 
@@ -10,13 +11,31 @@ from debate.debrief.narration import Told
 from debate.debrief.questions import AnswerScore, answer_scores, calibration, reason_of
 from debate.rules.deck import Deck
 from debate.rules.record import Record
-from debate.store import Predicted
 
 FORESEEN = "foreseen"
 """Kind of a line that sets an answer beside what came."""
 NEVER_SCORED = "Predictions are for you alone: they never change the game or a score, and nobody is ranked by them."
 FIND_OUT = "What else follows is for you to find out."
 """What a page about a move says while predictions are on, in place of what the move would set going."""
+
+
+class Said(Protocol):
+    """An answer as the journal of a game holds it."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def asked(self) -> int: ...
+    @property
+    def question(self) -> str: ...
+    @property
+    def answer(self) -> str: ...
+    @property
+    def sure(self) -> int: ...
+    @property
+    def why(self) -> str: ...
+    @property
+    def person(self) -> str: ...
 
 
 @frozen
@@ -35,7 +54,7 @@ class Foreseen:
         return self.why == self.score.cause if self.why else None
 
 
-def foreseen(deck: Deck, record: Record, predicted: Iterable[Predicted]) -> tuple[Foreseen, ...]:
+def foreseen(deck: Deck, record: Record, predicted: Iterable[Said]) -> tuple[Foreseen, ...]:
     """What became of these answers, in their order. ``deck`` as written; ``record``: the game as far as it is shown.
 
     Answers about rounds that it has not closed, and those that a deck as it is now no longer asks for, are left out.

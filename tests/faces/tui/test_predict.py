@@ -1,0 +1,100 @@
+"""Before the world moves: two keys an answer, and nothing of the round on screen before the last one."""
+
+from __future__ import annotations
+
+from debate.debrief.foreseen import FIND_OUT, foreseen
+from debate.faces.tui.consequences import ConsequencesScreen
+from debate.faces.tui.ending_pages import PAGES
+from debate.faces.tui.newgame import Chosen
+from debate.faces.tui.opening import quick_session
+from debate.faces.tui.predict import PredictScreen
+from debate.game.session import Session
+from tests.debrief.games import harbour
+from tests.faces.tui.playing import playing, screen, seated, session, until
+from tests.faces.tui.reading import shown
+
+
+def game(*people: str) -> Session:
+    found = session(*(people or ("port",)), deck=harbour(), preset=None)
+    found.set_predicting(True)
+    return found
+
+
+async def test_a_round_is_asked_about_before_it_is_told() -> None:
+    """The modal stands over the table as it was; 1 and 7 answer; reasons may be left open; then the round is told."""
+    now = game()
+    async with playing(now) as pilot:
+        table = await seated(pilot)
+        before = dict(now.state.meters)
+        await table.run_action("hold")
+        await until(
+            pilot, lambda: now.withheld == 1 or isinstance(pilot.app.screen, PredictScreen) or bool(now.awaited())
+        )
+        while not now.withheld:
+            await pilot.press("end", "enter")
+            await pilot.pause()
+        await screen(pilot, "PredictScreen")
+        questions = now.questions("port")
+        assert dict(now.state.meters) == before
+        for question in questions:
+            await until(pilot, lambda q=question: getattr(pilot.app.screen, "asked", None) == q)  # type: ignore[misc]
+            assert question.text[:20] in " ".join(shown(pilot).split())
+            await pilot.press("9")  # nothing yet: first the answer
+            assert now.withheld == 1
+            await pilot.press("1", "7")
+            if question.whys:
+                await pilot.press("escape")
+        told = await screen(pilot, "ConsequencesScreen")
+        assert isinstance(told, ConsequencesScreen)
+        assert told.groups[0].title == "Your prediction"
+        said = foreseen(now.source, now.to_record(), now.predictions("port"))
+        assert [line.text for line in told.groups[0].lines] == [f"{i.score.said} {i.score.result}." for i in said]
+        assert [(entry.answer, entry.sure) for entry in now.predictions()] == [(q.answers[0], 70) for q in questions]
+
+
+async def test_escape_says_nothing_and_o_asks_no_more() -> None:
+    """Escape lets the round be told at once; o turns the questions off, and the game remembers it."""
+    now = game()
+    async with playing(now) as pilot:
+        await seated(pilot)
+        now.advance()
+        for key, on in (("escape", True), ("o", False)):
+            round_ = now.state.round
+            while not now.withheld:
+                await until(pilot, lambda: now.withheld or type(pilot.app.screen).__name__ == "TableScreen")  # type: ignore[arg-type, return-value]
+                if not now.withheld:
+                    await pilot.app.screen.run_action("hold")
+                    await pilot.press("end", "enter")
+                    await pilot.pause()
+            await screen(pilot, "PredictScreen")
+            await pilot.press(key)
+            await screen(pilot, "ConsequencesScreen")
+            assert (now.withheld, now.predicting, now.state.round) == (0, on, round_ + 1)
+            assert not now.predictions()
+            await pilot.press("s", "s")
+
+
+def test_predictions_are_on_from_the_first_game() -> None:
+    """A new game and a quick one ask; one without people, and one that is switched off, do not."""
+    deck = harbour()
+    chosen = Chosen.for_deck(deck)
+    assert chosen.session().predicting
+    assert quick_session(deck, people=True, seed=1).predicting
+    assert not quick_session(deck, people=False, seed=1).predicting
+    chosen.predicting = False
+    assert not chosen.session().predicting
+
+
+async def test_the_sheet_says_that_the_rest_is_for_you_to_find_out() -> None:
+    """On the sheet of a move: promise, what it does at once and its price, and that sentence."""
+    now = game()
+    async with playing(now) as pilot:
+        await seated(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert FIND_OUT in " ".join(shown(pilot).split())
+
+
+def test_the_debrief_has_a_page_of_its_own() -> None:
+    """Beside the other pages, with its name on a tab."""
+    assert "Foreseen" in [name for name, _, _ in PAGES]
