@@ -7,7 +7,6 @@ from debate.faces.tui.consequences import ConsequencesScreen
 from debate.faces.tui.ending_pages import PAGES
 from debate.faces.tui.newgame import Chosen
 from debate.faces.tui.opening import quick_session
-from debate.faces.tui.predict import PredictScreen
 from debate.game.session import Session
 from tests.debrief.games import harbour
 from tests.faces.tui.playing import playing, screen, seated, session, until
@@ -27,9 +26,7 @@ async def test_a_round_is_asked_about_before_it_is_told() -> None:
         table = await seated(pilot)
         before = dict(now.state.meters)
         await table.run_action("hold")
-        await until(
-            pilot, lambda: now.withheld == 1 or isinstance(pilot.app.screen, PredictScreen) or bool(now.awaited())
-        )
+        await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
         while not now.withheld:
             await pilot.press("end", "enter")
             await pilot.pause()
