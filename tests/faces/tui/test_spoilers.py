@@ -1,0 +1,62 @@
+"""While predictions are on, no screen of a fresh game tells a link or a denial that has not been at work."""
+
+from __future__ import annotations
+
+import pytest
+
+from debate.faces.tui.causal_map import MapScreen
+from debate.faces.tui.details import DetailsScreen
+from debate.faces.tui.flow import FlowScreen
+from debate.faces.tui.pending import PendingScreen
+from debate.faces.tui.preview import PreviewScreen
+from debate.faces.tui.why import WhyScreen
+from debate.game.session import Session
+from debate.pages.document import Ref, told_in_turn
+from debate.pages.glossary import glossary, sources
+from debate.pages.things import sections
+from tests.debrief.games import DECKS
+from tests.faces.plain.test_spoilers import begun, unseen
+
+
+def told(session: Session, role: str) -> str:
+    """All that the screens say: of every thing and every move, the map, why, flow, coming, words."""
+    parts: list[str] = []
+    why, causes = WhyScreen(session, role), MapScreen(session, role)
+    for subject in why.subjects():
+        why.subject = subject
+        parts += [line.plain for line in why.lines()]
+    for subject in causes.subjects():
+        causes.subject = subject
+        parts += [line.plain for line in causes.lines()]
+    for screen in (FlowScreen(session, role), PendingScreen(session, role)):
+        parts += [line.plain for line in screen.lines()]
+    for kind, items in sections(session.deck).items():
+        for id_ in items:
+            parts += [line.plain for line in DetailsScreen(session, role, Ref(kind, id_)).lines()]
+    for move in session.deck.moves.values():
+        if move.role == role:
+            parts += [line.plain for line in PreviewScreen(session, role, move.id)._ahead()]
+    for nodes in (glossary(session.deck), sources(session.deck)):
+        parts += [str(node) for node in told_in_turn(nodes)]
+    return " ".join(" ".join(parts).split())
+
+
+@pytest.mark.parametrize("name", ["zte", "river", "phones", DECKS / "valley"])
+def test_no_screen_of_a_fresh_game_tells_what_will_follow(name: object) -> None:
+    """Whatever is opened: no link and no denial, and after some rounds only those that were seen at work."""
+    session, role = begun(name, predicting=True)
+    for last in (1, 3):
+        while session.state.round < last:
+            if session.withheld:
+                session.predict_nothing(role)
+            elif session.ask() is None:
+                session.submit(session.legal(role)[0])
+        text = told(session, role)
+        assert [id_ for id_, words in unseen(session, role).items() if words in text] == []
+
+
+def test_the_walk_is_not_idle() -> None:
+    """With predictions off the same walk finds links and denials."""
+    session, role = begun("zte", predicting=False)
+    text = told(session, role)
+    assert len([id_ for id_, words in unseen(session, role).items() if words in text]) > 20
