@@ -99,7 +99,8 @@ def woken_line(woken: Woken, mark: Mark) -> Line:
     """What a move wakes, in a sentence with its citation and what else it hangs on."""
     says = sentence(woken.says, woken.citation)
     if woken.kind == "denial":
-        text = f"{listed(woken.changes, 'or')} will not move: {says}"
+        while_ = " for as long as it lasts" if woken.when == LASTING_ON else ""
+        text = f"{listed(woken.changes, 'or')} will not move because of it{while_}: {says}"
     elif woken.stops:
         text = says
     else:

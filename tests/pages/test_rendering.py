@@ -9,6 +9,7 @@ import pytest
 from debate.faces.plain import Console
 from debate.faces.plain.told import write
 from debate.faces.tui.drawn import drawn
+from debate.faces.tui.text import bar
 from debate.faces.web.blocks import Block, blocks
 from debate.pages.details import details
 from debate.pages.document import Bar, Field, Heading, Line, Node, Ref, Thing, item, quiet, section, strong
@@ -39,7 +40,7 @@ def test_in_the_terminal() -> None:
         "",
         "The harbour",
         "As it stands.",
-        "██████░░░░░░░░░░░░░░ 30, 40 at the start",
+        f"{bar(30, 20)} 30, 40 at the start",
         "Promises    ▲ Cargo up",
         "At once     → Cargo +5",
         "            → Debt +3",

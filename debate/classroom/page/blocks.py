@@ -1,15 +1,13 @@
-"""What a page is made of, and paper that takes down in blocks what the plain front end says in lines."""
+"""What a page holds besides what is read: choices, what they send, and in which order all of it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from io import StringIO
 
-from attrs import asdict, evolve, frozen
+from attrs import asdict, frozen
 
-from debate.faces.plain.console import Console
-from debate.faces.web.blocks import FIRST, Block, blocks
-from debate.pages.document import Node
+from debate.faces.web.blocks import Block, blocks
+from debate.pages.document import Node, Ref, Thing
 
 
 @frozen
@@ -66,9 +64,22 @@ class Sheet:
     lead: tuple[Block, ...] = ()
 
 
-def sheet(heading: str, nodes: Iterable[Node], choices: Iterable[Choice] = ()) -> Sheet:
+def sheet(
+    heading: str,
+    nodes: Iterable[Node],
+    choices: Iterable[Choice] = (),
+    *,
+    ahead: bool = False,
+    lead: Iterable[Node] = (),
+) -> Sheet:
     """A page of these nodes under its heading."""
-    return Sheet(heading, blocks(nodes, heading), tuple(choices))
+    return Sheet(heading, blocks(nodes, heading), tuple(choices), ahead, blocks(lead, heading))
+
+
+def link(text: str, page: str) -> Thing:
+    """A line that leads to another page of this name."""
+    kind, _, id_ = page.partition("/")
+    return Thing(text, Ref(kind, id_))
 
 
 def plain(thing: Block | Choice) -> dict[str, object]:
@@ -79,55 +90,3 @@ def plain(thing: Block | Choice) -> dict[str, object]:
     if "items" in found:
         found["items"] = [asdict(item) for item in found["items"]]
     return found
-
-
-class Paper(Console):
-    """Takes down what pages of the plain front end say. Nothing is read from it."""
-
-    def __init__(self) -> None:
-        super().__init__(StringIO(), StringIO(), 80)
-        self.blocks: list[Block] = []
-
-    def say(self, text: str = "", indent: int = 0) -> None:
-        if text:
-            self.blocks.append(Block("item", text, indent // 2) if indent > 1 else Block("p", text))
-
-    def head(self, text: str) -> None:
-        self.blocks.append(Block("head", text, FIRST))
-
-    def hint(self, text: str) -> None:
-        """What can be typed is not said here."""
-
-    def link(self, text: str, page: str) -> None:
-        self.blocks.append(Block("link", text, page=page))
-
-    def sheet(self, heading: str, choices: Iterable[Choice] = (), ahead: bool = False) -> Sheet:
-        """All so far as a page. A first heading that only says the title again is left out."""
-        blocks = self.blocks
-        if blocks and blocks[0].kind == "head" and blocks[0].text == heading:
-            blocks = blocks[1:]
-        return Sheet(heading, tuple(blocks), tuple(choices), ahead)
-
-    def opening(self, heading: str) -> tuple[Block, ...]:
-        """Take away what stands before the first heading, one that only says the title again left out."""
-        if self.blocks and self.blocks[0].kind == "head" and self.blocks[0].text == heading:
-            del self.blocks[0]
-        heads = (place for place, block in enumerate(self.blocks) if block.kind == "head")
-        first = next(heads, len(self.blocks))
-        found, self.blocks = tuple(self.blocks[:first]), self.blocks[first:]
-        return found
-
-    def lift(self, level: int = FIRST) -> None:
-        """Make headings of the lines that a list stands under."""
-        for place, block in enumerate(self.blocks[:-1]):
-            if block.kind == "p" and block.text.endswith(":") and self.blocks[place + 1].kind == "item":
-                self.blocks[place] = Block("head", block.text.removesuffix(":"), level)
-
-    def lead_on(self, places: Mapping[str, tuple[str, str]]) -> None:
-        """Give items links. ``places``: how the text of an item begins -> (page, what the link says)."""
-        for place, block in enumerate(self.blocks):
-            if block.kind == "item" and not block.page:
-                found = next((begins for begins in places if block.text.startswith(f"{begins}:")), None)
-                if found is not None:
-                    page, more = places[found]
-                    self.blocks[place] = evolve(block, page=page, more=more, of=found)

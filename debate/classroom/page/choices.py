@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
-from debate.classroom.page.blocks import Choice, Do, Item, Paper, Sheet
+from debate.classroom.page.blocks import Choice, Do, Item, Sheet, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.ahead import ahead
 from debate.debrief.hands import sensible_hand
 from debate.debrief.naming import cited, sentence
-from debate.faces.plain import pages
-from debate.faces.plain.desk import Desk
-from debate.faces.plain.words import in_words
+from debate.pages.details import details
+from debate.pages.document import Node, Ref, item, section
+from debate.pages.reader import Reader
+from debate.pages.table import why_not
+from debate.pages.words import choice
 from debate.rules.moves import Move
 
 
-def propose(seat: Seat, desk: Desk, move: Move, label: str, help: str = "", group: str = "") -> Choice:
+def propose(seat: Seat, reader: Reader, move: Move, label: str, help: str = "", group: str = "") -> Choice:
     """A button that makes this choice, or proposes it to the team; it asks first."""
-    words = in_words(desk, move)
+    words = choice(reader, move)
     together = len(seat.team) > 1 and seat.room.settings.decide != "anyone"
     return Choice(
         id=str(move),
@@ -29,25 +29,25 @@ def propose(seat: Seat, desk: Desk, move: Move, label: str, help: str = "", grou
         do=Do("propose", seat.version, {"move": str(move)}),
         confirm=f"{words[:1].upper()}{words[1:].removesuffix('.')}.",
         yes="Propose this to my team" if together else "Choose this",
-        own=move in desk.view.chosen,
+        own=move in reader.view.chosen,
     )
 
 
-def choices(seat: Seat, desk: Desk) -> tuple[Choice, ...]:
+def choices(seat: Seat, reader: Reader) -> tuple[Choice, ...]:
     """All that this role may choose now."""
     session, role = seat.session, seat.role
     assert session is not None
     assert role is not None
     if session.state.phase == "deal":
-        return (_keep(seat, desk),)
+        return (_keep(seat, reader),)
     if session.state.phase == "choose":
-        return tuple(_moves(seat, desk))
-    return tuple(_reply(seat, desk, move) for move in session.legal(role))
+        return tuple(_moves(seat, reader))
+    return tuple(_reply(seat, reader, move) for move in session.legal(role))
 
 
-def _keep(seat: Seat, desk: Desk) -> Choice:
-    size, deck = desk.deck.rules.hand, desk.deck
-    sensible = sensible_hand(deck, desk.view)
+def _keep(seat: Seat, reader: Reader) -> Choice:
+    size, deck = reader.deck.rules.hand, reader.deck
+    sensible = sensible_hand(deck, reader.view)
     items = [
         Item(
             id_,
@@ -55,7 +55,7 @@ def _keep(seat: Seat, desk: Desk) -> Choice:
             sentence(deck.arguments[id_].claim, cited(deck.arguments[id_])),
             id_ in sensible,
         )
-        for id_ in desk.view.hand
+        for id_ in reader.view.hand
     ]
     return Choice(
         id="keep",
@@ -69,23 +69,23 @@ def _keep(seat: Seat, desk: Desk) -> Choice:
     )
 
 
-def _moves(seat: Seat, desk: Desk) -> Iterator[Choice]:
+def _moves(seat: Seat, reader: Reader) -> Iterator[Choice]:
     """Each move that can be played leads to its look ahead; holding is chosen at once."""
-    session, deck = seat.session, desk.deck
+    session, deck = seat.session, reader.deck
     assert session is not None
-    possible = {move.move for move in desk.view.legal if move.kind == "play"}
-    for id_ in desk.moves():
+    possible = {move.move for move in reader.view.legal if move.kind == "play"}
+    for id_ in reader.moves():
         if id_ in possible:
-            words = f"{deck.moves[id_].text} {_price(desk, id_)}"
+            words = f"{deck.moves[id_].text} {_price(reader, id_)}"
             yield Choice(f"play/{id_}", deck.moves[id_].title, words, "Your moves", page=f"play/{id_}")
-    for move in desk.view.legal:
+    for move in reader.view.legal:
         if move.kind == "hold":
             bonus = f"Play nothing and gain {deck.rules.hold_bonus} capital."
-            yield propose(seat, desk, move, "Hold: no move", bonus, "Your moves")
+            yield propose(seat, reader, move, "Hold: no move", bonus, "Your moves")
 
 
-def _price(desk: Desk, move: str) -> str:
-    look = ahead(desk.deck, desk.view, move)
+def _price(reader: Reader, move: str) -> str:
+    look = ahead(reader.deck, reader.view, move)
     if look.covert:
         return f"Costs {look.price}. Done covertly."
     count = len(look.backing)
@@ -95,21 +95,14 @@ def _price(desk: Desk, move: str) -> str:
     return f"Costs {look.price} with a case, {look.bare_price} without. {backing}."
 
 
-def impossible(desk: Desk, paper: Paper) -> None:
+def impossible(reader: Reader) -> list[Node]:
     """The moves that cannot be played now, each with the reason."""
-    possible = {move.move for move in desk.view.legal if move.kind == "play"}
     told = []
-    for id_ in desk.moves():
-        if id_ not in possible:
-            look = ahead(desk.deck, desk.view, id_)
-            card = look.backing[0] if look.backing else ""
-            refused = desk.session.refusal(Move(desk.role or "", "play", move=id_, card=card))
-            words = "" if refused is None else refused.sentence
-            told.append(words if look.title in words else f"{look.title}. {words}")
-    if told:
-        paper.head("Not possible now")
-        for line in told:
-            paper.say(line, 2)
+    for id_ in reader.moves():
+        words, title = why_not(reader, id_), reader.deck.moves[id_].title
+        if words:
+            told.append(item(words if title in words else f"{title}. {words}", Ref("move", id_)))
+    return section("Not possible now", told, 2)
 
 
 def looked_ahead(seat: Seat, id_: str) -> Sheet | None:
@@ -120,17 +113,15 @@ def looked_ahead(seat: Seat, id_: str) -> Sheet | None:
     ways = [move for move in session.legal(role) if move.kind == "play" and move.move == id_]
     if not ways:
         return None
-    desk, paper = seat.desk()
-    pages.move_ahead(desk, id_)
-    paper.lift()
-    title = desk.deck.moves[id_].title
-    lead = paper.opening(title)
-    found = paper.sheet(title, [_way(seat, desk, move) for move in ways], ahead=True)
-    return evolve(found, lead=lead)
+    reader = seat.reader()
+    definition = reader.deck.moves[id_]
+    cost, text, *rest = details(reader, Ref("move", id_))
+    asked = [_way(seat, reader, move) for move in ways]
+    return sheet(definition.title, rest, asked, ahead=True, lead=[text, cost])
 
 
-def _way(seat: Seat, desk: Desk, move: Move) -> Choice:
-    deck = desk.deck
+def _way(seat: Seat, reader: Reader, move: Move) -> Choice:
+    deck = reader.deck
     definition = deck.moves[move.move]
     cost = f"Costs {definition.cost}."
     if move.card:
@@ -141,27 +132,29 @@ def _way(seat: Seat, desk: Desk, move: Move) -> Choice:
     else:
         extra = deck.rules.unbacked_extra
         label, help_ = "Without a case", f"Costs {definition.cost + extra}, {extra} more."
-    return propose(seat, desk, move, label, help_, "How do you play it?")
+    return propose(seat, reader, move, label, help_, "How do you play it?")
 
 
-def _reply(seat: Seat, desk: Desk, move: Move) -> Choice:
+def _reply(seat: Seat, reader: Reader, move: Move) -> Choice:
     """A choice in a phase of answering or paying."""
-    deck, plays = desk.deck, desk.view.plays
+    deck, plays = reader.deck, reader.view.plays
     group = _GROUPS.get(move.kind, "Your choice")
     if move.kind in ("answer", "extend"):
         card = deck.arguments[move.card]
         to = deck.roles[move.to].name
         what = f"'{deck.arguments[plays[move.to].case].title}' of {to}" if move.kind == "answer" else to
-        return propose(seat, desk, move, f"Answer {what} with '{card.title}'", sentence(card.claim, cited(card)), group)
+        return propose(
+            seat, reader, move, f"Answer {what} with '{card.title}'", sentence(card.claim, cited(card)), group
+        )
     if move.kind == "press":
         to, title = deck.roles[move.to].name, deck.arguments[plays[move.to].case].title
         help_ = f"No card needed. {to} pays {deck.rules.press} capital to show it, or the case counts half."
-        return propose(seat, desk, move, f"Press {to} for the ground of '{title}'", help_, group)
-    judged = move.kind == "rest" and desk.session.state.setting.judged
+        return propose(seat, reader, move, f"Press {to} for the ground of '{title}'", help_, group)
+    judged = move.kind == "rest" and reader.game.state.setting.judged
     label, help_ = _WORDS["judged" if judged else move.kind]
     title = deck.moves[move.move].title if move.move else ""
     given = {"extra": deck.rules.beaten_extra, "press": deck.rules.press, "title": title}
-    return propose(seat, desk, move, label.format(**given), help_.format(**given), group)
+    return propose(seat, reader, move, label.format(**given), help_.format(**given), group)
 
 
 _GROUPS = {"accept": "The offer", "decline": "The offer", "pay": "Your case is beaten", "wait": "Your case is beaten"}

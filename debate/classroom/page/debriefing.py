@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from debate.classroom.page.blocks import Paper, Sheet
+from debate.classroom.page.blocks import Sheet, link, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.report import Report, report
-from debate.faces.plain.ending import debrief
-from debate.faces.web.blocks import Block
+from debate.faces.web.blocks import FIRST
+from debate.pages.document import Heading, Line, Node, section
+from debate.pages.ending import PARTS
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
@@ -30,46 +32,37 @@ def report_of(seat: Seat) -> Report:
     return found
 
 
-def say_cut(seat: Seat, paper: Paper) -> None:
-    """Say who made the choices of the last rounds, where that was not the class."""
+def cut_words(seat: Seat) -> list[Node]:
+    """Who made the choices of the last rounds, where that was not the class."""
     table = seat.table
-    if table is not None and table.cut_words:
-        paper.say(table.cut_words)
+    return [Line(table.cut_words)] if table is not None and table.cut_words else []
 
 
 def debriefing(seat: Seat, rest: str) -> Sheet:
     """The debrief in parts: how it ended, with links to the others, or the part of this number. ``KeyError`` where
     there is no such part."""
-    desk, paper = seat.desk()
-    debrief(desk, report_of(seat))
-    parts = _parts(paper.blocks)
-    titles = [part[0].text for part in parts]
+    reader, found = seat.reader(), report_of(seat)
+    (_, how_it_ended), *others = PARTS
+    parts = [part for _, make in others for part in _by_heading(make(reader, found))]
     if rest:
         number = int(rest) if rest.isascii() and rest.isdecimal() and len(rest) < 4 else 0
-        if not 0 < number < len(parts):
+        if not 0 < number <= len(parts):
             raise KeyError(rest)
-        paper.blocks = [*parts[number]]
-        if number + 1 < len(parts):
-            paper.link(f"Next: {titles[number + 1]}", f"debrief/{number + 1}")
-        paper.link("Back to how it ended", "debrief")
-        return paper.sheet(titles[number])
-    endings = sum(title.startswith(("The end of term", "Years later")) for title in titles)
-    paper.blocks = []
-    say_cut(seat, paper)
-    paper.blocks += [block for part in parts[:endings] for block in part]
-    paper.head("Read on")
-    for number in range(endings, len(parts)):
-        paper.link(titles[number], f"debrief/{number}")
-    paper.link("The debate so far: every case, answer and dropped argument", "flow")
-    paper.link("Why the world came out so", "why")
-    return paper.sheet("How it ended")
+        title, nodes = parts[number - 1]
+        leads = [link(f"Next: {parts[number][0]}", f"debrief/{number + 1}")] if number < len(parts) else []
+        return sheet(title, [*nodes, *leads, link("Back to how it ended", "debrief")])
+    read_on = [link(title, f"debrief/{number}") for number, (title, _) in enumerate(parts, 1)]
+    read_on.append(link("The debate so far: every case, answer and dropped argument", "flow"))
+    read_on.append(link("Why the world came out so", "why"))
+    nodes = [*cut_words(seat), *how_it_ended(reader, found), *section("Read on", read_on, 2)]
+    return sheet("How it ended", nodes)
 
 
-def _parts(blocks: list[Block]) -> list[list[Block]]:
-    """Blocks from one heading to the next."""
-    parts: list[list[Block]] = []
-    for block in blocks:
-        if block.kind == "head":
-            parts.append([])
-        parts[-1].append(block)
+def _by_heading(nodes: Iterable[Node]) -> list[tuple[str, list[Node]]]:
+    """What stands under each great heading, with its text."""
+    parts: list[tuple[str, list[Node]]] = []
+    for node in nodes:
+        if isinstance(node, Heading) and node.level == FIRST:
+            parts.append((node.text, []))
+        parts[-1][1].append(node)
     return parts

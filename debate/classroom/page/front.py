@@ -15,7 +15,7 @@ from debate.classroom.page.news import News
 from debate.classroom.page.now import now
 from debate.classroom.page.reading import NOW, listed_pages, read
 from debate.classroom.page.seat import Seat
-from debate.faces.plain.pages import PHASES
+from debate.pages.words import PHASES
 
 if TYPE_CHECKING:
     from debate.classroom.room import Change, Room

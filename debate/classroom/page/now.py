@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from attrs import evolve
+from collections.abc import Iterator
 
-from debate.classroom.page.blocks import Choice, Do, Paper, Sheet
+from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet
 from debate.classroom.page.choices import choices, impossible
-from debate.classroom.page.debriefing import report_of, say_cut
+from debate.classroom.page.debriefing import cut_words, report_of
 from debate.classroom.page.people import anteroom
 from debate.classroom.page.seat import Seat
-from debate.debrief.naming import cited, sentence
-from debate.debrief.report import weights_words
-from debate.faces.plain import pages
-from debate.faces.plain.desk import Desk
-from debate.faces.plain.words import in_words
-from debate.faces.web.blocks import Block
-from debate.rules.deck import Argument
+from debate.debrief.naming import cited
+from debate.pages.briefing import aims, briefing
+from debate.pages.details import details
+from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section
+from debate.pages.floor import floor, happened
+from debate.pages.reader import Reader
+from debate.pages.things_table import parts_of
+from debate.pages.words import choice, round_title
+from debate.pages.world import world
+from debate.rules.deck import Deck
 
 HEADINGS = {
     "deal": "Choose your hand",
@@ -45,51 +48,46 @@ def now(seat: Seat) -> Sheet:
 
 
 def _choose(seat: Seat) -> Sheet:
-    desk, paper = seat.desk()
-    phase = desk.view.phase
+    reader = seat.reader()
+    phase = reader.view.phase
+    asked = [*_proposals(seat, reader), *choices(seat, reader), *_captain(seat)]
+    title = HEADINGS.get(phase, "Your choice")
+    if phase == "deal":
+        return sheet(title, (), asked, ahead=True, lead=_aims(reader))
     if phase == "choose":
-        impossible(desk, paper)
-        paper.link("Read your hand", "hand")
-    elif phase != "deal":
-        _offers(desk, paper)
-        pages.floor(desk)
-        paper.link("Your hand", "hand")
-    asked = [*_proposals(seat, desk), *choices(seat, desk), *_captain(seat)]
-    found = paper.sheet(HEADINGS.get(phase, "Your choice"), asked, ahead=phase in ("deal", "choose"))
-    return evolve(found, lead=_aims(desk)) if phase in ("deal", "choose") else found
+        nodes = [*impossible(reader), link("Read your hand", "hand")]
+        return sheet(title, nodes, asked, ahead=True, lead=_aims(reader))
+    return sheet(title, [*_offers(reader), *floor(reader, reader.view.round), link("Your hand", "hand")], asked)
 
 
-def _aims(desk: Desk) -> tuple[Block, ...]:
+def _aims(reader: Reader) -> Iterator[Node]:
     """What one plays for, before anything is chosen; later on, what the round before brought."""
-    paper, number = Paper(), desk.view.round - 1
+    number = reader.view.round - 1
     if number:
-        paper.link(f"What happened in round {number}", f"told/{number}")
-        paper.link("What you play for: your briefing", "briefing")
-        return tuple(paper.blocks)
-    motive = desk.deck.roles[desk.role].motives.get(desk.view.motive) if desk.role is not None else None
-    if motive is not None:
-        paper.say(f"Your motive, known to you alone: {motive.name}. {motive.text}")
-        paper.say(f"You are scored on: {weights_words(desk.deck, motive.wants.items())}.")
-    paper.link("All of your briefing", "briefing")
-    return tuple(paper.blocks)
+        yield link(f"What happened in round {number}", f"told/{number}")
+        yield link("What you play for: your briefing", "brief")
+        return
+    if reader.motive is not None:
+        yield from aims(reader.deck, reader.motive)
+    yield link("All of your briefing", "brief")
 
 
-def _offers(desk: Desk, paper: Paper) -> None:
+def _offers(reader: Reader) -> Iterator[Node]:
     """The offer that is decided on now, whole."""
-    for move in desk.view.legal:
+    for move in reader.view.legal:
         if move.kind == "accept":
-            definition = desk.deck.moves[move.move]
-            paper.say(f"An offer of {desk.deck.roles[definition.role].name} to you: {definition.title}.")
-            pages.move_ahead(desk, move.move)
+            definition = reader.deck.moves[move.move]
+            yield Heading(f"An offer of {reader.deck.roles[definition.role].name} to you: {definition.title}")
+            yield from details(reader, Ref("move", move.move))
 
 
-def _proposals(seat: Seat, desk: Desk) -> list[Choice]:
+def _proposals(seat: Seat, reader: Reader) -> list[Choice]:
     """What the team has before it, each to be supported, and how to take one's support back."""
     found, supports = [], False
     for proposal in seat.asking.proposals:
         mine = seat.person in proposal.supporters
         supports |= mine
-        words = in_words(desk, proposal.move)
+        words = choice(reader, proposal.move)
         found.append(
             Choice(
                 id=f"support {proposal.number}",
@@ -122,12 +120,14 @@ def _judge(seat: Seat) -> Sheet | None:
     ballot = table.ballot() if table is not None and seat.who.place is not None and seat.role is None else None
     if ballot is None or seat.asking.what not in ("judge", "wait"):
         return None
-    desk, paper = seat.desk()
-    name, own = desk.deck.roles[ballot.speaker].name, ballot.votes.get(seat.person)
-    _exchange(desk, paper, ballot.speaker)
-    paper.head("What to ask yourself")
-    paper.say("Does the answer meet this very case? Which of the two gives a reason, and which only claims?")
-    paper.say("You judge the debate, not the move. Whatever you rule, what the move does in the world stays the same.")
+    reader = seat.reader()
+    name, own = reader.deck.roles[ballot.speaker].name, ballot.votes.get(seat.person)
+    nodes = [
+        *_exchange(reader, ballot.speaker),
+        Heading("What to ask yourself"),
+        Line("Does the answer meet this very case? Which of the two gives a reason, and which only claims?"),
+        Line("You judge the debate, not the move. Whatever you rule, what the move does in the world stays the same."),
+    ]
     asked = [
         Choice(
             id=f"vote {ruling}",
@@ -139,80 +139,70 @@ def _judge(seat: Seat) -> Sheet | None:
         )
         for ruling, label in RULINGS
     ]
-    return paper.sheet(f"Judge the case of {name}", asked)
+    return sheet(f"Judge the case of {name}", nodes, asked)
 
 
-def _exchange(desk: Desk, paper: Paper, speaker: str) -> None:
+def _exchange(reader: Reader, speaker: str) -> Iterator[Node]:
     """A case with the answers to it and what was said against them, every card whole."""
-    deck, state = desk.deck, desk.view
+    deck, state = reader.deck, reader.view
     play, name = state.plays[speaker], deck.roles[speaker].name
-    paper.say(f"{name}: '{deck.moves[play.move].title}'. {deck.moves[play.move].text}")
-    _argument(paper, f"The case: {deck.arguments[play.case].title}", deck.arguments[play.case])
+    yield Line(f"{name}: '{deck.moves[play.move].title}'. {deck.moves[play.move].text}")
+    yield from _argument(deck, "The case", play.case)
     for role, (to, card) in state.answers.items():
         if to == speaker:
-            argument = deck.arguments[card]
-            _argument(paper, f"The answer of {deck.roles[role].name}: {argument.title}", argument)
+            yield from _argument(deck, f"The answer of {deck.roles[role].name}", card)
     extension = state.extensions.get(speaker)
     if extension is None:
-        paper.say(f"{name} said nothing against {'the answers' if len(state.answers) > 1 else 'the answer'}.")
+        yield Line(f"{name} said nothing against {'the answers' if len(state.answers) > 1 else 'the answer'}.")
     else:
-        argument = deck.arguments[extension[1]]
-        _argument(paper, f"What {name} said to {deck.roles[extension[0]].name}: {argument.title}", argument)
+        yield from _argument(deck, f"What {name} said to {deck.roles[extension[0]].name}", extension[1])
 
 
-def _argument(paper: Paper, heading: str, card: Argument) -> None:
-    paper.head(heading)
-    paper.say(f"Claim: {sentence(card.claim, cited(card))}", 2)
-    paper.say(f"Grounds: {card.because}", 2)
-    paper.say(f"Warrant: {card.warrant}", 2)
-    if card.qualifier:
-        paper.say(f"How sure: {card.qualifier}", 2)
+def _argument(deck: Deck, what: str, card: str) -> Iterator[Node]:
+    argument = deck.arguments[card]
+    yield Heading(f"{what}: {argument.title}")
+    yield from parts_of(deck, card)
+    if cited(argument):
+        yield quiet(f"From {cited(argument)}.")
 
 
 def _wait(seat: Seat) -> Sheet:
     """While others choose: what lies on the floor, or what the round before brought."""
-    desk, paper = seat.desk()
-    state, deck = desk.view, desk.deck
-    if state.chosen:
-        paper.head("Your choice")
-        for move in state.chosen:
-            words = in_words(desk, move)
-            paper.say(f"{words[:1].upper()}{words[1:]}", 2)
+    reader = seat.reader()
+    state = reader.view
+    chosen = [choice(reader, move) for move in state.chosen]
+    nodes = section("Your choice", (item(f"{words[:1].upper()}{words[1:]}") for words in chosen), 2)
     if state.phase in ("deal", "choose") and state.round > 1:
-        pages.happened(desk, state.round - 1, f"What happened in round {state.round - 1}")
-        paper.link(f"The floor of round {state.round - 1}", f"floor/{state.round - 1}")
+        nodes += happened(reader, state.round - 1, f"What happened in round {state.round - 1}")
+        nodes.append(link(f"The floor of round {state.round - 1}", f"floor/{state.round - 1}"))
     elif state.phase not in ("deal", "choose"):
-        pages.floor(desk)
+        nodes += floor(reader, state.round)
     elif seat.role is None:
-        _judging(paper)
-        pages.briefing(desk)
+        nodes += [*_judging(), *briefing(reader)]
     else:
-        paper.link("Read your hand", "hand")
-    label = deck.rounds.labels[state.round - 1] if state.round <= len(deck.rounds.labels) else ""
-    title = f"Round {state.round}" + (f", {label}" if label and label != f"Round {state.round}" else "")
-    return paper.sheet("You are a judge" if seat.role is None else title, _captain(seat))
+        nodes.append(link("Read your hand", "hand"))
+    title = "You are a judge" if seat.role is None else round_title(reader.deck, state.round)
+    return sheet(title, nodes, _captain(seat))
 
 
-def _judging(paper: Paper) -> None:
+def _judging() -> list[Node]:
     """What a judge does."""
-    paper.say("You hold no cards and play no move. You see what everybody may see: the world and the floor.")
-    paper.say(
-        "When a case has been answered, you read the exchange and vote: does the case stand, or is it beaten? Most "
-        "votes decide. A beaten case costs more, or its move waits a round."
-    )
-    paper.say("Judge how well it was argued, not whether you like the move.")
+    return [
+        Line("You hold no cards and play no move. You see what everybody may see: the world and the floor."),
+        Line(
+            "When a case has been answered, you read the exchange and vote: does the case stand, or is it beaten? Most "
+            "votes decide. A beaten case costs more, or its move waits a round."
+        ),
+        Line("Judge how well it was argued, not whether you like the move."),
+    ]
 
 
 def _over(seat: Seat) -> Sheet:
     """The game is over: where it ended, and the way into the debrief."""
-    desk, paper = seat.desk()
     found = report_of(seat)
-    say_cut(seat, paper)
-    paper.say(f"{found.ending.title}. {found.ending.text}".strip())
+    nodes = [*cut_words(seat), Line(f"{found.ending.title}. {found.ending.text}".strip())]
     if found.years_later and found.later != found.ending:
-        paper.say(f"Years later: {found.later.title}. {found.later.text}".strip())
-    paper.link("How it ended, and why: the debrief", "debrief")
-    paper.link("Every case and answer: the debate", "flow")
-    pages.world(desk)
-    paper.lift(3)
-    return paper.sheet("The game is over")
+        nodes.append(Line(f"Years later: {found.later.title}. {found.later.text}".strip()))
+    nodes.append(link("How it ended, and why: the debrief", "debrief"))
+    nodes.append(link("Every case and answer: the debate", "flow"))
+    return sheet("The game is over", [*nodes, *world(seat.reader())])

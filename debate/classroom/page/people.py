@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from debate.classroom.page.blocks import Choice, Do, Paper, Sheet
+from debate.classroom.page.blocks import Choice, Do, Sheet, sheet
 from debate.classroom.page.seat import Seat
-from debate.faces.plain import pages
-from debate.faces.plain.words import HOW_IT_GOES
+from debate.pages.briefing import model
+from debate.pages.document import Heading, Line, Node, item, section
+from debate.pages.table import table as table_page
+from debate.pages.words import HOW_IT_GOES
 
 
 def people(seat: Seat, _: str) -> Sheet:
     """Tables, teams, judges, and those without a seat."""
-    room, paper = seat.room, Paper()
+    room = seat.room
+    nodes: list[Node] = []
     for table in room.tables:
         source = table.session.source
-        paper.head(f"Table {table.number}" if len(room.tables) > 1 else "Who plays what")
+        nodes.append(Heading(f"Table {table.number}" if len(room.tables) > 1 else "Who plays what"))
         for role in source.turn_order:
             filled = table.filled_by(role)
             who = _present(seat, table.teams[role]) if table.teams[role] else _FILLED.get(filled, f"{filled} opponent")
-            paper.say(f"{source.roles[role].name}: {who}", 2)
+            nodes.append(item(f"{source.roles[role].name}: {who}"))
         if table.judges:
-            paper.say(f"Judges: {_present(seat, table.judges)}", 2)
+            nodes.append(item(f"Judges: {_present(seat, table.judges)}"))
     waiting = [p.id for p in room.people.values() if p.kind == "student" and p.status == "in" and p.place is None]
     if waiting:
-        paper.head("Without a seat so far")
-        paper.say(_present(seat, waiting), 2)
+        nodes.append(Heading("Without a seat so far"))
+        nodes.append(item(_present(seat, waiting)))
     if seat.session is not None:
-        desk, own = seat.desk()
-        pages.table(desk)
-        paper.blocks += own.blocks
-        _hands(seat, paper)
-    return paper.sheet("Who is here", [name_choice(seat)])
+        nodes += [*table_page(seat.reader()), *_hands(seat)]
+    return sheet("Who is here", nodes, [name_choice(seat)])
 
 
 _FILLED = {"nobody": "nobody so far", "teacher": "the teacher"}
@@ -46,17 +46,16 @@ def _present(seat: Seat, ids: Iterable[str]) -> str:
     return ", ".join(shown)
 
 
-def _hands(seat: Seat, paper: Paper) -> None:
+def _hands(seat: Seat) -> list[Node]:
     """Hands that the teacher has opened."""
     table = seat.table
     if table is None or seat.session is None or seat.session.state.over:
-        return
-    hands = seat.room.hands(table.number)
-    if hands:
-        paper.head("Open hands")
-    for role, cards in hands.items():
+        return []
+    told = []
+    for role, cards in seat.room.hands(table.number).items():
         titles = ", ".join(f"'{seat.deck.arguments[card].title}'" for card in cards) or "no cards"
-        paper.say(f"{seat.called(role)}: {titles}", 2)
+        told.append(item(f"{seat.called(role)}: {titles}"))
+    return section("Open hands", told, 2)
 
 
 def name_choice(seat: Seat) -> Choice:
@@ -68,19 +67,11 @@ def name_choice(seat: Seat) -> Choice:
 
 def anteroom(seat: Seat) -> Sheet:
     """What is read before there is a seat or a game: what it is about and how it goes."""
-    room, deck, paper = seat.room, seat.room.deck, Paper()
-    paper.say(deck.question)
-    if deck.origin is not None:
-        paper.say(
-            f"The arguments, causes and effects come from '{deck.origin.title}' ({deck.origin.year}): one author's "
-            "view of the world, made playable."
-        )
-    paper.head("The roles")
-    for role in deck.turn_order:
-        paper.say(f"{deck.roles[role].name}: {deck.roles[role].brief}", 2)
-    paper.head(f"How it goes: {room.rounds} rounds, each of them so")
-    for title, text in HOW_IT_GOES:
-        paper.say(f"{title}: {text}", 2)
-    paper.say("Judges: a judge reads each case with its answers, and votes whether it stands.", 2)
+    room, deck = seat.room, seat.room.deck
+    nodes: list[Node] = [Line(deck.question), Line(model(deck))]
+    nodes += section("The roles", (item(f"{deck.roles[r].name}: {deck.roles[r].brief}") for r in deck.turn_order), 2)
+    parts = [item(f"{title}: {text}") for title, text in HOW_IT_GOES]
+    parts.append(item("Judges: a judge reads each case with its answers, and votes whether it stands."))
+    nodes += section(f"How it goes: {room.rounds} rounds, each of them so", parts, 2)
     choices = [name_choice(seat)] if room.people[seat.person].status != "out" else []
-    return paper.sheet(deck.title, choices)
+    return sheet(deck.title, nodes, choices)

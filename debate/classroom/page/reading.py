@@ -1,4 +1,4 @@
-"""The pages that there are to read, by name. What they say is said by the plain front end; here it gets its links."""
+"""The pages that there are to read, by name."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from debate.classroom.page.blocks import Sheet, sheet
+from debate.classroom.page.blocks import Sheet, link, sheet
 from debate.classroom.page.debriefing import debriefing
 from debate.classroom.page.people import people
 from debate.classroom.page.seat import Seat
 from debate.debrief.naming import cited, sentence
-from debate.faces.plain import pages
-from debate.faces.plain.commands import drives, why
-from debate.faces.plain.desk import Desk
-from debate.faces.web.blocks import Block
+from debate.pages.briefing import story
 from debate.pages.details import details
-from debate.pages.document import Line, Ref
+from debate.pages.document import Heading, Line, Node, Ref, Thing, item, section
+from debate.pages.floor import floor, flow, happened
 from debate.pages.glossary import glossary, sources
-from debate.pages.things import KIND_NAMES, sections
+from debate.pages.table import coming
+from debate.pages.things import KIND_NAMES, leads, ref_of, sections
 from debate.pages.things import name as called
+from debate.pages.why import WHOLE, changed_in, drives, subjects, why
+from debate.pages.world import stands, world
 
 NOW = "now"
 
@@ -37,60 +38,52 @@ class Page:
 
 
 def _world(seat: Seat, _: str) -> Sheet:
-    desk, paper = seat.desk()
-    pages.world(desk)
-    paper.lead_on({name: (f"why/{id_}", "Why?") for id_, name in desk.measures().items()})
-    paper.lift()
-    return paper.sheet("The world")
+    return sheet("The world", world(seat.reader()))
 
 
 def _hand(seat: Seat, _: str) -> Sheet:
-    desk, paper = seat.desk()
-    hand = desk.view.hand
+    reader = seat.reader()
+    deck, hand = reader.deck, reader.view.hand
     count = f"{len(hand)} card{'s' * (len(hand) != 1)}" if hand else "no cards"
-    paper.say(f"You hold {count}. A card backs moves of yours, or answers what others say.")
+    nodes: list[Node] = [Line(f"You hold {count}. A card backs moves of yours, or answers what others say.")]
     for id_ in hand:
-        card = desk.deck.arguments[id_]
-        paper.head(card.title)
-        paper.say(sentence(card.claim, cited(card)))
-        own = [desk.deck.moves[move].title for move in card.backs if desk.deck.moves[move].role == seat.role]
-        paper.say("Backs your moves: " + (", ".join(f"'{title}'" for title in own) or "none"), 2)
-        paper.blocks.append(Block("link", f"Read '{card.title}' whole", page=f"card/{id_}"))
-    return paper.sheet("Your hand")
+        card = deck.arguments[id_]
+        own = [deck.moves[move].title for move in card.backs if deck.moves[move].role == seat.role]
+        nodes += [
+            Heading(card.title),
+            Line(sentence(card.claim, cited(card))),
+            item("Backs your moves: " + (", ".join(f"'{title}'" for title in own) or "none")),
+            Thing(f"Read '{card.title}' whole", Ref("card", id_)),
+        ]
+    return sheet("Your hand", nodes)
 
 
 def _moves(seat: Seat, _: str) -> Sheet:
-    desk, paper = seat.desk()
-    deck = desk.deck
+    deck, nodes = seat.reader().deck, []
     for role in deck.turn_order:
-        paper.head("Your moves" if role == seat.role else deck.roles[role].name)
-        for move in deck.moves.values():
-            if move.role == role and move.active:
-                paper.link(move.title, f"move/{move.id}")
-    return paper.sheet("All moves")
+        own = [move.id for move in deck.moves.values() if move.role == role and move.active]
+        nodes += section("Your moves" if role == seat.role else deck.roles[role].name, leads(deck, "move", own), 2)
+    return sheet("All moves", nodes)
 
 
 def _floor(seat: Seat, rest: str) -> Sheet:
-    desk, paper = seat.desk()
-    now = desk.view.round
-    number = _round(rest, now) if rest else min(now, desk.deck.rounds.count)
-    pages.floor(desk, number)
-    for other in range(min(now, desk.deck.rounds.count), 0, -1):
-        if other != number:
-            paper.link(f"The floor of round {other}", f"floor/{other}")
-    return paper.sheet("The floor")
+    reader = seat.reader()
+    now, last = reader.view.round, reader.deck.rounds.count
+    number = _round(rest, now) if rest else min(now, last)
+    others = (other for other in range(min(now, last), 0, -1) if other != number)
+    more = [link(f"The floor of round {other}", f"floor/{other}") for other in others]
+    return sheet("The floor", [*floor(reader, number), *more])
 
 
 def _told(seat: Seat, rest: str) -> Sheet:
-    desk, paper = seat.desk()
-    number = _round(rest, desk.view.round - (not desk.view.over))
-    pages.happened(desk, number, f"What happened in round {number}")
-    if number > 1:
-        paper.link(f"What happened in round {number - 1}", f"told/{number - 1}")
-    if number < desk.view.round - 1:
-        paper.link(f"What happened in round {number + 1}", f"told/{number + 1}")
-    paper.link(f"The floor of round {number}", f"floor/{number}")
-    return paper.sheet(f"What happened in round {number}")
+    reader = seat.reader()
+    number = _round(rest, reader.view.round - (not reader.view.over))
+    title = f"What happened in round {number}"
+    nodes = list(happened(reader, number, title))
+    for other in (number - 1, number + 1):
+        if 0 < other < reader.view.round:
+            nodes.append(link(f"What happened in round {other}", f"told/{other}"))
+    return sheet(title, [*nodes, link(f"The floor of round {number}", f"floor/{number}")])
 
 
 def _round(text: str, most: int) -> int:
@@ -101,61 +94,37 @@ def _round(text: str, most: int) -> int:
 
 
 def _whys(seat: Seat, _: str) -> Sheet:
-    desk, paper = seat.desk()
-    paper.say("Choose what you ask about: what moved it, what did not, and what it drives.")
-    for id_, name in desk.measures().items():
-        paper.link(name, f"why/{id_}")
-    return paper.sheet("Why?")
+    told = Line("Choose what you ask about: what moved it, what did not, and what it drives.")
+    return sheet("Why?", [told, *(Thing(name, to) for name, to in subjects(seat.reader()))])
 
 
 def _why(seat: Seat, rest: str) -> Sheet:
     id_, _, which = rest.partition("/")
-    desk, paper = seat.desk()
-    name = desk.measures()[id_]
-    number = 0 if which == "all" else _round(which, desk.view.round) if which else None
-    _stands(desk, id_)
-    hidden = id_ in desk.view.meters and desk.view.meters[id_] is None
-    why(desk, id_, number)
-    changed = sorted({s.round for s in desk.steps if s.target == id_ and s.before != s.after})
-    if len(changed) > 1 and not hidden:
-        for other in reversed(changed):
-            paper.link(f"Why it changed in round {other}", f"why/{id_}/{other}")
-        paper.link("Why it changed over the whole game", f"why/{id_}/all")
-    paper.head(f"{name} among causes and effects")
-    drives(desk, id_)
-    return paper.sheet(f"Why {name}?")
-
-
-def _stands(desk: Desk, id_: str) -> None:
-    """How it stands now, where it has a scale or states."""
-    deck, view, say = desk.deck, desk.view, desk.console.say
-    if id_ in deck.meters:
-        meter, value = deck.meters[id_], view.meters[id_]
-        now = "It is hidden from you" if value is None else f"It stands at {value}"
-        say(f"{now}. {meter.min} is {meter.low}, {meter.max} is {meter.high}; it began at {meter.start}.")
-    elif id_ in deck.flags:
-        flag = deck.flags[id_]
-        say(f"Now: {flag.values[view.flags[id_]]}. At the start: {flag.values[flag.start]}.")
-    else:
-        say(f"Now: {view.capital[id_.removeprefix('capital.')]}.")
+    reader = seat.reader()
+    name = reader.measures()[id_]
+    number = WHOLE if which == "all" else _round(which, reader.view.round) if which else None
+    nodes = [*stands(reader, id_), *why(reader, id_, number)]
+    changed = changed_in(reader, id_)
+    if len(changed) > 1:
+        nodes += [link(f"Why it changed in round {other}", f"why/{id_}/{other}") for other in reversed(changed)]
+        nodes.append(link("Why it changed over the whole game", f"why/{id_}/all"))
+    to = ref_of(reader.deck, id_)
+    if to is not None:
+        nodes.append(Thing(f"Read all about {name}", to))
+    return sheet(f"Why {name}?", [*nodes, Heading(f"{name} among causes and effects"), *drives(reader, id_)])
 
 
 def _coming(seat: Seat, _: str) -> Sheet:
-    desk, paper = seat.desk()
-    pages.pending(desk)
-    return paper.sheet("On its way")
+    return sheet("On its way", coming(seat.reader()))
 
 
 def _flow(seat: Seat, _: str) -> Sheet:
-    desk, paper = seat.desk()
-    pages.flow(desk)
-    return paper.sheet("The debate so far")
+    return sheet("The debate so far", flow(seat.reader()))
 
 
 def _brief(seat: Seat, _: str) -> Sheet:
-    desk, paper = seat.desk()
-    pages.briefing(desk)
-    return paper.sheet("What it is about" if seat.role is None else f"You are {seat.called(seat.role)}")
+    title = "What it is about" if seat.role is None else f"You are {seat.called(seat.role)}"
+    return sheet(title, story(seat.reader()))
 
 
 def _glossary(seat: Seat, _: str) -> Sheet:

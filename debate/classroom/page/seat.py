@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from debate.classroom.page.blocks import Paper
 from debate.debrief.naming import listed
-from debate.faces.plain.desk import Desk
 from debate.game.session import Session
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
@@ -59,12 +57,6 @@ class Seat:
     def version(self) -> int:
         """Of the table, as requests name it."""
         return self.table.version if self.table is not None else -1
-
-    def desk(self) -> tuple[Desk, Paper]:
-        """A desk for plain pages, and the paper that they write on. Only where there is a game."""
-        assert self.session is not None
-        paper = Paper()
-        return Desk(paper, self.session, self.role), paper
 
     def reader(self) -> Reader:
         """The game as this person reads it. Only where there is a game."""

@@ -7,18 +7,16 @@ from enum import Enum, auto
 
 from attrs import frozen
 
-from debate.debrief.graph import TIME, Edge, around
 from debate.debrief.naming import sentence
 from debate.debrief.narration import tell
-from debate.debrief.why import Because, did_not_move, moved, why_meter
 from debate.faces.plain import pages, past, predictions
 from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.ending import open_debrief
 from debate.faces.plain.told import write
-from debate.faces.plain.words import in_words
-from debate.pages.details import details, title
-from debate.pages.document import Heading, Line, Ref
+from debate.pages import why as reasons
+from debate.pages.document import Line
 from debate.pages.glossary import glossary, sources
+from debate.pages.words import choice
 from debate.rules.outcome import score as score_of
 from debate.rules.text import visible
 
@@ -81,29 +79,8 @@ def _why(desk: Desk, rest: str) -> None:
 
 def why(desk: Desk, target: str, round_: int | None = None) -> None:
     """What moved a meter, flag or capital in a round (None: the latest in which it moved, 0: all), and what did not."""
-    say = desk.console.say
-    name, steps = desk.measures()[target], desk.steps
-    if target in desk.view.meters and desk.view.meters[target] is None:
-        say(f"{name} is hidden from you, so its reasons are too.")
-        return
-    changes = moved(steps, target)
-    if round_ is None and changes:
-        round_ = changes[-1].round
-    trees = why_meter(desk.deck, steps, target, None if round_ == 0 else round_)
-    if trees:
-        say(f"Why {name} changed {'over the game' if round_ == 0 else f'in round {round_}'}:")
-        for tree in trees:
-            _tree(desk, tree)
-    else:
-        say(f"{name} has not changed{f' in round {round_}' if round_ else ' so far'}.")
-    denials = did_not_move(desk.deck, steps, target)
-    for told in denials:
-        say(told.line, 2)
-    nodes = [node.told for tree in trees for _, node in tree.lines()]
-    pages.own_words(desk, [passage for told in (*nodes, *denials) for passage in told.source])
-    if len({step.round for step in changes}) > 1:
-        rounds = ", ".join(str(number) for number in sorted({step.round for step in changes}))
-        say(f"It changed in rounds {rounds}.")
+    write(desk.console, reasons.why(desk.reader, target, round_))
+    if len(reasons.changed_in(desk.reader, target)) > 1:
         desk.console.hint("Add a number to the name to see one of them, or 'all'.")
 
 
@@ -117,70 +94,34 @@ def _with_round(rest: str) -> tuple[str, int | None]:
     return rest, None
 
 
-def _tree(desk: Desk, tree: Because) -> None:
-    for depth, node in tree.lines():
-        step = node.told.step
-        when = f" [round {step.round}]" if step is not None else ""
-        again = " (told above)" if node.again else ""
-        desk.console.say(f"{'because ' if depth else ''}{node.told.line}{when}{again}", 2 + 2 * min(depth, 8))
-
-
 def _map(desk: Desk, rest: str) -> None:
     names = {**desk.measures(), **{m.id: m.title for m in desk.deck.moves.values() if m.active}}
     names |= {news.id: news.title for news in desk.deck.news.values() if news.active}
     if not rest:
         raise NotFound("Write what you ask about, such as 'map' and the name of a meter. 'world' lists them.")
-    drives(desk, find("meter, flag, move or news", rest, names))
-
-
-def drives(desk: Desk, id_: str) -> None:
-    """What drives a meter, flag, capital, move or news item, and what it drives."""
-    say = desk.console.say
-    found = around(desk.deck, id_, desk.view)
-    say(f"What drives {found.name}:")
-    for edge in found.into:
-        say(_edge(edge, edge.cause_name), 2)
-    if not found.into:
-        say("Nothing in this deck.", 2)
-    say(f"What {found.name} drives:")
-    for edge in found.out:
-        say(_edge(edge, edge.effect_name), 2)
-    if not found.out:
-        say("Nothing in this deck.", 2)
-
-
-def _edge(edge: Edge, name: str) -> str:
-    says = sentence(edge.says, edge.citation)
-    if edge.sign == "x":
-        return f"{name}: no effect, says the brief. {says}"
-    later = f", {edge.later}" if edge.delay else ""
-    when = f" While {edge.when}." if edge.when and edge.cause != TIME else ""
-    lit = " At work now." if edge.live else ""
-    words = edge.words if edge.words == edge.strength else f"{edge.words}, {edge.strength}"
-    kind = " (background, in the start values)" if edge.kind == "background" else ""
-    return f"{name}: {words}{later}{kind}. {says}{when}{lit}"
+    write(desk.console, reasons.drives(desk.reader, find("meter, flag, move or news", rest, names)))
 
 
 def _card(desk: Desk, rest: str) -> None:
     hand = desk.view.hand
     if rest.isdecimal() and 0 < int(rest[:3]) <= len(hand):
-        pages.card(desk, desk.deck.arguments[hand[int(rest[:3]) - 1]])
+        pages.thing(desk, "card", hand[int(rest[:3]) - 1])
         return
     names = {a.id: a.title for a in desk.deck.arguments.values() if a.active}
     if not rest or rest.isdecimal():
         raise NotFound(f"Write the number of a card in your hand (1 to {len(hand)}), or a part of a card's title.")
-    pages.card(desk, desk.deck.arguments[find("card", rest, names)])
+    pages.thing(desk, "card", find("card", rest, names))
 
 
 def _move(desk: Desk, rest: str) -> None:
     own = desk.moves()
     if rest.isdecimal() and 0 < int(rest[:3]) <= len(own):
-        pages.move_ahead(desk, own[int(rest[:3]) - 1])
+        pages.thing(desk, "move", own[int(rest[:3]) - 1])
         return
     names = {m.id: m.title for m in desk.deck.moves.values() if m.active}
     if not rest or rest.isdecimal():
         raise NotFound("Write the number of one of your moves, or a part of the title of anybody's.")
-    pages.move_ahead(desk, find("move", rest, names))
+    pages.thing(desk, "move", find("move", rest, names))
 
 
 def _glossary(desk: Desk, rest: str) -> None:
@@ -199,8 +140,7 @@ def _passage(desk: Desk, rest: str) -> None:
         write(desk.console, sources(deck))
         return
     id_ = find("passage", rest, {id_: id_ for id_ in (*deck.passages, *deck.evidence)})
-    to = Ref("passage" if id_ in deck.passages else "evidence", id_)
-    write(desk.console, [Heading(title(desk.reader, to)), *details(desk.reader, to)])
+    pages.thing(desk, "passage" if id_ in deck.passages else "evidence", id_)
 
 
 def _floor(desk: Desk, rest: str) -> None:
@@ -252,10 +192,10 @@ def _advice(desk: Desk, _: str) -> None:
         desk.console.say("The planner is thinking.")
     advice = due.choose()
     session.advise(due, advice)
-    desk.console.say(f"With what you know, the planner would choose: {in_words(desk, advice.move)}.")
+    desk.console.say(f"With what you know, the planner would choose: {choice(desk.reader, advice.move)}.")
     desk.console.say(sentence(advice.because, ", ".join(advice.source)))
     if advice.rejected is not None:
-        desk.console.say(f"Next best: {in_words(desk, advice.rejected)}. {advice.rejected_because}")
+        desk.console.say(f"Next best: {choice(desk.reader, advice.rejected)}. {advice.rejected_because}")
 
 
 def _predict(desk: Desk, rest: str) -> After:
@@ -281,15 +221,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         ("brief", "b", "briefing"), "", "the question, your role and motive, how a round goes", _page(pages.briefing)
     ),
-    Command(("world", "w"), "", "all meters and flags, with their change and what they mean", _page(pages.world)),
-    Command(("table", "t"), "", "who plays what: capital, points, cards, who is choosing", _page(pages.table)),
+    Command(("world", "w"), "", "all meters and flags, with their change and what they mean", _page(pages.world_whole)),
+    Command(("table", "t"), "", "who plays what: capital, points, cards, who is choosing", _page(pages.seats)),
     Command(("floor", "f"), "[ROUND]", "moves, cases and answers of this round, and opponents' reasons", _floor),
     Command(("flow",), "", "the same for every round so far: the flow sheet", _page(pages.flow)),
     Command(("hand",), "", "your cards", _page(pages.hand)),
     Command(("card", "c"), "NUMBER or TITLE", "one card whole", _card),
     Command(("moves", "m"), "", "your moves, with prices and reasons why not", _page(pages.moves)),
     Command(("move", "look"), "NUMBER or TITLE", "what a move promises, does at once and will set going", _move),
-    Command(("pending", "p"), "", "changes on their way and when they land", _page(pages.pending)),
+    Command(("pending", "p"), "", "changes on their way and when they land", _page(pages.coming)),
     Command(("why",), "NAME [ROUND or all]", "what moved a meter or flag, and what did not", _why),
     Command(("map",), "NAME", "what drives a meter, flag or move, and what it drives", _map),
     Command(("log",), "[ROUND]", "every step of a round, the latest by default", _log),

@@ -44,7 +44,7 @@ def replay_plain(console: Console, session: Session, to: int, told_first: Sequen
     if session.state.over and to == len(session.entries):
         debrief(desk)
     else:
-        pages.world(evolve(desk, session=session.fork(to)))
+        pages.world_whole(evolve(desk, session=session.fork(to)))
 
 
 def _brought(desk: Desk, number: int) -> None:
@@ -83,7 +83,7 @@ def _moment(desk: Desk, number: int) -> None:
     if known is not None:
         console.say(said(desk.deck, known.entry.move))
     _brought(desk, number)
-    pages.world(past, whole=False)
+    pages.world_in_short(past)
     pages.floor(past)
 
 

@@ -11,8 +11,11 @@ from debate.faces.plain.commands import After, typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.ending import debrief_part, open_debrief
-from debate.faces.plain.words import in_words, number_of, numbers_to
+from debate.faces.plain.told import write
+from debate.faces.plain.words import number_of, numbers_to
 from debate.game.session import Session
+from debate.pages.predictions import of_round
+from debate.pages.words import PHASES, choice
 from debate.rules.moves import IllegalMove, Move
 from debate.store import RecordError, Saves
 
@@ -156,7 +159,7 @@ class _Game:
         motive = deck.roles[role].motives.get(desk.view.motive)
         who = f"You are {deck.roles[role].name}{f', {motive.name}' if motive else ''}"
         has = f"capital {state.capital[role]} of {deck.roles[role].capital_max}"
-        self.console.head(f"Round {state.round} of {deck.rounds.count}, {label}: {pages.PHASES[state.phase]}")
+        self.console.head(f"Round {state.round} of {deck.rounds.count}, {label}: {PHASES[state.phase]}")
         self.console.say(f"{who}, {has}.")
         play = state.plays.get(role)
         if play is not None and play.waited and state.phase == "answer":
@@ -177,8 +180,8 @@ class _Game:
             case "deal":
                 self._keep(desk, role)
             case "choose":
-                pages.world(desk, whole=False)
-                pages.pending(desk)
+                pages.world_in_short(desk)
+                pages.coming(desk)
                 pages.hand(desk)
                 pages.moves(desk)
                 self._choose_move(desk, role)
@@ -219,7 +222,7 @@ class _Game:
         state = self.session.state
         closed = state.term.round if state.term else state.round - 1
         for number in range(self.told[desk.role] + 1, closed + 1):
-            predictions.tell(desk, number)
+            write(desk.console, of_round(desk.reader, number))
             pages.floor(desk, number, results=(desk.role or "", number) in self.shown)
             pages.happened(desk, number, f"What happened in round {number}")
             self.told[desk.role] = number
@@ -269,7 +272,7 @@ class _Game:
             self.console.say("There is nothing to take back.")
             return
         made = self.session.undo()
-        self.console.say(f"Taken back: {in_words(desk, made)}." if made else "There is nothing to take back.")
+        self.console.say(f"Taken back: {choice(desk.reader, made)}." if made else "There is nothing to take back.")
         raise TakenBack
 
     def _submit(self, desk: Desk, move: Move) -> bool:
@@ -278,7 +281,7 @@ class _Game:
         except IllegalMove as problem:
             self.console.say(problem.refusal.sentence)
             return False
-        self.console.say(f"Chosen: {in_words(desk, move)}.")
+        self.console.say(f"Chosen: {choice(desk.reader, move)}.")
         return True
 
     def _keep(self, desk: Desk, role: str) -> None:
@@ -320,7 +323,7 @@ class _Game:
     def _choose_case(self, desk: Desk, role: str, move: str) -> bool:
         """Show the move ahead and ask for its case; False where the person goes back."""
         told = pages.move_ahead(desk, move)
-        options = [choice for choice in self.session.legal(role) if choice.kind == "play" and choice.move == move]
+        options = [way for way in self.session.legal(role) if way.kind == "play" and way.move == move]
         if not options:
             refusal = self.session.refusal(Move(role, "play", move=move))
             if refusal is not None and refusal.sentence != told:
@@ -351,10 +354,10 @@ class _Game:
 
     def _one_of(self, desk: Desk, options: Sequence[Move], back: str, prompt: str, passing: Move | None = None) -> bool:
         """Ask for one of the options. 0 is ``passing``, or goes ``back`` and returns False."""
-        last = back if passing is None else in_words(desk, passing)
+        last = back if passing is None else choice(desk.reader, passing)
         while True:
             for number, option in enumerate(options, 1):
-                self.console.say(f"{number}. {in_words(desk, option)}", 2)
+                self.console.say(f"{number}. {choice(desk.reader, option)}", 2)
             self.console.say(f"0. {last}", 2)
             answer = self._prompt(desk, prompt)
             if not answer:
@@ -430,7 +433,7 @@ class _Game:
             self.console.say(f"{how} after the game was over.")
             return True
         self.console.say(
-            f"{how} in round {state.round} of {deck.rounds.count}, at '{pages.PHASES[state.phase]}'. "
+            f"{how} in round {state.round} of {deck.rounds.count}, at '{PHASES[state.phase]}'. "
             f"The game was not finished. {keeping.kept_words(self.session)}"
         )
         return False

@@ -5,15 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from debate.debrief.closing import FALL, LATER, NOT, RISE, STAY
-from debate.debrief.foreseen import (
-    NEVER_SCORED,
-    Foreseen,
-    beside_base_rates,
-    foreseen,
-    learned,
-    tally_words,
-    worst_first,
-)
 from debate.debrief.questions import SURE, Question
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.words import number_of
@@ -71,33 +62,6 @@ def _why(question: Question, prompt: Callable[[str], str], say: Callable[[str, i
     return question.whys[chosen - 1][0] if chosen is not None and 1 <= chosen <= len(question.whys) else ""
 
 
-def tell(desk: Desk, round_: int) -> None:
-    """What was said of this round beside what came, to those who said it."""
-    said = [entry for entry in desk.session.predictions(desk.role) if entry.asked == round_]
-    found = foreseen(desk.session.source, desk.session.to_record(), said)
-    if found:
-        desk.console.head(f"What was foreseen for round {round_}")
-    for item in found:
-        desk.console.say(f"{_who(desk, item)}{item.score.because}", 2)
-
-
-def summary(desk: Desk) -> None:
-    """All answers of the game, those furthest off first, with how right each certainty was."""
-    session, say = desk.session, desk.console.say
-    found = foreseen(session.source, session.to_record(), session.predictions(desk.role))
-    desk.console.head("What was foreseen, and what came")
-    if not found:
-        say("Nothing was predicted in this game.", 2)
-        return
-    say(tally_words(found), 2)
-    say(beside_base_rates(found), 2)
-    if surprise := learned(session.deck, found):
-        say(surprise, 2)
-    for item in worst_first(found):
-        say(f"Round {item.score.round}, {item.score.sure} % sure. {_who(desk, item)}{item.score.because}", 2)
-    say(NEVER_SCORED, 2)
-
-
 def turn(desk: Desk, rest: str) -> None:
     """Turn predictions on or off for this game, or say how that stands."""
     session, say = desk.session, desk.console.say
@@ -108,7 +72,3 @@ def turn(desk: Desk, rest: str) -> None:
         session.set_predicting(rest == "on")
     now = "on: before the end of a round is told you are asked what will come" if session.predicting else "off"
     say(f"Predictions are {now}.")
-
-
-def _who(desk: Desk, item: Foreseen) -> str:
-    return "" if desk.role is not None else f"{desk.deck.roles[item.role].name}: "

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from debate.faces.tui.page import BADGE, BLANK, HEADING, QUIET, STRONG, Line, labelled
 from debate.faces.tui.text import BACKS, DENIED, DOWN, OTHER, UP, bar, width
-from debate.game.record import History
+from debate.game.withheld import Foreseeing
 from debate.pages import document
 from debate.pages.details import details
 from debate.pages.document import Bar, Field, Heading, Mark, Node, Ref, Thing, Tone
@@ -38,7 +38,7 @@ def drawn(nodes: Iterable[Node]) -> list[Line]:
     return [line for node in nodes for line in _lines(node)]
 
 
-def lookup(game: History, role: str | None, to: Ref) -> list[Line]:
+def lookup(game: Foreseeing, role: str | None, to: Ref) -> list[Line]:
     """The page about this thing. ``KeyError`` where the deck has no such thing."""
     return drawn(details(Reader(game, role), to))
 

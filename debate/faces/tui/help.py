@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from debate.faces.plain.words import HOW_IT_GOES as HOW_IT_GOES
 from debate.faces.tui.actions import ANYWHERE, Action, actions
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.sheet import Sheet
 from debate.faces.tui.text import fit
+from debate.pages.words import HOW_IT_GOES as HOW_IT_GOES
 
 SIGNS: tuple[tuple[str, str], ...] = (
     ("▸ ›", "the marked line · a line that leads on"),

@@ -41,7 +41,7 @@ async def test_what_one_plays_for_comes_first(tmp_path: Path) -> None:
         ana, ben = await two(klass)
         own = [block["text"] for block in ana.page["lead"]]
         assert own[0].startswith("Your motive, known to you alone: ")
-        assert own[1].startswith("You are scored on: ")
+        assert own[1].startswith("You are scored on:")
         assert own != [block["text"] for block in ben.page["lead"]]
         move = next(choice for choice in ana.page["choices"] if choice.get("page"))
         ana.front.feed({"t": "look", "page": move["page"]})

@@ -123,8 +123,8 @@ def crawl(reader: Reader) -> set[str]:
     left, seen = ["now"], {"now"}
     while left:
         page = reader.look(left.pop())
-        links = [item["page"] for item in (*page["nav"], *page["blocks"], *page["choices"], *page["news"])
-                 if item.get("page")]  # fmt: skip
+        parts = (page[part] for part in ("nav", "lead", "blocks", "choices", "news"))
+        links = [item["page"] for part in parts for item in part if item.get("page")]
         for link in links:
             if link not in seen:
                 seen.add(link)

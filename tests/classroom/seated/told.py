@@ -12,7 +12,6 @@ from debate.faces.plain import pages
 from debate.faces.plain.commands import typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
-from debate.faces.plain.words import in_words
 from debate.faces.tui import panels
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.consequences import ConsequencesScreen
@@ -27,6 +26,7 @@ from debate.faces.tui.timeline import TimelineScreen
 from debate.game.session import Session
 from debate.pages.document import Ref
 from debate.pages.things import sections
+from debate.pages.words import choice
 from debate.rules.moves import Move
 from tests.faces.tui.test_secrets import told as told_by_screens
 
@@ -107,9 +107,9 @@ def _plain(session: Session, role: str | None) -> Iterator[str]:
     for line in asks:
         out.write(f"> {line}\n")
         typed(desk, line)
-    pages.world(desk, whole=False)
+    pages.world_in_short(desk)
     if role is not None:
-        out.writelines(f"{in_words(desk, move)}\n" for move in session.legal(role))
+        out.writelines(f"{choice(desk.reader, move)}\n" for move in session.legal(role))
         for move in deck.moves:
             refused = session.refusal(next((m for m in session.legal(role) if m.move == move), _bare(role, move)))
             out.write(f"{move}: {refused}\n")
@@ -141,5 +141,5 @@ def _past(session: Session, role: str | None, every: int = 1) -> Iterator[str]:
         yield from (f"{k.number} {k.round} {k.phase} {k.entry.move}" for k in then.known(role))
         if number % 5 == 0:
             typed(desk, f"timeline {number}")
-            pages.world(evolve(desk, session=then))
+            pages.world_whole(evolve(desk, session=then))
     yield out.getvalue()

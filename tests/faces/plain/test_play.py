@@ -11,10 +11,10 @@ import debate
 from debate.debrief.narration import consequences
 from debate.faces.plain import Console, play_plain
 from debate.faces.plain.commands import COMMANDS
-from debate.faces.plain.consequences import blocks
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.ending import debrief_part, open_debrief
 from debate.game.session import PERSON, Session
+from debate.pages.floor import by_cause
 from debate.rules.deck import Deck
 from tests.debrief.games import harbour
 
@@ -41,20 +41,20 @@ def test_a_whole_game_shows_everything() -> None:
     assert finished
     for words in (
         "Should the port be dug deeper for big ships?",
-        "Your motive: Growth. More cargo.",
+        "Your motive, known to you alone: Growth. More cargo. You are scored on: Cargo high, weight",
         "Port: Cargo 40",
-        "Card 1. Ships pay: One big ship pays more than ten small ones (P1).",
+        "Card 1: Ships pay: One big ship pays more than ten small ones (P1).",
         "1. Dig the channel: price 2 with a case, 3 without; 1 card of yours backs it",
         "4. Buy the beach. Beaches belong to everybody.",
-        "It promises: Cargo up and Fish down.",
-        "At once: Fish -10 and The channel becomes 'dug deep'.",
+        "Promises: Cargo up Fish down",
+        "At once: Fish -10 The channel becomes 'dug deep'",
         "Debt +20 and Capital (The town) -1: Digging costs money (P2, inferred).",
         "Fish or The beach will not move because of it for as long as it lasts: The fish stay away (P1).",
         "Chosen: 'Dig the channel', price 2, with the case 'Ships pay'",
         "did not happen: 'The channel: dug deep' did not move Fish (it fell for this very reason, so the deck "
         "contradicts itself here) or change The beach: The fish stay away (P1).",
         "still true: no change of Fish or The beach",
-        "At the end of round 2: Mud +15. Mud comes down a round later (P2).",
+        "At the end of round 2, summer: Mud +15 Mud comes down a round later (P2). Set going in round 1.",
         "THE END OF TERM, AFTER ROUND 4:",
         "YEARS LATER, 2 ROUNDS AFTER:",
         "Said it was for: Cargo up (2).",
@@ -189,7 +189,7 @@ def test_each_change_stands_under_the_news_that_made_it() -> None:
     seen = 0
     for number in range(1, 9):
         steps = [step for step in session.played.trace if step.round == number]
-        for block in blocks(consequences(session.deck, steps)):
+        for block in by_cause(consequences(session.deck, steps)):
             head = block[0][0].step
             for line, below in block[1:]:
                 assert below

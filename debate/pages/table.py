@@ -1,0 +1,115 @@
+"""Who sits where, the own hand and the own moves, and what is on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debate.debrief.ahead import ahead
+from debate.debrief.naming import cited, name_of, sentence
+from debate.debrief.narration import lands_in_words
+from debate.pages.document import Heading, Line, Node, Ref, item, quiet
+from debate.pages.reader import Reader
+from debate.pages.things import ref_of
+from debate.pages.words import price
+from debate.rules.moves import Move
+from debate.rules.state import Pending
+from debate.store import PERSON
+
+
+def table(reader: Reader) -> Iterator[Node]:
+    """Who sits where, with capital, points, cards and what is awaited."""
+    deck, view = reader.deck, reader.view
+    yield Heading("At the table")
+    for role in deck.turn_order:
+        seat = reader.game.seats[role]
+        person = (seat.name or "a person") if seat.who == PERSON else f"{seat.who} opponent"
+        state = "is choosing" if role in view.awaiting else "ready"
+        waiting = f", '{deck.moves[view.waiting[role]].title}' waits" if role in view.waiting else ""
+        yield item(
+            f"{deck.roles[role].name} ({'you' if role == reader.role else person}): "
+            f"capital {view.capital[role]} of {deck.roles[role].capital_max}, "
+            f"debate points {view.points[role]}, {view.hand_sizes[role]} cards in hand, "
+            f"{view.pile_sizes[role]} in the pile; {state}{waiting}",
+            Ref("role", role),
+        )
+
+
+def hand(reader: Reader) -> Iterator[Node]:
+    """The cards in hand, numbered, each with the own moves that it backs."""
+    deck = reader.deck
+    yield Heading("Your hand")
+    for number, id_ in enumerate(reader.view.hand, 1):
+        argument = deck.arguments[id_]
+        words = f"{argument.title}: {sentence(argument.claim, cited(argument))}"
+        yield Line(words, 1, f"Card {number}", Ref("card", id_))
+    if not reader.view.hand:
+        yield item("It is empty.")
+
+
+def moves(reader: Reader) -> Iterator[Node]:
+    """All moves of this role, numbered: the possible ones with their price, the others with the reason."""
+    yield Heading("Your moves")
+    impossible: list[Node] = []
+    for number, id_ in enumerate(reader.moves(), 1):
+        look = ahead(reader.deck, reader.view, id_)
+        refused = why_not(reader, id_)
+        if refused:
+            named = "" if look.title in refused else f"{look.title}. "
+            never = look.refusal is not None and look.refusal.code == "forbidden"
+            cost = "" if never else f" Price {look.price if look.backing else look.bare_price}."
+            impossible.append(Line(f"{number}. {named}{refused}{cost}", 1, to=Ref("move", id_)))
+        else:
+            yield Line(f"{number}. {look.title}: {price(look)}", 1, to=Ref("move", id_))
+    yield item(f"0. Hold: play nothing and gain {reader.deck.rules.hold_bonus} capital")
+    if impossible:
+        yield Heading("Not possible now", 3)
+        yield from impossible
+
+
+def why_not(reader: Reader, id_: str) -> str:
+    """Why the role can play this move now neither with a card of its hand nor without; empty if it can."""
+    look = ahead(reader.deck, reader.view, id_)
+    bare = reader.game.refusal(Move(reader.role or "", "play", move=id_))
+    if bare is None:
+        return ""
+    if look.backing and not reader.game.refusal(Move(reader.role or "", "play", id_, look.backing[0])):
+        return ""
+    return (look.refusal or bare).sentence
+
+
+def coming(reader: Reader) -> Iterator[Node]:
+    """Changes on their way, the soonest first, with the link that brings each."""
+    pending = sorted(reader.view.pending, key=lambda change: change.lands)
+    yield Heading("On its way")
+    if not pending:
+        yield quiet("Nothing that you can see from your seat. Some links land rounds after what set them going.")
+        return
+    yield quiet("These changes come whatever is played now; only later changes can work against them.")
+    for lands in dict.fromkeys(change.lands for change in pending):
+        yield Heading(_when(reader, lands), 3)
+        for change in pending:
+            if change.lands == lands:
+                yield from _change(reader, change)
+
+
+def _when(reader: Reader, lands: int) -> str:
+    rounds = reader.deck.rounds
+    if lands > rounds.count:
+        words = lands_in_words(reader.deck, lands).removeprefix("for ")
+        return words[:1].upper() + words[1:]
+    label = rounds.labels[lands - 1] if lands <= len(rounds.labels) else ""
+    return f"At the end of round {lands}" + ("" if label in ("", f"Round {lands}") else f", {label}")
+
+
+def _change(reader: Reader, change: Pending) -> Iterator[Node]:
+    deck, tables = reader.deck, reader.game.state.tables
+    for target, number in change.changes:
+        if target in deck.flags:
+            value = deck.flags[target].values[tables.shown(target, number)]
+            yield item(f"{name_of(deck, target)} becomes '{value}'", ref_of(deck, target), "change")
+        else:
+            words = f"{name_of(deck, target)} {number:+d}"
+            yield item(words, ref_of(deck, target), "up" if number > 0 else "down")
+    link = deck.links[change.link]
+    words = f"{sentence(link.says, cited(link))} Set going in round {change.fired}."
+    yield Line(words, 2, to=Ref("link", change.link), tone="quiet")

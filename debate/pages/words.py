@@ -1,0 +1,104 @@
+"""Choices in words, what they cost, what a round consists of: what several pages and prompts say alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from debate.debrief.ahead import Ahead
+from debate.debrief.naming import cited, effects_words, listed, sentence
+from debate.pages.reader import Reader
+from debate.rules.deck import Deck
+from debate.rules.moves import Move
+
+PHASES: Mapping[str, str] = {
+    "deal": "choose your hand",
+    "choose": "choose a move",
+    "answer": "answer",
+    "extend": "answer the answer",
+    "settle": "settle",
+    "over": "over",
+}
+HOW_IT_GOES: tuple[tuple[str, str], ...] = (
+    (
+        "Choose",
+        "Every role picks a move, or holds and saves capital. Back the move with an argument that lists it; "
+        "without one it costs more. Choices are secret until all are in.",
+    ),
+    ("Answer", "All is shown. Answer one case of somebody else with a card that answers it. Take or decline offers."),
+    ("Extend", "If your own case was answered, you may answer one answer."),
+    (
+        "Settle",
+        "A case without an answer left stands: +1 capital. A beaten one costs more, or its move waits a round.",
+    ),
+    ("The world", "Moves happen; links carry changes on; denials say what did not follow. Then the next round begins."),
+)
+"""The parts of a round: what each is called, and what happens in it."""
+
+
+def round_title(deck: Deck, number: int, joint: str = ", ") -> str:
+    """``Round 2, spring`` as the deck calls its rounds; just the number where it says no more."""
+    labels = deck.rounds.labels
+    label = labels[number - 1] if 0 < number <= len(labels) else ""
+    title = f"Round {number}"
+    return title if label in ("", title) else f"{title}{joint}{label}"
+
+
+def choice(reader: Reader, move: Move) -> str:
+    """A choice as one line of a list."""
+    deck, view = reader.deck, reader.view
+    card = deck.arguments.get(move.card)
+    said = "" if card is None else f"'{card.title}': {sentence(card.claim, cited(card))}"
+    definition = deck.moves.get(move.move)
+    match move.kind:
+        case "keep":
+            return "keep " + ", ".join(f"'{deck.arguments[id_].title}'" for id_ in move.cards)
+        case "play" if definition is not None:
+            if card is None:
+                extra = 0 if definition.covert else deck.rules.unbacked_extra
+                how = "covertly" if definition.covert else "without a case"
+                return f"'{definition.title}' {how}, price {definition.cost + extra}"
+            return f"'{definition.title}', price {definition.cost}, with the case {said.removesuffix('.')}"
+        case "hold":
+            return f"hold, and gain {deck.rules.hold_bonus} capital"
+        case "accept" | "decline" if definition is not None:
+            other = deck.roles[definition.role].name
+            then = listed(effects_words(deck, definition.if_declined)) if move.kind == "decline" else ""
+            return f"{move.kind} '{definition.title}' of {other}{f' (then: {then})' if then else ''}"
+        case "answer":
+            case_ = deck.arguments[view.plays[move.to].case].title if move.to in view.plays else ""
+            return f"answer '{case_}' of {deck.roles[move.to].name} with {said}"
+        case "extend":
+            answer = reader.game.state.answers.get(move.to)
+            theirs = f"'{deck.arguments[answer[1]].title}' of " if answer is not None else ""
+            return f"answer {theirs}{deck.roles[move.to].name} with {said}"
+        case "press":
+            case_ = deck.arguments[view.plays[move.to].case].title if move.to in view.plays else ""
+            other, cost = deck.roles[move.to].name, deck.rules.press
+            return f"press {other} for the ground of '{case_}': it pays {cost} to show it, or its case counts half"
+        case "show":
+            return f"show the ground of your case, for {deck.rules.press} capital"
+        case "withhold":
+            return "do not show the ground: your case counts half if it stands"
+        case "let-stand":
+            return "let the cases stand"
+        case "rest":
+            return "say no more"
+        case "pay":
+            return f"pay {deck.rules.beaten_extra} more, and the move goes on"
+        case "wait":
+            if view.round >= deck.rounds.count:
+                return "let the move go: no round is left in which it could come"
+            return "let the move wait: it takes your choice of the next round"
+        case _:
+            return str(move)
+
+
+def price(look: Ahead) -> str:
+    """What a move of one's own costs, and how many cards of the hand back it."""
+    if look.covert:
+        return f"covert, price {look.price}"
+    cards = len(look.backing)
+    if not cards:
+        return f"price {look.bare_price}, no card in your hand backs it"
+    backed = f"{cards} card{'s' * (cards != 1)} of yours back{'s' * (cards == 1)} it"
+    return f"price {look.price} with a case, {look.bare_price} without; {backed}"
