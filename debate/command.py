@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -137,7 +137,11 @@ def add_game_options(parser: argparse.ArgumentParser) -> None:
         "--predictions", choices=("on", "off"), help="whether you are asked what will come (default: on in a terminal)"
     )
     parser.add_argument(
-        "--opponents", default="scripted", choices=("novice", "scripted", "planner"), help="who plays the other roles"
+        "--opponents",
+        action="append",
+        default=[],
+        metavar="WHO",
+        help="who plays the other roles: novice, scripted or planner (default: scripted); ROLE=WHO for one of them",
     )
     parser.add_argument(
         "--preset", default="full", metavar="P", help="length of the game: full, class ... (default: full)"
@@ -261,6 +265,26 @@ def _motives(deck: Deck, asked: Iterable[str], roles: Sequence[str]) -> dict[str
     return found
 
 
+def _opponents(deck: Deck, asked: Sequence[str], roles: Sequence[str]) -> dict[str, str]:
+    """Role -> who plays it where no person does. Raises :class:`Stop` for what there is not."""
+    from debate.opponents import OPPONENTS
+
+    found = dict.fromkeys(deck.turn_order, "scripted")
+    named: dict[str, str] = {}
+    for text in ",".join(asked).split(",") if asked else ():
+        role, equals, who = text.rpartition("=")
+        if who not in OPPONENTS:
+            raise Stop(Exit.USAGE, unknown("opponent", who, OPPONENTS))
+        if not equals:
+            found = dict.fromkeys(deck.turn_order, who)
+            continue
+        role = _role(deck, role)
+        if role in roles:
+            raise Stop(Exit.USAGE, f"'{role}' is played by a person, so no opponent can play it.")
+        named[role] = who
+    return {**found, **named}
+
+
 def session_of(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> Session:
     """The game that was asked for. Raises :class:`Stop` for what the deck does not have."""
     import secrets
@@ -273,7 +297,8 @@ def session_of(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> S
     for view in given.view:
         if view not in deck.views:
             raise Stop(Exit.USAGE, unknown("view", view, deck.views))
-    seats: Mapping[str, str] = {role: PERSON if role in roles else given.opponents for role in deck.turn_order}
+    who = _opponents(deck, given.opponents, roles)
+    seats = {role: PERSON if role in roles else who[role] for role in deck.turn_order}
     session = Session(
         deck,
         seats,

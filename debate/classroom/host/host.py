@@ -20,6 +20,7 @@ from debate.classroom.host.fronts import Fronts, Make, make_front
 from debate.classroom.host.gate import Gate
 from debate.classroom.host.http_routes import held, join, teach
 from debate.classroom.host.limits import Clock, Knocks, Limits, Places
+from debate.classroom.host.thinking import Thinkers
 from debate.classroom.room import Change, Room
 
 LOG = logging.getLogger("debate.classroom")
@@ -69,6 +70,7 @@ class Host:
         self._spoke: set[web.RequestHandler] = set()
         self._changed = asyncio.Event()
         self._unlisten = room.listen(self._told)
+        self._thinkers = Thinkers(self._changed.set)
         self.app = self._application()
 
     def _application(self) -> web.Application:
@@ -213,6 +215,7 @@ class Host:
     async def run(self) -> None:
         """Let opponents choose, take out who was removed, and cut sockets that take nothing, until cancelled."""
         looking = asyncio.create_task(self._look())
+        self.room.think = self._thinkers
         try:
             while True:
                 # Once a second in any case: a ballot may be over, a hint of time may have passed.
@@ -229,6 +232,7 @@ class Host:
                 await asyncio.sleep(0)
         finally:
             looking.cancel()
+            self._thinkers.close()
 
     async def _follow(self) -> None:
         room = self.room

@@ -101,14 +101,19 @@ def waiting(desk: Desk, table: Table) -> str:
         return f"{case}; waiting for {names}{gone}." if left else f"{case}."
     roles = [role for role in state.awaiting if role != JUDGE]
     parts = []
-    choosing = [role for role in roles if table.filled_by(role) != "nobody"]
+    there = [role for role in roles if table.filled_by(role) != "nobody"]
+    thinking = [role for role in there if table.thinks(role)]
+    choosing = [role for role in there if role not in thinking]
+    if thinking:
+        names = listed([desk.called(role) for role in thinking])
+        parts.append(f"{names} {'is' if len(thinking) == 1 else 'are'} thinking.")
     if choosing:
         names = listed([desk.called(role) for role in choosing])
         parts.append(f"{names} {'is' if len(choosing) == 1 else 'are'} still choosing.")
     away = [role for role in choosing if table.filled_by(role) == "team" and not table.present(table.team(role))]
     if away:
         parts.append(f"Nobody of {listed([desk.called(role) for role in away])} is here just now.")
-    empty = [role for role in roles if role not in choosing]
+    empty = [role for role in roles if role not in there]
     if empty:
         names = listed([desk.called(role) for role in empty])
         it = "it" if len(empty) == 1 else "them"

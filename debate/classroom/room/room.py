@@ -252,16 +252,26 @@ class Room(Doors):
 
     def _finish(self, table: Table) -> None:
         """A few more choices of opponents in a game that the teacher has ended."""
+        chosen = 0
         try:
-            for _ in range(AT_ONCE):
-                if table.session.ask() is None:
-                    break
+            while chosen < AT_ONCE and self._opponent_chooses(table):
+                chosen += 1
         except RecordError:
             self._tell([Change("settings")])
             raise
+        if not chosen:
+            return  # somebody is thinking
         self._tell([Change("game", table.number)])
         if table.session.state.over:
             self._tell([Change("over", table.number)])
+
+    def _opponent_chooses(self, table: Table) -> bool:
+        """Let the opponent that is awaited at this table choose; False where none is, or while it thinks."""
+        due_ = table.session.due()
+        if due_ is None or not due_.slow:
+            return table.session.ask() is not None
+        chosen = self.think(due_)
+        return chosen is not None and table.session.take(due_, chosen) is not None
 
     def _step(self, table: Table) -> bool:
         """Make one choice that is due at this table; whether there was one."""
@@ -271,7 +281,7 @@ class Room(Doors):
             return True
         before = self.phase
         try:
-            if table.session.ask() is None:
+            if not self._opponent_chooses(table):
                 return False
         except RecordError:
             self._tell([Change("settings")])

@@ -16,7 +16,8 @@ from debate.classroom.room.reducer import Event, RoomState, TableState
 from debate.classroom.room.setup import header_of, record, room_folder
 from debate.classroom.room.table import Table
 from debate.classroom.room.types import Change, Person, Settings
-from debate.game.session import Session
+from debate.game.session import Due, Session
+from debate.opponents import Choice
 from debate.rules.deck import Deck
 from debate.store import RecordError, Saves
 
@@ -38,6 +39,8 @@ class Kept:
     ) -> None:
         self.deck: Deck = sessions[0].source
         self.code = code
+        self.think: Callable[[Due], Choice | None] = Due.choose
+        """What an opponent that takes its time comes to; None while it thinks, and the room is called again then."""
         self.fault: Exception | None = None
         """The latest error of a listener; it disturbs nobody else."""
         self._saves = saves

@@ -8,6 +8,7 @@ from debate.classroom.room.questions import Question, Questions
 from debate.classroom.room.reducer import Draft, RoomState, TableState
 from debate.classroom.room.types import IN, STUDENT, Ballot, Person, Proposal
 from debate.game.session import PERSON, Session
+from debate.opponents import OPPONENTS
 from debate.rules.legal import legal_moves
 from debate.rules.moves import JUDGE, read_notation
 
@@ -111,6 +112,11 @@ class Table:
     def taken(self) -> frozenset[str]:
         """Roles that the teacher plays."""
         return frozenset(self.kept.taken)
+
+    def thinks(self, role: str) -> bool:
+        """Whether an opponent plays this role that takes its time."""
+        seat = self.session.seats[role]
+        return seat.who in OPPONENTS and OPPONENTS[seat.who].budget > 0
 
     def filled_by(self, role: str) -> str:
         """Who fills a role: ``team``, ``teacher``, ``nobody``, or the name of an opponent."""

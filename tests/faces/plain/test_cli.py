@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import shlex
@@ -13,6 +14,8 @@ import pytest
 
 import debate
 from debate.cli import Exit, run
+from debate.command import session_of
+from debate.deckfile import load_deck
 from tests.debrief.games import DECKS
 
 HARBOUR = str(DECKS / "harbour.yaml")
@@ -94,7 +97,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["play", HARBOUR, "--watch", "--motive", "growth"], "say whose motive 'growth' is"),
         (["play", HARBOUR, "--role", "port", "--view", "glum"], "no view 'glum'. Did you mean 'gloom'?"),
         (["play", HARBOUR, "--role", "port", "--preset", "class"], "no preset 'class'. There is: full, short."),
-        (["play", HARBOUR, "--opponents", "novices"], "no --opponents 'novices'. Did you mean 'novice'?"),
+        (["play", HARBOUR, "--opponents", "novices"], "no opponent 'novices'. Did you mean 'novice'?"),
+        (["play", HARBOUR, "--opponents", "king=planner"], "no role 'king'. There is: port, town."),
+        (["play", HARBOUR, "--role", "port", "--opponents", "novice,port=planner"], "'port' is played by a person"),
         (["play", HARBOUR, "--seed", "many"], "'many' is no seed; a seed is a whole number from 0"),
         (["play", HARBOUR, "--watch", "--role", "port"], "with --watch opponents play every role"),
         (["play", HARBOUR, "--seed", "-4"], "'-4' is no seed"),
@@ -139,6 +144,17 @@ def test_a_motive_tells_the_role(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     told = capsys.readouterr().out
     assert "You are The town" in told
     assert "Input ended in round 1 of 4" in told
+
+
+def test_each_seat_may_have_its_own_opponent() -> None:
+    """One word for all that no person plays, and a role with its own; options and commas alike."""
+    deck = load_deck(HARBOUR)
+    for words in (["novice,town=planner"], ["town=planner", "novice"]):
+        given = argparse.Namespace(opponents=words, preset=None, view=[], motive=[], seed=1, predictions=None)
+        seats = session_of(deck, given, []).seats
+        assert {role: seat.who for role, seat in seats.items()} == {"port": "novice", "town": "planner"}
+        seats = session_of(deck, given, ["port"]).seats
+        assert {role: seat.who for role, seat in seats.items()} == {"port": "person", "town": "planner"}
 
 
 def test_looking_on_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
