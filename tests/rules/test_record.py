@@ -115,7 +115,8 @@ def test_seen_is_what_was_done_in_the_open(deck: Deck, key: int, setting: dict[s
     """Of the choices of each finished phase, in turn order, all but covert moves, holds of those who have such moves,
     and hands kept; the same for every role, and no sealed choice before its phase is over."""
     game = wander(deck, key, setting)
-    covert = {move.id: move.role for move in deck.moves.values() if move.covert}
+    played = game.state.tables.deck.moves.values()
+    covert = {move.id: move.role for move in played if move.covert and move.active and not move.forbidden}
     expected: list[Move] = []
     for before, move, after in zip(game.states, game.moves, game.states[1:], strict=False):
         assert before.seen == tuple(expected)
