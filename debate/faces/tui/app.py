@@ -148,6 +148,7 @@ class DebateApp(CommonApp):
 
     def deck_saved(self, reading: Reading) -> None:
         """The deck of the game was saved and read anew: go on in it, if that can be, and say what is new."""
+        from debate.faces.tui.briefing import BriefingScreen
         from debate.faces.tui.rehearsing import DeckScreen, same_page
         from debate.faces.tui.table import TableScreen
 
@@ -162,6 +163,10 @@ class DebateApp(CommonApp):
             if isinstance(self.screen, DeckScreen):
                 self.screen.fill()
             return
+        game.table.hold_marks()
+        for screen in self.screen_stack:
+            if isinstance(screen, BriefingScreen):
+                game.brief_again(screen)
         page = same_page(self, self.screen)
         if self._game is not None:
             self._game.cancel()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
+from attrs import frozen
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -25,6 +26,14 @@ from debate.rules.deck import Argument, Deck
 from debate.rules.moves import Move
 
 
+@frozen
+class Marks:
+    """What somebody has marked on the page: the cards to keep, and the row with the mark."""
+
+    kept: tuple[str, ...]
+    cursor: str | None
+
+
 class BriefingScreen(Screen[Move | None]):
     """Ends with the cards to keep where hands are being chosen, else with None."""
 
@@ -32,8 +41,11 @@ class BriefingScreen(Screen[Move | None]):
     BINDINGS = bindings(BRIEFING)
     AUTO_FOCUS = "#dealt"
 
-    def __init__(self, session: Session, role: str, leave: Callable[[], None] | None = None) -> None:
-        """``leave``: goes back to where roles are chosen; None: there is no way back."""
+    def __init__(
+        self, session: Session, role: str, leave: Callable[[], None] | None = None, marks: Marks | None = None
+    ) -> None:
+        """``leave``: goes back to where roles are chosen; None: there is no way back. ``marks``: those of the same page
+        before its deck was written anew."""
         super().__init__()
         self._leave = leave
         self.session = session
@@ -43,6 +55,16 @@ class BriefingScreen(Screen[Move | None]):
         self.drafting = session.state.phase == "deal" and role in session.state.awaiting
         self.size_kept = min(session.deck.rules.hand, len(self.cards))
         self.kept = list(sensible_hand(session.deck, view) if self.drafting else self.cards)
+        self._cursor: str | None = None
+        if marks is not None:
+            self._cursor = marks.cursor
+            if self.drafting:
+                self.kept = [card for card in marks.kept if card in self.cards]
+
+    @property
+    def marks(self) -> Marks:
+        """Which cards are kept, and where the mark stands."""
+        return Marks(tuple(self.kept), self.query_one("#dealt", Listing).marked)
 
     def compose(self) -> ComposeResult:
         yield Static(id="briefing-head")
@@ -93,7 +115,8 @@ class BriefingScreen(Screen[Move | None]):
         deck = self.session.deck
         dealt = self.query_one("#dealt", Listing)
         cells = max(20, dealt.scrollable_content_region.width - 2)
-        dealt.show(Row(f"card:{card}", self._card(card, cells)) for card in self.cards)
+        cursor, self._cursor = self._cursor, None
+        dealt.show((Row(f"card:{card}", self._card(card, cells)) for card in self.cards), cursor)
         count = f"{len(self.kept)} of {self.size_kept}"
         if self.drafting:
             entitle(dealt, f"Keep {self.size_kept} of these {len(self.cards)} cards: {count} kept")

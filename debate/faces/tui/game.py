@@ -15,6 +15,7 @@ from debate.store import Made, RecordError
 
 if TYPE_CHECKING:
     from debate.faces.tui.app import DebateApp
+    from debate.faces.tui.briefing import BriefingScreen, Marks
     from debate.faces.tui.table import TableScreen
 
 
@@ -27,6 +28,7 @@ class Game:
         self.table = table
         self._told: dict[str | None, int] = {}
         """The last round whose consequences each role was told; None: everybody, where several share the keyboard."""
+        self._marks: dict[str, Marks] = {}
         self._shared = len(session.people()) > 1
         self._briefed: set[str] = set()
         self._take_up()
@@ -211,6 +213,11 @@ class Game:
         self.table.turn(role)
         return True
 
+    def brief_again(self, page: BriefingScreen) -> None:
+        """Show a briefing once more that is open while its deck is written, with all that is marked in it."""
+        self._briefed.discard(page.role)
+        self._marks[page.role] = page.marks
+
     async def _brief(self, role: str) -> Move | None:
         """Once for each person: role, motive, question. Where hands are being chosen: the cards kept."""
         dealing = self.session.state.phase == "deal"
@@ -220,7 +227,8 @@ class Game:
 
         self._briefed.add(role)
         leave = None if self.session.entries else self.app.choose_again
-        kept: Move | None = await self.app.push_screen_wait(BriefingScreen(self.session, role, leave))
+        page = BriefingScreen(self.session, role, leave, self._marks.pop(role, None))
+        kept: Move | None = await self.app.push_screen_wait(page)
         return kept
 
     async def _tell(self, role: str | None) -> None:

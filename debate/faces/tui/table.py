@@ -79,6 +79,7 @@ class TableScreen(LookingScreen[None]):
     def __init__(self, session: Session, role: str | None = None) -> None:
         super().__init__(session, role)
         self._asked: Asked | None = None
+        self._held: dict[str, str | None] = {}
         self._choice: asyncio.Future[Move | None] | None = None
         self._thinking = ""
         """Who is thinking, by name."""
@@ -282,12 +283,21 @@ class TableScreen(LookingScreen[None]):
     async def ask(self, role: str) -> Move | None:
         """Show the table to this role and wait for its choice. None: the game was changed otherwise, look anew."""
         self._choice = asyncio.get_running_loop().create_future()
+        held, self._held = self._held, {}
         self.turn(role)
-        self.show_tab("move")
+        for panel, marked in held.items():
+            self.listing(panel).mark(marked)
+        if not held:
+            self.show_tab("move")
         try:
             return await self._choice
         finally:
             self._choice = None
+
+    def hold_marks(self) -> None:
+        """Let marks and focus stand where they are when this choice is asked for once more."""
+        if self.awaits:
+            self._held = {panel: self.listing(panel).marked for panel in (*PANEL_ROWS, "moves", "hand")}
 
     @property
     def awaits(self) -> bool:

@@ -10,10 +10,12 @@ import pytest
 from textual.pilot import Pilot
 
 from debate.faces.tui.app import DebateApp
+from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.rehearsing import DeckBanner, DeckScreen, RehearsalTable
 from debate.game.session import PERSON, Session
 from debate.store import Saves
 from debate.workshop import checking
+from debate.workshop.beginning import first_deck
 from debate.workshop.rehearsal import Rehearsal
 from tests.faces.tui.playing import act, asked, choose, screen, seated
 from tests.faces.tui.reading import SMALL, shown
@@ -170,3 +172,40 @@ async def test_after_the_end_too(author: Author) -> None:
         await screen(pilot, "EndingScreen")
         await author.saves(pilot, "title: The harbour", "title: The port")
         await soon(pilot, lambda: "The port: how it ended" in shown(pilot))
+
+
+async def test_a_save_leaves_the_marks_of_the_briefing(tmp_path: Path) -> None:
+    """Cards that are marked to be kept, and the row with the mark, are as before once the deck was saved."""
+    author = Author(tmp_path)
+    text = first_deck(tmp_path, "market", {})
+    author.file.write_text(text, encoding="utf-8")
+    checked = checking.examined(str(tmp_path))
+    assert checked.deck is not None
+    session = Session(checked.deck, {"council": PERSON}, seed=3, draft=("council",))
+    author.rehearsal = Rehearsal(str(tmp_path), session, checked, checking.stamp(tmp_path))
+    async with author.playing() as pilot:
+        page = await screen(pilot, BriefingScreen)
+        await pilot.press("down", "space", "down")
+        before = page.marks
+        assert before.cursor == f"card:{page.cards[2]}"
+        assert page.cards[1] not in before.kept or len(before.kept) == page.size_kept
+        author.file.write_text(text.replace("title: Carry the plan out", "title: Do it all at once"), encoding="utf-8")
+        await soon(pilot, lambda: author.rehearsal.news is not None)
+        await soon(pilot, lambda: isinstance(pilot.app.screen, BriefingScreen) and pilot.app.screen is not page)
+        await pilot.pause()
+        again = pilot.app.screen
+        assert isinstance(again, BriefingScreen)
+        assert again.session.source.moves["carry-it-out"].title == "Do it all at once"
+        assert again.marks == before
+
+
+async def test_a_save_leaves_the_mark_at_the_table(author: Author) -> None:
+    """The row with the mark is the same after a save, and the same list has the focus."""
+    async with author.playing() as pilot:
+        table = await seated(pilot)
+        await pilot.press("down")
+        marked, focused = table.listing("moves").marked, table.focused
+        await author.saves(pilot, "Dig the channel", "Dig it deep")
+        await asked(pilot)
+        assert table.listing("moves").marked == marked
+        assert pilot.app.screen.focused is focused
