@@ -10,6 +10,7 @@ from types import MappingProxyType
 from debate import opponents
 from debate.debrief.contest import Replayed, replayed_under
 from debate.debrief.questions import AnswerScore, Question, answer_scores, questions
+from debate.debrief.retries import Retry, retries
 from debate.debrief.scores import Goal, Score, ScoreChoice, score
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.deckfile import DeckError, load_deck
@@ -150,6 +151,7 @@ __all__ = [
     "RecordError",
     "Refusal",
     "Replayed",
+    "Retry",
     "Score",
     "ScoreChoice",
     "State",
@@ -169,6 +171,7 @@ __all__ = [
     "questions",
     "refusal",
     "replay",
+    "retries",
     "sample",
     "score",
     "start",
