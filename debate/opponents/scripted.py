@@ -16,7 +16,7 @@ from debate.rules.moves import Move
 from debate.rules.view import View
 
 POOR = 3
-"""Capital up to which a script answers also cases that do not touch what it wants."""
+"""Capital up to which a script answers also cases that do not touch what it wants, if what it earns does not fit."""
 
 
 def scripted(view: View, key: int) -> Chosen:
@@ -103,10 +103,10 @@ def _answer(view: View) -> Chosen:
         bonus = view.position.tables.deck.rules.answer_bonus
         if harm < 0:
             return Chosen(worst, f"'{title}' works against what it wants, and it holds a card that answers the case.")
-        if harm == 0 and bonus and view.capital[view.role] <= POOR:
+        if harm == 0 and bonus and view.capital[view.role] <= max(POOR, _most(view) - bonus):
             return Chosen(
                 worst,
-                f"It has only {view.capital[view.role]} capital, and an answer that holds earns {bonus}. "
+                f"It has room for more than {view.capital[view.role]} capital, and an answer that holds earns {bonus}. "
                 f"'{title}' itself moves nothing that it wants.",
             )
     if presses:
@@ -120,6 +120,11 @@ def _answer(view: View) -> Chosen:
         return Chosen(let_stand, "It holds no card that answers a case on the floor.")
     passed = min(answers, key=lambda move: harm_of_case(view, move.to))
     return Chosen(let_stand, "No case that it could answer backs a move that hurts what it wants.", rejected=passed)
+
+
+def _most(view: View) -> int:
+    """The most capital that this role can hold."""
+    return view.position.tables.deck.roles[view.role].capital_max
 
 
 def _title(view: View, speaker: str) -> str:

@@ -15,7 +15,7 @@ from attrs import evolve
 from debate.rules.chance import roll64
 from debate.rules.conditions import FlagIs
 from debate.rules.deck import Deck, Ending
-from debate.workshop import options
+from debate.workshop import arguing, options
 from debate.workshop.figures import Figure, luck_of_mean, luck_of_share, within
 from debate.workshop.games import Game, Setup, play_game, too_dear
 
@@ -111,9 +111,9 @@ def capital_binds(games: Sequence[Game]) -> Figure:
         if position.phase == "choose" and position.to_move is not None
     ]
     return within(
-        "choices at which a legal move is too dear",
+        "choices at which a legal move is too dear even with a case",
         100 * fmean(choices),
-        15,
+        10,
         30,
         " %",
         too_low="dearer moves, those first that are taken most, or less 'income' in 'capital'.",
@@ -274,7 +274,8 @@ def measure(deck: Deck, games: int = 400) -> Iterator[Figure]:
     some, few = max(4, games // 4), max(4, games // 8)
     mixed = [play_game(deck, setup, keep=True) for setup in setups(deck, games)]
     told = f"{games} games, in each seat a script, a greedy or a random player"
-    yield from _of(told, [*headlines(mixed, deck), capital_binds(mixed), *floor_and_world(mixed, deck)])
+    figures = [*headlines(mixed, deck), capital_binds(mixed), *floor_and_world(mixed, deck), arguing.prompts(mixed)]
+    yield from _of(told, figures)
     scripts = [play_game(deck, setup) for setup in setups(deck, games, "scripted")]
     told = f"{games} games among scripts"
     yield from _of(told, [*role_means(scripts, deck), *limits(scripts, deck), *endings_by_motive(scripts, deck)])
@@ -286,7 +287,8 @@ def measure(deck: Deck, games: int = 400) -> Iterator[Figure]:
     kept = [play_game(deck, setup, keep=True) for setup in setups(deck, max(4, games // 12), "scripted")]
     told = "Single choices, each option tried, and scripts play on"
     yield from _of(told, options.choices_matter(deck, kept))
-    yield from _of(told, options.answers_matter(mixed[:some]))
+    yield from _of(told, [*options.answers_matter(mixed[:some]), arguing.one_answer(mixed[:some])])
+    yield from _of(f"{games} pairs of games a motive among scripts", arguing.arguing_pays(deck, games))
 
 
 def _of(games: str, figures: Iterable[Figure]) -> Iterator[Figure]:

@@ -66,11 +66,10 @@ def play_on(
 
 
 def too_dear(state: State, role: str) -> bool:
-    """Whether some move of the role is refused for its price alone, at the best price that its hand allows."""
+    """Whether some move of the role is refused for its price alone, whatever case there were for it."""
     tables = state.tables
-    capital, hand = state.v[tables.capital_places[role]], state.hands[role]
-    for flat in tables.moves_of[role]:
-        backed = any(card in flat.backed for card in hand)
-        if legal.price_of(state, flat, backed) > capital and legal.refused_move(state, flat) is None:
-            return True
-    return False
+    capital = state.v[tables.capital_places[role]]
+    return any(
+        legal.price_of(state, flat, backed=True) > capital and legal.refused_move(state, flat) is None
+        for flat in tables.moves_of[role]
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from attrs import evolve
 
 from debate.opponents import OPPONENTS
 from debate.opponents.scripted import harm_of, scripted
@@ -11,7 +13,14 @@ from debate.rules.moves import Move
 from debate.rules.view import View
 
 Player = Callable[[View, int], Move]
-NAMES = ("scripted", "novice", "planner", "greedy", "random", "hold", "mute")
+WITHOUT: Mapping[str, tuple[str, ...]] = {
+    "decree": ("case",),
+    "silent": ("answer", "press"),
+    "yielding": ("extend",),
+    "mute": ("answer", "press", "extend"),
+}
+"""Players who do as the script does but for these ways to argue."""
+NAMES = ("scripted", "novice", "planner", "greedy", "random", "hold", *WITHOUT)
 """All that :func:`player` knows, but for ``only:MOVE``."""
 
 
@@ -20,14 +29,17 @@ def player(name: str) -> Player:
 
     ``scripted``, ``novice``, ``planner``: the opponents. ``random``: any legal choice. ``greedy``: the move whose own
     effects are best for what it wants now. ``hold``: never plays. ``only:MOVE``: plays that move whenever it can, else
-    holds. ``mute``: as scripted, but never answers or extends. Raises ``KeyError`` for another name.
+    holds. ``decree``, ``silent``, ``yielding``, ``mute``: as scripted, but never backs a move with a case; never answers
+    or presses; never extends; never does either of the last two. Raises ``KeyError`` for another name.
     """
     if name.startswith("only:"):
         return _only(name.removeprefix("only:"))
     if name in OPPONENTS:
         opponent = OPPONENTS[name]
         return lambda view, key: opponent.choose(view.position.tables.of[0], view, seed=key).move
-    return {"random": _random, "greedy": _greedy, "hold": _only(""), "mute": _mute}[name]
+    if name in WITHOUT:
+        return _without(WITHOUT[name])
+    return {"random": _random, "greedy": _greedy, "hold": _only("")}[name]
 
 
 def _random(view: View, key: int) -> Move:
@@ -54,6 +66,11 @@ def _only(wanted: str) -> Player:
     return choose
 
 
-def _mute(view: View, key: int) -> Move:
-    passing = next((move for move in view.legal if move.kind in ("let-stand", "rest")), None)
-    return passing or scripted(view, key).move
+def _without(ways: tuple[str, ...]) -> Player:
+    def choose(view: View, key: int) -> Move:
+        left = tuple(move for move in view.legal if move.kind not in ways)
+        if "case" in ways:
+            left = tuple(move for move in left if move.kind != "play" or not move.card)
+        return scripted(evolve(view, legal=left), key).move
+
+    return choose

@@ -46,7 +46,8 @@ def bargains(deck: Deck, games: int) -> Iterator[Figure]:
         for setup in setups(deck, games, "scripted")
     ]
     reached = 100 * fmean(game.outcome.ending == "strategic-bargain" for game in advised)
-    yield within("strategic White House and reformer Congress reach the bargain", reached, 25, 100, " %")
+    # A quarter of the tables has a Beijing and a ZTE that both gain by it; the others are right to decline.
+    yield within("strategic White House and reformer Congress reach the bargain", reached, 20, 100, " %")
     mixed = [play_game(deck, setup) for setup in setups(deck, games)]
     gifts = [game for game in (*advised, *mixed) if game.state.flags["gift"] == "made"]
     both = sum("strategic-bargain" in (game.outcome.ending, *game.outcome.tags) for game in gifts)
