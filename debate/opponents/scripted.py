@@ -16,7 +16,7 @@ from debate.rules.moves import Move
 from debate.rules.view import View
 
 POOR = 3
-"""Capital up to which a script answers also cases that do not touch what it wants, if what it earns does not fit."""
+"""Capital up to which a script answers cases that do not touch what it wants, even if some of the bonus is lost."""
 
 
 def scripted(view: View, key: int) -> Chosen:

@@ -1,7 +1,7 @@
 """What arguing is worth: a role that never backs, answers or extends, against the same role that does.
 
-Both games of a pair have the same seed, motives, cards and rolls, and scripts in all other seats. What is lost is told in
-points of the role's own score, with the interval in which the true mean lies in 95 of 100 cases.
+Both games of a pair have the same seed, motives, cards and rolls, and scripts in all other seats. What is lost is told
+in points of the role's own score, with the interval in which the true mean lies in 95 of 100 cases.
 """
 
 from __future__ import annotations

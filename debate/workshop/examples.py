@@ -136,7 +136,7 @@ EXAMPLES: Mapping[str, Example] = {
         "when: {plan: running, visitors: at least 90, money: at least 60}",
     ),
     "dominated": _same(
-        "effects: {money: -15, trade: +10, anger: -10}", "effects: {money: -40, trust: -20, visitors: -15}"
+        "effects: {money: -15, trade: +10, anger: -10}", "effects: {money: -60, trust: -40, visitors: -20}"
     ),
     "floor": _same("    stands: {anger: +5}", "    stands: {money: +5}"),
     "line": _played("expect plan running", "expected plan running"),

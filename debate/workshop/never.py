@@ -32,7 +32,7 @@ def nevers(deck: Deck, summary: Summary, tried: int = TRIED) -> tuple[Never, ...
     ended = {*summary.endings, *summary.later, *summary.tags}
     moves = [move.id for move in deck.moves.values() if move.active and not move.forbidden]
     times = {move: n for (what, move), n in summary.options.items() if what == "tried"}
-    far = (id for id in moves if times.get(id, 0) >= tried and 100 * summary.options["worthwhile", id] <= times[id])
+    far = (id for id in moves if times.get(id, 0) >= tried and 50 * summary.options["worthwhile", id] <= times[id])
     chosen = (id for id in moves if id in summary.possible and id not in summary.chosen)
     return (
         Never(
@@ -45,7 +45,7 @@ def nevers(deck: Deck, summary: Summary, tried: int = TRIED) -> tuple[Never, ...
         Never(
             "moves",
             f"Moves dominated: tried {tried} times or more, hardly ever within {CLOSE} points of the best",
-            f"was within {CLOSE} points of the best option once in 100 choices at most",
+            f"was within {CLOSE} points of the best option once in 50 choices at most",
             tuple(far),
             dominated=True,
         ),

@@ -29,8 +29,8 @@ def player(name: str) -> Player:
 
     ``scripted``, ``novice``, ``planner``: the opponents. ``random``: any legal choice. ``greedy``: the move whose own
     effects are best for what it wants now. ``hold``: never plays. ``only:MOVE``: plays that move whenever it can, else
-    holds. ``decree``, ``silent``, ``yielding``, ``mute``: as scripted, but never backs a move with a case; never answers
-    or presses; never extends; never does either of the last two. Raises ``KeyError`` for another name.
+    holds. ``decree``, ``silent``, ``yielding``, ``mute``: as scripted, but never backs a move with a case; never
+    answers or presses; never extends; neither of the last two. Raises ``KeyError`` for another name.
     """
     if name.startswith("only:"):
         return _only(name.removeprefix("only:"))

@@ -14,7 +14,7 @@ from attrs import evolve
 import debate
 from debate.rules.deck import Deck
 from debate.workshop.balance import cases_that_stood, measure, setups
-from debate.workshop.figures import Figure, show, within
+from debate.workshop.figures import Figure, luck_of_share, show, within
 from debate.workshop.games import Game, Setup, play_game
 from tests.zte.determined import determination
 from tests.zte.world import course, not_restored, restored, world
@@ -96,7 +96,9 @@ def both_sides_beaten(games: Sequence[Game], deck: Deck, play: str) -> Figure:
                     beaten[bool(backs & HARD)].append(not stood[position.round, move.role])
     a, b = 100 * fmean(beaten[True]), 100 * fmean(beaten[False])
     value = f"{a:.0f} % of {len(beaten[True])} and {b:.0f} % of {len(beaten[False])}"
-    return Figure(f"cases for and against beaten, {play} play", value, "within 10", abs(a - b) <= 10)
+    luck = luck_of_share(a, len(beaten[True]))
+    told = f"{value} ±{luck:.0f}"
+    return Figure(f"cases for and against beaten, {play} play", told, "within 10", abs(a - b) <= 10 + luck)
 
 
 def minutes(deck: Deck, preset: str | None, table: int) -> Figure:

@@ -51,7 +51,7 @@ def test_meters_do_not_pile_up_at_their_limits(scripted_games):
 
 
 def test_capital_binds():
-    """In mixed play some move is too dear even with a case on a tenth to a third of choices; few games, a wide berth."""
+    """In mixed play some move is too dear even with a case on a tenth to a third of choices; a wide berth."""
     games = [play_game(DECK, setup, keep=True) for setup in setups(DECK, 40)]
     share = float(capital_binds(games).value.split()[0])
     assert 7 <= share <= 36
