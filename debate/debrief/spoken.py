@@ -34,6 +34,23 @@ def runs(deck: Deck, text: str) -> Iterator[tuple[str, str]]:
         yield text[at:], PROGRAM
 
 
+def foreign(deck: Deck, value: Any) -> dict[str, list[tuple[str, str]]]:
+    """Every text in nested lists and mappings that holds words of the deck -> its runs; empty for an English deck."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    left = [] if _same(deck.language) else [value]
+    while left:
+        here = left.pop()
+        if isinstance(here, str):
+            parts = list(runs(deck, here))
+            if any(language != PROGRAM for _, language in parts):
+                found[here] = parts
+        elif isinstance(here, Mapping):
+            left += here.values()
+        elif isinstance(here, list | tuple):
+            left += here
+    return found
+
+
 def _same(language: str) -> bool:
     return language.split("-")[0].lower() == PROGRAM
 

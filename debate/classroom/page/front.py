@@ -15,6 +15,7 @@ from debate.classroom.page.news import News
 from debate.classroom.page.now import now
 from debate.classroom.page.reading import NOW, listed_pages, read
 from debate.classroom.page.seat import Seat
+from debate.debrief.spoken import foreign
 from debate.pages.words import PHASES
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class PageFront:
     def _frame(self, seat: Seat) -> dict[str, object]:
         name, sheet = self._sheet(seat)
         asking = seat.asking
-        return {
+        frame: dict[str, object] = {
             "t": "page",
             "page": name,
             "heading": sheet.heading,
@@ -106,6 +107,9 @@ class PageFront:
             "message": self.room.message,
             "news": [{"n": said.number, "text": said.text, "page": said.page} for said in self._news.said],
         }
+        if spoken := foreign(self.room.deck, frame):
+            frame["spoken"] = spoken
+        return frame
 
     def _sheet(self, seat: Seat) -> tuple[str, Sheet]:
         """The page that is read, under its name; the first one where there is no such page now."""

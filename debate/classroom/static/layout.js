@@ -1,11 +1,37 @@
 // From blocks and choices, which are plain values, to elements of the document.
 
+/** Texts of the page that hold words in another language than the page's own -> their parts, each with its language. */
+let spoken = new Map();
+
+/** Say how the texts of the page that follows are to be spoken. */
+export function speak(texts) {
+  spoken = new Map(Object.entries(texts || {}));
+}
+
+/** Put a text into an element, so that each part is spoken in its language. */
+export function fill(node, text) {
+  const parts = spoken.get(text);
+  if (!parts) {
+    node.textContent = text;
+    return;
+  }
+  node.replaceChildren(
+    ...parts.map(([words, language]) => {
+      if (language === document.documentElement.lang) return words;
+      const part = document.createElement("span");
+      part.lang = language;
+      part.textContent = words;
+      return part;
+    }),
+  );
+}
+
 /** An element with this text or these children. */
 export function element(name, inside = "", attributes = {}) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   if (Array.isArray(inside)) made.append(...inside);
-  else made.textContent = inside;
+  else fill(made, inside);
   return made;
 }
 

@@ -5,7 +5,7 @@
 
 import { Link } from "./link.js";
 import { Requests } from "./requests.js";
-import { blockNodes, choiceNodes, element, newsNode, patch } from "./layout.js";
+import { blockNodes, choiceNodes, element, fill, newsNode, patch, speak } from "./layout.js";
 
 const $ = (id) => document.getElementById(id);
 const NOW = "now";
@@ -64,6 +64,7 @@ function trouble(sentence) {
 const URGENT = ["choose", "judge", "confirm", "out", "unsaved"];
 
 function show(frame) {
+  speak(frame.spoken);
   const before = shown;
   const turned = !before || before.page !== frame.page;
   shown = frame;
@@ -116,7 +117,7 @@ function navLink(item, current) {
 }
 
 function set(id, text) {
-  if ($(id).textContent !== text) $(id).textContent = text;
+  if ($(id).textContent !== text) fill($(id), text);
 }
 
 function top(page) {
