@@ -110,6 +110,8 @@ class EndingScreen(Screen[str | None]):
             return any(line.to is not None for page in self.query(Page) for line in page.lines)
         if action == "keep":
             return self.session.kept_at is None and not self.session.read_only
+        if action == "retry":
+            return self.role is not None and self.session.state.over
         return True
 
     def action_turn(self, number: int) -> None:
@@ -151,6 +153,12 @@ class EndingScreen(Screen[str | None]):
         from debate.faces.tui.timeline import TimelineScreen
 
         self.app.push_screen(TimelineScreen(self.session, self.role))
+
+    def action_retry(self) -> None:
+        from debate.faces.tui.retrying import RetryScreen
+
+        if self.role is not None:
+            self.app.push_screen(RetryScreen(self.session, self.role))
 
     def action_keep(self) -> None:
         keep_now(self.app, self.session)
