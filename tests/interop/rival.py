@@ -1,0 +1,88 @@
+"""OpenSpiel's own tree search in a seat, at as many games played on as the planner: a rival that nobody here wrote.
+
+    python -m tests.interop.rival [DECK] [--games 20] [--budget 200] [--worlds 8]
+
+It too plays on what its seat may know: it searches in worlds that the view allows, the budget shared among them, and
+takes what was found best most often.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+import debate
+from debate import Move, View
+from debate.opponents.choice import chance_key
+from debate.rules.chance import roll64
+from debate.rules.deck import Deck
+from debate.workshop.duels import NORMAL, wilson
+from tests.interop.observed import loaded
+from tests.interop.openspiel_game import DebateGame
+
+WORLDS = 8
+EXPLORE = 20.0
+"""How much the search explores, in points of 100."""
+
+
+def searched(game: DebateGame, view: View, seed: int, budget: int, worlds: int = WORLDS) -> Move:
+    """The choice of OpenSpiel's search with random games at its leaves."""
+    mcts: Any = loaded("open_spiel.python.algorithms.mcts")
+    if len(view.legal) == 1:
+        return view.legal[0]
+    votes: Counter[int] = Counter()
+    for number in range(worlds):
+        key = roll64(seed, "rival", view.role, view.round, view.phase, number) % 2**32
+        order = np.random.RandomState(key)
+        evaluator = mcts.RandomRolloutEvaluator(1, order)
+        bot = mcts.MCTSBot(game, EXPLORE, max(2, budget // worlds), evaluator, random_state=order, solve=False)
+        votes[bot.step(game.in_the_middle(debate.sample(game.deck, view, seed=key)))] += 1
+    best = max(votes.values())
+    return game.language.moves[min(action for action, count in votes.items() if count == best)]
+
+
+def points(game: DebateGame, role: str, who: str, seed: int, budget: int, worlds: int) -> int:
+    """The seat's own score, with the others scripted."""
+    deck, state = game.deck, debate.start(game.deck, seed=seed, preset=game.language.preset)
+    while state.to_move is not None:
+        view, key = debate.view(deck, state, state.to_move), chance_key(seed, state.to_move)
+        if state.to_move != role:
+            move = debate.OPPONENTS["scripted"].choose(deck, view, seed=key).move
+        elif who == "planner":
+            move = debate.OPPONENTS["planner"].choose(deck, view, seed=key, budget=budget).move
+        else:
+            move = searched(game, view, key, budget, worlds)
+        state = debate.play(deck, state, move).state
+    return debate.outcome(deck, state).scores[role]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("deck", nargs="?", default="phones")
+    parser.add_argument("--games", type=int, default=20)
+    parser.add_argument("--budget", type=int, default=200)
+    parser.add_argument("--worlds", type=int, default=WORLDS)
+    given = parser.parse_args()
+    game = DebateGame({"deck": given.deck})
+    deck: Deck = game.deck
+    for role in deck.turn_order:
+        gains = [
+            points(game, role, "planner", seed, given.budget, given.worlds)
+            - points(game, role, "rival", seed, given.budget, given.worlds)
+            for seed in range(20_000, 20_000 + given.games)
+        ]
+        wins = sum(1.0 if gain > 0 else 0.5 if gain == 0 else 0.0 for gain in gains)
+        low, high = wilson(wins, len(gains))
+        half = NORMAL * float(np.std(gains, ddof=1)) / len(gains) ** 0.5
+        print(
+            f"{role:14} planner against OpenSpiel's MCTS, {given.budget} games each: {wins / len(gains):.0%} "
+            f"({low:.0%} to {high:.0%}) of {len(gains)}, {sum(gains) / len(gains):+.1f} points (+-{half:.1f})",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
