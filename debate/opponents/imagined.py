@@ -79,6 +79,8 @@ class Imagined:
             return self._offer(state, role, way, legal)
         if last == "let-stand":
             return self._answer(state, role, legal)
+        if last == "withhold":
+            return legal[0] if state.capital[role] > self.tables.deck.rules.press else legal[1]
         if last == "beaten":
             extended = {to for to in state.extensions if to == legal[0].to}
             return legal[0] if extended else legal[1]
@@ -120,7 +122,7 @@ class Imagined:
         for move in legal[:-1]:
             if move.kind != kind and worst is not legal[-1]:
                 break
-            worth = self.worth(state, role, state.plays[move.to].move)
+            worth = self.worth_of_case(state, role, move.to)
             if worth < least:
                 worst, least = move, worth
         return worst
@@ -128,15 +130,27 @@ class Imagined:
     def _motive(self, state: State, role: str) -> str:
         return state.setting.motives[self._order[role]]
 
-    def worth(self, state: State, role: str, move: str) -> int:
-        """What the role's motive gives for the move and for what follows it at once."""
-        tables, v = self.tables, state.v
+    def worth_of_case(self, state: State, role: str, speaker: str) -> int:
+        """:meth:`worth` of the speaker's move, and what its case does to what people feel where it stands."""
+        tables, on_floor = self.tables, state.plays[speaker]
+        weights = self._weighed(state, role)
+        felt = [weights.get(place, 0) * amount(asked, state.v) for place, asked in tables.stands.get(on_floor.case, ())]
+        return self.worth(state, role, on_floor.move) + sum(felt)
+
+    def _weighed(self, state: State, role: str) -> dict[int, int]:
+        """Place of a meter -> what the role's motive gives for a point of it."""
         key = (role, self._motive(state, role))
         weights = self._weights.get(key)
         if weights is None:
-            motive = tables.deck.roles[role].motives.get(key[1])
-            weights = {tables.places[meter]: n for meter, n in motive.wants.items()} if motive else {}
+            motive = self.tables.deck.roles[role].motives.get(key[1])
+            weights = {self.tables.places[meter]: n for meter, n in motive.wants.items()} if motive else {}
             self._weights[key] = weights
+        return weights
+
+    def worth(self, state: State, role: str, move: str) -> int:
+        """What the role's motive gives for the move and for what follows it at once."""
+        tables, v = self.tables, state.v
+        weights = self._weighed(state, role)
         flat = tables.moves[move]
         total = 0
         for place, asked in flat.effects:

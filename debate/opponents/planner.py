@@ -109,7 +109,7 @@ class _Search:
         gain = {move: worth.get(move.move, 0) for move in view.legal}
         if view.phase == "answer":
             gain = {
-                move: -imagined.worth(world, view.role, world.plays[move.to].move) if move.to else gain[move]
+                move: -imagined.worth_of_case(world, view.role, move.to) if move.to else gain[move]
                 for move in view.legal
             }
         ordered = sorted(view.legal, key=lambda move: (move != first, -gain[move]))
