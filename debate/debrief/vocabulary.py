@@ -18,7 +18,10 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
     ("epilogue", "The rounds after the last one, in which nobody moves and what is on its way still lands."),
     ("extension", "An answer to an answer: the speaker meets one answer to its own case."),
     ("flag", "A standing fact of the world, such as whether a law is in force."),
-    ("floor", "What is said at the table. It decides what a move costs and when it comes, not what it does."),
+    (
+        "floor",
+        "What is said at the table. It decides what a move costs and when it comes, and can move what people feel.",
+    ),
     ("hold", "To play no move in a round, and gain capital for it."),
     ("meter", "A number from 0 to 100 that says how something stands in the world."),
     ("motive", "What your role is after. It is secret until the game is over."),
@@ -26,8 +29,9 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
     ("overtaken", "A move that came too late: what it needed was gone. It is paid back."),
     ("par", "The score that scripted play reaches on average with a motive, to compare yours with."),
     ("pending", "A change on its way that lands at the end of a later round."),
+    ("press", "To ask for the ground of a case, without a card. The speaker shows it for capital, or it counts half."),
     ("promise", "What a move says it will do. It was kept by the move only if it would not have come without it."),
-    ("stands", "A case that nobody answered, or whose answers were all met. Its speaker gains one capital."),
+    ("stands", "A case that nobody answered, or whose answers were all met. It may earn its speaker capital."),
     ("wants", "What a role's motive is after. Your score counts these."),
     ("world", "What really happens: meters, standing facts and the links between them."),
 )

@@ -184,6 +184,12 @@ def parts_of(deck: Deck, id_: str) -> Iterator[Node]:
         ("Against it", argument.rebuttal),
     ):
         yield from field(label, [Line(text)] if text else [])
+    rules = deck.rules
+    for label, effects in (
+        ("As a case that stands", rules.stands if argument.stands is None else argument.stands),
+        ("As a case that is beaten", rules.beaten if argument.beaten is None else argument.beaten),
+    ):
+        yield from field(label, [Line(f"{sentence(listed(effects_words(deck, effects)))}")] if effects else [])
 
 
 def role(reader: Reader, id_: str) -> Iterator[Node]:

@@ -25,10 +25,15 @@ HOW_IT_GOES: tuple[tuple[str, str], ...] = (
         "without one it costs more. Choices are secret until all are in.",
     ),
     ("Answer", "All is shown. Answer one case of somebody else with a card that answers it. Take or decline offers."),
-    ("Extend", "If your own case was answered, you may answer one answer."),
+    (
+        "Extend",
+        "If your own case was answered, you may answer one answer. If somebody asks for its ground, show it for "
+        "capital, or your case counts half.",
+    ),
     (
         "Settle",
-        "A case without an answer left stands: +1 capital. A beaten one costs more, or its move waits a round.",
+        "A case without an answer left stands. A beaten one costs more, or its move waits a round. Answers that hold, "
+        "and cases that stand, may earn capital and move what people feel; nothing said moves anything else.",
     ),
     ("The world", "Moves happen; links carry changes on; denials say what did not follow. Then the next round begins."),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from debate.rules.deck import Argument, MoveDef
+from debate.rules.conditions import Effects
+from debate.rules.deck import Argument, Deck, MoveDef
 from debate.rules.words import in_words
 from debate.workshop.paper.changes import short_changes
 from debate.workshop.paper.markup import Content, Html, b, div, el, html, joined, p, plain, section, span
@@ -60,8 +61,15 @@ def argument_card(edition: Edition, argument: Argument, role: str) -> Html:
         p(span("key", "It may be said "), argument.rebuttal) if argument.rebuttal else None,
         p(span("key", "Backs "), _named(edition, backs, [deck.moves[id].title for id in backs])),
         p(span("key", "Answers "), _named(edition, answers, [deck.arguments[id].title for id in answers])),
+        _felt(deck, "If it stands ", deck.rules.stands if argument.stands is None else argument.stands),
+        _felt(deck, "If it is beaten ", deck.rules.beaten if argument.beaten is None else argument.beaten),
         foot=source(argument),
     )
+
+
+def _felt(deck: Deck, words: str, effects: Effects) -> Html | None:
+    """What the card does to what people feel."""
+    return p(span("key", words), joined(short_changes(deck, effects), " · ")) if effects else None
 
 
 def move_card(edition: Edition, move: MoveDef) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from debate.debrief.naming import listed as in_a_row
+from debate.rules.deck import TableRules
 from debate.workshop.paper.markup import Content, Html, b, el, listed, p, section, span, table
 from debate.workshop.paper.names import Edition, moves_of, pile_of
 
@@ -53,6 +54,20 @@ def _steps(items: list[tuple[str, Content]]) -> Html:
     return listed([[b(title, " "), text] for title, text in items], "ol")
 
 
+def _pressing(rules: TableRules) -> list[tuple[str, Content]]:
+    """The step between answering and extending, where anybody can ask for the ground of a case."""
+    if not rules.press:
+        return []
+    return [
+        (
+            "Press.",
+            "Who answers nothing may ask one speaker to show the ground of a case, without a card. The speaker reads "
+            f"out the 'because' again and pays {rules.press} capital; or does not, and then the case counts half if it "
+            "stands, rounded down.",
+        )
+    ]
+
+
 def _rules(edition: Edition) -> Html:
     deck = edition.deck
     rules = deck.rules
@@ -91,11 +106,13 @@ def _rules(edition: Edition) -> Html:
                     "role with a card that lists its number under 'Answers' (all chosen before any is shown). An "
                     "offer made to you is taken or declined now; that costs nothing.",
                 ),
+                *_pressing(rules),
                 ("Extend.", "A speaker who was answered may answer one of the answers in the same way, once."),
                 (
                     "Settle.",
-                    "A case with no answer left standing stands: its speaker gains 1 capital. Otherwise it is "
-                    f"beaten: everybody whose answer is left gains 1, and the speaker pays {rules.beaten_extra} "
+                    f"A case with no answer left standing stands: its speaker gains {rules.stands_bonus} capital, or "
+                    f"{rules.extended_bonus} if it was answered. Otherwise it is beaten: everybody whose answer is "
+                    f"left gains {rules.answer_bonus}, and the speaker pays {rules.beaten_extra} "
                     "more, or the move waits: it comes next round by itself, as that role's move, with no new cost "
                     "or case. A teacher or the class may judge instead: they say of an answered case whether it "
                     "stands.",

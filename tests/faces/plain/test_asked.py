@@ -1,0 +1,25 @@
+"""Plain lines: a lone player is asked nothing that has one answer."""
+
+from __future__ import annotations
+
+import io
+
+import debate
+from debate.faces.plain import Console, play_plain
+from debate.game.session import PERSON, Session
+from tests.faces.plain.test_play import THROUGH
+
+
+def test_a_lone_player_is_not_asked_what_has_one_answer() -> None:
+    """In plain lines a whole game shows no list of one; undo goes back to a choice that was one."""
+    deck = debate.load_deck("zte")
+    session = Session(deck, {"congress": PERSON}, seed=4)
+    out = io.StringIO()
+    assert play_plain(Console(io.StringIO("".join(f"{line}\n" for line in THROUGH)), out, 100), session, None)
+    assert session.state.over
+    assert "0 to 0" not in out.getvalue()
+    alone = [n for n, entry in enumerate(session.entries) if entry.move.role == "congress"]
+    asked = [n for n in alone if len(debate.legal_moves(deck, session._states[n], "congress")) > 1]
+    assert len(asked) < len(alone)
+    session.undo()
+    assert len(session.entries) == asked[-1]
