@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from debate.debrief.ahead import ahead
 from debate.debrief.naming import cited, name_of, sentence
@@ -34,14 +34,14 @@ def table(reader: Reader) -> Iterator[Node]:
         )
 
 
-def hand(reader: Reader) -> Iterator[Node]:
-    """The cards in hand, numbered, each with the own moves that it backs."""
+def hand(reader: Reader, known: Collection[str] = ()) -> Iterator[Node]:
+    """The cards in hand, numbered, each with its claim; of those in ``known`` the title is enough."""
     deck = reader.deck
     yield Heading("Your hand")
     for number, id_ in enumerate(reader.view.hand, 1):
         argument = deck.arguments[id_]
-        words = f"{argument.title}: {sentence(argument.claim, cited(argument))}"
-        yield Line(words, 1, f"Card {number}", Ref("card", id_))
+        claim = "" if id_ in known else f": {sentence(argument.claim, cited(argument))}"
+        yield Line(f"{argument.title}{claim}", 1, f"Card {number}", Ref("card", id_))
     if not reader.view.hand:
         yield item("It is empty.")
 
@@ -60,7 +60,7 @@ def moves(reader: Reader) -> Iterator[Node]:
             impossible.append(Line(f"{number}. {named}{refused}{cost}", 1, to=Ref("move", id_)))
         else:
             yield Line(f"{number}. {look.title}: {price(look)}", 1, to=Ref("move", id_))
-    yield item(f"0. Hold: play nothing and gain {reader.deck.rules.hold_bonus} capital")
+    yield item(f"hold: play nothing and gain {reader.deck.rules.hold_bonus} capital")
     if impossible:
         yield Heading("Not possible now", 3)
         yield from impossible

@@ -13,6 +13,7 @@ from debate.faces.plain import pages, past, predictions
 from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.ending import open_debrief
 from debate.faces.plain.told import write
+from debate.faces.plain.words import plain_word
 from debate.pages import why as reasons
 from debate.pages.document import Line
 from debate.pages.glossary import glossary, sources
@@ -44,9 +45,10 @@ class Command:
 def typed(desk: Desk, line: str) -> After:
     """Carry out a command that was typed; tells what there is where it is none."""
     word, _, rest = line.partition(" ")
-    command = _BY_WORD.get(word.casefold())
+    word = plain_word(word)
+    command = _BY_WORD.get(word)
     if command is None:
-        near = [known for known in _BY_WORD if len(word) > 1 and known.startswith(word.casefold())]
+        near = [known for known in _BY_WORD if len(word) > 1 and known.startswith(word)]
         if len({id(_BY_WORD[known]) for known in near}) == 1:
             command = _BY_WORD[near[0]]
     if command is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from debate.faces.plain.console import Console
+from debate.faces.plain.words import PASSES, plain_word
 from debate.game.session import Session
 from debate.rules.text import visible
 from debate.saves import begin, default_saves, worth_keeping
@@ -57,9 +58,9 @@ def save_elsewhere(console: Console, session: Session, problem: str) -> bool:
 
 
 def _folder(console: Console) -> str:
-    """What was typed; a bare number was meant for another prompt and counts as nothing."""
+    """What was typed; a number or a word that another prompt takes was meant for that and counts as nothing."""
     answer = console.ask("Folder: ")
-    return "" if answer.isdecimal() else answer
+    return "" if answer.isdecimal() or plain_word(answer) in (*PASSES.values(), "back") else answer
 
 
 def _begin(session: Session, saves: Saves, name: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from debate.debrief.foreseen import FIND_OUT
+from debate.debrief.naming import cited, listed, sentence
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.told import write
 from debate.pages import briefing as briefings
@@ -36,9 +37,11 @@ def seats(desk: Desk) -> None:
     write(desk.console, table.table(desk.reader))
 
 
-def hand(desk: Desk) -> None:
-    """The cards in hand, numbered."""
-    write(desk.console, table.hand(desk.reader))
+def hand(desk: Desk, read: set[str] | None = None) -> None:
+    """The cards in hand, numbered. ``read``: cards of which the title is enough; those told whole are put there."""
+    write(desk.console, table.hand(desk.reader, frozenset(read or ())))
+    if read is not None:
+        read.update(desk.view.hand)
     if desk.view.hand:
         desk.console.hint("Type 'card' and a number to read a card whole.")
 
@@ -74,6 +77,24 @@ def floor(desk: Desk, number: int | None = None, results: bool = False) -> None:
     write(desk.console, found)
     if not found:
         desk.console.say(f"There was no round {wanted}.")
+
+
+def answers_to(desk: Desk, role: str) -> None:
+    """The answers to this role's case, where there are any: what is new for it since it read the floor."""
+    deck, state = desk.deck, desk.session.state
+    answers = [(who, card) for who, (to, card) in state.answers.items() if to == role]
+    if not answers:
+        return
+    case = deck.arguments[state.plays[role].case].title
+    if state.phase == "settle":
+        desk.console.say(
+            f"Your case '{case}' is beaten: {listed([deck.roles[who].name for who, _ in answers])} answered."
+        )
+        return
+    desk.console.say(f"Your case '{case}' was answered:")
+    for who, card in answers:
+        argument = deck.arguments[card]
+        desk.console.say(f"{deck.roles[who].name}: '{argument.title}'. {sentence(argument.claim, cited(argument))}", 2)
 
 
 def flow(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
 from debate.debrief.hands import sensible_hand
@@ -12,7 +12,7 @@ from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.ending import debrief_part, open_debrief
 from debate.faces.plain.told import write
-from debate.faces.plain.words import number_of, numbers_to
+from debate.faces.plain.words import ONLY, PASSES, number_of, numbers_to, plain_word
 from debate.game.session import Session
 from debate.pages.predictions import of_round
 from debate.pages.words import PHASES, choice
@@ -20,6 +20,8 @@ from debate.rules.moves import IllegalMove, Move
 from debate.store import RecordError, Saves
 
 CURTAIN_LINES = 40
+HINTED = 2
+"""In so many rounds it is said that there are commands too."""
 
 
 class Left(Exception):
@@ -70,6 +72,8 @@ class _Game:
         self.briefed: set[str] = set()
         self.shown: set[tuple[str, int]] = set()
         """(role, round) of the floors that a person has read while they were open."""
+        self.read: dict[str, set[str]] = {}
+        """The cards that each person has seen whole; they are listed by their titles from then on."""
 
     def run(self) -> bool:
         session, console = self.session, self.console
@@ -106,8 +110,8 @@ class _Game:
             elif session.awaited():
                 role = session.awaited()[0]
                 legal = session.legal(role)
-                if len(legal) == 1:
-                    session.submit(legal[0])  # nothing to choose, so nobody is asked
+                if self.shared and len(legal) == 1:
+                    session.submit(legal[0])  # nothing to choose: no need to hand over the keyboard
                 else:
                     self._turn(role)
         except RecordError as problem:
@@ -182,14 +186,35 @@ class _Game:
             case "choose":
                 pages.world_in_short(desk)
                 pages.coming(desk)
-                pages.hand(desk)
+                pages.hand(desk, self.read.setdefault(role, set()))
                 pages.moves(desk)
-                self._choose_move(desk, role)
+                if len(self.session.legal(role)) == 1:
+                    self._only(desk)
+                else:
+                    self._choose_move(desk, role)
             case _:
-                if not desk.view.chosen:
-                    pages.floor(desk)
-                    self.shown.add((role, self.session.state.round))
-                self._reply(desk)
+                self._open_floor(desk, role)
+                if len(self.session.legal(role)) == 1:
+                    self._only(desk)
+                else:
+                    self._reply(desk)
+
+    def _open_floor(self, desk: Desk, role: str) -> None:
+        """What lies on the floor, whole when a person first sees it in a round; later only what came for them."""
+        now = (role, self.session.state.round)
+        if now not in self.shown:
+            pages.floor(desk)
+            self.shown.add(now)
+        else:
+            pages.answers_to(desk, role)
+
+    def _only(self, desk: Desk) -> None:
+        """Make the one choice there is, and say so: nothing is asked where nothing can be chosen."""
+        assert desk.role is not None
+        (move,) = self.session.legal(desk.role)
+        self.console.say(ONLY.get(move.kind, f"There is one choice: {choice(desk.reader, move)}."))
+        if self.session.redo() is None:  # where it was made before, what came after it can still be made again
+            self.session.submit(move)
 
     def _hand_over(self, role: str) -> None:
         """The curtain between people on one keyboard, and the briefing of a person's first turn."""
@@ -227,12 +252,17 @@ class _Game:
             pages.happened(desk, number, f"What happened in round {number}")
             self.told[desk.role] = number
 
-    def _prompt(self, desk: Desk, prompt: str) -> str:
-        """What was typed that is no command. Raises :class:`Left`, :class:`TakenBack`, ``EOFError``."""
+    def _prompt(self, desk: Desk, prompt: str, words: Collection[str] = ()) -> str:
+        """What was typed that is no command: nothing, numbers, or one of these words.
+
+        Raises :class:`Left`, :class:`TakenBack`, ``EOFError``.
+        """
         while True:
             self._look()
             answer = self.console.ask(f"\n{prompt} ")
             self._look(answered=True)
+            if (word := plain_word(answer)) in words:
+                return word
             if not answer or answer.replace(" ", "").isdecimal():
                 return answer
             match typed(desk, answer):
@@ -272,8 +302,15 @@ class _Game:
             self.console.say("There is nothing to take back.")
             return
         made = self.session.undo()
+        while made and self._one_choice() and self.session.can_undo():
+            made = self.session.undo()
         self.console.say(f"Taken back: {choice(desk.reader, made)}." if made else "There is nothing to take back.")
         raise TakenBack
+
+    def _one_choice(self) -> bool:
+        """Whether the game stands where a person has nothing to choose, and would go on by itself."""
+        awaited = self.session.awaited()
+        return bool(awaited) and len(self.session.legal(awaited[0])) == 1
 
     def _submit(self, desk: Desk, move: Move) -> bool:
         try:
@@ -306,17 +343,20 @@ class _Game:
 
     def _choose_move(self, desk: Desk, role: str) -> None:
         own = desk.moves()
+        self.console.hint("Type the number of a move to look at it before you play it, or 'hold' to play none.")
+        if self.session.state.round <= HINTED:
+            self.console.hint("'help' lists what else you can type, such as 'why' and the name of a meter.")
         while True:
-            answer = self._prompt(desk, "Number of your move, or a command (help lists them):")
+            answer = self._prompt(desk, "Your move:", ("hold",))
             if not answer:
                 pages.moves(desk)
                 continue
             number = number_of(answer)
-            if number == 0:
+            if answer == "hold":
                 if self._submit(desk, Move(role, "hold")):
                     return
-            elif number is None or number > len(own):
-                self.console.say(numbers_to(len(own)))
+            elif number is None or not 0 < number <= len(own):
+                self.console.say(numbers_to(len(own), "hold"))
             elif self._choose_case(desk, role, own[number - 1]):
                 return
 
@@ -330,19 +370,16 @@ class _Game:
                 self.console.say(refusal.sentence)
             return False
         self.console.say("How do you play it?")
-        return self._one_of(desk, options, "Back to the list of moves", "Number:")
+        return self._one_of(desk, options)
 
     def _reply(self, desk: Desk) -> None:
-        """One of what is legal in a phase of answering or paying; passing is 0."""
+        """One of what is legal in a phase of answering or paying."""
         assert desk.role is not None
         while True:
-            options = self.session.legal(desk.role)
-            *active, passing = options
-            if len(options) == 1:
-                self.console.say("You hold no card that fits here.")
+            *active, passing = self.session.legal(desk.role)
             if active and active[0].kind == "accept":
                 self._offer(desk, active[0].move)
-            if self._one_of(desk, active, "", "Number of your choice:", passing):
+            if self._one_of(desk, active, passing):
                 return
 
     def _offer(self, desk: Desk, move: str) -> None:
@@ -352,21 +389,22 @@ class _Game:
         self.console.say(f"An offer of {offering} to you: {definition.title}. {definition.text}")
         pages.move_ahead(desk, move)
 
-    def _one_of(self, desk: Desk, options: Sequence[Move], back: str, prompt: str, passing: Move | None = None) -> bool:
-        """Ask for one of the options. 0 is ``passing``, or goes ``back`` and returns False."""
-        last = back if passing is None else choice(desk.reader, passing)
+    def _one_of(self, desk: Desk, options: Sequence[Move], passing: Move | None = None) -> bool:
+        """Ask for one of the options, or for ``passing`` by its word; without one 'back' goes back: False."""
+        word = "back" if passing is None else PASSES.get(passing.kind, passing.kind)
+        words = "to the list of moves" if passing is None else choice(desk.reader, passing)
         while True:
             for number, option in enumerate(options, 1):
                 self.console.say(f"{number}. {choice(desk.reader, option)}", 2)
-            self.console.say(f"0. {last}", 2)
-            answer = self._prompt(desk, prompt)
+            self.console.say(f"{word}: {words.removeprefix(word).lstrip(', ') or words}", 2)
+            answer = self._prompt(desk, f"A number, or '{word}':", (word,))
             if not answer:
                 continue
             chosen = number_of(answer)
-            if chosen == 0:
+            if answer == word:
                 return passing is not None and self._submit(desk, passing)
-            if chosen is None or chosen > len(options):
-                self.console.say(numbers_to(len(options)))
+            if chosen is None or not 0 < chosen <= len(options):
+                self.console.say(numbers_to(len(options), word))
             elif self._submit(desk, options[chosen - 1]):
                 return True
 

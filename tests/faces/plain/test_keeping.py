@@ -58,7 +58,7 @@ def test_each_choice_is_kept_and_the_game_goes_on(tmp_path: Path) -> None:
     """Input ends in the middle; the next program goes on there, tells the latest round once more and no earlier one."""
     saves = Saves(tmp_path)
     session = begin()
-    text, done = told(session, ["1", "1", "0", "1", "1", "0", "1"], saves)
+    text, done = told(session, ["1", "1", "1", "hold", "stand", "hold", "1"], saves)
     assert not done
     assert "From the first choice on the game is kept as 'The harbour, The port'." in text
     assert "The game was not finished. It is kept as 'The harbour, The port'." in text
@@ -76,7 +76,7 @@ def test_each_choice_is_kept_and_the_game_goes_on(tmp_path: Path) -> None:
 
 
 def test_leaving_says_that_the_game_is_kept(tmp_path: Path) -> None:
-    text, _ = told(begin(), ["0", "quit", "yes"], Saves(tmp_path))
+    text, _ = told(begin(), ["hold", "quit", "yes"], Saves(tmp_path))
     assert "Leave the game? It is kept as 'The harbour, The port'. Type 'yes' to leave:" in text
     assert "'debate continue --plain' goes on with it." in text
 
@@ -107,7 +107,7 @@ def test_a_hand_that_was_chosen_is_kept(tmp_path: Path, lines: list[str]) -> Non
 
 
 def test_an_unkept_game_says_so() -> None:
-    text, _ = told(begin(), ["0", "quit", "yes"])
+    text, _ = told(begin(), ["hold", "quit", "yes"])
     assert "You have left the game. It is not kept." in text
 
 
@@ -116,8 +116,8 @@ def test_a_full_disk_asks_for_another_folder(tmp_path: Path, people: tuple[str, 
     """What could not be saved was not done; in the other folder the game goes on to its end."""
     saves, there = Saves(tmp_path / "here", Full(5)), Saves(tmp_path / "there")
     session = begin(3, *people)
-    text, done = told(session, ["0", "1", "1", "0", "0", str(there.folder), *THROUGH], saves)
-    assert not Path("0").exists()
+    text, done = told(session, [*["hold", "stand"] * 12, str(there.folder), *THROUGH], saves)
+    assert not Path("hold").exists()
     assert "no space left on device" in text
     assert "What was chosen last was not done; all before it is on disk." in text
     assert done
@@ -148,13 +148,13 @@ def test_the_timeline_lists_shows_and_goes_back(tmp_path: Path) -> None:
             "timeline",
             "1",
             "1",
-            "0",
+            "hold",
             "timeline",
             "timeline 0",
             "timeline 2",
             "back 99",
             "back 1",
-            "0",
+            "hold",
             "timeline",
             "redo",
         ],
@@ -174,7 +174,7 @@ def test_the_timeline_lists_shows_and_goes_back(tmp_path: Path) -> None:
 
 def test_after_the_end_one_can_go_back_into_the_game() -> None:
     session = begin()
-    text, _ = told(session, [*THROUGH[:30], "undo", "back 0", "0"])
+    text, _ = told(session, [*THROUGH[:30], "undo", "back 0", "hold"])
     assert "'back' and a number of the timeline goes back into it." in text
     assert not session.state.over
 
@@ -190,7 +190,7 @@ def test_what_if_in_lines() -> None:
 
 def test_shared_games_do_not_go_back() -> None:
     """Nobody goes back behind what another one has seen, nor asks what the other would have done."""
-    text, _ = told(begin(3, "port", "town"), ["0", "0", "back 0", "whatif 1"])
+    text, _ = told(begin(3, "port", "town"), ["hold", "hold", "back 0", "whatif 1"])
     assert "nobody can go back behind what was shown" in text
     assert "That choice cannot be tried otherwise now" in text
 

@@ -13,13 +13,15 @@ from debate.faces.plain import Console, play_plain
 from debate.faces.plain.commands import COMMANDS
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.ending import debrief_part, open_debrief
+from debate.faces.plain.words import ONLY
 from debate.game.session import PERSON, Session
 from debate.pages.floor import by_cause
 from debate.rules.deck import Deck
+from debate.rules.legal import legal_moves
 from tests.debrief.games import harbour
 
-THROUGH = ["", *["1", "1", "0"] * 80]
-"""Keeps the first cards, then takes the first thing offered, or passes: leads through any game."""
+THROUGH = ["", *["1", "1", "hold"] * 80]
+"""Keeps the cards proposed, then takes the first thing offered, or holds: leads through any game."""
 
 
 def told(deck: Deck, lines: Iterable[str], *people: str, width: int = 80, **given: object) -> tuple[str, bool]:
@@ -91,7 +93,7 @@ def test_commands_answer_at_any_prompt() -> None:
 
 
 def test_why_leads_back_to_the_move() -> None:
-    text, _ = told(harbour(), ["1", "1", "0", "0", "why debt", "quit", "yes"], "port", seed=3)
+    text, _ = told(harbour(), ["1", "1", "hold", "hold", "why debt", "quit", "yes"], "port", seed=3)
     assert "Why Debt changed in round 1:" in text
     assert "Debt 30 -> 50: Digging costs money (P2, inferred). [round 1]" in flat(text)
     assert "because The port: Dig the channel. Dredgers come (P1). [round 1]" in flat(text)
@@ -99,7 +101,7 @@ def test_why_leads_back_to_the_move() -> None:
 
 def test_a_choice_can_be_taken_back() -> None:
     """Dig, take it back, hold instead: nothing was dug."""
-    text, _ = told(harbour(), ["1", "1", "undo", "0", *THROUGH[:2]], "port", seed=3)
+    text, _ = told(harbour(), ["1", "1", "undo", "hold", *THROUGH[:2]], "port", seed=3)
     assert "Taken back: 'Dig the channel'" in flat(text)
     text, _ = told(harbour(), ["undo"], "port", seed=3)
     assert "There is nothing to take back." in text
@@ -113,14 +115,14 @@ def test_quitting_asks_first() -> None:
 
 
 def test_the_end_of_input_says_how_far_the_game_got() -> None:
-    text, finished = told(harbour(), ["0", "0"], "port", seed=3)
+    text, finished = told(harbour(), ["hold", "stand"], "port", seed=3)
     assert not finished
     assert "Input ended in round 2 of 4, at 'choose a move'. The game was not finished" in flat(text)
 
 
 def test_wrong_numbers_are_refused_with_what_is_wanted() -> None:
     text, _ = told(harbour(), ["77", "-1", "4", "1 2"], "port", seed=3)
-    assert "Type a number from 0 to 4." in text
+    assert "Type a number from 1 to 4, or 'hold'." in text
     assert "Beaches belong to everybody." in text
 
 
@@ -236,3 +238,54 @@ def test_a_second_opinion_in_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "of 100 this way" in text
     assert f"{harbour().roles['town'].name} is thinking." in text
     assert [type(entry) for entry in session.journal.entries].count(Advised) == 1
+
+
+def test_the_floor_is_printed_once_and_then_only_what_is_new() -> None:
+    """Whole when it opens, then the answers to one's own case alone, then what came of it; and never the same again."""
+    text, finished = told(harbour(), THROUGH, "port", seed=3, motives={"port": "growth"})
+    assert finished
+    for number in range(1, 5):
+        assert text.count(f"THE FLOOR, ROUND {number},") == 1, number
+        assert text.count(f"THE FLOOR DECIDES, ROUND {number},") <= 1, number
+
+
+def test_nothing_is_asked_where_there_is_one_choice() -> None:
+    """Without a card that fits the phase passes by itself, and says why; undo goes back behind it."""
+    text, _ = told(harbour(), ["1", "1", "undo", "hold", "1"], "port", seed=3)
+    assert "Taken back: 'Dig the channel'" in flat(text)
+    said = 0
+    for seed in range(4):
+        session, out = Session(harbour(), {"port": PERSON}, seed=seed), io.StringIO()
+        play_plain(Console(io.StringIO("\n".join(THROUGH)), out, 80), session)
+        told_alone = sum(flat(out.getvalue()).count(sentence) for sentence in ONLY.values())
+        alone = [
+            place
+            for place, entry in enumerate(session.entries)
+            if entry.move.role == "port" and len(legal_moves(session.at(place).state, "port")) == 1
+        ]
+        assert told_alone <= len(alone)
+        said += told_alone
+    assert said
+
+
+def test_each_way_to_let_things_be_has_a_word_of_its_own() -> None:
+    """hold holds, stand lets cases stand, in any letters; 0 is no choice anywhere, and says what is."""
+    session = Session(harbour(), {"port": PERSON}, seed=3)
+    out = io.StringIO()
+    typed = ["0", "stand", "ＨＯＬＤ", "0", "hold", "Stand"]
+    play_plain(Console(io.StringIO("".join(f"{line}\n" for line in typed)), out, 80), session)
+    text = flat(out.getvalue())
+    assert text.count("Type a number from 1 to 4, or 'hold'.") == 1
+    assert text.count("Type 1 or 'stand'.") == 1
+    kinds = [entry.move.kind for entry in session.entries if entry.move.role == "port"]
+    assert kinds == ["hold", "let-stand"]
+
+
+def test_two_lines_say_what_to_type() -> None:
+    """Right before the first prompt."""
+    text, _ = told(harbour(), [], "port", seed=3)
+    said = flat(text.rpartition("Your move:")[0].rpartition("Beaches belong to everybody.")[2])
+    assert said == (
+        "Type the number of a move to look at it before you play it, or 'hold' to play none. "
+        "'help' lists what else you can type, such as 'why' and the name of a meter."
+    )

@@ -163,12 +163,12 @@ def test_playing_keeps_the_game_unless_told_otherwise(
         monkeypatch.setattr("sys.stdin", io.StringIO(text))
 
     play = ["play", HARBOUR, "--plain", "--role", "port", "--seed", "3", "--saves", str(tmp_path)]
-    typed("0\n")
+    typed("hold\n")
     run([*play, "--no-save"])
     assert "it is not kept" in " ".join(capsys.readouterr().out.split()).casefold()
     run(["play", HARBOUR, "--plain", "--watch", "--saves", str(tmp_path)])
     assert there.listing() == ()
-    typed("0\n0\n")
+    typed("hold\nstand\n")
     assert run(play) == Exit.PROBLEM
     (game,) = there.listing()
     assert game.entries > 1
@@ -194,7 +194,7 @@ def test_a_killed_game_has_lost_nothing_that_was_said(tmp_path: Path) -> None:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write("0\n0\n0\n")
+        process.stdin.write("hold\nstand\nhold\n")
         process.stdin.flush()
         said = 0
         while said < 3:
