@@ -88,7 +88,10 @@ def add(parser: Parser) -> Any:
 
     balance = commands.add_parser("balance", help="measure how good a game a deck is, by playing it")
     balance.add_argument("path", metavar="PATH", help=PATH)
-    balance.add_argument("--games", type=_count, default=200, metavar="N", help="games of each kind (default: 200)")
+    balance.add_argument("--games", type=_count, metavar="N", help="games of each kind (default: 200; 20 with --deep)")
+    balance.add_argument(
+        "--deep", action="store_true", help="only what needs the planner; takes minutes, with --games duels a motive"
+    )
     balance.set_defaults(call=_balance)
 
     from debate.workshop import simulate
@@ -333,5 +336,11 @@ def _balance(given: argparse.Namespace) -> int:
     from debate.workshop.balance import measure
     from debate.workshop.figures import show
 
-    show(measure(open_deck(given.path), given.games))
+    deck = open_deck(given.path)
+    if given.deep:
+        from debate.workshop.deep import deep
+
+        show(deep(deck, given.games or 20))
+    else:
+        show(measure(deck, given.games or 200))
     return Exit.OK

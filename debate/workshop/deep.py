@@ -1,0 +1,113 @@
+"""Figures that need a strong player: whether thinking ahead pays in every seat, and what it never finds worth it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from time import process_time
+
+from attrs import evolve
+
+from debate.opponents import OPPONENTS, Choice
+from debate.opponents.choice import chance_key
+from debate.opponents.planner import BUDGET
+from debate.rules.chance import roll64
+from debate.rules.deck import Deck
+from debate.rules.legal import legal_moves
+from debate.rules.play import play, start
+from debate.rules.view import view
+from debate.workshop.duels import Duels, Seating, duels, wilson
+from debate.workshop.figures import Figure
+
+WANTED = 70
+"""Per cent of its duels with a script that the planner should win, with each motive."""
+FIRST = 50_000
+"""The first seed: games that no script was tuned on."""
+PLAYOUTS = 30
+DEAREST = 400
+"""Random games that one choice of the planner may cost."""
+
+
+def deep(deck: Deck, games: int, budget: int = BUDGET) -> Iterator[Figure]:
+    """As they are worked out; it takes minutes. ``games``: duels for each motive. ``budget``: games that the planner
+    plays on in its head for a choice."""
+    told = (
+        f"{games} duels a motive: the planner ({budget} games played on a choice) and the script in one seat by turns"
+    )
+    found = []
+    for role in deck.turn_order:
+        for motive in deck.roles[role].motives or ("",):
+            seeds = range(FIRST, FIRST + games)
+            found.append(duels(deck, role, motive, Seating("planner", budget), Seating("scripted"), seeds))
+            yield evolve(_beaten(found[-1]), of=told)
+    yield evolve(_all_beaten(found), of=told)
+    yield from _all_plan(deck, max(2, games // 2), budget)
+
+
+def _beaten(found: Duels) -> Figure:
+    low, high = found.interval
+    share = f"{100 * found.share:.0f} % ({100 * low:.0f} to {100 * high:.0f}), {found.gain:+.1f} points"
+    name = f"planner beats script as {found.role}{f' {found.motive}' if found.motive else ''}"
+    cure = (
+        f"choices that matter more to {found.role}: what it can do should move what it wants, by more than luck does."
+    )
+    if 100 * high >= WANTED:
+        cure = f"more --games first: by so much it may be luck. Then: {cure}"
+    return Figure(name, share, f"at least {WANTED} %, the lower end too", 100 * low >= WANTED, cure)
+
+
+def _all_beaten(found: Sequence[Duels]) -> Figure:
+    wins, games = sum(each.wins for each in found), sum(each.games for each in found)
+    low, high = wilson(wins, games)
+    return Figure(
+        "planner beats script, all seats", f"{100 * wins / games:.0f} % ({100 * low:.0f} to {100 * high:.0f})"
+    )
+
+
+def _all_plan(deck: Deck, games: int, budget: int) -> Iterator[Figure]:
+    """Games in which everybody looks ahead: what is played, which offers are taken, and what a choice costs."""
+    planner = OPPONENTS["planner"]
+    could: Counter[str] = Counter()
+    played: Counter[str] = Counter()
+    offers: Counter[tuple[str, str]] = Counter()
+    seconds, choices = 0.0, 0
+    for seed in range(FIRST, FIRST + games):
+        state = start(deck, seed)
+        while state.to_move is not None:
+            role = state.to_move
+            seen = view(state, role)
+            could.update({move.move for move in seen.legal if move.kind == "play"})
+            begun = process_time()
+            chosen: Choice = planner.choose(deck, seen, seed=chance_key(seed, role), budget=budget)
+            if len(seen.legal) > 1:
+                seconds, choices = seconds + process_time() - begun, choices + 1
+            if chosen.move.kind == "play":
+                played[chosen.move.move] += 1
+            elif chosen.move.kind in ("accept", "decline"):
+                offers[chosen.move.move, chosen.move.kind] += 1
+            state = play(state, chosen.move).state
+    told = f"{games} games in which planners have every seat"
+    never = [id_ for id_ in could if not played[id_]]
+    cure = "a use for them: lower costs, better effects, or a position in which they are right; or take them out."
+    yield Figure("moves that planners never play", ", ".join(never) or "none", "none", not never, cure, told)
+    for offer in sorted({id_ for id_, _ in offers}):
+        taken, declined = offers[offer, "accept"], offers[offer, "decline"]
+        share = 100 * taken / (taken + declined)
+        cure = "terms under which it is sometimes right to take it and sometimes not."
+        words = f"{share:.0f} % of {taken + declined}"
+        yield Figure(f"offer {offer} is taken", words, "25 to 75 %", 25 <= share <= 75, cure, told)
+    cost = seconds / max(1, choices) / _playout_seconds(deck)
+    cure = "fewer rounds or prompts, or a planner of a smaller budget."
+    yield Figure(
+        "cost of a planner's choice", f"{cost:.0f} random games", f"at most {DEAREST}", cost <= DEAREST, cure, told
+    )
+
+
+def _playout_seconds(deck: Deck) -> float:
+    begun = process_time()
+    for seed in range(PLAYOUTS):
+        state, count = start(deck, seed), 0
+        while not state.over:
+            legal = legal_moves(state)
+            state, count = play(state, legal[roll64(seed, "playout", count) % len(legal)]).state, count + 1
+    return (process_time() - begun) / PLAYOUTS
