@@ -137,6 +137,11 @@ def _facts(found: os.stat_result) -> FileFacts:
 FILES = Files()
 
 
+def private(path: str, flags: int) -> int:
+    """An ``opener`` for :func:`open`: what is made is for its owner alone."""
+    return os.open(path, flags, OWN_FILE)
+
+
 def read_all(files: Files, file: int, limit: int) -> bytes:
     """Everything from where the file stands, but no more than ``limit`` + 1 bytes."""
     parts = []

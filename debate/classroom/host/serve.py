@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 from aiohttp import web
@@ -26,6 +27,7 @@ from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.text import visible
 from debate.store import Saves
+from debate.store.files import private
 
 _LINGER = 1.5
 """Seconds between the end of the room and that of the host, so that everybody is told."""
@@ -72,8 +74,8 @@ def host(wanted: Wanted | None, place: Place, saves: Saves) -> int:
         sockets, port = listen(place.port, lan=place.lan, usual=usual)
         if place.port is None:
             place = evolve(place, port=port)
-        with suppress(OSError):
-            (room.folder / _PORT_FILE).write_text(f"{port}\n", encoding="ascii")
+        with suppress(OSError), open(room.folder / _PORT_FILE, "w", encoding="ascii", opener=private) as file:
+            file.write(f"{port}\n")
         _more_files()
         asyncio.run(_serve(room, place, sockets, port))
     finally:
@@ -307,11 +309,18 @@ async def _ended(room: Room, stop: asyncio.Event) -> None:
     stop.set()
 
 
+class _PrivateLog(logging.FileHandler):
+    """A log that only its owner can read: it may name students and where they come from."""
+
+    def _open(self) -> TextIOWrapper:
+        return TextIOWrapper(open(self.baseFilename, "ab", opener=private), self.encoding, self.errors)
+
+
 def _log(path: Path) -> None:
     """Where something goes wrong, the place in the program is written down in the room's folder, and nothing else."""
     LOG.propagate = False
     logging.raiseExceptions = False
-    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler = _PrivateLog(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     handler.addFilter(_without_traceback)
     LOG.addHandler(handler)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,9 +15,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from debate.classroom.host import serve
 from debate.classroom.host.narration import addresses_of, picture, spaced
 from debate.classroom.room import Room
 from debate.cli import run
+from debate.deckfile import load_deck
+from debate.store import Saves
 from tests.classroom.host.program import ROOT, Program, free_port
 from tests.classroom.host.served import Guest
 
@@ -128,3 +134,26 @@ def test_addresses_are_those_that_were_named_first_and_the_picture_fills_in_the_
     assert told.teacher("k") == "http://localhost:8420/teach#k"
     assert spaced("BCDFGH") == "BCD FGH"
     assert max(len(line) for line in picture(told.scanned).splitlines()) < 400
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other ways to keep files to oneself")
+def test_no_other_user_of_the_machine_can_read_what_a_class_leaves(tmp_path: Path) -> None:
+    """Names of students, tokens and games lie in folders and files of their owner alone, whatever the umask says."""
+    before = os.umask(0)
+    try:
+        room = Room.begin(load_deck("phones"), Saves(tmp_path / "saves"), seed=4)
+        ticket = room.join(room.code, "Zoë")
+        room.enter(ticket.token)
+        log = logging.getLogger("debate.classroom")
+        handlers = list(log.handlers)
+        serve._log(room.folder / "host.log")
+        log.error("something went wrong")
+        for handler in set(log.handlers) - set(handlers):
+            log.removeHandler(handler)
+            handler.close()
+        room.close()
+    finally:
+        os.umask(before)
+    found = {path: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "saves").rglob("*")}
+    assert {path.name for path in found} >= {"class.log", "host.log", "decks", "classes"}
+    assert {path.name: oct(mode) for path, mode in found.items() if mode & 0o077} == {}
