@@ -10,6 +10,7 @@ from debate.debrief.naming import cited, name_of
 from debate.debrief.narration import Told, denied, tell
 from debate.debrief.rounds import rounds
 from debate.debrief.verdicts import Verdict, verdicts
+from debate.debrief.why_not import WhyNot, endings_that_did_not_come
 from debate.rules import replay
 from debate.rules.conditions import Compare
 from debate.rules.deck import Deck, Ending, Question
@@ -157,6 +158,8 @@ class Report:
     promises: tuple[PromiseReport, ...]
     meters: tuple[MeterReport, ...]
     denials: tuple[DenialReport, ...]
+    not_come: tuple[WhyNot, ...]
+    """Of each ending that did not come, why."""
     views: tuple[ViewReport, ...]
     dropped: tuple[Dropped, ...]
     questions: tuple[Asked, ...]
@@ -199,6 +202,7 @@ def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[
             for m in deck.meters.values()
         ),
         denials=_denials(deck, steps),
+        not_come=endings_that_did_not_come(played) if state.over else (),
         views=_views(source_deck, setting, state, moves) if state.over else (),
         dropped=tuple(
             Dropped(record.number, role, card, exchange.role, exchange.case)

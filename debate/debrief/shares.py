@@ -13,14 +13,16 @@ from debate.rules.trace import TraceStep
 class Roots:
     """For each step of a game, the events of moves that it goes back to, by their step numbers."""
 
-    def __init__(self, deck: Deck, steps: Sequence[TraceStep]) -> None:
+    def __init__(self, deck: Deck, steps: Sequence[TraceStep], through_meters: bool = True) -> None:
+        """``through_meters``: also where all that a move did was to bring a meter to where a cause reads it."""
         self._of: dict[int, frozenset[int]] = {}
         self.events: Mapping[int, TraceStep] = {
             s.number: s for s in steps if s.kind == "event" and s.cause in deck.moves
         }
         nothing: frozenset[int] = frozenset()
+        left_out = set() if through_meters else {step.number for step in steps if step.meter is not None}
         for step in steps:
-            above = nothing.union(*(self._of.get(parent, nothing) for parent in step.parents))
+            above = nothing.union(*(self._of.get(parent, nothing) for parent in step.parents if parent not in left_out))
             self._of[step.number] = above | {step.number} if step.number in self.events else above
 
     def of(self, step: TraceStep) -> frozenset[int]:

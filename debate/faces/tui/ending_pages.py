@@ -211,6 +211,21 @@ def _meter(item: MeterReport) -> Iterator[Line]:
 
 def denied(d: Debrief) -> Iterator[Line]:
     """What did not happen, and why."""
+    yield from _denials(d)
+    yield BLANK
+    yield heading("Endings that did not come, and why")
+    for ending in d.report.not_come:
+        yield BLANK
+        for depth, reason in ending.lines():
+            if depth <= DEEPEST_SHOWN:
+                yield Line(reason.words, STRONG if not depth else "", lead="  " * depth, hang="  " * (depth + 1))
+
+
+DEEPEST_SHOWN = 3
+"""How many reasons deep the page of what did not happen goes."""
+
+
+def _denials(d: Debrief) -> Iterator[Line]:
     if not d.report.denials:
         yield Line("No denial of the brief came up in this game.")
         return

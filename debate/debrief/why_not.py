@@ -1,0 +1,330 @@
+"""Why something did not come: what it takes, how that stood, and who or what kept it so, back to choices.
+
+For endings, moves, links, denials and news of a game that is over (or, for whoever may know everything, one that runs).
+What is asked of a promise that did not come is told by its verdict, see :mod:`debate.debrief.verdicts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from debate.debrief.naming import cited, listed, name_of, sentence
+from debate.debrief.shares import Roots, shares
+from debate.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    Effects,
+    FlagIs,
+    Lasting,
+    NoneOf,
+    Recent,
+    Test,
+    event_of,
+)
+from debate.rules.deck import Deck, Denial, Link, News
+from debate.rules.evaluate import holds
+from debate.rules.legal import refused_move, too_dear
+from debate.rules.moves import Move
+from debate.rules.replay import Played
+from debate.rules.state import State
+from debate.rules.trace import TraceStep
+from debate.rules.words import in_words
+
+DEEPEST = 5
+"""How many questions deep an answer goes."""
+_MOST_CAUSES = 2
+"""How many causes are named that kept a meter where it was."""
+
+
+@frozen
+class WhyNot:
+    """One reason, and the reasons behind it. ``id``: of the thing of the deck that it is about, empty for none."""
+
+    words: str
+    causes: tuple[WhyNot, ...] = ()
+    id: str = ""
+
+    def lines(self, depth: int = 0) -> Iterator[tuple[int, WhyNot]]:
+        """The tree line by line, as (depth, node)."""
+        yield depth, self
+        for cause in self.causes:
+            yield from cause.lines(depth + 1)
+
+
+def why_not(played: Played, id_: str) -> WhyNot | None:
+    """Why this ending, move, link, denial or news item did not come; None where it did. ``KeyError`` for none such.
+
+    ``played``: the game with all its choices, as a session has it.
+    """
+    return _Past(played).thing(id_, frozenset(), 0)
+
+
+def endings_that_did_not_come(played: Played) -> tuple[WhyNot, ...]:
+    """Why each ending that is not the headline at the end of term, nor holds beside it, did not come, in deck order."""
+    past = _Past(played)
+    found = (past.thing(id_, frozenset(), 0) for id_ in past.deck.endings)
+    return tuple(reason for reason in found if reason is not None)
+
+
+class _Past:
+    """A game with all that reasons are found in."""
+
+    def __init__(self, played: Played) -> None:
+        self.played = played
+        self.state = played.state.term or played.state
+        self.tables = self.state.tables
+        self.deck: Deck = self.tables.deck
+        self.last = self.state.round
+        self.steps: tuple[TraceStep, ...] = tuple(step for step in played.trace if step.round <= self.last)
+        self.roots = Roots(self.deck, self.steps, through_meters=False)
+        self.opened: dict[int, State] = {}
+        for state in played.states:
+            if state.phase == "choose" and not state.over:
+                self.opened.setdefault(state.round, state)
+        self.ends = {number - 1: state for number, state in self.opened.items() if number > 1}
+        """For each round that is over how it ended; the last one as the term ended."""
+        if played.state.over:
+            self.ends[self.last] = self.state
+
+    def thing(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot | None:
+        deck = self.deck
+        if id_ in deck.endings:
+            return self._ending(id_, seen, depth)
+        if id_ in deck.moves:
+            return self._move(id_, seen | {id_}, depth)
+        if id_ in deck.news:
+            return self._news(deck.news[id_], seen | {id_}, depth)
+        if id_ in deck.links or id_ in deck.denials:
+            return self._link(deck.links.get(id_) or deck.denials[id_], seen | {id_}, depth)
+        raise KeyError(id_)
+
+    # Things.
+
+    def _ending(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot | None:
+        ending = self.deck.endings[id_]
+        when = {each.id: test for each, test in self.tables.endings}[id_]
+        held = [each.id for each, test in self.tables.endings if holds(test, self.state.v, self.tables)]
+        if holds(when, self.state.v, self.tables):
+            if held[0] == id_ or ending.tag:
+                return None
+            first = self.deck.endings[held[0]].title
+            return WhyNot(f"'{ending.title}' was true as well, and '{first}' comes before it.", id=id_)
+        causes = self.missing(ending.when, seen, depth + 1)
+        return WhyNot(f"'{ending.title}' did not come.", causes, id_)
+
+    def _move(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot | None:
+        move, role = self.deck.moves[id_], self.deck.roles[self.deck.moves[id_].role].name
+        fates = [step for step in self.steps if step.cause == id_ and step.kind in ("event", "declined", "overtaken")]
+        if any(step.kind == "event" for step in fates):
+            return None
+        title = f"'{move.title}'"
+        if fates:
+            step = fates[-1]
+            if step.kind == "declined":
+                other = self.deck.roles[move.offer_to].name if move.offer_to else "The other side"
+                return WhyNot(f"{other} declined {title} of {role} in round {step.round}.", id=id_)
+            return WhyNot(f"{title} of {role} came too late in round {step.round}: what it needs was gone.", id=id_)
+        chose = [state.round for state, made in self._choices() if (made.kind, made.move) == ("play", id_)]
+        if chose:
+            return WhyNot(f"{role} played {title} in round {chose[-1]}; it was beaten, and no round was left.", id=id_)
+        return self._never_played(id_, seen, depth)
+
+    def _never_played(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot:
+        move, flat = self.deck.moves[id_], self.tables.moves[id_]
+        role, title = self.deck.roles[move.role].name, f"'{move.title}'"
+        if move.forbidden:
+            return WhyNot(f"{title} cannot be played: {move.forbidden}", id=id_)
+        asked = {number: state for number, state in self.opened.items() if number <= self.last}
+        possible = [n for n, state in asked.items() if refused_move(state, flat) is None]
+        payable = [n for n in possible if too_dear(asked[n], flat, True) is None]
+        if payable:
+            made = {state.round: made for state, made in self._choices() if made.role == move.role}
+            chose = [name_of(self.deck, made[n].move) if made[n].move else "no move" for n in payable if n in made]
+            instead = f"; it chose {listed(list(dict.fromkeys(chose)))} instead" if chose else ""
+            return WhyNot(f"{role} could have played {title} in {_rounds(payable)}, and did not{instead}.", id=id_)
+        if possible:
+            return WhyNot(f"{title} was possible in {_rounds(possible)}, and {role} could not pay for it.", id=id_)
+        causes = self.missing(move.needs, seen, depth + 1)
+        return WhyNot(f"{title} of {role} was never possible.", causes, id_)
+
+    def _choices(self) -> Iterator[tuple[State, Move]]:
+        for state, made in zip(self.played.states, self.played.moves, strict=False):
+            if state.phase == "choose":
+                yield state, made
+
+    def _news(self, item: News, seen: frozenset[str], depth: int) -> WhyNot | None:
+        if any(step.kind == "event" and step.cause == item.id for step in self.steps):
+            return None
+        rolls = [step for step in self.steps if step.kind == "roll" and step.cause == item.id]
+        if rolls:
+            told = [f"round {step.round}: {step.after} chances in 100, rolled {step.before}" for step in rolls]
+            return WhyNot(f"News, '{item.title}': chance was against it ({'; '.join(told)}).", id=item.id)
+        return WhyNot(f"News, '{item.title}': never in question.", self.missing(item.when, seen, depth + 1), item.id)
+
+    def _link(self, item: Link | Denial, seen: frozenset[str], depth: int) -> WhyNot | None:
+        at_work = ("link", "landing", "pending", "denied", "overruled")
+        if any(step.cause == item.id and step.kind in at_work for step in self.steps):
+            return None
+        words = sentence(item.says, cited(item))
+        causes = self.missing(item.when, seen, depth + 1)
+        happened = {step.cause for step in self.steps if step.kind == "event"}
+        if item.follows and not happened & set(item.follows):
+            causes = (*self._each(item.follows, seen, depth + 1), *causes)
+        watched = getattr(item, "per_rise_of", None) or getattr(item, "per_fall_of", None)
+        if watched and not causes:
+            way = "rose" if getattr(item, "per_rise_of", None) else "fell"
+            causes = (WhyNot(f"{name_of(self.deck, watched)} never {way} enough while the rest held.", id=watched),)
+        if not causes:
+            causes = (WhyNot("What it takes never came together in one round."),)
+        return WhyNot(f"Not at work: {words}", causes, item.id)
+
+    def _each(self, ids: Sequence[str], seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
+        if depth > DEEPEST:
+            return ()
+        found = (self.thing(id_, seen, depth) for id_ in ids if id_ not in seen)
+        return tuple(reason for reason in found if reason is not None)
+
+    # Conditions.
+
+    def missing(self, when: Condition, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
+        """For each test that fails at the end of term: what it asks for, how it stood, and what kept it so."""
+        if depth > DEEPEST:
+            return ()
+        return tuple(reason for test in when if not self._holds((test,)) for reason in self._failed(test, seen, depth))
+
+    def _holds(self, when: Condition, state: State | None = None) -> bool:
+        return all(self._true(test, state or self.state) for test in when)
+
+    def _true(self, test: Test, state: State) -> bool:
+        """Whether a test holds in a position. How long something has lasted is read from the ends of the rounds: the
+        game counts that only for conditions that stand in the deck."""
+        match test:
+            case AnyOf(options=options):
+                return any(self._holds(option, state) for option in options)
+            case AllOf(options=options):
+                return all(self._holds(option, state) for option in options)
+            case NoneOf(options=options):
+                return not any(self._holds(option, state) for option in options)
+            case Lasting(when=when):
+                return self._lasted(when, state) >= test.rounds and self._holds(when, state)
+            case _:
+                return holds(self.tables.condition((test,)), state.v, self.tables)
+
+    def _lasted(self, when: Condition, state: State) -> int:
+        """At how many ends of rounds, up to this position, the condition held without a break."""
+        ends = [end for number, end in self.ends.items() if number <= state.round]
+        return next((n for n, end in enumerate(reversed(ends)) if not self._holds(when, end)), len(ends))
+
+    def _failed(self, test: Test, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
+        words = in_words(self.deck, (test,))
+        match test:
+            case Compare(kind="meter", id=meter):
+                now = self.state.meters[meter]
+                causes = self._kept(test, now, seen, depth + 1)
+                return (WhyNot(f"It takes that {words}; it stood at {now}.", causes, meter),)
+            case FlagIs(flag=flag):
+                now_ = self.deck.flags[flag].values[self.state.flags[flag]]
+                told = f"It takes that {words}; it was '{now_}'."
+                return (WhyNot(told, self._set(test, seen, depth + 1), flag),)
+            case Compare(kind="times", id=event, comparison="at least" | "above") | Recent(event=event, negated=False):
+                about, id_ = event_of(event)
+                causes = () if about or id_ in seen else self._each((id_,), seen, depth + 1)
+                return (WhyNot(f"It takes that {words}.", causes, id_),)
+            case AllOf(options=options):
+                return tuple(reason for option in options for reason in self.missing(option, seen, depth))
+            case AnyOf(options=options):
+                ways = tuple(reason for option in options for reason in self.missing(option, seen, depth + 1)[:1])
+                if not ways:
+                    return (WhyNot(f"It takes that {words}."),)
+                return (WhyNot("There are several ways, and none of them was open:", ways),)
+            case NoneOf(options=options):
+                holding = [option for option in options if self._holds(option)]
+                return tuple(
+                    WhyNot(f"It must not be that {in_words(self.deck, option)}, and it was so.", self._made_so(option))
+                    for option in holding
+                )
+            case Lasting(rounds=rounds, when=when):
+                inner = self.missing(when, seen, depth + 1)
+                lasted = self._lasted(when, self.state)
+                return inner or (WhyNot(f"It takes that {words}; it had lasted {lasted} of {rounds} rounds."),)
+            case _:
+                return (WhyNot(f"It takes that {words}, and that was not so."),)
+
+    def _kept(self, test: Compare, now: int, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
+        """The causes that took a meter away from where it had to be, the biggest first, each with whose it was. Where
+        there were none: moves that would have brought it nearer and did not come."""
+        bound = self.deck.meters[test.id].start if test.bound == "start" else test.bound
+        sign = 1 if now < bound else -1
+        found = shares(self.roots, self.steps, test.id, 0, self.last)
+        against = [share for share in found if sign * share.total < 0][:_MOST_CAUSES]
+        if not against:
+            toward = sum(share.total for share in found)
+            nearer = [
+                id_ for id_, move in self.deck.moves.items() if move.active and _moves(move.effects, test.id, sign)
+            ]
+            moved = f"all that moved it came to {toward:+d}" if toward else "nothing moved it"
+            told = WhyNot(f"Nothing took it away; {moved}.")
+            return (told, *self._each(nearer[:_MOST_CAUSES], seen, depth))
+        reasons = []
+        for share in against:
+            whose = self._whose(sorted(share.roots))
+            named = name_of(self.deck, share.cause).removesuffix(".")
+            by = f", {whose}" if whose else ", all by itself"
+            reasons.append(WhyNot(f"{share.total:+d}: {named}{by}.", id=share.cause))
+        return tuple(reasons)
+
+    def _whose(self, events: Sequence[int]) -> str:
+        """``by 'Ban phones' of Congress in round 3 and one other move``; empty for none."""
+        if not events:
+            return ""
+        latest = self.roots.events[events[-1]]
+        role = self.deck.roles[self.deck.moves[latest.cause].role].name
+        more = len(events) - 1
+        others = "" if not more else f" and {more} other move{'s' * (more > 1)}"
+        return f"through '{self.deck.moves[latest.cause].title}' of {role} in round {latest.round}{others}"
+
+    def _set(self, test: FlagIs, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
+        """Who made the flag what it was; where nobody did, what would have made it otherwise and did not come."""
+        made = self._changed(test.flag)
+        if made is not None:
+            return (made,)
+        setting = [id_ for id_, move in self.deck.moves.items() if move.active and _sets(move.effects.flags, test)]
+        setting += [id_ for id_, link in self.deck.links.items() if link.active and _sets(link.effects.flags, test)]
+        return (WhyNot("It was so from the start."), *self._each(setting, seen, depth))
+
+    def _changed(self, flag: str) -> WhyNot | None:
+        changes = [s for s in self.steps if s.flag == flag and s.before != s.after and s.kind not in ("denied", "roll")]
+        if not changes:
+            return None
+        step = changes[-1]
+        whose = self._whose(sorted(self.roots.of(step))) or f"through {name_of(self.deck, step.cause)}"
+        return WhyNot(f"It became so in round {step.round}, {whose.removesuffix('.')}.", id=step.cause)
+
+    def _made_so(self, option: Condition) -> tuple[WhyNot, ...]:
+        found = (self._changed(test.flag) for test in option if isinstance(test, FlagIs))
+        return tuple(reason for reason in found if reason is not None)
+
+
+def _sets(flags: tuple[tuple[str, str], ...], test: FlagIs) -> bool:
+    return any(flag == test.flag and value in test.values for flag, value in flags)
+
+
+def _moves(effects: Effects, meter: str, sign: int) -> bool:
+    """Whether a fixed effect moves the meter in this direction."""
+    return any(id_ == meter and isinstance(amount, int) and amount * sign > 0 for id_, amount in effects.meters)
+
+
+def _rounds(numbers: Sequence[int]) -> str:
+    """``round 3``, ``rounds 1 to 4 and 6``."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    words = [str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a} and {b}" for a, b in spans]
+    return f"round{'s' * (len(numbers) > 1)} {listed(words)}"

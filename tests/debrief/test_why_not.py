@@ -1,0 +1,80 @@
+"""Why something did not come: the condition that failed, how it stood, and who kept it so, back to choices."""
+
+from __future__ import annotations
+
+import pytest
+
+import debate
+from debate.debrief.why_not import DEEPEST, endings_that_did_not_come, why_not
+from debate.rules.outcome import outcome
+from debate.rules.replay import Played
+from tests.debrief.games import DECKS, harbour, played, watched
+
+ZTE = debate.load_deck("zte")
+
+
+def text(reason: object) -> str:
+    return "\n".join(node.words for _, node in reason.lines())  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["zte", "river", "phones", DECKS / "valley", DECKS / "harbour.yaml"])
+def test_everything_that_did_not_come_has_a_reason(name: object) -> None:
+    """Every ending, move, link, denial and news item of whole games: None where it came, else a reason with an end."""
+    deck = debate.load_deck(name)  # type: ignore[arg-type]
+    for seed, opponent in ((1, "novice"), (2, "scripted")):
+        session = watched(deck, seed, opponent)
+        game, now = session.played, session.state.tables.deck
+        term = session.state.term
+        assert term is not None
+        came = {step.cause for step in session.trace if step.round <= term.round and step.kind not in ("roll", "rule")}
+        for section in (now.moves, now.links, now.denials, now.news):
+            for id_ in section:
+                reason = why_not(game, id_)
+                if reason is None:
+                    assert id_ in came
+                else:
+                    assert reason.words
+                    assert max(depth for depth, _ in reason.lines()) <= DEEPEST + 2
+                    assert all(node.words.strip() for _, node in reason.lines())
+        result = outcome(session.state)
+        held = {result.ending, *result.tags}
+        assert {reason.id for reason in endings_that_did_not_come(game)} >= {
+            id_ for id_, ending in now.endings.items() if id_ not in held and not ending.tag
+        } - held
+        assert not held & {reason.id for reason in endings_that_did_not_come(game)}
+
+
+def test_a_flag_leads_back_to_the_choice_that_set_it() -> None:
+    """In some game a bargain or settlement fails on a flag: the reason names who changed it, with which move, and when."""
+    named = 0
+    for seed in range(1, 9):
+        session = watched(ZTE, seed, "scripted")
+        for reason in endings_that_did_not_come(session.played):
+            for _, node in reason.lines():
+                for cause in node.causes:
+                    if node.id in ZTE.flags and cause.words.startswith("It became so in round"):
+                        number = int(cause.words.split("round ")[1].split(",")[0])
+                        step = next(
+                            s for s in reversed(session.trace) if s.flag == node.id and s.before != s.after
+                            and s.round == number
+                        )  # fmt: skip
+                        assert step.round == number
+                        named += "' of " in cause.words
+    assert named
+
+
+def test_what_was_declined_and_what_was_never_played() -> None:
+    """The harbour: whoever could have dug and did not is told with the rounds; what happened has no reason not to."""
+    session = played(harbour(), [[], ["port play dig with ships-pay"], [], []])
+    assert why_not(session.played, "dig") is None
+    session = played(harbour(), [[], [], [], []])
+    reason = why_not(session.played, "dig")
+    assert reason is not None
+    assert "could have played 'Dig the channel' in rounds 1 to 4, and did not; it chose no move instead" in reason.words
+
+
+def test_what_does_not_exist_is_a_key_error() -> None:
+    """An id that is none of these."""
+    game: Played = played(harbour(), [[], [], [], []]).played
+    with pytest.raises(KeyError):
+        why_not(game, "the-moon")
