@@ -177,7 +177,7 @@ class TableScreen(LookingScreen[None]):
         if inside <= 12:
             columns, wide = self.size.width, self.has_class("-wide")
             halves = columns // 2 - 3 if wide else columns - 3
-            inside = {
+            inside = -1 + {  # the scrollbar has its place also where it is not needed
                 "world": 45 if wide else columns - 35,
                 "floor": columns - (84 if wide else 35),
                 "moves": halves,
