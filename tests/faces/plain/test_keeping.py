@@ -207,3 +207,14 @@ def test_a_game_is_told_again_choice_by_choice(to: int | None) -> None:
     assert ("2. The port played 'Dig the channel'" in text) is (to != 0)
     assert ("THE END OF TERM" in text) is (to is None)
     assert ("THE WORLD" in text) or to is None
+
+
+def test_a_full_disk_is_seen_by_the_exit_code(tmp_path: Path) -> None:
+    """A game that was left because it could not be begun or saved ends otherwise than one that was left in peace."""
+    _, done = told(begin(), ["quit"], Saves(tmp_path / "a", Full(0)))
+    assert not done
+    text, done = told(begin(), ["0", "1", "1", "0", "quit"], Saves(tmp_path / "b", Full(5)))
+    assert "no space left on device" in text
+    assert not done
+    _, done = told(begin(), ["1", "0", "quit", "yes"], Saves(tmp_path / "c"))
+    assert done
