@@ -45,7 +45,7 @@ def test_everything_that_did_not_come_has_a_reason(name: object) -> None:
 
 
 def test_a_flag_leads_back_to_the_choice_that_set_it() -> None:
-    """In some game a bargain or settlement fails on a flag: the reason names who changed it, with which move, and when."""
+    """In some game a bargain or settlement fails on a flag: the reason names who changed it, how, and when."""
     named = 0
     for seed in range(1, 9):
         session = watched(ZTE, seed, "scripted")
