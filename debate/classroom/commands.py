@@ -9,6 +9,8 @@ from debate.command import Exit, Parser, Stop, add_saves, open_deck, unknown
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     from debate.classroom.host.serve import Wanted
     from debate.game.session import Session
     from debate.rules.deck import Deck
@@ -22,6 +24,8 @@ _HOST = """examples:
   debate host --resume                   take up the class that was interrupted
   debate host --address https://play.school.example/r/one/
                                          behind a proxy that people reach under this address
+  debate host --lan --certificate school.pem --key school.key --address room12.school.example:8420
+                                         encrypted, under the name that the certificate is for
 """
 _JOIN = """examples:
   debate join 192.168.1.20:8420 BCDFGH          a seat in the class, in this terminal
@@ -56,6 +60,10 @@ def add_host(parser: Parser) -> None:
     parser.add_argument(
         "--proxy", action="append", default=[], metavar="IP", help="believe this proxy who is asking (one here: always)"
     )
+    parser.add_argument(
+        "--certificate", metavar="FILE", help="encrypt (https) with this certificate, as PEM; with --key"
+    )
+    parser.add_argument("--key", metavar="FILE", help="the private key of the certificate, as PEM, without a password")
     parser.add_argument("--resume", action="store_true", help="take up the latest class that was not ended")
     parser.add_argument("--no-console", action="store_true", help="plain lines in place of the teacher's console")
     add_saves(parser)
@@ -114,7 +122,7 @@ def _host(given: argparse.Namespace) -> int:
         proxies = tuple(_proxy(text) for text in given.proxy)
     except BadAddress as problem:
         raise Stop(Exit.USAGE, problem.sentence) from None
-    place = Place(given.port, given.lan, named, proxies, plain=given.no_console)
+    place = Place(given.port, given.lan, named, proxies, plain=given.no_console, tls=_tls(given))
     saves = default_saves(given.saves)
     try:
         wanted = None if given.resume else _wanted(given, saves)
@@ -123,6 +131,20 @@ def _host(given: argparse.Namespace) -> int:
         raise Stop(Exit.PROBLEM, problem.sentence[:1].lower() + problem.sentence[1:]) from None
     except RecordError as problem:
         raise Stop(Exit.PROBLEM, problem.sentence[:1].lower() + problem.sentence[1:]) from None
+
+
+def _tls(given: argparse.Namespace) -> SSLContext | None:
+    """What the host encrypts with; None where it is to be asked in the clear. Raises :class:`Stop`."""
+    from debate.classroom.host.tls import BadCertificate, read_certificate
+
+    if given.certificate is None and given.key is None:
+        return None
+    if given.certificate is None or given.key is None:
+        raise Stop(Exit.USAGE, "'--certificate FILE' and '--key FILE' belong together: give both.")
+    try:
+        return read_certificate(given.certificate, given.key)
+    except BadCertificate as problem:
+        raise Stop(Exit.USAGE, problem.sentence) from None
 
 
 def _proxy(text: str) -> str:

@@ -96,14 +96,24 @@ def _all(headers: Mapping[str, str], name: str) -> list[str]:
 class Gate:
     """The names that this host answers to, and whether a request belongs to one of them."""
 
-    def __init__(self, port: int, *, names: Iterable[str] = (), lan: bool = False, named: Iterable[Named] = ()) -> None:
-        """``names``: of this machine, beside the local ones; only meant with ``lan``."""
+    def __init__(
+        self,
+        port: int,
+        *,
+        names: Iterable[str] = (),
+        lan: bool = False,
+        named: Iterable[Named] = (),
+        scheme: str = "http",
+    ) -> None:
+        """``names``: of this machine, beside the local ones; only meant with ``lan``. ``scheme``: how its own pages are
+        served."""
+        self.scheme = scheme
         self.lan, self.port = lan, port
         self.named = tuple(named)
         own = {f"{name.lower()}:{port}" for name in (*LOCAL, *(names if lan else ()))}
-        if port == _PORTS["http"]:
-            own |= {name.removesuffix(":80") for name in own}
-        self._origins: dict[str, frozenset[str]] = {host: frozenset({f"http://{host}"}) for host in own}
+        if port == _PORTS[scheme]:
+            own |= {name.removesuffix(f":{port}") for name in own}
+        self._origins: dict[str, frozenset[str]] = {host: frozenset({f"{scheme}://{host}"}) for host in own}
         for each in self.named:
             for host in each.hosts:
                 self._origins[host] = self._origins.get(host, frozenset()) | each.origins
@@ -120,9 +130,9 @@ class Gate:
         host = headers.get("Host", "").lower()
         origins = self._origins.get(host)
         here = _bracketed(arrived) if self.lan and arrived else ""
-        own = {f"{here}:{self.port}"} | ({here} if self.port == _PORTS["http"] else set())
+        own = {f"{here}:{self.port}"} | ({here} if self.port == _PORTS[self.scheme] else set())
         if origins is None and here and host in own:
-            origins = frozenset({f"http://{host}"})
+            origins = frozenset({f"{self.scheme}://{host}"})
         if origins is None:
             return False
         origin = headers.get("Origin")

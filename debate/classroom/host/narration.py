@@ -34,13 +34,13 @@ class Told:
         return f"{self.own}teach#{key}"
 
 
-def addresses_of(lan: bool, port: int, named: Sequence[Named], code: str) -> Told:
-    """Where this host can be reached."""
-    end = "" if port == 80 else f":{port}"
-    own = f"http://localhost{end}/"
+def addresses_of(lan: bool, port: int, named: Sequence[Named], code: str, scheme: str = "http") -> Told:
+    """Where this host can be reached. ``scheme``: ``https`` where it encrypts by itself."""
+    end = "" if port == {"http": 80, "https": 443}[scheme] else f":{port}"
+    own = f"{scheme}://localhost{end}/"
     found = [each.url for each in named]
     if lan:
-        found += [f"http://{address}{end}/" for address in own_addresses()]
+        found += [f"{scheme}://{address}{end}/" for address in own_addresses()]
     return Told(tuple(dict.fromkeys(found)) or (own,), code, named[0].url if named else own)
 
 

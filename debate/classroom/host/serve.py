@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import signal
+import ssl
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -49,13 +50,17 @@ class Wanted:
 
 @frozen
 class Place:
-    """Where the host is to be found. ``port`` None: the usual one or the next. ``plain``: without the console."""
+    """Where the host is to be found. ``port`` None: the usual one or the next. ``plain``: without the console.
+
+    ``tls``: what it encrypts with; None: it does not.
+    """
 
     port: int | None = None
     lan: bool = False
     named: tuple[Named, ...] = ()
     proxies: tuple[str, ...] = ()
     plain: bool = False
+    tls: ssl.SSLContext | None = None
 
 
 def host(wanted: Wanted | None, place: Place, saves: Saves) -> int:
@@ -154,7 +159,8 @@ def _more_files() -> None:
 
 
 async def _serve(room: Room, place: Place, sockets: list, port: int) -> None:  # type: ignore[type-arg]
-    gate = Gate(port, names=(*own_names(), *own_addresses()), lan=place.lan, named=place.named)
+    scheme = "http" if place.tls is None else "https"
+    gate = Gate(port, names=(*own_names(), *own_addresses()), lan=place.lan, named=place.named, scheme=scheme)
     proxies = frozenset((*place.proxies, *(("127.0.0.1", "::1") if place.named else ())))
     serving = Host(room, gate, proxies=proxies)
     # With thirty front ends in one process a full collection takes half a second.
@@ -164,12 +170,12 @@ async def _serve(room: Room, place: Place, sockets: list, port: int) -> None:  #
     asyncio.get_running_loop().set_exception_handler(
         lambda _, context: serving.note(context.get("exception") or RuntimeError())
     )
-    runner = await open_runner(serving, sockets)
+    runner = await open_runner(serving, sockets, place.tls)
     stop = asyncio.Event()
     with _signals(stop.set):
         working = asyncio.create_task(serving.run())
         ending = asyncio.create_task(_ended(room, stop))
-        told = addresses_of(place.lan, port, gate.named, room.code)
+        told = addresses_of(place.lan, port, gate.named, room.code, scheme)
         try:
             await _teach(serving, told, place.plain, stop)
         finally:
@@ -179,8 +185,12 @@ async def _serve(room: Room, place: Place, sockets: list, port: int) -> None:  #
             await asyncio.gather(working, ending, return_exceptions=True)
 
 
-async def open_runner(serving: Host, sockets: list) -> web.AppRunner:  # type: ignore[type-arg]
-    """Begin to answer at these sockets. What is asked is never logged."""
+async def open_runner(
+    serving: Host,
+    sockets: list,  # type: ignore[type-arg]
+    tls: ssl.SSLContext | None = None,
+) -> web.AppRunner:
+    """Begin to answer at these sockets, encrypted where ``tls`` says with what. What is asked is never logged."""
     quiet = logging.getLogger("debate.classroom.http")
     quiet.disabled = True
     runner = web.AppRunner(
@@ -196,7 +206,7 @@ async def open_runner(serving: Host, sockets: list) -> web.AppRunner:  # type: i
     serving.server = runner.server
     for one in sockets:
         # So many are let in at a time before anybody else is served again; the rest queue in the kernel.
-        await web.SockSite(runner, one, backlog=AT_ONCE).start()
+        await web.SockSite(runner, one, backlog=AT_ONCE, ssl_context=tls).start()
         one.listen(BACKLOG)
     return runner
 

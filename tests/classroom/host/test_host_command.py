@@ -47,6 +47,10 @@ def test_help_needs_neither_the_network_nor_the_screens(command: list[str]) -> N
         (["no-such-deck"], "there is no deck 'no-such-deck'"),
         (["--from", "no such game"], "no such game"),
         (["zte", "--from", "2018 as it went"], "its own deck"),
+        (["--certificate", "a.pem"], "belong together"),
+        (["--key", "a.key"], "belong together"),
+        (["--certificate", "no.pem", "--key", "no.key"], "'no.pem' cannot be read: no such file"),
+        (["--proxy", "a\rb"], "takes the IP address of a proxy"),
         (["--resume"], "No class that could be taken up"),
     ],
 )
