@@ -86,6 +86,10 @@ def _denials(reader: Reader, found: Report) -> Iterator[Node]:
         yield Line(f"{denial.told.line} [round{'s' * (len(denial.rounds) > 1)} {span}]", 1)
     if not found.denials:
         yield Line("Nothing that the brief denies was put to the test.", 1)
+    yield Heading("Endings that did not come, and why", 3)
+    for ending in found.not_come:
+        for depth, reason in ending.lines():
+            yield Line(reason.words, depth + 1)
 
 
 def _views(reader: Reader, found: Report) -> Iterator[Node]:
