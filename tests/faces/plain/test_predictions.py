@@ -1,0 +1,74 @@
+"""Predictions line by line: asked before the end of a round is told, told with it, summed up in the debrief."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from debate.faces.plain.console import Console
+from debate.faces.plain.play import play_plain
+from debate.game.session import PERSON, Session
+from tests.debrief.games import harbour
+
+PASSES = {"Your move": "hold", "'stand'": "stand", "leave it open": "0", "'wait'": "wait", "'rest'": "rest"}
+"""What somebody types who plays nothing: part of the prompt -> the answer."""
+
+
+class Person(io.StringIO):
+    """Types ``answers`` where it is asked what will come, and passes everywhere else; leaves when they are used up."""
+
+    def __init__(self, out: io.StringIO, answers: list[str]) -> None:
+        super().__init__()
+        self.out, self.answers = out, answers
+
+    def readline(self, size: int | None = -1, /) -> str:
+        prompt = self.out.getvalue().splitlines()[-1]
+        if "Answer and how sure" in prompt or "How sure: 5" in prompt:
+            return f"{self.answers.pop(0)}\n" if self.answers else ""
+        return next((f"{typed}\n" for words, typed in PASSES.items() if words in prompt), "")
+
+
+def told(answers: list[str], predicting: bool = True) -> tuple[Session, str]:
+    session, out = Session(harbour(), {"port": PERSON}, seed=3), io.StringIO()
+    session.set_predicting(predicting)
+    play_plain(Console(Person(out, answers), out, 110), session)
+    return session, " ".join(out.getvalue().split())
+
+
+def test_answers_come_before_what_happened() -> None:
+    """Hold, then '1 7' to each question, with nothing said why: then what was foreseen, and what happened."""
+    session, text = told(["1 7"])
+    asked, happened = text.index("BEFORE THE WORLD MOVES"), text.index("WHAT HAPPENED IN ROUND 1")
+    assert asked < text.index("Answer and how sure: 1 7") < text.index("WHAT WAS FORESEEN FOR ROUND 1") < happened
+    assert {(entry.asked, entry.sure) for entry in session.predictions()} == {(1, 70)}
+
+
+def test_what_cannot_be_an_answer_is_told_and_asked_again() -> None:
+    """A number that is none, a certainty that is none, half an answer: each gets a sentence; 0 says nothing."""
+    session, text = told(["9 7", "1 6", "1", "4", "0"])
+    assert text.count("then 5, 7 or 9; or 0.") >= 3
+    assert "How sure: 5, 7 or 9?" in text
+    assert not session.predictions()
+    assert "WHAT HAPPENED IN ROUND 1" in text
+
+
+def test_predictions_can_be_turned_off_where_one_is_asked() -> None:
+    """'predict off' tells the round at once and asks no more; the game remembers it."""
+    session, text = told(["predict off"])
+    assert "Predictions are off." in text
+    assert text.count("BEFORE THE WORLD MOVES") == 1
+    assert not session.predicting
+    assert session.state.over
+
+
+@pytest.mark.parametrize("predicting", [True, False])
+def test_the_debrief_sums_them_up(predicting: bool) -> None:
+    """Its own part: how many, how right each certainty was, those furthest off first; or that there were none."""
+    session, text = told(["1 9"] * 20, predicting)
+    assert session.state.over
+    if predicting:
+        assert f"{len(session.predictions())} predictions" in text
+        assert "when you said 90 %" in text
+    else:
+        assert "Nothing was predicted in this game." in text
