@@ -4,7 +4,7 @@ it is worth. Measured once for a deck as it is loaded, for one preset and set of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 
 from attrs import frozen
 
@@ -49,17 +49,38 @@ def doubt(odds: Odds) -> float:
 
 def base_rates(deck: Deck, preset: str | None = None, views: tuple[str, ...] = ()) -> BaseRates:
     """The base rates of this deck (as written) under a preset and views. The first call takes a second or two."""
-    key = ("base rates", preset, tuple(sorted(views)))
-    found: BaseRates | None = deck._cache.get(key)
-    if found is None:
-        found = deck._cache[key] = _measured(deck, preset, views)
+    for _ in measuring(deck, preset, views):
+        pass
+    found: BaseRates = deck._cache[_key(preset, views)]
     return found
 
 
-def _measured(deck: Deck, preset: str | None, views: tuple[str, ...]) -> BaseRates:
+def know(digest: str, preset: str | None, views: tuple[str, ...], rates: BaseRates) -> None:
+    """Take the base rates of the deck with this digest as measured: they came along with it."""
+    _known[digest, _key(preset, views)] = rates
+
+
+_known: dict[tuple[str, object], BaseRates] = {}
+
+
+def _key(preset: str | None, views: tuple[str, ...]) -> tuple[object, ...]:
+    return "base rates", preset, tuple(sorted(views))
+
+
+def measuring(deck: Deck, preset: str | None = None, views: tuple[str, ...] = ()) -> Iterator[None]:
+    """The same game by game, for whoever has to do something else in between; at the end :func:`base_rates` has it."""
+    key = _key(preset, views)
+    if key not in deck._cache and (deck.digest, key) in _known:
+        deck._cache[key] = _known[deck.digest, key]
+    if key not in deck._cache:
+        deck._cache[key] = yield from _measured(deck, preset, views)
+
+
+def _measured(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Generator[None, None, BaseRates]:
     rounds: dict[str, Counter[str]] = {}
     promises: dict[tuple[str, str], Counter[str]] = {}
     for seed in range(GAMES):
+        yield
         for played in _closings(deck, preset, views, seed):
             closing = Closing(played)
             for meter in closing.deck.meters:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,10 +22,14 @@ def make_whole() -> None:
         tasks._set_task_name = set_name
 
 
-def start(page: Any, saved: Mapping[str, Any], cols: int, rows: int) -> Any:
-    """Begin the game on this page. ``saved``: path -> content of what the page has kept, as the page's own arrays."""
+def start(page: Any, saved: Mapping[str, Any], cols: int, rows: int, rates: str = "[]") -> Any:
+    """Begin the game on this page. ``saved``: path -> content of what the page has kept, as the page's own arrays;
+    ``rates``: base rates that came with the decks, as JSON."""
     make_whole()
     from debate.publish.inside import start as begin
+    from debate.publish.rates import learn
+
+    learn(json.loads(rates))
 
     kept = {name: bytes(content) for name, content in saved.items()}
     return begin(Bridge(page), SAVES, cols, rows, kept)
@@ -38,6 +43,9 @@ class Bridge:
 
     def paint(self, content: bytes) -> None:
         self._page.paint(_array(content))
+
+    def frame(self, text: str) -> None:
+        self._page.frame(text)
 
     def kept(self, path: str, content: bytes | None) -> None:
         self._page.kept(path, None if content is None else _array(content))

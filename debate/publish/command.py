@@ -51,7 +51,11 @@ def _publish(given: argparse.Namespace) -> int:
         for deck in decks:
             print(f"{deck.title}: {len(deck.files)} files, {sum(map(len, deck.files.values())):,} bytes")
         print(about(runtime, licences=False))
-    elif given.html:
+        return Exit.OK
+    from debate.publish.rates import with_rates
+
+    decks = [with_rates(deck, path) for deck, path in zip(decks, given.paths, strict=True)]
+    if given.html:
         _write(Path(given.html), page(runtime, _with_learners(decks)))
     else:
         _folder(Path(given.folder), runtime, decks)

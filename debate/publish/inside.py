@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,7 +18,10 @@ from typing import Any
 from debate.classroom.seats.driver import Wire, run_seat
 from debate.classroom.seats.wired import Wired, failure
 from debate.faces.tui.app import DebateApp
+from debate.game.session import Session
+from debate.publish.buttons import Buttons
 from debate.rules.text import visible
+from debate.saves import begin, latest, listed_words, open_game
 from debate.store import RecordError, Saves
 from debate.store.files import Files
 
@@ -93,7 +97,8 @@ class PageApp(Wired, DebateApp):
 class Inside:
     """What the worker holds: the running game and the ways in and out of it.
 
-    ``page`` has ``paint(bytes)``, ``kept(path, bytes | None)`` and ``ended(sentence)``, called with plain values.
+    ``page`` has ``paint(bytes)``, ``frame(JSON)``, ``kept(path, bytes | None)`` and ``ended(sentence)``, called
+    with plain values.
     """
 
     def __init__(self, page: Any, folder: str, cols: int, rows: int, saved: Mapping[str, bytes]) -> None:
@@ -105,7 +110,9 @@ class Inside:
         self.files = PageFiles()
         self.mirror = Mirror(self.folder, page.kept)
         self.wire = Wire(cols, rows)
-        self.app = PageApp(saves=Saves(self.folder, self.files))
+        self.saves = Saves(self.folder, self.files)
+        self.app = PageApp(saves=self.saves)
+        self.buttons = Buttons(self._begin, self._latest, self._resume)
         self.playing: asyncio.Future[None] | None = None
 
     def _restore(self, name: str, content: bytes) -> None:
@@ -131,6 +138,60 @@ class Inside:
             self.mirror.look()
             self.page.paint(content)
         return True
+
+    # The page of buttons plays the same game as the terminal, one of them at a time.
+
+    def face(self, name: str) -> None:
+        """Show the terminal, or the page of ``buttons``. The game goes on where it stands."""
+        if name == "buttons":
+            self.wire.detach()
+            session = self.app.session
+            self.buttons.attach(self._frame)
+            self.buttons.play(session if session is not None and session.people() else None)
+            return
+        self.buttons.detach()
+        played = self.buttons.alone.session
+        with self.app._context():
+            if played is not None:
+                self.app.begin(played)
+            else:
+                self.app._leave_table()
+        self.wire.attach(self._paint)
+
+    def frame(self, text: str) -> None:
+        """What was asked for on the page of buttons, as JSON."""
+        found = json.loads(text)
+        if isinstance(found, dict):
+            self.buttons.feed(found)
+
+    def _frame(self, frame: bytes | Mapping[str, object]) -> bool:
+        self.mirror.look()
+        if not isinstance(frame, bytes):
+            self.page.frame(json.dumps(frame))
+        return True
+
+    def _begin(self, session: Session) -> str:
+        try:
+            begin(self.saves, session)
+        except RecordError as problem:
+            return f"{problem.sentence} You can play; this game is not kept."
+        return ""
+
+    def _latest(self) -> str:
+        saved = latest(self.saves)
+        return "" if saved is None else " · ".join(listed_words(saved))
+
+    def _resume(self) -> Session | str:
+        saved = latest(self.saves)
+        if saved is None:
+            return "There is no game to go on with."
+        if self.app.session is not None and self.app.session.kept_at == saved.path:
+            return self.app.session
+        try:
+            opened = open_game(self.saves, saved.path)
+        except RecordError as problem:
+            return problem.sentence
+        return opened.session if opened.session is not None else " ".join(opened.told)
 
     # What the page sends.
 

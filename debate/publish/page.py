@@ -70,25 +70,29 @@ def _installed() -> Path | None:
 
 @frozen
 class Packed:
-    """A deck to be published: its folder's name, what it is called, its language and its files."""
+    """A deck to be published: its folder's name, what it is called, its language and its files. ``games``: saved games
+    that come with it. ``rates``: its base rates as JSON has them (:func:`debate.publish.rates.measured`)."""
 
     name: str
     title: str
     language: str
     files: Mapping[str, bytes]
     games: Mapping[str, bytes]
+    rates: tuple[Mapping[str, Any], ...] = ()
 
 
 def page(runtime: Runtime, decks: tuple[Packed, ...]) -> str:
     """The page with these decks; the first gives it its title."""
     files = {f"{deck.name}/{path}": content for deck in decks for path, content in deck.files.items()}
     games = {path: content for deck in decks for path, content in deck.games.items()}
-    packed = json.dumps({"decks": _letters(files), "games": _letters(games)})
+    packed = json.dumps(
+        {"decks": _letters(files), "games": _letters(games), "rates": [each for deck in decks for each in deck.rates]}
+    )
     data = {place: runtime.files[name] for place, name in PARTS.items()}
     data["worker"] = _pressed((STATIC / "worker.js").read_bytes())
     data["decks"] = _pressed(packed.encode())
     script = _script()
-    told = {"store": decks[0].name, "text": about(runtime)}
+    told = {"store": decks[0].name, "title": decks[0].title, "text": about(runtime)}
     blocks = [
         f'<script type="text/plain" id="data-{place}">{base64.b64encode(content).decode()}</script>'
         for place, content in data.items()
@@ -101,7 +105,10 @@ def page(runtime: Runtime, decks: tuple[Packed, ...]) -> str:
             "language": html.escape(decks[0].language, quote=True),
             "title": html.escape(decks[0].title),
             "policy": _policy(script),
-            "style": _style(),
+            "style": _style("vendor/xterm.css", "../../publish/static/page.css"),
+            "terminal": _style("terminal.css"),
+            "reading": _style("page.css"),
+            "buttons": _buttons(),
             "data": "\n".join(blocks),
             "script": script,
         },
@@ -131,24 +138,30 @@ def _script() -> str:
         assert found is not None, name
         body = re.sub(r"//# sourceMappingURL=.*", "", text[: found.start()] + text[found.end() :])
         parts.append(f"const {found[2]} = (() => {{ {body}\nreturn {found[1]}; }})();")
-    for name in ("letters", "keyboard", "touch"):
+    for name in ("letters", "keyboard", "touch", "layout", "requests"):
         text = (TERMINAL / f"{name}.js").read_text("utf-8")
-        names = ", ".join(re.findall(r"(?m)^export (?:const|function) (\w+)", text))
+        names = ", ".join(re.findall(r"(?m)^export (?:const|function|class) (\w+)", text))
         body = re.sub(r"(?m)^export ", "", text)
         parts.append(f"const {{ {names} }} = (() => {{ {body}\nreturn {{ {names} }}; }})();")
+    reading = re.sub(r"(?m)^import .*;$", "", (TERMINAL / "page.js").read_text("utf-8"))
+    parts.append(f"function buttonsFace(Link) {{ {reading}\n}}")
     parts.append((STATIC / "play.js").read_text("utf-8"))
     script = "\n".join(parts)
     assert "</script" not in script.lower()
     return script
 
 
-def _style() -> str:
-    style = "\n".join(
-        path.read_text("utf-8")
-        for path in (TERMINAL / "vendor" / "xterm.css", TERMINAL / "terminal.css", STATIC / "page.css")
-    )
+def _style(*names: str) -> str:
+    style = "\n".join((TERMINAL / name).read_text("utf-8") for name in names)
     assert "</style" not in style.lower()
     return style
+
+
+def _buttons() -> str:
+    """The body of the page of a class, without the way back to its terminal."""
+    text = (TERMINAL / "page.html").read_text("utf-8")
+    body = text[text.index("<body>") + len("<body>") : text.index("</body>")]
+    return re.sub(r"(?s)<footer>.*?</footer>|<noscript>.*?</noscript>", "", body)
 
 
 def _pressed(content: bytes) -> bytes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ class Recorded:
         self.sent: list[tuple[str, object]] = []
         self.files: dict[str, bytes] = {}
         self.drawn = b""
+        self.frames: list[dict[str, Any]] = []
 
     def paint(self, content: bytes) -> None:
         self.sent.append(("paint", None))
@@ -29,6 +32,12 @@ class Recorded:
             self.files.pop(path, None)
         else:
             self.files[path] = content
+
+    def frame(self, text: str) -> None:
+        frame = json.loads(text)
+        self.sent.append(("frame", frame["t"]))
+        if frame["t"] == "page":
+            self.frames.append(frame)
 
     def ended(self, sentence: str) -> None:
         self.sent.append(("ended", sentence))

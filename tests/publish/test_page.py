@@ -101,6 +101,7 @@ def test_a_page_is_written_whole_or_not_at_all(
 ) -> None:
     """Into a folder: a page a deck and an index with links; into a place that is no folder: a sentence and no rest."""
     monkeypatch.setattr(Runtime, "find", classmethod(lambda cls, folder=None: runtime))
+    monkeypatch.setattr("debate.debrief.base_rates.GAMES", 2)
     assert run(["deck", "publish", "river", "phones", "--folder", str(tmp_path / "site")]) == 0
     assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["index.html", "phones.html", "river.html"]
     assert 'href="river.html"' in (tmp_path / "site" / "index.html").read_text()

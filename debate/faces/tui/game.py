@@ -6,8 +6,10 @@ It keeps nothing of the game itself; only how far each player has been told, and
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from debate.faces.tui.beside import beside, piecewise
 from debate.faces.tui.keeping import ELSEWHERE, LOOK, TO_TITLE, UNKEPT, UnsavedScreen, other_folder
 from debate.game.session import Session
 from debate.rules.moves import IllegalMove, Move
@@ -56,7 +58,7 @@ class Game:
         self._told = {role: min(number, closed) for role, number in self._told.items()}
         await self._record()
         if session.predicting:
-            self._measuring = asyncio.create_task(asyncio.to_thread(self._base_rates))
+            self._measuring = asyncio.create_task(piecewise(self._base_rates()))
         if not session.people():
             await self._watch()
         else:
@@ -69,12 +71,12 @@ class Game:
         self.table.turn(role)
         await self._end(role)
 
-    def _base_rates(self) -> None:
+    def _base_rates(self) -> Iterator[None]:
         """Work out what questions rest on while the first choices are made."""
-        from debate.debrief.base_rates import base_rates
+        from debate.debrief.base_rates import measuring
 
         setting = self.session.state.setting
-        base_rates(self.session.source, setting.preset, setting.views)
+        return measuring(self.session.source, setting.preset, setting.views)
 
     async def _turn(self) -> bool:
         """Let opponents choose, then one person; True once the game is over."""
@@ -119,7 +121,7 @@ class Game:
             return self.session.ask() is not None
         self.table.think(self.session.deck.roles[due.view.role].name)
         try:
-            chosen = await asyncio.to_thread(due.choose)
+            chosen = await beside(due.choose)
         finally:
             self.table.think("")
         self.session.take(due, chosen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -15,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from debate.faces.tui.actions import SAVED, bindings
+from debate.faces.tui.beside import beside
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
@@ -65,10 +65,10 @@ class SavedScreen(Screen[None]):
         self._problem = ""
         found: list[Saved] = []
         try:
-            found += await asyncio.to_thread(self.saves.listing)
+            found += await beside(self.saves.listing)
         except RecordError as problem:
             self._problem = problem.sentence
-        shipped = await asyncio.to_thread(Saves(shipped_saves()).listing)
+        shipped = await beside(Saves(shipped_saves()).listing)
         self._games = {str(saved.path): saved for saved in (*found, *shipped)}
         mark, self._wanted = self._wanted, None
         self._fill(None if mark is None else str(mark))

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 
 from debate.faces.tui import panels
 from debate.faces.tui.actions import TABLE, bindings
+from debate.faces.tui.beside import beside
 from debate.faces.tui.exchange import ExchangeScreen
 from debate.faces.tui.floor import floor_rows, round_groups
 from debate.faces.tui.footer import Keys
@@ -381,7 +382,7 @@ class TableScreen(LookingScreen[None]):
         due = self.session.opinion(self.role)
         self.think("The planner")
         try:
-            advice = await asyncio.to_thread(due.choose)
+            advice = await beside(due.choose)
         finally:
             self.think("")
         app = cast("DebateApp", self.app)

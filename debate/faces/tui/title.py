@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from debate.faces.tui.actions import TITLE, action, bindings
+from debate.faces.tui.beside import THREADS
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import QUIET
@@ -105,6 +106,8 @@ class TitleScreen(Screen[None]):
             return self._game.keeps_games
         if action == "host_class":
             return self._game.can_host
+        if action == "deck_workshop":
+            return THREADS  # it follows files and plays games beside the screen
         return True
 
     @on(OptionList.OptionSelected)

@@ -190,6 +190,7 @@ function hear(data) {
   else if (data.kind === "kept") keep(data.path, data.bytes);
   else if (data.kind === "stage" && data.done === "python") say("Python is there. The game is being opened.");
   else if (data.kind === "stage") ready();
+  else if (data.kind === "frame") buttons && buttons.got.frame(JSON.parse(data.text));
   else if (data.kind === "imported") say(data.sentence);
   else if (data.kind === "failed") died(data.sentence);
   else if (data.kind === "ended") ended(data.sentence);
@@ -199,8 +200,68 @@ function ready() {
   say("Play with the keys in the last line, or with the mouse.");
   document.body.dataset.ready = "yes";
   if (!keeping) send("full");
-  term.focus();
+  showFace(face, true);
 }
+
+// Two faces of one game: the terminal, and a page of text and buttons. Small and touched screens begin with the page.
+
+const FACE = "debate face";
+let face = chosenFace();
+let buttons = null;
+
+function chosenFace() {
+  try {
+    const before = localStorage.getItem(FACE);
+    if (before) return before === "buttons" ? "buttons" : "terminal";
+  } catch {
+    // Then it is asked of the screen each time.
+  }
+  return matchMedia("(max-width: 700px), (pointer: coarse)").matches ? "buttons" : "terminal";
+}
+
+/** The page of buttons as it speaks to a host; here the host is the worker. */
+class Inside {
+  constructor(kind, hello, got) {
+    this.got = got;
+    buttons = this;
+  }
+  start() {
+    this.got.state("open", "");
+  }
+  retry() {}
+  forget() {}
+  send(frame) {
+    send("frame", { text: JSON.stringify(frame) });
+  }
+}
+
+function showFace(name, begun) {
+  if (!begun && name === face) return;
+  face = name;
+  document.body.dataset.face = face;
+  $("look-terminal").media = face === "buttons" ? "not all" : "all";
+  $("look-buttons").media = face === "buttons" ? "all" : "not all";
+  $("other-face").textContent = face === "buttons" ? "Show the table (terminal)" : "Page with buttons";
+  if (face === "buttons") {
+    if (!buttons) buttonsFace(Inside);
+    say("");
+  } else {
+    document.title = about.title;
+    say("Play with the keys in the last line, or with the mouse.");
+    resize();
+  }
+  if (!begun || face === "buttons") send("face", { name: face });
+  if (face === "terminal") term.focus();
+}
+$("other-face").addEventListener("click", () => {
+  if (document.body.dataset.ready !== "yes") return;
+  showFace(face === "buttons" ? "terminal" : "buttons", false);
+  try {
+    localStorage.setItem(FACE, face);
+  } catch {
+    // It holds as long as this page is open.
+  }
+});
 
 function died(why) {
   document.body.dataset.failed = why;
@@ -242,7 +303,7 @@ function download(name, bytes) {
 function ways(open) {
   $("ways").hidden = !open;
   $("menu").setAttribute("aria-expanded", String(open));
-  (open ? $("download") : term).focus();
+  (open ? $("download") : face === "buttons" ? $("menu") : term).focus();
 }
 $("menu").addEventListener("click", () => ways($("ways").hidden));
 $("close").addEventListener("click", () => ways(false));
@@ -284,7 +345,8 @@ async function begin() {
     );
   parts = {
     code: `${runtime}\n${own}`,
-    given: { lock, wasm, library, site, decks: asBytes(packed.decks), games: asBytes(packed.games) },
+    given: { lock, wasm, library, site, decks: asBytes(packed.decks), games: asBytes(packed.games),
+      rates: JSON.stringify(packed.rates || []) },
   };
   start();
 }

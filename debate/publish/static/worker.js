@@ -1,5 +1,6 @@
 // Python in a worker of its own, so that the page answers while Python thinks. It comes before: loadPyodide and
-// createPyodideModule. Messages in: begin, keys, size, full, import. Messages out: stage, kept, paint, ended, failed.
+// createPyodideModule. Messages in: begin, keys, size, face, frame, full, import, alive.
+// Messages out: stage, kept, paint, frame, ended, failed, imported, alive.
 "use strict";
 
 let game = null;
@@ -39,6 +40,7 @@ async function begin(given) {
   }
   const page = {
     paint: (bytes) => say("paint", { bytes }, [bytes.buffer]),
+    frame: (text) => say("frame", { text }),
     kept: (path, bytes) => say("kept", { path, bytes: bytes || null }),
     ended: (sentence) => say("ended", { sentence }),
   };
@@ -47,12 +49,13 @@ async function begin(given) {
   scope.set("saved", python.toPy(given.saved));
   scope.set("cols", given.cols);
   scope.set("rows", given.rows);
+  scope.set("rates", given.rates);
   await python.runPythonAsync(
     `
 import sys
 sys.path.insert(0, "/site")
 import debate.publish.browser
-game = debate.publish.browser.start(page, saved, cols, rows)
+game = debate.publish.browser.start(page, saved, cols, rows, rates)
 `,
     { globals: scope },
   );
@@ -66,6 +69,8 @@ onmessage = async ({ data }) => {
     else if (!game) return;
     else if (data.kind === "keys") game.keys(data.text);
     else if (data.kind === "size") game.resize(data.cols, data.rows);
+    else if (data.kind === "face") game.face(data.name);
+    else if (data.kind === "frame") game.frame(data.text);
     else if (data.kind === "full") game.full();
     else if (data.kind === "alive") say("alive", { at: data.at });
     else if (data.kind === "import") say("imported", { sentence: game.imported(data.name, data.bytes) });

@@ -1,0 +1,36 @@
+"""Work that takes a while, beside the screen: in a thread, or where there are none with the screen painted first.
+
+Python in a browser has no threads: work stands between two turns of the event loop there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
+THREADS = sys.platform != "emscripten"
+"""Whether this Python can start threads."""
+PAINTED = 0.05
+"""Seconds in which the screen shows that something is being worked on, where the work then holds it up."""
+
+
+async def beside(work: Callable[[], T]) -> T:
+    """What this gives, while the screen stays alive where it can. Raises what ``work`` raises."""
+    if THREADS:
+        return await asyncio.to_thread(work)
+    await asyncio.sleep(PAINTED)
+    return work()
+
+
+async def piecewise(pieces: Iterable[object]) -> None:
+    """Run through all of these; where it holds up the screen, what else is due comes in between. For work that nobody
+    waits for."""
+    if THREADS:
+        await asyncio.to_thread(deque, pieces, 0)
+        return
+    for _ in pieces:
+        await asyncio.sleep(PAINTED)

@@ -1,0 +1,344 @@
+"""The accessible face of a published page: the game as text and buttons, for those who read rather than look.
+
+It is the page of a class (:mod:`debate.classroom.page`) at which one person, or several in turn, plays a whole game.
+The room that it is made from is stood in for by :class:`Alone`: a table, whoever is asked now, and nobody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any, cast
+
+from attrs import evolve
+
+from debate.classroom.page.blocks import Choice, Do, Sheet, sheet
+from debate.classroom.page.front import PageFront
+from debate.classroom.page.seat import Seat
+from debate.classroom.room.types import Asking, Person, Place, Settings
+from debate.debrief.closing import FALL, LATER, NOT, RISE, STAY
+from debate.debrief.questions import SURE
+from debate.deckfile import DeckError, first_deck, load_deck, shipped_decks
+from debate.deckfile.load import LEARNERS
+from debate.game.session import PERSON, Session
+from debate.pages.document import Line, Node
+from debate.pages.words import PHASES
+from debate.rules.deck import Deck
+from debate.rules.moves import IllegalMove, NotationError, read_notation
+from debate.rules.text import visible
+from debate.store import RecordError
+
+ME = "me"
+START = "start"
+"""The page on which games are begun."""
+ANSWERS = {RISE: "It will rise", NOT: "It will not move", STAY: "It will stay as it is", FALL: "It will fall",
+           LATER: "It will move only later"}  # fmt: skip
+ASKED = {
+    "deal": "Choose which arguments you keep.",
+    "choose": "Choose a move, with a case for it if you have one.",
+    "answer": "Answer a case or an offer, press for a ground, or let it stand.",
+    "extend": "Your case was answered, or its ground asked for. Answer back, or let it be.",
+    "settle": "Your case is beaten. Pay to go on now, or let the move wait.",
+}
+
+
+class _Table:
+    """The one table of :class:`Alone`, as far as pages ask it."""
+
+    number = 1
+    judges: tuple[str, ...] = ()
+    captains: tuple[str, ...] = ()
+    cut_words = ""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @property
+    def version(self) -> int:
+        return len(self.session.journal)
+
+    @property
+    def teams(self) -> dict[str, tuple[str, ...]]:
+        return {role: (ME,) if role in self.session.people() else () for role in self.session.source.turn_order}
+
+    def ballot(self) -> None:
+        return None
+
+    def filled_by(self, role: str) -> str:
+        return self.session.seats[role].who
+
+
+class Alone:
+    """Stands in for the room of a class: one table, and whoever of the people at it is asked."""
+
+    settings = Settings(decide="anyone", names="open")
+    message = ""
+
+    def __init__(self) -> None:
+        self.session: Session | None = None
+        self.facing = ""
+        """The role whose player reads now; empty while nobody has taken the keyboard yet."""
+
+    @property
+    def phase(self) -> str:
+        return "gathering" if self.session is None else "playing"
+
+    @property
+    def tables(self) -> tuple[_Table, ...]:
+        return () if self.session is None else (_Table(self.session),)
+
+    @property
+    def people(self) -> dict[str, Person]:
+        place = None if self.session is None else Place(1, self.facing)
+        return {ME: Person(ME, "You", "", "student", "in", place, True, 0.0)}
+
+    @property
+    def deck(self) -> Deck:
+        return self.session.deck if self.session is not None else load_deck(first_deck())
+
+    @property
+    def rounds(self) -> int:
+        return self.deck.rounds.count
+
+    def game(self, person: str) -> Session | None:
+        return self.session
+
+    def hands(self, table: int) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def news(self, person: str) -> tuple[str, ...]:
+        return ()
+
+    def listen(self, told: Callable[[Any], None]) -> Callable[[], None]:
+        return lambda: None
+
+    def asking(self, person: str) -> Asking:
+        session = self.session
+        if session is None:
+            return Asking("start", "Choose a game.")
+        if session.state.over:
+            return Asking("debrief", "The game is over. Look at what came of it, and why.")
+        if session.read_only:
+            return Asking("unsaved", session.read_only)
+        if session.withheld:
+            return Asking("confirm", "Before the world moves: what do you think will come?")
+        if not self.facing:
+            return Asking("wait", f"It is the turn of {called(session, self.next)}.")
+        return Asking("choose", f"You play {called(session, self.facing)}. {ASKED[session.state.phase]}")
+
+    @property
+    def next(self) -> str:
+        """The role whose player is asked now; empty where none is."""
+        assert self.session is not None
+        waiting = self.session.to_predict() or self.session.awaited()
+        return self.facing if self.facing in waiting else waiting[0] if waiting else ""
+
+    def turn(self) -> None:
+        """Have opponents choose, and hand the page to whom it is asked of next. Raises :class:`RecordError`."""
+        session = self.session
+        if session is None or session.read_only:
+            return
+        while not session.state.over and not session.withheld:
+            session.advance()
+            awaited = session.awaited()
+            if session.withheld or not awaited:
+                break
+            role = self.facing if self.facing in awaited else awaited[0]
+            legal = session.legal(role)
+            if len(legal) > 1:
+                break
+            session.submit(legal[0])  # nothing to choose, so nobody is asked
+        people = session.people()
+        if len(people) == 1:
+            self.facing = people[0]
+        elif session.state.over or (self.next and self.next != self.facing):
+            self.facing = ""
+
+
+def called(session: Session, role: str) -> str:
+    return session.deck.roles[role].name if role else "nobody"
+
+
+class Buttons(PageFront):
+    """Sends the page, and does what its buttons ask for.
+
+    ``begin`` takes a session that is to be played from now on and returns why that failed, else nothing; ``resume``
+    opens the game that was played last: its name for the button, and what opens it.
+    """
+
+    def __init__(self, begin: Callable[[Session], str], latest: Callable[[], str], resume: Callable[[], Session | str]):
+        self.alone = Alone()
+        super().__init__(cast(Any, self.alone), ME)
+        self._begin, self._latest, self._resume = begin, latest, resume
+
+    def play(self, session: Session | None) -> None:
+        """Go on in this game; None: choose one."""
+        if session is not self.alone.session:
+            self.alone.session, self.alone.facing = session, ""
+        self._turn()
+
+    def feed(self, frame: Mapping[str, object]) -> None:
+        """A page that is wished for, or a choice: that is answered, and then the page comes anew."""
+        if frame.get("t") != "do":
+            super().feed(frame)
+            return
+        fields = frame.get("fields")
+        given = {str(k): str(v) for k, v in fields.items()} if isinstance(fields, Mapping) else {}
+        refused = self._do(str(frame.get("kind", "")), frame.get("at"), given)
+        if self._send is not None:
+            id_ = str(frame.get("id", ""))[:80]
+            self._send({"t": "refused", "id": id_, "sentence": refused} if refused else
+                       {"t": "done", "id": id_, "words": "Done."})  # fmt: skip
+        self._page = self._page if refused else "now"
+        self._show()
+
+    def _do(self, kind: str, at: object, given: Mapping[str, str]) -> str:
+        """Why it could not be done, as a sentence; empty where it was."""
+        session = self.alone.session
+        if kind == "new":
+            return self._new(given)
+        if kind == "resume":
+            found = self._resume()
+            if isinstance(found, str):
+                return found
+            self.play(found)
+            return ""
+        if kind == "home":
+            self.play(None)
+            return ""
+        if session is None or (kind in ("propose", "predict") and at != len(session.journal)):
+            return "The game has gone on meanwhile. Look at what is asked now."
+        try:
+            return self._act(session, kind, given)
+        except (RecordError, IllegalMove, NotationError, ValueError) as problem:
+            refusal = getattr(problem, "refusal", None)
+            told = getattr(refusal, "sentence", "") or getattr(problem, "sentence", "") or str(problem)
+            return f"{visible(told).removesuffix('.')}."
+
+    def _act(self, session: Session, kind: str, given: Mapping[str, str]) -> str:
+        role = self.alone.facing
+        if kind == "propose":
+            move = read_notation(given.get("move", ""))
+            if move.role != role:
+                return "That is not yours to choose."
+            session.submit(move)
+        elif kind == "predict":
+            session.predict(role, given["question"], given["answer"], int(given["sure"]))
+        elif kind == "nothing":
+            session.predict_nothing(role)
+        elif kind == "quiet":
+            session.set_predicting(False)
+        elif kind == "undo":
+            session.undo()
+        elif kind == "face":
+            self.alone.facing = self.alone.next
+        else:
+            return "There is no such button."
+        self.alone.turn()
+        return ""
+
+    def _new(self, given: Mapping[str, str]) -> str:
+        from debate.faces.tui.opening import new_seed
+
+        try:
+            deck = load_deck(given.get("deck", ""))
+            role = given.get("role", "")
+            session = Session(deck, {role: PERSON}, seed=new_seed(), draft=(role,))
+            session.set_predicting(True)
+        except (DeckError, ValueError) as problem:
+            return str(problem)
+        refused = self._begin(session)
+        self.play(session)
+        return refused
+
+    def _turn(self) -> None:
+        with suppress(RecordError):  # the session says so itself from now on: see Alone.asking
+            self.alone.turn()
+        self._show()
+
+    # What stands on the page.
+
+    def _frame(self, seat: Seat) -> dict[str, object]:
+        frame = super()._frame(seat)
+        nav = cast("list[dict[str, object]]", frame["nav"])
+        begun = self.alone.session is not None
+        frame["nav"] = [item for item in nav if item["page"] != "people" and (begun or item["page"] == "now")]
+        frame["status"] = self._status()
+        return frame
+
+    def _status(self) -> str:
+        session, role = self.alone.session, self.alone.facing
+        if session is None:
+            return "No game is being played."
+        state = session.state
+        where = "The game is over" if state.over else f"Round {state.round} of {session.deck.rounds.count}"
+        parts = [where if state.over else f"{where}: {PHASES[state.phase]}"]
+        if role:
+            view, of = session.view(role), session.deck.roles[role]
+            parts += [f"you play {of.name}", f"capital {view.capital[role]} of {of.capital_max}"]
+        return "; ".join(parts) + "."
+
+    def _sheet(self, seat: Seat) -> tuple[str, Sheet]:
+        session = self.alone.session
+        if session is None:
+            return "now", self._start()
+        curtain = not self.alone.facing and not session.state.over
+        if curtain or (session.withheld and self._page == "now"):
+            return "now", self._curtain(session) if curtain else self._foresee(session)
+        name, found = super()._sheet(seat)
+        return (name, evolve(found, choices=(*found.choices, *self._more(session)))) if name == "now" else (name, found)
+
+    def _more(self, session: Session) -> Iterator[Choice]:
+        if len(session.people()) == 1 and session.can_undo() and not session.read_only:
+            words = "Your latest choice is taken back, and all that followed it."
+            yield Choice(
+                "undo", "Take back my latest choice", words, "The game", Do("undo"), confirm=words, yes="Take it back"
+            )
+        kept = "It stays among the saved games." if session.kept_at is not None else "It is not kept."
+        yield Choice("home", "Leave this game", kept, "The game", Do("home"), confirm=kept, yes="Leave it")
+
+    def _start(self) -> Sheet:
+        choices = []
+        if latest := self._latest():
+            choices.append(Choice("resume", "Continue", latest, "Go on", Do("resume")))
+        nodes: list[Node] = []
+        names = sorted(shipped_decks(), key=lambda name: (name != first_deck(), name == LEARNERS, name))
+        for name in names:
+            try:
+                deck = load_deck(name)
+            except DeckError:
+                continue
+            nodes.append(Line(f"{deck.title}. {deck.question}"))
+            for role in deck.turn_order:
+                choices.append(
+                    Choice(
+                        id=f"new {name} {role}",
+                        label=f"Play {deck.roles[role].name}",
+                        help=deck.roles[role].brief,
+                        group=f"New game: {deck.title}",
+                        do=Do("new", fields={"deck": name, "role": role}),
+                    )
+                )
+        return sheet("Choose a game", nodes, choices)
+
+    def _curtain(self, session: Session) -> Sheet:
+        name = called(session, self.alone.next)
+        told = Line(f"Give the page to whoever plays {name}; the others look away.")
+        return sheet(f"Now {name}", [told], [Choice("face", f"I play {name}: go on", do=Do("face"))])
+
+    def _foresee(self, session: Session) -> Sheet:
+        role = self.alone.facing
+        questions = session.questions(role)
+        at = len(session.journal)
+        choices = []
+        if questions:
+            asked = questions[0]
+            for answer in asked.answers:
+                for sure in SURE:
+                    fields = {"question": asked.id, "answer": answer, "sure": str(sure)}
+                    label = f"{ANSWERS[answer]}: {sure} per cent sure"
+                    choices.append(Choice(f"{answer} {sure}", label, "", asked.text, Do("predict", at, fields)))
+        choices.append(Choice("nothing", "Say nothing this time", "", "Or", Do("nothing")))
+        choices.append(Choice("quiet", "Ask no more in this game", "", "Or", Do("quiet")))
+        told = Line("It never changes the game: afterwards you see what came, and how sure you could have been.")
+        return sheet(f"Before the world moves, round {session.withheld}", [told], choices)
