@@ -64,6 +64,21 @@ def test_what_it_may_not_know_changes_nothing(name: str) -> None:
     assert tried > 10
 
 
+@pytest.mark.torture
+def test_what_it_may_not_know_changes_nothing_in_a_thousand_positions() -> None:
+    """The same with a thousand positions of the largest deck, with more games played on for each."""
+    tried = 0
+    for number, state in enumerate(positions(ZTE, 40)):
+        role = next(r for r in state.awaiting if len(debate.legal_moves(ZTE, state, r)) > 1)
+        other = debate.sample(ZTE, debate.view(ZTE, state, role), seed=number)
+        choices = [planner(ZTE, debate.view(ZTE, world, role), 3, 16) for world in (state, other)]
+        assert choices[0] == choices[1]
+        tried += 1
+        if tried == 1000:
+            return
+    raise AssertionError(f"only {tried} positions")
+
+
 def test_what_it_sees_changes_its_choice() -> None:
     """Where meters that everybody sees stand otherwise, it expects something else, and often chooses otherwise."""
     others = expected = 0
