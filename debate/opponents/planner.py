@@ -27,7 +27,7 @@ from debate.rules.trace import RawStep
 from debate.rules.view import View
 
 BUDGET = 320
-"""Games that it plays on for one choice unless it is told otherwise. With the shipped decks the dearest choice then costs
+"""Games that it plays on for one choice unless it is told otherwise. With shipped decks the dearest choice then costs
 just under 400 random games, one on average 170 to 220."""
 EXPLAINED = 12
 """In how many worlds, at most, it looks at how the game goes on, for the reason that it gives."""
