@@ -200,6 +200,12 @@ def _advice(desk: Desk, _: str) -> None:
         desk.console.say(f"Next best: {choice(desk.reader, advice.rejected)}. {advice.rejected_because}")
 
 
+def _retry(desk: Desk, rest: str) -> None:
+    from debate.faces.plain.retrying import retry  # nothing else needs the search
+
+    retry(desk, rest)
+
+
 def _predict(desk: Desk, rest: str) -> After:
     withheld = desk.session.withheld
     predictions.turn(desk, rest.casefold().strip())
@@ -246,6 +252,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("advice", "a"), "", "what the planner would choose here, knowing what you know", _advice),
     Command(("undo", "u"), "", "take back your latest choice and all that came after it", lambda *_: After.UNDO),
     Command(("redo",), "", "make again what was taken back", _moved(past.redo)),
+    Command(("retry",), "[NUMBER]", "after the game: your costliest decisions, to be made once more", _retry),
     Command(("predict", "predictions"), "[on or off]", "whether you are asked what will come", _predict),
     Command(("quit", "q", "exit"), "", "leave the game; asks first", lambda *_: After.QUIT),
 )
