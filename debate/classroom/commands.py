@@ -51,6 +51,12 @@ def add_host(parser: Parser) -> None:
     parser.add_argument(
         "--seed", type=_whole(0, 2**63 - 1), metavar="N", help="number of the game: same number, same cards and chance"
     )
+    parser.add_argument(
+        "--pace",
+        choices=("rounds", "free", "steps"),
+        default="rounds",
+        help="when tables wait for you: after each round, never, after each step (default: rounds)",
+    )
     parser.add_argument("--no-judges", action="store_true", help="exchanges are settled by the rules alone")
     parser.add_argument("--lan", action="store_true", help="let others in the same network in (default: this machine)")
     parser.add_argument("--port", type=_whole(1, 65535), metavar="N", help="port (default: 8420, or the next free one)")
@@ -178,7 +184,7 @@ def _wanted(given: argparse.Namespace, saves: Saves) -> Wanted:
         if view not in deck.views:
             raise Stop(Exit.USAGE, unknown("view", view, deck.views))
     seed = secrets.randbelow(1_000_000) if given.seed is None else given.seed
-    return Wanted(deck, given.tables or 1, seed, chosen, tuple(given.view), not given.no_judges, origin)
+    return Wanted(deck, given.tables or 1, seed, chosen, tuple(given.view), not given.no_judges, origin, given.pace)
 
 
 def _origin(given: argparse.Namespace, saves: Saves) -> Session:

@@ -16,6 +16,7 @@ Do = Callable[..., bool]
 """``do(kind, **fields)``: a request to the room; whether it was done."""
 
 _PACE = {
+    "rounds": "Round by round: after each round the tables wait for each other, and for the space bar.",
     "free": "Free: each step goes on as soon as everybody has chosen.",
     "steps": "Step by step: after each step the class waits until you go on with the space bar.",
 }

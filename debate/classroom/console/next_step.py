@@ -10,6 +10,7 @@ from attrs import frozen
 
 from debate.classroom.console.board import AUTO, Board
 from debate.classroom.console.people import present
+from debate.classroom.room.asking import lagging
 from debate.debrief.naming import listed
 from debate.rules.moves import JUDGE
 
@@ -76,7 +77,16 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: fl
         assert telling is not None
         return Obvious(STEP, f"the next consequence on the wall ({telling.shown} of {len(telling.groups)}).", number)
     held = [table.number for table in room.tables if table.held and not table.ended]
-    if held:
+    late = lagging(room.tables) if room.settings.pace == "rounds" else []
+    if held and late and not any(number == table.number for number, _ in taken for table in late):
+        one = late[0]
+        state = one.session.state
+        names = listed([room.deck.roles[role].name if role != JUDGE else "the judges" for role in state.awaiting])
+        words = (
+            f"Nothing to do: table {one.number} is still in round {state.round}, waiting for {names or 'opponents'}."
+        )
+        return Obvious(WATCH, words, one.number)
+    if held and not late:
         where = (
             ""
             if len(room.tables) == 1

@@ -22,7 +22,7 @@ from debate.classroom.host.host import LOG, Host
 from debate.classroom.host.listen import AT_ONCE, BACKLOG, PORT, listen, own_addresses, own_names
 from debate.classroom.host.narration import Told, addresses_of, counted, picture, told_lines
 from debate.classroom.room import Room
-from debate.classroom.room.types import TEACHER
+from debate.classroom.room.types import TEACHER, Request
 from debate.classroom.seats.shared import collect_seldom, settle
 from debate.game.session import Session
 from debate.rules.deck import Deck
@@ -46,6 +46,7 @@ class Wanted:
     views: tuple[str, ...]
     judged: bool
     origin: Session | None = None
+    pace: str = "rounds"
 
 
 @frozen
@@ -116,7 +117,7 @@ def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
                     return Room.resume(found, saves)
         else:
             print(f"A class from {when} was not ended; 'debate host --resume' would take it up. This is a new one.")
-    return Room.begin(
+    room = Room.begin(
         wanted.deck,
         saves,
         tables=wanted.tables,
@@ -126,6 +127,10 @@ def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
         judged=wanted.judged,
         origin=wanted.origin,
     )
+    if wanted.pace != room.settings.pace:
+        room.teacher()
+        room.do(TEACHER, Request("pace at the start", "pace", -1, {"to": wanted.pace}))
+    return room
 
 
 def _forget(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from debate.classroom.room.plan import Desk
 from debate.classroom.room.students import whats_new
 from debate.classroom.room.table import Table
@@ -187,6 +189,9 @@ def _teacher(desk: Desk) -> Asking:
     if state.paused:
         return Asking("paused", "You have paused the game; 'resume' goes on.")
     held = [table for table in playing if table.held]
+    late = lagging(tables) if state.settings.pace == "rounds" else []
+    if held and late:
+        return Asking("wait", f"{_sentence(_numbers(held))} wait{'s' * (len(held) == 1)}. {lagging_words(desk, late)}")
     if held:
         which = "" if len(tables) == 1 else f" at {_numbers(held)}"
         return Asking("held", f"The game waits for you{which}: 'next' goes on. {lies_open(held[0], desk.judged)}")
@@ -199,7 +204,25 @@ def _teacher(desk: Desk) -> Asking:
     for table in playing:
         if any(role != JUDGE and table.filled_by(role) == "nobody" for role in table.session.state.awaiting):
             return Asking("wait", f"Table {table.number}: {waiting(desk, table)}")
-    return Asking("wait", f"{_numbers(playing)[0].upper()}{_numbers(playing)[1:]} of {len(tables)} still at play.")
+    return Asking("wait", f"{_sentence(_numbers(playing))} of {len(tables)} still at play.")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def lagging(tables: Sequence[Table]) -> list[Table]:
+    """The tables that still play a round after which others wait already; empty where none waits or all do."""
+    playing = [table for table in tables if not table.ended]
+    late = [table for table in playing if not table.held]
+    return late if len(late) < len(playing) else []
+
+
+def lagging_words(desk: Desk, late: Sequence[Table]) -> str:
+    """Which tables those are, and whom each waits for."""
+    return " ".join(
+        f"Table {table.number} is still in round {table.session.state.round}: {waiting(desk, table)}" for table in late
+    )
 
 
 def _cut(tables: tuple[Table, ...]) -> str:

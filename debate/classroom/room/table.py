@@ -64,9 +64,11 @@ class Table:
 
     @property
     def held(self) -> bool:
-        """Whether the table waits for the teacher's ``next``, in the pace ``steps``."""
-        room = self._room
-        if room.settings.pace != "steps" or room.phase != "playing" or self.ended:
+        """Whether the table waits for the teacher's ``next``: after each phase in ``steps``, each round in ``rounds``."""
+        room, state = self._room, self.session.state
+        if room.settings.pace == "free" or room.phase != "playing" or self.ended:
+            return False
+        if room.settings.pace == "rounds" and (state.phase != "choose" or state.round == 1):
             return False
         return self.kept.released != self.questions.phase()
 

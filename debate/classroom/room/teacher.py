@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from debate.classroom.room.asking import lagging, lagging_words
 from debate.classroom.room.effects import Acts
 from debate.classroom.room.plan import Desk, Plan, one_of, whole
 from debate.classroom.room.sharing import share_out, waiting
@@ -70,13 +71,20 @@ def _next(desk: Desk, person: Person, request: Request) -> Plan:
     held = [table for table in _some(desk, request) if table.held]
     if not held:
         raise Refused("not-now", "No table waits for you now.")
+    late = lagging(desk.tables) if desk.state.settings.pace == "rounds" and "table" not in request.fields else []
+    if late:
+        raise Refused("not-now", f"Not all tables are that far. {lagging_words(desk, late)}")
     return Plan("On to the next step.", {"release": [[table.number, table.questions.phase()] for table in held]})
 
 
 def _pace(desk: Desk, person: Person, request: Request) -> Plan:
     to = one_of(request, "to", CHOICES["pace"])
     released = [[table.number, table.questions.phase()] for table in desk.tables]
-    words = "After each phase the tables wait for you." if to == "steps" else "The tables play without waiting."
+    words = {
+        "rounds": "After each round the tables wait for each other and for you.",
+        "steps": "After each phase the tables wait for you.",
+        "free": "The tables play without waiting.",
+    }[to]
     return Plan(words, {"settings": {"pace": to}, "release": released})
 
 

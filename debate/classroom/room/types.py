@@ -63,7 +63,8 @@ class Person:
 
 @frozen
 class Settings:
-    """How the class is run. ``decide``: how a team makes a choice; ``pace``: ``steps`` holds after each phase."""
+    """How the class is run. ``decide``: how a team makes a choice; ``pace``: ``steps`` holds after each phase,
+    ``rounds`` after each round."""
 
     locked: bool = False
     let_in: str = "ask"
@@ -78,7 +79,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "let_in": ("ask", "open"),
     "names": ("ask", "open"),
     "decide": ("majority", "captain", "anyone"),
-    "pace": ("free", "steps"),
+    "pace": ("rounds", "free", "steps"),
 }
 """What a setting that is a word may be."""
 

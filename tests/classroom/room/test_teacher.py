@@ -170,6 +170,44 @@ def test_steps() -> None:
     assert school.refused(TEACHER, "next") == "not-now"
 
 
+def test_rounds() -> None:
+    """In rounds nothing is held within a round; after it the tables wait for each other, then for the teacher, and the
+    sentence names the one that lags and whom it waits for."""
+    school = School.open(4, tables=2)
+    school.teach("pace", to="rounds")
+    for person, table, role in (("p1", 1, "port"), ("p2", 1, "town"), ("p3", 2, "port"), ("p4", 2, "town")):
+        school.teach("seat", person=person, table=str(table), role=role)
+    school.teach("start")
+    first, second = school.room.tables
+    while first.session.state.round == 1:
+        assert not first.held
+        for person in ("p1", "p2"):
+            if school.choices(person):
+                school.propose(person)
+    assert first.held
+    assert not second.held
+    assert school.room.asking("p1").what == "held"
+    assert school.refused("p1", "propose", move=school.choices("p1")[0]) == "paused"
+    said = school.room.asking(TEACHER)
+    assert said.what == "wait"
+    assert said.sentence.startswith("Table 1 waits. Table 2 is still in round 1: ")
+    assert school.refused(TEACHER, "next") == "not-now"
+    while second.session.state.round == 1:
+        for person in ("p3", "p4"):
+            if school.choices(person):
+                school.propose(person)
+    assert first.held
+    assert second.held
+    assert school.room.asking(TEACHER).what == "held"
+    school.resumed()
+    assert all(table.held for table in school.room.tables)
+    for person in ("p1", "p2", "p3", "p4"):
+        school.enter(person)
+    school.teach("next")
+    assert not any(table.held for table in school.room.tables)
+    assert school.choices("p1")
+
+
 def test_back_to_free() -> None:
     """Nothing is held any more."""
     school = two()
