@@ -64,9 +64,8 @@ class LookScreen(TableScreen):
     # The lower panels: the table in words, and the hands.
 
     def show_asked(self) -> None:
-        self.listing("hand").display = False
+        self.lay(page=True)
         page = self.query_one("#saying", Page)
-        page.display = True
         moves, table = self.listing("moves"), self.room.tables[self.number - 1]
         cells = self._cells("moves")
         entitle(moves, "Who plays, and who is awaited")

@@ -115,7 +115,7 @@ class SeatTable(TableScreen):
             self.show_prompt()
             if self._come_forward():
                 self.show_asked()
-            self.listing("seats").show(self.panel_rows("seats", self._cells("seats")))
+            self.show_seats()
 
     def _look(self) -> bool:
         """Look at the room, if anybody looks at this screen now."""
@@ -132,7 +132,7 @@ class SeatTable(TableScreen):
     def in_sight(self, panel: str) -> bool:
         """Not those behind another tab, once they have been filled: the rest of the class waits meanwhile."""
         folded = self.has_class("-narrow") and PANELS[panel] not in ("", self._tab)
-        return not folded or not self.listing(panel).rows
+        return not folded or (panel == "floor" and not self.listing(panel).rows)
 
     def show_tab(self, tab: str) -> None:
         other = tab != self._tab
@@ -195,7 +195,7 @@ class SeatTable(TableScreen):
             super().show_asked()
             return
         moves = self.listing("moves")
-        self.listing("hand").display, self.query_one("#saying").display = False, True
+        self.lay(page=True)
         entitle(moves, "What was chosen, the latest first")
         moves.show(made_rows(self.session, self._cells("moves")))
         self._show_made()

@@ -60,7 +60,7 @@ _KEY_NAMES = {
     "right": "→",
 }
 
-TABLE, PROMPT, ASK, CONSEQUENCES, TITLE = "table", "prompt", "ask", "consequences", "title"
+TABLE, ASK, CONSEQUENCES, TITLE = "table", "ask", "consequences", "title"
 NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
 SAVED, TIMELINE, COMPARED, REHEARSAL = "saved", "timeline", "compared", "rehearsal"
@@ -68,7 +68,6 @@ CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "cl
 ANTEROOM, SEAT, WORKSHOP = "anteroom", "seat", "workshop"
 PREDICT = "predict"
 CLOSED_BY_ESCAPE = (
-    PROMPT,
     ASK,
     READING,
     MAP,
@@ -116,18 +115,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("lift", ("enter", "space"), "It is me", "Lift the curtain and show your cards.", (CURTAIN,)),
     Action("take_back", ("u",), "Take it back", "Take back the choice that was just made.", (CURTAIN,)),
     # table
-    Action("confirm", ("enter",), "Choose", "Look closer at what is marked, or confirm it.", (TABLE,)),
+    Action(
+        "confirm", ("enter",), "Choose", "Play the marked move as the sheet says, or take what is marked.", (TABLE,)
+    ),
     Action("hold", ("d",), "Hold", "Play no move in this round and gain capital.", (TABLE,)),
     Action("next_panel", ("tab",), "Next", "Go to the next part of the screen.", (TABLE, WORKSHOP)),
-    Action("tab_world", ("1",), "World", "Show the meters of the world.", (TABLE,), footer=False),
-    Action("tab_floor", ("2",), "Floor", "Show what was said and what came of it.", (TABLE,), footer=False),
-    Action("tab_move", ("3",), "Move", "Show your moves and your hand.", (TABLE,), footer=False),
-    Action("details", ("i",), "Details", "Read the card, move or meter marked.", (TABLE, PROMPT, MAP, BRIEFING)),
+    Action("tab_move", ("1",), "Move", "Show your moves.", (TABLE,), footer=False),
+    Action("tab_world", ("2",), "World", "Show the meters of the world.", (TABLE,)),
+    Action("tab_floor", ("3",), "Floor", "Show what was said and what came of it.", (TABLE,), footer=False),
+    Action("tab_hand", ("4",), "Hand", "Show your cards, one whole card at a time.", (TABLE,)),
+    Action("details", ("i",), "Details", "Read the card, move or meter marked.", (TABLE, MAP, BRIEFING)),
     Action("why", ("w",), "Why", "Ask why something changed, or did not.", (TABLE, CONSEQUENCES, ENDING)),
     Action("causal_map", ("m",), "Map", "See what drives what.", (TABLE, CONSEQUENCES, ENDING)),
     Action("flow", ("f",), "Flow", "See the debate so far: who said what, and what answered it.", (TABLE, ENDING)),
     Action("pending", ("p",), "Coming", "See the changes that are on their way.", (TABLE,)),
-    Action("glossary", ("g",), "Words", "Look up a word in the glossary.", (TABLE, PROMPT, CONSEQUENCES, ENDING)),
+    Action("glossary", ("g",), "Words", "Look up a word in the glossary.", (TABLE, CONSEQUENCES, ENDING)),
     Action("second_opinion", ("a",), "Advice", "Hear what the planner would choose, knowing what you know.", (TABLE,)),
     Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (TABLE,)),
     Action("redo", ("r",), "Redo", "Make again what you took back.", (TABLE,), footer=False),

@@ -9,12 +9,13 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from debate.faces.tui.actions import ACTIONS
+from debate.faces.tui.actions import ACTIONS, TABLE, action
 from debate.faces.tui.text import say, width
 
 
 @frozen
 class _Key:
+    action: str
     key: str
     shown: str
     label: str
@@ -40,8 +41,11 @@ class Keys(Widget):
     Keys { dock: bottom; height: auto; width: 1fr; padding: 0 1; background: $panel; color: $foreground; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first: tuple[str, ...] = ()) -> None:
+        """``first``: the footer is one row, into which these actions are let in this order, after those of a screen
+        that stand in no such list; help and palette, which know all the others, always have their place."""
         super().__init__()
+        self._first = first
         self._drawn: list[list[_Key]] = []
 
     def on_mount(self) -> None:
@@ -65,11 +69,13 @@ class Keys(Widget):
                 shown = binding.key_display or self.app.get_key_display(binding)
                 stays = binding.action.endswith("leave") and not getattr(self.app, "QUITS", True)
                 label = "Leave" if stays else binding.description
-                found[binding.action] = _Key(binding.key, shown, label, active.enabled)
+                found[binding.action] = _Key(binding.action, binding.key, shown, label, active.enabled)
         order = {item.id: place for place, item in enumerate(ACTIONS)}
         return [found[id_] for id_ in sorted(found, key=lambda id_: order.get(id_.removeprefix("app."), -1))]
 
     def _lines(self, cells: int) -> list[list[_Key]]:
+        if self._first:
+            return [self._one_row(cells)]
         lines: list[list[_Key]] = [[]]
         used = 0
         for key in self._keys():
@@ -80,6 +86,24 @@ class Keys(Widget):
             lines[-1].append(key)
             used += needed
         return lines
+
+    def _one_row(self, cells: int) -> list[_Key]:
+        keys = {key.action.removeprefix("app."): key for key in self._keys() if key.enabled}
+        if self.screen.check_action("confirm", ()) and "confirm" in self._first:
+            # A list that has the focus takes the key, and does the same with it.
+            confirm = action("confirm")
+            keys["confirm"] = _Key("confirm", "enter", confirm.shown, confirm.label, True)
+        always = [keys.pop(id_) for id_ in ("help", "command_palette") if id_ in keys]
+        keys.pop("leave", None)
+        own = set(self._first) | {item.id for item in ACTIONS if TABLE in item.where}
+        order = [*(id_ for id_ in keys if id_ not in own), *(id_ for id_ in self._first if id_ in keys)]
+        room = cells - sum(key.cells + GAP for key in always)
+        found: list[_Key] = []
+        for id_ in order:
+            if keys[id_].cells + GAP <= room:
+                found.append(keys[id_])
+                room -= keys[id_].cells + GAP
+        return [*found, *always]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._lines(width))

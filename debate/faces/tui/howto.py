@@ -30,7 +30,7 @@ of theirs."""
 COACH: dict[tuple[int, str], str] = {
     (1, "choose"): (
         "CHOOSE. You play {me}, a script plays {them}. {motive} Both pick a move in secret. Mark '{move}' with ↑↓ and "
-        "press ⏎: you see what it promises, what it does and what it sets going. Then choose the argument for it."
+        "read beside the list what is said of it and what it does. ←→ turns to another argument for it, ⏎ plays it."
     ),
     (1, "answer"): (
         "ANSWER. Now both moves lie open, each with its case. Answer the other one with a card of yours, or let it "

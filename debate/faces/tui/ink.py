@@ -145,6 +145,10 @@ class Drawn(Widget):
             self.x = x
             self.y = y
 
+        @property
+        def control(self) -> Drawn:
+            return self.drawn
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._make: Callable[[int, int], Sequence[Row]] = lambda cells, rows: ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 from rich.segment import Segment
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -31,6 +32,7 @@ class Listing(OptionList):
     """Rows of safe text. The marked one carries a glyph, so that it is not known by its colour alone.
 
     ``keeps_mark``: the glyph stays while another list has the focus, because what it marks still counts.
+    ``marks_first``: a click marks; only one on what is marked already chooses.
     ``newest_first``: what is new comes on top, so a list that stands at its top goes on standing there.
     """
 
@@ -44,10 +46,12 @@ class Listing(OptionList):
         title: str = "",
         keeps_mark: bool = False,
         newest_first: bool = False,
+        marks_first: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes, markup=False)
         self.keeps_mark = keeps_mark
         self.newest_first = newest_first
+        self.marks_first = marks_first
         self._rows: tuple[Row, ...] = ()
         self._measured: tuple[int, Size, bool] | None = None
         entitle(self, title)
@@ -79,6 +83,15 @@ class Listing(OptionList):
             return
         self.set_options([Option(row.content, row.id, disabled=not row.enabled) for row in rows])
         self.mark(wanted)
+
+    async def _on_click(self, event: events.Click) -> None:
+        place = event.style.meta.get("option")
+        if self.marks_first and place is not None and place != self.highlighted:
+            event.prevent_default()
+            if self._rows[place].enabled:
+                self.highlighted = place
+            return
+        await super()._on_click(event)
 
     @property
     def _on_top(self) -> bool:

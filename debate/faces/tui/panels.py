@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from attrs import frozen
 from textual.content import Content
 
-from debate.debrief.naming import name_of
+from debate.faces.kit.moves import hold_row, move_row, refused_row
+from debate.faces.kit.roles import token
+from debate.faces.tui.ink import content
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import QUIET
-from debate.faces.tui.text import (
-    CHOOSING,
-    CHOSEN,
-    Part,
-    arrow,
-    bar,
-    cited,
-    cut,
-    dots,
-    fit,
-    fold,
-    rows,
-    say,
-    signed,
-    width,
-)
-from debate.game.session import PERSON, Session
+from debate.faces.tui.table_facts import before_round
+from debate.faces.tui.text import arrow, bar, cut, fit, fold, rows, say, signed
+from debate.game.session import Session
 from debate.rules.deck import Deck, Meter
 from debate.rules.moves import Move, Refusal
-from debate.rules.state import Pending
-from debate.rules.view import View
 
 # The world.
 
@@ -38,7 +24,7 @@ from debate.rules.view import View
 def world_rows(session: Session, role: str | None, cells: int) -> list[Row]:
     """Meters in their groups, each with a bar, its value and how it changed in the round before."""
     view, deck = session.view(role), session.deck
-    before = _before(session, role)
+    before = before_round(session, role)
     groups: dict[str, list[Meter]] = {}
     for meter in deck.meters.values():
         groups.setdefault(meter.group, []).append(meter)
@@ -50,15 +36,6 @@ def world_rows(session: Session, role: str | None, cells: int) -> list[Row]:
             change = 0 if value is None or old is None else value - old
             found.append(Row(f"meter:{meter.id}", meter_line(meter, value, change, cells)))
     return found
-
-
-def _before(session: Session, role: str | None) -> dict[str, int]:
-    """The meters when the round before this one began."""
-    state = session.state
-    opened = session.opened(state.round - 1) if state.round > 1 and not state.over else None
-    if opened is None:
-        return {}
-    return {meter: opened.meters[meter] for meter, value in session.view(role).meters.items() if value is not None}
 
 
 def meter_line(meter: Meter, value: int | None, change: int, cells: int) -> Content:
@@ -75,85 +52,6 @@ def meter_line(meter: Meter, value: int | None, change: int, cells: int) -> Cont
         (f" {value:>3}", "bold"),
         (f" {moved:<4}", "bold"),
     )
-
-
-def standing_rows(session: Session, role: str | None, cells: int) -> list[Row]:
-    """Flags: how things stand."""
-    view, deck = session.view(role), session.deck
-    found = []
-    for flag in deck.flags.values():
-        if len(flag.values) < 2:
-            continue
-        now = view.flags[flag.id]
-        style = "bold" if now != flag.start else ""
-        words = flag.values[now]
-        name = f"{flag.name}: "
-        if width(name) + width(words) <= cells:
-            content = say((name, QUIET), (words, style))
-        else:
-            content = say((cut(name, cells), QUIET), "\n", ("  " + cut(words, cells - 2), style), lines=True)
-        found.append(Row(f"flag:{flag.id}", content))
-    return found
-
-
-# Who sits at the table.
-
-
-def seat_rows(session: Session, role: str | None, cells: int) -> list[Row]:
-    """Each role with its capital, who fills it, and whether it has chosen. ✓ has chosen, … is still choosing."""
-    state, deck = session.state, session.deck
-    found = []
-    longest = max(width(deck.roles[id_].name) for id_ in deck.turn_order)
-    most = max(deck.roles[id_].capital_max for id_ in deck.turn_order)
-    room = min(longest, max(6, cells - most - 7))
-    rest = cells - room - most - 4
-    for id_ in deck.turn_order:
-        seat, definition = session.seats[id_], deck.roles[id_]
-        capital = dots(state.capital[id_], definition.capital_max)
-        if id_ == role:
-            who = "you"
-        else:
-            who = (seat.name or "person") if seat.who == PERSON else seat.who
-        mark = " " if state.over else CHOOSING if id_ in state.awaiting else CHOSEN
-        found.append(
-            Row(
-                f"role:{id_}",
-                say(
-                    f"{mark} ",
-                    (fit(definition.name, room), "bold" if id_ == role else ""),
-                    " ",
-                    (capital + " " * (most - definition.capital_max), "$text-accent"),
-                    " ",
-                    (who if width(who) <= rest else "", QUIET),
-                ),
-            )
-        )
-    return found
-
-
-# What is on its way.
-
-
-def coming_rows(session: Session, role: str | None, cells: int) -> list[Row]:
-    """Pending changes with the round whose end they land at."""
-    view, deck = session.view(role), session.deck
-    found = []
-    for number, item in enumerate(sorted(view.pending, key=lambda p: (p.lands, p.link))):
-        for place, change in enumerate(_changes(deck, item)):
-            head = f"R{item.lands} " if place == 0 else "   "
-            found.append(Row(f"pending:{number}:{place}", say((head, "bold"), cut(change, cells - width(head)))))
-    if not found:
-        found.append(Row("pending:none", say(("nothing on its way", QUIET)), enabled=False))
-    return found
-
-
-def _changes(deck: Deck, item: Pending) -> Iterator[str]:
-    for target, amount in item.changes:
-        if target in deck.flags:
-            flag = deck.flags[target]
-            yield f"{flag.name}: {list(flag.values.values())[amount]}"
-        else:
-            yield f"{signed(amount)} {name_of(deck, target)}"
 
 
 def deck_label(deck: Deck, number: int) -> str:
@@ -214,46 +112,17 @@ def _short(refusal: str, title: str) -> str:
 
 
 def move_rows(session: Session, role: str, cells: int) -> list[Row]:
-    """The role's moves with what they cost, and holding."""
+    """The role's moves with price, backing and promise; holding; then those that cannot be chosen, each with why."""
     deck = session.deck
-    choosing = session.state.phase == "choose" and role in session.state.awaiting
-    found = []
-    hold = Row("hold", say((fit("Hold: no move", cells - 12), "bold"), (f"gain {deck.rules.hold_bonus:>2} cap", "")))
+    colour = token(deck, role)
+    can: list[Row] = []
+    cannot: list[Row] = []
     for item in offered(session, role):
-        definition = deck.moves[item.id]
+        move = deck.moves[item.id]
         if item.refusal:
+            cannot.append(Row(f"move:{item.id}", content([refused_row(move, item.refusal, cells)])))
+        else:
             price = item.price if item.price is not None else item.bare_price
-            cost = "" if definition.forbidden else f"cost {price}"
-            room = cells - width(cost) - 3
-            lines: list[Part] = [
-                (f"- {fit(line, room)} {cost}" if n == 0 else f"  {line}", QUIET)
-                for n, line in enumerate(fold(definition.title, room))
-            ]
-            if choosing:
-                lines += [(f"    {line}", QUIET) for line in fold(item.refusal, cells - 4)]
-            found.append(Row(f"move:{item.id}", rows(lines)))
-            continue
-        costs = f"cost {item.price if item.price is not None else item.bare_price}"
-        marks = "covert" if definition.covert else f"◆{item.backing}" if item.backing else "no case"
-        tail = f"{marks:>7} {costs:>6}"
-        found.append(Row(f"move:{item.id}", say(fit(definition.title, cells - width(tail) - 1), " ", (tail, QUIET))))
-    playable = [row for row in found if row.id.startswith("move:")]
-    firm = sum(1 for item in offered(session, role) if not item.refusal)
-    return [*playable[:firm], hold, *playable[firm:]]
-
-
-def hand_rows(view: View, deck: Deck, backs: str | None, cells: int) -> list[Row]:
-    """The cards in hand, those that back the marked move first: ◆ backs it, ◇ does not."""
-    found = []
-    for card_id in sorted(view.hand, key=lambda card: backs not in deck.arguments[card].backs):
-        card = deck.arguments[card_id]
-        yes = backs is not None and backs in card.backs
-        places = cited(card.source, card.basis, card.evidence)
-        lines: list[Part] = []
-        for number, line in enumerate(fold(card.title, cells - 2)):
-            lines.append((f"{'◆' if yes else '◇'} {line}" if number == 0 else f"  {line}", "bold" if yes else ""))
-        lines += [(f"  {line}", QUIET) for line in fold(f"{card.claim} {places}", cells - 2)]
-        found.append(Row(f"card:{card_id}", rows(lines)))
-    if not found:
-        found.append(Row("card:none", say(("no cards in hand", QUIET)), enabled=False))
-    return found
+            drawn = move_row(deck, move, price, item.backing, cells, colour)
+            can.append(Row(f"move:{item.id}", content([drawn])))
+    return [*can, Row("hold", content([hold_row(deck.rules.hold_bonus, cells)])), *cannot]

@@ -1,4 +1,4 @@
-"""What is coming: changes on their way, by the round at whose end they land, as the role may know them."""
+"""What is coming, how things stand, and who sits at the table, as the role may know it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from debate.debrief.naming import cited, name_of
 from debate.debrief.narration import lands_in_words
-from debate.faces.tui.page import HEADING, QUIET, Line
+from debate.faces.tui.page import HEADING, QUIET, STRONG, Line
 from debate.faces.tui.sheet import GameSheet
-from debate.faces.tui.text import DOWN, UP, signed
+from debate.faces.tui.table_facts import seat_names
+from debate.faces.tui.text import DOWN, UP, dots, signed
 from debate.pages.document import Ref
 from debate.pages.things import ref_of
 from debate.rules.state import Pending
@@ -19,14 +20,38 @@ class PendingScreen(GameSheet):
 
     def heading(self) -> tuple[str, str]:
         seen = self.session.view(self.role)
-        return "Coming", f"it is round {seen.round} of {self.deck.rounds.count}"
+        return "Coming, and how things stand", f"it is round {seen.round} of {self.deck.rounds.count}"
 
     def lines(self) -> Iterator[Line]:
         seen = self.session.view(self.role)
         if not seen.pending:
             yield Line("Nothing is on its way that you can see from your seat.")
-            yield Line("Some links land rounds after what set them going; then they stand here. Press esc.", QUIET)
-            return
+            yield Line("Some links land rounds after what set them going; then they stand here.", QUIET)
+        else:
+            yield from self._coming()
+        yield from self._standing()
+        yield from self._seats()
+
+    def _standing(self) -> Iterator[Line]:
+        flags = self.session.view(self.role).flags
+        yield Line()
+        yield Line("How things stand", HEADING)
+        for flag in self.deck.flags.values():
+            if len(flag.values) > 1:
+                now = flags[flag.id]
+                style = STRONG if now != flag.start else ""
+                yield Line(flag.values[now], style, lead=f"{flag.name}: ", to=Ref("flag", flag.id))
+
+    def _seats(self) -> Iterator[Line]:
+        names, state = seat_names(self.session, self.role), self.session.state
+        yield Line()
+        yield Line("At the table", HEADING)
+        for role in self.deck.turn_order:
+            held = dots(state.capital[role], self.deck.roles[role].capital_max)
+            yield Line(f"{held} {names[role]}", lead=f"{self.deck.roles[role].name} ", to=Ref("role", role))
+
+    def _coming(self) -> Iterator[Line]:
+        seen = self.session.view(self.role)
         yield Line("These changes come whatever is played now; only later changes can work against them.", QUIET)
         for lands in sorted({item.lands for item in seen.pending}):
             yield Line()

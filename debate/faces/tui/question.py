@@ -27,6 +27,8 @@ PHASES = {
     "over": "THE END",
 }
 """The phase as the header names it."""
+CHOOSE_A_MOVE = "Choose a move: ↑↓ marks one, ←→ turns to another card, ⏎ plays it. Or hold with d."
+"""What is asked where moves are chosen."""
 
 
 @frozen
@@ -63,7 +65,7 @@ def asked(session: Session, role: str) -> Asked:
     if role not in state.awaiting:
         return Asked("Wait", waiting_for(deck, state.awaiting))
     if state.phase == "choose":
-        return Asked("Your move", "Choose a move: ↑↓ marks one, ⏎ looks ahead. Or hold with d.")
+        return Asked("Your move", CHOOSE_A_MOVE)
     options = tuple(_options(session, role))
     if state.phase == "answer":
         came = waited_words(session, role)

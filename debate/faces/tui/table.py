@@ -3,28 +3,50 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from debate.debrief.ahead import Ahead
+from debate.faces.kit.cards import hand_picture, whole_card
+from debate.faces.kit.frames import framed
+from debate.faces.kit.head import head_row, seats_row
+from debate.faces.kit.move_sheet import low_sheet, tall_sheet
+from debate.faces.kit.roles import token
+from debate.faces.kit.rows import Row as KitRow
+from debate.faces.kit.rows import plain
+from debate.faces.kit.rows import row as kit_row
+from debate.faces.kit.world import Picture, stands_row, world_picture
 from debate.faces.tui import panels
 from debate.faces.tui.actions import TABLE, bindings
 from debate.faces.tui.beside import beside
+from debate.faces.tui.board import Board
 from debate.faces.tui.exchange import ExchangeScreen
 from debate.faces.tui.floor import floor_rows, round_groups
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.goals import GoalsLine
+from debate.faces.tui.ink import Drawn, content
 from debate.faces.tui.keeping import Banner, keep_now
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import NOTHING, LookingScreen, Subject, subject_of
 from debate.faces.tui.page import Page
-from debate.faces.tui.question import PHASES, Asked, asked
-from debate.faces.tui.text import entitle, say, width
+from debate.faces.tui.question import CHOOSE_A_MOVE, PHASES, Asked, Option, asked
+from debate.faces.tui.standing import standing_rows
+from debate.faces.tui.table_facts import (
+    cases_of,
+    looked_at,
+    motive_of,
+    seat_names,
+    sheet_of,
+    shown_meters,
+    way_to_play,
+)
+from debate.faces.tui.text import entitle, fold, say
 from debate.game.session import Session
 from debate.pages.document import Ref
 from debate.rules.moves import Move
@@ -33,30 +55,12 @@ from debate.store import RecordError
 if TYPE_CHECKING:
     from debate.faces.tui.app import DebateApp
 
-WIDE = 110
-"""From this width on all panels stand side by side; below, they share the window as tabs."""
-TABS = {"world": "World", "floor": "Floor", "move": "Move"}
-PANELS = {
-    "moves": "move",
-    "hand": "move",
-    "saying": "move",
-    "world": "world",
-    "floor": "floor",
-    "standing": "",
-    "coming": "",
-    "seats": "",
-}
-"""Panels in the order of the tab key, with the tab that shows each (empty: both World and Floor)."""
-
-
-PANEL_ROWS: dict[str, Callable[[Session, str | None, int], list[Row]]] = {
-    "seats": panels.seat_rows,
-    "world": panels.world_rows,
-    "floor": floor_rows,
-    "standing": panels.standing_rows,
-    "coming": panels.coming_rows,
-}
-"""What fills the panels that show the game."""
+WIDE, TALL = 110, 36
+"""From this size on everything stands side by side; below, the parts share the window as tabs."""
+TABS = {"move": "Move", "world": "World", "floor": "Floor", "hand": "Hand"}
+PANELS = {"moves": "move", "hand": "hand", "saying": "move", "world": "world", "floor": "floor"}
+"""Parts in the order of the tab key, with the tab that shows each."""
+WORLD_CELLS, CARD_ROWS, LOW_CARD_ROWS = 62, 10, 4
 
 
 class _Tab(Static):
@@ -75,7 +79,20 @@ class TableScreen(LookingScreen[None]):
     PLACES: ClassVar[tuple[str, ...]] = (TABLE,)
     BINDINGS = bindings(TABLE)
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "confirm",
+        "tab_world",
+        "tab_hand",
+        "details",
+        "hold",
+        "why",
+        "causal_map",
+        "pending",
+        "flow",
+        "undo",
+        "next_panel",
+    )
+    """Keys in the order in which they are let into the footer's one row."""
 
     def __init__(self, session: Session, role: str | None = None) -> None:
         super().__init__(session, role)
@@ -85,45 +102,63 @@ class TableScreen(LookingScreen[None]):
         self._thinking = ""
         """Who is thinking, by name."""
         self._tab = "move"
+        self._way = 0
+        """Which way to play the marked move was turned to."""
+        self._turned = ""
+        self._lower = True
+        """Whether sheet and hand are shown; else the page of what is marked."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="head")
         yield GoalsLine()
-        yield Static(id="ask")
-        yield Banner()
         with Horizontal(id="tabs"):
             for number, (id_, title) in enumerate(TABS.items(), 1):
                 yield _Tab(say(f" {number} {title} "), id=f"tab-{id_}")
+            yield Drawn(id="seats")
+        yield Static(id="ask")
+        yield Banner()
         with Horizontal(id="upper"):
-            yield Listing(id="world", classes="panel", title="The world")
-            yield Listing(id="floor", classes="panel", title="The floor", newest_first=True)
+            with Vertical(id="left"):
+                yield Board(id="world")
+                yield Drawn(id="standing")
             with Vertical(id="side"):
-                yield Listing(id="seats", classes="panel", title="At the table")
-                yield Listing(id="standing", classes="panel", title="How things stand")
-                yield Listing(id="coming", classes="panel", title="Coming")
-        with Horizontal(id="lower"):
-            yield Listing(id="moves", classes="panel", title="Your move", keeps_mark=True)
-            yield Listing(id="hand", classes="panel", title="Your hand")
-            yield Page(id="saying", classes="panel", beside=True)
-        yield Keys()
+                yield Listing(id="moves", classes="panel", title="Your move", keeps_mark=True, marks_first=True)
+                yield Drawn(id="move-sheet")
+                yield Page(id="saying", classes="panel", beside=True)
+                yield Listing(id="floor", classes="panel", title="The floor", newest_first=True)
+        yield Board(id="hand")
+        yield Keys(first=self.FOOTER)
 
     def on_mount(self) -> None:
-        self.listing("seats").styles.height = len(self.session.deck.turn_order) + 2
+        self._take_size()
         self.show_tab("move")
 
     def listing(self, id_: str) -> Listing:
         return self.query_one(f"#{id_}", Listing)
 
+    def board(self, id_: str) -> Board:
+        return self.query_one(f"#{id_}", Board)
+
+    @property
+    def wide(self) -> bool:
+        """Whether everything stands side by side."""
+        return self.has_class("-wide")
+
+    def _take_size(self) -> None:
+        wide = self.app.size.width >= WIDE and self.app.size.height >= TALL
+        self.set_class(wide, "-wide")
+        self.set_class(not wide, "-narrow")
+
     # What is shown.
 
     def on_resize(self) -> None:
+        self._take_size()
         self.call_after_refresh(self.show)
 
     def turn(self, role: str | None) -> None:
         """Show the table as this role sees it from now on."""
         self.role = role
         self.listing("moves").show(())
-        self.listing("hand").show(())
         self.query_one("#saying", Page).show(())
         self.show()
 
@@ -135,12 +170,13 @@ class TableScreen(LookingScreen[None]):
         self._asked = self.now_asked()
         self.query_one("#head", Static).update(self._head(), layout=False)
         self.query_one(GoalsLine).tell(session, self.role)
+        self.show_seats()
         self.show_prompt()
         self.query_one(Banner).tell(session)
-        for panel in PANEL_ROWS:
-            if self.in_sight(panel):
-                self.listing(panel).show(self.panel_rows(panel, self._cells(panel)))
+        if self.in_sight("floor"):
+            self.listing("floor").show(self.panel_rows("floor", self._cells("floor")))
         self.show_asked()
+        self._show_world()
         self.refresh_bindings()
 
     def now_asked(self) -> Asked | None:
@@ -148,12 +184,23 @@ class TableScreen(LookingScreen[None]):
         return asked(self.session, self.role) if self.role is not None else None
 
     def show_prompt(self) -> None:
-        """Show the line that says what to do."""
-        self.query_one("#ask", Static).update(say((f" {self.prompt()}", "bold")), layout=False)
+        """Show the line that says what to do; not where the screen says it: a move is to be chosen."""
+        prompt = self.prompt()
+        plain = self._asked is not None and prompt == self._asked.prompt == CHOOSE_A_MOVE
+        line = self.query_one("#ask", Static)
+        line.display = bool(prompt) and not plain
+        line.update(say((f" {prompt}", "bold")), layout=False)
+
+    def show_seats(self) -> None:
+        """Show who has chosen, with what capital."""
+        session, state, role = self.session, self.session.state, self.role
+        who, choosing = seat_names(session, role), () if state.over else state.awaiting
+        deck, capital = session.deck, dict(state.capital)
+        self.query_one("#seats", Drawn).draw(lambda cells, rows: [seats_row(deck, capital, choosing, who, role, cells)])
 
     def panel_rows(self, panel: str, cells: int) -> list[Row]:
-        """What stands in one of the panels that show the game."""
-        return PANEL_ROWS[panel](self.session, self.role, cells)
+        """What stands on the floor."""
+        return floor_rows(self.session, self.role, cells)
 
     def in_sight(self, panel: str) -> bool:
         """Whether a panel is filled now; a kind of table may leave out those that are folded away."""
@@ -176,60 +223,142 @@ class TableScreen(LookingScreen[None]):
         """How many cells a row of this panel has, also while it is folded away."""
         inside = self.listing(panel).scrollable_content_region.width
         if inside <= 12:
-            columns, wide = self.size.width, self.has_class("-wide")
-            halves = columns // 2 - 3 if wide else columns - 3
-            inside = -1 + {  # the scrollbar has its place also where it is not needed
-                "world": 45 if wide else columns - 35,
-                "floor": columns - (84 if wide else 35),
-                "moves": halves,
-                "hand": halves,
-            }.get(panel, 29)
+            inside = self.size.width - (WORLD_CELLS if self.wide else 0) - 3
         return max(16, inside - 2)
 
     def _head(self) -> Content:
-        session, state = self.session, self.session.state
-        deck = session.deck
-        label = panels.deck_label(deck, state.round)
-        where = f"Round {min(state.round, deck.rounds.count)} of {deck.rounds.count}"
-        if label and label != f"Round {state.round}":
-            where += f" · {label}"
-        parts = [where, PHASES[state.phase]]
-        if self.role is not None:
-            motive = deck.roles[self.role].motives.get(session.view(self.role).motive)
-            name = deck.roles[self.role].name
-            parts.append(f"{name} · {motive.name}" if motive is not None else name)
-        if sum(width(part) + 3 for part in parts) + width(deck.title) < self.size.width:
-            parts.insert(0, deck.title)
-        return say(" " + "   ".join(parts))
+        session, state, role = self.session, self.session.state, self.role
+        motive = session.view(role).motive if role is not None else ""
+        label = panels.deck_label(session.deck, state.round)
+        found = head_row(session.deck, state.round, label, PHASES[state.phase], role, motive, self.size.width)
+        return content([found])
+
+    def lay(self, page: bool) -> None:
+        """Show the page of what is marked in the place of sheet and hand, or these."""
+        self._lower = not page
+        self._fold()
+
+    def _fold(self) -> None:
+        """Show the parts that belong to the tab, or in a wide window all that have a place."""
+        tab, wide, page = self._tab, self.wide, not self._lower
+        floor = tab == "floor"
+        shown = {
+            "world": wide or tab == "world",
+            "standing": not wide and tab == "world",
+            "moves": tab == "move" or (wide and not floor),
+            "move-sheet": not page and (tab == "move" or (wide and not floor)),
+            "saying": page and (tab == "move" or (wide and not floor)),
+            "floor": floor,
+            "hand": self.role is not None and (wide or tab == "hand" or (tab == "move" and not page)),
+        }
+        for id_, there in shown.items():
+            self.query_one(f"#{id_}").display = there
+        self.query_one("#left").display = shown["world"]
+        self.query_one("#side").display = wide or tab in ("move", "floor")
+        self.query_one("#upper").display = wide or tab != "hand"
+        whole = not wide and tab == "hand"
+        self.query_one("#hand").styles.height = "1fr" if whole else CARD_ROWS if wide else LOW_CARD_ROWS
 
     def show_asked(self) -> None:
-        """Fill the lower panels: what can be chosen, and the hand or the page of what is marked."""
-        moves, hand, saying = self.listing("moves"), self.listing("hand"), self.query_one("#saying", Page)
+        """Fill the moves, and beside them the sheet, or the page of what is marked."""
+        moves = self.listing("moves")
         options = self._asked.options if self._asked is not None else ()
-        hand.display, saying.display = not options, bool(options)
-        title = self._asked.title if self._asked is not None else ""
-        entitle(moves, title)
+        self.lay(page=bool(options))
+        entitle(moves, self._asked.title if self._asked is not None else "")
         cells = self._cells("moves")
         if options:
             moves.show([Row(option.id, option.content(cells)) for option in options])
             self._show_page()
         elif self.role is not None:
-            moves.show(self.move_rows(self.role, cells))
-            self._show_hand()
+            rows = self.move_rows(self.role, cells)
+            moves.show(rows)
+            self._count(rows)
+        self._show_sheet()
+
+    def _count(self, rows: Sequence[Row]) -> None:
+        """Say below the moves how many of them are possible."""
+        if self.role is None or not self.choosing():
+            return
+        known = panels.offered(self.session, self.role)
+        possible = sum(not item.refusal for item in known)
+        below = f"{possible} possible · {len(known) - possible} not now"
+        entitle(self.listing("moves"), "Your move", below)
 
     def move_rows(self, role: str, cells: int) -> list[Row]:
         """What stands under "Your move" while moves are chosen."""
         return panels.move_rows(self.session, role, cells)
 
-    def _show_hand(self) -> None:
-        if self.role is None:
-            return
-        hand, marked = self.listing("hand"), self._marked_move()
-        view = self.session.view(self.role)
-        cells = self._cells("hand")
-        hand.show(panels.hand_rows(view, self.session.deck, marked, cells))
-        backing = sum(1 for card in view.hand if marked in self.session.deck.arguments[card].backs)
-        entitle(hand, f"Your hand: {backing} of {len(view.hand)} back this move" if marked else "Your hand")
+    def _seen(self) -> Ahead | None:
+        """The look ahead of the marked move, where moves are chosen."""
+        return looked_at(self.session, self.role, self._marked_move()) if self._lower else None
+
+    def _show_world(self) -> None:
+        """The world, with what the marked move says and does to it."""
+        session, role, wide = self.session, self.role, self.wide
+        deck, view, motive = session.deck, session.view(role), motive_of(session, role)
+        shown = shown_meters(session, role, self._seen())
+
+        def draw(cells: int, rows: int, marked: str, focus: bool) -> Picture:
+            below = stands_row(deck, view.flags, cells - 2) if wide else ()
+            return world_picture(shown, motive, cells, rows, marked=marked if focus else "", focus=focus, below=below)
+
+        self.board("world").draw(draw)
+        self.query_one("#standing", Drawn).draw(lambda cells, rows: standing_rows(session, role, cells, rows))
+
+    def _show_sheet(self) -> None:
+        """Sheet, hand and world as the marked move has them."""
+        role = self.role
+        seen = self._seen()
+        if self._turned != (seen.move if seen is not None else ""):
+            self._turned, self._way = seen.move if seen is not None else "", 0
+        if role is not None:
+            self._show_hand(role, seen)
+            drawn = self.query_one("#move-sheet", Drawn)
+            if seen is None:
+                drawn.draw(lambda cells, rows: self._no_sheet(cells, rows))
+            else:
+                deck, motive, wide = self.session.deck, motive_of(self.session, role), self.wide
+                sheet, shown = sheet_of(self.session, role, seen, self._way), shown_meters(self.session, role, seen)
+                drawn.draw(
+                    lambda cells, rows: (
+                        tall_sheet(sheet, deck, motive, cells, rows)
+                        if wide
+                        else low_sheet(sheet, deck, motive, shown, cells, rows)
+                    )
+                )
+        if self.wide:
+            self._show_world()
+
+    def _no_sheet(self, cells: int, rows: int) -> list[KitRow]:
+        """What stands where the sheet would where no move is marked."""
+        hold = self.listing("moves").marked == "hold"
+        bonus = self.session.deck.rules.hold_bonus
+        text = f"You play no move in this round and gain {bonus} capital. d does the same." if hold else self.prompt()
+        lines = [kit_row((f" {line}", "")) for line in fold(text, cells - 4)]
+        return framed(lines, cells, title="Hold: no move" if hold else "", height=max(0, rows - 2))
+
+    def _show_hand(self, role: str, seen: Ahead | None) -> None:
+        session, deck, wide = self.session, self.session.deck, self.wide
+        cards = [deck.arguments[card] for card in session.view(role).hand]
+        answering = not self._lower
+        option = self._marked_option() if answering else None
+        fitting = {option.move.card} if option is not None else set(seen.backing if seen is not None else ())
+        whole, who = not wide and self._tab == "hand", token(deck, role)
+
+        def draw(cells: int, rows: int, marked: str, focus: bool) -> Picture:
+            if whole:
+                return whole_card(cards, marked, cells, rows, fitting, who)
+            high = CARD_ROWS if wide else LOW_CARD_ROWS
+            return hand_picture(
+                cards, cells, high, fitting=fitting, answering=answering, marked=marked, focus=focus, who=who
+            )
+
+        self.board("hand").draw(draw)
+
+    def _marked_option(self) -> Option | None:
+        marked = self.listing("moves").marked
+        options = self._asked.options if self._asked is not None else ()
+        return next((option for option in options if option.id == marked), None)
 
     def _show_page(self) -> None:
         marked = self.listing("moves").marked
@@ -245,12 +374,14 @@ class TableScreen(LookingScreen[None]):
     # Tabs and focus.
 
     def show_tab(self, tab: str) -> None:
-        """In a narrow window: bring this tab to the front. In a wide one all are there, and it takes the focus."""
+        """Bring this part to the front, and the focus to it. In a wide window only the floor needs a place made."""
         self._tab = tab
         for id_ in TABS:
-            self.set_class(id_ == tab, f"-on-{id_}")
             self.query_one(f"#tab-{id_}").set_class(id_ == tab, "-on")
-        first = {"world": "world", "floor": "floor", "move": "moves"}[tab]
+        self._fold()
+        if self.is_mounted and self.role is not None:
+            self._show_hand(self.role, self._seen())
+        first = {"world": "world", "floor": "floor", "move": "moves", "hand": "hand"}[tab]
         self.call_after_refresh(self.query_one(f"#{first}").focus)
 
     def action_tab_world(self) -> None:
@@ -262,22 +393,39 @@ class TableScreen(LookingScreen[None]):
     def action_tab_move(self) -> None:
         self.show_tab("move")
 
+    def action_tab_hand(self) -> None:
+        if self.role is not None:
+            self.show_tab("hand")
+
     @on(OptionList.OptionHighlighted, "#moves")
     def _marked(self) -> None:
-        if self._asked is not None and self._asked.options:
+        if not self._lower:
             self._show_page()
-        else:
-            self._show_hand()
+        self._show_sheet()
 
     def action_next_panel(self) -> None:
-        folded = "saying" if self.query_one("#hand").display else "hand"
-        shown = [id_ for id_ in PANELS if id_ != folded and self._has_rows(id_)]
+        shown = [id_ for id_ in PANELS if self._has_rows(id_)]
         now = self.focused.id if self.focused is not None else None
         after = shown[(shown.index(now) + 1) % len(shown)] if now in shown else shown[0]
-        tab = PANELS[after] or (self._tab if self._tab != "move" else "world")
-        if self.has_class("-narrow") and tab != self._tab:
-            self.show_tab(tab)
+        if not self.query_one(f"#{after}").display or (self.wide and PANELS[after] != self._tab):
+            self.show_tab(PANELS[after])
         self.call_after_refresh(self.query_one(f"#{after}").focus)
+
+    def action_turn_case(self, step: int) -> None:
+        """Another card to play the marked move with, or none."""
+        seen = self._seen()
+        if self.role is None or seen is None:
+            return
+        count = len(cases_of(self.session, self.role, seen.move))
+        if count > 1:
+            self._way = (self._way + step) % count
+            self._show_sheet()
+
+    def on_key(self, event: events.Key) -> None:
+        """← and → among the moves turn to another card to play the marked one with."""
+        if event.key in ("left", "right") and self.focused is self.listing("moves") and self._lower:
+            event.stop()
+            self.action_turn_case(1 if event.key == "right" else -1)
 
     # What is asked.
 
@@ -287,7 +435,9 @@ class TableScreen(LookingScreen[None]):
         held, self._held = self._held, {}
         self.turn(role)
         for panel, marked in held.items():
-            self.listing(panel).mark(marked)
+            part = self.query_one(f"#{panel}")
+            if isinstance(part, Listing | Board) and marked is not None:
+                part.mark(marked)
         if not held:
             self.show_tab("move")
         try:
@@ -298,7 +448,8 @@ class TableScreen(LookingScreen[None]):
     def hold_marks(self) -> None:
         """Let marks and focus stand where they are when this choice is asked for once more."""
         if self.awaits:
-            self._held = {panel: self.listing(panel).marked for panel in (*PANEL_ROWS, "moves", "hand")}
+            parts = (self.listing("moves"), self.listing("floor"), self.board("world"), self.board("hand"))
+            self._held = {part.id or "": part.marked for part in parts}
 
     @property
     def awaits(self) -> bool:
@@ -323,24 +474,44 @@ class TableScreen(LookingScreen[None]):
         elif id_ == "hold":
             self.action_hold()
         elif id_.startswith("move:"):
-            self._look_ahead(id_.removeprefix("move:"))
+            self._play(id_.removeprefix("move:"))
 
-    def _look_ahead(self, move_id: str) -> None:
-        """Show what the move would do and let the player choose the case; or say why it cannot be chosen."""
+    def _play(self, move_id: str) -> None:
+        """Play a move the way the sheet says, or say why it cannot be chosen."""
         if self.role is None or not self.choosing():
             self.open_row(f"move:{move_id}")
             return
-        if not any(move.move == move_id for move in self.session.legal(self.role)):
+        cases = cases_of(self.session, self.role, move_id)
+        if not cases:
             refusal = panels.refused_at_best(self.session, self.role, move_id)
             cast("DebateApp", self.app).say(str(refusal), warning=True)
             return
-        from debate.faces.tui.preview import PreviewScreen
+        way = self._way if self._turned == move_id else 0
+        self.choose(way_to_play(self.role, move_id, cases[min(way, len(cases) - 1)]))
 
-        def chosen(move: Move | None) -> None:
-            if move is not None:
-                self.choose(move)
+    @on(Drawn.Clicked, "#move-sheet")
+    def _sheet_clicked(self, message: Drawn.Clicked) -> None:
+        """The words at its end that say so play the move."""
+        row = message.drawn.rows[message.y] if message.y < len(message.drawn.rows) else ()
+        at = plain(row).find("⏎ play it")
+        if 0 <= at <= message.x <= at + 9:
+            self.action_confirm()
 
-        self.app.push_screen(PreviewScreen(self.session, self.role, move_id), chosen)
+    @on(Board.Opened)
+    def _board_opened(self, message: Board.Opened) -> None:
+        message.stop()
+        self.open_row(message.id)
+
+    @on(Board.Marked, "#hand")
+    def _card_marked(self) -> None:
+        """A card that backs the marked move is the one that it will be played with."""
+        seen, card = self._seen(), (self.board("hand").marked or "").removeprefix("card:")
+        if self.role is None or seen is None:
+            return
+        for number, case in enumerate(cases_of(self.session, self.role, seen.move)):
+            if case.card == card and number != self._way:
+                self._way = number
+                self._show_sheet()
 
     def choosing(self) -> bool:
         """Whether a move can be chosen now."""
@@ -438,6 +609,8 @@ class TableScreen(LookingScreen[None]):
         page = self.focused
         if isinstance(page, Page):
             page.choose()
+        elif isinstance(page, Board) and page.marked:
+            self.open_row(page.marked)
         elif isinstance(page, Listing) and page.marked:
             if page.id == "moves" and self._asked is not None and self._asked.options:
                 self.query_one("#saying", Page).focus()
@@ -445,10 +618,11 @@ class TableScreen(LookingScreen[None]):
                 self.open_row(page.marked)
 
     def subject(self) -> Subject:
-        listing = self.focused
-        if not isinstance(listing, Listing) or not listing.marked:
+        part = self.focused
+        marked = part.marked if isinstance(part, Listing | Board) else None
+        if not marked:
             return NOTHING
-        kind, _, rest = listing.marked.partition(":")
+        kind, _, rest = marked.partition(":")
         if kind in ("meter", "flag"):
             return rest, None
         if kind != "told":
@@ -458,5 +632,9 @@ class TableScreen(LookingScreen[None]):
         return subject_of(groups[place].lines[line].step)
 
     def _has_rows(self, id_: str) -> bool:
-        panel = self.query_one(f"#{id_}")
-        return not isinstance(panel, Listing) or any(row.enabled for row in panel.rows)
+        part = self.query_one(f"#{id_}")
+        if id_ == "saying":
+            return not self._lower
+        if isinstance(part, Board):
+            return id_ == "world" or self.role is not None
+        return not isinstance(part, Listing) or any(row.enabled for row in part.rows)

@@ -60,8 +60,8 @@ class TimelineScreen(TableScreen):
         return cast("DebateApp", self.app)
 
     def on_mount(self) -> None:
-        self.query_one("#tab-move", Static).update(say(" 3 Timeline "))
-        self.listing("hand").display = False  # before the first rows are folded to the room that is left
+        self.query_one("#tab-move", Static).update(say(" 1 Timeline "))
+        self.lay(page=True)  # before the first rows are folded to the room that is left
 
     # Where it stands.
 
@@ -115,6 +115,7 @@ class TimelineScreen(TableScreen):
 
     def show_asked(self) -> None:
         moves = self.listing("moves")
+        self.lay(page=True)
         entitle(moves, "Timeline")
         cells = max(20, moves.scrollable_content_region.width - 2)
         here = f"branch:{self.tip}" if self.tip else f"choice:{self.number}" if self.number else START

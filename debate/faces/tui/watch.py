@@ -82,8 +82,7 @@ class WatchScreen(TableScreen):
 
     def show_asked(self) -> None:
         moves = self.listing("moves")
-        self.listing("hand").display = False
-        self.query_one("#saying").display = True
+        self.lay(page=True)
         entitle(moves, "What they chose, the latest first")
         cells = max(20, moves.scrollable_content_region.width - 2)
         made = self._made()

@@ -7,7 +7,13 @@ from io import StringIO
 
 from attrs import evolve
 
+from debate.debrief.ahead import ahead
 from debate.debrief.rounds import rounds
+from debate.faces.kit.cards import whole_card
+from debate.faces.kit.head import seats_row
+from debate.faces.kit.move_sheet import tall_sheet
+from debate.faces.kit.rows import plain, texts
+from debate.faces.kit.world import world_picture
 from debate.faces.plain import pages
 from debate.faces.plain.commands import typed
 from debate.faces.plain.console import Console
@@ -20,8 +26,10 @@ from debate.faces.tui.exchange import ExchangeScreen
 from debate.faces.tui.floor import floor_rows
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Line
-from debate.faces.tui.preview import PreviewScreen
+from debate.faces.tui.pending import PendingScreen
 from debate.faces.tui.question import asked
+from debate.faces.tui.standing import standing_rows
+from debate.faces.tui.table_facts import motive_of, seat_names, sheet_of, shown_meters
 from debate.faces.tui.timeline import TimelineScreen
 from debate.game.session import Session
 from debate.pages.document import Ref
@@ -56,13 +64,17 @@ def _rows(rows: Iterable[Row]) -> Iterator[str]:
 def _table(session: Session, role: str | None) -> Iterator[str]:
     yield from _rows(panels.world_rows(session, role, CELLS))
     yield from _rows(floor_rows(session, role, CELLS))
-    yield from _rows(panels.seat_rows(session, role, CELLS))
-    yield from _rows(panels.standing_rows(session, role, CELLS))
-    yield from _rows(panels.coming_rows(session, role, CELLS))
+    awaited = () if session.state.over else session.state.awaiting
+    names = seat_names(session, role)
+    yield plain(seats_row(session.deck, dict(session.state.capital), awaited, names, role, 2 * CELLS))
+    yield from texts(standing_rows(session, role, CELLS, 40))
+    yield from _words(PendingScreen(session, role).lines())
     if role is None:
         return
     yield from _rows(panels.move_rows(session, role, CELLS))
-    yield from _rows(panels.hand_rows(session.view(role), session.deck, None, CELLS))
+    cards = [session.deck.arguments[card] for card in session.view(role).hand]
+    for card in cards:
+        yield from texts(whole_card(cards, f"card:{card.id}", CELLS, 30, (), "role1").rows)
     question = asked(session, role)
     yield f"{question.title}: {question.prompt}"
     for option in question.options:
@@ -88,9 +100,12 @@ def _screens(session: Session, role: str | None) -> Iterator[str]:
     yield from _words(BriefingScreen(session, role)._story())
     for move in deck.moves.values():
         if move.role == role and move.active:
-            look = PreviewScreen(session, role, move.id)
-            yield from _words(look._ahead())
-            yield from (f"{choice} {words}" for choice, words in look._choices())
+            seen = ahead(deck, session.view(role), move.id)
+            sheet = sheet_of(session, role, seen, 0)
+            yield from texts(tall_sheet(sheet, deck, motive_of(session, role), CELLS, 40))
+            shown = shown_meters(session, role, seen)
+            yield from texts(world_picture(shown, motive_of(session, role), CELLS, 0).rows)
+            yield from (f"{case.card} {case.price}" for case in sheet.cases)
 
 
 def _plain(session: Session, role: str | None) -> Iterator[str]:
@@ -137,7 +152,7 @@ def _past(session: Session, role: str | None, every: int = 1) -> Iterator[str]:
         then = session.fork(number)
         yield from _rows(panels.world_rows(then, role, CELLS))
         yield from _rows(floor_rows(then, role, CELLS))
-        yield from _rows(panels.coming_rows(then, role, CELLS))
+        yield from _words(PendingScreen(then, role).lines())
         yield from (f"{k.number} {k.round} {k.phase} {k.entry.move}" for k in then.known(role))
         if number % 5 == 0:
             typed(desk, f"timeline {number}")

@@ -23,7 +23,7 @@ from debate.classroom.seats import app as seat_app
 from debate.classroom.seats import driver, seat_flow, shared, table, waiting, wired
 from debate.classroom.seats.shared import STREAMS
 from debate.classroom.seats.wired import AppFront, Wired
-from debate.faces.tui.actions import ANTEROOM, ANYWHERE, BRIEFING, CONSEQUENCES, ENDING, PROMPT, SEAT, TABLE, actions
+from debate.faces.tui.actions import ANTEROOM, ANYWHERE, BRIEFING, CONSEQUENCES, ENDING, SEAT, TABLE, actions
 from debate.rules.legal import legal_moves
 from tests.classroom.seats.classroom import Class, Seat, Terminal, until
 
@@ -209,7 +209,7 @@ async def test_trap_7_the_palette_has_nothing_of_the_host(room: Class) -> None:
 
 def test_trap_7_no_key_belongs_to_the_browser() -> None:
     """None of the keys of a seat is an F-key, or one with which browsers close, open or reload."""
-    places = (SEAT, ANTEROOM, TABLE, PROMPT, BRIEFING, CONSEQUENCES, ENDING, ANYWHERE)
+    places = (SEAT, ANTEROOM, TABLE, BRIEFING, CONSEQUENCES, ENDING, ANYWHERE)
     for action in actions(*places):
         for key in action.keys:
             assert not re.fullmatch(r"f\d+|ctrl\+[wtnr]", key), action

@@ -80,12 +80,12 @@ async def test_the_table_follows_the_window() -> None:
     """Wide, the panels stand side by side; narrow, in tabs."""
     async with playing(session("works"), LARGE) as pilot:
         table = await seated(pilot)
-        assert table.listing("world").region.area
+        assert table.board("world").region.area
         assert table.listing("moves").region.area
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
-        assert not table.listing("world").region.area
-        assert "1 World" in shown(pilot)
+        assert not table.board("world").region.area
+        assert "2 World" in shown(pilot)
 
 
 def rooms() -> list[type[Screen[Any]]]:

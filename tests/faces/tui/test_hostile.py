@@ -49,11 +49,11 @@ async def test_briefing_table_and_look_ahead(size: tuple[int, int]) -> None:
         await screen(pilot, "BriefingScreen")
         harmless(pilot)
         await seated(pilot)
-        for tab in ("tab_world", "tab_floor", "tab_move"):
+        for tab in ("tab_world", "tab_floor", "tab_hand", "tab_move"):
             await act(pilot, tab)
             harmless(pilot)
-        await act(pilot, "confirm")
-        await screen(pilot, "PreviewScreen")
+        await pilot.press("down")
+        await pilot.pause()
         harmless(pilot)
 
 
@@ -75,8 +75,11 @@ async def test_details_of_every_kind() -> None:
     """A move, a card, a meter, a flag, a role."""
     async with playing(game(works=PERSON)) as pilot:
         table = await seated(pilot)
-        for panel in ("moves", "hand", "world", "standing", "seats"):
-            table.open_row(table.listing(panel).marked or "")
+        deck = table.session.deck
+        rows = [table.listing("moves").marked, table.board("hand").marked, f"meter:{next(iter(deck.meters))}"]
+        rows += [f"flag:{next(iter(deck.flags))}", "role:works"]
+        for row in rows:
+            table.open_row(row or "")
             await screen(pilot, "DetailsScreen")
             harmless(pilot)
             await act(pilot, "back")
@@ -165,7 +168,7 @@ async def test_notes_findings_and_typed_lines() -> None:
 def test_all_places_are_walked() -> None:
     """The actions of the table that open something are the ones walked above, or those of saved games."""
     opening = {item.id for item in actions("table")} - {"confirm", "hold", "next_panel", "undo", "redo", "details"}
-    here = {"tab_world", "tab_floor", "tab_move", "why", "causal_map", "flow", "pending", "glossary"}
+    here = {"tab_world", "tab_floor", "tab_move", "tab_hand", "why", "causal_map", "flow", "pending", "glossary"}
     assert opening - here <= {"timeline", "keep"}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from debate.faces.kit.rows import plain
 from debate.faces.tui.footer import Keys
+from debate.faces.tui.ink import Drawn
 from tests.faces.tui.playing import asked, playing, screen, seated, session, until
 from tests.faces.tui.reading import shown
 
@@ -11,20 +13,24 @@ async def test_a_click_on_a_tab_brings_it_to_the_front() -> None:
     """In a small window."""
     async with playing(session("works")) as pilot:
         table = await seated(pilot)
-        assert not table.listing("world").region.area
+        assert not table.board("world").region.area
         await pilot.click("#tab-world")
         await pilot.pause()
-        assert table.listing("world").region.area
+        assert table.board("world").region.area
 
 
-async def test_a_click_on_a_move_looks_ahead_and_on_a_case_plays() -> None:
-    """The first line of each list."""
+async def test_a_click_on_a_move_marks_it_and_the_words_that_say_so_play_it() -> None:
+    """The sheet turns to the move; nothing is played by a first click. A second one on the move would play it too."""
     game = session("works")
     async with playing(game) as pilot:
-        await seated(pilot)
-        await pilot.click("#moves", offset=(4, 1))
-        await screen(pilot, "PreviewScreen")
-        await pilot.click("#cases", offset=(4, 1))
+        table = await seated(pilot)
+        await pilot.click("#moves", offset=(4, 2))
+        await pilot.pause()
+        assert table.listing("moves").highlighted == 1
+        assert not any(move.role == "works" for move in game.moves)
+        sheet = table.query_one("#move-sheet", Drawn)
+        at = next((plain(row).index("play it"), y) for y, row in enumerate(sheet.rows) if "play it" in plain(row))
+        await pilot.click("#move-sheet", offset=at)
         await until(pilot, lambda: any(move.role == "works" for move in game.moves))
 
 
@@ -39,7 +45,7 @@ async def test_a_click_on_a_meter_opens_its_page() -> None:
 
 
 async def test_a_click_on_a_key_in_the_footer_does_what_the_key_does() -> None:
-    """Hold, in the first line of the footer; and a key of the second line."""
+    """Help, and hold."""
     game = session("works")
     async with playing(game) as pilot:
         table = await seated(pilot)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from debate.debrief.ahead import ahead
+from debate.faces.kit.move_sheet import tall_sheet
+from debate.faces.kit.rows import texts
 from debate.faces.tui.causal_map import MapScreen
 from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.flow import FlowScreen
 from debate.faces.tui.pending import PendingScreen
-from debate.faces.tui.preview import PreviewScreen
+from debate.faces.tui.table_facts import motive_of, sheet_of
 from debate.faces.tui.why import WhyScreen
 from debate.game.session import Session
 from debate.pages.document import Ref, told_in_turn
@@ -35,7 +38,9 @@ def told(session: Session, role: str) -> str:
             parts += [line.plain for line in DetailsScreen(session, role, Ref(kind, id_)).lines()]
     for move in session.deck.moves.values():
         if move.role == role:
-            parts += [line.plain for line in PreviewScreen(session, role, move.id)._ahead()]
+            seen = ahead(session.deck, session.view(role), move.id)
+            sheet, motive = sheet_of(session, role, seen, 0), motive_of(session, role)
+            parts += texts(tall_sheet(sheet, session.deck, motive, 100, 60))
     for nodes in (glossary(session.deck), sources(session.deck)):
         parts += [str(node) for node in told_in_turn(nodes)]
     return " ".join(" ".join(parts).split())

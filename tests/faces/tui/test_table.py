@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from debate.faces.tui.actions import ANYWHERE, TABLE, actions
+from debate.faces.kit.names import meter_short
+from debate.faces.kit.roles import marks
 from debate.faces.tui.consequences import ConsequencesScreen
+from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import Page
 from debate.faces.tui.table import TableScreen
+from debate.faces.tui.table_facts import cases_of
 from debate.faces.tui.text import say
 from debate.faces.tui.title import TitleScreen
 from tests.faces.tui.playing import act, asked, choose, playing, screen, seated, session, until, valley
@@ -34,71 +37,130 @@ async def test_a_whole_game_ends_at_the_title() -> None:
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_everything_of_the_table_can_be_seen(size: tuple[int, int]) -> None:
-    """All meters, seats, flags, moves and cards: side by side in a large window, in three tabs in a small one."""
+    """All meters, seats, moves and cards: side by side in a large window, in four tabs in a small one."""
     async with playing(session("works"), size) as pilot:
         table = await seated(pilot)
         seen = ""
-        for tab in ("tab_world", "tab_floor", "tab_move"):
+        for tab in ("tab_world", "tab_floor", "tab_hand", "tab_move"):
             await act(pilot, tab)
             await pilot.pause()
             seen += shown(pilot)
         deck = valley()
-        for name in (*(m.name for m in deck.meters.values()), *(r.name for r in deck.roles.values())):
-            assert name in seen
+        for meter in deck.meters.values():
+            assert meter.name in seen or meter_short(meter) in seen, meter.name
+        for role in deck.roles.values():
+            assert f" {marks(deck)[role.id]} " in seen
         assert deck.moves["start-the-dam"].title in seen
         assert deck.arguments[table.session.view("works").hand[0]].title in seen
         assert "Round 1 of 3" in seen
         assert "CHOOSE" in seen
+        assert "★ Score" in seen
 
 
-async def test_the_footer_holds_every_key_in_a_small_window() -> None:
-    """The keys of the table and those that work everywhere, none cut off at 80 columns."""
+async def test_what_has_no_panel_is_a_key_away() -> None:
+    """Standing facts, what is coming and who sits at the table, each line with its page: the key p."""
     async with playing(session("works")) as pilot:
         await seated(pilot)
-        footer = "\n".join(shown(pilot).splitlines()[-2:])
-        wanted = [item for item in actions(TABLE, ANYWHERE) if item.footer and item.id not in ("undo", "confirm")]
-        assert [item.label for item in wanted if f"{item.shown} {item.label}" not in footer] == []
+        await act(pilot, "pending")
+        page = (await screen(pilot, "PendingScreen")).query_one(Page)
+        deck = valley()
+        told = "\n".join(f"{line.lead}{line.text}" for line in page.lines)
+        for flag in deck.flags.values():
+            assert flag.name in told
+        for role in deck.roles.values():
+            assert role.name in told
+        assert {line.to.kind for line in page.lines if line.to is not None} >= {"flag", "role"}
 
 
-async def test_the_tab_key_reaches_every_panel() -> None:
-    """In a small window too: the tab that shows the panel comes to the front."""
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_footer_is_one_row(size: tuple[int, int]) -> None:
+    """The keys that one needs first, and the two that know all the others, which reach every action of the table."""
+    async with playing(session("works"), size) as pilot:
+        table = await seated(pilot)
+        rows = shown(pilot).splitlines()
+        for words in ("⏎ Choose", "2 World", "4 Hand", "i Details", "d Hold", "? Help", "^p"):
+            assert words in rows[-1], words
+        assert table.query_one(Keys).region.height == 1
+
+
+async def test_the_tab_key_reaches_every_part() -> None:
+    """In a small window too: the tab that shows the part comes to the front."""
     async with playing(session("works")) as pilot:
         table = await seated(pilot)
         reached = set()
-        for _ in range(5):
+        for _ in range(4):
             await act(pilot, "next_panel")
             assert table.focused is not None
             assert table.focused.region.area > 0
             reached.add(table.focused.id)
-        assert reached >= {"moves", "hand", "world", "seats", "standing"}
+        assert reached >= {"moves", "hand", "world"}
 
 
-async def test_a_move_is_looked_ahead_of_and_played() -> None:
-    """Enter on a move shows promise, effects, what it wakes and what will not happen; Enter on a case plays it."""
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_move_is_read_beside_the_table_and_played_with_one_key(size: tuple[int, int]) -> None:
+    """Its sheet says what is promised and what it does, the world beside it is lit, nothing covers the table; ⏎ plays
+    it with a card that backs it."""
+    game = session("works")
+    async with playing(game, size) as pilot:
+        table = await seated(pilot)
+        table.listing("moves").mark("move:start-the-dam")
+        await pilot.pause()
+        assert pilot.app.screen is table
+        page, deck = shown(pilot), valley()
+        assert "play it" in page
+        for meter, _ in deck.moves["start-the-dam"].promises.items():
+            assert meter_short(deck.meters[meter]) in page or deck.meters[meter].name in page
+        if size == LARGE:
+            assert "It is said" in page
+            assert "At once" in page
+            lit = [row for row in table.board("world").text.splitlines() if "▸" in row]
+            assert len(lit) >= len(deck.moves["start-the-dam"].promises)
+        backed = [move for move in game.legal("works") if move.move == "start-the-dam" and move.card]
+        await pilot.press("enter")
+        await until(pilot, lambda: any(move.move == "start-the-dam" for move in game.moves))
+        made = next(move for move in game.moves if move.move == "start-the-dam")
+        assert made == (backed[0] if backed else made)
+
+
+async def test_the_arrows_turn_to_another_card() -> None:
+    """← and → go through all the ways to play the marked move, the last of them without a case, and ⏎ plays that."""
     game = session("works")
     async with playing(game) as pilot:
         table = await seated(pilot)
         table.listing("moves").mark("move:start-the-dam")
-        await act(pilot, "confirm")
-        await screen(pilot, "PreviewScreen")
-        page = shown(pilot)
-        for words in ("promise", "At once", "What it will wake", "What will not happen", "Costs 2", "No case"):
-            assert words in page, words
-        cases = pilot.app.screen.query_one("#cases", Listing)
-        cases.action_select()
+        await pilot.pause()
+        assert len(cases_of(game, "works", "start-the-dam")) > 1
+        await pilot.press("left")
+        await pilot.press("enter")
         await until(pilot, lambda: any(move.move == "start-the-dam" for move in game.moves))
+        assert next(move for move in game.moves if move.move == "start-the-dam").card == ""
 
 
 async def test_a_move_that_cannot_be_chosen_says_why() -> None:
-    """The reason stands under its title, and Enter plays nothing."""
+    """The reason stands on its sheet, and Enter plays nothing."""
     game = session("works")
     async with playing(game, LARGE) as pilot:
         table = await seated(pilot)
-        assert "listed monument" in shown(pilot)
         table.listing("moves").mark("move:tear-it-down")
+        await pilot.pause()
+        assert "listed monument" in shown(pilot)
         await act(pilot, "confirm")
         assert isinstance(pilot.app.screen, TableScreen)
         assert all(move.role != "works" for move in game.moves)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_what_a_move_would_wake_is_nowhere_before_it_was_seen(size: tuple[int, int]) -> None:
+    """No link and no denial that this game has not shown at work: not a cell of the screen tells of them."""
+    game = session("works")
+    deck = valley()
+    async with playing(game, size) as pilot:
+        table = await seated(pilot)
+        for move in [m.id for m in deck.moves.values() if m.role == "works" and m.active]:
+            table.listing("moves").mark(f"move:{move}")
+            await pilot.pause()
+            assert "⊘" not in shown(pilot)
+            assert "Seen before" not in shown(pilot)
 
 
 async def test_hold_undo_and_redo() -> None:
@@ -174,6 +236,7 @@ async def test_opponents_tell_their_reasons_on_the_floor() -> None:
         table = await seated(pilot)
         await choose(pilot)
         table = await asked(pilot)
+        await act(pilot, "tab_floor")
         floor = table.listing("floor")
         assert any("why:" in row.content.plain for row in floor.rows)
         exchange = next(row.id for row in floor.rows if row.id.startswith("exchange:") and "why:" in row.content.plain)
@@ -193,6 +256,7 @@ async def test_what_is_new_on_the_floor_is_in_sight() -> None:
         floor = table.listing("floor")
         await choose(pilot)
         await asked(pilot)
+        await act(pilot, "tab_floor")
         await pilot.pause()
         assert floor.marked == next(row.id for row in floor.rows if row.enabled)
         assert floor.scroll_offset.y == 0
@@ -247,7 +311,7 @@ async def test_the_marked_row_has_a_glyph() -> None:
     async with playing(session("works"), LARGE) as pilot:
         table = await seated(pilot)
         for panel in ("moves", "world"):
-            table.listing(panel).focus()
+            table.query_one(f"#{panel}").focus()
             await pilot.pause()
             row = next(line for line in shown(pilot).splitlines() if "Start the dam" in line)
             assert "▸Start the dam" in row

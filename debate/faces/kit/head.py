@@ -1,0 +1,64 @@
+"""The first rows of a table: where the game stands and who one is; who has chosen, with what capital."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from debate.faces.kit.glyphs import CHOOSING, CHOSEN, EMPTY, FULL
+from debate.faces.kit.names import motive_name
+from debate.faces.kit.roles import sigil, token
+from debate.faces.kit.rows import Row, cells_of, cut_at_word, ends, padded, row, settled
+from debate.rules.deck import Deck
+
+
+def head_row(deck: Deck, round_: int, label: str, phase: str, role: str | None, motive: str, cells: int) -> Row:
+    """Title, round and phase at the left; the role with its letter and motive at the right."""
+    who: Row = ()
+    if role is not None:
+        found = deck.roles[role].motives.get(motive)
+        name = settled(deck.roles[role].name)
+        words = f" {name} · {motive_name(found.name)} " if found is not None else f" {name} "
+        who = row(sigil(deck, role), (words, f"bold {token(deck, role)} on panel"))
+    where = row((f" Round {min(round_, deck.rounds.count)} of {deck.rounds.count}", "bold"))
+    told = row((f" · {settled(label)}", "quiet")) if label and label != f"Round {round_}" else ()
+    chip = row(("   ", ""), (f" {phase} ", "bold bg on ink"), (" ", ""))
+    title = row((f" {settled(deck.title)}  ", "quiet"))
+    for left in (row(title, where, told, chip), row(where, told, chip), row(where, chip)):
+        if cells_of(left) + cells_of(who) <= cells:
+            break
+    return tuple((text, style if "on " in style else f"{style} on panel") for text, style in ends(left, who, cells))
+
+
+def seats_row(
+    deck: Deck,
+    capital: Mapping[str, int],
+    choosing: Collection[str],
+    who: Mapping[str, str],
+    role: str | None,
+    cells: int,
+) -> Row:
+    """Every role with its letter, whether it has chosen, its capital and who fills it, as much as fits."""
+    for full, told, gap in ((True, True, "    "), (True, True, "  "), (True, False, "  "), (False, False, "  ")):
+        parts: list[Row] = []
+        for id_ in deck.turn_order:
+            glyph = CHOOSING if id_ in choosing else CHOSEN
+            has, most = capital[id_], deck.roles[id_].capital_max
+            colour = token(deck, id_)
+            if full:
+                name = cut_at_word(_short(deck.roles[id_].name), 18)
+                dots = row((FULL * has, colour), (EMPTY * max(0, most - has), "quiet"))
+                style = f"bold {colour}" if id_ == role else ""
+                parts.append(row(f"{glyph} ", sigil(deck, id_), (f" {name} ", style), dots))
+                if told and who.get(id_):
+                    parts[-1] = row(parts[-1], (f" {settled(who[id_])}", "quiet"))
+            else:
+                parts.append(row(glyph, sigil(deck, id_), (f"{has}{FULL}", colour)))
+        found = row(" ", *(each for n, part in enumerate(parts) for each in ((((gap if n else ""), ""),), part)))
+        if cells_of(found) <= cells:
+            break
+    return padded(found, cells)
+
+
+def _short(name: str) -> str:
+    name = settled(name)
+    return name[4:] if name.startswith("The ") else name

@@ -1,0 +1,138 @@
+"""What the pictures of the table are made of, read from a session as one role may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from debate.debrief.ahead import Ahead, ahead
+from debate.faces.kit.move_sheet import Case, Sheet
+from debate.faces.kit.world import Shown
+from debate.game.session import PERSON, Session
+from debate.rules.deck import Motive
+from debate.rules.moves import Move
+from debate.rules.state import Pending
+
+
+def motive_of(session: Session, role: str | None) -> Motive | None:
+    """What the role is after; None for nobody."""
+    if role is None or role not in session.deck.roles:
+        return None
+    return session.deck.roles[role].motives.get(session.view(role).motive)
+
+
+def looked_at(session: Session, role: str | None, move: str | None) -> Ahead | None:
+    """The look ahead of the move that is marked, if one is."""
+    if role is None or move is None or move not in session.deck.moves:
+        return None
+    return ahead(session.deck, session.view(role), move)
+
+
+def shown_meters(session: Session, role: str | None, seen: Ahead | None) -> list[Shown]:
+    """Every meter with its change in the latest round; what the move looked at says or does to it, else what is
+    coming."""
+    view, deck, motive = session.view(role), session.deck, motive_of(session, role)
+    before = before_round(session, role)
+    said = dict(seen.promises) if seen is not None else {}
+    done = {touch.target: touch for touch in seen.at_once} if seen is not None else {}
+    coming: dict[str, tuple[int, int]] = {}
+    for item in sorted(view.pending, key=lambda p: (p.lands, p.link)):
+        for target, amount in _meters(item, deck.meters):
+            coming.setdefault(target, (item.lands, amount))
+    found = []
+    for meter in deck.meters.values():
+        value, old = view.meters[meter.id], before.get(meter.id)
+        change = 0 if value is None or old is None else value - old
+        weight = 0
+        if motive is not None:
+            weight = motive.wants.get(meter.id, motive.ends.get(meter.id, 0))
+        note, moved = "", 0
+        if meter.id in done:
+            note, moved = f"{done[meter.id].words} now", done[meter.id].amount or 0
+            if done[meter.id].amount is None:
+                note = "changes now"
+        elif meter.id in said:
+            note = "“▲”" if said[meter.id] == "up" else "“▼”"
+        elif meter.id in coming and value is not None:
+            lands, moved = coming[meter.id]
+            note = f"R{lands} {moved:+d}"
+        touched = meter.id in done or meter.id in said
+        good = weight * moved
+        found.append(Shown(meter, value, change, touched, note, (good > 0) - (good < 0)))
+    return found
+
+
+def _meters(item: Pending, meters: Mapping[str, object]) -> list[tuple[str, int]]:
+    return [(target, amount) for target, amount in item.changes if target in meters]
+
+
+def before_round(session: Session, role: str | None) -> dict[str, int]:
+    """The meters when the round before this one began, as far as the role sees them now."""
+    state = session.state
+    opened = session.opened(state.round - 1) if state.round > 1 and not state.over else None
+    if opened is None:
+        return {}
+    return {meter: opened.meters[meter] for meter, value in session.view(role).meters.items() if value is not None}
+
+
+def sheet_of(session: Session, role: str, seen: Ahead, at: int) -> Sheet:
+    """The sheet of a move. ``at``: which way to play it was turned to."""
+    cases = cases_of(session, role, seen.move)
+    motive = motive_of(session, role)
+    points = []
+    if motive is not None:
+        total = sum(abs(weight) for weight in motive.wants.values())
+        for touch in seen.at_once:
+            weight = motive.wants.get(touch.target, 0)
+            if weight and touch.amount:
+                meter = session.deck.meters[touch.target]
+                share = 100 * weight * touch.amount / (total * max(1, meter.max - meter.min))
+                points.append((touch.target, round(share)))
+    return Sheet(
+        seen,
+        cases,
+        min(at, max(0, len(cases) - 1)),
+        session.state.capital[role],
+        known=tuple(_shown_before(session, role, seen)),
+        points=tuple(each for each in points if each[1]),
+    )
+
+
+def cases_of(session: Session, role: str, move: str) -> list[Case]:
+    """The ways to play a move now, those with a card first."""
+    deck = session.deck
+    definition = deck.moves[move]
+    found = []
+    for legal in session.legal(role) if choosing(session, role) else ():
+        if legal.kind == "play" and legal.move == move:
+            extra = 0 if legal.card or definition.covert else deck.rules.unbacked_extra
+            found.append(Case(legal.card, definition.cost + extra))
+    return sorted(found, key=lambda case: not case.card)
+
+
+def choosing(session: Session, role: str) -> bool:
+    """Whether moves are chosen now and this role's choice is outstanding."""
+    return session.state.phase == "choose" and role in session.state.awaiting
+
+
+def way_to_play(role: str, move: str, case: Case) -> Move:
+    """The choice that a case stands for."""
+    return Move(role, "play", move=move, card=case.card)
+
+
+def _shown_before(session: Session, role: str, seen: Ahead) -> list[tuple[str, str]]:
+    """Links and denials that the move would wake, as far as this game has shown them at work already."""
+    fired = {step.cause for step in session.visible(role)}
+    return [
+        ("⊘" if woken.kind == "denial" else "→", f"{', '.join(woken.changes)}: {woken.says}")
+        for woken in (*seen.denials, *seen.links)
+        if woken.id in fired and not woken.stops
+    ]
+
+
+def seat_names(session: Session, role: str | None) -> dict[str, str]:
+    """Who fills each role, in a word."""
+    found = {}
+    for id_ in session.deck.turn_order:
+        seat = session.seats[id_]
+        found[id_] = "you" if id_ == role else (seat.name or "person") if seat.who == PERSON else seat.who
+    return found
