@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import debate
 from debate.deckfile import load_deck
@@ -12,9 +13,15 @@ from debate.faces.kit.rows import cells_of, plain
 from debate.rules.outcome import score
 from tests.faces.tui.playing import VALLEY
 
+WANTS = {"punishment": 4, "felt-security": 4, "rule-credibility": 1}
+ENDS = {"us-security": 5, "spying-abroad": -2, "us-tech-lead": 2}
+
 
 def row_of(role: str, motive: str, cells: int, **changed: int) -> str:
     deck = load_deck("zte")
+    hawk = evolve(deck.roles["congress"].motives["hawk"], wants=WANTS, ends=ENDS, par=56)
+    congress = evolve(deck.roles["congress"], motives={"hawk": hawk})
+    deck = evolve(deck, roles={**deck.roles, "congress": congress})
     now = {meter.id: meter.start for meter in deck.meters.values()}
     found = goals(deck, role, motive, {**now, **{k.replace("_", "-"): v for k, v in changed.items()}}, now)
     assert found is not None
