@@ -64,7 +64,7 @@ class Table:
 
     @property
     def held(self) -> bool:
-        """Whether it waits for the teacher's ``next``: in ``steps`` after each phase, in ``rounds`` after each round."""
+        """Whether it waits for the teacher's ``next``: in ``steps`` after each phase, in ``rounds`` after each."""
         room, state = self._room, self.session.state
         if room.settings.pace == "free" or room.phase != "playing" or self.ended:
             return False
