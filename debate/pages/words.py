@@ -40,6 +40,20 @@ HOW_IT_GOES: tuple[tuple[str, str], ...] = (
 """The parts of a round: what each is called, and what happens in it."""
 
 
+NOTHING_KEPT = "Nothing was chosen yet, so nothing is kept: a new game is as good."
+"""Of a game that is left before its first choice."""
+ALL_THE_SAME = "Nothing else changes: both games are the same to the last step."
+"""Of another choice that would have changed nothing."""
+
+
+def waited(reader: Reader) -> str:
+    """That a role has nothing to choose, since its move waited; empty where it has."""
+    play = None if reader.role is None else reader.game.state.plays.get(reader.role)
+    if play is None or not play.waited:
+        return ""
+    return f"Your '{reader.deck.moves[play.move].title}' waited from last round and comes now."
+
+
 def round_title(deck: Deck, number: int, joint: str = ", ") -> str:
     """``Round 2, spring`` as the deck calls its rounds; just the number where it says no more."""
     labels = deck.rounds.labels

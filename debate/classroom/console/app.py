@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from debate.classroom.console.board import board_of
 from debate.classroom.console.live_update import Following
+from debate.classroom.console.stage import TeachingApp
 from debate.classroom.room import Refused, Request, Room
-from debate.faces.tui.common import CommonApp
 from debate.faces.tui.confirm import QuestionScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-class ConsoleApp(CommonApp, Following):
+class ConsoleApp(TeachingApp, Following):
     """The console of a room, for ``person``, the teacher.
 
     ``address``: what the class types into a browser; empty where only this computer may. ``local``: it runs in the

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from debate.classroom.console.board import board_of
+from debate.classroom.console.stage import TeachingApp
 from debate.debrief.naming import name_of
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, Verdict, tally, verdicts
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Columns, Line, heading
@@ -119,9 +120,7 @@ class CompareScreen(Sheet):
         return f"{len({step.cause for step in steps if step.kind == 'denied'})} denials"
 
     def follow(self, to: Ref) -> None:
-        from debate.classroom.console.app import ConsoleApp
-
-        if to.kind == TABLE and isinstance(self.app, ConsoleApp):
+        if to.kind == TABLE and isinstance(self.app, TeachingApp):
             self.app.open_debrief(int(to.id))
 
 

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from debate.classroom.console.board import board_of
+from debate.classroom.console.stage import TeachingApp
 from debate.classroom.console.tables import awaits, table_page
 from debate.classroom.seats.seat_flow import SeatEnding
 from debate.faces.tui.actions import CLASS_TABLE, TABLE, bindings
@@ -24,7 +25,6 @@ from debate.pages.document import Ref
 from debate.rules.moves import Move
 
 if TYPE_CHECKING:
-    from debate.classroom.console.app import ConsoleApp
     from debate.classroom.room import Room
 
 NOT_HERE = frozenset({"undo", "redo", "keep", "timeline"})
@@ -52,7 +52,7 @@ class LookScreen(TableScreen):
         return f"Table {self.number} {words}."
 
     def _now(self) -> float:
-        return cast("ConsoleApp", self.app).clock()
+        return cast("TeachingApp", self.app).clock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in NOT_HERE or action in ("hold", "confirm"):
@@ -155,7 +155,7 @@ class PlayScreen(TableScreen):
     def prompt(self) -> str:
         table = self.room.tables[self.number - 1]
         if not table.playing and not table.ended:
-            return "The table waits: " + awaits(self.room, table, self.session, cast("ConsoleApp", self.app).clock())
+            return "The table waits: " + awaits(self.room, table, self.session, cast("TeachingApp", self.app).clock())
         return super().prompt()
 
     @property
@@ -170,7 +170,7 @@ class PlayScreen(TableScreen):
         if move is None:
             return
         table = self.room.tables[self.number - 1]
-        cast("ConsoleApp", self.app).do("play", {"table": str(self.number), "move": str(move)}, table.version)
+        cast("TeachingApp", self.app).do("play", {"table": str(self.number), "move": str(move)}, table.version)
         self.show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

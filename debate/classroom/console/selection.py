@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 from debate.classroom.console.board import board_of
+from debate.classroom.console.stage import TeachingApp
 
 if TYPE_CHECKING:
-    from debate.classroom.console.app import ConsoleApp
     from debate.classroom.room import Person, Room, Table
 
 
@@ -28,9 +28,9 @@ class Marking(Screen[None]):
         return None
 
     @property
-    def teaching(self) -> ConsoleApp:
+    def teaching(self) -> TeachingApp:
         """The console as an app."""
-        return cast("ConsoleApp", self.app)
+        return cast("TeachingApp", self.app)
 
     def do(self, kind: str, **fields: str) -> bool:
         """Put a request to the room. Whether it was done; if not, a note says why."""

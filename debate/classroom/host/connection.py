@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Protocol, cast
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from debate.classroom.front import Front
 from debate.classroom.host.frames import BadFrame, Frame, read_frame
-from debate.classroom.host.fronts import Wish
-from debate.classroom.host.limits import Bucket
+from debate.classroom.host.fronts import Fronts, Wish
+from debate.classroom.host.limits import Bucket, Limits
 from debate.classroom.host.wire import Counted, Wire
-from debate.classroom.room import Refused, Request
-
-if TYPE_CHECKING:
-    from debate.classroom.host.host import Host
+from debate.classroom.room import Refused, Request, Room
 
 LATE = "Nothing was heard for {:.0f} seconds. Open the page again."
 FLOOD = "That was too much at once, so the connection was closed. It comes back by itself in a moment."
@@ -25,6 +22,33 @@ BUSY = "That was a lot in a short time. Wait a second, then do it again."
 MISTAKES = "What this client sends cannot be read. Load the page again, or update the program."
 ELSEWHERE = "You came in from another window or device. This one is closed; only one at a time can be open."
 BROKEN = "Something went wrong here with your screen; it is started anew."
+
+
+class Host(Protocol):
+    """What a visit asks of the host."""
+
+    room: Room
+    limits: Limits
+    clock: Callable[[], float]
+    fronts: Fronts
+    visits: dict[str, Visit]
+    """Each person's socket, the latest one."""
+    open: set[Visit]
+
+    async def pause(self, request: web.Request) -> None:
+        """Let whoever asks too often wait."""
+
+    def penalize(self, person: str) -> None:
+        """Keep this person out for a while."""
+
+    def may_come(self, person: str) -> bool:
+        """Whether they do not come too often."""
+
+    def may_do(self, person: str) -> bool:
+        """Whether they do not ask for too much."""
+
+    def note(self, problem: BaseException) -> None:
+        """Write down what went wrong."""
 
 
 class Visit:

@@ -5,16 +5,28 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from aiohttp import web
 
 from debate.classroom.host import pages
 from debate.classroom.host.frames import BadFrame, read_object
-from debate.classroom.room import Refused
+from debate.classroom.host.limits import Knocks
+from debate.classroom.room import Refused, Room
 
-if TYPE_CHECKING:
-    from debate.classroom.host.host import Host
+
+class Host(Protocol):
+    """What is asked of the host here."""
+
+    room: Room
+    joins: Knocks
+
+    def address(self, request: web.Request) -> str:
+        """Who is asking, for counting."""
+
+    def use_key(self, key: str) -> bool:
+        """Whether this is the teacher's key; it works once."""
+
 
 CROWD = "Many people have joined from here just now. Wait a minute, then try again, or ask your teacher."
 _STATUS = {"busy": 429, "code": 403, "locked": 403, "full": 409, "name": 422, "unsaved": 503}

@@ -14,6 +14,7 @@ from debate.pages.briefing import aims, briefing
 from debate.pages.details import details
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section
 from debate.pages.floor import floor, happened
+from debate.pages.judging import duties, to_ask
 from debate.pages.reader import Reader
 from debate.pages.things_table import parts_of
 from debate.pages.words import choice, round_title
@@ -124,9 +125,7 @@ def _judge(seat: Seat) -> Sheet | None:
     name, own = reader.deck.roles[ballot.speaker].name, ballot.votes.get(seat.person)
     nodes = [
         *_exchange(reader, ballot.speaker),
-        Heading("What to ask yourself"),
-        Line("Does the answer meet this very case? Which of the two gives a reason, and which only claims?"),
-        Line("You judge the debate, not the move. Whatever you rule, what the move does in the world stays the same."),
+        *to_ask(),
     ]
     asked = [
         Choice(
@@ -178,23 +177,11 @@ def _wait(seat: Seat) -> Sheet:
     elif state.phase not in ("deal", "choose"):
         nodes += floor(reader, state.round)
     elif seat.role is None:
-        nodes += [*_judging(), *briefing(reader)]
+        nodes += [*duties(), *briefing(reader)]
     else:
         nodes.append(link("Read your hand", "hand"))
     title = "You are a judge" if seat.role is None else round_title(reader.deck, state.round)
     return sheet(title, nodes, _captain(seat))
-
-
-def _judging() -> list[Node]:
-    """What a judge does."""
-    return [
-        Line("You hold no cards and play no move. You see what everybody may see: the world and the floor."),
-        Line(
-            "When a case has been answered, you read the exchange and vote: does the case stand, or is it beaten? Most "
-            "votes decide. A beaten case costs more, or its move waits a round."
-        ),
-        Line("Judge how well it was argued, not whether you like the move."),
-    ]
 
 
 def _over(seat: Seat) -> Sheet:

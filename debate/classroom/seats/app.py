@@ -16,10 +16,10 @@ from textual.worker import Worker
 from debate.classroom.room import Change, Refused, Request, Room
 from debate.classroom.seats.seat_flow import Sitting
 from debate.classroom.seats.shared import crowded, one_at_a_time
+from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import MINE, SeatTable
 from debate.classroom.seats.waiting import AwayScreen, WaitingScreen, WhoScreen
 from debate.classroom.seats.wired import Wired
-from debate.faces.tui.common import CommonApp
 from debate.faces.tui.small import SmallScreen
 from debate.faces.tui.text import say
 from debate.faces.tui.typed import TypeScreen
@@ -52,7 +52,7 @@ def game_of(room: Room, person: str) -> Session | None:
     return kept[key][1]
 
 
-class SeatApp(Wired, CommonApp):
+class SeatApp(Wired, SeatedApp):
     """One person's screen. It only reads the room; all that the person does goes through :meth:`request`."""
 
     QUITS = False

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from debate.faces.tui.drawn import drawn
 from debate.faces.tui.exchange import choice_words, reasons
 from debate.faces.tui.listing import Row
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.question import Asked, Option, card_lines, case_lines
 from debate.faces.tui.text import say
 from debate.game.session import Known, Session
 from debate.pages.document import Ref
+from debate.pages.judging import to_ask
 from debate.rules.moves import JUDGE, Move
 
 if TYPE_CHECKING:
@@ -54,10 +56,7 @@ def _exchange(session: Session, speaker: str) -> Iterator[Line]:
     else:
         yield BLANK
         yield Line(f"{deck.roles[speaker].name} said nothing against the answers.", QUIET)
-    yield BLANK
-    yield heading("What to ask yourself")
-    yield Line("Does the answer meet this very case? Which of the two gives a reason, and which only claims?", STRONG)
-    yield Line("You judge the debate, not the move. Whatever you rule, what the move does in the world stays the same.")
+    yield from drawn(to_ask())
 
 
 SHOWN = 24

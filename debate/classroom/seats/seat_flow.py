@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from debate.classroom.seats.shared import crowded
+from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import SeatTable
 from debate.classroom.seats.waiting import JudgeScreen
 from debate.debrief.report import Report, report
@@ -25,13 +26,12 @@ from debate.rules.moves import Move
 
 if TYPE_CHECKING:
     from debate.classroom.room import Place, Room
-    from debate.classroom.seats.app import SeatApp
 
 
 class Sitting:
     """Leads one person through the game, for as long as they sit at this place. It keeps nothing of the game."""
 
-    def __init__(self, app: SeatApp, session: Session, place: Place) -> None:
+    def __init__(self, app: SeatedApp, session: Session, place: Place) -> None:
         self.app = app
         self.place = place
         self.role = place.role or None

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 
 from debate.classroom.seats import words
 from debate.classroom.seats.judging import ballot_asked, made_page, made_rows, made_words, waiting_rows
+from debate.classroom.seats.stage import SeatedApp
 from debate.faces.tui.actions import SEAT, TABLE, bindings
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Row
@@ -29,7 +30,6 @@ from debate.rules.state import State
 
 if TYPE_CHECKING:
     from debate.classroom.room import Asking, Proposal, Room
-    from debate.classroom.seats.app import SeatApp
 
 TALL = 30
 """From so many lines on there is always room for a prompt of two."""
@@ -78,8 +78,8 @@ class SeatTable(TableScreen):
         self._question: tuple[int, int] | None = None
 
     @property
-    def seat_app(self) -> SeatApp:
-        return cast("SeatApp", self.app)
+    def seat_app(self) -> SeatedApp:
+        return cast("SeatedApp", self.app)
 
     def compose(self) -> ComposeResult:
         for widget in super().compose():

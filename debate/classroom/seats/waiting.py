@@ -12,16 +12,18 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from debate.classroom.seats import words
+from debate.classroom.seats.stage import SeatedApp
 from debate.faces.tui.actions import ANTEROOM, READING, bindings
+from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.help import HOW_IT_GOES
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.faces.tui.sheet import GameSheet, Sheet
 from debate.faces.tui.text import Part, entitle, fit, rows, say
+from debate.pages.judging import duties
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
-    from debate.classroom.seats.app import SeatApp
     from debate.game.session import Session
 
 
@@ -108,8 +110,8 @@ class WaitingScreen(Screen[None]):
         yield Line("Would you rather try it? h plays one guided round.", QUIET)
 
     @property
-    def seat_app(self) -> SeatApp:
-        return cast("SeatApp", self.app)
+    def seat_app(self) -> SeatedApp:
+        return cast("SeatedApp", self.app)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("how_to_play", "my_name"):
@@ -176,14 +178,6 @@ class JudgeScreen(GameSheet):
     def lines(self) -> Iterator[Line]:
         yield Line(self.deck.question, STRONG)
         yield BLANK
-        yield Line(
-            "You hold no cards and play no move. You see what everybody may see: the world, and what is said on the "
-            "floor."
-        )
-        yield Line(
-            "When a case has been answered, you read the exchange and vote: does the case stand, or is it beaten? Most "
-            "votes decide. A beaten case costs more, or its move waits a round."
-        )
-        yield Line("Judge how well it was argued, not whether you like the move.", STRONG)
+        yield from drawn(duties())
         yield BLANK
         yield Line("Until then, follow the game: i reads what is marked, f shows the debate, w asks why.", QUIET)

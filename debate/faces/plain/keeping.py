@@ -5,6 +5,7 @@ from __future__ import annotations
 from debate.faces.plain.console import Console
 from debate.faces.plain.words import PASSES, plain_word
 from debate.game.session import Session
+from debate.pages.words import NOTHING_KEPT
 from debate.rules.text import visible
 from debate.saves import begin, default_saves, worth_keeping
 from debate.store import RecordError, Saves
@@ -77,7 +78,7 @@ def kept_words(session: Session) -> str:
     if session.writer is None:
         return "It is not kept."
     if not worth_keeping(session):
-        return "Nothing was chosen yet, so nothing is kept: a new game is as good."
+        return NOTHING_KEPT
     upto = ", up to the last choice that could be saved" if session.read_only else ""
     return f"It is kept as '{visible(session.writer.path.stem, 100)}'{upto}."
 

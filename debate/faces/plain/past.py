@@ -12,6 +12,7 @@ from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk, NotFound
 from debate.faces.plain.ending import debrief
 from debate.game.session import Session
+from debate.pages.words import ALL_THE_SAME
 from debate.rules.legal import legal_moves
 from debate.store import Comparison, compare, said, told
 
@@ -139,7 +140,7 @@ def what_if(desk: Desk, rest: str) -> None:
 def _compared(desk: Desk, compared: Comparison) -> None:
     deck, say, over = desk.deck, desk.console.say, desk.session.state.over
     if compared.first is None:
-        say("Nothing else changes: both games are the same to the last step.")
+        say(ALL_THE_SAME)
         return
     say(f"Where they part: {told(deck, compared.first, *HERE)}")
     if over:

@@ -15,7 +15,7 @@ from debate.faces.plain.told import write
 from debate.faces.plain.words import ONLY, PASSES, number_of, numbers_to, plain_word
 from debate.game.session import Session
 from debate.pages.predictions import of_round
-from debate.pages.words import PHASES, choice
+from debate.pages.words import PHASES, choice, waited
 from debate.rules.moves import IllegalMove, Move
 from debate.store import RecordError, Saves
 
@@ -165,9 +165,8 @@ class _Game:
         has = f"capital {state.capital[role]} of {deck.roles[role].capital_max}"
         self.console.head(f"Round {state.round} of {deck.rounds.count}, {label}: {PHASES[state.phase]}")
         self.console.say(f"{who}, {has}.")
-        play = state.plays.get(role)
-        if play is not None and play.waited and state.phase == "answer":
-            self.console.say(f"Your '{deck.moves[play.move].title}' waited from last round and comes now.")
+        if state.phase == "answer" and (told := waited(desk.reader)):
+            self.console.say(told)
         try:
             self._choose(desk, role)
         except TakenBack:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from textual.worker import Worker
 
 from debate.faces.tui.actions import action
-from debate.faces.tui.common import CommonApp
+from debate.faces.tui.routes import show
+from debate.faces.tui.stage import GameApp
 
 if TYPE_CHECKING:
     from debate.faces.tui.game import Game
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from debate.workshop.rehearsal import Reading, Rehearsal
 
 
-class DebateApp(CommonApp):
+class DebateApp(GameApp):
     """The terminal game.
 
     ``session``: a game to begin with, else the title; ``watch``: nobody is asked. ``saves``: where games are kept from
@@ -67,9 +68,7 @@ class DebateApp(CommonApp):
         elif self._opened is not None:
             self.show_opened(self._opened, self._at)
         elif self._desk is not None:
-            from debate.faces.tui.workshop import WorkshopScreen
-
-            self.push_screen(WorkshopScreen(self._desk))
+            show(self, "workshop", self._desk)
 
     @property
     def keeps_games(self) -> bool:
@@ -120,9 +119,7 @@ class DebateApp(CommonApp):
         self._let_go()
         self.call_later(self._leave_table)
         if new_game:
-            from debate.faces.tui.newgame import NewGameScreen
-
-            self.call_later(lambda: self.push_screen(NewGameScreen()))
+            self.call_later(lambda: show(self, "new-game"))
 
     def choose_again(self) -> None:
         """Back from the briefing to where role and deck are chosen; from a trial game back to the workshop."""
@@ -227,13 +224,11 @@ class DebateApp(CommonApp):
         if session is None:
             self._refused(opened)
         elif session.read_only:
-            from debate.faces.tui.timeline import TimelineScreen
-
             people = session.people()
             role = people[0] if len(people) == 1 else None
             if at is None:
                 at = 0 if session.state.over else len(session.entries)
-            self.push_screen(TimelineScreen(session, role, opened.path.stem, at))
+            show(self, "timeline", session, role, opened.path.stem, at)
         else:
             self.begin(session)
             for told in opened.told:

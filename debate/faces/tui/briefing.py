@@ -19,6 +19,7 @@ from debate.faces.tui.actions import BRIEFING, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
+from debate.faces.tui.routes import show
 from debate.faces.tui.text import BACKS, DOWN, OTHER, UP, Part, entitle, fold, rows, say
 from debate.game.session import Session
 from debate.pages.document import Ref
@@ -203,9 +204,7 @@ class BriefingScreen(Screen[Move | None]):
             self._follow(message.line.to)
 
     def _follow(self, to: Ref) -> None:
-        from debate.faces.tui.details import DetailsScreen
-
-        self.app.push_screen(DetailsScreen(self.session, self.role, to))
+        show(self.app, "details", self.session, self.role, to)
 
 
 def _missing(count: int) -> str:

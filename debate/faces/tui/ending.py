@@ -15,16 +15,12 @@ from textual.widgets import Static
 from debate.debrief.foreseen import foreseen
 from debate.debrief.report import report
 from debate.faces.tui.actions import ENDING, bindings
-from debate.faces.tui.causal_map import MapScreen
-from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.ending_pages import EXCHANGE, PAGES, WHY, Debrief, as_text
-from debate.faces.tui.flow import FlowScreen
 from debate.faces.tui.footer import Keys
-from debate.faces.tui.glossary import GlossaryScreen
 from debate.faces.tui.keeping import keep_now
 from debate.faces.tui.page import Page
+from debate.faces.tui.routes import show
 from debate.faces.tui.text import entitle, say
-from debate.faces.tui.why import WhyScreen
 from debate.game.session import Session
 
 NEW_GAME = "new-game"
@@ -131,28 +127,24 @@ class EndingScreen(Screen[str | None]):
         if to is None:
             return
         if to.kind == WHY:
-            self.app.push_screen(WhyScreen(self.session, self.role, to.id))
+            show(self.app, "why", self.session, self.role, to.id)
         elif to.kind == EXCHANGE:
-            from debate.faces.tui.exchange import ExchangeScreen
-
             number, _, speaker = to.id.partition(":")
-            self.app.push_screen(ExchangeScreen(self.session, self.role, int(number), speaker))
+            show(self.app, "exchange", self.session, self.role, int(number), speaker)
         else:
-            self.app.push_screen(DetailsScreen(self.session, self.role, to))
+            show(self.app, "details", self.session, self.role, to)
 
     def action_why(self) -> None:
-        self.app.push_screen(WhyScreen(self.session, self.role))
+        show(self.app, "why", self.session, self.role)
 
     def action_causal_map(self) -> None:
-        self.app.push_screen(MapScreen(self.session, self.role))
+        show(self.app, "map", self.session, self.role)
 
     def action_flow(self) -> None:
-        self.app.push_screen(FlowScreen(self.session, self.role))
+        show(self.app, "flow", self.session, self.role)
 
     def action_timeline(self) -> None:
-        from debate.faces.tui.timeline import TimelineScreen
-
-        self.app.push_screen(TimelineScreen(self.session, self.role))
+        show(self.app, "timeline", self.session, self.role)
 
     def action_retry(self) -> None:
         from debate.faces.tui.retrying import RetryScreen
@@ -164,7 +156,7 @@ class EndingScreen(Screen[str | None]):
         keep_now(self.app, self.session)
 
     def action_glossary(self) -> None:
-        self.app.push_screen(GlossaryScreen(self.session, self.role))
+        show(self.app, "glossary", self.session, self.role)
 
     def action_new_game(self) -> None:
         self.dismiss(NEW_GAME)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.faces.tui.actions import FLOW, READING, bindings
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Columns, Line, Page, Rows
+from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet
 from debate.pages.document import Ref
 
@@ -109,10 +110,8 @@ class FlowScreen(GameSheet):
         if to.kind != "exchange":
             super().follow(to)
             return
-        from debate.faces.tui.exchange import ExchangeScreen
-
         number, _, speaker = to.id.partition(":")
-        self.app.push_screen(ExchangeScreen(self.session, self.role, int(number), speaker))
+        show(self.app, "exchange", self.session, self.role, int(number), speaker)
 
 
 def _results(exchange: Exchange) -> list[tuple[str, str]]:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from debate.faces.tui.beside import beside, piecewise
 from debate.faces.tui.keeping import ELSEWHERE, LOOK, TO_TITLE, UNKEPT, UnsavedScreen, other_folder
+from debate.faces.tui.stage import GameApp
 from debate.game.session import Session
 from debate.rules.moves import IllegalMove, Move
 from debate.store import Made, RecordError
 
 if TYPE_CHECKING:
-    from debate.faces.tui.app import DebateApp
     from debate.faces.tui.briefing import BriefingScreen, Marks
     from debate.faces.tui.table import TableScreen
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Game:
     """One game on one keyboard."""
 
-    def __init__(self, app: DebateApp, session: Session, table: TableScreen) -> None:
+    def __init__(self, app: GameApp, session: Session, table: TableScreen) -> None:
         self.app = app
         self.session = session
         self.table = table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,11 +18,9 @@ from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.newgame import Setting
 from debate.faces.tui.opening import deck_names, open_deck
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, entitle, fit, say
 from debate.rules.deck import Deck
-
-if TYPE_CHECKING:
-    from debate.faces.tui.app import DebateApp
 
 MOST_TABLES = 12
 FULL = "full"
@@ -180,7 +178,7 @@ class HostingScreen(Screen[None]):
 
     def action_start(self) -> None:
         if self.deck is not None:
-            cast("DebateApp", self.app).host_class(self.words)
+            cast("GameApp", self.app).host_class(self.words)
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,13 +12,11 @@ from debate.deckfile import load_deck
 from debate.faces.tui.actions import GUIDE, TABLE, bindings
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.game import Game
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import say
 from debate.game.session import PERSON, Session
 from debate.rules.moves import Move
-
-if TYPE_CHECKING:
-    from debate.faces.tui.app import DebateApp
 
 DECK = "phones"
 ROLE, MOVE = "head", "lock-the-box"
@@ -122,7 +120,7 @@ class HowToScreen(TableScreen):
                 yield Static(id="coach")
 
     def on_mount(self) -> None:
-        self.run_worker(Lesson(cast("DebateApp", self.app), self.session, self).run(), group="lesson", exclusive=True)
+        self.run_worker(Lesson(cast("GameApp", self.app), self.session, self).run(), group="lesson", exclusive=True)
 
     def show(self) -> None:
         super().show()

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.routes import show
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import say
 from debate.game.session import Session
 
@@ -56,10 +58,7 @@ class UnsavedScreen(QuestionScreen):
 
 def keep_now(app: App[None], session: Session) -> None:
     """Save a game that is not kept so far, in a folder that is asked for where there is none."""
-    from debate.faces.tui.app import DebateApp
-    from debate.faces.tui.typed import TypeScreen
-
-    if not isinstance(app, DebateApp):
+    if not isinstance(app, GameApp):
         return
 
     def keep(folder: str | None) -> None:
@@ -77,7 +76,7 @@ def keep_now(app: App[None], session: Session) -> None:
         keep("")
     else:
         help_ = "Where to save the game. The folder is made where it is missing."
-        app.push_screen(TypeScreen("Which folder?", help_, other_folder()), keep)
+        show(app, "type", "Which folder?", help_, other_folder(), then=keep)
 
 
 def other_folder() -> str:

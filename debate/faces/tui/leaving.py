@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from debate.faces.tui.confirm import QuestionScreen
 from debate.game.session import Session
+from debate.pages.words import NOTHING_KEPT
 from debate.rules.text import visible
 from debate.saves import worth_keeping
 
@@ -18,7 +19,7 @@ class LeavingScreen(QuestionScreen):
         deck out, and leads back to the workshop."""
         kept = session.kept_at
         if kept is not None and not worth_keeping(session):
-            texts = ["Nothing was chosen yet, so nothing is kept: a new game is as good."]
+            texts = [NOTHING_KEPT]
             leave = "Go to the title", "Quit"
         elif kept is not None:
             texts = [

@@ -7,6 +7,7 @@ from typing import TypeVar
 from textual.screen import Screen
 
 from debate.faces.tui.page import Page
+from debate.faces.tui.routes import show
 from debate.game.session import Session
 from debate.pages.document import Ref
 from debate.rules.trace import TraceStep
@@ -31,9 +32,7 @@ class LookingScreen(Screen[Result]):
 
     def look_up(self, to: Ref) -> None:
         """Show the page of this thing."""
-        from debate.faces.tui.details import DetailsScreen
-
-        self.app.push_screen(DetailsScreen(self.session, self.role, to))
+        show(self.app, "details", self.session, self.role, to)
 
     def on_page_opened(self, message: Page.Opened) -> None:
         message.stop()
@@ -41,29 +40,19 @@ class LookingScreen(Screen[Result]):
             self.look_up(message.line.to)
 
     def action_why(self) -> None:
-        from debate.faces.tui.why import WhyScreen
-
-        self.app.push_screen(WhyScreen(self.session, self.role, *self.subject()))
+        show(self.app, "why", self.session, self.role, *self.subject())
 
     def action_causal_map(self) -> None:
-        from debate.faces.tui.causal_map import MapScreen
-
-        self.app.push_screen(MapScreen(self.session, self.role, self.subject()[0]))
+        show(self.app, "map", self.session, self.role, self.subject()[0])
 
     def action_flow(self) -> None:
-        from debate.faces.tui.flow import FlowScreen
-
-        self.app.push_screen(FlowScreen(self.session, self.role))
+        show(self.app, "flow", self.session, self.role)
 
     def action_pending(self) -> None:
-        from debate.faces.tui.pending import PendingScreen
-
-        self.app.push_screen(PendingScreen(self.session, self.role))
+        show(self.app, "coming", self.session, self.role)
 
     def action_glossary(self) -> None:
-        from debate.faces.tui.glossary import GlossaryScreen
-
-        self.app.push_screen(GlossaryScreen(self.session, self.role))
+        show(self.app, "glossary", self.session, self.role)
 
 
 def subject_of(step: TraceStep | None) -> Subject:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from attrs import define, field
 from textual import on
@@ -19,13 +19,12 @@ from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.opening import deck_names, new_seed, open_deck
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
+from debate.faces.tui.routes import show
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, entitle, fit, say
 from debate.game.session import PERSON, Seat, Session
 from debate.opponents import OPPONENTS
 from debate.rules.deck import Deck
-
-if TYPE_CHECKING:
-    from debate.faces.tui.app import DebateApp
 
 DEALT = ""
 """Stands for the motive that the seed deals."""
@@ -287,8 +286,6 @@ class NewGameScreen(Screen[None]):
             self._turn(1)
 
     def _type(self, setting: Setting) -> None:
-        from debate.faces.tui.typed import TypeScreen
-
         prompts = {
             "deck": ("Which deck?", "A name of a shipped deck, or a path to a deck file or folder."),
             "seed": ("Which seed?", "A whole number. The same seed and choices give the same game."),
@@ -300,7 +297,7 @@ class NewGameScreen(Screen[None]):
             if text is not None:
                 self._take_typed(setting.id, text)
 
-        self.app.push_screen(TypeScreen(title, help_, held), typed)
+        show(self.app, "type", title, help_, held, then=typed)
 
     def _take_typed(self, id_: str, text: str) -> None:
         if id_ == "deck":
@@ -369,7 +366,7 @@ class NewGameScreen(Screen[None]):
     def action_start(self) -> None:
         if self.chosen is not None:
             session = self.chosen.session()
-            cast("DebateApp", self.app).begin(session)
+            cast("GameApp", self.app).begin(session)
 
     def action_back(self) -> None:
         self.dismiss(None)

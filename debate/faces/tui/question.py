@@ -13,6 +13,8 @@ from debate.faces.tui.page import BADGE, BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.panels import rows_of
 from debate.game.session import Session
 from debate.pages.document import Ref
+from debate.pages.reader import Reader
+from debate.pages.words import waited
 from debate.rules.deck import Deck
 from debate.rules.legal import cases_against
 from debate.rules.moves import Move
@@ -68,7 +70,7 @@ def asked(session: Session, role: str) -> Asked:
         return Asked("Your move", CHOOSE_A_MOVE)
     options = tuple(_options(session, role))
     if state.phase == "answer":
-        came = waited_words(session, role)
+        came = waited(Reader(session, role))
         if options[0].move.kind == "accept":
             title, prompt = "An offer to you", "Take the offer or decline it: ⏎ chooses. It costs no turn."
         elif len(options) == 1:
@@ -90,14 +92,6 @@ def asked(session: Session, role: str) -> Asked:
         wait = "let the move go" if _last_round(session) else "let the move wait a round"
         return Asked("Your case is beaten", f"Pay to go on now, or {wait}: ⏎ chooses.", options)
     return Asked("Choose", "Choose: ⏎ takes what is marked.", options)
-
-
-def waited_words(session: Session, role: str) -> str:
-    """That this role had nothing to choose, since its move waited; empty where it had."""
-    play = session.state.plays.get(role)
-    if play is None or not play.waited:
-        return ""
-    return f"Your '{session.deck.moves[play.move].title}' waited from last round and comes now."
 
 
 def _last_round(session: Session) -> bool:

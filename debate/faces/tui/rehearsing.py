@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,13 +18,11 @@ from debate.deckfile.finding import Finding
 from debate.faces.tui.actions import REHEARSAL, TABLE, bindings
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line
 from debate.faces.tui.sheet import Sheet
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import say
 from debate.workshop.checking import one, worst_first
 from debate.workshop.rehearsal import News, Rehearsal
-
-if TYPE_CHECKING:
-    from debate.faces.tui.app import DebateApp
 
 _MARK = re.compile(r"( *)(\^+)$")
 
@@ -33,7 +31,7 @@ class Stopped(Exception):
     """Nobody watches any more."""
 
 
-def watch(app: DebateApp, rehearsal: Rehearsal) -> None:
+def watch(app: GameApp, rehearsal: Rehearsal) -> None:
     """Tell the app of each save until it closes or the game is left. For a worker with a thread of its own."""
     worker = get_current_worker()
 
@@ -147,7 +145,7 @@ class DeckScreen(Sheet):
             yield Line(row.strip(" "), QUIET, lead=" " * blanks)
 
 
-def same_page(app: DebateApp, screen: Screen[object]) -> Screen[None] | None:
+def same_page(app: GameApp, screen: Screen[object]) -> Screen[None] | None:
     """The page that is open, to be opened again once the deck has changed; None where it is gone or no page."""
     from debate.faces.tui.causal_map import MapScreen
     from debate.faces.tui.details import DetailsScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,15 +19,13 @@ from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, entitle, rows, say
 from debate.faces.tui.typed import TypeScreen
 from debate.rules.text import visible
 from debate.saves import listed_words, state_words, when
 from debate.store import PERSON, Header, RecordError, Saved, Saves, shipped_saves
 from debate.store.names import PORTABLE, SUFFIX
-
-if TYPE_CHECKING:
-    from debate.faces.tui.app import DebateApp
 
 
 class SavedScreen(Screen[None]):
@@ -158,8 +156,8 @@ class SavedScreen(Screen[None]):
     # What can be done.
 
     @property
-    def _app(self) -> DebateApp:
-        return cast("DebateApp", self.app)
+    def _app(self) -> GameApp:
+        return cast("GameApp", self.app)
 
     @on(OptionList.OptionSelected, "#games")
     def _selected(self, message: OptionList.OptionSelected) -> None:

@@ -15,6 +15,7 @@ from debate.faces.tui.actions import READING, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.page import Line, Page
+from debate.faces.tui.routes import show
 from debate.faces.tui.text import entitle
 from debate.game.session import Session
 from debate.pages.document import Ref
@@ -125,6 +126,4 @@ class GameSheet(Sheet):
 
     def follow(self, to: Ref) -> None:
         """Go where a line leads: its page of details, on top of this one."""
-        from debate.faces.tui.details import DetailsScreen
-
-        self.app.push_screen(DetailsScreen(self.session, self.role, to))
+        show(self.app, "details", self.session, self.role, to)

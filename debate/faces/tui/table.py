@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -26,7 +26,6 @@ from debate.faces.tui import panels
 from debate.faces.tui.actions import TABLE, bindings
 from debate.faces.tui.beside import beside
 from debate.faces.tui.board import Board
-from debate.faces.tui.exchange import ExchangeScreen
 from debate.faces.tui.floor import floor_rows, round_groups
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.goals import GoalsLine
@@ -36,6 +35,8 @@ from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import NOTHING, LookingScreen, Subject, subject_of
 from debate.faces.tui.page import Page
 from debate.faces.tui.question import CHOOSE_A_MOVE, PHASES, Asked, Option, asked
+from debate.faces.tui.routes import show
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.standing import standing_rows
 from debate.faces.tui.table_facts import (
     cases_of,
@@ -51,9 +52,6 @@ from debate.game.session import Session
 from debate.pages.document import Ref
 from debate.rules.moves import Move
 from debate.store import RecordError
-
-if TYPE_CHECKING:
-    from debate.faces.tui.app import DebateApp
 
 WIDE, TALL = 110, 36
 """From this size on everything stands side by side; below, the parts share the window as tabs."""
@@ -484,7 +482,7 @@ class TableScreen(LookingScreen[None]):
         cases = cases_of(self.session, self.role, move_id)
         if not cases:
             refusal = panels.refused_at_best(self.session, self.role, move_id)
-            cast("DebateApp", self.app).say(str(refusal), warning=True)
+            cast("GameApp", self.app).say(str(refusal), warning=True)
             return
         way = self._way if self._turned == move_id else 0
         self.choose(way_to_play(self.role, move_id, cases[min(way, len(cases) - 1)]))
@@ -556,7 +554,7 @@ class TableScreen(LookingScreen[None]):
             advice = await beside(due.choose)
         finally:
             self.think("")
-        app = cast("DebateApp", self.app)
+        app = cast("GameApp", self.app)
         try:
             noted = self.session.advise(due, advice)
         except RecordError as problem:
@@ -586,9 +584,8 @@ class TableScreen(LookingScreen[None]):
         keep_now(self.app, self.session)
 
     def action_timeline(self) -> None:
-        from debate.faces.tui.timeline import TimelineScreen
 
-        self.app.push_screen(TimelineScreen(self.session, self.role))
+        show(self.app, "timeline", self.session, self.role)
 
     # Looking things up.
 
@@ -597,7 +594,7 @@ class TableScreen(LookingScreen[None]):
         kind, _, rest = id_.partition(":")
         if kind == "exchange":
             number, _, role = rest.partition(":")
-            self.app.push_screen(ExchangeScreen(self.session, self.role, int(number), role))
+            show(self.app, "exchange", self.session, self.role, int(number), role)
         elif kind == "told":
             self.action_why()
         elif kind == "pending":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import on
 from textual.binding import BindingType
@@ -19,15 +19,14 @@ from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.faces.tui.question import PHASES
+from debate.faces.tui.routes import show, shown
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import entitle, say
 from debate.game.session import PERSON, Known, Seat, Session
 from debate.rules.text import visible
 from debate.saves import branch_of, default_name
 from debate.store import Branch, Origin, RecordError
-
-if TYPE_CHECKING:
-    from debate.faces.tui.app import DebateApp
 
 START = "start"
 NOT_HERE = frozenset({"hold", "undo", "redo", "keep", "timeline"})
@@ -56,8 +55,8 @@ class TimelineScreen(TableScreen):
         """The entry whose position is shown where it is one that was taken back, else 0."""
 
     @property
-    def _app(self) -> DebateApp:
-        return cast("DebateApp", self.app)
+    def _app(self) -> GameApp:
+        return cast("GameApp", self.app)
 
     def on_mount(self) -> None:
         self.query_one("#tab-move", Static).update(say(" 1 Timeline "))
@@ -246,9 +245,7 @@ class TimelineScreen(TableScreen):
 
     def action_debrief(self) -> None:
         """The ending; back to it where this was called from there."""
-        from debate.faces.tui.ending import EndingScreen
-
-        if any(isinstance(screen, EndingScreen) for screen in self.app.screen_stack):
+        if shown(self.app, "ending"):
             self.dismiss()
             return
 
@@ -256,7 +253,7 @@ class TimelineScreen(TableScreen):
             if wanted is not None:
                 self._app.finished(new_game=True)
 
-        self.app.push_screen(EndingScreen(self.game, self.role), read)
+        show(self.app, "ending", self.game, self.role, then=read)
 
     # What can be done from here.
 
@@ -294,10 +291,8 @@ class TimelineScreen(TableScreen):
         self.app.push_screen(QuestionScreen("From here", (), answers), answered)
 
     def action_what_if(self) -> None:
-        from debate.faces.tui.whatif import OtherChoiceScreen
-
         if self._may_change():
-            self.app.push_screen(OtherChoiceScreen(self.game, self.role, self.number - 1))
+            show(self.app, "other-choice", self.game, self.role, self.number - 1)
 
     def action_go_on_here(self) -> None:
         """Play on from the moment shown."""

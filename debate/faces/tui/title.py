@@ -15,10 +15,11 @@ from debate.faces.tui.beside import THREADS
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import QUIET
+from debate.faces.tui.routes import show
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, fit, say
 
 if TYPE_CHECKING:
-    from debate.faces.tui.app import DebateApp
     from debate.store import Saved
     from debate.workshop.desk import Desk
 
@@ -117,23 +118,19 @@ class TitleScreen(Screen[None]):
         await self.app.run_action(id_, self if hasattr(self, f"action_{id_}") else self.app)
 
     @property
-    def _game(self) -> DebateApp:
-        return cast("DebateApp", self.app)
+    def _game(self) -> GameApp:
+        return cast("GameApp", self.app)
 
     def action_continue_game(self) -> None:
         if self._latest is not None:
             self._game.open_saved(self._latest.path)
 
     def action_saved_games(self) -> None:
-        from debate.faces.tui.saved import SavedScreen
-
         if self._game.saves is not None:
-            self.app.push_screen(SavedScreen(self._game.saves))
+            show(self.app, "saved", self._game.saves)
 
     def action_new_game(self) -> None:
-        from debate.faces.tui.newgame import NewGameScreen
-
-        self.app.push_screen(NewGameScreen())
+        show(self.app, "new-game")
 
     def action_quick_game(self) -> None:
         self._open(people=True)
@@ -142,24 +139,17 @@ class TitleScreen(Screen[None]):
         self._open(people=False)
 
     def action_host_class(self) -> None:
-        from debate.faces.tui.hosting import HostingScreen
-
-        self.app.push_screen(HostingScreen())
+        show(self.app, "hosting")
 
     def action_how_to_play(self) -> None:
-        from debate.faces.tui.howto import HowToScreen
-
-        self.app.push_screen(HowToScreen())
+        show(self.app, "how-to")
 
     def action_deck_workshop(self) -> None:
-        from debate.faces.tui.workshop import WorkshopScreen
-        from debate.faces.tui.workshop_choice import WorkshopChoiceScreen
-
         def chosen(desk: Desk | None) -> None:
             if desk is not None:
-                self.app.push_screen(WorkshopScreen(desk))
+                show(self.app, "workshop", desk)
 
-        self.app.push_screen(WorkshopChoiceScreen(), chosen)
+        show(self.app, "workshop-choice", then=chosen)
 
     def _open(self, people: bool) -> None:
         """Start the default deck at once."""

@@ -21,6 +21,7 @@ from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.text import DOWN, UP, entitle, fit, say, width
 from debate.game.session import Session
 from debate.pages.document import Ref
+from debate.pages.words import ALL_THE_SAME
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
 from debate.rules.moves import Move
@@ -109,7 +110,7 @@ class ComparedScreen(GameSheet):
         yield Line(option_words(deck, found.changed), lead=fit(OTHER, width(PLAYED)) + "  ")
         if compared.first is None:
             yield BLANK
-            yield Line("Nothing else changes: both games are the same to the last step.", STRONG)
+            yield Line(ALL_THE_SAME, STRONG)
             return
         yield from section("Where they part", [Line(told(deck, compared.first, *HERE))])
         yield from section("How they end" if self.session.state.over else "How they stand", self._ends())

@@ -22,6 +22,7 @@ from debate.faces.tui.actions import READING, WHY, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Page, heading, section
+from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.text import DENIED, DOWN, UP, arrow, bar, cut, say, signed
 from debate.game.session import Session
@@ -223,9 +224,7 @@ class WhyScreen(ChooserSheet):
         super().turn_to(subject)
 
     def action_map_here(self) -> None:
-        from debate.faces.tui.causal_map import MapScreen
-
-        self.app.push_screen(MapScreen(self.session, self.role, self.subject))
+        show(self.app, "map", self.session, self.role, self.subject)
 
     def heading(self) -> tuple[str, str]:
         item = self.deck.meters.get(self.subject) or self.deck.flags[self.subject]

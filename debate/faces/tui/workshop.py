@@ -6,7 +6,7 @@ import os
 import subprocess
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
@@ -21,7 +21,9 @@ from debate.faces.tui.causal_map import NODE, MapScreen
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, Verbatim
+from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import Sheet
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, entitle, rows, say
 from debate.faces.tui.workshop_pages import GLYPHS, SECTION_OF, Shown, of_entry, of_finding
 from debate.game.session import Session
@@ -33,9 +35,6 @@ from debate.workshop.desk import Desk, Entry, Group
 from debate.workshop.editor import NoEditor, command
 from debate.workshop.explain import explained
 from debate.workshop.summary import Summary
-
-if TYPE_CHECKING:
-    from debate.faces.tui.app import DebateApp
 
 OPEN_ALL = 60
 """A deck of so many items at most has all of its groups open at first."""
@@ -295,13 +294,11 @@ class WorkshopScreen(Screen[None]):
             near = [id for id, _ in (*link.effects.meters, *link.effects.flags)] if link is not None else []
             near += denial.denies if denial is not None else ()
             subject = next((id for id in near if id in known), None)
-        self.app.push_screen(MapScreen(self.session, None, subject))
+        show(self.app, "map", self.session, None, subject)
 
     def action_try_deck(self) -> None:
-        from debate.faces.tui.newgame import NewGameScreen
-
         if self.desk.deck is not None:
-            self.app.push_screen(NewGameScreen(self.desk.path, self.desk.deck))
+            show(self.app, "new-game", self.desk.path, self.desk.deck)
 
     def action_edit(self) -> None:
         group = next((g for g in self._groups if f"group:{g.key}" == self.marked), None)
@@ -370,7 +367,7 @@ class WorkshopScreen(Screen[None]):
         self._say(f"{summary.games} games tell {more or 'nothing'} more{'.' if more else ': everything came up.'}")
 
     def _say(self, text: str) -> None:
-        cast("DebateApp", self.app).say(text)
+        cast("GameApp", self.app).say(text)
 
 
 class CodeScreen(Sheet):

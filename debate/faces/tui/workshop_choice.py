@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,13 +16,11 @@ from debate.faces.tui.actions import ASK, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import QUIET
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import entitle, fit, say
 from debate.rules.text import visible
 from debate.workshop import beginning
 from debate.workshop.desk import Desk
-
-if TYPE_CHECKING:
-    from debate.faces.tui.app import DebateApp
 
 NEW, OWN = "new", "own"
 
@@ -100,7 +98,7 @@ class WorkshopChoiceScreen(ModalScreen[Desk | None]):
             self.dismiss(Desk(str(folder)))
 
     def _say(self, text: str) -> None:
-        cast("DebateApp", self.app).say(text, warning=True)
+        cast("GameApp", self.app).say(text, warning=True)
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import debate
-from debate.faces.tui.question import asked, waited_words
+from debate.faces.tui.question import asked
 from debate.game.session import Session
+from debate.pages.reader import Reader
+from debate.pages.words import waited
 from tests.debrief.games import harbour
 from tests.faces.tui.playing import session
 
@@ -31,7 +33,7 @@ def test_a_move_that_waited_is_named_when_its_role_is_asked_next() -> None:
     game = beaten(1)
     assert "let the move wait" in asked(game, "port").prompt
     through(game, "port wait", "town play clean-up with water-is-all")
-    assert waited_words(game, "port") == "Your 'Dig the channel' waited from last round and comes now."
+    assert waited(Reader(game, "port")) == "Your 'Dig the channel' waited from last round and comes now."
     assert asked(game, "port").prompt.startswith("Your 'Dig the channel' waited")
 
 

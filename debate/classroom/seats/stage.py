@@ -1,0 +1,60 @@
+"""What the screens of a seat may ask of their app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from textual.screen import Screen
+
+from debate.classroom.room import Place, Room
+from debate.faces.tui.common import CommonApp
+from debate.rules.moves import Move
+
+Result = TypeVar("Result")
+
+
+class SeatedApp(CommonApp):
+    """One person's app as its screens know it; :class:`debate.classroom.seats.app.SeatApp` is it."""
+
+    room: Room
+    person: str
+    told: dict[Place, int]
+    """At each place the last round whose consequences this person was told."""
+    briefed: set[Place]
+
+    async def lay(self, screen: Screen[Any], answered: Callable[[Any], None] | None = None) -> None:
+        """Put a screen on top, once nothing else is."""
+        raise NotImplementedError
+
+    async def wait_for(self, screen: Screen[Result]) -> Result | None:
+        """Put a screen on top and wait for what it ends with."""
+        raise NotImplementedError
+
+    def show_who(self) -> None:
+        """Who is here, and who plays what."""
+        raise NotImplementedError
+
+    def ask_name(self) -> None:
+        """Ask how the person wants to be called."""
+        raise NotImplementedError
+
+    def propose(self, move: Move) -> None:
+        """Choose this for the role, or propose it to the team."""
+        raise NotImplementedError
+
+    def support(self, number: int) -> None:
+        """Support a proposal of the team."""
+        raise NotImplementedError
+
+    def vote(self, speaker: str, ruling: str) -> None:
+        """Vote on a case, as a judge."""
+        raise NotImplementedError
+
+    def choose_hand(self) -> None:
+        """Choose the cards to keep."""
+        raise NotImplementedError
+
+    def request(self, kind: str, **fields: str) -> bool:
+        """Ask the room; whether it was done. A refusal is said."""
+        raise NotImplementedError

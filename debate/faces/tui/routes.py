@@ -1,0 +1,49 @@
+"""Screens by name: who wants one asks for it here, and needs to know neither its class nor where that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+ROUTES: Mapping[str, str] = {
+    "details": "debate.faces.tui.details:DetailsScreen",
+    "ending": "debate.faces.tui.ending:EndingScreen",
+    "exchange": "debate.faces.tui.exchange:ExchangeScreen",
+    "flow": "debate.faces.tui.flow:FlowScreen",
+    "glossary": "debate.faces.tui.glossary:GlossaryScreen",
+    "hosting": "debate.faces.tui.hosting:HostingScreen",
+    "how-to": "debate.faces.tui.howto:HowToScreen",
+    "map": "debate.faces.tui.causal_map:MapScreen",
+    "new-game": "debate.faces.tui.newgame:NewGameScreen",
+    "other-choice": "debate.faces.tui.whatif:OtherChoiceScreen",
+    "coming": "debate.faces.tui.pending:PendingScreen",
+    "saved": "debate.faces.tui.saved:SavedScreen",
+    "timeline": "debate.faces.tui.timeline:TimelineScreen",
+    "type": "debate.faces.tui.typed:TypeScreen",
+    "why": "debate.faces.tui.why:WhyScreen",
+    "workshop": "debate.faces.tui.workshop:WorkshopScreen",
+    "workshop-choice": "debate.faces.tui.workshop_choice:WorkshopChoiceScreen",
+}
+"""Name -> module and class. A screen is imported when it is first asked for, so that the first one is there at once."""
+
+
+def screen(name: str, *given: object, **named: object) -> Screen[Any]:
+    """The screen of this name. ``KeyError`` where there is none."""
+    module, _, class_ = ROUTES[name].partition(":")
+    made: Screen[Any] = getattr(import_module(module), class_)(*given, **named)
+    return made
+
+
+def show(app: App[Any], name: str, *given: object, then: Callable[[Any], None] | None = None, **named: object) -> None:
+    """Put the screen of this name on top of the others. ``then``: takes what it ends with."""
+    app.push_screen(screen(name, *given, **named), then)
+
+
+def shown(app: App[Any], name: str) -> bool:
+    """Whether a screen of this name, or a kind of it, is open."""
+    kinds = (kind for each in app.screen_stack for kind in type(each).__mro__)
+    return any(f"{kind.__module__}:{kind.__qualname__}" == ROUTES[name] for kind in kinds)
