@@ -82,23 +82,37 @@ class ConsoleApp(TeachingApp, Following):
         else:
             self.push_screen(LookScreen(self.room, table))
 
-    def play_role(self, table: int, role: str) -> None:
-        """Show a role that the teacher plays; where hands are being chosen, its briefing first."""
+    def play_role(self, table: int, role: str, lent: bool = False) -> None:
+        """Show a role that the teacher plays; where hands are being chosen, its briefing first.
+
+        ``lent``: it was taken for this screen alone, and goes back to whoever had it once the screen is left.
+        """
         from debate.classroom.console.look import PlayScreen
         from debate.faces.tui.briefing import BriefingScreen
         from debate.game.seat_view import Seated
         from debate.rules.moves import Move
 
         session = self.room.tables[table - 1].session
-        if session.state.phase != "deal" or role not in session.state.awaiting:
-            self.push_screen(PlayScreen(self.room, table, role))
-            return
+
+        def left() -> None:
+            now = self.room.tables[table - 1]
+            if lent and role in now.taken and not now.ended:
+                self.do("give-back", {"table": str(table), "role": role})
 
         def kept(move: Move | None) -> None:
             if move is not None:
                 self.do("play", {"table": str(table), "move": str(move)})
+            left()
 
-        self.push_screen(BriefingScreen(Seated(session, role), role), kept)
+        if session.state.phase != "deal" or role not in session.state.awaiting:
+            self.push_screen(PlayScreen(self.room, table, role), lambda _: left())
+            return
+
+        def go_back() -> None:
+            briefing.dismiss(None)
+
+        briefing = BriefingScreen(Seated(session, role), role, go_back)
+        self.push_screen(briefing, kept)
 
     def open_debrief(self, table: int) -> None:
         """Show how the game of a table ended; for one that was stopped before its end, how it stands."""

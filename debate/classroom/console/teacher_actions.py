@@ -271,8 +271,10 @@ class Doing(Marking):
 
     def action_play_role(self) -> None:
         table, role = self.marked_table, self.marked_role
-        if role and (role in table.taken or self.do("take", table=str(table.number), role=role)):
+        if role in table.taken:
             self.teaching.play_role(table.number, role)
+        elif role and self.do("take", table=str(table.number), role=role):
+            self.teaching.play_role(table.number, role, lent=True)
 
     # The class.
 

@@ -179,7 +179,8 @@ async def test_an_opponent_takes_a_seat_and_hands_it_back(tmp_path: Path) -> Non
 
 
 async def test_the_teacher_plays_a_role(tmp_path: Path) -> None:
-    """Its hand is shown to the teacher, its choice goes to the room, and the space bar says when it is awaited."""
+    """Its hand is shown to the teacher, its choice goes to the room; once the screen is left the role is its team's
+    again, which is said on both sides. One that was taken for good stays, and the space bar says when it is awaited."""
     with a_class(tmp_path) as klass:
         klass.seat("Ada", "Ben", "Cem")
         klass.teach("start")
@@ -193,10 +194,22 @@ async def test_the_teacher_plays_a_role(tmp_path: Path) -> None:
             assert table.taken == {"town"}
             card = table.session.view("town").hand[0]
             assert table.session.deck.arguments[card].title in shown(pilot)
+            owner = table.team("town")[0]
+            assert "The teacher plays The town for now." in klass.room.asking(owner).sentence
             await pilot.press("d")
             await settle(pilot)
             assert "town" not in table.session.state.awaiting
             await pilot.press("escape")
+            await settle(pilot)
+            assert table.taken == frozenset()
+            assert "Its team plays The town again." in shown(pilot)
+            assert "The teacher plays" not in klass.room.asking(owner).sentence
+            klass.teach("take", table="1", role="town")
+            await do(pilot, "role:1:town", "play_role")
+            await settle(pilot)
+            await pilot.press("escape")
+            await settle(pilot)
+            assert table.taken == {"town"}
             klass.phase()
             await settle(pilot)
             if "town" in table.session.state.awaiting:
