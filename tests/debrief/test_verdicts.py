@@ -14,7 +14,7 @@ from debate.rules.outcome import outcome
 from debate.rules.record import Record
 from tests.debrief.games import DECKS, harbour, played, watched
 
-PASSES = ("hold", "let-stand", "rest", "decline", "wait")
+PASSES = ("hold", "let-stand", "rest", "decline", "wait", "withhold")
 
 
 def record_of(session: object) -> Record:
