@@ -50,4 +50,5 @@ def _is_an_end(deck: Deck, leaf: Because) -> bool:
     step = leaf.told.step
     if step is None:
         return leaf.told.kind == START
-    return step.kind in ("roll", "rule", "declined") or (step.kind == "event" and step.cause in deck.moves)
+    on_the_floor = ("declined", "stood", "beaten")
+    return step.kind in ("roll", "rule", *on_the_floor) or (step.kind == "event" and step.cause in deck.moves)
