@@ -20,7 +20,7 @@ class TeachingApp(CommonApp):
         """Show a table as everybody sees it; once it is over, its debrief."""
         raise NotImplementedError
 
-    def play_role(self, table: int, role: str) -> None:
+    def play_role(self, table: int, role: str, lent: bool = False) -> None:
         """Show a role that the teacher plays; where hands are being chosen, its briefing first."""
         raise NotImplementedError
 

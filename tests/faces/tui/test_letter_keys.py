@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from debate.classroom.seats.keyboard import Keyboard
 from debate.faces.tui import letter_keys
-from debate.faces.tui.actions import ACTIONS
+from debate.faces.tui.actions import ACTIONS, action
 from debate.faces.tui.letter_keys import PhysicalKey, advice, plain_key
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.typed import TypeScreen
@@ -55,10 +55,10 @@ async def test_title_keys_in_other_forms(written: str) -> None:
 
 
 async def test_keys_at_the_table_and_in_a_modal_screen() -> None:
-    """M opens the map; a full-width question mark there opens help; ２ turns to the floor's tab."""
+    """M opens the map; a full-width question mark there opens help; a full-width digit turns to the floor's tab."""
     async with playing(session("works")) as pilot:
         table = await seated(pilot)
-        await press(pilot, key("２"))
+        await press(pilot, key(FULL_WIDTH[action("tab_floor").keys[0]]))
         assert table.query_one("#floor", Listing).display
         await press(pilot, key("M"))
         await screen(pilot, "MapScreen")
