@@ -83,7 +83,7 @@ async def test_a_judge_is_brought_to_the_ballot(tmp_path: Path, monkeypatch: pyt
             moves = legal_moves(table.session.state, role)
             move = next((move for move in moves if move.card), moves[0])
             room.ask("play", table="1", move=str(move))
-        await seat.until("Judge the case", "The case stands", "1 World")
+        await seat.until("Judge the case", "The case stands", "2 World")
         while (ballot := table.ballot()) is not None:
             await seat.until(f"The case of {room.room.deck.roles[ballot.speaker].name}", "▸The case stands")
             seat.type("\r")
@@ -93,7 +93,7 @@ async def test_a_judge_is_brought_to_the_ballot(tmp_path: Path, monkeypatch: pyt
         seat.type("s")
         await seat.until("⏎ goes on")
         seat.type("\r")
-        await seat.until("1 World")
+        await seat.until("2 World")
         seat.type("2")
         await seat.until("╭─ The floor", gone="The case stands")
         room.ask("undo", table="1")

@@ -61,7 +61,7 @@ def choose_first(room: Class, role: str, number: int = 0) -> None:
 
 
 async def test_from_the_door_to_the_table(make: Make) -> None:
-    """A student waits to be let in, for a seat, for the game; is briefed, and chooses a move with its case."""
+    """A student waits to be let in, for a seat, for the game; is briefed, and chooses a move with its case: one key."""
     room = make()
     seat = Seat(room.room, "Ann")
     room.seats.append(seat)
@@ -76,9 +76,7 @@ async def test_from_the_door_to_the_table(make: Make) -> None:
     begin(room)
     await seat.until("You are Congress", "Your motive", "Your cards")
     seat.type("\r")
-    await seat.until("CHOOSE", "Your move", "Your hand")
-    seat.type("\r")
-    await seat.until("Back it with", "The promise")
+    await seat.until("CHOOSE", "Your move", "4 Hand", "play it")
     seat.type("\r")
     await seat.until("Your choice is made")
 
@@ -89,8 +87,6 @@ async def test_a_team_proposes_and_supports(make: Make) -> None:
     room = make()
     ann, bo, cy = await seated(room, "congress", "congress", "beijing")
     await ann.until("Your team: you and Bo", "More than half")
-    bo.type("\r")
-    await bo.until("Back it with")
     bo.type("\r")
     await bo.until("You support a proposal", "x Take back")
     await ann.until("Bo proposes: play", "Needs 1 more", "Or propose something else")
@@ -152,7 +148,7 @@ async def test_who_waits_sees_what_was_chosen(make: Make) -> None:
     room = make()
     (ann,) = await seated(room, "congress", cols=120, rows=32)
     ann.type("d")
-    await ann.until("Your choice is made", "You chose: hold", "✓ Congress", gone="gain  1 cap")
+    await ann.until("Your choice is made", "You chose: hold", "✓ C ", gone="+1 capital")
     room.ask("pace", to="steps")
     table = room.room.tables[0]
     for role in table.session.state.awaiting:
@@ -184,7 +180,7 @@ async def test_two_tables_see_only_their_own(make: Make) -> None:
     for seat in (ann, bo):
         await seat.until("takes your seat")
         seat.type("\r")
-        await seat.until("1 World")
+        await seat.until("2 World")
     await bo.settled()
     count = len(bo.terminal.got)
     choose_first(room, "zte", 0)
@@ -234,7 +230,7 @@ async def test_consequences_then_the_next_round(make: Make) -> None:
     ann.type("s")
     await asyncio.sleep(0.2)
     ann.type("\r")
-    await ann.until("Round 2 of", "1 World")
+    await ann.until("Round 2 of", "2 World")
 
 
 async def test_undo_with_the_class(make: Make) -> None:
@@ -308,7 +304,7 @@ async def test_back_after_a_while(make: Make) -> None:
     text = await ann.until("While you were away", "Read P7 again")
     assert "esc goes on" in text
     ann.type("\x1b")
-    await ann.until("Choose a move", "Your hand")
+    await ann.until("Your move", "4 Hand")
 
 
 async def test_time_away_with_nothing_new(make: Make) -> None:

@@ -223,7 +223,7 @@ async def test_trap_8_changes_are_shown_in_place(room: Class) -> None:
     got = len(bo.terminal.bytes)
     ann.type("d")
     await ann.until("Your choice is made")
-    await bo.until("✓ Congress") if "At the table" in bo.text else await bo.settled()
+    await bo.until("✓ C ") if "1 Move" in bo.text else await bo.settled()
     assert [list(seat.app.screen_stack) for seat in (ann, bo)] == stacks
     assert len(bo.terminal.bytes) - got < 6000
 
