@@ -71,6 +71,8 @@ class Files:
 
     def link(self, old: Path, new: Path) -> None:
         """A second name. ``FileExistsError`` where it is taken."""
+        if not hasattr(os, "link"):  # as in WebAssembly
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
         os.link(old, new)
 
     def rename(self, old: Path, new: Path) -> None:

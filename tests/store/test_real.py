@@ -235,3 +235,13 @@ def test_links_in_a_circle_among_the_games(
     told = capsys.readouterr()
     assert "too many levels of symbolic links" in told.out + told.err
     assert code == (0 if command == "saves list" else 1)
+
+
+def test_a_system_without_a_second_name_for_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system knows no hard links at all, as under Python for browsers, games are kept all the same."""
+    monkeypatch.delattr(os, "link", raising=False)
+    session = new_session()
+    path = saved.begin(Saves(tmp_path), session, "game")
+    session.close()
+    assert path.exists()
+    assert [name.name for name in tmp_path.iterdir() if name.name.startswith(".")] == []
