@@ -85,13 +85,12 @@ class Listing(OptionList):
         self.mark(wanted)
 
     async def _on_click(self, event: events.Click) -> None:
+        # Textual calls the handler of each class in turn; the one of OptionList comes next unless it is prevented.
         place = event.style.meta.get("option")
         if self.marks_first and place is not None and place != self.highlighted:
             event.prevent_default()
             if self._rows[place].enabled:
                 self.highlighted = place
-            return
-        await super()._on_click(event)
 
     @property
     def _on_top(self) -> bool:

@@ -150,8 +150,7 @@ async def test_a_group_opens_and_closes_by_mouse(deck: Path) -> None:
         before = opened()
         row = next(y for y, line in enumerate(shown(pilot).split("\n")) if "passages (4)" in line)
         await pilot.click(offset=(4, row))
-        await pilot.pause()
-        assert opened() is not before
+        await until(pilot, lambda: opened() is not before)
 
 
 async def test_a_save_is_followed_and_a_broken_one_keeps_what_played(deck: Path) -> None:
@@ -228,7 +227,7 @@ async def test_a_trial_game_leads_back(deck: Path) -> None:
         await screen(pilot, "NewGameScreen")
         await act(pilot, "start")
         await screen(pilot, "BriefingScreen")
-        await pilot.press("space", "down", "space", "down", "space", "ctrl+s")
+        await pilot.press("ctrl+s")
         await asked(pilot)
         table = pilot.app.screen
         app = pilot.app
