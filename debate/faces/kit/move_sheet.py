@@ -37,6 +37,8 @@ class Sheet:
     capital: int
     known: Sequence[tuple[str, str]] = ()
     points: Sequence[tuple[str, int]] = ()
+    rest: str = ""
+    """A sentence about what else follows, where that is not told."""
 
     @property
     def refused(self) -> str:
@@ -59,6 +61,8 @@ def tall_sheet(sheet: Sheet, deck: Deck, motive: Motive | None, cells: int, heig
         body += _part("Covert", [row(("the others are not told", ""))])
     for glyph, text in sheet.known:
         body += _part("Seen before", [row((line, "")) for line in fold(f"{glyph} {text}", room - LEAD)[:2]])
+    if sheet.rest:
+        body += [(), *(row((f" {line}", "quiet")) for line in fold(sheet.rest, room))]
     foot = _foot(sheet, deck, room)
     free = height - 2 - len(top) - len(foot)
     if len(body) > free:
@@ -120,6 +124,9 @@ def low_sheet(
         rows.append(touched_row(each, motive, right))
     if len(mine) > most:
         rows.append(row((f"    and {len(mine) - most} more  i", "quiet")))
+    rest = fold(sheet.rest, right) if sheet.rest else []
+    if rest and len(rows) + len(rest) <= inside:
+        rows += [row((line, "quiet")) for line in rest]
     return framed(beside([words, rows], [left, right], 1), cells, title=sheet.ahead.title, height=inside)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from debate.debrief.ahead import Ahead, ahead
+from debate.debrief.foreseen import FIND_OUT
 from debate.faces.kit.move_sheet import Case, Sheet
 from debate.faces.kit.world import Shown
 from debate.game.session import PERSON, Session
@@ -94,6 +95,7 @@ def sheet_of(session: Session, role: str, seen: Ahead, at: int) -> Sheet:
         session.state.capital[role],
         known=tuple(_shown_before(session, role, seen)),
         points=tuple(each for each in points if each[1]),
+        rest=FIND_OUT if session.predicting and not session.state.over else "",
     )
 
 

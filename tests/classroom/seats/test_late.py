@@ -25,7 +25,7 @@ async def test_what_can_be_chosen_comes_with_the_question(tmp_path: Path, monkey
         await seat.until("Your choice is made")
         for role in ("white-house", "beijing", "zte"):
             choose_first(room, role)
-        await seat.until("ANSWER", "Let the cases stand")
+        await seat.until("ANSWER", "Press The White House")
     finally:
         await room.close()
 
@@ -45,7 +45,7 @@ async def test_a_table_is_whole_after_another_page_was_read(tmp_path: Path, monk
         await seat.until("esc Back")
         await asyncio.sleep(1.0)
         seat.type("\x1b")
-        await seat.until("Let the cases stand", gone="esc Back")
+        await seat.until("Press The White House", gone="esc Back")
     finally:
         await room.close()
 
@@ -65,7 +65,7 @@ async def test_a_row_of_what_was_asked_before_does_nothing(tmp_path: Path, monke
         table = before.sitting.table
         table.listing("moves").show([Row("move:gone", say("A move of the round before"))])
         seat.type("\r")
-        await seat.until("Let the cases stand", gone="of the round before")
+        await seat.until("Press The White House", gone="of the round before")
         assert seat.app is before
     finally:
         await room.close()
@@ -95,7 +95,7 @@ async def test_a_judge_is_brought_to_the_ballot(tmp_path: Path, monkeypatch: pyt
         seat.type("\r")
         await seat.until("2 World")
         seat.type("2")
-        await seat.until("╭─ The floor", gone="The case stands")
+        await seat.until("╭─ The world", gone="The case stands")
         room.ask("undo", table="1")
         await seat.until("Judge the case", "▸The case stands")
     finally:

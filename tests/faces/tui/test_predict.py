@@ -85,10 +85,9 @@ def test_predictions_are_on_from_the_first_game() -> None:
 async def test_the_sheet_says_that_the_rest_is_for_you_to_find_out() -> None:
     """On the sheet of a move: promise, what it does at once and its price, and that sentence."""
     now = game()
-    async with playing(now) as pilot:
+    async with playing(now, (120, 40)) as pilot:
         await seated(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await until(pilot, lambda: "It is said" in shown(pilot))
         assert FIND_OUT in " ".join(shown(pilot).split())
 
 
