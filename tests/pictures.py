@@ -1,9 +1,11 @@
-"""The README's pictures, made anew by ``python -m tests.pictures`` (needs ``rsvg-convert``, Debian's librsvg2-bin)."""
+"""The README's pictures, made anew by ``python -m tests.pictures`` (needs Chromium, Debian's ``chromium``)."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 import subprocess
+import tempfile
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -31,11 +33,16 @@ def game(until: int | None) -> Session:
 
 def keep(pilot: Pilot[None], name: str) -> None:
     """Write the screen as a picture."""
-    svg = pilot.app.export_screenshot(title="debate")
+    svg = re.sub(r"(?s)@font-face \{.*?\}", "", pilot.app.export_screenshot(title="debate"))
+    svg = svg.replace("Fira Code", "DejaVu Sans Mono")
     FOLDER.mkdir(exist_ok=True)
-    subprocess.run(
-        ["rsvg-convert", "--width", "1400", "--output", str(FOLDER / f"{name}.png")], input=svg.encode(), check=True
-    )
+    width, height = (round(float(part)) for part in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "screen.html"
+        page.write_text(f"<body style='margin:0;background:#fff'>{svg}</body>", encoding="utf-8")
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{height}"]
+        picture = f"--screenshot={FOLDER / name}.png"
+        subprocess.run(["chromium", *flags, f"--user-data-dir={folder}", picture, page.as_uri()], check=True)
 
 
 async def main() -> None:
