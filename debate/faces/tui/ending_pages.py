@@ -373,7 +373,7 @@ PAGES: tuple[tuple[str, str, Callable[[Debrief], Iterator[Line]]], ...] = (
     ("Views", "The same game under every view", views),
     ("Floor", "What was dropped", floor),
     ("Foreseen", "What you foresaw, and what came", predictions),
-    ("Talk", "Questions, and what is left out", talk),
+    ("Ask", "Questions, and what is left out", talk),
 )
 """(name on the tab, title, the page)."""
 

@@ -50,8 +50,8 @@ def test_each_page_tells_its_part(over: Session) -> None:
     assert "If the town is right" in told["Views"]
     assert "as you played it" in told["Views"]
     assert "The town held 'Water is all we have' against your 'Ships pay'" in told["Floor"]
-    assert "Who paid for the channel?" in told["Talk"]
-    assert "What the fish think." in told["Talk"]
+    assert "Who paid for the channel?" in told["Ask"]
+    assert "What the fish think." in told["Ask"]
 
 
 def test_every_line_leads_somewhere(over: Session) -> None:
@@ -97,3 +97,8 @@ async def test_the_whole_debrief_is_plain_text(over: Session) -> None:
         for _, title, _ in PAGES:
             assert title.upper() in screen.text
         assert screen.query_one(Page).lines
+
+
+def test_the_tabs_of_the_debrief_fit_into_80_columns() -> None:
+    """Number and name of every page, with a blank between them and one at the edge."""
+    assert len(" " + " ".join(f"{number} {name}" for number, (name, _, _) in enumerate(PAGES, 1))) < 80
