@@ -1,4 +1,5 @@
-"""No test asserts how long something took by the clock on the wall: a busy machine is late by itself."""
+"""No test asserts how long something took, by the clock on the wall or by that of the processor: a busy machine is late
+by itself, and its caches are shared. What must stay small is counted; times stand in the benchmarks."""
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
-CLOCKS = {"perf_counter", "perf_counter_ns", "monotonic", "monotonic_ns"}
+CLOCKS = {
+    clock + unit for clock in ("perf_counter", "monotonic", "process_time", "thread_time") for unit in ("", "_ns")
+}
 MEASURING = (ast.Assign, ast.AugAssign, ast.AnnAssign)
 
 
@@ -47,15 +50,16 @@ def timed_asserts(source: str) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("path", sorted(p for p in TESTS.rglob("*.py") if "bench" not in p.parts), ids=str)
-def test_no_test_asserts_the_time_on_the_wall(path: Path) -> None:
+def test_no_test_asserts_how_long_something_took(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     if any(clock in source for clock in CLOCKS):
         assert list(timed_asserts(source)) == [], f"{path.relative_to(TESTS)}: put times into tests/bench"
 
 
 def test_such_asserts_are_found() -> None:
-    """Directly, through a name, and through a list that times are put into."""
+    """Directly, through a name, and through a list that times are put into; counts are none."""
     assert list(timed_asserts("def f():\n a = time.monotonic()\n assert time.monotonic() - a < 1")) == [3]
     assert list(timed_asserts("def f():\n a = perf_counter()\n b = perf_counter() - a\n assert b < 1")) == [4]
     assert list(timed_asserts("def f():\n t = []\n t.append(monotonic() - a)\n assert max(t) < 1")) == [4]
-    assert list(timed_asserts("def f():\n a = process_time()\n assert a < 1")) == []
+    assert list(timed_asserts("def f():\n a = process_time()\n assert a < 1")) == [3]
+    assert list(timed_asserts("def f():\n a = len(b)\n assert a < 1")) == []

