@@ -7,9 +7,29 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
 
-Mark: TypeAlias = Literal["", "up", "down", "change", "denied", "held", "other", "on", "off", "ends", "leads", "warns"]
+from debate.debrief.naming import sentence
+
+Mark: TypeAlias = Literal[
+    "",
+    "up",
+    "down",
+    "change",
+    "denied",
+    "held",
+    "other",
+    "on",
+    "off",
+    "ends",
+    "leads",
+    "warns",
+    "stands",
+    "beaten",
+    "right",
+    "wrong",
+]
 """What stands out about a line: a meter goes up or down, something changes, is denied, is in the own hand or not, holds
-now or not, ends, leads on to something, or warns. The text says the same in words: a face may leave every mark out."""
+now or not, ends, leads on to something, warns, stands or is beaten on the floor, was foreseen rightly or wrongly. The
+text says the same in words: a face may leave every mark out."""
 OWN_WORDS = "In the source's own words"
 Tone: TypeAlias = Literal["", "strong", "quiet", "badge"]
 
@@ -21,6 +41,21 @@ class Ref:
 
     kind: str
     id: str = ""
+
+
+@frozen
+class Goal:
+    """What a meter is to the one who reads: ``kind`` is ``scored`` or ``said`` (what one says one is for), ``weight``
+    is below 0 where it is wanted low."""
+
+    kind: Literal["scored", "said"]
+    weight: int
+
+    @property
+    def words(self) -> str:
+        """The same to stand behind a name."""
+        way = "" if self.weight > 0 else " low"
+        return f"which you want{way}" if self.kind == "scored" else f"which you say you are for{way}"
 
 
 @frozen
@@ -38,7 +73,7 @@ class Line:
     ``level``: 0 for a paragraph, from 1 for an item, deeper ones stand inside. ``term``: what it is about or explains,
     such as the id of a passage, and stands before the text. ``to``: where it leads; ``more``: what its link says there,
     where the text itself is not what is called so. ``quoted``: these are the source's own words. ``key``: names the
-    line for whoever fills the page.
+    line for whoever fills the page. ``goal``: what the meter that it is about is to the reader.
     """
 
     text: str
@@ -50,6 +85,7 @@ class Line:
     tone: Tone = ""
     quoted: bool = False
     key: str = ""
+    goal: Goal | None = None
 
     @property
     def words(self) -> str:
@@ -96,7 +132,93 @@ class Bar:
         return f"It stands at {self.value}{since}, on a scale from {self.low} to {self.high}."
 
 
-Node: TypeAlias = Heading | Line | Thing | Field | Bar
+@frozen
+class Deed:
+    """Who did what: the ``who`` of a ``role``, what it did, and how that went."""
+
+    role: str
+    who: str
+    text: str
+    result: str = ""
+    mark: Mark = ""
+    to: Ref | None = None
+
+    @property
+    def words(self) -> str:
+        """The deed as a sentence."""
+        return f"{self.who}: {self.text}{f', {self.result}' if self.result else ''}."
+
+
+@frozen
+class Part:
+    """What one cause did to a meter: by how much, the ``who`` of a ``role`` whose move it was (empty for nobody's), and
+    why, with the passages that say so."""
+
+    by: int
+    text: str
+    cites: str = ""
+    role: str = ""
+    who: str = ""
+
+    @property
+    def words(self) -> str:
+        """The amount, whose it was, and why."""
+        text = sentence(self.text, self.cites)
+        whose = f"{self.who} " if self.who else ""
+        return f"{whose}{self.by:+d}, {text}" if text else f"{whose}{self.by:+d}."
+
+
+@frozen
+class Change:
+    """How a meter moved from ``before`` to ``after``, on its scale of ``low`` to ``high``, and what moved it: the
+    biggest cause first, and they add up. ``short``: its name where room is scarce."""
+
+    name: str
+    short: str
+    before: int
+    after: int
+    low: int
+    high: int
+    parts: tuple[Part, ...]
+    to: Ref
+    goal: Goal | None = None
+
+    @property
+    def by(self) -> int:
+        return self.after - self.before
+
+    @property
+    def words(self) -> str:
+        """The change and its causes as sentences; a single cause needs no amount of its own."""
+        goal = f", {self.goal.words}," if self.goal is not None else ""
+        head = f"{self.name}{goal} {self.before}→{self.after}"
+        if len(self.parts) == 1 and self.parts[0].text:
+            (only,) = self.parts
+            whose = f"{only.who}: " if only.who else ""
+            return f"{head}. {whose}{sentence(only.text, only.cites)}"
+        return f"{head}. {' '.join(part.words for part in self.parts)}".rstrip()
+
+
+@frozen
+class Folded:
+    """Nodes that are told only where somebody asks for them; ``text`` says in short what they are."""
+
+    text: str
+    nodes: tuple[Node, ...]
+
+
+@frozen
+class Group:
+    """Nodes that belong together under a title. ``kind``: ``main`` for what is read first, ``denied`` for what did not
+    happen, the loudest of all. ``below``: what is said at its end."""
+
+    title: str
+    nodes: tuple[Node, ...]
+    kind: Literal["", "main", "denied"] = ""
+    below: str = ""
+
+
+Node: TypeAlias = Heading | Line | Thing | Field | Bar | Deed | Change | Folded | Group
 
 
 def _with_term(term: str, text: str) -> str:

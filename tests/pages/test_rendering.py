@@ -6,13 +6,32 @@ import io
 
 import pytest
 
+from debate.classroom.page.blocks import plain
 from debate.faces.plain import Console
 from debate.faces.plain.told import write
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.text import bar
 from debate.faces.web.blocks import Block, blocks
 from debate.pages.details import details
-from debate.pages.document import Bar, Field, Heading, Line, Node, Ref, Thing, item, quiet, section, strong
+from debate.pages.document import (
+    Bar,
+    Change,
+    Deed,
+    Field,
+    Folded,
+    Goal,
+    Group,
+    Heading,
+    Line,
+    Node,
+    Part,
+    Ref,
+    Thing,
+    item,
+    quiet,
+    section,
+    strong,
+)
 from debate.pages.glossary import glossary
 from debate.pages.reader import Reader
 from debate.pages.things import sections
@@ -123,3 +142,38 @@ def test_a_word_narrows_the_glossary() -> None:
     assert found[1].term == "dredger"
     assert any(isinstance(node, Thing) and node.to.kind == "move" for node in glossary(deck, "dig"))
     assert glossary(deck, "no such word") == []
+
+
+CARGO = Change(
+    "Cargo moved", "Cargo", 40, 37, 0, 100,
+    (Part(-5, "Mud is slow.", "P2"), Part(2, "It digs.", "P3", "port", "The port")),
+    Ref("why", "cargo"), Goal("scored", 3),
+)  # fmt: skip
+TOLD: list[Node] = [
+    Group("Who did what", (Deed("port", "The port", "Dig", "unanswered", "stands", Ref("move", "dig")),), "main"),
+    Group("What moved", (CARGO, Folded("1 more: debt ▲3", (item("Debt 3→6"),))), below="1 of 2"),
+]
+
+
+def test_groups_in_each_face() -> None:
+    """What belongs together stands under its title; who did what, what moved and why are sentences; what is folded
+    opens on a page, is told in short to those who listen, and stands whole in the terminal's pages."""
+    moved = "Cargo moved, which you want, 40→37. -5, Mud is slow (P2). The port +2, It digs (P3)."
+    out = io.StringIO()
+    write(Console(io.StringIO(), out, 110), TOLD)
+    assert out.getvalue().splitlines() == [
+        "", "WHO DID WHAT", "  The port: Dig, unanswered.",
+        "", "WHAT MOVED", f"  {moved}", "  1 more: debt ▲3.", "  1 of 2",
+    ]  # fmt: skip
+    who, what = blocks(TOLD)
+    assert (who.kind, who.look, who.inside[0]) == ("group", "main", Block("head", "Who did what", 3))
+    assert who.inside[1] == Block("item", "The port: Dig, unanswered.", 1, "move/dig", "More", "Dig")
+    assert what.inside[1:3] == (
+        Block("item", moved, 1, "why/cargo", "Why?", "Cargo moved"),
+        Block("fold", "1 more: debt ▲3", inside=(Block("item", "Debt 3→6", 1),)),
+    )
+    assert plain(what)["inside"][2]["inside"] == [{"kind": "item", "text": "Debt 3→6", "level": 1}]  # type: ignore[index]
+    assert [line.plain for line in drawn(TOLD)] == [
+        "", "Who did what", "✓ The port: Dig, unanswered.",
+        "", "What moved", f"▼ {moved}", "1 more: debt ▲3", "Debt 3→6", "1 of 2",
+    ]  # fmt: skip

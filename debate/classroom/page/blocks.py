@@ -89,4 +89,6 @@ def plain(thing: Block | Choice) -> dict[str, object]:
         found["do"] = asdict(found["do"])
     if "items" in found:
         found["items"] = [asdict(item) for item in found["items"]]
+    if "inside" in found:
+        found["inside"] = [plain(block) for block in found["inside"]]
     return found

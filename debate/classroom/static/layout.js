@@ -93,6 +93,13 @@ function listNode(items) {
   return list;
 }
 
+/** What belongs together, under its heading or behind a summary that opens. */
+function groupNode(block) {
+  const inside = blockNodes(block.inside).map(([, make]) => make());
+  if (block.kind === "fold") return element("details", [element("summary", block.text), ...inside]);
+  return element("section", inside, { class: `group ${block.look || ""}`.trim() });
+}
+
 export function blockNodes(blocks) {
   const nodes = [];
   for (let at = 0; at < blocks.length; at += 1) {
@@ -109,6 +116,8 @@ export function blockNodes(blocks) {
       nodes.push([JSON.stringify(together), make]);
     } else if (kind === "head") {
       nodes.push([JSON.stringify(block), () => element(`h${Math.min(4, Math.max(2, block.level))}`, block.text)]);
+    } else if (kind === "group" || kind === "fold") {
+      nodes.push([JSON.stringify(block), () => groupNode(block)]);
     } else {
       nodes.push([JSON.stringify(block), () => element("p", block.text)]);
     }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from debate.faces.kit.glyphs import NOT_KEPT
 from debate.faces.tui.page import BADGE, BLANK, HEADING, QUIET, STRONG, Line, labelled
-from debate.faces.tui.text import BACKS, DENIED, DOWN, OTHER, UP, bar, width
+from debate.faces.tui.text import BACKS, CHOSEN, DENIED, DOWN, OTHER, UP, arrow, bar, width
 from debate.game.withheld import Foreseeing
 from debate.pages import document
 from debate.pages.details import details
-from debate.pages.document import Bar, Field, Heading, Mark, Node, Ref, Thing, Tone
+from debate.pages.document import Bar, Change, Deed, Field, Folded, Group, Heading, Mark, Node, Ref, Thing, Tone
 from debate.pages.reader import Reader
 
 GLYPHS: Mapping[Mark, str] = {
@@ -25,6 +26,10 @@ GLYPHS: Mapping[Mark, str] = {
     "ends": "■",
     "leads": "→",
     "warns": "!",
+    "stands": CHOSEN,
+    "beaten": NOT_KEPT,
+    "right": CHOSEN,
+    "wrong": NOT_KEPT,
 }
 TONES: Mapping[Tone, str] = {"": "", "strong": STRONG, "quiet": QUIET, "badge": BADGE}
 _BESIDE = "  │ "
@@ -58,6 +63,16 @@ def _lines(node: Node) -> Iterator[Line]:
                 yield Line(label, STRONG)
                 label = ""
             yield from labelled(label, map(_line, lines), _LABEL)
+        case Deed():
+            yield Line(node.words, lead=f"{GLYPHS[node.mark]} " if node.mark else "", lead_style=STRONG, to=node.to)
+        case Change():
+            yield Line(node.words, lead=f"{arrow(node.by)} ", lead_style=STRONG, to=node.to)
+        case Group(title=title, nodes=nodes, below=below):
+            yield from (BLANK, Line(title, HEADING), *drawn(nodes))
+            if below:
+                yield Line(below, QUIET)
+        case Folded(text=text, nodes=nodes):
+            yield from (Line(text, STRONG), *drawn(nodes))
         case _:
             yield _line(node)
 

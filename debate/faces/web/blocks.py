@@ -6,7 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from debate.pages.document import Bar, Field, Heading, Line, Node, Ref, Thing, told_in_turn
+from debate.pages.document import (
+    Bar,
+    Change,
+    Deed,
+    Field,
+    Folded,
+    Group,
+    Heading,
+    Line,
+    Node,
+    Ref,
+    Thing,
+    told_in_turn,
+)
 
 FIRST = 2
 """Level of the headings under the title of the page."""
@@ -15,8 +28,9 @@ FIRST = 2
 @frozen
 class Block:
     """One piece of a page. ``kind``: ``head`` (``level`` 2 to 4), ``p``, ``item`` of a list (``level`` from 1, deeper
-    ones stand inside) or ``link``. ``page``: where its link leads; ``more``: what the link beside an item says, ``of``:
-    and about what, for those who hear the link alone."""
+    ones stand inside), ``link``, ``group`` or ``fold``: a group under its heading, and one that opens, with what is
+    ``inside``. ``page``: where its link leads; ``more``: what the link beside an item says, ``of``: and about what, for
+    those who hear the link alone. ``look``: ``main`` or ``denied`` for a group that stands out."""
 
     kind: str
     text: str
@@ -24,6 +38,8 @@ class Block:
     page: str = ""
     more: str = ""
     of: str = ""
+    look: str = ""
+    inside: tuple[Block, ...] = ()
 
 
 def blocks(nodes: Iterable[Node], title: str = "") -> tuple[Block, ...]:
@@ -55,6 +71,19 @@ def _blocks(node: Node) -> Iterator[Block]:
             yield _block(node, level)
         case Thing():
             yield _block(node, 1)
+        case Deed():
+            yield _leading(node.words, node.to, "More", node.text)
+        case Change():
+            yield _leading(node.words, node.to, "Why?", node.name)
+        case Group(title=title, nodes=nodes, kind=look, below=below):
+            inside = [Heading(title, 3), *nodes, *([Line(below)] if below else [])]
+            yield Block("group", "", look=look, inside=blocks(inside))
+        case Folded(text=text, nodes=nodes):
+            yield Block("fold", text, inside=blocks(nodes))
+
+
+def _leading(text: str, to: Ref | None, more: str, of: str) -> Block:
+    return Block("item", text, 1) if to is None else Block("item", text, 1, page_of(to), more, of)
 
 
 def _block(node: Line | Thing, level: int) -> Block:
