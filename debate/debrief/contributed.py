@@ -1,0 +1,107 @@
+"""What one person gave to a game that many played, as facts: proposed, answered, supported, voted. No time is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from debate.debrief.naming import listed
+from debate.rules.deck import Deck
+from debate.rules.moves import Move
+
+PROPOSED, ANSWERED, SUPPORTED, VOTED = "proposed", "answered", "supported", "voted"
+
+
+@frozen
+class Contribution:
+    """One thing that somebody gave. ``number``: of the event in the log of the class. ``role``: empty for a judge.
+    ``did``: proposed, answered (or answered back), supported or voted. ``move``: the choice that was proposed or
+    supported; of a vote ``ruling`` and whose case it was, ``speaker``. ``chosen``: whether it settled the choice."""
+
+    number: int
+    table: int
+    role: str
+    round: int
+    phase: str
+    did: str
+    move: Move | None = None
+    ruling: str = ""
+    speaker: str = ""
+    chosen: bool = False
+
+
+@frozen
+class Wording:
+    """A contribution in the titles of its deck: the choice, the argument used, and whose case or answer it is about."""
+
+    choice: str
+    argument: str
+    about: str
+
+
+def wording(deck: Deck, item: Contribution) -> Wording:
+    """The contribution as a table shows it."""
+    move = item.move
+    if move is None:
+        return Wording(item.ruling, "", deck.roles[item.speaker].name)
+    title = deck.moves[move.move].title if move.move in deck.moves else ""
+    cards = move.cards or ((move.card,) if move.card else ())
+    argument = "; ".join(deck.arguments[card].title for card in cards if card in deck.arguments)
+    about = deck.roles[move.to].name if move.to in deck.roles else ""
+    return Wording(f"{move.kind}: {title}" if title else move.kind, argument, about)
+
+
+def told(deck: Deck, item: Contribution) -> str:
+    """The contribution as the part of a sentence: ``proposed 'Restore the ban', with the case 'Sixty looks'``."""
+    move = item.move
+    if move is None:
+        verdict = "stands" if item.ruling == "stands" else "is beaten"
+        return f"voted that the case of {deck.roles[item.speaker].name} {verdict}"
+    return f"{'supported' if item.did == SUPPORTED else 'proposed'} {_choice(deck, move)}"
+
+
+def _choice(deck: Deck, move: Move) -> str:
+    said = wording(deck, Contribution(0, 0, move.role, 0, "", "", move))
+    title = f"'{deck.moves[move.move].title}'" if move.move in deck.moves else ""
+    match move.kind:
+        case "play":
+            return f"{title}, with the case '{said.argument}'" if said.argument else f"{title}, without a case"
+        case "hold":
+            return "to hold"
+        case "accept" | "decline":
+            return f"to {move.kind} the offer {title}"
+        case "answer":
+            return f"to answer {said.about} with '{said.argument}'"
+        case "extend":
+            return f"to answer back to {said.about} with '{said.argument}'"
+        case "press":
+            return f"to press {said.about} for the ground"
+        case "show":
+            return "to show the ground"
+        case "withhold":
+            return "not to show the ground"
+        case "let-stand":
+            return "to let the cases stand"
+        case "rest":
+            return "to say no more"
+        case "pay":
+            return "to pay for the beaten case"
+        case "wait":
+            return "to let the move wait"
+        case _:
+            cards = [f"'{deck.arguments[card].title}'" for card in move.cards if card in deck.arguments]
+            return f"to keep {listed(cards)}" if cards else f"to {move.kind}"
+
+
+def counted_words(found: Iterable[Contribution]) -> str:
+    """``4 proposed (3 became the choice), 2 answered, 1 supported, 0 voted`` with what there is none of left out."""
+    items = list(found)
+    parts = []
+    for did in (PROPOSED, ANSWERED, SUPPORTED, VOTED):
+        these = [item for item in items if item.did == did]
+        if these:
+            won = sum(item.chosen for item in these)
+            settled = f" ({won} settled the choice)" if won and did != VOTED else ""
+            parts.append(f"{len(these)} {did}{settled}")
+    return ", ".join(parts)
