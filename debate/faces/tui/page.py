@@ -6,11 +6,9 @@ and walked with the same two keys. What is marked shows a ``▸``; what leads on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from attrs import evolve, frozen
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,126 +18,22 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
-from debate.faces.tui.text import HERE, Part, cut, fit, fold, say, width
-from debate.pages.document import Ref
+from debate.faces.tui.page_layout import Laid, Piece, laid, leaves
+from debate.faces.tui.page_lines import BADGE as BADGE
+from debate.faces.tui.page_lines import BLANK as BLANK
+from debate.faces.tui.page_lines import HEADING as HEADING
+from debate.faces.tui.page_lines import QUIET as QUIET
+from debate.faces.tui.page_lines import STRONG as STRONG
+from debate.faces.tui.page_lines import Columns as Columns
+from debate.faces.tui.page_lines import Line as Line
+from debate.faces.tui.page_lines import Verbatim as Verbatim
+from debate.faces.tui.page_lines import heading as heading
+from debate.faces.tui.page_lines import labelled as labelled
+from debate.faces.tui.page_lines import section as section
+from debate.faces.tui.page_lines import tidy as tidy
+from debate.faces.tui.text import HERE, say
 
 LEADS_ON = "›"
-GUTTER = 2
-RULE = " │ "
-_FILLED = re.compile(r"[^ │](?:[^│]*[^ │])?")
-
-HEADING = "bold $text-accent"
-STRONG = "bold"
-QUIET = "$foreground 70%"
-BADGE = "bold reverse"
-
-
-@frozen
-class Line:
-    """A paragraph of a page.
-
-    ``lead`` stands before its first row, ``hang`` before the rows that follow (None: as many blanks). ``to``: where it
-    leads, None for text that is only read. ``key`` names the line for whoever fills the page.
-    """
-
-    text: str = ""
-    style: str = ""
-    lead: str = ""
-    lead_style: str = QUIET
-    hang: str | None = None
-    to: Ref | None = None
-    key: str = ""
-
-    def rows(self, cells: int) -> list[Content]:
-        """The paragraph folded to so many cells, the lead included."""
-        hang = " " * width(self.lead) if self.hang is None else self.hang
-        folded = fold(self.text, max(12, cells - width(self.lead)))
-        if self.hang is not None and len(folded) > 1:
-            # The rows that follow may be wider than the first, which holds the lead.
-            folded = [folded[0], *fold(self.text[len(folded[0]) :], max(12, cells - width(hang)))]
-        return [
-            say((self.lead if number == 0 else hang, self.lead_style), (row, self.style))
-            for number, row in enumerate(folded)
-        ]
-
-    def lit(self, row: Content) -> Content:
-        """One of its rows as it looks while the mark is on it."""
-        return row.stylize("reverse")
-
-    @property
-    def plain(self) -> str:
-        """The paragraph as one line of text."""
-        return f"{self.lead}{self.text}"
-
-
-@frozen
-class Columns(Line):
-    """A row of columns of equal width; each cell is a stack of (text, style) paragraphs."""
-
-    cells: tuple[tuple[tuple[str, str], ...], ...] = ()
-
-    def rows(self, cells: int) -> list[Content]:
-        count = max(1, len(self.cells))
-        each = max(6, (cells - len(RULE) * (count - 1)) // count)
-        stacks = [[(row, style) for text, style in cell for row in fold(text, each)] for cell in self.cells]
-        blank = (" " * each, "")
-        found = []
-        for number in range(max((len(stack) for stack in stacks), default=0)):
-            parts: list[Part] = []
-            for stack in stacks:
-                text, style = stack[number] if number < len(stack) else blank
-                parts += [(RULE, QUIET)] if parts else []
-                parts.append((fit(text, each), style))
-            found.append(say(*parts))
-        return found or [say("")]
-
-    def lit(self, row: Content) -> Content:
-        return row.highlight_regex(_FILLED, style="reverse")
-
-    @property
-    def plain(self) -> str:
-        return " | ".join("; ".join(text for text, _ in cell) for cell in self.cells)
-
-
-@frozen
-class Verbatim(Line):
-    """A line of a file, shown as it stands: blanks are kept, and what is too long is cut."""
-
-    def rows(self, cells: int) -> list[Content]:
-        return [say((self.lead, self.lead_style), (cut(self.text, max(6, cells - width(self.lead))), self.style))]
-
-
-BLANK = Line()
-
-
-def heading(text: str) -> Line:
-    return Line(text, HEADING)
-
-
-def section(title: str, lines: Iterable[Line]) -> list[Line]:
-    """A blank line, a heading and these lines; nothing at all where there are none."""
-    found = list(lines)
-    return [BLANK, heading(title), *found] if found else []
-
-
-def labelled(label: str, lines: Iterable[Line], cells: int = 12) -> list[Line]:
-    """These lines with a label before the first, in a column of so many cells; the lines keep their own leads."""
-    found = []
-    for number, line in enumerate(lines):
-        lead = fit("" if number else label, cells) + line.lead
-        found.append(evolve(line, lead=lead, lead_style=STRONG if not number else line.lead_style))
-    return found
-
-
-def tidy(lines: Iterable[Line]) -> list[Line]:
-    """The lines without blank ones at the beginning, at the end, or two in a row."""
-    found: list[Line] = []
-    for line in lines:
-        if line != BLANK or (found and found[-1] != BLANK):
-            found.append(line)
-    while found and found[-1] == BLANK:
-        found.pop()
-    return found
 
 
 class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
@@ -215,7 +109,7 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
     @property
     def text(self) -> str:
         """The whole page as plain text."""
-        return "\n".join(line.plain for line in self.lines)
+        return "\n".join(line.plain for line in self._rows.shown)
 
     @property
     def place(self) -> int | None:
@@ -292,29 +186,28 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         if line is not None and self._rows.mark in self._in_sight():
             self.post_message(self.Opened(self, line))
 
-    def chosen_at(self, row: int) -> None:
-        """The mouse chose this row."""
-        place = self._rows.line_at(row)
+    def chosen_at(self, row: int, column: int = 0) -> None:
+        """The mouse chose this place."""
+        place = self._rows.line_at(row, column)
         if place is not None and place in self._rows.leading:
             self._mark(place, follow=False)
             self.post_message(self.Opened(self, self.lines[place]))
 
 
 class Rows(Widget):
-    """The rows of a page, folded to its width and drawn as one text."""
+    """The rows of a page, laid out for its width and drawn as one text."""
 
     def __init__(self, lines: Sequence[Line], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.lines = tuple(tidy(lines))
         self.mark: int | None = None
-        self._cells = 0
-        self._folded: list[tuple[int, Content]] = []
-        self._first: list[int] = []
+        self.fill(tidy(lines))
 
     def fill(self, lines: Sequence[Line]) -> None:
-        self.lines = tuple(lines)
+        self.shown = tuple(lines)
+        self.lines = tuple(leaves(lines))
         self.mark = None
         self._cells = 0
+        self._laid = Laid()
         self.refresh(layout=True)
 
     @property
@@ -322,45 +215,52 @@ class Rows(Widget):
         return [n for n, line in enumerate(self.lines) if line.to is not None]
 
     def _fold(self, cells: int) -> None:
-        if cells == self._cells:
-            return
-        self._cells = cells
-        self._folded, self._first = [], []
-        for number, line in enumerate(self.lines):
-            self._first.append(len(self._folded))
-            self._folded += [(number, row) for row in line.rows(cells - GUTTER)]
+        if cells != self._cells:
+            self._cells = cells
+            self._laid = laid(self.shown, cells)
 
     def row_of(self, place: int) -> int:
-        return self._first[place] if place < len(self._first) else 0
+        return self._laid.first.get(place, 0)
 
     def height_of(self, place: int) -> int:
-        end = self._first[place + 1] if place + 1 < len(self._first) else len(self._folded)
-        return max(1, end - self.row_of(place))
+        return self._laid.height.get(place, 1)
 
-    def line_at(self, row: int) -> int | None:
-        return self._folded[row][0] if 0 <= row < len(self._folded) else None
+    def line_at(self, row: int, column: int = 0) -> int | None:
+        """The number of the line that is drawn there."""
+        if not 0 <= row < len(self._laid.rows):
+            return None
+        left = 0
+        for piece in self._laid.rows[row]:
+            left += piece.cells
+            if column < left:
+                return piece.place
+        return None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         self._fold(width)
-        return max(1, len(self._folded))
+        return max(1, len(self._laid.rows))
 
     def render(self) -> Content:
         self._fold(self.content_size.width)
-        drawn = []
         page = self.parent
         hidden = isinstance(page, Page) and page.beside and not page.has_focus
-        for row, (place, content) in enumerate(self._folded):
-            first = row == self._first[place]
-            if place == self.mark and not hidden:
-                lit = self.lines[place].lit(content)
-                drawn.append(say((f"{HERE} " if first else "  ", "bold"), lit))
-            elif first and self.lines[place].to is not None:
-                drawn.append(say((f"{LEADS_ON} ", "bold"), content))
-            else:
-                drawn.append(say("  ", content))
-        return Content("\n").join(drawn)
+        mark = None if hidden else self.mark
+        return Content("\n").join([say(*(self._drawn(each, mark) for each in row)) for row in self._laid.rows])
+
+    def _drawn(self, piece: Piece, mark: int | None) -> Content:
+        if piece.place is None:
+            return piece.content
+        line, row = self.lines[piece.place], piece.content
+        room = piece.cells - piece.gutter
+        row = row.truncate(room) if row.cell_length > room else row.pad_right(room - row.cell_length)
+        if piece.place == mark:
+            lead = HERE if piece.first else ""
+            row = line.lit(row)
+        else:
+            lead = LEADS_ON if piece.first and line.to is not None else ""
+        return say((f"{lead:<{piece.gutter}}", "bold"), row)
 
     def on_click(self, event: events.Click) -> None:
         page = self.parent
         if isinstance(page, Page):
-            page.chosen_at(event.y)
+            page.chosen_at(event.y, event.x)
