@@ -218,7 +218,17 @@ class Group:
     below: str = ""
 
 
-Node: TypeAlias = Heading | Line | Thing | Field | Bar | Deed | Change | Folded | Group
+@frozen
+class Columns:
+    """Nodes side by side where there are at least so many cells, else one column after the other. ``shares``: of the
+    width, one a column."""
+
+    columns: tuple[tuple[Node, ...], ...]
+    shares: tuple[int, ...] = (1, 1)
+    least: int = 100
+
+
+Node: TypeAlias = Heading | Line | Thing | Field | Bar | Deed | Change | Folded | Group | Columns
 
 
 def _with_term(term: str, text: str) -> str:

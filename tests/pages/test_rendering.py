@@ -10,12 +10,14 @@ from debate.classroom.page.blocks import plain
 from debate.faces.plain import Console
 from debate.faces.plain.told import write
 from debate.faces.tui.drawn import drawn
+from debate.faces.tui.page_layout import laid, leaves
 from debate.faces.tui.text import bar
 from debate.faces.web.blocks import Block, blocks
 from debate.pages.details import details
 from debate.pages.document import (
     Bar,
     Change,
+    Columns,
     Deed,
     Field,
     Folded,
@@ -173,7 +175,25 @@ def test_groups_in_each_face() -> None:
         Block("fold", "1 more: debt ▲3", inside=(Block("item", "Debt 3→6", 1),)),
     )
     assert plain(what)["inside"][2]["inside"] == [{"kind": "item", "text": "Debt 3→6", "level": 1}]  # type: ignore[index]
-    assert [line.plain for line in drawn(TOLD)] == [
-        "", "Who did what", "✓ The port: Dig, unanswered.",
-        "", "What moved", f"▼ {moved}", "1 more: debt ▲3", "Debt 3→6", "1 of 2",
+    assert "\n".join(line.plain for line in drawn(TOLD)).splitlines() == [
+        "Who did what", "✓ The port: Dig, unanswered.",
+        "What moved", f"▼ {moved}", "1 more: debt ▲3", "Debt 3→6", "1 of 2",
     ]  # fmt: skip
+
+
+def test_columns_stand_side_by_side_where_there_is_room() -> None:
+    """Frames beside each other in a wide window, under each other in a narrow one, each line once, every row as wide as
+    the page; lines inside keep their places in reading order."""
+    lines = drawn([Columns((tuple(TOLD[:1]), tuple(TOLD[1:])), (2, 3))])
+    wide, narrow = laid(lines, 100), laid(lines, 80)
+    assert {sum(piece.cells for piece in row) for row in [*wide.rows, *narrow.rows[:3]]} == {100, 80}
+    top = "".join(piece.content.plain for piece in wide.rows[0])
+    assert top.startswith("┏━ Who did what ━")
+    assert "┓╭─ What moved ─" in top
+    assert [line.to for line in leaves(lines)] == [Ref("move", "dig"), Ref("why", "cargo"), None, None]
+    assert (wide.first[0], wide.first[1], narrow.first[1]) == (1, 1, 4)
+    assert {piece.place for piece in wide.rows[1]} == {None, 0, 1}
+    out = io.StringIO()
+    write(Console(io.StringIO(), out, 110), [Columns((tuple(TOLD[:1]), tuple(TOLD[1:])))])
+    assert [line for line in out.getvalue().splitlines() if line.isupper()] == ["WHO DID WHAT", "WHAT MOVED"]
+    assert [block.kind for block in blocks([Columns((tuple(TOLD[:1]), tuple(TOLD[1:])))])] == ["group", "group"]

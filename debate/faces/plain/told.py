@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from debate.faces.plain.console import Console
-from debate.pages.document import Bar, Change, Deed, Field, Folded, Group, Heading, Line, Node, Thing, told_in_turn
+from debate.pages.document import (
+    Bar,
+    Change,
+    Columns,
+    Deed,
+    Field,
+    Folded,
+    Group,
+    Heading,
+    Line,
+    Node,
+    Thing,
+    told_in_turn,
+)
 
 
 def write(console: Console, nodes: Iterable[Node]) -> None:
@@ -34,5 +47,8 @@ def write(console: Console, nodes: Iterable[Node]) -> None:
                 console.say(f"{node.text}.", 2 + 2 * deeper)
             case Group(title=title, nodes=inside, below=below):
                 write(console, (Heading(title), *inside, *([Line(below, 1)] if below else [])))
+            case Columns(columns=columns):
+                for column in columns:
+                    write(console, column)
             case Line(level=depth):
                 console.say(node.words, 2 * (depth + deeper) if depth else 0)

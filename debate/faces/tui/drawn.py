@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from debate.faces.kit.frames import DOUBLE, HEAVY, ROUND
 from debate.faces.kit.glyphs import NOT_KEPT
-from debate.faces.tui.page import BADGE, BLANK, HEADING, QUIET, STRONG, Line, labelled
+from debate.faces.tui.page import BADGE, BLANK, HEADING, QUIET, STRONG, Line, labelled, tidy
+from debate.faces.tui.page_layout import Beside, Frame
 from debate.faces.tui.text import BACKS, CHOSEN, DENIED, DOWN, OTHER, UP, arrow, bar, width
 from debate.game.withheld import Foreseeing
 from debate.pages import document
 from debate.pages.details import details
-from debate.pages.document import Bar, Change, Deed, Field, Folded, Group, Heading, Mark, Node, Ref, Thing, Tone
+from debate.pages.document import (
+    Bar,
+    Change,
+    Columns,
+    Deed,
+    Field,
+    Folded,
+    Group,
+    Heading,
+    Mark,
+    Node,
+    Ref,
+    Thing,
+    Tone,
+)
 from debate.pages.reader import Reader
 
 GLYPHS: Mapping[Mark, str] = {
@@ -32,6 +48,12 @@ GLYPHS: Mapping[Mark, str] = {
     "wrong": NOT_KEPT,
 }
 TONES: Mapping[Tone, str] = {"": "", "strong": STRONG, "quiet": QUIET, "badge": BADGE}
+FRAMES: Mapping[str, tuple[str, str, str]] = {
+    "": (ROUND, "line", "bold ink"),
+    "main": (HEAVY, "ink", "bold ink"),
+    "denied": (DOUBLE, "bad", "bold reverse bad"),
+}
+"""What the frame of a group looks like: its lines, their style, and that of the title."""
 _BESIDE = "  │ "
 """Before what stands in the source itself."""
 _LABEL = 12
@@ -67,10 +89,12 @@ def _lines(node: Node) -> Iterator[Line]:
             yield Line(node.words, lead=f"{GLYPHS[node.mark]} " if node.mark else "", lead_style=STRONG, to=node.to)
         case Change():
             yield Line(node.words, lead=f"{arrow(node.by)} ", lead_style=STRONG, to=node.to)
-        case Group(title=title, nodes=nodes, below=below):
-            yield from (BLANK, Line(title, HEADING), *drawn(nodes))
-            if below:
-                yield Line(below, QUIET)
+        case Group(title=title, nodes=nodes, kind=kind, below=below):
+            frame, edge, style = FRAMES[kind]
+            title = f"{DENIED} {title.upper()}" if kind == "denied" else title
+            yield Frame(title, lines=tuple(tidy(drawn(nodes))), below=below, kind=frame, edge=edge, title=style)
+        case Columns(columns=columns, shares=shares, least=least):
+            yield Beside(columns=tuple(tuple(tidy(drawn(each))) for each in columns), shares=shares, least=least)
         case Folded(text=text, nodes=nodes):
             yield from (Line(text, STRONG), *drawn(nodes))
         case _:

@@ -29,7 +29,7 @@ class Frame(Line):
     @property
     def plain(self) -> str:
         inside = [*(line.plain for line in self.lines), *([self.below] if self.below else [])]
-        return "\n".join([self.text.upper(), *inside])
+        return "\n".join([self.text, *inside])
 
 
 @frozen

@@ -9,6 +9,7 @@ from attrs import frozen
 from debate.pages.document import (
     Bar,
     Change,
+    Columns,
     Deed,
     Field,
     Folded,
@@ -78,6 +79,9 @@ def _blocks(node: Node) -> Iterator[Block]:
         case Group(title=title, nodes=nodes, kind=look, below=below):
             inside = [Heading(title, 3), *nodes, *([Line(below)] if below else [])]
             yield Block("group", "", look=look, inside=blocks(inside))
+        case Columns(columns=columns):
+            for column in columns:
+                yield from blocks(column)
         case Folded(text=text, nodes=nodes):
             yield Block("fold", text, inside=blocks(nodes))
 
