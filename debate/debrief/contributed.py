@@ -1,4 +1,4 @@
-"""What one person gave to a game that many played, as facts: proposed, answered, supported, voted. No time is in them."""
+"""What one person gave to a game that many played, as facts: proposed, answered, supported, voted; no time in it."""
 
 from __future__ import annotations
 
