@@ -251,7 +251,7 @@ class _Reader:
             _ids(item["voices"]),
             id_,
             backs=_ids(item.get("backs")),
-            answers=dict.fromkeys(_ids(item.get("answers")), ""),
+            answers=dict(given) if isinstance(given := item.get("answers"), dict) else dict.fromkeys(_ids(given), ""),
             stands=self.effects(item["stands"]) if "stands" in item else None,
             beaten=self.effects(item["beaten"]) if "beaten" in item else None,
             active=_yes(item, "active", True),

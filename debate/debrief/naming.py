@@ -63,6 +63,12 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def how_answered(deck: Deck, card: str, answered: str) -> str:
+    """How an argument answers another, as a verb: ``meets``, ``turns``, ``outweighs`` or ``limits``; ``answers`` where
+    the deck does not say."""
+    return deck.arguments[card].answers.get(answered) or "answers"
+
+
 def waiting_for(deck: Deck, awaiting: Iterable[str]) -> str:
     """Who is awaited, as a sentence; roles by name, whoever else is awaited is a judge."""
     roles = set(awaiting)

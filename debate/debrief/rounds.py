@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from debate.rules.moves import JUDGE, Move
 from debate.rules.play import gains
@@ -28,7 +28,7 @@ class Exchange:
     ``ruled``: a judge decided. ``pressed``: roles that asked for the ground of the case; ``shown``: whether it was
     shown, None while that is open or nobody asked. ``worth``: capital that the speaker of a case that stands gains, or
     each whose answer holds; 0 while the result is open. ``dropped``: (role, card) that could have answered this case
-    and was kept; told only once the game is over.
+    and was kept, each card once in a game, where it was kept first; told only once the game is over.
     """
 
     role: str
@@ -84,10 +84,12 @@ def rounds(played: Played, role: str | None) -> tuple[RoundRecord, ...]:
     labels = now.tables.deck.rounds.labels
     last = now.term.round if now.term else now.round
     opened = _by_round(played)
+    told_of: set[tuple[str, str]] = set()
     records = []
     for number in range(1, last + 1):
         taking_turns = opened.get(number, ())
         exchanges, holding, silent = _floor(now, number, taking_turns, events.get(number, {}), role)
+        exchanges = tuple(evolve(exchange, dropped=_once(exchange.dropped, told_of)) for exchange in exchanges)
         told = tuple(steps.get(number, ()))
         records.append(RoundRecord(number, labels[number - 1], exchanges, holding, told, silent=silent))
     records += [
@@ -95,6 +97,13 @@ def rounds(played: Played, role: str | None) -> tuple[RoundRecord, ...]:
         for number in range(last + 1, now.round + 1)
     ]
     return tuple(records)
+
+
+def _once(dropped: tuple[tuple[str, str], ...], told_of: set[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Those of these cards that were not told of yet; they are from now on."""
+    found = tuple(item for item in dropped if item not in told_of)
+    told_of.update(found)
+    return found
 
 
 def _by_round(played: Played) -> dict[int, tuple[tuple[State, Move], ...]]:

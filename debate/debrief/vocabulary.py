@@ -23,16 +23,25 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
         "What is said at the table. It decides what a move costs and when it comes, and can move what people feel.",
     ),
     ("hold", "To play no move in a round, and gain capital for it."),
+    ("limits", "An answer that grants the case, but for fewer cases than its speaker says."),
+    ("meets", "An answer that denies the claim of a case or its ground."),
     ("meter", "A number from 0 to 100 that says how something stands in the world."),
     ("motive", "What your role is after. It is secret until the game is over."),
     ("offer", "A move that happens only if another role takes it."),
+    ("outweighs", "An answer that grants the case and sets something larger beside it."),
     ("overtaken", "A move that came too late: what it needed was gone. It is paid back."),
     ("par", "The score that scripted play reaches on average with a motive, to compare yours with."),
     ("pending", "A change on its way that lands at the end of a later round."),
     ("press", "To ask for the ground of a case, without a card. The speaker shows it for capital, or it counts half."),
     ("promise", "What a move says it will do. It was kept by the move only if it would not have come without it."),
     ("stands", "A case that nobody answered, or whose answers were all met. It may earn its speaker capital."),
+    ("turns", "An answer that makes a case speak for the other side."),
     ("wants", "What a role's motive is after. Your score counts these."),
     ("world", "What really happens: meters, standing facts and the links between them."),
 )
 """Word and explanation, in alphabetical order."""
+HOW_ANSWERS = (
+    "An answer meets (denies it), turns (makes it speak for the other side), outweighs (grants it, and names something "
+    "larger) or limits (grants it for fewer cases)."
+)
+"""The kinds of answers in one line; :data:`debate.rules.deck.ANSWERS` has them all."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from debate.opponents.fitting import fitting
 from debate.rules.deck import ScriptRule
 from debate.rules.evaluate import amount, holds
 from debate.rules.legal import legal_moves
@@ -84,7 +85,9 @@ class Imagined:
         if last == "beaten":
             extended = {to for to in state.extensions if to == legal[0].to}
             return legal[0] if extended else legal[1]
-        # To extend, to pay, to keep the first cards: what a script does too.
+        if last == "rest":
+            return self._extension(state, legal)
+        # To pay, to keep the first cards: what a script does too.
         return legal[0]
 
     def _scripted(self, state: State, role: str, legal: tuple[Move, ...]) -> Move:
@@ -125,7 +128,16 @@ class Imagined:
             worth = self.worth_of_case(state, role, move.to)
             if worth < least:
                 worst, least = move, worth
-        return worst
+        if worst.kind != "answer":
+            return worst
+        play, same = state.plays[worst.to], [move for move in legal if move.to == worst.to and move.kind == "answer"]
+        return fitting(self.tables.deck, same, play.case, play.move) if len(same) > 1 else worst
+
+    def _extension(self, state: State, legal: tuple[Move, ...]) -> Move:
+        """The extension that fits best against the answer that the first one meets."""
+        first = legal[0]
+        same = [move for move in legal[:-1] if move.to == first.to]
+        return fitting(self.tables.deck, same, state.answers[first.to][1]) if len(same) > 1 else first
 
     def _motive(self, state: State, role: str) -> str:
         return state.setting.motives[self._order[role]]

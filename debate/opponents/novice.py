@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debate.opponents.choice import Chosen
-from debate.opponents.scripted import harm_of_case
+from debate.opponents.scripted import fitting_answer, harm_of_case
 from debate.rules.chance import roll64
 from debate.rules.view import View
 
@@ -19,7 +19,7 @@ def novice(view: View, key: int) -> Chosen:
         if view.phase == "extend":
             return Chosen(answers[0], "It noticed that it holds a card for this.")
         worst = min(answers, key=lambda move: harm_of_case(view, move.to))
-        return Chosen(worst, "It noticed a case whose move is bad for it.")
+        return Chosen(fitting_answer(view, worst.to), "It noticed a case whose move is bad for it.")
     by_move: dict[tuple[str, str, str], list[int]] = {}
     for number, move in enumerate(view.legal):
         by_move.setdefault((move.kind, move.move, move.to), []).append(number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from debate.opponents.choice import Chosen
+from debate.opponents.fitting import fitting
 from debate.rules.deck import ScriptRule
 from debate.rules.evaluate import amount, holds
 from debate.rules.flat import FlatEffect
@@ -86,7 +87,7 @@ def _offer(view: View) -> Chosen:
 
 
 def _answer(view: View) -> Chosen:
-    """The worst case for this role that it can answer, with the first card that can; else it presses for a ground."""
+    """The worst case for this role that it can answer, with the card that fits; else it presses for a ground."""
     order = view.position.tables.roles
     own = order.index(view.role)
 
@@ -98,7 +99,7 @@ def _answer(view: View) -> Chosen:
     answers, presses = nearest("answer"), nearest("press")
     let_stand = next(move for move in view.legal if move.kind == "let-stand")
     if answers:
-        worst = min(answers, key=lambda move: harm_of_case(view, move.to))
+        worst = fitting_answer(view, min(answers, key=lambda move: harm_of_case(view, move.to)).to)
         harm, title = harm_of_case(view, worst.to), _title(view, worst.to)
         bonus = view.position.tables.deck.rules.answer_bonus
         if harm < 0:
@@ -120,6 +121,13 @@ def _answer(view: View) -> Chosen:
         return Chosen(let_stand, "It holds no card that answers a case on the floor.")
     passed = min(answers, key=lambda move: harm_of_case(view, move.to))
     return Chosen(let_stand, "No case that it could answer backs a move that hurts what it wants.", rejected=passed)
+
+
+def fitting_answer(view: View, speaker: str) -> Move:
+    """The answer to this speaker's case that fits best."""
+    found = [move for move in view.legal if move.kind == "answer" and move.to == speaker]
+    play = view.plays[speaker]
+    return fitting(view.position.tables.deck, found, play.case, play.move)
 
 
 def _most(view: View) -> int:
@@ -197,5 +205,7 @@ def _extension(view: View) -> Chosen:
     rest = next(move for move in view.legal if move.kind == "rest")
     if not found:
         return Chosen(rest, "It holds no card that answers the answer.")
-    first = min(found, key=lambda m: view.position.tables.roles.index(m.to))
-    return Chosen(first, "It holds a card that answers the answer, and the case is worth defending.")
+    tables = view.position.tables
+    first = min(found, key=lambda m: tables.roles.index(m.to)).to
+    best = fitting(tables.deck, [move for move in found if move.to == first], view.answers[first][1])
+    return Chosen(best, "It holds a card that answers the answer, and the case is worth defending.")

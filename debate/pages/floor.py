@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from debate.debrief.naming import cited, listed, sentence
+from debate.debrief.naming import cited, how_answered, listed, sentence
 from debate.debrief.narration import Told, consequences
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
+from debate.debrief.vocabulary import HOW_ANSWERS
 from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, quiet
 from debate.pages.reader import Reader
@@ -32,6 +33,7 @@ def flow(reader: Reader) -> Iterator[Node]:
         if not record.years_later:
             yield Heading(round_title(reader.deck, record.number))
             yield from _record(reader, record)
+    yield quiet(HOW_ANSWERS)
 
 
 def happened(reader: Reader, number: int, title: str) -> Iterator[Node]:
@@ -110,7 +112,8 @@ def _exchange(reader: Reader, exchange: Exchange, reasons: Reasons, results: boo
         if exchange.taken is not None:
             yield from _reason(reader, reasons.get((exchange.offer_to, "accept" if exchange.taken else "decline")))
     for role, id_ in exchange.answers:
-        yield _card(reader, f"Answered by {deck.roles[role].name}", id_)
+        how = how_answered(deck, id_, exchange.case)
+        yield _card(reader, f"Answered by {deck.roles[role].name}, who {how} the case", id_)
         yield from _reason(reader, reasons.get((role, "answer")))
     if exchange.pressed:
         after = {None: "", True: " It is shown, for capital.", False: " It is not shown."}[exchange.shown]
@@ -118,7 +121,8 @@ def _exchange(reader: Reader, exchange: Exchange, reasons: Reasons, results: boo
         yield Line(f"Pressed for its ground by {by}.{after}", 2)
     if exchange.extension:
         to, id_ = exchange.extension
-        yield _card(reader, f"Answered back to {deck.roles[to].name}", id_)
+        how = how_answered(deck, id_, dict(exchange.answers)[to])
+        yield _card(reader, f"Answered back to {deck.roles[to].name}: it {how} that answer", id_)
     yield Line(result(reader, exchange), 2)
     for role, id_ in exchange.dropped:
         yield Line(f"Dropped: {deck.roles[role].name} held '{deck.arguments[id_].title}' and kept it.", 2)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from attrs import evolve
 
+import debate
 from debate.debrief.report import report
 from debate.debrief.rounds import rounds
 from debate.game.session import PERSON, Session
 from debate.rules.conditions import Compare
 from debate.rules.moves import Move
 from debate.rules.outcome import Delivered
-from tests.debrief.games import harbour, played
+from tests.debrief.games import harbour, played, watched
 
 DIG = "port play dig with ships-pay"
 ANSWERED = [DIG, "town answer port with water-is-all"]
@@ -56,6 +57,17 @@ def test_covert_moves_and_dropped_cards_are_told_after_the_game_alone() -> None:
     assert [e.role for e in record.exchanges] == ["port", "town"]
     assert record.exchanges[0].dropped == (("town", "water-is-all"),)
     assert [r.years_later for r in rounds(session.played, None)] == [False] * 4 + [True] * 2
+
+
+def test_a_card_that_is_kept_again_and_again_is_told_once() -> None:
+    """Roles keep an answer through several rounds: each such card is told where it was kept first."""
+    session = watched(debate.load_deck("zte"), 3)
+    told = [(e.role, e.case, kept) for r in rounds(session.played, None) for e in r.exchanges for kept in e.dropped]
+    cards = [kept for _, _, kept in told]
+    assert len(cards) == len(set(cards)) > 3
+    for speaker, case, (role, card) in told:
+        assert role != speaker
+        assert case in session.deck.arguments[card].answers
 
 
 def test_a_report_has_all_that_the_debrief_shows() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import define, field
 from textual.content import Content
 
-from debate.debrief.naming import citation, cited, listed
+from debate.debrief.naming import citation, cited, how_answered, listed
 from debate.debrief.narration import consequences
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.faces.tui.groups import WAITS, Group, grouped, head_content, told_content
@@ -123,13 +123,16 @@ def exchange_content(deck: Deck, exchange: Exchange, made: list[Known], cells: i
     else:
         lines.add(quoted(deck, exchange.case))
     for who, card in exchange.answers:
-        lines.add(f"ANSWERED by {name_for(deck, who, role)}: {quoted(deck, card)}")
+        how = how_answered(deck, card, exchange.case)
+        lines.add(f"ANSWERED by {name_for(deck, who, role)} ({how} it): {quoted(deck, card)}")
     if exchange.pressed:
         who = listed([name_for(deck, other, role) for other in exchange.pressed])
         after = {None: "", True: ": shown, for capital", False: ": not shown"}[exchange.shown]
         lines.add(f"PRESSED for its ground by {who}{after}")
     if exchange.extension:
-        lines.add(f"EXTENDED: {quoted(deck, exchange.extension[1])}")
+        to, card = exchange.extension
+        how = how_answered(deck, card, dict(exchange.answers)[to])
+        lines.add(f"EXTENDED ({how} the answer): {quoted(deck, card)}")
     if exchange.offer_to:
         word = {None: "not decided yet", True: "ACCEPTED", False: "DECLINED"}[exchange.taken]
         lines.add(f"An offer to {name_for(deck, exchange.offer_to, role)}: {word}")

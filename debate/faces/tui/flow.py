@@ -8,7 +8,9 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from debate.debrief.naming import how_answered
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
+from debate.debrief.vocabulary import HOW_ANSWERS
 from debate.faces.tui.actions import FLOW, READING, bindings
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Columns, Line, Page, Rows
 from debate.faces.tui.routes import show
@@ -62,10 +64,11 @@ class FlowScreen(GameSheet):
             yield Line("Nothing has been said yet. Come back when the first cases are on the table.", QUIET)
             return
         yield BLANK
-        signs = f"{STANDS} stands   {BEATEN} beaten   → answers"
+        signs = f"{STANDS} stands   {BEATEN} beaten   → an answer   ↳ an answer to that"
         if self.session.state.over:
             signs += f"   {DROPPED} dropped: held an answer and kept it"
         yield Line(signs, QUIET)
+        yield Line(HOW_ANSWERS, QUIET)
 
     def _round(self, record: RoundRecord) -> Iterator[Line]:
         for exchange in record.exchanges:
@@ -94,10 +97,13 @@ class FlowScreen(GameSheet):
             own.append(("waited since the round before" if exchange.waited else "no case", QUIET))
         own += _results(exchange)
         for role, card in exchange.answers:
-            cells[role].append((f"→ answers {deck.roles[exchange.role].name}", QUIET))
+            how = how_answered(deck, card, exchange.case)
+            cells[role].append((f"→ {how} {deck.roles[exchange.role].name}", QUIET))
             cells[role].append((deck.arguments[card].title, ""))
             if exchange.extension and exchange.extension[0] == role:
-                own.insert(2, (f"↳ extended: {deck.arguments[exchange.extension[1]].title}", ""))
+                extended = exchange.extension[1]
+                how = how_answered(deck, extended, card)
+                own.insert(2, (f"↳ {how} the answer: {deck.arguments[extended].title}", ""))
                 cells[role].append(("met by the extension", QUIET))
         if exchange.offer_to:
             word = {None: "not decided yet", True: "takes the offer", False: "declines the offer"}[exchange.taken]

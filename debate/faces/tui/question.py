@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 from textual.content import Content
 
-from debate.debrief.naming import cited, listed, waiting_for
+from debate.debrief.naming import cited, how_answered, listed, waiting_for
 from debate.faces.tui.drawn import lookup
 from debate.faces.tui.page import BADGE, BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.panels import rows_of
@@ -151,7 +151,7 @@ def _answer(session: Session, role: str, move: Move) -> Option:
         heading(f"What {speaker} said"),
         Line(said),
         BLANK,
-        *card_lines(deck, move.card, "Your answer"),
+        *card_lines(deck, move.card, f"Your answer {how_answered(deck, move.card, case.id)} the case"),
         BLANK,
         *case_lines(session, move.to),
         BLANK,
@@ -237,7 +237,7 @@ def _extend(session: Session, role: str, move: Move) -> Option:
     page = [
         *card_lines(deck, answer, f"{answerer} answered"),
         BLANK,
-        *card_lines(deck, move.card, "Your answer to that"),
+        *card_lines(deck, move.card, f"Yours {how_answered(deck, move.card, answer)} that answer"),
         BLANK,
         heading("What it would earn"),
         Line(earns),
