@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         ("host", "let a class play together from this computer"),
         ("join", "take a seat in a class, in this terminal"),
         ("project", "show a class's board for everybody"),
+        ("class", "what stays of a class: a page for each student, tables for the teacher"),
     ):
         commands.add_parser(name, help=help_, late=partial(_class_commands, f"add_{name}"))
     commands.add_parser(

@@ -91,6 +91,13 @@ def add_project(parser: Parser) -> None:
     parser.set_defaults(call=_project)
 
 
+def add_class(parser: Parser) -> None:
+    """Give ``debate class`` its commands."""
+    from debate.classroom.records import command
+
+    command.add(parser)
+
+
 def _examples(parser: Parser, text: str) -> None:
     parser.epilog = text
     parser.formatter_class = argparse.RawDescriptionHelpFormatter

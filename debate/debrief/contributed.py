@@ -1,4 +1,4 @@
-"""What one person gave to a game that many played, as facts: proposed, answered, supported, voted; no time in it."""
+"""What one person gave to a game that many played, as facts: proposals, answers, support, votes. No time is in them."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ def told(deck: Deck, item: Contribution) -> str:
     if move is None:
         verdict = "stands" if item.ruling == "stands" else "is beaten"
         return f"voted that the case of {deck.roles[item.speaker].name} {verdict}"
-    return f"{'supported' if item.did == SUPPORTED else 'proposed'} {_choice(deck, move)}"
+    choice = _choice(deck, move)
+    if item.did != SUPPORTED:
+        return f"proposed {choice}"
+    return f"supported the proposal {choice}" if choice.startswith(("to ", "not to ")) else f"supported {choice}"
 
 
 def _choice(deck: Deck, move: Move) -> str:

@@ -128,12 +128,15 @@ class ConsoleApp(TeachingApp, Following):
 
     # Leaving, and the file.
 
-    def save_csv(self, names: bool) -> None:
-        """Write the contributions into the room's folder, for this user's eyes only, and say where they are."""
+    def take_home(self, kind: str, names: bool) -> None:
+        """Write a file of this kind into the room's folder, for this user's eyes only, and say where it is."""
+        from debate.classroom.records.facts import of_room
+        from debate.classroom.records.writing import TAKEN, file_name
+
         stamp = time.strftime("%Y-%m-%d-%H%M%S", time.localtime(self.clock()))
-        path = self.room.folder / f"contributions-{stamp}{'-with-names' if names else ''}.csv"
+        path = self.room.folder / file_name(kind, stamp, names)
         try:
-            text = self.room.contributions(names).encode()
+            text = TAKEN[kind].make(of_room(self.room), names).encode()
             with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(text)
                 file.flush()
@@ -144,7 +147,7 @@ class ConsoleApp(TeachingApp, Following):
                 warning=True,
             )
             return
-        texts = [str(path), "It is on the computer that hosts the class. A spreadsheet opens it."]
+        texts = [str(path), f"It is on the computer that hosts the class. {TAKEN[kind].opens}"]
         self.push_screen(QuestionScreen("The file is written", texts, [("ok", "Good")]))
 
     async def action_leave(self) -> None:

@@ -11,7 +11,16 @@ if TYPE_CHECKING:
     from debate.classroom.room import Room, Table
 
 END_ALL, END_ONE, END_CLASS = "end-all", "end-one", "close"
-HAND_BACK, PLAY_MYSELF, FORGET = "give-back", "take", "nameless"
+HAND_BACK, PLAY_MYSELF, LEAVE_IT = "give-back", "take", "no"
+TAKE_HOME = (
+    ("table", "A table without names: students as numbers"),
+    ("table names", "A table with names"),
+    ("pages names", "A page for each student, to print and hand out"),
+    ("xapi", "xAPI statements without names, for a learning record store"),
+    ("xapi names", "xAPI statements with names"),
+    (LEAVE_IT, "Write no file"),
+)
+"""The kind of file, and whether names are in it -> what it is."""
 NOBODY = "none"
 MINUTES = ((60, "1 minute"), (120, "2 minutes"), (180, "3 minutes"), (300, "5 minutes"))
 _PERSON_MENU = (

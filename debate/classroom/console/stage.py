@@ -32,6 +32,6 @@ class TeachingApp(CommonApp):
         """Set the outcomes of all tables side by side."""
         raise NotImplementedError
 
-    def save_csv(self, names: bool) -> None:
-        """Write the contributions into the room's folder, for this user's eyes only, and say where they are."""
+    def take_home(self, kind: str, names: bool) -> None:
+        """Write a file of this kind into the room's folder, for this user's eyes only, and say where it is."""
         raise NotImplementedError

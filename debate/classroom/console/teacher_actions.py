@@ -13,9 +13,10 @@ from debate.classroom.console.prompts import (
     END_ALL,
     END_CLASS,
     END_ONE,
-    FORGET,
     HAND_BACK,
+    LEAVE_IT,
     PLAY_MYSELF,
+    TAKE_HOME,
     menu_answers,
     seat_answers,
     taken_back,
@@ -320,18 +321,19 @@ class Doing(Marking):
 
         self.app.push_screen(QuestionScreen("Other screens", texts, answers), answered)
 
-    def action_save_csv(self) -> None:
-        answers = [(FORGET, "Without names: students as numbers"), ("names", "With names"), ("no", "Write no file")]
+    def action_take_home(self) -> None:
         texts = [
-            "A table of who proposed, argued, answered and voted what, for your own use. Speed is not in it. Names are "
-            "personal: write them only if you need them, and keep the file accordingly."
+            "Who proposed, argued, answered, voted and foresaw what, and on the pages what came of it. Speed is not in "
+            "it, and nobody is ranked. Names are personal: write them only if you need them, and keep the file "
+            "accordingly."
         ]
 
         def answered(answer: str | None) -> None:
-            if answer in (FORGET, "names"):
-                self.teaching.save_csv(names=answer == "names")
+            if answer is not None and answer != LEAVE_IT:
+                kind, _, names = answer.partition(" ")
+                self.teaching.take_home(kind, names=bool(names))
 
-        self.app.push_screen(QuestionScreen("Contributions as a file", texts, answers), answered)
+        self.app.push_screen(ChoosingScreen("A file to take home", texts, TAKE_HOME), answered)
 
     def action_compare_tables(self) -> None:
         self.teaching.compare()

@@ -1,4 +1,4 @@
-"""Who contributed what: as facts, and as a table for a spreadsheet, with names only where they are asked for."""
+"""Who contributed what, as facts."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from debate.classroom.room.reducer import Event
 from debate.classroom.room.types import ASKING, STUDENT, Person
-from debate.debrief.contributed import ANSWERED, PROPOSED, SUPPORTED, VOTED, Contribution, wording
-from debate.rules.deck import Deck
+from debate.debrief.contributed import ANSWERED, PROPOSED, SUPPORTED, VOTED, Contribution
 from debate.rules.moves import read_notation
-from debate.store.spreadsheet import table
-
-COLUMNS = ("student", "table", "role", "round", "phase", "did", "choice", "argument", "about", "became the choice")
 
 
 def contributed(people: Iterable[Person], events: Iterable[Event]) -> Mapping[str, tuple[Contribution, ...]]:
@@ -51,27 +47,6 @@ def _item(event: Event, drafts: dict[tuple[int, str, int], str]) -> Contribution
     return None
 
 
-def contributions(deck: Deck, people: Iterable[Person], events: Iterable[Event], names: bool) -> str:
-    """CSV with one line for each thing that a student contributed: a proposal, a support, a vote; one who contributed
-    nothing has a line that says so."""
-    everybody = tuple(people)
-    called = {p.id: p.name if names else number_name(p.id) for p in everybody}
-    nothing = ("",) * 4 + ("nothing yet",) + ("",) * 4
-    rows = (
-        (called[id_], *row)
-        for id_, items in contributed(everybody, events).items()
-        for row in [_row(deck, item) for item in items] or [nothing]
-    )
-    return table((COLUMNS, *rows))
-
-
 def number_name(id_: str) -> str:
     """How somebody is called whose name is not to be seen: ``Student 3``."""
     return f"Student {id_[1:]}"
-
-
-def _row(deck: Deck, item: Contribution) -> tuple[str, ...]:
-    said = wording(deck, item)
-    role = deck.roles[item.role].name if item.role else "Judge"
-    where = (str(item.table), role, str(item.round), item.phase)
-    return (*where, item.did, said.choice, said.argument, said.about, "yes" if item.chosen else "no")

@@ -14,7 +14,7 @@ from debate.classroom.room.admission import Doors
 from debate.classroom.room.asking import asking
 from debate.classroom.room.autoplay import due
 from debate.classroom.room.comparing import TableOutcome, outcomes
-from debate.classroom.room.contributions import contributions
+from debate.classroom.room.contributions import contributed
 from debate.classroom.room.effects import not_done
 from debate.classroom.room.news import news
 from debate.classroom.room.people import PEOPLE
@@ -44,6 +44,7 @@ from debate.classroom.room.types import (
     Refused,
     Request,
 )
+from debate.debrief.contributed import Contribution
 from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.text import visible
@@ -344,9 +345,9 @@ class Room(Doors):
 
     # Afterwards, for the teacher.
 
-    def contributions(self, names: bool = False) -> str:
-        """What each student contributed, as CSV; ``names``: with the names that others could see."""
-        return contributions(self.deck, self.people.values(), self._events, names)
+    def contributed(self) -> Mapping[str, tuple[Contribution, ...]]:
+        """What each student contributed, as facts: by the ids of the students, in the order in which they joined."""
+        return contributed(self.people.values(), self._events)
 
     def compare(self) -> tuple[TableOutcome, ...]:
         """How the tables came out, side by side. Nothing is hidden in it: for the teacher, or for all in the end."""

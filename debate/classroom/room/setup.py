@@ -91,8 +91,9 @@ def header_of(deck: Deck, code: str, games: list[str]) -> dict[str, Any]:
     return {"code": code, "deck": deck.id, "title": deck.title, "games": games}
 
 
-def open_games(saves: Saves, header: Mapping[str, Any]) -> tuple[Session, ...]:
-    """The games of a class, to be gone on with. Raises :class:`RecordError` where one cannot be."""
+def open_games(saves: Saves, header: Mapping[str, Any], look: bool = False) -> tuple[Session, ...]:
+    """The games of a class, to be gone on with; ``look``: only to be read. Raises :class:`RecordError` where one cannot
+    be."""
     sessions: list[Session] = []
     try:
         names = header.get("games")
@@ -100,10 +101,11 @@ def open_games(saves: Saves, header: Mapping[str, Any]) -> tuple[Session, ...]:
             raise RecordError("The log of this class does not say which games it played.")
         for name in names:
             # All tables play one deck, and to read it takes longer than all else.
-            opened = saved.open_game(saves, saves.folder / name, sessions[0].source if sessions else None, hosting=True)
+            deck, path = sessions[0].source if sessions else None, saves.folder / name
+            opened = saved.open_game(saves, path, deck, look, hosting=not look)
             if opened.session is not None:
                 sessions.append(opened.session)
-            if opened.session is None or opened.session.read_only:
+            if opened.session is None or (opened.session.read_only and not look):
                 why = opened.session.read_only if opened.session is not None else " ".join(opened.told)
                 raise RecordError(f"The game '{visible(name, 100)}' of this class cannot go on. {why}")
         return tuple(sessions)

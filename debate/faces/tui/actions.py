@@ -207,7 +207,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("kick", ("k",), "Send out", "Send the marked person out for good; asks first.", (CONSOLE,), footer=False),
     Action("fill_role", ("o",), "Opponent", "Let an opponent play the marked role, or end that.", (CONSOLE,), False),
     Action("play_role", ("z",), "Play it", "Play the marked role yourself, or make its choice.", (CONSOLE,), False),
-    Action("save_csv", ("f",), "File", "Write who proposed, argued and voted into a file.", (CONSOLE,), footer=False),
+    Action(
+        "take_home", ("f",), "File", "Write pages for students, or who did what as a table.", (CONSOLE,), footer=False
+    ),
     Action("compare_tables", ("h",), "Outcomes", "Set the outcomes of all tables side by side.", (CONSOLE,)),
     Action("end_class", ("d",), "End", "End a game and begin its debrief; asks first.", (CONSOLE,), footer=False),
     Action("part_people", ("1",), "People", "Show who is here.", (CONSOLE,), footer=False),

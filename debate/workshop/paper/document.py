@@ -7,11 +7,8 @@ from pathlib import Path
 
 from debate.rules.deck import Deck
 from debate.workshop.paper import board, cards, guide, last, maps, roles, world
-from debate.workshop.paper.markup import Html, div, el, html, p, section, spoken, text
+from debate.workshop.paper.markup import CLOSED, Html, div, el, html, p, section, spoken, text
 from debate.workshop.paper.names import Edition, Paper, edition
-
-_CLOSED = "default-src 'none'; style-src 'unsafe-inline'"
-"""Whatever a deck says: a browser that reads this fetches nothing and runs nothing."""
 
 
 def document(deck: Deck, paper: str = "a4", preset: str | None = None) -> str:
@@ -29,7 +26,7 @@ def _document(deck: Deck, made: Edition) -> str:
     head = el(
         "head",
         el("meta", charset="utf-8"),
-        el("meta", http_equiv="Content-Security-Policy", content=_CLOSED),
+        el("meta", http_equiv="Content-Security-Policy", content=CLOSED),
         el("title", text(deck.title), lang=deck.language),
         Html(f"<style>\n{_style(made.paper)}</style>"),
     )

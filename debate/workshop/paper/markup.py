@@ -12,6 +12,8 @@ from debate.debrief.spoken import PROGRAM, runs
 from debate.rules.deck import Deck
 from debate.rules.text import visible
 
+CLOSED = "default-src 'none'; style-src 'unsafe-inline'"
+"""Whatever a deck says: a browser that reads this fetches nothing and runs nothing."""
 _SPOKEN: ContextVar[Deck | None] = ContextVar("spoken", default=None)
 _UNSHOWN = re.compile(r"[^\x20-\x7e]")
 _TAGS = re.compile(r"<[^>]*>")
@@ -62,7 +64,7 @@ def spoken(deck: Deck) -> Iterator[None]:
         _SPOKEN.reset(before)
 
 
-def el(name: str, *content: Content, cls: str = "", **attributes: str | int) -> Html:
+def el(name: str, /, *content: Content, cls: str = "", **attributes: str | int) -> Html:
     """An element. Attributes are written as given, escaped; ``_`` in their names stands for ``-``."""
     named = {"class": cls, **attributes} if cls else attributes
     said = "".join(f' {key.replace("_", "-")}="{escape(str(value))}"' for key, value in named.items())

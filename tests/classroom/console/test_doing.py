@@ -285,8 +285,8 @@ async def test_contributions_as_a_file(tmp_path: Path) -> None:
         klass.teach("start")
         klass.phase()
         async with console(klass) as pilot:
-            await act(pilot, "save_csv")
-            await answer(pilot, "nameless")
+            await act(pilot, "take_home")
+            await answer(pilot, "table")
             seen = await settle(pilot)
             files = list(klass.room.folder.glob("contributions-*.csv"))
             assert len(files) == 1
@@ -295,8 +295,8 @@ async def test_contributions_as_a_file(tmp_path: Path) -> None:
             assert "Ada" not in text
             assert files[0].stat().st_mode & 0o077 == 0
             await answer(pilot, "ok")
-            await act(pilot, "save_csv")
-            await answer(pilot, "names")
+            await act(pilot, "take_home")
+            await answer(pilot, "table names")
             await settle(pilot)
             named = next(klass.room.folder.glob("*-with-names.csv"))
             assert "Ada" in named.read_text()

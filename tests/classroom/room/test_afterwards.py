@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 
-from debate.classroom.room.contributions import COLUMNS
+from debate.classroom.records.facts import of_room
+from debate.classroom.records.sheet import COLUMNS, contributions
 from debate.store.spreadsheet import MARK
 from tests.classroom.room.school import DECK, TEACHER, School
 
@@ -163,7 +164,7 @@ def test_contributions() -> None:
     school.propose("p1", 0)
     school.do("p3", "support", proposal=1)
     school.play(Random(2))
-    found = rows(school.room.contributions())
+    found = rows(contributions(of_room(school.room), False))
     assert found[0]["did"] == "proposed"
     assert found[0]["role"] == DECK.roles["port"].name
     assert found[0]["became the choice"] == "no"
@@ -171,8 +172,8 @@ def test_contributions() -> None:
     assert {row["did"] for row in found} <= {"proposed", "supported", "answered", "voted"}
     assert {row["student"] for row in found} == {f"Student {n}" for n in range(1, 7)}
     assert not any(word in column for column in COLUMNS for word in ("time", "second", "speed", "clock"))
-    assert str(int(school.now)) not in school.room.contributions()
-    assert rows(school.room.contributions()) == rows(school.resumed().contributions())
+    assert str(int(school.now)) not in contributions(of_room(school.room), False)
+    assert rows(contributions(of_room(school.room), False)) == rows(contributions(of_room(school.resumed()), False))
 
 
 def test_votes_are_contributions() -> None:
@@ -180,7 +181,7 @@ def test_votes_are_contributions() -> None:
     for seed in range(6):
         school = class_of(6, seed=seed)
         school.play(Random(seed))
-        votes = [row for row in rows(school.room.contributions()) if row["did"] == "voted"]
+        votes = [row for row in rows(contributions(of_room(school.room), False)) if row["did"] == "voted"]
         if votes:
             break
     assert votes
@@ -193,9 +194,9 @@ def test_names_only_if_asked_for() -> None:
     """Names are in it where the teacher wants them, and nowhere else; a student without contributions is there too."""
     school = School.open(2)
     school.teach("name", person="p1", name="Zoë")
-    assert "Zoë" not in school.room.contributions()
-    assert "Zoë" in school.room.contributions(names=True)
-    assert [row["did"] for row in rows(school.room.contributions())] == ["nothing yet"] * 2
+    assert "Zoë" not in contributions(of_room(school.room), False)
+    assert "Zoë" in contributions(of_room(school.room), True)
+    assert [row["did"] for row in rows(contributions(of_room(school.room), False))] == ["nothing yet"] * 2
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1a", "-1a", "@SUM", "=cmd|' /C calc'!A0"])
@@ -203,5 +204,5 @@ def test_no_formulas(name: str) -> None:
     """What a spreadsheet would take for a formula is text."""
     school = School.open(1)
     school.teach("name", person="p1", name=name)
-    (row,) = rows(school.room.contributions(names=True))
+    (row,) = rows(contributions(of_room(school.room), True))
     assert row["student"] == f"'{name}"

@@ -177,7 +177,7 @@ async def _end(lesson: Lesson) -> None:
     await asyncio.sleep(0.7)
     lesson.figures.memory = max(lesson.figures.memory, lesson.host.memory(), key=lambda pair: pair[1])
     await lesson.host.type("f")
-    await lesson.on_console(lambda text: "Without names" in text, "the question about names")
+    await lesson.on_console(lambda text: "without names" in text, "the question about names")
     await lesson.host.type(ENTER)
     await lesson.on_console(lambda text: "contributions-" in text, "the file")
     await lesson.teach("close")

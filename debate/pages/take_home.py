@@ -1,0 +1,205 @@
+"""One page for one student of a class: who one was, what one gave to the game, and what came of it. It ranks nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from attrs import frozen
+
+from debate.debrief import scores
+from debate.debrief.contributed import Contribution, counted_words, told
+from debate.debrief.foreseen import NEVER_SCORED, foreseen, tally_words, worst_first
+from debate.debrief.naming import counted, name_of
+from debate.debrief.verdicts import tally_words as kept_words
+from debate.debrief.verdicts import verdicts
+from debate.game.session import Session
+from debate.pages.document import Field, Heading, Line, Node, item, quiet, section, strong
+from debate.pages.sheets import Grid, Sheet, Space
+from debate.rules.deck import Motive
+from debate.rules.outcome import outcome
+from debate.store import Predicted
+
+MOST_A_ROUND = 3
+"""So many contributions of one round are told; a page has room for no more."""
+MOST_PROMISES = 6
+MOST_PREDICTIONS = 5
+_NO_GAME = "You had no seat at a table in this class."
+
+
+@frozen(eq=False)
+class Student:
+    """What is known of one student. ``person``: the id in the class. ``role``: empty for a judge. ``table``: 0, and
+    ``game`` None, for somebody who never had a seat. ``cut_short``: from which round opponents chose; 0 for none.
+    ``before``, ``after``: belief -> what was answered. ``sentence``, ``ticket``: one's own words; empty for none."""
+
+    person: str
+    name: str
+    table: int
+    role: str
+    game: Session | None
+    given: tuple[Contribution, ...]
+    cut_short: str = ""
+    before: tuple[tuple[str, str], ...] = ()
+    after: tuple[tuple[str, str], ...] = ()
+    sentence: str = ""
+    ticket: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def predicted(self) -> tuple[Predicted, ...]:
+        """What this student said would come, along the line that was played."""
+        if self.game is None:
+            return ()
+        return tuple(entry for entry in self.game.predictions() if self._own(entry))
+
+    def _own(self, entry: Predicted) -> bool:
+        return entry.person == self.person if entry.person else bool(self.role) and entry.role == self.role
+
+
+def take_home(student: Student, class_: str) -> Sheet:
+    """The page of this student; ``class_`` says which class it was."""
+    game = student.game
+    if game is None:
+        return Sheet(student.name, (Line(_NO_GAME),), class_)
+    role = game.source.roles[student.role].name if student.role else "judge"
+    nodes = (
+        *_who(student, game),
+        *section("What you gave to the game", _given(student, game)),
+        *_came(student, game),
+        *section("What you foresaw, and what came", _foreseen(student, game)),
+        *section("What you believe", _beliefs(student, game)),
+        Heading("In your own words", 3),
+        *_words(student),
+    )
+    return Sheet(f"{student.name}: {role}, table {student.table}", nodes, class_, columns=2)
+
+
+def _motive(student: Student, game: Session) -> Motive | None:
+    if not student.role:
+        return None
+    return game.source.roles[student.role].motives.get(game.state.motives[student.role])
+
+
+def _who(student: Student, game: Session) -> Iterator[Node]:
+    yield strong(game.source.question)
+    motive = _motive(student, game)
+    if not student.role:
+        yield Line(
+            "You were a judge: you ruled on who had the better of an exchange, whatever you thought of the move."
+        )
+    elif motive is not None:
+        yield Line(f"Your motive, which the others did not know: {motive.name}. {motive.text}")
+
+
+def _given(student: Student, game: Session) -> Iterator[Node]:
+    if not student.given:
+        yield Line("Nothing of yours is on record in this game.")
+        return
+    yield Line(f"{counted_words(student.given).capitalize()}.")
+    for round_, found in groupby(student.given, key=lambda one: one.round):
+        # What settled the choice is told first: there is not room for everything.
+        items = sorted(found, key=lambda one: not one.chosen)
+        parts = [f"{told(game.source, one)}{_settled(one)}" for one in items[:MOST_A_ROUND]]
+        more = len(items) - MOST_A_ROUND
+        parts += [f"and {more} more"] if more > 0 else []
+        yield item(f"Round {round_}: {'; '.join(parts)}.")
+
+
+def _settled(one: Contribution) -> str:
+    return " (this settled it)" if one.chosen and not one.ruling else ""
+
+
+def _came(student: Student, game: Session) -> Iterator[Node | Grid]:
+    yield Heading("What came of it", 3)
+    if not game.state.over:
+        yield Line("This game was not played to its end, so nobody can say yet what came of it.")
+        return
+    deck, end = game.source, outcome(game.state)
+    if student.cut_short:
+        yield quiet(student.cut_short)
+    for when, id_ in (("At the end of term", end.ending), ("Years later", end.later)):
+        if id_ in deck.endings:
+            yield Line(f"{when}: {deck.endings[id_].title}. {deck.endings[id_].text}")
+    if student.role:
+        yield from _score(student, game)
+        yield from _promises(student, game)
+
+
+def _score(student: Student, game: Session) -> Iterator[Node | Grid]:
+    deck, role = game.source, student.role
+    score = scores.score(deck, game.to_record())[role]
+    points = outcome(game.state).debate_points[role]
+    yield Line(
+        f"In the world your side came to {score.end} of 100 on what it wanted ({score.start} at the start; the par of "
+        f"scripted play is {score.par}). On the floor it won {counted(points, 'point')}. The two are never added."
+    )
+    if score.goals:
+        yield Grid(
+            ("You wanted", "start", "end", "gave"),
+            tuple(
+                (
+                    f"{name_of(deck, g.meter)}, {'high' if g.weight > 0 else 'low'}",
+                    str(g.start),
+                    str(g.end),
+                    f"{g.points:+d}",
+                )
+                for g in score.goals
+            ),
+        )
+    own = [choice for choice in score.choices if choice.role == role]
+    for choice in [one for one in own[:1] if one.points > 0] + [one for one in own[-1:] if one.points < 0]:
+        does = "helped your side most" if choice.points > 0 else "cost your side most"
+        yield Line(
+            f"Of its own choices '{deck.moves[choice.move].title}' (round {choice.round}) {does}: without it the "
+            f"same game ends with {score.end - choice.points}."
+        )
+
+
+def _promises(student: Student, game: Session) -> Iterator[Node]:
+    deck = game.source
+    found = [one for one in verdicts(deck, game.to_record()) if one.role == student.role]
+    if not found:
+        yield Line("No move of your side promised anything.")
+        return
+    yield Heading("Promised beside delivered", 3)
+    yield Line(f"Of the promises of your side {kept_words(found)}.")
+    for one in found[:MOST_PROMISES]:
+        promised = f"'{deck.moves[one.move].title}' promised {deck.meters[one.meter].name} {one.promised}"
+        yield item(f"Round {one.round}: {promised}. {one.verdict.capitalize()}: {one.because}")
+    if len(found) > MOST_PROMISES:
+        yield quiet(f"The debrief has {len(found) - MOST_PROMISES} more.")
+
+
+def _foreseen(student: Student, game: Session) -> Iterator[Node]:
+    found = foreseen(game.source, game.to_record(), student.predicted)
+    if not found:
+        anybody = any(entry.question for entry in game.journal.predicted())
+        yield Line("You predicted nothing in this game." if anybody else "Nobody was asked to predict in this class.")
+        return
+    yield Line(tally_words(found))
+    for one in worst_first(found)[:MOST_PREDICTIONS]:
+        yield item(f"Round {one.score.round}, {one.score.sure} % sure. {one.score.because}")
+    yield quiet(NEVER_SCORED)
+
+
+def _beliefs(student: Student, game: Session) -> Iterator[Node]:
+    beliefs, before, after = game.source.beliefs, dict(student.before), dict(student.after)
+    if not before and not after:
+        yield Line("Nobody was asked what they believe in this class.")
+        return
+    yield quiet("What this model says is one author's view; it is not called right.")
+    for id_, belief in beliefs.items():
+        if id_ in before or id_ in after:
+            was, now = before.get(id_, "not asked"), after.get(id_, "not asked")
+            said = was if was == now else f"{was}, then {now}"
+            yield item(f"{belief.claim} You: {said}. This model: {'yes' if belief.model else 'no'}.")
+
+
+def _words(student: Student) -> Iterator[Node | Space]:
+    for asked, said in student.ticket:
+        yield Field(asked, (Line(said),))
+    if student.sentence:
+        yield Field("What you said that you achieved", (Line(student.sentence),))
+    if not student.ticket and not student.sentence:
+        yield Line("Nothing was written down in this class. What would you do otherwise, and why?")
+        yield Space(4)
