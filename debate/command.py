@@ -91,6 +91,20 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     return f"there is no {kind} '{visible(name)}'.{guess} There is: {', '.join(names) or 'none'}."
 
 
+def preset_of(deck: Deck, asked: str) -> str | None:
+    """The preset for this length of the game; None for the deck as it was written.
+
+    Raises:
+        Stop: the deck has no such length.
+    """
+    from debate.rules.variant import lengths
+
+    known = lengths(deck)
+    if asked not in known:
+        raise Stop(Exit.USAGE, unknown("preset", asked, known))
+    return known[asked].preset
+
+
 def tell_which(asked: str) -> None:
     """Say on standard error where a name means a deck of the program, though one of this name lies here too."""
     from debate.deckfile.folder import taken_for
@@ -144,7 +158,7 @@ def add_game_options(parser: argparse.ArgumentParser) -> None:
         help="who plays the other roles: novice, scripted or planner (default: scripted); ROLE=WHO for one of them",
     )
     parser.add_argument(
-        "--preset", default="full", metavar="P", help="length of the game: full, class ... (default: full)"
+        "--preset", default="full", metavar="P", help="length of the game: short, class, full ... (default: full)"
     )
     parser.add_argument(
         "--view", action="append", default=[], metavar="V", help="turn a causal view on, such as critic"
@@ -291,9 +305,7 @@ def session_of(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> S
 
     from debate.game.session import PERSON, Session
 
-    preset = None if given.preset == "full" and "full" not in deck.presets else given.preset
-    if preset is not None and preset not in deck.presets:
-        raise Stop(Exit.USAGE, unknown("preset", preset, dict.fromkeys(("full", *deck.presets))))
+    preset = preset_of(deck, given.preset)
     for view in given.view:
         if view not in deck.views:
             raise Stop(Exit.USAGE, unknown("view", view, deck.views))

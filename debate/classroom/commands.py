@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from debate.command import Exit, Parser, Stop, add_saves, open_deck, unknown
+from debate.command import Exit, Parser, Stop, add_saves, open_deck, preset_of, unknown
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def add_host(parser: Parser) -> None:
     parser.add_argument(
         "deck", nargs="?", default=None, metavar="DECK", help="a shipped deck, or a path (default: zte)"
     )
-    parser.add_argument("--preset", metavar="P", help="length of the game: full, class ... (default: class)")
+    parser.add_argument("--preset", metavar="P", help="length of the game: short, class, full ... (default: class)")
     parser.add_argument("--tables", type=_whole(1, 30), metavar="N", help="tables of the same game (default: 1)")
     parser.add_argument("--from", dest="origin", metavar="SAVED", help="all tables go on from this saved game")
     parser.add_argument(
@@ -183,10 +183,7 @@ def _wanted(given: argparse.Namespace, saves: Saves) -> Wanted:
             raise Stop(Exit.USAGE, "with --from the saved game has its own deck, preset, views and seed.")
         origin = _origin(given, saves)
     deck: Deck = open_deck(given.deck or "zte") if origin is None else origin.source
-    preset = given.preset or ("class" if "class" in deck.presets else "full")
-    chosen = None if preset == "full" and "full" not in deck.presets else preset
-    if chosen is not None and chosen not in deck.presets:
-        raise Stop(Exit.USAGE, unknown("preset", chosen, dict.fromkeys(("full", *deck.presets))))
+    chosen = preset_of(deck, given.preset or ("class" if "class" in deck.presets else "full"))
     for view in given.view:
         if view not in deck.views:
             raise Stop(Exit.USAGE, unknown("view", view, deck.views))

@@ -7,7 +7,26 @@ from typing import Any
 
 import attrs
 
-from debate.rules.deck import CausalView, Deck, Preset
+from debate.rules.deck import CausalView, Deck, Preset, Rounds
+
+FULL = "full"
+"""What the length that a deck is written for is called, unless a preset of the deck has that name."""
+
+
+@attrs.frozen
+class Length:
+    """One length that a game can have. ``preset``: None for the deck as it was written."""
+
+    name: str
+    rounds: Rounds
+    preset: str | None
+
+
+def lengths(deck: Deck) -> Mapping[str, Length]:
+    """What a player may ask for -> the length, shortest first. A deck need not have any that another deck has."""
+    found = {id_: Length(preset.name, preset.rounds, id_) for id_, preset in deck.presets.items()}
+    found.setdefault(FULL, Length("Full", deck.rounds, None))
+    return dict(sorted(found.items(), key=lambda each: each[1].rounds.count))
 
 
 def effective(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Deck:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from debate.command import Exit, Stop, open_deck, unknown, whole
+from debate.command import Exit, Stop, open_deck, preset_of, unknown, whole
 from debate.deckfile.finding import Report
 from debate.deckfile.quote import quote
 from debate.rules.deck import Deck
 from debate.rules.text import TextError, clean, visible
+from debate.rules.variant import FULL
 
 if TYPE_CHECKING:
     from debate.game.session import Session
@@ -80,9 +81,7 @@ def _written(given: argparse.Namespace, deck: Deck) -> str:
         raise Stop(Exit.USAGE, f"--title: {problem}.") from None
     if given.record is not None:
         return playthrough_of(_recorded(given, deck), title or visible(given.record, 100))
-    preset = None if given.preset == "full" and "full" not in deck.presets else given.preset
-    if preset is not None and preset not in deck.presets:
-        raise Stop(Exit.USAGE, unknown("preset", preset, ("full", *deck.presets)))
+    preset = preset_of(deck, given.preset or FULL)
     for view in given.view:
         if view not in deck.views:
             raise Stop(Exit.USAGE, unknown("view", view, deck.views))

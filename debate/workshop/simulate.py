@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from debate.command import Exit, Parser, Stop, open_deck, unknown
+from debate.command import Exit, Parser, Stop, open_deck, preset_of, unknown
 from debate.rules.deck import Deck
 from debate.rules.text import visible
 
@@ -113,7 +113,7 @@ def _simulate(given: argparse.Namespace) -> int:
         deck = open_deck(given.path)
         plan = Plan(
             seats(deck, given.seats),
-            _preset(deck, given.preset),
+            preset_of(deck, given.preset),
             _views(deck, given.view),
             max(1, given.games // TRIED_OUT),
             rows=given.csv is not None,
@@ -174,14 +174,6 @@ def _writable(path: str | None) -> None:
     """Say so before the games are played if a file cannot be written."""
     if path is not None and not Path(path).absolute().parent.is_dir():
         raise Stop(Exit.USAGE, f"'{visible(path, 200)}' cannot be written: there is no such folder.")
-
-
-def _preset(deck: Deck, asked: str) -> str | None:
-    if asked == "full" and "full" not in deck.presets:
-        return None
-    if asked not in deck.presets:
-        raise Stop(Exit.USAGE, unknown("preset", asked, dict.fromkeys(("full", *deck.presets))))
-    return asked
 
 
 def _views(deck: Deck, asked: list[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from attrs import evolve
 
 import debate
 from debate.rules.deck import Deck
+from debate.rules.variant import FULL, lengths
 from debate.workshop.balance import cases_that_stood, measure, setups
 from debate.workshop.figures import Figure, luck_of_share, show, within
 from debate.workshop.games import Game, Setup, play_game
@@ -59,6 +60,25 @@ def lessons(deck: Deck, games: int) -> Iterator[Figure]:
     endings = [play_game(deck, evolve(setup, preset="class")).outcome.ending for setup in setups(deck, games)]
     share = 100 * endings.count("strategic-bargain") / games
     yield within("the class preset reaches the strategic bargain", share, 2, 35, " %")
+
+
+def met(deck: Deck, games: int, preset: str | None) -> Iterator[Figure]:
+    """How often scripted play meets a denial, and an effect that comes rounds later, before its last round is over."""
+    rounds = lengths(deck)[preset or FULL].rounds.count
+    kinds = []
+    for setup in setups(deck, games, "scripted"):
+        game = play_game(deck, evolve(setup, preset=preset))
+        state, trace = debate.start(deck, setup.seed, preset, game.state.motives), []
+        for move in game.moves:
+            step = debate.play(deck, state, move)
+            state, trace = step.state, [*trace, *step.trace]
+        came = {step.number: step.round for step in trace}
+        landed = (step for step in trace if step.kind == "landing")
+        late = [step for step in landed if max(came[parent] for parent in step.parents) < step.round]
+        denied = [step for step in trace if step.kind == "denied"]
+        kinds.append([any(step.round <= rounds for step in steps) for steps in (denied, late)])
+    for name, found in zip(("a denial", "a delayed effect"), zip(*kinds, strict=True), strict=True):
+        yield within(f"scripted games of {rounds} rounds meet {name}", 100 * fmean(found), 90, 100, " %")
 
 
 def what_the_vote_pays(deck: Deck) -> Iterator[Figure]:
@@ -129,6 +149,7 @@ def figures(games: int) -> Iterator[Figure]:
     yield from what_the_ban_does()
     yield from determination(deck, games)
     yield from lessons(deck, games)
+    yield from met(deck, games // 2, "short")
     for play in ("random", "scripted"):
         kept = [play_game(deck, setup, keep=True) for setup in setups(deck, games // 2, play)]
         yield both_sides_beaten(kept, deck, play)

@@ -9,7 +9,7 @@ import pytest
 import debate
 from debate.workshop.balance import capital_binds, limits, role_means, setups
 from debate.workshop.games import play_game
-from tests.zte.balance import bargains, both_sides_beaten, lessons, what_the_ban_does, what_the_vote_pays
+from tests.zte.balance import bargains, both_sides_beaten, lessons, met, what_the_ban_does, what_the_vote_pays
 from tests.zte.determined import determination
 
 DECK = debate.load_deck("zte")
@@ -90,6 +90,11 @@ def test_a_determined_hawk_gets_the_vote():
 def test_the_bargain_fits_into_a_lesson():
     """Mixed play of the class preset reaches the strategic bargain now and then."""
     assert not held(lessons(DECK, 100))
+
+
+def test_three_rounds_meet_what_the_game_is_about():
+    """In nine of ten scripted games of the short preset something is denied, and something comes rounds later."""
+    assert not held(met(DECK, 60, "short"))
 
 
 def test_a_long_ban_leaves_spying_abroad_as_it_is():

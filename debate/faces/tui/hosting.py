@@ -21,9 +21,9 @@ from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, entitle, fit, say
 from debate.rules.deck import Deck
+from debate.rules.variant import FULL, lengths
 
 MOST_TABLES = 12
-FULL = "full"
 
 
 class HostingScreen(Screen[None]):
@@ -96,9 +96,9 @@ class HostingScreen(Screen[None]):
         yield Setting("deck", "Deck", self.deck_name, self._turn_deck, self._about_deck)
         if self.deck is None:
             return
-        rounds = self.deck.presets[self.preset].rounds if self.preset != FULL else self.deck.rounds
-        name = self.deck.presets[self.preset].name if self.preset != FULL else "Full"
-        yield Setting("length", "Length", f"{name}: {rounds.count} rounds", self._turn_length, _about_length)
+        length = lengths(self.deck)[self.preset]
+        told = f"{length.name}: {length.rounds.count} rounds"
+        yield Setting("length", "Length", told, self._turn_length, _about_length)
         yield Setting("tables", "Tables", str(self.tables), self._turn_tables, _about_tables)
         who = "everybody in this network" if self.network else "this computer only"
         yield Setting("network", "Who may join", who, self._turn_network, self._about_network)
@@ -109,8 +109,8 @@ class HostingScreen(Screen[None]):
             self._take_deck(self.names[(place + step) % len(self.names)])
 
     def _turn_length(self, step: int) -> None:
-        lengths = list(dict.fromkeys((FULL, *(self.deck.presets if self.deck is not None else ()))))
-        self.preset = lengths[(lengths.index(self.preset) + step) % len(lengths)]
+        known = list(lengths(self.deck)) if self.deck is not None else [FULL]
+        self.preset = known[(known.index(self.preset) + step) % len(known)]
 
     def _turn_tables(self, step: int) -> None:
         self.tables = (self.tables - 1 + step) % MOST_TABLES + 1
@@ -194,7 +194,7 @@ def _line(setting: Setting, cells: int) -> Content:
 
 
 def _about_length() -> list[Line]:
-    return [Line("How many rounds. A lesson of 45 minutes has room for five.")]
+    return [Line("How many rounds. One lesson of 45 minutes has room for three, two lessons for five.")]
 
 
 def _about_tables() -> list[Line]:

@@ -25,6 +25,7 @@ from debate.faces.tui.text import cut, entitle, fit, say
 from debate.game.session import PERSON, Seat, Session
 from debate.opponents import OPPONENTS
 from debate.rules.deck import Deck
+from debate.rules.variant import FULL, lengths
 
 DEALT = ""
 """Stands for the motive that the seed deals."""
@@ -45,7 +46,7 @@ class Chosen:
     seats: dict[str, str]
     names: dict[str, str] = field(factory=dict)
     motives: dict[str, str] = field(factory=dict)
-    preset: str = ""
+    length: str = FULL
     views: list[str] = field(factory=list)
     seed: int = 0
     predicting: bool = True
@@ -67,7 +68,7 @@ class Chosen:
             self.deck,
             {role: Seat(who, self.names.get(role, "")) for role, who in self.seats.items()},
             seed=self.seed,
-            preset=self.preset or None,
+            preset=lengths(self.deck)[self.length].preset,
             motives={role: motive for role, motive in self.motives.items() if motive},
             views=self.views,
             draft=self.people,
@@ -172,9 +173,9 @@ class NewGameScreen(Screen[None]):
         if chosen is None:
             return
         deck = chosen.deck
-        rounds = deck.presets[chosen.preset].rounds if chosen.preset else deck.rounds
-        length = deck.presets[chosen.preset].name if chosen.preset else "Full"
-        yield Setting("length", "Length", f"{length}: {rounds.count} rounds", self._turn_length, self._about_length)
+        length = lengths(deck)[chosen.length]
+        told = f"{length.name}: {length.rounds.count} rounds"
+        yield Setting("length", "Length", told, self._turn_length, self._about_length)
         for role in deck.turn_order:
             yield from self._seat(chosen, role)
         if chosen.people:
@@ -232,8 +233,8 @@ class NewGameScreen(Screen[None]):
 
     def _turn_length(self, step: int) -> None:
         assert self.chosen is not None
-        lengths = ["", *self.chosen.deck.presets]
-        self.chosen.preset = lengths[(lengths.index(self.chosen.preset) + step) % len(lengths)]
+        known = list(lengths(self.chosen.deck))
+        self.chosen.length = known[(known.index(self.chosen.length) + step) % len(known)]
 
     def _turn_seat(self, role: str, step: int) -> None:
         assert self.chosen is not None
@@ -336,10 +337,12 @@ class NewGameScreen(Screen[None]):
     def _about_length(self) -> list[Line]:
         assert self.chosen is not None
         deck = self.chosen.deck
-        full = f"Full: {deck.rounds.count} rounds, the deck as it was written."
-        return [heading("Lengths"), Line(full)] + [
-            Line(f"{preset.name}: {preset.rounds.count} rounds, with delays and thresholds to match.")
-            for preset in deck.presets.values()
+        return [heading("Lengths")] + [
+            Line(
+                f"{length.name}: {length.rounds.count} rounds, "
+                + ("the deck as it was written." if length.preset is None else "with delays and thresholds to match.")
+            )
+            for length in lengths(deck).values()
         ]
 
     def _about_motive(self, role: str) -> list[Line]:

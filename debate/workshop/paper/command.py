@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from debate.command import Exit, Stop, open_deck, unknown
+from debate.command import Exit, Stop, open_deck, preset_of
 from debate.workshop.output import write_file
 
 _WITHOUT = (
@@ -21,7 +21,7 @@ def add(parser: argparse.ArgumentParser, path_help: str) -> None:
     parser.add_argument("--html", metavar="FILE", help="write one HTML file, to be printed from a browser")
     parser.add_argument("--pdf", metavar="FILE", help="write a PDF (needs the extra 'print')")
     parser.add_argument("--paper", choices=tuple(PAPERS), default="a4", help="a4 or letter (default: a4)")
-    parser.add_argument("--preset", metavar="ID", help="another length of the game that the deck offers")
+    parser.add_argument("--preset", default="full", metavar="ID", help="length of the game (default: full)")
     parser.set_defaults(call=_print)
 
 
@@ -31,9 +31,7 @@ def _print(given: argparse.Namespace) -> int:
     if given.html is None and given.pdf is None:
         raise Stop(Exit.USAGE, "say where to write it: --html FILE, or --pdf FILE.")
     deck = open_deck(given.path)
-    if given.preset is not None and given.preset not in deck.presets:
-        raise Stop(Exit.USAGE, unknown("preset", given.preset, deck.presets))
-    text = document(deck, given.paper, given.preset)
+    text = document(deck, given.paper, preset_of(deck, given.preset))
     if given.html is not None:
         write_file(given.html, text.encode())
     if given.pdf is not None:

@@ -96,7 +96,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         (["play", HARBOUR, "--role", "port", "--motive", "grow"], "called 'grow'. Did you mean 'growth'?"),
         (["play", HARBOUR, "--watch", "--motive", "growth"], "say whose motive 'growth' is"),
         (["play", HARBOUR, "--role", "port", "--view", "glum"], "no view 'glum'. Did you mean 'gloom'?"),
-        (["play", HARBOUR, "--role", "port", "--preset", "class"], "no preset 'class'. There is: full, short."),
+        (["play", HARBOUR, "--role", "port", "--preset", "class"], "no preset 'class'. There is: short, full."),
         (["play", HARBOUR, "--opponents", "novices"], "no opponent 'novices'. Did you mean 'novice'?"),
         (["play", HARBOUR, "--opponents", "king=planner"], "no role 'king'. There is: port, town."),
         (["play", HARBOUR, "--role", "port", "--opponents", "novice,port=planner"], "'port' is played by a person"),
@@ -150,7 +150,7 @@ def test_each_seat_may_have_its_own_opponent() -> None:
     """One word for all that no person plays, and a role with its own; options and commas alike."""
     deck = load_deck(HARBOUR)
     for words in (["novice,town=planner"], ["town=planner", "novice"]):
-        given = argparse.Namespace(opponents=words, preset=None, view=[], motive=[], seed=1, predictions=None)
+        given = argparse.Namespace(opponents=words, preset="full", view=[], motive=[], seed=1, predictions=None)
         seats = session_of(deck, given, []).seats
         assert {role: seat.who for role, seat in seats.items()} == {"port": "novice", "town": "planner"}
         seats = session_of(deck, given, ["port"]).seats

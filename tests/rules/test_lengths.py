@@ -1,0 +1,38 @@
+"""The lengths that a game of a deck can have."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+import debate
+from debate.command import Stop, preset_of
+from debate.deckfile import shipped_decks
+from debate.rules.variant import lengths
+
+
+@pytest.mark.parametrize("name", shipped_decks())
+def test_every_shipped_deck_has_a_game_for_one_lesson(name):
+    """Three rounds can be asked for in each deck; what it is written for is the longest, and comes last."""
+    deck = debate.load_deck(name)
+    found = lengths(deck)
+    assert found["short"].rounds.count == 3
+    assert list(found)[-1] == "full"
+    assert found["full"].preset is None
+    counts = [length.rounds.count for length in found.values()]
+    assert counts == sorted(counts)
+
+
+def test_the_lengths_of_the_larger_decks():
+    """Three, five and eight rounds."""
+    for name in ("zte", "river"):
+        found = lengths(debate.load_deck(name))
+        assert {asked: length.rounds.count for asked, length in found.items()} == {"short": 3, "class": 5, "full": 8}
+
+
+def test_a_deck_may_lack_a_length():
+    """Asked for what it has not got, the program says what it has; what it is written for is always there."""
+    deck = evolve(debate.load_deck("zte"), presets={})
+    assert preset_of(deck, "full") is None
+    with pytest.raises(Stop, match=r"there is no preset 'short'.*There is: full\."):
+        preset_of(deck, "short")
