@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from debate.debrief.naming import listed, name_of
-from debate.debrief.retries import Retry
+from debate.debrief.retries import UNLUCKY, Retry
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.view import View
@@ -69,8 +69,21 @@ def accepted(retry: Retry, chosen: Move) -> bool:
     return any((move.kind, move.move) == (chosen.kind, chosen.move) for move in retry.accepted)
 
 
+def listed_words(deck: Deck, retry: Retry) -> str:
+    """A decision as one line of a list: what was chosen, what it cost, and whether the choice was at fault."""
+    cost = "a good choice, bad luck" if retry.kind == UNLUCKY else "a costly choice"
+    return f"Round {retry.round}, you chose: {choice_in_words(deck, retry.made)}. -{retry.loss:.0f} points, {cost}."
+
+
 def verdict_words(deck: Deck, retry: Retry) -> str:
-    """The answer: what would have been better, by how much, and how sure that is."""
+    """The answer: what would have been better, by how much, and how sure that is; of bad luck, that it was that."""
+    if retry.kind == UNLUCKY:
+        return (
+            f"You chose: {choice_in_words(deck, retry.made)}. That was a good choice, and what followed was bad luck. "
+            "With what you could know then, nothing else was better for certain. By your next choice you stood "
+            f"{retry.loss:.0f} points worse than you could expect, give or take {2 * retry.error:.0f}: through chance, "
+            "hidden cards, or what others did."
+        )
     others = [choice_in_words(deck, move) for move in retry.accepted]
     return (
         f"You chose: {choice_in_words(deck, retry.made)}. Better: {listed(others, 'or')}. With what you could know "

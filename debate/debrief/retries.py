@@ -7,6 +7,10 @@ that whatever only looked good by chance is not taken for better.
 
 A decision is costly where the best option beats the one made by at least :data:`LEAST_LOSS` points of the score, and by
 more than two standard errors of that difference. Every option within :data:`AS_GOOD` points of the best is accepted.
+
+A good choice (within :data:`AS_GOOD` of the best) may still have come out badly. What it was worth then is held against
+what the position was worth at the role's next decision, or at the end, in worlds drawn anew for each: where it fell by
+:data:`LEAST_LOSS` points and two standard errors, that was luck, a hidden card or what others did, and no error.
 """
 
 from __future__ import annotations
@@ -30,6 +34,7 @@ LEAST_LOSS = 3.0
 AS_GOOD = 2.0
 MOST = 3
 """How many decisions are given back."""
+COSTLY, UNLUCKY = "costly", "unlucky"
 BUDGET = 2000
 _SCREENED = 6
 """In how many worlds each option is tried first."""
@@ -41,9 +46,11 @@ _LEAST_WORLDS = 12
 
 @frozen
 class Retry:
-    """A decision that cost much. ``round``: in which it was made. ``made``, ``better``: the choice, and the best one.
-    ``accepted``: the options that count as a good answer, the best first. ``loss``: points of the score that the choice
-    cost on average; ``error``: its standard error. ``kind``: ``costly``. ``view``: what the role could know then."""
+    """A decision that cost much, or that came out badly. ``round``: in which it was made. ``made``, ``better``: the
+    choice, and the best one. ``accepted``: the options that count as a good answer, the best first. ``kind``:
+    ``costly``, where the choice was at fault, or ``unlucky``, where it was good (``made`` is accepted then). ``loss``:
+    points of the score that the choice, or what followed on it, cost on average; ``error``: its standard error.
+    ``view``: what the role could know then."""
 
     round: int
     made: Move
@@ -51,7 +58,7 @@ class Retry:
     accepted: tuple[Move, ...]
     loss: float
     error: float
-    kind: str = "costly"
+    kind: str = COSTLY
     view: View = field(kw_only=True, repr=False)
 
 
@@ -65,7 +72,8 @@ def retries(
     by: str = "wants",
     progress: Callable[[int, int], None] = lambda done, whole: None,
 ) -> tuple[Retry, ...]:
-    """The role's costliest decisions in a finished game, the costliest first, at most :data:`MOST`.
+    """The role's costliest decisions in a finished game, the costliest first, at most :data:`MOST`: those in which the
+    choice was at fault, and good choices that came out badly in the places that are left.
 
     ``budget``: how many games are played on in all, at least roughly. ``seed``: with the same one the answer is the
     same. ``by``: ``wants`` counts the score at the end of term on what the role wants, ``ends`` that on what it says it
@@ -84,16 +92,19 @@ def retries(
         if move.role == role and move.kind in ("play", "hold", "accept", "decline")
     ]
     decisions = [(before, move) for before, move in decisions if len(_options(view(before, role), move)) > 1]
-    found = []
+    judged = []
     for number, (before, move) in enumerate(decisions):
         progress(number, len(decisions))
         key = roll64(seed, "retry", role, number)
-        judged = _judged(deck, view(before, role), move, budget // len(decisions), key, worth)
-        if judged is not None:
-            found.append(judged)
+        judged.append(_judged(deck, view(before, role), move, budget // len(decisions), key, worth))
     progress(len(decisions), len(decisions))
-    found.sort(key=lambda retry: -retry.loss)
-    return tuple(found[:MOST])
+    # What the position was worth when the role chose next, or how the game ended for it.
+    then = [*((one.best, one.best_error) for one in judged[1:]), (worth(game.state, role), 0.0)]
+    costly = [retry for one in judged if (retry := one.costly()) is not None]
+    unlucky = [retry for one, after in zip(judged, then, strict=True) if (retry := one.unlucky(*after)) is not None]
+    costly.sort(key=lambda retry: -retry.loss)
+    unlucky.sort(key=lambda retry: -retry.loss)
+    return tuple(sorted((*costly, *unlucky)[:MOST], key=lambda retry: -retry.loss))
 
 
 def _worth(end: State, role: str, by: str) -> Worth:
@@ -116,8 +127,61 @@ def _options(seen: View, made: Move) -> list[Move]:
     return list(options.values())
 
 
-def _judged(deck: Deck, seen: View, made: Move, budget: int, key: int, worth: Worth) -> Retry | None:
-    """The decision, where it was costly."""
+@frozen
+class _Judged:
+    """A decision held against the best others in fresh worlds. ``base``: how the choice made ended in each;
+    ``gains``: by how much each rival ended better there."""
+
+    seen: View
+    made: Move
+    base: list[float]
+    gains: dict[Move, list[float]]
+
+    @property
+    def better(self) -> Move:
+        return max(self.gains, key=lambda option: _mean(self.gains[option]))
+
+    @property
+    def loss(self) -> float:
+        """By how much the best rival is better; below 0 where the choice made is best."""
+        return _mean(self.gains[self.better])
+
+    @property
+    def best(self) -> float:
+        """What the position is worth, well played."""
+        return _mean(self.base) + max(0.0, self.loss)
+
+    @property
+    def best_error(self) -> float:
+        """The standard error of :attr:`best`."""
+        gains = self.gains[self.better] if self.loss > 0 else [0.0] * len(self.base)
+        return _error([there + gain for there, gain in zip(self.base, gains, strict=True)])
+
+    def accepted(self) -> list[Move]:
+        """The options that count as a good answer, the best first; the choice made where it is one."""
+        means = {self.made: 0.0, **{option: _mean(gains) for option, gains in self.gains.items()}}
+        least = max(means.values()) - AS_GOOD
+        return sorted((option for option in means if means[option] >= least), key=lambda option: -means[option])
+
+    def costly(self) -> Retry | None:
+        """The decision, where the choice was at fault."""
+        error = _error(self.gains[self.better])
+        if self.loss < LEAST_LOSS or self.loss <= 2 * error:
+            return None
+        return Retry(self.seen.round, self.made, self.better, tuple(self.accepted()), self.loss, error, view=self.seen)
+
+    def unlucky(self, then: float, error: float) -> Retry | None:
+        """The decision, where the choice was good and came out badly: ``then`` is what the position was worth when the
+        role chose next, ``error`` the standard error of that."""
+        good = self.accepted()
+        fell, doubt = _mean(self.base) - then, sqrt(_error(self.base) ** 2 + error**2)
+        if self.made not in good or fell < LEAST_LOSS or fell <= 2 * doubt:
+            return None
+        return Retry(self.seen.round, self.made, good[0], tuple(good), fell, doubt, UNLUCKY, view=self.seen)
+
+
+def _judged(deck: Deck, seen: View, made: Move, budget: int, key: int, worth: Worth) -> _Judged:
+    """The decision, held against what else could have been chosen."""
     options = _options(seen, made)
     screen = Trials(deck, seen, roll64(key, "screen"), worth)
     few = max(2, min(_SCREENED, budget // (2 * len(options))))
@@ -127,14 +191,7 @@ def _judged(deck: Deck, seen: View, made: Move, budget: int, key: int, worth: Wo
     worlds = max(_LEAST_WORLDS, (budget - few * len(options)) // (len(rivals) + 1))
     base = [fresh.ended(made, number) for number in range(worlds)]
     gains = {option: [fresh.ended(option, number) - there for number, there in enumerate(base)] for option in rivals}
-    better = max(rivals, key=lambda option: _mean(gains[option]))
-    loss, error = _mean(gains[better]), _error(gains[better])
-    if loss < LEAST_LOSS or loss <= 2 * error:
-        return None
-    accepted = sorted(
-        (option for option in rivals if _mean(gains[option]) >= loss - AS_GOOD), key=lambda o: -_mean(gains[o])
-    )
-    return Retry(seen.round, made, better, tuple(accepted), loss, error, view=seen)
+    return _Judged(seen, made, base, gains)
 
 
 def _mean(values: Sequence[float]) -> float:

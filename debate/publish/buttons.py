@@ -6,6 +6,7 @@ The room that it is made from is stood in for by :class:`Alone`: a table, whoeve
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, cast
@@ -21,14 +22,20 @@ from debate.debrief.questions import SURE
 from debate.deckfile import DeckError, first_deck, load_deck, shipped_decks
 from debate.deckfile.load import LEARNERS
 from debate.game.session import PERSON, Session
+from debate.pages.afterwards import ONWARD, leads_on, onward
+from debate.pages.dialogue import Dialogue
 from debate.pages.document import Line, Node
 from debate.pages.words import PHASES
 from debate.rules.deck import Deck
 from debate.rules.moves import IllegalMove, NotationError, read_notation
-from debate.rules.text import visible
+from debate.rules.text import TextError, clean, visible
 from debate.store import RecordError
 
 ME = "me"
+LONGEST = 200
+"""Letters of a line that is typed."""
+PAINTED = 0.2
+"""Seconds in which the page shows that something is being worked on."""
 START = "start"
 """The page on which games are begun."""
 ANSWERS = {RISE: "It will rise", NOT: "It will not move", STAY: "It will stay as it is", FALL: "It will fall",
@@ -170,11 +177,13 @@ class Buttons(PageFront):
         self.alone = Alone()
         super().__init__(cast(Any, self.alone), ME)
         self._begin, self._latest, self._resume = begin, latest, resume
+        self.talk: Dialogue | None = None
+        """The pages that ask which are open now."""
 
     def play(self, session: Session | None) -> None:
         """Go on in this game; None: choose one."""
         if session is not self.alone.session:
-            self.alone.session, self.alone.facing = session, ""
+            self.alone.session, self.alone.facing, self.talk = session, "", None
         self._turn()
 
     def feed(self, frame: Mapping[str, object]) -> None:
@@ -206,6 +215,8 @@ class Buttons(PageFront):
         if kind == "home":
             self.play(None)
             return ""
+        if kind in ("talk", "answer", "back"):
+            return self._talk(kind, given)
         if session is None or (kind in ("propose", "predict") and at != len(session.journal)):
             return "The game has gone on meanwhile. Look at what is asked now."
         try:
@@ -236,6 +247,54 @@ class Buttons(PageFront):
             return "There is no such button."
         self.alone.turn()
         return ""
+
+    def _talk(self, kind: str, given: Mapping[str, str]) -> str:
+        """Open pages that ask, answer there, or go back from them."""
+        session, role = self.alone.session, self.alone.facing or None
+        if kind == "back":
+            self.talk = None
+        elif kind == "talk":
+            self.talk = None if session is None else onward(session, role, given.get("name", ""))
+        elif self.talk is not None:
+            try:
+                self.talk.choose(given.get("option", ""), clean(given.get("typed", ""), limit=LONGEST))
+            except TextError as problem:
+                return problem.sentence
+            except ValueError as problem:
+                return str(problem)
+            wished = self.talk.wishes()
+            if isinstance(wished, Session):
+                refused = self._begin(wished)
+                self.play(wished)
+                return refused
+        return ""
+
+    def _work(self) -> None:
+        """Do what the open pages need first, and show them then."""
+        if self.talk is not None and not self.talk.ready:
+            self.talk.work(lambda done, whole: None)
+            self._show()
+
+    def _asked(self, talk: Dialogue) -> Sheet:
+        """The pages that ask, as they stand now."""
+        back = Choice("back", "Back to the end of the game", do=Do("back"))
+        if not talk.ready:
+            with suppress(RuntimeError):  # where nothing turns, as in a test, it is done when it is asked for
+                asyncio.get_running_loop().call_later(PAINTED, self._work)
+                return sheet(talk.title, [Line(talk.waits)], [back])
+            talk.work(lambda done, whole: None)
+        choices = [
+            Choice(
+                id=f"answer {option.id}",
+                label=option.text,
+                help=option.typed,
+                group=option.group,
+                do=Do("answer", fields={"option": option.id}),
+                text="typed" if option.typed else "",
+            )
+            for option in talk.options()
+        ]
+        return sheet(talk.title, talk.page(), [*choices, back])
 
     def _new(self, given: Mapping[str, str]) -> str:
         from debate.faces.tui.opening import new_seed
@@ -283,6 +342,8 @@ class Buttons(PageFront):
         if session is None:
             return "now", self._start()
         curtain = not self.alone.facing and not session.state.over
+        if self.talk is not None and self._page == "now" and not curtain:
+            return "now", self._asked(self.talk)
         if curtain or (session.withheld and self._page == "now"):
             return "now", self._curtain(session) if curtain else self._foresee(session)
         name, found = super()._sheet(seat)
@@ -294,6 +355,9 @@ class Buttons(PageFront):
             yield Choice(
                 "undo", "Take back my latest choice", words, "The game", Do("undo"), confirm=words, yes="Take it back"
             )
+        for name in leads_on(session, self.alone.facing or None):
+            item = ONWARD[name]
+            yield Choice(f"talk {name}", item.label, item.help, "Go on", Do("talk", fields={"name": name}))
         kept = "It stays among the saved games." if session.kept_at is not None else "It is not kept."
         yield Choice("home", "Leave this game", kept, "The game", Do("home"), confirm=kept, yes="Leave it")
 

@@ -11,6 +11,7 @@ from debate.debrief.naming import sentence
 from debate.debrief.narration import tell
 from debate.faces.plain import pages, past, predictions
 from debate.faces.plain.desk import Desk, NotFound, find
+from debate.faces.plain.dialogue import hold
 from debate.faces.plain.ending import open_debrief
 from debate.faces.plain.told import write
 from debate.faces.plain.words import plain_word
@@ -200,10 +201,18 @@ def _advice(desk: Desk, _: str) -> None:
         desk.console.say(f"Next best: {choice(desk.reader, advice.rejected)}. {advice.rejected_because}")
 
 
-def _retry(desk: Desk, rest: str) -> None:
-    from debate.faces.plain.retrying import retry  # nothing else needs the search
+def _onward(name: str, refused: str) -> Callable[[Desk, str], None]:
+    """Opens what a game that is over leads on to; ``refused``: what is said where there is no such thing."""
 
-    retry(desk, rest)
+    def call(desk: Desk, _: str) -> None:
+        from debate.pages.afterwards import onward  # nothing before the end of a game needs it
+
+        dialogue = onward(desk.session, desk.role, name)
+        if dialogue is None:
+            raise NotFound(refused)
+        hold(desk.console, dialogue)
+
+    return call
 
 
 def _predict(desk: Desk, rest: str) -> After:
@@ -224,6 +233,7 @@ def _moved(change: Callable[[Desk, str], None]) -> Callable[[Desk, str], After]:
     return call
 
 
+RETRY = "After a game you can make your costliest decisions once more."
 COMMANDS: tuple[Command, ...] = (
     Command(("help", "h", "?"), "", "this page", _help),
     Command(
@@ -252,7 +262,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("advice", "a"), "", "what the planner would choose here, knowing what you know", _advice),
     Command(("undo", "u"), "", "take back your latest choice and all that came after it", lambda *_: After.UNDO),
     Command(("redo",), "", "make again what was taken back", _moved(past.redo)),
-    Command(("retry",), "[NUMBER]", "after the game: your costliest decisions, to be made once more", _retry),
+    Command(("retry",), "", "after the game: your costliest decisions, to be made once more", _onward("retry", RETRY)),
     Command(("predict", "predictions"), "[on or off]", "whether you are asked what will come", _predict),
     Command(("quit", "q", "exit"), "", "leave the game; asks first", lambda *_: After.QUIT),
 )

@@ -11,13 +11,13 @@ from debate.faces.plain import pages
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk, NotFound
 from debate.faces.plain.ending import debrief
+from debate.faces.plain.told import write
 from debate.game.session import Session
-from debate.pages.words import ALL_THE_SAME
+from debate.pages.compared import compared
 from debate.rules.legal import legal_moves
-from debate.store import Comparison, compare, said, told
+from debate.store import compare, said
 
-PLAYED, OTHER = "as played", "what if  "
-HERE = "as it was played", "in the other game"
+NAMES = "as played", "what if"
 
 
 def replay_plain(console: Console, session: Session, to: int, told_first: Sequence[str] = ()) -> None:
@@ -131,41 +131,11 @@ def what_if(desk: Desk, rest: str) -> None:
     console.head("What if")
     console.say(f"As played: {said(deck, found.instead_of)}")
     console.say(f"What if: {said(deck, found.changed)}")
-    _compared(desk, compare(deck, found.recorded, found.other, None if session.state.over else desk.role))
+    own = None if session.state.over else desk.role
+    write(console, compared(deck, compare(deck, found.recorded, found.other, own), NAMES, own))
     for item in found.replaced:
         if item.recorded is not None:
             console.say(f"Round {item.round}: could not be made again: {said(deck, item.recorded)} {item.why}", 2)
-
-
-def _compared(desk: Desk, compared: Comparison) -> None:
-    deck, say, over = desk.deck, desk.console.say, desk.session.state.over
-    if compared.first is None:
-        say(ALL_THE_SAME)
-        return
-    say(f"Where they part: {told(deck, compared.first, *HERE)}")
-    if over:
-        one, other = (deck.endings[id_].title if id_ in deck.endings else "none" for id_ in compared.endings)
-        say(f"Ending as played: {one}. What if: {other}.")
-    for role, (first, second) in compared.scores.items():
-        if over or role == desk.role:
-            say(f"Score of {deck.roles[role].name}: {first} as played, {second} what if.", 2)
-    say("Each meter at the start and after each round:")
-    alike = []
-    for id_, lines in compared.lines.items():
-        if lines.parted is None:
-            alike.append(deck.meters[id_].name)
-            continue
-        say(f"{deck.meters[id_].name}:", 2)
-        say(f"{PLAYED} {_numbers(lines.one)}", 4)
-        say(f"{OTHER} {_numbers(lines.other)}", 4)
-        if id_ in compared.meters:
-            say(told(deck, compared.meters[id_], *HERE), 4)
-    if alike:
-        say(f"The same in both: {', '.join(alike)}.", 2)
-
-
-def _numbers(values: Sequence[int]) -> str:
-    return " ".join(f"{value:3d}" for value in values)
 
 
 def _number(session: Session, typed: str) -> int:

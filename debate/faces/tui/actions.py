@@ -97,6 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     # saved games
     Action("open_game", ("enter",), "Open", "Go on with the marked game, or look at it.", (SAVED,)),
     Action("branch_game", ("b",), "Go on in a new game", "Go on from where it stands; the file stays.", (SAVED,)),
+    Action("retry_game", ("y",), "Retry", "Make its costliest decisions once more, if it is over.", (SAVED,)),
     Action("rename_game", ("r",), "Rename", "Give the marked game another name.", (SAVED,)),
     Action("copy_game", ("c",), "Copy", "Make a second game that is the same so far.", (SAVED,)),
     Action("delete_game", ("d",), "Delete", "Delete the marked game; asks first.", (SAVED,)),

@@ -107,7 +107,7 @@ class EndingScreen(Screen[str | None]):
         if action == "keep":
             return self.session.kept_at is None and not self.session.read_only
         if action == "retry":
-            return self.role is not None and self.session.state.over
+            return self.session.state.over
         return True
 
     def action_turn(self, number: int) -> None:
@@ -147,10 +147,15 @@ class EndingScreen(Screen[str | None]):
         show(self.app, "timeline", self.session, self.role)
 
     def action_retry(self) -> None:
-        from debate.faces.tui.retrying import RetryScreen
+        self._onward("retry")
 
-        if self.role is not None:
-            self.app.push_screen(RetryScreen(self.session, self.role))
+    def _onward(self, name: str) -> None:
+        """Open what the game leads on to under this name."""
+        from debate.pages.afterwards import onward  # nothing before the end of a game needs it
+
+        dialogue = onward(self.session, self.role, name)
+        if dialogue is not None:
+            show(self.app, "dialogue", dialogue)
 
     def action_keep(self) -> None:
         keep_now(self.app, self.session)

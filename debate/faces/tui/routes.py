@@ -12,6 +12,7 @@ from textual.screen import Screen
 ROUTES: Mapping[str, str] = {
     "details": "debate.faces.tui.details:DetailsScreen",
     "ending": "debate.faces.tui.ending:EndingScreen",
+    "dialogue": "debate.faces.tui.dialogue:DialogueScreen",
     "exchange": "debate.faces.tui.exchange:ExchangeScreen",
     "flow": "debate.faces.tui.flow:FlowScreen",
     "glossary": "debate.faces.tui.glossary:GlossaryScreen",

@@ -19,13 +19,16 @@ from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
+from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, entitle, rows, say
 from debate.faces.tui.typed import TypeScreen
 from debate.rules.text import visible
-from debate.saves import listed_words, state_words, when
+from debate.saves import listed_words, open_game, state_words, when
 from debate.store import PERSON, Header, RecordError, Saved, Saves, shipped_saves
 from debate.store.names import PORTABLE, SUFFIX
+
+NOT_OVER = "This game is not over yet."
 
 
 class SavedScreen(Screen[None]):
@@ -145,6 +148,8 @@ class SavedScreen(Screen[None]):
                 return sound or _is_exported(saved)
             case "copy_game" | "export_game":
                 return sound
+            case "retry_game":
+                return sound and saved is not None and bool(saved.ending)
             case "branch_game":
                 return sound and saved is not None and not saved.playable
             case "rename_game":
@@ -170,6 +175,26 @@ class SavedScreen(Screen[None]):
             self._do(lambda: self.saves.import_(saved.path))
         elif saved is not None:
             self._app.open_saved(saved.path)
+
+    @work(exclusive=True, group="retry")
+    async def action_retry_game(self) -> None:
+        """The costliest decisions of the marked game, once it is played again."""
+        from debate.pages.retrying import Retrying  # nothing else here needs the search
+
+        saved = self.marked
+        if saved is None:
+            return
+        try:
+            opened = await beside(lambda: open_game(self.saves, saved.path, look=True))
+        except RecordError as problem:
+            self._app.say(problem.sentence, warning=True)
+            return
+        session = opened.session
+        if session is None or not session.state.over:
+            self._app.say(" ".join(opened.told) or NOT_OVER, warning=True)
+            return
+        people = session.people()
+        show(self.app, "dialogue", Retrying(session, people[0] if len(people) == 1 else None))
 
     def action_branch_game(self) -> None:
         if self.marked is not None:

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from debate import saves as saved
+from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.page import Page
 from debate.faces.tui.saved import SavedScreen
@@ -192,3 +193,25 @@ async def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
     async with playing(None, SMALL, Saves(tmp_path / "none")) as pilot:
         await open_list(pilot)
         assert "saved here from its first choice on" in shown(pilot)
+
+
+async def test_the_costliest_decisions_of_a_finished_game(saves: Saves) -> None:
+    """y on a game that is over leads to its decisions, of a role that is chosen where several people played; a game
+    that runs does not offer it."""
+    async with playing(None, LARGE, saves) as pilot:
+        await pilot.press("s")
+        now = await listed(pilot, saves.path("first"))
+        assert now.check_action("retry_game", ()) is False
+        shipped = shipped_saves() / "The strategic bargain.game"
+        now.query_one("#games", Listing).mark(str(shipped))
+        await pilot.pause()
+        await pilot.press("y")
+        asking = await screen(pilot, DialogueScreen)
+        await until(pilot, lambda: "Whose decisions?" in shown(pilot))
+        assert isinstance(asking, DialogueScreen)
+        assert [option.text for option in asking.dialogue.options()] == [
+            "Congress",
+            "The White House",
+            "Beijing",
+            "ZTE",
+        ]

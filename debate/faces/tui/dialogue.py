@@ -1,0 +1,111 @@
+"""A page that asks, in the terminal: the lines of the page, then one line for each thing that can be chosen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from debate.faces.tui.beside import beside
+from debate.faces.tui.drawn import drawn
+from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line
+from debate.faces.tui.routes import show
+from debate.faces.tui.sheet import Sheet
+from debate.game.session import Session
+from debate.pages.dialogue import Dialogue, chosen_from
+from debate.pages.document import Ref
+
+if TYPE_CHECKING:
+    from debate.faces.tui.stage import GameApp
+
+OPTION = "option"
+"""Kind of reference that is a choice."""
+
+
+class DialogueScreen(Sheet):
+    """A dialogue, until it is closed; where it leads to a game, that is begun."""
+
+    DEFAULT_CSS = "DialogueScreen > #sheet { max-width: 132; }"
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        super().__init__()
+        self.dialogue = dialogue
+        self._done = 0, 1
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if not self.dialogue.ready:
+            self.run_worker(self._work(), exclusive=True)
+        self.fill()
+
+    async def _work(self) -> None:
+        loop = asyncio.get_running_loop()
+
+        def tell(done: int, whole: int) -> None:
+            """Say how far it has come; called from where it runs."""
+            loop.call_soon_threadsafe(self._tick, done, max(whole, 1))
+
+        await beside(lambda: self.dialogue.work(tell))
+        self.fill()
+
+    def _tick(self, done: int, whole: int) -> None:
+        self._done = done, whole
+        if self.is_mounted and not self.dialogue.ready:
+            self.fill()
+
+    def heading(self) -> tuple[str, str]:
+        return self.dialogue.title, "⏎ chooses · esc closes"
+
+    def lines(self) -> Iterator[Line]:
+        dialogue = self.dialogue
+        if not dialogue.ready:
+            yield Line(dialogue.waits, STRONG)
+            yield Line("{} of {} done ...".format(*self._done), QUIET)
+            return
+        yield from drawn(dialogue.page())
+        yield BLANK
+        group = ""
+        for option in dialogue.options():
+            if option.group != group:
+                group = option.group
+                yield Line(group, HEADING)
+            yield Line(option.text, to=Ref(OPTION, option.id), key=f"{OPTION} {option.id}")
+
+    def follow(self, to: Ref) -> None:
+        dialogue = self.dialogue
+        if to.kind != OPTION:
+            if isinstance(dialogue.game, Session):
+                show(self.app, "details", dialogue.game, dialogue.role, to)
+            return
+        option = chosen_from(dialogue.options(), to.id)
+        if not option.typed:
+            self._choose(option.id)
+            return
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._choose(option.id, text)
+
+        show(self.app, "type", option.text, option.typed, option.value, then=typed)
+
+    def _choose(self, id_: str, typed: str = "") -> None:
+        try:
+            self.dialogue.choose(id_, typed)
+        except ValueError as problem:
+            self._game.say(str(problem), warning=True)
+            return
+        wished = self.dialogue.wishes()
+        if isinstance(wished, Session):
+            self.dismiss()
+            self._game.begin(wished)
+        elif self.dialogue.ready and self.dialogue.over and not any(True for _ in self.dialogue.page()):
+            self.dismiss()
+        else:
+            self._go_on()
+
+    @property
+    def _game(self) -> GameApp:
+        return cast("GameApp", self.app)

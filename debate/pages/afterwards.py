@@ -1,0 +1,42 @@
+"""What a game that is over leads on to: pages that ask, by name, for every face."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from attrs import frozen
+
+from debate.game.session import Session
+from debate.pages.dialogue import Dialogue
+from debate.pages.retrying import Retrying
+
+
+@frozen
+class Onward:
+    """``label`` and ``help``: what a button says. ``make``: the dialogue, for the role of whoever asks (None: of nobody
+    in particular); ``when``: whether there is anything to do in this game for that role."""
+
+    label: str
+    help: str
+    make: Callable[[Session, str | None], Dialogue]
+    when: Callable[[Session, str | None], bool] = lambda session, role: session.state.over
+
+
+ONWARD: Mapping[str, Onward] = {
+    "retry": Onward(
+        "Retry my costliest decisions",
+        "You see each as you saw it then, and choose again.",
+        Retrying,
+    ),
+}
+
+
+def onward(session: Session, role: str | None, name: str) -> Dialogue | None:
+    """The dialogue of this name; None where there is none for this role in this game."""
+    item = ONWARD.get(name)
+    return None if item is None or not item.when(session, role) else item.make(session, role)
+
+
+def leads_on(session: Session, role: str | None) -> tuple[str, ...]:
+    """The names of the dialogues that there are for this role now."""
+    return tuple(name for name, item in ONWARD.items() if item.when(session, role))

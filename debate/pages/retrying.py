@@ -1,0 +1,159 @@
+"""One's costliest decisions once more: each as the seat saw it then, two tries, then the answer and both games."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define
+
+from debate.debrief.position import (
+    TRIES,
+    accepted,
+    choice_in_words,
+    listed_words,
+    options,
+    position_lines,
+    verdict_words,
+)
+from debate.debrief.retries import BUDGET, UNLUCKY, Retry, retries
+from debate.game.session import Session
+from debate.pages.compared import compared
+from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
+from debate.pages.document import Heading, Node, item, quiet, strong
+from debate.rules.moves import Move
+from debate.store.compare import compare
+
+BOTH, LIST, WANTS, ENDS = "both", "list", "wants", "ends"
+NAMES = "as played", "better"
+
+
+@define
+class _Again:
+    """A decision that is made again. ``tried``: what was chosen so far; ``beside``: both games are being looked at."""
+
+    retry: Retry
+    tried: list[Move]
+    beside: bool = False
+
+    @property
+    def answered(self) -> bool:
+        unlucky = self.retry.kind == UNLUCKY
+        return unlucky or len(self.tried) >= TRIES or any(accepted(self.retry, move) for move in self.tried)
+
+
+class Retrying(Dialogue):
+    """The decisions of ``role`` that cost most in a game that is over; None: of a role that is chosen first.
+    ``budget``: as :func:`retries`."""
+
+    title = "Your costliest decisions"
+    waits = "Playing your decisions on, with hands, motives and luck dealt anew. This takes some seconds."
+
+    def __init__(self, session: Session, role: str | None, budget: int = BUDGET) -> None:
+        self.game, self.role = session, role
+        self._session, self._budget = session, budget
+        self.by = WANTS
+        self.found: tuple[Retry, ...] | None = None
+        self.again: _Again | None = None
+
+    @property
+    def ready(self) -> bool:
+        return self.found is not None or self.role is None
+
+    def work(self, progress: Progress) -> None:
+        session = self._session
+        assert self.role is not None
+        self.found = retries(
+            session.source, session.to_record(), self.role, budget=self._budget, by=self.by, progress=progress
+        )
+
+    # What stands there.
+
+    def page(self) -> Iterator[Node]:
+        if self.role is None:
+            yield strong("Whose decisions?")
+        elif self.again is None:
+            yield from self._list(self.found or ())
+        elif self.again.beside:
+            yield from self._beside(self.again.retry)
+        else:
+            yield from self._position(self.again)
+
+    def _list(self, found: Sequence[Retry]) -> Iterator[Node]:
+        by = "what you want" if self.by == WANTS else "what you say you are for"
+        yield quiet(
+            f"Judged by what you could know then, not by what came, and by {by}. You see each as you saw it, and "
+            "choose again."
+        )
+        if not found:
+            yield strong(
+                "No decision of yours cost as much as three points for certain. Whatever went wrong was luck, or what "
+                "others did."
+            )
+
+    def _position(self, again: _Again) -> Iterator[Node]:
+        deck, retry = self._session.deck, again.retry
+        yield Heading(f"Round {retry.round}, once more")
+        yield from (item(words) for words in position_lines(deck, retry.view))
+        for move in again.tried:
+            right = accepted(retry, move)
+            words = f"{'Better' if right else 'No better'}: {choice_in_words(deck, move)}"
+            yield item(words, mark="right" if right else "wrong")
+        if again.answered:
+            yield strong(verdict_words(deck, retry))
+        else:
+            yield strong(f"You chose: {choice_in_words(deck, retry.made)}. What do you choose now?")
+
+    def _beside(self, retry: Retry) -> Iterator[Node]:
+        session = self._session
+        places = enumerate(zip(session.played.states, session.moves, strict=False))
+        at = next(n for n, (state, move) in places if move == retry.made and state.round == retry.round)
+        found = session.what_if(at, retry.better)
+        yield Heading("Both games side by side")
+        yield item(f"{NAMES[0]}: {choice_in_words(session.deck, retry.made)}")
+        yield item(f"{NAMES[1]}: {choice_in_words(session.deck, retry.better)}")
+        yield from compared(session.deck, compare(session.deck, found.recorded, found.other), NAMES)
+
+    # What can be chosen.
+
+    def options(self) -> Sequence[Option]:
+        deck, again = self._session.deck, self.again
+        if self.role is None:
+            return [Option(role, deck.roles[role].name) for role in deck.turn_order]
+        if again is None:
+            found = [Option(str(n), listed_words(deck, retry)) for n, retry in enumerate(self.found or ())]
+            other = ENDS if self.by == WANTS else WANTS
+            if self._has_ends:
+                words = "what you say you are for" if other == ENDS else "what you want"
+                found.append(Option(other, f"Judge by {words} instead."))
+            return found
+        back = Option(LIST, "Back to the list.")
+        if again.beside:
+            return (back,)
+        if again.answered:
+            both = () if again.retry.kind == UNLUCKY else (Option(BOTH, "Both games side by side."),)
+            return (*both, back)
+        left = [(n, move) for n, move in enumerate(options(again.retry)) if move not in again.tried]
+        return (*(Option(f"option {n}", choice_in_words(deck, move)) for n, move in left), back)
+
+    @property
+    def _has_ends(self) -> bool:
+        state = self._session.state
+        assert self.role is not None
+        motive = self._session.deck.roles[self.role].motives.get(state.motives[self.role])
+        return motive is not None and bool(motive.ends)
+
+    def choose(self, id_: str, typed: str = "") -> None:
+        chosen_from(self.options(), id_)
+        if self.role is None:
+            self.role = id_
+        elif id_ == LIST:
+            self.again = None
+        elif id_ in (WANTS, ENDS):
+            self.by, self.found = id_, None
+        elif id_ == BOTH and self.again is not None:
+            self.again.beside = True
+        elif self.again is None:
+            assert self.found is not None
+            self.again = _Again(self.found[int(id_)], [])
+        else:
+            self.again.tried.append(options(self.again.retry)[int(id_.removeprefix("option "))])

@@ -1,0 +1,140 @@
+"""The costliest decisions once more, in every face: the list, two tries, the answer, both games."""
+
+from __future__ import annotations
+
+import io
+
+import debate
+from debate.debrief.position import options, position_lines, verdict_words
+from debate.faces.plain.commands import typed
+from debate.faces.plain.console import Console
+from debate.faces.plain.desk import Desk
+from debate.faces.tui.dialogue import DialogueScreen
+from debate.faces.tui.ending import EndingScreen
+from debate.game.session import PERSON, Session
+from debate.pages.retrying import Retrying
+from tests.debrief.games import harbour, watched
+from tests.debrief.test_retries import ZTE, blundered, gambling
+from tests.faces.tui.playing import until
+from tests.faces.tui.reading import on_stage, shown
+from tests.publish.test_buttons import Reader
+
+
+def gambled(first: str) -> Session:
+    """A game over, played by a person, with this move first, in which the storm came."""
+    return gambling(first, storm=True)
+
+
+def told(session: Session, answers: str) -> str:
+    out = io.StringIO()
+    try:
+        typed(Desk(Console(io.StringIO(answers), out, 110), session, "a"), "retry")
+    except EOFError:
+        out.write("(end of input)")
+    return " ".join(out.getvalue().split())
+
+
+def numbered(dialogue: Retrying, words: str) -> str:
+    """The number that plain lines give to the option with these words."""
+    return str(next(n for n, option in enumerate(dialogue.options(), 1) if words in option.text))
+
+
+def test_line_by_line() -> None:
+    """The list, the position, a try that is no better, one that is; the answer; both games; back to where one was."""
+    session = gambled("drift")
+    dialogue = Retrying(session, "a")
+    dialogue.work(lambda done, whole: None)
+    assert dialogue.found is not None
+    first = numbered(dialogue, "you chose: drift")
+    dialogue.choose(dialogue.options()[int(first) - 1].id)
+    sink, sail = numbered(dialogue, "sink"), numbered(dialogue, "sail")
+    text = told(session, f"nonsense\n{first}\n{sink}\n1\n1\n1\n0\n")
+    for words in ("Type a number from 0 to", "a costly choice", "What do you choose now?", "No better: sink",
+                  "Better: sail", verdict_words(session.deck, dialogue.found[0]), "Both games side by side",
+                  "Where they part", "as played", "Scores, of 100"):  # fmt: skip
+        assert words in text, words
+    assert sail == "1"
+
+
+def test_bad_luck_is_called_so() -> None:
+    """A good choice that came out badly opens with the answer: nothing is asked, and nobody is blamed."""
+    text = told(gambled("sail"), "1\n1\n0\n")
+    assert "a good choice, bad luck" in text
+    assert "what followed was bad luck" in text
+    assert "What do you choose now?" not in text
+
+
+async def test_from_the_ending_of_the_terminal() -> None:
+    """r on the ending; the search is told; the decision opens; a better choice brings the answer and both games."""
+    session = gambled("drift")
+    async with on_stage(EndingScreen(session, "a")) as pilot:
+        await pilot.press("r")
+        screen = pilot.app.screen
+        assert isinstance(screen, DialogueScreen)
+        await until(pilot, lambda: screen.dialogue.ready)
+        await pilot.pause()
+
+        async def choose(words: str) -> None:
+            line = next(li for li in screen.page.lines if li.to is not None and words in li.plain)
+            assert line.to is not None
+            screen.follow(line.to)
+            await pilot.pause()
+
+        await choose("you chose: drift")
+        await choose("sail")
+        assert "Better: sail" in " ".join(shown(pilot).split())
+        await choose("Both games side by side")
+        assert "Where they part" in shown(pilot)
+        await choose("Back to the list")
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, EndingScreen)
+
+
+def test_on_the_page_of_buttons() -> None:
+    """The end of a game leads on to it; the buttons are the options; one leads back."""
+    reader = Reader()
+    reader.page.play(gambled("drift"))
+    assert reader.press("talk retry")["t"] == "done"
+
+    def press(words: str) -> object:
+        return reader.press(next(id_ for id_, choice in reader.choices().items() if words in choice["label"]))["t"]
+
+    assert press("you chose: drift") == "done"
+    assert press("sail") == "done"
+    assert any("Better: sail" in block["text"] for block in reader.shown["blocks"])
+    assert press("Both games") == "done"
+    assert reader.press("back")["t"] == "done"
+    assert reader.shown["heading"] == "The game is over"
+    reader.page.feed({"t": "do", "id": "1", "kind": "answer", "at": -1, "fields": {"option": "x"}})
+    assert "back" not in reader.choices()
+
+
+def test_by_what_one_says_one_is_for() -> None:
+    """The other yardstick is one choice away, and back."""
+    session = watched(harbour(), 3)
+    dialogue = Retrying(session, "port", budget=60)
+    dialogue.work(lambda done, whole: None)
+    dialogue.choose("ends")
+    assert not dialogue.ready
+    dialogue.work(lambda done, whole: None)
+    assert "wants" in [option.id for option in dialogue.options()]
+
+
+def test_while_the_game_runs_there_is_nothing_to_retry() -> None:
+    """One sentence."""
+    assert "After a game" in told(Session(harbour(), {"port": PERSON}, seed=1), "")
+
+
+def test_the_position_tells_nothing_of_later() -> None:
+    """The round, capital, wants with their values of then, the hand: no other role's motive or hand, no ending."""
+    state, role, at = blundered()
+    retry = next(r for r in debate.retries(ZTE, state.record, role, budget=400) if r.round == at)
+    text = " ".join(position_lines(ZTE, retry.view))
+    assert f"Round {at} of" in text
+    assert all(ZTE.arguments[card].title in text for card in retry.view.hand)
+    for other in ZTE.turn_order:
+        if other != role:
+            for motive in ZTE.roles[other].motives.values():
+                assert motive.text not in text
+    assert all(ending.title not in text for ending in ZTE.endings.values())
+    assert retry.made not in options(retry)
