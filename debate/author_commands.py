@@ -64,6 +64,19 @@ def add(commands: Any) -> None:
         PATH,
     )
 
+    from debate.publish import packing
+
+    packing.add(
+        commands.add_parser(
+            "pack",
+            help="role sheets, readings, worksheet and rubric for a class, and the game on paper",
+            description="Write what a class reads and writes beside the game, and the game on paper.",
+            epilog=packing.EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        ),
+        PATH,
+    )
+
     shop = commands.add_parser(
         "workshop",
         help="findings and a live preview on screen, beside your editor",

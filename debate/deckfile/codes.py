@@ -142,6 +142,11 @@ CODES: Mapping[str, Code] = {
         " sets: reading: {grade: 9}. A note tells the grade of all texts together. Only for decks in English.",
         ("warning", "note"),
     ),
+    "pack": Code(
+        "A reading of the deck's pack that is far from 400 words, or harder to read than its level: grade 6 for the"
+        " easy one, 10 for the usual one (Flesch and Kincaid). Only for decks in English.",
+        _WARNING,
+    ),
     # What only play can tell.
     "out-of-reach": Code(
         "In a few hundred games, played by scripts, by novices, greedily and at random, it never came up: an ending"

@@ -62,6 +62,26 @@ ROUNDS = Record(
     d.Rounds,
 )
 
+_READING = ListOf(
+    Record(
+        {
+            "text": Key(_PROSE, "a paragraph, in the author's own words", required=True),
+            "source": Key(Ids(("passage",)), "the passages whose facts it tells", required=True),
+        },
+        d.Paragraph,
+    )
+)
+CRITERION = Record(
+    {
+        "name": Key(_LINE, "what is judged", required=True),
+        "weak": Key(_PROSE, "what weak work does", required=True),
+        "sound": Key(_PROSE, "what sound work does", required=True),
+        "strong": Key(_PROSE, "what strong work does", required=True),
+    },
+    d.Criterion,
+    named=True,
+)
+
 SINGLE: Mapping[str, Key] = {
     "format": Key(Whole(1, 99), "the version of this format", required=True),
     "id": Key(NewId(), "the deck's own id", required=True),
@@ -121,6 +141,18 @@ SINGLE: Mapping[str, Key] = {
             d.Headlines,
         ),
         "what a round is called for a player, in four cases; made of the names, if left out",
+    ),
+    "pack": Key(
+        Record(
+            {
+                "easy": Key(_READING, "the source told in about 400 words, at grade 6 at most", default=()),
+                "usual": Key(_READING, "the same at grade 10 at most", default=()),
+                "tasks": Key(ListOf(_PROSE), "the worksheet: what is to be done or answered in writing", default=()),
+                "rubric": Key(Table(NewId(), CRITERION), "what written work is judged by", default={}),
+            },
+            d.Pack,
+        ),
+        "what a class reads and writes beside the game: `debate deck pack` prints it",
     ),
     "reading": Key(
         Record({"grade": Key(Whole(1, 20), "the school grade that a long text may have", required=True)}),

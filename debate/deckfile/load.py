@@ -19,6 +19,7 @@ from debate.deckfile.keys import FORMAT, SECTIONS, SINGLE
 from debate.deckfile.loose_ends import Whole
 from debate.deckfile.names import Names
 from debate.deckfile.nodes import Source, read_source
+from debate.deckfile.pack import check_pack
 from debate.deckfile.passages import MAX_BYTES as MAX_TEXT_BYTES
 from debate.deckfile.passages import SHIPPED, SourceError, SourceText, source_text
 from debate.deckfile.suppressions import Owners, Silence, Silenced, part
@@ -221,6 +222,7 @@ def _build(
     Whole(deck, found, items.read.used, report).check()
     Deeper(deck, found, report).check()
     check_fit(found, report)
+    check_pack(deck, found, report)
     notes = check_grade(found, (reading or {}).get("grade"), report)
     return (None, silences, ()) if report.has_errors else (now_loaded(deck), silences, notes)
 

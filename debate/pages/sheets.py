@@ -24,9 +24,11 @@ class Space:
 
 @frozen
 class Sheet:
-    """What begins on a page of its own. ``columns``: in how many it is set; ``note``: said small beside the title."""
+    """What begins on a page of its own. ``columns``: in how many it is set; ``note``: said small beside the title;
+    ``large``: in large letters, to be read at length."""
 
     title: str
     nodes: tuple[Node | Grid | Space, ...]
     note: str = ""
     columns: int = 1
+    large: bool = False

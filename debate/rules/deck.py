@@ -263,6 +263,36 @@ class Belief(Sourced):
 
 
 @frozen
+class Paragraph:
+    """A paragraph of a reading, and the passages whose facts it tells."""
+
+    text: str
+    source: tuple[str, ...]
+
+
+@frozen
+class Criterion:
+    """One line of a rubric: what is judged, and what a weak, a sound and a strong piece of work does."""
+
+    id: str
+    name: str
+    weak: str
+    sound: str
+    strong: str
+
+
+@frozen
+class Pack:
+    """What a class reads and writes beside the game. ``easy`` and ``usual`` tell the source at two levels of reading;
+    ``tasks``: what is done in writing, in order."""
+
+    easy: tuple[Paragraph, ...] = ()
+    usual: tuple[Paragraph, ...] = ()
+    tasks: tuple[str, ...] = ()
+    rubric: Mapping[str, Criterion] = field(factory=dict)
+
+
+@frozen
 class GlossaryEntry(Sourced):
     id: str
     term: str
@@ -352,6 +382,7 @@ class Deck:
     """The tag of the language of its texts: ``de``, ``pt-BR``."""
     rules: TableRules = TableRules()
     headlines: Headlines = Headlines()
+    pack: Pack = Pack()
     passages: Mapping[str, Passage] = field(factory=dict)
     evidence: Mapping[str, Evidence] = field(factory=dict)
     meters: Mapping[str, Meter] = field(factory=dict)

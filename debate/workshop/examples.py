@@ -131,6 +131,7 @@ EXAMPLES: Mapping[str, Example] = {
         " Then all who live in the quarter would gain by it, and not only those who thought of it.",
         "text: You show how it could be done better.",
     ),
+    "pack": _same("pack:\n  tasks:\n", "pack:\n  easy: [{text: Much too short., source: P1}]\n  tasks:\n"),
     "out-of-reach": _same(
         "when: {plan: running, visitors: above start}",
         "when: {plan: running, visitors: at least 90, money: at least 60}",

@@ -183,6 +183,7 @@ def _keys(keys: Mapping[str, k.Key], before: str = "") -> Iterator[str]:
     for name, key in keys.items():
         yield from _item(f"`{before}{name}` ({_what(key)}): {key.help}")
         record = key.kind.value if isinstance(key.kind, k.Table) else key.kind
+        record = record.item if isinstance(record, k.ListOf) else record
         if isinstance(record, k.Record):
             between = "ID." if isinstance(key.kind, k.Table) else ""
             yield from _keys(record.keys, f"{before}{name}.{between}")

@@ -43,7 +43,7 @@ def _style() -> str:
 
 def _sheet(sheet: Sheet) -> Html:
     note = p(sheet.note, cls="note") if sheet.note else None
-    inside = div(f"columns{sheet.columns}", _all(sheet.nodes))
+    inside = div(f"columns{sheet.columns}{' large' * sheet.large}", _all(sheet.nodes))
     return el("section", el("h1", sheet.title), note, inside)
 
 
