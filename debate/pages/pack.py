@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from debate.debrief.naming import cited, listed, sentence
-from debate.deckfile.pack import LEVELS, measured
 from debate.pages.document import Heading, Line, Node, item, quiet, strong
 from debate.pages.sheets import Grid, Sheet, Space
 from debate.pages.things_table import weights
@@ -17,8 +16,13 @@ _PAGE, _TASK, _LINE = 236, 12, 8
 """Millimetres of a page, of what a task takes by itself, and of a line to write on."""
 
 
-def pack(deck: Deck) -> Iterator[Sheet]:
-    """The sheets for students, then those for the teacher; what the deck has nothing for is left out."""
+Level = tuple[int, float, int]
+"""What a reading counts: words, its grade after Flesch and Kincaid, and the grade that it may have."""
+
+
+def pack(deck: Deck, levels: Mapping[str, Level]) -> Iterator[Sheet]:
+    """The sheets for students, then those for the teacher; what the deck has nothing for is left out. ``levels``: of
+    the readings that the deck has, by their keys."""
     for role in deck.turn_order:
         yield _role(deck, role)
     for key, title in READINGS.items():
@@ -30,7 +34,7 @@ def pack(deck: Deck) -> Iterator[Sheet]:
         yield Sheet("Words", tuple(words), deck.title, columns=2)
     if deck.pack.tasks:
         yield Sheet("Worksheet", tuple(_tasks(deck)), "Name:")
-    yield Sheet("For the teacher", tuple(_teacher(deck)), deck.title)
+    yield Sheet("For the teacher", tuple(_teacher(deck, levels)), deck.title)
 
 
 def lacking(deck: Deck) -> tuple[str, ...]:
@@ -92,15 +96,11 @@ def _tasks(deck: Deck) -> Iterator[Node | Space]:
         yield Space(max(2, lines))
 
 
-def _teacher(deck: Deck) -> Iterator[Node | Grid]:
+def _teacher(deck: Deck, levels: Mapping[str, Level]) -> Iterator[Node | Grid]:
     yield Heading("The readings", 2)
-    for key, title in READINGS.items():
-        found = measured(getattr(deck.pack, key))
-        if found.words:
-            yield item(
-                f"{title}: {found.words} words, grade {found.grade:.1f} after Flesch and Kincaid; at most grade "
-                f"{LEVELS[key]} is meant."
-            )
+    for key, (words, grade, most) in levels.items():
+        said = f"{words} words, grade {grade:.1f} after Flesch and Kincaid; at most grade {most} is meant"
+        yield item(f"{READINGS[key]}: {said}.")
     missing = lacking(deck)
     if missing:
         keys = listed([repr(key) for key in missing], "or")

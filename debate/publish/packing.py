@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from debate.rules.text import visible
 from debate.workshop.output import cannot_write, write_file
 
 if TYPE_CHECKING:
+    from debate.pages.pack import Level
     from debate.rules.deck import Deck
 
 EXAMPLES = """examples:
@@ -36,7 +38,15 @@ def pack_page(deck: Deck) -> str:
     from debate.faces.web.sheets import printed
     from debate.pages.pack import pack
 
-    return printed(deck, f"{deck.title}: pack", pack(deck))
+    return printed(deck, f"{deck.title}: pack", pack(deck, levels_of(deck)))
+
+
+def levels_of(deck: Deck) -> Mapping[str, Level]:
+    """Words and grade of each reading that the deck has."""
+    from debate.deckfile.pack import LEVELS, measured
+
+    found = {key: measured(getattr(deck.pack, key)) for key in LEVELS}
+    return {key: (count.words, count.grade, LEVELS[key]) for key, count in found.items() if count.words}
 
 
 def _pack(given: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from debate.deckfile.pack import LEVELS, measured
 from debate.faces.web.sheets import printed
 from debate.pages.pack import lacking, pack
 from debate.pages.sheets import Space
-from debate.publish.packing import pack_page
+from debate.publish.packing import levels_of, pack_page
 from tests.classroom.records.test_take_home import Sections, sheets_of_paper
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +71,7 @@ def test_the_sheets_of_a_pack(name: str) -> None:
     """A sheet for each role, the readings, all words, all tasks with room to write, rubric and questions; nothing that
     students get tells what does not follow."""
     deck = load_deck(name)
-    sheets = list(pack(deck))
+    sheets = list(pack(deck, levels_of(deck)))
     found = Sections(pack_page(deck))
     assert [
         text.split("  ")[0].strip()[: len(sheet.title)] for text, sheet in zip(found.texts, sheets, strict=True)
@@ -121,7 +121,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 def test_what_students_get_takes_one_page_each(name: str, tmp_path: Path) -> None:
     """Role sheets, readings, words and worksheet, as a browser prints them."""
     deck = load_deck(name)
-    sheets = list(pack(deck))[:-1]
+    sheets = list(pack(deck, levels_of(deck)))[:-1]
     path = tmp_path / "pack.html"
     path.write_text(printed(deck, "x", sheets), encoding="utf-8")
     assert sheets_of_paper(path) == len(sheets)
