@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
+from typing import cast
 
+from debate.classroom.host.frames import read_frame
+from debate.classroom.room import Request
+from debate.classroom.room.messages import read_message, to_request
 from debate.classroom.room.teacher import COURSE
 from debate.deckfile.keys import SECTIONS
 from debate.deckfile.kinds import MarkedIds
 from debate.rules.deck import ANSWERS
+from tests.classroom.room.school import TEACHER, School
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -31,9 +37,19 @@ def test_the_deck_key_goes_the_way_that_is_told() -> None:
 
 
 def test_the_class_message_goes_the_way_that_is_told() -> None:
-    """The handler of the example is in the table, and the room's log names what it changes."""
-    assert "pause" in COURSE
-    assert "paused" in (ROOT / "debate" / "classroom" / "room" / "reducer.py").read_text(encoding="utf-8")
+    """The frame of the example, as it is printed, becomes the class that is named; its plan is the happening that is
+    named; and once that is applied the room has the text that the wall reads."""
+    printed = re.search(r"`(\{\"t\": \"do\".*?), \.\.\.\}`", GUIDE)
+    assert printed is not None
+    frame = read_frame(json.dumps({**json.loads(printed[1] + "}"), "id": "a", "at": -1}))
+    request = Request("a", str(frame["kind"]), -1, cast("dict[str, str]", frame["fields"]))
+    message = read_message(COURSE[request.kind], request)
+    assert (type(message).__name__, to_request("a", message)) == ("Tell", request)
+    school = School.open(1)
+    school.room.do(TEACHER, request)
+    (happened,) = school.room._events[-1].parts
+    assert f"`{happened!r}`".replace("text='Look up.'", "text") in GUIDE
+    assert school.resumed().message == "Look up."
 
 
 def test_the_floors_are_those_that_are_checked() -> None:

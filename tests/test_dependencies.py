@@ -23,6 +23,7 @@ SOUND_FROM: dict[str, tuple[str, str]] = {
     ),
     "pyyaml": ("5.4", "full_load ran code (CVE-2020-14343); only its parser is used here"),
     "attrs": ("0", "none is known"),
+    "cattrs": ("0", "none is known"),
     "platformdirs": ("0", "none is known"),
     "segno": ("0", "none is known"),
     "textual": ("0", "none is known; pinned because its insides are used"),

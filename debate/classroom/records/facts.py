@@ -13,8 +13,8 @@ from attrs import frozen
 from debate.classroom.room import Person, Room, Table
 from debate.classroom.room import log as logs
 from debate.classroom.room.contributions import contributed, number_name
-from debate.classroom.room.reducer import RoomState, TableState
 from debate.classroom.room.setup import open_games
+from debate.classroom.room.state import RoomState, TableState
 from debate.debrief.contributed import Contribution
 from debate.pages.take_home import Student
 from debate.rules.deck import Deck
@@ -95,7 +95,7 @@ def _told(folder: Path, found: logs.Found, sessions: tuple[object, ...]) -> Clas
     try:
         state = RoomState([TableState() for _ in games])
         for event in found.events:
-            state.apply(event)
+            event.apply(state)
         tables = tuple(Table(n, session, state, time.time) for n, session in enumerate(games, 1))
         given = contributed(state.people.values(), found.events)
         code = str(found.header["code"])

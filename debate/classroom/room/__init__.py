@@ -3,10 +3,10 @@
 =============  ========================================================================  ==========================
 what           rule                                                                      where
 =============  ========================================================================  ==========================
-joining        with the room code (six consonants); ten wrong tries a minute an          ``doors``, ``keys``
+joining        with the room code (six consonants); ten wrong tries a minute an          ``admission``, ``keys``
                address, sixty a minute a room; then the teacher lets people in, unless
                the doors are open
-who            a ticket's token says who somebody is; only its hash is kept; each        ``doors``, ``keys``
+who            a ticket's token says who somebody is; only its hash is kept; each        ``admission``, ``keys``
                entering makes a new one, and the old one is good until the client has
                stored that; it is dead once the person is put out
 names          at most twenty characters as people count them, cleaned, nobody           ``names``
@@ -18,7 +18,7 @@ choosing       members propose and support, seen by their team only; one who is 
                chooses at once; a team by majority of those who are here, by its
                captain (by majority while the captain is away), or by the first
                proposal. Whoever lost the line counts as here for ten seconds more
-judging        judges vote case by case; a ballot closes when all judges who are here    ``students``, ``ticking``
+judging        judges vote case by case; a ballot closes when all judges who are here    ``students``, ``autoplay``
                have voted, or when the teacher rules; even votes, and tables without
                judges: as the rules by themselves have it; a table whose judges are all
                away waits for them or for the teacher
@@ -29,12 +29,13 @@ going back     the teacher takes back the latest choice of a person and all afte
 ending         opponents have all roles from there on and the rules judge, so that the   ``teacher``
                game comes to its own end and there is a debrief; everybody is told
                from which round on
-opponents      choose when :meth:`Room.tick` finds them awaited                          ``ticking``
+opponents      choose when :meth:`Room.tick` finds them awaited                          ``autoplay``
 stale          what was meant for another question is refused, with what is new          ``questions``
 =============  ========================================================================  ==========================
 
 Everything that happens is one event: decided, put on disk in the class's log, then done and told to those who listen
-(:mod:`~debate.classroom.room.reducer` has what an event can change, :mod:`~debate.classroom.room.log` the file). What
+(:mod:`~debate.classroom.room.messages` has how one asks, :mod:`~debate.classroom.room.events` what can happen,
+:mod:`~debate.classroom.room.log` the file). What
 an event does to a game stands in it and is carried out after it is on disk, exactly once (``effects``). So the room
 after a crash is the room before it, and a request that is sent again is answered again and not done again. The games
 are ordinary saved games beside the others; the log lies in ``classes/DAY CODE/class.log``.

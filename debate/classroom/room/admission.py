@@ -7,7 +7,7 @@ from contextlib import suppress
 from attrs import evolve
 
 from debate.classroom.room import keys, names
-from debate.classroom.room.reducer import Event
+from debate.classroom.room.events import Arrived, Departed, Event, Happening, Joined, TokenKept, TokenOffered
 from debate.classroom.room.room_log import Kept
 from debate.classroom.room.sharing import as_judges
 from debate.classroom.room.students import distinct
@@ -33,14 +33,15 @@ class Doors(Kept):
         Made also while nothing can be written, for somebody must be able to save the class elsewhere.
         """
         token = keys.new_token()
-        event: Event = {"do": "teacher", "keep": [TEACHER, keys.hashed(token)]}
+        parts: list[Happening] = [TokenKept(TEACHER, keys.hashed(token))]
         if TEACHER not in self.people:
-            event["new"] = {"person": TEACHER, "kind": TEACHER, "name": "The teacher", "wish": "", "status": IN}
+            parts.append(Joined(TEACHER, TEACHER, "The teacher", "", IN))
+        event = self._event("teacher", *parts)
         known = len(self._events)
         with suppress(RecordError):
             self._happen(event)
         if len(self._events) == known:
-            self._remember(self._stamped(event))
+            self._remember(event)
         return Ticket(TEACHER, token)
 
     def join(self, code: str, name: str, *, kind: str = STUDENT, address: str = "") -> Ticket:
@@ -77,11 +78,10 @@ class Doors(Kept):
             name = f"Student {id_[1:]}"
         status = ASKING if settings.let_in == "ask" else IN
         token = keys.new_token()
-        new = {"person": id_, "kind": kind, "name": name, "wish": wish, "status": status}
-        event: Event = {"do": "join", "new": new, "keep": [id_, keys.hashed(token)]}
+        parts: list[Happening] = [Joined(id_, kind, name, wish, status), TokenKept(id_, keys.hashed(token))]
         if status == IN and kind == STUDENT and self.phase == "playing":
-            event["places"] = as_judges(desk, [id_])
-        self._kept_or_refused(event)
+            parts += as_judges(desk, [id_])
+        self._kept_or_refused(self._event("join", *parts))
         return Ticket(id_, token)
 
     def enter(self, token: str) -> Ticket:
@@ -93,12 +93,12 @@ class Doors(Kept):
         id_, hash_ = self.whose(token), keys.hashed(token)
         person = self._state.people[id_]
         new = keys.new_token()
-        event: Event = {"do": "enter", "offer": [id_, keys.hashed(new)], "came": id_, "versions": self._versions()}
+        parts: list[Happening] = [TokenOffered(id_, keys.hashed(new)), Arrived(id_, self._versions())]
         if self._state.tokens.get(id_) != hash_:
-            event["keep"] = [id_, hash_]
+            parts.insert(0, TokenKept(id_, hash_))
         try:
             if not self.unsaved:
-                self._happen(event)
+                self._happen(self._event("enter", *parts))
                 return Ticket(id_, new)
         except RecordError:
             pass
@@ -122,13 +122,13 @@ class Doors(Kept):
         hash_ = keys.hashed(token)
         if hash_ in self._state.offered.get(person, ()):
             with suppress(RecordError):
-                self._happen({"do": "kept", "keep": [person, hash_]}, wait=False)
+                self._happen(self._event("kept", TokenKept(person, hash_)), wait=False)
 
     def left(self, person: str) -> None:
         """A person's socket is gone."""
         if person in self.people and self.people[person].here and self.phase != "closed":
             try:
-                self._happen({"do": "left", "went": [person], "versions": self._versions()}, wait=False)
+                self._happen(self._event("left", Departed(person, self._versions())), wait=False)
             except RecordError:
                 self._state.people[person] = evolve(self.people[person], here=False, since=self._clock())
 

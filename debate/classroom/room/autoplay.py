@@ -32,7 +32,7 @@ def _team(table: Table, role: str) -> Plan | None:
     for draft in table.drafts(role):
         move = read_notation(draft.move)
         if table.decides(role, draft.supporters) and table.session.refusal(move) is None:
-            return Plan("", {}, Acts().move(table, move))
+            return Plan("", (), Acts().move(table, move))
     return None
 
 
@@ -43,5 +43,5 @@ def _ballot(table: Table) -> Plan | None:
         return None
     here = table.present(table.judges)
     if (here and not ballot.waiting) or not table.judges:
-        return Plan("", {}, Acts().move(table, verdict(table, ballot.votes)))
+        return Plan("", (), Acts().move(table, verdict(table, ballot.votes)))
     return None

@@ -13,7 +13,8 @@ from typing import Any
 
 from attrs import frozen
 
-from debate.classroom.room.reducer import Event
+from debate.classroom.room.events import Event
+from debate.classroom.room.forms import from_value, to_value
 from debate.rules.text import visible
 from debate.store.fields import Malformed, from_json, to_json
 from debate.store.files import FILES, NO_LOCKS, Files, read_all, read_path, write_all
@@ -21,7 +22,9 @@ from debate.store.folder import CLASS_LOG
 from debate.store.lines import checksum
 from debate.store.writer import RecordError, why, write_new
 
-FORMAT = 1
+FORMAT = 2
+READS = (1, 2)
+"""Form 1 goes on as it is; new lines in it have form 2, and an older program refuses them."""
 NAME = CLASS_LOG
 MAX_BYTES = 64 * 1024 * 1024
 _FIRST = "debate-class"
@@ -53,30 +56,45 @@ def read(raw: bytes, name: str = NAME) -> Found:
         raise RecordError(f"{visible(name, 100)} is not the log of a class, or its beginning is damaged.")
     if len(raw) > MAX_BYTES:
         raise RecordError(f"{visible(name, 100)} is longer than the log of any class.")
-    values: list[dict[str, Any]] = []
+    header: dict[str, Any] = {}
+    events: list[Event] = []
     length, chain, missing = 0, _FIRST, False
     while length < len(raw):
         end = raw.find(b"\n", length)
         line = raw[length : end if end >= 0 else len(raw)]
         body, sum_ = line[: -_CHECKSUM - 1], line[-_CHECKSUM:]
         if line[-_CHECKSUM - 1 : -_CHECKSUM] != b" " or checksum(chain, body).encode() != sum_:
-            if values and (end < 0 or (end == len(raw) - 1 and b"\0" in line)):
+            if header and (end < 0 or (end == len(raw) - 1 and b"\0" in line)):
                 break  # torn: it never reached the disk whole
-            raise RecordError(_damaged(name, len(values) + 1, "its checksum does not fit"))
+            raise RecordError(_damaged(name, len(events) + 1 + bool(header), "its checksum does not fit"))
         try:
             value = from_json(body)
+            if not header:
+                header = _header(value, name)
+            else:
+                events.append(_next(value, len(events) + 1))
         except Malformed as problem:
-            raise RecordError(_damaged(name, len(values) + 1, str(problem))) from None
-        if not isinstance(value, dict) or (values and value.get("n") != len(values)):
-            raise RecordError(_damaged(name, len(values) + 1, "it is not the next event"))
-        values.append(value)
+            raise RecordError(_damaged(name, len(events) + 1 + bool(header), str(problem))) from None
         chain, missing = sum_.decode(), end < 0
         length += len(line) + (end >= 0)
-    if not values:
+    if not header:
         raise RecordError(f"{visible(name, 100)} holds no whole line; the class had not begun.")
-    if values[0].get(_FIRST) != FORMAT:
+    return Found(header, tuple(events), length, chain, missing)
+
+
+def _header(value: object, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Malformed("it is no header")
+    if value.get(_FIRST) not in READS:
         raise RecordError(f"{visible(name, 100)} was written by another version of the program.")
-    return Found(values[0], tuple(values[1:]), length, chain, missing)
+    return value
+
+
+def _next(value: object, number: int) -> Event:
+    event = from_value(value)
+    if event.number != number:
+        raise Malformed("it is not the next event")
+    return event
 
 
 def _damaged(name: str, line: int, reason: str) -> str:
@@ -106,7 +124,7 @@ class Log:
             self.failed = "The log of this class has been closed."
         if self.failed:
             raise RecordError(self.failed)
-        line, chain = _line(event, self._chain)
+        line, chain = _line(to_value(event), self._chain)
         assert self._file is not None
         try:
             if self._size + len(line) > MAX_BYTES:
@@ -137,7 +155,7 @@ def create(path: Path, header: dict[str, Any], events: tuple[Event, ...] = (), f
     line, chain = _line({_FIRST: FORMAT, **header}, _FIRST)
     lines = [line]
     for event in events:
-        line, chain = _line(event, chain)
+        line, chain = _line(to_value(event), chain)
         lines.append(line)
     try:
         write_new(files, path, b"".join(lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debate.classroom.room.plan import Desk
-from debate.classroom.room.reducer import Mark
+from debate.classroom.room.state import Mark
 from debate.classroom.room.table import Table
 from debate.classroom.room.types import Person
 from debate.debrief.naming import listed

@@ -2,149 +2,242 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Literal
+
+from attrs import frozen
 
 from debate.classroom.room import names
 from debate.classroom.room.effects import Acts
-from debate.classroom.room.plan import Desk, Plan, one_of
+from debate.classroom.room.events import (
+    CaptainNamed,
+    Described,
+    Happening,
+    PlaceTaken,
+    SettingChanged,
+    TokensDead,
+)
+from debate.classroom.room.messages import Message, table_of_messages
+from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.sharing import as_judges, share_out, waiting
-from debate.classroom.room.students import Handler, distinct
-from debate.classroom.room.types import ASKING, CHOICES, IN, STUDENT, Person, Refused, Request
+from debate.classroom.room.students import distinct
+from debate.classroom.room.types import ASKING, IN, STUDENT, AskOpen, Person, Refused
 from debate.debrief.naming import counted
 from debate.game.session import PERSON
 
 
-def _let_in(desk: Desk, person: Person, request: Request) -> Plan:
-    text = request.fields.get("person", "all")
-    people = [desk.person(text)] if text != "all" else list(desk.state.people.values())
-    people = [p for p in people if p.status == ASKING]
-    if not people:
-        raise Refused("not-now", "Nobody asks to be let in." if text == "all" else "This person is in already.")
-    parts: dict[str, object] = {"people": {p.id: {"status": IN} for p in people}}
-    if desk.state.phase == "playing":
-        parts["places"] = as_judges(desk, (p.id for p in people if p.kind == STUDENT))
-    who = people[0].name if len(people) == 1 else f"{len(people)} people"
-    return Plan(f"{who} {'is' if len(people) == 1 else 'are'} in.", parts)
+@frozen
+class LetIn(Message):
+    """Somebody who asks to be let in is in, or all who do."""
+
+    kind = "let-in"
+    person: str = "all"
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        text = self.person
+        people = [desk.person(text)] if text != "all" else list(desk.state.people.values())
+        people = [p for p in people if p.status == ASKING]
+        if not people:
+            raise Refused("not-now", "Nobody asks to be let in." if text == "all" else "This person is in already.")
+        parts: list[Happening] = [Described(p.id, status=IN) for p in people]
+        if desk.state.phase == "playing":
+            parts += as_judges(desk, (p.id for p in people if p.kind == STUDENT))
+        who = people[0].name if len(people) == 1 else f"{len(people)} people"
+        return Plan(f"{who} {'is' if len(people) == 1 else 'are'} in.", tuple(parts))
 
 
-def _name(desk: Desk, person: Person, request: Request) -> Plan:
-    """``ok=yes`` lets the wished name through, ``ok=no`` refuses it, ``name=`` gives another one."""
-    text = request.fields.get("person", "")
-    if text == "all":
-        return _all_names(desk, request)
-    who = desk.person(text)
-    if "name" in request.fields:
-        name = names.cleaned(request.fields["name"], desk.deck)
-    elif one_of(request, "ok", ("yes", "no")) == "no":
-        return Plan(f"The name was refused; {who.name} stays.", {"people": {who.id: {"wish": ""}}})
-    elif not who.wish:
-        raise Refused("not-now", f"{who.name} waits for no name.")
-    else:
-        name = who.wish
-    name = distinct(desk, who.id, name)
-    return Plan(f"{who.name} is called {name} now.", {"people": {who.id: {"name": name, "wish": ""}}})
+@frozen
+class GiveName(Message):
+    """``ok=yes`` lets the wished name through, ``ok=no`` refuses it, ``name=`` gives another one; ``person``: one of
+    them, or all whose names wait."""
+
+    kind = "name"
+    person: str
+    ok: Literal["yes", "no"] = "yes"
+    name: str | None = None
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        if self.person == "all":
+            return _all_names(desk, self.ok == "yes")
+        who = desk.person(self.person)
+        if self.name is not None:
+            name = names.cleaned(self.name, desk.deck)
+        elif self.ok == "no":
+            return Plan(f"The name was refused; {who.name} stays.", (Described(who.id, wish=""),))
+        elif not who.wish:
+            raise Refused("not-now", f"{who.name} waits for no name.")
+        else:
+            name = who.wish
+        name = distinct(desk, who.id, name)
+        return Plan(f"{who.name} is called {name} now.", (Described(who.id, name=name, wish=""),))
 
 
-def _all_names(desk: Desk, request: Request) -> Plan:
-    ok = one_of(request, "ok", ("yes", "no"))
+@frozen
+class RenameThem(GiveName):
+    """The same, asked for under another word."""
+
+    kind = "rename"
+
+
+def _all_names(desk: Desk, let_through: bool) -> Plan:
     taken = [p.name for p in desk.state.people.values() if p.status != "out"]
-    changed: dict[str, dict[str, str]] = {}
+    changed: list[Happening] = []
     for who in desk.state.people.values():
         if who.wish and who.status != "out":
-            changed[who.id] = {"wish": ""}
-            if ok == "yes":
+            if let_through:
                 taken.append(names.apart(who.wish, taken))
-                changed[who.id]["name"] = taken[-1]
+            changed.append(Described(who.id, name=taken[-1] if let_through else None, wish=""))
     if not changed:
         raise Refused("not-now", "No name waits for you.")
     was = "was" if len(changed) == 1 else "were"
-    return Plan(
-        f"{counted(len(changed), 'name')} {was} {'let through' if ok == 'yes' else 'refused'}.", {"people": changed}
-    )
+    how = "let through" if let_through else "refused"
+    return Plan(f"{counted(len(changed), 'name')} {was} {how}.", tuple(changed))
 
 
-def _kick(desk: Desk, person: Person, request: Request) -> Plan:
-    who = desk.person(request.fields.get("person", ""))
-    gone = {"people": {who.id: {"status": "out"}}, "dead": who.id, "places": [[who.id, 0, ""]]}
-    return Plan(f"{who.name} is out.", gone)
+@frozen
+class PutOut(Message):
+    """Somebody is out for good."""
+
+    kind = "kick"
+    person: str
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        who = desk.person(self.person)
+        gone = (Described(who.id, status="out"), TokensDead(who.id), PlaceTaken(who.id, 0))
+        return Plan(f"{who.name} is out.", gone)
 
 
-def _seat(desk: Desk, person: Person, request: Request) -> Plan:
-    who = desk.person(request.fields.get("person", ""))
-    role = request.fields.get("role", "")
-    if who.kind != STUDENT:
-        raise Refused("illegal", "Only students have a seat.")
-    if who.status != IN:
-        raise Refused("not-now", f"{who.name} has not been let in yet.")
-    if role == "none":
-        return Plan(f"{who.name} has no seat now.", {"places": [[who.id, 0, ""]]})
-    table = desk.numbered(request.fields.get("table", ""))
-    if role == "judge":
-        return Plan(f"{who.name} is a judge at table {table.number} now.", {"places": [[who.id, table.number, ""]]})
-    role = desk.role(role)
-    acts = Acts()
-    if not table.ended and table.session.seats[role].who != PERSON:
-        acts.seat(table, role, PERSON)
-    return Plan(f"{who.name} plays {desk.called(role)} now.", {"places": [[who.id, table.number, role]]}, acts)
+@frozen
+class GiveSeat(Message):
+    """Somebody gets a role, a judge's seat (``judge``) or none (``none``)."""
+
+    kind = "seat"
+    person: str
+    role: str
+    table: str = ""
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        who = desk.person(self.person)
+        role = self.role
+        if who.kind != STUDENT:
+            raise Refused("illegal", "Only students have a seat.")
+        if who.status != IN:
+            raise Refused("not-now", f"{who.name} has not been let in yet.")
+        if role == "none":
+            return Plan(f"{who.name} has no seat now.", (PlaceTaken(who.id, 0),))
+        table = desk.numbered(self.table)
+        if role == "judge":
+            return Plan(f"{who.name} is a judge at table {table.number} now.", (PlaceTaken(who.id, table.number),))
+        role = desk.role(role)
+        acts = Acts()
+        if not table.ended and table.session.seats[role].who != PERSON:
+            acts.seat(table, role, PERSON)
+        return Plan(f"{who.name} plays {desk.called(role)} now.", (PlaceTaken(who.id, table.number, role),), acts)
 
 
-def _share_out(desk: Desk, person: Person, request: Request) -> Plan:
-    people = waiting(desk)
-    if not people:
-        raise Refused("not-now", "Nobody waits for a seat.")
-    if desk.state.phase != "gathering":
-        places = as_judges(desk, (p.id for p in people))
-    else:
-        places = share_out(desk, people)
-    have = "One person has" if len(places) == 1 else f"{len(places)} people have"
-    return Plan(f"{have} a seat now.", {"places": places})
+@frozen
+class ShareOut(Message):
+    """Everybody who waits gets a seat."""
+
+    kind = "share-out"
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        people = waiting(desk)
+        if not people:
+            raise Refused("not-now", "Nobody waits for a seat.")
+        if desk.state.phase != "gathering":
+            places = as_judges(desk, (p.id for p in people))
+        else:
+            places = share_out(desk, people)
+        have = "One person has" if len(places) == 1 else f"{len(places)} people have"
+        return Plan(f"{have} a seat now.", tuple(places))
 
 
-def _captain(desk: Desk, person: Person, request: Request) -> Plan:
-    who = desk.person(request.fields.get("person", ""))
-    if who.place is None or not who.place.role:
-        raise Refused("illegal", f"{who.name} plays no role.")
-    words = f"{who.name} is captain of {desk.called(who.place.role)} now."
-    return Plan(words, {"captains": [[who.place.table, who.place.role, who.id]]})
+@frozen
+class MakeCaptain(Message):
+    """Somebody is captain of the team."""
+
+    kind = "captain"
+    person: str
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        who = desk.person(self.person)
+        if who.place is None or not who.place.role:
+            raise Refused("illegal", f"{who.name} plays no role.")
+        words = f"{who.name} is captain of {desk.called(who.place.role)} now."
+        return Plan(words, (CaptainNamed(who.place.table, who.place.role, who.id),))
 
 
-def _lock(desk: Desk, person: Person, request: Request) -> Plan:
-    return Plan("Nobody else can join.", {"settings": {"locked": True}})
+@frozen
+class Lock(Message):
+    """Nobody else can join."""
+
+    kind = "lock"
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        return Plan("Nobody else can join.", (SettingChanged("locked", True),))
 
 
-def _unlock(desk: Desk, person: Person, request: Request) -> Plan:
-    return Plan("People can join again.", {"settings": {"locked": False}})
+@frozen
+class Unlock(Message):
+    """People can join again."""
+
+    kind = "unlock"
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        return Plan("People can join again.", (SettingChanged("locked", False),))
 
 
-def _doors(desk: Desk, person: Person, request: Request) -> Plan:
-    to = one_of(request, "to", CHOICES["let_in"])
-    words = "You let people in one by one." if to == "ask" else "Whoever has the code comes in."
-    return Plan(words, {"settings": {"let_in": to}})
+@frozen
+class SetDoors(Message):
+    """Whether people are let in one by one."""
+
+    kind = "doors"
+    to: AskOpen
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        to = self.to
+        words = "You let people in one by one." if to == "ask" else "Whoever has the code comes in."
+        return Plan(words, (SettingChanged("let_in", to),))
 
 
-def _names(desk: Desk, person: Person, request: Request) -> Plan:
-    to = one_of(request, "to", CHOICES["names"])
-    words = "Names are shown once you let them through." if to == "ask" else "Names are shown as people give them."
-    return Plan(words, {"settings": {"names": to}})
+@frozen
+class SetNames(Message):
+    """Whether names are let through one by one."""
+
+    kind = "names"
+    to: AskOpen
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        to = self.to
+        words = "Names are shown once you let them through." if to == "ask" else "Names are shown as people give them."
+        return Plan(words, (SettingChanged("names", to),))
 
 
-def _wall_names(desk: Desk, person: Person, request: Request) -> Plan:
-    to = one_of(request, "to", ("on", "off"))
-    words = "The wall shows names." if to == "on" else "The wall shows no names."
-    return Plan(words, {"settings": {"names_on_wall": to == "on"}})
+@frozen
+class SetWallNames(Message):
+    """Whether the wall shows names."""
+
+    kind = "wall-names"
+    to: Literal["on", "off"]
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        to = self.to
+        words = "The wall shows names." if to == "on" else "The wall shows no names."
+        return Plan(words, (SettingChanged("names_on_wall", to == "on"),))
 
 
-PEOPLE: Mapping[str, Handler] = {
-    "let-in": _let_in,
-    "name": _name,
-    "rename": _name,
-    "kick": _kick,
-    "seat": _seat,
-    "share-out": _share_out,
-    "captain": _captain,
-    "lock": _lock,
-    "unlock": _unlock,
-    "doors": _doors,
-    "names": _names,
-    "wall-names": _wall_names,
-}
+PEOPLE = table_of_messages(
+    LetIn,
+    GiveName,
+    RenameThem,
+    PutOut,
+    GiveSeat,
+    ShareOut,
+    MakeCaptain,
+    Lock,
+    Unlock,
+    SetDoors,
+    SetNames,
+    SetWallNames,
+)
+"""What the teacher may ask for about people."""

@@ -5,25 +5,27 @@ from __future__ import annotations
 from attrs import define, field
 
 from debate.classroom.room.effects import Acts
-from debate.classroom.room.reducer import Event, RoomState
+from debate.classroom.room.events import Happening
+from debate.classroom.room.state import RoomState
 from debate.classroom.room.table import Table
-from debate.classroom.room.types import IN, STUDENT, Person, Refused, Request, Settings
+from debate.classroom.room.types import IN, STUDENT, Person, Refused, Settings
 from debate.debrief.naming import listed
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE
-from debate.rules.text import TextError, clean, visible
-
-MAX_FIELD = 4_000
-MAX_ID = 40
+from debate.rules.text import visible
 
 
 @define
 class Plan:
-    """What to say to the one who asked, what it changes (see :mod:`debate.classroom.room.reducer`), and which acts."""
+    """What to say to the one who asked, and what happens then; ``acts``: what of it happens to games, last of all."""
 
     words: str
-    parts: Event = field(factory=dict)
+    parts: tuple[Happening, ...] = ()
     acts: Acts = field(factory=Acts)
+
+    @property
+    def happens(self) -> tuple[Happening, ...]:
+        return (*self.parts, *self.acts.listed)
 
 
 @define
@@ -88,27 +90,3 @@ def whole(text: str, low: int, high: int, wrong: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high):
         raise Refused("unknown", f"{wrong}; write a number from {low} to {high}.")
     return int(text)
-
-
-def one_of(request: Request, name: str, options: tuple[str, ...]) -> str:
-    """A field that is one of some words."""
-    value = request.fields.get(name, "")
-    if value not in options:
-        raise Refused("illegal", f"'{name}' of '{request.kind}' is one of: {', '.join(options)}.")
-    return value
-
-
-def check(request: Request) -> None:
-    """That a request is of a form that can be looked at. Raises :class:`Refused`."""
-    try:
-        good = bool(clean(request.id, limit=MAX_ID)) and request.id == clean(request.id, limit=MAX_ID)
-    except TextError:
-        good = False
-    if not good:
-        raise Refused("illegal", f"A request has an id of 1 to {MAX_ID} plain characters.")
-    if not isinstance(request.kind, str) or len(request.kind) > MAX_ID or len(request.fields) > 10:
-        raise Refused("illegal", "This is no request that a room knows.")
-    if any(not isinstance(value, str) for value in request.fields.values()):
-        raise Refused("illegal", "The fields of a request are texts.")
-    if any(len(name) > MAX_ID or len(value) > MAX_FIELD for name, value in request.fields.items()):
-        raise Refused("illegal", "A field of this request is too long.")

@@ -7,10 +7,9 @@ does, and so does going back and coming to the same phase another way.
 
 from __future__ import annotations
 
+from debate.classroom.room.events import Question
 from debate.game.session import Session
 from debate.store import Made, Went
-
-Question = tuple[int, int]
 
 
 class Questions:

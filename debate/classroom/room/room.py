@@ -16,9 +16,11 @@ from debate.classroom.room.autoplay import due
 from debate.classroom.room.comparing import TableOutcome, outcomes
 from debate.classroom.room.contributions import contributed
 from debate.classroom.room.effects import not_done
+from debate.classroom.room.events import Departed
+from debate.classroom.room.messages import check, read_message
 from debate.classroom.room.news import news
 from debate.classroom.room.people import PEOPLE
-from debate.classroom.room.plan import Desk, Plan, check
+from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.setup import (
     folders,
     fresh_games,
@@ -106,16 +108,16 @@ class Room(Doors):
                 room = cls(str(found.header["code"]), saves, log, sessions, found.events, clock)
             except RecordError:
                 raise
-            except (KeyError, ValueError, TypeError, IndexError, AttributeError, StopIteration):
+            except (LookupError, ValueError, TypeError):
                 raise RecordError(f"{visible(str(log.path), 200)} says what cannot be; it was changed.") from None
             room._owed = not_done(room._tables, room._events)
             room._pay()
             if room._owed:
                 raise RecordError(room.unsaved or "A game of this class cannot be written.")
-            here = [p.id for p in room.people.values() if p.here]
-            if here:
+            gone = [Departed(p.id, room._versions()) for p in room.people.values() if p.here]
+            if gone:
                 with suppress(RecordError):
-                    room._happen({"do": "resumed", "went": here, "versions": room._versions()}, wait=False)
+                    room._happen(room._event("resumed", *gone), wait=False)
         except BaseException:
             log.close()
             for session in sessions:
@@ -169,12 +171,12 @@ class Room(Doors):
         known = self._state.done.get(person, {}).get(request.id)
         if known is not None and not self._owed:
             return known
-        handler = (TEACHERS if who.kind == TEACHER else STUDENTS).get(request.kind)
+        kind = (TEACHERS if who.kind == TEACHER else STUDENTS).get(request.kind)
         if self.phase == "closed":
             raise Refused("not-now", "This class is over.")
         if who.kind == TEACHER and request.kind == "save":
             return self._save(who, request)
-        if handler is None or who.kind == WALL:
+        if kind is None or who.kind == WALL:
             mine = request.kind in TEACHERS or request.kind in STUDENTS or request.kind == "save"
             if mine:
                 raise Refused("not-yours", "That is not yours to do in this room.")
@@ -188,23 +190,23 @@ class Room(Doors):
         if who.status != IN and request.kind != "rename":
             raise Refused("not-now", "The teacher has not let you in yet.")
         desk = self._desk
-        return self._done(desk, who, request, handler(desk, who, request))
+        return self._done(desk, who, request, read_message(kind, request).plan(desk, who, request.at))
 
     def _done(self, desk: Desk, who: Person, request: Request, plan: Plan) -> Done:
         table = self._about(desk, who, request, plan)
         version = plan.acts.version(table) if table is not None else 0
-        event = {"do": request.kind, "by": who.id, "id": request.id, "said": plan.words, "v": version}
+        done = Done(request.id, plan.words, version)
         try:
-            self._happen({**event, **plan.parts, **plan.acts.parts})
+            self._happen(self._event(request.kind, *plan.happens, by=who.id, done=done))
         except RecordError as problem:
             later = "It will be done once the class is saved elsewhere." if self._owed else "It was not done."
             raise Refused("unsaved", f"{problem.sentence} {later}") from None
-        return Done(request.id, plan.words, version)
+        return done
 
     def _about(self, desk: Desk, who: Person, request: Request, plan: Plan) -> Table | None:
         """The table whose version tells the person how far the game is now."""
         if plan.acts.listed:
-            return self._tables[int(plan.acts.listed[-1]["t"]) - 1]
+            return self._tables[plan.acts.listed[-1].table - 1]
         if who.place is not None:
             return desk.table(who)
         number = request.fields.get("table", "1")
@@ -278,7 +280,7 @@ class Room(Doors):
         """Make one choice that is due at this table; whether there was one."""
         plan = due(table)
         if plan is not None:
-            self._happen({"do": "due", **plan.acts.parts})
+            self._happen(self._event("due", *plan.happens))
             return True
         before = self.phase
         try:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from debate.classroom.room import keys
 from debate.classroom.room import log as logs
 from debate.classroom.room.effects import carry_out
+from debate.classroom.room.events import Act, Event, Happening
 from debate.classroom.room.plan import Desk
-from debate.classroom.room.reducer import Event, RoomState, TableState
 from debate.classroom.room.setup import header_of, record, room_folder
+from debate.classroom.room.state import RoomState, TableState
 from debate.classroom.room.table import Table
-from debate.classroom.room.types import Change, Person, Settings
+from debate.classroom.room.types import Change, Done, Person, Settings
 from debate.game.session import Due, Session
 from debate.opponents import Choice
 from debate.rules.deck import Deck
@@ -49,7 +50,7 @@ class Kept:
         self._state = RoomState([TableState() for _ in sessions])
         self._tables = tuple(Table(n, session, self._state, clock) for n, session in enumerate(sessions, 1))
         self._events: list[Event] = []
-        self._owed: list[Event] = []
+        self._owed: list[Act] = []
         """Acts that are in the log and could not be carried out."""
         self._stuck = ""
         """Why they could not."""
@@ -120,8 +121,8 @@ class Kept:
     def _desk(self) -> Desk:
         return Desk(self.deck, self._state, self._tables, self._clock())
 
-    def _versions(self) -> list[int]:
-        return [table.version for table in self._tables]
+    def _versions(self) -> tuple[int, ...]:
+        return tuple(table.version for table in self._tables)
 
     # Changing.
 
@@ -131,7 +132,6 @@ class Kept:
         ``wait``: only then. Raises :class:`RecordError`: where the event could not be written nothing has happened;
         where a game could not be, the event has, and its acts are owed.
         """
-        event = self._stamped(event)
         before = self.phase
         try:
             self._log.append(event, wait=wait)
@@ -140,17 +140,18 @@ class Kept:
             raise
         self._remember(event)
         self._bench()
-        self._owed += event.get("acts", ())
+        self._owed += event.acts
         try:
             self._pay()
         finally:
             self._tell(changes(event, self._tables, before != self.phase))
 
-    def _stamped(self, event: Event) -> Event:
-        return {"n": len(self._events) + 1, "at": round(self._clock() * 1000), **event}
+    def _event(self, do: str, *parts: Happening, by: str = "", done: Done | None = None) -> Event:
+        """The next event, now."""
+        return Event(len(self._events) + 1, round(self._clock() * 1000), do, by, parts, done)
 
     def _remember(self, event: Event) -> None:
-        self._state.apply(event)
+        event.apply(self._state)
         self._events.append(event)
 
     def _bench(self) -> None:
@@ -162,7 +163,7 @@ class Kept:
         """Carry out what is owed to the games."""
         while self._owed:
             try:
-                carry_out(self._tables[self._owed[0]["t"] - 1], self._owed[0])
+                carry_out(self._tables[self._owed[0].table - 1], self._owed[0])
             except RecordError as problem:
                 self._stuck = problem.sentence
                 raise
@@ -201,23 +202,7 @@ class Kept:
 
 def changes(event: Event, tables: tuple[Table, ...], over: bool) -> list[Change]:
     """What listeners are told of an event."""
-    found: list[Change] = []
-    people = [*event.get("people", ()), *event.get("went", ()), *(place[0] for place in event.get("places", ()))]
-    people += [event["came"]] if "came" in event else [event["new"]["person"]] if "new" in event else []
-    if people:
-        found.append(Change("people", None, people[0] if len(set(people)) == 1 else None))
-    for part in ("propose", "support", "drop", "vote"):
-        if part in event:
-            found.append(Change("proposals", event[part][0], event.get("by")))
-    found += [Change("game", number) for number in dict.fromkeys(act["t"] for act in event.get("acts", ()))]
-    if any(part in event for part in ("captains", "taken", "hints", "release", "paused", "settings", "phase")):
-        found.append(Change("settings"))
-    if "message" in event:
-        found.append(Change("message"))
-    found += [Change("over", item[0]) for item in event.get("ended", ())]
-    found += [Change("game", number) for number in event.get("reopened", ())]
-    acted = {act["t"] for act in event.get("acts", ())}
+    found = event.told()
+    acted = {act.table for act in event.acts}
     found += [Change("over", table.number) for table in tables if table.number in acted and table.session.state.over]
-    if over:
-        found.append(Change("over"))
-    return found
+    return [*found, Change("over")] if over else found

@@ -10,6 +10,7 @@ from typing import Any
 
 from debate import saves as saved
 from debate.classroom.room import log as logs
+from debate.classroom.room.events import ClassClosed
 from debate.game.session import PERSON, Session
 from debate.rules.deck import Deck
 from debate.rules.text import visible
@@ -149,4 +150,4 @@ def left_out(saves: Saves) -> str:
 
 
 def _closed(found: logs.Found) -> bool:
-    return any(event.get("phase") == "closed" for event in found.events[-20:])
+    return any(isinstance(part, ClassClosed) for event in found.events[-20:] for part in event.parts)

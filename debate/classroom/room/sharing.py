@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from debate.classroom.room.events import PlaceTaken
 from debate.classroom.room.plan import Desk
 from debate.classroom.room.types import Person
 
@@ -11,16 +12,13 @@ _TEAM_FIRST = 3
 """A team has so many before a table gets judges."""
 _JUDGES = 3
 
-Placed = list[list[object]]
-"""[person, table, role], role empty for a judge."""
-
 
 def waiting(desk: Desk) -> list[Person]:
     """Students who are in and sit nowhere, in the order in which they joined."""
     return [person for person in desk.students() if person.place is None]
 
 
-def share_out(desk: Desk, people: list[Person]) -> Placed:
+def share_out(desk: Desk, people: list[Person]) -> list[PlaceTaken]:
     """A seat for each of these people.
 
     Teams are filled evenly over all tables up to three each, then come three judges a table where exchanges are judged,
@@ -36,26 +34,26 @@ def share_out(desk: Desk, people: list[Person]) -> Placed:
     judges = {table.number: len(table.judges) for table in desk.tables if not table.ended and desk.judged}
     if not teams:
         return as_judges(desk, (person.id for person in people))
-    places: Placed = []
+    places: list[PlaceTaken] = []
     for person in people:
         smallest = min(teams, key=lambda place: teams[place])
         emptiest = min(judges, key=lambda number: judges[number], default=0)
         if emptiest and teams[smallest] >= _TEAM_FIRST and judges[emptiest] < _JUDGES:
             judges[emptiest] += 1
-            places.append([person.id, emptiest, ""])
+            places.append(PlaceTaken(person.id, emptiest))
         else:
             teams[smallest] += 1
-            places.append([person.id, *smallest])
+            places.append(PlaceTaken(person.id, *smallest))
     return places
 
 
-def as_judges(desk: Desk, people: Iterable[str]) -> Placed:
+def as_judges(desk: Desk, people: Iterable[str]) -> list[PlaceTaken]:
     """For those who come late: a judge's seat where the fewest judges are."""
     open_ = {table.number: len(table.judges) for table in desk.tables if not table.ended}
-    places: Placed = []
+    places: list[PlaceTaken] = []
     for id_ in people:
         if open_:
             number = min(open_, key=lambda number: open_[number])
             open_[number] += 1
-            places.append([id_, number, ""])
+            places.append(PlaceTaken(id_, number))
     return places

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Literal
+
+from attrs import frozen
 
 from debate.classroom.room import names
-from debate.classroom.room.plan import MAX_FIELD, Desk, Plan, one_of, whole
-from debate.classroom.room.questions import Question
+from debate.classroom.room.events import (
+    CaptainNamed,
+    Described,
+    ProposalMade,
+    ProposalSupported,
+    Question,
+    SupportWithdrawn,
+    VoteCast,
+)
+from debate.classroom.room.messages import Message, table_of_messages
+from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.table import Table
-from debate.classroom.room.types import BEATEN, STANDS, Person, Refused, Request
+from debate.classroom.room.types import BEATEN, STANDS, Person, Refused
 from debate.debrief.naming import listed
 from debate.game.session import PERSON, own_ruling
-from debate.rules.moves import JUDGE, Move, NotationError, read_notation
-from debate.rules.text import TextError, clean, visible
+from debate.rules.moves import JUDGE, Move, read_notation
+from debate.rules.text import visible
 
-Handler = Callable[[Desk, Person, Request], Plan]
+Ruling = Literal["stands", "beaten"]
 
 
 def playing(desk: Desk, table: Table) -> None:
@@ -59,16 +70,6 @@ def whats_new(desk: Desk, table: Table) -> str:
     return f"It is round {state.round}, {phase}{who}."
 
 
-def notated(request: Request) -> Move:
-    """The choice that a request is about."""
-    try:
-        return read_notation(clean(request.fields.get("move", ""), limit=MAX_FIELD))
-    except NotationError as problem:
-        raise Refused("illegal", f"{visible(str(problem), 300)}.") from None
-    except TextError as problem:
-        raise Refused("illegal", f"This is no choice: {problem.sentence}.") from None
-
-
 def legal(table: Table, move: Move) -> None:
     """That this choice may be made now."""
     refusal = table.session.refusal(move)
@@ -76,27 +77,41 @@ def legal(table: Table, move: Move) -> None:
         raise Refused("illegal", visible(refusal.sentence, 600))
 
 
-def _propose(desk: Desk, person: Person, request: Request) -> Plan:
-    table, role = _team(desk, person)
-    move = notated(request)
-    if move.role != role:
-        raise Refused("not-yours", f"You play {desk.called(role)}; this would be a choice of another role.")
-    question = asked(desk, table, role, request.at)
-    legal(table, move)
-    same = next((draft for draft in table.drafts(role) if draft.move == str(move)), None)
-    if same is not None:
-        return _supported(desk, person, table, role, same.number)
-    number = table.kept.count + 1
-    words = "It is proposed to your team."
-    plan = Plan(words, {"propose": [table.number, role, number, str(move), list(question)], **_where(table)})
-    return _decide(desk, plan, person, table, role, move, [person.id])
+@frozen
+class Propose(Message):
+    """A member proposes a choice to the team, or supports the same one that is proposed."""
+
+    kind = "propose"
+    move: Move
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        table, role = _team(desk, person)
+        move = self.move
+        if move.role != role:
+            raise Refused("not-yours", f"You play {desk.called(role)}; this would be a choice of another role.")
+        question = asked(desk, table, role, at)
+        legal(table, move)
+        same = next((draft for draft in table.drafts(role) if draft.move == str(move)), None)
+        if same is not None:
+            return _supported(desk, person, table, role, same.number)
+        number = table.kept.count + 1
+        words = "It is proposed to your team."
+        made = ProposalMade(table.number, role, number, str(move), question, *_when(table))
+        plan = Plan(words, (made,))
+        return _decide(desk, plan, person, table, role, move, [person.id])
 
 
-def _support(desk: Desk, person: Person, request: Request) -> Plan:
-    table, role = _team(desk, person)
-    asked(desk, table, role, request.at)
-    number = whole(request.fields.get("proposal", ""), 1, 10**8, "That is no proposal")
-    return _supported(desk, person, table, role, number)
+@frozen
+class Support(Message):
+    """A member supports a proposal, and no other."""
+
+    kind = "support"
+    proposal: int
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        table, role = _team(desk, person)
+        asked(desk, table, role, at)
+        return _supported(desk, person, table, role, self.proposal)
 
 
 def _supported(desk: Desk, person: Person, table: Table, role: str, number: int) -> Plan:
@@ -105,7 +120,7 @@ def _supported(desk: Desk, person: Person, table: Table, role: str, number: int)
         raise Refused("stale", f"Proposal {number} is not open any more. {whats_new(desk, table)}")
     move = read_notation(draft.move)
     legal(table, move)
-    plan = Plan("You support it.", {"support": [table.number, role, number], **_where(table)})
+    plan = Plan("You support it.", (ProposalSupported(table.number, role, number, *_when(table)),))
     supporters = list(dict.fromkeys([*draft.supporters, person.id]))
     return _decide(desk, plan, person, table, role, move, supporters)
 
@@ -117,11 +132,17 @@ def _decide(desk: Desk, plan: Plan, person: Person, table: Table, role: str, mov
     return plan
 
 
-def _withdraw(desk: Desk, person: Person, request: Request) -> Plan:
-    table, role = _team(desk, person)
-    if not any(person.id in draft.supporters for draft in table.drafts(role)):
-        raise Refused("not-now", "You support no proposal now.")
-    return Plan("You support no proposal any more.", {"drop": [table.number, role], **_where(table)})
+@frozen
+class Withdraw(Message):
+    """A member supports nothing any more."""
+
+    kind = "withdraw"
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        table, role = _team(desk, person)
+        if not any(person.id in draft.supporters for draft in table.drafts(role)):
+            raise Refused("not-now", "You support no proposal now.")
+        return Plan("You support no proposal any more.", (SupportWithdrawn(table.number, role),))
 
 
 def _team(desk: Desk, person: Person) -> tuple[Table, str]:
@@ -139,31 +160,38 @@ def _team(desk: Desk, person: Person) -> tuple[Table, str]:
     return table, role
 
 
-def _where(table: Table) -> dict[str, Any]:
-    """When in the game it was, for the record of who contributed what."""
+def _when(table: Table) -> tuple[int, str]:
+    """Round and phase, for the record of who contributed what."""
     state = table.session.state
-    return {"table": table.number, "round": state.round, "in": state.phase}
+    return state.round, state.phase
 
 
-def _vote(desk: Desk, person: Person, request: Request) -> Plan:
-    table = desk.table(person)
-    assert person.place is not None
-    if person.place.role:
-        raise Refused("not-yours", "Only judges vote on cases.")
-    playing(desk, table)
-    speaker, ruling = request.fields.get("speaker", ""), one_of(request, "ruling", (STANDS, BEATEN))
-    ballot = table.ballot()
-    if ballot is None:
-        raise Refused("not-now", f"There is no case to judge now. {whats_new(desk, table)}")
-    if ballot.speaker != speaker:
-        raise Refused("stale", f"The case of {desk.called(ballot.speaker)} is being judged now.")
-    question = asked(desk, table, JUDGE, request.at)
-    votes = {**ballot.votes, person.id: ruling}
-    plan = Plan("Your vote counts.", {"vote": [table.number, ruling, list(question)], "speaker": speaker})
-    plan.parts |= _where(table)
-    if set(table.present(table.judges, acting=person.id)) <= set(votes):
-        plan.acts.move(table, verdict(table, votes))
-    return plan
+@frozen
+class Vote(Message):
+    """A judge votes on the case of ``speaker``."""
+
+    kind = "vote"
+    speaker: str
+    ruling: Ruling
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        table = desk.table(person)
+        assert person.place is not None
+        if person.place.role:
+            raise Refused("not-yours", "Only judges vote on cases.")
+        playing(desk, table)
+        speaker, ruling = self.speaker, self.ruling
+        ballot = table.ballot()
+        if ballot is None:
+            raise Refused("not-now", f"There is no case to judge now. {whats_new(desk, table)}")
+        if ballot.speaker != speaker:
+            raise Refused("stale", f"The case of {desk.called(ballot.speaker)} is being judged now.")
+        question = asked(desk, table, JUDGE, at)
+        votes = {**ballot.votes, person.id: ruling}
+        plan = Plan("Your vote counts.", (VoteCast(table.number, ruling, question, speaker, *_when(table)),))
+        if set(table.present(table.judges, acting=person.id)) <= set(votes):
+            plan.acts.move(table, verdict(table, votes))
+        return plan
 
 
 def verdict(table: Table, votes: Mapping[str, str]) -> Move:
@@ -175,12 +203,19 @@ def verdict(table: Table, votes: Mapping[str, str]) -> Move:
     return Move(JUDGE, "rule", to=own.to, ruling=STANDS if 2 * stands > len(votes) else BEATEN)
 
 
-def _rename(desk: Desk, person: Person, request: Request) -> Plan:
-    name = names.cleaned(request.fields.get("name", ""), desk.deck)
-    if desk.settings.names == "ask":
-        return Plan("The teacher will look at this name.", {"people": {person.id: {"wish": name}}})
-    name = distinct(desk, person.id, name)
-    return Plan(f"You are called {name} now.", {"people": {person.id: {"name": name, "wish": ""}}})
+@frozen
+class Rename(Message):
+    """A student would like another name."""
+
+    kind = "rename"
+    name: str
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        name = names.cleaned(self.name, desk.deck)
+        if desk.settings.names == "ask":
+            return Plan("The teacher will look at this name.", (Described(person.id, wish=name),))
+        name = distinct(desk, person.id, name)
+        return Plan(f"You are called {name} now.", (Described(person.id, name=name, wish=""),))
 
 
 def distinct(desk: Desk, person: str, name: str) -> str:
@@ -188,25 +223,26 @@ def distinct(desk: Desk, person: str, name: str) -> str:
     return names.apart(name, (p.name for p in desk.state.people.values() if p.id != person and p.status != "out"))
 
 
-def _captain(desk: Desk, person: Person, request: Request) -> Plan:
-    table = desk.table(person)
-    assert person.place is not None
-    role, wanted = person.place.role, request.fields.get("person", person.id)
-    if not role:
-        raise Refused("not-yours", "Judges have no captain.")
-    if wanted not in table.team(role):
-        raise Refused("unknown", "A captain is one of the team.")
-    captain = table.captains.get(role)
-    if captain is not None:
-        raise Refused("not-now", f"{desk.names([captain])} is captain already; the teacher can change that.")
-    return Plan(f"{desk.names([wanted])} is captain now.", {"captains": [[table.number, role, wanted]]})
+@frozen
+class BeCaptain(Message):
+    """A member speaks for the team from now on, by default the one who asks."""
+
+    kind = "captain"
+    person: str = ""
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        table = desk.table(person)
+        assert person.place is not None
+        role, wanted = person.place.role, self.person or person.id
+        if not role:
+            raise Refused("not-yours", "Judges have no captain.")
+        if wanted not in table.team(role):
+            raise Refused("unknown", "A captain is one of the team.")
+        captain = table.captains.get(role)
+        if captain is not None:
+            raise Refused("not-now", f"{desk.names([captain])} is captain already; the teacher can change that.")
+        return Plan(f"{desk.names([wanted])} is captain now.", (CaptainNamed(table.number, role, wanted),))
 
 
-STUDENTS: Mapping[str, Handler] = {
-    "propose": _propose,
-    "support": _support,
-    "withdraw": _withdraw,
-    "vote": _vote,
-    "rename": _rename,
-    "captain": _captain,
-}
+STUDENTS = table_of_messages(Propose, Support, Withdraw, Vote, Rename, BeCaptain)
+"""What students may ask for."""

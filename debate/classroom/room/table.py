@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from debate.classroom.room.questions import Question, Questions
-from debate.classroom.room.reducer import Draft, RoomState, TableState
+from debate.classroom.room.events import Question
+from debate.classroom.room.questions import Questions
+from debate.classroom.room.state import Draft, RoomState, TableState
 from debate.classroom.room.types import IN, STUDENT, Ballot, Person, Proposal
 from debate.game.session import PERSON, Session
 from debate.opponents import OPPONENTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
@@ -75,11 +76,14 @@ class Settings:
     hands_open: bool = False
 
 
+AskOpen = Literal["ask", "open"]
+Decide = Literal["majority", "captain", "anyone"]
+Pace = Literal["rounds", "free", "steps"]
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "let_in": ("ask", "open"),
-    "names": ("ask", "open"),
-    "decide": ("majority", "captain", "anyone"),
-    "pace": ("rounds", "free", "steps"),
+    "let_in": get_args(AskOpen),
+    "names": get_args(AskOpen),
+    "decide": get_args(Decide),
+    "pace": get_args(Pace),
 }
 """What a setting that is a word may be."""
 

@@ -58,13 +58,13 @@ async def through_faults(room: Room, people: int, moves: int, resets: int, seed:
 
 def check_nothing_lost_or_doubled(room: Room, done: Counter[str], people: int, moves: int) -> None:
     """Each acknowledged request is in the log once, and every choice in a game is one that somebody asked for."""
-    logged = Counter(event["id"] for event in room._events if "id" in event and event["by"] != "teacher")
+    logged = Counter(e.done.id for e in room._events if e.done is not None and e.by != "teacher")
     assert not [id_ for id_, count in logged.items() if count > 1]
     acknowledged = {key for key in done if "-" in key}
     assert len(acknowledged) == people * moves
     assert acknowledged <= logged.keys()
-    asked = sum("propose" in event and bool(event.get("acts")) for event in room._events)
-    asked += sum(event["do"] == "due" for event in room._events)
+    asked = sum(event.do == "propose" and bool(event.acts) for event in room._events)
+    asked += sum(event.do == "due" for event in room._events)
     played = sum(
         entry.chosen is None and entry.move.role != "judge" for table in room.tables for entry in table.session.entries
     )

@@ -10,7 +10,7 @@ import pytest
 from attrs import define, field
 
 from debate.classroom.room import Done, Person, Place, Refused, Request, Room, Table
-from debate.classroom.room.reducer import Event
+from debate.classroom.room.events import Event
 from debate.deckfile import load_deck
 from debate.rules.legal import legal_moves
 from debate.store import Saves

@@ -14,8 +14,9 @@ from pathlib import Path
 from attrs import frozen
 
 from debate import saves as saved
+from debate.classroom.room.events import Event, MoveMade, ProposalMade, ProposalSupported, VoteCast
 from debate.classroom.room.log import NAME, look
-from debate.classroom.room.reducer import Event, RoomState, TableState
+from debate.classroom.room.state import RoomState, TableState
 from debate.classroom.room.types import Person
 from debate.game.session import Session
 from debate.rules.state import State
@@ -59,7 +60,7 @@ class Records:
         self.games = [folder / name for name in found.header["games"]]
         self.room = RoomState([TableState() for _ in self.games])
         for event in self.events:
-            self.room.apply(event)
+            event.apply(self.room)
         self.played = [self._played(path) for path in self.games]
 
     def _played(self, path: Path) -> Played:
@@ -96,7 +97,7 @@ class Records:
 
     def once(self, acked: Iterable[tuple[str, str]]) -> int:
         """Each acknowledged request, [who, id], stands in the log exactly once; how many were looked for."""
-        counted = Counter((event["by"], event["id"]) for event in self.events if "id" in event)
+        counted = Counter((event.by, event.done.id) for event in self.events if event.done is not None)
         assert not [key for key, count in counted.items() if count > 1], "a request was done twice"
         looked = 0
         for key in acked:
@@ -108,7 +109,7 @@ class Records:
         """Each choice of a person is in its game's record once for each time that the log says so; how many."""
         told: Counter[int] = Counter()
         for event in self.events:
-            told.update(act["t"] for act in event.get("acts", ()) if act["op"] == "move")
+            told.update(act.table for act in event.acts if isinstance(act, MoveMade))
         for number, played in enumerate(self.played, 1):
             made = [e for e in played.session.journal.entries if isinstance(e, Made) and e.reason is None]
             own = sum(e.move.role == "judge" for e in made) if not self.judges(number) else 0
@@ -118,7 +119,7 @@ class Records:
         return sum(told.values())
 
     def judges(self, table: int) -> bool:
-        return any(event.get("vote", [0])[0] == table for event in self.events)
+        return any(isinstance(part, VoteCast) and part.table == table for e in self.events for part in e.parts)
 
     def shown(self, name: str, acts: Iterable[tuple[float, str, str]]) -> tuple[int, list[str]]:
         """Choices that this person's screen acknowledged: how many, and those that are not in the log."""
@@ -134,13 +135,14 @@ class Records:
                 if place is not None and (place.role, round_) not in self.played[place.table - 1].chosen:
                     lost.append(f"{name}: {mark}")
                 continue
-            parts = ("vote",) if kind == "vote" else ("propose", "support")
+            wanted = VoteCast if kind == "vote" else ProposalMade | ProposalSupported
             found = [
-                event
+                part
                 for event in self.events
-                if event.get("by") == person.id
-                and any(part in event for part in parts)
-                and (kind == "vote" or str(event["round"]) == round_)
+                for part in event.parts
+                if event.by == person.id
+                and isinstance(part, wanted)
+                and (kind == "vote" or str(getattr(part, "round", "")) == round_)
             ]
             if not found:
                 lost.append(f"{name}: {mark}")

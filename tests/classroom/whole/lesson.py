@@ -20,7 +20,7 @@ import aiohttp
 from attrs import define, field
 
 from debate.classroom.room.log import NAME, look
-from debate.classroom.room.reducer import RoomState, TableState
+from debate.classroom.room.state import RoomState, TableState
 from debate.store import Saves
 from tests.classroom.host.program import free_port
 from tests.classroom.host.served import Guest
@@ -297,7 +297,7 @@ class Lesson:
         (log,) = (self.folder / "saves" / "classes").glob(f"*/{NAME}")
         room = RoomState([TableState() for _ in range(self.tables)])
         for event in look(log).events:
-            room.apply(event)
+            event.apply(room)
         place = room.people[person].place
         assert place is not None
         others = [p for p in room.people.values() if p.place == place and p.id != person]

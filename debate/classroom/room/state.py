@@ -1,0 +1,89 @@
+"""The room as its log tells it: people, tables, tokens. Only an event changes it."""
+
+from __future__ import annotations
+
+from attrs import define, field, frozen
+
+from debate.classroom.room.types import Done, Person, Place, Settings
+
+
+@define
+class Draft:
+    """A proposal as the log has it. ``supporters``: the one who made it first."""
+
+    number: int
+    move: str
+    question: tuple[int, int]
+    supporters: list[str]
+
+
+@frozen
+class Mark:
+    """How things stood for a person at some time; ``versions``: of all tables."""
+
+    place: Place | None
+    versions: tuple[int, ...]
+    phase: str
+    message: str
+    name: str
+
+
+@frozen
+class Ended:
+    """Where the teacher ended a game: after ``count`` choices, in ``round``; ``roles``: those that people had then."""
+
+    count: int
+    round: int
+    roles: tuple[str, ...]
+
+
+@define
+class TableState:
+    """What the room knows of a table beside its game."""
+
+    captains: dict[str, str] = field(factory=dict)
+    proposals: dict[str, list[Draft]] = field(factory=dict)
+    votes: dict[str, str] = field(factory=dict)
+    voted_on: tuple[int, int] = (0, 0)
+    taken: set[str] = field(factory=set)
+    hints: dict[str, tuple[int, int]] = field(factory=dict)
+    released: int = 0
+    ended: Ended | None = None
+    count: int = 0
+    """Of proposals so far."""
+
+    def unsupport(self, role: str, person: str) -> None:
+        """Nobody supports two at once, and what nobody supports is gone."""
+        drafts = self.proposals.get(role, [])
+        for draft in drafts:
+            if person in draft.supporters:
+                draft.supporters.remove(person)
+        drafts[:] = [draft for draft in drafts if draft.supporters]
+
+
+@define
+class RoomState:
+    """Everything that the log says, as it stands now."""
+
+    tables: list[TableState]
+    settings: Settings = field(factory=Settings)
+    people: dict[str, Person] = field(factory=dict)
+    joined: int = 0
+    phase: str = "gathering"
+    paused: bool = False
+    message: str = ""
+    tokens: dict[str, str] = field(factory=dict, repr=False)
+    """Person -> hash of the token that they are known to have."""
+    offered: dict[str, list[str]] = field(factory=dict, repr=False)
+    """Person -> hashes of the newer ones that they may not have received, oldest first."""
+    holders: dict[str, str] = field(factory=dict, repr=False)
+    """Hash -> person, for every token that is good, and for dead ones of people who are out."""
+    done: dict[str, dict[str, Done]] = field(factory=dict)
+    away: dict[str, tuple[Mark, Mark | None]] = field(factory=dict)
+    """Person -> how things stood when they left, and when they came back (None: not yet)."""
+    number: int = 0
+
+    def mark(self, id_: str, versions: tuple[int, ...]) -> Mark:
+        """How things stand for a person, the tables being at these versions."""
+        person = self.people[id_]
+        return Mark(person.place, versions, self.phase, self.message, person.name)
