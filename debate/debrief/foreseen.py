@@ -7,13 +7,10 @@ from typing import Protocol
 
 from attrs import frozen
 
-from debate.debrief.narration import Told
-from debate.debrief.questions import AnswerScore, answer_scores, calibration, reason_of
+from debate.debrief.questions import AnswerScore, answer_scores, calibration
 from debate.rules.deck import Deck
 from debate.rules.record import Record
 
-FORESEEN = "foreseen"
-"""Kind of a line that sets an answer beside what came."""
 NEVER_SCORED = "Predictions are for you alone: they never change the game or a score, and nobody is ranked by them."
 FIND_OUT = "What else follows is for you to find out."
 """What a page about a move says while predictions are on, in place of what the move would set going."""
@@ -69,15 +66,6 @@ def foreseen(deck: Deck, record: Record, predicted: Iterable[Said]) -> tuple[For
             continue
         found.append(Foreseen(entry.role, score, entry.why, entry.person))
     return tuple(found)
-
-
-def told_of(deck: Deck, item: Foreseen) -> Told:
-    """An answer beside what came, as a line of the account of its round: ``You said ... It did not move.``"""
-    words, cited = reason_of(deck, item.score.cause)
-    text = f"{item.score.said} {item.score.result}."
-    if cited is None:
-        return Told(text, words, "", (), "", FORESEEN, None)
-    return Told(text, words, "", cited.source, cited.basis, FORESEEN, None, cited.evidence)
 
 
 def tally_words(found: Sequence[Foreseen]) -> str:

@@ -247,7 +247,7 @@ def _pending(deck: Deck, step: TraceStep, changes: Sequence[tuple[str, int | str
     if link is None:
         return _told(step, "Something is on its way", _UNSEEN_WORDS, "")
     words = listed([_asked_words(deck, *change) for change in changes] or effects_words(deck, link.effects))
-    text = f"On its way, {lands_in_words(deck, _lands(deck, step))}: {words}"
+    text = f"On its way, {lands_in_words(deck, lands_at(deck, step))}: {words}"
     return _told(step, text, link.says, words, link)
 
 
@@ -259,7 +259,7 @@ def _asked_words(deck: Deck, target: str, asked: int | str) -> str:
     return f"{name} {asked:+d}"
 
 
-def _lands(deck: Deck, step: TraceStep) -> int:
+def lands_at(deck: Deck, step: TraceStep) -> int:
     """The round at whose end lands what this step launched: a move's round end counts as the first."""
     link = deck.links[step.cause]
     return step.round + link.delay - after_moves(deck, link.follows)
@@ -286,8 +286,8 @@ def _amounts(
     waiting = [item for item in pending if item.link == link and item.fired == step.round]
     if len(waiting) == len(together):
         return list(waiting[together.index(step.number)].changes)
-    lands = _lands(deck, step)
-    if [s.number for s in launches if _lands(deck, s) == lands] != [step.number]:
+    lands = lands_at(deck, step)
+    if [s.number for s in launches if lands_at(deck, s) == lands] != [step.number]:
         return []
     landed = [s for s in steps if s.kind in ("landing", "overruled") and s.cause == link and s.round == lands]
     return [(s.target, s.asked) for s in landed if s.asked is not None]
@@ -301,7 +301,7 @@ def denied(
     ``around``: all steps of the round, so that a meter that moved for other reasons is said to have.
     """
     denial = deck.denials[steps[0].cause]
-    by = _denied_by(deck, steps[0], parents)
+    by = denied_by(deck, steps[0], parents)
     meters = listed([_stood(deck, step, around) for step in steps if step.meter])
     flags = listed([name_of(deck, s.target) for s in steps if s.flag])
     news = listed([f"'{name_of(deck, s.target)}'" for s in steps if s.target in deck.news])
@@ -329,12 +329,12 @@ def _stood(deck: Deck, step: TraceStep, around: Sequence[TraceStep]) -> str:
 
 def _moved_all_the_same(deck: Deck, step: TraceStep, moved: Despite) -> Told:
     """A denial told in an earlier round whose meter moved in this one: it did so for other reasons."""
-    name, by = name_of(deck, step.target), _denied_by(deck, step, ())
+    name, by = name_of(deck, step.target), denied_by(deck, step, ())
     nothing = "" if moved.same else f"; {by} did nothing" if by else "; what was denied before did nothing"
     return Told(f"{name} {moved.words}{nothing}", "", name, step.source, "brief", STILL, step)
 
 
-def _denied_by(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str:
+def denied_by(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str:
     """What did not lead to it, in words that can stand before ``did not``; empty where nothing short says it."""
     denial = deck.denials[step.cause]
     events = [p.cause for p in parents if p.kind == "event" and p.cause in denial.follows]

@@ -53,6 +53,16 @@ GROUNDS: Mapping[str, Key] = {
     "evidence": Key(Ids(("evidence",)), "evidence from elsewhere; needed where the basis is `outside`", default=()),
 }
 
+HEADLINES = Record(
+    {
+        "both_up": Key(_LINE, "what its motive wants rose, and so did what it says it is for", default=""),
+        "wants_up": Key(_LINE, "what its motive wants rose, what it says it is for did not", default=""),
+        "ends_up": Key(_LINE, "what it says it is for rose, what its motive wants did not", default=""),
+        "neither": Key(_LINE, "neither rose", default=""),
+    },
+    d.Headlines,
+)
+
 ROUNDS = Record(
     {
         "count": Key(Whole(1, MAX_ROUNDS), "rounds of play", required=True),
@@ -131,15 +141,7 @@ SINGLE: Mapping[str, Key] = {
         "numbers of the table; usually left out",
     ),
     "headlines": Key(
-        Record(
-            {
-                "both_up": Key(_LINE, "what its motive wants rose, and so did what it says it is for", default=""),
-                "wants_up": Key(_LINE, "what its motive wants rose, what it says it is for did not", default=""),
-                "ends_up": Key(_LINE, "what it says it is for rose, what its motive wants did not", default=""),
-                "neither": Key(_LINE, "neither rose", default=""),
-            },
-            d.Headlines,
-        ),
+        HEADLINES,
         "what a round is called for a player, in four cases; made of the names, if left out",
     ),
     "pack": Key(
@@ -178,6 +180,9 @@ MOTIVE = Record(
             Table(Id(("meter",)), Whole(-9, 9, zero=False)), "what it says it is for; shown beside", default={}
         ),
         "par": Key(Whole(0, 100), "the score that scripted play reaches on average with this motive", default=None),
+        "headlines": Key(
+            HEADLINES, "what a round is called for it; as the deck says, if left out", default=d.Headlines()
+        ),
     },
     d.Motive,
     named=True,

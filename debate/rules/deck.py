@@ -143,6 +143,18 @@ class News(Sourced):
 
 
 @frozen
+class Headlines:
+    """What a round may be called for a player: by whether what its motive wants went up, and what it says it is for.
+    Empty: made of the names."""
+
+    both_up: str = ""
+    wants_up: str = ""
+    """What it wants went up, what it says it is for did not."""
+    ends_up: str = ""
+    neither: str = ""
+
+
+@frozen
 class Motive:
     id: str
     name: str
@@ -151,6 +163,8 @@ class Motive:
     ends: Mapping[str, int] = field(factory=dict)
     par: int | None = None
     """The score that scripted play reaches on average with this motive."""
+    headlines: Headlines = Headlines()
+    """What a round is called for whoever has this motive; empty ones as the deck has them."""
 
 
 @frozen
@@ -353,18 +367,6 @@ class Preset:
 class Origin:
     title: str
     year: str
-
-
-@frozen
-class Headlines:
-    """What a round may be called for a player: by whether what its motive wants went up, and what it says it is for.
-    Empty: made of the names."""
-
-    both_up: str = ""
-    wants_up: str = ""
-    """What it wants went up, what it says it is for did not."""
-    ends_up: str = ""
-    neither: str = ""
 
 
 @frozen(eq=False)

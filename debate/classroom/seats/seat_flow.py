@@ -16,8 +16,8 @@ from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import SeatTable
 from debate.classroom.seats.waiting import JudgeScreen
 from debate.debrief.report import Report, report
+from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.briefing import BriefingScreen
-from debate.faces.tui.consequences import ConsequencesScreen
 from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.ending_pages import Debrief
 from debate.faces.tui.text import say
@@ -95,7 +95,7 @@ class Sitting:
         if closed > told and not self.app.room.tables[self.place.table - 1].cut_short:
             await asyncio.sleep(crowded())
             numbers = range(told + 1, closed + 1)
-            await self.app.wait_for(ConsequencesScreen(self.session, self.role, numbers))
+            await self.app.wait_for(AccountScreen(self.session, self.role, numbers))
 
 
 _reports: WeakKeyDictionary[Room, dict[tuple[int, int], Report]] = WeakKeyDictionary()

@@ -60,7 +60,7 @@ _KEY_NAMES = {
     "right": "→",
 }
 
-TABLE, ASK, CONSEQUENCES, TITLE = "table", "ask", "consequences", "title"
+TABLE, ASK, ACCOUNT, TITLE = "table", "ask", "account", "title"
 NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
 SAVED, TIMELINE, COMPARED, REHEARSAL = "saved", "timeline", "compared", "rehearsal"
@@ -126,11 +126,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("tab_floor", ("3",), "Floor", "Show what was said and what came of it.", (TABLE,), footer=False),
     Action("tab_hand", ("4",), "Hand", "Show your cards, one whole card at a time.", (TABLE,)),
     Action("details", ("i",), "Details", "Read the card, move or meter marked.", (TABLE, MAP, BRIEFING)),
-    Action("why", ("w",), "Why", "Ask why something changed, or did not.", (TABLE, CONSEQUENCES, ENDING)),
-    Action("causal_map", ("m",), "Map", "See what drives what.", (TABLE, CONSEQUENCES, ENDING)),
+    Action("why", ("w",), "Why", "Ask why something changed, or did not.", (TABLE, ACCOUNT, ENDING)),
+    Action("causal_map", ("m",), "Map", "See what drives what.", (TABLE, ACCOUNT, ENDING)),
     Action("flow", ("f",), "Flow", "See the debate so far: who said what, and what answered it.", (TABLE, ENDING)),
     Action("pending", ("p",), "Coming", "See the changes that are on their way.", (TABLE,)),
-    Action("glossary", ("g",), "Words", "Look up a word in the glossary.", (TABLE, CONSEQUENCES, ENDING)),
+    Action("glossary", ("g",), "Words", "Look up a word in the glossary.", (TABLE, ACCOUNT, ENDING)),
     Action("second_opinion", ("a",), "Advice", "Hear what the planner would choose, knowing what you know.", (TABLE,)),
     Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (TABLE,)),
     Action("redo", ("r",), "Redo", "Make again what you took back.", (TABLE,), footer=False),
@@ -177,9 +177,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("retry", ("r",), "Retry", "Make your costliest decisions once more, with what you knew then.", (ENDING,)),
     # prompts
     Action("back", ("escape",), "Back", "Close this and go back.", CLOSED_BY_ESCAPE),
-    # consequences
-    Action("next_step", ("space", "enter"), "Next", "Show the next consequence.", (CONSEQUENCES,)),
-    Action("skip", ("s", "escape"), "Skip", "Show all the rest at once.", (CONSEQUENCES,)),
+    # what came of a round
+    Action("next_step", ("enter",), "Goes on", "Open the marked line; with no mark go on.", (ACCOUNT,)),
+    Action("go_on", ("space",), "Next", "Go on to the next screen, then to the game.", (ACCOUNT,), footer=False),
+    Action("screen_before", ("left",), "Before", "Turn to the screen before.", (ACCOUNT,), footer=False),
+    Action("screen_after", ("right",), "Screen", "Turn to the next screen.", (ACCOUNT,), key_shown="←→"),
+    Action("every_step", ("l",), "All of it", "Read every step of the round, cause by cause.", (ACCOUNT,)),
+    Action("skip", ("s", "escape"), "Skip", "Leave out the rest and go on with the game.", (ACCOUNT,)),
     # watching
     Action("pause", ("space",), "Pause", "Stop the game, or let it go on.", (WATCH,)),
     Action("faster", ("plus", "equals_sign"), "Faster", "Play faster.", (WATCH,), key_shown="+"),

@@ -20,7 +20,8 @@ Draw = Callable[[int, int, str, bool], Picture]
 
 
 class Board(Widget, can_focus=True):
-    """Shows what a pure function draws. The mark goes to the nearest thing in the direction of the key."""
+    """Shows what a pure function draws. The mark goes to the nearest thing in the direction of the key; a board that
+    ``rests`` has none until such a key is pressed."""
 
     DEFAULT_CSS = "Board { height: 1fr; width: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,8 +47,9 @@ class Board(Widget, can_focus=True):
     class Opened(Marked):
         """What is marked was chosen."""
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, *, id: str, rests: bool = False) -> None:
         super().__init__(id=id)
+        self.rests = rests
         self._draw: Draw = lambda cells, rows, marked, focus: Picture((), {})
         self._picture = Picture((), {})
         self._drawn: tuple[object, ...] = ()
@@ -56,9 +58,9 @@ class Board(Widget, can_focus=True):
 
     @property
     def marked(self) -> str | None:
-        """The id of what is marked; None where nothing can be."""
+        """The id of what is marked; None where nothing is."""
         places = self.picture.places
-        return self._mark if self._mark in places else next(iter(places), None)
+        return self._mark if self._mark in places else None if self.rests else next(iter(places), None)
 
     @property
     def picture(self) -> Picture:
@@ -67,7 +69,7 @@ class Board(Widget, can_focus=True):
         now = (size.width, size.height, self._mark, self.has_focus, self._draw)
         if now != self._drawn and size.width:
             self._picture = self._draw(size.width, size.height, self._mark, self.has_focus)
-            if self._mark not in self._picture.places and self._picture.places:
+            if self._mark not in self._picture.places and self._picture.places and not self.rests:
                 self._mark = next(iter(self._picture.places))
                 self._picture = self._draw(size.width, size.height, self._mark, self.has_focus)
             self._drawn = (size.width, size.height, self._mark, self.has_focus, self._draw)
@@ -105,6 +107,8 @@ class Board(Widget, can_focus=True):
         places = dict(self.picture.places)
         here = places.get(self.marked or "")
         if here is None:
+            if places and not across:
+                self.mark(list(places)[0 if down > 0 else -1])
             return
         best = min(
             (each for each in places.items() if _ahead(here, each[1], across, down)),

@@ -240,12 +240,12 @@ class Game:
         told, self._told[role] = self._told.get(role, 0), closed
         if closed <= told:
             return
-        from debate.faces.tui.consequences import ConsequencesScreen
+        from debate.faces.tui.account import AccountScreen
 
         if self._shared:
             self.table.turn(None)  # no hand stands behind what all read together
         self.table.show()
-        await self.app.push_screen_wait(ConsequencesScreen(session, role, range(told + 1, closed + 1)))
+        await self.app.push_screen_wait(AccountScreen(session, role, range(told + 1, closed + 1)))
 
     async def _watch(self) -> None:
         """Four opponents play, at the pace of the table's clock; what a round brought is read before the next one."""

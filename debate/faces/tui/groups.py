@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import define, field
 from textual.content import Content
 
-from debate.debrief.foreseen import foreseen, told_of
 from debate.debrief.narration import PAYMENTS, STILL, Told
 from debate.debrief.rounds import Exchange
 from debate.faces.tui.page import QUIET
 from debate.faces.tui.text import DENIED, Part, arrow, fold, rows, width
-from debate.game.session import Session
 from debate.rules.deck import Deck
 
 FLOOR = "floor"
@@ -104,17 +102,6 @@ def head_content(group: Group, cells: int) -> Content:
     """The head of a group."""
     cite = f" ({group.head.citation})" if group.head is not None and group.head.citation else ""
     return rows((part, "bold underline") for part in fold(group.title + cite, cells))
-
-
-def foreseen_groups(session: Session, role: str | None, numbers: Collection[int]) -> list[Group]:
-    """What a role's player said of these rounds beside what came; of everybody who plays where ``role`` is None."""
-    said = [entry for entry in session.predictions(role) if entry.asked in numbers]
-    groups: dict[str, Group] = {}
-    for item in foreseen(session.source, session.to_record(), said):
-        whose = "Your prediction" if item.role == role else f"{session.deck.roles[item.role].name}: the prediction"
-        told = told_of(session.state.tables.deck, item)
-        groups.setdefault(item.role, Group(whose)).lines.append(told)
-    return list(groups.values())
 
 
 def floor_group(deck: Deck, exchanges: Iterable[Exchange], role: str | None) -> Group:

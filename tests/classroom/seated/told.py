@@ -20,8 +20,7 @@ from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
 from debate.faces.tui import panels
 from debate.faces.tui.briefing import BriefingScreen
-from debate.faces.tui.consequences import ConsequencesScreen
-from debate.faces.tui.drawn import lookup
+from debate.faces.tui.drawn import drawn, lookup
 from debate.faces.tui.exchange import ExchangeScreen
 from debate.faces.tui.floor import floor_rows
 from debate.faces.tui.listing import Row
@@ -32,7 +31,9 @@ from debate.faces.tui.standing import standing_rows
 from debate.faces.tui.table_facts import motive_of, seat_names, sheet_of, shown_meters
 from debate.faces.tui.timeline import TimelineScreen
 from debate.game.session import Session
+from debate.pages.account import tellings
 from debate.pages.document import Ref
+from debate.pages.reader import Reader
 from debate.pages.things import sections
 from debate.pages.words import choice
 from debate.rules.moves import Move
@@ -87,9 +88,8 @@ def _screens(session: Session, role: str | None) -> Iterator[str]:
     yield from _words(told_by_screens(session, role))
     for record in rounds(session.played, role):
         if state.over or record.number < state.round:
-            told = ConsequencesScreen(session, role, [record.number])
-            told.shown = len(told.groups)
-            yield from _rows(told._rows(CELLS))
+            for telling in tellings(Reader(session, role), [record.number]):
+                yield from _words(drawn(telling.nodes))
         for exchange in record.exchanges:
             yield from _words(ExchangeScreen(session, role, record.number, exchange.role).lines())
     for kind, items in sections(deck).items():

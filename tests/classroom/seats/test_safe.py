@@ -75,7 +75,7 @@ async def test_no_seat_is_sent_another_ones_secrets(tmp_path: Path) -> None:
                 motive = table.session.view(role).motive
                 allowed.add(deck.roles[role].motives[motive].name.encode())
             assert seen <= allowed, f"{role} in round {state.round}, {state.phase}: {seen - allowed}"
-            seat.type("s" if type(seat.app.screen).__name__ == "ConsequencesScreen" else "\x1b")
+            seat.type("s" if type(seat.app.screen).__name__ == "AccountScreen" else "\x1b")
         role = state.awaiting[0]
         if role == JUDGE:
             room.ask("rule", table="1", speaker=table.ballot().speaker, ruling="stands")

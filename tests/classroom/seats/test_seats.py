@@ -167,7 +167,7 @@ async def test_an_early_end_leads_to_the_debrief_at_once(make: Make) -> None:
     room.ask("end", table="all")
     while not room.room.tables[0].session.state.over:
         room.room.tick()
-    await ann.until("how it ended", "opponents made all", gone="What came of it")
+    await ann.until("how it ended", "opponents made all", gone="what came of it")
 
 
 async def test_two_tables_see_only_their_own(make: Make) -> None:
@@ -216,7 +216,7 @@ async def test_a_message_reaches_those_who_read_something_else(make: Make) -> No
 
 
 async def test_consequences_then_the_next_round(make: Make) -> None:
-    """When a round has closed its consequences come one by one; then the table asks for the next."""
+    """When a round has closed, what came of it is told; then the table asks for the next."""
     room = make()
     (ann,) = await seated(room, "congress")
     table = room.room.tables[0]
@@ -226,10 +226,8 @@ async def test_consequences_then_the_next_round(make: Make) -> None:
             room.ask("rule", table="1", speaker=table.ballot().speaker, ruling="stands")
         else:
             choose_first(room, role)
-    await ann.until("What came of it", "Skip")
+    await ann.until("what came of it", "Skip")
     ann.type("s")
-    await asyncio.sleep(0.2)
-    ann.type("\r")
     await ann.until("Round 2 of", "2 World")
 
 
@@ -267,10 +265,8 @@ async def test_to_the_debrief(make: Make) -> None:
             room.ask("rule", table="1", speaker=table.ballot().speaker, ruling="beaten")
         else:
             choose_first(room, role)
-    await ann.until("What came of it")
+    await ann.until("what came of it", "Skip")
     ann.type("s")
-    await asyncio.sleep(0.3)
-    ann.type("\r")
     await ann.until("how it ended", "page 1 of")
     assert "new game" not in ann.text
     ann.type("\x1bk")

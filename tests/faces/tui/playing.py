@@ -82,10 +82,10 @@ async def asked(pilot: Pilot[None]) -> TableScreen:
 
     def ready() -> bool:
         now = pilot.app.screen
-        return type(now).__name__ == "ConsequencesScreen" or (isinstance(now, TableScreen) and now.awaits)
+        return type(now).__name__ == "AccountScreen" or (isinstance(now, TableScreen) and now.awaits)
 
     await until(pilot, ready)
-    while type(pilot.app.screen).__name__ == "ConsequencesScreen":
+    while type(pilot.app.screen).__name__ == "AccountScreen":
         await act(pilot, "skip")
         await until(pilot, ready)
     table = pilot.app.screen

@@ -93,8 +93,7 @@ async def test_answers_consequences_and_exchanges() -> None:
         while played.state.round == 1:
             await choose(pilot)
             harmless(pilot)
-        await screen(pilot, "ConsequencesScreen")
-        await act(pilot, "skip")
+        await screen(pilot, "AccountScreen")
         harmless(pilot)
         table = await asked(pilot)
         table.open_row(next(row.id for row in table.listing("floor").rows if row.id.startswith("exchange:")))

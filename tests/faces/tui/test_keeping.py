@@ -99,8 +99,8 @@ async def test_continue_goes_on_where_the_program_was_killed(saves: Saves) -> No
         await screen(pilot, TitleScreen)
         assert "Continue" in shown(pilot)
         await act(pilot, "continue_game")
-        told = await screen(pilot, "ConsequencesScreen")
-        assert told.heading.startswith("Round 2")  # type: ignore[attr-defined]
+        told = await screen(pilot, "AccountScreen")
+        assert told.tellings[0].title.startswith("Round 2")  # type: ignore[attr-defined]
         table = await asked(pilot)
         assert table.session.state.digest() == game.state.digest()
         assert table.session.moves == game.moves

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debate.debrief.foreseen import FIND_OUT, foreseen
-from debate.faces.tui.consequences import ConsequencesScreen
+from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.ending_pages import PAGES
 from debate.faces.tui.newgame import Chosen
 from debate.faces.tui.opening import quick_session
@@ -41,11 +41,17 @@ async def test_a_round_is_asked_about_before_it_is_told() -> None:
             await pilot.press("1", "7")
             if question.whys:
                 await pilot.press("escape")
-        told = await screen(pilot, "ConsequencesScreen")
-        assert isinstance(told, ConsequencesScreen)
-        assert told.groups[0].title == "Your prediction"
+        told = await screen(pilot, "AccountScreen")
+        assert isinstance(told, AccountScreen)
+        group = told.tellings[0].foreseen
+        assert group is not None
         said = foreseen(now.source, now.to_record(), now.predictions("port"))
-        assert [line.text for line in told.groups[0].lines] == [f"{i.score.said} {i.score.result}." for i in said]
+        answers = " ".join(node.text for node in group.nodes)
+        assert all(i.score.said.removesuffix(".") in answers for i in said)
+        assert [node.mark for node in group.nodes if node.level] == [
+            "right" if i.score.right else "wrong" for i in said
+        ]
+        assert "Your prediction" in shown(pilot)
         assert [(entry.answer, entry.sure) for entry in now.predictions()] == [(q.answers[0], 70) for q in questions]
 
 
@@ -65,10 +71,10 @@ async def test_escape_says_nothing_and_o_asks_no_more() -> None:
                     await pilot.pause()
             await screen(pilot, "PredictScreen")
             await pilot.press(key)
-            await screen(pilot, "ConsequencesScreen")
+            await screen(pilot, "AccountScreen")
             assert (now.withheld, now.predicting, now.state.round) == (0, on, round_ + 1)
             assert not now.predictions()
-            await pilot.press("s", "s")
+            await pilot.press("s")
 
 
 def test_predictions_are_on_from_the_first_game() -> None:

@@ -166,8 +166,8 @@ async def test_after_the_end_too(author: Author) -> None:
             await soon(pilot, lambda: session.state.over or pilot.app.screen.is_mounted)
             if session.state.over:
                 break
-        await soon(pilot, lambda: type(pilot.app.screen).__name__ in ("ConsequencesScreen", "EndingScreen"))
-        while type(pilot.app.screen).__name__ == "ConsequencesScreen":
+        await soon(pilot, lambda: type(pilot.app.screen).__name__ in ("AccountScreen", "EndingScreen"))
+        while type(pilot.app.screen).__name__ == "AccountScreen":
             await act(pilot, "skip")
         await screen(pilot, "EndingScreen")
         await author.saves(pilot, "title: The harbour", "title: The port")

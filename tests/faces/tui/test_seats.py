@@ -7,8 +7,8 @@ import signal
 import pytest
 
 from debate.debrief.hands import sensible_hand
+from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.briefing import BriefingScreen
-from debate.faces.tui.consequences import ConsequencesScreen
 from debate.faces.tui.curtain import CurtainScreen
 from debate.faces.tui.floor import floor_rows
 from debate.faces.tui.help import HelpScreen
@@ -66,7 +66,7 @@ async def test_what_a_round_brought_is_read_together_before_the_curtain() -> Non
             await until(
                 pilot,
                 lambda: (
-                    isinstance(pilot.app.screen, CurtainScreen | BriefingScreen | ConsequencesScreen)
+                    isinstance(pilot.app.screen, CurtainScreen | BriefingScreen | AccountScreen)
                     or (isinstance(pilot.app.screen, TableScreen) and pilot.app.screen.awaits)
                 ),
             )
@@ -80,10 +80,9 @@ async def test_what_a_round_brought_is_read_together_before_the_curtain() -> Non
             elif isinstance(now, TableScreen):
                 now.choose(game.legal(now.role or "")[0])
                 await pilot.pause()
-        told = await screen(pilot, ConsequencesScreen)
-        assert isinstance(told, ConsequencesScreen)
+        told = await screen(pilot, AccountScreen)
+        assert isinstance(told, AccountScreen)
         assert (told.role, briefed) == (None, 2)
-        await act(pilot, "skip")
         await act(pilot, "skip")
         await screen(pilot, CurtainScreen)
         await act(pilot, "lift")
@@ -154,10 +153,10 @@ async def test_watching_stops_at_round_ends(monkeypatch: pytest.MonkeyPatch) -> 
         table = await screen(pilot, WatchScreen)
         assert isinstance(table, WatchScreen)
         table.pace = 1
-        told = await screen(pilot, ConsequencesScreen)
-        assert isinstance(told, ConsequencesScreen)
+        told = await screen(pilot, AccountScreen)
+        assert isinstance(told, AccountScreen)
         made, table.pace = len(game.moves), 2
-        for _ in told.groups:
+        for _ in told.screens:
             assert len(game.moves) == made
             await act(pilot, "next_step")
         await screen(pilot, WatchScreen)

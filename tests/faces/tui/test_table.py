@@ -6,9 +6,8 @@ import pytest
 
 from debate.faces.kit.names import meter_short
 from debate.faces.kit.roles import marks
-from debate.faces.tui.consequences import ConsequencesScreen
 from debate.faces.tui.footer import Keys
-from debate.faces.tui.listing import Listing, Row
+from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Page
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.table_facts import cases_of
@@ -26,9 +25,8 @@ async def test_a_whole_game_ends_at_the_title() -> None:
         while not game.state.over:
             await choose(pilot)
             await until(pilot, lambda: game.state.over or "works" in game.state.awaiting)
-        told = await screen(pilot, "ConsequencesScreen")
-        assert told.heading == "Round 3 and what came later"  # type: ignore[attr-defined]
-        await act(pilot, "skip")
+        told = await screen(pilot, "AccountScreen")
+        assert [telling.rounds for telling in told.tellings] == [(3,), (4,)]  # type: ignore[attr-defined]
         await act(pilot, "skip")
         await screen(pilot, "EndingScreen")
         await act(pilot, "back")
@@ -189,9 +187,8 @@ async def test_a_round_played_again_is_told_again() -> None:
         for _ in range(2):
             while game.state.round == 1:
                 await choose(pilot)
-            told = await screen(pilot, "ConsequencesScreen")
-            assert told.heading.startswith("Round 1")  # type: ignore[attr-defined]
-            await act(pilot, "skip")
+            told = await screen(pilot, "AccountScreen")
+            assert told.tellings[0].rounds == (1,)  # type: ignore[attr-defined]
             await act(pilot, "skip")
             await asked(pilot)
             await act(pilot, "undo")
@@ -264,46 +261,6 @@ async def test_what_is_new_on_the_floor_is_in_sight() -> None:
         floor.mark(reading)
         floor.show([*(row for row in floor.rows if row.id != "x"), Row("x", say("last"))])
         assert floor.marked == reading
-
-
-async def test_consequences_come_a_cause_at_a_time() -> None:
-    """The floor first; space shows the next cause, s all; each has its reason below."""
-    game = session("works", seed=1)
-    async with playing(game, LARGE) as pilot:
-        await seated(pilot)
-        while game.state.round == 1:
-            await choose(pilot)
-        told = await screen(pilot, "ConsequencesScreen")
-        assert told.shown == 1  # type: ignore[attr-defined]
-        await act(pilot, "next_step")
-        assert told.shown == 2  # type: ignore[attr-defined]
-        await act(pilot, "skip")
-        assert told.finished  # type: ignore[attr-defined]
-        text = "".join(row.content.plain for row in told.query_one("#consequences", Listing).rows)
-        assert "Capital" in text
-
-
-async def test_each_cause_opens_at_its_first_line_with_its_reason() -> None:
-    """In a small window too: a cause begins in sight with its first line marked, and Why is never empty."""
-    game = session("works", seed=1)
-    async with playing(game) as pilot:
-        await seated(pilot)
-        while game.state.round == 1:
-            await choose(pilot)
-        told = await screen(pilot, "ConsequencesScreen")
-        assert isinstance(told, ConsequencesScreen)
-        assert "↑↓" in shown(pilot).splitlines()[0]
-        for place, group in enumerate(told.groups):
-            await pilot.pause()
-            listing = told.query_one("#consequences", Listing)
-            assert listing.marked == (f"group:{place}" if group.head is not None else f"line:{place}:0")
-            assert told.query_one("#reason", Page).lines
-            assert any(line.startswith("│▸") for line in shown(pilot).splitlines())
-            assert group.title.split()[0] in shown(pilot)
-            for _ in group.lines:
-                if told.shown == place + 1:
-                    await act(pilot, "next_step")
-            assert told.shown > place + 1 or told.finished
 
 
 async def test_the_marked_row_has_a_glyph() -> None:

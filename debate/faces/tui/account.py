@@ -1,0 +1,225 @@
+"""What came of a round: three screens of 80x24, or one of 120x40. Any line opens; every step is one key away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import ClassVar, cast
+
+from attrs import frozen
+from textual import on
+from textual.app import ComposeResult
+
+from debate.faces.kit import account as kit
+from debate.faces.kit.rows import Row, ends, row, settled
+from debate.faces.kit.world import Picture
+from debate.faces.tui.actions import ACCOUNT, bindings
+from debate.faces.tui.board import Board
+from debate.faces.tui.drawn import drawn
+from debate.faces.tui.footer import Keys
+from debate.faces.tui.goals import GoalsLine
+from debate.faces.tui.ink import Drawn
+from debate.faces.tui.looking import NOTHING, LookingScreen, Subject
+from debate.faces.tui.page import Line
+from debate.faces.tui.routes import show
+from debate.faces.tui.sheet import GameSheet
+from debate.game.session import Session
+from debate.pages.account import Telling, tellings
+from debate.pages.document import Folded, Node, Ref
+from debate.pages.floor import happened
+from debate.pages.reader import Reader
+
+
+class Account(Board):
+    """The screen that is shown: ← and → turn to another where nothing stands beside what is marked."""
+
+    def action_walk(self, across: int, down: int) -> None:
+        here = self.picture.places.get(self.marked or "")
+        beside = here is not None and any((left - here[0]) * across > 0 for left, *_ in self.picture.places.values())
+        if across and not beside:
+            cast(AccountScreen, self.screen).turn_by(across)
+        else:
+            super().action_walk(across, down)
+
+    def action_open(self) -> None:
+        cast(AccountScreen, self.screen).action_next_step()
+
+
+@frozen
+class _Shown:
+    """One screen: what it tells of, and how it is drawn for a mark."""
+
+    telling: Telling
+    draw: Callable[[str], Picture]
+
+
+class AccountScreen(LookingScreen[None]):
+    """Tells what the rounds ``numbers`` brought. All of them must have closed."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (ACCOUNT,)
+    BINDINGS = bindings(ACCOUNT)
+    AUTO_FOCUS = "#account"
+    FOOTER: ClassVar[tuple[str, ...]] = ("next_step", "screen_after", "why", "causal_map", "every_step", "skip")
+
+    def __init__(self, session: Session, role: str | None, numbers: Sequence[int]) -> None:
+        super().__init__(session, role)
+        self.tellings = tellings(Reader(session, role), numbers)
+        self.at = 0
+        """Which of the screens is shown."""
+        self._made: tuple[int, int] = (0, 0)
+        self._screens: list[_Shown] = []
+
+    def compose(self) -> ComposeResult:
+        yield Drawn(id="account-head")
+        yield GoalsLine()
+        yield Account(id="account", rests=True)
+        yield Keys(first=self.FOOTER)
+
+    def on_mount(self) -> None:
+        self.query_one(GoalsLine).tell(self.session, self.role)
+        self.query_one("#account-head", Drawn).draw(lambda cells, rows: [self._head(cells)])
+        self.query_one("#account", Board).draw(self._draw)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._turned)
+
+    @property
+    def screens(self) -> list[_Shown]:
+        """The screens for the size that the window has now."""
+        size = self.query_one("#account", Board).content_size
+        if self._made != size and size.width:
+            self._made = (size.width, size.height)
+            self._screens = [each for telling in self.tellings for each in self._of(telling, *self._made)]
+            self.at = min(self.at, max(0, len(self._screens) - 1))
+        return self._screens
+
+    def _of(self, telling: Telling, cells: int, rows: int) -> Iterator[_Shown]:
+        first = [
+            kit.Told(name, group)
+            for name, group in (("mine", telling.mine), ("deeds", telling.deeds), ("foreseen", telling.foreseen))
+            if group is not None
+        ]
+        moved = kit.Told("moved", telling.moved) if telling.moved is not None else None
+        denied = kit.Told("denied", telling.denied) if telling.denied is not None else None
+        ahead = [line.text for line in telling.ahead]
+        for draw in kit.screens(first, moved, denied, ahead, cells, rows, kit.sigils_of(self.session.deck)):
+            yield _Shown(telling, draw)
+
+    def _draw(self, cells: int, rows: int, marked: str, focus: bool) -> Picture:
+        found = self.screens
+        return found[self.at].draw(marked) if found else Picture((), {})
+
+    def _head(self, cells: int) -> Row:
+        found = self.screens
+        title = found[self.at].telling.title if found else ""
+        left = row((f" {settled(title)}", "bold on panel"), (" · what came of it", "quiet on panel"))
+        right = row((f"{kit.progress(self.at, len(found))} ", "on panel"))
+        return tuple(
+            (text, style if "on " in style else f"{style} on panel") for text, style in ends(left, right, cells)
+        )
+
+    def _turned(self) -> None:
+        self.query_one("#account-head", Drawn).draw(lambda cells, rows: [self._head(cells)])
+        self.query_one("#account", Board).draw(lambda *now: self._draw(*now))
+        self.refresh_bindings()
+
+    def _turn(self, to: int) -> None:
+        board = self.query_one("#account", Board)
+        if 0 <= to < len(self.screens):
+            self.at = to
+            board.mark("")
+            self._turned()
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen that is shown."""
+        return self.query_one("#account", Board).text
+
+    # What is marked.
+
+    def _marked(self) -> Node | None:
+        """The node on which the mark is."""
+        name, _, number = (self.query_one("#account", Board).marked or "").partition(":")
+        if not number:
+            return None
+        telling = self.screens[self.at].telling
+        group = getattr(telling, name)
+        return kit.items(group.nodes)[int(number)][0]
+
+    def subject(self) -> Subject:
+        to = getattr(self._marked(), "to", None)
+        return (to.id, None) if isinstance(to, Ref) and to.kind == "why" else NOTHING
+
+    @on(Board.Marked, "#account")
+    def _walked(self) -> None:
+        self.refresh_bindings()
+
+    def action_next_step(self) -> None:
+        """Open what is marked; with no mark go on."""
+        node = self._marked()
+        if isinstance(node, Folded):
+            self.app.push_screen(FoldedSheet(self.session, self.role, node.text, drawn(node.nodes)))
+        elif node is not None and isinstance(to := getattr(node, "to", None), Ref):
+            self.look_up(to)
+        else:
+            self.action_go_on()
+
+    def action_go_on(self) -> None:
+        if self.at + 1 < len(self.screens):
+            self._turn(self.at + 1)
+        else:
+            self.dismiss()
+
+    def look_up(self, to: Ref) -> None:
+        if to.kind == "why":
+            show(self.app, "why", self.session, self.role, to.id)
+        elif to.kind == "exchange":
+            number, _, speaker = to.id.partition(":")
+            show(self.app, "exchange", self.session, self.role, int(number), speaker)
+        else:
+            super().look_up(to)
+
+    def turn_by(self, step: int) -> None:
+        """Turn to the screen before or after, where there is one."""
+        self._turn(self.at + step)
+
+    def action_screen_before(self) -> None:
+        self.turn_by(-1)
+
+    def action_screen_after(self) -> None:
+        self.turn_by(1)
+
+    def action_skip(self) -> None:
+        self.dismiss()
+
+    def action_every_step(self) -> None:
+        """All that the rounds of this screen brought, cause by cause."""
+        found = self.screens[self.at].telling
+        reader = Reader(self.session, self.role)
+        lines = [line for number in found.rounds for line in drawn(happened(reader, number, f"Round {number}"))]
+        self.app.push_screen(FoldedSheet(self.session, self.role, f"{found.title}: every step", lines))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("screen_before", "screen_after"):
+            return len(self.screens) > 1
+        return super().check_action(action, parameters)
+
+
+class FoldedSheet(GameSheet):
+    """What was folded, line by line."""
+
+    def __init__(self, session: Session, role: str | None, title: str, lines: Iterable[Line]) -> None:
+        super().__init__(session, role)
+        self._title = title
+        self._told = list(lines)
+
+    def heading(self) -> tuple[str, str]:
+        return self._title, ""
+
+    def lines(self) -> Iterator[Line]:
+        yield from self._told
+
+    def follow(self, to: Ref) -> None:
+        if to.kind == "why":
+            show(self.app, "why", self.session, self.role, to.id)
+        else:
+            super().follow(to)

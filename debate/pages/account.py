@@ -1,0 +1,454 @@
+"""What came of a round: for me, who did what, what I foresaw, what moved and why, what did not happen.
+
+New things come first, and what is the same again is folded. A front end tells the groups in their order, or lays them
+out in screens; see :meth:`Telling.groups`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from attrs import frozen
+
+from debate.debrief.account import Account, Denied, Kept, Moved, account, kept_names, parts_of
+from debate.debrief.foreseen import Foreseen, foreseen, tally_words
+from debate.debrief.naming import CAPITAL, counted, listed, name_of, sentence
+from debate.debrief.narration import Told, lands_at
+from debate.debrief.rounds import Exchange, RoundRecord, rounds
+from debate.debrief.scores import shared
+from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part, Ref, item, quiet, strong
+from debate.pages.reader import Reader
+from debate.pages.words import round_title
+from debate.rules.deck import Deck, Headlines, Motive
+from debate.rules.outcome import score
+from debate.rules.state import State
+
+MINE, DEEDS, FORESEEN, MOVED, DENIED = "For you", "Who did what", "Your prediction", "What moved, and why", "Denied"
+WHAT_DID_NOT_HAPPEN = "What did not happen"
+_SUMMED = 3
+"""So many things are named where some are folded."""
+
+
+@frozen
+class Telling:
+    """What came of one round, or of all that came after the end of term. Groups that would be empty are None."""
+
+    title: str
+    rounds: tuple[int, ...]
+    mine: Group | None
+    deeds: Group | None
+    foreseen: Group | None
+    moved: Group | None
+    denied: Group | None
+    ahead: tuple[Line, ...]
+    """What to look out for, and what to think about."""
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """All groups in the order in which they are heard: first what is new for the reader."""
+        found = (self.mine, self.foreseen, self.deeds, self.denied, self.moved)
+        return tuple(group for group in found if group is not None)
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The whole as a page."""
+        return (*self.groups, *self.ahead)
+
+
+def tellings(reader: Reader, numbers: Collection[int]) -> tuple[Telling, ...]:
+    """What came of each of these rounds, which must have closed; those after the end of term together."""
+    records = [record for record in rounds(reader.game.played, reader.role) if record.number in numbers]
+    found = [_telling(reader, (record,)) for record in records if not record.years_later]
+    later = tuple(record for record in records if record.years_later)
+    return (*found, _telling(reader, later)) if later else tuple(found)
+
+
+def _telling(reader: Reader, records: tuple[RoundRecord, ...]) -> Telling:
+    deck, numbers = reader.deck, tuple(record.number for record in records)
+    later = records[0].years_later
+    found = account(deck, reader.steps, numbers, reader.motive, reader.view.pending)
+    title = "Years later" if later else round_title(deck, numbers[0], " · ")
+    return Telling(
+        title=title,
+        rounds=numbers,
+        mine=_mine(reader, found, numbers, later),
+        deeds=None if later else _deeds(reader, records[0], found),
+        foreseen=None if later else _foreseen(reader, numbers[0]),
+        moved=_moved(reader, found),
+        denied=_denied(reader, found),
+        ahead=tuple(_ahead(reader, found, numbers, later)),
+    )
+
+
+# For me.
+
+
+def _mine(reader: Reader, found: Account, numbers: tuple[int, ...], later: bool) -> Group | None:
+    """What the round did to what I want, to what I say I am for, and what my own move did."""
+    deck, motive, role = reader.deck, reader.motive, reader.role
+    if role is None or motive is None:
+        return None
+    before, after = _ends_of(reader, numbers, later)
+    if before is None or after is None:
+        return None
+    wants, ends = _Scale(reader, motive.wants, before, after), _Scale(reader, motive.ends, before, after)
+    lines: list[Node] = [strong(headline(deck, motive, wants, ends))]
+    if wants.known:
+        name = "Score on what you want, years later:" if later else "Score"
+        lines.append(Line(f"{name} {wants.words}"))
+    if motive.ends and ends.known:
+        lines.append(Line(f"What you say you are for {ends.words}"))
+    if not later and (own := _own_words(reader, found, numbers[0])):
+        lines.append(Line(own))
+    return Group(MINE, tuple(lines), "main")
+
+
+def _ends_of(reader: Reader, numbers: tuple[int, ...], later: bool) -> tuple[State | None, State | None]:
+    """The positions before and after these rounds."""
+    game, now = reader.game, reader.game.state
+    if later:
+        return now.term, now
+    after = game.opened(numbers[-1] + 1) or (now.term or now if now.over else None)
+    return game.opened(numbers[0]), after
+
+
+class _Scale:
+    """How far a role was and is with what it wants, or with what it says it is for."""
+
+    def __init__(self, reader: Reader, weights: Mapping[str, int], before: State, after: State) -> None:
+        deck = reader.deck
+        self.weights = weights
+        self.known = bool(weights) and all(reader.view.meters[meter] is not None for meter in weights)
+        self.before, self.after = (score(before, weights), score(after, weights)) if self.known else (0, 0)
+        self.moved = {meter: after.meters[meter] - before.meters[meter] for meter in weights if self.known}
+        self.parts = (
+            shared(deck.meters, weights, before.meters, after.meters, self.after - self.before) if self.known else {}
+        )
+        self.names = {meter: deck.meters[meter].short or deck.meters[meter].name for meter in weights}
+
+    @property
+    def by(self) -> int:
+        return self.after - self.before
+
+    @property
+    def words(self) -> str:
+        """``37→38: Feeling safe +3 is +1 for you.``"""
+        moved = sorted((m for m in self.moved if self.moved[m]), key=lambda m: -abs(self.parts[m]))
+        if not moved:
+            return f"{self.after}, as before: none of it moved."
+        told = [
+            f"{self.names[m]} {self.moved[m]:+d} is {f'{self.parts[m]:+d}' if self.parts[m] else '±0'}" for m in moved
+        ]
+        return f"{self.before}→{self.after}: {', '.join(told)}."
+
+    @property
+    def leading(self) -> str:
+        """The goal that tells most: the one that gave most in the direction of the whole; of those that gave nothing
+        the weightiest."""
+        way = 1 if self.by > 0 else -1
+        return max(self.weights, key=lambda m: (way * self.parts.get(m, 0), abs(self.weights[m])))
+
+
+def headline(deck: Deck, motive: Motive, wants: _Scale, ends: _Scale) -> str:
+    """The round in a sentence, by whether what is wanted went up and what one says one is for did: the deck's own, else
+    made of what moved most."""
+    for texts in (motive.headlines, deck.headlines):
+        if found := _headline(texts, wants.by > 0, ends.by > 0):
+            return found
+    told = [_went(scale) for scale in (wants, ends) if scale.known]
+    return " ".join(dict.fromkeys(told)) or "What you want is hidden from you."
+
+
+def _headline(texts: Headlines, wants: bool, ends: bool) -> str:
+    return {
+        (True, True): texts.both_up, (True, False): texts.wants_up,
+        (False, True): texts.ends_up, (False, False): texts.neither,
+    }[wants, ends]  # fmt: skip
+
+
+def _went(scale: _Scale) -> str:
+    meter = scale.leading
+    by, name = scale.moved[meter], scale.names[meter]
+    return f"{name} is {'up' if by > 0 else 'down'} by {abs(by)}." if by else f"{name} did not move."
+
+
+def _own_words(reader: Reader, found: Account, number: int) -> str:
+    """What the reader's own move in the round did, and who worked against it."""
+    deck, role = reader.deck, reader.role or ""
+    exchange = next((e for e in _record(reader, number).exchanges if e.role == role), None)
+    if exchange is None:
+        return "You made no move."
+    title = deck.moves[exchange.move].title
+    if exchange.fate != "happened":
+        return f"Your '{title}' did not come about: it {_FATES.get(exchange.fate, 'is still open')}."
+    parts = parts_of(found, role, number)
+    if not parts:
+        return f"Your '{title}' moved no meter in this round."
+    biggest = sorted(parts, key=lambda meter: -abs(parts[meter]))
+    names = [f"{_short(deck, meter)} {parts[meter]:+d}" for meter in biggest[:_SUMMED]]
+    more = f" and {len(biggest) - _SUMMED} more" if len(biggest) > _SUMMED else ""
+    against = _against(reader, found, biggest, parts)
+    return f"Your '{title}' pushed {listed(names) if not more else ', '.join(names)}{more}.{against}"
+
+
+def _against(reader: Reader, found: Account, meters: Iterable[str], parts: Mapping[str, int]) -> str:
+    """Whose move undid most of what one's own did, where that is more."""
+    moved = {each.meter: each for each in found.meters}
+    for meter in meters:
+        against = [c for c in moved[meter].causes if c.by * parts[meter] < 0 and c.role not in ("", reader.role)]
+        if against and moved[meter].by * parts[meter] <= 0:
+            most = against[0]
+            return f" {_name(reader, most.role)} worked against it: {_short(reader.deck, meter)} {most.by:+d}."
+    return ""
+
+
+def _record(reader: Reader, number: int) -> RoundRecord:
+    return next(r for r in rounds(reader.game.played, reader.role) if r.number == number and not r.years_later)
+
+
+# Who did what.
+
+
+_FATES = {
+    "waits": "waits a round",
+    "lapsed": "came too late",
+    "overtaken": "was overtaken and paid back",
+    "declined": "was declined",
+    "unplayable": "could not be played here",
+}
+"""What became of a move that did not happen."""
+
+
+def _deeds(reader: Reader, record: RoundRecord, found: Account) -> Group:
+    deck = reader.deck
+    lines: list[Node] = [_deed(reader, record.number, exchange) for exchange in record.exchanges]
+    lines += [Deed(role, _name(reader, role), "no move", to=Ref("role", role)) for role in record.holding]
+    if not lines:
+        lines = [quiet("Nobody made a move that is open to see.")]
+    for news in found.news:
+        assert news.step is not None
+        lines.append(Deed("", "News", deck.news[news.step.cause].title, to=Ref("news", news.step.cause)))
+    return Group(DEEDS, tuple(lines))
+
+
+def _deed(reader: Reader, number: int, exchange: Exchange) -> Deed:
+    mark: Mark = "stands" if exchange.result == "stands" else "beaten" if exchange.result == "beaten" else ""
+    title = reader.deck.moves[exchange.move].title
+    to = Ref("exchange", f"{number}:{exchange.role}")
+    return Deed(exchange.role, _name(reader, exchange.role), title, _result(reader, exchange), mark, to)
+
+
+def _result(reader: Reader, exchange: Exchange) -> str:
+    """How an exchange ended, and what became of its move, in a few words."""
+    against = listed(["you" if role == reader.role else _name(reader, role) for role, _ in exchange.answers])
+    ruled = " by ruling" if exchange.ruled else ""
+    words = []
+    if exchange.result == "stands":
+        words.append(f"stands{ruled} against {against}" if against else f"stands{ruled}, unanswered")
+    elif exchange.result == "beaten":
+        words.append(f"beaten by {against}{ruled}" if against else f"beaten{ruled}")
+        if exchange.paid_on:
+            words.append("paid to go on")
+    elif exchange.covert:
+        words.append("covert")
+    elif not exchange.case:
+        words.append("a round late" if exchange.waited else "no case")
+    if exchange.offer_to and exchange.taken is not None:
+        taker = "you" if exchange.offer_to == reader.role else _name(reader, exchange.offer_to)
+        words.append(f"{'taken' if exchange.taken else 'declined'} by {taker}")
+    elif exchange.fate in _FATES:
+        words.append(_FATES[exchange.fate])
+    return ", ".join(words)
+
+
+# What was foreseen.
+
+
+def _foreseen(reader: Reader, number: int) -> Group | None:
+    """What the reader said of the round beside what came, and how right it was so far; of everybody for a reader
+    without a seat."""
+    game = reader.game
+    said = [entry for entry in game.predictions(reader.role) if entry.asked <= number]
+    if not any(entry.asked == number for entry in said):
+        return None
+    record = game.to_record()
+    now = foreseen(game.source, record, [entry for entry in said if entry.asked == number])
+    if not now:
+        return None
+    lines = [line for one in now for line in _answer(reader, one)]
+    if reader.role is not None and len(said) > len(now):
+        lines.append(quiet(f"So far {tally_words(foreseen(game.source, record, said))}"))
+    return Group(FORESEEN if reader.role is not None else "The predictions", tuple(lines))
+
+
+def _answer(reader: Reader, one: Foreseen) -> Iterator[Line]:
+    whose = "" if reader.role is not None else f"{_name(reader, one.role)}: "
+    told = one.score
+    yield Line(f"{whose}{told.said.removesuffix('.')}; {told.sure} % sure.")
+    result = told.result.removeprefix("That is right. ")
+    kind = "denial" if told.cause in reader.deck.denials else "link"
+    to = Ref(kind, told.cause) if told.cause in {**reader.deck.denials, **reader.deck.links} else None
+    yield Line(f"{'Right' if told.right else 'Not so'}. {result}.", 1, to=to, mark="right" if told.right else "wrong")
+
+
+# What moved.
+
+
+def _moved(reader: Reader, found: Account) -> Group | None:
+    deck = reader.deck
+    nodes: list[Node] = [change(reader, moved) for moved in found.moved]
+    for flag, before, after in found.flags:
+        values = deck.flags[flag].values
+        nodes.append(item(f"{name_of(deck, flag)}: {values[before]}→{values[after]}", Ref("why", flag), "change"))
+    nodes += _folds(reader, found)
+    if not nodes:
+        nodes = [quiet("Nothing that you know of moved.")]
+    return Group(MOVED, tuple(nodes))
+
+
+def _folds(reader: Reader, found: Account) -> Iterator[Folded]:
+    deck = reader.deck
+    if found.drifts:
+        words = [f"{_short(deck, moved.meter)} {moved.by:+d}" for moved in found.drifts]
+        same = "" if any(moved.new for moved in found.drifts) else " as before"
+        text = f"{len(words)} {'more ' if found.moved else ''}moved{same}: {_summed(words)}"
+        yield Folded(text, tuple(change(reader, moved) for moved in found.drifts))
+    if found.coming:
+        words = [_coming_words(deck, line) for line in found.coming]
+        yield Folded(f"{len(words)} set going: {_summed(words)}", tuple(_told(line) for line in found.coming))
+    paid = [_capital_words(reader, line) for line in found.payments]
+    chance = f"chance was asked {counted(found.rolls, 'time')}" if found.rolls else ""
+    if paid or chance:
+        text = f"Capital: {', '.join(paid)}" if paid else ""
+        text = "; ".join(part for part in (text, chance) if part)
+        inside = [_told(line) for line in (*found.payments, *found.news)]
+        yield Folded(text[:1].upper() + text[1:], tuple(inside) or (quiet("Nothing came of it."),))
+
+
+def change(reader: Reader, moved: Moved) -> Change:
+    """A meter that moved, with what moved it."""
+    meter = reader.deck.meters[moved.meter]
+    parts = tuple(
+        Part(cause.by, _caused(cause.words, cause.event), cause.citation, cause.role, _name(reader, cause.role))
+        for cause in moved.causes
+    )
+    return Change(
+        meter.name, meter.short or meter.name, moved.before, moved.after, meter.min, meter.max, parts,
+        Ref("why", meter.id), _goal(moved.want, moved.end),
+    )  # fmt: skip
+
+
+def _caused(words: str, event: bool) -> str:
+    words = f"'{words}'" if event else words
+    return words if words.endswith((".", "!", "?")) or not words else f"{words[:1].upper()}{words[1:]}."
+
+
+def _goal(want: int, end: int) -> Goal | None:
+    return Goal("scored", want) if want else Goal("said", end) if end else None
+
+
+def _coming_words(deck: Deck, line: Told) -> str:
+    if line.step is None or line.step.cause not in deck.links:
+        return line.text
+    when = lands_at(deck, line.step)
+    link = deck.links[line.step.cause]
+    targets = [*(meter for meter, _ in link.effects.meters), *(flag for flag, _ in link.effects.flags)]
+    names = [_short(deck, target) for target in targets] or [line.title]
+    return f"{f'R{when}' if when <= deck.rounds.count else 'years later'} {listed(names)}"
+
+
+def _capital_words(reader: Reader, line: Told) -> str:
+    target = line.step.target if line.step is not None else ""
+    after = line.text.rpartition(" ")[2]
+    return f"{_name(reader, target.removeprefix(CAPITAL))} {after}"
+
+
+# What did not happen.
+
+
+def _denied(reader: Reader, found: Account) -> Group | None:
+    if not found.denied and not found.denied_again:
+        return None
+    nodes: list[Node] = [line for denied in found.denied for line in _denial(reader, denied)]
+    if found.denied_again:
+        count, known = len(found.denied_again), all(denied.again for denied in found.denied_again)
+        said = "said in earlier rounds too" if known else "some of it said before"
+        text = f"{count} {'more, ' if found.denied else ''}{said}"
+        again = [line for denied in found.denied_again for line in _denial(reader, denied)]
+        nodes.append(Folded(text, tuple(again)))
+    count = len(found.denied)
+    below = f"{count} of {count + len(found.denied_again)}" if found.denied_again and count else ""
+    return Group(WHAT_DID_NOT_HAPPEN, tuple(nodes), "denied", below)
+
+
+def _denial(reader: Reader, denied: Denied) -> Iterator[Line]:
+    """What a denial kept still, and what the brief says of it."""
+    deck, motive = reader.deck, reader.motive
+    names = kept_names(deck, denied)
+    flags = all(each.id in deck.flags for each in denied.kept)
+    verb = "change" if flags else "move" if all(each.id in deck.meters for each in denied.kept) else "come about"
+    by = f" by {denied.by}" if denied.by else ""
+    where = [_stands(each) for each in denied.kept if each.value is not None]
+    words = f"{listed(names)} did not {verb}{by}"
+    if len(where) == 1:
+        words = f"{words}: {where[0]}"
+    first = denied.kept[0].id
+    want, end = (motive.wants.get(first, 0), motive.ends.get(first, 0)) if motive is not None else (0, 0)
+    yield Line(
+        sentence(words, denied.citation), 1, to=Ref("denial", denied.id), mark="denied", tone="strong",
+        goal=_goal(want, end),
+    )  # fmt: skip
+    if any(each.moved is not None and each.moved.same for each in denied.kept):
+        yield Line("It moved for this very reason, so the deck contradicts itself here.", 2)
+    yield Line(denied.says, 2)
+
+
+def _stands(kept: Kept) -> str:
+    if kept.moved is None:
+        return str(kept.value)
+    return f"it {kept.moved.went} to {kept.value} for other reasons"
+
+
+# And so.
+
+
+def _ahead(reader: Reader, found: Account, numbers: tuple[int, ...], later: bool) -> Iterator[Line]:
+    """What to look out for and to think about, for somebody who plays on."""
+    deck, motive, view = reader.deck, reader.motive, reader.view
+    if later or motive is None or view.over or numbers[-1] != view.round - 1:
+        return
+    mine = {*motive.wants, *motive.ends}
+    words = [
+        f"R{change_.lands} {_short(deck, target)} {by:+d}"
+        for change_ in sorted(view.pending, key=lambda change_: change_.lands)
+        for target, by in change_.changes
+        if target in mine and change_.lands <= deck.rounds.count
+    ]
+    if words:
+        yield Line(f"Look ahead: {_summed(words)}.")
+    again = [each for each in (*found.denied, *found.denied_again) if each.rank < 2 and each.times > 1 and each.by]
+    if again:
+        most = max(again, key=lambda each: (each.times, -each.rank))
+        what = _short(deck, most.kept[0].id)
+        whose = "what you want" if most.rank == 0 else "what you say you are for"
+        yield Line(f"Think: {counted(most.times, 'round')} of {most.by}, and no change by it in {what}, {whose}.")
+
+
+# Words.
+
+
+def _told(told: Told) -> Line:
+    return item(told.line)
+
+
+def _summed(words: list[str]) -> str:
+    more = len(words) - _SUMMED
+    return " · ".join(words[:_SUMMED]) + (f" · {more} more" if more > 0 else "")
+
+
+def _short(deck: Deck, id_: str) -> str:
+    return (deck.meters[id_].short if id_ in deck.meters else "") or name_of(deck, id_)
+
+
+def _name(reader: Reader, role: str) -> str:
+    return reader.deck.roles[role].name if role else ""

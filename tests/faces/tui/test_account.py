@@ -1,0 +1,93 @@
+"""What came of a round on the screen: turned by keys, every line opens, all of it is one key away."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from debate.faces.kit.account import items
+from debate.faces.tui.account import AccountScreen, FoldedSheet
+from debate.faces.tui.board import Board
+from debate.faces.tui.table import TableScreen
+from debate.pages.document import Change, Folded
+from tests.faces.tui.playing import act, choose, playing, screen, seated, session, until
+from tests.faces.tui.reading import LARGE, SMALL, shown
+
+
+async def told(pilot: Pilot[None]) -> AccountScreen:
+    """Through the first round, to what came of it."""
+    await seated(pilot)
+    game = pilot.app.screen.session  # type: ignore[attr-defined]
+    while game.state.round == 1:
+        await choose(pilot)
+    found = await screen(pilot, AccountScreen)
+    assert isinstance(found, AccountScreen)
+    return found
+
+
+@pytest.mark.parametrize(("size", "most"), [(SMALL, 3), (LARGE, 1)])
+async def test_enter_goes_through_the_screens_and_on(size: tuple[int, int], most: int) -> None:
+    """At most three screens of 80x24, one of 120x40: each says which it is, ⏎ turns them and then asks for the next
+    choice. Nothing is scrolled."""
+    async with playing(session("works", seed=1), size) as pilot:
+        account = await told(pilot)
+        count = len(account.screens)
+        assert count <= most
+        seen = ""
+        for number in range(count):
+            assert account.at == number
+            assert len(account.query_one("#account", Board).picture.rows) <= account.query_one("#account").size.height
+            seen += shown(pilot)
+            if count > 1:
+                assert "● " * number + "●" in shown(pilot).splitlines()[0]
+            await pilot.press("enter")
+            await pilot.pause()
+        assert all(part in seen for part in ("FOR YOU", "Who did what", "What moved, and why"))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TableScreen) and pilot.app.screen.awaits)
+
+
+async def test_a_marked_line_opens_why() -> None:
+    """Nothing is marked at first. ↓ marks a line, ⏎ opens it: a meter its why, a fold what is in it; back at the
+    account the mark stands where it was."""
+    async with playing(session("works", seed=1), LARGE) as pilot:
+        account = await told(pilot)
+        board = account.query_one("#account", Board)
+        assert board.marked is None
+        opened = set()
+        for _ in range(len(board.picture.places)):
+            await pilot.press("down")
+            name, _, number = (board.marked or "").partition(":")
+            group = getattr(account.screens[account.at].telling, name)
+            node = items(group.nodes)[int(number)][0]
+            if type(node) in opened or not isinstance(node, Change | Folded):
+                continue
+            opened.add(type(node))
+            marked = board.marked
+            await pilot.press("enter")
+            await pilot.pause()
+            if isinstance(node, Change):
+                assert type(pilot.app.screen).__name__ == "WhyScreen"
+                assert node.name in shown(pilot)
+            else:
+                assert isinstance(pilot.app.screen, FoldedSheet)
+                assert list(pilot.app.screen.lines())
+            await act(pilot, "back")
+            assert board.marked == marked
+        assert opened == {Change, Folded}
+        assert any("▸" in line[:1] for line in shown(pilot).splitlines())
+
+
+async def test_every_step_and_skip() -> None:
+    """l tells every step of the round; ← and → turn; s leaves the rest out."""
+    async with playing(session("works", seed=1)) as pilot:
+        account = await told(pilot)
+        await pilot.press("right")
+        assert account.at == min(1, len(account.screens) - 1)
+        await pilot.press("left")
+        assert account.at == 0
+        await pilot.press("l")
+        await screen(pilot, FoldedSheet)
+        assert "every step" in shown(pilot)
+        await act(pilot, "back")
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TableScreen) and pilot.app.screen.awaits)

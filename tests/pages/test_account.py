@@ -1,0 +1,236 @@
+"""What came of a round: new first, the same folded, nothing lost, in at most three screens of 80x24."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+import pytest
+
+import debate
+from debate.debrief.account import MOST_DENIED, MOST_MOVED, MUCH, account, parts_of
+from debate.debrief.closing import Closing, closes
+from debate.debrief.questions import at
+from debate.faces.kit.account import Told, node_rows, screens, sigils_of
+from debate.faces.kit.rows import Row, cells_of, texts
+from debate.game.session import PERSON, Session
+from debate.opponents import scripted
+from debate.pages.account import Telling, tellings
+from debate.pages.document import Change, Deed, Folded, Group, Line, Node
+from debate.pages.reader import Reader
+from debate.rules.deck import Deck
+from tests.debrief.games import DECKS, harbour, played
+from tests.decks.longest import longest
+
+SMALL, LARGE = (80, 21), (120, 37)
+"""Cells and rows that head, goals and footer leave of 80x24 and of 120x40."""
+WORDS = 190
+"""So many words may stand on one screen of 80x24."""
+
+
+@cache
+def deck(name: str) -> Deck:
+    return longest() if name == "longest" else debate.load_deck(DECKS / name if name == "valley" else name)
+
+
+def game(name: str, seed: int, person: str) -> Session:
+    """A whole game in which the script plays for everybody, a person's predictions included."""
+    session = Session(deck(name), {person: PERSON}, seed=seed)
+    while not session.state.over:
+        session.advance()
+        for role in session.to_predict():
+            for question in session.questions(role):
+                session.predict(role, question.id, question.answers[seed % len(question.answers)], 70)
+        for role in session.awaited():
+            session.submit(scripted(session.view(role), seed).move)
+    return session
+
+
+def rounds_of(session: Session, role: str | None) -> Iterator[tuple[Reader, Telling]]:
+    """The tellings of a game, each as it is read while the game is on, with who reads it."""
+    choices = len(session.moves)
+    ends = [n for n in range(1, choices + 1) if closes(session.at(n - 1).state, session.at(n).state)]
+    for number, end in enumerate(ends, 1):
+        past = session.fork(end)
+        reader, last = Reader(past, role), past.state.round if past.state.over else number
+        yield from ((reader, telling) for telling in tellings(reader, range(number, last + 1)))
+
+
+def drawn(telling: Telling, deck_: Deck, size: tuple[int, int]) -> list[list[str]]:
+    """The rows of each screen."""
+    named = (("mine", telling.mine), ("deeds", telling.deeds), ("foreseen", telling.foreseen))
+    first = [Told(name, group) for name, group in named if group is not None]
+    moved = Told("moved", telling.moved) if telling.moved is not None else None
+    denied = Told("denied", telling.denied) if telling.denied is not None else None
+    ahead = [line.text for line in telling.ahead]
+    found = []
+    for draw in screens(first, moved, denied, ahead, *size, sigils_of(deck_)):
+        rows = draw("").rows
+        assert all(cells_of(row) <= size[0] for row in rows)
+        found.append(texts(rows))
+    return found
+
+
+def words(rows: Iterable[str]) -> int:
+    """Words on a screen: what holds a letter or a digit."""
+    return sum(any(map(str.isalnum, word)) for word in " ".join(rows).split())
+
+
+def every(nodes: Iterable[Node]) -> Iterator[Node]:
+    """All nodes, those inside groups and folds too."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Group | Folded):
+            yield from every(node.nodes)
+
+
+def check(session: Session, role: str | None) -> None:
+    """The budgets of each round, and that nothing is lost."""
+    for reader, telling in rounds_of(session, role):
+        small = drawn(telling, session.deck, SMALL)
+        assert len(small) <= 3, telling.title
+        assert all(len(rows) <= SMALL[1] for rows in small), (telling.title, [len(rows) for rows in small])
+        if "and yet more words" not in str(telling):  # words that only fill up tell nothing of the budget
+            assert all(words(rows) <= WORDS for rows in small), (telling.title, [words(rows) for rows in small])
+        large = drawn(telling, session.deck, LARGE)
+        assert [len(rows) <= LARGE[1] for rows in large] == [True], (telling.title, [len(r) for r in large])
+        nothing_cut_in_silence(telling, session.deck)
+        nothing_lost(reader, telling)
+
+
+def nothing_cut_in_silence(telling: Telling, deck_: Deck) -> None:
+    """Where a line does not stand whole, an ellipsis says so."""
+    for group in telling.groups:
+        for node in group.nodes:
+            if isinstance(node, Line | Deed | Folded):
+                for room in (58, 78, 118):
+                    full = _words(node_rows(node, room, 99, sigils_of(deck_), 40))
+                    for most in (1, 2, 3):
+                        shown = _words(node_rows(node, room, most, sigils_of(deck_), 40))
+                        assert shown == full or "…" in shown, node
+
+
+def _words(rows: Iterable[Row]) -> str:
+    return " ".join(" ".join(texts(rows)).split())
+
+
+def nothing_lost(reader: Reader, telling: Telling) -> None:
+    """Every meter that moved, every denial and every change of a flag stands on a screen or behind a fold."""
+    seen = list(every(telling.nodes))
+    steps = [step for step in reader.steps if step.round in telling.rounds]
+    changed = {node.to.id: node for node in seen if isinstance(node, Change)}
+    for meter in reader.deck.meters:
+        moving = [step for step in steps if step.meter == meter and step.change]
+        if moving and moving[0].before != moving[-1].after:
+            change = changed[meter]
+            assert (change.before, change.after) == (moving[0].before, moving[-1].after)
+            assert sum(part.by for part in change.parts) == change.by
+    denied = {node.to.id for node in seen if isinstance(node, Line) and node.mark == "denied" and node.to}
+    assert denied == {step.cause for step in steps if step.kind == "denied"}
+
+
+@pytest.mark.parametrize("name", ["zte", "river", "phones", "valley", "longest"])
+def test_budgets(name: str) -> None:
+    """In every round of some games: three screens of 80x24 at most, one of 120x40, each within its rows and words, for
+    whoever reads; what is not shown stands behind a fold."""
+    for seed, role in enumerate(deck(name).turn_order):
+        session = game(name, seed, role)
+        check(session, role)
+        if not seed:
+            check(session, None)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("name", ["zte", "river", "phones"])
+def test_budgets_of_a_thousand_games(name: str) -> None:
+    """The same over 1,002 games."""
+    for seed in range(334):
+        role = deck(name).turn_order[seed % len(deck(name).turn_order)]
+        check(game(name, 100 + seed, role), role)
+
+
+def test_mine_comes_first_and_the_biggest_stands_on_top() -> None:
+    """What moved is told where it is mine, much or for a new reason: six at most, sorted by size; none of mine is left
+    out for what is not."""
+    session = game("zte", 5, "congress")
+    motive = session.deck.roles["congress"].motives[session.state.motives["congress"]]
+    for number in range(1, session.state.term.round + 1):  # type: ignore[union-attr]
+        found = account(session.deck, session.visible("congress"), {number}, motive)
+        assert len(found.moved) <= MOST_MOVED
+        assert len(found.denied) <= MOST_DENIED
+        assert [abs(m.by) for m in found.moved] == sorted((abs(m.by) for m in found.moved), reverse=True)
+        assert all(m.want or m.end or m.new or abs(m.by) >= MUCH for m in found.moved)
+        if any(m.want for m in found.drifts):
+            assert all(m.want for m in found.moved)
+        assert [d.rank for d in found.denied] == sorted(d.rank for d in found.denied)
+
+
+def test_a_denial_told_before_is_folded() -> None:
+    """The same denial in the next round is not told again: it stands behind a fold that says so."""
+    session = game("zte", 5, "congress")
+    one, two, *_ = (telling for _, telling in rounds_of(session, "congress"))
+    assert one.denied is not None
+    assert two.denied is not None
+    told = [node.to for node in one.denied.nodes if isinstance(node, Line) and node.to]
+    again = next(node for node in two.denied.nodes if isinstance(node, Folded))
+    assert "said in earlier rounds too" in again.text
+    folded = [node.to for node in again.nodes if isinstance(node, Line) and node.to]
+    assert set(told) & set(folded)
+    assert not set(told) & {node.to for node in two.denied.nodes if isinstance(node, Line)}
+
+
+def test_whose_move_did_it_agrees_with_the_control_run() -> None:
+    """What a role's move of the round is said to have done to a meter has the sign of what a control run without the
+    move says, but for a few in a hundred where something else answers to the meter."""
+    agree = wrong = 0
+    for name, seed in (("zte", 0), ("zte", 1), ("river", 2), ("phones", 3)):
+        session = game(name, seed, deck(name).turn_order[0])
+        states, trace = session.played.states, list(session.trace)
+        for count, (before, after) in enumerate(pairwise(states), 1):
+            if not closes(before, after):
+                continue
+            closing = Closing(at(session.played, count))
+            found = account(session.deck, trace, {before.round})
+            for made in closing.happened():
+                for meter, by in parts_of(found, made.role, before.round).items():
+                    same = closing.because_of(made, meter, rolls=False).change * by > 0
+                    agree, wrong = agree + same, wrong + (not same)
+    assert agree > 100
+    assert wrong / agree < 0.06
+
+
+def test_the_headline_is_the_decks_where_it_has_one() -> None:
+    """By whether what is wanted went up and what one says one is for did; a motive's own words come before the
+    deck's, and without any it is made of what moved."""
+    session = played(harbour(), [[], []])
+    (telling,) = tellings(Reader(session, "port"), [1])
+    assert telling.mine is not None
+    first = telling.mine.nodes[0]
+    assert isinstance(first, Line)
+    assert first.text in ("It goes well.", "It looks well.", "It is well.", "It goes badly.")
+    assert tellings(Reader(session, None), [1])[0].mine is None
+
+
+def test_the_parts_of_a_score_add_up() -> None:
+    """The points that each want gave add up to the change of the score."""
+    session = game("zte", 7, "congress")
+    for _, telling in rounds_of(session, "congress"):
+        assert telling.mine is not None
+        line = next((n.text for n in telling.mine.nodes if isinstance(n, Line) and n.text.startswith("Score")), "")
+        if "→" in line:
+            head, _, rest = line.partition(": ")
+            if head.startswith("Score on"):
+                continue
+            before, after = map(int, head.removeprefix("Score ").split("→"))
+            assert sum(int(part.rsplit(" is ", 1)[1].strip("±.")) for part in rest.split(", ")) == after - before
+
+
+def test_signs_tell_what_colour_does() -> None:
+    """Without styles a row still says up or down, whose it was, and what did not happen."""
+    session = game("zte", 5, "congress")
+    _, telling = next(iter(rounds_of(session, "congress")))
+    rows = [row for screen_ in drawn(telling, session.deck, SMALL) for row in screen_]
+    assert any("⊘ WHAT DID NOT HAPPEN" in row for row in rows)
+    assert any(" C " in row and ("✓" in row or "✗" in row) for row in rows)
+    assert any(("▲" in row or "▼" in row) and "→" in row for row in rows)
