@@ -22,7 +22,7 @@ EXAMPLES = """examples:
 Each file is printed from a browser, or kept as PDF where you would print:
   pack.html         a sheet for each role, the brief at two levels of reading, words, worksheet; rubric and questions
   paper.html        the whole game on paper (see also 'debate deck print')
-  paper-short.html  the same on few pages, for one lesson
+  paper-short.html  the same on few pages, for one lesson: lists in small type in the place of cards to cut out
 """
 
 
@@ -51,6 +51,7 @@ def levels_of(deck: Deck) -> Mapping[str, Level]:
 
 def _pack(given: argparse.Namespace) -> int:
     from debate.pages.pack import lacking
+    from debate.workshop.paper import short
     from debate.workshop.paper.document import document
 
     deck = open_deck(given.path)
@@ -61,6 +62,7 @@ def _pack(given: argparse.Namespace) -> int:
         raise Stop(Exit.PROBLEM, cannot_write(str(folder), problem)) from None
     write_file(str(folder / "pack.html"), pack_page(deck).encode())
     write_file(str(folder / "paper.html"), document(deck).encode())
+    write_file(str(folder / "paper-short.html"), short.document(deck).encode())
     missing = lacking(deck)
     if missing:
         keys = ", ".join(missing)

@@ -110,7 +110,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert run(["deck", "pack", str(own), "--folder", str(tmp_path / "out")]) == Exit.OK
     told = capsys.readouterr().out
     assert "no easy, usual yet" in told
-    assert {"pack.html", "paper.html"} <= {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"pack.html", "paper.html", "paper-short.html"} == {path.name for path in (tmp_path / "out").iterdir()}
     (tmp_path / "file").write_text("")
     assert run(["deck", "pack", "phones", "--folder", str(tmp_path / "file")]) == Exit.PROBLEM
     assert capsys.readouterr().err.count("\n") == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,11 +14,13 @@ from debate.cli import Exit, run
 from debate.deckfile import load_deck
 from debate.rules.conditions import StepTable
 from debate.rules.deck import Deck
-from debate.workshop.paper import world
+from debate.rules.variant import effective
+from debate.workshop.paper import short, world
 from debate.workshop.paper.changes import amount
 from debate.workshop.paper.document import document
 from debate.workshop.paper.markup import el, html, plain
 from debate.workshop.paper.names import edition, pile_of
+from tests.classroom.records.test_take_home import sheets_of_paper
 from tests.faces.tui import hostile
 
 HARBOUR = Path(__file__).parent.parent / "decks" / "harbour.yaml"
@@ -198,3 +202,43 @@ def test_pdf(tmp_path: Path) -> None:
     pytest.importorskip("weasyprint")
     assert run(["deck", "print", str(HARBOUR), "--pdf", str(tmp_path / "x.pdf")]) == Exit.OK
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
+
+
+# The short print.
+
+
+@pytest.mark.parametrize("name", ["zte", "river", "phones", str(HARBOUR)])
+def test_the_short_print_is_the_same_game(name: str) -> None:
+    """All that can be played and all that the world does with it stands there, in the length for one lesson."""
+    whole = load_deck(name)
+    deck = effective(whole, "short" if "short" in whole.presets else None, ())
+    read = check_closed(short.document(whole))
+    moves = [move for move in deck.moves.values() if move.active and not move.forbidden]
+    cards = [card for card in deck.arguments.values() if card.active]
+    wanted = [deck.question, *deck.leaves_out, *(move.title for move in moves)]
+    wanted += [part for card in cards for part in (card.title, card.claim, card.because, card.warrant)]
+    wanted += [x.says for x in (*deck.links.values(), *deck.denials.values()) if x.active]
+    wanted += [part for x in (*deck.news.values(), *deck.endings.values()) if x.active for part in (x.title, x.text)]
+    wanted += [motive.text for role in deck.roles.values() for motive in role.motives.values()]
+    wanted += [x.name for x in (*deck.meters.values(), *deck.roles.values())]
+    assert [text for text in wanted if " ".join(text.split()) not in read.whole] == []
+    numbers = edition(whole, "a4").numbers
+    piles = [sorted(found.split()) for found in re.findall(r"Your pile: ((?:A[0-9]+ ?)+)", read.whole)]
+    assert piles == [sorted(numbers[card.id] for card in pile_of(deck, role)) for role in deck.turn_order]
+
+
+def test_the_short_print_tells_who_may_know_a_hidden_meter() -> None:
+    """What only some roles see is told to these alone; the teacher keeps the record."""
+    deck = load_deck("zte")
+    whole = check_closed(short.document(deck)).whole
+    for meter in deck.meters.values():
+        assert (f"'{meter.name}' is told to " in whole) == (meter.seen_by is not None)
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium here to print with")
+@pytest.mark.parametrize("name", ["zte", "river", "phones"])
+def test_the_short_print_takes_twelve_pages_at_most(name: str, tmp_path: Path) -> None:
+    """As a browser prints it."""
+    path = tmp_path / "short.html"
+    path.write_text(short.document(load_deck(name)), encoding="utf-8")
+    assert 3 <= sheets_of_paper(path) <= 12

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from debate.rules.deck import Deck
 from debate.workshop.paper import board, cards, guide, last, maps, roles, world
-from debate.workshop.paper.markup import CLOSED, Html, div, el, html, p, section, spoken, text
+from debate.workshop.paper.markup import CLOSED, Content, Html, div, el, html, p, section, spoken, text
 from debate.workshop.paper.names import Edition, Paper, edition
 
 
@@ -19,16 +19,18 @@ def document(deck: Deck, paper: str = "a4", preset: str | None = None) -> str:
     """
     made = edition(deck, paper, preset)
     with spoken(deck):
-        return _document(deck, made)
+        return page(made, _pages(made))
 
 
-def _document(deck: Deck, made: Edition) -> str:
+def page(made: Edition, body: Content, more: str = "") -> str:
+    """A whole file with this in it; ``more``: rules of style behind those of every print."""
+    deck = made.deck
     head = el(
         "head",
         el("meta", charset="utf-8"),
         el("meta", http_equiv="Content-Security-Policy", content=CLOSED),
         el("title", text(deck.title), lang=deck.language),
-        Html(f"<style>\n{_style(made.paper)}</style>"),
+        Html(f"<style>\n{_style(made.paper)}{more}</style>"),
     )
     note = div(
         "screen",
@@ -37,8 +39,7 @@ def _document(deck: Deck, made: Edition) -> str:
             "%, margins 'default' and without headers and footers. 'Save as PDF' makes a PDF of it."
         ),
     )
-    body = el("body", note, _pages(made))
-    return f"<!DOCTYPE html>\n{el('html', head, body, lang='en')}\n"
+    return f"<!DOCTYPE html>\n{el('html', head, el('body', note, body), lang='en')}\n"
 
 
 def _pages(made: Edition) -> Html:

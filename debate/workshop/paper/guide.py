@@ -47,7 +47,7 @@ def cover(edition: Edition) -> Html:
 
 
 def pages(edition: Edition) -> list[Html]:
-    return [cover(edition), _rules(edition), _teacher(edition)]
+    return [cover(edition), rules(edition), _teacher(edition)]
 
 
 def _steps(items: list[tuple[str, Content]]) -> Html:
@@ -68,14 +68,17 @@ def _pressing(rules: TableRules) -> list[tuple[str, Content]]:
     ]
 
 
-def _rules(edition: Edition) -> Html:
+def rules(edition: Edition) -> Html:
+    """How the game is played on paper."""
     deck = edition.deck
-    rules = deck.rules
+    numbers = deck.rules
     order = in_a_row([deck.roles[id].name for id in deck.turn_order])
     incomes = {role.capital_income for role in deck.roles.values()}
     income = str(incomes.pop()) if len(incomes) == 1 else "the income of its role sheet in"
     bare = (
-        f" A move without a case costs {rules.unbacked_extra} more: policy by decree." if rules.unbacked_extra else ""
+        f" A move without a case costs {numbers.unbacked_extra} more: policy by decree."
+        if numbers.unbacked_extra
+        else ""
     )
     return section(
         "Guide: the rules",
@@ -87,7 +90,7 @@ def _rules(edition: Edition) -> Html:
         el("h3", "Before the first round"),
         p(
             "Counters on the thick boxes. Each role takes its sheet, its move cards and its shuffled pile, draws "
-            f"one motive slip, draws {rules.dealt} arguments and keeps {min(rules.hand, rules.dealt)}; the rest "
+            f"one motive slip, draws {numbers.dealt} arguments and keeps {min(numbers.hand, numbers.dealt)}; the rest "
             "goes under the pile."
         ),
         el("h3", "A round"),
@@ -96,7 +99,7 @@ def _rules(edition: Edition) -> Html:
                 (
                     "Choose.",
                     "All at once, face down: a move whose needs hold and whose cost you can pay, with one argument "
-                    f"from your hand that lists it (your case); or hold, and gain {rules.hold_bonus} capital.{bare} "
+                    f"from your hand that lists it (your case); or hold, and gain {numbers.hold_bonus} capital.{bare} "
                     "A move rests as its card says. Pay; turn over. Covert moves take no case and are handed to "
                     "the teacher face down; lay a spare card in front of you.",
                 ),
@@ -106,13 +109,13 @@ def _rules(edition: Edition) -> Html:
                     "role with a card that lists its number under 'Answers' (all chosen before any is shown). An "
                     "offer made to you is taken or declined now; that costs nothing.",
                 ),
-                *_pressing(rules),
+                *_pressing(numbers),
                 ("Extend.", "A speaker who was answered may answer one of the answers in the same way, once."),
                 (
                     "Settle.",
-                    f"A case with no answer left standing stands: its speaker gains {rules.stands_bonus} capital, or "
-                    f"{rules.extended_bonus} if it was answered. Otherwise it is beaten: everybody whose answer is "
-                    f"left gains {rules.answer_bonus}, and the speaker pays {rules.beaten_extra} "
+                    f"A case with no answer left standing stands: its speaker gains {numbers.stands_bonus} capital, or "
+                    f"{numbers.extended_bonus} if it was answered. Otherwise it is beaten: everybody whose answer is "
+                    f"left gains {numbers.answer_bonus}, and the speaker pays {numbers.beaten_extra} "
                     "more, or the move waits: it comes next round by itself, as that role's move, with no new cost "
                     "or case. A teacher or the class may judge instead: they say of an answered case whether it "
                     "stands.",
@@ -131,7 +134,7 @@ def _rules(edition: Edition) -> Html:
                 ),
                 (
                     "Close.",
-                    f"Each role gains {income} capital and draws up to {rules.hand} arguments (played ones lie on "
+                    f"Each role gains {income} capital and draws up to {numbers.hand} arguments (played ones lie on "
                     "the discards; shuffle them when the pile is empty). Move the round counter.",
                 ),
             ]

@@ -21,7 +21,7 @@ def moves(edition: Edition) -> Html:
     for role in deck.turn_order:
         rows.append([deck.roles[role].name])
         rows += [
-            [b(edition.number(move.id)), _move(edition, move)] for move in moves_of(deck, role) if not move.forbidden
+            [b(edition.number(move.id)), happens(edition, move)] for move in moves_of(deck, role) if not move.forbidden
         ]
     return section(
         "When a move happens",
@@ -35,7 +35,8 @@ def moves(edition: Edition) -> Html:
     )
 
 
-def _move(edition: Edition, move: MoveDef) -> Content:
+def happens(edition: Edition, move: MoveDef) -> Content:
+    """What a move does, and what goes with it."""
     deck = edition.deck
     parts: list[Content] = [
         span("line", b(move.title), span("covert", " COVERT: say nothing.") if move.covert else None)
