@@ -76,8 +76,8 @@ def _how(deck: Deck) -> Iterator[str]:
     )
     yield (
         "Where the rules speak of cards, write their numbers on slips: M for moves, A for arguments. A team's pile "
-        f"is shuffled: it takes the first {deck.rules.dealt} numbers, strikes those that it puts back, and draws on from "
-        "there."
+        f"is shuffled: it takes the first {deck.rules.dealt} numbers, strikes those that it puts back, and draws on "
+        "from there."
     )
     yield "Behind the title of a move stands its price, in brackets that without a case, and how long it rests."
     yield "Where they speak of counters, the teacher writes into the record and says what has changed."
