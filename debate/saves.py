@@ -36,12 +36,13 @@ from debate.store import (
     saves_folder,
     shipped_saves,
 )
+from debate.store.checked import why
 from debate.store.fields import Malformed
 from debate.store.files import read_path
 from debate.store.lines import MAX_BYTES, Problem
 from debate.store.names import PORTABLE, SUFFIX
 from debate.store.portable import MAX_PORTABLE, is_deck, read_portable_file
-from debate.store.writer import PLAYED_ELSEWHERE, why
+from debate.store.writer import PLAYED_ELSEWHERE
 
 BRANCH = "Go on from there as a new game; this one stays as it is."
 OF_A_CLASS = "A class plays this game: here it can be looked at. 'debate host --resume' goes on with the class."

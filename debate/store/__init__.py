@@ -5,6 +5,7 @@
 how a game would have gone otherwise.
 """
 
+from debate.store.checked import RecordError
 from debate.store.compare import Comparison, Difference, Lines, Parting, compare, told
 from debate.store.entry import (
     PERSON,
@@ -28,7 +29,7 @@ from debate.store.migration import CannotCarry, Carried, carry
 from debate.store.names import saves_folder, shipped_saves
 from debate.store.replay import Replayed, Stop, replay
 from debate.store.whatif import Replaced, WhatIf, what_if
-from debate.store.writer import RecordError, Writer, create, open_to_write
+from debate.store.writer import Writer, create, open_to_write
 
 __all__ = [
     "FORMS",

@@ -15,13 +15,14 @@ from attrs import frozen
 from debate.rules.deck import Deck
 from debate.rules.text import visible
 from debate.store import portable
+from debate.store.checked import RecordError, why
 from debate.store.entry import Header, Made, Seated
 from debate.store.fields import Malformed, from_json
 from debate.store.files import FILES, Files, exists, publish, read_all, read_path
 from debate.store.journal import Journal
 from debate.store.lines import MAX_BYTES, Problem, read
 from debate.store.names import PORTABLE, SUFFIX, checked_name, free_name, plain_name
-from debate.store.writer import HIDDEN, RecordError, Writer, create, why, write_new
+from debate.store.writer import HIDDEN, Writer, create, write_new
 
 DECKS = "decks"
 CLASS_LOG = "class.log"

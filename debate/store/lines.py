@@ -1,8 +1,4 @@
-"""The form of a record: lines of JSON, each closed by a checksum over itself and all lines before it.
-
-The first line is the header, then comes one line an entry. A line is JSON, a blank, sixteen hex digits and a line feed;
-the digits are BLAKE2b over the digits of the line before and this line's JSON, so no line can be changed, left out,
-put in or moved without its being seen.
+"""The form of a record: a checked log (see :mod:`debate.store.checked`) of a header and one line an entry.
 
 What :func:`read` finds wrong is one of these:
 
@@ -18,19 +14,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from hashlib import blake2b
 
 from attrs import frozen
 
+from debate.store.checked import Followed, follow, sealed
 from debate.store.entry import FORMAT, Advised, Entry, Header, Made, Predicted, Seated, Went
-from debate.store.fields import Malformed, entry_fields, from_json, header_fields, read_entry, read_header, to_json
+from debate.store.fields import Malformed, entry_fields, header_fields, read_entry, read_header, to_json
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_LINE = 64 * 1024
 MAX_ENTRIES = 20_000
 FIRST = "debate-game"
 _MAGIC = re.compile(rb'\{"debate-game":(\d{1,9}),', re.ASCII)
-_CHECKSUM = 16
 
 
 @frozen
@@ -58,32 +53,16 @@ class Read:
     problem: Problem | None = None
 
 
-def checksum(before: str, body: bytes) -> str:
-    """Of a line, from that of the line before."""
-    return blake2b(before.encode() + b" " + body, digest_size=_CHECKSUM // 2).hexdigest()
-
-
-def header_line(header: Header) -> tuple[bytes, str]:
-    """The first line of a record and its checksum."""
-    return _line(to_json(header_fields(header)), FIRST)
-
-
-def entry_line(entry: Entry, chain: str) -> tuple[bytes, str]:
-    """The line of an entry and its checksum. ``chain``: the checksum of the line before."""
-    return _line(to_json(entry_fields(entry)), chain)
-
-
-def _line(body: bytes, chain: str) -> tuple[bytes, str]:
-    chain = checksum(chain, body)
-    return body + b" " + chain.encode() + b"\n", chain
+def entry_body(entry: Entry) -> bytes:
+    """What the line of an entry says."""
+    return to_json(entry_fields(entry))
 
 
 def whole(header: Header, entries: tuple[Entry, ...]) -> bytes:
     """The text of a whole record."""
-    first, chain = header_line(header)
-    lines = [first]
-    for entry in entries:
-        line, chain = entry_line(entry, chain)
+    lines, chain = [], FIRST
+    for body in (to_json(header_fields(header)), *map(entry_body, entries)):
+        line, chain = sealed(body, chain)
         lines.append(line)
     return b"".join(lines)
 
@@ -114,70 +93,39 @@ class _Reader:
         self._raw = raw
         self._header: Header | None = None
         self._entries: list[Entry] = []
-        self._length = 0
-        self._chain = FIRST
-        self._line = 0
 
     def read(self) -> Read:
-        raw = self._raw
-        while self._length < len(raw):
-            self._line += 1
-            end = raw.find(b"\n", self._length, self._length + MAX_LINE)
-            stop = end if end >= 0 else min(len(raw), self._length + MAX_LINE)
-            line = raw[self._length : stop]
-            wrong = self._take(line)
-            if not wrong and end >= 0:
-                self._length += 1
-                continue
-            if end < 0 and stop == len(raw):
-                return self._end_missing(wrong, line)
-            if b"\0" in line and stop + 1 == len(raw):
-                return self._found("torn", self._cut())
-            return self._found("damaged", self._damaged(wrong))
-        return self._found()
+        found = follow(self._raw, FIRST, self._take, MAX_LINE)
+        problem = self._problem(found)
+        return Read(self._header, tuple(self._entries), found.length, found.chain, found.missing_end, problem)
 
-    def _take(self, line: bytes) -> str:
-        """Add this line to what is good, or say what is wrong with it."""
-        body, chain = line[: -_CHECKSUM - 1], line[-_CHECKSUM:]
-        if line[-_CHECKSUM - 1 : -_CHECKSUM] != b" " or checksum(self._chain, body).encode() != chain:
-            return "its checksum does not fit"
-        try:
-            value = from_json(body)
-            if self._header is None:
-                self._header = read_header(value)
-            else:
-                entry = read_entry(value)
-                wrong = misplaced(entry, self._header, self._entries)
-                if wrong:
-                    return wrong
-                self._entries.append(entry)
-        except Malformed as problem:
-            return str(problem)
-        self._length += len(line)
-        self._chain = chain.decode()
-        return ""
-
-    def _end_missing(self, wrong: str, line: bytes) -> Read:
-        """The last line has no line feed. Where only that, or one wrong byte in its place, is at fault, it counts."""
-        if not wrong or not self._take(line[:-1]):
-            return self._found("torn", "The line end of the last entry was missing.", missing_end=True)
+    def _take(self, value: object) -> None:
+        """Add what a line says to what is good. Raises :class:`Malformed`."""
         if self._header is None:
-            return self._found("damaged", self._damaged(wrong))
-        return self._found("torn", self._cut())
+            self._header = read_header(value)
+            return
+        entry = read_entry(value)
+        wrong = misplaced(entry, self._header, self._entries)
+        if wrong:
+            raise Malformed(wrong)
+        self._entries.append(entry)
 
-    def _found(self, kind: str = "", sentence: str = "", missing_end: bool = False) -> Read:
-        problem = Problem(kind, self._line, sentence) if kind else None
-        return Read(self._header, tuple(self._entries), self._length, self._chain, missing_end, problem)
+    def _problem(self, found: Followed) -> Problem | None:
+        if found.missing_end:
+            return Problem("torn", found.line, "The line end of the last entry was missing.")
+        if found.torn and self._header is not None:
+            left = len(self._raw) - found.length
+            return Problem(
+                "torn", found.line, f"The last entry was not written to its end ({left} bytes of it are there)."
+            )
+        return Problem("damaged", found.line, self._damaged(found)) if found.wrong else None
 
-    def _cut(self) -> str:
-        return f"The last entry was not written to its end ({len(self._raw) - self._length} bytes of it are there)."
-
-    def _damaged(self, why: str) -> str:
+    def _damaged(self, found: Followed) -> str:
         if self._header is None:
-            return f"The first line is damaged ({why}), so nothing that follows can be trusted."
+            return f"The first line is damaged ({found.wrong}), so nothing that follows can be trusted."
         good = len(self._entries)
         kept = "the start of the game" if not good else f"everything up to entry {good}"
-        return f"Line {self._line} is damaged ({why}); {kept} is good."
+        return f"Line {found.line} is damaged ({found.wrong}); {kept} is good."
 
 
 def misplaced(entry: Entry, header: Header, before: Sequence[Entry]) -> str:

@@ -9,13 +9,13 @@ from debate.rules.moves import IllegalMove
 from debate.rules.replay import run
 from debate.rules.state import Record, State
 from debate.rules.text import visible
+from debate.store.checked import RecordError, why
 from debate.store.files import Files, read_path
 from debate.store.journal import Journal
 from debate.store.lines import MAX_BYTES, read
 from debate.store.names import PORTABLE
 from debate.store.portable import MAX_PORTABLE, read_portable_file
 from debate.store.replay import strange_setting
-from debate.store.writer import RecordError, why
 
 __all__ = ["RecordError", "load_record", "position_of"]
 

@@ -14,31 +14,17 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from attrs import evolve
-
 from debate.rules.text import visible
+from debate.store.checked import Appender, RecordError, take_hold, why
 from debate.store.entry import Entry
-from debate.store.files import FILES, NO_LOCKS, Files, ensure_folder, publish, read_all, write_all
+from debate.store.files import FILES, Files, ensure_folder, publish, write_all
 from debate.store.journal import Journal
-from debate.store.lines import MAX_BYTES, Read, entry_line, read, whole
+from debate.store.lines import MAX_BYTES, Read, entry_body, read, whole
 
 HIDDEN = ".new-"
 """How the names of files begin that are being written."""
 PLAYED_ELSEWHERE = "This game is open in another window. Here it can be looked at, not played."
 NO_LOCK_HERE = "This folder cannot lock files: take care that the game is not played in two windows at once."
-
-
-class RecordError(ValueError):
-    """Nothing was recorded and nothing acknowledged; ``sentence`` says why, for people."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-
-
-def why(problem: OSError) -> str:
-    """What the system says, in lower case and safe to show: ``no space left on device``."""
-    return visible(problem.strerror or str(problem), 120).lower()
 
 
 def write_new(files: Files, path: Path, content: bytes) -> None:
@@ -70,54 +56,21 @@ def write_new(files: Files, path: Path, content: bytes) -> None:
         raise
 
 
-class Writer:
+class Writer(Appender):
     """A record that is being written. Only one process has a writer for a file at a time."""
 
+    LIMIT = MAX_BYTES
+    CLOSED = "The record of this game has been closed."
+    FULL = "The record of this game is full. Go on in a new one."
+    UNSAVED = "The game could not be saved: {}. Save it in another place to go on."
+
     def __init__(self, path: Path, file: int, found: Read, files: Files, notice: str = "") -> None:
-        self.path = path
-        self.failed = ""
-        """Why nothing can be recorded any more; empty while all is well."""
+        super().__init__(path, file, found.length, found.chain, files)
         self.notice = notice
-        self._file: int | None = file
-        self._chain = found.chain
-        self._size = found.length
-        self._files = files
 
     def append(self, entry: Entry) -> None:
         """Put the next entry on disk. Raises :class:`RecordError`, now and from then on, where that fails."""
-        if self._file is None and not self.failed:
-            self.failed = "The record of this game has been closed."
-        if self.failed:
-            raise RecordError(self.failed)
-        line, chain = entry_line(entry, self._chain)
-        if self._size + len(line) > MAX_BYTES:
-            self._fail("The record of this game is full. Go on in a new one.")
-        assert self._file is not None
-        try:
-            write_all(self._files, self._file, line)
-            self._files.sync(self._file)
-        except OSError as problem:
-            # After a failed sync the system may show a line that is not on disk and will never be: take it out again,
-            # or whoever opens the game next would go on from it.
-            with suppress(OSError):
-                self._files.cut(self._file, self._size)
-            self._fail(f"The game could not be saved: {why(problem)}. Save it in another place to go on.")
-        except BaseException:  # interrupted between write and sync: what is on disk is not known
-            self.failed = "Saving was interrupted."
-            raise
-        self._chain = chain
-        self._size += len(line)
-
-    def _fail(self, sentence: str) -> None:
-        self.failed = sentence
-        raise RecordError(sentence)
-
-    def close(self) -> None:
-        """Let go of the file and its lock."""
-        if self._file is not None:
-            file, self._file = self._file, None
-            with suppress(OSError):
-                self._files.close(file)
+        self.put(entry_body(entry))
 
 
 def create(path: Path, journal: Journal, files: Files = FILES) -> Writer:
@@ -151,37 +104,9 @@ def open_to_write(path: Path, files: Files = FILES) -> tuple[Writer, Read] | Rea
     touched. A torn end is cut off. What is read is on disk before it is returned, also where the process that wrote it
     was killed before it had synced it. Raises ``OSError`` where the file cannot be written.
     """
-    while True:
-        file = files.open(path, write=True)
-        kept = False
-        try:
-            free, notice = _lock(files, file)
-            if files.facts(path).identity != files.facts_of(file).identity:
-                continue  # it was renamed or replaced before the lock was ours
-            found = read(read_all(files, file, MAX_BYTES))
-            if not free or (found.problem is not None and found.problem.kind != "torn"):
-                return found
-            if found.problem is not None:
-                files.cut(file, found.length)
-                if found.missing_end:
-                    write_all(files, file, b"\n")
-                    found = evolve(found, length=found.length + 1, missing_end=False)
-            with suppress(OSError):  # on a stick nothing has an owner
-                files.own(file)
-            files.sync(file)
-            files.sync_folder(path.parent)
-            kept = True
-            return Writer(path, file, found, files, notice), found
-        finally:
-            if not kept:
-                with suppress(OSError):
-                    files.close(file)
+    file, found, locked = take_hold(path, files, MAX_BYTES, read, _sound)
+    return found if file is None else (Writer(path, file, found, files, "" if locked else NO_LOCK_HERE), found)
 
 
-def _lock(files: Files, file: int) -> tuple[bool, str]:
-    try:
-        return files.lock(file), ""
-    except OSError as problem:
-        if problem.errno in NO_LOCKS:
-            return True, NO_LOCK_HERE
-        raise
+def _sound(found: Read) -> bool:
+    return found.problem is None or found.problem.kind == "torn"

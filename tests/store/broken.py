@@ -13,7 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from debate import saves as saved
-from debate.store import RecordError, Saves, folder, lines, writer
+from debate.store import RecordError, Saves, checked, folder, lines, writer
 from debate.store.entry import Entry
 from debate.store.files import Files
 from tests.store.disk import Disk, Killed, Tripwire
@@ -176,15 +176,24 @@ def _nothing(*_: Any) -> None:
     return None
 
 
+def _line(entry: Entry, chain: str) -> tuple[bytes, str]:
+    return checked.sealed(lines.entry_body(entry), chain)
+
+
+def _fail(wrong: writer.Writer, problem: OSError) -> None:
+    wrong.failed = str(problem)
+    raise RecordError(wrong.failed)
+
+
 def _append_without_sync(self: writer.Writer, entry: Entry) -> None:
-    line, self._chain = lines.entry_line(entry, self._chain)
+    line, self._chain = _line(entry, self._chain)
     writer.write_all(self._files, self._file, line)
 
 
 def _append_a_line_late(self: writer.Writer, entry: Entry) -> None:
     """Acknowledges an entry and writes it with the next one."""
     held = self.__dict__.pop("held", b"")
-    self.__dict__["held"], self._chain = lines.entry_line(entry, self._chain)
+    self.__dict__["held"], self._chain = _line(entry, self._chain)
     if held:
         writer.write_all(self._files, self._file, held)
         self._files.sync(self._file)
@@ -192,7 +201,7 @@ def _append_a_line_late(self: writer.Writer, entry: Entry) -> None:
 
 def _append_whatever_happens(self: writer.Writer, entry: Entry) -> None:
     """Says nothing of errors."""
-    line, self._chain = lines.entry_line(entry, self._chain)
+    line, self._chain = _line(entry, self._chain)
     try:
         writer.write_all(self._files, self._file, line)
         self._files.sync(self._file)
@@ -202,7 +211,7 @@ def _append_whatever_happens(self: writer.Writer, entry: Entry) -> None:
 
 def _append_with_second_try(self: writer.Writer, entry: Entry) -> None:
     """Takes a second sync that works for proof that all is on disk."""
-    line, self._chain = lines.entry_line(entry, self._chain)
+    line, self._chain = _line(entry, self._chain)
     try:
         writer.write_all(self._files, self._file, line)
         try:
@@ -210,12 +219,12 @@ def _append_with_second_try(self: writer.Writer, entry: Entry) -> None:
         except OSError:
             self._files.sync(self._file)
     except OSError as problem:
-        self._fail(str(problem))
+        _fail(self, problem)
 
 
 def _append_without_giving_up(self: writer.Writer, entry: Entry) -> None:
     """Goes on after a write that failed in part, behind the torn line."""
-    line, chain = lines.entry_line(entry, self._chain)
+    line, chain = _line(entry, self._chain)
     for attempt in (1, 2):
         try:
             writer.write_all(self._files, self._file, line)
@@ -224,19 +233,19 @@ def _append_without_giving_up(self: writer.Writer, entry: Entry) -> None:
             return
         except OSError as problem:
             if attempt == 2:
-                self._fail(str(problem))
+                _fail(self, problem)
 
 
 def _append_and_leave_the_rest(self: writer.Writer, entry: Entry) -> None:
     """Leaves a line that failed to reach the disk for the next one who reads."""
-    line, chain = lines.entry_line(entry, self._chain)
+    line, chain = _line(entry, self._chain)
     if self.failed:
         raise RecordError(self.failed)
     try:
         writer.write_all(self._files, self._file, line)
         self._files.sync(self._file)
     except OSError as problem:
-        self._fail(str(problem))
+        _fail(self, problem)
     self._chain = chain
 
 
@@ -299,15 +308,15 @@ BROKEN: dict[str, tuple[Callable[[], Any], Callable[[], None]]] = {
     "the folder is not synced": (_Layer(sync_folder=_nothing), lambda: power_loss(80)),
     "a torn end is not cut": (_Layer(cut=_nothing), lambda: power_loss(150)),
     "a short write is taken for a whole one": (
-        lambda: _patched((writer, "write_all", _write_once)),
+        lambda: _patched((writer, "write_all", _write_once), (checked, "write_all", _write_once)),
         lambda: full_disk(97),
     ),
     "no checksums": (
-        lambda: _patched((lines, "checksum", lambda before, body: "0" * 16)),
+        lambda: _patched((checked, "checksum", lambda before, body: "0" * 16)),
         lambda: flipped_bits(a_record(), 29),
     ),
     "checksums that are not chained": (
-        lambda: _patched((lines, "checksum", lambda before, body: _unchained(body))),
+        lambda: _patched((checked, "checksum", lambda before, body: _unchained(body))),
         lambda: moved_lines(a_record(), a_record(7)),
     ),
     "no locks": (_Layer(lock=lambda self, file: True), two_windows),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from debate.rules.moves import Move
 from debate.store import Journal, Reason, Seat, lines, read, replay
-from debate.store.lines import checksum
+from debate.store.checked import checksum
 from tests.store.work import DECK, new_session, play_out, play_some, record_of
 
 

@@ -8,8 +8,10 @@ from random import Random
 import pytest
 
 from debate.classroom.room import Refused, Request, Room
-from debate.classroom.room.log import FORMAT, NAME, _line, look
+from debate.classroom.room.log import FIRST, FORMAT, NAME, look
 from debate.store import RecordError, Saves
+from debate.store.checked import sealed
+from debate.store.fields import to_json
 from debate.store.files import read_path
 from tests.classroom.room.school import FOLDER, TEACHER, School, snapshot
 from tests.store.disk import Killed, Tripwire
@@ -151,7 +153,7 @@ def test_why_one_is_left_out() -> None:
     assert Room.left_out(school.saves) == ""
     found = look(school.room.folder / NAME, school.disk)
     whole = log_of(school)
-    rewritten(school, _line({**found.header, "debate-class": FORMAT + 1}, "debate-class")[0])
+    rewritten(school, sealed(to_json({**found.header, FIRST: FORMAT + 1}), FIRST)[0])
     assert Room.unfinished(school.saves) == ()
     assert "was written by another version of the program" in Room.left_out(school.saves)
     rewritten(school, whole.replace(b"port", b"part", 1))
@@ -166,7 +168,7 @@ def test_games_lie_beside_the_class(games: object) -> None:
     """A log that names files elsewhere, or none, opens nothing."""
     school = started()
     found = look(school.room.folder / NAME, school.disk)
-    rewritten(school, _line({**found.header, "games": games}, "debate-class")[0])
+    rewritten(school, sealed(to_json({**found.header, "games": games}), FIRST)[0])
     with pytest.raises(RecordError, match="does not say which games"):
         school.resumed()
 
