@@ -192,7 +192,7 @@ def _play_on(saves: Saves, opened: Opened) -> int:
         return Exit.PROBLEM
     console.say(f"Going on with '{visible(opened.path.stem, 100)}'.")
     try:
-        return Exit.OK if play_plain(console, session) else Exit.PROBLEM
+        return Exit.OK if play_plain(console, session, saves) else Exit.PROBLEM
     finally:
         drop_unplayed(saves, session)
 

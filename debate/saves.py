@@ -88,7 +88,8 @@ def default_name(session: Session) -> str:
     """What a game is called unless a person says otherwise: the deck and who is played."""
     people = [session.source.roles[role].name for role in session.people()]
     who = f"{len(people)} people" if len(people) > 2 else " and ".join(people)
-    return f"{session.source.title}, {who}" if who else session.source.title
+    again = ", rematch" if session.journal.header.ghost is not None else ""
+    return f"{session.source.title}, {who}{again}" if who else session.source.title
 
 
 def played(session: Session) -> bool:

@@ -7,6 +7,7 @@ game's journal; where a record is kept, it is on disk before the method that did
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -17,16 +18,18 @@ from debate.game.record import chosen_of, reason_of
 from debate.game.withheld import Foreseeing
 from debate.opponents import OPPONENTS, Choice, Opponent
 from debate.opponents.choice import chance_key
+from debate.opponents.ghost import GHOST, ghost_of
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
-from debate.rules.moves import JUDGE, Move
+from debate.rules.moves import JUDGE, IllegalMove, Move
 from debate.rules.play import play, standing, start
+from debate.rules.replay import Played, run
 from debate.rules.state import State
 from debate.rules.trace import Trace
 from debate.rules.view import View, view
 from debate.store import PERSON as PERSON
 from debate.store import Entry as JournalEntry
-from debate.store import Journal, Origin, RecordError, Replayed, WhatIf, Writer, header_of, what_if
+from debate.store import Ghost, Journal, Origin, Predicting, RecordError, Replayed, WhatIf, Writer, header_of, what_if
 from debate.store import Seat as Seat
 
 
@@ -85,6 +88,7 @@ class Session(Foreseeing):
     def _begin(self, deck: Deck, journal: Journal, first: State) -> None:
         super()._begin(deck, journal, first)
         self._withheld, self._veiled = None, None
+        self._former: Played | None = None
         self.writer: Writer | None = None
         self._looking = ""
         self.bench = False
@@ -104,6 +108,49 @@ class Session(Foreseeing):
         session.writer, session._looking = writer, looking
         session._withhold_again()
         return session
+
+    @classmethod
+    def rematch(cls, former: Session, role: str) -> Session:
+        """The same cards and the same chance once more, with the one person of ``former`` in another role, and its own
+        role played by a ghost: what was chosen there, where that is possible. ``ValueError`` where there is not one
+        person, or ``role`` is its own or none of the deck.
+        """
+        deck, (own, *more) = former.source, former.people() or ("",)
+        if more or not own:
+            raise ValueError("A rematch is for a game that one person played.")
+        if role == own or role not in deck.roles:
+            raise ValueError(f"'{role}' is no other role of this game")
+        setting = former.state.setting
+        seats = {**former.journal.header.seats, role: Seat(PERSON, former.seats[own].name), own: Seat(GHOST)}
+        first = start(
+            deck,
+            setting.seed,
+            setting.preset,
+            dict(zip(deck.turn_order, setting.motives, strict=True)),
+            setting.views,
+            setting.judged,
+            tuple(each for each in deck.turn_order if each in (*setting.draft, role)),
+        )
+        new = cls.__new__(cls)
+        header = evolve(header_of(deck, first, seats), ghost=Ghost(own, setting.draft, former.moves))
+        new._begin(deck, Journal(header, clock=former.journal.clock), first)
+        if any(isinstance(entry, Predicting) and entry.on for entry in former.journal.entries):
+            new.set_predicting(True)
+        return new
+
+    def former(self) -> Played | None:
+        """The game before, where this one is a rematch; None where it is none, or that game cannot be played again."""
+        ghost = self.journal.header.ghost
+        if ghost is None:
+            return None
+        if self._former is None:
+            with suppress(IllegalMove):
+                self._former = run(self.source, evolve(self._states[0].setting, draft=ghost.draft), ghost.moves)
+        return self._former
+
+    def write(self, kind: str, fields: Mapping[str, str]) -> None:
+        """Keep something that was written about the game with it; it changes nothing of the game."""
+        self._note(self.journal.remark(self._tip(), kind, fields))
 
     @property
     def read_only(self) -> str:
@@ -131,6 +178,7 @@ class Session(Foreseeing):
         """Make this a game of its own, with today's rules and this deck, that says which one it goes on from."""
         old = self.journal
         header = header_of(self.source, self._states[0], dict(old.header.seats), origin, old.clock)
+        header = evolve(header, ghost=old.header.ghost)
         self.journal = Journal(header, old.entries, old.clock)
 
     def close(self) -> None:
@@ -165,7 +213,7 @@ class Session(Foreseeing):
         for role in self.state.awaiting:
             seat = self.seats.get(role)
             if seat is not None and seat.who != PERSON:
-                return Due(_opponent(seat), self.source, self.view(role), _key(self.state, role), self.state)
+                return Due(self._opponent(seat), self.source, self.view(role), _key(self.state, role), self.state)
         return None
 
     def take(self, due: Due, chosen: Choice) -> Entry | None:
@@ -371,7 +419,13 @@ class Session(Foreseeing):
     def _fresh(self, state: State, role: str) -> Move:
         """What the opponent in this role's seat chooses in a position."""
         seat = self.seats[role]
-        return _opponent(seat).choose(self.source, view(state, role), seed=_key(state, role)).move
+        return self._opponent(seat).choose(self.source, view(state, role), seed=_key(state, role)).move
+
+    def _opponent(self, seat: Seat) -> Opponent:
+        """Who chooses for this seat; a script for one that is not known here, as in a game from a later version."""
+        if seat.who == GHOST and (former := self.former()) is not None:
+            return ghost_of(former)
+        return OPPONENTS.get(seat.who, OPPONENTS["scripted"])
 
     def takeover(self, role: str, seat: Seat) -> None:
         """Another person or opponent fills the role from now on."""
@@ -389,11 +443,6 @@ def own_ruling(state: State) -> Move:
     """
     stands, beaten = legal_moves(state, JUDGE)
     return stands if standing(state, stands.to)[0] else beaten
-
-
-def _opponent(seat: Seat) -> Opponent:
-    """Who chooses for this seat; a script for one that is not known here, as in a game from a later version."""
-    return OPPONENTS.get(seat.who, OPPONENTS["scripted"])
 
 
 def _key(state: State, role: str) -> int:

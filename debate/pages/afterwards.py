@@ -8,6 +8,7 @@ from attrs import frozen
 
 from debate.game.session import Session
 from debate.pages.dialogue import Dialogue
+from debate.pages.rematch import Rematch, can_rematch
 from debate.pages.retrying import Retrying
 
 
@@ -27,6 +28,12 @@ ONWARD: Mapping[str, Onward] = {
         "Retry my costliest decisions",
         "You see each as you saw it then, and choose again.",
         Retrying,
+    ),
+    "rematch": Onward(
+        "Play the other side",
+        "The same cards and chance from another seat, against what you did. Then both games side by side.",
+        Rematch,
+        can_rematch,
     ),
 }
 

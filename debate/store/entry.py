@@ -2,8 +2,9 @@
 
 An entry is a choice (:class:`Made`), a step back or forward to another point of the game (:class:`Went`), somebody
 taking over a role (:class:`Seated`), predictions being turned on or off (:class:`Predicting`), what somebody answered
-before the world moved (:class:`Predicted`), or a second opinion (:class:`Advised`); the last three change nothing of
-the game. Each carries the digest of the position after it, so that playing the record again proves every position.
+before the world moved (:class:`Predicted`), a second opinion (:class:`Advised`), or what was written about the game
+(:class:`Remark`); the last four change nothing of the game. Each carries the digest of the position after it, so that
+playing the record again proves every position.
 Nothing is ever taken out: what was undone stays as a branch.
 """
 
@@ -53,6 +54,17 @@ class Origin:
 
 
 @frozen
+class Ghost:
+    """A role that does what it did in an earlier game with the same cards and the same chance. ``draft`` and ``moves``:
+    of that game, whose setting was the same otherwise; ``moves`` are all of its choices, so that it can be played
+    again."""
+
+    role: str
+    draft: tuple[str, ...]
+    moves: tuple[Move, ...]
+
+
+@frozen
 class Header:
     """Which game it is. ``digest`` and ``files`` of the deck say with what it was played; ``state`` is the digest of
     the first position; ``called`` are the names of the roles, for those who have the record without its deck."""
@@ -68,6 +80,7 @@ class Header:
     """When it began, in UTC: ``2018-05-14T09:30:00Z``."""
     rules: int = VERSION
     origin: Origin | None = None
+    ghost: Ghost | None = None
 
 
 @frozen(kw_only=True)
@@ -132,6 +145,15 @@ class Predicted(Entry):
     sure: int = 0
     why: str = ""
     person: str = ""
+
+
+@frozen(kw_only=True)
+class Remark(Entry):
+    """What people wrote about the game beside playing it: ``kind`` says what it is, ``fields`` hold it, word -> text.
+    It changes nothing of the game."""
+
+    kind: str
+    fields: Mapping[str, str]
 
 
 @frozen(kw_only=True)

@@ -14,12 +14,14 @@ from debate.store.entry import (
     FORMAT,
     Advised,
     Entry,
+    Ghost,
     Header,
     Made,
     Origin,
     Predicted,
     Predicting,
     Reason,
+    Remark,
     Seat,
     Seated,
     Went,
@@ -183,6 +185,9 @@ def header_fields(header: Header) -> dict[str, Any]:
             "entry": origin.entry,
             "why": _safe(origin.why, MAX_SENTENCE),
         }
+    if header.ghost is not None:
+        ghost = header.ghost
+        fields["ghost"] = {"role": ghost.role, "draft": ghost.draft, "moves": list(map(str, ghost.moves))}
     return fields
 
 
@@ -215,8 +220,22 @@ def read_header(value: Any) -> Header:
         source = Fields(fields.take("from"), "'from'")
         origin = Origin(source.text("game", MAX_NAME), source.number("entry"), source.text("why", MAX_SENTENCE))
         source.done()
+    ghost = _read_ghost(fields.take("ghost"), seats) if fields.has("ghost") else None
     fields.done()
-    return Header(deck_id, title, digest, setting, seats, called, state, at, rules, origin)
+    return Header(deck_id, title, digest, setting, seats, called, state, at, rules, origin, ghost)
+
+
+def _read_ghost(value: Any, seats: Mapping[str, Seat]) -> Ghost:
+    fields = Fields(value, "the ghost")
+    role, draft = fields.text("role", MAX_ID, _ID), fields.texts("draft", shape=_ID)
+    texts = fields.texts("moves", MAX_MOVE)
+    fields.done()
+    if role not in seats:
+        raise Malformed(f"nobody plays '{visible(role, 40)}' in this game")
+    try:
+        return Ghost(role, draft, tuple(map(read_notation, texts)))
+    except NotationError:
+        raise Malformed("what the ghost does is no list of choices") from None
 
 
 def _seat_fields(seat: Seat) -> dict[str, Any]:
@@ -251,6 +270,9 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
     elif isinstance(entry, Advised):
         because = _safe(entry.because, MAX_SENTENCE)
         fields["advised"] = {"role": entry.role, "move": str(entry.move), "because": because}
+    elif isinstance(entry, Remark):
+        words = {word: _safe(text, MAX_SENTENCE) for word, text in entry.fields.items()}
+        fields["remark"] = {"kind": entry.kind, "fields": words}
     fields |= {"round": entry.round, "phase": entry.phase}
     if entry.ending:
         fields["ending"] = _safe(entry.ending, MAX_NAME)
@@ -281,6 +303,8 @@ def read_entry(value: Any) -> Entry:
         entry = _read_predicted(fields.take("predicted"), common)
     elif fields.has("advised"):
         entry = _read_advised(fields.take("advised"), common)
+    elif fields.has("remark"):
+        entry = _read_remark(fields.take("remark"), common)
     else:
         entry = Seated(**common, role=fields.text("seat", MAX_ID, _ID), seat=_read_seat(fields))
     fields.done()
@@ -318,6 +342,17 @@ def _read_advised(value: Any, common: dict[str, Any]) -> Advised:
     entry = Advised(**common, role=role, move=move, because=fields.text("because", MAX_SENTENCE))
     fields.done()
     return entry
+
+
+def _read_remark(value: Any, common: dict[str, Any]) -> Remark:
+    fields = Fields(value, "a remark")
+    kind, given = fields.text("kind", MAX_ID, _ID), fields.take("fields")
+    fields.done()
+    words = Fields(given, "what a remark says")
+    named = [word for word in given if _ID.fullmatch(word) and len(word) <= MAX_ID][:MAX_MANY]
+    found = {word: words.text(word, MAX_SENTENCE) for word in named}
+    words.done()
+    return Remark(**common, kind=kind, fields=found)
 
 
 def _reason_fields(reason: Reason) -> dict[str, Any]:

@@ -6,7 +6,7 @@ The *line* is the way from the start to where the game stands now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +16,20 @@ from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import outcome
 from debate.rules.state import State
-from debate.store.entry import Advised, Entry, Header, Made, Origin, Predicted, Predicting, Reason, Seat, Seated, Went
+from debate.store.entry import (
+    Advised,
+    Entry,
+    Header,
+    Made,
+    Origin,
+    Predicted,
+    Predicting,
+    Reason,
+    Remark,
+    Seat,
+    Seated,
+    Went,
+)
 from debate.store.lines import MAX_ENTRIES, misplaced
 
 Clock = Callable[[], str]
@@ -176,6 +189,14 @@ class Journal:
     def advised_after(self, number: int) -> tuple[Advised, ...]:
         """The second opinions that were given when this choice was the latest; 0: at the start."""
         return tuple(self._advised.get(number, ()))
+
+    def remarks(self, kind: str) -> tuple[Remark, ...]:
+        """All that was written about the game of this kind, in order."""
+        return tuple(entry for entry in self._entries if isinstance(entry, Remark) and entry.kind == kind)
+
+    def remark(self, now: State, kind: str, fields: Mapping[str, str]) -> Remark:
+        """The entry for something that is written about the game."""
+        return Remark(**self._common(now), kind=kind, fields=dict(fields))
 
     def advice(self, now: State, role: str, move: Move, because: str) -> Advised:
         """The entry for a second opinion."""

@@ -15,6 +15,7 @@ from debate.faces.plain.dialogue import hold
 from debate.faces.plain.ending import open_debrief
 from debate.faces.plain.told import write
 from debate.faces.plain.words import plain_word
+from debate.game.session import Session
 from debate.pages import why as reasons
 from debate.pages.document import Line
 from debate.pages.glossary import glossary, sources
@@ -30,6 +31,8 @@ class After(Enum):
     UNDO = auto()
     MOVED = auto()
     """The game stands elsewhere now."""
+    BEGUN = auto()
+    """Another game is to be played from now on: the session is that one."""
     QUIT = auto()
 
 
@@ -201,16 +204,21 @@ def _advice(desk: Desk, _: str) -> None:
         desk.console.say(f"Next best: {choice(desk.reader, advice.rejected)}. {advice.rejected_because}")
 
 
-def _onward(name: str, refused: str) -> Callable[[Desk, str], None]:
+def _onward(name: str, refused: str) -> Callable[[Desk, str], After | None]:
     """Opens what a game that is over leads on to; ``refused``: what is said where there is no such thing."""
 
-    def call(desk: Desk, _: str) -> None:
+    def call(desk: Desk, _: str) -> After | None:
         from debate.pages.afterwards import onward  # nothing before the end of a game needs it
 
         dialogue = onward(desk.session, desk.role, name)
         if dialogue is None:
             raise NotFound(refused)
         hold(desk.console, dialogue)
+        wished = dialogue.wishes()
+        if not isinstance(wished, Session):
+            return None
+        desk.session.adopt(wished)
+        return After.BEGUN
 
     return call
 
@@ -234,6 +242,7 @@ def _moved(change: Callable[[Desk, str], None]) -> Callable[[Desk, str], After]:
 
 
 RETRY = "After a game you can make your costliest decisions once more."
+REMATCH = "After a game that you played alone you can play the other side, against what you did."
 COMMANDS: tuple[Command, ...] = (
     Command(("help", "h", "?"), "", "this page", _help),
     Command(
@@ -263,6 +272,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(("undo", "u"), "", "take back your latest choice and all that came after it", lambda *_: After.UNDO),
     Command(("redo",), "", "make again what was taken back", _moved(past.redo)),
     Command(("retry",), "", "after the game: your costliest decisions, to be made once more", _onward("retry", RETRY)),
+    Command(
+        ("rematch", "other"), "", "after the game: play the other side against yourself", _onward("rematch", REMATCH)
+    ),
     Command(("predict", "predictions"), "[on or off]", "whether you are asked what will come", _predict),
     Command(("quit", "q", "exit"), "", "leave the game; asks first", lambda *_: After.QUIT),
 )

@@ -43,13 +43,17 @@ def play_plain(console: Console, session: Session, saves: Saves | None = None, l
     already. ``look``: what else may change the game. Returns False where input ended before the game did, and where
     the game was left because it could not be saved.
     """
-    try:
-        if not keeping.keep(console, session, saves):
+    while True:
+        try:
+            if not keeping.keep(console, session, saves):
+                return False
+        except EOFError:
+            console.say("Input ended before the game was begun.")
             return False
-    except EOFError:
-        console.say("Input ended before the game was begun.")
-        return False
-    return _Game(console, session, look).run()
+        game = _Game(console, session, look)
+        finished = game.run()
+        if not game.begun:
+            return finished
 
 
 class _Game:
@@ -72,6 +76,8 @@ class _Game:
         self.briefed: set[str] = set()
         self.shown: set[tuple[str, int]] = set()
         """(role, round) of the floors that a person has read while they were open."""
+        self.begun = False
+        """Whether another game was begun in place of this one: the session is that one now."""
         self.read: dict[str, set[str]] = {}
         """The cards that each person has seen whole; they are listed by their titles from then on."""
 
@@ -423,7 +429,7 @@ class _Game:
     def _end(self) -> bool:
         """The ending and what can be asked after it; whether somebody went back into the game."""
         state = self.session.state
-        role = self.facing if len(self.people) == 1 else None
+        role = self.people[0] if len(self.people) == 1 else None
         desk = self._desk(role)
         self.told.setdefault(role, min(self.told.values()))
         self._tell_rounds(desk)
@@ -453,7 +459,8 @@ class _Game:
                     except RecordError as problem:
                         self.console.say(problem.sentence)
                         continue
-                    if after is After.QUIT:
+                    if after in (After.QUIT, After.BEGUN):
+                        self.begun = after is After.BEGUN
                         return False
                     if after is After.MOVED:
                         self._went_back()

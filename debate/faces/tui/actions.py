@@ -174,6 +174,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("very_sure", ("9",), "Very sure", "Very sure: 90 %.", (PREDICT,), footer=False),
     Action("no_answer", ("escape",), "No answer", "Say nothing; the game goes on.", (PREDICT,)),
     Action("ask_no_more", ("o",), "Ask no more", "No such questions for the rest of this game.", (PREDICT,)),
+    Action("rematch", ("o",), "Other side", "Play the other side against yourself, then see both games.", (ENDING,)),
     Action("retry", ("r",), "Retry", "Make your costliest decisions once more, with what you knew then.", (ENDING,)),
     # prompts
     Action("back", ("escape",), "Back", "Close this and go back.", CLOSED_BY_ESCAPE),

@@ -99,7 +99,6 @@ class DialogueScreen(Sheet):
             return
         wished = self.dialogue.wishes()
         if isinstance(wished, Session):
-            self.dismiss()
             self._game.begin(wished)
         elif self.dialogue.ready and self.dialogue.over and not any(True for _ in self.dialogue.page()):
             self.dismiss()

@@ -20,6 +20,7 @@ from debate.faces.tui.footer import Keys
 from debate.faces.tui.keeping import keep_now
 from debate.faces.tui.page import Page
 from debate.faces.tui.routes import show
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import entitle, say
 from debate.game.session import Session
 
@@ -108,6 +109,9 @@ class EndingScreen(Screen[str | None]):
             return self.session.kept_at is None and not self.session.read_only
         if action == "retry":
             return self.session.state.over
+        if action == "rematch":
+            people = self.session.people()
+            return self.session.state.over and people == (self.role,) and isinstance(self.app, GameApp)
         return True
 
     def action_turn(self, number: int) -> None:
@@ -148,6 +152,9 @@ class EndingScreen(Screen[str | None]):
 
     def action_retry(self) -> None:
         self._onward("retry")
+
+    def action_rematch(self) -> None:
+        self._onward("rematch")
 
     def _onward(self, name: str) -> None:
         """Open what the game leads on to under this name."""

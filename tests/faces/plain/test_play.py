@@ -76,6 +76,10 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert [line for line in text.splitlines() if len(line) > width and ": " not in line[-12:]] == []
 
 
+ASKING = ("retry", "rematch")
+"""Commands that open pages which ask; 0 leads back from them."""
+
+
 def test_commands_answer_at_any_prompt() -> None:
     """Each command of the table, bare and with nonsense, before, during and after the game: a sentence, no crash."""
     lines = [
@@ -83,7 +87,8 @@ def test_commands_answer_at_any_prompt() -> None:
         for command in COMMANDS
         if command.words[0] not in ("undo", "quit")
         for word in command.words
-        for line in (word, f"{word} cargo", f"{word} zzz", f"{word} 1", f"{word} 99999")
+        for typing in (word, f"{word} cargo", f"{word} zzz", f"{word} 1", f"{word} 99999")
+        for line in (typing, *(["0"] if command.words[0] in ASKING else ()))
     ]
     text, finished = told(harbour(), [*lines, "1", "1", *lines, *THROUGH, *lines, "nonsense", "quit"], "port", seed=3)
     assert finished

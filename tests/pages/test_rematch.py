@@ -1,0 +1,163 @@
+"""The rematch: the same cards and chance from another seat against one's ghost, both games, and the joint page."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from debate import saves as saved
+from debate.deckfile import load_deck
+from debate.faces.plain.console import Console
+from debate.faces.plain.play import play_plain
+from debate.faces.tui.dialogue import DialogueScreen
+from debate.faces.tui.ending import EndingScreen
+from debate.faces.tui.table import TableScreen
+from debate.game.session import PERSON, Session
+from debate.opponents.ghost import GHOST
+from debate.pages.rematch import ACCEPTED, Rematch, offered
+from debate.rules.moves import Move
+from debate.store import Saves
+from tests.faces.tui.playing import playing, screen, until
+from tests.faces.tui.reading import LARGE, shown
+from tests.publish.test_buttons import Reader
+
+PHONES = load_deck("phones")
+
+
+def over(session: Session, moves: list[Move] | None = None) -> Session:
+    """The session, played to its end by the one person in it: these choices where they are legal, else the last ones
+    that can be made."""
+    left = list(moves or ())
+    (role,) = session.people()
+    while session.advance() is not None and not session.state.over:
+        if session.withheld:
+            session.predict_nothing(role)
+            continue
+        legal = session.legal(role)
+        move = next((move for move in left if move in legal), legal[0])
+        if move in left:
+            left.remove(move)
+        session.submit(move)
+    return session
+
+
+def first_game(seed: int = 5) -> Session:
+    return over(Session(PHONES, {"head": PERSON}, seed=seed, draft=("head",)))
+
+
+def test_the_ghost_does_what_was_done() -> None:
+    """Whoever plays the other seat as its script did meets the same game: each choice, the world, both scores."""
+    former = first_game()
+    pupils = [move for move in former.moves if move.role == "pupils"]
+    again = Session.rematch(former, "pupils")
+    assert again.seats["head"].who == GHOST
+    assert again.people() == ("pupils",)
+    over(again, pupils)
+    heads = [[move for move in game.moves if move.role == "head"] for game in (former, again)]
+    assert heads[0] == heads[1]
+    assert all(entry.chosen and "in the game before" in entry.chosen.because
+               for entry in again.entries if entry.move.role == "head")  # fmt: skip
+    assert former.outcome().scores == again.outcome().scores
+    found = again.former()
+    assert found is not None
+    assert found.state.digest() == former.state.digest()
+
+
+def test_where_the_choice_is_not_possible_the_script_chooses() -> None:
+    """The other seat plays otherwise, and the ghost still chooses something legal to the end, with a reason."""
+    again = over(Session.rematch(first_game(), "pupils"))
+    reasons = {entry.chosen.because for entry in again.entries if entry.move.role == "head" and entry.chosen}
+    assert again.state.over
+    assert all(reasons)
+
+
+def test_who_cannot_have_one() -> None:
+    """One sentence for one's own seat and for a game of several people."""
+    former = first_game()
+    with pytest.raises(ValueError, match="no other role"):
+        Session.rematch(former, "head")
+    with pytest.raises(ValueError, match="one person"):
+        Session.rematch(Session(PHONES, dict.fromkeys(PHONES.turn_order, PERSON)), "head")
+
+
+def test_a_rematch_is_kept_and_gone_on_with(tmp_path: Path) -> None:
+    """Left in the middle and opened again the ghost goes on as before; the joint page is kept with the game."""
+    saves, former = Saves(tmp_path), first_game()
+    straight = over(Session.rematch(former, "pupils"))
+    again = Session.rematch(former, "pupils")
+    path = saved.begin(saves, again)
+    assert "rematch" in path.stem
+    again.advance()
+    again.submit(again.legal("pupils")[0])
+    again.close()
+    session = saved.open_game(saves, path).session
+    assert session is not None
+    over(session)
+    assert session.moves == straight.moves
+    dialogue = Rematch(session, "pupils")
+    dialogue.choose("join")
+    for _ in range(ACCEPTED + 1):
+        dialogue.choose(dialogue.options()[0].id)
+    assert len(set(dialogue.joint)) == ACCEPTED + 1
+    session.close()
+    opened = saved.open_game(saves, path).session
+    assert opened is not None
+    assert Rematch(opened, "pupils").joint == dialogue.joint
+    assert opened.former() is not None
+
+
+def test_what_is_offered_was_at_work() -> None:
+    """Only links and denials that did something in one of the games can be picked for the joint page."""
+    former = first_game()
+    again = over(Session.rematch(former, "pupils"))
+    causes = {step.cause for game in (former, again) for step in game.trace}
+    found = offered(again, again.former())
+    assert len(found) > ACCEPTED
+    assert set(found) <= causes
+
+
+def test_in_lines() -> None:
+    """From the end of a game to its rematch, through it, to both games and the joint page."""
+    session, out = first_game(), io.StringIO()
+    typing = "rematch\n1\n" + "1\n" * 60 + "let-stand\nrest\nhold\n" * 20
+    play_plain(Console(io.StringIO(typing), out, 110), session)
+    text = " ".join(out.getvalue().split())
+    assert "another seat. The head is played by your ghost." in text
+    assert session.people() == ("pupils",)
+    over(session)
+    out = io.StringIO()
+    play_plain(Console(io.StringIO("rematch\n1\n1\n1\n1\n1\n0\nquit\n"), out, 110), session)
+    text = " ".join(out.getvalue().split())
+    told = [text.index(words) for words in ("'before': you played The head", "Write the joint", "Both sides doubt")]
+    assert told == sorted(told)
+    assert Rematch(session, "pupils").joint
+
+
+async def test_from_the_ending_of_the_terminal(tmp_path: Path) -> None:
+    """o on the ending; the other seat; its table opens with the cards of the same game."""
+    async with playing(first_game(), LARGE, Saves(tmp_path)) as pilot:
+        await screen(pilot, EndingScreen)
+        await pilot.press("o")
+        asking = await screen(pilot, DialogueScreen)
+        assert isinstance(asking, DialogueScreen)
+        assert "is played by your ghost" in shown(pilot)
+        asking.follow(next(line.to for line in asking.page.lines if line.to is not None))
+        app = pilot.app
+        await until(pilot, lambda: app.session is not None and app.session.people() == ("pupils",))  # type: ignore[attr-defined]
+        await until(pilot, lambda: any(isinstance(each, TableScreen) for each in app.screen_stack))
+        assert not any(isinstance(each, EndingScreen) for each in app.screen_stack)
+
+
+def test_on_the_page_of_buttons() -> None:
+    """The other side is a button at the end of the game; it begins the rematch, which is kept like any game."""
+    reader = Reader()
+    reader.page.play(first_game())
+    assert reader.press("talk rematch")["t"] == "done"
+    assert reader.press("answer role pupils")["t"] == "done"
+    (begun,) = reader.begun
+    assert begun.people() == ("pupils",)
+    reader.page.play(over(begun))
+    reader.press("talk rematch")
+    assert any("you played The head" in block["text"] for block in reader.shown["blocks"])
