@@ -135,7 +135,7 @@ class Game:
         if self._shared and role != self.table.role and not await self._hand_over(role):
             return
         self.table.show()
-        told = f"{session.deck.roles[role].name} is asked." if self._shared else ""
+        told = self._before_asking(role)
         try:
             for question in session.questions(role):
                 said: Said | str | None = await self.app.push_screen_wait(PredictScreen(question, told))
@@ -149,6 +149,10 @@ class Game:
                 return
         except RecordError as problem:
             await self._save_elsewhere(problem.sentence)
+
+    def _before_asking(self, role: str) -> str:
+        """What is said above the questions of what will come: who is asked, where several share the keyboard."""
+        return f"{self.session.deck.roles[role].name} is asked." if self._shared else ""
 
     async def _submit(self, move: Move) -> None:
         try:

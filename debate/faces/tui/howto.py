@@ -1,4 +1,7 @@
-"""How to play: a game of the tutorial deck at the real table, with a line that says what each phase is for."""
+"""How to play: a game of the tutorial deck at the real table, with a line that says what each phase is for.
+
+Its first round is wrong on purpose: the player is asked to say that the move keeps its promise, and it does not.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from debate.debrief.foreseen import foreseen
 from debate.deckfile import load_deck
 from debate.faces.tui.actions import GUIDE, TABLE, bindings
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.game import Game
+from debate.faces.tui.routes import screen
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import say
@@ -43,8 +48,8 @@ COACH: dict[tuple[int, str], str] = {
         "well is cheaper; it changes nothing in the world."
     ),
     (2, "choose"): (
-        "THE WORLD moved. {unmoved} did not, though that was promised: a denial (⊘) says what does not follow, and "
-        "why. Press w to ask why something moved, m for what drives what. Then choose again; d holds and saves capital."
+        "THE WORLD moved. {foretold}{unmoved} did not move, though that was promised: a denial (⊘) says what does not "
+        "follow, and why. w asks why something moved, m what drives what. Then choose again; d holds and saves capital."
     ),
     (
         2,
@@ -61,7 +66,12 @@ COACH: dict[tuple[int, str], str] = {
         "lands. Then the debrief sets what you promised beside what came of it."
     ),
 }
-OVER = "THE END. The debrief shows what you won on the floor, and what came of it in the world."
+FORESEE = (
+    "PREDICT. Before anything happens you say what your move will do, and how sure you are. This first time answer "
+    "what everybody would: that it does what it promises. Then see what comes."
+)
+FORESEE_ON = "PREDICT again, this time for yourself. Being wrong costs nothing; why it came is told at once."
+OVER = "THE END. First the why of what you foretold, then the debrief: what you won on the floor, and what came of it."
 WAITING = "Your move waited and comes now. See what the other side does."
 STAY, LEAVE = "stay", "leave"
 
@@ -69,6 +79,7 @@ STAY, LEAVE = "stay", "leave"
 def lesson() -> Session:
     """The game of the lesson, ready to play."""
     session = Session(load_deck(DECK), {ROLE: PERSON}, seed=SEED, motives=MOTIVES)
+    session.set_predicting(True)
     session.advance()
     return session
 
@@ -86,7 +97,7 @@ def coach(session: Session) -> str:
 
 def _words(session: Session) -> dict[str, str]:
     """What the coach names, as the deck calls it."""
-    deck = session.deck
+    deck = session.source
     others = [deck.roles[role].name for role in deck.turn_order if role != ROLE]
     denied = {id_ for denial in deck.denials.values() for id_ in denial.denies}
     unmoved = [deck.meters[id_].name for id_ in deck.moves[MOVE].promises if id_ in denied]
@@ -96,9 +107,24 @@ def _words(session: Session) -> dict[str, str]:
         "motive": deck.roles[ROLE].motives[MOTIVES[ROLE]].text,
         "move": deck.moves[MOVE].title,
         "extra": str(deck.rules.beaten_extra),
+        "foretold": foretold(session),
         "unmoved": " and ".join(f"'{name}'" for name in unmoved),
         "later": str(deck.rounds.epilogue),
     }
+
+
+def foretold(session: Session) -> str:
+    """What the player said of the move, beside what came, as sentences; empty where nothing was said."""
+    said = session.predictions(ROLE)[:1]
+    return "".join(f"{one.score.because} " for one in foreseen(session.source, session.to_record(), said))
+
+
+def asked_why(session: Session) -> str:
+    """The meter whose why ends the lesson: of the first prediction, else one that the move promised in vain."""
+    for one in foreseen(session.source, session.to_record(), session.predictions(ROLE)[:1]):
+        return one.score.meter
+    denied = {id_ for denial in session.source.denials.values() for id_ in denial.denies}
+    return next(id_ for id_ in session.source.moves[MOVE].promises if id_ in denied)
 
 
 class HowToScreen(TableScreen):
@@ -159,9 +185,13 @@ class Lesson(Game):
         """The coach does it."""
         return None
 
+    def _before_asking(self, role: str) -> str:
+        return FORESEE if self.session.withheld == 1 else FORESEE_ON
+
     async def _end(self, role: str | None) -> None:
         from debate.faces.tui.ending import EndingScreen
 
+        await self.app.push_screen_wait(screen("why", self.session, role, asked_why(self.session)))
         await self.app.push_screen_wait(EndingScreen(self.session, role))
         self.app.call_later(self._leave)
 

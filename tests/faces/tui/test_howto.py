@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from debate.faces.tui.howto import MOVE, OVER, ROLE, HowToScreen, coach, lesson
+from debate.debrief.foreseen import foreseen
+from debate.faces.tui.howto import MOVE, OVER, ROLE, HowToScreen, asked_why, coach, lesson
 from debate.game.session import Session
 from debate.rules.moves import Move
 from tests.faces.tui.playing import screen
 from tests.faces.tui.reading import on_stage, shown
 
 
+def go_on(session: Session) -> None:
+    """Up to the next choice of the player, who says nothing of what will come."""
+    session.advance()
+    while session.withheld:
+        session.predict_nothing(ROLE)
+        session.advance()
+
+
 def playing(card: str) -> Session:
     """The lesson once its move is chosen with this card, and the pupils have answered for themselves."""
     session = lesson()
     session.submit(Move(ROLE, "play", move=MOVE, card=card))
-    session.advance()
+    go_on(session)
     return session
 
 
@@ -32,11 +41,11 @@ def test_the_first_round_shows_every_phase() -> None:
         for reply in replies:
             session = playing(card)
             session.submit(reply)
-            session.advance()
+            go_on(session)
             assert session.state.phase == "extend"
             assert any(move.kind == "extend" for move in session.legal(ROLE))
             session.submit(session.legal(ROLE)[-1])
-            session.advance()
+            go_on(session)
             assert session.state.phase == "settle"
             assert {move.kind for move in session.legal(ROLE)} == {"pay", "wait"}
 
@@ -52,7 +61,7 @@ def test_the_coach_knows_the_way_to_the_end() -> None:
             assert "{" not in line
             seen.append((session.state.round, line.split(".")[0]))
             session.submit(session.legal(ROLE)[pick])
-            session.advance()
+            go_on(session)
         assert coach(session) == OVER
         assert {number for number, _ in seen} >= {1, 3, 4}
         assert "THE LAST ROUND" in {title for _, title in seen}
@@ -67,12 +76,12 @@ def test_the_coach_speaks_of_this_deck() -> None:
     assert "Mark 'Lock the box'" in coach(session)
     session = playing(cards()[0])
     session.submit(session.legal(ROLE)[-1])
-    session.advance()
+    go_on(session)
     session.submit(session.legal(ROLE)[-1])
-    session.advance()
+    go_on(session)
     assert "Pay 1 more capital and the move comes now" in coach(session)
     session.submit(session.legal(ROLE)[0])
-    session.advance()
+    go_on(session)
     assert "'Marks' and 'Spite in the chats' did not" in coach(session)
 
 
@@ -82,7 +91,7 @@ def test_the_lesson_teaches_a_denial_and_a_delay() -> None:
     session = playing(cards()[0])
     while session.state.round == 1:
         session.submit(session.legal(ROLE)[0])
-        session.advance()
+        go_on(session)
     denied = {step.cause for step in session.trace if step.kind == "denied"}
     assert {"box-lifts-no-marks", "box-ends-no-spite"} <= denied
     assert session.state.meters["marks"] == session.deck.meters["marks"].start
@@ -124,3 +133,45 @@ async def test_escape_asks_once_something_was_chosen() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.screen is not room
+
+
+def test_the_first_round_is_wrong_on_purpose() -> None:
+    """The player is asked to say that the move keeps its promise; it does not, and the coach says so and why."""
+    session = playing(cards()[0])
+    while not session.withheld:
+        session.submit(session.legal(ROLE)[0])
+        session.advance()
+    question = session.questions(ROLE)[0]
+    assert question.move == MOVE
+    promised = {"up": "rise", "down": "fall"}[session.source.moves[MOVE].promises[question.meter]]
+    session.predict(ROLE, question.id, promised, 90)
+    go_on(session)
+    (one, *_) = foreseen(session.source, session.to_record(), session.predictions(ROLE))
+    assert not one.score.right
+    assert one.score.cause in session.source.denials
+    said = coach(session)
+    assert said.startswith(f"THE WORLD moved. {one.score.said} It did not move")
+    assert session.source.denials[one.score.cause].says.removesuffix(".") in said
+    assert asked_why(session) == question.meter
+
+
+async def test_it_asks_what_will_come_and_ends_with_the_why() -> None:
+    """Before the world of the first round moves the question stands on the screen, with what to answer; after the last
+    round the why of that meter comes before the debrief."""
+    room = HowToScreen()
+    async with on_stage(room) as pilot:
+        for _ in range(60):
+            await pilot.pause()
+            top = type(pilot.app.screen).__name__
+            if top == "PredictScreen":
+                if room.session.withheld == 1:
+                    assert "This first time answer what everybody would" in " ".join(shown(pilot).split())
+                await pilot.press("escape")
+            elif top == "AccountScreen":
+                await pilot.press("escape")
+            elif top == "WhyScreen":
+                break
+            elif legal := room.session.legal(ROLE):
+                room.choose(legal[0])
+        assert type(pilot.app.screen).__name__ == "WhyScreen"
+        assert room.session.state.over
