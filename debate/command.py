@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from debate.rules.text import visible
@@ -72,6 +73,20 @@ def add_saves(parser: argparse.ArgumentParser, default: object = argparse.SUPPRE
     )
 
 
+def write_fresh(target: Path, text: str) -> None:
+    """Write a new file. Raises :class:`Stop` where there is one already, or it cannot be written."""
+    from debate.store.files import FILES
+    from debate.store.writer import write_new
+
+    try:
+        write_new(FILES, target, text.encode())
+    except FileExistsError:
+        raise Stop(Exit.PROBLEM, f"there is a file at {visible(str(target), 200)}; choose another name.") from None
+    except (OSError, ValueError) as problem:
+        why = visible((problem.strerror if isinstance(problem, OSError) else "") or str(problem), 120).lower()
+        raise Stop(Exit.PROBLEM, f"{visible(str(target), 200)} cannot be written: {why}.") from None
+
+
 def need_terminal(without: str = "debate play --plain") -> None:
     """Raises :class:`Stop` where the game on screen has no terminal to show itself in."""
     streams = sys.stdin, sys.stdout, sys.stderr  # the last is what Textual draws on
@@ -119,7 +134,6 @@ def open_deck(asked: str) -> Deck:
     Raises:
         Stop: there is none, or it cannot be played.
     """
-    from pathlib import Path
 
     from debate.deckfile import DeckError, load_deck, shipped_decks
 
@@ -199,7 +213,6 @@ def with_source_of(deck: Deck, given: argparse.Namespace) -> Deck:
     """The deck with the words of its passages, where ``--source`` says which text holds them."""
     if given.source is None:
         return deck
-    from pathlib import Path
 
     from debate.deckfile.passages import SourceError, with_source
 

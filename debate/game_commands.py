@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from debate.command import Exit, Parser, Stop, add_saves, need_terminal
+from debate.command import Exit, Parser, Stop, add_saves, need_terminal, write_fresh
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
@@ -288,8 +288,6 @@ def _replay(given: argparse.Namespace) -> int:
 
 def _export(given: argparse.Namespace) -> int:
     from debate.saves import export_as
-    from debate.store.files import FILES
-    from debate.store.writer import write_new
 
     path = _find(given, given.game)
     text = _done(lambda: export_as(_saves(given), path, given.format, whole=given.whole))
@@ -297,12 +295,6 @@ def _export(given: argparse.Namespace) -> int:
         sys.stdout.write(text)
         return Exit.OK
     target = Path(given.output).expanduser()
-    try:
-        write_new(FILES, target, text.encode())
-    except FileExistsError:
-        raise Stop(Exit.PROBLEM, f"there is a file at {visible(str(target), 200)}; choose another name.") from None
-    except OSError as problem:
-        why = visible(problem.strerror or str(problem), 120).lower()
-        raise Stop(Exit.PROBLEM, f"{visible(str(target), 200)} cannot be written: {why}.") from None
+    write_fresh(target, text)
     print(f"Written to {visible(str(target), 200)}.")
     return Exit.OK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from math import ceil
 
 from attrs import frozen
 
@@ -20,10 +21,29 @@ from debate.rules.deck import Motive
 from debate.rules.outcome import outcome
 from debate.store import Predicted
 
-MOST_A_ROUND = 3
-"""So many contributions of one round are told; a page has room for no more."""
-MOST_PROMISES = 6
-MOST_PREDICTIONS = 5
+
+@frozen
+class Most:
+    """How much is told: contributions of one round, promises, predictions."""
+
+    a_round: int
+    promises: int
+    predictions: int
+
+
+MOST = (
+    Most(3, 6, 5),
+    Most(3, 5, 4),
+    Most(2, 5, 4),
+    Most(2, 4, 3),
+    Most(2, 3, 2),
+    Most(1, 3, 2),
+    Most(1, 2, 1),
+    Most(1, 1, 1),
+)
+"""As much as fits on one page is told, from the first to the last of these."""
+_ROOM, _LETTERS = 124, 58
+"""Lines of a page in two columns, and letters of such a line."""
 _NO_GAME = "You had no seat at a table in this class."
 
 
@@ -62,16 +82,39 @@ def take_home(student: Student, class_: str) -> Sheet:
     if game is None:
         return Sheet(student.name, (Line(_NO_GAME),), class_)
     role = game.source.roles[student.role].name if student.role else "judge"
-    nodes = (
-        *_who(student, game),
-        *section("What you gave to the game", _given(student, game)),
-        *_came(student, game),
-        *section("What you foresaw, and what came", _foreseen(student, game)),
-        *section("What you believe", _beliefs(student, game)),
-        Heading("In your own words", 3),
-        *_words(student),
-    )
-    return Sheet(f"{student.name}: {role}, table {student.table}", nodes, class_, columns=2)
+    nodes: list[Node | Grid | Space] = []
+    for most in MOST:
+        nodes = list(_nodes(student, game, most))
+        if sum(map(_lines, nodes)) <= _ROOM:
+            break
+    return Sheet(f"{student.name}: {role}, table {student.table}", tuple(nodes), class_, columns=2)
+
+
+def _nodes(student: Student, game: Session, most: Most) -> Iterator[Node | Grid | Space]:
+    yield from _who(student, game)
+    yield from section("What you gave to the game", _given(student, game, most))
+    yield from _came(student, game, most)
+    yield from section("What you foresaw, and what came", _foreseen(student, game, most))
+    yield from section("What you believe", _beliefs(student, game))
+    yield Heading("In your own words", 3)
+    yield from _words(student)
+
+
+def _lines(node: Node | Grid | Space) -> float:
+    """About how many lines of a column a node takes, with the room around it."""
+    match node:
+        case Heading():
+            return 2.4
+        case Space(lines=lines):
+            return 2.2 * lines + 0.5
+        case Grid(rows=rows):
+            return 2.5 + 1.6 * len(rows)
+        case Field(label=label, lines=lines):
+            return 0.4 + ceil((len(label) + sum(len(line.words) for line in lines)) / _LETTERS)
+        case Line():
+            return 0.4 + ceil(len(node.words) / (_LETTERS - 3 * node.level))
+        case _:
+            return 1
 
 
 def _motive(student: Student, game: Session) -> Motive | None:
@@ -91,7 +134,7 @@ def _who(student: Student, game: Session) -> Iterator[Node]:
         yield Line(f"Your motive, which the others did not know: {motive.name}. {motive.text}")
 
 
-def _given(student: Student, game: Session) -> Iterator[Node]:
+def _given(student: Student, game: Session, most: Most) -> Iterator[Node]:
     if not student.given:
         yield Line("Nothing of yours is on record in this game.")
         return
@@ -99,8 +142,8 @@ def _given(student: Student, game: Session) -> Iterator[Node]:
     for round_, found in groupby(student.given, key=lambda one: one.round):
         # What settled the choice is told first: there is not room for everything.
         items = sorted(found, key=lambda one: not one.chosen)
-        parts = [f"{told(game.source, one)}{_settled(one)}" for one in items[:MOST_A_ROUND]]
-        more = len(items) - MOST_A_ROUND
+        parts = [f"{told(game.source, one)}{_settled(one)}" for one in items[: most.a_round]]
+        more = len(items) - most.a_round
         parts += [f"and {more} more"] if more > 0 else []
         yield item(f"Round {round_}: {'; '.join(parts)}.")
 
@@ -109,7 +152,7 @@ def _settled(one: Contribution) -> str:
     return " (this settled it)" if one.chosen and not one.ruling else ""
 
 
-def _came(student: Student, game: Session) -> Iterator[Node | Grid]:
+def _came(student: Student, game: Session, most: Most) -> Iterator[Node | Grid]:
     yield Heading("What came of it", 3)
     if not game.state.over:
         yield Line("This game was not played to its end, so nobody can say yet what came of it.")
@@ -117,12 +160,15 @@ def _came(student: Student, game: Session) -> Iterator[Node | Grid]:
     deck, end = game.source, outcome(game.state)
     if student.cut_short:
         yield quiet(student.cut_short)
-    for when, id_ in (("At the end of term", end.ending), ("Years later", end.later)):
-        if id_ in deck.endings:
-            yield Line(f"{when}: {deck.endings[id_].title}. {deck.endings[id_].text}")
+    if end.ending in deck.endings:
+        yield Line(f"At the end of term: {deck.endings[end.ending].title}. {deck.endings[end.ending].text}")
+    if end.later == end.ending:
+        yield Line("Years later it still holds.")
+    elif end.later in deck.endings:
+        yield Line(f"Years later: {deck.endings[end.later].title}. {deck.endings[end.later].text}")
     if student.role:
         yield from _score(student, game)
-        yield from _promises(student, game)
+        yield from _promises(student, game, most)
 
 
 def _score(student: Student, game: Session) -> Iterator[Node | Grid]:
@@ -155,7 +201,7 @@ def _score(student: Student, game: Session) -> Iterator[Node | Grid]:
         )
 
 
-def _promises(student: Student, game: Session) -> Iterator[Node]:
+def _promises(student: Student, game: Session, most: Most) -> Iterator[Node]:
     deck = game.source
     found = [one for one in verdicts(deck, game.to_record()) if one.role == student.role]
     if not found:
@@ -163,21 +209,21 @@ def _promises(student: Student, game: Session) -> Iterator[Node]:
         return
     yield Heading("Promised beside delivered", 3)
     yield Line(f"Of the promises of your side {kept_words(found)}.")
-    for one in found[:MOST_PROMISES]:
+    for one in found[: most.promises]:
         promised = f"'{deck.moves[one.move].title}' promised {deck.meters[one.meter].name} {one.promised}"
         yield item(f"Round {one.round}: {promised}. {one.verdict.capitalize()}: {one.because}")
-    if len(found) > MOST_PROMISES:
-        yield quiet(f"The debrief has {len(found) - MOST_PROMISES} more.")
+    if len(found) > most.promises:
+        yield quiet(f"The debrief has {len(found) - most.promises} more.")
 
 
-def _foreseen(student: Student, game: Session) -> Iterator[Node]:
+def _foreseen(student: Student, game: Session, most: Most) -> Iterator[Node]:
     found = foreseen(game.source, game.to_record(), student.predicted)
     if not found:
         anybody = any(entry.question for entry in game.journal.predicted())
         yield Line("You predicted nothing in this game." if anybody else "Nobody was asked to predict in this class.")
         return
     yield Line(tally_words(found))
-    for one in worst_first(found)[:MOST_PREDICTIONS]:
+    for one in worst_first(found)[: most.predictions]:
         yield item(f"Round {one.score.round}, {one.score.sure} % sure. {one.score.because}")
     yield quiet(NEVER_SCORED)
 

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from debate.command import Exit, Parser, Stop, add_saves
+from debate.command import Exit, Parser, Stop, add_saves, write_fresh
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
@@ -76,8 +76,6 @@ def _take(kind: str, given: argparse.Namespace) -> int:
     from debate.classroom.records.facts import find, from_disk
     from debate.classroom.records.writing import TAKEN, file_name
     from debate.store import RecordError
-    from debate.store.files import FILES
-    from debate.store.writer import write_new
 
     names = not given.numbers if kind == "pages" else given.names
     try:
@@ -92,14 +90,6 @@ def _take(kind: str, given: argparse.Namespace) -> int:
         return Exit.OK
     stem = folder.name.rpartition(" ")[2]
     path = folder / file_name(kind, stem, names) if given.output is None else Path(given.output).expanduser()
-    try:
-        write_new(FILES, path, text.encode())
-    except FileExistsError:
-        raise Stop(
-            Exit.PROBLEM, f"there is a file at {visible(str(path), 200)}; give another name with --output."
-        ) from None
-    except (OSError, ValueError) as problem:
-        why = visible((problem.strerror if isinstance(problem, OSError) else "") or str(problem), 120).lower()
-        raise Stop(Exit.PROBLEM, f"{visible(str(path), 200)} cannot be written: {why}.") from None
+    write_fresh(path, text)
     print(f"{called}. Written to {visible(str(path), 200)}. {TAKEN[kind].opens}")
     return Exit.OK
