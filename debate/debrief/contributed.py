@@ -54,14 +54,18 @@ def wording(deck: Deck, item: Contribution) -> Wording:
 
 def told(deck: Deck, item: Contribution) -> str:
     """The contribution as the part of a sentence: ``proposed 'Restore the ban', with the case 'Sixty looks'``."""
-    move = item.move
-    if move is None:
-        verdict = "stands" if item.ruling == "stands" else "is beaten"
-        return f"voted that the case of {deck.roles[item.speaker].name} {verdict}"
-    choice = _choice(deck, move)
+    what = about(deck, item)
+    if item.move is None:
+        return f"voted that {what} {'stands' if item.ruling == 'stands' else 'is beaten'}"
     if item.did != SUPPORTED:
-        return f"proposed {choice}"
-    return f"supported the proposal {choice}" if choice.startswith(("to ", "not to ")) else f"supported {choice}"
+        return f"proposed {what}"
+    return f"supported the proposal {what}" if what.startswith(("to ", "not to ")) else f"supported {what}"
+
+
+def about(deck: Deck, item: Contribution) -> str:
+    """What was proposed, supported or voted on: ``'Restore the ban', with the case 'Sixty looks'``, ``to hold``, ``the
+    case of Congress``."""
+    return f"the case of {deck.roles[item.speaker].name}" if item.move is None else _choice(deck, item.move)
 
 
 def _choice(deck: Deck, move: Move) -> str:

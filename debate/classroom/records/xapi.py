@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from debate.classroom.records.facts import ClassRecord
-from debate.debrief.contributed import ANSWERED, PROPOSED, SUPPORTED, VOTED, Contribution
-from debate.debrief.contributed import told as in_words
+from debate.debrief.contributed import ANSWERED, PROPOSED, SUPPORTED, VOTED, Contribution, about
 from debate.debrief.foreseen import foreseen
 from debate.pages.take_home import Student
 
@@ -64,7 +63,7 @@ class _Teller:
             yield self._given(one)
         for each in foreseen(game.source, game.to_record(), student.predicted):
             score = each.score
-            about = f"table-{student.table}/round-{score.round}/{score.id}"
+            key = f"table-{student.table}/round-{score.round}/{score.id}"
             result = {
                 "response": f"{score.answer}, {score.sure} % sure",
                 "extensions": {
@@ -73,7 +72,7 @@ class _Teller:
                     f"{_EXTENSIONS}/came": score.came,
                 },
             }
-            yield self._statement("predicted", about, self._activity(about, score.said), score.round, result)
+            yield self._statement("predicted", key, self._activity(key, score.said), score.round, result)
         for when, answers in (("before", student.before), ("after", student.after)):
             for id_, answer in answers:
                 claim = self.deck.beliefs[id_].claim if id_ in self.deck.beliefs else id_
@@ -90,11 +89,11 @@ class _Teller:
         yield from self.student.ticket
 
     def _given(self, one: Contribution) -> Statement:
-        about = f"table-{one.table}/event-{one.number}"
-        said = in_words(self.deck, one)
+        key = f"table-{one.table}/event-{one.number}"
+        to = self._activity(key, about(self.deck, one))
         response = one.ruling or str(one.move)
         result = {"response": response, "extensions": {f"{_EXTENSIONS}/became-the-choice": one.chosen}}
-        return self._statement(one.did, about, self._activity(about, said), one.round, result, one.role)
+        return self._statement(one.did, key, to, one.round, result, one.role)
 
     def _statement(
         self,
