@@ -11,6 +11,7 @@ from debate.classroom.console.board import board_of
 from debate.classroom.console.live_update import Following
 from debate.classroom.console.stage import TeachingApp
 from debate.classroom.room import Refused, Request, Room
+from debate.faces.tui.beside import beside
 from debate.faces.tui.confirm import QuestionScreen
 
 if TYPE_CHECKING:
@@ -130,15 +131,21 @@ class ConsoleApp(TeachingApp, Following):
 
     def take_home(self, kind: str, names: bool) -> None:
         """Write a file of this kind into the room's folder, for this user's eyes only, and say where it is."""
+        self.say("The file is being made.")
+        self.run_worker(self._take_home(kind, names), group="take home")
+
+    async def _take_home(self, kind: str, names: bool) -> None:
         from debate.classroom.records.facts import of_room
         from debate.classroom.records.writing import TAKEN, file_name
 
         stamp = time.strftime("%Y-%m-%d-%H%M%S", time.localtime(self.clock()))
         path = self.room.folder / file_name(kind, stamp, names)
+        record = of_room(self.room)
+        text = await beside(lambda: TAKEN[kind].make(record, names))
+        self.clear_notifications()
         try:
-            text = TAKEN[kind].make(of_room(self.room), names).encode()
             with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(text)
+                file.write(text.encode())
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as problem:

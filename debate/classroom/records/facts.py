@@ -63,9 +63,9 @@ class ClassRecord:
 
 
 def of_room(room: Room) -> ClassRecord:
-    """The record of a class that is open."""
+    """The record of a class that is open, as it stands now; it may be read in another thread."""
     called = _called(room.folder, room.code)
-    return ClassRecord(room.deck, room.code, called, room.people, room.tables, room.contributed())
+    return ClassRecord(room.deck, room.code, called, dict(room.people), room.tables, room.contributed())
 
 
 def _called(folder: Path, code: str) -> str:

@@ -13,6 +13,7 @@ from debate.classroom.console.wall import WallScreen
 from debate.faces.tui.actions import ANYWHERE, CONSOLE, WALL, actions
 from debate.faces.tui.listing import Listing
 from tests.classroom.console.teaching import Class, a_class, act, answer, console, mark, settle, shown, typed
+from tests.faces.tui.playing import until
 
 
 async def turn(pilot: Pilot[None], line: str, times: int = 1) -> None:
@@ -278,28 +279,27 @@ async def test_what_the_wall_shows(tmp_path: Path) -> None:
             assert board.telling(1) is None
 
 
-async def test_contributions_as_a_file(tmp_path: Path) -> None:
-    """Without names unless they are asked for; only this user can read it; the path is told."""
+async def test_files_to_take_home(tmp_path: Path) -> None:
+    """Without names unless they are asked for; only this user can read them; each path is told."""
     with a_class(tmp_path) as klass:
         klass.seat("Ada", "Ben", "Cem")
         klass.teach("start")
         klass.phase()
         async with console(klass) as pilot:
-            await act(pilot, "take_home")
-            await answer(pilot, "table")
-            seen = await settle(pilot)
-            files = list(klass.room.folder.glob("contributions-*.csv"))
-            assert len(files) == 1
-            assert files[0].name in seen.replace("\n", "") or files[0].name[:20] in seen
-            text = files[0].read_text()
-            assert "Ada" not in text
-            assert files[0].stat().st_mode & 0o077 == 0
-            await answer(pilot, "ok")
-            await act(pilot, "take_home")
-            await answer(pilot, "table names")
-            await settle(pilot)
-            named = next(klass.room.folder.glob("*-with-names.csv"))
-            assert "Ada" in named.read_text()
+            for kind, pattern, named in (
+                ("table", "contributions-*[0-9].csv", False),
+                ("table names", "contributions-*-with-names.csv", True),
+                ("pages names", "pages-*-with-names.html", True),
+                ("xapi", "statements-*.jsonl", False),
+            ):
+                await act(pilot, "take_home")
+                await answer(pilot, kind)
+                await until(pilot, lambda: "The file is written" in shown(pilot))
+                (path,) = klass.room.folder.glob(pattern)
+                assert path.name[:20] in shown(pilot).replace("\n", "")
+                assert ("Ada" in path.read_text()) == named
+                assert path.stat().st_mode & 0o077 == 0
+                await answer(pilot, "ok")
 
 
 async def test_a_table_is_ended_then_all_then_the_room(tmp_path: Path) -> None:
