@@ -10,7 +10,7 @@ from attrs import frozen
 
 from debate.debrief import scores
 from debate.debrief.contributed import Contribution, counted_words, told
-from debate.debrief.foreseen import NEVER_SCORED, foreseen, tally_words, worst_first
+from debate.debrief.foreseen import NEVER_SCORED, Said, foreseen, tally_words, worst_first
 from debate.debrief.naming import counted, name_of
 from debate.debrief.verdicts import tally_words as kept_words
 from debate.debrief.verdicts import verdicts
@@ -19,7 +19,6 @@ from debate.pages.document import Field, Heading, Line, Node, item, quiet, secti
 from debate.pages.sheets import Grid, Sheet, Space
 from debate.rules.deck import Motive
 from debate.rules.outcome import outcome
-from debate.store import Predicted
 
 
 @frozen
@@ -49,9 +48,13 @@ _NO_GAME = "You had no seat at a table in this class."
 
 @frozen(eq=False)
 class Student:
-    """What is known of one student. ``person``: the id in the class. ``role``: empty for a judge. ``table``: 0, and
-    ``game`` None, for somebody who never had a seat. ``cut_short``: from which round opponents chose; 0 for none.
-    ``before``, ``after``: belief -> what was answered. ``sentence``, ``ticket``: one's own words; empty for none."""
+    """What is known of one student.
+
+    ``person``: the id in the class. ``role``: empty for a judge. ``table``: 0, and ``game`` None, for somebody who
+    never had a seat. ``cut_short``: from which round opponents chose, as a sentence; empty for none. ``predicted``:
+    what one said would come; ``predicting``: whether anybody at the table was asked. ``before``, ``after``: belief ->
+    what was answered. ``sentence``, ``ticket`` (what was asked, what was written): one's own words; empty for none.
+    """
 
     person: str
     name: str
@@ -60,20 +63,12 @@ class Student:
     game: Session | None
     given: tuple[Contribution, ...]
     cut_short: str = ""
+    predicted: tuple[Said, ...] = ()
+    predicting: bool = False
     before: tuple[tuple[str, str], ...] = ()
     after: tuple[tuple[str, str], ...] = ()
     sentence: str = ""
     ticket: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def predicted(self) -> tuple[Predicted, ...]:
-        """What this student said would come, along the line that was played."""
-        if self.game is None:
-            return ()
-        return tuple(entry for entry in self.game.predictions() if self._own(entry))
-
-    def _own(self, entry: Predicted) -> bool:
-        return entry.person == self.person if entry.person else bool(self.role) and entry.role == self.role
 
 
 def take_home(student: Student, class_: str) -> Sheet:
@@ -219,8 +214,8 @@ def _promises(student: Student, game: Session, most: Most) -> Iterator[Node]:
 def _foreseen(student: Student, game: Session, most: Most) -> Iterator[Node]:
     found = foreseen(game.source, game.to_record(), student.predicted)
     if not found:
-        anybody = any(entry.question for entry in game.journal.predicted())
-        yield Line("You predicted nothing in this game." if anybody else "Nobody was asked to predict in this class.")
+        none = "You predicted nothing in this game."
+        yield Line(none if student.predicting else "Nobody was asked to predict in this class.")
         return
     yield Line(tally_words(found))
     for one in worst_first(found)[: most.predictions]:

@@ -156,7 +156,7 @@ def test_predictions_beliefs_and_own_words() -> None:
     """What one foresaw stands beside what came; beliefs in two columns of words; own words as they were written."""
     session = foreseeing()
     belief = next(iter(DECK.beliefs))
-    student = Student("p1", "Ada", 1, DECK.turn_order[0], session, ())
+    student = Student("p1", "Ada", 1, DECK.turn_order[0], session, (), "", session.predictions(), True)
     assert student.predicted
     student = evolve(
         student, before=((belief, "yes"),), after=((belief, "no"),), sentence="We <won>.", ticket=(("Why?", "So."),)
@@ -167,7 +167,7 @@ def test_predictions_beliefs_and_own_words() -> None:
     assert "We <won>." in page
     assert "So." in page
     assert "Nothing was written down" not in page
-    other = evolve(student, role=DECK.turn_order[1])
+    other = evolve(student, predicted=())
     assert "You predicted nothing in this game." in Sections(printed(DECK, "x", [take_home(other, "Class")])).texts[0]
 
 
@@ -252,7 +252,8 @@ def test_statements_of_predictions_and_words(record: ClassRecord) -> None:
     """An answer with what came, a belief before and after, and own words."""
     session = foreseeing()
     belief = next(iter(DECK.beliefs))
-    student = Student("p9", "Ada", 1, DECK.turn_order[0], session, (), before=((belief, "yes"),), sentence="<b>")
+    student = Student("p9", "Ada", 1, DECK.turn_order[0], session, ())
+    student = evolve(student, predicted=session.predictions(), before=((belief, "yes"),), sentence="<b>")
     found = statements("".join(json.dumps(one) + "\n" for one in xapi.told(record, student)))
     assert [one["verb"]["display"]["en"] for one in found].count("predicted") == len(student.predicted)
     assert {"believed", "wrote"} <= {one["verb"]["display"]["en"] for one in found}
