@@ -35,8 +35,15 @@ PRESET = "short"
 def document(deck: Deck) -> str:
     """The short print as HTML, on A4, for the length ``short`` where the deck has one."""
     made = edition(deck, "a4", PRESET if PRESET in deck.presets else None)
+    style = Path(__file__).with_name("short.css").read_text(encoding="utf-8").replace("/*SIZE*/", _size(made.deck))
     with spoken(deck):
-        return page(made, _pages(made), Path(__file__).with_name("short.css").read_text(encoding="utf-8"))
+        return page(made, _pages(made), style)
+
+
+def _size(deck: Deck) -> str:
+    """How large the type is, as a share of the smallest: the fewer things there are to tell the larger."""
+    things = sum(len(section) for section in (deck.moves, deck.arguments, deck.links, deck.denials, deck.news))
+    return "1.3" if things <= 80 else "1.1" if things <= 190 else "1"
 
 
 def _pages(made: Edition) -> list[Html]:
