@@ -38,11 +38,11 @@ from debate.store import (
 )
 from debate.store.checked import why
 from debate.store.fields import Malformed
-from debate.store.files import read_path
+from debate.store.files import FILES, ensure_folder, read_path
 from debate.store.lines import MAX_BYTES, Problem
-from debate.store.names import PORTABLE, SUFFIX
+from debate.store.names import PORTABLE, SUFFIX, plain_name
 from debate.store.portable import MAX_PORTABLE, is_deck, read_portable_file
-from debate.store.writer import PLAYED_ELSEWHERE
+from debate.store.writer import PLAYED_ELSEWHERE, write_new
 
 BRANCH = "Go on from there as a new game; this one stays as it is."
 OF_A_CLASS = "A class plays this game: here it can be looked at. 'debate host --resume' goes on with the class."
@@ -373,3 +373,23 @@ def export_as(saves: Saves, path: Path, form: str, deck: Deck | None = None, *, 
     if isinstance(replayed, Stop):
         raise RecordError(replayed.sentence)
     return export(deck, replayed, form, None if whole else known_to(replayed))
+
+
+def keep_picture(saves: Saves | None, session: Session, picture: str) -> Path:
+    """Write a picture (the text of an SVG file) beside the saved games, or into the home folder where games are kept
+    nowhere, named after the game; numbered where that name is taken. Raises :class:`RecordError`."""
+    kept = session.kept_at
+    folder = kept.parent if kept is not None else saves.folder if saves is not None else Path.home()
+    told = visible(str(folder), 200)
+    name = kept.stem if kept is not None else plain_name(default_name(session))
+    for number in range(1, 100):
+        target = folder / f"{name}{f' {number}' if number > 1 else ''}.svg"
+        try:
+            ensure_folder(FILES, folder)
+            write_new(FILES, target, picture.encode("utf-8"))
+        except FileExistsError:
+            continue
+        except OSError as problem:
+            raise RecordError(f"The picture could not be saved in {told}: {why(problem)}.") from None
+        return target
+    raise RecordError(f"There are a hundred pictures of this game in {told} already.")

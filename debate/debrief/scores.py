@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from attrs import frozen
 
@@ -56,7 +57,9 @@ class Score:
     motive, as the deck states it; measured over scripted games with this setting where it states none. ``parts``: goal
     (a meter) -> points, in the motive's order; they add up to ``end - start`` (largest remainder). ``goals``: the same
     with weights and values. ``choices``: the moves that moved the score most, best first: at most
-    :data:`MOST_CHOICES` that raised it, then as many that lowered it, the worst last.
+    :data:`MOST_CHOICES` that raised it, then as many that lowered it, the worst last. ``said``: the same arithmetic of
+    what the motive says it is for, from ``said_start`` at the start of the game to ``said_end`` years later (None where
+    it names nothing).
     """
 
     start: int
@@ -65,6 +68,9 @@ class Score:
     parts: Mapping[str, int]
     choices: tuple[ScoreChoice, ...]
     goals: tuple[Goal, ...] = ()
+    said: tuple[Goal, ...] = ()
+    said_start: int | None = None
+    said_end: int | None = None
 
 
 def score(deck: Deck, record: Record) -> Mapping[str, Score]:
@@ -91,8 +97,22 @@ def _score(deck: Deck, record: Record, game: Tried, role: str) -> Score:
         par=measured_par(deck, record.setting, role) if par is None else par,
         parts=parts,
         choices=_choices(game, wants),
-        goals=tuple(Goal(m, weight, start.meters[m], term.meters[m], parts[m]) for m, weight in wants.items()),
+        goals=_goals(wants, start, term, parts),
+        **_said(game, motive.ends if motive is not None else {}),
     )
+
+
+def _goals(weights: Mapping[str, int], start: State, end: State, parts: Mapping[str, int]) -> tuple[Goal, ...]:
+    return tuple(Goal(m, weight, start.meters[m], end.meters[m], parts[m]) for m, weight in weights.items())
+
+
+def _said(game: Tried, ends: Mapping[str, int]) -> dict[str, Any]:
+    if not ends:
+        return {}
+    start, end = game.played.states[0], game.state
+    before, after = score_of(start, ends), score_of(end, ends)
+    parts = shared(game.deck.meters, ends, start.meters, end.meters, after - before)
+    return {"said": _goals(ends, start, end, parts), "said_start": before, "said_end": after}
 
 
 def shared(

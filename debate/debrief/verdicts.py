@@ -42,7 +42,8 @@ class Verdict:
     ``round``: in which the move happened (where its case was beaten it was chosen a round before, see ``chosen``).
     ``promised``: ``up`` or ``down``. ``verdict``: one of :data:`VERDICTS`. ``before``: the meter when the move
     happened. ``with_it``, ``without_it``: its value as played and in the control, at the end of term (years later for
-    ``kept later``). ``need``: points that it had to move. ``because``: one or more sentences that give the reason.
+    ``kept later``). ``need``: points that it had to move. ``because``: one or more sentences that give the reason;
+    ``reason``: the same without the one that says where the meter stood, which the other fields do.
     ``cause``: the id of the denial, link or move that the reason names, empty for none. ``enough``: (round, role) of
     moves each of which would have been enough too. ``held``: (round, move) of recorded choices that could not be made
     in the control.
@@ -57,6 +58,7 @@ class Verdict:
     with_it: int
     without_it: int
     because: str
+    reason: str = ""
     before: int = 0
     need: int = 1
     chosen: int = 0
@@ -115,7 +117,8 @@ class _Judge:
         control = self.game.without(place)
         promise = _Promise(d, control, self._event(d))
         enough = self._enough(promise, place) if promise.verdict == ANYWAY else ()
-        because, cause = self._because(promise, place, enough)
+        stood, reason, cause = self._because(promise, place, enough)
+        reason = f"{reason}{self._held(control)}"
         years_later = promise.verdict == LATER
         return Verdict(
             role=d.role,
@@ -126,7 +129,8 @@ class _Judge:
             verdict=promise.verdict,
             with_it=d.later if years_later else d.term,
             without_it=control.later(d.meter) if years_later else control.term(d.meter),
-            because=f"{because}{self._held(control)}",
+            because=f"{stood} {reason}",
+            reason=reason,
             before=d.before,
             need=promise.need,
             chosen=place[0],
@@ -163,54 +167,50 @@ class _Judge:
         events = [self.roots.events[number] for number in sorted(roots)]
         return [self.game.chosen(self.deck.moves[e.cause].role, e.cause, e.round) for e in events]
 
-    def _because(self, promise: _Promise, place: Place, enough: Sequence[Place]) -> tuple[str, str]:
+    def _because(self, promise: _Promise, place: Place, enough: Sequence[Place]) -> tuple[str, str, str]:
+        """Where the meter stood, why, and the id of what that names."""
         d, without = promise.d, promise.control.term(promise.d.meter)
         name = self.deck.meters[d.meter].name
-        if promise.verdict == BY_IT:
-            return f"{name} went from {d.before} to {d.term}; without the move it would have stood at {without}.", ""
         if promise.verdict == LATER:
-            there = promise.control.later(d.meter)
-            told = (
-                f"At the end of term {name} stood at {d.term}, from {d.before}; years later at {d.later}, and without "
-            )
-            return f"{told}the move it would have been {there}.", ""
-        if promise.verdict == ANYWAY:
-            told = f"{name} went from {d.before} to {d.term}, and without the move it would have stood at {without}."
-            if enough:
-                named = listed([self._named(other) for other in enough], "or")
-                told += f" {named} alone would have been enough too."
-            return told, ""
-        return self._not_kept(promise)
+            stood = f"At the end of term {name} stood at {d.term}, from {d.before}; years later at {d.later}."
+            return stood, f"Without the move it would have been {promise.control.later(d.meter)} then.", ""
+        if promise.verdict == NOT:
+            reason, cause = self._not_kept(promise)
+            return f"{name} stood at {d.before} before it and at {d.term} at the end of term.", reason, cause
+        reason = f"Without the move it would have stood at {without}."
+        if promise.verdict == ANYWAY and enough:
+            named = listed([self._named(other) for other in enough], "or")
+            reason += f" {named} alone would have been enough too."
+        return f"{name} went from {d.before} to {d.term}.", reason, ""
 
     def _named(self, place: Place) -> str:
         move = self.game.plays[place]
         return f"'{name_of(self.deck, move.move)}' by {name_of(self.deck, move.role)} (round {place[0]})"
 
     def _not_kept(self, promise: _Promise) -> tuple[str, str]:
-        d, without = promise.d, promise.control.term(promise.d.meter)
-        stood = f"{self.deck.meters[d.meter].name} stood at {d.before} before it and at {d.term} at the end of term."
-        made = promise.difference(without)
+        made = promise.difference(promise.control.term(promise.d.meter))
         if made >= promise.need:
-            return self._undone(promise, made, stood)
+            return self._undone(promise, made)
         denial = self._denial(promise)
         if denial is not None:
             else_ = f" What else followed from the move made a difference of {made:+d}." if made else ""
-            return f"{stood} {sentence(denial.says, cited(denial))}{else_}", denial.id
+            return f"{sentence(denial.says, cited(denial))}{else_}", denial.id
         link = self._on_its_way(promise)
         if link:
             on_the_way = self.deck.links[link]
-            told = f"{stood} What the move set going was still on its way then: {on_the_way.says}"
+            told = f"What the move set going was still on its way then: {on_the_way.says}"
             return sentence(told, cited(on_the_way)), link
         if made > 0:
-            return f"{stood} The move made a difference of {made}, and {promise.need} were needed.", ""
+            return f"The move made a difference of {made}, and {promise.need} were needed.", ""
         if made < 0:
-            return f"{stood} The move did the opposite: without it, it would have stood at {without}.", ""
-        return f"{stood} The move made no difference to it.", ""
+            without = promise.control.term(promise.d.meter)
+            return f"The move did the opposite: without it, it would have stood at {without}.", ""
+        return "The move made no difference to it.", ""
 
-    def _undone(self, promise: _Promise, made: int, stood: str) -> tuple[str, str]:
+    def _undone(self, promise: _Promise, made: int) -> tuple[str, str]:
         """The move did push; what took it back, and whose that was, as control runs without each of these tell."""
         d = promise.d
-        told = f"{stood} The move did make a difference of {made}"
+        told = f"The move did make a difference of {made}"
         against = [share for share in self._shares(promise) if promise.sign * share.total < 0]
         worst: tuple[int, Place] | None = None
         for other in dict.fromkeys(place for share in against for place in self._places(share.roots)):

@@ -15,12 +15,13 @@ from debate.debrief.closing import closes
 from debate.debrief.questions import SURE, Question, questions_at
 from debate.game.record import Entry, History
 from debate.rules.deck import Deck
+from debate.rules.moves import Move
 from debate.rules.play import Step
 from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import Trace
 from debate.store import Entry as JournalEntry
-from debate.store import Predicted
+from debate.store import Predicted, WhatIf
 
 
 @define
@@ -67,6 +68,10 @@ class Foreseeing(History):
     @property
     def read_only(self) -> str:
         """Why nothing more can be done in this game, as a sentence; empty while it can be played."""
+        raise NotImplementedError
+
+    def what_if(self, at: int, move: Move) -> WhatIf:
+        """The game as it would have gone with another choice; see :func:`debate.store.what_if`."""
         raise NotImplementedError
 
     def _note(self, entry: JournalEntry) -> None:

@@ -8,6 +8,14 @@ from typing import Literal, TypeAlias
 from attrs import evolve, frozen
 
 from debate.debrief.naming import sentence
+from debate.pages.charts import Chart as Chart
+from debate.pages.charts import Promised as Promised
+from debate.pages.charts import Share as Share
+from debate.pages.charts import Standing as Standing
+from debate.pages.charts import Table as Table
+from debate.pages.charts import TableRow as TableRow
+from debate.pages.reference import Goal as Goal
+from debate.pages.reference import Ref as Ref
 
 Mark: TypeAlias = Literal[
     "",
@@ -32,30 +40,6 @@ now or not, ends, leads on to something, warns, stands or is beaten on the floor
 text says the same in words: a face may leave every mark out."""
 OWN_WORDS = "In the source's own words"
 Tone: TypeAlias = Literal["", "strong", "quiet", "badge"]
-
-
-@frozen
-class Ref:
-    """Where a line leads: ``kind`` is ``move``, ``card``, ``meter``, ``passage`` ..., ``id`` one of that kind, empty
-    for a page of which there is only one."""
-
-    kind: str
-    id: str = ""
-
-
-@frozen
-class Goal:
-    """What a meter is to the one who reads: ``kind`` is ``scored`` or ``said`` (what one says one is for), ``weight``
-    is below 0 where it is wanted low."""
-
-    kind: Literal["scored", "said"]
-    weight: int
-
-    @property
-    def words(self) -> str:
-        """The same to stand behind a name."""
-        way = "" if self.weight > 0 else " low"
-        return f"which you want{way}" if self.kind == "scored" else f"which you say you are for{way}"
 
 
 @frozen
@@ -228,7 +212,9 @@ class Columns:
     least: int = 100
 
 
-Node: TypeAlias = Heading | Line | Thing | Field | Bar | Deed | Change | Folded | Group | Columns
+Picture: TypeAlias = Chart | Share | Standing | Promised | Table
+"""Nodes that are pictures where there are letters to draw with."""
+Node: TypeAlias = Heading | Line | Thing | Field | Bar | Deed | Change | Folded | Group | Columns | Picture
 
 
 def _with_term(term: str, text: str) -> str:

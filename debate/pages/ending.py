@@ -2,158 +2,245 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from debate.debrief.naming import listed, sentence
-from debate.debrief.report import HINDSIGHT, EndingReport, Report, ViewReport, report, weights_words
-from debate.debrief.verdicts import tally_words
-from debate.pages.document import Heading, Line, Node
+from attrs import frozen
+
+from debate.debrief.naming import counted, listed, sentence
+from debate.debrief.report import (
+    HINDSIGHT,
+    EndingReport,
+    MeterReport,
+    RoleReport,
+    ViewReport,
+    weights_words,
+)
+from debate.pages.document import Group, Heading, Line, Node, Ref, Table, TableRow, Thing, item, quiet, section, strong
+from debate.pages.finale import Finale, arithmetic, decisions, picture, promises, promises_of_others, table
 from debate.pages.predictions import summary
-from debate.pages.reader import Reader
+
+STRONGEST = 3
+"""How many causes of a meter are told."""
+DEEPEST = 3
+"""How many reasons deep it is told why an ending did not come."""
+MOST_CHANGED = 5
+"""How many meters are named that come out otherwise under a view."""
+ONE_MODEL = (
+    "Remember: this is one author's model of the world, built from one brief. A link that you doubt is worth an "
+    "argument; the other views show whether your game hung on the disputed ones."
+)
+ALWAYS_ASK = (
+    "Who won the argument and lost the policy? Where do the two scores part?",
+    "Which promise sounded best and came to nothing? What made people believe it?",
+    "Which of the links do you doubt? What evidence would change your mind?",
+)
 
 
-def report_of(reader: Reader) -> Report:
-    """The facts that the debrief tells. It takes some time: make it once."""
-    game = reader.game
-    return report(game.source, game.state.setting, game.played, game.moves)
-
-
-def _endings(reader: Reader, found: Report) -> Iterator[Node]:
+def endings(f: Finale) -> Iterator[Node]:
+    """The headline at the end of term and that of years later, with what else holds."""
+    found = f.report
     yield Heading(f"The end of term, after round {found.last_round}: {found.ending.title}")
     yield from _ending(found.ending)
-    for tag in found.tags:
-        yield Line(f"Also: {tag.title}. {sentence(tag.text, tag.citation)}")
-    if not found.years_later:
-        return
-    yield Heading(f"Years later, {found.years_later} rounds after: {found.later.title}")
-    if found.later == found.ending:
-        yield Line("It still holds.")
-    else:
-        yield from _ending(found.later)
-    for tag in found.later_tags:
-        yield Line(f"Also: {tag.title}. {sentence(tag.text, tag.citation)}")
+    yield from _tags(found.tags)
+    if found.years_later:
+        yield Heading(f"Years later, {found.years_later} rounds after: {found.later.title}")
+        yield from [Line("It still holds.")] if found.later == found.ending else _ending(found.later)
+        yield from _tags(found.later_tags)
     for words in found.still_coming:
         yield Line(f"Still on its way even then: {words}")
+    yield quiet(ONE_MODEL)
 
 
 def _ending(ending: EndingReport) -> Iterator[Node]:
     if ending.text:
-        yield Line(sentence(ending.text, ending.citation))
+        yield Line(sentence(ending.text, ending.citation), to=Ref("ending", ending.id) if ending.id else None)
 
 
-def _scores(reader: Reader, found: Report) -> Iterator[Node]:
-    deck = reader.deck
-    yield Heading("Scores: the floor and the world")
-    for role in found.roles:
-        you = ", you" if role.role == reader.role else ""
+def _tags(tags: Sequence[EndingReport]) -> Iterator[Node]:
+    for tag in tags:
+        yield Line(f"Also: {tag.title}. {sentence(tag.text, tag.citation)}", to=Ref("ending", tag.id))
+
+
+def ended(f: Finale) -> list[Node]:
+    """How it ended, in words and as a picture."""
+    return [*endings(f), *picture(f)]
+
+
+def scores(f: Finale) -> list[Node]:
+    """The reader's arithmetic, then everybody's floor and world, what they wanted and what they said it was for."""
+    return [*arithmetic(f), *decisions(f), *everybody(f)]
+
+
+def everybody(f: Finale) -> Iterator[Node]:
+    """Both scores of every role, and how what it wanted stands beside what it said it was for."""
+    yield Heading("The floor and the world", 3)
+    for role in f.report.roles:
+        you = ", you" if role.role == f.reader.role else ""
         motive = f" ({role.motive}{you})" if role.motive else ""
         par = "" if role.par is None else f", par {role.par}"
-        yield Line(
-            f"{role.name}{motive}: the floor {role.debate_points} debate points; the world {role.score} of 100{par}."
-        )
-        yield Line(f"Wanted: {weights_words(deck, role.wants) or 'nothing'}. That is its score.", 1)
+        told = f"{role.name}{motive}: the floor {role.debate_points} debate points; the world {role.score} of 100{par}."
+        yield item(told, Ref("role", role.role))
+        yield Line(f"Wanted: {weights_words(f.reader.deck, role.wants) or 'nothing'}. That is its score.", 2)
         if role.ends_score is not None:
-            gap = role.score - role.ends_score
-            side = "more of what it wanted" if gap > 0 else "more of what it says it is for"
-            said = f"Said it was for: {weights_words(deck, role.ends)}."
-            said += f" Years later that stands at {role.ends_score} of 100"
-            yield Line(f"{said}, a gap of {abs(gap)}: it got {side}." if gap else f"{said}, just as much.", 1)
+            yield Line(_said_for(f, role, role.ends_score), 2)
+    yield quiet(
+        "The floor: exchanges won. The world: how far the wants came true by the end of term. They are never added up: "
+        "you can win the argument and still lose the policy. Par is what scripted play reaches."
+    )
 
 
-def _promises(reader: Reader, found: Report) -> Iterator[Node]:
-    yield Heading("Promised beside delivered")
-    if found.promises:
-        yield Line(f"Promises: {tally_words([promise.verdict for promise in found.promises])}.", 1)
-    for promise in found.promises:
-        yield Line(promise.line, 1)
-    if not found.promises:
-        yield Line("No move that happened promised anything.", 1)
+def _said_for(f: Finale, role: RoleReport, ends: int) -> str:
+    gap = role.score - ends
+    side = "more of what it wanted" if gap > 0 else "more of what it says it is for"
+    said = f"Said it was for: {weights_words(f.reader.deck, role.ends)}. Years later that stands at {ends} of 100"
+    return f"{said}, a gap of {abs(gap)}: it got {side}." if gap else f"{said}, just as much."
 
 
-def _meters(reader: Reader, found: Report) -> Iterator[Node]:
-    yield Heading("The world: at the start, at the end of term, years later")
-    for meter in found.meters:
-        yield Line(f"{meter.name}: {meter.start}, {meter.term}, {meter.later}", 1)
-        for cause in meter.causes:
-            times = f" in {cause.times} steps" if cause.times > 1 else ""
-            yield Line(f"{cause.total:+d}{times}: {sentence(cause.words, cause.citation)}", 2)
+def promised(f: Finale) -> list[Node]:
+    """One's own promises with their verdicts, the table, and what the others promised."""
+    how = (
+        "The game is played again without each move: kept by it is what came by the end of term and would not have "
+        "come otherwise."
+    )
+    return [*promises(f), *table(f), *promises_of_others(f), quiet(how)]
 
 
-def _denials(reader: Reader, found: Report) -> Iterator[Node]:
-    yield Heading("What did not happen, and why")
-    for denial in found.denials:
-        span = listed([str(number) for number in denial.rounds])
-        yield Line(f"{denial.told.line} [round{'s' * (len(denial.rounds) > 1)} {span}]", 1)
-    if not found.denials:
-        yield Line("Nothing that the brief denies was put to the test.", 1)
+def world(f: Finale) -> list[Node]:
+    """Every meter at the start, at the end of term and years later, with its strongest causes."""
+    nodes: list[Node] = []
+    for group in dict.fromkeys(meter.group for meter in f.report.meters):
+        rows = tuple(_meter(meter) for meter in f.report.meters if meter.group == group)
+        nodes += section(group, [Table(("start", "term", "later"), rows)])
+    return nodes
+
+
+def _meter(meter: MeterReport) -> TableRow:
+    cells = (str(meter.start), str(meter.term), str(meter.later))
+    causes = []
+    for cause in meter.causes[:STRONGEST]:
+        times = f", {cause.times} times" if cause.times > 1 else ""
+        causes.append(f"{cause.total:+d}{times}: {sentence(cause.words, cause.citation)}")
+    way = meter.later - meter.start
+    mark = "up" if way > 0 else "down" if way < 0 else ""
+    return TableRow(meter.name, cells, Ref("why", meter.id), mark, tuple(causes) or ("Nothing moved it.",))  # type: ignore[arg-type]
+
+
+def denied(f: Finale) -> Iterator[Node]:
+    """What did not happen, and why; endings that did not come."""
+    for denial in f.report.denials:
+        told = denial.told
+        to = Ref("denial", told.step.cause) if told.step else None
+        span = f"{'rounds' if len(denial.rounds) > 1 else 'round'} {_spans(denial.rounds)}"
+        yield Line(f"{told.line} [{span}]", 1, to=to, mark="denied")
+    if not f.report.denials:
+        yield Line("Nothing that the brief denies was put to the test.")
     yield Heading("Endings that did not come, and why", 3)
-    for ending in found.not_come:
+    for ending in f.report.not_come:
         for depth, reason in ending.lines():
-            yield Line(reason.words, depth + 1)
+            if depth <= DEEPEST:
+                yield Line(reason.words, depth + 1, tone="" if depth else "strong")
 
 
-def _views(reader: Reader, found: Report) -> Iterator[Node]:
-    yield Heading("The same game under every view of the world")
-    yield Line("The choices stay as they were made; only what follows from them is worked out anew.")
-    same = []
+def _spans(numbers: Sequence[int]) -> str:
+    """``2 to 5, 7``."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a} to {b}" for a, b in spans)
+
+
+def views(f: Finale) -> Iterator[Node]:
+    """The same table under every causal view."""
+    yield strong("The same choices, with another model of the world. Does your policy survive?")
+    found, same = f.report, []
     for view in found.views:
         if view.changed or view.own or view.unplayable or (view.ending, view.later) != (found.ending, found.later):
-            yield from _view(reader, view)
+            yield from _view(f, view)
         else:
             same.append(f"'{view.name}'")
     if same:
-        yield Line(f"The world comes out the same under {listed(same)}.", 1)
+        yield Line(f"The world comes out the same under {listed(same)}.")
 
 
-def _view(reader: Reader, view: ViewReport) -> Iterator[Node]:
-    deck = reader.deck
-    yield Line(
-        f"{view.name}{' (as played)' if view.own else ''}: {view.ending.title}; years later: {view.later.title}.", 1
-    )
+def _view(f: Finale, view: ViewReport) -> Iterator[Node]:
+    deck = f.reader.deck
+    yield Heading(f"{view.name}{', as you played it' if view.own else ''}", 3)
     if view.says:
-        yield Line(view.says, 2)
-    scores = [f"{deck.roles[role].name} {score}" for role, score in view.scores]
-    yield Line(f"Scores: {', '.join(scores)}.", 2)
-    if view.changed:
-        changed = [f"{deck.meters[id_].name} {there} instead of {here}" for id_, here, there in view.changed]
-        yield Line(f"Years later: {', '.join(changed)}.", 2)
+        yield Thing(view.says, Ref("view", view.view)) if view.view else Line(view.says)
+    later = "the same years later" if view.later == view.ending else f"years later {view.later.title}"
+    yield item(f"Ending: {view.ending.title}, {later}.")
+    own = {role.role: role.score for role in f.report.roles}
+    told = []
+    for role, score in view.scores:
+        gap = score - own[role]
+        told.append(f"{deck.roles[role].name} {score}{f' ({gap:+d})' if gap and not view.own else ''}")
+    yield item(f"Scores: {', '.join(told)}.")
+    changed = sorted(view.changed, key=lambda entry: -abs(entry[2] - entry[1]))
+    if changed:
+        words = [f"{deck.meters[id_].name} {there} instead of {here}" for id_, here, there in changed[:MOST_CHANGED]]
+        rest = len(changed) - MOST_CHANGED
+        more = f"; {counted(rest, 'more meter')} otherwise, by less" if rest > 0 else ""
+        yield item(f"Years later: {', '.join(words)}{more}.")
     for round_, move in view.unplayable:
-        yield Line(f"'{deck.moves[move].title}' of round {round_} could not have been played there.", 2)
+        yield item(f"'{deck.moves[move].title}' of round {round_} could not have been played there.", mark="warns")
 
 
-def _discuss(reader: Reader, found: Report) -> Iterator[Node]:
-    deck = reader.deck
-    if found.dropped:
-        yield Heading("Dropped arguments")
-        for drop in found.dropped:
-            yield Line(
-                f"Round {drop.round}: {deck.roles[drop.role].name} held '{deck.arguments[drop.card].title}', which "
-                f"answers '{deck.arguments[drop.case].title}' of {deck.roles[drop.speaker].name}, and kept it.",
-                1,
-            )
-    if found.questions:
-        yield Heading("To discuss")
-        for number, asked in enumerate(found.questions, 1):
-            yield Line(f"{number}. {sentence(asked.ask, asked.citation)}", 1)
-            if asked.look_for:
-                yield Line(f"Look for: {asked.look_for}", 2)
-    if found.hindsight:
-        yield Heading(HINDSIGHT)
-    for id_, text in found.hindsight:
-        yield Line(f"{id_}: {text}", 1)
-    yield Heading("What this deck leaves out")
-    for left_out in found.leaves_out:
-        yield Line(left_out, 1)
+def floor(f: Finale) -> Iterator[Node]:
+    """Dropped arguments: answers that were held and kept."""
+    deck, found = f.reader.deck, f.report.dropped
+    if not found:
+        yield Line("Nobody kept back an answer to a case that was on the floor.")
+    else:
+        yield quiet("Each of these cards would have answered a case on the floor, and stayed in the hand.")
+    for drop in found:
+        who = "you" if drop.role == f.reader.role else deck.roles[drop.role].name
+        whose = "your" if drop.speaker == f.reader.role else f"{deck.roles[drop.speaker].name}:"
+        yield item(
+            f"Round {drop.round}: {who} held '{deck.arguments[drop.card].title}' against {whose} "
+            f"'{deck.arguments[drop.case].title}'.",
+            Ref("exchange", f"{drop.round}:{drop.speaker}"),
+            "other",
+        )
 
 
-PARTS: tuple[tuple[str, Callable[[Reader, Report], Iterator[Node]]], ...] = (
-    ("how it ended", _endings),
-    ("scores", _scores),
-    ("promises", _promises),
-    ("the world", _meters),
-    ("what did not happen", _denials),
-    ("other views", _views),
-    ("predictions", lambda reader, found: summary(reader)),
-    ("to discuss", _discuss),
+def discuss(f: Finale) -> Iterator[Node]:
+    """Questions for discussion, and what the deck leaves out."""
+    for number, asked in enumerate(f.report.questions, 1):
+        yield strong(f"{number}. {sentence(asked.ask, asked.citation)}")
+        if asked.look_for:
+            yield Line(f"Look for: {asked.look_for}", 2)
+    yield from section("Always worth asking", [item(words) for words in ALWAYS_ASK])
+    yield from section(HINDSIGHT, [Line(text, 1, id_) for id_, text in f.report.hindsight])
+    yield from section("What this deck leaves out", [item(words) for words in f.report.leaves_out])
+
+
+@frozen
+class Part:
+    """A part of the debrief: its ``name`` for a list, its ``title``, and what ``make``s it."""
+
+    name: str
+    title: str
+    make: Callable[[Finale], Iterator[Node] | list[Node]]
+
+    def nodes(self, f: Finale) -> list[Node]:
+        """What stands in it, under its title unless it begins with one of its own."""
+        first, *rest = self.make(f)
+        titled = isinstance(first, Group) or (isinstance(first, Heading) and first.level == 2)
+        return [first, *rest] if titled else [Heading(self.title), first, *rest]
+
+
+PARTS: tuple[Part, ...] = (
+    Part("Ending", "How it ended", ended),
+    Part("Score", "Where the scores came from", scores),
+    Part("Promises", "Promised beside delivered", promised),
+    Part("World", "The world at the start, at the end of term, years later", world),
+    Part("Denied", "What did not happen, and why", denied),
+    Part("Views", "The same game under every view of the world", views),
+    Part("Floor", "What was dropped on the floor", floor),
+    Part("Foreseen", "What was foreseen, and what came", lambda f: summary(f.reader)),
+    Part("Ask", "Questions to discuss, and what is left out", discuss),
 )
-"""The parts of the debrief: a name for the list, and what tells it."""
+"""The debrief, part by part."""

@@ -8,12 +8,13 @@ from debate.debrief.foreseen import (
     NEVER_SCORED,
     Foreseen,
     beside_base_rates,
+    calibration_rows,
     foreseen,
     learned,
     tally_words,
     worst_first,
 )
-from debate.pages.document import Heading, Node, item
+from debate.pages.document import Heading, Line, Node, Ref, Table, TableRow, item, quiet, strong
 from debate.pages.reader import Reader
 
 
@@ -32,17 +33,22 @@ def summary(reader: Reader) -> Iterator[Node]:
     """All answers of the game, those furthest off first, with how right each certainty was."""
     game = reader.game
     found = foreseen(game.source, game.to_record(), game.predictions(reader.role))
-    yield Heading("What was foreseen, and what came")
     if not found:
-        yield item("Nothing was predicted in this game.")
+        yield Line("Nothing was predicted in this game.")
         return
-    yield item(tally_words(found))
-    yield item(beside_base_rates(found))
+    yield strong(tally_words(found))
+    yield Line(beside_base_rates(found))
     if surprise := learned(reader.deck, found):
-        yield item(surprise)
+        yield Line(surprise)
+    rows = [
+        TableRow(f"{sure} % sure", (str(count), str(right), f"{share} %"))
+        for sure, count, right, share in calibration_rows(found)
+    ]
+    yield Table(("answers", "right", "that is"), tuple(rows))
     for one in worst_first(found):
-        yield item(f"Round {one.score.round}, {one.score.sure} % sure. {_who(reader, one)}{one.score.because}")
-    yield item(NEVER_SCORED)
+        told = f"Round {one.score.round}, {one.score.sure} % sure. {_who(reader, one)}{one.score.because}"
+        yield item(told, Ref("why", one.score.meter), "right" if one.score.right else "wrong")
+    yield quiet(NEVER_SCORED)
 
 
 def _who(reader: Reader, one: Foreseen) -> str:

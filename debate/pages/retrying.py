@@ -20,6 +20,7 @@ from debate.game.session import Session
 from debate.pages.compared import compared
 from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
 from debate.pages.document import Heading, Node, item, quiet, strong
+from debate.pages.words import NONE_COSTLY
 from debate.rules.moves import Move
 from debate.store.compare import compare
 
@@ -85,10 +86,7 @@ class Retrying(Dialogue):
             "choose again."
         )
         if not found:
-            yield strong(
-                "No decision of yours cost as much as three points for certain. Whatever went wrong was luck, or what "
-                "others did."
-            )
+            yield strong(NONE_COSTLY)
 
     def _position(self, again: _Again) -> Iterator[Node]:
         deck, retry = self._session.deck, again.retry

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from debate.classroom.page.blocks import Sheet, link, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.report import Report, report
-from debate.faces.web.blocks import FIRST
-from debate.pages.document import Heading, Line, Node, section
+from debate.pages.document import Line, Node, section
 from debate.pages.ending import PARTS
+from debate.pages.finale import Finale
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
@@ -41,28 +40,17 @@ def cut_words(seat: Seat) -> list[Node]:
 def debriefing(seat: Seat, rest: str) -> Sheet:
     """The debrief in parts: how it ended, with links to the others, or the part of this number. ``KeyError`` where
     there is no such part."""
-    reader, found = seat.reader(), report_of(seat)
-    (_, how_it_ended), *others = PARTS
-    parts = [part for _, make in others for part in _by_heading(make(reader, found))]
+    found = Finale(seat.reader(), report_of(seat))
+    first, *parts = PARTS
     if rest:
         number = int(rest) if rest.isascii() and rest.isdecimal() and len(rest) < 4 else 0
         if not 0 < number <= len(parts):
             raise KeyError(rest)
-        title, nodes = parts[number - 1]
-        leads = [link(f"Next: {parts[number][0]}", f"debrief/{number + 1}")] if number < len(parts) else []
-        return sheet(title, [*nodes, *leads, link("Back to how it ended", "debrief")])
-    read_on = [link(title, f"debrief/{number}") for number, (title, _) in enumerate(parts, 1)]
+        part = parts[number - 1]
+        leads = [link(f"Next: {parts[number].title}", f"debrief/{number + 1}")] if number < len(parts) else []
+        return sheet(part.title, [*part.nodes(found), *leads, link("Back to how it ended", "debrief")])
+    read_on = [link(part.title, f"debrief/{number}") for number, part in enumerate(parts, 1)]
     read_on.append(link("The debate so far: every case, answer and dropped argument", "flow"))
     read_on.append(link("Why the world came out so", "why"))
-    nodes = [*cut_words(seat), *how_it_ended(reader, found), *section("Read on", read_on, 2)]
-    return sheet("How it ended", nodes)
-
-
-def _by_heading(nodes: Iterable[Node]) -> list[tuple[str, list[Node]]]:
-    """What stands under each great heading, with its text."""
-    parts: list[tuple[str, list[Node]]] = []
-    for node in nodes:
-        if isinstance(node, Heading) and node.level == FIRST:
-            parts.append((node.text, []))
-        parts[-1][1].append(node)
-    return parts
+    nodes = [*cut_words(seat), *first.nodes(found), *section("Read on", read_on, 2)]
+    return sheet(first.title, nodes)

@@ -19,9 +19,10 @@ from debate.debrief.report import Report, report
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.ending import EndingScreen
-from debate.faces.tui.ending_pages import Debrief
 from debate.faces.tui.text import say
 from debate.game.session import Session
+from debate.pages.finale import Finale
+from debate.pages.reader import Reader
 from debate.rules.moves import Move
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ class SeatEnding(EndingScreen):
     SeatEnding #ending-cut { height: auto; padding: 0 1; background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = []
+    SEARCHES = False  # thirty of them at once would hold up the host
 
     def __init__(self, room: Room, number: int, session: Session, role: str | None) -> None:
         super().__init__(session, role)
@@ -131,11 +133,10 @@ class SeatEnding(EndingScreen):
                 yield Static(say(words), id="ending-cut")
 
     @cached_property
-    def debrief(self) -> Debrief:
-        found = report_of(self._room, self._table_number, self.session)
-        return Debrief(self.session.deck, found, self.role, again=False)
+    def debrief(self) -> Finale:
+        return Finale(Reader(self.session, self.role), report_of(self._room, self._table_number, self.session))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("keep", "timeline", "new_game", "back"):
+        if action in ("keep", "timeline", "new_game", "back", "save_picture"):
             return False
         return super().check_action(action, parameters)

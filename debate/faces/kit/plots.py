@@ -93,7 +93,8 @@ def columns(
     for at in reversed(range(rows)):
         spans: list[Span] = []
         for place, value in enumerate(values):
-            edge = "║" if place == later else "┊" if place in marks else ""
+            # Where it began shows through one's own moves.
+            edge = "║" if place == later else ("┊" if at != line_row else BEGAN) if place in marks else ""
             if edge:
                 if spans:
                     text, style = spans[-1]

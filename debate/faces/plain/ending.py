@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.told import write
-from debate.pages.ending import PARTS, report_of
+from debate.pages.ending import PARTS
+from debate.pages.finale import finale
 
 
 def debrief(desk: Desk) -> None:
     """The whole debrief of a game that is over."""
-    found = report_of(desk.reader)
-    for _, part in PARTS:
-        write(desk.console, part(desk.reader, found))
+    found = finale(desk.reader)
+    for part in PARTS:
+        write(desk.console, part.nodes(found))
 
 
 def open_debrief(desk: Desk) -> None:
@@ -27,7 +28,9 @@ def debrief_part(desk: Desk, number: int) -> None:
     if not 1 <= number <= len(PARTS):
         desk.console.say(f"The debrief has parts 1 to {len(PARTS)}.")
         return
-    write(desk.console, PARTS[number - 1][1](desk.reader, report_of(desk.reader)))
+    write(desk.console, PARTS[number - 1].nodes(finale(desk.reader)))
     desk.console.say()
-    parts = ", ".join(f"{n} {title}" for n, (title, _) in enumerate(PARTS, 1))
+    parts = ", ".join(f"{n} {part.name.lower()}" for n, part in enumerate(PARTS, 1))
     desk.console.say(f"Parts of the debrief: {parts}. Type a number to read one.")
+    if number == 2 and desk.role is not None:
+        desk.console.hint("'retry' looks for the decisions that cost you most.")

@@ -8,6 +8,7 @@ from debate.faces.plain.console import Console
 from debate.pages.document import (
     Bar,
     Change,
+    Chart,
     Columns,
     Deed,
     Field,
@@ -16,6 +17,10 @@ from debate.pages.document import (
     Heading,
     Line,
     Node,
+    Promised,
+    Share,
+    Standing,
+    Table,
     Thing,
     told_in_turn,
 )
@@ -41,7 +46,16 @@ def write(console: Console, nodes: Iterable[Node]) -> None:
                 console.say(f"{label}:")
                 for line in lines:
                     console.say(line.words, 2)
-            case Thing() | Deed() | Change():
+            case Chart(sentences=sentences):
+                for words in sentences:
+                    console.say(words, 2 + 2 * deeper)
+            case Table(rows=rows):
+                console.say(node.words, 2 * deeper)
+                for each in rows:
+                    console.say(each.words, 2 + 2 * deeper)
+                    for note in each.notes:
+                        console.say(note, 4 + 2 * deeper)
+            case Thing() | Deed() | Change() | Share() | Standing() | Promised():
                 console.say(node.words, 2 + 2 * deeper)
             case Folded():
                 console.say(f"{node.text}.", 2 + 2 * deeper)

@@ -176,6 +176,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("ask_no_more", ("o",), "Ask no more", "No such questions for the rest of this game.", (PREDICT,)),
     Action("rematch", ("o",), "Other side", "Play the other side against yourself, then see both games.", (ENDING,)),
     Action("retry", ("r",), "Retry", "Make your costliest decisions once more, with what you knew then.", (ENDING,)),
+    Action("save_picture", ("s",), "Picture", "Save how it ended as a picture to show to others.", (ENDING,)),
     # prompts
     Action("back", ("escape",), "Back", "Close this and go back.", CLOSED_BY_ESCAPE),
     # what came of a round

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
+from debate.faces.kit.finale import chart_rows, legend, promised_rows, share_row, standing_row, table_heads, table_row
 from debate.faces.kit.frames import DOUBLE, HEAVY, ROUND
 from debate.faces.kit.glyphs import NOT_KEPT
+from debate.faces.kit.rows import Row
 from debate.faces.tui.page import BADGE, BLANK, HEADING, QUIET, STRONG, Line, labelled, tidy
-from debate.faces.tui.page_layout import Beside, Frame
+from debate.faces.tui.page_layout import Beside, Drawing, Frame
 from debate.faces.tui.text import BACKS, CHOSEN, DENIED, DOWN, OTHER, UP, arrow, bar, width
 from debate.game.withheld import Foreseeing
 from debate.pages import document
@@ -15,6 +18,7 @@ from debate.pages.details import details
 from debate.pages.document import (
     Bar,
     Change,
+    Chart,
     Columns,
     Deed,
     Field,
@@ -23,11 +27,17 @@ from debate.pages.document import (
     Heading,
     Mark,
     Node,
+    Promised,
     Ref,
+    Share,
+    Standing,
+    Table,
+    TableRow,
     Thing,
     Tone,
 )
 from debate.pages.reader import Reader
+from debate.rules.deck import Deck
 
 GLYPHS: Mapping[Mark, str] = {
     "": "",
@@ -60,17 +70,18 @@ _LABEL = 12
 _BAR = 20
 
 
-def drawn(nodes: Iterable[Node]) -> list[Line]:
-    """The lines of a page that consists of these nodes."""
-    return [line for node in nodes for line in _lines(node)]
+def drawn(nodes: Iterable[Node], deck: Deck | None = None) -> list[Line]:
+    """The lines of a page that consists of these nodes. ``deck``: whose roles they name, for letters and colours;
+    without it pictures are told in words."""
+    return [line for node in nodes for line in _lines(node, deck)]
 
 
 def lookup(game: Foreseeing, role: str | None, to: Ref) -> list[Line]:
     """The page about this thing. ``KeyError`` where the deck has no such thing."""
-    return drawn(details(Reader(game, role), to))
+    return drawn(details(Reader(game, role), to), game.deck)
 
 
-def _lines(node: Node) -> Iterator[Line]:
+def _lines(node: Node, deck: Deck | None) -> Iterator[Line]:
     match node:
         case Heading(text=text, level=level):
             if level < 4:
@@ -92,13 +103,54 @@ def _lines(node: Node) -> Iterator[Line]:
         case Group(title=title, nodes=nodes, kind=kind, below=below):
             frame, edge, style = FRAMES[kind]
             title = f"{DENIED} {title.upper()}" if kind == "denied" else title
-            yield Frame(title, lines=tuple(tidy(drawn(nodes))), below=below, kind=frame, edge=edge, title=style)
+            yield Frame(
+                title,
+                lines=tuple(tidy(drawn(nodes, deck))),
+                below=below or legend(nodes),
+                kind=frame,
+                edge=edge,
+                title=style,
+            )
         case Columns(columns=columns, shares=shares, least=least):
-            yield Beside(columns=tuple(tuple(tidy(drawn(each))) for each in columns), shares=shares, least=least)
+            yield Beside(columns=tuple(tuple(tidy(drawn(each, deck))) for each in columns), shares=shares, least=least)
         case Folded(text=text, nodes=nodes):
-            yield from (Line(text, STRONG), *drawn(nodes))
-        case _:
+            yield from (Line(text, STRONG), *drawn(nodes, deck))
+        case Chart() | Share() | Standing() | Promised():
+            yield _picture(node, deck)
+        case Table(rows=rows):
+            yield Drawing(node.words, make=partial(table_heads, node))
+            for row in rows:
+                yield Drawing(row.words, to=row.to, make=partial(_table_row, node, row))
+                yield from (Line(note, QUIET, lead="    ") for note in row.notes)
+        case document.Line() | Thing():
             yield _line(node)
+
+
+def _picture(node: Chart | Share | Standing | Promised, deck: Deck | None) -> Line:
+    """A drawing that says the same as the node's sentences."""
+    if isinstance(node, Chart):
+        words, to = "\n".join(node.sentences), None
+    else:
+        words, to = node.words, node.to
+    if deck is None:
+        return Line(words, to=to)
+    return Drawing(words, to=to, make=partial(_rows_of, node, deck))
+
+
+def _table_row(table: Table, row: TableRow, cells: int) -> list[Row]:
+    return [table_row(table, row, cells)]
+
+
+def _rows_of(node: Chart | Share | Standing | Promised, deck: Deck, cells: int) -> list[Row]:
+    match node:
+        case Chart():
+            return chart_rows(node, deck, cells)
+        case Share():
+            return [share_row(node, cells)]
+        case Standing():
+            return [standing_row(node, deck, cells)]
+        case Promised():
+            return promised_rows(node, deck, cells)
 
 
 def _line(node: document.Line | Thing) -> Line:

@@ -1,31 +1,53 @@
-"""The ending and the debrief: eight pages from the report of the game, turned by key or mouse."""
+"""The ending and the debrief: how it came out as a picture, then part by part, turned by key or mouse."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
-from debate.debrief.foreseen import foreseen
-from debate.debrief.report import report
+from debate.faces.kit.finale import ended_row, outcome_row
+from debate.faces.kit.glyphs import SAID_FOR, SCORED
+from debate.faces.kit.names import motive_name
 from debate.faces.tui.actions import ENDING, bindings
-from debate.faces.tui.ending_pages import EXCHANGE, PAGES, WHY, Debrief, as_text
+from debate.faces.tui.beside import THREADS
+from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
+from debate.faces.tui.ink import Drawn
 from debate.faces.tui.keeping import keep_now
-from debate.faces.tui.page import Page
+from debate.faces.tui.page import Line, Page
+from debate.faces.tui.retry_search import RetrySearch
 from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
-from debate.faces.tui.text import entitle, say
+from debate.faces.tui.text import say
 from debate.game.session import Session
+from debate.pages.document import Node
+from debate.pages.ending import PARTS, endings, everybody
+from debate.pages.finale import Finale, arithmetic, chart, costliest, decisions, finale, overview, picture
+from debate.pages.reader import Reader
+from debate.rules.text import visible
+from debate.store import RecordError
+
+if TYPE_CHECKING:
+    from debate.faces.kit.ending_svg import Poster
 
 NEW_GAME = "new-game"
 """What the screen is dismissed with when a new game is wanted; None: back to where one came from."""
+WHOLE = (110, 36)
+"""Columns and rows from which on the first page holds all of the ending."""
+SOON = 0.7
+"""Seconds after which the costliest decision is looked for: the ending is on screen by then."""
+ON_REQUEST = "r finds it: your decisions are played on, with hands, motives and luck dealt anew."
+FOOTER = ("next_page", "retry", "rematch", "save_picture", "open", "new_game", "timeline", "why", "causal_map", "flow", "back")
+"""What the one row of keys holds, as far as it fits."""
+AGAIN = "r make it once more"
 
 
 class _Tab(Static):
@@ -45,68 +67,137 @@ class EndingScreen(Screen[str | None]):
     """How the game ended, for ``role`` (None: for nobody in particular)."""
 
     DEFAULT_CSS = """
-    EndingScreen { align: center top; }
-    EndingScreen #ending-head { height: 1; padding: 0 1; text-style: bold; background: $panel; }
+    EndingScreen #ending-head, EndingScreen #ending-outcome { height: 1; }
     EndingScreen #ending-tabs { height: 1; padding: 0 1; }
     EndingScreen _Tab { width: auto; margin: 0 1 0 0; }
     EndingScreen _Tab.here { text-style: reverse bold; }
-    EndingScreen #ending { width: 100%; max-width: 140; height: 1fr; border: round $accent; }
+    EndingScreen Page { height: 1fr; padding: 0; }
     """
     PLACES: ClassVar[tuple[str, ...]] = (ENDING,)
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(ENDING),
-        *(Binding(str(n + 1), f"turn({n})", show=False) for n in range(len(PAGES))),
+        *(Binding(str(n + 1), f"turn({n})", show=False) for n in range(len(PARTS))),
     ]
     AUTO_FOCUS = "Page"
+    SEARCHES: ClassVar[bool] = THREADS
+    """Whether the costliest decision is looked for unasked, beside the screen."""
 
     def __init__(self, session: Session, role: str | None) -> None:
         super().__init__()
         self.session = session
         self.role = role
         self.number = 0
-        self._places: dict[int, str] = {}
+        self.search = RetrySearch(session, role) if role is not None and session.state.over else None
 
     @cached_property
-    def debrief(self) -> Debrief:
-        session = self.session
-        found = report(session.source, session.state.setting, session.played, session.moves)
-        said = session.predictions(self.role) if self.role is not None or len(session.people()) > 1 else ()
-        return Debrief(session.deck, found, self.role, foreseen=foreseen(session.source, session.to_record(), said))
+    def debrief(self) -> Finale:
+        """The facts that are shown."""
+        return finale(Reader(self.session, self.role))
 
     @property
     def text(self) -> str:
         """The whole debrief as plain text."""
-        return as_text(self.debrief)
+        return "\n".join(line.plain for part in PARTS for line in drawn(part.nodes(self.debrief), self.session.deck))
 
     def compose(self) -> ComposeResult:
-        yield Static(id="ending-head")
+        yield Drawn(id="ending-head")
+        yield Drawn(id="ending-outcome")
         with Horizontal(id="ending-tabs"):
-            for number, (name, _, _) in enumerate(PAGES):
-                yield _Tab(number, name)
-        with Vertical(id="ending"):
-            yield Page()
-        yield Keys()
+            for number, part in enumerate(PARTS):
+                yield _Tab(number, part.name)
+        yield Page()
+        yield Keys(first=FOOTER)
 
     def on_mount(self) -> None:
-        deck = self.session.deck
-        self.query_one("#ending-head", Static).update(say(f"{deck.title}: how it ended"))
+        session, role, found = self.session, self.role, self.debrief
+        deck, setting = session.deck, session.state.setting
+        motive = session.state.motives[role] if role is not None else ""
+        self.query_one("#ending-head", Drawn).draw(
+            lambda cells, _: [ended_row(deck, setting.seed, role, motive, cells)]
+        )
+        later = "" if found.report.later == found.report.ending else found.report.later.title
+        ending, numbers = found.report.ending, self._numbers()
+        self.query_one("#ending-outcome", Drawn).draw(
+            lambda cells, _: [outcome_row(ending.title, later, numbers, ending.text, cells)]
+        )
         self.turn(0)
+        if self.search is not None and self.SEARCHES and session.state.over:
+            self.set_timer(SOON, self._look)
+
+    def _numbers(self) -> list[tuple[str, str]]:
+        """The reader's score, what it says it is for, and the floor, each with its lead."""
+        mine = next((each for each in self.debrief.report.roles if each.role == self.role), None)
+        if mine is None:
+            return []
+        par = "" if mine.par is None else f" par {mine.par}"
+        said = [] if mine.ends_score is None else [(SAID_FOR, str(mine.ends_score))]
+        return [(SCORED, f"{mine.score}{par}"), *said, ("floor", str(mine.debate_points))]
+
+    # The costliest decision.
+
+    def _look(self) -> None:
+        if self.search is not None and not self.search.begun:
+            self.run_worker(self._searched(), group="costliest")
+
+    async def _searched(self) -> None:
+        search = self.search
+        assert search is not None
+        timer = self.set_interval(0.5, self._progress)
+        await search.run()
+        timer.stop()
+        self._progress()
+
+    def _progress(self) -> None:
+        """Show what has been found, on the pages that hold it, where they stand."""
+        if self.is_mounted and self.number < 2:
+            page = self.query_one(Page)
+            place, top = page.place, page.scroll_offset
+            page.show(self._lines(), top=False, at=place)
+            page.scroll_to(y=top.y, animate=False, force=True)
+
+    def on_unmount(self) -> None:
+        if self.search is not None:
+            self.search.stopped = True
+
+    def _costliest(self, make: Callable[..., list[Node]]) -> list[Node]:
+        search = self.search
+        if search is None:
+            return make(self.debrief, None)
+        return make(self.debrief, search.found, search.words if search.begun else ON_REQUEST, AGAIN)
+
+    # Pages.
 
     def turn(self, number: int) -> None:
         """Show this page."""
-        self.number = number % len(PAGES)
-        _, title, page = PAGES[self.number]
+        self.number = number % len(PARTS)
         for place, tab in enumerate(self.query(_Tab)):
             tab.set_class(place == self.number, "here")
-        entitle(self.query_one("#ending"), title, f"page {self.number + 1} of {len(PAGES)} · ← → turn")
-        self.query_one(Page).show(page(self.debrief))
+        self.query_one(Page).show(self._lines())
         self.refresh_bindings()
+
+    def _lines(self) -> list[Line]:
+        found = self.debrief
+        if self.number == 0:
+            whole = self.size.width >= WHOLE[0] and self.size.height >= WHOLE[1]
+            first = self._costliest(overview) if whole else picture(found)
+            nodes = [*first, *endings(found)]
+        elif self.number == 1:
+            nodes = [*arithmetic(found), *self._costliest(costliest), *decisions(found), *everybody(found)]
+        else:
+            nodes = PARTS[self.number].nodes(found)
+        return drawn(nodes, self.session.deck)
+
+    def on_resize(self) -> None:
+        if self.is_mounted and self.number == 0:
+            self.turn(0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
             return any(line.to is not None for page in self.query(Page) for line in page.lines)
         if action == "keep":
             return self.session.kept_at is None and not self.session.read_only
+        if action == "save_picture":
+            return THREADS  # in a browser there is no folder that anybody would find
         if action == "retry":
             return self.session.state.over
         if action == "rematch":
@@ -130,9 +221,9 @@ class EndingScreen(Screen[str | None]):
         to = message.line.to
         if to is None:
             return
-        if to.kind == WHY:
+        if to.kind == "why":
             show(self.app, "why", self.session, self.role, to.id)
-        elif to.kind == EXCHANGE:
+        elif to.kind == "exchange":
             number, _, speaker = to.id.partition(":")
             show(self.app, "exchange", self.session, self.role, int(number), speaker)
         else:
@@ -151,7 +242,12 @@ class EndingScreen(Screen[str | None]):
         show(self.app, "timeline", self.session, self.role)
 
     def action_retry(self) -> None:
-        self._onward("retry")
+        """What was found is shown at once; a search that still runs gives way to one with its own page."""
+        if self.search is None:
+            self._onward("retry")
+            return
+        self.search.stopped = True
+        show(self.app, "dialogue", self.search.dialogue)
 
     def action_rematch(self) -> None:
         self._onward("rematch")
@@ -163,6 +259,37 @@ class EndingScreen(Screen[str | None]):
         dialogue = onward(self.session, self.role, name)
         if dialogue is not None:
             show(self.app, "dialogue", dialogue)
+
+    def action_save_picture(self) -> None:
+        """One file to show to others; where it is told once it is there."""
+        from debate.faces.kit.ending_svg import ending_svg
+        from debate.saves import keep_picture
+
+        app = cast("GameApp", self.app)
+        try:
+            path = keep_picture(app.saves if app.keeps_games else None, self.session, ending_svg(self._poster()))
+        except RecordError as problem:
+            app.say(problem.sentence, warning=True)
+        else:
+            app.say(f"The picture is in {visible(str(path), 300)}")
+
+    def _poster(self) -> Poster:
+        from debate.faces.kit.ending_svg import Poster
+
+        found, deck, role = self.debrief, self.session.deck, self.role
+        motive = found.motive
+        who = "" if role is None else deck.roles[role].name
+        who += f", {motive_name(motive.name)}" if motive is not None else ""
+        return Poster(
+            deck=deck,
+            chart=chart(found),
+            role=role or "",
+            who=who,
+            title=found.report.ending.title,
+            numbers=" ".join(f"{lead} {value}" for lead, value in self._numbers()[:2]),
+            verdicts=[each.verdict.verdict for each in found.report.promises if each.verdict.role == role],
+            seed=self.session.state.setting.seed,
+        )
 
     def action_keep(self) -> None:
         keep_now(self.app, self.session)

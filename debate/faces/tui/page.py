@@ -116,12 +116,15 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         """The number of the marked line."""
         return self._rows.mark
 
-    def show(self, lines: Iterable[Line], *, mark: str = "", top: bool = True) -> None:
-        """Show these lines. ``mark``: the key of the line to mark; else the first that leads on and is in sight."""
+    def show(self, lines: Iterable[Line], *, mark: str = "", top: bool = True, at: int | None = None) -> None:
+        """Show these lines. ``mark``: the key of the line to mark, ``at``: its number; else the first that leads on and
+        is in sight."""
         self._rows.fill(tidy(lines))
         if top:
             self.scroll_home(animate=False)
         keyed = next((n for n, line in enumerate(self.lines) if mark and line.key == mark), None)
+        if at in self._rows.leading:
+            self._rows.mark = at
         self.call_after_refresh(self._settle, keyed)
 
     def on_mount(self) -> None:

@@ -9,6 +9,7 @@ from attrs import frozen
 from debate.pages.document import (
     Bar,
     Change,
+    Chart,
     Columns,
     Deed,
     Field,
@@ -17,7 +18,11 @@ from debate.pages.document import (
     Heading,
     Line,
     Node,
+    Promised,
     Ref,
+    Share,
+    Standing,
+    Table,
     Thing,
     told_in_turn,
 )
@@ -74,6 +79,19 @@ def _blocks(node: Node) -> Iterator[Block]:
             yield _block(node, 1)
         case Deed():
             yield _leading(node.words, node.to, "More", node.text)
+        case Chart(courses=courses, sentences=sentences):
+            for course in courses:
+                yield _leading(course.words, course.to, "Why?", course.name)
+            for words in sentences[len(courses) :]:
+                yield Block("item", words, 1)
+        case Table(rows=rows):
+            yield Block("p", node.words)
+            for row in rows:
+                yield _leading(row.words, row.to, "More", row.label)
+                for note in row.notes:
+                    yield Block("item", note, 2)
+        case Share(name=of) | Standing(who=of) | Promised(move=of):
+            yield _leading(node.words, node.to, "More", of)
         case Change():
             yield _leading(node.words, node.to, "Why?", node.name)
         case Group(title=title, nodes=nodes, kind=look, below=below):
@@ -100,5 +118,7 @@ def _block(node: Line | Thing, level: int) -> Block:
 
 
 def page_of(to: Ref) -> str:
-    """The name of the page where this leads."""
+    """The name of the page where this leads. An exchange stands on the page of the debate."""
+    if to.kind == "exchange":
+        return "flow"
     return f"{to.kind}/{to.id}" if to.id else to.kind

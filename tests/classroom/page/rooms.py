@@ -87,7 +87,7 @@ class Reader:
         """All words of the latest page."""
         page = self.page
         words = [page["heading"], page["asking"]["sentence"], page["status"]]
-        words += [block["text"] for block in page["blocks"]]
+        words += _texts(page["blocks"])
         words += [f"{choice['label']} {choice.get('help', '')}" for choice in page["choices"]]
         return "\n".join([*words, *(item["text"] for item in page["news"])])
 
@@ -97,6 +97,11 @@ class Reader:
     def choice(self, label: str) -> Frame:
         """The choice whose label begins so."""
         return next(choice for choice in self.page["choices"] if choice["label"].startswith(label))
+
+
+def _texts(blocks: list[Frame]) -> list[str]:
+    """The texts of blocks, those of groups among them."""
+    return [text for block in blocks for text in (block.get("text", ""), *_texts(block.get("inside", [])))]
 
 
 @contextmanager

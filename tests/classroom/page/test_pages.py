@@ -74,7 +74,7 @@ async def test_all_choices_are_offered_through_a_whole_game(tmp_path: Path, deck
         parts = [block["page"] for block in ana.page["blocks"] if block.get("page", "").startswith("debrief/")]
         headings = [ana.look(part)["heading"] for part in parts]
         assert "The same game under every view of the world" in headings
-        assert "What this deck leaves out" in headings
+        assert "Questions to discuss, and what is left out" in headings
 
 
 def offers(reader: Reader) -> dict[str, Frame]:

@@ -46,7 +46,7 @@ def test_columns_show_where_it_began_and_which_moves_were_mine() -> None:
     rows = columns([40, 40, 74], start=40, rows=3, wide=4, marks=(1,), later=2, wanted=1)
     assert [plain(each) for each in rows] == [
         "     ┊    ║▂▂▂▂ ",
-        " ▂▂▂▂┊▂▂▂▂║████┈",
+        " ▂▂▂▂┈▂▂▂▂║████┈",
         " ████┊████║████ ",
     ]
     assert {style for text, style in rows[2] if "█" in text} == {"bar", "good"}

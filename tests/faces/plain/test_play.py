@@ -60,10 +60,10 @@ def test_a_whole_game_shows_everything() -> None:
         "THE END OF TERM, AFTER ROUND 4:",
         "YEARS LATER, 2 ROUNDS AFTER:",
         "Said it was for: Cargo up (2).",
-        "'Dig the channel' promised Cargo up. ",
-        " kept by it; ",
+        "'Dig the channel' promised Cargo up: ",
+        "All seats: ",
         "If the town is right",
-        "WHAT THIS DECK LEAVES OUT What the fish think. The neighbouring port.",
+        "What this deck leaves out: What the fish think. The neighbouring port.",
     ):
         assert words in flat(text), words
 
@@ -216,12 +216,12 @@ def test_a_person_reads_the_debrief_part_by_part() -> None:
     console.interactive = True
     desk = Desk(console, session, None)
     open_debrief(desk)
-    assert "1 how it ended, 2 scores" in flat(out.getvalue())
-    assert "PROMISED BESIDE DELIVERED" not in out.getvalue()
+    assert "1 ending, 2 score" in flat(out.getvalue())
+    assert "WHAT WAS PROMISED" not in out.getvalue()
     debrief_part(desk, 3)
-    assert "PROMISED BESIDE DELIVERED" in out.getvalue()
-    debrief_part(desk, 9)
-    assert "The debrief has parts 1 to 8." in out.getvalue()
+    assert "WHAT WAS PROMISED" in out.getvalue()
+    debrief_part(desk, 10)
+    assert "The debrief has parts 1 to 9." in out.getvalue()
 
 
 def test_a_second_opinion_in_lines(monkeypatch: pytest.MonkeyPatch) -> None:

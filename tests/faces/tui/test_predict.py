@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from debate.debrief.foreseen import FIND_OUT, foreseen
 from debate.faces.tui.account import AccountScreen
-from debate.faces.tui.ending_pages import PAGES
 from debate.faces.tui.newgame import Chosen
 from debate.faces.tui.opening import quick_session
 from debate.game.session import Session
+from debate.pages.ending import PARTS
 from tests.debrief.games import harbour
 from tests.faces.tui.playing import playing, screen, seated, session, until
 from tests.faces.tui.reading import shown
@@ -99,4 +99,4 @@ async def test_the_sheet_says_that_the_rest_is_for_you_to_find_out() -> None:
 
 def test_the_debrief_has_a_page_of_its_own() -> None:
     """Beside the other pages, with its name on a tab."""
-    assert "Foreseen" in [name for name, _, _ in PAGES]
+    assert "Foreseen" in [part.name for part in PARTS]

@@ -1,0 +1,254 @@
+"""How a game ended as pictures: the four meters that mattered, where the score came from, one's promises, the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from debate.debrief.course import that_mattered
+from debate.debrief.naming import counted
+from debate.debrief.position import choice_in_words
+from debate.debrief.report import PromiseReport, Report, report
+from debate.debrief.retries import COSTLY, Retry
+from debate.debrief.scores import Goal as Part
+from debate.debrief.scores import Score, score
+from debate.debrief.verdicts import tally, tally_words
+from debate.pages.charts import Chart, Course, Own, Promised, Share, Standing, signed
+from debate.pages.document import Columns, Goal, Group, Line, Node, Ref, item, quiet, strong
+from debate.pages.reader import Reader
+from debate.pages.words import NONE_COSTLY
+from debate.rules.deck import Motive
+from debate.rules.outcome import score as score_of
+
+MOST_SHORT = 4
+"""How many promises are told with their reasons where all of the ending stands on one page."""
+NO_PROOF = "Judged by what you could know then, with hands, motives and luck dealt anew. It is no proof."
+
+
+@frozen(eq=False)
+class Finale:
+    """A game that is over, for its ``reader``, and the ``report`` on it, which takes some time to make."""
+
+    reader: Reader
+    report: Report
+
+    @property
+    def score(self) -> Score | None:
+        """The arithmetic of the reader's score; None for somebody who looked on."""
+        role = self.reader.role
+        return None if role is None else score(self.reader.game.source, self.reader.game.to_record())[role]
+
+    @property
+    def motive(self) -> Motive | None:
+        role = self.reader.role
+        if role is None:
+            return None
+        return self.reader.deck.roles[role].motives.get(self.reader.game.state.motives[role])
+
+
+def finale(reader: Reader) -> Finale:
+    """The facts of the ending. ``ValueError`` unless the game is over."""
+    game = reader.game
+    return Finale(reader, report(game.source, game.state.setting, game.played, game.moves))
+
+
+# The four that mattered.
+
+
+def picture(f: Finale) -> list[Node]:
+    """The meters that mattered most to the reader as columns over the rounds, with the reader's own moves."""
+    found = chart(f)
+    words = "The four" if len(found.courses) == 4 else "The ones"
+    title = f"{words} that mattered to you" if f.reader.role is not None else "What moved most"
+    return [Group(title, (found,))]
+
+
+def chart(f: Finale) -> Chart:
+    """The same as a chart by itself."""
+    deck, motive, counted_ = f.reader.deck, f.motive, f.score
+    wants = _by_weight(motive.wants) if motive is not None else []
+    says = _by_weight(motive.ends) if motive is not None else []
+    points = {part.meter: part.points for part in counted_.goals} if counted_ is not None else {}
+    said = {part.meter: part.points for part in counted_.said} if counted_ is not None else {}
+    courses = []
+    for found in that_mattered(deck, f.reader.game.played, wants, says):
+        meter = deck.meters[found.meter]
+        goal, gave = None, None
+        if motive is not None and found.meter in motive.wants:
+            goal, gave = Goal("scored", motive.wants[found.meter]), points.get(found.meter)
+        elif motive is not None and found.meter in motive.ends:
+            goal, gave = Goal("said", motive.ends[found.meter]), said.get(found.meter)
+        scale, to = (meter.min, meter.max), Ref("why", meter.id)
+        courses.append(Course(meter.name, meter.short, found.values, *scale, to, goal, found.later, gave))
+    return Chart(tuple(courses), _own_moves(f))
+
+
+def _by_weight(weights: Mapping[str, int]) -> list[str]:
+    return sorted(weights, key=lambda meter: -abs(weights[meter]))
+
+
+def _own_moves(f: Finale) -> tuple[Own, ...]:
+    game, role, deck = f.reader.game, f.reader.role, f.reader.deck
+    return tuple(
+        Own(before.round, deck.moves[move.move].title, deck.moves[move.move].short, move.role)
+        for before, move in zip(game.played.states, game.played.moves, strict=False)
+        if move.role == role and move.kind == "play" and before.phase == "choose"
+    )
+
+
+# The score.
+
+
+def arithmetic(f: Finale) -> list[Node]:
+    """Where the reader's score came from: what each goal gave, beside what one says one is for."""
+    found = f.score
+    if found is None:
+        return []
+    most = max((abs(part.points) for part in (*found.goals, *found.said)), default=1) or 1
+    nodes: list[Node] = [quiet(f"Began at {found.start}")]
+    nodes += [_share(f, part, "scored", most) for part in found.goals]
+    gap = found.end - found.par
+    beside = "just that" if not gap else f"{abs(gap)} {'over' if gap > 0 else 'short'}"
+    nodes.append(strong(f"Ended at {found.end}, par {found.par}: {beside}"))
+    if found.said:
+        nodes.append(strong(f"What you say you are for: {found.said_start}→{found.said_end}, years later"))
+        nodes += [_share(f, part, "said", most) for part in found.said]
+    won = next((each.debate_points for each in f.report.roles if each.role == f.reader.role), 0)
+    nodes.append(quiet(f"On the floor {won} won. Never added in."))
+    return [Group(f"Your score: where {found.end} came from", tuple(nodes))]
+
+
+def _share(f: Finale, part: Part, kind: str, most: int) -> Share:
+    meter = f.reader.deck.meters[part.meter]
+    goal = Goal("scored" if kind == "scored" else "said", part.weight)
+    return Share(meter.name, meter.short, goal, part.points, most, part.start, part.end, Ref("why", meter.id))
+
+
+def decisions(f: Finale) -> list[Node]:
+    """The choices of the whole table that moved the reader's score most, by games without them."""
+    found, deck = f.score, f.reader.deck
+    if found is None or not found.choices:
+        return []
+    lines = [
+        item(
+            f"{signed(each.points)}: round {each.round}, {_whose(f, each.role)} '{deck.moves[each.move].title}'",
+            Ref("move", each.move),
+            "up" if each.points > 0 else "down",
+        )
+        for each in found.choices
+    ]
+    return [Group("What moved your score most", (*lines, quiet("Each against the same game without that move.")))]
+
+
+def _whose(f: Finale, role: str) -> str:
+    return "your" if role == f.reader.role else f"{f.reader.deck.roles[role].name}:"
+
+
+def costliest(f: Finale, found: Sequence[Retry] | None, done: str = "", again: str = "") -> list[Node]:
+    """The decision that cost the reader most. ``found``: None while it is looked for, ``done`` then says how far that
+    has come; ``again``: how to make it once more."""
+    if f.reader.role is None:
+        return []
+    if found is None:
+        return [Group("Your costliest decision", (quiet(done or "Playing your decisions on ..."),), "main")]
+    costly = [each for each in found if each.kind == COSTLY]
+    if not costly:
+        return [Group("Your costliest decision", (Line(NONE_COSTLY),), "main")]
+    worst, deck = costly[0], f.reader.deck
+    nodes: list[Node] = [
+        strong(f"Round {worst.round}: {choice_in_words(deck, worst.made)}"),
+        Line(
+            f"Better: {choice_in_words(deck, worst.better)}. It cost you {worst.loss:.0f} points of score on average."
+        ),
+    ]
+    nodes += [Line(words) for words in _in_this_game(f, worst)]
+    nodes.append(quiet(NO_PROOF))
+    return [Group("Your costliest decision", tuple(nodes), "main", again)]
+
+
+def _in_this_game(f: Finale, worst: Retry) -> Iterator[str]:
+    """What the better choice would have come to in this very game, on both yardsticks."""
+    game, motive, role = f.reader.game, f.motive, f.reader.role
+    places = enumerate(zip(game.played.states, game.played.moves, strict=False))
+    at = next(n for n, (state, move) in places if move == worst.made and state.round == worst.round)
+    if motive is None or role is None:
+        return
+    other = game.what_if(at, worst.better).other.state
+    here = game.state
+    one, two = (score_of(state.term or state, motive.wants) for state in (here, other))
+    words = f"In this very game: score {signed(two - one)} ({one}→{two})"
+    if motive.ends:
+        one, two = score_of(here, motive.ends), score_of(other, motive.ends)
+        words += f", what you say you are for {signed(two - one)} ({one}→{two})"
+    yield f"{words}."
+
+
+# Promises and the table.
+
+
+def promises(f: Finale, reasons: bool = True) -> list[Node]:
+    """What the reader promised with the verdicts; for somebody who looked on what everybody did. ``reasons``: with
+    why."""
+    found = f.report.promises
+    mine = [each for each in found if f.reader.role in (None, each.verdict.role)]
+    title = "What you promised" if f.reader.role is not None else "What was promised"
+    if not mine:
+        return [Group(title, (Line("No move of yours that happened promised anything." if found else NOTHING),))]
+    kept = tally([each.verdict for each in mine])["kept by it"]
+    all_kept = tally([each.verdict for each in found])["kept by it"]
+    counted_ = f"Of {counted(len(mine), 'promise')} {kept} {'was' if kept == 1 else 'were'} kept by what you did."
+    if f.reader.role is None:
+        counted_ = f"Promises: {tally_words([each.verdict for each in found])}."
+    else:
+        counted_ += f" All seats: {all_kept} of {len(found)}."
+    nodes = [_promised(f, each, reasons, f.reader.role is None) for each in mine]
+    return [Group(title, (*nodes, strong(counted_)))]
+
+
+NOTHING = "No move that happened promised anything."
+
+
+def promises_of_others(f: Finale) -> list[Node]:
+    """What the others promised, with the verdicts."""
+    others = [each for each in f.report.promises if f.reader.role not in (None, each.verdict.role)]
+    nodes = [_promised(f, each, True, True) for each in others]
+    return [Group("What the others promised", tuple(nodes))] if nodes else []
+
+
+def _promised(f: Finale, each: PromiseReport, reason: bool, who: bool) -> Promised:
+    deck, verdict, delivered = f.reader.deck, each.verdict, each.delivered
+    later = verdict.verdict == "kept later"
+    return Promised(
+        verdict=verdict.verdict,  # type: ignore[arg-type]
+        round=verdict.round,
+        role=verdict.role,
+        who=each.role if who else "",
+        move=each.move,
+        move_short=deck.moves[verdict.move].short,
+        meter=each.meter,
+        meter_short=deck.meters[verdict.meter].short,
+        way=verdict.promised,
+        before=delivered.before,
+        after=delivered.later if later else delivered.term,
+        reason=verdict.reason if reason else "",
+        to=Ref("why", verdict.meter),
+    )
+
+
+def table(f: Finale) -> list[Node]:
+    """Everybody's score by their own goals, beside par."""
+    nodes = []
+    for each in f.report.roles:
+        you = ", you" if each.role == f.reader.role else ""
+        nodes.append(Standing(each.role, f"{each.name}{you}", each.score, each.par, Ref("role", each.role)))
+    return [Group("The table, each by its own goals", tuple(nodes))]
+
+
+def overview(f: Finale, found: Sequence[Retry] | None, done: str = "", again: str = "") -> list[Node]:
+    """All of it on one page, for a window with room for that."""
+    role = f.reader.role
+    mine = sum(role in (None, each.verdict.role) for each in f.report.promises)
+    left = [*arithmetic(f), *table(f)]
+    right = [*promises(f, reasons=mine <= MOST_SHORT), *costliest(f, found, done, again)]
+    return [*picture(f), Columns((tuple(left), tuple(right)), (52, 66))]
