@@ -19,11 +19,12 @@ Items = Mapping[str, Mapping[str, Any] | None]
 _FILE, _ID = "contested.yaml", "contested-item-"
 
 
-def contested(deck: Deck, links: Items, denials: Items) -> Deck:
+def contested(deck: Deck, links: Items, denials: Items, evidence: Items | None = None) -> Deck:
     """The deck (as written) with these links and denials; the same deck where there are none.
 
-    Each is read and checked as in a deck. Raises :class:`DeckError` with what is wrong with one, and ``ValueError``
-    with a sentence for an id that is not there to be taken out, and for a deck made in memory: it has no files.
+    ``evidence``: what they rest on besides the deck's own. Each is read and checked as in a deck. Raises
+    :class:`DeckError` with what is wrong with one, and ``ValueError`` with a sentence for an id that is not there to be
+    taken out, and for a deck made in memory: it has no files.
     """
     given = {"links": links, "denials": denials}
     for section, items in given.items():
@@ -33,7 +34,7 @@ def contested(deck: Deck, links: Items, denials: Items) -> Deck:
                 near = get_close_matches(id_, list(known), 1)
                 meant = f", did you mean '{near[0]}'?" if near else ""
                 raise ValueError(f"the deck has no {section[:-1]} '{visible(id_, 80)}' to be taken out{meant}")
-    read = _read(deck, given)
+    read = _read(deck, given, evidence or {})
     changes: dict[str, Any] = {}
     for section, items in given.items():
         if items:
@@ -42,7 +43,7 @@ def contested(deck: Deck, links: Items, denials: Items) -> Deck:
     return evolve(deck, **changes) if changes else deck
 
 
-def _read(deck: Deck, given: Mapping[str, Items]) -> dict[str, dict[str, Any]]:
+def _read(deck: Deck, given: Mapping[str, Items], evidence: Items) -> dict[str, dict[str, Any]]:
     """The items that are not taken out, read beside the deck under ids of their own."""
     called = {
         (section, id_): f"{_ID}{number}"
@@ -56,6 +57,8 @@ def _read(deck: Deck, given: Mapping[str, Items]) -> dict[str, dict[str, Any]]:
     text: dict[str, dict[str, Any]] = {}
     for (section, id_), own in called.items():
         text.setdefault(section, {})[own] = given[section][id_]
+    if evidence:
+        text["evidence"] = dict(evidence)
     files = {**deck.files, _FILE: json.dumps(text, ensure_ascii=False, indent=1).encode()}
     loaded, findings = check_files(deck.id, files)
     if loaded is None:

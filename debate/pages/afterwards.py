@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from attrs import frozen
 
 from debate.game.session import Session
+from debate.pages.contesting import Contest, can_contest
 from debate.pages.dialogue import Dialogue
 from debate.pages.rematch import Rematch, can_rematch
 from debate.pages.retrying import Retrying
@@ -34,6 +35,12 @@ ONWARD: Mapping[str, Onward] = {
         "The same cards and chance from another seat, against what you did. Then both games side by side.",
         Rematch,
         can_rematch,
+    ),
+    "contest": Onward(
+        "Doubt a link, or put one of your own",
+        "The same game is played under it, and both are set side by side.",
+        Contest,
+        can_contest,
     ),
 }
 

@@ -243,6 +243,7 @@ def _moved(change: Callable[[Desk, str], None]) -> Callable[[Desk, str], After]:
 
 RETRY = "After a game you can make your costliest decisions once more."
 REMATCH = "After a game that you played alone you can play the other side, against what you did."
+CONTEST = "After a game you can doubt a link, or put one of your own, and see the same game under it."
 COMMANDS: tuple[Command, ...] = (
     Command(("help", "h", "?"), "", "this page", _help),
     Command(
@@ -275,6 +276,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         ("rematch", "other"), "", "after the game: play the other side against yourself", _onward("rematch", REMATCH)
     ),
+    Command(("contest", "doubt"), "", "after the game: doubt a link or put your own", _onward("contest", CONTEST)),
     Command(("predict", "predictions"), "[on or off]", "whether you are asked what will come", _predict),
     Command(("quit", "q", "exit"), "", "leave the game; asks first", lambda *_: After.QUIT),
 )

@@ -175,6 +175,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("no_answer", ("escape",), "No answer", "Say nothing; the game goes on.", (PREDICT,)),
     Action("ask_no_more", ("o",), "Ask no more", "No such questions for the rest of this game.", (PREDICT,)),
     Action("rematch", ("o",), "Other side", "Play the other side against yourself, then see both games.", (ENDING,)),
+    Action("contest", ("x",), "Doubt", "Doubt a link or put your own; see the same game under it.", (ENDING, WHY, MAP)),
     Action("retry", ("r",), "Retry", "Make your costliest decisions once more, with what you knew then.", (ENDING,)),
     Action("save_picture", ("s",), "Picture", "Save how it ended as a picture to show to others.", (ENDING,)),
     # prompts

@@ -200,6 +200,8 @@ class EndingScreen(Screen[str | None]):
             return THREADS  # in a browser there is no folder that anybody would find
         if action == "retry":
             return self.session.state.over
+        if action == "contest":
+            return self.session.state.over and isinstance(self.app, GameApp)
         if action == "rematch":
             people = self.session.people()
             return self.session.state.over and people == (self.role,) and isinstance(self.app, GameApp)
@@ -251,6 +253,9 @@ class EndingScreen(Screen[str | None]):
 
     def action_rematch(self) -> None:
         self._onward("rematch")
+
+    def action_contest(self) -> None:
+        self._onward("contest")
 
     def _onward(self, name: str) -> None:
         """Open what the game leads on to under this name."""

@@ -24,6 +24,7 @@ from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Page, heading, section
 from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import DENIED, DOWN, UP, arrow, bar, cut, say, signed
 from debate.game.session import Session
 from debate.pages.document import Ref
@@ -130,6 +131,20 @@ class ChooserSheet(GameSheet):
         self.query_one(Chooser).remove_class("picking")
         self.query_one(Picker).pick(False)
         self.page.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "contest":
+            return self.session.state.over and isinstance(self.app, GameApp)
+        return super().check_action(action, parameters)
+
+    def action_contest(self) -> None:
+        """Doubt the link or denial of the marked line, or choose what is contested."""
+        from debate.pages.contesting import Contest  # nothing before the end of a game needs it
+
+        marked = self.page.marked
+        words = (*marked.key.split(":"), marked.to.id if marked.to is not None else "") if marked is not None else ()
+        about = next((id_ for id_ in words if id_ in self.deck.links or id_ in self.deck.denials), "")
+        show(self.app, "dialogue", Contest(self.session, self.role, about))
 
     def action_next_meter(self) -> None:
         self._step(1)

@@ -1,0 +1,267 @@
+"""Contest a link: doubt one of the model, or put one of your own, and see the same game under it.
+
+What is proposed is kept with the game, under the name of who proposed it, and can be pasted into the deck.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from debate.debrief.contest import Replayed
+from debate.debrief.proposals import (
+    DELAYS,
+    DENIAL,
+    DOUBT,
+    FALL,
+    FLAG,
+    LINK,
+    MOVE,
+    RISE,
+    STRENGTHS,
+    Proposal,
+    cause_words,
+    proposal_of,
+    tipping,
+    under_proposal,
+    words_of,
+    yaml_of,
+)
+from debate.game.session import Session
+from debate.pages.compared import compared
+from debate.pages.dialogue import Dialogue, Option, chosen_from
+from debate.pages.document import Heading, Line, Node, item, quiet, strong
+from debate.pages.rematch import offered
+from debate.rules.text import visible
+from debate.store import RecordError
+from debate.store.compare import compare
+from debate.store.files import FILES
+from debate.store.writer import write_new
+
+CONTEST = "contest"
+"""Kind of the remark that keeps a proposal."""
+NAMES = "as played", "contested"
+_AGAIN, _YAML, _FILE = "again", "yaml", "file"
+
+
+class Contest(Dialogue):
+    """Of a game that is over. ``about``: the link or denial that is doubted, empty where that is chosen first."""
+
+    title = "Contest a link"
+
+    def __init__(self, session: Session, role: str | None, about: str = "") -> None:
+        self.game, self.role = session, role
+        self._session = session
+        self._form: dict[str, str] = {}
+        self._all = False
+        """Whether all links and denials are listed, not only those that did most."""
+        self.shown: Proposal | None = None
+        self.there: Replayed | None = None
+        self._tips: int | None = None
+        self._told = ""
+        self._yaml = False
+        deck = session.source
+        if about in deck.links or about in deck.denials:
+            self._form = {"kind": DOUBT, "about": about}
+
+    # What stands there.
+
+    def page(self) -> Iterator[Node]:
+        if self.shown is not None and self.there is not None:
+            yield from self._outcome(self.shown, self.there)
+            return
+        if not self._form:
+            yield quiet(
+                "The model is one author's claim. Doubt a part of it, or put one of your own, and the same game is "
+                "played under that: the same choices, the same chance."
+            )
+            return
+        for word, text in self._said():
+            yield item(f"{word}: {text}")
+
+    def _said(self) -> Iterator[tuple[str, str]]:
+        deck, form = self._session.source, self._form
+        kinds = {DOUBT: "You doubt", LINK: "A link of your own", DENIAL: "You say what does not follow"}
+        about = form.get("about", "")
+        doubted = deck.links.get(about) or deck.denials.get(about)
+        yield kinds[form["kind"]], doubted.says if doubted is not None else "in your words"
+        if "cause" in form:
+            yield "It comes", cause_words(deck, form["cause"])
+        if "to" in form:
+            yield "It moves" if form["kind"] == LINK else "It does not move", deck.meters[form["to"]].name
+        for word, label in (("strength", "By"), ("delay", "Round ends later"), ("reason", "Because"),
+                            ("evidence", "Evidence")):  # fmt: skip
+            if word in form:
+                yield label, form[word] or "none given"
+
+    def _outcome(self, shown: Proposal, there: Replayed) -> Iterator[Node]:
+        session, deck = self._session, self._session.source
+        yield strong(words_of(deck, shown))
+        yield item(f"Because: {shown.reason}")
+        if shown.evidence:
+            yield item(f"Evidence: {shown.evidence}")
+        yield item(f"Proposed by {shown.by or 'a player'}.")
+        yield Heading("The same game under it", 3)
+        own = session.outcome()
+        titles = [deck.endings[found.ending].title if found.ending in deck.endings else "none" for found in
+                  (own, there.outcome)]  # fmt: skip
+        same = own.ending == there.outcome.ending
+        yield item(f"The ending stays: {titles[0]}." if same else f"The ending changes: {titles[1]}, not {titles[0]}.")
+        yield from self._verdicts(there)
+        if shown.kind == LINK:
+            enough = "no strength that can be chosen here" if self._tips is None else f"a strength of {self._tips}"
+            yield item(f"For the game to end otherwise through this link alone it would take {enough}.")
+        yield from compared(session.deck, compare(session.deck, session.played, there.played), NAMES)
+        if self._yaml:
+            yield Heading("To paste into the deck", 3)
+            yield from (Line(line, quoted=True) for line in yaml_of(deck, shown).splitlines())
+        if self._told:
+            yield strong(self._told)
+
+    def _verdicts(self, there: Replayed) -> Iterator[Node]:
+        from debate.debrief.verdicts import verdicts
+
+        session, deck = self._session, self._session.source
+        here = {(v.role, v.move, v.round, v.meter): v for v in verdicts(deck, session.to_record())}
+        changed = [v for v in there.verdicts if (was := here.get((v.role, v.move, v.round, v.meter))) is not None
+                   and was.verdict != v.verdict]  # fmt: skip
+        counts = Counter(v.verdict for v in here.values()), Counter(v.verdict for v in there.verdicts)
+        yield item(
+            f"Promises kept by their move: {counts[0]['kept by it']} as played, {counts[1]['kept by it']} there."
+        )
+        for verdict in changed:
+            before = here[verdict.role, verdict.move, verdict.round, verdict.meter].verdict
+            move, meter = deck.moves[verdict.move].title, deck.meters[verdict.meter].name
+            yield item(f"Round {verdict.round}, '{move}' and '{meter}': {verdict.verdict}, not {before}.")
+
+    # What can be chosen.
+
+    def options(self) -> Sequence[Option]:
+        if self.shown is not None:
+            found = [Option(_AGAIN, "Contest something else.")]
+            if not self._yaml:
+                found.append(Option(_YAML, "Show it as YAML for the author of the deck."))
+            found.append(Option(_FILE, "Write that YAML into a file.", "Which file", "proposed.yaml"))
+            return found
+        form, kind = self._form, self._form.get("kind", "")
+        if not form:
+            return list(self._first())
+        if kind != DOUBT and "cause" not in form:
+            return list(self._causes(kind))
+        if kind != DOUBT and "to" not in form:
+            meters = self._session.source.meters.values()
+            group = "What does it move?" if kind == LINK else "What does it not move?"
+            return [Option(f"to {meter.id}", meter.name, group=group) for meter in meters]
+        if kind == LINK and "strength" not in form:
+            signed = [sign * points for sign in (1, -1) for points in STRENGTHS]
+            return [Option(f"strength {n}", f"{n:+d} points", group="Which way, and by how much?") for n in signed]
+        if kind == LINK and "delay" not in form:
+            words = {0: "at once", 1: "at the next round end"}
+            group = "When is it felt?"
+            return [Option(f"delay {n}", words.get(n, f"{n} round ends later"), group=group) for n in DELAYS]
+        if "reason" not in form:
+            return [Option("reason", "Say why.", "Why, in a sentence")]
+        if "evidence" not in form:
+            return [
+                Option("evidence", "Say what speaks for it.", "What speaks for it: a fact, a source"),
+                Option("none", "I have nothing to show for it."),
+            ]
+        return [Option("by", "Say who proposes it, and see the same game under it.", "Your name", self._name())]
+
+    def _name(self) -> str:
+        seat = self._session.seats.get(self.role or "")
+        return (seat.name if seat is not None else "") or "a player"
+
+    def _first(self) -> Iterator[Option]:
+        deck, session = self._session.source, self._session
+        yield Option(LINK, "Put a link of your own: this leads to that.", group="Of your own")
+        yield Option(DENIAL, "Say what does not follow, though the model has it so.", group="Of your own")
+        for number, proposal in enumerate(self.proposals):
+            words = f"{proposal.by or 'a player'}: {words_of(deck, proposal)}"
+            yield Option(f"kept {number}", words, group="Proposed before in this game")
+        ids = offered(session, None) if not self._all else (*deck.links, *deck.denials)
+        for id_ in ids:
+            thing = deck.links.get(id_) or deck.denials[id_]
+            if thing.active or not self._all:
+                yield Option(f"{DOUBT} {id_}", thing.says, group="Doubt what did most in this game")
+        if not self._all:
+            yield Option("all", "List every link and denial.", group="Doubt what did most in this game")
+
+    def _causes(self, kind: str) -> Iterator[Option]:
+        deck = self._session.source
+        for move in deck.moves.values():
+            if move.active:
+                yield Option(f"cause {MOVE} {move.id}", move.title, group="When a move is played")
+        for flag in deck.flags.values():
+            for value, words in flag.values.items():
+                yield Option(f"cause {FLAG} {flag.id} {value}", f"{flag.name}: {words}", group="While something is so")
+        for what, words in ((RISE, "rises"), (FALL, "falls")):
+            for meter in deck.meters.values():
+                yield Option(f"cause {what} {meter.id}", f"{meter.name} {words}", group="When a meter moves")
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What was proposed in this game before."""
+        deck = self._session.source
+        found = (proposal_of(deck, remark.fields) for remark in self._session.journal.remarks(CONTEST))
+        return tuple(proposal for proposal in found if proposal is not None)
+
+    def choose(self, id_: str, typed: str = "") -> None:
+        option = chosen_from(self.options(), id_)
+        what, _, rest = id_.partition(" ")
+        if option.typed and not typed.strip():
+            raise ValueError("Nothing was typed, so nothing was done.")
+        if what == _AGAIN:
+            self._form, self.shown, self.there, self._told, self._yaml = {}, None, None, "", False
+        elif what == _YAML:
+            self._yaml = True
+        elif what == _FILE:
+            self._told = self._write(typed)
+        elif what == "all":
+            self._all = True
+        elif what == "kept":
+            self._show(self.proposals[int(rest)])
+        elif what in (LINK, DENIAL):
+            self._form = {"kind": what}
+        elif what == DOUBT:
+            self._form = {"kind": DOUBT, "about": rest}
+        elif what == "none":
+            self._form["evidence"] = ""
+        elif what == "by":
+            self._propose(typed)
+        else:
+            self._form[what] = typed or rest
+
+    def _propose(self, by: str) -> None:
+        proposal = proposal_of(self._session.source, {**self._form, "by": by})
+        if proposal is None:
+            raise ValueError("That is not a whole proposal. Begin anew.")
+        self._show(proposal)
+        try:
+            self._session.write(CONTEST, proposal.fields())
+        except RecordError as problem:
+            self._told = f"It is not kept with the game. {problem.sentence}"
+
+    def _show(self, proposal: Proposal) -> None:
+        deck, record = self._session.source, self._session.to_record()
+        self.there = under_proposal(deck, record, proposal)
+        self._tips = tipping(deck, record, proposal) if proposal.kind == LINK else None
+        self.shown = proposal
+
+    def _write(self, typed: str) -> str:
+        assert self.shown is not None
+        path = Path(typed).expanduser()
+        try:
+            write_new(FILES, path, yaml_of(self._session.source, self.shown).encode())
+        except FileExistsError:
+            raise ValueError(f"There is a file at {visible(str(path), 200)}. Choose another name.") from None
+        except (OSError, ValueError) as problem:
+            reason = visible(getattr(problem, "strerror", "") or str(problem), 120).lower()
+            raise ValueError(f"{visible(str(path), 200)} cannot be written: {reason}.") from None
+        return f"Written to {visible(str(path), 200)}."
+
+
+def can_contest(session: Session, role: str | None) -> bool:
+    """Whether there is a whole game to be played under another model: its deck came from files."""
+    return session.state.over and bool(session.source.files)
