@@ -23,7 +23,7 @@ from debate.rules.deck import Deck, Headlines, Motive
 from debate.rules.outcome import score
 from debate.rules.state import State
 
-MINE, DEEDS, FORESEEN, MOVED, DENIED = "For you", "Who did what", "Your prediction", "What moved, and why", "Denied"
+MINE, DEEDS, FORESEEN, MOVED = "For you", "Who did what", "Your prediction", "What moved, and why"
 WHAT_DID_NOT_HAPPEN = "What did not happen"
 _SUMMED = 3
 """So many things are named where some are folded."""
@@ -48,6 +48,11 @@ class Telling:
         """All groups in the order in which they are heard: first what is new for the reader."""
         found = (self.mine, self.foreseen, self.deeds, self.denied, self.moved)
         return tuple(group for group in found if group is not None)
+
+    @property
+    def folded(self) -> tuple[Folded, ...]:
+        """What is only counted, to be told where somebody asks."""
+        return tuple(node for group in self.groups for node in group.nodes if isinstance(node, Folded))
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -376,9 +381,7 @@ def _denied(reader: Reader, found: Account) -> Group | None:
         text = f"{count} {'more, ' if found.denied else ''}{said}"
         again = [line for denied in found.denied_again for line in _denial(reader, denied)]
         nodes.append(Folded(text, tuple(again)))
-    count = len(found.denied)
-    below = f"{count} of {count + len(found.denied_again)}" if found.denied_again and count else ""
-    return Group(WHAT_DID_NOT_HAPPEN, tuple(nodes), "denied", below)
+    return Group(WHAT_DID_NOT_HAPPEN, tuple(nodes), "denied")
 
 
 def _denial(reader: Reader, denied: Denied) -> Iterator[Line]:

@@ -16,15 +16,14 @@ from debate.pages.words import round_title
 Reasons = Mapping[tuple[str, str], Known]
 
 
-def floor(reader: Reader, number: int, results: bool = False) -> Iterator[Node]:
-    """What lies on the floor in a round. ``results``: the cases were told before, so only what came of them. Nothing
-    where there was no such round."""
+def floor(reader: Reader, number: int) -> Iterator[Node]:
+    """What lies on the floor in a round. Nothing where there was no such round."""
     found = rounds(reader.game.played, reader.role)
     record = next((r for r in found if r.number == number and not r.years_later), None)
     if record is not None:
         title = round_title(reader.deck, number)
-        yield Heading(f"The floor{' decides' if results else ''}, {title[:1].lower()}{title[1:]}")
-        yield from _record(reader, record, results)
+        yield Heading(f"The floor, {title[:1].lower()}{title[1:]}")
+        yield from _record(reader, record)
 
 
 def flow(reader: Reader) -> Iterator[Node]:
@@ -77,7 +76,7 @@ def by_cause(lines: Iterable[Told]) -> list[list[tuple[Told, bool]]]:
     return found
 
 
-def _record(reader: Reader, record: RoundRecord, results: bool = False) -> Iterator[Node]:
+def _record(reader: Reader, record: RoundRecord) -> Iterator[Node]:
     deck = reader.deck
     if not record.exchanges and reader.view.phase in ("deal", "choose") and record.number == reader.view.round:
         yield quiet("Nothing is open yet: moves are being chosen.")
@@ -85,9 +84,7 @@ def _record(reader: Reader, record: RoundRecord, results: bool = False) -> Itera
     known = (known for known in reader.game.known(reader.role) if known.round == record.number)
     reasons: Reasons = {(str(made.entry.move.role), str(made.entry.move.kind)): made for made in known}
     for exchange in record.exchanges:
-        yield from _exchange(reader, exchange, reasons, results)
-    if results:
-        return
+        yield from _exchange(reader, exchange, reasons)
     for role in record.holding:
         yield Line(f"{deck.roles[role].name}: no move", 1)
         yield from _reason(reader, reasons.get((role, "hold")))
@@ -95,17 +92,16 @@ def _record(reader: Reader, record: RoundRecord, results: bool = False) -> Itera
         yield Line(f"{deck.roles[role].name}: nothing that is open to see", 1)
 
 
-def _exchange(reader: Reader, exchange: Exchange, reasons: Reasons, results: bool) -> Iterator[Node]:
+def _exchange(reader: Reader, exchange: Exchange, reasons: Reasons) -> Iterator[Node]:
     deck = reader.deck
     speaker, move = deck.roles[exchange.role].name, deck.moves[exchange.move]
     marks = [word for word, so in (("covert", exchange.covert), ("waited a round", exchange.waited)) if so]
     yield Line(f"{speaker}: {move.title}{f' ({listed(marks)})' if marks else ''}", 1, to=Ref("move", move.id))
-    if not results:
-        yield from _reason(reader, reasons.get((exchange.role, "play")))
-        if exchange.case:
-            yield _card(reader, "Case", exchange.case)
-        elif not exchange.covert and not exchange.waited:
-            yield Line("No case: policy by decree.", 2)
+    yield from _reason(reader, reasons.get((exchange.role, "play")))
+    if exchange.case:
+        yield _card(reader, "Case", exchange.case)
+    elif not exchange.covert and not exchange.waited:
+        yield Line("No case: policy by decree.", 2)
     if exchange.offer_to:
         answer = {None: "not answered yet", True: "accepted", False: "declined"}[exchange.taken]
         yield Line(f"Offer to {deck.roles[exchange.offer_to].name}: {answer}.", 2)

@@ -14,19 +14,8 @@ from debate.debrief.foreseen import (
     tally_words,
     worst_first,
 )
-from debate.pages.document import Heading, Line, Node, Ref, Table, TableRow, item, quiet, strong
+from debate.pages.document import Line, Node, Ref, Table, TableRow, item, quiet, strong
 from debate.pages.reader import Reader
-
-
-def of_round(reader: Reader, round_: int) -> Iterator[Node]:
-    """What was said of a round, to those who said it; nothing where nobody did."""
-    game = reader.game
-    said = [entry for entry in game.predictions(reader.role) if entry.asked == round_]
-    found = foreseen(game.source, game.to_record(), said)
-    if found:
-        yield Heading(f"What was foreseen for round {round_}")
-    for one in found:
-        yield item(f"{_who(reader, one)}{one.score.because}")
 
 
 def summary(reader: Reader) -> Iterator[Node]:

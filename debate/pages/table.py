@@ -66,6 +66,20 @@ def moves(reader: Reader) -> Iterator[Node]:
         yield from impossible
 
 
+def moves_in_short(reader: Reader) -> Iterator[Node]:
+    """The moves that can be played now, each with its number and price; how many others there are."""
+    closed = 0
+    for number, id_ in enumerate(reader.moves(), 1):
+        if why_not(reader, id_):
+            closed += 1
+            continue
+        look = ahead(reader.deck, reader.view, id_)
+        cost = look.price if look.covert or look.backing else look.bare_price
+        yield Line(f"{number}. {look.title}, price {cost}", 1, to=Ref("move", id_))
+    bonus = reader.deck.rules.hold_bonus
+    yield item(f"hold, capital +{bonus}" + (f". Not now: {closed}; 'moves' says why" if closed else ""))
+
+
 def why_not(reader: Reader, id_: str) -> str:
     """Why the role can play this move now neither with a card of its hand nor without; empty if it can."""
     look = ahead(reader.deck, reader.view, id_)

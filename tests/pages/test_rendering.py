@@ -165,7 +165,7 @@ def test_groups_in_each_face() -> None:
     write(Console(io.StringIO(), out, 110), TOLD)
     assert out.getvalue().splitlines() == [
         "", "WHO DID WHAT", "  The port: Dig, unanswered.",
-        "", "WHAT MOVED", f"  {moved}", "  1 more: debt ▲3.", "  1 of 2",
+        "", "WHAT MOVED", f"  {moved.replace('→', ' to ')}", "  1 more: debt ▲3.", "  1 of 2",
     ]  # fmt: skip
     who, what = blocks(TOLD)
     assert (who.kind, who.look, who.inside[0]) == ("group", "main", Block("head", "Who did what", 3))

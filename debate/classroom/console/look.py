@@ -14,7 +14,6 @@ from debate.classroom.console.tables import awaits, table_page
 from debate.classroom.seats.seat_flow import SeatEnding
 from debate.faces.tui.actions import CLASS_TABLE, TABLE, bindings
 from debate.faces.tui.confirm import QuestionScreen
-from debate.faces.tui.exchange import choice_words
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.faces.tui.panels import rows_of
@@ -22,6 +21,7 @@ from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import entitle, say
 from debate.game.seat_view import Seated
 from debate.pages.document import Ref
+from debate.pages.exchange import choice_words
 from debate.rules.moves import Move
 
 if TYPE_CHECKING:

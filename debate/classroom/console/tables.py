@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from debate.classroom.console.people import filled_by
 from debate.debrief.naming import counted, listed
 from debate.debrief.rounds import rounds
-from debate.faces.tui.exchange import choice_words
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.panels import deck_label
 from debate.faces.tui.question import PHASES
 from debate.faces.tui.text import Part, arrow, cut, rows
 from debate.game.session import Session
+from debate.pages.exchange import choice_words
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE
 

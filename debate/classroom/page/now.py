@@ -10,10 +10,11 @@ from debate.classroom.page.debriefing import cut_words, report_of
 from debate.classroom.page.people import anteroom
 from debate.classroom.page.seat import Seat
 from debate.debrief.naming import cited
+from debate.pages.account import tellings
 from debate.pages.briefing import aims, briefing
 from debate.pages.details import details
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section
-from debate.pages.floor import floor, happened
+from debate.pages.floor import floor
 from debate.pages.judging import duties, to_ask
 from debate.pages.reader import Reader
 from debate.pages.things_table import parts_of
@@ -172,7 +173,7 @@ def _wait(seat: Seat) -> Sheet:
     chosen = [choice(reader, move) for move in state.chosen]
     nodes = section("Your choice", (item(f"{words[:1].upper()}{words[1:]}") for words in chosen), 2)
     if state.phase in ("deal", "choose") and state.round > 1:
-        nodes += happened(reader, state.round - 1, f"What happened in round {state.round - 1}")
+        nodes += [node for telling in tellings(reader, [state.round - 1]) for node in telling.nodes]
         nodes.append(link(f"The floor of round {state.round - 1}", f"floor/{state.round - 1}"))
     elif state.phase not in ("deal", "choose"):
         nodes += floor(reader, state.round)

@@ -11,9 +11,11 @@ from debate.classroom.page.debriefing import debriefing
 from debate.classroom.page.people import people
 from debate.classroom.page.seat import Seat
 from debate.debrief.naming import cited, sentence
+from debate.pages.account import tellings
 from debate.pages.briefing import story
 from debate.pages.details import details
 from debate.pages.document import Heading, Line, Node, Ref, Thing, item, section
+from debate.pages.exchange import exchanged
 from debate.pages.floor import floor, flow, happened
 from debate.pages.glossary import glossary, sources
 from debate.pages.table import coming
@@ -79,11 +81,27 @@ def _told(seat: Seat, rest: str) -> Sheet:
     reader = seat.reader()
     number = _round(rest, reader.view.round - (not reader.view.over))
     title = f"What happened in round {number}"
-    nodes = list(happened(reader, number, title))
+    nodes: list[Node] = [node for telling in tellings(reader, [number]) for node in telling.nodes]
     for other in (number - 1, number + 1):
         if 0 < other < reader.view.round:
             nodes.append(link(f"What happened in round {other}", f"told/{other}"))
+    nodes.append(link("Every step of it", f"steps/{number}"))
     return sheet(title, [*nodes, link(f"The floor of round {number}", f"floor/{number}")])
+
+
+def _steps(seat: Seat, rest: str) -> Sheet:
+    reader = seat.reader()
+    number = _round(rest, reader.view.round - (not reader.view.over))
+    return sheet(f"Every step of round {number}", happened(reader, number, f"Every step of round {number}"))
+
+
+def _exchanged(seat: Seat, rest: str) -> Sheet:
+    number, _, role = rest.partition(":")
+    reader = seat.reader()
+    found = list(exchanged(reader, _round(number, reader.view.round), role))
+    if not found:
+        raise KeyError(rest)
+    return sheet(f"Round {number}: {reader.deck.roles[role].name}", found)
 
 
 def _round(text: str, most: int) -> int:
@@ -174,6 +192,8 @@ READING: Mapping[str, Page] = {
 INNER: Mapping[str, Page] = {
     **{kind: Page("", _thing(kind)) for kind in KIND_NAMES},
     "told": Page("", _told),
+    "steps": Page("", _steps),
+    "exchange": Page("", _exchanged),
     "why": Page("", _why),
     "floor": Page("", _floor),
     "debrief": Page("", debriefing, _over),

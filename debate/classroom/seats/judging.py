@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from debate.faces.tui.drawn import drawn
-from debate.faces.tui.exchange import choice_words, reasons
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line
 from debate.faces.tui.panels import rows_of
@@ -14,6 +13,7 @@ from debate.faces.tui.question import Asked, Option, card_lines, case_lines
 from debate.faces.tui.text import say
 from debate.game.session import Known, Session
 from debate.pages.document import Ref
+from debate.pages.exchange import choice_words, reasons
 from debate.pages.judging import to_ask
 from debate.rules.moves import JUDGE, Move
 
@@ -97,4 +97,4 @@ def made_page(session: Session, known: Known) -> Iterator[Line]:
         yield BLANK
     if move.card:
         yield from card_lines(deck, move.card, "The card")
-    yield from reasons(deck, [known])
+    yield from drawn(reasons(deck, [known]))

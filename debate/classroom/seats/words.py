@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from debate.debrief.naming import listed
-from debate.faces.tui.exchange import choice_words
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.question import card_lines
 from debate.game.session import Session
+from debate.pages.exchange import choice_words
 from debate.rules.moves import Move
 
 if TYPE_CHECKING:

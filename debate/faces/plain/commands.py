@@ -166,6 +166,15 @@ def _log(desk: Desk, rest: str) -> None:
         desk.console.say("None that you know of.", 2)
 
 
+def _more(desk: Desk, rest: str) -> None:
+    """What the account of a round only counted."""
+    closed = desk.view.round - (not desk.view.over)
+    number = int(rest) if rest.isdecimal() and len(rest) < 4 else closed
+    if not 0 < number <= closed:
+        raise NotFound("No round has closed yet." if not closed else f"Write a round from 1 to {closed}.")
+    pages.more(desk, number)
+
+
 def _scores(desk: Desk, _: str) -> None:
     if desk.view.over:
         open_debrief(desk)
@@ -260,6 +269,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("pending", "p"), "", "changes on their way and when they land", _page(pages.coming)),
     Command(("why",), "NAME [ROUND or all]", "what moved a meter or flag, and what did not", _why),
     Command(("map",), "NAME", "what drives a meter, flag or move, and what it drives", _map),
+    Command(("more",), "[ROUND]", "what the account of a round only counted, the latest by default", _more),
     Command(("log",), "[ROUND]", "every step of a round, the latest by default", _log),
     Command(("score", "s"), "", "how you stand; after the game the whole debrief again", _scores),
     Command(("glossary", "g"), "[WORD]", "words explained", _glossary),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.naming import cited, listed, sentence
 from debate.faces.plain.desk import Desk
@@ -9,6 +11,7 @@ from debate.faces.plain.told import write
 from debate.pages import briefing as briefings
 from debate.pages import details, table, world
 from debate.pages import floor as floors
+from debate.pages.account import tellings
 from debate.pages.document import Heading, Ref
 from debate.pages.things import name
 from debate.pages.things_table import refused
@@ -70,10 +73,10 @@ def move_ahead(desk: Desk, id_: str) -> str:
     return refused(desk.reader, id_) if desk.deck.moves[id_].role == desk.role else ""
 
 
-def floor(desk: Desk, number: int | None = None, results: bool = False) -> None:
+def floor(desk: Desk, number: int | None = None) -> None:
     """What lies on the floor in a round, by default in this one."""
     wanted = desk.view.round if number is None else number
-    found = list(floors.floor(desk.reader, wanted, results))
+    found = list(floors.floor(desk.reader, wanted))
     write(desk.console, found)
     if not found:
         desk.console.say(f"There was no round {wanted}.")
@@ -102,6 +105,25 @@ def flow(desk: Desk) -> None:
     write(desk.console, floors.flow(desk.reader))
 
 
-def happened(desk: Desk, number: int, title: str) -> None:
-    """What a round brought."""
-    write(desk.console, floors.happened(desk.reader, number, title))
+def brought(desk: Desk, numbers: Collection[int]) -> None:
+    """What these rounds brought: first what is new for whoever reads."""
+    for telling in tellings(desk.reader, numbers):
+        first = telling.rounds[0]
+        later = first > desk.deck.rounds.count or telling.deeds is None
+        desk.console.head("Years later" if later else f"What happened in round {first}")
+        write(desk.console, telling.nodes)
+
+
+def more(desk: Desk, number: int) -> None:
+    """What was only counted in the account of a round."""
+    folded = [node for telling in tellings(desk.reader, [number]) for node in telling.folded]
+    desk.console.head(f"More of round {number}")
+    for node in folded:
+        write(desk.console, [Heading(node.text, 3), *node.nodes])
+    if not folded:
+        desk.console.say("All of it was told.")
+
+
+def moves_in_short(desk: Desk) -> None:
+    """The moves that can be played now, and how many cannot."""
+    write(desk.console, table.moves_in_short(desk.reader))

@@ -11,10 +11,8 @@ from debate.faces.plain.commands import After, typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.ending import debrief_part, open_debrief
-from debate.faces.plain.told import write
 from debate.faces.plain.words import ONLY, PASSES, number_of, numbers_to, plain_word
 from debate.game.session import Session
-from debate.pages.predictions import of_round
 from debate.pages.words import PHASES, choice, waited
 from debate.rules.moves import IllegalMove, Move
 from debate.store import RecordError, Saves
@@ -78,8 +76,6 @@ class _Game:
         """(role, round) of the floors that a person has read while they were open."""
         self.begun = False
         """Whether another game was begun in place of this one: the session is that one now."""
-        self.read: dict[str, set[str]] = {}
-        """The cards that each person has seen whole; they are listed by their titles from then on."""
 
     def run(self) -> bool:
         session, console = self.session, self.console
@@ -189,10 +185,7 @@ class _Game:
             case "deal":
                 self._keep(desk, role)
             case "choose":
-                pages.world_in_short(desk)
-                pages.coming(desk)
-                pages.hand(desk, self.read.setdefault(role, set()))
-                pages.moves(desk)
+                pages.moves_in_short(desk)
                 if len(self.session.legal(role)) == 1:
                     self._only(desk)
                 else:
@@ -252,9 +245,11 @@ class _Game:
         state = self.session.state
         closed = state.term.round if state.term else state.round - 1
         for number in range(self.told[desk.role] + 1, closed + 1):
-            write(desk.console, of_round(desk.reader, number))
-            pages.floor(desk, number, results=(desk.role or "", number) in self.shown)
-            pages.happened(desk, number, f"What happened in round {number}")
+            if (desk.role or "", number) not in self.shown:
+                pages.floor(desk, number)
+            pages.brought(desk, [number])
+            if number <= HINTED:
+                desk.console.hint("'more' tells what is only counted here, 'log' every step.")
             self.told[desk.role] = number
 
     def _prompt(self, desk: Desk, prompt: str, words: Collection[str] = ()) -> str:
@@ -348,9 +343,8 @@ class _Game:
 
     def _choose_move(self, desk: Desk, role: str) -> None:
         own = desk.moves()
-        self.console.hint("Type the number of a move to look at it before you play it, or 'hold' to play none.")
         if self.session.state.round <= HINTED:
-            self.console.hint("'help' lists what else you can type, such as 'why' and the name of a meter.")
+            self.console.hint("A number looks at a move, 'hold' plays none; 'hand', 'world' and 'help' tell the rest.")
         while True:
             answer = self._prompt(desk, "Your move:", ("hold",))
             if not answer:
@@ -434,8 +428,7 @@ class _Game:
         self.told.setdefault(role, min(self.told.values()))
         self._tell_rounds(desk)
         last = state.term.round if state.term else state.round
-        for number in range(last + 1, state.round + 1):
-            pages.happened(desk, number, f"Years later, {number - last} after the end of term")
+        pages.brought(desk, range(last + 1, state.round + 1))
         open_debrief(desk)
         self.console.say()
         self.console.say(f"The game is over. {self._again()}")

@@ -25,10 +25,23 @@ from debate.pages.document import (
     told_in_turn,
 )
 
+_HEARD = (("→", " to "), ("±0", "0"))
+
+
+def heard(text: str) -> str:
+    """The text without signs that are passed over or misread where it is heard: ``28→24`` is ``28 to 24``."""
+    for sign, words in _HEARD:
+        text = text.replace(sign, words)
+    return text
+
 
 def write(console: Console, nodes: Iterable[Node]) -> None:
     """Write a page that consists of these nodes."""
     deeper = 0
+
+    def say(text: str, indent: int = 0) -> None:
+        console.say(heard(text), indent)
+
     for node in told_in_turn(nodes):
         match node:
             case Heading(text=text, level=level):
@@ -36,33 +49,33 @@ def write(console: Console, nodes: Iterable[Node]) -> None:
                 if level < 3:
                     console.head(text)
                 else:
-                    console.say(f"{text}:", 2 * deeper)
+                    say(f"{text}:", 2 * deeper)
             case Bar():
-                console.say(node.words)
+                say(node.words)
             case Field(label=label, lines=lines):
                 if len(lines) == 1:
-                    console.say(f"{label}: {lines[0].words}")
+                    say(f"{label}: {lines[0].words}")
                     continue
-                console.say(f"{label}:")
+                say(f"{label}:")
                 for line in lines:
-                    console.say(line.words, 2)
+                    say(line.words, 2)
             case Chart(sentences=sentences):
                 for words in sentences:
-                    console.say(words, 2 + 2 * deeper)
+                    say(words, 2 + 2 * deeper)
             case Table(rows=rows):
-                console.say(node.words, 2 * deeper)
+                say(node.words, 2 * deeper)
                 for each in rows:
-                    console.say(each.words, 2 + 2 * deeper)
+                    say(each.words, 2 + 2 * deeper)
                     for note in each.notes:
-                        console.say(note, 4 + 2 * deeper)
+                        say(note, 4 + 2 * deeper)
             case Thing() | Deed() | Change() | Share() | Standing() | Promised():
-                console.say(node.words, 2 + 2 * deeper)
+                say(node.words, 2 + 2 * deeper)
             case Folded():
-                console.say(f"{node.text}.", 2 + 2 * deeper)
+                say(f"{node.text}.", 2 + 2 * deeper)
             case Group(title=title, nodes=inside, below=below):
                 write(console, (Heading(title), *inside, *([Line(below, 1)] if below else [])))
             case Columns(columns=columns):
                 for column in columns:
                     write(console, column)
             case Line(level=depth):
-                console.say(node.words, 2 * (depth + deeper) if depth else 0)
+                say(node.words, 2 * (depth + deeper) if depth else 0)

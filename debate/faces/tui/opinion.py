@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from debate.faces.tui.exchange import choice_words
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line
 from debate.faces.tui.sheet import GameSheet
 from debate.game.session import Session
 from debate.opponents import Choice
 from debate.pages.document import Ref
+from debate.pages.exchange import choice_words
 
 
 class OpinionScreen(GameSheet):

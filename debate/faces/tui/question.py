@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from attrs import frozen
 from textual.content import Content
 
-from debate.debrief.naming import cited, how_answered, listed, waiting_for
-from debate.faces.tui.drawn import lookup
-from debate.faces.tui.page import BADGE, BLANK, QUIET, STRONG, Line, heading
+from debate.debrief.naming import how_answered, listed, waiting_for
+from debate.faces.tui.drawn import drawn, lookup
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.panels import rows_of
 from debate.game.session import Session
+from debate.pages import exchange as exchanges
 from debate.pages.document import Ref
 from debate.pages.reader import Reader
 from debate.pages.words import waited
@@ -111,15 +112,7 @@ def _options(session: Session, role: str) -> Iterator[Option]:
 
 def card_lines(deck: Deck, card_id: str, title: str) -> list[Line]:
     """An argument in full under a heading."""
-    card = deck.arguments[card_id]
-    found = [heading(title), Line(card.title, STRONG, to=Ref("card", card_id), key=f"card:{card_id}")]
-    if card.basis == "outside":
-        found.append(Line(" OUTSIDE THE BRIEF ", BADGE))
-    found.append(Line(f'"{card.claim}"'))
-    parts = (("Because: ", card.because), ("So: ", card.warrant), ("How sure: ", card.qualifier))
-    found += [Line(text, lead=lead, lead_style=QUIET) for lead, text in parts if text]
-    found.append(Line(cited(card), QUIET))
-    return found
+    return drawn(exchanges.card(deck, card_id, title))
 
 
 def case_lines(session: Session, speaker: str) -> list[Line]:

@@ -14,7 +14,7 @@ from debate.debrief.narration import consequences
 from debate.faces.tui import panels
 from debate.faces.tui.actions import TABLE, TIMELINE, bindings
 from debate.faces.tui.confirm import QuestionScreen
-from debate.faces.tui.exchange import choice_words, reasons
+from debate.faces.tui.drawn import drawn
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
@@ -24,6 +24,7 @@ from debate.faces.tui.stage import GameApp
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import entitle, say
 from debate.game.session import PERSON, Known, Seat, Session
+from debate.pages.exchange import choice_words, reasons
 from debate.rules.text import visible
 from debate.saves import branch_of, default_name
 from debate.store import Branch, Origin, RecordError
@@ -189,7 +190,7 @@ class TimelineScreen(TableScreen):
                 cite = f" ({told.citation})" if told.citation else ""
                 yield Line(f"{told.cause}{cite}", QUIET, lead="  ")
         if known is not None:
-            yield from reasons(deck, [known])
+            yield from drawn(reasons(deck, [known]))
         if self.game.state.over and self.number == len(self.game.entries):
             yield BLANK
             yield heading("The last choice of the game")

@@ -9,13 +9,14 @@ from textual import on
 from textual.widgets import OptionList
 
 from debate.faces.tui.actions import TABLE, WATCH, bindings
-from debate.faces.tui.exchange import choice_words, reasons
+from debate.faces.tui.drawn import drawn
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Page
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import entitle
 from debate.game.session import Known, Session
+from debate.pages.exchange import choice_words, reasons
 
 PACES = (0.0, 1.0, 3.0, 6.0, 12.0)
 """Seconds that each phase stays on screen."""
@@ -107,7 +108,7 @@ class WatchScreen(TableScreen):
             return
         known = self._made()[int(marked.partition(":")[2])]
         entitle(page, self._words(known))
-        page.show(reasons(self.session.deck, [known]))
+        page.show(drawn(reasons(self.session.deck, [known])))
 
     @on(OptionList.OptionHighlighted, "#moves")
     def _chosen_marked(self) -> None:

@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from debate.faces.tui.actions import ASK, bindings
-from debate.faces.tui.exchange import choice_words
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, heading, section
@@ -21,6 +20,7 @@ from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.text import DOWN, UP, entitle, fit, say, width
 from debate.game.session import Session
 from debate.pages.document import Ref
+from debate.pages.exchange import choice_words
 from debate.pages.words import ALL_THE_SAME
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves

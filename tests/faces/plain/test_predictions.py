@@ -37,10 +37,10 @@ def told(answers: list[str], predicting: bool = True) -> tuple[Session, str]:
 
 
 def test_answers_come_before_what_happened() -> None:
-    """Hold, then '1 7' to each question, with nothing said why: then what was foreseen, and what happened."""
+    """Hold, then '1 7' to each question, with nothing said why: then what happened, and what was foreseen beside it."""
     session, text = told(["1 7"])
     asked, happened = text.index("BEFORE THE WORLD MOVES"), text.index("WHAT HAPPENED IN ROUND 1")
-    assert asked < text.index("Answer and how sure: 1 7") < text.index("WHAT WAS FORESEEN FOR ROUND 1") < happened
+    assert asked < text.index("Answer and how sure: 1 7") < happened < text.index("YOUR PREDICTION")
     assert {(entry.asked, entry.sure) for entry in session.predictions()} == {(1, 70)}
 
 

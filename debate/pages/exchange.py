@@ -1,0 +1,127 @@
+"""One exchange in full: the cards in their own words, what came of it, and why an opponent chose as it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from debate.debrief.naming import citation, cited
+from debate.debrief.rounds import Exchange, rounds
+from debate.game.record import Known
+from debate.pages.document import Heading, Line, Node, Ref, quiet
+from debate.pages.floor import result
+from debate.pages.reader import Reader
+from debate.pages.things import OUTSIDE
+from debate.rules.deck import Deck
+from debate.rules.moves import Move
+
+
+def exchanged(reader: Reader, number: int, speaker: str) -> Iterator[Node]:
+    """What one role had on the floor in one round; nothing where it had nothing that is open."""
+    for record in rounds(reader.game.played, reader.role):
+        for exchange in record.exchanges:
+            if record.number == number and exchange.role == speaker:
+                yield from _exchange(reader, number, exchange)
+
+
+def _exchange(reader: Reader, number: int, exchange: Exchange) -> Iterator[Node]:
+    deck, speaker = reader.deck, exchange.role
+    move = deck.moves[exchange.move]
+
+    def made(kind: str, role: str, of: str = "") -> list[Known]:
+        return [
+            known
+            for known in reader.game.known(reader.role)
+            if known.round == number
+            and (known.entry.move.kind, known.entry.move.role) == (kind, role)
+            and (not of or known.entry.move.move == of)
+        ]
+
+    yield Line(move.title, to=Ref("move", move.id), tone="strong")
+    yield Line(move.text)
+    yield Line(result(reader, exchange), mark="leads")
+    yield from reasons(deck, made("play", speaker))
+    if exchange.case:
+        yield from card(deck, exchange.case, "The case")
+    for who, id_ in exchange.answers:
+        yield from card(deck, id_, f"Answered by {_name(reader, who)}")
+        yield from reasons(deck, made("answer", who))
+    if exchange.extension:
+        yield from card(deck, exchange.extension[1], "Extended with")
+    for who, id_ in exchange.dropped:
+        yield from card(deck, id_, f"Dropped: {_name(reader, who)} held this answer and kept it")
+    if exchange.offer_to:
+        yield from reasons(deck, made("accept", exchange.offer_to, move.id))
+        yield from reasons(deck, made("decline", exchange.offer_to, move.id))
+
+
+def card(deck: Deck, id_: str, title: str) -> Iterator[Node]:
+    """An argument in full under a heading."""
+    found = deck.arguments[id_]
+    yield Heading(title, 3)
+    yield Line(found.title, to=Ref("card", id_), tone="strong", key=f"card:{id_}")
+    if found.basis == "outside":
+        yield Line(OUTSIDE, tone="badge")
+    yield Line(f'"{found.claim}"')
+    for term, text in (("Because", found.because), ("So", found.warrant), ("How sure", found.qualifier)):
+        if text:
+            yield Line(text, term=f"{term}:")
+    yield quiet(cited(found))
+
+
+def reasons(deck: Deck, made: Iterable[Known]) -> Iterator[Node]:
+    """An opponent's reason: the rule of its script, the passage behind it, and what it rejected."""
+    for known in made:
+        chosen = known.entry.chosen
+        if chosen is None:
+            continue
+        name = deck.roles[chosen.move.role].name
+        yield Heading(f"Why {name} chose this: {choice_words(deck, chosen.move)}", 3)
+        yield Line(chosen.because)
+        for passage in chosen.source:
+            if passage in deck.passages:
+                yield Line(deck.passages[passage].gist, 1, passage, Ref("passage", passage))
+        if chosen.basis in ("inferred", "outside"):
+            yield quiet(citation(chosen.source, chosen.basis))
+        if chosen.rejected is not None:
+            because = f" {chosen.rejected_because}" if chosen.rejected_because else ""
+            yield Line(f"{choice_words(deck, chosen.rejected)}.{because}", term="It rejected:")
+
+
+def choice_words(deck: Deck, move: Move) -> str:
+    """A choice in a few words."""
+    card_ = f" with '{deck.arguments[move.card].title}'" if move.card else ""
+    title = f"'{deck.moves[move.move].title}'" if move.move else ""
+    to = deck.roles[move.to].name if move.to in deck.roles else move.to
+    match move.kind:
+        case "play":
+            return f"play {title}{card_}"
+        case "accept" | "decline":
+            return f"{move.kind} {title}"
+        case "answer":
+            return f"answer {to}{card_}"
+        case "extend":
+            return f"answer {to} back{card_}"
+        case "hold":
+            return "hold"
+        case "press":
+            return f"press {to} for its ground"
+        case "show":
+            return "show the ground"
+        case "withhold":
+            return "not show the ground"
+        case "let-stand":
+            return "let the cases stand"
+        case "rest":
+            return "say no more"
+        case "pay":
+            return "pay to go on"
+        case "wait":
+            return "let the move wait"
+        case "rule":
+            return f"rule that the case of {to} {'stands' if move.ruling == 'stands' else 'is beaten'}"
+        case _:
+            return "choose its hand"
+
+
+def _name(reader: Reader, role: str) -> str:
+    return "you" if role == reader.role else reader.deck.roles[role].name
