@@ -14,7 +14,6 @@ from attrs import asdict, evolve, frozen
 
 from debate.debrief.contest import Replayed, replayed_under
 from debate.debrief.naming import cited, name_of, sentence
-from debate.deckfile.contested import contested
 from debate.rules.deck import Deck
 from debate.rules.outcome import outcome
 from debate.rules.record import Record
@@ -136,8 +135,13 @@ def _full(text: str) -> str:
 
 def under_proposal(deck: Deck, record: Record, proposal: Proposal) -> Replayed:
     """The same game under the model as proposed. ``ValueError`` with a sentence for what cannot be read in a deck."""
-    links, denials, evidence = items_of(deck, proposal)
-    return replayed_under(deck, record, record.setting.views, contested(deck, links, denials, evidence))
+    return replayed_under(deck, record, record.setting.views, _model(deck, proposal))
+
+
+def _model(deck: Deck, proposal: Proposal) -> Deck:
+    from debate.deckfile.contested import contested  # the deck reader comes with it, and nothing else here needs that
+
+    return contested(deck, *items_of(deck, proposal))
 
 
 def tipping(deck: Deck, record: Record, proposal: Proposal) -> int | None:
@@ -146,8 +150,7 @@ def tipping(deck: Deck, record: Record, proposal: Proposal) -> int | None:
     before = outcome(under(deck, record.setting, record.moves, record.setting.views).state).ending
     for strength in STRENGTHS:
         signed = strength if proposal.strength > 0 else -strength
-        links, denials, evidence = items_of(deck, evolve(proposal, strength=signed))
-        other = contested(deck, links, denials, evidence)
+        other = _model(deck, evolve(proposal, strength=signed))
         if outcome(under(deck, record.setting, record.moves, record.setting.views, other).state).ending != before:
             return strength
     return None
