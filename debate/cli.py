@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debate import streams
@@ -155,7 +156,18 @@ def _title(given: argparse.Namespace) -> int:
     return run_app(
         saves=None if given.no_save else lambda: _folder(given),
         host=None if given.no_save else lambda words: run((*words, *where)),
+        settings_at=settings_file(given),
     )
+
+
+def settings_file(given: argparse.Namespace) -> Path | None:
+    """The file of the settings, beside the games; None where nothing is to be kept."""
+    if getattr(given, "no_save", False):
+        return None
+    from debate.settings import FILE
+    from debate.store import saves_folder
+
+    return saves_folder(given.saves) / FILE
 
 
 def _saves(given: argparse.Namespace) -> Saves | None:
@@ -196,4 +208,4 @@ def _play(given: argparse.Namespace) -> int:
     need_terminal()
     from debate.faces.tui import run_app
 
-    return run_app(session=session, watch=given.watch, saves=_saves(given))
+    return run_app(session=session, watch=given.watch, saves=_saves(given), settings_at=settings_file(given))

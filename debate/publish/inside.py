@@ -22,6 +22,7 @@ from debate.game.session import Session
 from debate.publish.buttons import Buttons
 from debate.rules.text import visible
 from debate.saves import begin, latest, listed_words, open_game
+from debate.settings import FILE
 from debate.store import RecordError, Saves
 from debate.store.files import Files
 
@@ -111,7 +112,7 @@ class Inside:
         self.mirror = Mirror(self.folder, page.kept)
         self.wire = Wire(cols, rows)
         self.saves = Saves(self.folder, self.files)
-        self.app = PageApp(saves=self.saves)
+        self.app = PageApp(saves=self.saves, settings_at=self.folder / FILE)
         self.buttons = Buttons(self._begin, self._latest, self._resume)
         self.playing: asyncio.Future[None] | None = None
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from debate.game.session import Session
     from debate.saves import Opened
     from debate.store import Saves
@@ -25,6 +27,7 @@ def run_app(
     rehearsal: Rehearsal | None = None,
     desk: Desk | None = None,
     host: Callable[[Sequence[str]], int] | None = None,
+    settings_at: Path | None = None,
 ) -> int:
     """Show the game in the terminal and return the exit code, 0 for a normal end.
 
@@ -32,7 +35,7 @@ def run_app(
     (its seats should all be opponents). ``saves``: where games are kept, or what tells it when asked;
     None: nowhere. ``opened``: a saved game to
     begin with; ``at``: where it is only looked at, after so many choices. ``rehearsal``: the deck of ``session`` is
-    being written. ``desk``: a deck to begin with in the workshop.
+    being written. ``desk``: a deck to begin with in the workshop. ``settings_at``: the file of the settings.
     ``host``: runs the command with these arguments that hosts a class, if one is wished for; the exit
     code is then its own.
     """
@@ -47,6 +50,7 @@ def run_app(
         rehearsal=rehearsal,
         can_host=host is not None,
         desk=desk,
+        settings_at=settings_at,
     )
     app.run()
     if host is not None and app.wish:

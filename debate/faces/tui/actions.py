@@ -24,9 +24,10 @@ ANYWHERE = "anywhere"
 class Action:
     """One thing a person can do.
 
-    ``id``: the name of its ``action_`` method. ``keys``: the first is shown. ``label``: one or two words for the
-    footer. ``help``: a sentence. ``where``: the places that offer it. ``footer``: False keeps it out of the footer (it
-    stays in palette and help). ``key_shown``: how the key is written, where its name reads badly. ``first``: its keys
+    ``id``: the name of its ``action_`` method. ``keys``: the first is shown; none for what only the palette offers.
+    ``label``: one or two words for the footer. ``help``: a sentence. ``where``: the places that offer it. ``footer``:
+    False keeps it out of the footer (it stays in palette and help). ``key_shown``: how the key is written, where its
+    name reads badly. ``first``: its keys
     mean this whatever has the focus.
     """
 
@@ -42,7 +43,7 @@ class Action:
     @property
     def shown(self) -> str:
         """The key as people read it."""
-        return self.key_shown or _KEY_NAMES.get(self.keys[0], self.keys[0])
+        return self.key_shown or (_KEY_NAMES.get(self.keys[0], self.keys[0]) if self.keys else "")
 
 
 _KEY_NAMES = {
@@ -66,7 +67,7 @@ MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide",
 SAVED, TIMELINE, COMPARED, REHEARSAL = "saved", "timeline", "compared", "rehearsal"
 CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "class-table", "class-rules", "wall"
 ANTEROOM, SEAT, WORKSHOP = "anteroom", "seat", "workshop"
-PREDICT = "predict"
+PREDICT, SETTINGS = "predict", "settings"
 CLOSED_BY_ESCAPE = (
     ASK,
     READING,
@@ -77,6 +78,7 @@ CLOSED_BY_ESCAPE = (
     ENDING,
     GUIDE,
     SAVED,
+    SETTINGS,
     TIMELINE,
     DOOR_SIGN,
     CLASS_TABLE,
@@ -228,8 +230,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("show_hands", ("h",), "Hands", "Show every hand on this screen, or cover them again.", (CLASS_TABLE,)),
     Action("next_table", ("right",), "Next table", "See the next table.", (CLASS_TABLE,), key_shown="←→"),
     Action("table_before", ("left",), "Table before", "See the table before.", (CLASS_TABLE,), footer=False),
-    Action("turn_setting", ("right", "space"), "Change", "Turn the marked setting.", (CLASS_RULES,), key_shown="←→"),
-    Action("turn_setting_back", ("left",), "Change back", "Turn it back.", (CLASS_RULES,), footer=False),
+    Action(
+        "turn_setting",
+        ("right", "space"),
+        "Change",
+        "Turn the marked setting.",
+        (CLASS_RULES, SETTINGS),
+        key_shown="←→",
+    ),
+    Action("turn_setting_back", ("left",), "Change back", "Turn it back.", (CLASS_RULES, SETTINGS), footer=False),
     # a class: the wall
     Action("wall_step", ("space",), "Next", "Show the next consequence.", (WALL,)),
     Action("wall_page", ("right",), "Page", "Turn to the next page of the wall.", (WALL,), key_shown="←→"),
@@ -247,6 +256,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", ("question_mark",), "Help", "Show every key of this screen and how the game goes.", (ANYWHERE,)),
     Action("command_palette", ("ctrl+p",), "Commands", "Find anything you can do by typing its name.", (ANYWHERE,)),
     Action("change_theme", ("t",), "Theme", "Choose other colours; one theme has high contrast.", (ANYWHERE,), False),
+    Action(
+        "settings",
+        (),
+        "Settings",
+        "Colours, telling speed, predictions, motion, signs: kept for every game.",
+        (ANYWHERE,),
+    ),
     Action("suspend", ("ctrl+z",), "Suspend", "Go back to the shell for a while; fg comes back.", (ANYWHERE,), False),
     Action("leave", ("ctrl+q", "q"), "Quit", "Leave; a game in progress asks first.", (ANYWHERE,)),
 )
@@ -270,9 +286,9 @@ def bindings(*where: str, modal: bool = False) -> list[BindingType]:
 
     ``modal``: for a modal screen, which does not see the app's keys; it gets those too.
     """
-    own: list[BindingType] = [_binding(item, item.id) for item in actions(*where)]
+    own: list[BindingType] = [_binding(item, item.id) for item in actions(*where) if item.keys]
     if modal:
-        own += [_binding(item, f"app.{item.id}") for item in actions(ANYWHERE)]
+        own += [_binding(item, f"app.{item.id}") for item in actions(ANYWHERE) if item.keys]
     return own
 
 

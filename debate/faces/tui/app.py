@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from debate.faces.tui.game import Game
     from debate.game.session import Session
     from debate.saves import Opened
+    from debate.settings import Settings
     from debate.store import Saves
     from debate.workshop.desk import Desk
     from debate.workshop.rehearsal import Reading, Rehearsal
@@ -30,6 +31,7 @@ class DebateApp(GameApp):
     begin with; where it is only looked at, ``at`` says after how many choices. ``rehearsal``: the deck of ``session``
     is being written; the game is not kept then unless a person asks for it. ``can_host``: whether whoever runs the app
     can host a class; what was wished then is in :attr:`wish` once it has ended. ``desk``: a deck for the workshop.
+    ``settings_at``: the file of the settings; None: they are kept nowhere.
     """
 
     def __init__(
@@ -43,8 +45,17 @@ class DebateApp(GameApp):
         rehearsal: Rehearsal | None = None,
         can_host: bool = False,
         desk: Desk | None = None,
+        settings_at: Path | None = None,
     ) -> None:
         super().__init__()
+        self._settings_at: Path | None = None
+        self._settings_told = ""
+        if settings_at is not None:
+            from debate.settings import read
+
+            found, self._settings_told = read(settings_at)
+            self.set_settings(found)
+            self._settings_at = settings_at
         self.can_host = can_host
         self.wish: tuple[str, ...] = ()
         self.session = session
@@ -62,6 +73,8 @@ class DebateApp(GameApp):
         from debate.faces.tui.title import TitleScreen
 
         self.push_screen(TitleScreen())
+        if self._settings_told:
+            self.say(self._settings_told, warning=True)
         if self.session is not None:
             self.begin(self.session)
             self._watch_deck()
@@ -69,6 +82,21 @@ class DebateApp(GameApp):
             self.show_opened(self._opened, self._at)
         elif self._desk is not None:
             show(self, "workshop", self._desk)
+
+    def set_settings(self, settings: Settings) -> None:
+        """Use these settings from now on, in the game in progress too, and keep them where there is a place."""
+        before = self.settings
+        super().set_settings(settings)
+        session = getattr(self, "session", None)
+        if settings.predictions != before.predictions and session is not None and self.in_progress:
+            session.set_predicting(settings.predictions == "on")
+        if self._settings_at is not None and settings != before:
+            from debate.settings import write
+
+            try:
+                write(self._settings_at, settings)
+            except OSError as problem:
+                self.say(f"The settings could not be kept: {problem.strerror}.", warning=True)
 
     @property
     def keeps_games(self) -> bool:

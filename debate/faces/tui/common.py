@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
+from attrs import evolve
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -20,6 +21,7 @@ from debate.faces.tui.actions import ANYWHERE, RoomCommands, bindings, places
 from debate.faces.tui.ink import AsciiOnly, colours
 from debate.faces.tui.letter_keys import advice, plain_key
 from debate.faces.tui.text import settled
+from debate.settings import Settings
 
 SMALLEST = (80, 24)
 ADVICE_AGAIN = 20.0
@@ -57,9 +59,35 @@ class CommonApp(App[None]):
             self.register_theme(colours(theme))
         for name in [name for name in self.available_themes if name not in THEMES]:
             self.unregister_theme(name)
+        self.settings = Settings()
         self.theme = DARK.name
+        self._ascii = AsciiOnly()
         if not shows_unicode():
-            self._filters.append(AsciiOnly())
+            self._filters.append(self._ascii)
+
+    # What a person chose for every game.
+
+    def set_settings(self, settings: Settings) -> None:
+        """Use these settings from now on. An app that has a place for them keeps them."""
+        self.settings = settings
+        self.theme = settings.theme
+        self.animation_level = "full" if settings.motion == "on" else "none"
+        wanted = settings.letters == "ASCII only" or not shows_unicode()
+        if wanted != (self._ascii in self._filters):
+            (self._filters.append if wanted else self._filters.remove)(self._ascii)
+            if self.is_running:
+                self.screen.refresh(layout=True)
+
+    def watch_theme(self, theme: str) -> None:
+        """Colours that were chosen in another way are a setting like any other."""
+        if theme in THEMES and theme != self.settings.theme:
+            self.set_settings(evolve(self.settings, theme=theme))
+
+    def action_settings(self) -> None:
+        from debate.faces.tui.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
 
     async def on_event(self, event: events.Event) -> None:
         """Take what happens; a key is first brought to the form that bindings know, unless it is text that is typed."""

@@ -132,6 +132,8 @@ class NewGameScreen(Screen[None]):
         self.chosen = None if deck is None else Chosen.for_deck(deck)
         if self.chosen is not None and self._given is not None:
             self.chosen.predicting = False  # whoever writes a deck knows what follows
+        elif self.chosen is not None and isinstance(self.app, GameApp):
+            self.chosen.predicting = self.app.settings.predictions == "on"
         self._fill()
 
     # The form.

@@ -39,8 +39,9 @@ def new_seed() -> int:
     return secrets.randbelow(SEEDS)
 
 
-def quick_session(deck: Deck, *, people: bool, seed: int | None = None) -> Session:
-    """The first role for a person against scripted opponents; without people all four are opponents."""
+def quick_session(deck: Deck, *, people: bool, seed: int | None = None, predicting: bool = True) -> Session:
+    """The first role for a person against scripted opponents; without people all are opponents. ``predicting``: whether
+    a person is asked before the world moves."""
     first = deck.turn_order[0]
     session = Session(
         deck,
@@ -48,6 +49,6 @@ def quick_session(deck: Deck, *, people: bool, seed: int | None = None) -> Sessi
         seed=new_seed() if seed is None else seed,
         draft=(first,) if people else (),
     )
-    if people:
+    if people and predicting:
         session.set_predicting(True)
     return session

@@ -32,6 +32,7 @@ CHOICES = (
     "how_to_play",
     "watch_game",
     "deck_workshop",
+    "settings",
     "help",
     "leave",
 )
@@ -39,7 +40,10 @@ SOON = 0.05
 """Seconds after which the saved games are looked at: what reads them is imported then, with the title on screen."""
 ROOM = 50
 """Cells for what a choice does."""
-SHORT = {"help": "Show the keys of this screen, and how a game goes."}
+SHORT = {
+    "help": "Show the keys of this screen, and how a game goes.",
+    "settings": "Colours, telling speed, predictions, motion, signs.",
+}
 """What a choice does, where its own sentence is too long for a line."""
 
 
@@ -158,4 +162,5 @@ class TitleScreen(Screen[None]):
 
         deck = open_deck(self.app, first_deck())
         if deck is not None:
-            self._game.begin(quick_session(deck, people=people))
+            predicting = self._game.settings.predictions == "on"
+            self._game.begin(quick_session(deck, people=people, predicting=predicting))

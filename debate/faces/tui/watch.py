@@ -20,6 +20,8 @@ from debate.pages.exchange import choice_words, reasons
 
 PACES = (0.0, 1.0, 3.0, 6.0, 12.0)
 """Seconds that each phase stays on screen."""
+BEGINS = {"slow": 12.0, "usual": 6.0, "fast": 3.0}
+"""The pace at the beginning by the setting of the telling speed."""
 SHOWN = 24
 
 
@@ -31,9 +33,14 @@ class WatchScreen(TableScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.pace = PACES.index(6.0)
+        self.pace = PACES.index(BEGINS["usual"])
         self._going = asyncio.Event()
         self._going.set()
+
+    def on_mount(self) -> None:
+        settings = getattr(self.app, "settings", None)
+        if settings is not None:
+            self.pace = PACES.index(BEGINS[settings.telling])
 
     def prompt(self) -> str:
         if self.session.state.over:
