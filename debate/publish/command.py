@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from debate.command import Exit, Stop
 from debate.rules.text import visible
+from debate.store.names import is_device
 
 if TYPE_CHECKING:
     from debate.publish.page import Packed, Runtime
@@ -102,9 +103,11 @@ def _folder(folder: Path, runtime: Runtime, decks: list[Packed]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise _cannot(folder, problem) from None
-    for deck in decks:
-        _write(folder / f"{deck.name}.html", page(runtime, _with_learners([deck])))
-    links = "\n".join(f'<li><a href="{deck.name}.html">{html.escape(deck.title)}</a></li>' for deck in decks)
+    names = page_names([deck.name for deck in decks])
+    for name, deck in zip(names, decks, strict=True):
+        _write(folder / f"{name}.html", page(runtime, _with_learners([deck])))
+    named = zip(names, decks, strict=True)
+    links = "\n".join(f'<li><a href="{name}.html">{html.escape(deck.title)}</a></li>' for name, deck in named)
     _write(
         folder / "index.html",
         '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Debate</title>'
@@ -114,8 +117,22 @@ def _folder(folder: Path, runtime: Runtime, decks: list[Packed]) -> None:
     )
 
 
+def page_names(decks: Iterable[str]) -> list[str]:
+    """What the page of each deck is called in one folder, without its ending: as the deck, or nearly so where the list
+    of decks, another deck or a device of Windows has that name."""
+    found: list[str] = []
+    for deck in decks:
+        more = (f"{deck}-deck", *(f"{deck}-{number}" for number in range(2, 1000)))
+        usable = (name for name in (deck, *more) if name not in ("index", *found) and not is_device(name))
+        found.append(next(usable))
+    return found
+
+
 def _write(path: Path, text: str) -> None:
     """Write a page whole or not at all, and say so."""
+    if is_device(path.name):
+        told = f"'{visible(path.name, 80)}' cannot be written: Windows keeps this name for a device; choose another one."
+        raise Stop(Exit.USAGE, told)
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")

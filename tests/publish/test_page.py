@@ -96,6 +96,23 @@ def test_what_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert not target.exists()
 
 
+def test_names_of_pages_in_a_folder() -> None:
+    """A deck called like the list of decks, like a device of Windows or like another deck has a page of its own."""
+    asked = ["index", "con", "river", "river", "river", "com1"]
+    assert command.page_names(asked) == ["index-deck", "con-deck", "river", "river-deck", "river-2", "com1-deck"]
+
+
+def test_no_page_is_called_as_a_device(
+    tmp_path: Path, runtime: Runtime, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``--html aux.html`` is refused in a sentence, and nothing is written."""
+    monkeypatch.setattr(Runtime, "find", classmethod(lambda cls, folder=None: runtime))
+    monkeypatch.setattr("debate.debrief.base_rates.GAMES", 2)
+    assert run(["deck", "publish", "phones", "--html", str(tmp_path / "aux.html")]) == Exit.USAGE
+    assert "Windows keeps this name" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == [tmp_path / "runtime"]
+
+
 def test_a_page_is_written_whole_or_not_at_all(
     tmp_path: Path, runtime: Runtime, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
