@@ -21,11 +21,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 RUNTIME = HERE / "debate_web" / "runtime"
-PYODIDE = HERE / "node_modules" / "pyodide"
+MODULES = HERE / "node_modules"
+PYODIDE = MODULES / "pyodide"
 PACKAGES = ("attrs", "PyYAML", "textual", "rich", "pygments", "markdown-it-py", "mdurl", "mdit-py-plugins", "platformdirs",
-            "typing-extensions", "confusable-homoglyphs")  # fmt: skip
-"""Distributions that the game in a browser needs; of these only what is pure Python. Those that are not installed are
-left out, so that a missing one is found by the test that starts a page."""
+            "typing-extensions")  # fmt: skip
+"""Distributions that the game in a browser needs; of these only what is pure Python."""
 UNUSED = re.compile(
     r"(^|/)(__pycache__|tests?)/|\.(so|pyd|pyi|dist-info/.*)$|^pygments/(lexers|styles)/(?!__init__|_mapping|python|special"
     r"|default|_builtin|monokai|javascript|markup)|^debate/(classroom/(host|console|join)|shipped)/"
@@ -40,7 +40,7 @@ def site(folder: Path) -> list[dict[str, str]]:
         try:
             found = distribution(name)
         except ModuleNotFoundError:
-            continue
+            raise SystemExit(f"{name} is not installed for {sys.executable}: install the game there first.") from None
         for file in found.files or ():
             path = Path(str(file))
             if ".." not in path.parts and not UNUSED.search(path.as_posix()) and ".dist-info" not in path.parts[0]:
@@ -87,6 +87,28 @@ def worker() -> str:
     return f"const loadPyodide = (() => {{ {loader} }})();\nconst createPyodideModule = (() => {{ {engine} }})();\n"
 
 
+def editor() -> str:
+    """The editor for authors with all that it is made of, as one script that defines ``Editor``."""
+    command = [str(MODULES / ".bin" / "esbuild"), "editor.mjs", "--bundle", "--minify", "--format=iife"]
+    made = subprocess.run(
+        [*command, "--global-name=Editor", "--legal-comments=none"], check=True, cwd=HERE, capture_output=True
+    )
+    return made.stdout.decode()
+
+
+def of_the_editor() -> list[dict[str, str]]:
+    """What the editor is made of: everything that npm brought but what runs Python and what only builds."""
+    told = []
+    for file in sorted((*MODULES.glob("*/package.json"), *MODULES.glob("@*/*/package.json"))):
+        facts = json.loads(file.read_text("utf-8"))
+        name = facts["name"]
+        if name in ("pyodide", "ws", "esbuild") or name.startswith(("@types/", "@esbuild/")):
+            continue
+        text = next((path.read_text("utf-8") for path in sorted(file.parent.glob("LICEN[CS]E*"))), "")
+        told.append({"name": name, "version": facts["version"], "licence": facts["license"], "text": text})
+    return told
+
+
 def _swap(text: str, old: str, new: str) -> str:
     """Replace a piece that must be there once, so that another Pyodide is noticed at once."""
     if text.count(old) != 1:
@@ -95,8 +117,8 @@ def _swap(text: str, old: str, new: str) -> str:
 
 
 def main() -> None:
-    if not PYODIDE.is_dir():
-        raise SystemExit("Pyodide is not there yet: npm ci --prefix .web")
+    if not PYODIDE.is_dir() or not (MODULES / "codemirror").is_dir():
+        raise SystemExit("What it is built from is not there yet: npm ci --prefix .web")
     shutil.rmtree(RUNTIME, ignore_errors=True)
     RUNTIME.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as name:
@@ -109,9 +131,11 @@ def main() -> None:
             _press(part, (out / part).read_bytes())
     _press("python.wasm", (PYODIDE / "pyodide.asm.wasm").read_bytes())
     _press("runtime.js", worker().encode())
+    _press("editor.js", editor().encode())
     _press("lock.json", (PYODIDE / "pyodide-lock.json").read_bytes())
     version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
     told.append({"name": "Pyodide", "version": version, "licence": "MPL-2.0", "text": _pyodide_licence()})
+    told += of_the_editor()
     (RUNTIME / "about.json").write_text(json.dumps({"debate": distribution("debate").version, "parts": told}), "utf-8")
     total = sum(path.stat().st_size for path in RUNTIME.iterdir())
     print(f"{RUNTIME.relative_to(ROOT)}: {total / 1e6:.1f} MB", file=sys.stderr)

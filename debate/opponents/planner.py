@@ -8,7 +8,7 @@ the same on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import define, field
 
@@ -33,6 +33,15 @@ EXPLAINED = 12
 """In how many worlds, at most, it looks at how the game goes on, for the reason that it gives."""
 LEAST = 4
 """In how many worlds, at least, an option is tried before any is dropped, as far as the budget goes."""
+
+
+_listening: list[Callable[[float], None]] = []
+
+
+def tell_progress(told: Callable[[float], None]) -> None:
+    """Have this be called while a choice is thought about, with the share of the budget that is spent: for a screen
+    that could not say otherwise that somebody thinks. It changes no choice."""
+    _listening[:] = [told]
 
 
 def planner(deck: Deck, view: View, seed: int, budget: int = BUDGET) -> Choice:
@@ -120,13 +129,15 @@ class _Search:
         """The options, the best first; those that were dropped stand behind those that were tried in more worlds."""
         self.found = {move: [] for move in options}
         left, dropped = list(options), list[Move]()
-        stages = max(1, (len(options) - 1).bit_length())
+        stages, whole = max(1, (len(options) - 1).bit_length()), max(1, budget)
         for stage in range(stages):
             share = budget // (stages - stage)
             tries = max(1, share // len(left))
             tried = len(self.found[left[0]])
             for number in range(tried, tried + tries):
                 world = self._world(number)
+                for told in _listening:
+                    told(1 - max(0, budget) / whole)
                 for move in left:
                     if budget <= 0 and number > 0:
                         break

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 SAVES = "/home/player/saves"
+DECK = "/home/player/deck"
 
 
 def make_whole() -> None:
@@ -32,7 +33,28 @@ def start(page: Any, saved: Mapping[str, Any], cols: int, rows: int, rates: str 
     learn(json.loads(rates))
 
     kept = {name: bytes(content) for name, content in saved.items()}
-    return begin(Bridge(page), SAVES, cols, rows, kept)
+    bridge = Bridge(page)
+    tell_progress(bridge)
+    return begin(bridge, SAVES, cols, rows, kept)
+
+
+def write(page: Any, files: Mapping[str, Any], cols: int, rows: int) -> Any:
+    """Open the workshop on this page. ``files``: path -> content of the deck, as the page's own arrays."""
+    make_whole()
+    from debate.publish.author import start as begin
+
+    bridge = Bridge(page)
+    tell_progress(bridge)
+    return begin(bridge, DECK, cols, rows, {name: bytes(content) for name, content in files.items()})
+
+
+def tell_progress(bridge: Bridge) -> None:
+    """Have what takes long here tell the page how far it is: meanwhile nothing else runs."""
+    from debate.faces.tui.beside import tell_progress as of_works
+    from debate.opponents.planner import tell_progress as of_choices
+
+    of_works(bridge.thinking)
+    of_choices(bridge.thinking)
 
 
 class Bridge:
@@ -49,6 +71,9 @@ class Bridge:
 
     def kept(self, path: str, content: bytes | None) -> None:
         self._page.kept(path, None if content is None else _array(content))
+
+    def thinking(self, share: float) -> None:
+        self._page.thinking(share)
 
     def ended(self, sentence: str) -> None:
         self._page.ended(sentence)

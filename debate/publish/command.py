@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from debate.command import Exit, Stop
+from debate.deckfile.load import LEARNERS
 from debate.rules.text import visible
 from debate.store.names import is_device
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 EXAMPLES = """examples:
   debate deck publish night-bus --html night-bus.html    one file to hand on: it opens in a browser, offline too
   debate deck publish zte river --folder site            a page for each deck and a list of them, for a web server
+  debate deck publish night-bus --author --html w.html   to write it: editor, findings, map, a trial game
   debate deck publish zte --list                         what such a page holds, with licences; nothing is written
 
 The page plays the whole game for one person and two or more on one keyboard, and keeps games in the browser. Nothing is
@@ -29,6 +31,7 @@ loaded from anywhere and nothing is sent.
 def add(parser: argparse.ArgumentParser, path_help: str) -> None:
     """Give ``debate deck publish`` its flags."""
     parser.add_argument("paths", metavar="PATH", nargs="+", help=path_help)
+    parser.add_argument("--author", action="store_true", help="a page to write the deck on, instead of one to play it")
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--html", metavar="FILE", help="write one file that holds everything")
     where.add_argument("--folder", metavar="DIR", help="write a page for each deck and an index page")
@@ -43,7 +46,8 @@ def _publish(given: argparse.Namespace) -> int:
         raise Stop(Exit.USAGE, "say where to write it: --html FILE or --folder DIR, or --list for what is in a page.")
     if given.html and len(given.paths) > 1:
         raise Stop(Exit.USAGE, "one file holds one deck; for several use --folder DIR.")
-    decks = [packed(path) for path in given.paths]
+    make = for_author if given.author else packed
+    decks = [make(path) for path in given.paths]
     try:
         runtime = Runtime.find()
     except NoRuntime as problem:
@@ -52,6 +56,13 @@ def _publish(given: argparse.Namespace) -> int:
         for deck in decks:
             print(f"{deck.title}: {len(deck.files)} files, {sum(map(len, deck.files.values())):,} bytes")
         print(about(runtime, licences=False))
+        return Exit.OK
+    if given.author:
+        if not given.html:
+            raise Stop(Exit.USAGE, "a page to write on holds one deck: give it a name with --html FILE.")
+        from debate.publish.page import author_page
+
+        _write(Path(given.html), author_page(runtime, decks[0], [packed(LEARNERS)]))
         return Exit.OK
     from debate.publish.rates import with_rates
 
@@ -88,10 +99,38 @@ def packed(path: str) -> Packed:
     return Packed(deck.id, deck.title, getattr(deck, "language", "") or "en", files, games)
 
 
+def for_author(path: str) -> Packed:
+    """The deck at a path as its author has it, whatever is wrong in it, with its playthroughs and source.
+
+    Raises:
+        Stop: there is none.
+    """
+    from debate.command import tell_which
+    from debate.deckfile.folder import PLAY, CannotRead, deck_root, is_deck_file, read_inside, walk
+    from debate.deckfile.load import examine
+    from debate.deckfile.passages import MAX_BYTES, SHIPPED
+    from debate.publish.page import Packed
+
+    tell_which(path)
+    root, checked = deck_root(path), examine(path)
+    if not checked.texts:
+        raise Stop(Exit.PROBLEM, "\n".join(map(str, checked.findings)))
+    paths = [""]
+    if root.is_dir():
+        found = ((f"{here}/{name}" if here else name, name) for here, names in walk(root) for name in names)
+        paths = [path for path, name in found if is_deck_file(name) or name.endswith(PLAY) or path == SHIPPED]
+    files = {}
+    for inside in sorted(paths):
+        try:
+            files[inside or root.name] = read_inside(root, root / inside if inside else root, MAX_BYTES)
+        except CannotRead as problem:
+            raise Stop(Exit.PROBLEM, f"'{visible(str(root / inside), 200)}': {problem}.") from None
+    deck = checked.deck
+    return Packed(root.stem, root.stem if deck is None else deck.title, "en", files, {})
+
+
 def _with_learners(decks: Iterable[Packed]) -> tuple[Packed, ...]:
     """With the deck that *How to play* uses."""
-    from debate.deckfile.load import LEARNERS
-
     found = tuple(decks)
     return found if any(deck.name == LEARNERS for deck in found) else (*found, packed(LEARNERS))
 
@@ -131,7 +170,9 @@ def page_names(decks: Iterable[str]) -> list[str]:
 def _write(path: Path, text: str) -> None:
     """Write a page whole or not at all, and say so."""
     if is_device(path.name):
-        told = f"'{visible(path.name, 80)}' cannot be written: Windows keeps this name for a device; choose another one."
+        told = (
+            f"'{visible(path.name, 80)}' cannot be written: Windows keeps this name for a device; choose another one."
+        )
         raise Stop(Exit.USAGE, told)
     part = path.with_name(f"{path.name}.part")
     try:

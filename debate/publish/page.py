@@ -12,7 +12,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,6 +32,8 @@ PARTS = {
     "lock": "lock.json",
 }
 """Place in the page -> file of the runtime."""
+EDITOR = "editor.js"
+"""File of the runtime that pages of authors hold besides."""
 
 
 class NoRuntime(Exception):
@@ -55,10 +57,14 @@ class Runtime:
                 "In a checkout: npm ci --prefix .web, then python .web/build.py"
             )
         files = {path.name.removesuffix(".gz"): path.read_bytes() for path in folder.glob("*.gz")}
-        missing = [name for name in PARTS.values() if name not in files]
+        missing = [name for name in (*PARTS.values(), EDITOR) if name not in files]
         if missing:
             raise NoRuntime(f"The runtime in {folder} is not whole: {', '.join(missing)} is missing. Build it again.")
         return cls(files, json.loads((folder / "about.json").read_text("utf-8")))
+
+    def text(self, name: str) -> str:
+        """This file, unpacked."""
+        return gzip.decompress(self.files[name]).decode()
 
 
 def _installed() -> Path | None:
@@ -83,36 +89,65 @@ class Packed:
 
 def page(runtime: Runtime, decks: tuple[Packed, ...]) -> str:
     """The page with these decks; the first gives it its title."""
-    files = {f"{deck.name}/{path}": content for deck in decks for path, content in deck.files.items()}
     games = {path: content for deck in decks for path, content in deck.games.items()}
-    packed = json.dumps(
-        {"decks": _letters(files), "games": _letters(games), "rates": [each for deck in decks for each in deck.rates]}
-    )
+    packed = {
+        "decks": _letters({f"{deck.name}/{path}": content for deck in decks for path, content in deck.files.items()}),
+        "games": _letters(games),
+        "rates": [each for deck in decks for each in deck.rates],
+    }
+    script = _script("shelf", "screen", "python", "play", reading=True)
+    given = {
+        "language": html.escape(decks[0].language, quote=True),
+        "style": _style("vendor/xterm.css", "../../publish/static/page.css"),
+        "reading": _style("page.css"),
+        "buttons": _buttons(),
+    }
+    return _page(runtime, "page.html", decks[0], packed, script, given)
+
+
+def author_page(runtime: Runtime, deck: Packed, beside: Iterable[Packed] = ()) -> str:
+    """The page on which this deck is written, which need not be without faults. ``beside``: what a trial game needs
+    of other decks."""
+    packed = {
+        "decks": _letters(deck.files),
+        "shipped": _letters({f"{each.name}/{path}": raw for each in beside for path, raw in each.files.items()}),
+    }
+    script = runtime.text(EDITOR) + "\n" + _script("shelf", "screen", "python", "author")
+    given = {"style": _style("vendor/xterm.css", "../../publish/static/author.css")}
+    return _page(runtime, "author.html", deck, packed, script, given, store=f"author {deck.name}")
+
+
+def _page(
+    runtime: Runtime,
+    template: str,
+    deck: Packed,
+    packed: Mapping[str, Any],
+    script: str,
+    given: Mapping[str, str],
+    store: str = "",
+) -> str:
+    """A page of this template. ``packed``: the files that it holds; ``store``: under which name it keeps what it
+    keeps, by default that of the deck."""
+    assert "</script" not in script.lower()
     data = {place: runtime.files[name] for place, name in PARTS.items()}
     data["worker"] = _pressed((STATIC / "worker.js").read_bytes())
-    data["decks"] = _pressed(packed.encode())
-    script = _script()
-    told = {"store": decks[0].name, "title": decks[0].title, "text": about(runtime)}
+    data["decks"] = _pressed(json.dumps(packed).encode())
+    told = {"store": store or deck.name, "title": deck.title, "text": about(runtime)}
     blocks = [
         f'<script type="text/plain" id="data-{place}">{base64.b64encode(content).decode()}</script>'
         for place, content in data.items()
     ]
     safe = json.dumps(told).replace("<", "\\u003c")
     blocks.append(f'<script type="application/json" id="data-about">{safe}</script>')
-    return _filled(
-        (STATIC / "page.html").read_text("utf-8"),
-        {
-            "language": html.escape(decks[0].language, quote=True),
-            "title": html.escape(decks[0].title),
-            "policy": _policy(script),
-            "style": _style("vendor/xterm.css", "../../publish/static/page.css"),
-            "terminal": _style("terminal.css"),
-            "reading": _style("page.css"),
-            "buttons": _buttons(),
-            "data": "\n".join(blocks),
-            "script": script,
-        },
-    )
+    every = {
+        "title": html.escape(deck.title),
+        "policy": _policy(script),
+        "terminal": _style("terminal.css"),
+        "data": "\n".join(blocks),
+        "script": script,
+        **given,
+    }
+    return _filled((STATIC / template).read_text("utf-8"), every)
 
 
 def _filled(text: str, given: Mapping[str, str]) -> str:
@@ -129,8 +164,9 @@ def _policy(script: str) -> str:
     )
 
 
-def _script() -> str:
-    """The terminal and its helpers, which are modules elsewhere, as parts of one script."""
+def _script(*own: str, reading: bool = False) -> str:
+    """The terminal and its helpers, which are modules elsewhere, as parts of one script, then the page's ``own`` parts.
+    ``reading``: with the page of buttons, as a function that is called with its line to a host."""
     parts = []
     for name in ("xterm", "addon-fit", "addon-unicode11"):
         text = (TERMINAL / "vendor" / f"{name}.mjs").read_text("utf-8")
@@ -143,12 +179,10 @@ def _script() -> str:
         names = ", ".join(re.findall(r"(?m)^export (?:const|function|class) (\w+)", text))
         body = re.sub(r"(?m)^export ", "", text)
         parts.append(f"const {{ {names} }} = (() => {{ {body}\nreturn {{ {names} }}; }})();")
-    reading = re.sub(r"(?m)^import .*;$", "", (TERMINAL / "page.js").read_text("utf-8"))
-    parts.append(f"function buttonsFace(Link) {{ {reading}\n}}")
-    parts.append((STATIC / "play.js").read_text("utf-8"))
-    script = "\n".join(parts)
-    assert "</script" not in script.lower()
-    return script
+    if reading:
+        text = re.sub(r"(?m)^import .*;$", "", (TERMINAL / "page.js").read_text("utf-8"))
+        parts.append(f"function buttonsFace(Link) {{ {text}\n}}")
+    return "\n".join([*parts, *((STATIC / f"{name}.js").read_text("utf-8") for name in own)])
 
 
 def _style(*names: str) -> str:

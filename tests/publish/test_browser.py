@@ -6,85 +6,23 @@ or where the runtime was not built (``npm ci --prefix .web`` and ``python .web/b
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from debate.cli import run
-from debate.publish.page import MOST, NoRuntime, Runtime
-from tests.classroom.page.browser import Browser, browsing, missing
-
-
-def lacking() -> str:
-    """Why these tests cannot run here; empty where they can."""
-    try:
-        Runtime.find()
-    except NoRuntime as problem:
-        return str(problem)
-    return missing()
-
+from debate.publish.page import MOST
+from tests.classroom.page.browser import Browser, browsing
+from tests.publish.visits import Visit, lacking, visit
 
 pytestmark = [pytest.mark.torture, pytest.mark.skipif(bool(lacking()), reason=lacking())]
 
-ROWS = r"""
-[...document.querySelectorAll(".xterm-rows > div")].map((row) => row.textContent.replaceAll("\u00a0", " ")).join("\n")
-"""
 NO_ROOM = """
 const put = IDBObjectStore.prototype.put;
 IDBObjectStore.prototype.put = function () { throw new DOMException("full", "QuotaExceededError"); };
 """
-
-
-class Visit:
-    """One window with the page in it."""
-
-    def __init__(self, browser: Browser, name: str) -> None:
-        self.browser, self.name = browser, name
-
-    async def rows(self) -> str:
-        try:
-            return str(await self.browser("run", self.name, code=ROWS))
-        except AssertionError as problem:
-            if "context was destroyed" in str(problem):  # the page is being loaded anew
-                return ""
-            raise
-
-    async def until(self, holds: Callable[[str], bool], seconds: float = 60) -> str:
-        """What the screen says once this holds of it."""
-        async with asyncio.timeout(seconds):
-            while not holds(text := await self.rows()):
-                await asyncio.sleep(0.1)
-        return text
-
-    async def press(self, key: str) -> str:
-        """Press a key and wait until the screen has been still for a moment."""
-        await self.browser("press", self.name, key=key)
-        text = await self.rows()
-        while True:
-            await asyncio.sleep(0.15)
-            if (now := await self.rows()) == text:
-                return text
-            text = now
-
-    async def banner(self) -> str:
-        return str(await self.browser("run", self.name, code='document.getElementById("banner").textContent'))
-
-    async def played(self, rounds: int) -> str:
-        """Play on with Enter alone (another row where that changes nothing) until this round begins."""
-        text = await self.press("g")
-        for _ in range(40 * rounds):
-            if re.search(rf"Round {rounds} of ", text):
-                return text
-            before = text
-            text = await self.press("Enter")
-            if text == before:
-                text = await self.press("Escape")
-            if text == before:
-                text = await self.press("ArrowDown")
-        raise AssertionError(f"round {rounds} was not reached:\n{text}")
 
 
 @pytest.fixture(scope="module")
@@ -100,13 +38,6 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def browser(tmp_path: Path) -> AsyncIterator[Browser]:
     async with browsing(tmp_path) as found:
         yield found
-
-
-async def visit(browser: Browser, name: str, file: Path, **more: object) -> Visit:
-    await browser("open", name, url=file.as_uri(), width=1280, height=800, **more)
-    found = Visit(browser, name)
-    await found.until(lambda text: "You can win the argument" in text)
-    return found
 
 
 async def test_a_game_goes_on_after_the_page_was_closed(browser: Browser, file: Path) -> None:

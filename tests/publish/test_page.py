@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from debate.cli import Exit, run
+from debate.command import Stop
 from debate.publish import command
-from debate.publish.page import PARTS, NoRuntime, Packed, Runtime, page
+from debate.publish.page import EDITOR, PARTS, NoRuntime, Packed, Runtime, author_page, page
 
 NASTY = "</title><script>alert(1)</script> & @@script@@"
 
@@ -23,7 +24,7 @@ def runtime(tmp_path: Path) -> Runtime:
     """A runtime with the right names and nothing in it that runs."""
     folder = tmp_path / "runtime"
     folder.mkdir()
-    for name in PARTS.values():
+    for name in (*PARTS.values(), EDITOR):
         (folder / f"{name}.gz").write_bytes(gzip.compress(name.encode(), mtime=0))
     parts = [{"name": "Pyodide", "version": "1", "licence": "MPL-2.0", "text": "the <b>licence</b> </script>"}]
     (folder / "about.json").write_text(json.dumps({"debate": "0.1.0", "parts": parts}))
@@ -57,6 +58,24 @@ def test_the_policy_allows_the_script_of_the_page_alone(runtime: Runtime) -> Non
     assert policy[1].startswith("default-src 'none';")
     assert "connect-src" not in policy[1]
     assert "unsafe-eval'" not in policy[1].replace("'wasm-unsafe-eval'", "")
+
+
+def test_the_page_of_an_author(runtime: Runtime, tmp_path: Path) -> None:
+    """It holds the deck with its faults and its playthroughs, the editor before its own script, and the same policy."""
+    run(["deck", "new", str(tmp_path / "bus"), "--yes"])
+    (tmp_path / "bus" / "more.yaml").write_text(NASTY)
+    deck = command.for_author(str(tmp_path / "bus"))
+    assert {"deck.yaml", "more.yaml"} < set(deck.files)
+    assert any(path.endswith(".play") for path in deck.files)
+    text = author_page(runtime, deck)
+    found = scripts(text)
+    packed = json.loads(gzip.decompress(base64.b64decode(found["data-decks"])))
+    assert base64.b64decode(packed["decks"]["more.yaml"]).decode() == NASTY
+    assert found[""].startswith(EDITOR)
+    digest = base64.b64encode(hashlib.sha256(found[""].encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}' 'wasm-unsafe-eval' blob:;" in text
+    with pytest.raises(Stop):
+        command.for_author(str(tmp_path / "nothing"))
 
 
 def test_without_the_runtime_it_says_how_to_get_it(tmp_path: Path) -> None:

@@ -34,6 +34,9 @@ class DebateApp(GameApp):
     ``settings_at``: the file of the settings; None: they are kept nowhere.
     """
 
+    WATCHES = True
+    """Whether it looks itself at the files of a deck that is being written."""
+
     def __init__(
         self,
         *,
@@ -70,6 +73,10 @@ class DebateApp(GameApp):
         self._game: Worker[None] | None = None
 
     def on_mount(self) -> None:
+        self.open()
+
+    def open(self) -> None:
+        """Show what the app begins with."""
         from debate.faces.tui.title import TitleScreen
 
         self.push_screen(TitleScreen())
@@ -169,7 +176,8 @@ class DebateApp(GameApp):
         if self.rehearsal is not None:
             key = action("deck_news")
             self.bind(",".join(key.keys), key.id, description=key.label, key_display=key.shown)
-            self.run_worker(partial(watch, self, self.rehearsal), group="deck", thread=True)
+            if self.WATCHES:
+                self.run_worker(partial(watch, self, self.rehearsal), group="deck", thread=True)
 
     def deck_saved(self, reading: Reading) -> None:
         """The deck of the game was saved and read anew: go on in it, if that can be, and say what is new."""

@@ -34,3 +34,18 @@ async def piecewise(pieces: Iterable[object]) -> None:
         return
     for _ in pieces:
         await asyncio.sleep(PAINTED)
+
+
+_listening: list[Callable[[float], None]] = []
+
+
+def tell_progress(told: Callable[[float], None]) -> None:
+    """Have this be called with the share of a work that is done, where work holds up the screen: whoever stands around
+    the app can show it then."""
+    _listening[:] = [told]
+
+
+def progress(share: float) -> None:
+    """Say how much of a work is done; called from where :func:`beside` does it."""
+    for told in _listening:
+        told(share)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debate.debrief.retries import Retry
-from debate.faces.tui.beside import beside
+from debate.faces.tui.beside import beside, progress
 from debate.game.session import Session
 from debate.pages.retrying import Retrying
 
@@ -46,3 +46,4 @@ class RetrySearch:
         if self.stopped:
             raise _Stopped
         self._done = done, max(whole, 1)
+        progress(done / max(whole, 1))

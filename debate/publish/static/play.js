@@ -1,200 +1,21 @@
-// The page around the game: it draws, takes keys, keeps games, and starts Python in a worker. It comes after what the
-// modules of the terminal define: Terminal, FitAddon, Unicode11Addon, columns, lettersFor, LEAST, reading, touchKeys.
-"use strict";
+// The page of a game: two faces, and games as files.
 
-const $ = (id) => document.getElementById(id);
-const about = JSON.parse($("data-about").textContent);
-const STORE = `debate ${about.store}`;
-const PATIENCE = 30000;
-
-function say(text, trouble = false) {
-  $("line").textContent = text;
-  $("line").classList.toggle("trouble", trouble);
-}
-
-function warn(text) {
-  $("banner").textContent = text;
-  $("banner").hidden = false;
-}
-
-// What the page holds, pressed and in letters.
-
-async function unpacked(id) {
-  const letters = $(id).textContent.trim();
-  const raw = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
-  $(id).remove();
-  const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-// Games are kept in the browser's database, one entry a file. A database that is closed to us keeps nothing, and says so.
-
-const shelf = {
-  base: null,
-  trouble: "",
-  async open() {
-    this.base = await new Promise((done, failed) => {
-      const asked = indexedDB.open(STORE, 1);
-      asked.onupgradeneeded = () => asked.result.createObjectStore("files");
-      asked.onsuccess = () => done(asked.result);
-      asked.onerror = () => failed(asked.error);
-      asked.onblocked = () => failed(new Error("another page holds it"));
-    });
-  },
-  all() {
-    return new Promise((done, failed) => {
-      const found = {};
-      const walk = this.base.transaction("files").objectStore("files").openCursor();
-      walk.onerror = () => failed(walk.error);
-      walk.onsuccess = () => {
-        const at = walk.result;
-        if (!at) return done(found);
-        found[at.key] = at.value;
-        at.continue();
-      };
-    });
-  },
-  put(path, bytes) {
-    return new Promise((done, failed) => {
-      const work = this.base.transaction("files", "readwrite", { durability: "strict" });
-      if (bytes) work.objectStore("files").put(bytes, path);
-      else work.objectStore("files").delete(path);
-      work.oncomplete = () => done();
-      work.onerror = work.onabort = () => failed(work.error || new Error("the browser gave up"));
-    });
-  },
+const words = {
+  kept: "Games are",
+  save: "Save them as files (Games, at the top)",
+  twice: "This game is open in another tab, which keeps the games. What you play in this one is not kept.",
+  stopped: "The game has stopped. Load the page again; your games are kept.",
+  again: "The game had to be started again. Continue goes on from the last choice that was kept.",
 };
-const games = new Map();
-let keeping = true;
 
-function notKept(why) {
-  if (!keeping) return;
-  keeping = false;
-  warn(`Games are not kept any more: ${why}. Save them as files (Games, at the top) before you close this page.`);
-  if (worker) worker.postMessage({ kind: "full" });
-}
-
-async function keep(path, bytes) {
-  if (bytes) games.set(path, bytes);
-  else games.delete(path);
-  if (!keeping) return;
-  try {
-    await shelf.put(path, bytes);
-  } catch (problem) {
-    notKept(problem && problem.name === "QuotaExceededError" ? "the browser has no room left" : String(problem));
-  }
-}
-
-/** Hold the games of this deck for this page alone, as long as it is open. */
-function lockGames() {
-  if (!navigator.locks) return Promise.resolve(true);
-  return new Promise((told) => {
-    navigator.locks
-      .request(STORE, { ifAvailable: true }, (lock) => {
-        told(lock !== null);
-        return lock === null ? undefined : new Promise(() => {});
-      })
-      .catch(() => told(true));
-  });
-}
-
-async function findGames() {
-  try {
-    await shelf.open();
-    for (const [path, bytes] of Object.entries(await shelf.all())) games.set(path, bytes);
-  } catch (problem) {
-    keeping = false;
-    warn(`This browser does not let the page keep games (${problem && problem.message ? problem.message : problem}). ` +
-      "You can play; save your games as files (Games, at the top) before you close it.");
-    return;
-  }
-  if (!(await lockGames())) {
-    keeping = false;
-    warn("This game is open in another tab, which keeps the games. What you play in this one is not kept.");
-  }
-}
-
-// The terminal.
-
-const term = new Terminal({
-  allowProposedApi: true,
-  cursorBlink: false,
-  cursorInactiveStyle: "none",
-  fontFamily: '"DejaVu Sans Mono", "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace',
-  scrollback: 0,
-  theme: { background: "#121212" },
-});
-const fit = new FitAddon();
-term.loadAddon(fit);
-term.loadAddon(new Unicode11Addon());
-term.open($("screen"));
-term.unicode.activeVersion = "11";
-
-function resize() {
-  const box = $("screen").getBoundingClientRect();
-  for (let size = lettersFor(box.width, box.height, term.options.fontFamily); size >= LEAST; size -= 0.5) {
-    term.options.fontSize = size;
-    const found = fit.proposeDimensions();
-    if (!found || !found.cols || (found.cols >= columns.least && found.rows >= columns.leastRows)) break;
-  }
-  fit.fit();
-}
-
-const measured = () => ({
-  cols: Math.max(20, Math.min(240, term.cols)),
-  rows: Math.max(5, Math.min(80, term.rows)),
-});
-
-let settle = 0;
-new ResizeObserver(() => {
-  clearTimeout(settle);
-  settle = setTimeout(resize, 80);
-}).observe($("screen"));
-
-const send = (kind, more = {}) => worker && worker.postMessage({ kind, ...more });
-term.onResize(() => send("size", measured()));
-term.onData((text) => send("keys", { text: text.slice(0, 4000) }));
-term.attachCustomKeyEventHandler((event) => {
-  const read = reading(event, term.hasSelection());
-  if (read.does === "send" && event.type === "keydown") {
-    event.preventDefault();
-    send("keys", { text: read.text });
-  }
-  return read.does === "type";
-});
-touchKeys($("keys"), (text) => send("keys", { text }), term.textarea);
-$("reader").addEventListener("change", (event) => {
-  term.options.screenReaderMode = event.target.checked;
-  term.focus();
-});
-
-// Python, and what to do when it dies: begin again from the games that are kept.
-
-let worker = null;
-let heard = 0;
-let deaths = 0;
-let parts = null;
-
-function start() {
-  if (worker) worker.terminate();
-  worker = new Worker(URL.createObjectURL(new Blob([parts.code], { type: "text/javascript" })));
-  worker.onmessage = ({ data }) => hear(data);
-  worker.onerror = (event) => died(event.message || "Python could not be started");
-  heard = 0;
-  worker.postMessage({ kind: "begin", ...parts.given, ...measured(), saved: Object.fromEntries(games) });
-}
-
-function hear(data) {
-  heard = Date.now();
-  if (data.kind === "paint") term.write(data.bytes);
-  else if (data.kind === "kept") keep(data.path, data.bytes);
-  else if (data.kind === "stage" && data.done === "python") say("Python is there. The game is being opened.");
-  else if (data.kind === "stage") ready();
-  else if (data.kind === "frame") buttons && buttons.got.frame(JSON.parse(data.text));
-  else if (data.kind === "imported") say(data.sentence);
-  else if (data.kind === "failed") died(data.sentence);
-  else if (data.kind === "ended") ended(data.sentence);
-}
+answers.stage = ({ done }) => (done === "python" ? say("Python is there. The game is being opened.") : ready());
+answers.frame = ({ text }) => buttons && buttons.got.frame(JSON.parse(text));
+answers.imported = ({ sentence }) => say(sentence);
+answers.ended = ({ sentence }) => {
+  if (sentence) return died(sentence);
+  say("You have left the game. It is opened again.");
+  start();
+};
 
 function ready() {
   say("Play with the keys in the last line, or with the mouse.");
@@ -263,42 +84,7 @@ $("other-face").addEventListener("click", () => {
   }
 });
 
-function died(why) {
-  document.body.dataset.failed = why;
-  deaths += 1;
-  if (deaths > 3) {
-    worker.terminate();
-    worker = null;
-    say("The game has stopped. Load the page again; your games are kept.", true);
-    return;
-  }
-  say("The game had to be started again. Continue goes on from the last choice that was kept.", true);
-  start();
-}
-
-function ended(sentence) {
-  if (sentence) died(sentence);
-  else {
-    say("You have left the game. It is opened again.");
-    start();
-  }
-}
-
-setInterval(() => {
-  if (!worker || !heard) return;
-  if (Date.now() - heard > PATIENCE && document.visibilityState === "visible") died("Python does not answer");
-  else worker.postMessage({ kind: "alive", at: Date.now() });
-}, 5000);
-
 // Games as files.
-
-function download(name, bytes) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
 
 function ways(open) {
   $("ways").hidden = !open;
@@ -327,27 +113,12 @@ $("about").addEventListener("click", () => {
 });
 
 async function begin() {
-  if (!("DecompressionStream" in window && "Worker" in window && "WebAssembly" in window)) {
-    say("This browser is too old for the game. Use a newer Chromium, Firefox or Edge.", true);
-    return;
-  }
+  const packed = await contents();
+  if (!packed) return;
   resize();
-  const text = async (id) => new TextDecoder().decode(await unpacked(id));
-  const pieces = await Promise.all([
-    text("data-runtime"), text("data-worker"), text("data-lock"),
-    unpacked("data-wasm"), unpacked("data-library"), unpacked("data-site"), text("data-decks"), findGames(),
-  ]);
-  const [runtime, own, lock, wasm, library, site, files] = pieces;
-  const packed = JSON.parse(files);
-  const asBytes = (table) =>
-    Object.fromEntries(
-      Object.entries(table).map(([path, letters]) => [path, Uint8Array.from(atob(letters), (c) => c.charCodeAt(0))]),
-    );
-  parts = {
-    code: `${runtime}\n${own}`,
-    given: { lock, wasm, library, site, decks: asBytes(packed.decks), games: asBytes(packed.games),
-      rates: JSON.stringify(packed.rates || []) },
-  };
+  const rates = JSON.stringify(packed.rates || []);
+  const given = { decks: asBytes(packed.decks), games: asBytes(packed.games), rates };
+  [parts] = await Promise.all([runtime(given), findGames()]);
   start();
 }
 

@@ -1,9 +1,10 @@
 // Python in a worker of its own, so that the page answers while Python thinks. It comes before: loadPyodide and
-// createPyodideModule. Messages in: begin, keys, size, face, frame, full, import, alive.
-// Messages out: stage, kept, paint, frame, ended, failed, imported, alive.
+// createPyodideModule. Messages in: begin, keys, size, face, frame, full, import, ask, alive.
+// Messages out: stage, kept, paint, frame, thinking, ended, failed, imported, answer, alive.
 "use strict";
 
 let game = null;
+let toPython = null;
 const say = (kind, more = {}, moved = []) => postMessage({ kind, ...more }, moved);
 
 async function begin(given) {
@@ -28,6 +29,7 @@ async function begin(given) {
     env: { HOME: "/home/player", COLORTERM: "truecolor", TERM: "xterm-256color", LANG: "en_US.UTF-8" },
   });
   say("stage", { done: "python" });
+  toPython = python.toPy;
   python.unpackArchive(given.site, "zip", { extractDir: "/site" });
   for (const [path, content] of Object.entries(given.decks)) {
     const file = `/site/debate/shipped/decks/${path}`;
@@ -42,6 +44,7 @@ async function begin(given) {
     paint: (bytes) => say("paint", { bytes }, [bytes.buffer]),
     frame: (text) => say("frame", { text }),
     kept: (path, bytes) => say("kept", { path, bytes: bytes || null }),
+    thinking: (share) => say("thinking", { share }),
     ended: (sentence) => say("ended", { sentence }),
   };
   const scope = python.toPy({});
@@ -50,12 +53,16 @@ async function begin(given) {
   scope.set("cols", given.cols);
   scope.set("rows", given.rows);
   scope.set("rates", given.rates);
+  scope.set("author", Boolean(given.author));
   await python.runPythonAsync(
     `
 import sys
 sys.path.insert(0, "/site")
 import debate.publish.browser
-game = debate.publish.browser.start(page, saved, cols, rows, rates)
+if author:
+    game = debate.publish.browser.write(page, saved, cols, rows)
+else:
+    game = debate.publish.browser.start(page, saved, cols, rows, rates)
 `,
     { globals: scope },
   );
@@ -73,6 +80,7 @@ onmessage = async ({ data }) => {
     else if (data.kind === "frame") game.frame(data.text);
     else if (data.kind === "full") game.full();
     else if (data.kind === "alive") say("alive", { at: data.at });
+    else if (data.kind === "ask") say("answer", { id: data.id, text: game.ask(data.text, toPython(data.files)) });
     else if (data.kind === "import") say("imported", { sentence: game.imported(data.name, data.bytes) });
   } catch (problem) {
     say("failed", { sentence: String(problem).slice(-2000) });

@@ -76,6 +76,13 @@ const commands = {
   async colours({ page, forced }) {
     await pages.get(page).emulateMedia({ forcedColors: forced });
   },
+  // [name, content in base64] of the file that a button gives.
+  async download({ page, name }) {
+    const coming = pages.get(page).waitForEvent("download", { timeout: 20000 });
+    await pages.get(page).getByRole("button", { name }).first().click({ timeout: 5000 });
+    const file = await coming;
+    return [file.suggestedFilename(), readFileSync(await file.path()).toString("base64")];
+  },
   async problems({ page }) {
     return pages.get(page).problems || [];
   },
