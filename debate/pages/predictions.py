@@ -14,8 +14,17 @@ from debate.debrief.foreseen import (
     tally_words,
     worst_first,
 )
+from debate.debrief.questions import Question
 from debate.pages.document import Line, Node, Ref, Table, TableRow, item, quiet, strong
 from debate.pages.reader import Reader
+
+
+def so_far(reader: Reader, question: Question) -> str:
+    """Where the meter that is asked about stands, and how right the answers before were."""
+    game, value = reader.game, reader.view.meters[question.meter]
+    stands = "" if value is None else f"{reader.deck.meters[question.meter].name} stands at {value}."
+    found = foreseen(game.source, game.to_record(), game.predictions(reader.role))
+    return f"{stands} So far {tally_words(found)}" if found else stands
 
 
 def summary(reader: Reader) -> Iterator[Node]:

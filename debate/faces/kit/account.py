@@ -22,7 +22,6 @@ from debate.faces.kit.rows import (
     fold,
     folded,
     padded,
-    restyled,
     row,
     settled,
     width,
@@ -37,8 +36,10 @@ ROOMY = 60
 """Cells inside a frame from which on a change has its bar."""
 LEFT = 62
 """Cells of the left half where there are two."""
-_MOST = (5, 4, 3, 2, 1)
-"""Rows that a line may take, tried in this order until all fit."""
+_MOST = 5
+"""Rows that a line may take."""
+_ORDER = ("mine", "denied", "foreseen", "deeds", "moved")
+"""Whose lines are given more than a row first."""
 _POINTS = 6
 KINDS: Mapping[str, tuple[str, str]] = {"": (ROUND, "line"), "main": (HEAVY, "ink"), "denied": (DOUBLE, "ink")}
 GLYPHS: Mapping[Mark, str] = {
@@ -78,64 +79,123 @@ def screens(
     """The screens of so many cells and rows, each as a function of what is marked. ``first``: for me, who did what,
     what was foreseen. ``sigils``: a role's letter on its colour."""
     if cells >= WIDE and height >= TALL:
-        return [partial(_wide, first, moved, denied, ahead, cells, height, sigils)]
+        return [_wide(first, moved, denied, ahead, cells, height, sigils)]
     parts = [Screen(tuple(first))] if first else []
     parts += [Screen((moved,), tuple(ahead[:1]))] if moved is not None else []
     parts += [Screen((denied,), tuple(ahead[1:]))] if denied is not None else []
     if len(ahead) == 1 and moved is None:
         parts[-1] = Screen(parts[-1].groups, tuple(ahead))
-    return [partial(_narrow, part, cells, height, sigils) for part in _joined(parts, cells, height, sigils)]
+    return [_narrow(part, cells, height, sigils) for part in _joined(parts, cells, height, sigils)]
 
 
 def _joined(parts: list[Screen], cells: int, height: int, sigils: Callable[[str], Row]) -> list[Screen]:
-    """Screens that fit into one are one."""
+    """Screens that fit into one, every line of them whole, are one."""
     found: list[Screen] = []
     for part in parts:
         both = Screen((*found[-1].groups, *part.groups), (*found[-1].below, *part.below)) if found else part
-        if found and len(_stack(both, cells, 3, sigils, "").rows) <= height:
+        high = sum(2 + sum(_heights(told, cells, sigils, _MOST)) for told in both.groups) + len(
+            _words(both.below, cells)
+        )
+        if found and high <= height:
             found[-1] = both
         else:
             found.append(part)
     return found
 
 
-def _narrow(part: Screen, cells: int, height: int, sigils: Callable[[str], Row], marked: str) -> Picture:
-    for most in _MOST:
-        picture = _stack(part, cells, most, sigils, marked)
-        if len(picture.rows) <= height:
-            break
-    return picture
+def _heights(told: Told, cells: int, sigils: Callable[[str], Row], most: int) -> list[int]:
+    """Rows of each line of a group where it may take so many."""
+    found = items(told.group.nodes)
+    return [len(item_rows(told.group, number, cells - 2, most, sigils)) for number in range(len(found))]
 
 
-def _stack(part: Screen, cells: int, most: int, sigils: Callable[[str], Row], marked: str) -> Picture:
-    pictures = [frame(told, cells, most, sigils, marked) for told in part.groups]
-    rows, places = below(pictures)
-    rows += [row((f"  {line}", "")) for text in part.below for line in folded(text, cells - 4, most)]
-    return Picture(tuple(rows), places)
+def _words(texts: Iterable[str], cells: int) -> list[Row]:
+    return [row((f"  {line}", "")) for text in texts for line in folded(text, cells - 4, 2)]
+
+
+Mosts = Mapping[str, int]
+"""The name of a line -> rows that it may take."""
+
+
+def _allotted(
+    blocks: Sequence[tuple[Told, int]],
+    sigils: Callable[[str], Row],
+    total: Callable[[Mapping[str, int]], int],
+    height: int,
+) -> Mosts:
+    """How many rows each line of these groups (with their cells) may take so that all fit: one at least, then more in
+    turn, as long as there is room. ``total``: from the rows of each group to those of the screen."""
+    table = {
+        f"{told.name}:{number}": rows
+        for told, cells in blocks
+        for number, rows in enumerate(
+            zip(*(_heights(told, cells, sigils, n) for n in range(1, _MOST + 1)), strict=True)
+        )
+    }
+    mosts = dict.fromkeys(table, 1)
+
+    def rows_of(chosen: Mosts) -> dict[str, int]:
+        found = {told.name: 2 for told, _ in blocks}
+        for id_, most in chosen.items():
+            found[id_.partition(":")[0]] += table[id_][most - 1]
+        return found
+
+    for most in range(2, _MOST + 1):
+        for id_ in sorted(table, key=lambda each: _ORDER.index(each.partition(":")[0])):
+            if total(rows_of({**mosts, id_: most})) <= height:
+                mosts[id_] = most
+    return mosts
+
+
+def _narrow(part: Screen, cells: int, height: int, sigils: Callable[[str], Row]) -> Callable[[str], Picture]:
+    words = _words(part.below, cells)
+    blocks = [(told, cells) for told in part.groups]
+    mosts = _allotted(blocks, sigils, lambda rows: sum(rows.values()) + len(words), height)
+
+    def draw(marked: str) -> Picture:
+        rows, places = below([frame(told, cells, mosts, sigils, marked) for told in part.groups])
+        return Picture((*rows, *words), places)
+
+    return draw
 
 
 def _wide(
-    first: Sequence[Told], moved: Told | None, denied: Told | None, ahead: Sequence[str], cells: int, height: int,
-    sigils: Callable[[str], Row], marked: str,
-) -> Picture:  # fmt: skip
+    first: Sequence[Told],
+    moved: Told | None,
+    denied: Told | None,
+    ahead: Sequence[str],
+    cells: int,
+    height: int,
+    sigils: Callable[[str], Row],
+) -> Callable[[str], Picture]:
     """Left what concerns me, right what did not happen, below both what moved, over the whole width."""
     two = bool(first) and denied is not None
-    left_cells = LEFT if two else cells
-    for most in _MOST:
-        left = below([frame(told, left_cells, most, sigils, marked) for told in first])
-        right = below([frame(denied, cells - left_cells if two else cells, most + 1, sigils, marked)] if denied else [])
-        high = max(len(left[0]), len(right[0])) if two else len(left[0]) + len(right[0])
-        lower = below([frame(moved, cells, most, sigils, marked)] if moved is not None else [])
-        words = [row((f"  {line}", "")) for text in ahead for line in folded(text, cells - 4, most)]
-        if high + len(lower[0]) + len(words) <= height:
-            break
-    if two and denied is not None:
-        right = below([frame(denied, cells - left_cells, most + 1, sigils, marked, height=high - 2)])
-        rows = beside([left[0], right[0]], [left_cells, cells - left_cells])
-        places = {**left[1], **moved_by(right[1], left_cells, 0)}
-    else:
-        rows, places = [*left[0], *right[0]], {**left[1], **moved_by(right[1], 0, len(left[0]))}
-    return Picture((*rows, *lower[0], *words), {**places, **moved_by(lower[1], 0, len(rows))})
+    left_cells, right_cells = (LEFT, cells - LEFT) if two else (cells, cells)
+    words = _words(ahead, cells)
+    right_ = (denied,) if denied is not None else ()
+    lower_ = (moved,) if moved is not None else ()
+
+    def upper(rows: Mapping[str, int]) -> int:
+        left, right = (sum(rows[told.name] for told in side) for side in (first, right_))
+        return max(left, right) if two else left + right
+
+    blocks = [(t, left_cells) for t in first] + [(t, right_cells) for t in right_] + [(t, cells) for t in lower_]
+    mosts = _allotted(blocks, sigils, lambda rows: upper(rows) + sum(rows[t.name] for t in lower_) + len(words), height)
+
+    def draw(marked: str) -> Picture:
+        left = below([frame(told, left_cells, mosts, sigils, marked) for told in first])
+        right = below([frame(told, right_cells, mosts, sigils, marked) for told in right_])
+        lower = below([frame(told, cells, mosts, sigils, marked) for told in lower_])
+        if two:
+            high = max(len(left[0]), len(right[0]))
+            right = below([frame(told, right_cells, mosts, sigils, marked, height=high - 2) for told in right_])
+            rows = beside([left[0], right[0]], [left_cells, right_cells])
+            places = {**left[1], **moved_by(right[1], left_cells, 0)}
+        else:
+            rows, places = [*left[0], *right[0]], {**left[1], **moved_by(right[1], 0, len(left[0]))}
+        return Picture((*rows, *lower[0], *words), {**places, **moved_by(lower[1], 0, len(rows))})
+
+    return draw
 
 
 def below(pictures: Iterable[Picture]) -> tuple[list[Row], dict[str, Place]]:
@@ -154,23 +214,21 @@ def moved_by(places: Mapping[str, Place], across: int, down: int) -> dict[str, P
 
 
 def frame(
-    told: Told, cells: int, most: int, sigils: Callable[[str], Row], marked: str, height: int | None = None
+    told: Told, cells: int, mosts: Mosts, sigils: Callable[[str], Row], marked: str, height: int | None = None
 ) -> Picture:
-    """A group in its frame of so many cells. A line takes at most ``most`` rows; what is longer ends in an ellipsis."""
+    """A group in its frame of so many cells. A line takes at most as many rows as it is given; what is longer ends in
+    an ellipsis."""
     group, room = told.group, cells - 2
     kind, style = KINDS[group.kind]
     rows: list[Row] = []
     places: dict[str, Place] = {}
-    draw = partial(node_rows, room=room, most=most, sigils=sigils, column=_column(group.nodes, room))
     for number, item in enumerate(items(group.nodes)):
         id_ = f"{told.name}:{number}"
-        drawn = [padded(each, room) for node in item for each in draw(node)]
-        if group.kind == "main" and not number:
-            drawn = [padded(each, room) for each in _led(group.title, item[0], room, most)]
+        drawn = item_rows(group, number, room, mosts.get(id_, 1), sigils)
         if opens(item[0]):
             places[id_] = (1, 1 + len(rows), room, len(drawn))
             if id_ == marked:
-                drawn = [restyled(each, "on lit") for each in drawn]
+                drawn = [tuple((t, how if " on " in how else f"{how} on lit") for t, how in each) for each in drawn]
         rows += drawn
     title = {"denied": f"{DENIED} {group.title.upper()}", "main": ""}.get(group.kind, group.title)
     title_style = "bold reverse ink" if group.kind == "denied" else "bold ink"
@@ -178,6 +236,15 @@ def frame(
         rows, cells, title=title, below=group.below, kind=kind, style=style, title_style=title_style, height=height
     )
     return Picture(tuple(_pointed(framed_, places.get(marked))), places)
+
+
+def item_rows(group: Group, number: int, room: int, most: int, sigils: Callable[[str], Row]) -> list[Row]:
+    """One line of a group, with what stands inside it, in rows of so many cells."""
+    item = items(group.nodes)[number]
+    if group.kind == "main" and not number:
+        return [padded(each, room) for each in _led(group.title, item[0], room, most)]
+    draw = partial(node_rows, room=room, most=most, sigils=sigils, column=_column(group.nodes, room))
+    return [padded(each, room) for node in item for each in draw(node)]
 
 
 def _led(title: str, node: Node, room: int, most: int) -> list[Row]:

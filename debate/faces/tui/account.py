@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 from attrs import frozen
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from debate.faces.kit import account as kit
 from debate.faces.kit.rows import Row, ends, row, settled
@@ -29,19 +30,22 @@ from debate.pages.floor import happened
 from debate.pages.reader import Reader
 
 
-class Account(Board):
-    """The screen that is shown: ← and → turn to another where nothing stands beside what is marked."""
+class Account(Board, inherit_bindings=False):
+    """The screen that is shown; ⏎, ← and → are keys of the whole screen, and stand in its footer."""
 
-    def action_walk(self, across: int, down: int) -> None:
-        here = self.picture.places.get(self.marked or "")
-        beside = here is not None and any((left - here[0]) * across > 0 for left, *_ in self.picture.places.values())
-        if across and not beside:
-            cast(AccountScreen, self.screen).turn_by(across)
-        else:
-            super().action_walk(across, down)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "walk(0, -1)", show=False),
+        Binding("down", "walk(0, 1)", show=False),
+    ]
 
     def action_open(self) -> None:
         cast(AccountScreen, self.screen).action_next_step()
+
+    def has_beside(self, across: int) -> bool:
+        """Whether something stands on that side of what is marked."""
+        places = self.picture.places
+        here = places.get(self.marked or "")
+        return here is not None and any((left - here[0]) * across > 0 for left, *_ in places.values())
 
 
 @frozen
@@ -178,15 +182,19 @@ class AccountScreen(LookingScreen[None]):
         else:
             super().look_up(to)
 
-    def turn_by(self, step: int) -> None:
-        """Turn to the screen before or after, where there is one."""
-        self._turn(self.at + step)
+    def _across(self, step: int) -> None:
+        """To what stands beside the mark; where nothing does, to the screen before or after."""
+        board = self.query_one(Account)
+        if board.has_beside(step):
+            board.action_walk(step, 0)
+        else:
+            self._turn(self.at + step)
 
     def action_screen_before(self) -> None:
-        self.turn_by(-1)
+        self._across(-1)
 
     def action_screen_after(self) -> None:
-        self.turn_by(1)
+        self._across(1)
 
     def action_skip(self) -> None:
         self.dismiss()
@@ -200,7 +208,7 @@ class AccountScreen(LookingScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("screen_before", "screen_after"):
-            return len(self.screens) > 1
+            return len(self.screens) > 1 or self.query_one(Account).marked is not None
         return super().check_action(action, parameters)
 
 

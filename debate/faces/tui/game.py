@@ -13,6 +13,8 @@ from debate.faces.tui.beside import beside, piecewise
 from debate.faces.tui.keeping import ELSEWHERE, LOOK, TO_TITLE, UNKEPT, UnsavedScreen, other_folder
 from debate.faces.tui.stage import GameApp
 from debate.game.session import Session
+from debate.pages import predictions
+from debate.pages.reader import Reader
 from debate.rules.moves import IllegalMove, Move
 from debate.store import Made, RecordError
 
@@ -132,13 +134,15 @@ class Game:
         from debate.faces.tui.predict import OFF, PredictScreen, Said
 
         session, role = self.session, self.session.to_predict()[0]
-        if self._shared and role != self.table.role and not await self._hand_over(role):
+        if role != self.table.role and not await self._hand_over(role):
             return
         self.table.show()
         told = self._before_asking(role)
         try:
             for question in session.questions(role):
-                said: Said | str | None = await self.app.push_screen_wait(PredictScreen(question, told))
+                self.table.light(question.meter)
+                page = PredictScreen(question, told, predictions.so_far(Reader(session, role), question))
+                said: Said | str | None = await self.app.push_screen_wait(page)
                 if isinstance(said, Said):
                     session.predict(role, question.id, said.answer, said.sure, said.why)
                     continue
@@ -149,6 +153,8 @@ class Game:
                 return
         except RecordError as problem:
             await self._save_elsewhere(problem.sentence)
+        finally:
+            self.table.light("")
 
     def _before_asking(self, role: str) -> str:
         """What is said above the questions of what will come: who is asked, where several share the keyboard."""

@@ -17,6 +17,7 @@ from debate.faces.tui.actions import PREDICT, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import QUIET
+from debate.faces.tui.table_facts import TALL, WIDE
 from debate.faces.tui.text import entitle, say
 
 WORDS = {RISE: "▲ rise", NOT: "= not move", STAY: "= stay as it is", FALL: "▼ fall", LATER: "↷ move only later"}
@@ -42,11 +43,13 @@ class PredictScreen(ModalScreen[Said | str | None]):
     PLACES: ClassVar[tuple[str, ...]] = (PREDICT,)
     BINDINGS = bindings(PREDICT)
 
-    def __init__(self, question: Question, told: str = "") -> None:
-        """``told``: who is asked, where several share the keyboard."""
+    def __init__(self, question: Question, told: str = "", so_far: str = "") -> None:
+        """``told``: who is asked, where several share the keyboard; ``so_far``: where the meter stands, and how right
+        the answers before were."""
         super().__init__()
         self.asked = question
         self.told = told
+        self.so_far = so_far
         self.answer = ""
         self.sure = 0
 
@@ -57,7 +60,12 @@ class PredictScreen(ModalScreen[Said | str | None]):
             yield Static(say(self.asked.text), id="predict-text")
             yield Listing(id="predict-answers")
             yield Static(id="predict-sure")
+            yield Static(say((self.so_far, QUIET)), id="predict-so-far")
         yield Keys()
+
+    def on_resize(self) -> None:
+        """In a large window it stands in the place of moves and sheet, with the world beside it."""
+        self.set_class(self.app.size.width >= WIDE and self.app.size.height >= TALL, "-wide")
 
     def on_mount(self) -> None:
         entitle(self.query_one("#predict"), "Before the world moves", "esc: no answer · it never changes the game")

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar, cast
 
+from attrs import evolve
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -39,6 +40,8 @@ from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.standing import standing_rows
 from debate.faces.tui.table_facts import (
+    TALL,
+    WIDE,
     cases_of,
     looked_at,
     motive_of,
@@ -53,8 +56,6 @@ from debate.pages.document import Ref
 from debate.rules.moves import Move
 from debate.store import RecordError
 
-WIDE, TALL = 110, 36
-"""From this size on everything stands side by side; below, the parts share the window as tabs."""
 TABS = {"move": "Move", "world": "World", "floor": "Floor", "hand": "Hand"}
 PANELS = {"moves": "move", "hand": "hand", "saying": "move", "world": "world", "floor": "floor"}
 """Parts in the order of the tab key, with the tab that shows each."""
@@ -103,6 +104,8 @@ class TableScreen(LookingScreen[None]):
         self._way = 0
         """Which way to play the marked move was turned to."""
         self._turned = ""
+        self._lit = ""
+        """The meter that a question is about, while it is asked."""
         self._lower = True
         """Whether sheet and hand are shown; else the page of what is marked."""
 
@@ -204,6 +207,12 @@ class TableScreen(LookingScreen[None]):
         """Whether a panel is filled now; a kind of table may leave out those that are folded away."""
         return True
 
+    def light(self, meter: str) -> None:
+        """Light this meter in the world, until this is called again with none."""
+        self._lit = meter
+        if self.query("#world"):  # else the table was left meanwhile
+            self._show_world()
+
     def think(self, name: str) -> None:
         """Show that somebody is thinking, until this is called again with nobody."""
         self._thinking = name
@@ -215,6 +224,8 @@ class TableScreen(LookingScreen[None]):
         """One sentence: what to do now."""
         if self._thinking:
             return f"{self._thinking} is thinking."
+        if self.session.withheld:
+            return ""  # what is asked then stands over the table
         return self._asked.prompt if self._asked is not None else "The opponents are choosing."
 
     def _cells(self, panel: str) -> int:
@@ -295,6 +306,7 @@ class TableScreen(LookingScreen[None]):
         session, role, wide = self.session, self.role, self.wide
         deck, view, motive = session.deck, session.view(role), motive_of(session, role)
         shown = shown_meters(session, role, self._seen())
+        shown = [evolve(each, touched=True, note="asked") if each.meter.id == self._lit else each for each in shown]
 
         def draw(cells: int, rows: int, marked: str, focus: bool) -> Picture:
             below = stands_row(deck, view.flags, cells - 2) if wide else ()

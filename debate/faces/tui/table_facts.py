@@ -13,6 +13,9 @@ from debate.rules.deck import Motive
 from debate.rules.moves import Move
 from debate.rules.state import Pending
 
+WIDE, TALL = 110, 36
+"""From this size on everything stands side by side; below, the parts share the window as tabs."""
+
 
 def motive_of(session: Session, role: str | None) -> Motive | None:
     """What the role is after; None for nobody."""

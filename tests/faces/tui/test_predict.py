@@ -9,8 +9,8 @@ from debate.faces.tui.opening import quick_session
 from debate.game.session import Session
 from debate.pages.ending import PARTS
 from tests.debrief.games import harbour
-from tests.faces.tui.playing import playing, screen, seated, session, until
-from tests.faces.tui.reading import shown
+from tests.faces.tui.playing import asked, playing, screen, seated, session, until
+from tests.faces.tui.reading import LARGE, shown
 
 
 def game(*people: str) -> Session:
@@ -100,3 +100,28 @@ async def test_the_sheet_says_that_the_rest_is_for_you_to_find_out() -> None:
 def test_the_debrief_has_a_page_of_its_own() -> None:
     """Beside the other pages, with its name on a tab."""
     assert "Foreseen" in [part.name for part in PARTS]
+
+
+async def test_the_world_stands_beside_the_question() -> None:
+    """In a large window what is asked stands in the place of moves and sheet: the world is beside it, with the meter
+    that is asked about lit, and the hand below; once all is answered nothing is lit any more."""
+    now = game()
+    async with playing(now, LARGE) as pilot:
+        table = await seated(pilot)
+        await table.run_action("hold")
+        await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
+        while not now.withheld:
+            await pilot.press("end", "enter")
+            await pilot.pause()
+        await screen(pilot, "PredictScreen")
+        question = now.questions("port")[0]
+        name = now.source.meters[question.meter].name
+        rows = shown(pilot).splitlines()
+        assert any(f"▸{name}" in row and "asked" in row for row in rows)
+        assert any("The world" in row and "Before the world moves" in row for row in rows)
+        assert f"{name} stands at" in " ".join(shown(pilot).split())
+        await pilot.press("escape")
+        await screen(pilot, "AccountScreen")
+        await pilot.press("s")
+        table = await asked(pilot)
+        assert "asked" not in table.board("world").text
