@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, help_, add in (
         ("continue", "go on with a saved game", "add_continue"),
         ("saves", "list, rename, copy, delete, export and import saved games", "add_saves_commands"),
+        ("recall", "what you foresaw wrongly comes back, a few questions a day", "add_recall"),
         ("replay", "go through a saved game, step by step", "add_replay"),
         ("export", "write a saved game as Markdown, YAML or JSON", "add_export"),
     ):

@@ -52,6 +52,25 @@ def add_continue(parser: Parser) -> None:
     parser.set_defaults(call=_continue)
 
 
+def add_recall(parser: Parser) -> None:
+    """Give ``debate recall`` its arguments."""
+    add_saves(parser)
+    parser.set_defaults(call=_recall)
+
+
+def _recall(given: argparse.Namespace) -> int:
+    from contextlib import suppress
+
+    from debate.faces.plain.console import Console
+    from debate.faces.plain.dialogue import hold
+    from debate.pages.recall import Recalling
+    from debate.store.learner import Learner
+
+    with suppress(EOFError):
+        hold(Console(sys.stdin, sys.stdout), Recalling(Learner(_saves(given).folder)))
+    return Exit.OK
+
+
 def add_saves_commands(parser: Parser) -> None:
     """Give ``debate saves`` its commands; without one it lists."""
     _examples(parser, _SAVES)

@@ -270,12 +270,12 @@ def _whys(closing: Closing, made: Happened, meter: str) -> tuple[tuple[str, str]
 # What is told.
 
 
-_SAID = {RISE: "rise", NOT: "not move", STAY: "stay as it was", FALL: "fall", LATER: "move only later"}
+SAID = {RISE: "rise", NOT: "not move", STAY: "stay as it was", FALL: "fall", LATER: "move only later"}
 
 
 def _said(deck: Deck, meter: str, move: str, answer: str) -> str:
     because = f" because of '{deck.moves[move].title}'" if move else ""
-    return f"You said that '{deck.meters[meter].name}' would {_SAID[answer]}{because}."
+    return f"You said that '{deck.meters[meter].name}' would {SAID[answer]}{because}."
 
 
 def _result(answer: str, came: Came) -> str:

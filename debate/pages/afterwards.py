@@ -1,4 +1,4 @@
-"""What a game that is over leads on to: pages that ask, by name, for every face."""
+"""What a game leads on to, most of it once it is over: pages that ask, by name, for every face."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from attrs import frozen
 
 from debate.game.session import Session
+from debate.pages.believing import believing, can_believe
 from debate.pages.contesting import Contest, can_contest
 from debate.pages.dialogue import Dialogue
 from debate.pages.rematch import Rematch, can_rematch
@@ -41,6 +42,12 @@ ONWARD: Mapping[str, Onward] = {
         "The same game is played under it, and both are set side by side.",
         Contest,
         can_contest,
+    ),
+    "beliefs": Onward(
+        "Say what I believe",
+        "Claims about the question, asked before a game and after it; what this model says stands beside it.",
+        believing,
+        can_believe,
     ),
 }
 

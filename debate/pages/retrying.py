@@ -20,6 +20,7 @@ from debate.game.session import Session
 from debate.pages.compared import compared
 from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
 from debate.pages.document import Heading, Node, item, quiet, strong
+from debate.pages.recall import remember_retry
 from debate.pages.words import NONE_COSTLY
 from debate.rules.moves import Move
 from debate.store.compare import compare
@@ -155,3 +156,5 @@ class Retrying(Dialogue):
             self.again = _Again(self.found[int(id_)], [])
         else:
             self.again.tried.append(options(self.again.retry)[int(id_.removeprefix("option "))])
+            if self.again.answered:
+                remember_retry(self._session, self.again.retry)

@@ -25,11 +25,13 @@ from debate.game.session import PERSON, Session
 from debate.pages.afterwards import ONWARD, leads_on, onward
 from debate.pages.dialogue import Dialogue
 from debate.pages.document import Line, Node
+from debate.pages.recall import Recalling, due_words, remember
 from debate.pages.words import PHASES
 from debate.rules.deck import Deck
 from debate.rules.moves import IllegalMove, NotationError, read_notation
 from debate.rules.text import TextError, clean, visible
 from debate.store import RecordError
+from debate.store.learner import Learner
 
 ME = "me"
 LONGEST = 200
@@ -170,13 +172,20 @@ class Buttons(PageFront):
     """Sends the page, and does what its buttons ask for.
 
     ``begin`` takes a session that is to be played from now on and returns why that failed, else nothing; ``resume``
-    opens the game that was played last: its name for the button, and what opens it.
+    opens the game that was played last: its name for the button, and what opens it. ``learner``: what is kept of the
+    reader beside the games.
     """
 
-    def __init__(self, begin: Callable[[Session], str], latest: Callable[[], str], resume: Callable[[], Session | str]):
+    def __init__(
+        self,
+        begin: Callable[[Session], str],
+        latest: Callable[[], str],
+        resume: Callable[[], Session | str],
+        learner: Callable[[], Learner] = Learner,
+    ) -> None:
         self.alone = Alone()
         super().__init__(cast(Any, self.alone), ME)
-        self._begin, self._latest, self._resume = begin, latest, resume
+        self._begin, self._latest, self._resume, self._learner = begin, latest, resume, learner
         self.talk: Dialogue | None = None
         """The pages that ask which are open now."""
 
@@ -246,13 +255,21 @@ class Buttons(PageFront):
         else:
             return "There is no such button."
         self.alone.turn()
+        self._remember()
         return ""
+
+    def _remember(self) -> None:
+        """What was foreseen wrongly in a game that has just ended comes back on another day."""
+        if self.alone.session is not None:
+            remember(self.alone.session, self.alone.facing or None)
 
     def _talk(self, kind: str, given: Mapping[str, str]) -> str:
         """Open pages that ask, answer there, or go back from them."""
         session, role = self.alone.session, self.alone.facing or None
         if kind == "back":
             self.talk = None
+        elif kind == "talk" and session is None:
+            self.talk = Recalling(self._learner())
         elif kind == "talk":
             self.talk = None if session is None else onward(session, role, given.get("name", ""))
         elif self.talk is not None:
@@ -277,7 +294,7 @@ class Buttons(PageFront):
 
     def _asked(self, talk: Dialogue) -> Sheet:
         """The pages that ask, as they stand now."""
-        back = Choice("back", "Back to the end of the game", do=Do("back"))
+        back = Choice("back", "Back to where you were", do=Do("back"))
         if not talk.ready:
             with suppress(RuntimeError):  # where nothing turns, as in a test, it is done when it is asked for
                 asyncio.get_running_loop().call_later(PAINTED, self._work)
@@ -313,6 +330,7 @@ class Buttons(PageFront):
     def _turn(self) -> None:
         with suppress(RecordError):  # the session says so itself from now on: see Alone.asking
             self.alone.turn()
+        self._remember()
         self._show()
 
     # What stands on the page.
@@ -340,7 +358,7 @@ class Buttons(PageFront):
     def _sheet(self, seat: Seat) -> tuple[str, Sheet]:
         session = self.alone.session
         if session is None:
-            return "now", self._start()
+            return "now", self._start() if self.talk is None else self._asked(self.talk)
         curtain = not self.alone.facing and not session.state.over
         if self.talk is not None and self._page == "now" and not curtain:
             return "now", self._asked(self.talk)
@@ -365,6 +383,8 @@ class Buttons(PageFront):
         choices = []
         if latest := self._latest():
             choices.append(Choice("resume", "Continue", latest, "Go on", Do("resume")))
+        if due := due_words(self._learner()):
+            choices.append(Choice("talk recall", "Recall", due, "Go on", Do("talk", fields={"name": "recall"})))
         nodes: list[Node] = []
         names = sorted(shipped_decks(), key=lambda name: (name != first_deck(), name == LEARNERS, name))
         for name in names:

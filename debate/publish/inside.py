@@ -25,6 +25,7 @@ from debate.saves import begin, latest, listed_words, open_game
 from debate.settings import FILE
 from debate.store import RecordError, Saves
 from debate.store.files import Files
+from debate.store.learner import Learner
 
 FULL = "the browser has no room left, or does not allow pages to keep anything"
 
@@ -113,7 +114,7 @@ class Inside:
         self.wire = Wire(cols, rows)
         self.saves = Saves(self.folder, self.files)
         self.app = PageApp(saves=self.saves, settings_at=self.folder / FILE)
-        self.buttons = Buttons(self._begin, self._latest, self._resume)
+        self.buttons = Buttons(self._begin, self._latest, self._resume, lambda: Learner(self.folder))
         self.playing: asyncio.Future[None] | None = None
 
     def _restore(self, name: str, content: bytes) -> None:

@@ -253,6 +253,7 @@ def _moved(change: Callable[[Desk, str], None]) -> Callable[[Desk, str], After]:
 RETRY = "After a game you can make your costliest decisions once more."
 REMATCH = "After a game that you played alone you can play the other side, against what you did."
 CONTEST = "After a game you can doubt a link, or put one of your own, and see the same game under it."
+BELIEFS = "What you believe is asked in the first round and after the game, where the deck has claims to ask about."
 COMMANDS: tuple[Command, ...] = (
     Command(("help", "h", "?"), "", "this page", _help),
     Command(
@@ -287,6 +288,7 @@ COMMANDS: tuple[Command, ...] = (
         ("rematch", "other"), "", "after the game: play the other side against yourself", _onward("rematch", REMATCH)
     ),
     Command(("contest", "doubt"), "", "after the game: doubt a link or put your own", _onward("contest", CONTEST)),
+    Command(("beliefs",), "", "in the first round and after the game: what you believe", _onward("beliefs", BELIEFS)),
     Command(("predict", "predictions"), "[on or off]", "whether you are asked what will come", _predict),
     Command(("quit", "q", "exit"), "", "leave the game; asks first", lambda *_: After.QUIT),
 )

@@ -13,6 +13,7 @@ from debate.faces.plain.desk import Desk
 from debate.faces.plain.ending import debrief_part, open_debrief
 from debate.faces.plain.words import ONLY, PASSES, number_of, numbers_to, plain_word
 from debate.game.session import Session
+from debate.pages.recall import remember
 from debate.pages.words import PHASES, choice, waited
 from debate.rules.moves import IllegalMove, Move
 from debate.store import RecordError, Saves
@@ -430,6 +431,7 @@ class _Game:
         last = state.term.round if state.term else state.round
         pages.brought(desk, range(last + 1, state.round + 1))
         open_debrief(desk)
+        remember(self.session, role)
         self.console.say()
         self.console.say(f"The game is over. {self._again()}")
         if not self.people and not self.console.interactive:

@@ -92,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("new_game", ("n",), "New game", "Choose deck, role and who plays the others.", (TITLE, ENDING)),
     Action("quick_game", ("g",), "Quick game", "Start at once against scripted opponents.", (TITLE,)),
     Action("saved_games", ("s",), "Saved games", "Open, rename, copy, delete or carry away a game.", (TITLE,)),
+    Action("recall", ("y",), "Recall", "What you foresaw wrongly comes back: a few questions.", (TITLE,)),
     Action("how_to_play", ("h",), "How to play", "Play a small guided game, step by step.", (TITLE, ANTEROOM)),
     Action("host_class", ("o",), "Host a class", "Let a class play, each on a screen of their own.", (TITLE,)),
     Action("watch_game", ("w",), "Watch", "Let four opponents play, at reading pace.", (TITLE,)),
@@ -178,6 +179,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("ask_no_more", ("o",), "Ask no more", "No such questions for the rest of this game.", (PREDICT,)),
     Action("rematch", ("o",), "Other side", "Play the other side against yourself, then see both games.", (ENDING,)),
     Action("contest", ("x",), "Doubt", "Doubt a link or put your own; see the same game under it.", (ENDING, WHY, MAP)),
+    Action("beliefs", ("v",), "Beliefs", "Say what you believe, before a game and after it.", (BRIEFING, ENDING)),
     Action("retry", ("r",), "Retry", "Make your costliest decisions once more, with what you knew then.", (ENDING,)),
     Action("save_picture", ("s",), "Picture", "Save how it ended as a picture to show to others.", (ENDING,)),
     # prompts

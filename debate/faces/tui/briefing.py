@@ -20,8 +20,10 @@ from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.faces.tui.routes import show
+from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import BACKS, DOWN, OTHER, UP, Part, entitle, fold, rows, say
 from debate.game.session import Session
+from debate.pages.believing import asked_before, believing, can_believe, learner_of
 from debate.pages.document import Ref
 from debate.rules.deck import Argument, Deck
 from debate.rules.moves import Move
@@ -86,6 +88,9 @@ class BriefingScreen(Screen[Move | None]):
         session, deck = self.session, self.session.deck
         role = deck.roles[self.role]
         yield Line(deck.question, STRONG)
+        if can_believe(session, self.role) and not asked_before(session.source, learner_of(session)):
+            count = len(session.source.beliefs)
+            yield Line(f"{count} claims about it: v says what you believe, before you know more.", QUIET)
         motive = role.motives.get(session.view(self.role).motive)
         # What one wants comes before all else, in sight also where the window is small.
         yield BLANK
@@ -170,9 +175,15 @@ class BriefingScreen(Screen[Move | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "toggle_card":
             return self.drafting
+        if action == "beliefs":
+            return can_believe(self.session, self.role) and isinstance(self.app, GameApp)
         if action == "leave_briefing":
             return self._leave is not None
         return True
+
+    def action_beliefs(self) -> None:
+        """Say what one believes before the game."""
+        show(self.app, "dialogue", believing(self.session, self.role))
 
     def action_begin(self) -> None:
         if not self.is_current:

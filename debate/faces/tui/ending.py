@@ -32,6 +32,7 @@ from debate.pages.document import Node
 from debate.pages.ending import PARTS, endings, everybody
 from debate.pages.finale import Finale, arithmetic, chart, costliest, decisions, finale, overview, picture
 from debate.pages.reader import Reader
+from debate.pages.recall import remember
 from debate.rules.text import visible
 from debate.store import RecordError
 
@@ -121,6 +122,8 @@ class EndingScreen(Screen[str | None]):
             lambda cells, _: [outcome_row(ending.title, later, numbers, ending.text, cells)]
         )
         self.turn(0)
+        if isinstance(self.app, GameApp):
+            remember(session, role)
         if self.search is not None and self.SEARCHES and session.state.over:
             self.set_timer(SOON, self._look)
 
@@ -200,6 +203,8 @@ class EndingScreen(Screen[str | None]):
             return THREADS  # in a browser there is no folder that anybody would find
         if action == "retry":
             return self.session.state.over
+        if action == "beliefs":
+            return bool(self.session.source.beliefs) and isinstance(self.app, GameApp)
         if action == "contest":
             return self.session.state.over and isinstance(self.app, GameApp)
         if action == "rematch":
@@ -253,6 +258,9 @@ class EndingScreen(Screen[str | None]):
 
     def action_rematch(self) -> None:
         self._onward("rematch")
+
+    def action_beliefs(self) -> None:
+        self._onward("beliefs")
 
     def action_contest(self) -> None:
         self._onward("contest")

@@ -28,6 +28,7 @@ CHOICES = (
     "new_game",
     "quick_game",
     "saved_games",
+    "recall",
     "host_class",
     "how_to_play",
     "watch_game",
@@ -60,6 +61,8 @@ class TitleScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._latest: Saved | None = None
+        self._due = ""
+        """What is to be recalled today, in words."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="title"):
@@ -86,10 +89,14 @@ class TitleScreen(Screen[None]):
 
     def _look(self) -> None:
         """There may be another game to go on with now."""
+        from debate.pages.recall import due_words  # with the title on screen: much comes with it
+        from debate.store.learner import Learner
+
         saves = self._game.saves
         latest = saves.latest() if saves is not None else None
-        if latest != self._latest:
-            self._latest = latest
+        due = due_words(Learner(saves.folder)) if saves is not None else ""
+        if (latest, due) != (self._latest, self._due):
+            self._latest, self._due = latest, due
             self._show()
 
     def _show(self) -> None:
@@ -99,6 +106,8 @@ class TitleScreen(Screen[None]):
             help_ = SHORT.get(id_, item.help)
             if id_ == "continue_game" and self._latest is not None:
                 help_ = cut(f"{self._latest.name}, round {self._latest.round}", ROOM)
+            if id_ == "recall":
+                help_ = cut(self._due, ROOM)
             if self.check_action(id_, ()):
                 rows.append(Row(id_, say((f"{item.shown:>2}  ", "bold"), fit(item.label, 15), (help_, QUIET))))
         self.query_one("#choices", Listing).show(rows, mark=rows[0].id)
@@ -107,6 +116,8 @@ class TitleScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "continue_game":
             return self._latest is not None
+        if action == "recall":
+            return bool(self._due)
         if action == "saved_games":
             return self._game.keeps_games
         if action == "host_class":
@@ -132,6 +143,13 @@ class TitleScreen(Screen[None]):
     def action_saved_games(self) -> None:
         if self._game.saves is not None:
             show(self.app, "saved", self._game.saves)
+
+    def action_recall(self) -> None:
+        from debate.pages.recall import Recalling
+        from debate.store.learner import Learner
+
+        if self._game.saves is not None:
+            show(self.app, "dialogue", Recalling(Learner(self._game.saves.folder)))
 
     def action_new_game(self) -> None:
         show(self.app, "new-game")

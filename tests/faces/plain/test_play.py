@@ -75,7 +75,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert [line for line in text.splitlines() if len(line) > width and ": " not in line[-12:]] == []
 
 
-ASKING = ("retry", "rematch", "contest")
+ASKING = ("retry", "rematch", "contest", "beliefs")
 """Commands that open pages which ask; 0 leads back from them."""
 
 

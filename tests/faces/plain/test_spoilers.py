@@ -15,7 +15,7 @@ from debate.faces.plain.desk import Desk
 from debate.game.session import PERSON, Session
 from tests.debrief.games import DECKS
 
-CHANGING = {"undo", "redo", "quit", "back", "whatif", "advice", "predict", "retry"}
+CHANGING = {"undo", "redo", "quit", "back", "whatif", "advice", "predict", "retry", "beliefs"}
 """Commands that are no pages."""
 
 

@@ -1,0 +1,159 @@
+"""What one believes about a deck's question, before the game and after it, beside what the model says.
+
+The model is one author's; it is never called right. Two columns: what this model says, what I believe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from debate.debrief.naming import cited, sentence
+from debate.game.session import Session
+from debate.pages.dialogue import Dialogue, Option, chosen_from
+from debate.pages.document import Columns, Heading, Line, Node, item, quiet, strong
+from debate.rules.deck import Belief, Deck
+from debate.store.learner import Learner
+
+BELIEFS = "beliefs"
+BEFORE, AFTER = "before", "after"
+_YES, _NO, _NEITHER = "yes", "no", "neither"
+_LEAST = 72
+"""Cells from which on the two columns stand side by side."""
+
+
+def learner_of(session: Session) -> Learner:
+    """Where what is learned from this game is kept: beside it; nowhere for a game that is not kept."""
+    kept = session.kept_at
+    return Learner(None if kept is None else kept.parent)
+
+
+class Believing(Dialogue):
+    """The claims of a deck, one after the other, then what was answered. ``when``: before the game, or after it."""
+
+    title = "What I believe"
+
+    def __init__(self, deck: Deck, learner: Learner, when: str) -> None:
+        self._deck, self._learner, self._when = deck, learner, when
+        self._kept = learner.read(BELIEFS)
+        self._own = _answers(self._kept.get(deck.id), deck)
+        self._asked = list(deck.beliefs) if not self._own[when] else []
+        """Claims still to be asked about."""
+        self._given: dict[str, tuple[str, str]] = {}
+        self._answer = ""
+
+    def page(self) -> Iterator[Node]:
+        if self._learner.problem:
+            yield strong(self._learner.problem)
+        if self._asked:
+            done, whole = len(self._given), len(self._given) + len(self._asked)
+            yield quiet(
+                f"Claim {done + 1} of {whole}. Say what you think, not what the brief says. Nobody else sees it, and "
+                "after the game you are asked again."
+            )
+            yield strong(self._deck.beliefs[self._asked[0]].claim)
+        elif self._when == BEFORE:
+            yield Line("That is what you believe now. You are asked again after a game, and see what has changed.")
+            for id_, (answer, reason) in self._own[BEFORE].items():
+                yield item(f"{self._deck.beliefs[id_].claim} {_words(self._deck.beliefs[id_], answer, reason)}")
+        else:
+            yield from self._both()
+
+    def _both(self) -> Iterator[Node]:
+        yield quiet("This model is one author's view of the world. Where you differ, one of you may be wrong.")
+        changed = 0
+        for id_, belief in self._deck.beliefs.items():
+            then, now = self._own[BEFORE].get(id_), self._own[AFTER].get(id_)
+            mine: list[Node] = [Heading("What I believe", 4), Line(_words(belief, *now) if now else "Not answered.")]
+            if then and now and then != now:
+                changed += then[0] != now[0]
+                mine.append(quiet(f"Before the game: {_words(belief, *then)}"))
+            model = _words(belief, _YES if belief.model else _NO, belief.reason)
+            theirs: list[Node] = [Heading("What this model says", 4), Line(sentence(model, cited(belief)))]
+            yield Heading(belief.claim, 3)
+            yield Columns((tuple(theirs), tuple(mine)), least=_LEAST)
+        if self._own[BEFORE] and self._own[AFTER]:
+            yield strong(f"Since before the game you have changed your mind about {changed or 'none'} of them.")
+
+    def options(self) -> Sequence[Option]:
+        if not self._asked:
+            return [Option("anew", "Answer once more.")] if self._own[self._when] else []
+        belief = self._deck.beliefs[self._asked[0]]
+        plain = [id_ for id_, words in belief.because.items() if _answer_of(words)]
+        if len(plain) < len(belief.because) and not self._answer:
+            found = [Option(_YES, "Yes."), Option(_NO, "No.")]
+        else:
+            reasons = belief.because.items()
+            found = [Option(f"because {id_}", words) for id_, words in reasons if self._fits(words)]
+        return [*found, Option(_NEITHER, "I cannot say.")]
+
+    def _fits(self, words: str) -> bool:
+        return not self._answer or _answer_of(words) in ("", self._answer)
+
+    def choose(self, id_: str, typed: str = "") -> None:
+        chosen_from(self.options(), id_)
+        if id_ == "anew":
+            self._asked, self._given = list(self._deck.beliefs), {}
+            return
+        if id_ in (_YES, _NO):
+            self._answer = id_
+            return
+        belief = self._deck.beliefs[self._asked.pop(0)]
+        reason = id_.removeprefix("because ") if id_ != _NEITHER else ""
+        answer = _answer_of(belief.because[reason]) or self._answer if reason else self._answer
+        self._given[belief.id] = answer or _NEITHER, reason
+        self._answer = ""
+        if not self._asked:
+            self._keep()
+
+    def _keep(self) -> None:
+        self._own[self._when] = dict(self._given)
+        of_deck = {when: {id_: list(said) for id_, said in own.items()} for when, own in self._own.items()}
+        self._kept = {**self._learner.read(BELIEFS), self._deck.id: of_deck}
+        self._learner.write(BELIEFS, self._kept)
+        self._given = {}
+
+
+def _answer_of(words: str) -> str:
+    """``yes`` or ``no``, where a reason begins with it; else empty."""
+    first = words.split(":")[0].split(",")[0].strip().casefold()
+    return first if first in (_YES, _NO) else ""
+
+
+def _words(belief: Belief, answer: str, reason: str) -> str:
+    if answer == _NEITHER:
+        return "I cannot say."
+    words = belief.because.get(reason, "")
+    if not words:
+        return f"{answer.capitalize()}."
+    return words if _answer_of(words) else f"{answer.capitalize()}: {words}"
+
+
+def _answers(kept: Any, deck: Deck) -> dict[str, dict[str, tuple[str, str]]]:
+    """What is kept of a deck, as far as it can be told by it as it is now."""
+    found: dict[str, dict[str, tuple[str, str]]] = {BEFORE: {}, AFTER: {}}
+    for when, own in found.items():
+        said = kept.get(when) if isinstance(kept, Mapping) else None
+        for id_, given in said.items() if isinstance(said, Mapping) else ():
+            belief = deck.beliefs.get(id_)
+            if belief is None or not isinstance(given, list) or len(given) != 2:
+                continue
+            answer, reason = given
+            if answer in (_YES, _NO, _NEITHER) and (not reason or reason in belief.because):
+                own[id_] = answer, reason
+    return found
+
+
+def asked_before(deck: Deck, learner: Learner) -> bool:
+    """Whether what one believed before a game with this deck is kept already."""
+    return bool(_answers(learner.read(BELIEFS).get(deck.id), deck)[BEFORE])
+
+
+def believing(session: Session, role: str | None) -> Believing:
+    """What is asked in this game: before its first round is over the beliefs of before, at its end those of after."""
+    return Believing(session.source, learner_of(session), AFTER if session.state.over else BEFORE)
+
+
+def can_believe(session: Session, role: str | None) -> bool:
+    """Whether this deck asks for beliefs, and now is the time."""
+    return bool(session.source.beliefs) and (session.state.over or session.state.round == 1)

@@ -1,0 +1,127 @@
+"""Beliefs before a game and after it, in two columns; the model is never called right."""
+
+from __future__ import annotations
+
+import io
+import stat
+from pathlib import Path
+
+from debate import saves as saved
+from debate.deckfile import load_deck
+from debate.faces.plain.commands import typed
+from debate.faces.plain.console import Console
+from debate.faces.plain.desk import Desk
+from debate.faces.tui.briefing import BriefingScreen
+from debate.faces.tui.dialogue import DialogueScreen
+from debate.game.session import PERSON, Session
+from debate.pages.believing import AFTER, BEFORE, Believing, asked_before
+from debate.pages.document import Columns, Heading, Line
+from debate.store import Saves
+from debate.store.learner import FOLDER, Learner
+from tests.faces.tui.playing import playing, screen
+from tests.faces.tui.reading import SMALL, shown
+from tests.pages.test_rematch import first_game, over
+from tests.publish.test_buttons import Reader
+
+PHONES = load_deck("phones")
+
+
+def answered(learner: Learner, when: str, place: int = 0) -> Believing:
+    """All claims answered with the reason in this place."""
+    dialogue = Believing(PHONES, learner, when)
+    while len(dialogue.options()) > 1:
+        dialogue.choose(dialogue.options()[place].id)
+    return dialogue
+
+
+def text_of(dialogue: Believing) -> str:
+    found = []
+    for node in dialogue.page():
+        nodes = [each for column in node.columns for each in column] if isinstance(node, Columns) else [node]
+        found += [each.text for each in nodes if isinstance(each, Heading | Line)]
+    return " ".join(found)
+
+
+def test_before_and_after(tmp_path: Path) -> None:
+    """Before the game nothing of the model is told; after it both columns stand there, with what was believed first."""
+    learner = Learner(tmp_path)
+    first = text_of(answered(learner, BEFORE))
+    assert "this model" not in first.casefold()
+    assert asked_before(PHONES, Learner(tmp_path))
+    text = text_of(answered(Learner(tmp_path), AFTER, 1))
+    for belief in PHONES.beliefs.values():
+        assert belief.claim in text
+        assert belief.because[belief.reason].removesuffix(".") in text
+    assert text.count("What this model says") == text.count("What I believe") == len(PHONES.beliefs)
+    assert "Before the game:" in text
+    assert "right" not in text.casefold().split()
+    file = tmp_path / FOLDER / "beliefs.json"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
+    """One sentence says so, its content is kept under another name, and the page goes on."""
+    answered(Learner(tmp_path), BEFORE)
+    file = tmp_path / FOLDER / "beliefs.json"
+    for damage in (b"{not json", b"[1, 2]", b'{"phones": 1.5}', b"\xff\xfe"):
+        file.write_bytes(damage)
+        learner = Learner(tmp_path)
+        dialogue = Believing(PHONES, learner, BEFORE)
+        assert "was damaged; it is kept as" in learner.problem
+        assert learner.problem in text_of(dialogue)
+        kept = [path for path in file.parent.iterdir() if "damaged" in path.name]
+        assert damage in [path.read_bytes() for path in kept]
+    wrong = b'{"box-lifts-marks": ["maybe", "x"], "nothing": ["yes", ""]}'
+    for strange in (b"[]", b'{"before": ' + wrong + b"}"):
+        file.write_bytes(b'{"phones": ' + strange + b"}")
+        assert not asked_before(PHONES, Learner(tmp_path))
+
+
+def test_in_lines(tmp_path: Path) -> None:
+    """In the first round and after the game; kept beside the game."""
+    session = Session(PHONES, {"head": PERSON}, seed=5, draft=("head",))
+    saved.begin(Saves(tmp_path), session)
+
+    def told() -> str:
+        out = io.StringIO()
+        typed(Desk(Console(io.StringIO("1\n" * 8 + "0\n"), out, 110), session, "head"), "beliefs")
+        return " ".join(out.getvalue().split())
+
+    assert "Claim 8 of 8" in told()
+    over(session)
+    text = told()
+    assert "What this model says" in text
+    assert "you have changed your mind about none" in text
+
+
+async def test_in_the_terminal(tmp_path: Path) -> None:
+    """v on the briefing asks; the briefing says that it can be asked, until it was."""
+    session = Session(PHONES, {"head": PERSON}, seed=5, draft=("head",))
+    async with playing(session, SMALL, Saves(tmp_path)) as pilot:
+        briefing = await screen(pilot, BriefingScreen)
+        assert isinstance(briefing, BriefingScreen)
+        assert "v says what you believe" in " ".join(shown(pilot).split())
+        await pilot.press("v")
+        asking = await screen(pilot, DialogueScreen)
+        assert isinstance(asking, DialogueScreen)
+        assert "Claim 1 of 8" in shown(pilot)
+        for _ in range(8):
+            line = next(li for li in asking.page.lines if li.to is not None)
+            assert line.to is not None
+            asking.follow(line.to)
+            await pilot.pause()
+        assert "You are asked again after a game" in " ".join(shown(pilot).split())
+        await pilot.press("escape")
+        assert asked_before(PHONES, Learner(tmp_path))
+
+
+def test_on_the_page_of_buttons() -> None:
+    """The button stands there in the first round and at the end, where the model is beside it."""
+    reader = Reader()
+    reader.press("new phones head")
+    assert "talk beliefs" in reader.choices()
+    reader.page.play(first_game())
+    reader.press("talk beliefs")
+    for _ in range(8):
+        reader.press(next(iter(reader.choices())))
+    assert any("What this model says" in block["text"] for block in reader.shown["blocks"])
