@@ -31,7 +31,7 @@ LINES: Mapping[tuple[str, str], int] = {
     ("flags", "values"): 32,
     ("roles", "name"): 30,
     ("roles", "motives.name"): 30,
-    ("moves", "title"): 40,
+    ("moves", "title"): 30,
     ("moves", "short"): 14,
     ("arguments", "title"): 40,
     ("news", "title"): 48,

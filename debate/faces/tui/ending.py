@@ -46,7 +46,10 @@ WHOLE = (110, 36)
 SOON = 0.7
 """Seconds after which the costliest decision is looked for: the ending is on screen by then."""
 ON_REQUEST = "r finds it: your decisions are played on, with hands, motives and luck dealt anew."
-FOOTER = ("next_page", "retry", "rematch", "save_picture", "open", "new_game", "timeline", "why", "causal_map", "back")
+FOOTER = (
+    *("next_page", "retry", "rematch", "save_picture", "open", "contest"),
+    *("new_game", "timeline", "why", "causal_map", "back"),
+)
 """What the one row of keys holds, as far as it fits."""
 AGAIN = "r make it once more"
 

@@ -17,7 +17,7 @@ _FILLED = re.compile(r"[^ │](?:[^│]*[^ │])?")
 
 HEADING = "bold $text-accent"
 STRONG = "bold"
-QUIET = "$foreground 70%"
+QUIET = "$quiet"
 BADGE = "bold reverse"
 
 
@@ -51,7 +51,7 @@ class Line:
 
     def lit(self, row: Content) -> Content:
         """One of its rows as it looks while the mark is on it."""
-        return row.stylize("reverse")
+        return row.stylize("bold on $lit")
 
     @property
     def plain(self) -> str:
@@ -81,7 +81,7 @@ class Columns(Line):
         return found or [say("")]
 
     def lit(self, row: Content) -> Content:
-        return row.highlight_regex(_FILLED, style="reverse")
+        return row.highlight_regex(_FILLED, style="bold on $lit")
 
     @property
     def plain(self) -> str:

@@ -6,14 +6,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
+
+from debate.faces.tui.common import CommonApp
 
 SMALL, LARGE = (80, 24), (120, 40)
 
 
-class Stage(App[None]):
+class Stage(CommonApp):
     """Shows one screen and nothing else."""
 
     def __init__(self, first: Screen[Any]) -> None:

@@ -1,0 +1,204 @@
+"""Screens as pictures of cells: each letter with the token that it is drawn in. ``python -m tests.regenerate`` writes
+them anew.
+
+A golden holds the rows of the screen, and under each row that has any its tokens, one letter a cell: ``q`` quiet,
+``1`` to ``4`` a role, ``g`` good, ``b`` bad, ``l`` a frame, ``t`` the rest of a bar, ``r`` a bar, ``-`` on ink; a blank
+is ink or nothing. It is that of the dark theme; the others must show the same letters in their own tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+
+import pytest
+from attrs import evolve
+from rich.color import Color
+from rich.style import Style
+from textual.pilot import Pilot
+from textual.screen import ModalScreen
+
+from debate.deckfile import load_deck
+from debate.faces.kit.glyphs import ASCII
+from debate.faces.kit.rows import width
+from debate.faces.kit.tokens import THEMES, TOKENS, Theme
+from debate.faces.tui.ending import EndingScreen
+from debate.game.session import PERSON, Session
+from debate.opponents import scripted
+from debate.rules.deck import Deck
+from tests import golden
+from tests.faces.tui.playing import act, asked, playing, until
+from tests.faces.tui.reading import LARGE, SMALL
+
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+LETTERS = {"quiet": "q", "good": "g", "bad": "b", "line": "l", "track": "t", "bar": "r"} | {
+    f"role{n}": str(n) for n in range(1, 5)
+}
+SIGNS = set("▲▼+-✓✗↷~⊘┈±")
+BLOCKS = set("▁▂▃▄▅▆▇█━╍●○")
+Cell = tuple[str, Style]
+
+
+def cells(pilot: Pilot[None]) -> list[list[Cell]]:
+    """What stands on the screen: for each row its letters with their styles."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return [[(letter, each.style or Style()) for each in strip for letter in each.text] for strip in strips]
+
+
+def token(theme: Theme, style: Style, *, ground: bool = False) -> str:
+    """The token of this theme that a letter (or what stands behind it) is drawn in; empty where it is none."""
+    colour = style.bgcolor if ground else style.color
+    if colour is None:
+        return ""
+    if theme.ansi:
+        return next((each for each in TOKENS if Color.parse(theme.ansi[each]).number == colour.number), "")
+    triplet = colour.get_truecolor()
+    return next((each for each in TOKENS[3 * (not ground) :] if theme.colours[each] == triplet.hex), "")
+
+
+def picture(rows: list[list[Cell]], theme: Theme) -> str:
+    """The rows as a golden holds them."""
+    lines = []
+    for row in rows:
+        lines.append("".join(letter for letter, _ in row).rstrip())
+        drawn = "".join(_letter(theme, *cell) for cell in row).rstrip()
+        if drawn:
+            lines.append(f"{drawn} <")
+    return "\n".join(lines) + "\n"
+
+
+def _letter(theme: Theme, letter: str, style: Style) -> str:
+    if letter == " ":
+        return " "
+    return "-" if token(theme, style, ground=True) == "ink" else LETTERS.get(token(theme, style), " ")
+
+
+def text(rows: list[list[Cell]]) -> list[str]:
+    return ["".join(letter for letter, _ in row).rstrip() for row in rows]
+
+
+@cache
+def over(deck: Deck) -> Session:
+    """A game of the first role, played by the script to its end."""
+    return _played(deck, None)
+
+
+def _played(deck: Deck, until: int | None) -> Session:
+    role = deck.turn_order[0]
+    session = Session(deck, {role: PERSON}, seed=11)
+    while not session.state.over:
+        session.advance()
+        if until is not None and session.state.round >= until and session.state.phase == "choose":
+            break
+        for each in session.awaited():
+            session.submit(scripted(session.view(each), 0).move)
+    return session
+
+
+@asynccontextmanager
+async def shown(name: str, size: tuple[int, int], deck: Deck) -> AsyncIterator[Pilot[None]]:
+    """A screen of this name, ready to be looked at."""
+    if name in ("title", "settings", "new-game"):
+        async with playing(None, size) as pilot:
+            if name != "title":
+                await act(pilot, name.replace("-", "_"))
+            yield pilot
+    elif name.startswith("ending"):
+        async with playing(None, size) as pilot:
+            screen = EndingScreen(over(deck), deck.turn_order[0])
+            screen.search = None
+            pilot.app.push_screen(screen)
+            await pilot.pause()
+            await pilot.press(*name.removeprefix("ending"))
+            yield pilot
+    else:
+        async with playing(_played(deck, 2), size) as pilot:
+            await until(pilot, lambda: type(pilot.app.screen).__name__ in ("BriefingScreen", "AccountScreen"))
+            if type(pilot.app.screen).__name__ == "BriefingScreen":
+                await act(pilot, "begin")
+            await asked(pilot)
+            if name != "table":
+                await act(pilot, name)
+            yield pilot
+
+
+SCREENS = ("title", "settings", "new-game", "table", "timeline", "why", "ending", "ending2", "ending3")
+
+
+@SIZES
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_screen_in_every_theme(name: str, size: tuple[int, int]) -> None:
+    """Letters and tokens as the golden has them; each theme shows the same letters, and no colour that is not its own:
+    in each, good is told from bad without it, since signs, blocks or words say the same in the row."""
+    async with shown(name, size, load_deck("river")) as pilot:
+        await pilot.pause()
+        rows = cells(pilot)
+        golden.check(f"pictures/{name}-{size[0]}.txt", picture(rows, THEMES["dark"]))
+        _grey(rows)
+        for theme in THEMES.values():
+            pilot.app.theme = theme.name
+            await pilot.pause()
+            again = cells(pilot)
+            if isinstance(pilot.app.screen, ModalScreen):
+                continue  # what lies below is dimmed, or not there in the terminal's own colours
+            assert text(again) == text(rows), theme.name
+            strange = {
+                (letter, str(style.color.name))
+                for row in again
+                for letter, style in row
+                if letter != " " and style.color is not None and not _own(theme, style)
+            }
+            assert not strange, (theme.name, strange)
+
+
+def _own(theme: Theme, style: Style) -> bool:
+    """Whether a letter is drawn in a token of the theme, be it that of a ground on a chip."""
+    return bool(token(theme, style)) or bool(token(theme, Style(bgcolor=style.color), ground=True))
+
+
+def _grey(rows: list[list[Cell]]) -> None:
+    for row in rows:
+        coloured = {token(THEMES["dark"], style) for letter, style in row if letter != " "} & {"good", "bad"}
+        line = "".join(letter for letter, _ in row)
+        assert not coloured or SIGNS & set(line) or BLOCKS & set(line), line
+
+
+LONG = "Wonderfully long names of 界面"
+
+
+def torture(deck: Deck, roles: int) -> Deck:
+    """The deck with the longest names that the check lets pass, everywhere, and no short ones but those."""
+    meters = {
+        id_: evolve(m, name=(LONG + " and more")[:29], short=LONG[:17], nick=LONG[:9], group=(LONG * 2)[:34])
+        for id_, m in deck.meters.items()
+    }
+    moves = {id_: evolve(m, title=LONG[:28], short=LONG[:14]) for id_, m in deck.moves.items()}
+    cards = {id_: evolve(c, title=(LONG + " and on")[:38], claim="word " * 20) for id_, c in deck.arguments.items()}
+    named = {
+        id_: evolve(r, name=LONG[:28], motives={k: evolve(m, name=LONG[:28]) for k, m in r.motives.items()})
+        for id_, r in deck.roles.items()
+    }
+    endings = {id_: evolve(e, title=(LONG * 2)[:46]) for id_, e in deck.endings.items()}
+    assert len(named) == roles
+    return evolve(
+        deck, meters=meters, moves=moves, arguments=cards, roles=named, endings=endings, title=(LONG * 2)[:48]
+    )
+
+
+@SIZES
+@pytest.mark.parametrize(("deck", "roles"), [("phones", 2), ("river", 3), ("zte", 4)])
+@pytest.mark.parametrize("name", ["table", "ending", "ending2", "ending3"])
+async def test_the_longest_names_break_no_frame(name: str, deck: str, roles: int, size: tuple[int, int]) -> None:
+    """Two, three and four roles, 18 meters: every row is as wide as the window, frames that open close on their row's
+    side, and nothing but the list of glyphs and the deck's own letters is drawn."""
+    tortured = torture(load_deck(deck), roles)
+    async with shown(name, size, tortured) as pilot:
+        await pilot.pause()
+        lines = ["".join(letter for letter, _ in row) for row in cells(pilot)]
+        assert {width(line) for line in lines} == {size[0]}
+        for line in lines:
+            assert line.count("╭") == line.count("╮"), line
+            assert line.count("╰") == line.count("╯"), line
+            assert line.count("┏") == line.count("┓"), line
+        assert set("".join(lines)) - set(ASCII) - set(LONG) - {chr(n) for n in range(32, 127)} == set()
