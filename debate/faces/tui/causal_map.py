@@ -1,99 +1,163 @@
-"""The causal map: what drives one thing of the world and what it drives, to walk along; blocked arrows are denials."""
+"""The causal map: what drives one thing of the world and what it drives, to walk along; cut wires are denials."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
-from debate.debrief.graph import Edge, edges
 from debate.debrief.naming import name_of
+from debate.faces.kit.causal_map import MORE, map_picture, move_rows, wire_rows
+from debate.faces.kit.frames import framed
+from debate.faces.kit.rows import Row
+from debate.faces.kit.world import Picture
 from debate.faces.tui.actions import MAP, READING, bindings
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, section
-from debate.faces.tui.text import DENIED, DOWN, UP, bar
-from debate.faces.tui.why import ChooserSheet, WhyScreen
+from debate.faces.tui.board import Board
+from debate.faces.tui.goals import GoalsLine
+from debate.faces.tui.ink import Drawn
+from debate.faces.tui.why import Chooser, ChooserSheet, WhyScreen
 from debate.game.session import Session
 from debate.pages.document import Ref
+from debate.pages.reader import Reader
 from debate.pages.things import ref_of
+from debate.pages.wires import Wire, Wires, moves_to_tell, subjects, wires, wires_of_move
 
-GLYPHS = {"+": UP, "-": DOWN, "~": "◆", "x": DENIED}
-LIVE, IDLE, UNKNOWN = "●", "○", "?"
-NODE = "node"
-"""Kind of reference to the middle of the map: following one walks, instead of opening a page."""
+BOX_ROWS = 4
+"""Rows inside the box below the map."""
+
+
+class MapBoard(Board, inherit_bindings=False):
+    """The map; ← and → walk along wires, which the whole screen does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "walk(0, -1)", show=False),
+        Binding("down", "walk(0, 1)", show=False),
+    ]
+
+    def action_walk(self, across: int, down: int) -> None:
+        """Up and down the wires of this side; past its end to those of the other."""
+        before = self.marked
+        super().action_walk(across, down)
+        if down and self.marked == before:
+            known = list(self.picture.places)
+            at = known.index(before) + down if before in known else 0
+            if 0 <= at < len(known):
+                self.mark(known[at])
 
 
 class MapScreen(ChooserSheet):
     """What drives ``subject`` (a meter, standing fact, move or news item) and what it drives."""
 
+    DEFAULT_CSS = """
+    MapScreen > #sheet { max-width: 160; }
+    MapScreen #map-box { height: auto; }
+    """
     PLACES = (READING, MAP)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MAP)]
+    AUTO_FOCUS = "#map"
 
     def __init__(self, session: Session, role: str | None, subject: str | None = None) -> None:
         super().__init__(session, role, subject)
         self._walked: list[tuple[str, str]] = []
+        self._told = -1
+        """Which of the own moves is told below the map; -1: the marked wire is."""
+        self._unfolded = False
 
     def subjects(self) -> list[str]:
-        moves = [id_ for id_, move in self.deck.moves.items() if move.active and not move.forbidden]
-        return [*self.deck.meters, *self.deck.flags, *moves, *self.deck.news]
+        return subjects(self.reader)
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.session, self.role)
 
     @cached_property
-    def _edges(self) -> tuple[Edge, ...]:
-        return edges(self.deck, self.session.view(self.role))
+    def _moves(self) -> list[str]:
+        return moves_to_tell(self.reader)
+
+    @property
+    def wires(self) -> Wires:
+        """The wires of the thing in the middle."""
+        return wires(self.reader, self.subject)
+
+    def inside(self) -> Iterable[Widget]:
+        yield Chooser(MapBoard(id="map"), Drawn(id="map-box"), narrow=True)
+
+    @property
+    def board(self) -> Board:
+        return self.query_one("#map", Board)
 
     def heading(self) -> tuple[str, str]:
-        return f"Map: {name_of(self.deck, self.subject)}", "⏎ walk there · i about the arrow · / the list"
+        signs = "━▶ at work · ┄▷ sleeping · ⊘ denied: the wire is cut"
+        return f"What drives what · around {name_of(self.deck, self.subject)}", signs
 
-    def lines(self) -> Iterator[Line]:
-        into = [edge for edge in self._edges if edge.effect == self.subject]
-        out = [edge for edge in self._edges if edge.cause == self.subject]
-        yield Line(self._middle(), STRONG)
-        blocked = sum(edge.sign == "x" for edge in (*into, *out))
-        yield Line(
-            f"{len(into)} ──▶ it ──▶ {len(out)}" + (f" · {blocked} blocked {DENIED}" if blocked else ""),
-            QUIET,
-        )
-        drives, denied = [e for e in into if e.sign != "x"], [e for e in into if e.sign == "x"]
-        yield from section("What drives it", self._arrows([e for e in drives if e.kind != "background"], True))
-        yield from section("What does not move it, whatever is promised", self._arrows(denied, True))
-        yield from section("In the background", self._arrows([e for e in drives if e.kind == "background"], True))
-        yield from section("What it drives", self._arrows([e for e in out if e.sign != "x"], False))
-        yield from section("What it does not move", self._arrows([e for e in out if e.sign == "x"], False))
-        yield BLANK
-        yield Line(
-            f"{LIVE} at work now  {IDLE} not now  {UNKNOWN} hangs on what you cannot see   "
-            f"{UP} raises  {DOWN} lowers  {GLYPHS['~']} it depends  {DENIED} denied   ┄ lands rounds later",
-            QUIET,
-        )
+    def fill(self, mark: str = "") -> None:
+        self.list_subjects()
+        self.query_one(GoalsLine).tell(self.session, self.role)
+        self.draw_frame()
+        found, deck, unfolded = self.wires, self.deck, self._unfolded
 
-    def _middle(self) -> str:
-        deck, seen = self.deck, self.session.view(self.role)
-        if self.subject in deck.meters:
-            item, now = deck.meters[self.subject], seen.meters[self.subject]
-            if now is None:
-                return f"{item.name}: hidden from your seat"
-            return f"{bar(now - item.min, 20, item.max - item.min)} {now}, {item.start} at the start"
-        if self.subject in deck.flags:
-            return f"Now: {deck.flags[self.subject].values[seen.flags[self.subject]]}"
-        if self.subject in deck.moves:
-            return f"A move of {deck.roles[deck.moves[self.subject].role].name}"
-        return "News, which chance may bring" if self.subject in deck.news else name_of(deck, self.subject)
+        def draw(cells: int, rows: int, marked: str, focus: bool) -> Picture:
+            return map_picture(found, deck, cells, rows, marked, unfolded)
 
-    def _arrows(self, found: Iterable[Edge], into: bool) -> Iterator[Line]:
-        return arrow_lines(found, into, frozenset(self.subjects()))
+        self.board.draw(draw)
+        self.board.mark(mark or next((wire.key for wire in found.all), ""))
+        self._tell()
 
-    def follow(self, to: Ref) -> None:
-        if to.kind != NODE:
-            super().follow(to)
+    def read(self) -> None:
+        self.board.focus()
+
+    @property
+    def marked(self) -> Wire | None:
+        """The wire that is marked."""
+        key = self.board.marked
+        return next((wire for wire in self.wires.all if wire.key == key), None)
+
+    def marked_ids(self) -> tuple[str, ...]:
+        wire = self.marked
+        return (wire.id, wire.other) if wire is not None else ()
+
+    @on(Board.Marked, "#map")
+    def _tell(self) -> None:
+        """Below the map: the marked wire, or the wires of an own move."""
+        self.query_one("#map-box", Drawn).draw(lambda cells, rows: self._box(cells))
+        self.refresh_bindings()
+
+    def _box(self, cells: int) -> list[Row]:
+        if self._told >= 0:
+            move = self._moves[self._told]
+            title = f"{self.deck.moves[move].title}: its wires"
+            inside = move_rows(title, wires_of_move(self.reader, move), self.deck, cells - 2, BOX_ROWS)
+            return framed(inside, cells, title=title, height=BOX_ROWS)
+        wire = self.marked
+        if wire is None:
+            return framed([], cells, height=BOX_ROWS)
+        title = f"{wire.name}{f': {wire.words}' if wire.words else ''}"
+        return framed(wire_rows(wire, cells - 4, BOX_ROWS), cells, title=title, height=BOX_ROWS)
+
+    def _walk(self, right: bool) -> None:
+        """Along the marked wire to its other end; where that lies on the other side, back to where one came from."""
+        wire, found = self.marked, self.wires
+        outward = wire is not None and wire in found.out
+        if wire is not None and wire.other and outward == right:
+            self._walked.append((self.subject, wire.key))
+            self._go(wire.other)
             return
-        marked = self.page.marked
-        self._walked.append((self.subject, marked.key if marked else ""))
-        super().turn_to(to.id)
+        side = found.out if right else (*found.into, *found.cut)
+        if side:
+            self.board.mark(side[0].key)
+
+    def _go(self, subject: str) -> None:
+        self.subject, self._unfolded = subject, False
+        self._stop_picking()
+        self.fill()
 
     def turn_to(self, subject: str) -> None:
         self._walked.clear()
-        super().turn_to(subject)
+        self._go(subject)
 
     def has_earlier(self) -> bool:
         return bool(self._walked)
@@ -103,46 +167,40 @@ class MapScreen(ChooserSheet):
             self.subject, mark = self._walked.pop()
             self.fill(mark)
 
+    def action_along_left(self) -> None:
+        self._walk(False)
+
+    def action_along_right(self) -> None:
+        self._walk(True)
+
+    def action_next_move(self) -> None:
+        """The wires of the next of one's own moves; after the last of them the marked wire again."""
+        self._told = self._told + 1 if self._told + 1 < len(self._moves) else -1
+        self._tell()
+
+    @on(Board.Opened, "#map")
+    def _opened(self, message: Board.Opened) -> None:
+        message.stop()
+        self.action_details()
+
+    def action_open(self) -> None:
+        self.action_details()
+
     def action_details(self) -> None:
-        marked = self.page.marked
-        if marked is not None and marked.key:
-            kind, id_, _ = marked.key.split(":")
-            to = ref_of(self.deck, id_)
-            super().follow(to or Ref(kind, id_))
+        """The passage behind the marked wire; or the sleeping ones that are folded."""
+        if self.board.marked == MORE:
+            self._unfolded = True
+            self.fill()
+        elif (wire := self.marked) is not None:
+            self.follow(ref_of(self.deck, wire.id) or Ref(wire.kind, wire.id))
 
     def action_why_here(self) -> None:
         known = self.subject in self.deck.meters or self.subject in self.deck.flags
         self.app.push_screen(WhyScreen(self.session, self.role, self.subject if known else None))
 
-
-def arrow_lines(found: Iterable[Edge], into: bool, known: Container[str]) -> Iterator[Line]:
-    """Each arrow: at work or not, its sign, what stands at its other end; below it, what the deck says.
-
-    ``into``: they lead to the thing in the middle, else away from it. ``known``: ids around which a map can be drawn.
-    """
-    for edge in sorted(found, key=lambda edge: (not edge.live, edge.kind == "move")):
-        other = edge.cause if into else edge.effect
-        to = Ref(NODE, other) if other in known else Ref(edge.kind, edge.id)
-        name = edge.cause_name if into else edge.effect_name
-        later = f", {edge.later}" if edge.delay else ""
-        words = "does not move it" if edge.sign == "x" else f"{edge.words}{later}"
-        yield Line(
-            f"{name}: {words}",
-            STRONG if edge.live else "",
-            lead=_arrow(edge, into),
-            lead_style="bold" if edge.live else QUIET,
-            to=to,
-            key=f"{edge.kind}:{edge.id}:{other}",
-        )
-        if edge.kind != "move":
-            yield Line(f"{edge.says} ({edge.citation})" if edge.citation else edge.says, QUIET, lead=" " * 8)
-
-
-def _arrow(edge: Edge, into: bool) -> str:
-    live = UNKNOWN if edge.live is None else LIVE if edge.live else IDLE
-    if edge.sign == "x":
-        arrow = "✕──" if into else "──✕"
-    else:
-        stroke = "┄┄" if edge.delay else "──"
-        arrow = f"◀{stroke}" if into else f"{stroke}▶"
-    return f"{live} {GLYPHS[edge.sign]} {arrow} "
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "open":
+            return True
+        if action == "next_move":
+            return bool(self._moves)
+        return super().check_action(action, parameters)

@@ -67,9 +67,13 @@ class Sheet(ModalScreen[None]):
 
     def fill(self, mark: str = "") -> None:
         """Show title and page anew; ``mark``: the key of the line to mark."""
-        entitle(self.query_one("#sheet"), *self.heading())
+        self.draw_frame()
         self.page.show(self.lines(), mark=mark)
         self.refresh_bindings()
+
+    def draw_frame(self) -> None:
+        """Show the title of the frame anew."""
+        entitle(self.query_one("#sheet"), *self.heading())
 
     def has_earlier(self) -> bool:
         """Whether there is a page to go back to on this screen."""

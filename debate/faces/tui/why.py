@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -77,15 +77,22 @@ class Chooser(Horizontal):
     Chooser > Listing {{ width: {_LIST}; height: 1fr; border: none; border-right: solid $accent; padding: 0; }}
     Chooser.narrow > Listing {{ display: none; }}
     Chooser.narrow.picking > Listing {{ display: block; width: 1fr; border: none; }}
-    Chooser.narrow.picking > Page {{ display: none; }}
+    Chooser.narrow.picking > .body {{ display: none; }}
     """
+
+    def __init__(self, *body: Widget, narrow: bool = False) -> None:
+        """``body``: what stands beside the list; ``narrow``: which takes the whole width in any window."""
+        super().__init__()
+        self._body = body
+        self._narrow = narrow
 
     def compose(self) -> ComposeResult:
         yield Picker(id="subjects")
-        yield Page()
+        with Vertical(classes="body"):
+            yield from self._body
 
     def on_resize(self) -> None:
-        self.set_class(self.size.width < WIDE - 8, "narrow")
+        self.set_class(self._narrow or self.size.width < WIDE - 8, "narrow")
 
 
 class ChooserSheet(GameSheet):
@@ -103,7 +110,7 @@ class ChooserSheet(GameSheet):
         return [*self.deck.meters, *self.deck.flags]
 
     def inside(self) -> Iterable[Widget]:
-        yield Chooser()
+        yield Chooser(Page())
 
     def fill(self, mark: str = "") -> None:
         self.list_subjects()
@@ -130,7 +137,16 @@ class ChooserSheet(GameSheet):
     def _stop_picking(self) -> None:
         self.query_one(Chooser).remove_class("picking")
         self.query_one(Picker).pick(False)
+        self.read()
+
+    def read(self) -> None:
+        """Give the focus to what stands beside the list."""
         self.page.focus()
+
+    def marked_ids(self) -> tuple[str, ...]:
+        """Ids of what is marked, to be doubted."""
+        marked = self.page.marked
+        return (*marked.key.split(":"), marked.to.id if marked.to is not None else "") if marked is not None else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "contest":
@@ -141,9 +157,7 @@ class ChooserSheet(GameSheet):
         """Doubt the link or denial of the marked line, or choose what is contested."""
         from debate.pages.contesting import Contest  # nothing before the end of a game needs it
 
-        marked = self.page.marked
-        words = (*marked.key.split(":"), marked.to.id if marked.to is not None else "") if marked is not None else ()
-        about = next((id_ for id_ in words if id_ in self.deck.links or id_ in self.deck.denials), "")
+        about = next((id_ for id_ in self.marked_ids() if id_ in self.deck.links or id_ in self.deck.denials), "")
         show(self.app, "dialogue", Contest(self.session, self.role, about))
 
     def action_next_meter(self) -> None:

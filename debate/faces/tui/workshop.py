@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 
 from debate.deckfile.finding import Finding
 from debate.faces.tui.actions import WORKSHOP, bindings
-from debate.faces.tui.causal_map import NODE, MapScreen
+from debate.faces.tui.causal_map import MapScreen
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, Verbatim
@@ -25,7 +25,7 @@ from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import Sheet
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, entitle, rows, say
-from debate.faces.tui.workshop_pages import GLYPHS, SECTION_OF, Shown, of_entry, of_finding
+from debate.faces.tui.workshop_pages import GLYPHS, NODE, SECTION_OF, Shown, of_entry, of_finding
 from debate.game.session import Session
 from debate.pages.document import Ref
 from debate.pages.things import ref_of

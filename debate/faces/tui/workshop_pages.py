@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from attrs import evolve, frozen
 
-from debate.debrief.graph import edges
+from debate.debrief.graph import Edge, edges
 from debate.debrief.naming import listed, name_of
 from debate.deckfile.codes import CODES
 from debate.deckfile.finding import Finding
 from debate.deckfile.keys import SECTIONS
 from debate.deckfile.quote import quote
-from debate.faces.tui.causal_map import arrow_lines
 from debate.faces.tui.drawn import drawn, lookup
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Verbatim, heading, labelled, section
-from debate.faces.tui.text import DOWN, UP, bar
+from debate.faces.tui.text import DENIED, DOWN, UP, bar
 from debate.game.session import Session
 from debate.pages.document import Ref
 from debate.pages.things import citing, denial_lines, grounds, leads, link_lines, sections
@@ -24,6 +23,10 @@ from debate.rules.words import in_words
 from debate.workshop.coverage import CARRYING, coverage
 from debate.workshop.desk import DECK, Desk, Entry
 
+SIGNS = {"+": UP, "-": DOWN, "~": "◆", "x": DENIED}
+LIVE, IDLE, UNKNOWN = "●", "○", "?"
+NODE = "node"
+"""Kind of reference to a thing that a map can be drawn around."""
 KINDS = {
     "moves": "move",
     "arguments": "card",
@@ -291,3 +294,36 @@ def _preset(deck: Deck, id: str) -> Iterator[Line]:
 
 
 _OTHERS = {"questions": _question, "glossary": _word, "presets": _preset}
+
+
+def arrow_lines(found: Iterable[Edge], into: bool, known: Container[str]) -> Iterator[Line]:
+    """Each arrow: at work or not, its sign, what stands at its other end; below it, what the deck says.
+
+    ``into``: they lead to the thing in the middle, else away from it. ``known``: ids around which a map can be drawn.
+    """
+    for edge in sorted(found, key=lambda edge: (not edge.live, edge.kind == "move")):
+        other = edge.cause if into else edge.effect
+        to = Ref(NODE, other) if other in known else Ref(edge.kind, edge.id)
+        name = edge.cause_name if into else edge.effect_name
+        later = f", {edge.later}" if edge.delay else ""
+        words = "does not move it" if edge.sign == "x" else f"{edge.words}{later}"
+        yield Line(
+            f"{name}: {words}",
+            STRONG if edge.live else "",
+            lead=_arrow(edge, into),
+            lead_style="bold" if edge.live else QUIET,
+            to=to,
+            key=f"{edge.kind}:{edge.id}:{other}",
+        )
+        if edge.kind != "move":
+            yield Line(f"{edge.says} ({edge.citation})" if edge.citation else edge.says, QUIET, lead=" " * 8)
+
+
+def _arrow(edge: Edge, into: bool) -> str:
+    live = UNKNOWN if edge.live is None else LIVE if edge.live else IDLE
+    if edge.sign == "x":
+        arrow = "✕──" if into else "──✕"
+    else:
+        stroke = "┄┄" if edge.delay else "──"
+        arrow = f"◀{stroke}" if into else f"{stroke}▶"
+    return f"{live} {SIGNS[edge.sign]} {arrow} "

@@ -1,43 +1,69 @@
-"""The causal map: arrows in and out, blocked ones, lit ones; walking along them."""
+"""The causal map: wires in and out, cut ones, those at work; walking along them."""
 
 from __future__ import annotations
 
+import pytest
+
+import debate
+from debate.faces.kit.causal_map import FOLDS, MORE, map_picture
+from debate.faces.kit.rows import cells_of, texts
 from debate.faces.tui.causal_map import MapScreen
 from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.why import WhyScreen
-from tests.debrief.games import harbour, played
-from tests.faces.tui.reading import LARGE, on_stage, shown
+from debate.pages.reader import Reader
+from debate.pages.wires import subjects, wires
+from debate.rules.deck import Deck
+from tests.debrief.games import harbour, played, watched
+from tests.decks.longest import longest
+from tests.faces.tui.reading import LARGE, SMALL, on_stage, shown
 
 
-async def test_arrows_say_sign_delay_and_whether_they_are_at_work() -> None:
-    """Around the mud: a delayed link that has just been set going is lit and drawn broken; background is apart."""
+async def test_wires_say_how_much_and_whether_they_are_at_work() -> None:
+    """Around the mud: the link that has just been set going is heavy, with its delay on the large map; what raises it
+    in the background sleeps; what the mud drives stands at the right."""
     session = played(harbour(), [["port play dig with ships-pay"]])
-    async with on_stage(MapScreen(session, "port", "mud")) as pilot:
-        text = pilot.app.screen.page.text  # type: ignore[attr-defined]
-        assert "● ▲ ◀┄┄ The channel: +15, a round later" in text
-        assert "In the background\n○ ▲ ◀── The river: raises" in text
-        assert "─▶ Cargo: -1 for each 5 points it rises" in text
+    async with on_stage(MapScreen(session, "port", "mud"), LARGE) as pilot:
+        rows = shown(pilot).splitlines()
+        row = next(number for number, text in enumerate(rows) if "The channel ━━ +15 ━" in text)
+        assert "▶┃" in rows[row]
+        assert "a round later" in rows[row + 1]
+        assert any("The river ┄┄ raises ┄" in text and "▷" in text for text in rows)
+        assert any("▷ Cargo" in text or "▶ Cargo" in text for text in rows)
 
 
-async def test_denials_are_blocked_arrows() -> None:
-    """From the channel to the fish there is no way through, and the map says where the brief says so."""
-    session = played(harbour(), [["port play dig with ships-pay"]])
+async def test_denials_are_cut_wires() -> None:
+    """From the channel to the fish there is no way through: the wire is cut, with how often it showed; below stands
+    what the brief says, and ⏎ opens it."""
+    session = played(harbour(), [["port play dig with ships-pay"], []])
     async with on_stage(MapScreen(session, "port", "fish")) as pilot:
-        text = pilot.app.screen.page.text  # type: ignore[attr-defined]
-        assert "● ⊘ ✕── The channel: does not move it" in text
-        assert "The fish stay away. (P1)" in text
+        screen = pilot.app.screen
+        assert isinstance(screen, MapScreen)
+        text = shown(pilot)
+        assert "DOES NOT MOVE IT" in text
+        assert "The channel ━━" in text
+        assert "⊘ ×" in text
+        cut = next(wire for wire in screen.wires.cut)
+        screen.board.mark(cut.key)
+        await pilot.pause()
+        assert "The fish stay away" in " ".join(shown(pilot).split())
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, DetailsScreen)
+        assert pilot.app.screen.to.kind == "denial"
 
 
 async def test_the_map_can_be_walked() -> None:
-    """Enter walks to the other end of the arrow and Backspace back; i opens the arrow, w asks why."""
+    """← walks to what drives it, which comes into the middle, and Backspace back; i opens the wire, w asks why, tab
+    tells the wires of an own move."""
     screen = MapScreen(played(harbour(), []), "port", "mud")
     async with on_stage(screen) as pilot:
-        await pilot.press("enter")
+        await pilot.press("left")
         assert screen.subject == "channel"
-        assert "Map: The channel" in shown(pilot)
+        assert "around The channel" in shown(pilot)
         await pilot.press("backspace")
         assert screen.subject == "mud"
+        await pilot.press("tab")
+        assert "Dig the channel: its wires" in shown(pilot)
         await pilot.press("i")
         assert isinstance(pilot.app.screen, DetailsScreen)
         assert pilot.app.screen.to.kind == "link"
@@ -45,13 +71,21 @@ async def test_the_map_can_be_walked() -> None:
         assert isinstance(pilot.app.screen, WhyScreen)
 
 
-async def test_every_thing_has_a_map() -> None:
-    """Meters, standing facts, moves and news: each can stand in the middle."""
-    screen = MapScreen(played(harbour(), []), "town", "cargo")
-    async with on_stage(screen):
-        for subject in (*screen.subjects(), "capital.town"):
-            screen.subject = subject
-            assert list(screen.lines())
+@pytest.mark.parametrize("deck", [harbour(), debate.load_deck("zte"), longest()], ids=["harbour", "zte", "longest"])
+def test_every_thing_has_a_map_within_its_frame(deck: Deck) -> None:
+    """Meters, standing facts, moves and news: each can stand in the middle, at both sizes, and every wire can be marked
+    or stands behind the fold. No row is wider than the map."""
+    reader = Reader(watched(deck, 3), deck.turn_order[0])
+    for subject in (*subjects(reader), f"capital.{deck.turn_order[0]}"):
+        found = wires(reader, subject)
+        for cells, height in ((SMALL[0] - 4, 13), (LARGE[0] - 4, 28)):
+            folded = map_picture(found, reader.deck, cells, height, "")
+            assert {cells_of(row) for row in folded.rows} == {cells}
+            whole = map_picture(found, reader.deck, cells, height, "", True)
+            assert {wire.key for wire in (*found.into, *found.cut)} <= set(whole.places)
+            if len(found.into) + len(found.cut) > FOLDS and any(w.live is False for w in (*found.into, *found.cut)):
+                assert MORE in folded.places
+                assert "sleeping" in " ".join(texts(folded.rows))
 
 
 async def test_the_list_is_narrowed_by_what_is_typed() -> None:

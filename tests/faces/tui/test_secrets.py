@@ -7,12 +7,15 @@ from collections.abc import Iterator
 import pytest
 
 import debate
-from debate.faces.tui.causal_map import MapScreen
+from debate.faces.kit.causal_map import map_picture
+from debate.faces.kit.rows import texts
 from debate.faces.tui.flow import FlowScreen
 from debate.faces.tui.page import Line
 from debate.faces.tui.pending import PendingScreen
 from debate.faces.tui.why import WhyScreen
 from debate.game.session import Session
+from debate.pages.reader import Reader
+from debate.pages.wires import subjects, wires
 
 
 def underway(seed: int, rounds: int) -> Session:
@@ -26,13 +29,15 @@ def underway(seed: int, rounds: int) -> Session:
 
 def told(session: Session, role: str | None) -> Iterator[Line]:
     """All that the screens about the course of a game say to this seat."""
-    why, causes = WhyScreen(session, role), MapScreen(session, role)
+    why = WhyScreen(session, role)
     for subject in why.subjects():
         why.subject = subject
         yield from why.lines()
-    for subject in causes.subjects():
-        causes.subject = subject
-        assert list(causes.lines())
+    reader = Reader(session, role)
+    for subject in subjects(reader):
+        found = wires(reader, subject)
+        yield from (Line(text) for text in texts(map_picture(found, session.deck, 120, 30, "", True).rows))
+        yield from (Line(wire.told) for wire in found.all)
     yield from FlowScreen(session, role).lines()
     yield from PendingScreen(session, role).lines()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from debate.debrief.ahead import ahead
+from debate.faces.kit.causal_map import map_picture
 from debate.faces.kit.move_sheet import tall_sheet
 from debate.faces.kit.rows import texts
-from debate.faces.tui.causal_map import MapScreen
 from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.flow import FlowScreen
 from debate.faces.tui.pending import PendingScreen
@@ -16,7 +16,9 @@ from debate.faces.tui.why import WhyScreen
 from debate.game.session import Session
 from debate.pages.document import Ref, told_in_turn
 from debate.pages.glossary import glossary, sources
+from debate.pages.reader import Reader
 from debate.pages.things import sections
+from debate.pages.wires import subjects, wires
 from tests.debrief.games import DECKS
 from tests.faces.plain.test_spoilers import begun, unseen
 
@@ -24,13 +26,14 @@ from tests.faces.plain.test_spoilers import begun, unseen
 def told(session: Session, role: str) -> str:
     """All that the screens say: of every thing and every move, the map, why, flow, coming, words."""
     parts: list[str] = []
-    why, causes = WhyScreen(session, role), MapScreen(session, role)
+    why = WhyScreen(session, role)
     for subject in why.subjects():
         why.subject = subject
         parts += [line.plain for line in why.lines()]
-    for subject in causes.subjects():
-        causes.subject = subject
-        parts += [line.plain for line in causes.lines()]
+    reader = Reader(session, role)
+    for subject in subjects(reader):
+        found = wires(reader, subject)
+        parts += [*texts(map_picture(found, session.deck, 120, 30, "", True).rows), *(wire.told for wire in found.all)]
     for screen in (FlowScreen(session, role), PendingScreen(session, role)):
         parts += [line.plain for line in screen.lines()]
     for kind, items in sections(session.deck).items():

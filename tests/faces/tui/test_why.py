@@ -60,10 +60,10 @@ async def test_another_meter_is_a_key_away() -> None:
         await pilot.press("slash")
         await pilot.pause()
         assert pilot.app.focused is screen.query_one(Listing)
-        assert not screen.page.display
+        assert not screen.query_one(".body").display
         await pilot.press("down", "enter")
         assert screen.subject == "debt"
-        assert screen.page.display
+        assert screen.query_one(".body").display
         await pilot.press("m")
         assert isinstance(pilot.app.screen, MapScreen)
         assert pilot.app.screen.subject == "debt"

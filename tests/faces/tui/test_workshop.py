@@ -263,7 +263,7 @@ async def test_the_map_around_what_is_marked(deck: Path) -> None:
         shop.go_to("links", "trial-wins-trust")
         await act(pilot, "map_item")
         await screen(pilot, "MapScreen")
-        assert "Map: Trust" in shown(pilot)
+        assert "around Trust" in shown(pilot)
 
 
 async def test_words_of_the_source_stand_beside_what_cites_them(deck: Path) -> None:
