@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 _HOST = """examples:
   debate host                            a class of the ZTE deck, on this machine alone: to look at it
+  debate host --lan --bell 10:45         a lesson that ends then, with as many rounds as fit
   debate host --lan --preset class       for everybody in the same network
   debate host zte --lan --tables 4       four tables of the same game
   debate host --from "monday" --tables 2 both go on from where a saved game stands
+  debate host --from "2018 as it went" --round 3
+                                         from the beginning of round 3 of a game, also one that came with the program
+  debate host --rehearse                 try everything alone: scripted students come, and nothing is kept
   debate host --resume                   take up the class that was interrupted
   debate host --address https://play.school.example/r/one/
                                          behind a proxy that people reach under this address
@@ -42,9 +46,16 @@ def add_host(parser: Parser) -> None:
     parser.add_argument(
         "deck", nargs="?", default=None, metavar="DECK", help="a shipped deck, or a path (default: zte)"
     )
-    parser.add_argument("--preset", metavar="P", help="length of the game: short, class, full ... (default: class)")
+    parser.add_argument(
+        "--preset",
+        metavar="P",
+        help="length of the game: short, class, full ... (default: class; short, if the bell leaves one lesson)",
+    )
     parser.add_argument("--tables", type=_whole(1, 30), metavar="N", help="tables of the same game (default: 1)")
     parser.add_argument("--from", dest="origin", metavar="SAVED", help="all tables go on from this saved game")
+    parser.add_argument(
+        "--round", type=_whole(1, 40), metavar="N", help="with --from: from the beginning of this round"
+    )
     parser.add_argument(
         "--view", action="append", default=[], metavar="V", help="turn a causal view on, such as critic"
     )
@@ -56,6 +67,9 @@ def add_host(parser: Parser) -> None:
         choices=("rounds", "free", "steps"),
         default="rounds",
         help="when tables wait for you: after each round, never, after each step (default: rounds)",
+    )
+    parser.add_argument(
+        "--bell", metavar="10:45", help="when the lesson ends; the console then tells what must end when"
     )
     parser.add_argument("--no-judges", action="store_true", help="exchanges are settled by the rules alone")
     parser.add_argument("--lan", action="store_true", help="let others in the same network in (default: this machine)")
@@ -70,6 +84,9 @@ def add_host(parser: Parser) -> None:
         "--certificate", metavar="FILE", help="encrypt (https) with this certificate, as PEM; with --key"
     )
     parser.add_argument("--key", metavar="FILE", help="the private key of the certificate, as PEM, without a password")
+    parser.add_argument(
+        "--rehearse", action="store_true", help="scripted students come by themselves, and nothing of it is kept"
+    )
     parser.add_argument("--resume", action="store_true", help="take up the latest class that was not ended")
     parser.add_argument("--no-console", action="store_true", help="plain lines in place of the teacher's console")
     add_saves(parser)
@@ -126,7 +143,8 @@ def _host(given: argparse.Namespace) -> int:
     _packages("debate host")
     from debate.classroom.host.gate import BadAddress, read_address
     from debate.classroom.host.listen import NoPort
-    from debate.classroom.host.serve import Place, host
+    from debate.classroom.host.serve import Place, host, rehearse
+    from debate.classroom.rehearsal import PUPILS
     from debate.saves import default_saves
     from debate.store import RecordError
 
@@ -135,11 +153,16 @@ def _host(given: argparse.Namespace) -> int:
         proxies = tuple(_proxy(text) for text in given.proxy)
     except BadAddress as problem:
         raise Stop(Exit.USAGE, problem.sentence) from None
-    place = Place(given.port, given.lan, named, proxies, plain=given.no_console, tls=_tls(given))
+    tls = _tls(given)
+    if given.rehearse and given.resume:
+        raise Stop(Exit.USAGE, "'--rehearse' begins a class of its own, and '--resume' takes one up: give one of them.")
+    place = Place(given.port, given.lan, named, proxies, given.no_console, tls, PUPILS * given.rehearse)
     saves = default_saves(given.saves)
     try:
-        wanted = None if given.resume else _wanted(given, saves)
-        return host(wanted, place, saves)
+        if given.rehearse:
+            return rehearse(wanted(given, saves), place)
+        asked = None if given.resume else wanted(given, saves)
+        return host(asked, place, saves)
     except NoPort as problem:
         raise Stop(Exit.PROBLEM, problem.sentence[:1].lower() + problem.sentence[1:]) from None
     except RecordError as problem:
@@ -171,24 +194,51 @@ def _proxy(text: str) -> str:
         raise Stop(Exit.USAGE, said) from None
 
 
-def _wanted(given: argparse.Namespace, saves: Saves) -> Wanted:
+def wanted(given: argparse.Namespace, saves: Saves) -> Wanted:
     """The game that is asked for."""
     import secrets
 
     from debate.classroom.host.serve import Wanted
 
     origin = None
+    if given.round is not None and given.origin is None:
+        raise Stop(Exit.USAGE, "'--round N' goes with '--from SAVED': which game is it a round of?")
     if given.origin is not None:
         if given.deck is not None or given.preset is not None or given.view or given.seed is not None:
             raise Stop(Exit.USAGE, "with --from the saved game has its own deck, preset, views and seed.")
         origin = _origin(given, saves)
     deck: Deck = open_deck(given.deck or "zte") if origin is None else origin.source
-    chosen = preset_of(deck, given.preset or ("class" if "class" in deck.presets else "full"))
+    usual = ("short", "class") if given.rehearse or _one_lesson(given.bell) else ("class",)
+    chosen = preset_of(deck, given.preset or next((name for name in usual if name in deck.presets), "full"))
     for view in given.view:
         if view not in deck.views:
             raise Stop(Exit.USAGE, unknown("view", view, deck.views))
     seed = secrets.randbelow(1_000_000) if given.seed is None else given.seed
-    return Wanted(deck, given.tables or 1, seed, chosen, tuple(given.view), not given.no_judges, origin, given.pace)
+    return Wanted(
+        deck,
+        given.tables or 1,
+        seed,
+        chosen,
+        tuple(given.view),
+        not given.no_judges,
+        origin,
+        given.pace,
+        given.bell or "",
+    )
+
+
+def _one_lesson(bell: str | None) -> bool:
+    """Whether so little time is left until the bell that three rounds fit and five do not. Raises :class:`Stop`."""
+    import time
+
+    from debate.classroom.room.lesson import ENOUGH_FOR_ALL, bell_at
+
+    if bell is None:
+        return False
+    try:
+        return bell_at(bell, time.time()) - time.time() < ENOUGH_FOR_ALL
+    except ValueError as problem:
+        raise Stop(Exit.USAGE, f"'--bell {visible(bell, 20)}': {problem}.") from None
 
 
 def _origin(given: argparse.Namespace, saves: Saves) -> Session:
@@ -202,9 +252,17 @@ def _origin(given: argparse.Namespace, saves: Saves) -> Session:
         raise Stop(Exit.USAGE, problem.sentence[:1].lower() + problem.sentence[1:]) from None
     if opened.session is None:
         raise Stop(Exit.PROBLEM, " ".join(opened.told) or "that game cannot be opened.")
-    if opened.session.state.over:
-        raise Stop(Exit.USAGE, "that game is over. Copy it and undo some choices first.")
-    return opened.session
+    session = opened.session
+    if given.round is not None:
+        rounds = [session.at(n).state.round for n in range(len(session.entries) + (not session.state.over))]
+        if given.round not in rounds:
+            raise Stop(
+                Exit.USAGE, f"nobody chose anything in round {given.round} of that game; it has 1 to {rounds[-1]}."
+            )
+        return session.fork(rounds.index(given.round))
+    if session.state.over:
+        raise Stop(Exit.USAGE, "that game is over. Add '--round N' to go on from the beginning of one of its rounds.")
+    return session
 
 
 def _join(given: argparse.Namespace) -> int:

@@ -26,7 +26,7 @@ async def ours(seats: int, tables: int) -> None:
     from debate.store import Saves
 
     with tempfile.TemporaryDirectory() as folder, socket.socket() as one:
-        room = Room.begin(load_deck("zte"), Saves(Path(folder)), tables=tables, preset="class", seed=5)
+        room = Room.begin(load_deck("zte"), Saves(Path(folder)), tables=tables, preset="class", seed=5, pace="free")
         teacher, count = room.teacher().person, iter(range(10**9))
 
         def ask(kind: str, **fields: str) -> None:

@@ -14,7 +14,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from debate.faces.tui.actions import CLASS_RULES, bindings
+from debate.classroom.console.next_step import CAPTAIN, SPLIT_KEYS, VOTE
+from debate.faces.tui.actions import ASK, CLASS_RULES, SPLIT, bindings
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
@@ -40,6 +41,24 @@ class ChoosingScreen(QuestionScreen):
     def on_mount(self) -> None:
         if self._marked is not None:
             self.call_after_refresh(self.query_one("#answers", Listing).mark, self._marked)
+
+
+class SplitScreen(QuestionScreen):
+    """How a team that cannot agree is helped: two keys of its own, or the answers as everywhere."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (ASK, SPLIT)
+    BINDINGS = bindings(ASK, SPLIT)
+
+    def __init__(self, title: str) -> None:
+        texts = [f"{title}: {SPLIT_KEYS}. They read the same, and may still agree by themselves."]
+        answers = [(CAPTAIN, "c: make somebody captain"), (VOTE, "2: ask for a second vote between two proposals")]
+        super().__init__(title, texts, [*answers, ("leave", "Let them talk")])
+
+    def action_split_captain(self) -> None:
+        self.dismiss(CAPTAIN)
+
+    def action_split_vote(self) -> None:
+        self.dismiss(VOTE)
 
 
 @frozen

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from debate.classroom.console.board import board_of
 from debate.classroom.console.stage import TeachingApp
@@ -14,11 +13,12 @@ from debate.classroom.console.tables import awaits, table_page
 from debate.classroom.seats.seat_flow import SeatEnding
 from debate.faces.tui.actions import CLASS_TABLE, TABLE, bindings
 from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.ink import Drawn
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.table import TableScreen
-from debate.faces.tui.text import entitle, say
+from debate.faces.tui.text import cut, entitle
 from debate.game.seat_view import Seated
 from debate.pages.document import Ref
 from debate.pages.exchange import choice_words
@@ -129,8 +129,9 @@ class TableEnding(SeatEnding):
 
     def on_mount(self) -> None:
         if self.number_of_table:
-            words = f"Table {self.number_of_table}: how it ended"
-            self.call_after_refresh(lambda: self.query_one("#ending-head", Static).update(say(words)))
+            words = f" Table {self.number_of_table}: how it ended"
+            head = self.query_one("#ending-head", Drawn)
+            self.call_after_refresh(head.draw, lambda cells, _: [((cut(words, cells), "bold on panel"),)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return True if action == "back" else super().check_action(action, parameters)

@@ -21,6 +21,7 @@ from debate.classroom.console.person_page import person_page, role_page
 from debate.classroom.console.tables import table_page, table_rows
 from debate.classroom.console.teacher_actions import Doing
 from debate.classroom.room import Room
+from debate.classroom.room.lesson import agenda
 from debate.faces.tui.actions import CONSOLE, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing
@@ -52,6 +53,8 @@ class ConsoleScreen(Doing):
     CSS = """
     ConsoleScreen #class-head { height: 1; background: $panel; text-wrap: nowrap; }
     ConsoleScreen #class-next { height: 1; text-style: bold; text-wrap: nowrap; }
+    ConsoleScreen #class-clock { height: auto; max-height: 2; padding: 0 1; display: none; }
+    ConsoleScreen #class-clock.-on { display: block; }
     ConsoleScreen #class-note {
         height: auto; max-height: 3; padding: 0 1; display: none; background: $warning 30%;
     }
@@ -88,6 +91,7 @@ class ConsoleScreen(Doing):
     def compose(self) -> ComposeResult:
         yield Static(id="class-head")
         yield Static(id="class-next")
+        yield Static(id="class-clock")
         yield Static(id="class-note")
         yield Static(id="class-sign")
         with Horizontal(id="class-parts"):
@@ -125,6 +129,9 @@ class ConsoleScreen(Doing):
         self.set_class(room.phase == "gathering", "-gathering")
         put(self, "#class-head", self._head())
         put(self, "#class-next", say(cut(f" {self.obvious.shown}", self.size.width)))
+        lesson = room.lesson
+        self.query_one("#class-clock").set_class(lesson is not None, "-on")
+        put(self, "#class-clock", say(agenda(lesson).shown if lesson is not None else ""))
         note = self.query_one("#class-note", Static)
         notes = list(self._notes())
         note.set_class(bool(notes), "-on")
@@ -181,6 +188,9 @@ class ConsoleScreen(Doing):
         asked = self.room.asking(self.person)
         if asked.what == "unsaved":
             found.append((f"! {asked.sentence}", "bold"))
+        if self.room.paused:
+            dim = "All screens are dim: eyes up." if self.room.eyes_up else "Nobody can choose."
+            found.append((f"The class is paused. {dim} The space bar lets it go on.", "bold"))
         if self.room.message:
             found.append((f"Everybody reads: {self.room.message}", ""))
         return found

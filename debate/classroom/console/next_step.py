@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 WATCH, LET_IN, NAMES, SHARE, START, RESUME, SAVE = "watch", "let-in", "names", "share", "start", "resume", "save"
 AWAY = 90.0
 """Seconds after which somebody who is away is no longer waited for without a word."""
-STEP, NEXT, PLAY, FILL, RULE, DEBRIEF = "step", "next", "play", "fill", "rule", "debrief"
+STEP, NEXT, PLAY, FILL, RULE, DEBRIEF, AGREE = "step", "next", "play", "fill", "rule", "debrief", "agree"
+CAPTAIN, VOTE = "captain", "vote"
+"""What a team that cannot agree is helped with."""
+SPLIT_KEYS = "c makes somebody captain, 2 asks for a second vote"
 
 
 @frozen
@@ -49,7 +52,8 @@ def obvious(
     if room.unsaved:
         return Obvious(SAVE, "keep the class in another folder. Nothing can be chosen until it is saved.")
     if room.paused:
-        return Obvious(RESUME, "let the class go on. It is paused.")
+        dim = ", and all screens are dim" if room.eyes_up else ""
+        return Obvious(RESUME, f"let the class go on. It is paused{dim}.")
     if who.door:
         return Obvious(LET_IN, f"let in {_people(len(who.door))} at the door.")
     if who.wishes:
@@ -76,6 +80,11 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: fl
         telling = board.telling(number)
         assert telling is not None
         return Obvious(STEP, f"the next consequence on the wall ({telling.shown} of {len(telling.groups)}).", number)
+    for table in room.tables:
+        for role in table.session.state.awaiting if not table.ended else ():
+            split = split_words(room, table, role)
+            if split and (table.number, role) not in taken:
+                return Obvious(AGREE, f"{split}: {SPLIT_KEYS}.", table.number, role)
     held = [table.number for table in room.tables if table.held and not table.ended]
     late = lagging(room.tables) if room.settings.pace == "rounds" else []
     if held and late and not any(number == table.number for number, _ in taken for table in late):
@@ -87,12 +96,7 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: fl
         )
         return Obvious(WATCH, words, one.number)
     if held and not late:
-        where = (
-            ""
-            if len(room.tables) == 1
-            else f" at table{'s' * (len(held) != 1)} {listed([str(number) for number in held])}"
-        )
-        return Obvious(NEXT, f"{_next(room.tables[held[0] - 1])}{where}.", held[0])
+        return Obvious(NEXT, f"{_steps(room, held)}.", held[0])
     for number, role in taken:
         table = room.tables[number - 1]
         if not table.ended and role in table.session.state.awaiting:
@@ -113,6 +117,24 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: fl
     if not running:
         return Obvious(DEBRIEF, "read how it ended and why. d begins the debrief for everybody.", board.now)
     return Obvious(WATCH, _waiting(room, running))
+
+
+def split_words(room: Room, table: Table, role: str) -> str:
+    """Which team cannot agree, and how it is split; empty where it can."""
+    split = table.split(role) if role != JUDGE else ()
+    return (
+        f"{_at(room, table.number, room.deck.roles[role].name)} is split {'-'.join(map(str, split))}" if split else ""
+    )
+
+
+def _steps(room: Room, held: Sequence[int]) -> str:
+    """What the tables that wait go on to; each step once, with the tables that take it."""
+    steps: dict[str, list[str]] = {}
+    for number in held:
+        steps.setdefault(_next(room.tables[number - 1]), []).append(str(number))
+    if len(room.tables) == 1:
+        return next(iter(steps))
+    return "; ".join(f"{step} at table{'s' * (len(at) != 1)} {listed(at)}" for step, at in steps.items())
 
 
 def _next(table: Table) -> str:

@@ -21,6 +21,7 @@ TAKE_HOME = (
     (LEAVE_IT, "Write no file"),
 )
 """The kind of file, and whether names are in it -> what it is."""
+FINISH, PLAY_ON, BELL, NO_BELL = "finish", "play-on", "bell", "no-bell"
 NOBODY = "none"
 MINUTES = ((60, "1 minute"), (120, "2 minutes"), (180, "3 minutes"), (300, "5 minutes"))
 _PERSON_MENU = (

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 
 from debate.classroom.console import next_step as what
 from debate.classroom.console.board import board_of
-from debate.classroom.console.choosing import ChoosingScreen, TurningScreen
+from debate.classroom.console.choosing import ChoosingScreen, SplitScreen, TurningScreen
 from debate.classroom.console.forms import class_form, wall_form
 from debate.classroom.console.people import present
 from debate.classroom.console.prompts import (
+    BELL,
     END_ALL,
     END_CLASS,
     END_ONE,
+    FINISH,
     HAND_BACK,
     LEAVE_IT,
+    NO_BELL,
     PLAY_MYSELF,
+    PLAY_ON,
     TAKE_HOME,
     menu_answers,
     seat_answers,
@@ -23,6 +27,7 @@ from debate.classroom.console.prompts import (
     time_answers,
 )
 from debate.classroom.console.selection import Marking
+from debate.classroom.room.lesson import agenda, clock_time
 from debate.faces.tui.actions import CONSOLE, actions
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.keeping import other_folder
@@ -31,6 +36,9 @@ from debate.opponents import OPPONENTS
 
 if TYPE_CHECKING:
     from debate.classroom.room import Table
+
+
+FINISH_WORDS = "Finish this round, then debrief"
 
 
 class Doing(Marking):
@@ -51,6 +59,7 @@ class Doing(Marking):
             "share_out": bool(who.unseated) and room.phase in ("gathering", "playing"),
             "start_class": gathering,
             "pause_class": playing,
+            "eyes_up": playing,
             "give_time": playing,
             "open_table": not gathering,
             "judge_here": playing and self.marked_table.ballot() is not None,
@@ -90,6 +99,8 @@ class Doing(Marking):
             self._fill(self.room.tables[now.table - 1], now.role)
         elif now.does == what.RULE:
             self._judge(self.room.tables[now.table - 1])
+        elif now.does == what.AGREE:
+            self._agree(self.room.tables[now.table - 1], now.role)
         elif now.does == what.DEBRIEF:
             self.teaching.open_debrief(self.marked_table.number)
         else:
@@ -173,6 +184,64 @@ class Doing(Marking):
 
     def action_pause_class(self) -> None:
         self.do("resume" if self.room.paused else "pause")
+
+    def action_eyes_up(self) -> None:
+        if self.room.eyes_up:
+            self.do("resume")
+        else:
+            self.do("pause", eyes="up")
+
+    def _agree(self, table: Table, role: str) -> None:
+        """Help a team that cannot agree."""
+
+        def chosen(answer: str | None) -> None:
+            if answer == what.CAPTAIN:
+                self._captain_of(table, role)
+            elif answer == what.VOTE:
+                self.do("second-vote", table=str(table.number), role=role)
+
+        title = f"{what.split_words(self.room, table, role) or self.room.deck.roles[role].name}"
+        self.app.push_screen(SplitScreen(title), chosen)
+
+    def _captain_of(self, table: Table, role: str) -> None:
+        def chosen(person: str | None) -> None:
+            if person is not None:
+                self.do("captain", person=person, decides="now")
+
+        people = [(id_, self.room.people[id_].name) for id_ in table.present(table.team(role)) or table.team(role)]
+        texts = ["What the captain supports is the team's choice this time. What each wants is on their screens."]
+        name = self.room.deck.roles[role].name
+        self.app.push_screen(ChoosingScreen(f"Who is captain of {name}?", texts, people), chosen)
+
+    def action_lesson_time(self) -> None:
+        lesson = self.room.lesson
+        texts = (
+            [agenda(lesson).shown] if lesson is not None else ["Say when the bell rings: it tells what must end when."]
+        )
+        answers = []
+        if self.room.phase == "playing":
+            last = any(table.kept.last for table in self.room.tables)
+            answers.append((PLAY_ON, "Play on after this round") if last else (FINISH, FINISH_WORDS))
+        answers.append((BELL, "Say when the bell rings"))
+        if lesson is not None:
+            answers.append((NO_BELL, "No bell"))
+
+        def typed(text: str | None) -> None:
+            if text:
+                self.do("bell", to=text)
+
+        def chosen(answer: str | None) -> None:
+            if answer in (FINISH, PLAY_ON):
+                self.do("finish", to="debrief" if answer == FINISH else "go-on")
+            elif answer == NO_BELL:
+                self.do("bell", to="")
+            elif answer == BELL:
+                shown = clock_time(lesson.bell) if lesson is not None else ""
+                self.app.push_screen(
+                    TypeScreen("When does the bell ring?", "A time of day, such as 10:45.", shown), typed
+                )
+
+        self.app.push_screen(ChoosingScreen("The lesson", texts, answers), chosen)
 
     def _save_elsewhere(self) -> None:
         def typed(folder: str | None) -> None:
@@ -348,12 +417,15 @@ class Doing(Marking):
                 self.do("end", table=str(table.number))
             elif answer == END_CLASS:
                 self.do("close")
+            elif answer == FINISH:
+                self.do("finish")
 
         answers = [("stay", "Play on")]
         if self.room.phase == "playing" and len(self.room.tables) > 1 and not table.ended:
             answers.append((END_ONE, f"End table {table.number}"))
         if self.room.phase == "playing":
-            answers.append((END_ALL, "End every table and begin the debrief"))
+            answers.append((FINISH, FINISH_WORDS))
+            answers.append((END_ALL, "End every table now and begin the debrief"))
         answers.append((END_CLASS, "Close the room: everybody is let go"))
         texts = [
             "The debrief shows how it ended, why, and every hand. Where rounds are left, opponents make all choices "

@@ -136,8 +136,10 @@ class WallScreen(Screen[None]):
         put(self, "#wall-head", self._head(session, number))
         put(self, "#wall-ask", self._ask(table, session, telling is not None))
         message = self.query_one("#wall-message", Static)
-        message.set_class(bool(room.message) and page != MESSAGE, "-on")
-        put(self, "#wall-message", say(room.message))
+        stopped = "Eyes up." if room.eyes_up else "The game is paused." if room.paused else ""
+        told = "  ".join(text for text in (stopped, room.message if page != MESSAGE else "") if text)
+        message.set_class(bool(told), "-on")
+        put(self, "#wall-message", say(told))
         put(self, "#wall-strip", self._foot(session, page))
         both = page in (WORLD, FLOOR) and telling is None
         self.set_class(not both, "-one")

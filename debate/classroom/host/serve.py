@@ -8,6 +8,7 @@ import os
 import signal
 import ssl
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,7 @@ from debate.classroom.host.gate import Gate, Named
 from debate.classroom.host.host import LOG, Host
 from debate.classroom.host.listen import AT_ONCE, BACKLOG, PORT, listen, own_addresses, own_names
 from debate.classroom.host.narration import Told, addresses_of, counted, picture, told_lines
+from debate.classroom.rehearsal import come_in, run_through
 from debate.classroom.room import Room
 from debate.classroom.room.types import TEACHER, Request
 from debate.classroom.seats.shared import collect_seldom, settle
@@ -47,13 +49,15 @@ class Wanted:
     judged: bool
     origin: Session | None = None
     pace: str = "rounds"
+    bell: str = ""
+    """When the lesson ends, as a time of day; empty: nobody has said so."""
 
 
 @frozen
 class Place:
     """Where the host is to be found. ``port`` None: the usual one or the next. ``plain``: without the console.
 
-    ``tls``: what it encrypts with; None: it does not.
+    ``tls``: what it encrypts with; None: it does not. ``rehearsed``: so many scripted students come by themselves.
     """
 
     port: int | None = None
@@ -62,10 +66,26 @@ class Place:
     proxies: tuple[str, ...] = ()
     plain: bool = False
     tls: ssl.SSLContext | None = None
+    rehearsed: int = 0
 
 
-def host(wanted: Wanted | None, place: Place, saves: Saves) -> int:
-    """Serve a room until the teacher ends it or stops the program; the exit code.
+def rehearse(wanted: Wanted, place: Place) -> int:
+    """Serve a class of scripted students in a folder of its own, which is gone afterwards; the exit code.
+
+    Raises what :func:`host` raises.
+    """
+    with tempfile.TemporaryDirectory(prefix="debate-rehearsal-") as folder:
+        saves = Saves(Path(folder))
+        print(
+            f"A rehearsal: {place.rehearsed} scripted students come to the door by themselves. Nothing of it is kept."
+        )
+        code = host(wanted, place, saves, told=False)
+    print("The rehearsal is over. All of it is deleted; your saved games are as they were.")
+    return code
+
+
+def host(wanted: Wanted | None, place: Place, saves: Saves, *, told: bool = True) -> int:
+    """Serve a room until the teacher ends it or stops the program; the exit code. ``told``: say what is kept of it.
 
     Without ``wanted`` the latest room that was not ended is taken up. Raises :class:`NoPort` and
     :class:`debate.store.RecordError`.
@@ -89,6 +109,8 @@ def host(wanted: Wanted | None, place: Place, saves: Saves) -> int:
         kept = room.close()
         if empty:
             _forget(room.folder)
+    if not told:
+        return 0
     if empty:
         print("\nNobody had come, so nothing is kept.")
     elif closed and kept:
@@ -126,10 +148,11 @@ def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
         views=wanted.views,
         judged=wanted.judged,
         origin=wanted.origin,
+        pace=wanted.pace,
     )
-    if wanted.pace != room.settings.pace:
+    if wanted.bell:
         room.teacher()
-        room.do(TEACHER, Request("pace at the start", "pace", -1, {"to": wanted.pace}))
+        room.do(TEACHER, Request("bell at the start", "bell", -1, {"to": wanted.bell}))
     return room
 
 
@@ -181,9 +204,12 @@ async def _serve(room: Room, place: Place, sockets: list, port: int) -> None:  #
         working = asyncio.create_task(serving.run())
         ending = asyncio.create_task(_ended(room, stop))
         told = addresses_of(place.lan, port, gate.named, room.code, scheme)
+        crowd = asyncio.create_task(come_in(f"{scheme}://localhost:{port}/", room, place.rehearsed))
         try:
-            await _teach(serving, told, place.plain, stop)
+            await _teach(serving, told, place, stop)
         finally:
+            crowd.cancel()
+            await asyncio.gather(crowd, return_exceptions=True)
             ending.cancel()
             await runner.cleanup()
             working.cancel()
@@ -216,7 +242,7 @@ async def open_runner(
     return runner
 
 
-async def _teach(serving: Host, told: Told, plain: bool, stop: asyncio.Event) -> None:
+async def _teach(serving: Host, told: Told, place: Place, stop: asyncio.Event) -> None:
     """Give the teacher the console until it is over; plain lines where there is no terminal for it, or it failed."""
     from debate.classroom.console.board import board_of
 
@@ -226,7 +252,12 @@ async def _teach(serving: Host, told: Told, plain: bool, stop: asyncio.Event) ->
     board.address, board.others = told.addresses[0], told.addresses[1:]
     board.new_console = lambda: told.teacher(serving.new_key())
     on_screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    if plain or not on_screen or not await _in_console(serving, told, stop):
+    if place.rehearsed and (place.plain or not on_screen):
+        ways = {asyncio.create_task(run_through(serving.room, place.rehearsed)), asyncio.create_task(stop.wait())}
+        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        for way in ways:
+            way.cancel()
+    elif place.plain or not on_screen or not await _in_console(serving, told, stop):
         await _plainly(serving, told, stop)
 
 

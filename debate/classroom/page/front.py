@@ -105,6 +105,7 @@ class PageFront:
             "ahead": sheet.ahead,
             "lead": [plain(block) for block in sheet.lead],
             "message": self.room.message,
+            "eyes": self.room.eyes_up,
             "news": [{"n": said.number, "text": said.text, "page": said.page} for said in self._news.said],
         }
         if spoken := foreign(self.room.deck, frame):

@@ -109,9 +109,9 @@ def _captain(seat: Seat) -> list[Choice]:
     table, role = seat.table, seat.role
     if table is None or role is None or len(seat.team) < 2 or seat.room.settings.decide != "captain":
         return []
-    if role in table.captains:
+    if role in table.kept.captains:
         return []
-    words = "A captain decides for the team. It has none so far."
+    words = f"A captain decides for the team. Until somebody is, {seat.named((table.captains[role],))} is it."
     yes = "Yes, be captain"
     return [Choice("captain", "Be captain of your team", words, "Your team", Do("captain"), confirm=words, yes=yes)]
 

@@ -55,7 +55,9 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
         words = f"{table.cut_words} " * bool(table.cut_short)
         return Asking("debrief", f"The game at your table is over. {words}Look at what came of it, and why.")
     if state.paused:
-        return Asking("paused", "The teacher has paused the game.")
+        return Asking(
+            "paused", "Eyes up: look at your teacher." if state.eyes_up else "The teacher has paused the game."
+        )
     if table.held:
         return Asking("held", f"{lies_open(table, desk.judged)} The teacher will go on.")
     return _role(desk, table, role, person) if role else _judge(desk, table, person)
@@ -140,12 +142,31 @@ def _role(desk: Desk, table: Table, role: str, person: Person) -> Asking:
         how = " Your team decides together: propose something." if team else ""
         return Asking("choose", f"You play {desk.called(role)}. {_DO[state.phase]}{how}", (), until)
     mine = next((p for p in proposals if person.id in p.supporters), None)
+    helped = _helped(desk, table, role)
+    if helped:
+        return Asking("confirm", helped, proposals, until)
     many = f"{len(proposals)} proposals are" if len(proposals) > 1 else "A proposal is"
     if mine is None:
         sentence = f"{many} before your team. Support one, or propose something else."
     else:
         sentence = f"You support a proposal. {_missing(desk, table, role, mine.supporters)}"
     return Asking("confirm", sentence, proposals, until)
+
+
+def _helped(desk: Desk, table: Table, role: str) -> str:
+    """What a team that cannot agree is told; empty where nobody has helped it yet, and need not."""
+    if table.kept.settling.get(role) == table.questions.asked(role):
+        return f"{desk.names([table.captains[role]])} decides this one as captain."
+    split = table.split(role)
+    counts = "-".join(map(str, split))
+    if table.second_vote(role):
+        return f"Second vote{f', {counts}' if split else ''}: support one of these. Nothing else can be proposed now."
+    if not split:
+        return ""
+    return (
+        f"Your team is split {counts}. Let each say in one sentence why, then agree on one. Your teacher can name a "
+        "captain or ask for a second vote."
+    )
 
 
 def _missing(desk: Desk, table: Table, role: str, supporters: tuple[str, ...]) -> str:
@@ -187,7 +208,8 @@ def _teacher(desk: Desk) -> Asking:
             return Asking("wait", FINISHING)
         return Asking("debrief", f"All games are over: time to talk about them.{_cut(tables)}")
     if state.paused:
-        return Asking("paused", "You have paused the game; 'resume' goes on.")
+        dim = " All screens are dim." if state.eyes_up else ""
+        return Asking("paused", f"You have paused the game; 'resume' goes on.{dim}")
     held = [table for table in playing if table.held]
     late = lagging(tables) if state.settings.pace == "rounds" else []
     if held and late:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from debate.classroom.room.effects import Acts
+from debate.classroom.room.events import GameCutShort
 from debate.classroom.room.plan import Plan
 from debate.classroom.room.students import verdict
 from debate.classroom.room.table import Table
@@ -15,6 +18,8 @@ def due(table: Table) -> Plan | None:
 
     A team's may become so when somebody leaves or the way of deciding is changed; a ballot likewise.
     """
+    if table.past_last:
+        return cut_short([table])
     session = table.session
     for role in session.state.awaiting:
         if role == JUDGE:
@@ -26,6 +31,18 @@ def due(table: Table) -> Plan | None:
         if found is not None:
             return found
     return None
+
+
+def cut_short(tables: Sequence[Table]) -> Plan:
+    """The games end here: opponents have all roles from now on, and the rules judge."""
+    ended, acts = [], Acts()
+    for table in tables:
+        session = table.session
+        roles = tuple(role for role, seat in session.seats.items() if seat.who == PERSON)
+        for role in roles:
+            acts.seat(table, role, "scripted")
+        ended.append(GameCutShort(table.number, len(session.entries), session.state.round, roles))
+    return Plan("The game ends here: opponents make all choices that are left.", tuple(ended), acts)
 
 
 def _team(table: Table, role: str) -> Plan | None:

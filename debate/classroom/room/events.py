@@ -278,7 +278,7 @@ class ProposalMade(Draftwork):
         drafts = table.proposals.setdefault(self.role, [])
         drafts[:] = [draft for draft in drafts if draft.question == self.question]
         table.unsupport(self.role, event.by)
-        drafts.append(Draft(self.proposal, self.move, self.question, [event.by]))
+        drafts.append(Draft(self.proposal, self.move, self.question, [event.by], event.clock))
         table.count = max(table.count, self.proposal)
 
 
@@ -298,6 +298,7 @@ class ProposalSupported(Draftwork):
         if event.by not in wanted.supporters:
             table.unsupport(self.role, event.by)
             wanted.supporters.append(event.by)
+            wanted.at = event.clock
 
 
 @frozen
@@ -306,6 +307,46 @@ class SupportWithdrawn(Draftwork):
 
     def apply(self, room: RoomState, event: Event) -> None:
         room.tables[self.table - 1].unsupport(self.role, event.by)
+
+
+@frozen
+class CaptainDecides(Happening):
+    """A person is captain of a role's team, and what they support is its choice of this question."""
+
+    table: int
+    role: str
+    person: str
+    question: Question
+
+    def apply(self, room: RoomState, event: Event) -> None:
+        table = room.tables[self.table - 1]
+        table.captains = {**table.captains, self.role: self.person}
+        table.settling[self.role] = self.question
+
+    def told(self, event: Event) -> Iterator[Change]:
+        yield Change("proposals", self.table)
+
+
+@frozen
+class SecondVoteAsked(Happening):
+    """A team votes a second time, between ``proposals``; of each only the one who made it supports it still."""
+
+    table: int
+    role: str
+    question: Question
+    proposals: tuple[int, ...]
+
+    def apply(self, room: RoomState, event: Event) -> None:
+        table = room.tables[self.table - 1]
+        drafts = table.proposals.get(self.role, [])
+        drafts[:] = [draft for draft in drafts if draft.number in self.proposals]
+        for draft in drafts:
+            del draft.supporters[1:]
+            draft.at = event.clock
+        table.second[self.role] = self.question
+
+    def told(self, event: Event) -> Iterator[Change]:
+        yield Change("proposals", self.table)
 
 
 @frozen
@@ -396,9 +437,31 @@ class GameReopened(Happening):
 
     def apply(self, room: RoomState, event: Event) -> None:
         room.tables[self.table - 1].ended = None
+        room.tables[self.table - 1].last = 0
 
     def told(self, event: Event) -> Iterator[Change]:
         yield Change("game", self.table)
+
+
+@frozen
+class LastRoundSet(Happening):
+    """After this round the game is ended and the debrief begins; 0: after the game's own last one."""
+
+    table: int
+    round: int
+
+    def apply(self, room: RoomState, event: Event) -> None:
+        room.tables[self.table - 1].last = self.round
+
+
+@frozen
+class BellSet(Happening):
+    """When the lesson ends: the clock in milliseconds, 0: nobody says so any more."""
+
+    rings: int
+
+    def apply(self, room: RoomState, event: Event) -> None:
+        room.bell = self.rings / 1000
 
 
 @frozen
@@ -406,7 +469,7 @@ class GameBegun(Happening):
     """The class plays."""
 
     def apply(self, room: RoomState, event: Event) -> None:
-        room.phase = "playing"
+        room.phase, room.begun = "playing", event.clock
 
 
 @frozen
@@ -419,12 +482,13 @@ class ClassClosed(Happening):
 
 @frozen
 class PauseSet(Happening):
-    """Whether all tables are stopped."""
+    """Whether all tables are stopped; ``eyes_up``: and all screens are dim, since everybody is to look up."""
 
     paused: bool
+    eyes_up: bool = False
 
     def apply(self, room: RoomState, event: Event) -> None:
-        room.paused = self.paused
+        room.paused, room.eyes_up = self.paused, self.paused and self.eyes_up
 
 
 @frozen

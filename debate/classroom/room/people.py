@@ -9,10 +9,12 @@ from attrs import frozen
 from debate.classroom.room import names
 from debate.classroom.room.effects import Acts
 from debate.classroom.room.events import (
+    CaptainDecides,
     CaptainNamed,
     Described,
     Happening,
     PlaceTaken,
+    SecondVoteAsked,
     SettingChanged,
     TokensDead,
 )
@@ -154,17 +156,40 @@ class ShareOut(Message):
 
 @frozen
 class MakeCaptain(Message):
-    """Somebody is captain of the team."""
+    """Somebody is captain of the team; ``decides=now``: and what they support is its choice this time."""
 
     kind = "captain"
     person: str
+    decides: Literal["", "now"] = ""
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
         who = desk.person(self.person)
         if who.place is None or not who.place.role:
             raise Refused("illegal", f"{who.name} plays no role.")
-        words = f"{who.name} is captain of {desk.called(who.place.role)} now."
-        return Plan(words, (CaptainNamed(who.place.table, who.place.role, who.id),))
+        table, role = desk.table(who), who.place.role
+        if self.decides and table.awaited(role):
+            words = f"{who.name} is captain and decides for {desk.called(role)} now."
+            return Plan(words, (CaptainDecides(table.number, role, who.id, table.questions.asked(role)),))
+        words = f"{who.name} is captain of {desk.called(role)} now."
+        return Plan(words, (CaptainNamed(table.number, role, who.id),))
+
+
+@frozen
+class AskSecondVote(Message):
+    """A team that cannot agree votes between the two things that most of it want."""
+
+    kind = "second-vote"
+    table: str
+    role: str
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        table, role = desk.numbered(self.table), desk.role(self.role)
+        drafts = table.drafts(role) if table.awaited(role) else []
+        if len(drafts) < 2:
+            raise Refused("not-now", f"{desk.called(role)} has not several things to vote on.")
+        leading = sorted(drafts, key=lambda draft: (-len(draft.supporters), draft.number))[:2]
+        asked = SecondVoteAsked(table.number, role, table.questions.asked(role), tuple(d.number for d in leading))
+        return Plan(f"{desk.called(role)} votes a second time, between two proposals.", (asked,))
 
 
 @frozen
@@ -234,6 +259,7 @@ PEOPLE = table_of_messages(
     GiveSeat,
     ShareOut,
     MakeCaptain,
+    AskSecondVote,
     Lock,
     Unlock,
     SetDoors,

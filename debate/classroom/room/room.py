@@ -16,7 +16,7 @@ from debate.classroom.room.autoplay import due
 from debate.classroom.room.comparing import TableOutcome, outcomes
 from debate.classroom.room.contributions import contributed
 from debate.classroom.room.effects import not_done
-from debate.classroom.room.events import Departed
+from debate.classroom.room.events import Departed, SettingChanged
 from debate.classroom.room.messages import check, read_message
 from debate.classroom.room.news import news
 from debate.classroom.room.people import PEOPLE
@@ -74,9 +74,10 @@ class Room(Doors):
         motives: Mapping[str, str] | None = None,
         judged: bool = True,
         origin: Session | None = None,
+        pace: str = "rounds",
         clock: Callable[[], float] = time.time,
     ) -> Room:
-        """A new class. Table ``n`` plays with ``seed`` + n - 1.
+        """A new class. Table ``n`` plays with ``seed`` + n - 1. ``pace``: where tables wait; see :class:`Settings`.
 
         ``origin``: all tables go on from where this game stands, and its deck, motives and the rest are theirs.
         Raises ``ValueError`` for a name that the deck does not have, a number of tables that no class has, or an origin
@@ -92,7 +93,10 @@ class Room(Doors):
             for session in sessions:
                 saved.drop_unplayed(saves, session)
             raise
-        return cls(code, saves, log, sessions, (), clock)
+        room = cls(code, saves, log, sessions, (), clock)
+        if pace != room.settings.pace:
+            room._happen(room._event("begin", SettingChanged("pace", pace)))
+        return room
 
     @classmethod
     def resume(cls, path: Path, saves: Saves, clock: Callable[[], float] = time.time) -> Room:
@@ -241,6 +245,7 @@ class Room(Doors):
         for table in self._tables:
             if self._state.phase != "playing" or self.unsaved:
                 return
+            self._help(table)
             try:
                 while table.playing and not self.unsaved and self._step(table):
                     pass
@@ -252,6 +257,14 @@ class Room(Doors):
             except Exception as fault:
                 self.fault = fault
             yield
+
+    def _help(self, table: Table) -> None:
+        """Tell those who listen, once, that a team cannot agree: time alone makes it so."""
+        for role in table.session.state.awaiting:
+            split = (table.number, role, table.questions.asked(role), table.split(role))
+            if split[-1] and self._split.get((table.number, role)) != split:
+                self._split[table.number, role] = split
+                self._tell([Change("proposals", table.number)])
 
     def _finish(self, table: Table) -> None:
         """A few more choices of opponents in a game that the teacher has ended."""

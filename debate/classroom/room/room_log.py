@@ -12,6 +12,7 @@ from debate.classroom.room import keys
 from debate.classroom.room import log as logs
 from debate.classroom.room.effects import carry_out
 from debate.classroom.room.events import Act, Event, Happening
+from debate.classroom.room.lesson import Lesson
 from debate.classroom.room.plan import Desk
 from debate.classroom.room.setup import header_of, record, room_folder
 from debate.classroom.room.state import RoomState, TableState
@@ -54,6 +55,10 @@ class Kept:
         """Acts that are in the log and could not be carried out."""
         self._stuck = ""
         """Why they could not."""
+        self._split: dict[tuple[int, str], object] = {}
+        """Table and role -> the disagreement of its team that listeners were told of last."""
+        self._rounds: dict[tuple[int, int], float] = {}
+        """Table and round -> the clock when it was first seen to play it."""
         self._seated: dict[tuple[int, str | None], Seated] = {}
         self._guesses = keys.Guesses()
         self._listeners: list[Callable[[Change], None]] = []
@@ -81,6 +86,22 @@ class Kept:
     @property
     def paused(self) -> bool:
         return self._state.paused
+
+    @property
+    def eyes_up(self) -> bool:
+        """Whether all screens are dim, since everybody is to look up."""
+        return self._state.eyes_up
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """How far the lesson is; None where nobody has said when it ends."""
+        if not self._state.bell:
+            return None
+        playing = [table for table in self._tables if not table.ended] or self._tables
+        slow = min(playing, key=lambda table: table.in_round)
+        now, begun = self._clock(), self._state.begun
+        since = self._rounds.setdefault((slow.number, slow.in_round), begun if slow.in_round == 1 else now)
+        return Lesson(self._state.bell, now, self.phase, begun, since, slow.in_round, slow.kept.last or self.rounds)
 
     @property
     def message(self) -> str:

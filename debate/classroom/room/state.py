@@ -15,6 +15,8 @@ class Draft:
     move: str
     question: tuple[int, int]
     supporters: list[str]
+    at: float = 0.0
+    """The clock when somebody last began to support it."""
 
 
 @frozen
@@ -49,6 +51,12 @@ class TableState:
     hints: dict[str, tuple[int, int]] = field(factory=dict)
     released: int = 0
     ended: Ended | None = None
+    last: int = 0
+    """The round after which the game is to be ended; 0: its own last one."""
+    settling: dict[str, tuple[int, int]] = field(factory=dict)
+    """Role -> the question that its captain decides, however the class decides otherwise."""
+    second: dict[str, tuple[int, int]] = field(factory=dict)
+    """Role -> the question that it votes on a second time, between what is proposed."""
     count: int = 0
     """Of proposals so far."""
 
@@ -71,6 +79,12 @@ class RoomState:
     joined: int = 0
     phase: str = "gathering"
     paused: bool = False
+    eyes_up: bool = False
+    """Paused, and all screens are dim."""
+    bell: float = 0.0
+    """When the lesson ends, by the clock; 0: nobody has said so."""
+    begun: float = 0.0
+    """When the game began; 0: not yet."""
     message: str = ""
     tokens: dict[str, str] = field(factory=dict, repr=False)
     """Person -> hash of the token that they are known to have."""

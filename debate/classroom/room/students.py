@@ -94,6 +94,8 @@ class Propose(Message):
         same = next((draft for draft in table.drafts(role) if draft.move == str(move)), None)
         if same is not None:
             return _supported(desk, person, table, role, same.number)
+        if table.second_vote(role):
+            raise Refused("not-now", "This is a second vote: support one of the proposals that stand.")
         number = table.kept.count + 1
         words = "It is proposed to your team."
         made = ProposalMade(table.number, role, number, str(move), question, *_when(table))
@@ -238,7 +240,7 @@ class BeCaptain(Message):
             raise Refused("not-yours", "Judges have no captain.")
         if wanted not in table.team(role):
             raise Refused("unknown", "A captain is one of the team.")
-        captain = table.captains.get(role)
+        captain = table.kept.captains.get(role)
         if captain is not None:
             raise Refused("not-now", f"{desk.names([captain])} is captain already; the teacher can change that.")
         return Plan(f"{desk.names([wanted])} is captain now.", (CaptainNamed(table.number, role, wanted),))

@@ -13,6 +13,8 @@ from debate.opponents import OPPONENTS
 from debate.rules.legal import legal_moves
 from debate.rules.moves import JUDGE, read_notation
 
+SPLIT = 60.0
+"""Seconds without a change after which a team that wants several things is helped."""
 GRACE = 10.0
 """Seconds for which somebody whose socket has gone still counts as here when votes are counted: a phone that sleeps for
 a moment must not hand a decision to the others."""
@@ -67,11 +69,24 @@ class Table:
     def held(self) -> bool:
         """Whether it waits for the teacher's ``next``: in ``steps`` after each phase, in ``rounds`` after each."""
         room, state = self._room, self.session.state
+        if self.past_last:
+            return False
         if room.settings.pace == "free" or room.phase != "playing" or self.ended:
             return False
         if room.settings.pace == "rounds" and (state.phase != "choose" or state.round == 1):
             return False
         return self.kept.released != self.questions.phase()
+
+    @property
+    def in_round(self) -> int:
+        """The round that is played, or that was just over where the table waits for the next."""
+        state = self.session.state
+        return state.round - (self.held and state.phase == "choose" and state.round > 1)
+
+    @property
+    def past_last(self) -> bool:
+        """Whether the round is over that the teacher made the last one, so that the game is to be ended."""
+        return 0 < self.kept.last < self.session.state.round and not self.ended
 
     @property
     def playing(self) -> bool:
@@ -108,8 +123,14 @@ class Table:
 
     @property
     def captains(self) -> Mapping[str, str]:
-        """Role -> its team's captain, where it has one."""
-        return dict(self.kept.captains)
+        """Role -> its team's captain, where it has one. Where captains decide every team has one: who came first, if
+        nobody was named."""
+        found = dict(self.kept.captains)
+        if self._room.settings.decide == "captain":
+            for role, team in self.teams.items():
+                if role not in found and len(team) > 1:
+                    found[role] = team[0]
+        return found
 
     @property
     def taken(self) -> frozenset[str]:
@@ -173,11 +194,12 @@ class Table:
             return False
         if len(team) == 1:
             return True
-        decide, captain = self._room.settings.decide, self.kept.captains.get(role, "")
+        decide, captain = self._room.settings.decide, self.captains.get(role, "")
+        settled = self.kept.settling.get(role) == self.questions.asked(role)
         if decide == "anyone":
             return True
         here = self.present(team, acting)
-        if decide == "captain" and captain in here:
+        if (decide == "captain" or settled) and captain in here:
             return captain in supporters
         return sum(id_ in here for id_ in supporters) >= self.needed(team, acting)
 
@@ -185,6 +207,18 @@ class Table:
         """Proposals for what the role is asked now, as the log has them."""
         asked = self.questions.asked(role)
         return [draft for draft in self.kept.proposals.get(role, ()) if draft.question == asked]
+
+    def split(self, role: str) -> tuple[int, ...]:
+        """How many support each of the things that a team wants, most first, where it has not moved for a minute and
+        cannot agree; empty otherwise."""
+        drafts = self.drafts(role) if self.awaited(role) and role not in self.kept.taken else []
+        if len(drafts) < 2 or self._clock() - max(draft.at for draft in drafts) < SPLIT:
+            return ()
+        return tuple(sorted((len(draft.supporters) for draft in drafts), reverse=True))
+
+    def second_vote(self, role: str) -> bool:
+        """Whether the role votes a second time, so that nothing more can be proposed."""
+        return self.kept.second.get(role) == self.questions.asked(role)
 
     def until(self, role: str) -> float | None:
         """Until when, by the clock, the role has been given time for what it is asked now; None: no hint."""

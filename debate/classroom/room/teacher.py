@@ -8,12 +8,14 @@ from typing import Literal
 from attrs import frozen
 
 from debate.classroom.room.asking import lagging, lagging_words
+from debate.classroom.room.autoplay import cut_short
 from debate.classroom.room.effects import Acts
 from debate.classroom.room.events import (
+    BellSet,
     ClassClosed,
     GameBegun,
-    GameCutShort,
     GameReopened,
+    LastRoundSet,
     MessageSet,
     PauseSet,
     RoleTaken,
@@ -21,6 +23,7 @@ from debate.classroom.room.events import (
     TableReleased,
     TimeGiven,
 )
+from debate.classroom.room.lesson import bell_at, clock_time
 from debate.classroom.room.messages import Message, table_of_messages
 from debate.classroom.room.plan import Desk, Plan, whole
 from debate.classroom.room.sharing import share_out, waiting
@@ -30,7 +33,7 @@ from debate.classroom.room.types import STANDS, Decide, Pace, Person, Refused
 from debate.game.session import PERSON
 from debate.opponents import OPPONENTS
 from debate.rules.moves import JUDGE, Move
-from debate.rules.text import TextError, clean
+from debate.rules.text import TextError, clean, visible
 
 MAX_MESSAGE = 300
 _MOST_SECONDS = 3_600
@@ -83,13 +86,15 @@ class Start(Message):
 
 @frozen
 class Pause(Message):
-    """All tables stop."""
+    """All tables stop; ``eyes=up``: and all screens are dim, so that everybody looks up."""
 
     kind = "pause"
+    eyes: Literal["", "up"] = ""
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
         _begun(desk)
-        return Plan("Paused.", (PauseSet(True),))
+        up = self.eyes == "up"
+        return Plan("All screens are dim: eyes up." if up else "Paused.", (PauseSet(True, up),))
 
 
 @frozen
@@ -376,14 +381,43 @@ class End(Message):
         tables = [table for table in _some(desk, self.table) if not table.ended]
         if not tables:
             raise Refused("not-now", "The game is over there.")
-        ended, acts = [], Acts()
-        for table in tables:
-            session = table.session
-            roles = tuple(role for role, seat in session.seats.items() if seat.who == PERSON)
-            for role in roles:
-                acts.seat(table, role, "scripted")
-            ended.append(GameCutShort(table.number, len(session.entries), session.state.round, roles))
-        return Plan("The game ends here: opponents make all choices that are left.", tuple(ended), acts)
+        return cut_short(tables)
+
+
+@frozen
+class Finish(Message):
+    """The round that is played is the last one; ``to=go-on``: it is not, after all."""
+
+    kind = "finish"
+    to: Literal["debrief", "go-on"] = "debrief"
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        _begun(desk)
+        tables = [table for table in desk.tables if not table.ended]
+        if not tables:
+            raise Refused("not-now", "All games are over.")
+        if self.to == "go-on":
+            return Plan("The game is played to its own end.", tuple(LastRoundSet(t.number, 0) for t in tables))
+        last = max(table.in_round for table in tables)
+        parts = tuple(LastRoundSet(table.number, last) for table in tables)
+        return Plan(f"Round {last} is the last: after it comes the debrief.", parts)
+
+
+@frozen
+class SetBell(Message):
+    """When the lesson ends, as a time of day such as 10:45; empty: nobody says so any more."""
+
+    kind = "bell"
+    to: str
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        if not self.to.strip():
+            return Plan("No bell is set.", (BellSet(0),))
+        try:
+            rings = bell_at(self.to, desk.now)
+        except ValueError as problem:
+            raise Refused("illegal", f"'{visible(self.to, 20)}': {problem}.") from None
+        return Plan(f"The bell rings at {clock_time(rings)}.", (BellSet(round(rings * 1000)),))
 
 
 @frozen
@@ -413,6 +447,8 @@ COURSE = table_of_messages(
     Tell,
     ShowHands,
     End,
+    Finish,
+    SetBell,
     Close,
 )
 """What the teacher may ask for about the course of the game."""

@@ -65,7 +65,7 @@ class Person:
 @frozen
 class Settings:
     """How the class is run. ``decide``: how a team makes a choice; ``pace``: ``steps`` holds after each phase,
-    ``rounds`` after each round."""
+    ``rounds`` after each round. These are what a log means that says nothing else; a class begins with ``rounds``."""
 
     locked: bool = False
     let_in: str = "ask"

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+SECOND = 1.0
+"""Seconds between two looks whether another screen is on top, which then shows the banner."""
 BREATH = 0.03
 """Seconds between two times that the room is shown anew."""
 COMING = " One moment: your table is being laid. Your seat and your cards are kept."
@@ -57,6 +59,11 @@ class SeatApp(Wired, SeatedApp):
 
     QUITS = False
     CSS = """
+    #banner {
+        dock: top; width: 1fr; height: auto; max-height: 4; padding: 0 1; background: $warning 30%; text-style: bold;
+    }
+    SeatApp.-eyes-up Screen > * { opacity: 12%; }
+    SeatApp.-eyes-up Screen > #banner { opacity: 100%; }
     SeatTable #ask { height: auto; max-height: 2; }
     SeatTable.-tall #ask { height: 2; }
     SeatTable.-stopped #ask { background: $warning 30%; }
@@ -73,6 +80,7 @@ class SeatApp(Wired, SeatedApp):
         self.briefed: set[Place] = set()
         self._asked: Asking | None = None
         self._message = ""
+        self._bannered = ""
         self._stage: tuple[Place | None, bool] | None = None
         """Where the person sits, and whether the game there is over; None before anything was shown."""
         self._worker: Worker[None] | None = None
@@ -85,6 +93,7 @@ class SeatApp(Wired, SeatedApp):
     def on_mount(self) -> None:
         self._deaf = self.room.listen(self.hear)
         self._changed.set()
+        self.set_interval(SECOND, self._banner)
         self.run_worker(self._follow(), group="room", exclusive=True)
         self.run_worker(self._fill(), group="rest", exclusive=True)
 
@@ -145,6 +154,7 @@ class SeatApp(Wired, SeatedApp):
                     each.show_first()
             self._rest.set()
         self._call_out()
+        self._banner()
 
     async def _fill(self) -> None:
         """Show the rest of the table. In a full class only once everybody has seen what matters most."""
@@ -180,6 +190,27 @@ class SeatApp(Wired, SeatedApp):
         for screen in self.screen_stack:
             if getattr(screen, "session", session) is not session:
                 screen.session = session  # type: ignore[attr-defined]
+
+    def _banner(self) -> None:
+        """What stops the game and what the teacher says, on whichever screen is on top, for as long as it is so.
+
+        The table has lines of its own for both; eyes up dims that too.
+        """
+        room = self.room
+        self.set_class(room.eyes_up, "-eyes-up")
+        own = isinstance(self.screen, SeatTable | WaitingScreen) and not room.eyes_up
+        said = f"From your teacher: {room.message}" if room.message else ""
+        stopped = self.room.asking(self.person).sentence if room.paused else ""
+        text = "" if own else "\n".join(filter(None, (stopped, said)))
+        for screen in self.screen_stack:
+            shown = screen.query("#banner")
+            if shown and (screen is not self.screen or not text):
+                shown.remove()
+        if text and not self.screen.query("#banner"):
+            self.screen.mount(Static(say(text), id="banner"))
+        elif text and text != self._bannered:
+            self.screen.query_one("#banner", Static).update(say(text))
+        self._bannered = text
 
     def _call_out(self) -> None:
         """Say in a corner what a person who reads something else would miss: a message, a pause, their turn."""

@@ -86,7 +86,7 @@ def may_be_captain(room: Room, person: str) -> bool:
     if seated is None or not seated[1].role or room.settings.decide != "captain":
         return False
     table, place = seated
-    return len(table.teams.get(place.role, ())) > 1 and place.role not in table.captains
+    return len(table.teams.get(place.role, ())) > 1 and place.role not in table.kept.captains
 
 
 def move_words(session: Session, move: Move) -> str:

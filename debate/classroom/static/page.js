@@ -76,6 +76,8 @@ function show(frame) {
   set("asked", frame.asking.sentence);
   set("message", frame.message ? `From your teacher: ${frame.message}` : "");
   $("message").hidden = !frame.message;
+  document.body.classList.toggle("stopped", frame.asking.what === "paused");
+  document.body.classList.toggle("eyes-up", Boolean(frame.eyes));
   $("asked-box").hidden = false;
   $("to-now").hidden = frame.page === NOW || !URGENT.includes(frame.asking.what);
   const links = (more) => frame.nav.filter((item) => item.more === more).map((item) => navLink(item, top(frame.page)));

@@ -66,6 +66,7 @@ NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
 SAVED, TIMELINE, COMPARED, REHEARSAL = "saved", "timeline", "compared", "rehearsal"
 CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "class-table", "class-rules", "wall"
+SPLIT = "split"
 ANTEROOM, SEAT, WORKSHOP = "anteroom", "seat", "workshop"
 PREDICT, SETTINGS = "predict", "settings"
 CLOSED_BY_ESCAPE = (
@@ -206,6 +207,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("share_out", ("s",), "Share out", "Give everybody without a seat a role or a judge's chair.", (CONSOLE,)),
     Action("start_class", ("b",), "Begin", "Start the game at every table.", (CONSOLE,)),
     Action("pause_class", ("p",), "Pause", "Stop all tables, or let them go on.", (CONSOLE,)),
+    Action("eyes_up", ("0",), "Eyes up", "Pause and dim all screens, or let them go on.", (CONSOLE,), footer=False),
+    Action("lesson_time", ("4",), "Lesson", "Set the bell; finish this round and then debrief.", (CONSOLE,)),
+    Action("split_captain", ("c",), "Captain", "Make somebody captain; what they support is chosen.", (SPLIT,)),
+    Action("split_vote", ("2",), "Second vote", "Let the team vote again, between two proposals.", (SPLIT,)),
     Action("give_time", ("x",), "Time", "Set or extend the time for a choice: a hint, nothing is forced.", (CONSOLE,)),
     Action("open_table", ("v",), "Look in", "See the marked table as everybody does.", (CONSOLE,)),
     Action("judge_here", ("j",), "Judge", "Rule yourself on the exchange that waits for a ruling.", (CONSOLE,)),

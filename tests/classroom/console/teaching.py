@@ -37,6 +37,7 @@ class Class:
             seed=4,
             preset="short" if deck is None else None,
             judged=judged,
+            pace="free",
         )
         self.teacher = self.room.teacher().person
         self.board: Board = board_of(self.room)

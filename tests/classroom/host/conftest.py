@@ -31,6 +31,6 @@ def begin(zte: Deck, saves: Saves) -> Callable[..., Room]:
     """Begins a room; what is given goes to :meth:`Room.begin`."""
 
     def begun(**given: Any) -> Room:
-        return Room.begin(zte, saves, **{"preset": "class", "seed": 5, **given})
+        return Room.begin(zte, saves, **{"preset": "class", "seed": 5, "pace": "free", **given})
 
     return begun

@@ -120,7 +120,7 @@ async def test_a_full_disk_stops_the_play_and_everybody_is_told(zte: Deck, tmp_p
     """What comes then is refused with a reason, the class stays in, and what was acknowledged is there afterwards."""
     disk = FullDisk()
     saves = Saves(tmp_path / "saves", disk)
-    room = Room.begin(zte, saves, preset="class", seed=5)
+    room = Room.begin(zte, saves, preset="class", seed=5, pace="free")
     tickets = gathered(room, 4, decide="anyone")
     chance = Random(4)
     async with served(room) as at:

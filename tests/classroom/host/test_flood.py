@@ -49,7 +49,7 @@ async def honest(group: Class, seconds: float, chance: Random) -> list[float]:
 async def flooded(deck: Deck, folder: Path, people: int, seconds: float) -> dict[str, float]:
     """Figures of a class in which one seat floods."""
     program = Program(folder / "real", free_port())
-    shadow = Room.begin(deck, Saves(folder / "shadow"), preset="class", seed=5, tables=7)
+    shadow = Room.begin(deck, Saves(folder / "shadow"), preset="class", seed=5, tables=7, pace="free")
     connector = aiohttp.TCPConnector(limit=0, force_close=True)
     async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as http:
         await program.start("--preset", "class", "--seed", "5", "--tables", "7")

@@ -15,10 +15,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from debate.classroom import commands
 from debate.classroom.host import serve
 from debate.classroom.host.narration import addresses_of, picture, spaced
 from debate.classroom.room import Room
 from debate.cli import run
+from debate.command import Parser
 from debate.deckfile import load_deck
 from debate.store import Saves
 from tests.classroom.host.program import ROOT, Program, free_port
@@ -161,3 +163,37 @@ def test_no_other_user_of_the_machine_can_read_what_a_class_leaves(tmp_path: Pat
     found = {path: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "saves").rglob("*")}
     assert {path.name for path in found} >= {"class.log", "host.log", "decks", "classes"}
     assert {path.name: oct(mode) for path, mode in found.items() if mode & 0o077} == {}
+
+
+@pytest.mark.parametrize("game", ["2018 as it went", "The strategic bargain"])
+def test_a_class_goes_on_from_a_round_of_a_shipped_game(game: str, tmp_path: Path) -> None:
+    """Every table stands at the beginning of that round, people in all roles, with what had been chosen before."""
+    parser = Parser()
+    commands.add_host(parser)
+    given = parser.parse_args(["--from", game, "--round", "3"])
+    wanted = commands.wanted(given, Saves(tmp_path))
+    assert wanted.origin is not None
+    room = Room.begin(wanted.deck, Saves(tmp_path), tables=2, origin=wanted.origin)
+    for table in room.tables:
+        state = table.session.state
+        assert (state.round, state.phase, state.choices) == (3, "choose", {})
+        assert len(state.awaiting) >= 3
+        assert {seat.who for seat in table.session.seats.values()} == {"person"}
+        assert 10 < len(table.session.entries) < len(wanted.origin.entries) + 1
+    room.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--from", "2018 as it went"], "is over. Add '--round N'"),
+        (["--from", "2018 as it went", "--round", "9"], "it has 1 to 8"),
+        (["--round", "2"], "goes with '--from SAVED'"),
+    ],
+)
+def test_a_round_that_cannot_be_gone_on_from(
+    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence says which rounds there are, or what is missing."""
+    assert run(["host", "--saves", str(tmp_path), *arguments]) == 2
+    assert said in capsys.readouterr().err

@@ -79,7 +79,7 @@ async def killed(
     port, times = free_port(), []
     program = Program(folder / "real", port)
     arguments = ("--preset", "class", "--seed", "5", "--tables", str(tables))
-    shadow = Room.begin(zte, Saves(folder / "shadow"), preset="class", seed=5, tables=tables)
+    shadow = Room.begin(zte, Saves(folder / "shadow"), preset="class", seed=5, tables=tables, pace="free")
     chance = Random(seed)
     connector = aiohttp.TCPConnector(limit=0, force_close=True)
     async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as http:

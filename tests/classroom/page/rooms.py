@@ -107,7 +107,7 @@ def _texts(blocks: list[Frame]) -> list[str]:
 @contextmanager
 def room_of(folder: Path, deck: Deck | None = None, **given: Any) -> Iterator[Class]:
     """A room of the valley, or of another deck, in this folder."""
-    room = Room.begin(deck or valley(), Saves(folder), **{"seed": 4, "preset": "short", **given})
+    room = Room.begin(deck or valley(), Saves(folder), **{"seed": 4, "preset": "short", "pace": "free", **given})
     try:
         yield Class(room)
     finally:

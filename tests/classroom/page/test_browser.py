@@ -82,7 +82,9 @@ class Look:
 
 @asynccontextmanager
 async def looking(folder: Path, **given: object) -> AsyncIterator[Look]:
-    room = Room.begin(load_deck("zte"), Saves(folder / "saves"), **{"preset": "class", "seed": 5, **given})
+    room = Room.begin(
+        load_deck("zte"), Saves(folder / "saves"), **{"preset": "class", "seed": 5, "pace": "free", **given}
+    )
     async with served(room) as host, browsing(folder) as browser:
         yield Look(host, browser, await host.teacher())
     room.close()

@@ -264,7 +264,7 @@ def test_statements_of_predictions_and_words(record: ClassRecord) -> None:
 
 def real_class(folder: Path) -> Room:
     """A class of two in a folder, ended by the teacher after some choices."""
-    room = Room.begin(DECK, Saves(folder), judged=False)
+    room = Room.begin(DECK, Saves(folder), judged=False, pace="free")
     numbers = iter(range(1000))
 
     def do(person: str, kind: str, /, **fields: str) -> None:

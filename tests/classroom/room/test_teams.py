@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from debate.rules.legal import legal_moves
 from tests.classroom.room.school import TEACHER, School
 
 
@@ -90,7 +91,7 @@ def test_majority_of_those_here() -> None:
 
 
 def test_captain() -> None:
-    """The captain's proposal or support decides, and nobody else's; a team without one decides by majority."""
+    """The captain's proposal or support decides, and nobody else's."""
     school = team(3, decide="captain")
     school.do("p2", "captain")
     assert school.refused("p1", "captain") == "not-now"
@@ -115,13 +116,76 @@ def test_captain_away() -> None:
 
 
 def test_a_captain_who_leaves_the_team() -> None:
-    """is captain no more."""
+    """is captain no more; who came first is, as in every team that has none where captains decide."""
     school = team(3, decide="captain")
     school.do("p1", "captain", person="p2")
     assert dict(school.table().captains) == {"port": "p2"}
     school.teach("seat", person="p2", role="judge")
-    assert dict(school.table().captains) == {}
+    assert dict(school.table().captains) == {"port": "p1"}
     assert school.refused("p1", "captain", person="p2") == "unknown"
+
+
+def test_where_captains_decide_no_team_is_without_one() -> None:
+    """Who came first decides until somebody is named, and everybody of the team reads who that is."""
+    school = team(3, decide="captain")
+    school.propose("p2", 0)
+    school.propose("p3", 0)
+    assert not chosen(school)
+    assert "decides as captain" in school.room.asking("p2").sentence
+    school.do("p1", "support", proposal=1)
+    assert chosen(school)
+
+
+def split(school: School) -> None:
+    """A team of four that wants three different things, and has said nothing new for a minute."""
+    school.propose("p1", 0)
+    school.propose("p2", 1)
+    school.propose("p3", 2)
+    school.do("p4", "support", proposal=1)
+    school.now += 61
+
+
+def test_a_team_that_cannot_agree_is_helped() -> None:
+    """After a minute all of it read how it is split and what can be done; before that nobody does."""
+    school = team(4)
+    split(school)
+    school.now -= 30
+    assert school.table().split("port") == ()
+    school.now += 30
+    assert school.table().split("port") == (2, 1, 1)
+    heard = []
+    school.room.listen(heard.append)
+    school.room.tick()
+    school.room.tick()
+    assert [(change.what, change.table) for change in heard] == [("proposals", 1)]
+    for person in ("p1", "p2", "p3", "p4"):
+        assert school.room.asking(person).sentence.startswith("Your team is split 2-1-1.")
+
+
+def test_a_second_vote_is_between_two() -> None:
+    """The two that most want stay; of each only its own proposer supports it, and nothing else can be proposed."""
+    school = team(4)
+    split(school)
+    school.teach("second-vote", table=1, role="port")
+    asking = school.room.asking("p4")
+    assert [(p.number, p.supporters) for p in asking.proposals] == [(1, ("p1",)), (2, ("p2",))]
+    assert asking.sentence.startswith("Second vote: support one of these.")
+    moves = legal_moves(school.table().session.state, "port")
+    assert school.refused("p3", "propose", move=moves[4]) == "not-now"
+    school.do("p3", "support", proposal=2)
+    school.do("p4", "support", proposal=2)
+    assert chosen(school)
+    assert school.refused("teacher", "second-vote", table=1, role="port") == "not-now"
+
+
+def test_a_captain_for_this_one_question() -> None:
+    """Named so, a captain's support is the choice at once; the next question the team decides as before."""
+    school = team(4)
+    split(school)
+    school.teach("captain", person="p3", decides="now")
+    school.room.tick()
+    assert chosen(school)
+    assert school.room.settings.decide == "majority"
 
 
 def test_anyone() -> None:

@@ -122,7 +122,7 @@ class Class:
 
     def __init__(self, folder: Path, deck: Deck | str = "zte", **given: object) -> None:
         loaded = load_deck(deck) if isinstance(deck, str) else deck
-        self.room = Room.begin(loaded, Saves(folder), **given)  # type: ignore[arg-type]
+        self.room = Room.begin(loaded, Saves(folder), **{"pace": "free", **given})  # type: ignore[arg-type]
         self.teacher = self.room.teacher().person
         self.seats: list[Seat] = []
         self._count = 0

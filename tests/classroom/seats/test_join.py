@@ -22,7 +22,7 @@ TOKEN = "0123456789abcdef" * 2
 
 @pytest.fixture
 async def host(tmp_path: Path) -> AsyncIterator[Served]:
-    room = Room.begin(load_deck("zte"), Saves(tmp_path / "saves"), preset="class", seed=5)
+    room = Room.begin(load_deck("zte"), Saves(tmp_path / "saves"), preset="class", seed=5, pace="free")
     teacher = room.teacher().person
     for kind in ("doors", "names"):
         room.do(teacher, Request(f"t-{kind}", kind, -1, {"to": "open"}))

@@ -336,3 +336,26 @@ async def test_a_lesson_while_waiting(make: Make) -> None:
     room.place(ann, "congress")
     begin(room)
     await ann.until("takes your seat", gone="CHOOSE.")
+
+
+async def test_pause_and_message_stay_on_whatever_is_read(make: Make) -> None:
+    """On another screen than the table both stand above it until they are taken away, and eyes up dims the rest."""
+    room = make()
+    (ann,) = await seated(room, "congress", cols=100, rows=30)
+    ann.type("f")
+    await ann.until("esc")
+    room.ask("message", text="Look at the wall, please")
+    await ann.until("From your teacher: Look at the wall, please")
+    room.ask("pause")
+    await ann.until("The teacher has paused the game.", "Look at the wall, please")
+    room.ask("message", text="")
+    await ann.until("The teacher has paused the game.", gone="Look at the wall")
+    room.ask("pause", eyes="up")
+    await ann.until("Eyes up: look at your teacher.")
+    ann.type("\x1b")
+    await ann.until("Eyes up: look at your teacher.", "Congress")
+    assert ann.app.screen.query("#banner")
+    assert ann.app.screen.children[-1].opacity < 0.2 or any(child.opacity < 0.2 for child in ann.app.screen.children)
+    room.ask("resume")
+    await ann.until("Congress", gone="Eyes up")
+    assert all(child.opacity == 1 for child in ann.app.screen.children)

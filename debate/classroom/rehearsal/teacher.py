@@ -1,0 +1,75 @@
+"""A scripted teacher, who does what the bold line of the console says."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from debate.classroom.console import next_step as what
+from debate.classroom.console.board import board_of
+from debate.classroom.console.people import present
+from debate.classroom.room.types import TEACHER, Refused, Request
+from debate.rules.outcome import outcome
+
+if TYPE_CHECKING:
+    from debate.classroom.room import Room
+
+
+class ScriptedTeacher:
+    """Runs a class by the space bar alone. ``did``: what was done, in order; a sentence each."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.did: list[str] = []
+        self._ids = itertools.count(1)
+
+    def ask(self, kind: str, **fields: str) -> bool:
+        """Put a request to the room; whether it was done."""
+        try:
+            done = self.room.do(TEACHER, Request(f"rehearsal-{next(self._ids)}", kind, -1, fields))
+        except Refused:
+            return False
+        self.did.append(done.words or kind)
+        return True
+
+    def go_on(self, count: int) -> None:
+        """Do what is due in a class of ``count``: nobody begins before all are there; after the debrief all may go."""
+        room = self.room
+        here = len(present(room).students)
+        if room.phase == "debrief" and not any(table.finishing for table in room.tables):
+            for table in room.tables:
+                state = table.session.state
+                ending = room.deck.endings[outcome(state).ending].title
+                at = f"Table {table.number}" if len(room.tables) > 1 else "The game"
+                self.did.append(f"{at} has come to its end: {ending}.")
+            self.ask("close")
+        elif room.phase != "gathering" or here >= count or present(room).door or present(room).wishes:
+            self.space()
+
+    def space(self) -> bool:
+        """What the space bar does now; whether there was anything to do."""
+        room = self.room
+        now = what.obvious(room, board_of(room), (), "")
+        match now.does:
+            case what.LET_IN | what.NAMES:
+                done = self.ask("let-in", person="all")
+                return self.ask("name", person="all", ok="yes") or done
+            case what.SHARE:
+                return self.ask("share-out")
+            case what.START:
+                return self.ask("start")
+            case what.RESUME:
+                return self.ask("resume")
+            case what.NEXT:
+                return self.ask("next")
+            case what.STEP:
+                board_of(room).step(now.table)
+                return True
+            case what.FILL:
+                return self.ask("opponent", table=str(now.table), role=now.role, who="scripted")
+            case what.AGREE:
+                team = room.tables[now.table - 1].team(now.role)
+                return self.ask("captain", person=team[0], decides="now")
+            case what.RULE:
+                return self.ask("rule", table=str(now.table), ruling="stands")
+        return False

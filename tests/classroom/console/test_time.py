@@ -1,0 +1,95 @@
+"""The lesson's clock on the console, the last round, eyes up, and a team that cannot agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from debate.classroom.room.lesson import clock_time
+from tests.classroom.console.teaching import a_class, answer, console, settle, typed
+from tests.faces.tui.playing import act
+
+
+async def test_the_clock_says_what_must_end_when(tmp_path: Path) -> None:
+    """Nothing of it until somebody sets the bell with 4; then what must end when, in the game too."""
+    with a_class(tmp_path, judged=False) as klass:
+        klass.seat("Ada", "Ben", "Cem")
+        room = klass.room
+        async with console(klass) as pilot:
+            assert "bell" not in await settle(pilot)
+            await pilot.press("4")
+            await answer(pilot, "bell")
+            bell = clock_time(pilot.app.clock() + 3600)
+            await typed(pilot, bell)
+            assert room.lesson is not None
+            assert f"bell {bell}. Door, seats and the case:" in " ".join((await settle(pilot)).split())
+            await act(pilot, "start_class")
+            assert "after this one fit" in " ".join((await settle(pilot)).split())
+            await pilot.press("4")
+            await answer(pilot, "no-bell")
+            assert room.lesson is None
+
+
+async def test_this_round_is_the_last(tmp_path: Path) -> None:
+    """4, then Enter: the round is finished and the debrief comes; asked again it can be taken back."""
+    with a_class(tmp_path, judged=False) as klass:
+        klass.seat("Ada", "Ben", "Cem")
+        async with console(klass) as pilot:
+            await act(pilot, "start_class")
+            await pilot.press("4")
+            assert "Finish this round, then debrief" in await settle(pilot)
+            await answer(pilot, "finish")
+            assert klass.room.tables[0].kept.last == 1
+            await pilot.press("4")
+            await answer(pilot, "play-on")
+            assert klass.room.tables[0].kept.last == 0
+
+
+async def test_eyes_up(tmp_path: Path) -> None:
+    """0 dims all screens and says so for as long as it is; the space bar lets the class go on."""
+    with a_class(tmp_path, judged=False) as klass:
+        klass.seat("Ada", "Ben", "Cem")
+        async with console(klass) as pilot:
+            await act(pilot, "start_class")
+            await pilot.press("0")
+            assert klass.room.eyes_up
+            assert "All screens are dim: eyes up." in await settle(pilot)
+            await pilot.press("space")
+            assert not klass.room.paused
+            await pilot.press("p")
+            assert "Nobody can choose." in await settle(pilot)
+            await pilot.press("0")
+            assert klass.room.eyes_up
+            await pilot.press("0")
+            assert not klass.room.paused
+
+
+async def test_a_team_that_cannot_agree(tmp_path: Path) -> None:
+    """After a minute the bold line says how it is split; space, then c or 2, which do this in that question alone."""
+    with a_class(tmp_path, judged=False) as klass:
+        klass.seat("Ada", "Ben", "Cem", "Dora", "Eli", "Fen", "Gia", "Hugo", "Ida")
+        room = klass.room
+        async with console(klass) as pilot:
+            await act(pilot, "start_class")
+            table = room.tables[0]
+            role = next(role for role, team in table.teams.items() if len(team) >= 3)
+            moves = table.session.legal(role)
+            for person, move in zip(table.team(role), moves, strict=False):
+                klass.ask(person, "propose", move=str(move))
+            assert "is split" not in await settle(pilot)
+            for draft in table.kept.proposals[role]:
+                draft.at -= 61
+            room.tick()
+            name = room.deck.roles[role].name
+            assert f"space: {name} is split 1-1-1: c makes somebody captain" in " ".join((await settle(pilot)).split())
+            await pilot.press("space", "2")
+            assert table.second_vote(role)
+            assert len(table.proposals(role)) == 2
+            for draft in table.kept.proposals[role]:
+                draft.at -= 61
+            room.tick()
+            await settle(pilot)
+            await pilot.press("space", "c")
+            await answer(pilot, table.team(role)[1])
+            room.tick()
+            assert any(move.role == role for move in table.session.moves)
+            assert room.settings.decide == "majority"
