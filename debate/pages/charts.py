@@ -165,7 +165,9 @@ class TableRow:
     @property
     def words(self) -> str:
         """The row as a sentence; what its numbers are the heads say."""
-        return f"{self.label}: {', '.join(cell or 'none' for cell in self.cells)}."
+        if not self.cells:
+            return f"{self.label.strip()}:"
+        return f"{self.label.strip()}: {', '.join(cell for cell in self.cells if cell)}."
 
 
 @frozen

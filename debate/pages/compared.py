@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from debate.debrief.naming import listed
-from debate.pages.document import Field, Heading, Line, Node, item
+from debate.pages.charts import signed
+from debate.pages.document import Heading, Line, Node, Ref, Table, TableRow, item, quiet, section, strong
 from debate.pages.words import ALL_THE_SAME
 from debate.rules.deck import Deck
-from debate.store.compare import Comparison, told
+from debate.store import WhatIf, compare, said, told
+from debate.store.compare import Comparison, Difference, Lines
 
+Way = Literal["", "up", "down", "change"]
 Names = tuple[str, str]
 """What the one game is called, and the other."""
 
@@ -17,33 +21,84 @@ Names = tuple[str, str]
 def compared(deck: Deck, found: Comparison, names: Names, role: str | None = None) -> Iterator[Node]:
     """Both games. ``role``: only its score is told, and no ending, as while a game runs; None: everything."""
     if found.first is None:
-        yield Line(ALL_THE_SAME)
+        yield strong(ALL_THE_SAME)
         return
-    one, other = (f"in '{name}'" for name in names)
-    yield Line(told(deck, found.first, one, other), term="Where they part")
-    width = max(map(len, names))
+    here = (f"in '{names[0]}'", f"in '{names[1]}'")
+    yield Line(told(deck, found.first, *here), term="Where they part")
     if role is None:
         yield Heading("How they end", 3)
         for name, ending in zip(names, found.endings, strict=True):
-            title = deck.endings[ending].title if ending in deck.endings else "no ending"
-            yield item(f"{name}: {title}")
+            known = ending in deck.endings
+            title = deck.endings[ending].title if known else "no ending"
+            yield item(f"{name}: {title}", Ref("ending", ending) if known else None)
     yield Heading("Scores, of 100", 3)
-    for who, (first, second) in found.scores.items():
+    rows = []
+    for who, (one, other) in found.scores.items():
         if role in (None, who):
-            yield item(f"{deck.roles[who].name}: {first} in '{names[0]}', {second} in '{names[1]}'")
+            mark: Way = "up" if other > one else "down" if other < one else ""
+            rows.append(TableRow(deck.roles[who].name, (str(one), str(other), signed(other - one)), mark=mark))
+    yield Table((*names, "by"), tuple(rows))
     yield Heading("The world at the start and after each round", 3)
-    apart = [lines for lines in found.lines.values() if lines.parted is not None]
-    for lines in sorted(apart, key=lambda each: each.parted or 0):
-        rows = [
-            Line(f"{name:{width}}  {numbers(values)}")
-            for name, values in zip(names, (lines.one, lines.other), strict=True)
-        ]
-        yield Field(deck.meters[lines.meter].name, tuple(rows))
+    yield from _meters(deck, found, names, here)
     alike = [deck.meters[lines.meter].name for lines in found.lines.values() if lines.parted is None]
     if alike:
         yield item(f"The same in both: {listed(alike)}.")
 
 
-def numbers(values: Sequence[int]) -> str:
-    """The values of a meter in columns."""
-    return " ".join(f"{value:3d}" for value in values)
+def _meters(deck: Deck, found: Comparison, names: Names, here: Names) -> Iterator[Node]:
+    """Two rows for each meter that differs, those that part first before the others, and where each parts."""
+    apart = [lines for lines in found.lines.values() if lines.parted is not None]
+    if not apart:
+        return
+    most = max(max(len(lines.one), len(lines.other)) for lines in apart)
+    rows: list[TableRow] = []
+    for lines in sorted(apart, key=lambda each: (each.parted or 0, -_gap(each))):
+        parting = found.meters.get(lines.meter)
+        notes = (told(deck, parting, *here),) if parting is not None else ()
+        rows.append(TableRow(deck.meters[lines.meter].name, (), Ref("meter", lines.meter)))
+        rows.append(TableRow(f"  {names[0]}", _cells(lines.one, most)))
+        rows.append(TableRow(f"  {names[1]}", _cells(lines.other, most), mark="change", notes=notes))
+    yield Table(tuple(_heads(found.terms[0], most)), tuple(rows))
+
+
+def _heads(term: int, count: int) -> Iterator[str]:
+    """``start``, ``R1`` and so on, and ``+1`` and so on for the rounds after the term."""
+    yield "start"
+    for number in range(1, count):
+        yield f"R{number}" if not term or number <= term else f"+{number - term}"
+
+
+def _cells(values: Sequence[int], count: int) -> tuple[str, ...]:
+    return (*(str(value) for value in values), *([""] * (count - len(values))))
+
+
+def _gap(lines: Lines) -> int:
+    return max((abs(a - b) for a, b in zip(lines.one, lines.other, strict=False)), default=0)
+
+
+def what_if(deck: Deck, found: WhatIf, names: Names, role: str | None = None) -> Iterator[Node]:
+    """A game beside the same with another choice. ``role``: as in :func:`compared`; only its choices are told then."""
+    one = compare(deck, found.recorded, found.other, role)
+    who = found.changed.role
+    name = deck.roles[who].name if who in deck.roles else "The judge"
+    yield Heading(f"Round {found.recorded.states[found.at].round}, {name}", 3)
+    yield Line(said(deck, found.instead_of), 1, names[0])
+    yield Line(said(deck, found.changed), 1, names[1])
+    yield from compared(deck, one, names, role)
+    otherwise = [each for each in one.choices if role in (None, each.role) and each.role in deck.roles]
+    yield from section("Choices that came out otherwise", [item(_otherwise(deck, each)) for each in otherwise])
+    again = [each for each in found.replaced if each.recorded is not None]
+    yield from section(
+        "Recorded choices that could not be made again",
+        [item(f"Round {each.round}: {said(deck, each.recorded)} {each.why}") for each in again if each.recorded],
+    )
+    if one.first is not None:
+        yield quiet(
+            "Only this choice differs: the cards, the chance and what people chose stay as they were wherever they "
+            "can; opponents choose afresh."
+        )
+
+
+def _otherwise(deck: Deck, each: Difference) -> str:
+    one, other = (said(deck, move) if move is not None else "was not asked" for move in (each.one, each.other))
+    return f"Round {each.round}, {deck.roles[each.role].name}: {one} → {other}"

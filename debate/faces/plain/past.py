@@ -13,9 +13,9 @@ from debate.faces.plain.desk import Desk, NotFound
 from debate.faces.plain.ending import debrief
 from debate.faces.plain.told import write
 from debate.game.session import Session
-from debate.pages.compared import compared
+from debate.pages.compared import what_if as pages_what_if
 from debate.rules.legal import legal_moves
-from debate.store import compare, said
+from debate.store import said
 
 NAMES = "as played", "what if"
 
@@ -129,13 +129,7 @@ def what_if(desk: Desk, rest: str) -> None:
         raise NotFound(f"Write a number from 1 to {len(others)} after the number of the choice.")
     found = session.what_if(number - 1, others[place - 1])
     console.head("What if")
-    console.say(f"As played: {said(deck, found.instead_of)}")
-    console.say(f"What if: {said(deck, found.changed)}")
-    own = None if session.state.over else desk.role
-    write(console, compared(deck, compare(deck, found.recorded, found.other, own), NAMES, own))
-    for item in found.replaced:
-        if item.recorded is not None:
-            console.say(f"Round {item.round}: could not be made again: {said(deck, item.recorded)} {item.why}", 2)
+    write(console, pages_what_if(deck, found, NAMES, None if session.state.over else desk.role))
 
 
 def _number(session: Session, typed: str) -> int:

@@ -184,7 +184,7 @@ def test_what_if_in_lines() -> None:
     text, _ = told(begin(), [*THROUGH[:30], "whatif", "whatif 1", "whatif 1 99", "whatif 1 1"])
     assert "Instead it could have been:" in text
     assert "Write a number from 1 to" in text
-    for words in ("WHAT IF", "Where they part: Round", "How they end", "as played 40", "what if 40"):
+    for words in ("WHAT IF", "Where they part: Round", "How they end", "as played: 40", "what if: 40"):
         assert words in text, words
 
 
