@@ -25,12 +25,18 @@ def world(reader: Reader) -> Iterator[Node]:
             scale = f" ({meter.min} is {meter.low}, {meter.max} is {meter.high}; it began at {meter.start})"
             change = _change(value - before.meters[id_])
             yield _asked(f"{meter.name}: {value}{f', {change}' if change else ''}{scale}", id_)
-    if deck.flags:
-        yield Heading("How things stand", 3)
-        for flag in deck.flags.values():
-            yield _asked(f"{flag.name}: {flag.values[view.flags[flag.id]]}", flag.id)
+    yield from standing(reader)
     span = "since the start" if view.over else "over the latest round"
     yield Line(f"'up' and 'down' tell the change {span}.")
+
+
+def standing(reader: Reader) -> Iterator[Node]:
+    """The standing facts as they are now."""
+    deck, flags = reader.deck, reader.view.flags
+    if deck.flags:
+        yield Heading("How things stand", 3)
+    for flag in deck.flags.values():
+        yield _asked(f"{flag.name}: {flag.values[flags[flag.id]]}", flag.id)
 
 
 def world_in_short(reader: Reader) -> Iterator[Node]:

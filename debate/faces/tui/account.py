@@ -21,7 +21,6 @@ from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.ink import Drawn
 from debate.faces.tui.looking import NOTHING, LookingScreen, Subject
 from debate.faces.tui.page import Line
-from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet
 from debate.game.session import Session
 from debate.pages.account import Telling, tellings
@@ -173,15 +172,6 @@ class AccountScreen(LookingScreen[None]):
         else:
             self.dismiss()
 
-    def look_up(self, to: Ref) -> None:
-        if to.kind == "why":
-            show(self.app, "why", self.session, self.role, to.id)
-        elif to.kind == "exchange":
-            number, _, speaker = to.id.partition(":")
-            show(self.app, "exchange", self.session, self.role, int(number), speaker)
-        else:
-            super().look_up(to)
-
     def _across(self, step: int) -> None:
         """To what stands beside the mark; where nothing does, to the screen before or after."""
         board = self.query_one(Account)
@@ -225,9 +215,3 @@ class FoldedSheet(GameSheet):
 
     def lines(self) -> Iterator[Line]:
         yield from self._told
-
-    def follow(self, to: Ref) -> None:
-        if to.kind == "why":
-            show(self.app, "why", self.session, self.role, to.id)
-        else:
-            super().follow(to)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from textual.screen import Screen
 
 from debate.faces.tui.page import Page
-from debate.faces.tui.routes import show
+from debate.faces.tui.routes import look_up, show
 from debate.game.session import Session
 from debate.pages.document import Ref
 from debate.rules.trace import TraceStep
@@ -32,7 +32,7 @@ class LookingScreen(Screen[Result]):
 
     def look_up(self, to: Ref) -> None:
         """Show the page of this thing."""
-        show(self.app, "details", self.session, self.role, to)
+        look_up(self.app, self.session, self.role, to)
 
     def on_page_opened(self, message: Page.Opened) -> None:
         message.stop()

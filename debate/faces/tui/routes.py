@@ -48,3 +48,14 @@ def shown(app: App[Any], name: str) -> bool:
     """Whether a screen of this name, or a kind of it, is open."""
     kinds = (kind for each in app.screen_stack for kind in type(each).__mro__)
     return any(f"{kind.__module__}:{kind.__qualname__}" == ROUTES[name] for kind in kinds)
+
+
+def look_up(app: App[Any], session: Any, role: str | None, to: Any) -> None:
+    """Show what a reference of a page leads to: why, an exchange, or the page of a thing of the deck."""
+    if to.kind == "why":
+        show(app, "why", session, role, to.id)
+    elif to.kind == "exchange":
+        number, _, speaker = to.id.partition(":")
+        show(app, "exchange", session, role, int(number), speaker)
+    else:
+        show(app, "details", session, role, to)

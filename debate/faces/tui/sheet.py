@@ -15,7 +15,7 @@ from debate.faces.tui.actions import READING, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.page import Line, Page
-from debate.faces.tui.routes import show
+from debate.faces.tui.routes import look_up
 from debate.faces.tui.text import entitle
 from debate.game.session import Session
 from debate.pages.document import Ref
@@ -129,5 +129,5 @@ class GameSheet(Sheet):
         return self.session.deck
 
     def follow(self, to: Ref) -> None:
-        """Go where a line leads: its page of details, on top of this one."""
-        show(self.app, "details", self.session, self.role, to)
+        """Go where a line leads: the page of details, why, or an exchange, on top of this one."""
+        look_up(self.app, self.session, self.role, to)

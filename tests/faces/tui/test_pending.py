@@ -12,11 +12,11 @@ async def test_changes_stand_under_the_round_they_land_in() -> None:
     session = played(harbour(), [["port play dig with ships-pay"]])
     async with on_stage(PendingScreen(session, "port")) as pilot:
         text = pilot.app.screen.page.text  # type: ignore[attr-defined]
-        assert "At the end of round 2: summer\n▲  +15 Mud" in text
-        assert "Mud comes down a round later. (P2) Set going in round 1." in text
+        assert "At the end of round 2, summer\n▲ Mud +15" in text
+        assert "Mud comes down a round later (P2). Set going in round 1." in text
 
 
 async def test_nothing_coming_is_said() -> None:
     """An empty page says what would stand there."""
     async with on_stage(PendingScreen(played(harbour(), []), "town")) as pilot:
-        assert "Nothing is on its way" in pilot.app.screen.page.text  # type: ignore[attr-defined]
+        assert "On its way\nNothing that you can see from your seat." in pilot.app.screen.page.text  # type: ignore[attr-defined]
