@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from debate.debrief.verdicts import Verdict, verdicts
+from debate.debrief.why_not import why_not
 from debate.pages import things_table, things_world
-from debate.pages.document import Node, Ref
+from debate.pages.document import Heading, Line, Node, Ref, section
 from debate.pages.reader import Reader
-from debate.pages.things import KIND_NAMES, name
+from debate.pages.things import KIND_NAMES, name, ref_of
 
 _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "move": things_table.move,
@@ -27,8 +29,34 @@ _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
 
 
 def details(reader: Reader, to: Ref) -> list[Node]:
-    """What there is to read about this thing. ``KeyError`` where the deck has no such thing."""
-    return list(_PAGES[to.kind](reader, to.id))
+    """What there is to read about this thing; once the game is over also why it did not come, or what its promises came
+    to. ``KeyError`` where the deck has no such thing."""
+    return [*_PAGES[to.kind](reader, to.id), *_afterwards(reader, to)]
+
+
+def _afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
+    game = reader.game
+    if not reader.over or to.kind not in ("move", "link", "denial", "news", "ending"):
+        return
+    found = why_not(game.played, to.id)
+    if found is not None:
+        yield Heading("Why it did not come", 3)
+        for depth, reason in found.lines():
+            yield Line(reason.words, depth + 1, to=_ref(reader, reason.id) if depth else None)
+    if to.kind == "move":
+        kept = [verdict for verdict in verdicts(game.source, game.to_record()) if verdict.move == to.id]
+        yield from section("What it promised, and what came", [_promise(reader, verdict) for verdict in kept])
+
+
+def _promise(reader: Reader, verdict: Verdict) -> Line:
+    meter = reader.deck.meters[verdict.meter].name
+    words = f"Round {verdict.round}, {meter} {verdict.promised}: {verdict.verdict}. {verdict.because}"
+    return Line(words.strip(), 1, to=Ref("meter", verdict.meter))
+
+
+def _ref(reader: Reader, id_: str) -> Ref | None:
+    """The page of what a reason is about; None for what has none."""
+    return ref_of(reader.deck, id_) if id_ else None
 
 
 def title(reader: Reader, to: Ref) -> str:
