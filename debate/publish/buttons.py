@@ -82,6 +82,7 @@ class Alone:
 
     settings = Settings(decide="anyone", names="open")
     message = ""
+    eyes_up = False
 
     def __init__(self) -> None:
         self.session: Session | None = None
