@@ -102,12 +102,17 @@ class PredictScreen(ModalScreen[Said | str | None]):
         elif not self.sure:
             self.sure = int(id_)
             if not self.asked.whys:
-                self.dismiss(Said(self.answer, self.sure))
+                self._close(Said(self.answer, self.sure))
                 return
         else:
-            self.dismiss(Said(self.answer, self.sure, id_))
+            self._close(Said(self.answer, self.sure, id_))
             return
         self._fill()
+
+    def _close(self, said: Said | str | None) -> None:
+        """End once: keys that were pressed before the screen had closed mean nothing more."""
+        if self.is_current:
+            self.dismiss(said)
 
     def _numbered(self, number: int) -> None:
         """The answer or the reason with this number."""
@@ -142,10 +147,10 @@ class PredictScreen(ModalScreen[Said | str | None]):
 
     def action_no_answer(self) -> None:
         """No reason where the answer is given already; else no answer."""
-        self.dismiss(Said(self.answer, self.sure) if self.sure else None)
+        self._close(Said(self.answer, self.sure) if self.sure else None)
 
     def action_ask_no_more(self) -> None:
-        self.dismiss(OFF)
+        self._close(OFF)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         sure = action in ("half_sure", "rather_sure", "very_sure")

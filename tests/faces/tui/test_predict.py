@@ -6,6 +6,7 @@ from debate.debrief.foreseen import FIND_OUT, foreseen
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.newgame import Chosen
 from debate.faces.tui.opening import quick_session
+from debate.faces.tui.predict import PredictScreen
 from debate.game.session import Session
 from debate.pages.ending import PARTS
 from tests.debrief.games import harbour
@@ -53,6 +54,26 @@ async def test_a_round_is_asked_about_before_it_is_told() -> None:
         ]
         assert "Your prediction" in shown(pilot)
         assert [(entry.answer, entry.sure) for entry in now.predictions()] == [(q.answers[0], 70) for q in questions]
+
+
+async def test_keys_in_a_hurry_close_it_once() -> None:
+    """Enter pressed again before the answered question is gone: the table stays, and the next question is asked."""
+    now = game()
+    async with playing(now) as pilot:
+        table = await seated(pilot)
+        await table.run_action("hold")
+        await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
+        while not now.withheld:
+            await pilot.press("end", "enter")
+            await pilot.pause()
+        asked = await screen(pilot, "PredictScreen")
+        assert isinstance(asked, PredictScreen)
+        asked.answer, asked.sure = asked.asked.answers[0], 70
+        for _ in range(4):
+            asked.action_no_answer()
+        await pilot.pause()
+        assert table in pilot.app.screen_stack
+        assert len(now.predictions("port")) <= 1
 
 
 async def test_escape_says_nothing_and_o_asks_no_more() -> None:
