@@ -11,6 +11,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 import debate
+from debate.faces.tui.ending import EndingScreen
 from debate.game.session import PERSON, Session
 from debate.opponents import scripted
 from tests.faces.tui.playing import act, asked, playing, until
@@ -45,6 +46,15 @@ def keep(pilot: Pilot[None], name: str) -> None:
         subprocess.run(["chromium", *flags, f"--user-data-dir={folder}", picture, page.as_uri()], check=True)
 
 
+async def found(pilot: Pilot[None]) -> None:
+    """Wait until the ending shows the costliest decision, which is looked for beside it."""
+    screen = pilot.app.screen
+    assert isinstance(screen, EndingScreen)
+    while screen.search is not None and screen.search.found is None:
+        await pilot.pause(0.5)
+    await pilot.pause(1)
+
+
 async def main() -> None:
     async with playing(game(4), SIZE) as pilot:
         await pilot.pause(0.5)
@@ -58,7 +68,7 @@ async def main() -> None:
         keep(pilot, "why")
     async with playing(game(None), SIZE) as pilot:
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "EndingScreen")
-        await pilot.pause(0.5)
+        await found(pilot)
         keep(pilot, "ending")
 
 
