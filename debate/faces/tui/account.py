@@ -164,9 +164,9 @@ class AccountScreen(LookingScreen[None]):
         elif node is not None and isinstance(to := getattr(node, "to", None), Ref):
             self.look_up(to)
         else:
-            self.action_go_on()
+            self.action_past_screen()
 
-    def action_go_on(self) -> None:
+    def action_past_screen(self) -> None:
         if self.at + 1 < len(self.screens):
             self._turn(self.at + 1)
         else:

@@ -190,7 +190,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", ("escape",), "Back", "Close this and go back.", CLOSED_BY_ESCAPE),
     # what came of a round
     Action("next_step", ("enter",), "Goes on", "Open the marked line; with no mark go on.", (ACCOUNT,)),
-    Action("go_on", ("space",), "Next", "Go on to the next screen, then to the game.", (ACCOUNT,), footer=False),
+    Action("past_screen", ("space",), "Next", "Go on to the next screen, then to the game.", (ACCOUNT,), footer=False),
     Action("screen_before", ("left",), "Before", "Turn to the screen before.", (ACCOUNT,), footer=False),
     Action("screen_after", ("right",), "Screen", "Turn to the next screen.", (ACCOUNT,), key_shown="←→"),
     Action("every_step", ("l",), "All of it", "Read every step of the round, cause by cause.", (ACCOUNT,)),
