@@ -183,6 +183,7 @@ MOTIVE = Record(
         "headlines": Key(
             HEADLINES, "what a round is called for it; as the deck says, if left out", default=d.Headlines()
         ),
+        "pars": Key(Table(Id(("preset",)), Whole(0, 100)), "preset -> the par of games of that length", default={}),
     },
     d.Motive,
     named=True,

@@ -200,10 +200,8 @@ def role(reader: Reader, id_: str) -> Iterator[Node]:
     sits = (seat.name or "a person") if seat.who == PERSON else f"a {seat.who} opponent"
     yield quiet("You sit here." if id_ == own else f"Here sits {sits}.")
     yield Line(definition.brief)
-    capital = (
-        f"{seen.capital[id_]} of at most {definition.capital_max}, {definition.capital_income:+d} each round; "
-        f"{seen.points[id_]} won on the floor"
-    )
+    income = f"{definition.capital_income:+d} each round" if definition.capital_income else "none comes by itself"
+    capital = f"{seen.capital[id_]} of at most {definition.capital_max}, {income}; {seen.points[id_]} won on the floor"
     yield Field("Capital", (Line(capital),))
     if id_ == own:
         known = {m: motive for m, motive in definition.motives.items() if m == seen.motive}

@@ -165,6 +165,8 @@ class Motive:
     """The score that scripted play reaches on average with this motive."""
     headlines: Headlines = Headlines()
     """What a round is called for whoever has this motive; empty ones as the deck has them."""
+    pars: Mapping[str, int] = field(factory=dict)
+    """Preset -> the same, where a game of that length has another."""
 
 
 @frozen

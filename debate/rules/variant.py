@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from debate.rules.deck import CausalView, Deck, Preset, Rounds
+from debate.rules.deck import CausalView, Deck, Preset, Role, Rounds
 
 FULL = "full"
 """What the length that a deck is written for is called, unless a preset of the deck has that name."""
@@ -40,6 +40,7 @@ def effective(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Deck:
         chosen = deck.presets[preset]
         sources.append(chosen)
         changes["rounds"] = chosen.rounds
+        changes["roles"] = {id_: _with_pars(role, preset) for id_, role in deck.roles.items()}
     on = with_included(deck, views)
     sources += [view for id_, view in deck.views.items() if id_ in on]
     replaced: dict[str, dict[str, Any]] = {}
@@ -53,6 +54,14 @@ def effective(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Deck:
                 id_: attrs.evolve(item, **replaced[id_]) if id_ in replaced else item for id_, item in items.items()
             }
     return attrs.evolve(deck, **changes) if changes else deck
+
+
+def _with_pars(role: Role, preset: str) -> Role:
+    """The role, each of its motives with the par of this preset."""
+    motives = {
+        id_: attrs.evolve(motive, par=motive.pars.get(preset, motive.par)) for id_, motive in role.motives.items()
+    }
+    return attrs.evolve(role, motives=motives)
 
 
 def with_included(deck: Deck, views: Iterable[str]) -> frozenset[str]:

@@ -18,7 +18,7 @@ from tests.debrief.games import harbour, played, watched
 from tests.partial import deck_of
 
 ZTE = debate.load_deck("zte")
-PLANTED = 902
+PLANTED = 905
 """A game in which there is place for a blunder."""
 GAP = 7.0
 """Points by which the worst option must lie below the best to count as a blunder."""

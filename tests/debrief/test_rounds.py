@@ -61,7 +61,7 @@ def test_covert_moves_and_dropped_cards_are_told_after_the_game_alone() -> None:
 
 def test_a_card_that_is_kept_again_and_again_is_told_once() -> None:
     """Roles keep an answer through several rounds: each such card is told where it was kept first."""
-    session = watched(debate.load_deck("zte"), 3)
+    session = watched(debate.load_deck("zte"), 4)
     told = [(e.role, e.case, kept) for r in rounds(session.played, None) for e in r.exchanges for kept in e.dropped]
     cards = [kept for _, _, kept in told]
     assert len(cards) == len(set(cards)) > 3

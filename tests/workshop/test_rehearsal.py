@@ -214,7 +214,7 @@ def test_in_plain_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
     assert "    dealy: 1\n    ^^^^^" in told
     assert "Deck saved: changed move dig 'Dig it deep' (title). Your game goes on." in told
     assert "What you typed was not done" in told
-    assert told.rindex("Dig it deep: price") > told.index("What you typed was not done")
+    assert told.rindex("Dig it deep, price") > told.index("What you typed was not done")
     assert "It is not kept." in told
 
 

@@ -74,7 +74,7 @@ def rules(edition: Edition) -> Html:
     numbers = deck.rules
     order = in_a_row([deck.roles[id].name for id in deck.turn_order])
     incomes = {role.capital_income for role in deck.roles.values()}
-    income = str(incomes.pop()) if len(incomes) == 1 else "the income of its role sheet in"
+    income = f"gains {incomes.pop() or 'no'} capital" if len(incomes) == 1 else "gains the capital of its role sheet"
     bare = (
         f" A move without a case costs {numbers.unbacked_extra} more: policy by decree."
         if numbers.unbacked_extra
@@ -134,7 +134,7 @@ def rules(edition: Edition) -> Html:
                 ),
                 (
                     "Close.",
-                    f"Each role gains {income} capital and draws up to {numbers.hand} arguments (played ones lie on "
+                    f"Each role {income} and draws up to {numbers.hand} arguments (played ones lie on "
                     "the discards; shuffle them when the pile is empty). Move the round counter.",
                 ),
             ]

@@ -18,6 +18,7 @@ def _sheet(edition: Edition, role: Role) -> Html:
     deck = edition.deck
     order = [deck.roles[id].name for id in deck.turn_order]
     moves, pile = moves_of(deck, role.id), pile_of(deck, role.id)
+    gained = f"{role.capital_income} capital, and " if role.capital_income else ""
     return section(
         f"Role sheet: {role.name}",
         p(role.brief, cls="brief"),
@@ -32,7 +33,7 @@ def _sheet(edition: Edition, role: Role) -> Html:
                 f"and gain {deck.rules.hold_bonus}.",
                 "Then answer one case of another role with a card that lists its number, if you have one.",
                 "If your own case is answered, you may answer that answer, once.",
-                f"At the end of each round: {role.capital_income} capital, and draw up to {deck.rules.hand} cards.",
+                f"At the end of each round: {gained}draw up to {deck.rules.hand} cards.",
                 f"Moves take effect in this order: {', '.join(order)}.",
             ]
         ),

@@ -118,7 +118,7 @@ def _role(made: Edition, role: Role) -> Html:
             p(role.brief),
             p(
                 b(f"Capital: {role.capital_start}"),
-                f" at first, {role.capital_income} more each round, {role.capital_max} at most. The teacher "
+                f" at first, {role.capital_income or 'none'} more each round, {role.capital_max} at most. The teacher "
                 "tells you your motive.",
             ),
             [_motive(deck, number, motive) for number, motive in enumerate(role.motives.values(), 1)],
