@@ -14,6 +14,7 @@ from attrs import frozen
 
 from debate.deckfile import DeckError, check_files, load_deck, shipped_decks
 from debate.deckfile.load import with_shipped_texts
+from debate.game.record import GameRecord
 from debate.game.session import PERSON, Session
 from debate.rules import VERSION
 from debate.rules.deck import Deck
@@ -84,7 +85,7 @@ def begin(saves: Saves, session: Session, name: str = "") -> Path:
     return writer.path
 
 
-def default_name(session: Session) -> str:
+def default_name(session: GameRecord) -> str:
     """What a game is called unless a person says otherwise: the deck and who is played."""
     people = [session.source.roles[role].name for role in session.people()]
     who = f"{len(people)} people" if len(people) > 2 else " and ".join(people)
@@ -375,7 +376,7 @@ def export_as(saves: Saves, path: Path, form: str, deck: Deck | None = None, *, 
     return export(deck, replayed, form, None if whole else known_to(replayed))
 
 
-def keep_picture(saves: Saves | None, session: Session, picture: str) -> Path:
+def keep_picture(saves: Saves | None, session: GameRecord, picture: str) -> Path:
     """Write a picture (the text of an SVG file) beside the saved games, or into the home folder where games are kept
     nowhere, named after the game; numbered where that name is taken. Raises :class:`RecordError`."""
     kept = session.kept_at

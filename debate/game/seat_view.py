@@ -1,4 +1,4 @@
-"""What one seat may know of a game, as a session of its own.
+"""What one seat may know of a game, to be read as a game is.
 
 It is built by allow-list: every position is what :func:`debate.rules.view.view` lets the role know, every choice one
 that lies open to it, every step one that it may see. Nothing leads from here back to the real game: no object of it is
@@ -9,35 +9,28 @@ on the real one and say the same. Once the game is over everything lies open, an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NoReturn
 
 from attrs import evolve
 
-from debate.game.record import Entry, Known
+from debate.game.record import Entry, GameRecord, Known
 from debate.game.session import Session
 from debate.rules import legal, replay
 from debate.rules.moves import JUDGE, Move, Refusal
 from debate.rules.state import State
 from debate.rules.trace import RawStep, Trace, TraceStep
 from debate.rules.view import View, hidden_meters, position, view, visible_steps
-from debate.store import Entry as JournalEntry
-from debate.store import Journal, Origin, RecordError, Seat, WhatIf, Writer
+from debate.store import Journal, WhatIf
 
 UNOPENED = Entry(Move("", "hold"))
 """Stands in the place of a choice that does not lie open: that one was made is known, and no more."""
-REFUSED = "A seat only looks at its game; choices go to the room."
 
 
-class Looking(RecordError):
-    """What was asked for changes the game, and a seat's own session never does."""
-
-
-class Seated(Session):
+class SeatView(GameRecord):
     """What ``role`` may know of a game (None: what everybody may, and a judge). ``ValueError`` for a role that is not
     in the deck.
 
     It stays as it is until :meth:`follow`. Whoever asks for what another role may know is refused with ``ValueError``
-    while the game runs; all that would change the game raises :class:`Looking`.
+    while the game runs. There is nothing in it that would change a game.
     """
 
     def __init__(self, session: Session, role: str | None) -> None:
@@ -197,11 +190,11 @@ class Seated(Session):
         steps, marks = self._seen[self._hiding[count]]
         return tuple(Trace(self.state.tables, steps[: marks[count]])), marks[max(0, count - 1)]
 
-    def fork(self, at: int) -> Session:
-        """What was known when ``at`` choices had been made; once all lies open, a game of its own as for any."""
+    def fork(self, at: int) -> GameRecord:
+        """What was known when ``at`` choices had been made."""
         if self._all_open:
             return super().fork(at)
-        new = Seated.__new__(Seated)
+        new = SeatView.__new__(SeatView)
         new.role = self.role
         new._begin(self.source, Journal(self.journal.header), self._states[0])
         new.journal.seats, new.journal.predicting = dict(self.journal.seats), self.predicting
@@ -225,73 +218,30 @@ class Seated(Session):
         sealed = (made.round, made.phase) == (then.round, then.phase) and entry.move.role != self.role
         return UNOPENED if sealed and (entry.move.role != JUDGE or JUDGE in then.awaiting) else entry
 
+    # What would tell what others chose or would choose is answered once all lies open.
+
+    def _need_open(self) -> None:
+        if not self._all_open:
+            raise ValueError("Only once the game is over does everything lie open.")
+
     def under(self, views: Iterable[str]) -> replay.Played:
-        return super().under(views) if self._all_open else self._refuse()
+        self._need_open()
+        return super().under(views)
 
     def branch(self, tip: int) -> replay.Played:
-        return super().branch(tip) if self._all_open else self._refuse()
+        self._need_open()
+        return super().branch(tip)
 
-    def fork_to(self, tip: int) -> Session:
-        return super().fork_to(tip) if self._all_open else self._refuse()
+    def fork_to(self, tip: int) -> GameRecord:
+        self._need_open()
+        return super().fork_to(tip)
 
     def can_try(self, count: int) -> bool:
         return self._all_open and super().can_try(count)
 
     def what_if(self, at: int, move: Move) -> WhatIf:
-        return super().what_if(at, move) if self._all_open else self._refuse()
-
-    # What only the room does.
-
-    def _refuse(self) -> NoReturn:
-        raise Looking(REFUSED)
-
-    def can_undo(self) -> bool:
-        return False
-
-    def can_redo(self) -> bool:
-        return False
-
-    def can_take_back(self, role: str | None) -> bool:
-        return False
-
-    def can_go_back(self, count: int) -> bool:
-        return False
-
-    def submit(self, move: Move) -> Trace:
-        self._refuse()
-
-    def ask(self) -> Entry | None:
-        self._refuse()
-
-    def advance(self) -> Trace:
-        self._refuse()
-
-    def undo(self) -> Move | None:
-        self._refuse()
-
-    def redo(self) -> Move | None:
-        self._refuse()
-
-    def back(self, count: int) -> None:
-        self._refuse()
-
-    def take_up(self, tip: int) -> None:
-        self._refuse()
-
-    def takeover(self, role: str, seat: Seat) -> None:
-        self._refuse()
-
-    def record(self, writer: Writer) -> None:
-        self._refuse()
-
-    def rebase(self, origin: Origin) -> None:
-        self._refuse()
-
-    def _apply(self, entry: Entry) -> Trace:
-        self._refuse()
-
-    def _note(self, entry: JournalEntry) -> None:
-        self._refuse()
+        self._need_open()
+        return super().what_if(at, move)
 
 
 def _shared(one: list[int], other: list[int]) -> int:

@@ -13,8 +13,8 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from debate.game.record import Entry as Entry
+from debate.game.record import GameRecord, chosen_of, own_chance, reason_of
 from debate.game.record import Known as Known
-from debate.game.record import chosen_of, reason_of
 from debate.game.withheld import Foreseeing
 from debate.opponents import OPPONENTS, Choice, Opponent
 from debate.opponents.choice import chance_key
@@ -26,10 +26,10 @@ from debate.rules.play import play, standing, start
 from debate.rules.replay import Played, run
 from debate.rules.state import State
 from debate.rules.trace import Trace
-from debate.rules.view import View, view
+from debate.rules.view import View
 from debate.store import PERSON as PERSON
 from debate.store import Entry as JournalEntry
-from debate.store import Ghost, Journal, Origin, Predicting, RecordError, Replayed, WhatIf, Writer, header_of, what_if
+from debate.store import Ghost, Journal, Origin, Predicting, RecordError, Replayed, Writer, header_of
 from debate.store import Seat as Seat
 
 
@@ -58,7 +58,7 @@ class Session(Foreseeing):
 
     ``seats`` names every role's seat (those not named are scripted opponents); the rest is as for
     :func:`debate.start`, which also says what it raises. ``ValueError`` for a seat that nobody knows.
-    What was done so far is read as from any :class:`debate.game.record.History`.
+    What was done so far is read as from any :class:`debate.game.record.GameRecord`.
 
     ``journal`` holds all that was done, what was undone too. Where the game is recorded, every method that changes it
     raises :class:`RecordError`, and has changed nothing, once the record cannot be written any more.
@@ -110,7 +110,7 @@ class Session(Foreseeing):
         return session
 
     @classmethod
-    def rematch(cls, former: Session, role: str) -> Session:
+    def rematch(cls, former: GameRecord, role: str) -> Session:
         """The same cards and the same chance once more, with the one person of ``former`` in another role, and its own
         role played by a ghost: what was chosen there, where that is possible. ``ValueError`` where there is not one
         person, or ``role`` is its own or none of the deck.
@@ -213,7 +213,9 @@ class Session(Foreseeing):
         for role in self.state.awaiting:
             seat = self.seats.get(role)
             if seat is not None and seat.who != PERSON:
-                return Due(self._opponent(seat), self.source, self.view(role), _key(self.state, role), self.state)
+                return Due(
+                    self.opponent_of(seat), self.source, self.view(role), own_chance(self.state, role), self.state
+                )
         return None
 
     def take(self, due: Due, chosen: Choice) -> Entry | None:
@@ -369,63 +371,17 @@ class Session(Foreseeing):
 
     def fork(self, at: int) -> Session:
         """A session of its own that has made the first ``at`` choices of this one. It is not recorded."""
-        new = Session.__new__(Session)
-        journal = Journal(evolve(self.journal.header, seats=dict(self.seats)), clock=self.journal.clock)
-        journal.predicting = self.predicting and not self.state.over
-        for entry, state in zip(self._entries[:at], self._states[1:], strict=False):
-            journal.add(journal.made(entry.move, state, reason_of(entry.chosen)))
-        new._begin(self.source, journal, self._states[0])
-        new._states = self._states[: at + 1]
-        new._entries = self._entries[:at]
-        new._marks = self._marks[: at + 1]
-        new._steps = self._steps[: new._marks[-1]]
-        return new
+        return forked(self, at)
 
     def fork_to(self, tip: int) -> Session:
         """A session of its own that stands after entry ``tip`` of the journal, on the line or off. Not recorded."""
-        line = self.journal.line(tip)
-        shared = 0
-        for entry, choice in zip(self.journal.line(), line, strict=False):
-            if entry.number != choice.number:
-                break
-            shared += 1
-        new = self.fork(shared)
-        new.journal.predicting = False  # all of this is known: nothing of it is withheld
-        for choice in line[shared:]:
-            new._apply(Entry(choice.move, chosen_of(choice)))
-        new.journal.predicting = self.predicting
-        return new
+        return self.copied_to(Session.__new__(Session), tip)
 
-    def can_try(self, count: int) -> bool:
-        """Whether choice number ``count`` (from 1) may be tried otherwise with :meth:`what_if`, if there was another.
-
-        After the game any may; while it runs only a lone player's own, since the answer tells what others would do, and
-        none while predictions are on, since it tells what would follow.
-        """
-        if not 1 <= count <= len(self._entries):
-            return False
-        role = self._entries[count - 1].move.role
-        if role not in self.seats or not (self.state.over or (self.people() == (role,) and not self.predicting)):
-            return False
-        return len(legal_moves(self._states[count - 1], role)) > 1
-
-    def what_if(self, at: int, move: Move) -> WhatIf:
-        """The game as it would have gone with ``move`` in place of its choice number ``at`` (from 0).
-
-        See :func:`debate.store.what_if`. This game is not changed. Raises :class:`IllegalMove`.
-        """
-        return what_if(self.source, self.state.setting, self.journal.line(), at, move, self.people(), self._fresh)
-
-    def _fresh(self, state: State, role: str) -> Move:
-        """What the opponent in this role's seat chooses in a position."""
-        seat = self.seats[role]
-        return self._opponent(seat).choose(self.source, view(state, role), seed=_key(state, role)).move
-
-    def _opponent(self, seat: Seat) -> Opponent:
-        """Who chooses for this seat; a script for one that is not known here, as in a game from a later version."""
+    def opponent_of(self, seat: Seat) -> Opponent:
+        """Who chooses for this seat: in a rematch the ghost of whoever played it before."""
         if seat.who == GHOST and (former := self.former()) is not None:
             return ghost_of(former)
-        return OPPONENTS.get(seat.who, OPPONENTS["scripted"])
+        return super().opponent_of(seat)
 
     def takeover(self, role: str, seat: Seat) -> None:
         """Another person or opponent fills the role from now on."""
@@ -445,6 +401,11 @@ def own_ruling(state: State) -> Move:
     return stands if standing(state, stands.to)[0] else beaten
 
 
-def _key(state: State, role: str) -> int:
-    """For the chance that opponents use: the same for the same seat of the same game."""
-    return chance_key(state.seed, role)
+def forked(game: GameRecord, at: int) -> Session:
+    """A game of its own to be driven, that has made the first ``at`` choices of this one. It is not recorded."""
+    return game.copied(Session.__new__(Session), at)
+
+
+def driven(game: GameRecord) -> Session | None:
+    """The session, where what is looked at is one; None for a record or a seat's view, which nothing can change."""
+    return game if isinstance(game, Session) else None

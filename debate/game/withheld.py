@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from debate.debrief.closing import closes
 from debate.debrief.questions import SURE, Question, questions_at
-from debate.game.record import Entry, History
+from debate.game.record import Entry, GameRecord
 from debate.rules.deck import Deck
-from debate.rules.moves import Move
 from debate.rules.play import Step
 from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import Trace
 from debate.store import Entry as JournalEntry
-from debate.store import Predicted, WhatIf
 
 
 @define
@@ -59,20 +57,10 @@ class Withheld:
         return Played((*before.states, step.state), steps, (*before.moves, self.entry.move))
 
 
-class Foreseeing(History):
+class Foreseeing(GameRecord):
     """A game that may withhold the ends of its rounds; :class:`debate.game.session.Session` drives it."""
 
     _withheld: Withheld | None
-    _veiled: tuple[tuple[int, int, int], Deck] | None
-
-    @property
-    def read_only(self) -> str:
-        """Why nothing more can be done in this game, as a sentence; empty while it can be played."""
-        raise NotImplementedError
-
-    def what_if(self, at: int, move: Move) -> WhatIf:
-        """The game as it would have gone with another choice; see :func:`debate.store.what_if`."""
-        raise NotImplementedError
 
     def _note(self, entry: JournalEntry) -> None:
         """Put an entry into the journal, on disk where the game is recorded."""
@@ -82,35 +70,6 @@ class Foreseeing(History):
     def state(self) -> State:
         """Where the game stands. While the end of a round is withheld: that all choices are in, and nothing of it."""
         return self._withheld.shown if self._withheld is not None else super().state
-
-    @property
-    def deck(self) -> Deck:
-        """The deck as it is played here. While predictions are on and the game runs, links and denials that have not
-        been at work where people could see it are not in it: nothing that is shown of them can be told from it."""
-        whole = super().deck
-        if not self.predicting or self.state.over:
-            return whole
-        place = len(self.journal), len(self._states), len(self._steps)
-        if self._veiled is None or self._veiled[0] != place:
-            known = self._at_work()
-            links = {id_: link for id_, link in whole.links.items() if id_ in known}
-            denials = {id_: denial for id_, denial in whole.denials.items() if id_ in known}
-            self._veiled = place, evolve(whole, links=links, denials=denials)
-        return self._veiled[1]
-
-    def _at_work(self) -> frozenset[str]:
-        """What people have seen at work so far: one who plays alone what that role sees, several what all see. What
-        somebody gave as the reason for an answer counts too."""
-        people = self.people()
-        role = people[0] if len(people) == 1 else None
-        coming = (item.link for item in self.view(role).pending)
-        given = (entry.why for entry in self.journal.predicted())
-        return frozenset((*(step.cause for step in self.visible(role)), *coming, *given))
-
-    @property
-    def predicting(self) -> bool:
-        """Whether people are asked what they think will come before the end of a round is shown."""
-        return self.journal.predicting
 
     def set_predicting(self, on: bool) -> None:
         """Turn predictions on or off from now on; the game remembers it. What is withheld is shown if they go off."""
@@ -161,10 +120,6 @@ class Foreseeing(History):
         self._note(self.journal.prediction(self._tip(), role, self._withheld.round, **said))
         if not self.to_predict():
             self.release()
-
-    def predictions(self, role: str | None = None) -> tuple[Predicted, ...]:
-        """What was predicted so far along the line that was played, by this role or by all."""
-        return tuple(e for e in self.journal.predicted() if e.question and role in (None, e.role))
 
     def release(self) -> Trace:
         """Show the end of the round, whoever has not answered; the steps that it wrote."""

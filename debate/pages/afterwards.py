@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.believing import believing, can_believe
 from debate.pages.contesting import Contest, can_contest
 from debate.pages.dialogue import Dialogue
@@ -21,8 +21,8 @@ class Onward:
 
     label: str
     help: str
-    make: Callable[[Session, str | None], Dialogue]
-    when: Callable[[Session, str | None], bool] = lambda session, role: session.state.over
+    make: Callable[[GameRecord, str | None], Dialogue]
+    when: Callable[[GameRecord, str | None], bool] = lambda session, role: session.state.over
 
 
 ONWARD: Mapping[str, Onward] = {
@@ -52,12 +52,12 @@ ONWARD: Mapping[str, Onward] = {
 }
 
 
-def onward(session: Session, role: str | None, name: str) -> Dialogue | None:
+def onward(session: GameRecord, role: str | None, name: str) -> Dialogue | None:
     """The dialogue of this name; None where there is none for this role in this game."""
     item = ONWARD.get(name)
     return None if item is None or not item.when(session, role) else item.make(session, role)
 
 
-def leads_on(session: Session, role: str | None) -> tuple[str, ...]:
+def leads_on(session: GameRecord, role: str | None) -> tuple[str, ...]:
     """The names of the dialogues that there are for this role now."""
     return tuple(name for name, item in ONWARD.items() if item.when(session, role))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from debate.debrief.naming import cited, sentence
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.dialogue import Dialogue, Option, chosen_from
 from debate.pages.document import Columns, Heading, Line, Node, item, quiet, strong
 from debate.rules.deck import Belief, Deck
@@ -22,7 +22,7 @@ _LEAST = 72
 """Cells from which on the two columns stand side by side."""
 
 
-def learner_of(session: Session) -> Learner:
+def learner_of(session: GameRecord) -> Learner:
     """Where what is learned from this game is kept: beside it; nowhere for a game that is not kept."""
     kept = session.kept_at
     return Learner(None if kept is None else kept.parent)
@@ -149,11 +149,11 @@ def asked_before(deck: Deck, learner: Learner) -> bool:
     return bool(_answers(learner.read(BELIEFS).get(deck.id), deck)[BEFORE])
 
 
-def believing(session: Session, role: str | None) -> Believing:
+def believing(session: GameRecord, role: str | None) -> Believing:
     """What is asked in this game: before its first round is over the beliefs of before, at its end those of after."""
     return Believing(session.source, learner_of(session), AFTER if session.state.over else BEFORE)
 
 
-def can_believe(session: Session, role: str | None) -> bool:
+def can_believe(session: GameRecord, role: str | None) -> bool:
     """Whether this deck asks for beliefs, and now is the time."""
     return bool(session.source.beliefs) and (session.state.over or session.state.round == 1)

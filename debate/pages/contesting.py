@@ -28,7 +28,8 @@ from debate.debrief.proposals import (
     words_of,
     yaml_of,
 )
-from debate.game.session import Session
+from debate.game.record import GameRecord
+from debate.game.session import driven
 from debate.pages.compared import compared
 from debate.pages.dialogue import Dialogue, Option, chosen_from
 from debate.pages.document import Heading, Line, Node, item, quiet, strong
@@ -50,9 +51,9 @@ class Contest(Dialogue):
 
     title = "Contest a link"
 
-    def __init__(self, session: Session, role: str | None, about: str = "") -> None:
+    def __init__(self, session: GameRecord, role: str | None, about: str = "") -> None:
         self.game, self.role = session, role
-        self._session = session
+        self._session, self._driven = session, driven(session)
         self._form: dict[str, str] = {}
         self._all = False
         """Whether all links and denials are listed, not only those that did most."""
@@ -239,7 +240,8 @@ class Contest(Dialogue):
             raise ValueError("That is not a whole proposal. Begin anew.")
         self._show(proposal)
         try:
-            self._session.write(CONTEST, proposal.fields())
+            if self._driven is not None:
+                self._driven.write(CONTEST, proposal.fields())
         except RecordError as problem:
             self._told = f"It is not kept with the game. {problem.sentence}"
 
@@ -262,6 +264,6 @@ class Contest(Dialogue):
         return f"Written to {visible(str(path), 200)}."
 
 
-def can_contest(session: Session, role: str | None) -> bool:
+def can_contest(session: GameRecord, role: str | None) -> bool:
     """Whether there is a whole game to be played under another model: its deck came from files."""
-    return session.state.over and bool(session.source.files)
+    return driven(session) is not None and session.state.over and bool(session.source.files)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
-from debate.game.withheld import Foreseeing
+from debate.game.record import GameRecord
 from debate.pages.document import Node
 
 Progress = Callable[[int, int], None]
@@ -35,7 +35,7 @@ class Dialogue:
     title = ""
     waits = "This takes some seconds."
     """What is said while :meth:`work` runs."""
-    game: Foreseeing | None = None
+    game: GameRecord | None = None
     role: str | None = None
 
     @property
@@ -63,7 +63,7 @@ class Dialogue:
         """Do what was chosen. ``ValueError`` with a sentence where that cannot be; nothing is changed then."""
         raise NotImplementedError
 
-    def wishes(self) -> Foreseeing | None:
+    def wishes(self) -> GameRecord | None:
         """A game that is to be played from now on, in place of this dialogue; None for none."""
         return None
 

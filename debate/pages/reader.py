@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from debate.debrief.naming import CAPITAL, name_of
-from debate.game.withheld import Foreseeing
+from debate.game.record import GameRecord
 from debate.rules.deck import Deck, Motive
 from debate.rules.trace import TraceStep
 from debate.rules.view import View
@@ -15,7 +15,7 @@ from debate.rules.view import View
 class Reader:
     """``role``: whose seat it is; None: somebody who looks on, and knows what everybody may."""
 
-    game: Foreseeing
+    game: GameRecord
     role: str | None
 
     @property

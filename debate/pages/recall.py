@@ -17,7 +17,7 @@ from debate.debrief.foreseen import Foreseen, foreseen
 from debate.debrief.position import accepted, choice_in_words, options, position_lines, verdict_words
 from debate.debrief.questions import SAID
 from debate.debrief.retries import UNLUCKY, Retry
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.believing import learner_of
 from debate.pages.dialogue import Dialogue, Option, chosen_from
 from debate.pages.document import Line, Node, item, quiet, strong
@@ -127,7 +127,7 @@ class Box:
 # What goes in.
 
 
-def remember(session: Session, role: str | None, now: Today = today) -> None:
+def remember(session: GameRecord, role: str | None, now: Today = today) -> None:
     """Put what this role's player foresaw wrongly in a game that is over into the box; once, however often."""
     learner = learner_of(session)
     if learner.folder is None or role is None or not session.state.over:
@@ -144,7 +144,7 @@ def remember(session: Session, role: str | None, now: Today = today) -> None:
         box.keep()
 
 
-def _foreseen(session: Session, one: Foreseen, due: date) -> Card:
+def _foreseen(session: GameRecord, one: Foreseen, due: date) -> Card:
     deck, score = session.source, one.score
     name = deck.meters[score.meter].name
     answers = BECAUSE if score.move else BY_THE_END
@@ -159,7 +159,7 @@ def _foreseen(session: Session, one: Foreseen, due: date) -> Card:
     return Card(id_, deck.id, told, ask, words, (answers.index(score.came),), score.because, 0, due)
 
 
-def remember_retry(session: Session, retry: Retry, now: Today = today) -> None:
+def remember_retry(session: GameRecord, retry: Retry, now: Today = today) -> None:
     """Put a decision that was made once more into the box."""
     learner = learner_of(session)
     if learner.folder is None or retry.kind == UNLUCKY:
@@ -177,7 +177,7 @@ def remember_retry(session: Session, retry: Retry, now: Today = today) -> None:
         box.keep()
 
 
-def _game(session: Session) -> str:
+def _game(session: GameRecord) -> str:
     """What tells one game from another of the same deck."""
     return f"{session.state.seed}-{session.journal.header.at}"
 

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from debate.debrief.naming import cited, sentence
-from debate.game.session import Session
+from debate.game.record import GameRecord
+from debate.game.session import Session, driven
 from debate.pages.compared import compared
 from debate.pages.dialogue import Dialogue, Option, chosen_from
 from debate.pages.document import Heading, Node, Ref, item, quiet, strong
@@ -32,11 +33,11 @@ _AT_WORK = ("link", "landing", "denied")
 class Rematch(Dialogue):
     """Of a game that is over. In a rematch: both games, then the joint page; else, or again: who is played next."""
 
-    def __init__(self, session: Session, role: str | None) -> None:
+    def __init__(self, session: GameRecord, role: str | None) -> None:
         self.game, self.role = session, role
-        self._session = session
+        self._session, self._driven = session, driven(session)
         self._wished: Session | None = None
-        self._former = session.former()
+        self._former = self._driven.former() if self._driven is not None else None
         self._again = self._former is None
         """Whether it is being asked who is played next."""
         self._picked: list[str] | None = None
@@ -139,7 +140,8 @@ class Rematch(Dialogue):
         elif what == "pick" and self._picked is not None:
             picked = [*self._picked, rest]
             if len(picked) > ACCEPTED:
-                self._session.write(JOINT, dict(zip(_words(), picked, strict=True)))
+                assert self._driven is not None  # it is offered for no other
+                self._driven.write(JOINT, dict(zip(_words(), picked, strict=True)))
             self._picked = picked if len(picked) <= ACCEPTED else None
 
 
@@ -151,7 +153,7 @@ def _ref(thing: Link | Denial) -> Ref:
     return Ref("link" if isinstance(thing, Link) else "denial", thing.id)
 
 
-def offered(session: Session, former: Played | None) -> tuple[str, ...]:
+def offered(session: GameRecord, former: Played | None) -> tuple[str, ...]:
     """The links and denials that did most in both games, in the order of the deck."""
     deck, weight = session.source, Counter[str]()
     for game in (session.played, former):
@@ -165,6 +167,7 @@ def offered(session: Session, former: Played | None) -> tuple[str, ...]:
     return tuple(id_ for id_ in (*deck.links, *deck.denials) if id_ in chosen)
 
 
-def can_rematch(session: Session, role: str | None) -> bool:
+def can_rematch(session: GameRecord, role: str | None) -> bool:
     """Whether there is another seat to play, or a rematch to look back on."""
-    return session.state.over and role is not None and session.people() == (role,) and len(session.deck.roles) > 1
+    over = driven(session) is not None and session.state.over
+    return over and role is not None and session.people() == (role,) and len(session.deck.roles) > 1

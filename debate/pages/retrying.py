@@ -16,7 +16,7 @@ from debate.debrief.position import (
     verdict_words,
 )
 from debate.debrief.retries import BUDGET, UNLUCKY, Retry, retries
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.compared import compared
 from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
 from debate.pages.document import Heading, Node, item, quiet, strong
@@ -50,7 +50,7 @@ class Retrying(Dialogue):
     title = "Your costliest decisions"
     waits = "Playing your decisions on, with hands, motives and luck dealt anew. This takes some seconds."
 
-    def __init__(self, session: Session, role: str | None, budget: int = BUDGET) -> None:
+    def __init__(self, session: GameRecord, role: str | None, budget: int = BUDGET) -> None:
         self.game, self.role = session, role
         self._session, self._budget = session, budget
         self.by = WANTS

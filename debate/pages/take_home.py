@@ -14,7 +14,7 @@ from debate.debrief.foreseen import NEVER_SCORED, Said, foreseen, tally_words, w
 from debate.debrief.naming import counted, name_of
 from debate.debrief.verdicts import tally_words as kept_words
 from debate.debrief.verdicts import verdicts
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.document import Field, Heading, Line, Node, item, quiet, section, strong
 from debate.pages.sheets import Grid, Sheet, Space
 from debate.rules.deck import Motive
@@ -60,7 +60,7 @@ class Student:
     name: str
     table: int
     role: str
-    game: Session | None
+    game: GameRecord | None
     given: tuple[Contribution, ...]
     cut_short: str = ""
     predicted: tuple[Said, ...] = ()
@@ -85,7 +85,7 @@ def take_home(student: Student, class_: str) -> Sheet:
     return Sheet(f"{student.name}: {role}, table {student.table}", tuple(nodes), class_, columns=2)
 
 
-def _nodes(student: Student, game: Session, most: Most) -> Iterator[Node | Grid | Space]:
+def _nodes(student: Student, game: GameRecord, most: Most) -> Iterator[Node | Grid | Space]:
     yield from _who(student, game)
     yield from section("What you gave to the game", _given(student, game, most))
     yield from _came(student, game, most)
@@ -112,13 +112,13 @@ def _lines(node: Node | Grid | Space) -> float:
             return 1
 
 
-def _motive(student: Student, game: Session) -> Motive | None:
+def _motive(student: Student, game: GameRecord) -> Motive | None:
     if not student.role:
         return None
     return game.source.roles[student.role].motives.get(game.state.motives[student.role])
 
 
-def _who(student: Student, game: Session) -> Iterator[Node]:
+def _who(student: Student, game: GameRecord) -> Iterator[Node]:
     yield strong(game.source.question)
     motive = _motive(student, game)
     if not student.role:
@@ -129,7 +129,7 @@ def _who(student: Student, game: Session) -> Iterator[Node]:
         yield Line(f"Your motive, which the others did not know: {motive.name}. {motive.text}")
 
 
-def _given(student: Student, game: Session, most: Most) -> Iterator[Node]:
+def _given(student: Student, game: GameRecord, most: Most) -> Iterator[Node]:
     if not student.given:
         yield Line("Nothing of yours is on record in this game.")
         return
@@ -147,7 +147,7 @@ def _settled(one: Contribution) -> str:
     return " (this settled it)" if one.chosen and not one.ruling else ""
 
 
-def _came(student: Student, game: Session, most: Most) -> Iterator[Node | Grid]:
+def _came(student: Student, game: GameRecord, most: Most) -> Iterator[Node | Grid]:
     yield Heading("What came of it", 3)
     if not game.state.over:
         yield Line("This game was not played to its end, so nobody can say yet what came of it.")
@@ -166,7 +166,7 @@ def _came(student: Student, game: Session, most: Most) -> Iterator[Node | Grid]:
         yield from _promises(student, game, most)
 
 
-def _score(student: Student, game: Session) -> Iterator[Node | Grid]:
+def _score(student: Student, game: GameRecord) -> Iterator[Node | Grid]:
     deck, role = game.source, student.role
     score = scores.score(deck, game.to_record())[role]
     points = outcome(game.state).debate_points[role]
@@ -196,7 +196,7 @@ def _score(student: Student, game: Session) -> Iterator[Node | Grid]:
         )
 
 
-def _promises(student: Student, game: Session, most: Most) -> Iterator[Node]:
+def _promises(student: Student, game: GameRecord, most: Most) -> Iterator[Node]:
     deck = game.source
     found = [one for one in verdicts(deck, game.to_record()) if one.role == student.role]
     if not found:
@@ -211,7 +211,7 @@ def _promises(student: Student, game: Session, most: Most) -> Iterator[Node]:
         yield quiet(f"The debrief has {len(found) - most.promises} more.")
 
 
-def _foreseen(student: Student, game: Session, most: Most) -> Iterator[Node]:
+def _foreseen(student: Student, game: GameRecord, most: Most) -> Iterator[Node]:
     found = foreseen(game.source, game.to_record(), student.predicted)
     if not found:
         none = "You predicted nothing in this game."
@@ -223,7 +223,7 @@ def _foreseen(student: Student, game: Session, most: Most) -> Iterator[Node]:
     yield quiet(NEVER_SCORED)
 
 
-def _beliefs(student: Student, game: Session) -> Iterator[Node]:
+def _beliefs(student: Student, game: GameRecord) -> Iterator[Node]:
     beliefs, before, after = game.source.beliefs, dict(student.before), dict(student.after)
     if not before and not after:
         yield Line("Nobody was asked what they believe in this class.")

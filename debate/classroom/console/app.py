@@ -90,7 +90,7 @@ class ConsoleApp(TeachingApp, Following):
         """
         from debate.classroom.console.look import PlayScreen
         from debate.faces.tui.briefing import BriefingScreen
-        from debate.game.seat_view import Seated
+        from debate.game.seat_view import SeatView
         from debate.rules.moves import Move
 
         session = self.room.tables[table - 1].session
@@ -112,7 +112,7 @@ class ConsoleApp(TeachingApp, Following):
         def go_back() -> None:
             briefing.dismiss(None)
 
-        briefing = BriefingScreen(Seated(session, role), role, go_back)
+        briefing = BriefingScreen(SeatView(session, role), role, go_back)
         self.push_screen(briefing, kept)
 
     def open_debrief(self, table: int) -> None:

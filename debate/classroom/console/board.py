@@ -14,7 +14,7 @@ from debate.debrief.rounds import rounds
 from debate.faces.tui.floor import round_groups, round_title
 from debate.faces.tui.groups import CAPITAL, Group, floor_group
 from debate.faces.tui.groups import FLOOR as FLOOR_RESULT
-from debate.game.session import Session
+from debate.game.record import GameRecord
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
@@ -82,7 +82,7 @@ class Board:
     _again: set[int] = field(factory=set)
     """Tables whose latest round the teacher wants to be told once more."""
     _tellings: dict[int, Telling] = field(factory=dict)
-    _publics: dict[int, tuple[int, Session]] = field(factory=dict)
+    _publics: dict[int, tuple[int, GameRecord]] = field(factory=dict)
     _told_of: dict[int, Callable[[], None]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -98,7 +98,7 @@ class Board:
         assert room is not None
         return room
 
-    def public(self, table: int) -> Session:
+    def public(self, table: int) -> GameRecord:
         """The game of this table as everybody may know it, made anew only when it has changed."""
         version = self.room.tables[table - 1].version
         kept = self._publics.get(table)
@@ -122,7 +122,7 @@ class Board:
             return None
         return self._tell(table, session, last_played(session), closed)
 
-    def _tell(self, table: int, session: Session, first: int, closed: int) -> Telling | None:
+    def _tell(self, table: int, session: GameRecord, first: int, closed: int) -> Telling | None:
         title, groups = told_groups(session, range(first, closed + 1))
         if not groups:
             self._told[table] = closed
@@ -222,17 +222,17 @@ def board_of(room: Room) -> Board:
     return board
 
 
-def closed_rounds(session: Session) -> int:
+def closed_rounds(session: GameRecord) -> int:
     """How many rounds are behind this game, those of the epilogue included."""
     return session.state.round if session.state.over else session.state.round - 1
 
 
-def last_played(session: Session) -> int:
+def last_played(session: GameRecord) -> int:
     """The last round that was played to its end; what came after it is the epilogue."""
     return session.state.term.round if session.state.term is not None else closed_rounds(session)
 
 
-def told_groups(session: Session, numbers: range) -> tuple[str, list[Group]]:
+def told_groups(session: GameRecord, numbers: range) -> tuple[str, list[Group]]:
     """What these rounds brought, as everybody may know it: a title, and groups each of which fits a wall."""
     deck, steps = session.deck, session.visible(None)
     records = [record for record in rounds(session.played, None) if record.number in numbers]

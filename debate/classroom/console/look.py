@@ -19,7 +19,7 @@ from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import cut, entitle
-from debate.game.seat_view import Seated
+from debate.game.seat_view import SeatView
 from debate.pages.document import Ref
 from debate.pages.exchange import choice_words
 from debate.rules.moves import Move
@@ -146,7 +146,7 @@ class PlayScreen(TableScreen):
     def __init__(self, room: Room, number: int, role: str) -> None:
         self.room = room
         self.number = number
-        self._seated = Seated(room.tables[number - 1].session, role)
+        self._seated = SeatView(room.tables[number - 1].session, role)
         super().__init__(self._seated, role)
 
     def show(self) -> None:

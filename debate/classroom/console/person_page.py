@@ -9,7 +9,7 @@ from debate.classroom.console.people import CAPTAIN, ago, filled_by
 from debate.classroom.console.tables import clock
 from debate.debrief.naming import listed
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
-from debate.game.session import Session
+from debate.game.record import GameRecord
 
 if TYPE_CHECKING:
     from debate.classroom.room import Person, Room, Table
@@ -41,7 +41,7 @@ def person_page(room: Room, person: Person, now: float) -> Iterator[Line]:
         )
 
 
-def role_page(room: Room, table: Table, session: Session, role: str, now: float) -> Iterator[Line]:
+def role_page(room: Room, table: Table, session: GameRecord, role: str, now: float) -> Iterator[Line]:
     """Who plays this role, what is awaited of it, and what can be done."""
     deck, state = session.deck, session.state
     yield heading(deck.roles[role].name)

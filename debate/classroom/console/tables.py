@@ -13,7 +13,7 @@ from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.panels import deck_label
 from debate.faces.tui.question import PHASES
 from debate.faces.tui.text import Part, arrow, cut, rows
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.exchange import choice_words
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE
@@ -55,7 +55,7 @@ def _mark(table: Table) -> str:
     return "■" if table.ended else "‖" if table.held else "▶"
 
 
-def where(session: Session) -> str:
+def where(session: GameRecord) -> str:
     """Round and phase of a game."""
     state, deck = session.state, session.deck
     if state.over:
@@ -64,7 +64,7 @@ def where(session: Session) -> str:
     return f"round {state.round} of {deck.rounds.count} · {PHASES[state.phase]}" + (f" · {label}" if label else "")
 
 
-def awaits(room: Room, table: Table, session: Session, now: float) -> str:
+def awaits(room: Room, table: Table, session: GameRecord, now: float) -> str:
     """What a table waits for, with who of the team has spoken and how much time is left."""
     if room.phase == "gathering":
         empty = [room.deck.roles[role].name for role in room.deck.turn_order if not table.teams.get(role)]
@@ -87,7 +87,7 @@ def awaits(room: Room, table: Table, session: Session, now: float) -> str:
     return f"waits for {listed(waits)}{left}" if waits else "waits for nobody"
 
 
-def _awaited(room: Room, table: Table, session: Session, role: str, now: float | None) -> str:
+def _awaited(room: Room, table: Table, session: GameRecord, role: str, now: float | None) -> str:
     """A role that is awaited, with what its team has done; ``now``: the clock, None: leave its time out."""
     if role == JUDGE:
         ballot = table.ballot()
@@ -112,7 +112,7 @@ def clock(seconds: float) -> str:
     return f"{sign}{abs(left) // 60}:{abs(left) % 60:02d}"
 
 
-def meters(session: Session) -> str:
+def meters(session: GameRecord) -> str:
     """The meters that matter most, with where they went in the round before."""
     state, deck = session.state, session.deck
     before = session.opened(state.round - 1) if state.round > 1 and not state.over else None
@@ -125,7 +125,7 @@ def meters(session: Session) -> str:
     return "  ".join(found)
 
 
-def last_choice(session: Session) -> str:
+def last_choice(session: GameRecord) -> str:
     """The latest choice that lies open."""
     known = session.known(None)
     if not known:
@@ -135,7 +135,7 @@ def last_choice(session: Session) -> str:
     return f"{name}: {choice_words(session.deck, move)}"
 
 
-def table_page(room: Room, table: Table, session: Session, now: float) -> Iterator[Line]:
+def table_page(room: Room, table: Table, session: GameRecord, now: float) -> Iterator[Line]:
     """One table, role by role, and the last round's results."""
     deck, state = session.deck, session.state
     yield heading(f"Table {table.number}: {where(session)}")

@@ -34,7 +34,7 @@ from debate.faces.tui.floor import floor_rows
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.panels import deck_label
 from debate.faces.tui.text import cut, entitle, say, width
-from debate.game.session import Session
+from debate.game.record import GameRecord
 
 WIDE = 110
 """From this width on the world and the floor are side by side."""
@@ -153,7 +153,7 @@ class WallScreen(Screen[None]):
             self._fill("right", self._one(page, table, session), self._title(page))
         self.refresh_bindings()
 
-    def _one(self, page: str, table: Table, session: Session) -> Content:
+    def _one(self, page: str, table: Table, session: GameRecord) -> Content:
         cells = self._cells("right")
         if page == JOIN:
             return pages.join_page(self.room, self.address, cells, self.query_one("#wall").size.height - 2)
@@ -169,7 +169,7 @@ class WallScreen(Screen[None]):
         world = pages.world_page(session, cells, 2 if cells >= 70 else 1)
         return Content("\n").join([world, say(""), pages.standing_lines(session, cells)])
 
-    def _floor(self, session: Session) -> Content:
+    def _floor(self, session: GameRecord) -> Content:
         """The round that is played, or the one before it while nothing is said yet. Older ones are on other screens."""
         found = floor_rows(session, None, self._cells("right"))
         before = [place for place, row in enumerate(found) if row.id.startswith("round:")][1:2]
@@ -194,7 +194,7 @@ class WallScreen(Screen[None]):
         one = self.has_class("-narrow") or self.has_class("-one")
         return max(20, self.size.width - (6 if one else 56))
 
-    def _head(self, session: Session, number: int) -> Content:
+    def _head(self, session: GameRecord, number: int) -> Content:
         deck, state = session.deck, session.state
         parts = [deck.title]
         if len(self.room.tables) > 1:
@@ -206,7 +206,7 @@ class WallScreen(Screen[None]):
             parts += [label] if label not in ("", f"Round {now}") else []
         return say(cut(" " + "   ".join(parts), self.size.width))
 
-    def _ask(self, table: Table, session: Session, telling: bool) -> Content:
+    def _ask(self, table: Table, session: GameRecord, telling: bool) -> Content:
         if self.room.phase == "gathering":
             words = "Come in: the game has not begun."
         elif telling:
@@ -217,7 +217,7 @@ class WallScreen(Screen[None]):
                 words = f"{pages.PHASES[session.state.phase]}.  {words}"
         return say(cut(f" {words} ", self.size.width))
 
-    def _foot(self, session: Session, page: str) -> Content:
+    def _foot(self, session: GameRecord, page: str) -> Content:
         """Who has chosen; while the class gathers, where to go."""
         room = self.room
         if room.phase != "gathering":

@@ -18,7 +18,7 @@ from debate.faces.tui.groups import reason
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import QUIET
 from debate.faces.tui.text import CHOOSING, CHOSEN, DENIED, Part, arrow, cut, dots, fit, fold, rows, say, signed, width
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.rules.deck import Deck
 from debate.rules.outcome import outcome
 
@@ -74,7 +74,7 @@ def _beside(left: Sequence[Part], right: Sequence[Part], cells: int) -> Content:
     return Content("\n").join(found)
 
 
-def world_page(session: Session, cells: int, columns: int) -> Content:
+def world_page(session: GameRecord, cells: int, columns: int) -> Content:
     """All meters in their groups, in one column or two."""
     each = (cells - 3 * (columns - 1)) // columns
     made = panels.world_rows(session, None, each) if each >= BARS else _without_bars(session, each)
@@ -92,7 +92,7 @@ def world_page(session: Session, cells: int, columns: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _without_bars(session: Session, cells: int) -> list[Row]:
+def _without_bars(session: GameRecord, cells: int) -> list[Row]:
     """The meters where there is no room for bars beside whole names."""
     deck, view = session.deck, session.view(None)
     before = session.opened(session.state.round - 1) if session.state.round > 1 and not session.state.over else None
@@ -113,7 +113,7 @@ def _without_bars(session: Session, cells: int) -> list[Row]:
     return found
 
 
-def standing_lines(session: Session, cells: int) -> Content:
+def standing_lines(session: GameRecord, cells: int) -> Content:
     """How things stand: the flags that are not as they were at the start."""
     flags = session.view(None).flags
     changed = [flag for flag in session.deck.flags.values() if flags[flag.id] != flag.start]
@@ -142,7 +142,7 @@ def _told(line: Told, cells: int) -> Iterator[Part]:
         yield (f" {glyph if number == 0 else ' '}  {row}", "bold")
 
 
-def people_page(room: Room, table: Table, session: Session, cells: int) -> Content:
+def people_page(room: Room, table: Table, session: GameRecord, cells: int) -> Content:
     """Who plays what, only numbers where names are kept off the wall; and the hands that the teacher has opened."""
     deck, parts, hands = session.deck, list[Part](), room.hands(table.number)
     for role in deck.turn_order:
@@ -176,7 +176,7 @@ def _named(room: Room, ids: Sequence[str]) -> str:
     return listed([room.people[id_].name for id_ in ids if id_ in room.people])
 
 
-def outcome_page(room: Room, sessions: Sequence[tuple[int, Session]], cells: int) -> Content:
+def outcome_page(room: Room, sessions: Sequence[tuple[int, GameRecord]], cells: int) -> Content:
     """How each game came out: headline, years later, and each role on the floor and in the world."""
     parts: list[Part] = []
     for number, session in sessions:
@@ -208,7 +208,7 @@ def outcome_page(room: Room, sessions: Sequence[tuple[int, Session]], cells: int
     return rows(parts[1:])
 
 
-def _denials(session: Session, cells: int) -> list[Part]:
+def _denials(session: GameRecord, cells: int) -> list[Part]:
     """What was hoped for in this game and did not follow, with the paragraph that says so."""
     deck = session.deck
     fired = dict.fromkeys(step.cause for step in session.visible(None) if step.kind == "denied")
@@ -227,7 +227,7 @@ def message_page(room: Room, cells: int) -> Content:
     return rows(parts)
 
 
-def waiting_words(room: Room, table: Table, session: Session) -> str:
+def waiting_words(room: Room, table: Table, session: GameRecord) -> str:
     """What the table waits for, in one sentence."""
     deck, state = session.deck, session.state
     if table.finishing:
@@ -241,7 +241,7 @@ def waiting_words(room: Room, table: Table, session: Session) -> str:
     return waiting_for(deck, state.awaiting)
 
 
-def strip(session: Session, cells: int) -> Content:
+def strip(session: GameRecord, cells: int) -> Content:
     """Every role on one line: has it chosen, and its capital."""
     state, deck = session.state, session.deck
     each = cells // max(1, len(deck.turn_order))

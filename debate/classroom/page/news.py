@@ -8,7 +8,7 @@ from attrs import frozen
 
 from debate.classroom.page.seat import Seat
 from debate.classroom.room.news import told
-from debate.game.session import Session
+from debate.game.record import GameRecord
 
 KEPT = 12
 
@@ -66,14 +66,14 @@ class News:
             return
         self._game_on(session, seat)
 
-    def _begin(self, session: Session, seat: Seat, begun: bool) -> None:
+    def _begin(self, session: GameRecord, seat: Seat, begun: bool) -> None:
         """Look at a game for the first time, or anew: what is there already is no news."""
         if begun:
             self.add(f"You play {seat.called(seat.role)} now." if seat.role else "You are a judge now.")
         self._known = {known.number for known in session.known(seat.role)}
         self._choices, self._round, self._over = len(session.entries), session.state.round, session.state.over
 
-    def _game_on(self, session: Session, seat: Seat) -> None:
+    def _game_on(self, session: GameRecord, seat: Seat) -> None:
         deck, state = session.deck, session.state
         for known in session.known(seat.role):
             if known.number not in self._known:

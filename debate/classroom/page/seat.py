@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from debate.debrief.naming import listed
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 
@@ -35,7 +35,7 @@ class Seat:
         return self.room.tables[0] if self.session is not None else None
 
     @cached_property
-    def session(self) -> Session | None:
+    def session(self) -> GameRecord | None:
         """The game as this person may know it; None while there is none for them."""
         return self.room.game(self.person) if self.room.phase != "gathering" else None
 

@@ -47,6 +47,7 @@ from debate.classroom.room.types import (
     Request,
 )
 from debate.debrief.contributed import Contribution
+from debate.game.seat_view import SeatView
 from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.text import visible
@@ -318,7 +319,7 @@ class Room(Doors):
             raise Refused("unknown", "Nobody of that name is in this room.")
         return asking(self._desk, who, self.unsaved)
 
-    def game(self, person: str) -> Session | None:
+    def game(self, person: str) -> SeatView | None:
         """What this person may know of the game at their table; None where they have none."""
         who = self._state.people.get(person)
         if who is None or who.status != IN:
@@ -329,7 +330,7 @@ class Room(Doors):
             return self.public(1) if self.phase == "debrief" else None
         return self._seen(who.place.table, who.place.role or None)
 
-    def public(self, table: int) -> Session:
+    def public(self, table: int) -> SeatView:
         """What everybody may know of the game at this table."""
         return self._seen(table, None)
 
@@ -339,13 +340,12 @@ class Room(Doors):
         found = self._tables[table - 1]
         return dict(found.session.state.hands) if self.settings.hands_open or found.ended else {}
 
-    def _seen(self, number: int, role: str | None) -> Session:
-        from debate.game.seat_view import Seated
+    def _seen(self, number: int, role: str | None) -> SeatView:
 
         session = self._tables[number - 1].session
         seen = self._seated.get((number, role))
         if seen is None:
-            seen = self._seated[number, role] = Seated(session, role)
+            seen = self._seated[number, role] = SeatView(session, role)
         else:
             seen.follow(session)
         return seen

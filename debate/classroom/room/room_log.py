@@ -24,7 +24,7 @@ from debate.rules.deck import Deck
 from debate.store import RecordError, Saves
 
 if TYPE_CHECKING:
-    from debate.game.seat_view import Seated
+    from debate.game.seat_view import SeatView
 
 
 class Kept:
@@ -59,7 +59,7 @@ class Kept:
         """Table and role -> the disagreement of its team that listeners were told of last."""
         self._rounds: dict[tuple[int, int], float] = {}
         """Table and round -> the clock when it was first seen to play it."""
-        self._seated: dict[tuple[int, str | None], Seated] = {}
+        self._seated: dict[tuple[int, str | None], SeatView] = {}
         self._guesses = keys.Guesses()
         self._listeners: list[Callable[[Change], None]] = []
         for event in events:

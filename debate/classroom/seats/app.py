@@ -23,7 +23,7 @@ from debate.classroom.seats.wired import Wired
 from debate.faces.tui.small import SmallScreen
 from debate.faces.tui.text import say
 from debate.faces.tui.typed import TypeScreen
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.rules.moves import Move
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ COMING = " One moment: your table is being laid. Your seat and your cards are ke
 LEAVING = "Close the window whenever you want. Your seat and your cards are kept, and you come back to them."
 
 
-_games: WeakKeyDictionary[Room, dict[tuple[int, str], tuple[int, Session | None]]] = WeakKeyDictionary()
+_games: WeakKeyDictionary[Room, dict[tuple[int, str], tuple[int, GameRecord | None]]] = WeakKeyDictionary()
 
 
-def game_of(room: Room, person: str) -> Session | None:
+def game_of(room: Room, person: str) -> GameRecord | None:
     """What this person may know of their game; looked at once for each change, not once for each who looks."""
     place = room.people[person].place
     if place is None:
@@ -73,7 +73,7 @@ class SeatApp(Wired, SeatedApp):
         super().__init__()
         self.room = room
         self.person = person
-        self.session: Session | None = None
+        self.session: GameRecord | None = None
         self.sitting: Sitting | None = None
         self.told: dict[Place, int] = {}
         """At each place the last round whose consequences this person was told."""
@@ -183,7 +183,7 @@ class SeatApp(Wired, SeatedApp):
             self.sitting = Sitting(self, self.session, place)
             self._worker = self.run_worker(self.sitting.run(), group="sitting", exclusive=True)
 
-    def _renew(self, session: Session) -> None:
+    def _renew(self, session: GameRecord) -> None:
         """Give all screens the session of now, if the room has made another one."""
         if self.sitting is not None:
             self.sitting.table.session = session

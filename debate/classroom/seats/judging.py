@@ -11,7 +11,7 @@ from debate.faces.tui.page import BLANK, QUIET, STRONG, Line
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.question import Asked, Option, card_lines, case_lines
 from debate.faces.tui.text import say
-from debate.game.session import Known, Session
+from debate.game.record import GameRecord, Known
 from debate.pages.document import Ref
 from debate.pages.exchange import choice_words, reasons
 from debate.pages.judging import to_ask
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 RULINGS = {"stands": "The case stands", "beaten": "The case is beaten"}
 
 
-def ballot_asked(room: Room, person: str, session: Session) -> Asked | None:
+def ballot_asked(room: Room, person: str, session: GameRecord) -> Asked | None:
     """The ballot at this judge's table; None while no case is judged."""
     place = room.people[person].place
     if place is None or place.role:
@@ -45,7 +45,7 @@ def ballot_asked(room: Room, person: str, session: Session) -> Asked | None:
     return Asked(f"The case of {name}", prompt, tuple(options))
 
 
-def _exchange(session: Session, speaker: str) -> Iterator[Line]:
+def _exchange(session: GameRecord, speaker: str) -> Iterator[Line]:
     """The whole exchange: the move and its case, the answers, and what was said against them."""
     yield from case_lines(session, speaker)
     deck, extension = session.deck, session.state.extensions.get(speaker)
@@ -63,14 +63,14 @@ SHOWN = 24
 """So many choices of others a judge can look up while there is nothing to judge."""
 
 
-def made_rows(session: Session, cells: int, role: str | None = None, but: Sequence[Move] = ()) -> list[Row]:
+def made_rows(session: GameRecord, cells: int, role: str | None = None, but: Sequence[Move] = ()) -> list[Row]:
     """What everybody has chosen so far, as far as ``role`` knows, the latest first; without ``but`` of this round."""
     now = session.state.round
     made = [(n, k) for n, k in enumerate(session.known(role)) if k.round != now or k.entry.move not in but]
     return [Row(f"choice:{n}", rows_of([made_words(session, known)], cells)) for n, known in reversed(made)][:SHOWN]
 
 
-def waiting_rows(session: Session, role: str, cells: int) -> list[Row]:
+def waiting_rows(session: GameRecord, role: str, cells: int) -> list[Row]:
     """For a role that has nothing to choose now: what it chose itself, then what lies open, the latest first."""
     found = []
     for move in session.view(role).chosen:
@@ -82,13 +82,13 @@ def waiting_rows(session: Session, role: str, cells: int) -> list[Row]:
     return found + made
 
 
-def made_words(session: Session, known: Known) -> str:
+def made_words(session: GameRecord, known: Known) -> str:
     move = known.entry.move
     role = session.deck.roles[move.role].name if move.role in session.deck.roles else "The judges"
     return f"R{known.round} {role}: {choice_words(session.deck, move)}"
 
 
-def made_page(session: Session, known: Known) -> Iterator[Line]:
+def made_page(session: GameRecord, known: Known) -> Iterator[Line]:
     """One of these choices: its move, the card it was backed with, an opponent's reason."""
     deck, move = session.deck, known.entry.move
     if move.move:

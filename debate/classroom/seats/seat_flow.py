@@ -20,7 +20,7 @@ from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.text import say
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.finale import Finale
 from debate.pages.reader import Reader
 from debate.rules.moves import Move
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class Sitting:
     """Leads one person through the game, for as long as they sit at this place. It keeps nothing of the game."""
 
-    def __init__(self, app: SeatedApp, session: Session, place: Place) -> None:
+    def __init__(self, app: SeatedApp, session: GameRecord, place: Place) -> None:
         self.app = app
         self.place = place
         self.role = place.role or None
@@ -42,7 +42,7 @@ class Sitting:
         self._take_up(session)
 
     @property
-    def session(self) -> Session:
+    def session(self) -> GameRecord:
         """What the person may know of the game now."""
         return self.table.session
 
@@ -52,7 +52,7 @@ class Sitting:
         state = self.session.state
         return state.round if state.over else state.round - 1
 
-    def _take_up(self, session: Session) -> None:
+    def _take_up(self, session: GameRecord) -> None:
         """Somebody who comes into a game that runs is told of no round before; who played it, of the latest."""
         played = self.role is not None and any(entry.move.role == self.role for entry in session.entries)
         if played:
@@ -102,7 +102,7 @@ class Sitting:
 _reports: WeakKeyDictionary[Room, dict[tuple[int, int], Report]] = WeakKeyDictionary()
 
 
-def report_of(room: Room, number: int, session: Session) -> Report:
+def report_of(room: Room, number: int, session: GameRecord) -> Report:
     """The debrief of a table, made once for all who sit there."""
     kept = _reports.setdefault(room, {})
     key = (number, room.tables[number - 1].version)
@@ -120,7 +120,7 @@ class SeatEnding(EndingScreen):
     BINDINGS: ClassVar[list[BindingType]] = []
     SEARCHES = False  # thirty of them at once would hold up the host
 
-    def __init__(self, room: Room, number: int, session: Session, role: str | None) -> None:
+    def __init__(self, room: Room, number: int, session: GameRecord, role: str | None) -> None:
         super().__init__(session, role)
         self._room = room
         self._table_number = number

@@ -23,7 +23,7 @@ from debate.faces.tui.panels import rows_of
 from debate.faces.tui.question import Asked, Option
 from debate.faces.tui.table import PANELS, TableScreen
 from debate.faces.tui.text import Part, entitle, fold, rows, say
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.document import Ref
 from debate.rules.moves import JUDGE, Move
 from debate.rules.state import State
@@ -66,7 +66,7 @@ class SeatTable(TableScreen):
     SeatTable #class.-on { display: block; }
     """
 
-    def __init__(self, room: Room, person: str, session: Session, role: str | None) -> None:
+    def __init__(self, room: Room, person: str, session: GameRecord, role: str | None) -> None:
         super().__init__(session, role)
         self.room = room
         self.person = person

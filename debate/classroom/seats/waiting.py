@@ -24,7 +24,7 @@ from debate.pages.judging import duties
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
-    from debate.game.session import Session
+    from debate.game.record import GameRecord
 
 
 class WaitingScreen(Screen[None]):
@@ -168,7 +168,7 @@ class AwayScreen(Sheet):
 class JudgeScreen(GameSheet):
     """For somebody who has just become a judge: what a judge does."""
 
-    def __init__(self, session: Session, table: int) -> None:
+    def __init__(self, session: GameRecord, table: int) -> None:
         super().__init__(session, None)
         self.table = table
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from debate.debrief.naming import listed
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.question import card_lines
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.exchange import choice_words
 from debate.rules.moves import Move
 
@@ -89,14 +89,14 @@ def may_be_captain(room: Room, person: str) -> bool:
     return len(table.teams.get(place.role, ())) > 1 and place.role not in table.kept.captains
 
 
-def move_words(session: Session, move: Move) -> str:
+def move_words(session: GameRecord, move: Move) -> str:
     """A choice as a team reads it."""
     if move.kind == "keep":
         return f"keep {listed([session.deck.arguments[card].title for card in move.cards])}"
     return choice_words(session.deck, move)
 
 
-def proposal_words(room: Room, person: str, session: Session, proposal: Proposal) -> str:
+def proposal_words(room: Room, person: str, session: GameRecord, proposal: Proposal) -> str:
     """Who proposes what, who supports it, and how many more it needs."""
     by = "You propose" if proposal.by == person else f"{room.people[proposal.by].name} proposes"
     others = tuple(id_ for id_ in proposal.supporters if id_ != proposal.by)
@@ -106,7 +106,7 @@ def proposal_words(room: Room, person: str, session: Session, proposal: Proposal
     return f"{by}: {move_words(session, proposal.move)}.{support}{need}"
 
 
-def proposal_page(room: Room, person: str, session: Session, proposal: Proposal) -> Iterator[Line]:
+def proposal_page(room: Room, person: str, session: GameRecord, proposal: Proposal) -> Iterator[Line]:
     """A proposal in full."""
     yield Line(proposal_words(room, person, session, proposal), STRONG)
     own = person in proposal.supporters

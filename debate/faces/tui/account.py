@@ -22,7 +22,7 @@ from debate.faces.tui.ink import Drawn
 from debate.faces.tui.looking import NOTHING, LookingScreen, Subject
 from debate.faces.tui.page import Line
 from debate.faces.tui.sheet import GameSheet
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.account import Telling, tellings
 from debate.pages.document import Folded, Node, Ref
 from debate.pages.floor import happened
@@ -63,7 +63,7 @@ class AccountScreen(LookingScreen[None]):
     AUTO_FOCUS = "#account"
     FOOTER: ClassVar[tuple[str, ...]] = ("next_step", "screen_after", "why", "causal_map", "every_step", "skip")
 
-    def __init__(self, session: Session, role: str | None, numbers: Sequence[int]) -> None:
+    def __init__(self, session: GameRecord, role: str | None, numbers: Sequence[int]) -> None:
         super().__init__(session, role)
         self.tellings = tellings(Reader(session, role), numbers)
         self.at = 0
@@ -205,7 +205,7 @@ class AccountScreen(LookingScreen[None]):
 class FoldedSheet(GameSheet):
     """What was folded, line by line."""
 
-    def __init__(self, session: Session, role: str | None, title: str, lines: Iterable[Line]) -> None:
+    def __init__(self, session: GameRecord, role: str | None, title: str, lines: Iterable[Line]) -> None:
         super().__init__(session, role)
         self._title = title
         self._told = list(lines)

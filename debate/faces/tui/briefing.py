@@ -22,7 +22,7 @@ from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import BACKS, DOWN, OTHER, UP, Part, entitle, fold, rows, say
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.believing import asked_before, believing, can_believe, learner_of
 from debate.pages.document import Ref
 from debate.rules.deck import Argument, Deck
@@ -45,7 +45,7 @@ class BriefingScreen(Screen[Move | None]):
     AUTO_FOCUS = "#dealt"
 
     def __init__(
-        self, session: Session, role: str, leave: Callable[[], None] | None = None, marks: Marks | None = None
+        self, session: GameRecord, role: str, leave: Callable[[], None] | None = None, marks: Marks | None = None
     ) -> None:
         """``leave``: goes back to where roles are chosen; None: there is no way back. ``marks``: those of the same page
         before its deck was written anew."""

@@ -20,7 +20,7 @@ from debate.faces.tui.board import Board
 from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.ink import Drawn
 from debate.faces.tui.why import Chooser, ChooserSheet, WhyScreen
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.document import Ref
 from debate.pages.reader import Reader
 from debate.pages.things import ref_of
@@ -60,7 +60,7 @@ class MapScreen(ChooserSheet):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MAP)]
     AUTO_FOCUS = "#map"
 
-    def __init__(self, session: Session, role: str | None, subject: str | None = None) -> None:
+    def __init__(self, session: GameRecord, role: str | None, subject: str | None = None) -> None:
         super().__init__(session, role, subject)
         self._walked: list[tuple[str, str]] = []
         self._told = -1

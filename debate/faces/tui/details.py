@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from debate.faces.tui.drawn import lookup
 from debate.faces.tui.page import Line
 from debate.faces.tui.sheet import GameSheet
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.details import title
 from debate.pages.document import Ref
 from debate.pages.reader import Reader
@@ -16,7 +16,7 @@ from debate.pages.reader import Reader
 class DetailsScreen(GameSheet):
     """The page of ``to``. Following a line turns the page; Backspace turns back, Escape closes."""
 
-    def __init__(self, session: Session, role: str | None, to: Ref) -> None:
+    def __init__(self, session: GameRecord, role: str | None, to: Ref) -> None:
         super().__init__(session, role)
         self.to = to
         self._before: list[tuple[Ref, str]] = []

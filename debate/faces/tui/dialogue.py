@@ -11,6 +11,7 @@ from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line
 from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import Sheet
+from debate.game.record import GameRecord
 from debate.game.session import Session
 from debate.pages.dialogue import Dialogue, chosen_from
 from debate.pages.document import Ref
@@ -77,7 +78,7 @@ class DialogueScreen(Sheet):
     def follow(self, to: Ref) -> None:
         dialogue = self.dialogue
         if to.kind != OPTION:
-            if isinstance(dialogue.game, Session):
+            if isinstance(dialogue.game, GameRecord):
                 show(self.app, "details", dialogue.game, dialogue.role, to)
             return
         option = chosen_from(dialogue.options(), to.id)

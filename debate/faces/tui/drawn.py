@@ -12,7 +12,7 @@ from debate.faces.kit.rows import Row
 from debate.faces.tui.page import BADGE, BLANK, HEADING, QUIET, STRONG, Line, labelled, tidy
 from debate.faces.tui.page_layout import Beside, Drawing, Frame
 from debate.faces.tui.text import BACKS, CHOSEN, DENIED, DOWN, OTHER, UP, arrow, bar, width
-from debate.game.withheld import Foreseeing
+from debate.game.record import GameRecord
 from debate.pages import document
 from debate.pages.details import details
 from debate.pages.document import (
@@ -76,7 +76,7 @@ def drawn(nodes: Iterable[Node], deck: Deck | None = None) -> list[Line]:
     return [line for node in nodes for line in _lines(node, deck)]
 
 
-def lookup(game: Foreseeing, role: str | None, to: Ref) -> list[Line]:
+def lookup(game: GameRecord, role: str | None, to: Ref) -> list[Line]:
     """The page about this thing. ``KeyError`` where the deck has no such thing."""
     return drawn(details(Reader(game, role), to), game.deck)
 

@@ -27,7 +27,7 @@ from debate.faces.tui.retry_search import RetrySearch
 from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import say
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.document import Node
 from debate.pages.ending import PARTS, endings, everybody
 from debate.pages.finale import Finale, arithmetic, chart, costliest, decisions, finale, overview, picture
@@ -86,7 +86,7 @@ class EndingScreen(Screen[str | None]):
     SEARCHES: ClassVar[bool] = THREADS
     """Whether the costliest decision is looked for unasked, beside the screen."""
 
-    def __init__(self, session: Session, role: str | None) -> None:
+    def __init__(self, session: GameRecord, role: str | None) -> None:
         super().__init__()
         self.session = session
         self.role = role

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import Line
 from debate.faces.tui.sheet import GameSheet
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.exchange import exchanged
 from debate.pages.reader import Reader
 
@@ -15,7 +15,7 @@ from debate.pages.reader import Reader
 class ExchangeScreen(GameSheet):
     """What one role had on the floor in one round."""
 
-    def __init__(self, session: Session, role: str | None, number: int, speaker: str) -> None:
+    def __init__(self, session: GameRecord, role: str | None, number: int, speaker: str) -> None:
         super().__init__(session, role)
         self.number = number
         self.speaker = speaker

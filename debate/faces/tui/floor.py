@@ -15,7 +15,7 @@ from debate.faces.tui.listing import Row
 from debate.faces.tui.page import QUIET
 from debate.faces.tui.panels import deck_label, rows_of
 from debate.faces.tui.text import Part, cut, fold, rows, say, width
-from debate.game.session import Known, Session
+from debate.game.record import GameRecord, Known
 from debate.rules.deck import Deck
 from debate.rules.state import Pending
 from debate.rules.trace import TraceStep
@@ -24,7 +24,7 @@ ROUNDS_SHOWN = 3
 """So many rounds lie on the floor; the flow sheet has them all."""
 
 
-def floor_rows(session: Session, role: str | None, cells: int) -> list[Row]:
+def floor_rows(session: GameRecord, role: str | None, cells: int) -> list[Row]:
     """The latest rounds, the newest first."""
     deck = session.deck
     known, steps = session.known(role), session.visible(role)
@@ -59,7 +59,12 @@ def round_title(deck: Deck, record: RoundRecord) -> str:
 
 
 def _inside(
-    session: Session, record: RoundRecord, made: list[Known], steps: Sequence[TraceStep], cells: int, role: str | None
+    session: GameRecord,
+    record: RoundRecord,
+    made: list[Known],
+    steps: Sequence[TraceStep],
+    cells: int,
+    role: str | None,
 ) -> list[Row]:
     """The exchanges of a round, each with what came of it, then the rest of what the round brought."""
     deck, number = session.deck, record.number

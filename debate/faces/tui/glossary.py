@@ -13,7 +13,7 @@ from debate.faces.tui.actions import GLOSSARY, READING, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import QUIET, Line, Page
 from debate.faces.tui.sheet import GameSheet
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.glossary import NOTHING, glossary, sources
 
 
@@ -37,7 +37,7 @@ class GlossaryScreen(GameSheet):
     ]
     AUTO_FOCUS = "Input"
 
-    def __init__(self, session: Session, role: str | None, word: str = "") -> None:
+    def __init__(self, session: GameRecord, role: str | None, word: str = "") -> None:
         super().__init__(session, role)
         self._word = word
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from debate.faces.kit.goals import Goals, goals, goals_row
 from debate.faces.tui.ink import Drawn
-from debate.game.session import Session
+from debate.game.record import GameRecord
 
 
-def goals_of(session: Session, role: str | None) -> Goals | None:
+def goals_of(session: GameRecord, role: str | None) -> Goals | None:
     """What the role plays for as the game stands, with what the latest round did to it; None for no role."""
     if role is None or role not in session.deck.roles:
         return None
@@ -28,7 +28,7 @@ class GoalsLine(Drawn):
 
     DEFAULT_CSS = "GoalsLine { height: 1; }"
 
-    def tell(self, session: Session, role: str | None) -> None:
+    def tell(self, session: GameRecord, role: str | None) -> None:
         """Show the goals of this role as the game stands."""
         found = goals_of(session, role)
         self.display = found is not None

@@ -20,8 +20,9 @@ from debate.faces.tui.routes import screen
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import say
-from debate.game.session import PERSON, Session
+from debate.game.session import Session
 from debate.rules.moves import Move
+from debate.store import PERSON
 
 DECK = "phones"
 ROLE, MOVE = "head", "lock-the-box"
@@ -137,7 +138,8 @@ class HowToScreen(TableScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(GUIDE)]
 
     def __init__(self) -> None:
-        super().__init__(lesson(), ROLE)
+        self.game = lesson()
+        super().__init__(self.game, ROLE)
 
     def compose(self) -> ComposeResult:
         for widget in super().compose():
@@ -146,12 +148,12 @@ class HowToScreen(TableScreen):
                 yield Static(id="coach")
 
     def on_mount(self) -> None:
-        self.run_worker(Lesson(cast("GameApp", self.app), self.session, self).run(), group="lesson", exclusive=True)
+        self.run_worker(Lesson(cast("GameApp", self.app), self.game, self).run(), group="lesson", exclusive=True)
 
     def show(self) -> None:
         super().show()
         if self.is_mounted:
-            self.query_one("#coach", Static).update(say(coach(self.session)))
+            self.query_one("#coach", Static).update(say(coach(self.game)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return False if action in ("keep", "timeline") else super().check_action(action, parameters)

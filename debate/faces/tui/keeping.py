@@ -12,7 +12,8 @@ from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import say
-from debate.game.session import Session
+from debate.game.record import GameRecord
+from debate.game.session import driven
 
 ELSEWHERE, LOOK, TO_TITLE, UNKEPT = "elsewhere", "look", "title", "unkept"
 
@@ -27,7 +28,7 @@ class Banner(Static):
 
     _told = ""
 
-    def tell(self, session: Session) -> None:
+    def tell(self, session: GameRecord) -> None:
         """Show why nothing more can be done in this game, or nothing."""
         sentence = session.read_only
         if bool(sentence) == self.has_class("-on") and sentence == self._told:
@@ -56,9 +57,10 @@ class UnsavedScreen(QuestionScreen):
         super().__init__(title, texts, ((ELSEWHERE, "Save it in another folder"), other, (TO_TITLE, "Go to the title")))
 
 
-def keep_now(app: App[None], session: Session) -> None:
+def keep_now(app: App[None], game: GameRecord) -> None:
     """Save a game that is not kept so far, in a folder that is asked for where there is none."""
-    if not isinstance(app, GameApp):
+    session = driven(game)
+    if not isinstance(app, GameApp) or session is None:
         return
 
     def keep(folder: str | None) -> None:

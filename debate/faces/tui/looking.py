@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from debate.faces.tui.page import Page
 from debate.faces.tui.routes import look_up, show
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.document import Ref
 from debate.rules.trace import TraceStep
 
@@ -21,7 +21,7 @@ NOTHING: Subject = (None, None)
 class LookingScreen(Screen[Result]):
     """The actions that look things up. A subclass says in :meth:`subject` what is marked."""
 
-    def __init__(self, session: Session, role: str | None) -> None:
+    def __init__(self, session: GameRecord, role: str | None) -> None:
         super().__init__()
         self.session = session
         self.role = role

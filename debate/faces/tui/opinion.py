@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line
 from debate.faces.tui.sheet import GameSheet
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.opponents import Choice
 from debate.pages.document import Ref
 from debate.pages.exchange import choice_words
@@ -15,7 +15,7 @@ from debate.pages.exchange import choice_words
 class OpinionScreen(GameSheet):
     """The advice, with its reason. The player is free to do otherwise."""
 
-    def __init__(self, session: Session, role: str, advice: Choice) -> None:
+    def __init__(self, session: GameRecord, role: str, advice: Choice) -> None:
         super().__init__(session, role)
         self.advice = advice
 

@@ -14,14 +14,14 @@ from debate.faces.tui.listing import Row
 from debate.faces.tui.page import QUIET
 from debate.faces.tui.table_facts import before_round
 from debate.faces.tui.text import arrow, bar, cut, fit, fold, rows, say, signed
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.rules.deck import Deck, Meter
 from debate.rules.moves import Move, Refusal
 
 # The world.
 
 
-def world_rows(session: Session, role: str | None, cells: int) -> list[Row]:
+def world_rows(session: GameRecord, role: str | None, cells: int) -> list[Row]:
     """Meters in their groups, each with a bar, its value and how it changed in the round before."""
     view, deck = session.view(role), session.deck
     before = before_round(session, role)
@@ -78,7 +78,7 @@ class Offered:
     refusal: str
 
 
-def offered(session: Session, role: str) -> list[Offered]:
+def offered(session: GameRecord, role: str) -> list[Offered]:
     """The role's moves: those that can be chosen first, then the others, each in deck order."""
     deck, view = session.deck, session.view(role)
     legal = {move.move for move in view.legal if move.kind == "play"}
@@ -97,7 +97,7 @@ def offered(session: Session, role: str) -> list[Offered]:
     return sorted(found, key=lambda item: bool(item.refusal))
 
 
-def refused_at_best(session: Session, role: str, move_id: str) -> Refusal | None:
+def refused_at_best(session: GameRecord, role: str, move_id: str) -> Refusal | None:
     """Why a move cannot be chosen now, at the best price that the hand allows: the same wherever it is told."""
     cards = [card for card in session.view(role).hand if move_id in session.deck.arguments[card].backs]
     return session.refusal(Move(role, "play", move=move_id, card=cards[0] if cards else ""))
@@ -111,7 +111,7 @@ def _short(refusal: str, title: str) -> str:
     return refusal
 
 
-def move_rows(session: Session, role: str, cells: int) -> list[Row]:
+def move_rows(session: GameRecord, role: str, cells: int) -> list[Row]:
     """The role's moves with price, backing and promise; holding; then those that cannot be chosen, each with why."""
     deck = session.deck
     colour = token(deck, role)

@@ -11,7 +11,7 @@ from debate.debrief.naming import how_answered, listed, waiting_for
 from debate.faces.tui.drawn import drawn, lookup
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
 from debate.faces.tui.panels import rows_of
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages import exchange as exchanges
 from debate.pages.document import Ref
 from debate.pages.reader import Reader
@@ -59,7 +59,7 @@ class Asked:
     options: tuple[Option, ...] = ()
 
 
-def asked(session: Session, role: str) -> Asked:
+def asked(session: GameRecord, role: str) -> Asked:
     """What this role is asked now. Nothing but a sentence where it is not its turn, and in the choose phase, where the
     moves and the hand have panels of their own."""
     state, deck = session.state, session.deck
@@ -95,16 +95,16 @@ def asked(session: Session, role: str) -> Asked:
     return Asked("Choose", "Choose: ⏎ takes what is marked.", options)
 
 
-def _last_round(session: Session) -> bool:
+def _last_round(session: GameRecord) -> bool:
     return session.state.round >= session.deck.rounds.count
 
 
-def _waits(session: Session) -> str:
+def _waits(session: GameRecord) -> str:
     """What becomes of a beaten move that is not paid for."""
     return "the move does not come any more" if _last_round(session) else "the move waits a round"
 
 
-def _options(session: Session, role: str) -> Iterator[Option]:
+def _options(session: GameRecord, role: str) -> Iterator[Option]:
     if session.state.phase != "deal":
         for move in session.legal(role):
             yield _OPTIONS[move.kind](session, role, move)
@@ -115,7 +115,7 @@ def card_lines(deck: Deck, card_id: str, title: str) -> list[Line]:
     return drawn(exchanges.card(deck, card_id, title))
 
 
-def case_lines(session: Session, speaker: str) -> list[Line]:
+def case_lines(session: GameRecord, speaker: str) -> list[Line]:
     """What a role has on the floor: its move, and the case with the answers to it."""
     deck, state = session.deck, session.state
     play = state.plays[speaker]
@@ -134,7 +134,7 @@ def case_lines(session: Session, speaker: str) -> list[Line]:
     return found
 
 
-def _answer(session: Session, role: str, move: Move) -> Option:
+def _answer(session: GameRecord, role: str, move: Move) -> Option:
     deck, state = session.deck, session.state
     speaker = deck.roles[move.to].name
     case, card = deck.arguments[state.plays[move.to].case], deck.arguments[move.card]
@@ -157,7 +157,7 @@ def _answer(session: Session, role: str, move: Move) -> Option:
     return Option(f"Against '{case.title}' ({speaker}): {card.title}", move, tuple(page))
 
 
-def _press(session: Session, role: str, move: Move) -> Option:
+def _press(session: GameRecord, role: str, move: Move) -> Option:
     deck, state = session.deck, session.state
     speaker, price = deck.roles[move.to].name, deck.rules.press
     title = deck.arguments[state.plays[move.to].case].title
@@ -173,7 +173,7 @@ def _press(session: Session, role: str, move: Move) -> Option:
 HALF = "half: half the capital, half of what it makes people feel, no debate point"
 
 
-def _ground(session: Session, role: str, move: Move) -> Option:
+def _ground(session: GameRecord, role: str, move: Move) -> Option:
     deck, state = session.deck, session.state
     price, has = deck.rules.press, state.capital[role]
     if move.kind == "show":
@@ -186,7 +186,7 @@ def _ground(session: Session, role: str, move: Move) -> Option:
     return Option(label, move, tuple(page))
 
 
-def _let_stand(session: Session, role: str, move: Move) -> Option:
+def _let_stand(session: GameRecord, role: str, move: Move) -> Option:
     page: list[Line] = [
         Line(
             "You keep your cards. Each case that nobody answers earns its speaker "
@@ -201,7 +201,7 @@ def _let_stand(session: Session, role: str, move: Move) -> Option:
     return Option("Let the cases stand", move, tuple(page))
 
 
-def _offer(session: Session, role: str, move: Move) -> Option:
+def _offer(session: GameRecord, role: str, move: Move) -> Option:
     deck = session.deck
     speaker = next(other for other, play in session.state.plays.items() if play.move == move.move)
     title, name = deck.moves[move.move].title, deck.roles[speaker].name
@@ -217,7 +217,7 @@ def _offer(session: Session, role: str, move: Move) -> Option:
     return Option(label, move, tuple(page))
 
 
-def _extend(session: Session, role: str, move: Move) -> Option:
+def _extend(session: GameRecord, role: str, move: Move) -> Option:
     deck, state = session.deck, session.state
     answerer = deck.roles[move.to].name
     card = deck.arguments[move.card]
@@ -240,7 +240,7 @@ def _extend(session: Session, role: str, move: Move) -> Option:
     return Option(f"Against '{deck.arguments[answer].title}' ({answerer}): {card.title}", move, tuple(page))
 
 
-def _rest(session: Session, role: str, move: Move) -> Option:
+def _rest(session: GameRecord, role: str, move: Move) -> Option:
     deck, state = session.deck, session.state
     extra = deck.rules.beaten_extra
     page = [
@@ -252,7 +252,7 @@ def _rest(session: Session, role: str, move: Move) -> Option:
     return Option("Say no more", move, tuple(page))
 
 
-def _answers_to(session: Session, role: str) -> Iterator[Line]:
+def _answers_to(session: GameRecord, role: str) -> Iterator[Line]:
     deck = session.deck
     for who, (to, card) in session.state.answers.items():
         if to == role:
@@ -260,7 +260,7 @@ def _answers_to(session: Session, role: str) -> Iterator[Line]:
             yield from card_lines(deck, card, f"{deck.roles[who].name} answered")
 
 
-def _pay(session: Session, role: str, move: Move) -> Option:
+def _pay(session: GameRecord, role: str, move: Move) -> Option:
     deck, state = session.deck, session.state
     extra, has = deck.rules.beaten_extra, state.capital[role]
     title = deck.moves[state.plays[role].move].title

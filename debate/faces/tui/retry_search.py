@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from debate.debrief.retries import Retry
 from debate.faces.tui.beside import beside, progress
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.retrying import Retrying
 
 
@@ -15,7 +15,7 @@ class _Stopped(Exception):
 class RetrySearch:
     """Looks for the costliest decisions of ``role`` for ``dialogue``, which then has them at once."""
 
-    def __init__(self, session: Session, role: str) -> None:
+    def __init__(self, session: GameRecord, role: str) -> None:
         self.dialogue = Retrying(session, role)
         self.begun = self.stopped = False
         self._done = 0, 1

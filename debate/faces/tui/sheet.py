@@ -17,7 +17,7 @@ from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.page import Line, Page
 from debate.faces.tui.routes import look_up
 from debate.faces.tui.text import entitle
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.document import Ref
 from debate.rules.deck import Deck
 
@@ -110,7 +110,7 @@ class GameSheet(Sheet):
 
     DEFAULT_CSS = "GameSheet > GoalsLine { background: $background; }"
 
-    def __init__(self, session: Session, role: str | None) -> None:
+    def __init__(self, session: GameRecord, role: str | None) -> None:
         super().__init__()
         self.session = session
         self.role = role

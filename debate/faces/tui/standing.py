@@ -7,10 +7,10 @@ from debate.faces.kit.frames import framed
 from debate.faces.kit.rows import Row, cut, fold, row, settled
 from debate.faces.kit.world import good_for
 from debate.faces.tui.table_facts import motive_of
-from debate.game.session import Session
+from debate.game.record import GameRecord
 
 
-def standing_rows(session: Session, role: str | None, cells: int, height: int) -> list[Row]:
+def standing_rows(session: GameRecord, role: str | None, cells: int, height: int) -> list[Row]:
     """Flags that are other than at the start, then what is on its way, the soonest first; as much as fits."""
     deck, view, motive = session.deck, session.view(role), motive_of(session, role)
     room = cells - 4

@@ -51,7 +51,8 @@ from debate.faces.tui.table_facts import (
     way_to_play,
 )
 from debate.faces.tui.text import entitle, fold, say
-from debate.game.session import Session
+from debate.game.record import GameRecord
+from debate.game.session import Session, driven
 from debate.pages.document import Ref
 from debate.rules.moves import Move
 from debate.store import RecordError
@@ -93,7 +94,7 @@ class TableScreen(LookingScreen[None]):
     )
     """Keys in the order in which they are let into the footer's one row."""
 
-    def __init__(self, session: Session, role: str | None = None) -> None:
+    def __init__(self, session: GameRecord, role: str | None = None) -> None:
         super().__init__(session, role)
         self._asked: Asked | None = None
         self._held: dict[str, str | None] = {}
@@ -552,15 +553,21 @@ class TableScreen(LookingScreen[None]):
 
     def _may_ask(self) -> bool:
         """Whether a second opinion can be had: something is asked of the player, who has more than one way to go."""
-        free = self._choice is not None and not self._choice.done() and not self._thinking
+        free = (
+            driven(self.session) is not None
+            and self._choice is not None
+            and not self._choice.done()
+            and not self._thinking
+        )
         return free and self.role in self.session.awaited() and len(self.session.legal(self.role or "")) > 1
 
     @work(exclusive=True, group="opinion")
     async def action_second_opinion(self) -> None:
         """Have the planner think beside the screen, and show what it would choose."""
-        if self.role is None or not self._may_ask():
+        session = driven(self.session)
+        if self.role is None or session is None or not self._may_ask():
             return
-        due = self.session.opinion(self.role)
+        due = session.opinion(self.role)
         self.think("The planner")
         try:
             advice = await beside(due.choose)
@@ -568,7 +575,7 @@ class TableScreen(LookingScreen[None]):
             self.think("")
         app = cast("GameApp", self.app)
         try:
-            noted = self.session.advise(due, advice)
+            noted = session.advise(due, advice)
         except RecordError as problem:
             app.say(problem.sentence, warning=True)
             return
@@ -578,15 +585,16 @@ class TableScreen(LookingScreen[None]):
             app.push_screen(OpinionScreen(self.session, due.view.role, noted))
 
     def action_undo(self) -> None:
-        self._change(self.session.undo)
+        self._change(Session.undo)
 
     def action_redo(self) -> None:
-        self._change(self.session.redo)
+        self._change(Session.redo)
 
-    def _change(self, change: Callable[[], Move | None]) -> None:
+    def _change(self, change: Callable[[Session], Move | None]) -> None:
         """Undo or redo; where that cannot be recorded, nothing was changed, and whoever asks the table sees to it."""
+        session = driven(self.session)
         try:
-            changed = change() is not None
+            changed = session is not None and change(session) is not None
         except RecordError:
             changed = True
         if changed:

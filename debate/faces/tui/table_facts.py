@@ -8,30 +8,31 @@ from debate.debrief.ahead import Ahead, ahead
 from debate.debrief.foreseen import FIND_OUT
 from debate.faces.kit.move_sheet import Case, Sheet
 from debate.faces.kit.world import Shown
-from debate.game.session import PERSON, Session
+from debate.game.record import GameRecord
 from debate.rules.deck import Motive
 from debate.rules.moves import Move
 from debate.rules.state import Pending
+from debate.store import PERSON
 
 WIDE, TALL = 110, 36
 """From this size on everything stands side by side; below, the parts share the window as tabs."""
 
 
-def motive_of(session: Session, role: str | None) -> Motive | None:
+def motive_of(session: GameRecord, role: str | None) -> Motive | None:
     """What the role is after; None for nobody."""
     if role is None or role not in session.deck.roles:
         return None
     return session.deck.roles[role].motives.get(session.view(role).motive)
 
 
-def looked_at(session: Session, role: str | None, move: str | None) -> Ahead | None:
+def looked_at(session: GameRecord, role: str | None, move: str | None) -> Ahead | None:
     """The look ahead of the move that is marked, if one is."""
     if role is None or move is None or move not in session.deck.moves:
         return None
     return ahead(session.deck, session.view(role), move)
 
 
-def shown_meters(session: Session, role: str | None, seen: Ahead | None) -> list[Shown]:
+def shown_meters(session: GameRecord, role: str | None, seen: Ahead | None) -> list[Shown]:
     """Every meter with its change in the latest round; what the move looked at says or does to it, else what is
     coming."""
     view, deck, motive = session.view(role), session.deck, motive_of(session, role)
@@ -69,7 +70,7 @@ def _meters(item: Pending, meters: Mapping[str, object]) -> list[tuple[str, int]
     return [(target, amount) for target, amount in item.changes if target in meters]
 
 
-def before_round(session: Session, role: str | None) -> dict[str, int]:
+def before_round(session: GameRecord, role: str | None) -> dict[str, int]:
     """The meters when the round before this one began, as far as the role sees them now."""
     state = session.state
     opened = session.opened(state.round - 1) if state.round > 1 and not state.over else None
@@ -78,7 +79,7 @@ def before_round(session: Session, role: str | None) -> dict[str, int]:
     return {meter: opened.meters[meter] for meter, value in session.view(role).meters.items() if value is not None}
 
 
-def sheet_of(session: Session, role: str, seen: Ahead, at: int) -> Sheet:
+def sheet_of(session: GameRecord, role: str, seen: Ahead, at: int) -> Sheet:
     """The sheet of a move. ``at``: which way to play it was turned to."""
     cases = cases_of(session, role, seen.move)
     motive = motive_of(session, role)
@@ -102,7 +103,7 @@ def sheet_of(session: Session, role: str, seen: Ahead, at: int) -> Sheet:
     )
 
 
-def cases_of(session: Session, role: str, move: str) -> list[Case]:
+def cases_of(session: GameRecord, role: str, move: str) -> list[Case]:
     """The ways to play a move now, those with a card first."""
     deck = session.deck
     definition = deck.moves[move]
@@ -114,7 +115,7 @@ def cases_of(session: Session, role: str, move: str) -> list[Case]:
     return sorted(found, key=lambda case: not case.card)
 
 
-def choosing(session: Session, role: str) -> bool:
+def choosing(session: GameRecord, role: str) -> bool:
     """Whether moves are chosen now and this role's choice is outstanding."""
     return session.state.phase == "choose" and role in session.state.awaiting
 
@@ -124,7 +125,7 @@ def way_to_play(role: str, move: str, case: Case) -> Move:
     return Move(role, "play", move=move, card=case.card)
 
 
-def _shown_before(session: Session, role: str, seen: Ahead) -> list[tuple[str, str]]:
+def _shown_before(session: GameRecord, role: str, seen: Ahead) -> list[tuple[str, str]]:
     """Links and denials that the move would wake, as far as this game has shown them at work already."""
     fired = {step.cause for step in session.visible(role)}
     return [
@@ -134,7 +135,7 @@ def _shown_before(session: Session, role: str, seen: Ahead) -> list[tuple[str, s
     ]
 
 
-def seat_names(session: Session, role: str | None) -> dict[str, str]:
+def seat_names(session: GameRecord, role: str | None) -> dict[str, str]:
     """Who fills each role, in a word."""
     found = {}
     for id_ in session.deck.turn_order:

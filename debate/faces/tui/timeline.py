@@ -23,11 +23,12 @@ from debate.faces.tui.routes import show, shown
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import entitle, say
-from debate.game.session import PERSON, Known, Seat, Session
+from debate.game.record import GameRecord, Known
+from debate.game.session import driven, forked
 from debate.pages.exchange import choice_words, reasons
 from debate.rules.text import visible
 from debate.saves import branch_of, default_name
-from debate.store import Branch, Origin, RecordError
+from debate.store import PERSON, Branch, Origin, RecordError, Seat
 
 START = "start"
 NOT_HERE = frozenset({"hold", "undo", "redo", "keep", "timeline"})
@@ -45,7 +46,7 @@ class TimelineScreen(TableScreen):
     PLACES: ClassVar[tuple[str, ...]] = (TABLE, TIMELINE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(TIMELINE)]
 
-    def __init__(self, game: Session, role: str | None, name: str = "", at: int | None = None) -> None:
+    def __init__(self, game: GameRecord, role: str | None, name: str = "", at: int | None = None) -> None:
         at = len(game.entries) if at is None else at
         super().__init__(game.fork(at), role)
         self.game = game
@@ -304,7 +305,7 @@ class TimelineScreen(TableScreen):
         """Whether to play on in this game, where that can be, or in a new one that says where it is from."""
         game = self.game
         answers = []
-        if not game.read_only and len(game.people()) == 1:
+        if driven(game) is not None and not game.read_only and len(game.people()) == 1:
             answers.append(("here", "In this game: what came after is taken back, and stays in its record"))
         answers.append(("new", "In a new game: this one stays as it is"))
         if len(game.people()) != 1:
@@ -318,12 +319,13 @@ class TimelineScreen(TableScreen):
         if answer is None:
             return
         try:
-            if answer == "here":
+            session = driven(self.game)
+            if answer == "here" and session is not None:
                 if self.tip:
-                    self.game.take_up(self.tip)
+                    session.take_up(self.tip)
                 else:
-                    self.game.back(self.number)
-                self._app.begin(self.game)
+                    session.back(self.number)
+                self._app.begin(session)
             else:
                 self._branch(answer.partition(":")[2])
         except RecordError as problem:
@@ -331,7 +333,7 @@ class TimelineScreen(TableScreen):
 
     def _branch(self, role: str) -> None:
         """Go on in a new game; ``role``: the one person in it, empty where everybody stays."""
-        new = self.session.fork(len(self.session.entries))
+        new = forked(self.session, len(self.session.entries))
         if role:
             for other in new.seats:
                 new.takeover(other, Seat(PERSON if other == role else "scripted"))

@@ -15,7 +15,7 @@ from debate.faces.tui.page import Page
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import entitle
-from debate.game.session import Known, Session
+from debate.game.record import GameRecord, Known
 from debate.pages.exchange import choice_words, reasons
 
 PACES = (0.0, 1.0, 3.0, 6.0, 12.0)
@@ -31,7 +31,7 @@ class WatchScreen(TableScreen):
     PLACES: ClassVar[tuple[str, ...]] = (TABLE, WATCH)
     BINDINGS = bindings(WATCH)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: GameRecord) -> None:
         super().__init__(session)
         self.pace = PACES.index(BEGINS["usual"])
         self._going = asyncio.Event()

@@ -18,7 +18,7 @@ from debate.faces.tui.page import Line
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.text import entitle, say
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.compared import what_if
 from debate.pages.exchange import choice_words
 from debate.rules.deck import Deck
@@ -37,7 +37,7 @@ class OtherChoiceScreen(ModalScreen[None]):
     PLACES: ClassVar[tuple[str, ...]] = (ASK,)
     BINDINGS = bindings(ASK)
 
-    def __init__(self, session: Session, role: str | None, at: int) -> None:
+    def __init__(self, session: GameRecord, role: str | None, at: int) -> None:
         super().__init__()
         self.session = session
         self.role = role
@@ -90,7 +90,7 @@ class ComparedScreen(GameSheet):
     ComparedScreen > #sheet { max-width: 132; }
     """
 
-    def __init__(self, session: Session, role: str | None, found: WhatIf) -> None:
+    def __init__(self, session: GameRecord, role: str | None, found: WhatIf) -> None:
         super().__init__(session, role)
         self.found = found
 

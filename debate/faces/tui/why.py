@@ -26,7 +26,7 @@ from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import DENIED, DOWN, UP, arrow, bar, cut, say, signed
-from debate.game.session import Session
+from debate.game.record import GameRecord
 from debate.pages.document import Ref
 from debate.pages.things import in_own_words, ref_of
 from debate.rules.deck import Deck
@@ -98,7 +98,7 @@ class Chooser(Horizontal):
 class ChooserSheet(GameSheet):
     """A page about one meter or standing fact at a time; ← → go to the next, / to the list of all."""
 
-    def __init__(self, session: Session, role: str | None, subject: str | None = None) -> None:
+    def __init__(self, session: GameRecord, role: str | None, subject: str | None = None) -> None:
         super().__init__(session, role)
         self.subject = subject or self.first_subject()
 
@@ -190,7 +190,7 @@ class ChooserSheet(GameSheet):
             self.turn_to(message.option_id)
 
 
-def subject_rows(session: Session, role: str | None, ids: Iterable[str]) -> list[Row]:
+def subject_rows(session: GameRecord, role: str | None, ids: Iterable[str]) -> list[Row]:
     """Rows of the list: meters with value and change since the start, then standing facts, then moves."""
     deck, seen = session.deck, session.view(role)
     found: list[Row] = []
@@ -224,7 +224,9 @@ class WhyScreen(ChooserSheet):
     PLACES = (READING, WHY)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(WHY)]
 
-    def __init__(self, session: Session, role: str | None, subject: str | None = None, step: int | None = None) -> None:
+    def __init__(
+        self, session: GameRecord, role: str | None, subject: str | None = None, step: int | None = None
+    ) -> None:
         super().__init__(session, role, subject)
         self._step_asked = step
         self._cited: list[str] = []

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from debate.game.seat_view import Seated
+from debate.game.seat_view import SeatView
 from debate.game.session import Session
 from tests.classroom.seated.games import DECKS, begun, onward, roles_of
 from tests.classroom.seated.secrets import behind, forget, leaks, marked
@@ -27,7 +27,7 @@ def stopped(seed: int) -> Session:
 def holds_no_secret(seed: int) -> None:
     session = marked(stopped(seed))
     for role in roles_of(session):
-        seat = Seated(session, role)
+        seat = SeatView(session, role)
         assert leaks(seat, role) == []
         at = len(seat.entries) // 2
         assert leaks(seat.fork(at), role) == []
@@ -38,7 +38,7 @@ def says_the_same(seed: int) -> None:
     session, order = stopped(seed), Random(seed)
     role = order.choice(list(roles_of(session)))
     other = behind(session, role, order)
-    assert briefly(Seated(session, role), role) == briefly(Seated(other, role), role)
+    assert briefly(SeatView(session, role), role) == briefly(SeatView(other, role), role)
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debate.game.seat_view import Seated
+from debate.game.seat_view import SeatView
 from debate.game.session import Session
 from tests.classroom.seated.games import DECKS, begun, onward, peopled, roles_of
 from tests.classroom.seated.told import briefly, everything
@@ -20,7 +20,7 @@ def same(session: Session, role: str | None, seated: Session, whole: bool = True
 
 def follow_through(session: Session, moments: tuple[int, ...], every: int = 1) -> None:
     """Play on, all seats following; at each moment every seat is told a part, and each in its turn everything."""
-    seats = {role: Seated(session, role) for role in roles_of(session)}
+    seats = {role: SeatView(session, role) for role in roles_of(session)}
     made = 0
     for turn, moment in enumerate(moments):
         while made < moment:
@@ -31,7 +31,7 @@ def follow_through(session: Session, moments: tuple[int, ...], every: int = 1) -
         for place, (role, seat) in enumerate(seats.items()):
             same(session, role, seat, whole=(turn + place) % every == 0)
         role = list(seats)[turn % len(seats)]
-        same(session, role, Seated(session, role), whole=False)
+        same(session, role, SeatView(session, role), whole=False)
 
 
 @pytest.mark.parametrize("name", DECKS)
@@ -55,7 +55,7 @@ def test_people_in_the_seats() -> None:
         role = session.awaited()[0]
         session.submit(session.legal(role)[0])
     for role in roles_of(session):
-        same(session, role, Seated(session, role))
+        same(session, role, SeatView(session, role))
 
 
 def test_once_the_game_is_over_everything_lies_open() -> None:
@@ -63,7 +63,7 @@ def test_once_the_game_is_over_everything_lies_open() -> None:
     It is a copy: what is done to the real game afterwards does not change it, until it follows."""
     session = peopled(onward(begun(DECKS["valley"](), 6), 200))
     assert session.state.over
-    seat = Seated(session, "works")
+    seat = SeatView(session, "works")
     for role in roles_of(session):
         same(session, role, seat)
     assert seat.state.seed == session.state.seed
@@ -79,7 +79,7 @@ def test_once_the_game_is_over_everything_lies_open() -> None:
 def test_undo_is_followed() -> None:
     """After choices were taken back and others made, nothing of the old ones is left; those shared are not lost."""
     session = onward(begun(DECKS["valley"](), 7), 12)
-    seats = {role: Seated(session, role) for role in roles_of(session)}
+    seats = {role: SeatView(session, role) for role in roles_of(session)}
     peopled(session)
     session.back(5)
     for role, seat in seats.items():
@@ -95,7 +95,7 @@ def test_undo_is_followed() -> None:
 def test_names_of_people_are_followed() -> None:
     """Who sits where is public: the seat shows people and their names as soon as it has followed."""
     session = begun(DECKS["valley"](), 7)
-    seat = Seated(session, "works")
+    seat = SeatView(session, "works")
     peopled(session)
     assert seat.people() == ()
     seat.follow(session)
