@@ -93,8 +93,9 @@ class PredictScreen(ModalScreen[Said | str | None]):
     @on(OptionList.OptionSelected, "#predict-answers")
     def _selected(self, message: OptionList.OptionSelected) -> None:
         message.stop()
-        if message.option_id is not None:
-            self._say(message.option_id)
+        listed = [row.id for row in self.query_one("#predict-answers", Listing).rows]
+        if message.option_id in listed:  # else the row is of what was asked a moment before
+            self._say(message.option_id or "")
 
     def _say(self, id_: str) -> None:
         if not self.answer:
