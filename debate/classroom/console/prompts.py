@@ -10,7 +10,7 @@ from debate.rules.moves import JUDGE as RULING
 if TYPE_CHECKING:
     from debate.classroom.room import Room, Table
 
-END_ALL, END_ONE, END_CLASS = "end-all", "end-one", "close"
+END_ALL, END_ONE, END_CLASS, FORGET = "end-all", "end-one", "close", "forget"
 HAND_BACK, PLAY_MYSELF, LEAVE_IT = "give-back", "take", "no"
 TAKE_HOME = (
     ("table", "A table without names: students as numbers"),

@@ -15,6 +15,7 @@ from debate.classroom.console.prompts import (
     END_CLASS,
     END_ONE,
     FINISH,
+    FORGET,
     HAND_BACK,
     LEAVE_IT,
     NO_BELL,
@@ -417,6 +418,8 @@ class Doing(Marking):
                 self.do("end", table=str(table.number))
             elif answer == END_CLASS:
                 self.do("close")
+            elif answer == FORGET:
+                self._forget()
             elif answer == FINISH:
                 self.do("finish")
 
@@ -427,12 +430,29 @@ class Doing(Marking):
             answers.append((FINISH, FINISH_WORDS))
             answers.append((END_ALL, "End every table now and begin the debrief"))
         answers.append((END_CLASS, "Close the room: everybody is let go"))
+        answers.append((FORGET, "Close the room and delete this class: names and log"))
         texts = [
             "The debrief shows how it ended, why, and every hand. Where rounds are left, opponents make all choices "
             "from here on and the rules judge; everybody is told from which round. u takes an end back.",
             "What was played is kept as an ordinary saved game.",
         ]
         self.app.push_screen(QuestionScreen("End the game?", texts, answers), answered)
+
+    def _forget(self) -> None:
+        """Close the room; its folder is deleted once the host lets go of it, which says what was removed."""
+        from debate.classroom.records.deleting import holds
+
+        def answered(answer: str | None) -> None:
+            if answer == FORGET:
+                self.room.forgotten = True
+                self.do("close")
+
+        texts = [
+            f"Deleted will be: {'; '.join(holds(self.room.folder))}. It cannot be taken back.",
+            "The games stay among your saved games; no name stands in them.",
+        ]
+        answers = [("stay", "Keep it"), (FORGET, "Delete it")]
+        self.app.push_screen(QuestionScreen("Delete this class?", texts, answers), answered)
 
     # Menus.
 

@@ -22,14 +22,16 @@ from debate.classroom.host.gate import Gate, Named
 from debate.classroom.host.host import LOG, Host
 from debate.classroom.host.listen import AT_ONCE, BACKLOG, PORT, listen, own_addresses, own_names
 from debate.classroom.host.narration import Told, addresses_of, counted, picture, told_lines
+from debate.classroom.records.deleting import delete
 from debate.classroom.rehearsal import come_in, run_through
 from debate.classroom.room import Room
+from debate.classroom.room.setup import put_away
 from debate.classroom.room.types import TEACHER, Request
 from debate.classroom.seats.shared import collect_seldom, settle
 from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.text import visible
-from debate.store import Saves
+from debate.store import RecordError, Saves
 from debate.store.files import private
 
 _LINGER = 1.5
@@ -109,6 +111,8 @@ def host(wanted: Wanted | None, place: Place, saves: Saves, *, told: bool = True
         kept = room.close()
         if empty:
             _forget(room.folder)
+        elif closed and room.forgotten:
+            _delete(saves, room.folder)
     if not told:
         return 0
     if empty:
@@ -128,6 +132,7 @@ def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
     """The room to serve; None where one was to be taken up and there is none."""
     unfinished = Room.unfinished(saves)
     if wanted is None:
+        unfinished = unfinished or Room.unfinished(saves, put_away=True)
         return Room.resume(unfinished[0], saves) if unfinished else None
     if unfinished:
         found = unfinished[0]
@@ -137,6 +142,9 @@ def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
             with suppress(EOFError):
                 if input("Take it up again? [y/N] ").strip().casefold() in ("y", "yes"):
                     return Room.resume(found, saves)
+            for folder in unfinished:
+                put_away(saves, folder)
+            print("It is put away, and not asked about again. 'debate host --resume' still takes it up.")
         else:
             print(f"A class from {when} was not ended; 'debate host --resume' would take it up. This is a new one.")
     room = Room.begin(
@@ -154,6 +162,14 @@ def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
         room.teacher()
         room.do(TEACHER, Request("bell at the start", "bell", -1, {"to": wanted.bell}))
     return room
+
+
+def _delete(saves: Saves, folder: Path) -> None:
+    """Delete what names people, and say what was removed, or why it is still there."""
+    try:
+        print(f"Deleted: {'; '.join(delete(saves, folder))}.")
+    except RecordError as problem:
+        print(f"The class is not deleted: {problem.sentence}", file=sys.stderr)
 
 
 def _forget(folder: Path) -> None:

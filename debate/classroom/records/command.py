@@ -18,6 +18,7 @@ EXAMPLES = """examples:
   debate class pages                          a page for each student of the latest class, to print
   debate class pages BCDFGH --output 9b.html  of the class with this room code
   debate class table BCDFGH                   who proposed, argued, answered, voted, predicted what; students as numbers
+  debate class delete BCDFGH                  names, log and files of a class are gone; its games stay, without names
   debate class xapi BCDFGH --names            the same as xAPI statements, with the names that others could see
 
 Nothing about speed is in any of them, and nobody is ranked. Names are personal: keep such a file accordingly.
@@ -52,6 +53,12 @@ def add(parser: Parser) -> None:
         add_saves(added)
         added.set_defaults(call=partial(_take, kind))
 
+    added = commands.add_parser("delete", help="delete names, log and files of a class; asks first")
+    added.add_argument("name", metavar="CLASS", help="room code or name of a class")
+    added.add_argument("--yes", action="store_true", help="do not ask")
+    add_saves(added)
+    added.set_defaults(call=_delete)
+
 
 def _saves(given: argparse.Namespace) -> Saves:
     from debate.saves import default_saves
@@ -67,6 +74,33 @@ def _list(given: argparse.Namespace) -> int:
     print(f"{len(found) or 'No'} class{'es' * (len(found) != 1)} in {visible(str(saves.folder), 200)}")
     for folder in found:
         print(visible(folder.name, 100))
+    return Exit.OK
+
+
+def _delete(given: argparse.Namespace) -> int:
+    from debate.classroom.records.deleting import delete, holds
+    from debate.classroom.records.facts import find
+    from debate.store import RecordError
+
+    try:
+        saves = _saves(given)
+        folder = find(saves, given.name)
+        print(f"{visible(folder.name, 100)} holds:")
+        for line in holds(folder):
+            print(f"  {line}")
+        if not given.yes:
+            if not sys.stdin.isatty():
+                raise Stop(Exit.USAGE, "nobody is there to be asked; add --yes to delete this class.")
+            if input("Delete all of it? It cannot be taken back. [y/N] ").strip().casefold() not in ("y", "yes"):
+                print("Nothing is deleted.")
+                return Exit.OK
+        removed = delete(saves, folder)
+    except RecordError as problem:
+        raise Stop(Exit.PROBLEM, problem.sentence[:1].lower() + problem.sentence[1:]) from None
+    except EOFError:
+        print("Nothing is deleted.")
+        return Exit.OK
+    print(f"Deleted: {'; '.join(removed)}. Its games are still among your saved games; no name stands in them.")
     return Exit.OK
 
 

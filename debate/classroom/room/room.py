@@ -131,9 +131,10 @@ class Room(Doors):
         return room
 
     @staticmethod
-    def unfinished(saves: Saves) -> tuple[Path, ...]:
-        """Folders of classes that were not closed and that nobody hosts now, the latest first."""
-        return folders(saves)
+    def unfinished(saves: Saves, put_away: bool = False) -> tuple[Path, ...]:
+        """Folders of classes that were not closed and that nobody hosts now, the latest first; those that the teacher
+        has put away only with ``put_away``."""
+        return folders(saves, put_away)
 
     @staticmethod
     def left_out(saves: Saves) -> str:

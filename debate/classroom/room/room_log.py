@@ -55,6 +55,8 @@ class Kept:
         """Acts that are in the log and could not be carried out."""
         self._stuck = ""
         """Why they could not."""
+        self.forgotten = False
+        """Whether all that names people is to be deleted once the class is closed."""
         self._split: dict[tuple[int, str], object] = {}
         """Table and role -> the disagreement of its team that listeners were told of last."""
         self._rounds: dict[tuple[int, int], float] = {}

@@ -17,6 +17,7 @@ from debate.rules.text import visible
 from debate.store import Origin, RecordError, Saves, Seat
 from debate.store.files import exists
 from debate.store.folder import CLASSES
+from debate.store.writer import write_new
 
 MAX_TABLES = 30
 
@@ -120,15 +121,26 @@ def _plain(name: object) -> bool:
     return isinstance(name, str) and bool(name) and "/" not in name and "\\" not in name and not name.startswith(".")
 
 
-def folders(saves: Saves) -> tuple[Path, ...]:
-    """Folders of classes that can be gone on with, the latest first."""
+PUT_AWAY = "put-away"
+"""The file that lies in the folder of a class which the teacher does not want to be asked about again."""
+
+
+def put_away(saves: Saves, folder: Path) -> None:
+    """Ask about this class no more; where that cannot be noted, it is asked about again."""
+    with suppress(OSError):
+        write_new(saves.files, folder / PUT_AWAY, b"")
+
+
+def folders(saves: Saves, away: bool = False) -> tuple[Path, ...]:
+    """Folders of classes that can be gone on with, the latest first; those put away only where ``away``."""
     files, found = saves.files, []
     with suppress(OSError):
         for name in files.names(saves.folder / CLASSES):
             log = saves.folder / CLASSES / name / logs.NAME
             with suppress(OSError, RecordError):
                 changed = files.facts(log).changed
-                if logs.is_free(log, files) and not _closed(logs.look(log, files)):
+                hidden = not away and _there(saves, log.with_name(PUT_AWAY))
+                if not hidden and logs.is_free(log, files) and not _closed(logs.look(log, files)):
                     found.append((changed, log.parent))
     return tuple(folder for _, folder in sorted(found, reverse=True))
 
