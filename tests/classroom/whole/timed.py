@@ -79,7 +79,7 @@ async def lesson(folder: Path, speed: float, people: int = 30, tables: int = 2) 
         ]
         coming = [asyncio.create_task(_late(pupil, room.code, clock, n)) for n, pupil in enumerate(pupils)]
         try:
-            async with asyncio.timeout((LESSON + 30 * MINUTE) / speed):
+            async with asyncio.timeout((LESSON + 2 * MINUTE) / speed):
                 await _teach(room, clock, course, people)
         except TimeoutError:
             course.waited = [
