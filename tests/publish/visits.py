@@ -50,7 +50,9 @@ class Visit:
                 while not holds(text := str(await self._asked(look))):
                     await asyncio.sleep(0.1)
         except TimeoutError:
-            line = await self._asked("document.getElementById('line').textContent")
+            line = await self._asked(
+                "`${document.getElementById('line').textContent} ${document.body.dataset.failed || ''}`"
+            )
             problems = await self.browser("problems", self.name)
             raise AssertionError(f"it is not there; the page says {line!r}, {problems}:\n{text}") from None
         return text
@@ -67,6 +69,10 @@ class Visit:
     async def press(self, key: str) -> str:
         """Press a key and wait until the screen has been still for a moment."""
         await self.browser("press", self.name, key=key)
+        return await self.still()
+
+    async def still(self) -> str:
+        """The screen once it has been still for a moment: keys that come while it is put up are lost."""
         text = await self.rows()
         while True:
             await asyncio.sleep(0.15)

@@ -46,6 +46,28 @@ const commands = {
   async press({ page, key }) {
     await pages.get(page).keyboard.press(key);
   },
+  // A key as a keyboard of some layout sends it: what it writes, and where it stands. `command`: what the browser's own
+  // shortcut would do, where the page leaves the key to it.
+  async key({ page, key, code, ctrl = false, shift = false, command = "" }) {
+    const line = await pages.get(page).context().newCDPSession(pages.get(page));
+    const modifiers = (ctrl ? 2 : 0) | (shift ? 8 : 0);
+    const number = /^(Key|Digit)/.test(code) ? code.charCodeAt(code.length - 1) : 0;
+    const told = { key, code, modifiers, windowsVirtualKeyCode: number };
+    const text = ctrl || key.length !== 1 ? {} : { text: key };
+    const type = text.text ? "keyDown" : "rawKeyDown";
+    await line.send("Input.dispatchKeyEvent", { type, ...told, ...text, ...(command ? { commands: [command] } : {}) });
+    await line.send("Input.dispatchKeyEvent", { type: "keyUp", ...told });
+    await line.detach();
+  },
+  // A letter from an input method, which tells of no key.
+  async written({ page, text }) {
+    await pages.get(page).keyboard.insertText(text);
+  },
+  async clipboard({ page, text = null }) {
+    await pages.get(page).context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    if (text !== null) return pages.get(page).evaluate((words) => navigator.clipboard.writeText(words), text);
+    return pages.get(page).evaluate(() => navigator.clipboard.readText());
+  },
   async until({ page, text, of = "body", gone = false }) {
     await pages.get(page).waitForFunction(
       ([words, place, away]) => document.querySelector(place).innerText.includes(words) !== away, [text, of, gone],
