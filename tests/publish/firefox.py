@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from debate.publish.page import NoRuntime, Runtime
+from tests.publish.visits import ROWS, STILL
 
 WAIT = 90
-ROWS = 'return [...document.querySelectorAll(".xterm-rows > div")].map((row) => row.textContent).join("\\n")'
 OFFLINE = {
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
@@ -62,7 +62,7 @@ class Fox:
 
     def rows(self) -> str:
         """What the terminal shows."""
-        return str(self.run(ROWS)).replace("\u00a0", " ")
+        return str(self.run(f"return {ROWS.strip()}"))
 
     def until(self, holds: Callable[[], object], seconds: float = WAIT) -> None:
         from marionette_driver.wait import Wait
@@ -79,14 +79,7 @@ class Fox:
     def press(self, key: str) -> str:
         """Press a key in the terminal; the screen once it has been still for a moment."""
         self.driver.find_element("css selector", ".xterm-helper-textarea").send_keys(key)
-        seen = [self.rows()]
-
-        def still() -> bool:
-            seen.append(self.rows())
-            return seen[-1] == seen[-2] == seen[max(0, len(seen) - 3)]
-
-        self.until(still)
-        return seen[-1]
+        return str(self.driver.execute_async_script(f"const done = arguments[0]; {STILL}", sandbox=None))
 
 
 def _connect(driver: Any) -> None:

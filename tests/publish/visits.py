@@ -24,6 +24,21 @@ ROWS = r"""
 [...document.querySelectorAll(".xterm-rows > div")].map((row) => row.textContent.replaceAll("\u00a0", " ")).join("\n")
 """
 
+STILL = f"""
+const rows = () => {ROWS.strip()};
+let text = rows(), since = Date.now();
+const look = () => {{
+  const now = rows();
+  if (now !== text) [text, since] = [now, Date.now()];
+  if (Date.now() - since >= 200) done(text);
+  else setTimeout(look, 40);
+}};
+look();
+"""
+"""Hands the screen to ``done`` once it has been still for a moment."""
+OVER = "How it ended"
+"""Stands at the top of the screen once a game is over."""
+
 
 class Visit:
     """One window with the page in it."""
@@ -73,12 +88,7 @@ class Visit:
 
     async def still(self) -> str:
         """The screen once it has been still for a moment: keys that come while it is put up are lost."""
-        text = await self.rows()
-        while True:
-            await asyncio.sleep(0.15)
-            if (now := await self.rows()) == text:
-                return text
-            text = now
+        return str(await self._asked(f"new Promise((done) => {{ {STILL} }})"))
 
     async def banner(self) -> str:
         return str(await self.browser("run", self.name, code='document.getElementById("banner").textContent'))
