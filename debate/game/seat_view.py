@@ -33,6 +33,9 @@ class SeatView(GameRecord):
     while the game runs. There is nothing in it that would change a game.
     """
 
+    _meanwhile: tuple[int, View] | None = None
+    """While the end of a round is withheld: its number, and what may be known of the position that is shown."""
+
     def __init__(self, session: Session, role: str | None) -> None:
         if role is not None and role not in session.source.roles:
             raise ValueError(f"the deck has no role '{role}'; it has: {', '.join(session.source.turn_order)}")
@@ -81,6 +84,7 @@ class SeatView(GameRecord):
         self.journal.seats, self.journal.predicting = dict(real.seats), real.predicting
 
     def _lay_open(self, real: Session) -> None:
+        self._meanwhile = None
         self.journal = Journal(real.journal.header, real.journal.entries, real.journal.clock)
         self._states, self._entries = real._states[:], real._entries[:]
         self._steps, self._marks = real._steps[:], real._marks[:]
@@ -94,6 +98,7 @@ class SeatView(GameRecord):
     def _look(self, real: Session) -> None:
         """Take what may be known of the positions that are new, and of all choices and steps as things stand now."""
         role, now = self.role, real.state
+        self._meanwhile = (real.withheld, view(now, role)) if real.withheld else None
         for state in real._states[len(self._states) :]:
             self._hiding.append(hidden_meters(state, role))
             self._views.append(view(state, role))
@@ -143,24 +148,31 @@ class SeatView(GameRecord):
             whose = self.source.roles[self.role].name if self.role is not None else "everybody"
             raise ValueError(f"This is what {whose} may know; what '{role}' may know is not in it.")
 
+    @property
+    def state(self) -> State:
+        return self._states[-1] if self._meanwhile is None else self._meanwhile[1].position
+
+    @property
+    def withheld(self) -> int:
+        return 0 if self._meanwhile is None else self._meanwhile[0]
+
     def view(self, role: str | None) -> View:
         if self._all_open:
             return super().view(role)
         self._own(role)
-        return self._views[-1]
+        return self._views[-1] if self._meanwhile is None else self._meanwhile[1]
 
     def legal(self, role: str) -> tuple[Move, ...]:
         if self._all_open:
             return super().legal(role)
         if role == JUDGE:
             return self._rulings
-        self._own(role)
-        return self._views[-1].legal
+        return self.view(role).legal
 
     def refusal(self, move: Move) -> Refusal | None:
         if not self._all_open and move.role in self.source.roles:
             self._own(move.role)
-            if move in self._views[-1].legal:
+            if move in self.view(move.role).legal:
                 return None
             if self.state.phase == "choose" and move.kind == "play" and move.move in self._refusals:
                 return self._refusals[move.move]

@@ -87,7 +87,7 @@ class Session(Foreseeing):
 
     def _begin(self, deck: Deck, journal: Journal, first: State) -> None:
         super()._begin(deck, journal, first)
-        self._withheld, self._veiled = None, None
+        self._withheld, self._audience, self._veiled = None, False, None
         self._former: Played | None = None
         self.writer: Writer | None = None
         self._looking = ""
@@ -388,7 +388,7 @@ class Session(Foreseeing):
         if role not in self.seats:
             raise ValueError(f"the deck has no role '{role}'")
         self._note(self.journal.seated(role, seat, self._tip()))
-        if self._withheld is not None and not self.to_predict():
+        if self._withheld is not None and self._all_said():
             self.release()
 
 

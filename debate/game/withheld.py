@@ -31,7 +31,7 @@ class Withheld:
     step: Step
     before: Played
     shown: State = field(init=False)
-    _questions: dict[str | None, tuple[Question, ...]] = field(factory=dict, init=False)
+    _questions: dict[tuple[str | None, frozenset[str]], tuple[Question, ...]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         state, move = self.before.state, self.entry.move
@@ -46,9 +46,9 @@ class Withheld:
 
     def questions(self, deck: Deck, role: str | None, asked: frozenset[str]) -> tuple[Question, ...]:
         """What this role's player is asked; ``asked`` in earlier rounds is not asked again."""
-        found = self._questions.get(role)
+        found = self._questions.get((role, asked))
         if found is None:
-            found = self._questions[role] = questions_at(deck, self._after(), role, asked)
+            found = self._questions[role, asked] = questions_at(deck, self._after(), role, asked)
         return found
 
     def _after(self) -> Played:
@@ -61,6 +61,7 @@ class Foreseeing(GameRecord):
     """A game that may withhold the ends of its rounds; :class:`debate.game.session.Session` drives it."""
 
     _withheld: Withheld | None
+    _audience: bool
 
     def _note(self, entry: JournalEntry) -> None:
         """Put an entry into the journal, on disk where the game is recorded."""
@@ -91,13 +92,31 @@ class Foreseeing(GameRecord):
         """What this role's player is still to be asked now; empty where nothing is withheld or all is answered."""
         if self._withheld is None or role not in self.people():
             return ()
-        now = [entry for entry in self.journal.predicted_after(self.journal.head) if entry.role == role]
+        now = [entry for entry in self.journal.predicted_after(self.journal.head) if entry.role in (role, "")]
         if any(not entry.question for entry in now):
             return ()
         answered = {entry.question for entry in now}
         earlier = frozenset(e.question for e in self.journal.predicted() if e.role == role and e not in now)
         found = self._withheld.questions(self.source, role, earlier)
         return tuple(question for question in found if question.id not in answered)
+
+    def asks(self, role: str | None, earlier: frozenset[str]) -> tuple[Question, ...]:
+        """What is asked of one in this role (None: of one who has none) about the end of the round that is withheld,
+        whatever was answered; ``earlier``: ids of questions not to be asked again. Empty where nothing is withheld."""
+        return () if self._withheld is None else self._withheld.questions(self.source, role, earlier)
+
+    def have_audience(self) -> None:
+        """Others than the players of roles are asked too, each for themselves, and whoever drives the game keeps what
+        they say: ends of rounds stay withheld until :meth:`show_all`."""
+        self._audience = True
+        if self._withheld is None:
+            self._withhold_again()
+
+    def show_all(self) -> None:
+        """Nobody is asked anything more in this round, and its end is shown."""
+        if self._withheld is not None:
+            self._note(self.journal.prediction(self._tip(), "", self._withheld.round))
+            self.release()
 
     def predict(self, role: str, question: str, answer: str, sure: int, why: str = "") -> None:
         """Note what this role's player thinks. ``ValueError`` for what is not asked or cannot be answered so."""
@@ -118,7 +137,7 @@ class Foreseeing(GameRecord):
     def _predicted(self, role: str, **said: Any) -> None:
         assert self._withheld is not None
         self._note(self.journal.prediction(self._tip(), role, self._withheld.round, **said))
-        if not self.to_predict():
+        if self._all_said():
             self.release()
 
     def release(self) -> Trace:
@@ -135,16 +154,33 @@ class Foreseeing(GameRecord):
 
     def _withhold(self, entry: Entry, step: Step) -> bool:
         """Keep the end of the round back where people are to be asked about it."""
-        if not (self.predicting and self.people() and closes(self.state, step.state)):
+        if not (self.predicting and (self._audience or self.people()) and closes(self.state, step.state)):
             return False
         self._withheld = Withheld(entry, step, self.played)
-        if not self.to_predict():
+        if self._all_said():
             self._withheld = None
         return self._withheld is not None
 
+    def _all_said(self) -> bool:
+        if not self._audience:
+            return not self.to_predict()
+        return any(not entry.role for entry in self.journal.predicted_after(self.journal.head))
+
+    def _asked_since(self) -> bool:
+        """Whether predictions were on when the latest choice was made, and have not been off since."""
+        on, head = False, self.journal.head
+        for entry in self.journal.entries:
+            if isinstance(entry, Predicting):
+                on = entry.on
+                if not on and entry.number > head:
+                    return False
+            elif entry.number == head and not on:
+                return False
+        return True
+
     def _withhold_again(self) -> None:
         """In a game that is taken up while people were being asked: keep back again what was not shown then."""
-        if not self._entries or self.read_only or not self.predicting:
+        if not self._entries or self.read_only or not self.predicting or not self._asked_since():
             return
         *_, entry = self._entries
         before = self.at(len(self._entries) - 1)

@@ -53,6 +53,7 @@ class Wanted:
     pace: str = "rounds"
     bell: str = ""
     """When the lesson ends, as a time of day; empty: nobody has said so."""
+    predictions: bool = True
 
 
 @frozen
@@ -161,6 +162,9 @@ def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
     if wanted.bell:
         room.teacher()
         room.do(TEACHER, Request("bell at the start", "bell", -1, {"to": wanted.bell}))
+    if wanted.predictions:
+        room.teacher()
+        room.do(TEACHER, Request("predictions at the start", "predictions", -1, {"to": "on"}))
     return room
 
 

@@ -51,7 +51,6 @@ class ClassRecord:
         if not number and given:  # sent away, or left without a seat: where the last contribution was made
             number, role = given[-1].table, given[-1].role
         table = self.tables[number - 1] if number else None
-        said = table.session.predictions() if table is not None else ()
         return Student(
             person=id_,
             name=self.name(id_, names),
@@ -60,8 +59,8 @@ class ClassRecord:
             game=table.session if table is not None else None,
             given=given,
             cut_short=table.cut_words if table is not None else "",
-            predicted=tuple(one for one in said if one.person == id_),
-            predicting=bool(said),
+            predicted=table.said(id_) if table is not None else (),
+            predicting=table is not None and bool(table.session.journal.predicted()),
         )
 
 

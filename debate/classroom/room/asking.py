@@ -21,6 +21,8 @@ _DO = {
 }
 
 
+MOST_NAMED = 3
+"""So many who are waited for are named; of more it is said how many they are."""
 FINISHING = "The teacher has ended the game. Opponents make the choices that are left; it takes a moment."
 
 
@@ -60,6 +62,8 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
         )
     if table.held:
         return Asking("held", f"{lies_open(table, desk.judged)} The teacher will go on.")
+    if table.withheld:
+        return _foretell(desk, table, person)
     return _role(desk, table, role, person) if role else _judge(desk, table, person)
 
 
@@ -91,9 +95,29 @@ _OPEN = {
 }
 
 
+BEFORE = "Before the world moves: what do you think will come?"
+
+
+def foretelling(desk: Desk, table: Table) -> str:
+    """Who is still to say what will come: ``All choices are in. 3 of 7 are still to say what they think will come.``"""
+    left, of = table.foretelling(), len(table.asked_to_foretell())
+    names = desk.names(left) if len(left) <= MOST_NAMED else f"{len(left)} of {of}"
+    are = "is" if len(left) == 1 else "are"
+    return "All choices are in." + (f" {names} {are} still to say what they think will come." if left else "")
+
+
+def _foretell(desk: Desk, table: Table, person: Person) -> Asking:
+    questions, until = table.to_foretell(person.id), table.foretell_until()
+    if questions:
+        return Asking("foretell", BEFORE, until=until, questions=questions)
+    return Asking("wait", f"You have said what you think will come. {foretelling(desk, table)}", until=until)
+
+
 def waiting(desk: Desk, table: Table) -> str:
     """Whose turn it is: ``Beijing and ZTE are still choosing.``"""
     state = table.session.state
+    if table.withheld:
+        return foretelling(desk, table)
     ballot = table.ballot()
     if ballot is not None:
         case = f"The case of {desk.called(ballot.speaker)} is being judged"
@@ -217,6 +241,11 @@ def _teacher(desk: Desk) -> Asking:
     if held:
         which = "" if len(tables) == 1 else f" at {_numbers(held)}"
         return Asking("held", f"The game waits for you{which}: 'next' goes on. {lies_open(held[0], desk.judged)}")
+    asked = [table for table in playing if table.withheld]
+    if asked:
+        many = len(tables) > 1
+        words = " ".join(f"{f'Table {table.number}: ' * many}{foretelling(desk, table)}" for table in asked)
+        return Asking("foretell", f"{words} 'next' goes on without the rest.")
     for table in playing:
         mine = [role for role in table.session.state.awaiting if role in table.taken]
         if mine:

@@ -1,4 +1,4 @@
-"""What happens by itself: teams that have decided, opponents whose turn it is, ballots that are complete."""
+"""What happens by itself: ends of rounds of which all has been said, teams that have decided, opponents, ballots."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from debate.rules.moves import JUDGE, read_notation
 
 
 def due(table: Table) -> Plan | None:
-    """The next choice that is decided at this table and not made yet; None where there is none.
+    """The end of a round that is to be shown, or the next choice that is decided at this table and not made yet; None
+    where there is none.
 
     A team's may become so when somebody leaves or the way of deciding is changed; a ballot likewise.
     """
     if table.past_last:
         return cut_short([table])
+    if table.told_enough:
+        return Plan("", (), Acts().show(table))
     session = table.session
     for role in session.state.awaiting:
         if role == JUDGE:
@@ -39,6 +42,9 @@ def cut_short(tables: Sequence[Table]) -> Plan:
     for table in tables:
         session = table.session
         roles = tuple(role for role, seat in session.seats.items() if seat.who == PERSON)
+        if table.withheld:
+            acts.show(table)
+        acts.predicting(table, False)
         for role in roles:
             acts.seat(table, role, "scripted")
         ended.append(GameCutShort(table.number, len(session.entries), session.state.round, roles))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from debate.classroom.room.events import Act, Event, GameTakenBack, MoveMade, RoleFilled
+from debate.classroom.room.events import Act, EndShown, Event, GameTakenBack, MoveMade, PredictionsTurned, RoleFilled
 from debate.classroom.room.table import Table
 from debate.rules.moves import IllegalMove, Move, NotationError
 from debate.store import RecordError
@@ -28,6 +28,16 @@ class Acts:
     def seat(self, table: Table, role: str, who: str) -> Acts:
         """``person`` or an opponent fills a role."""
         return self._add(RoleFilled(table.number, self._length(table), role, who))
+
+    def show(self, table: Table) -> Acts:
+        """The end of the round that is withheld is shown."""
+        return self._add(EndShown(table.number, self._length(table)))
+
+    def predicting(self, table: Table, on: bool) -> Acts:
+        """People are asked what will come from now on, or no more; none where that is so already."""
+        if table.session.predicting == on:
+            return self
+        return self._add(PredictionsTurned(table.number, self._length(table), on))
 
     def _length(self, table: Table) -> int:
         length = self.version(table)

@@ -16,7 +16,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from debate.classroom.room.state import Draft, Ended, RoomState
+from debate.classroom.room.state import Draft, Ended, RoomState, Said
 from debate.classroom.room.types import CHOICES, OUT, TEACHER, Change, Done, Person, Place
 from debate.game.session import Seat, Session
 from debate.rules.moves import read_notation
@@ -370,6 +370,56 @@ class VoteCast(Happening):
         yield Change("proposals", self.table, event.by)
 
 
+# What will come.
+
+
+@frozen
+class Foretold(Happening):
+    """Somebody says what will come before the end of round ``asked`` is shown; ``after``: the choice that closed it."""
+
+    table: int
+    after: int
+    role: str
+    asked: int
+    question: str
+    answer: str
+    sure: int
+    why: str = ""
+
+    def apply(self, room: RoomState, event: Event) -> None:
+        said = (self.question, self.answer, self.sure, self.why)
+        room.tables[self.table - 1].said.append(Said(event.by, self.role, self.after, self.asked, *said))
+
+    def told(self, event: Event) -> Iterator[Change]:
+        yield Change("foretold", self.table, event.by)
+
+
+@frozen
+class ForetoldNothing(Happening):
+    """Somebody wishes to say nothing more of what will come, after this choice."""
+
+    table: int
+    after: int
+
+    def apply(self, room: RoomState, event: Event) -> None:
+        room.tables[self.table - 1].silent.add((event.by, self.after))
+
+    def told(self, event: Event) -> Iterator[Change]:
+        yield Change("foretold", self.table, event.by)
+
+
+@frozen
+class ForetellingTimed(Happening):
+    """There is time for it; ``until``: the clock in milliseconds, 0: as long as it takes."""
+
+    table: int
+    after: int
+    until: int
+
+    def apply(self, room: RoomState, event: Event) -> None:
+        room.tables[self.table - 1].foretell_by = (self.after, self.until)
+
+
 # What the teacher does.
 
 
@@ -551,6 +601,24 @@ class MoveMade(Act):
 
     def carry_out(self, session: Session) -> None:
         session.submit(read_notation(self.move))
+
+
+@frozen
+class EndShown(Act):
+    """The end of a round, withheld so far, is shown to everybody."""
+
+    def carry_out(self, session: Session) -> None:
+        session.show_all()
+
+
+@frozen
+class PredictionsTurned(Act):
+    """Whether people are asked what will come before the end of a round is shown."""
+
+    on: bool
+
+    def carry_out(self, session: Session) -> None:
+        session.set_predicting(self.on)
 
 
 @frozen

@@ -17,6 +17,7 @@ from debate.classroom.room.comparing import TableOutcome, outcomes
 from debate.classroom.room.contributions import contributed
 from debate.classroom.room.effects import not_done
 from debate.classroom.room.events import Departed, SettingChanged
+from debate.classroom.room.foretelling import FORETELLING
 from debate.classroom.room.messages import check, read_message
 from debate.classroom.room.news import news
 from debate.classroom.room.people import PEOPLE
@@ -177,13 +178,13 @@ class Room(Doors):
         known = self._state.done.get(person, {}).get(request.id)
         if known is not None and not self._owed:
             return known
-        kind = (TEACHERS if who.kind == TEACHER else STUDENTS).get(request.kind)
+        kind = (TEACHERS if who.kind == TEACHER else LEARNERS).get(request.kind)
         if self.phase == "closed":
             raise Refused("not-now", "This class is over.")
         if who.kind == TEACHER and request.kind == "save":
             return self._save(who, request)
         if kind is None or who.kind == WALL:
-            mine = request.kind in TEACHERS or request.kind in STUDENTS or request.kind == "save"
+            mine = request.kind in TEACHERS or request.kind in LEARNERS or request.kind == "save"
             if mine:
                 raise Refused("not-yours", "That is not yours to do in this room.")
             raise Refused("unknown", f"A room knows no request '{visible(request.kind, 40)}'.")
@@ -374,3 +375,5 @@ AT_ONCE = 8
 """So many choices are made in one go where a game that was ended is played out."""
 TEACHERS = {**COURSE, **PEOPLE}
 """What the teacher may ask for."""
+LEARNERS = {**STUDENTS, **FORETELLING}
+"""What students may ask for."""

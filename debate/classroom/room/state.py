@@ -20,6 +20,21 @@ class Draft:
 
 
 @frozen
+class Said:
+    """What somebody said would come: as a player of ``role`` (empty: as a judge), about the end of round ``asked``,
+    which the choice with entry number ``after`` had closed. The rest is as in :class:`debate.store.Predicted`."""
+
+    person: str
+    role: str
+    after: int
+    asked: int
+    question: str
+    answer: str
+    sure: int
+    why: str = ""
+
+
+@frozen
 class Mark:
     """How things stood for a person at some time; ``versions``: of all tables."""
 
@@ -59,6 +74,12 @@ class TableState:
     """Role -> the question that it votes on a second time, between what is proposed."""
     count: int = 0
     """Of proposals so far."""
+    said: list[Said] = field(factory=list)
+    """What people said would come, in order; also after choices that have been taken back since."""
+    silent: set[tuple[str, int]] = field(factory=set)
+    """(person, entry number of the choice that had closed a round): who wished to say nothing more then."""
+    foretell_by: tuple[int, int] = (0, 0)
+    """The time that the teacher gave for that: after which choice, and until when, the clock in milliseconds."""
 
     def unsupport(self, role: str, person: str) -> None:
         """Nobody supports two at once, and what nobody supports is gone."""

@@ -57,6 +57,8 @@ def whats_new(desk: Desk, table: Table) -> str:
     state = table.session.state
     if table.ended:
         return "The game at this table is over."
+    if table.withheld:
+        return f"All choices of round {table.withheld} are in, and people say what they think will come."
     words = {
         "deal": "hands are being chosen",
         "choose": "moves are being chosen",

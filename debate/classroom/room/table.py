@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from debate.classroom.room.events import Question
 from debate.classroom.room.questions import Questions
-from debate.classroom.room.state import Draft, RoomState, TableState
+from debate.classroom.room.state import Draft, RoomState, Said, TableState
 from debate.classroom.room.types import IN, STUDENT, Ballot, Person, Proposal
+from debate.debrief.questions import Question as Asked
 from debate.game.session import PERSON, Session
 from debate.opponents import OPPONENTS
 from debate.rules.legal import legal_moves
@@ -32,6 +33,7 @@ class Table:
         self.questions = Questions(session)
         self._room = room
         self._clock = clock
+        session.have_audience()
 
     @property
     def kept(self) -> TableState:
@@ -71,7 +73,7 @@ class Table:
         room, state = self._room, self.session.state
         if self.past_last:
             return False
-        if room.settings.pace == "free" or room.phase != "playing" or self.ended:
+        if room.settings.pace == "free" or room.phase != "playing" or self.ended or self.withheld:
             return False
         if room.settings.pace == "rounds" and (state.phase != "choose" or state.round == 1):
             return False
@@ -92,6 +94,55 @@ class Table:
     def playing(self) -> bool:
         """Whether choices are made here now."""
         return self._room.phase == "playing" and not (self._room.paused or self.held or self.ended)
+
+    # What people say will come.
+
+    @property
+    def withheld(self) -> int:
+        """The round whose end is withheld until people have said what they think will come; 0: none."""
+        return 0 if self.kept.ended is not None else self.session.withheld
+
+    @property
+    def head(self) -> int:
+        """The choice after which the game stands, by its entry number, also while what it led to is withheld."""
+        return self.session.journal.head
+
+    def said(self, person: str = "") -> tuple[Said, ...]:
+        """What people said would come, or one of them, along the line that was played; in order. Each one's own
+        answers are for that person and the teacher alone."""
+        line = {made.number for made in self.session.journal.line()}
+        return tuple(said for said in self.kept.said if said.after in line and person in ("", said.person))
+
+    def to_foretell(self, person: str) -> tuple[Asked, ...]:
+        """What this person is still to be asked now about the end of the round."""
+        who, head = self._room.people[person], self.head
+        here = who.place is not None and who.place.table == self.number
+        if not self.withheld or who.place is None or not here or (person, head) in self.kept.silent:
+            return ()
+        role, said = who.place.role, self.said()
+        earlier = frozenset(one.question for one in said if one.role == role and one.after != head)
+        answered = {one.question for one in said if one.person == person and one.after == head}
+        return tuple(q for q in self.session.asks(role or None, earlier) if q.id not in answered)
+
+    def asked_to_foretell(self) -> tuple[str, ...]:
+        """Who of those here is asked or was asked about the end of this round: all who sit at the table."""
+        return self.present(tuple(person.id for person in self._seated())) if self.withheld else ()
+
+    def foretelling(self) -> tuple[str, ...]:
+        """Who of those here has not said all yet that is asked."""
+        return tuple(id_ for id_ in self.asked_to_foretell() if self.to_foretell(id_))
+
+    @property
+    def told_enough(self) -> bool:
+        """Whether the end of the round, which is withheld, can be shown: nobody who is here is still to say anything,
+        or the time for it is over."""
+        until = self.foretell_until()
+        return bool(self.withheld) and (not self.foretelling() or (until is not None and self._clock() >= until))
+
+    def foretell_until(self) -> float | None:
+        """Until when, by the clock, people can say it; None: as long as it takes."""
+        after, until = self.kept.foretell_by
+        return until / 1000 if self.withheld and until and after == self.head else None
 
     # Who sits here.
 

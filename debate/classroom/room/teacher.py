@@ -13,6 +13,7 @@ from debate.classroom.room.effects import Acts
 from debate.classroom.room.events import (
     BellSet,
     ClassClosed,
+    ForetellingTimed,
     GameBegun,
     GameReopened,
     LastRoundSet,
@@ -80,6 +81,7 @@ class Start(Message):
             for role, team in table.teams.items():
                 if not team and (table.number, role) not in filled and table.filled_by(role) == "nobody":
                     acts.seat(table, role, "scripted")
+            acts.predicting(table, desk.settings.predictions)
         parts = (*places, GameBegun(), *_released(desk.tables))
         return Plan("The game begins. Opponents play the roles that nobody has.", parts, acts)
 
@@ -110,13 +112,19 @@ class Resume(Message):
 
 @frozen
 class Next(Message):
-    """Tables that are held go on; ``table``: one of them, or all."""
+    """Tables that are held, or where people are asked what will come, go on; ``table``: one of them, or all."""
 
     kind = "next"
     table: str = "all"
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
         _begun(desk)
+        told = [table for table in _some(desk, self.table) if table.withheld]
+        if told:
+            acts = Acts()
+            for table in told:
+                acts.show(table)
+            return Plan("The end of the round is shown.", (), acts)
         held = [table for table in _some(desk, self.table) if table.held]
         if not held:
             raise Refused("not-now", "No table waits for you now.")
@@ -158,6 +166,23 @@ class SetDecide(Message):
             "anyone": "The first proposal of a team is its choice.",
         }
         return Plan(words[to], (SettingChanged("decide", to),))
+
+
+@frozen
+class SetPredictions(Message):
+    """Whether people are asked what will come before the end of a round is shown."""
+
+    kind = "predictions"
+    to: Literal["on", "off"]
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        on, acts = self.to == "on", Acts()
+        for table in desk.tables if desk.state.phase == "playing" else ():
+            if not table.ended:
+                acts.predicting(table, on)
+        words = "Before the end of a round is shown, everybody is asked what will come."
+        words = words if on else "Nobody is asked what will come; ends of rounds are shown at once."
+        return Plan(words, (SettingChanged("predictions", on),), acts)
 
 
 @frozen
@@ -252,7 +277,7 @@ class Undo(Message):
         if 0 <= at < table.version:
             raise Refused("stale", f"The game has gone on since you looked: {whats_new(desk, table)}")
         if table.kept.ended is not None:
-            return _reopen(table)
+            return _reopen(table, desk.settings.predictions)
         count = latest_by_people(table)
         if count is None:
             raise Refused("not-now", "No choice of a person is there to take back.")
@@ -263,7 +288,7 @@ class Undo(Message):
         return Plan(words, (TableReleased(table.number, begun),), Acts().back(table, count))
 
 
-def _reopen(table: Table) -> Plan:
+def _reopen(table: Table, predictions: bool) -> Plan:
     """Take back that the game was ended: it stands where it stood, and who chose then chooses again."""
     ended, acts = table.kept.ended, Acts()
     assert ended is not None
@@ -271,6 +296,7 @@ def _reopen(table: Table) -> Plan:
         acts.back(table, ended.count)
     for role in ended.roles:
         acts.seat(table, role, PERSON)
+    acts.predicting(table, predictions)
     words = f"The game goes on in round {ended.round}, as if it had not been ended."
     return Plan(words, (GameReopened(table.number),), acts)
 
@@ -280,10 +306,10 @@ def latest_by_people(table: Table) -> int | None:
 
     A ruling counts where the table has judges; without them it would be made again at once.
     """
-    entries = table.session.entries
-    for at in reversed(range(len(entries))):
-        entry = entries[at]
-        if entry.chosen is None and (entry.move.role != JUDGE or table.judges):
+    line = table.session.journal.line()
+    for at in reversed(range(len(line))):
+        entry = line[at]
+        if entry.reason is None and (entry.move.role != JUDGE or table.judges):
             return at
     return None
 
@@ -327,8 +353,12 @@ class GiveTime(Message):
         named = self.role
         roles = desk.deck.turn_order if named == "all" else (desk.role(named),)
         now = round(desk.now * 1000)
-        hints = []
+        hints: list[TimeGiven | ForetellingTimed] = []
         for table in _some(desk, self.table):
+            if table.withheld and named == "all":
+                left = table.foretell_until() if text.startswith("+") else None
+                until = max(now, round((left or 0) * 1000)) + seconds * 1000 if seconds else 0
+                hints.append(ForetellingTimed(table.number, table.head, until))
             for role in roles:
                 if not table.awaited(role):
                     continue
@@ -337,6 +367,8 @@ class GiveTime(Message):
                 hints.append(TimeGiven(table.number, role, table.questions.phase(), until))
         if not hints:
             raise Refused("not-now", "Nobody is choosing there now.")
+        if any(isinstance(hint, ForetellingTimed) for hint in hints) and seconds:
+            return Plan("Time is given; when it is over the end of the round is shown.", tuple(hints))
         return Plan("Time is given; nothing is forced when it is over." if seconds else "No time runs.", tuple(hints))
 
 
@@ -437,6 +469,7 @@ COURSE = table_of_messages(
     Next,
     SetPace,
     SetDecide,
+    SetPredictions,
     GiveOpponent,
     TakeRole,
     GiveRoleBack,

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from attrs import field, frozen
 
+from debate.debrief.questions import Question
 from debate.rules.moves import Move
 
 STUDENT, WALL, TEACHER = "student", "wall", "teacher"
@@ -65,7 +66,8 @@ class Person:
 @frozen
 class Settings:
     """How the class is run. ``decide``: how a team makes a choice; ``pace``: ``steps`` holds after each phase,
-    ``rounds`` after each round. These are what a log means that says nothing else; a class begins with ``rounds``."""
+    ``rounds`` after each round; ``predictions``: whether people are asked what will come before a round's end. These
+    are what a log means that says nothing else; a class begins with ``rounds``."""
 
     locked: bool = False
     let_in: str = "ask"
@@ -74,6 +76,7 @@ class Settings:
     pace: str = "free"
     names_on_wall: bool = True
     hands_open: bool = False
+    predictions: bool = False
 
 
 AskOpen = Literal["ask", "open"]
@@ -131,8 +134,8 @@ class Done:
 
 @frozen
 class Change:
-    """What listeners are told: ``people``, ``game``, ``proposals``, ``settings``, ``message`` or ``over``; at which
-    table and about whom, where it is about one."""
+    """What listeners are told: ``people``, ``game``, ``proposals``, ``foretold``, ``settings``, ``message`` or
+    ``over``; at which table and about whom, where it is about one."""
 
     what: str
     table: int | None = None
@@ -144,10 +147,11 @@ class Asking:
     """What is asked of a person now, as a word for programs and a sentence for people.
 
     ``what``: ``let-in``, ``seat``, ``start``, ``paused``, ``held``, ``choose``, ``confirm``, ``chosen``, ``judge``,
-    ``wait``, ``debrief``, ``out`` or ``unsaved``.
+    ``foretell``, ``wait``, ``debrief``, ``out`` or ``unsaved``.
     """
 
     what: str
     sentence: str
     proposals: tuple[Proposal, ...] = ()
     until: float | None = None
+    questions: tuple[Question, ...] = ()

@@ -35,7 +35,18 @@ class Program:
         """Start it and wait until it listens. ``port``: say at which."""
         self.said = ""
         self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "debate", "host", "--no-console", "--pace", "free", "--saves", str(self.folder)),
+            *(
+                sys.executable,
+                "-m",
+                "debate",
+                "host",
+                "--no-console",
+                "--pace",
+                "free",
+                "--no-predictions",
+                "--saves",
+                str(self.folder),
+            ),
             *(("--port", str(self.port)) if port else ()),
             *arguments,
             stdin=asyncio.subprocess.DEVNULL,

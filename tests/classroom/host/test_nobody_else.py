@@ -12,7 +12,7 @@ import pytest
 from debate.classroom.host.frames import SHAPES
 from debate.classroom.room import Room
 from debate.classroom.room.people import PEOPLE
-from debate.classroom.room.students import STUDENTS
+from debate.classroom.room.room import LEARNERS as STUDENTS
 from debate.classroom.room.teacher import COURSE
 from debate.store import Saves
 from tests.classroom.host.served import Guest, Served, served

@@ -81,6 +81,11 @@ def test_what_an_old_log_holds_covers_every_kind() -> None:
         parts.SecondVoteAsked,
         parts.LastRoundSet,
         parts.BellSet,
+        parts.Foretold,
+        parts.ForetoldNothing,
+        parts.ForetellingTimed,
+        parts.EndShown,
+        parts.PredictionsTurned,
     }  # since the second form
     assert held == set(KINDS.values()) - abstract - {parts.ClassClosed}
 

@@ -6,8 +6,9 @@ import pytest
 
 from debate.classroom.room import Refused, Request
 from debate.classroom.room.messages import Message, read_message, to_request
+from debate.classroom.room.room import LEARNERS as STUDENTS
 from debate.classroom.room.room import TEACHERS
-from debate.classroom.room.students import STUDENTS, Propose, Support, Vote
+from debate.classroom.room.students import Propose, Support, Vote
 from debate.classroom.room.teacher import GiveTime, Next, SetPace
 from debate.rules.moves import Move
 from tests.classroom.room.test_who_may import FIELDS

@@ -18,8 +18,8 @@ from hypothesis.stateful import (
 
 from debate.classroom.room import Refused, Request, Room
 from debate.classroom.room.log import NAME
+from debate.classroom.room.room import LEARNERS as STUDENTS
 from debate.classroom.room.room import TEACHERS
-from debate.classroom.room.students import STUDENTS
 from debate.store.files import read_path
 from debate.store.lines import MAX_BYTES
 from tests.classroom.room.school import DECK, TEACHER, School, snapshot

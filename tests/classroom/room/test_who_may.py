@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from debate.classroom.room import Refused, Request
+from debate.classroom.room.room import LEARNERS as STUDENTS
 from debate.classroom.room.room import TEACHERS
-from debate.classroom.room.students import STUDENTS
 from tests.classroom.room.school import TEACHER, School, snapshot
 
 FIELDS = {
@@ -32,6 +32,8 @@ FIELDS = {
     "names": {"to": "open"},
     "doors": {"to": "open"},
     "message": {"text": "Well done."},
+    "predictions": {"to": "off"},
+    "foretell": {"question": "round depth", "answer": "rise", "sure": "70"},
 }
 KINDS = sorted({*TEACHERS, *STUDENTS, "save"})
 

@@ -97,7 +97,17 @@ class Lesson:
 
     def _program(self, *arguments: str) -> Terminal:
         return Terminal(
-            *("host", *arguments, "--pace", "free", "--port", str(self.port), "--saves", str(self.folder / "saves")),
+            *(
+                "host",
+                *arguments,
+                "--pace",
+                "free",
+                "--no-predictions",
+                "--port",
+                str(self.port),
+                "--saves",
+                str(self.folder / "saves"),
+            ),
             cols=120,
             rows=40,
             env={"XDG_STATE_HOME": str(self.folder / "state")},

@@ -1,0 +1,82 @@
+"""What people say will come, before the end of a round is shown to anybody.
+
+When the last choice of a round is in, the table withholds what it leads to until all who are asked have answered, or
+said that they wish to say nothing, or the time that the teacher gave has run out, or the teacher goes on. Asked are
+those who sit at the table, judges too; who is away is not waited for. Answers belong to the person who gave them, and
+to the choice that had closed the round: where that is taken back they count no more.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from debate.classroom.room.events import Foretold, ForetoldNothing
+from debate.classroom.room.messages import Message, table_of_messages
+from debate.classroom.room.plan import Desk, Plan
+from debate.classroom.room.students import playing, whats_new
+from debate.classroom.room.table import Table
+from debate.classroom.room.types import Person, Refused
+from debate.debrief.questions import SURE
+
+
+def _withholding(desk: Desk, person: Person, at: int) -> Table:
+    """The table of somebody who is asked what will come."""
+    table = desk.table(person)
+    playing(desk, table)
+    if 0 <= at != table.version:
+        raise Refused("stale", f"The game has gone on since you looked: {whats_new(desk, table)}")
+    if not table.withheld:
+        raise Refused("not-now", "Nobody is asked now what will come.")
+    return table
+
+
+@frozen
+class Foretell(Message):
+    """Somebody says what will come: one of the answers of a question, and how sure in per cent; ``why``: the reason."""
+
+    kind = "foretell"
+    question: str
+    answer: str
+    sure: int
+    why: str = ""
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        table = _withholding(desk, person, at)
+        asked = next((each for each in table.to_foretell(person.id) if each.id == self.question), None)
+        if asked is None:
+            raise Refused("not-now", "You have answered that, or it is not asked now.")
+        if self.answer not in asked.answers:
+            raise Refused("illegal", f"An answer to this is one of: {', '.join(asked.answers)}.")
+        if self.sure not in SURE:
+            raise Refused("illegal", f"One can be sure to {', '.join(map(str, SURE))} per cent.")
+        if self.why and self.why not in dict(asked.whys):
+            raise Refused("illegal", "That is none of the reasons to choose from.")
+        assert person.place is not None
+        said = Foretold(
+            table.number,
+            table.head,
+            person.place.role,
+            table.withheld,
+            self.question,
+            self.answer,
+            self.sure,
+            self.why,
+        )
+        return Plan("Noted. You will see what comes.", (said,))
+
+
+@frozen
+class ForetellNothing(Message):
+    """Somebody wishes to say nothing of what will come in this round."""
+
+    kind = "foretell-nothing"
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        table = _withholding(desk, person, at)
+        if not table.to_foretell(person.id):
+            raise Refused("not-now", "You are asked nothing now.")
+        return Plan("You are asked nothing more in this round.", (ForetoldNothing(table.number, table.head),))
+
+
+FORETELLING = table_of_messages(Foretell, ForetellNothing)
+"""What students may say before the end of a round is shown."""
