@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
+from debate.debrief.foreseen import Foreseen, foreseen
 from debate.opponents import OPPONENTS, Choice, Opponent
 from debate.opponents.choice import chance_key
 from debate.rules import legal, outcome, replay
@@ -201,6 +202,10 @@ class GameRecord:
     def predictions(self, role: str | None = None) -> tuple[Predicted, ...]:
         """What was predicted so far along the line that was played, by this role or by all."""
         return tuple(e for e in self.journal.predicted() if e.question and role in (None, e.role))
+
+    def foreseen(self, role: str | None = None) -> tuple[Foreseen, ...]:
+        """What became of what this role's player, or everybody, said of rounds that were shown to their end."""
+        return foreseen(self.source, self.to_record(), self.predictions(role))
 
     def can_undo(self) -> bool:
         return False

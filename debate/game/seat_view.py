@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
+from debate.debrief.foreseen import Foreseen
 from debate.game.record import Entry, GameRecord, Known
 from debate.game.session import Session
 from debate.rules import legal, replay
@@ -148,6 +149,9 @@ class SeatView(GameRecord):
             whose = self.source.roles[self.role].name if self.role is not None else "everybody"
             raise ValueError(f"This is what {whose} may know; what '{role}' may know is not in it.")
 
+    def foreseen(self, role: str | None = None) -> tuple[Foreseen, ...]:
+        return ()
+
     @property
     def state(self) -> State:
         return self._states[-1] if self._meanwhile is None else self._meanwhile[1].position
@@ -254,6 +258,20 @@ class SeatView(GameRecord):
     def what_if(self, at: int, move: Move) -> WhatIf:
         self._need_open()
         return super().what_if(at, move)
+
+
+class Own(SeatView):
+    """What one person at a seat may know: all that the seat may, and what came of what this person said would come. It
+    is the seat itself in all else, and follows the game with it."""
+
+    __slots__ = ("_foreseen",)
+
+    def __init__(self, seat: SeatView, foreseen: tuple[Foreseen, ...]) -> None:
+        self.__dict__ = seat.__dict__
+        self._foreseen = foreseen
+
+    def foreseen(self, role: str | None = None) -> tuple[Foreseen, ...]:
+        return self._foreseen
 
 
 def _shared(one: list[int], other: list[int]) -> int:

@@ -20,6 +20,7 @@ from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import Trace
 from debate.store import Entry as JournalEntry
+from debate.store import Predicting
 
 
 @define

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from attrs import frozen
 
 from debate.debrief.account import Account, Denied, Kept, Moved, account, kept_names, parts_of
-from debate.debrief.foreseen import Foreseen, foreseen, tally_words
+from debate.debrief.foreseen import Foreseen, tally_words
 from debate.debrief.naming import CAPITAL, counted, listed, name_of, sentence
 from debate.debrief.narration import Told, lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
@@ -272,22 +272,19 @@ def _result(reader: Reader, exchange: Exchange) -> str:
 def _foreseen(reader: Reader, number: int) -> Group | None:
     """What the reader said of the round beside what came, and how right it was so far; of everybody for a reader
     without a seat."""
-    game = reader.game
-    said = [entry for entry in game.predictions(reader.role) if entry.asked <= number]
-    if not any(entry.asked == number for entry in said):
-        return None
-    record = game.to_record()
-    now = foreseen(game.source, record, [entry for entry in said if entry.asked == number])
+    found = [one for one in reader.game.foreseen(reader.role) if one.score.round <= number]
+    now = [one for one in found if one.score.round == number]
     if not now:
         return None
     lines = [line for one in now for line in _answer(reader, one)]
-    if reader.role is not None and len(said) > len(now):
-        lines.append(quiet(f"So far {tally_words(foreseen(game.source, record, said))}"))
-    return Group(FORESEEN if reader.role is not None else "The predictions", tuple(lines))
+    own = reader.role is not None or all(one.person for one in now)
+    if own and len(found) > len(now):
+        lines.append(quiet(f"So far {tally_words(found)}"))
+    return Group(FORESEEN if own else "The predictions", tuple(lines))
 
 
 def _answer(reader: Reader, one: Foreseen) -> Iterator[Line]:
-    whose = "" if reader.role is not None else f"{_name(reader, one.role)}: "
+    whose = "" if reader.role is not None or one.person else f"{_name(reader, one.role)}: "
     told = one.score
     yield Line(f"{whose}{told.said.removesuffix('.')}; {told.sure} % sure.")
     result = told.result.removeprefix("That is right. ")

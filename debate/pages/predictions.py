@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from debate.debrief.closing import FALL, LATER, NOT, RISE, STAY
 from debate.debrief.foreseen import (
     NEVER_SCORED,
     Foreseen,
     beside_base_rates,
     calibration_rows,
-    foreseen,
     learned,
     tally_words,
     worst_first,
@@ -18,19 +18,21 @@ from debate.debrief.questions import Question
 from debate.pages.document import Line, Node, Ref, Table, TableRow, item, quiet, strong
 from debate.pages.reader import Reader
 
+ANSWERS = {RISE: "rise", NOT: "not move", STAY: "stay as it is", FALL: "fall", LATER: "move only later"}
+"""The answers to what will come, in words."""
+
 
 def so_far(reader: Reader, question: Question) -> str:
     """Where the meter that is asked about stands, and how right the answers before were."""
     game, value = reader.game, reader.view.meters[question.meter]
     stands = "" if value is None else f"{reader.deck.meters[question.meter].name} stands at {value}."
-    found = foreseen(game.source, game.to_record(), game.predictions(reader.role))
+    found = game.foreseen(reader.role)
     return f"{stands} So far {tally_words(found)}" if found else stands
 
 
 def summary(reader: Reader) -> Iterator[Node]:
     """All answers of the game, those furthest off first, with how right each certainty was."""
-    game = reader.game
-    found = foreseen(game.source, game.to_record(), game.predictions(reader.role))
+    found = reader.game.foreseen(reader.role)
     if not found:
         yield Line("Nothing was predicted in this game.")
         return
@@ -50,4 +52,4 @@ def summary(reader: Reader) -> Iterator[Node]:
 
 
 def _who(reader: Reader, one: Foreseen) -> str:
-    return "" if reader.role is not None else f"{reader.deck.roles[one.role].name}: "
+    return "" if reader.role is not None or one.person else f"{reader.deck.roles[one.role].name}: "

@@ -43,6 +43,13 @@ def class_form(room: Room, do: Do) -> Iterator[Turned]:
     yield _words("doors", "The door", _LET_IN, now.let_in, lambda to: do("doors", to=to))
     yield _words("names", "Names", _NAMES, now.names, lambda to: do("names", to=to))
     yield _switch(
+        "predictions",
+        "Predictions",
+        now.predictions,
+        "On: before the end of a round is shown, everybody is asked what will come. Seen by them and you alone.",
+        lambda on: do("predictions", to="on" if on else "off"),
+    )
+    yield _switch(
         "lock",
         "Locked",
         now.locked,

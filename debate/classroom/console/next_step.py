@@ -86,6 +86,10 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: fl
             if split and (table.number, role) not in taken:
                 return Obvious(AGREE, f"{split}: {SPLIT_KEYS}.", table.number, role)
     held = [table.number for table in room.tables if table.held and not table.ended]
+    asked = [table for table in room.tables if table.withheld]
+    if asked and not held:
+        left = sum(len(table.foretelling()) for table in asked)
+        return Obvious(NEXT, f"show what came: {_people(left)} still say what they think.", asked[0].number)
     late = lagging(room.tables) if room.settings.pace == "rounds" else []
     if held and late and not any(number == table.number for number, _ in taken for table in late):
         one = late[0]

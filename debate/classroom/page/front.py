@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from debate.classroom.front import Send
 from debate.classroom.page.blocks import Sheet, plain
 from debate.classroom.page.choices import looked_ahead
+from debate.classroom.page.foretelling import answered
 from debate.classroom.page.news import News
 from debate.classroom.page.now import now
 from debate.classroom.page.reading import NOW, listed_pages, read
@@ -115,7 +116,8 @@ class PageFront:
     def _sheet(self, seat: Seat) -> tuple[str, Sheet]:
         """The page that is read, under its name; the first one where there is no such page now."""
         kind, _, rest = self._page.partition("/")
-        found = looked_ahead(seat, rest) if kind == "play" else None if kind == NOW else read(seat, self._page)
+        taps = {"play": looked_ahead, "foretell": answered}
+        found = taps[kind](seat, rest) if kind in taps else None if kind == NOW else read(seat, self._page)
         if found is None:
             self._page = NOW
             return NOW, now(seat)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet
 from debate.classroom.page.choices import choices, impossible
 from debate.classroom.page.debriefing import cut_words, report_of
+from debate.classroom.page.foretelling import asked_now
 from debate.classroom.page.people import anteroom
 from debate.classroom.page.seat import Seat
 from debate.debrief.naming import cited
@@ -43,6 +44,8 @@ def now(seat: Seat) -> Sheet:
         return anteroom(seat)
     if seat.session.state.over:
         return _over(seat)
+    if what == "foretell":
+        return asked_now(seat)
     if what in ("choose", "confirm"):
         return _choose(seat)
     judged = _judge(seat)

@@ -48,7 +48,8 @@ from debate.classroom.room.types import (
     Request,
 )
 from debate.debrief.contributed import Contribution
-from debate.game.seat_view import SeatView
+from debate.debrief.foreseen import Foreseen
+from debate.game.seat_view import Own, SeatView
 from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.text import visible
@@ -330,7 +331,15 @@ class Room(Doors):
             return self.public(1)
         if who.place is None:
             return self.public(1) if self.phase == "debrief" else None
-        return self._seen(who.place.table, who.place.role or None)
+        table, role = self._tables[who.place.table - 1], who.place.role or None
+        seen = self._seen(table.number, role)
+        return Own(seen, self._scores.of(table, table.said(person), role))
+
+    def foreseen(self, table: int) -> tuple[Foreseen, ...]:
+        """What became of what all at this table said would come, in rounds whose end was shown; for the teacher, or
+        added up for all."""
+        found = self._tables[table - 1]
+        return self._scores.of(found, found.said(), None)
 
     def public(self, table: int) -> SeatView:
         """What everybody may know of the game at this table."""
@@ -343,7 +352,6 @@ class Room(Doors):
         return dict(found.session.state.hands) if self.settings.hands_open or found.ended else {}
 
     def _seen(self, number: int, role: str | None) -> SeatView:
-
         session = self._tables[number - 1].session
         seen = self._seated.get((number, role))
         if seen is None:

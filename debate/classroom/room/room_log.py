@@ -12,6 +12,7 @@ from debate.classroom.room import keys
 from debate.classroom.room import log as logs
 from debate.classroom.room.effects import carry_out
 from debate.classroom.room.events import Act, Event, Happening
+from debate.classroom.room.foreseen import Scores
 from debate.classroom.room.lesson import Lesson
 from debate.classroom.room.plan import Desk
 from debate.classroom.room.setup import header_of, record, room_folder
@@ -62,6 +63,7 @@ class Kept:
         self._rounds: dict[tuple[int, int], float] = {}
         """Table and round -> the clock when it was first seen to play it."""
         self._seated: dict[tuple[int, str | None], SeatView] = {}
+        self._scores = Scores()
         self._guesses = keys.Guesses()
         self._listeners: list[Callable[[Change], None]] = []
         for event in events:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from debate.classroom.room import Change, Refused, Request, Room
-from debate.classroom.seats.seat_flow import Sitting
+from debate.classroom.seats.seat_flow import SeatPredict, Sitting
 from debate.classroom.seats.shared import crowded, one_at_a_time
 from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import MINE, SeatTable
@@ -33,25 +33,26 @@ Result = TypeVar("Result")
 
 SECOND = 1.0
 """Seconds between two looks whether another screen is on top, which then shows the banner."""
+AT = ("propose", "support", "vote")
+"""Requests that answer what is asked now, and nothing that came after."""
 BREATH = 0.03
 """Seconds between two times that the room is shown anew."""
 COMING = " One moment: your table is being laid. Your seat and your cards are kept."
 LEAVING = "Close the window whenever you want. Your seat and your cards are kept, and you come back to them."
 
 
-_games: WeakKeyDictionary[Room, dict[tuple[int, str], tuple[int, GameRecord | None]]] = WeakKeyDictionary()
+_games: WeakKeyDictionary[Room, dict[str, tuple[tuple[int, Place], GameRecord | None]]] = WeakKeyDictionary()
 
 
 def game_of(room: Room, person: str) -> GameRecord | None:
-    """What this person may know of their game; looked at once for each change, not once for each who looks."""
+    """What this person may know of their game; looked at once for each change."""
     place = room.people[person].place
     if place is None:
         return None
-    kept, key = _games.setdefault(room, {}), (place.table, place.role)
-    version = room.tables[place.table - 1].version
-    if key not in kept or kept[key][0] != version:
-        kept[key] = version, room.game(person)
-    return kept[key][1]
+    kept, now = _games.setdefault(room, {}), (room.tables[place.table - 1].version, place)
+    if person not in kept or kept[person][0] != now:
+        kept[person] = now, room.game(person)
+    return kept[person][1]
 
 
 class SeatApp(Wired, SeatedApp):
@@ -118,7 +119,7 @@ class SeatApp(Wired, SeatedApp):
             or change.what in ("settings", "message", "over")
         ):
             return True
-        if change.what in ("game", "proposals"):
+        if change.what in ("game", "proposals", "foretold"):
             return change.table in (None, place.table)
         other = self.room.people.get(change.person or "")
         return other is None or other.id == self.person or other.place == place
@@ -152,6 +153,8 @@ class SeatApp(Wired, SeatedApp):
             for each in self.screen_stack:
                 if isinstance(each, SeatTable):
                     each.show_first()
+            if isinstance(screen, SeatPredict):
+                screen.show()
             self._rest.set()
         self._call_out()
         self._banner()
@@ -223,7 +226,7 @@ class SeatApp(Wired, SeatedApp):
                 self.say(f"From your teacher: {self._message}")
         if before is None or before.what == asking.what or not reading:
             return
-        if asking.what in (*MINE, "judge", "paused", "unsaved", "debrief"):
+        if asking.what in (*MINE, "judge", "foretell", "paused", "unsaved", "debrief"):
             self.say(asking.sentence)
 
     # Screens.
@@ -293,7 +296,7 @@ class SeatApp(Wired, SeatedApp):
     def request(self, kind: str, **fields: str) -> bool:
         """Ask the room; whether it was done. A refusal is said."""
         table = self.sitting.table if self.sitting is not None else None
-        at = table.seen if table is not None and kind in ("propose", "support", "vote") else -1
+        at = table.seen if table is not None and kind in AT else -1
         try:
             done = self.room.do(self.person, Request(uuid4().hex, kind, at, fields))
         except Refused as refused:

@@ -15,10 +15,12 @@ from debate.classroom.seats.shared import crowded
 from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import SeatTable
 from debate.classroom.seats.waiting import JudgeScreen
+from debate.debrief.questions import Question
 from debate.debrief.report import Report, report
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.ending import EndingScreen
+from debate.faces.tui.predict import PredictScreen, Said
 from debate.faces.tui.text import say
 from debate.game.record import GameRecord
 from debate.pages.finale import Finale
@@ -66,6 +68,7 @@ class Sitting:
             await self._brief()
         await app.lay(self.table)
         while True:
+            await self._foretell()
             await self._tell()
             if self.session.state.over:
                 await app.wait_for(SeatEnding(app.room, self.place.table, self.session, self.role))
@@ -86,6 +89,18 @@ class Sitting:
         if kept is not None:
             self.app.propose(kept)
 
+    async def _foretell(self) -> None:
+        """Ask what will come before the end of the round is shown, a question at a time, as long as it is withheld."""
+        while questions := self.app.room.asking(self.app.person).questions:
+            question = questions[0]
+            screen = SeatPredict(self.app.room, self.app.person, question)
+            said: Said | str | None = await self.app.wait_for(screen)
+            if isinstance(said, Said):
+                given = {"question": question.id, "answer": said.answer, "sure": str(said.sure), "why": said.why}
+                self.app.request("foretell", **given)
+            elif said is None:
+                self.app.request("foretell-nothing")
+
     async def _tell(self) -> None:
         """Show what came of the rounds that closed since this person was told last.
 
@@ -97,6 +112,31 @@ class Sitting:
             await asyncio.sleep(crowded())
             numbers = range(told + 1, closed + 1)
             await self.app.wait_for(AccountScreen(self.session, self.role, numbers))
+
+
+GONE = "gone"
+"""Ends a question that is not asked any more."""
+
+
+class SeatPredict(PredictScreen):
+    """One question for one of a class: it goes when the round is shown all the same, or is taken back."""
+
+    def __init__(self, room: Room, person: str, question: Question) -> None:
+        super().__init__(question, "Only you and your teacher see what you say.")
+        self._room = room
+        self._person = person
+
+    def on_mount(self) -> None:
+        self.call_later(self.show)  # it may have been shown while this screen was on its way
+
+    def show(self) -> None:
+        """Look whether it is still asked."""
+        asked = self._room.asking(self._person)
+        if asked.what != "paused" and all(each.id != self.asked.id for each in asked.questions):
+            self.dismiss(GONE)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return False if action == "ask_no_more" else super().check_action(action, parameters)
 
 
 _reports: WeakKeyDictionary[Room, dict[tuple[int, int], Report]] = WeakKeyDictionary()

@@ -61,7 +61,9 @@ function trouble(sentence) {
 
 // The page.
 
-const URGENT = ["choose", "judge", "confirm", "out", "unsaved"];
+const URGENT = ["choose", "judge", "confirm", "foretell", "out", "unsaved"];
+/** Pages on the way to a choice; once it is made they lead back. */
+const ON_THE_WAY = ["play", "foretell"];
 
 function show(frame) {
   speak(frame.spoken);
@@ -124,7 +126,7 @@ function set(id, text) {
 
 function top(page) {
   const kind = page.split("/")[0];
-  return { play: NOW, told: "floor", card: "hand", move: "moves" }[kind] || kind;
+  return { play: NOW, foretell: NOW, told: "floor", card: "hand", move: "moves" }[kind] || kind;
 }
 
 /** Run what changes the page, and put the focus back where it was if its element was made anew. */
@@ -214,7 +216,7 @@ function stillThere(frame) {
 function answered(frame) {
   if (frame.t === "done") {
     note(frame.words, true);
-    if (shown && shown.page !== NOW && shown.page.startsWith("play/")) go(NOW);
+    if (shown && ON_THE_WAY.includes(shown.page.split("/")[0])) go(NOW);
   } else {
     note(frame.sentence, false);
   }

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from debate.debrief.closing import FALL, LATER, NOT, RISE, STAY
 from debate.debrief.questions import SURE, Question
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.words import number_of
-
-WORDS = {RISE: "rise", NOT: "not move", STAY: "stay as it is", FALL: "fall", LATER: "move only later"}
+from debate.pages.predictions import ANSWERS
 
 
 def ask(desk: Desk, prompt: Callable[[str], str]) -> None:
@@ -34,7 +32,7 @@ def _one(desk: Desk, question: Question, prompt: Callable[[str], str]) -> bool:
     say()
     say(question.text)
     for number, answer in enumerate(question.answers, 1):
-        say(f"{number}. {WORDS[answer]}", 2)
+        say(f"{number}. {ANSWERS[answer]}", 2)
     say("0. say nothing this time", 2)
     while True:
         numbers = [number_of(word) for word in prompt("Answer and how sure:").split()]
