@@ -89,10 +89,8 @@ async def test_a_judge_is_brought_to_the_ballot(tmp_path: Path, monkeypatch: pyt
             seat.type("\r")
             await until(lambda was=ballot: table.ballot() != was)  # type: ignore[misc]
             room.tick()
-        await seat.until("space: next")
+        await seat.until("what came of it", "s Skip")
         seat.type("s")
-        await seat.until("⏎ goes on")
-        seat.type("\r")
         await seat.until("2 World")
         seat.type("2")
         await seat.until("╭─ The world", gone="The case stands")

@@ -109,15 +109,15 @@ async def test_a_proposal_is_taken_back(make: Make) -> None:
 
 
 async def test_a_captain_decides(make: Make) -> None:
-    """Where captains decide, c makes one; then what the captain proposes is chosen at once."""
+    """Where captains decide, each team has one from the start; c makes another, whose proposals are chosen at once."""
     room = make()
     room.ask("decide", to="captain")
     ann, bo = await seated(room, "congress", "congress")
-    await ann.until("no captain yet", "c Captain")
-    ann.type("c")
-    await bo.until("Ann decides")
-    ann.type("d")
-    await bo.until("Your choice is made")
+    await ann.until("You decide")
+    bo.type("c")
+    await ann.until("Bo decides")
+    bo.type("d")
+    await ann.until("Your choice is made")
 
 
 async def test_a_judge_reads_and_votes(make: Make) -> None:
@@ -167,7 +167,7 @@ async def test_an_early_end_leads_to_the_debrief_at_once(make: Make) -> None:
     room.ask("end", table="all")
     while not room.room.tables[0].session.state.over:
         room.room.tick()
-    await ann.until("how it ended", "opponents made all", gone="what came of it")
+    await ann.until("How it ended", "opponents made all", gone="what came of it")
 
 
 async def test_two_tables_see_only_their_own(make: Make) -> None:
@@ -267,12 +267,12 @@ async def test_to_the_debrief(make: Make) -> None:
             choose_first(room, role)
     await ann.until("what came of it", "Skip")
     ann.type("s")
-    await ann.until("how it ended", "page 1 of")
+    await ann.until("How it ended", "1 Ending")
     assert "new game" not in ann.text
     ann.type("\x1bk")
     await asyncio.sleep(0.3)
     ann.type("\x1b[C")
-    text = await ann.until("page 2 of")
+    text = await ann.until("Your score: where")
     assert "Keep" not in text
     assert "New game" not in text
 

@@ -121,7 +121,7 @@ async def test_trap_3_long_work_is_done_once(room: Class, monkeypatch: pytest.Mo
         await seat.until("what came of it", "Skip", seconds=15)
         seat.type("s")
     for seat in seats:
-        await seat.until("how it ended", seconds=15)
+        await seat.until("How it ended", seconds=15)
     assert len(made) == 1
 
 

@@ -90,7 +90,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["plya"], "no command 'plya'. Did you mean 'play'? There is: play, continue, saves, replay, export, "),
+        (["plya"], "no command 'plya'. Did you mean 'play'? There is: play, continue, saves, recall, replay, export, "),
         (["play", "zet"], "no deck 'zet'. Did you mean 'zte'?"),
         (["play", HARBOUR, "--role", "prot"], "no role 'prot'. Did you mean 'port'? There is: port, town."),
         (["play", HARBOUR, "--role", "port", "--motive", "grow"], "called 'grow'. Did you mean 'growth'?"),
