@@ -209,7 +209,7 @@ class Pupil:
 
     async def ask(self, kind: str, at: int, fields: Mapping[str, str]) -> Frame:
         """Have the room do something; what it answered. A line that breaks meanwhile counts as a refusal."""
-        id_ = f"{self.name}-{next(self._ids)}"
+        id_ = f"pupil-{next(self._ids)}"
         answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
         self._answers[id_] = answer
         await self._send({"t": "do", "id": id_, "kind": kind, "at": at, "fields": fields})
