@@ -47,7 +47,8 @@ def cut_short(tables: Sequence[Table]) -> Plan:
         acts.predicting(table, False)
         for role in roles:
             acts.seat(table, role, "scripted")
-        ended.append(GameCutShort(table.number, len(session.entries), session.state.round, roles))
+        count = len(session.journal.line())
+        ended.append(GameCutShort(table.number, count, session.state.round, roles))
     return Plan("The game ends here: opponents make all choices that are left.", tuple(ended), acts)
 
 

@@ -241,3 +241,14 @@ def test_a_game_resumed_after_predictions_were_turned_on_asks_nothing_of_a_round
     school.teach("predictions", to="on")
     school.resumed()
     assert not school.table().withheld
+
+
+def test_taking_back_an_end_keeps_the_choice_that_had_closed_the_round() -> None:
+    """Ended while people were asked what will come, then taken back: every choice that had been made still is made."""
+    school, _ = class_of(2, judge=False)
+    to_the_end_of_round(school)
+    made = [entry.move for entry in school.table().session.journal.line()]
+    school.teach("end")
+    school.room.tick()
+    school.teach("undo")
+    assert [entry.move for entry in school.table().session.journal.line()] == made
