@@ -66,19 +66,18 @@ class BriefingScreen(Screen[Move | None]):
 
     @property
     def marks(self) -> Marks:
-        """Which cards are kept, and where the mark stands."""
-        return Marks(tuple(self.kept), self.query_one("#dealt", Listing).marked)
+        """Which cards are kept, and where the mark stands; where it is to stand, while the page is not shown yet."""
+        dealt = self.query("#dealt").results(Listing)
+        return Marks(tuple(self.kept), next((each.marked for each in dealt), self._cursor))
 
     def compose(self) -> ComposeResult:
         yield Static(id="briefing-head")
         with Horizontal(id="briefing"):
-            yield Page(tuple(self._story()), id="story", classes="panel", beside=True)
+            story = Page(tuple(self._story()), id="story", classes="panel", beside=True)
+            entitle(story, f"You are {self.session.deck.roles[self.role].name}")
+            yield story
             yield Listing(id="dealt", classes="panel")
         yield Keys()
-
-    def on_mount(self) -> None:
-        role = self.session.deck.roles[self.role]
-        entitle(self.query_one("#story"), f"You are {role.name}")
 
     def on_resize(self) -> None:
         self.set_class(self.size.width >= 110, "-wide")

@@ -34,9 +34,10 @@ def broken(pilot: Pilot[None]) -> list[str]:
     for page in pilot.app.screen.query(Page):
         inside = page.scrollable_content_region.width
         found += [
-            f"{type(pilot.app.screen).__name__} page: {content.plain!r}"
-            for _, content in page._rows._folded
-            if content.cell_length > inside
+            f"{type(pilot.app.screen).__name__} page: {pieces!r}"
+            for pieces in page._rows._laid.rows
+            if sum(piece.cells for piece in pieces) > inside
+            or any(piece.gutter + piece.content.cell_length > piece.cells for piece in pieces)
         ]
     return found
 

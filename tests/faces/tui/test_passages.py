@@ -95,7 +95,7 @@ def test_it_is_no_part_of_the_deck(tmp_path: Path) -> None:
     session = Session(phones, {"head": PERSON}, seed=3)
     path = begin(Saves(tmp_path), session, "a")
     session.close()
-    assert all(b"sixty times" not in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    assert all(b"where no box stands" not in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
     opened = open_game(Saves(tmp_path), path).session
     assert opened is not None
     assert "sixty times" in opened.source.texts["P1"]

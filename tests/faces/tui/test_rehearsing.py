@@ -171,7 +171,7 @@ async def test_after_the_end_too(author: Author) -> None:
             await act(pilot, "skip")
         await screen(pilot, "EndingScreen")
         await author.saves(pilot, "title: The harbour", "title: The port")
-        await soon(pilot, lambda: "The port: how it ended" in shown(pilot))
+        await soon(pilot, lambda: "How it ended · The port" in shown(pilot))
 
 
 async def test_a_save_leaves_the_marks_of_the_briefing(tmp_path: Path) -> None:
