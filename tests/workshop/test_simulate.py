@@ -160,7 +160,12 @@ def test_ctrl_c_prints_what_is_there() -> None:
     """The whole program, stopped as a terminal does it: a report of the games so far, and no traceback."""
     command = [sys.executable, "-m", "debate", "deck", "simulate", str(HARBOUR), "--games", "900000", "--jobs", "2"]
     started = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
     )
     time.sleep(2.5)
     os.killpg(started.pid, signal.SIGINT)
