@@ -9,23 +9,23 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from debate.deckfile import names
+from debate.deckfile.check.cross_refs import across
+from debate.deckfile.check.loose_ends import Whole
+from debate.deckfile.check.pack import check_pack
+from debate.deckfile.check.text_length import check_fit, check_grade
+from debate.deckfile.check.unreachable import Deeper
 from debate.deckfile.codes import CODES
-from debate.deckfile.cross_refs import across
 from debate.deckfile.finding import DeckError, Finding, Place, Report
 from debate.deckfile.folder import MAX_FILES, CannotRead, deck_files, deck_root, read_inside, shipped
-from debate.deckfile.items import Items
 from debate.deckfile.keys import FORMAT, SECTIONS, SINGLE
-from debate.deckfile.loose_ends import Whole
-from debate.deckfile.names import Names
-from debate.deckfile.nodes import Source, read_source
-from debate.deckfile.pack import check_pack
 from debate.deckfile.passages import MAX_BYTES as MAX_TEXT_BYTES
 from debate.deckfile.passages import SHIPPED, SourceError, SourceText, source_text
-from debate.deckfile.suppressions import Owners, Silence, Silenced, part
-from debate.deckfile.text_length import check_fit, check_grade
-from debate.deckfile.unreachable import Deeper
-from debate.deckfile.values import BAD
+from debate.deckfile.read import names
+from debate.deckfile.read.items import Items
+from debate.deckfile.read.names import Names
+from debate.deckfile.read.suppressions import Owners, Silence, Silenced, part
+from debate.deckfile.read.values import BAD
+from debate.deckfile.yaml.nodes import Source, read_source
 from debate.rules.deck import Deck, digest_of, now_loaded
 from debate.rules.text import visible
 

@@ -315,7 +315,7 @@ def _map(given: argparse.Namespace) -> int:
 def _no_such_subject(name: str, deck: Deck, known: tuple[str, ...]) -> str:
     """One sentence; what may have been meant is also looked for among the names on screen."""
     from debate.debrief.naming import name_of
-    from debate.deckfile.names import nearest
+    from debate.deckfile.read.names import nearest
 
     words = (id_ for id_ in known if name.casefold() in name_of(deck, id_).casefold())
     guess = next(words, "") or nearest(name, known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from debate.deckfile.names import nearest
+from debate.deckfile.read.names import nearest
 from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.outcome import outcome

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from debate.deckfile.finding import Place, Report
-from debate.deckfile.names import nearest
+from debate.deckfile.read.names import nearest
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE, Kind, Move, NotationError, read_notation
 from debate.rules.text import describe, refused, visible

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from debate.deckfile import kinds as k
 from debate.deckfile.codes import CODES
-from debate.deckfile.exclusions import CLASHES, COMPANY
 from debate.deckfile.keys import GROUNDS, MAX_ID, RESERVED, SECTIONS, SINGLE
-from debate.deckfile.suppressions import SILENCEABLE
+from debate.deckfile.read.exclusions import CLASHES, COMPANY
+from debate.deckfile.read.suppressions import SILENCEABLE
 from debate.workshop.playfile import BODY, CHOICES, EXPECTED, HEADER, REFUSALS
 from debate.workshop.playthroughs import FOLDER, SUFFIX
 

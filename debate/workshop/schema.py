@@ -15,8 +15,8 @@ from typing import Any
 from debate.deckfile import kinds as k
 from debate.deckfile.codes import CODES
 from debate.deckfile.keys import MAX_ID, SECTIONS, SINGLE
-from debate.deckfile.names import Names
-from debate.deckfile.suppressions import SILENCEABLE
+from debate.deckfile.read.names import Names
+from debate.deckfile.read.suppressions import SILENCEABLE
 
 Schema = dict[str, Any]
 

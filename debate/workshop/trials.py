@@ -14,8 +14,8 @@ from attrs import evolve
 from debate.deckfile.finding import Finding
 from debate.deckfile.keys import SECTIONS
 from debate.deckfile.load import Checked
-from debate.deckfile.names import Names
-from debate.deckfile.suppressions import Silenced
+from debate.deckfile.read.names import Names
+from debate.deckfile.read.suppressions import Silenced
 from debate.rules.deck import Deck
 from debate.workshop import pool
 from debate.workshop.never import nevers

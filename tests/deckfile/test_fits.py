@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from debate.deckfile.check.reading import read, syllables
 from debate.deckfile.load import examine
-from debate.deckfile.reading import read, syllables
 from debate.workshop.examples import base, examined
 
 HARD = (

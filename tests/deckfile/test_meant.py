@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from debate.deckfile import load_deck, shipped_decks
+from debate.deckfile.check.refuted import refuted
 from debate.deckfile.finding import Finding
 from debate.deckfile.load import examine_files
-from debate.deckfile.notation import in_a_hundred
-from debate.deckfile.refuted import refuted
+from debate.deckfile.read.notation import in_a_hundred
 from debate.workshop.checking import told
 from debate.workshop.examples import base
 

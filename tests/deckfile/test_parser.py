@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debate.deckfile import check
-from debate.deckfile.scan import DeckParser, Refused
+from debate.deckfile.yaml.scan import DeckParser, Refused
 
 ROOT = Path(__file__).parent.parent.parent
 DECKS = sorted([*(ROOT / "decks").rglob("*.yaml"), *(ROOT / "tests" / "decks").rglob("*.yaml")])

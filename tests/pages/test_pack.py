@@ -12,8 +12,8 @@ from attrs import evolve
 
 from debate.cli import Exit, run
 from debate.deckfile import load_deck
+from debate.deckfile.check.pack import LEVELS, measured
 from debate.deckfile.load import examine, examine_files
-from debate.deckfile.pack import LEVELS, measured
 from debate.faces.web.sheets import printed
 from debate.pages.pack import lacking, pack
 from debate.pages.sheets import Space

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from debate.deckfile.shadow import implies
+from debate.deckfile.check.shadow import implies
 from debate.rules.conditions import DECLINED, Compare, Condition, Effects, FlagIs, Recent, Test
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.variant import effective

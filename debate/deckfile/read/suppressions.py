@@ -10,9 +10,9 @@ from attrs import frozen
 from debate.deckfile.codes import CODES
 from debate.deckfile.finding import Finding, Report
 from debate.deckfile.kinds import Text
-from debate.deckfile.names import Names, is_empty
-from debate.deckfile.nodes import Map, Node, Scalar, Source
-from debate.deckfile.values import BAD, Values
+from debate.deckfile.read.names import Names, is_empty
+from debate.deckfile.read.values import BAD, Values
+from debate.deckfile.yaml.nodes import Map, Node, Scalar, Source
 from debate.rules.text import visible
 
 SILENCEABLE = tuple(code for code, declared in CODES.items() if "warning" in declared.severities)

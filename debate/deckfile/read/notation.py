@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from debate.deckfile.conditions import Conditions
-from debate.deckfile.names import is_empty
-from debate.deckfile.nodes import Map, Node, Scalar
-from debate.deckfile.values import BAD, WHOLE
+from debate.deckfile.read.conditions import Conditions
+from debate.deckfile.read.names import is_empty
+from debate.deckfile.read.values import BAD, WHOLE
+from debate.deckfile.yaml.nodes import Map, Node, Scalar
 from debate.rules.conditions import Amount, Effects, StepTable
 from debate.rules.text import visible
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from debate.deckfile import kinds as k
+from debate.deckfile.check.reading import LONG_TEXT, USUAL_LIMIT, Readability, read
 from debate.deckfile.finding import Finding, Report
 from debate.deckfile.keys import SECTIONS, SINGLE
 from debate.deckfile.kinds import Kind
-from debate.deckfile.names import Names
-from debate.deckfile.nodes import Map, Node, Scalar, Seq
 from debate.deckfile.quote import cells
-from debate.deckfile.reading import LONG_TEXT, USUAL_LIMIT, Readability, read
+from debate.deckfile.read.names import Names
+from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq
 
 ROW = 72
 """Cells of a row of text on a screen of 80 columns."""

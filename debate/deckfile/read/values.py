@@ -9,8 +9,8 @@ from typing import Any, Final
 from debate.deckfile.finding import CURLY, STRAIGHT, Report
 from debate.deckfile.keys import RESERVED
 from debate.deckfile.kinds import Text
-from debate.deckfile.names import Names, a, either, is_empty
-from debate.deckfile.nodes import Map, Node, Scalar, Seq
+from debate.deckfile.read.names import Names, a, either, is_empty
+from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq
 from debate.rules.text import TextError, clean, visible
 
 BAD: Final = object()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from debate.deckfile.exclusions import CLASHES, COMPANY
 from debate.deckfile.finding import Report
 from debate.deckfile.keys import SECTIONS
 from debate.deckfile.kinds import Key, Section, YesNo
-from debate.deckfile.names import Entries, Item, either
-from debate.deckfile.nodes import Node, Scalar
+from debate.deckfile.read.exclusions import CLASHES, COMPANY
+from debate.deckfile.read.names import Entries, Item, either
+from debate.deckfile.yaml.nodes import Node, Scalar
 
 
 def says_no(node: Node) -> bool:

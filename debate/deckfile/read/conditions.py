@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-from debate.deckfile.item_rules import says_no
-from debate.deckfile.names import a, either, is_empty
-from debate.deckfile.nodes import Map, Node, Scalar, Seq
-from debate.deckfile.values import BAD, WHOLE, Values
+from debate.deckfile.read.item_rules import says_no
+from debate.deckfile.read.names import a, either, is_empty
+from debate.deckfile.read.values import BAD, WHOLE, Values
+from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq
 from debate.rules.conditions import (
     BEATEN,
     DECLINED,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from debate.deckfile.check.reading import Readability, total
 from debate.deckfile.finding import Report
-from debate.deckfile.names import Names
-from debate.deckfile.nodes import Map
-from debate.deckfile.reading import Readability, total
+from debate.deckfile.read.names import Names
+from debate.deckfile.yaml.nodes import Map
 from debate.rules.deck import Deck, Paragraph
 
 WORDS = 400

@@ -7,14 +7,14 @@ from typing import Any
 
 from debate.deckfile import kinds as k
 from debate.deckfile.finding import Report
-from debate.deckfile.item_rules import cut_short, grounds_fit, keys_fit, missing_keys, says_no, values_fit
 from debate.deckfile.keys import GROUNDS, SECTIONS, SINGLE
 from debate.deckfile.kinds import Key, Kind, Section
-from debate.deckfile.names import Entries, Item, Names, check_id, either, is_empty
-from debate.deckfile.nodes import Map, Node, Scalar, Seq
-from debate.deckfile.notation import Notation
-from debate.deckfile.suppressions import read_silences
-from debate.deckfile.values import BAD
+from debate.deckfile.read.item_rules import cut_short, grounds_fit, keys_fit, missing_keys, says_no, values_fit
+from debate.deckfile.read.names import Entries, Item, Names, check_id, either, is_empty
+from debate.deckfile.read.notation import Notation
+from debate.deckfile.read.suppressions import read_silences
+from debate.deckfile.read.values import BAD
+from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq
 from debate.rules.deck import Grounds, Rounds
 from debate.rules.text import visible
 

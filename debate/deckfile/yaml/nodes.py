@@ -17,8 +17,8 @@ from yaml.events import (
 )
 
 from debate.deckfile.finding import CURLY, STRAIGHT, Place, Report
-from debate.deckfile.scan import MAX_DEPTH, DeckParser, Refused
-from debate.deckfile.syntax import explain, next_key
+from debate.deckfile.yaml.scan import MAX_DEPTH, DeckParser, Refused
+from debate.deckfile.yaml.syntax import explain, next_key
 from debate.rules.text import describe, refused, visible
 
 MAX_BYTES = 1 << 20

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from debate.deckfile.finding import Place, Report
 from debate.deckfile.keys import SECTIONS, SINGLE
-from debate.deckfile.names import Item, Names
-from debate.deckfile.nodes import Map, Node, Scalar, Seq
+from debate.deckfile.read.names import Item, Names
+from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq
 
 
 def across(names: Names, report: Report, file: str) -> None:

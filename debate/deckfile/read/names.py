@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 from debate.deckfile.finding import Report
 from debate.deckfile.keys import MAX_ID, MAX_ROUNDS, RESERVED, SECTIONS, SINGLE
 from debate.deckfile.kinds import Section
-from debate.deckfile.nodes import Map, Node, Scalar, Seq, Source
+from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq, Source
 from debate.rules.text import visible
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

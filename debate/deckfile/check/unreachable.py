@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any
 
-from debate.deckfile.bounds import Possible, replacements
+from debate.deckfile.check.bounds import Possible, replacements
+from debate.deckfile.check.refuted import refuted
+from debate.deckfile.check.shadow import covered, hides
 from debate.deckfile.finding import Report
 from debate.deckfile.keys import SECTIONS
-from debate.deckfile.names import Item, Names
-from debate.deckfile.nodes import Map, Scalar
-from debate.deckfile.refuted import refuted
-from debate.deckfile.shadow import covered, hides
+from debate.deckfile.read.names import Item, Names
+from debate.deckfile.yaml.nodes import Map, Scalar
 from debate.rules.conditions import (
     AllOf,
     AnyOf,

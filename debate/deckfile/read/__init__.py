@@ -1,0 +1,1 @@
+"""From nodes to the values of a deck, by the declaration of its keys."""
