@@ -138,12 +138,12 @@ class _Scale:
     @property
     def words(self) -> str:
         """``37→38: Feeling safe +3 is +1 for you.``"""
-        moved = sorted((m for m in self.moved if self.moved[m]), key=lambda m: -abs(self.parts[m]))
-        if not moved:
+        if not any(self.moved.values()):
             return f"{self.after}, as before: none of it moved."
-        told = [
-            f"{self.names[m]} {self.moved[m]:+d} is {f'{self.parts[m]:+d}' if self.parts[m] else '±0'}" for m in moved
-        ]
+        counted_ = sorted((m for m in self.moved if self.parts[m]), key=lambda m: -abs(self.parts[m]))
+        if not counted_:
+            return f"{self.after}, as before: what moved was too little to count."
+        told = [f"{self.names[m]} {self.moved[m]:+d} is {self.parts[m]:+d}" for m in counted_]
         return f"{self.before}→{self.after}: {', '.join(told)}."
 
     @property
@@ -317,7 +317,9 @@ def _folds(reader: Reader, found: Account) -> Iterator[Folded]:
         yield Folded(text, tuple(change(reader, moved) for moved in found.drifts))
     if found.coming:
         words = [_coming_words(deck, line) for line in found.coming]
-        yield Folded(f"{len(words)} set going: {_summed(words)}", tuple(_told(line) for line in found.coming))
+        once = [f"{text} (twice)" if (n := words.count(text)) == 2 else f"{text} ({n} times)" if n > 1 else text
+                for text in dict.fromkeys(words)]  # fmt: skip
+        yield Folded(f"{len(words)} set going: {_summed(once)}", tuple(_told(line) for line in found.coming))
     paid = [_capital_words(reader, line) for line in found.payments]
     chance = f"chance was asked {counted(found.rolls, 'time')}" if found.rolls else ""
     if paid or chance:
@@ -418,13 +420,13 @@ def _ahead(reader: Reader, found: Account, numbers: tuple[int, ...], later: bool
     if later or motive is None or view.over or numbers[-1] != view.round - 1:
         return
     mine = {*motive.wants, *motive.ends}
-    words = [
-        f"R{change_.lands} {_short(deck, target)} {by:+d}"
-        for change_ in sorted(view.pending, key=lambda change_: change_.lands)
-        for target, by in change_.changes
-        if target in mine and change_.lands <= deck.rounds.count
-    ]
-    if words:
+    ahead: dict[tuple[int, str], list[str]] = {}
+    for change_ in sorted(view.pending, key=lambda change_: change_.lands):
+        for target, by in change_.changes:
+            if target in mine and change_.lands <= deck.rounds.count:
+                ahead.setdefault((change_.lands, target), []).append(f"{by:+d}")
+    if ahead:
+        words = [f"R{lands} {_short(deck, target)} {listed(by)}" for (lands, target), by in ahead.items()]
         yield Line(f"Look ahead: {_summed(words)}.")
     again = [each for each in (*found.denied, *found.denied_again) if each.rank < 2 and each.times > 1 and each.by]
     if again:

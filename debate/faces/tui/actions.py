@@ -172,7 +172,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("page_before", ("left",), "Page before", "Turn to the page before.", (ENDING,), footer=False),
     Action("next_page", ("right",), "Turn", "Turn to the next page.", (ENDING,), key_shown="←→"),
     # before the world moves
-    Action("answer_one", ("1",), "Answer", "The first of the answers.", (PREDICT,), key_shown="1-4"),
+    Action("answer_one", ("1",), "Answer", "The first of the answers.", (PREDICT,), key_shown="1…"),
     Action("answer_two", ("2",), "Second", "The second of the answers.", (PREDICT,), footer=False),
     Action("answer_three", ("3",), "Third", "The third of the answers.", (PREDICT,), footer=False),
     Action("answer_four", ("4",), "Fourth", "The fourth of the answers.", (PREDICT,), footer=False),

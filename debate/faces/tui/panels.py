@@ -112,15 +112,19 @@ def _short(refusal: str, title: str) -> str:
 
 
 def move_rows(session: GameRecord, role: str, cells: int) -> list[Row]:
-    """The role's moves with price, backing and promise; holding; then those that cannot be chosen, each with why."""
+    """The role's moves with price, backing and promise; holding; then those that cannot be chosen, each with why.
+
+    Before and after moves are chosen none can be, for one and the same reason: the sheet says it, no row repeats it.
+    """
     deck = session.deck
+    choosing = session.view(role).phase == "choose"
     colour = token(deck, role)
     can: list[Row] = []
     cannot: list[Row] = []
     for item in offered(session, role):
         move = deck.moves[item.id]
         if item.refusal:
-            cannot.append(Row(f"move:{item.id}", content([refused_row(move, item.refusal, cells)])))
+            cannot.append(Row(f"move:{item.id}", content([refused_row(move, item.refusal if choosing else "", cells)])))
         else:
             price = item.price if item.price is not None else item.bare_price
             drawn = move_row(deck, move, price, item.backing, cells, colour)
