@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from debate.debrief.believed import AFTER, ANSWERS, BEFORE, CANNOT, NEITHER, NO, YES, answer_of, reasons_for, said
 from debate.debrief.naming import cited, sentence
 from debate.game.record import GameRecord
 from debate.pages.dialogue import Dialogue, Option, chosen_from
@@ -16,8 +17,6 @@ from debate.rules.deck import Belief, Deck
 from debate.store.learner import Learner
 
 BELIEFS = "beliefs"
-BEFORE, AFTER = "before", "after"
-_YES, _NO, _NEITHER = "yes", "no", "neither"
 _LEAST = 72
 """Cells from which on the two columns stand side by side."""
 
@@ -55,7 +54,7 @@ class Believing(Dialogue):
         elif self._when == BEFORE:
             yield Line("That is what you believe now. You are asked again after a game, and see what has changed.")
             for id_, (answer, reason) in self._own[BEFORE].items():
-                yield item(f"{self._deck.beliefs[id_].claim} {_words(self._deck.beliefs[id_], answer, reason)}")
+                yield item(f"{self._deck.beliefs[id_].claim} {said(self._deck.beliefs[id_], answer, reason)}")
         else:
             yield from self._both()
 
@@ -64,11 +63,11 @@ class Believing(Dialogue):
         changed = 0
         for id_, belief in self._deck.beliefs.items():
             then, now = self._own[BEFORE].get(id_), self._own[AFTER].get(id_)
-            mine: list[Node] = [Heading("What I believe", 4), Line(_words(belief, *now) if now else "Not answered.")]
+            mine: list[Node] = [Heading("What I believe", 4), Line(said(belief, *now) if now else "Not answered.")]
             if then and now and then != now:
                 changed += then[0] != now[0]
-                mine.append(quiet(f"Before the game: {_words(belief, *then)}"))
-            model = _words(belief, _YES if belief.model else _NO, belief.reason)
+                mine.append(quiet(f"Before the game: {said(belief, *then)}"))
+            model = said(belief, YES if belief.model else NO, belief.reason)
             theirs: list[Node] = [Heading("What this model says", 4), Line(sentence(model, cited(belief)))]
             yield Heading(belief.claim, 3)
             yield Columns((tuple(theirs), tuple(mine)), least=_LEAST)
@@ -78,30 +77,18 @@ class Believing(Dialogue):
     def options(self) -> Sequence[Option]:
         if not self._asked:
             return [Option("anew", "Answer once more.")] if self._own[self._when] else []
-        belief = self._deck.beliefs[self._asked[0]]
-        plain = [id_ for id_, words in belief.because.items() if _answer_of(words)]
-        if len(plain) < len(belief.because) and not self._answer:
-            found = [Option(_YES, "Yes."), Option(_NO, "No.")]
-        else:
-            reasons = belief.because.items()
-            found = [Option(f"because {id_}", words) for id_, words in reasons if self._fits(words)]
-        return [*found, Option(_NEITHER, "I cannot say.")]
-
-    def _fits(self, words: str) -> bool:
-        return not self._answer or _answer_of(words) in ("", self._answer)
+        return claim_options(self._deck.beliefs[self._asked[0]], self._answer)
 
     def choose(self, id_: str, typed: str = "") -> None:
         chosen_from(self.options(), id_)
         if id_ == "anew":
             self._asked, self._given = list(self._deck.beliefs), {}
             return
-        if id_ in (_YES, _NO):
+        if id_ in (YES, NO):
             self._answer = id_
             return
         belief = self._deck.beliefs[self._asked.pop(0)]
-        reason = id_.removeprefix("because ") if id_ != _NEITHER else ""
-        answer = _answer_of(belief.because[reason]) or self._answer if reason else self._answer
-        self._given[belief.id] = answer or _NEITHER, reason
+        self._given[belief.id] = chosen_answer(belief, id_, self._answer)
         self._answer = ""
         if not self._asked:
             self._keep()
@@ -114,19 +101,23 @@ class Believing(Dialogue):
         self._given = {}
 
 
-def _answer_of(words: str) -> str:
-    """``yes`` or ``no``, where a reason begins with it; else empty."""
-    first = words.split(":")[0].split(",")[0].strip().casefold()
-    return first if first in (_YES, _NO) else ""
+def claim_options(belief: Belief, answer: str = "") -> list[Option]:
+    """What can be said to a claim: yes or no where a reason fits both, then a reason; always that one cannot say.
+    ``answer``: yes or no, once that was said."""
+    told = [words for words in belief.because.values() if answer_of(words)]
+    if len(told) < len(belief.because) and not answer:
+        found = [Option(YES, "Yes."), Option(NO, "No.")]
+    else:
+        found = [Option(f"because {id_}", words) for id_, words in reasons_for(belief, answer).items()]
+    return [*found, Option(NEITHER, CANNOT)]
 
 
-def _words(belief: Belief, answer: str, reason: str) -> str:
-    if answer == _NEITHER:
-        return "I cannot say."
-    words = belief.because.get(reason, "")
-    if not words:
-        return f"{answer.capitalize()}."
-    return words if _answer_of(words) else f"{answer.capitalize()}: {words}"
+def chosen_answer(belief: Belief, option: str, answer: str = "") -> tuple[str, str]:
+    """Answer and reason that a last option stands for. ``answer``: what was said before it."""
+    if option == NEITHER:
+        return answer or NEITHER, ""
+    reason = option.removeprefix("because ")
+    return answer_of(belief.because[reason]) or answer, reason
 
 
 def _answers(kept: Any, deck: Deck) -> dict[str, dict[str, tuple[str, str]]]:
@@ -139,7 +130,7 @@ def _answers(kept: Any, deck: Deck) -> dict[str, dict[str, tuple[str, str]]]:
             if belief is None or not isinstance(given, list) or len(given) != 2:
                 continue
             answer, reason = given
-            if answer in (_YES, _NO, _NEITHER) and (not reason or reason in belief.because):
+            if answer in ANSWERS and (not reason or reason in belief.because):
                 own[id_] = answer, reason
     return found
 

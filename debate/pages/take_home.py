@@ -53,7 +53,8 @@ class Student:
     ``person``: the id in the class. ``role``: empty for a judge. ``table``: 0, and ``game`` None, for somebody who
     never had a seat. ``cut_short``: from which round opponents chose, as a sentence; empty for none. ``predicted``:
     what one said would come; ``predicting``: whether anybody at the table was asked. ``before``, ``after``: belief ->
-    what was answered. ``sentence``, ``ticket`` (what was asked, what was written): one's own words; empty for none.
+    what was answered; ``reasons``: when, belief, and the reason in words. ``sentence``, ``ticket`` (what was asked,
+    what was written): one's own words; empty for none.
     """
 
     person: str
@@ -67,6 +68,7 @@ class Student:
     predicting: bool = False
     before: tuple[tuple[str, str], ...] = ()
     after: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[tuple[str, str, str], ...] = ()
     sentence: str = ""
     ticket: tuple[tuple[str, str], ...] = ()
 

@@ -14,7 +14,9 @@ from debate.classroom.room import Person, Room, Table
 from debate.classroom.room import log as logs
 from debate.classroom.room.contributions import contributed, number_name
 from debate.classroom.room.setup import open_games
-from debate.classroom.room.state import RoomState, TableState
+from debate.classroom.room.state import RoomState, TableState, Voice
+from debate.classroom.room.voices import standing_sentence
+from debate.debrief.believed import AFTER, BEFORE, SAID, Given, said
 from debate.debrief.contributed import Contribution
 from debate.pages.take_home import Student
 from debate.rules.deck import Deck
@@ -36,6 +38,7 @@ class ClassRecord:
     people: Mapping[str, Person]
     tables: tuple[Table, ...]
     given: Mapping[str, tuple[Contribution, ...]]
+    voices: Mapping[str, Voice]
 
     def name(self, person: str, names: bool) -> str:
         """What somebody is called, by name or by the number that they always have in this class."""
@@ -51,6 +54,8 @@ class ClassRecord:
         if not number and given:  # sent away, or left without a seat: where the last contribution was made
             number, role = given[-1].table, given[-1].role
         table = self.tables[number - 1] if number else None
+        voice = self.voices.get(id_) or Voice()
+        achieved = standing_sentence(voice, self.tables)
         return Student(
             person=id_,
             name=self.name(id_, names),
@@ -61,13 +66,30 @@ class ClassRecord:
             cut_short=table.cut_words if table is not None else "",
             predicted=table.said(id_) if table is not None else (),
             predicting=table is not None and bool(table.session.journal.predicted()),
+            before=_answers(voice.before),
+            after=_answers(voice.after),
+            reasons=(*_reasons(self.deck, BEFORE, voice.before), *_reasons(self.deck, AFTER, voice.after)),
+            sentence=achieved.text if achieved is not None else "",
+            ticket=tuple(voice.ticket.items()),
         )
+
+
+def _answers(given: Given) -> tuple[tuple[str, str], ...]:
+    """Claim -> the answer in words."""
+    return tuple((id_, SAID[answer]) for id_, (answer, _) in given.items())
+
+
+def _reasons(deck: Deck, when: str, given: Given) -> Iterator[tuple[str, str, str]]:
+    """When, claim, and the reason that was given, in words."""
+    for id_, (answer, reason) in given.items():
+        if reason and id_ in deck.beliefs:
+            yield when, id_, said(deck.beliefs[id_], answer, reason)
 
 
 def of_room(room: Room) -> ClassRecord:
     """The record of a class that is open, as it stands now; it may be read in another thread."""
     called = _called(room.folder, room.code)
-    return ClassRecord(room.deck, room.code, called, dict(room.people), room.tables, room.contributed())
+    return ClassRecord(room.deck, room.code, called, dict(room.people), room.tables, room.contributed(), room.voices)
 
 
 def _called(folder: Path, code: str) -> str:
@@ -103,7 +125,7 @@ def _told(folder: Path, found: logs.Found, sessions: tuple[object, ...]) -> Clas
         code = str(found.header["code"])
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, StopIteration):
         raise RecordError(f"{visible(str(folder / logs.NAME), 200)} says what cannot be; it was changed.") from None
-    return ClassRecord(games[0].source, code, _called(folder, code), state.people, tables, given)
+    return ClassRecord(games[0].source, code, _called(folder, code), state.people, tables, given, state.voices)
 
 
 def classes(saves: Saves) -> tuple[Path, ...]:

@@ -53,10 +53,11 @@ def _rows(student: Student) -> Iterator[tuple[str, ...]]:
         score = each.score
         sure = f"{score.answer}, {score.sure} % sure"
         yield table_, role, str(score.round), "", "predicted", sure, "", score.said, "", score.result
+    reasons = {(when, id_): words for when, id_, words in student.reasons}
     for when, answers in (("before", student.before), ("after", student.after)):
         for id_, answer in answers:
             claim = deck.beliefs[id_].claim if id_ in deck.beliefs else id_
-            yield table_, role, "", when, "believed", answer, "", claim
+            yield table_, role, "", when, "believed", answer, reasons.get((when, id_), ""), claim
     if student.sentence:
         yield table_, role, "", "after", "wrote", student.sentence, "", "What you say that you achieved"
     for asked, said_ in student.ticket:

@@ -73,10 +73,12 @@ class _Teller:
                 },
             }
             yield self._statement("predicted", key, self._activity(key, score.said), score.round, result)
+        reasons = {(when, id_): words for when, id_, words in student.reasons}
         for when, answers in (("before", student.before), ("after", student.after)):
             for id_, answer in answers:
                 claim = self.deck.beliefs[id_].claim if id_ in self.deck.beliefs else id_
-                said: Statement = {"response": answer, "extensions": {f"{_EXTENSIONS}/when": when}}
+                reason = {f"{_EXTENSIONS}/because": reasons[when, id_]} if (when, id_) in reasons else {}
+                said: Statement = {"response": answer, "extensions": {f"{_EXTENSIONS}/when": when, **reason}}
                 asked = self._activity(f"beliefs/{id_}", claim)
                 yield self._statement("believed", f"{when}/{id_}", asked, 0, said)
         for number, (question, words) in enumerate(self._written(), 1):

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from attrs import evolve
+
 from debate import saves as saved
 from debate.classroom.room import keys
 from debate.classroom.room import log as logs
@@ -31,6 +33,7 @@ from debate.classroom.room.setup import (
     record,
     room_folder,
 )
+from debate.classroom.room.state import Voice
 from debate.classroom.room.students import STUDENTS
 from debate.classroom.room.table import Table
 from debate.classroom.room.teacher import COURSE
@@ -47,6 +50,8 @@ from debate.classroom.room.types import (
     Refused,
     Request,
 )
+from debate.classroom.room.voices import TEACHING, VOICES, Achieved, achieved, answered, beside, voice_of
+from debate.debrief.believed import Tally, tallied
 from debate.debrief.contributed import Contribution
 from debate.debrief.foreseen import Foreseen
 from debate.game.seat_view import Own, SeatView
@@ -320,7 +325,8 @@ class Room(Doors):
         who = self._state.people.get(person)
         if who is None:
             raise Refused("unknown", "Nobody of that name is in this room.")
-        return asking(self._desk, who, self.unsaved)
+        desk = self._desk
+        return beside(desk, who, asking(desk, who, self.unsaved))
 
     def game(self, person: str) -> SeatView | None:
         """What this person may know of the game at their table; None where they have none."""
@@ -368,6 +374,35 @@ class Room(Doors):
         now = away[1] or self._state.mark(person, self._versions())
         return news(self._desk, self._state.people[person], away[0], now)
 
+    # What was said beside the game.
+
+    def voice(self, person: str) -> Voice:
+        """What this person said beside the game: for themselves and the teacher."""
+        return voice_of(self._state, person)
+
+    def achieved(self, shown: bool = False) -> tuple[Achieved, ...]:
+        """What people say that they achieved; ``shown``: only what the teacher has let through, which all may see,
+        without names where the wall shows none."""
+        found = achieved(self._desk)
+        if not shown:
+            return found
+        names = self.settings.names_on_wall
+        return tuple(one if names else evolve(one, name="") for one in found if one.shown == "yes")
+
+    def believed(self) -> tuple[Tally, ...]:
+        """How the class answered the claims of the deck, before and after, without saying who."""
+        voices = [voice_of(self._state, person.id) for person in self._desk.students()]
+        return tallied(self.deck, [(voice.before, voice.after) for voice in voices])
+
+    def answered(self, what: str) -> tuple[int, int]:
+        """How many have answered ``before``, ``after``, ``sentence`` or ``ticket``, of how many."""
+        return answered(self._desk, what)
+
+    @property
+    def put(self) -> Mapping[str, str]:
+        """What the teacher has put to everybody: ``after`` and ``ticket`` -> its question."""
+        return dict(self._state.put)
+
     # Afterwards, for the teacher.
 
     def contributed(self) -> Mapping[str, tuple[Contribution, ...]]:
@@ -381,7 +416,7 @@ class Room(Doors):
 
 AT_ONCE = 8
 """So many choices are made in one go where a game that was ended is played out."""
-TEACHERS = {**COURSE, **PEOPLE}
+TEACHERS = {**COURSE, **PEOPLE, **TEACHING}
 """What the teacher may ask for."""
-LEARNERS = {**STUDENTS, **FORETELLING}
+LEARNERS = {**STUDENTS, **FORETELLING, **VOICES}
 """What students may ask for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from copy import deepcopy
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from debate.classroom.room.foreseen import Scores
 from debate.classroom.room.lesson import Lesson
 from debate.classroom.room.plan import Desk
 from debate.classroom.room.setup import header_of, record, room_folder
-from debate.classroom.room.state import RoomState, TableState
+from debate.classroom.room.state import RoomState, TableState, Voice
 from debate.classroom.room.table import Table
 from debate.classroom.room.types import Change, Done, Person, Settings
 from debate.game.session import Due, Session
@@ -129,6 +130,11 @@ class Kept:
     @property
     def people(self) -> Mapping[str, Person]:
         return MappingProxyType(self._state.people)
+
+    @property
+    def voices(self) -> Mapping[str, Voice]:
+        """What people said beside the game, by their ids; for the teacher."""
+        return deepcopy(self._state.voices)
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -35,6 +35,29 @@ class Said:
 
 
 @frozen
+class Sentence:
+    """What somebody says they achieved, about the ending that came at ``table`` with the choice of this entry number.
+    ``shown``: ``yes`` once the teacher has let it through, ``no`` where it is kept back, empty while it waits."""
+
+    text: str
+    table: int
+    ending: int
+    shown: str = ""
+
+
+@define
+class Voice:
+    """What one person says beside the game. ``before``, ``after``: claim of the deck -> answer and reason. ``ticket``:
+    question -> what was written. ``passed``: what the person wished to leave out."""
+
+    before: dict[str, tuple[str, str]] = field(factory=dict)
+    after: dict[str, tuple[str, str]] = field(factory=dict)
+    sentence: Sentence | None = None
+    ticket: dict[str, str] = field(factory=dict)
+    passed: set[str] = field(factory=set)
+
+
+@frozen
 class Mark:
     """How things stood for a person at some time; ``versions``: of all tables."""
 
@@ -116,7 +139,15 @@ class RoomState:
     done: dict[str, dict[str, Done]] = field(factory=dict)
     away: dict[str, tuple[Mark, Mark | None]] = field(factory=dict)
     """Person -> how things stood when they left, and when they came back (None: not yet)."""
+    voices: dict[str, Voice] = field(factory=dict)
+    """Person -> what they said beside the game; whoever said nothing is not there."""
+    put: dict[str, str] = field(factory=dict)
+    """What the teacher has put to everybody: ``after``, ``ticket`` -> its question, empty for the deck's claims."""
     number: int = 0
+
+    def voice(self, id_: str) -> Voice:
+        """What this person said beside the game, to be changed by an event."""
+        return self.voices.setdefault(id_, Voice())
 
     def mark(self, id_: str, versions: tuple[int, ...]) -> Mark:
         """How things stand for a person, the tables being at these versions."""

@@ -66,8 +66,9 @@ class Person:
 @frozen
 class Settings:
     """How the class is run. ``decide``: how a team makes a choice; ``pace``: ``steps`` holds after each phase,
-    ``rounds`` after each round; ``predictions``: whether people are asked what will come before a round's end. These
-    are what a log means that says nothing else; a class begins with ``rounds``."""
+    ``rounds`` after each round; ``predictions``: whether people are asked what will come before a round's end;
+    ``beliefs``: what they believe, before and after, and for words of their own. These are what a log means that says
+    nothing else; a class begins with ``rounds``."""
 
     locked: bool = False
     let_in: str = "ask"
@@ -77,6 +78,7 @@ class Settings:
     names_on_wall: bool = True
     hands_open: bool = False
     predictions: bool = False
+    beliefs: bool = False
 
 
 AskOpen = Literal["ask", "open"]
@@ -134,8 +136,8 @@ class Done:
 
 @frozen
 class Change:
-    """What listeners are told: ``people``, ``game``, ``proposals``, ``foretold``, ``settings``, ``message`` or
-    ``over``; at which table and about whom, where it is about one."""
+    """What listeners are told: ``people``, ``game``, ``proposals``, ``foretold``, ``voices``, ``settings``,
+    ``message`` or ``over``; at which table and about whom, where it is about one."""
 
     what: str
     table: int | None = None
@@ -147,7 +149,8 @@ class Asking:
     """What is asked of a person now, as a word for programs and a sentence for people.
 
     ``what``: ``let-in``, ``seat``, ``start``, ``paused``, ``held``, ``choose``, ``confirm``, ``chosen``, ``judge``,
-    ``foretell``, ``wait``, ``debrief``, ``out`` or ``unsaved``.
+    ``foretell``, ``believe``, ``say``, ``ticket``, ``wait``, ``debrief``, ``out`` or ``unsaved``. ``claims``: those of
+    the deck that are still to be answered; ``written``: the question that is answered in words of one's own.
     """
 
     what: str
@@ -155,3 +158,5 @@ class Asking:
     proposals: tuple[Proposal, ...] = ()
     until: float | None = None
     questions: tuple[Question, ...] = ()
+    claims: tuple[str, ...] = ()
+    written: str = ""

@@ -134,6 +134,7 @@ def snapshot(room: Room) -> dict[str, Any]:
         "code": room.code,
         "people": [(p.id, p.name, p.wish, p.kind, p.status, p.place) for p in room.people.values()],
         "room": (room.phase, room.paused, room.message, room.settings, state.joined),
+        "voices": (repr(state.voices), dict(state.put)),
         "tokens": (state.tokens, state.offered, state.holders),
         "done": {person: dict(done) for person, done in state.done.items()},
         "tables": [repr(kept) for kept in state.tables],

@@ -75,7 +75,7 @@ def test_a_log_of_the_first_form_tells_the_same_class() -> None:
 def test_what_an_old_log_holds_covers_every_kind() -> None:
     """So the one before speaks for all kinds that the first form knew."""
     held = {type(part) for event in read(OLD).events for part in event.parts}
-    abstract = {parts.Quiet, parts.Draftwork, parts.Act}
+    abstract = {parts.Quiet, parts.Draftwork, parts.Spoken, parts.Act}
     abstract |= {
         parts.CaptainDecides,
         parts.SecondVoteAsked,
@@ -84,6 +84,12 @@ def test_what_an_old_log_holds_covers_every_kind() -> None:
         parts.Foretold,
         parts.ForetoldNothing,
         parts.ForetellingTimed,
+        parts.Believed,
+        parts.SentenceSaid,
+        parts.TicketWritten,
+        parts.PassedOver,
+        parts.SentenceJudged,
+        parts.PutToAll,
         parts.EndShown,
         parts.PredictionsTurned,
     }  # since the second form

@@ -34,6 +34,13 @@ FIELDS = {
     "message": {"text": "Well done."},
     "predictions": {"to": "off"},
     "foretell": {"question": "round depth", "answer": "rise", "sure": "70"},
+    "believe": {"claim": "deep-water-brings-fish", "answer": "no"},
+    "say-achieved": {"text": "We won."},
+    "write-ticket": {"text": "The fish."},
+    "pass": {"what": "before"},
+    "beliefs": {"to": "on"},
+    "put": {"what": "ticket"},
+    "sentence": {"person": "p1"},
 }
 KINDS = sorted({*TEACHERS, *STUDENTS, "save"})
 

@@ -1,0 +1,41 @@
+"""What a class is asked beside the game: what one believes, what one says that one achieved, and the exit ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debate.debrief.believed import AFTER, BEFORE
+from debate.pages.document import Line, Node, quiet, strong
+from debate.rules.deck import Deck
+
+ACHIEVED = "What will you say you achieved?"
+TICKET = "Name one thing that you expected to follow and that did not. Why not?"
+ABOUT = {
+    BEFORE: "Say what you think, not what the brief says. Afterwards you are asked again. Nothing waits for it.",
+    AFTER: "The same claims as at the door. Say what you think now; nobody is right by agreeing with the model.",
+    "sentence": "One sentence, as you would tell it to voters or to a boss. Your teacher lets it through to the wall.",
+    "ticket": "Your teacher reads it, and it stands on the page that you take home.",
+}
+"""What is asked -> what becomes of it."""
+LEAVE = {
+    BEFORE: "Not now",
+    AFTER: "Leave the rest out",
+    "sentence": "I say nothing",
+    "ticket": "I write nothing",
+}
+"""What is asked -> what the button says that leaves it out."""
+LONGEST = 160
+"""Characters of a sentence or of an answer to the ticket."""
+
+
+def claim_page(deck: Deck, claims: tuple[str, ...], when: str) -> Iterator[Node]:
+    """The claim that is asked now, and how many there are."""
+    whole = len(deck.beliefs)
+    yield quiet(f"Claim {whole - len(claims) + 1} of {whole}. {ABOUT[when]} Only you and your teacher see it.")
+    yield strong(deck.beliefs[claims[0]].claim)
+
+
+def asked_page(what: str, question: str) -> Iterator[Node]:
+    """A question that is answered in words of one's own, and what becomes of them."""
+    yield strong(question)
+    yield Line(ABOUT[what])
