@@ -74,6 +74,9 @@ def add_host(parser: Parser) -> None:
     parser.add_argument(
         "--no-predictions", action="store_true", help="nobody is asked what will come before the end of a round"
     )
+    parser.add_argument(
+        "--no-beliefs", action="store_true", help="nobody is asked what they believe before, and achieved after"
+    )
     parser.add_argument("--no-judges", action="store_true", help="exchanges are settled by the rules alone")
     parser.add_argument("--lan", action="store_true", help="let others in the same network in (default: this machine)")
     parser.add_argument("--port", type=_whole(1, 65535), metavar="N", help="port (default: 8420, or the next free one)")
@@ -228,6 +231,7 @@ def wanted(given: argparse.Namespace, saves: Saves) -> Wanted:
         given.pace,
         given.bell or "",
         not given.no_predictions,
+        not given.no_beliefs,
     )
 
 

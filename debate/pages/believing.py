@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from debate.debrief.believed import AFTER, ANSWERS, BEFORE, CANNOT, NEITHER, NO, YES, answer_of, reasons_for, said
+from debate.debrief.believed import (
+    AFTER,
+    ANSWERS,
+    BEFORE,
+    CANNOT,
+    NEITHER,
+    NO,
+    YES,
+    Given,
+    answer_of,
+    reasons_for,
+    said,
+)
 from debate.debrief.naming import cited, sentence
 from debate.game.record import GameRecord
 from debate.pages.dialogue import Dialogue, Option, chosen_from
@@ -56,23 +68,7 @@ class Believing(Dialogue):
             for id_, (answer, reason) in self._own[BEFORE].items():
                 yield item(f"{self._deck.beliefs[id_].claim} {said(self._deck.beliefs[id_], answer, reason)}")
         else:
-            yield from self._both()
-
-    def _both(self) -> Iterator[Node]:
-        yield quiet("This model is one author's view of the world. Where you differ, one of you may be wrong.")
-        changed = 0
-        for id_, belief in self._deck.beliefs.items():
-            then, now = self._own[BEFORE].get(id_), self._own[AFTER].get(id_)
-            mine: list[Node] = [Heading("What I believe", 4), Line(said(belief, *now) if now else "Not answered.")]
-            if then and now and then != now:
-                changed += then[0] != now[0]
-                mine.append(quiet(f"Before the game: {said(belief, *then)}"))
-            model = said(belief, YES if belief.model else NO, belief.reason)
-            theirs: list[Node] = [Heading("What this model says", 4), Line(sentence(model, cited(belief)))]
-            yield Heading(belief.claim, 3)
-            yield Columns((tuple(theirs), tuple(mine)), least=_LEAST)
-        if self._own[BEFORE] and self._own[AFTER]:
-            yield strong(f"Since before the game you have changed your mind about {changed or 'none'} of them.")
+            yield from both(self._deck, self._own[BEFORE], self._own[AFTER])
 
     def options(self) -> Sequence[Option]:
         if not self._asked:
@@ -99,6 +95,24 @@ class Believing(Dialogue):
         self._kept = {**self._learner.read(BELIEFS), self._deck.id: of_deck}
         self._learner.write(BELIEFS, self._kept)
         self._given = {}
+
+
+def both(deck: Deck, before: Given, after: Given) -> Iterator[Node]:
+    """What the model says and what was answered before and after, claim by claim, side by side."""
+    yield quiet("This model is one author's view of the world. Where you differ, one of you may be wrong.")
+    changed = 0
+    for id_, belief in deck.beliefs.items():
+        then, now = before.get(id_), after.get(id_)
+        mine: list[Node] = [Heading("What I believe", 4), Line(said(belief, *now) if now else "Not answered.")]
+        if then and now and then != now:
+            changed += then[0] != now[0]
+            mine.append(quiet(f"Before the game: {said(belief, *then)}"))
+        model = said(belief, YES if belief.model else NO, belief.reason)
+        theirs: list[Node] = [Heading("What this model says", 4), Line(sentence(model, cited(belief)))]
+        yield Heading(belief.claim, 3)
+        yield Columns((tuple(theirs), tuple(mine)), least=_LEAST)
+    if before and after:
+        yield strong(f"Since before the game you have changed your mind about {changed or 'none'} of them.")
 
 
 def claim_options(belief: Belief, answer: str = "") -> list[Option]:

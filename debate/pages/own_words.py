@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.debrief.believed import AFTER, BEFORE
+from debate.pages.believing import claim_options
+from debate.pages.dialogue import Option
 from debate.pages.document import Line, Node, quiet, strong
 from debate.rules.deck import Deck
 
@@ -24,8 +26,16 @@ LEAVE = {
     "ticket": "I write nothing",
 }
 """What is asked -> what the button says that leaves it out."""
+SENDS = {"say": "say-achieved", "ticket": "write-ticket"}
+"""What is asked in words -> the request to a room that answers it."""
+LEFT_OUT = {"say": "sentence", "ticket": "ticket"}
+"""What is asked in words -> what is left out, as such a request names it."""
 LONGEST = 160
 """Characters of a sentence or of an answer to the ticket."""
+
+
+WRITE, PASS = "write", "pass"
+"""Ids of options: to write it, and to leave it out."""
 
 
 def claim_page(deck: Deck, claims: tuple[str, ...], when: str) -> Iterator[Node]:
@@ -35,7 +45,17 @@ def claim_page(deck: Deck, claims: tuple[str, ...], when: str) -> Iterator[Node]
     yield strong(deck.beliefs[claims[0]].claim)
 
 
+def claim_choices(deck: Deck, claim: str, when: str, answer: str = "") -> list[Option]:
+    """What can be said to a claim; ``answer``: yes or no, once that was said."""
+    return [*claim_options(deck.beliefs[claim], answer), Option(PASS, LEAVE[when])]
+
+
 def asked_page(what: str, question: str) -> Iterator[Node]:
     """A question that is answered in words of one's own, and what becomes of them."""
     yield strong(question)
     yield Line(ABOUT[what])
+
+
+def asked_choices(what: str, question: str) -> list[Option]:
+    """To write it, or to leave it out."""
+    return [Option(WRITE, "Write it.", typed=question), Option(PASS, LEAVE[what])]

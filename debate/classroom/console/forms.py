@@ -50,6 +50,13 @@ def class_form(room: Room, do: Do) -> Iterator[Turned]:
         lambda on: do("predictions", to="on" if on else "off"),
     )
     yield _switch(
+        "beliefs",
+        "Before and after",
+        now.beliefs,
+        "On: at the door each is asked what they believe, and after the game what they say they achieved.",
+        lambda on: do("beliefs", to="on" if on else "off"),
+    )
+    yield _switch(
         "lock",
         "Locked",
         now.locked,

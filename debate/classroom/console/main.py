@@ -16,7 +16,7 @@ from debate.classroom.console.board import Board, board_of
 from debate.classroom.console.letters import small
 from debate.classroom.console.live_update import put
 from debate.classroom.console.next_step import Obvious, obvious
-from debate.classroom.console.people import JUDGE, people_rows, present
+from debate.classroom.console.people import JUDGE, asked_words, people_rows, present
 from debate.classroom.console.person_page import person_page, role_page
 from debate.classroom.console.tables import table_page, table_rows
 from debate.classroom.console.teacher_actions import Doing
@@ -191,6 +191,7 @@ class ConsoleScreen(Doing):
         if self.room.paused:
             dim = "All screens are dim: eyes up." if self.room.eyes_up else "Nobody can choose."
             found.append((f"The class is paused. {dim} The space bar lets it go on.", "bold"))
+        found += [(words, "") for words in asked_words(self.room)]
         if self.room.message:
             found.append((f"Everybody reads: {self.room.message}", ""))
         return found

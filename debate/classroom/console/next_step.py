@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from debate.classroom.console.board import AUTO, Board
-from debate.classroom.console.people import present
+from debate.classroom.console.people import door_words, present, waiting
 from debate.classroom.room.asking import lagging
-from debate.debrief.naming import listed
+from debate.classroom.room.lesson import ticket_due
+from debate.debrief.naming import counted, listed
 from debate.rules.moves import JUDGE
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ WATCH, LET_IN, NAMES, SHARE, START, RESUME, SAVE = "watch", "let-in", "names", "
 AWAY = 90.0
 """Seconds after which somebody who is away is no longer waited for without a word."""
 STEP, NEXT, PLAY, FILL, RULE, DEBRIEF, AGREE = "step", "next", "play", "fill", "rule", "debrief", "agree"
+LOOK, TICKET = "look", "ticket"
+"""Look at sentences that wait to go to the wall; ask the exit ticket."""
 CAPTAIN, VOTE = "captain", "vote"
 """What a team that cannot agree is helped with."""
 SPLIT_KEYS = "c makes somebody captain, 2 asks for a second vote"
@@ -68,9 +71,14 @@ def obvious(
             place = f"They open {address} and type" if address else "They type"
             return Obvious(WATCH, f"Nobody is here yet. {place} {room.code}.")
         more = "The room is locked: l opens it." if room.settings.locked else "More may come in later."
-        return Obvious(START, f"begin the game with {_people(len(who.seated))}. {more}")
+        return Obvious(START, f"begin the game with {_people(len(who.seated))}. {door_words(room) or more}")
     if room.phase == "playing":
         return _playing(room, board, taken, now)
+    if waiting(room):
+        return Obvious(LOOK, f"look at {counted(waiting(room), 'sentence')} for the wall: what they say they achieved.")
+    lesson = room.lesson
+    if lesson is not None and ticket_due(lesson) and "ticket" not in room.put:
+        return Obvious(TICKET, "ask the exit ticket now, before everybody goes. 5 asks another question.")
     return Obvious(DEBRIEF, "read how it ended and why. h sets tables side by side, f writes a file.", board.now)
 
 

@@ -9,6 +9,7 @@ from attrs import define, field
 from textual.content import Content
 
 from debate.classroom.room import Person
+from debate.debrief.believed import AFTER, BEFORE
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import QUIET
 from debate.faces.tui.text import cut, say, width
@@ -132,3 +133,26 @@ def person_content(
 def ago(seconds: float) -> str:
     """A time as people say it: ``20 s``, ``3 min``."""
     return f"{max(0, int(seconds))} s" if seconds < MINUTE else f"{int(seconds // MINUTE)} min"
+
+
+def asked_words(room: Room) -> list[str]:
+    """How many have answered what is asked of everybody now; none where nothing is."""
+    found = []
+    for what, name in ((AFTER, "the claims again"), ("ticket", "the exit ticket")):
+        if what in room.put:
+            done, whole = room.answered(what)
+            found.append(f"Asked: {name}; {done} of {whole} have answered.")
+    return found
+
+
+def door_words(room: Room) -> str:
+    """How many have answered the claims at the door; empty where nobody is asked."""
+    if not (room.settings.beliefs and room.deck.beliefs):
+        return ""
+    done, whole = room.answered(BEFORE)
+    return f"{done} of {whole} have said what they believe." if done < whole else ""
+
+
+def waiting(room: Room) -> int:
+    """How many sentences wait to be looked at."""
+    return sum(not one.shown for one in room.achieved())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debate.classroom.console import next_step as what
+from debate.classroom.console.beside import AskingBeside
 from debate.classroom.console.board import board_of
 from debate.classroom.console.choosing import ChoosingScreen, SplitScreen, TurningScreen
 from debate.classroom.console.forms import class_form, wall_form
@@ -27,7 +28,6 @@ from debate.classroom.console.prompts import (
     taken_back,
     time_answers,
 )
-from debate.classroom.console.selection import Marking
 from debate.classroom.room.lesson import agenda, clock_time
 from debate.faces.tui.actions import CONSOLE, actions
 from debate.faces.tui.confirm import QuestionScreen
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 FINISH_WORDS = "Finish this round, then debrief"
 
 
-class Doing(Marking):
+class Doing(AskingBeside):
     """The teacher's actions, about what is marked or about the class."""
 
     @property
@@ -72,6 +72,7 @@ class Doing(Marking):
             "fill_role": bool(role),
             "play_role": bool(role),
             "compare_tables": not gathering,
+            "ask_class": any(table.session.state.over for table in room.tables),
             "end_class": room.phase in ("playing", "debrief"),
         }
         return allowed.get(action, True)
@@ -102,6 +103,10 @@ class Doing(Marking):
             self._judge(self.room.tables[now.table - 1])
         elif now.does == what.AGREE:
             self._agree(self.room.tables[now.table - 1], now.role)
+        elif now.does == what.LOOK:
+            self.look_at_sentences()
+        elif now.does == what.TICKET:
+            self.do("put", what="ticket")
         elif now.does == what.DEBRIEF:
             self.teaching.open_debrief(self.marked_table.number)
         else:

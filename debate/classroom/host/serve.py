@@ -54,6 +54,7 @@ class Wanted:
     bell: str = ""
     """When the lesson ends, as a time of day; empty: nobody has said so."""
     predictions: bool = True
+    beliefs: bool = True
 
 
 @frozen
@@ -165,6 +166,9 @@ def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
     if wanted.predictions:
         room.teacher()
         room.do(TEACHER, Request("predictions at the start", "predictions", -1, {"to": "on"}))
+    if wanted.beliefs:
+        room.teacher()
+        room.do(TEACHER, Request("beliefs at the start", "beliefs", -1, {"to": "on"}))
     return room
 
 

@@ -35,7 +35,8 @@ class Choice:
 
     ``group``: the heading under which it stands. ``confirm``: what is asked before it is sent, empty for nothing;
     ``yes``: what the button for that is called. ``own``: it is what one has chosen so far. ``pick``: so many of
-    ``items`` are ticked first, and their ids go to the end of the field ``move``. ``text``: the field that is typed.
+    ``items`` are ticked first, and their ids go to the end of the field ``move``. ``text``: the field that is typed,
+    of at ``most`` so many characters.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Choice:
     pick: int = 0
     items: tuple[Item, ...] = ()
     text: str = ""
+    most: int = 0
 
 
 @frozen

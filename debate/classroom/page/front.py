@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from debate.classroom.front import Send
+from debate.classroom.page.beside import reasons
 from debate.classroom.page.blocks import Sheet, plain
 from debate.classroom.page.choices import looked_ahead
 from debate.classroom.page.foretelling import answered
@@ -116,7 +117,7 @@ class PageFront:
     def _sheet(self, seat: Seat) -> tuple[str, Sheet]:
         """The page that is read, under its name; the first one where there is no such page now."""
         kind, _, rest = self._page.partition("/")
-        taps = {"play": looked_ahead, "foretell": answered}
+        taps = {"play": looked_ahead, "foretell": answered, "believe": reasons}
         found = taps[kind](seat, rest) if kind in taps else None if kind == NOW else read(seat, self._page)
         if found is None:
             self._page = NOW

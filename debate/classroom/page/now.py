@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from debate.classroom.page.beside import asked_beside
 from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet
 from debate.classroom.page.choices import choices, impossible
 from debate.classroom.page.debriefing import cut_words, report_of
@@ -41,15 +42,15 @@ def now(seat: Seat) -> Sheet:
     if what == "out":
         return Sheet("The end")
     if seat.session is None or what in BEFORE:
-        return anteroom(seat)
+        return asked_beside(seat, anteroom(seat))
     if seat.session.state.over:
-        return _over(seat)
+        return asked_beside(seat, _over(seat))
     if what == "foretell":
         return asked_now(seat)
     if what in ("choose", "confirm"):
         return _choose(seat)
     judged = _judge(seat)
-    return judged if judged is not None else _wait(seat)
+    return judged if judged is not None else asked_beside(seat, _wait(seat))
 
 
 def _choose(seat: Seat) -> Sheet:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
+from debate.classroom.page.beside import believed, has_believed
 from debate.classroom.page.blocks import Sheet, link, sheet
 from debate.classroom.page.debriefing import debriefing
 from debate.classroom.page.people import people
@@ -181,6 +182,7 @@ READING: Mapping[str, Page] = {
     "why": Page("Why?", _whys),
     "coming": Page("Coming", _coming),
     "debrief": Page("Debrief", debriefing, _over),
+    "believed": Page("What I believe", believed, has_believed),
     "flow": Page("Debate so far", _flow, more=True),
     "people": Page("People", people, lambda seat: seat.who.status == "in", more=True),
     "brief": Page("Briefing", _brief, more=True),

@@ -118,6 +118,11 @@ def _debrief(lesson: Lesson, ticket_at: float, said: Callable[[float], str]) -> 
     return Agenda(until, f"{_minutes(left)} for the debrief: ending, promises, denials, the critic's view.", "")
 
 
+def ticket_due(lesson: Lesson) -> bool:
+    """Whether no more time is left than the exit ticket takes."""
+    return lesson.now >= lesson.bell - TICKET
+
+
 def round_time(lesson: Lesson) -> float:
     """How long a round of this class takes, in seconds: measured once one is over, within bounds."""
     done = lesson.round - 1

@@ -150,7 +150,8 @@ class Asking:
 
     ``what``: ``let-in``, ``seat``, ``start``, ``paused``, ``held``, ``choose``, ``confirm``, ``chosen``, ``judge``,
     ``foretell``, ``believe``, ``say``, ``ticket``, ``wait``, ``debrief``, ``out`` or ``unsaved``. ``claims``: those of
-    the deck that are still to be answered; ``written``: the question that is answered in words of one's own.
+    the deck that are still to be answered, as believed ``before`` or
+    ``after`` the game (``when``); ``written``: the question that is answered in words of one's own.
     """
 
     what: str
@@ -160,3 +161,4 @@ class Asking:
     questions: tuple[Question, ...] = ()
     claims: tuple[str, ...] = ()
     written: str = ""
+    when: str = ""

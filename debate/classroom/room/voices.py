@@ -99,7 +99,7 @@ def beside(desk: Desk, person: Person, asked: Asking) -> Asking:
     if asked.what in _IDLE and claims:
         left = f"{len(claims)} of {len(desk.deck.beliefs)}" if len(claims) < len(desk.deck.beliefs) else len(claims)
         words = f"{asked.sentence} Meanwhile: what do you believe? {left} short claims; nothing waits for them."
-        return evolve(asked, what="believe", sentence=words, claims=claims)
+        return evolve(asked, what="believe", sentence=words, claims=claims, when=BEFORE)
     if asked.what != "debrief":
         return asked
     question = desk.state.put.get(EXIT, "")
@@ -107,7 +107,7 @@ def beside(desk: Desk, person: Person, asked: Asking) -> Asking:
         return Asking("ticket", f"Before you go: {question}", written=question)
     if claims:
         words = f"What do you believe now? {counted(len(claims), 'claim')} to answer, the same as at the door."
-        return Asking("believe", words, claims=claims)
+        return Asking("believe", words, claims=claims, when=AFTER)
     silent = SENTENCE in voice.passed or not desk.settings.beliefs
     if over_for(desk, person) is None or silent or sentence_of(desk, person.id) is not None:
         return asked

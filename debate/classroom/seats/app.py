@@ -14,7 +14,8 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from debate.classroom.room import Change, Refused, Request, Room
-from debate.classroom.seats.seat_flow import SeatPredict, Sitting
+from debate.classroom.seats.beside import ASKED, BesideScreen
+from debate.classroom.seats.seat_flow import SeatEnding, SeatPredict, Sitting
 from debate.classroom.seats.shared import crowded, one_at_a_time
 from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import MINE, SeatTable
@@ -82,6 +83,8 @@ class SeatApp(Wired, SeatedApp):
         self._asked: Asking | None = None
         self._message = ""
         self._bannered = ""
+        self._put: set[tuple[str, str, str]] = set()
+        """What was asked beside the game and has been put before the person once; later a key opens it."""
         self._stage: tuple[Place | None, bool] | None = None
         """Where the person sits, and whether the game there is over; None before anything was shown."""
         self._worker: Worker[None] | None = None
@@ -153,11 +156,23 @@ class SeatApp(Wired, SeatedApp):
             for each in self.screen_stack:
                 if isinstance(each, SeatTable):
                     each.show_first()
-            if isinstance(screen, SeatPredict):
+            if isinstance(screen, SeatPredict | BesideScreen):
                 screen.show()
             self._rest.set()
         self._call_out()
+        self._put_before()
         self._banner()
+
+    def _put_before(self) -> None:
+        """Open what is asked beside the game, once, over a screen on which nothing is going on. What one achieved is
+        asked below how it ended, which is to be read first."""
+        asking = self.room.asking(self.person)
+        asked = asking.what, asking.when, asking.written
+        if asking.what not in ("believe", "ticket") or asked in self._put:
+            return
+        if isinstance(self.screen, WaitingScreen | SeatTable | SeatEnding):
+            self._put.add(asked)
+            self.ask_beside()
 
     async def _fill(self) -> None:
         """Show the rest of the table. In a full class only once everybody has seen what matters most."""
@@ -202,9 +217,11 @@ class SeatApp(Wired, SeatedApp):
         room = self.room
         self.set_class(room.eyes_up, "-eyes-up")
         own = isinstance(self.screen, SeatTable | WaitingScreen) and not room.eyes_up
+        asking = room.asking(self.person)
         said = f"From your teacher: {room.message}" if room.message else ""
-        stopped = self.room.asking(self.person).sentence if room.paused else ""
-        text = "" if own else "\n".join(filter(None, (stopped, said)))
+        stopped = asking.sentence if room.paused else ""
+        beside = f"{asking.written or asking.sentence} v answers." if self._asks_below(asking) else ""
+        text = "" if own else "\n".join(filter(None, (stopped, said, beside)))
         for screen in self.screen_stack:
             shown = screen.query("#banner")
             if shown and (screen is not self.screen or not text):
@@ -214,6 +231,10 @@ class SeatApp(Wired, SeatedApp):
         elif text and text != self._bannered:
             self.screen.query_one("#banner", Static).update(say(text))
         self._bannered = text
+
+    def _asks_below(self, asking: Asking) -> bool:
+        """Whether something is asked beside the game of somebody who reads how it ended."""
+        return asking.what in ASKED and isinstance(self.screen, SeatEnding)
 
     def _call_out(self) -> None:
         """Say in a corner what a person who reads something else would miss: a message, a pause, their turn."""
@@ -226,7 +247,7 @@ class SeatApp(Wired, SeatedApp):
                 self.say(f"From your teacher: {self._message}")
         if before is None or before.what == asking.what or not reading:
             return
-        if asking.what in (*MINE, "judge", "foretell", "paused", "unsaved", "debrief"):
+        if asking.what in (*MINE, "judge", "foretell", "ticket", "paused", "unsaved", "debrief"):
             self.say(asking.sentence)
 
     # Screens.
@@ -274,6 +295,9 @@ class SeatApp(Wired, SeatedApp):
         help_ = "What shall the class call you? Your teacher may want to see it first."
         self.push_screen(TypeScreen("Your name", help_, own.wish or own.name), typed)
 
+    def ask_beside(self) -> None:
+        self.push_screen(BesideScreen(self.room, self.person, self.request))
+
     async def action_leave(self) -> None:
         self.say(LEAVING)
 
@@ -303,6 +327,6 @@ class SeatApp(Wired, SeatedApp):
             self.say(refused.sentence, warning=True)
             self._changed.set()
             return False
-        if kind in ("rename", "captain", "withdraw"):
+        if kind in ("rename", "captain", "withdraw", "say-achieved", "write-ticket"):
             self.say(done.words)
         return True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 from weakref import WeakKeyDictionary
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from debate.classroom.seats.beside import ASKED
 from debate.classroom.seats.shared import crowded
 from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import SeatTable
@@ -71,7 +72,7 @@ class Sitting:
             await self._foretell()
             await self._tell()
             if self.session.state.over:
-                await app.wait_for(SeatEnding(app.room, self.place.table, self.session, self.role))
+                await app.wait_for(SeatEnding(app.room, self.place.table, self.session, self.role, app.person))
             await self.moved.wait()
             self.moved.clear()
 
@@ -160,9 +161,11 @@ class SeatEnding(EndingScreen):
     BINDINGS: ClassVar[list[BindingType]] = []
     SEARCHES = False  # thirty of them at once would hold up the host
 
-    def __init__(self, room: Room, number: int, session: GameRecord, role: str | None) -> None:
+    def __init__(self, room: Room, number: int, session: GameRecord, role: str | None, person: str = "") -> None:
+        """``person``: whose screen it is; empty for a teacher who looks on."""
         super().__init__(session, role)
         self._room = room
+        self._person = person
         self._table_number = number
 
     def compose(self) -> ComposeResult:
@@ -176,7 +179,14 @@ class SeatEnding(EndingScreen):
     def debrief(self) -> Finale:
         return Finale(Reader(self.session, self.role), report_of(self._room, self._table_number, self.session))
 
+    def action_beliefs(self) -> None:
+        cast("SeatedApp", self.app).ask_beside()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("keep", "timeline", "new_game", "back", "save_picture"):
             return False
+        if action == "beliefs":
+            return bool(self._person) and (
+                self._room.asking(self._person).what in ASKED or bool(self._room.voice(self._person).after)
+            )
         return super().check_action(action, parameters)

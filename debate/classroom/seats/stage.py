@@ -39,6 +39,10 @@ class SeatedApp(CommonApp):
         """Ask how the person wants to be called."""
         raise NotImplementedError
 
+    def ask_beside(self) -> None:
+        """Ask what is asked beside the game: what one believes, what one achieved, the exit ticket."""
+        raise NotImplementedError
+
     def propose(self, move: Move) -> None:
         """Choose this for the role, or propose it to the team."""
         raise NotImplementedError

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from debate.classroom.seats import words
+from debate.classroom.seats.beside import ASKED
 from debate.classroom.seats.judging import ballot_asked, made_page, made_rows, made_words, waiting_rows
 from debate.classroom.seats.stage import SeatedApp
 from debate.faces.tui.actions import SEAT, TABLE, bindings
@@ -230,7 +231,7 @@ class SeatTable(TableScreen):
             return f"{asking.sentence} x takes your support back."
         if asking.what == "confirm":
             return f"{asking.sentence} It stands on top: ⏎ supports what is marked."
-        return asking.sentence
+        return f"{asking.sentence} v answers." if asking.what in ASKED else asking.sentence
 
     def now_asked(self) -> Asked | None:
         if self.role is None:
@@ -336,6 +337,8 @@ class SeatTable(TableScreen):
             return self.choosing()
         if action == "withdraw":
             return any(self.person in proposal.supporters for proposal in self.asking.proposals)
+        if action == "beliefs":
+            return self.asking.what in ASKED
         if action == "be_captain":
             return words.may_be_captain(self.room, self.person)
         return True
@@ -345,6 +348,9 @@ class SeatTable(TableScreen):
 
     def action_be_captain(self) -> None:
         self.seat_app.request("captain")
+
+    def action_beliefs(self) -> None:
+        self.seat_app.ask_beside()
 
     def action_who(self) -> None:
         self.seat_app.show_who()

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from debate.classroom.seats import words
+from debate.classroom.seats.beside import ASKED
 from debate.classroom.seats.stage import SeatedApp
 from debate.faces.tui.actions import ANTEROOM, READING, bindings
 from debate.faces.tui.drawn import drawn
@@ -114,6 +115,8 @@ class WaitingScreen(Screen[None]):
         return cast("SeatedApp", self.app)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "beliefs":
+            return self.room.asking(self.person).what in ASKED
         if action in ("how_to_play", "my_name"):
             return self.room.people[self.person].status != "out"
         return True
@@ -122,6 +125,9 @@ class WaitingScreen(Screen[None]):
         from debate.faces.tui.howto import HowToScreen
 
         self.app.push_screen(HowToScreen())
+
+    def action_beliefs(self) -> None:
+        self.seat_app.ask_beside()
 
     def action_my_name(self) -> None:
         self.seat_app.ask_name()

@@ -209,8 +209,8 @@ function pickNode(choice, actions, key) {
 /** A text is typed. */
 function textNode(choice, actions, key) {
   const input = element("input", "", {
-    id: `typed-${choice.text}`,
-    maxlength: "80",
+    id: `typed-${choice.id.replace(/[^A-Za-z0-9]/g, "-")}`,
+    maxlength: String(choice.most || 80),
     autocomplete: "off",
     spellcheck: "false",
     required: "",

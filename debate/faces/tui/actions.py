@@ -183,7 +183,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("ask_no_more", ("o",), "Ask no more", "No such questions for the rest of this game.", (PREDICT,)),
     Action("rematch", ("o",), "Other side", "Play the other side against yourself, then see both games.", (ENDING,)),
     Action("contest", ("x",), "Doubt", "Doubt a link or put your own; see the same game under it.", (ENDING, WHY, MAP)),
-    Action("beliefs", ("v",), "Beliefs", "Say what you believe, before a game and after it.", (BRIEFING, ENDING)),
+    Action(
+        "beliefs",
+        ("v",),
+        "Beliefs",
+        "Say what you believe, before a game and after it; answer the teacher.",
+        (BRIEFING, ENDING, ANTEROOM, SEAT),
+    ),
     Action("retry", ("r",), "Retry", "Make your costliest decisions once more, with what you knew then.", (ENDING,)),
     Action("save_picture", ("s",), "Picture", "Save how it ended as a picture to show to others.", (ENDING,)),
     # prompts
@@ -230,6 +236,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "take_home", ("f",), "File", "Write pages for students, or who did what as a table.", (CONSOLE,), footer=False
     ),
+    Action("ask_class", ("5",), "Ask", "After the game: claims again, an exit ticket, words for the wall.", (CONSOLE,)),
     Action("compare_tables", ("h",), "Outcomes", "Set the outcomes of all tables side by side.", (CONSOLE,)),
     Action("end_class", ("d",), "End", "End a game and begin its debrief; asks first.", (CONSOLE,), footer=False),
     Action("part_people", ("1",), "People", "Show who is here.", (CONSOLE,), footer=False),

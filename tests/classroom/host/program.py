@@ -44,6 +44,7 @@ class Program:
                 "--pace",
                 "free",
                 "--no-predictions",
+                "--no-beliefs",
                 "--saves",
                 str(self.folder),
             ),

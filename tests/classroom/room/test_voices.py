@@ -84,7 +84,7 @@ def test_only_answers_that_there_are(answer: str, reason: str) -> None:
 
 
 def test_a_sentence_waits_for_the_teacher_and_is_shown_without_what_was_kept_back() -> None:
-    """Each says what they achieved; one is let through, one kept back; names are off the wall where the teacher says so.
+    """Each says what they achieved; one is let through, one kept back; names are off where the teacher says so.
 
     A sentence that is written anew waits anew.
     """
@@ -120,7 +120,7 @@ def test_own_words_are_cleaned_at_the_border(text: str) -> None:
 
 
 def test_the_ticket_and_the_claims_come_when_the_teacher_puts_them() -> None:
-    """Before the end neither can be put; then the ticket comes before all else, and can be left out or asked no more."""
+    """Before the end neither can be put; then the ticket comes before all else, and can be left out."""
     school, (ada, bo) = class_of(2)
     believe(school, ada)
     school.teach("start")
@@ -145,7 +145,7 @@ def test_the_ticket_and_the_claims_come_when_the_teacher_puts_them() -> None:
 
 
 def test_an_ending_that_is_taken_back_takes_the_sentence_with_it() -> None:
-    """The sentence was about that ending; what one believes and wrote stays. When it ends anew the sentence is asked."""
+    """The sentence was about that ending; what one believes and wrote stays. Ended anew it is asked anew."""
     school, (ada, _) = class_of(2)
     to_the_end(school)
     school.do(ada, "say-achieved", text="We won.")
@@ -161,7 +161,7 @@ def test_an_ending_that_is_taken_back_takes_the_sentence_with_it() -> None:
 
 
 def test_a_killed_host_keeps_it_and_it_is_taken_home() -> None:
-    """All of it stands in the log: the room after a crash is the same, the records have it, and nothing but its folder."""
+    """All of it stands in the log: the room after a crash is the same, and the records have it."""
     school, (ada, bo) = class_of(2)
     believe(school, ada)
     school.do(bo, "pass", what="before")

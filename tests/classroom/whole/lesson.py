@@ -103,6 +103,7 @@ class Lesson:
                 "--pace",
                 "free",
                 "--no-predictions",
+                "--no-beliefs",
                 "--port",
                 str(self.port),
                 "--saves",

@@ -1,0 +1,86 @@
+"""What is asked beside the game: claims to believe or not, and words of one's own. It stands before all else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from debate.classroom.page.blocks import Choice, Do, Sheet, sheet
+from debate.classroom.page.seat import Seat
+from debate.debrief.believed import AFTER, NO, YES
+from debate.faces.web.blocks import blocks
+from debate.pages.believing import both, chosen_answer
+from debate.pages.dialogue import Option
+from debate.pages.own_words import ABOUT, LEAVE, LEFT_OUT, LONGEST, PASS, SENDS, claim_choices, claim_page
+
+TITLE = "What do you believe?"
+
+
+def asked_beside(seat: Seat, below: Sheet) -> Sheet:
+    """The page ``below`` with what is asked beside the game above it; ``below`` itself where nothing is."""
+    asking = seat.asking
+    if asking.what == "believe":
+        claim = asking.claims[0]
+        lead = blocks(list(claim_page(seat.room.deck, asking.claims, asking.when))[:1])  # the claim heads its answers
+        asked = claim_buttons(seat, claim, claim_choices(seat.room.deck, claim, asking.when))
+        return evolve(below, heading=TITLE, choices=(*asked, *below.choices), ahead=True, lead=lead)
+    if asking.what not in SENDS:
+        return below
+    what = LEFT_OUT[asking.what]
+    asked = [
+        Choice(
+            f"write {what}",
+            "Your words",
+            ABOUT[what],
+            asking.written,
+            Do(SENDS[asking.what]),
+            text="text",
+            yes="Send",
+            most=LONGEST,
+        ),
+        Choice(f"pass {what}", LEAVE[what], group="Or", do=Do("pass", fields={"what": what})),
+    ]
+    first, rest = below.blocks[:1], below.blocks[1:]
+    return evolve(below, blocks=rest, choices=(*asked, *below.choices), ahead=True, lead=(*below.lead, *first))
+
+
+def claim_buttons(seat: Seat, claim: str, options: Iterable[Option], answer: str = "") -> list[Choice]:
+    """Buttons for what can be said to a claim: each is sent, or leads to its reasons."""
+    belief, found = seat.room.deck.beliefs[claim], []
+    for option in options:
+        if option.id == PASS:
+            leave = Do("pass", fields={"what": seat.asking.when})
+            found.append(Choice("pass", option.text, group="Or", do=leave))
+        elif option.id in (YES, NO):
+            found.append(
+                Choice(f"{claim} {option.id}", option.text, group=belief.claim, page=f"believe/{claim}/{option.id}")
+            )
+        else:
+            said, reason = chosen_answer(belief, option.id, answer)
+            fields = {"claim": claim, "answer": said, "reason": reason}
+            found.append(
+                Choice(f"{claim} {option.id}", option.text, group=belief.claim, do=Do("believe", fields=fields))
+            )
+    return found
+
+
+def reasons(seat: Seat, rest: str) -> Sheet | None:
+    """The reasons for an answer (``claim/yes``); None where that is not asked now."""
+    claim, _, answer = rest.partition("/")
+    if seat.asking.what != "believe" or claim != seat.asking.claims[0] or answer not in (YES, NO):
+        return None
+    options = claim_choices(seat.room.deck, claim, seat.asking.when, answer)
+    return sheet(TITLE, (), claim_buttons(seat, claim, options, answer), ahead=True)
+
+
+def believed(seat: Seat, _: str) -> Sheet:
+    """What one believed before and after, beside what the model says."""
+    voice = seat.room.voice(seat.person)
+    return sheet("What I believe", both(seat.room.deck, voice.before, voice.after))
+
+
+def has_believed(seat: Seat) -> bool:
+    """Whether that is there to be read: after the game, once one was asked again."""
+    session = seat.session
+    return session is not None and session.state.over and AFTER in seat.room.put and bool(seat.room.deck.beliefs)

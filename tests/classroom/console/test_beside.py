@@ -1,0 +1,87 @@
+"""The console beside the game: who has answered at the door, sentences for the wall, the exit ticket."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from attrs import evolve
+
+from debate.classroom.console.board import board_of
+from debate.classroom.console.next_step import obvious
+from debate.classroom.room.lesson import MINUTE, clock_time
+from tests.classroom.console.teaching import Class, a_class, act, answer, console, settle, typed
+from tests.classroom.page.test_beside import FISH
+from tests.faces.tui.playing import until, valley
+
+
+def believing(folder: Path) -> Class:
+    """A class of two on the valley with a claim, which is asked what it believes."""
+    klass = Class(folder, deck=evolve(valley(), beliefs={"fish": FISH}))
+    klass.teach("beliefs", to="on")
+    klass.seat("Ada", "Bo")
+    return klass
+
+
+def ended(klass: Class) -> None:
+    klass.teach("start")
+    klass.teach("end", table="all")
+    for _ in range(60):
+        klass.room.tick()
+
+
+async def test_the_bold_line_counts_answers_at_the_door(tmp_path: Path) -> None:
+    """It says how many have answered, and still begins the game; once all have, it says that more may come."""
+    klass = believing(tmp_path)
+    try:
+        async with console(klass) as pilot:
+            assert "begin the game with 2 people. 0 of 2 have said what they believe." in await settle(pilot)
+            for name in ("Ada", "Bo"):
+                klass.ask(klass.by_name[name], "believe", claim="fish", answer="no", reason="mud")
+            assert "More may come in later." in await settle(pilot)
+            await act(pilot, "go_on")
+            assert klass.room.phase == "playing"
+    finally:
+        klass.room.close()
+
+
+async def test_sentences_are_let_through_one_by_one_and_the_ticket_is_asked(tmp_path: Path) -> None:
+    """The space bar opens what was written; a line is turned to let it through or keep it back; 5 asks the ticket."""
+    klass = believing(tmp_path)
+    try:
+        ended(klass)
+        ada, bo = klass.by_name["Ada"], klass.by_name["Bo"]
+        klass.ask(ada, "say-achieved", text="We saved the valley.")
+        klass.ask(bo, "say-achieved", text="[red]Rude[/red]")
+        async with console(klass) as pilot:
+            assert "look at 2 sentences for the wall" in await settle(pilot)
+            await act(pilot, "go_on")
+            await until(pilot, lambda: bool(pilot.app.screen.query("#lines")))
+            text = await settle(pilot)
+            assert "We saved the valley." in text
+            await pilot.press("right")
+            await pilot.press("down")
+            assert "[red]Rude[/red]" in await settle(pilot)
+            await pilot.press("right", "right")
+            await settle(pilot)
+            assert {one.person: one.shown for one in klass.room.achieved()} == {ada: "yes", bo: "no"}
+            await pilot.press("escape")
+            await act(pilot, "ask_class")
+            await answer(pilot, "ticket-own")
+            await typed(pilot, "What would you do otherwise")
+            assert klass.room.put == {"ticket": "What would you do otherwise?"}
+            klass.ask(ada, "write-ticket", text="Ask for proof.")
+            assert "Asked: the exit ticket; 1 of 2 have answered." in await settle(pilot)
+    finally:
+        klass.room.close()
+
+
+def test_the_ticket_is_due_three_minutes_before_the_bell(tmp_path: Path) -> None:
+    """Once no more time is left than it takes, it is the obvious next thing; once asked it is not."""
+    with a_class(tmp_path) as klass:
+        klass.seat("Ada")
+        ended(klass)
+        klass.teach("bell", to=clock_time(time.time() + 2 * MINUTE))
+        assert obvious(klass.room, board_of(klass.room), (), "").does == "ticket"
+        klass.teach("put", what="ticket")
+        assert obvious(klass.room, board_of(klass.room), (), "").does == "debrief"
