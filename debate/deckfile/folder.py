@@ -16,7 +16,7 @@ from attrs import frozen
 from debate.deckfile.finding import Place, Report
 from debate.deckfile.passages import SHIPPED
 from debate.deckfile.read.names import nearest
-from debate.deckfile.yaml.nodes import MAX_BYTES
+from debate.deckfile.yaml.source import MAX_BYTES
 from debate.rules.text import visible
 
 MAX_FILES = 100

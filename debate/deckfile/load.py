@@ -9,11 +9,11 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from debate.deckfile.check.cross_refs import across
-from debate.deckfile.check.loose_ends import Whole
-from debate.deckfile.check.pack import check_pack
-from debate.deckfile.check.text_length import check_fit, check_grade
-from debate.deckfile.check.unreachable import Deeper
+from debate.deckfile.checks.cross_refs import across
+from debate.deckfile.checks.loose_ends import Whole
+from debate.deckfile.checks.pack import check_pack
+from debate.deckfile.checks.text_length import check_fit, check_grade
+from debate.deckfile.checks.unreachable import Deeper
 from debate.deckfile.codes import CODES
 from debate.deckfile.finding import DeckError, Finding, Place, Report
 from debate.deckfile.folder import MAX_FILES, CannotRead, deck_files, deck_root, read_inside, shipped
@@ -25,7 +25,8 @@ from debate.deckfile.read.items import Items
 from debate.deckfile.read.names import Names
 from debate.deckfile.read.suppressions import Owners, Silence, Silenced, part
 from debate.deckfile.read.values import BAD
-from debate.deckfile.yaml.nodes import Source, read_source
+from debate.deckfile.yaml.nodes import Source
+from debate.deckfile.yaml.source import read_source
 from debate.rules.deck import Deck, digest_of, now_loaded
 from debate.rules.text import visible
 

@@ -44,6 +44,8 @@ def quote(text: str, finding: Finding, width: int = WIDTH) -> tuple[str, str] | 
 
 def cells(text: str) -> int:
     """How many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.category(c) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text

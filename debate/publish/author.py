@@ -25,7 +25,7 @@ from debate.deckfile.finding import Finding
 from debate.deckfile.folder import MAX_DEPTH, MAX_FILES, PLAY, PLAYTHROUGHS, almost, is_deck_file
 from debate.deckfile.load import Checked
 from debate.deckfile.passages import SHIPPED
-from debate.deckfile.yaml.nodes import MAX_BYTES
+from debate.deckfile.yaml.source import MAX_BYTES
 from debate.faces.tui.app import DebateApp
 from debate.faces.tui.opening import new_seed
 from debate.game.session import PERSON, Session

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from debate.deckfile import load_deck, shipped_decks
-from debate.deckfile.check.bounds import Possible
-from debate.deckfile.check.shadow import implies
+from debate.deckfile.checks.bounds import Possible
+from debate.deckfile.checks.shadow import implies
 from debate.rules.conditions import ABOUT, AllOf, AnyOf, Compare, FlagIs, Lasting, Recent
 from debate.workshop.examples import base, examined
 

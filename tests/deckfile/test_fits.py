@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debate.deckfile.check.reading import read, syllables
+from debate.deckfile.checks.reading import read, syllables
 from debate.deckfile.load import examine
 from debate.workshop.examples import base, examined
 

@@ -173,11 +173,11 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, tu
 def test_hostile_files_need_little_work_and_memory(
     measured: dict[str, dict[str, tuple[int, float, list[str]]]],
 ) -> None:
-    """Each under five million calls and 64 MiB, the program included; the same findings without libyaml."""
+    """Each under six million calls and 64 MiB, the program included; the same findings without libyaml."""
     assert measured["with"].keys() == measured["without"].keys()
     names = list(HOSTILE)
     for file, (calls, peak, findings) in measured["with"].items():
         what = names[int(file[:2])]
-        assert calls < 5_000_000, (what, calls)
+        assert calls < 6_000_000, (what, calls)
         assert peak < 64, (what, peak)
         assert findings == measured["without"][file][2], what

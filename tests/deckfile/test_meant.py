@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from debate.deckfile import load_deck, shipped_decks
-from debate.deckfile.check.refuted import refuted
+from debate.deckfile.checks.refuted import refuted
 from debate.deckfile.finding import Finding
 from debate.deckfile.load import examine_files
 from debate.deckfile.read.notation import in_a_hundred

@@ -1,4 +1,4 @@
-"""The parser of decks against PyYAML's own, and the reader with and without libyaml."""
+"""The quick reader and the exact parser against PyYAML's own, and the reader with and without libyaml."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debate.deckfile import check
+from debate.deckfile.finding import Report
+from debate.deckfile.yaml.compose import read_exactly
+from debate.deckfile.yaml.nodes import Map, Node, Scalar, Source
+from debate.deckfile.yaml.quick import Unsure, read_quickly
 from debate.deckfile.yaml.scan import DeckParser, Refused
 
 ROOT = Path(__file__).parent.parent.parent
@@ -75,6 +79,96 @@ def test_same_events_for_decks(path: Path) -> None:
 def test_same_events_for_any_text(text: str) -> None:
     """The same events and the same complaints for any text, up to what decks may not use."""
     assert same(text)
+
+
+# The quick reader.
+
+
+def tree(node: Node) -> object:
+    """All of a node that anything reads; only of a text without quotes is it asked where it ends."""
+    here = (node.line, node.column, node.flow)
+    if isinstance(node, Scalar):
+        return (*here, node.text, node.plain and node.end)
+    if isinstance(node, Map):
+        return (*here, [(tree(key), tree(value)) for key, value in node.entries])
+    return (*here, [tree(item) for item in node.items])
+
+
+def read_both_ways(text: str) -> bool:
+    """Whether the quick reader takes a text; the nodes are those of the exact one then, which complains of nothing."""
+    try:
+        quick = read_quickly(Source("a", "a", text))
+    except Unsure:
+        return False
+    exact, report = Source("a", "a", text), Report()
+    read_exactly(exact, report)
+    assert report.findings() == ()
+    assert exact.complete
+    assert [(tree(key), tree(value)) for key, value in quick] == [
+        (tree(key), tree(value)) for key, value in exact.entries
+    ]
+    return True
+
+
+@pytest.mark.parametrize("path", DECKS, ids=lambda path: path.name)
+def test_decks_are_read_quickly(path: Path) -> None:
+    """Every file of every deck there is, with the nodes that the exact parser gives."""
+    assert read_both_ways(path.read_text(encoding="utf-8"))
+
+
+BEFORE = [
+    "",
+    "top:\n",
+    "links:\n  one:\n    says: a text\n",
+    "    effects: {a: +5, b: [c, 'd e']}\n",
+    "  - {a: b}\n",
+    "k: >-\n  a\n\n  b\n",
+]
+TEXTS = [path.read_text(encoding="utf-8").splitlines(keepends=True) for path in DECKS]
+
+
+@st.composite
+def nearly_decks(draw: st.DrawFn) -> str:
+    """A few lines of a deck with signs struck out and put in."""
+    lines = draw(st.sampled_from(TEXTS))
+    start = draw(st.integers(0, len(lines) - 1))
+    text = draw(st.sampled_from(BEFORE)) + "".join(lines[start : start + draw(st.integers(1, 12))])
+    for _ in range(draw(st.integers(0, 3))):
+        at = draw(st.integers(0, len(text)))
+        text = text[:at] + draw(st.one_of(st.just(""), WORDS)) + text[at + draw(st.integers(0, 3)) :]
+    return text + "\n" * (not text.endswith("\n"))
+
+
+@settings(max_examples=600, deadline=None)
+@given(nearly_decks())
+def test_what_is_read_quickly_is_read_rightly(text: str) -> None:
+    """Lines of decks with anything done to them: given up, or read as the exact parser reads them."""
+    read_both_ways(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "quickly"),
+    [
+        ("a: b\n", True),
+        ("a:\n- b\n- c: d\n  e: f\n", True),
+        ("a: {b: [c, 'd''e', \"f \\\" g\"], 0: +5}  # why\n", True),
+        ("a: one text\n  on two lines\n\n  and more\nb: 'two\n  lines'\n", True),
+        ("a: |\n  x\n  y\nb: >-\n  x\n  y\n\n  z\n", True),
+        ("a: b", False),
+        ("a: b: c\n", False),
+        ("a: b\na: c\n", False),
+        ("a: {b, c: d}\n", False),
+        ("a:\n  b: c\n d: e\n", False),
+        ("a: 'b\n", False),
+        ("a: &x b\n", False),
+        ("---\na: b\n", False),
+        ("a:\tb\n", False),
+        ("a: {b: [[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]}\n", False),
+    ],
+)
+def test_what_the_quick_reader_takes(text: str, quickly: bool) -> None:
+    """What decks are written in it reads, and all else it leaves to the exact parser."""
+    assert read_both_ways(text) is quickly
 
 
 def test_same_findings_without_libyaml(tmp_path: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any
 
-from debate.deckfile.check.bounds import Possible, replacements
-from debate.deckfile.check.refuted import refuted
-from debate.deckfile.check.shadow import covered, hides
+from debate.deckfile.checks.bounds import Possible, replacements
+from debate.deckfile.checks.refuted import refuted
+from debate.deckfile.checks.shadow import covered, hides
 from debate.deckfile.finding import Report
 from debate.deckfile.keys import SECTIONS
 from debate.deckfile.read.names import Item, Names
@@ -54,9 +54,9 @@ class Deeper:
     def check(self) -> None:
         """Report everything."""
         wrong = self.conditions()
-        self.possible = Possible(self.deck, wrong)
+        self.possible = self.possible.granting(wrong)
         wrong += self.conditions(wrong)
-        self.possible = Possible(self.deck, wrong)
+        self.possible = self.possible.granting(wrong)
         self.meters()
         self.scripts()
         self.endings()
@@ -259,8 +259,9 @@ class Deeper:
     def motives(self) -> None:
         """Motives whose score nothing can move, or nothing that their role does."""
         moved = self.possible.rises | self.possible.falls
+        leads = self._leads()
         for id, role in self.deck.roles.items():
-            reached = self._led_to(id)
+            reached = self._led_to(id, leads)
             for motive in role.motives.values():
                 wants = ", ".join(f"'{self.deck.meters[meter].name}'" for meter in motive.wants)
                 if not moved & motive.wants.keys():
@@ -274,19 +275,23 @@ class Deeper:
                 place: Scalar | Map = next(iter(keys), self._item("roles", id).key)
                 self.report.warning(place, "motive", sentence, right="a move or a link that does, or another want")
 
-    def _led_to(self, role: str) -> set[str]:
-        """Everything that the role's own moves set going, directly or over links, news and moves that they allow."""
-        deck, possible = self.deck, self.possible
-        found = {id for id in possible.happens if id in deck.moves and deck.moves[id].role == role}
-        sources: list[tuple[set[str], set[str]]] = []
+    def _leads(self) -> list[tuple[set[str], set[str]]]:
+        """(causes, what they lead to) of each move, news item and link that may come about."""
+        possible = self.possible
+        found = []
         for section in ("moves", "news", "links"):
-            for id in getattr(deck, section):
-                if id not in (possible.fires if section == "links" else possible.happens):
-                    continue
-                for form in possible.forms(section, id):
-                    sources.append((_causes(form, id, section), _targets(form) | {id}))
+            for id in getattr(self.deck, section):
+                if id in (possible.fires if section == "links" else possible.happens):
+                    forms = possible.forms(section, id)
+                    found += [(_causes(form, id, section), _targets(form) | {id}) for form in forms]
+        return found
+
+    def _led_to(self, role: str, leads: list[tuple[set[str], set[str]]]) -> set[str]:
+        """Everything that the role's own moves set going, directly or over links, news and moves that they allow."""
+        moves = self.deck.moves
+        found = {id for id in self.possible.happens if id in moves and moves[id].role == role}
         while True:
-            new = {id for causes, targets in sources if causes & found for id in targets} - found
+            new = {id for causes, targets in leads if causes & found for id in targets} - found
             if not new:
                 return found
             found |= new

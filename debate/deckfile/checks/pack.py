@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from debate.deckfile.check.reading import Readability, total
+from debate.deckfile.checks.reading import Readability, total
 from debate.deckfile.finding import Report
 from debate.deckfile.read.names import Names
 from debate.deckfile.yaml.nodes import Map

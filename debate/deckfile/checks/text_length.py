@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from debate.deckfile import kinds as k
-from debate.deckfile.check.reading import LONG_TEXT, USUAL_LIMIT, Readability, read
+from debate.deckfile.checks.reading import LONG_TEXT, USUAL_LIMIT, Readability, read
 from debate.deckfile.finding import Finding, Report
 from debate.deckfile.keys import SECTIONS, SINGLE
 from debate.deckfile.kinds import Kind

@@ -15,6 +15,7 @@ from attrs import define, evolve, field
 from debate.rules.conditions import (
     BEATEN,
     DECLINED,
+    NO_EFFECTS,
     STOOD,
     AllOf,
     Amount,
@@ -31,6 +32,8 @@ from debate.rules.deck import Argument, Deck, Link, MoveDef, News
 
 _MANY = 1_000_000
 Span = tuple[int, int]
+Forms = Mapping[tuple[str, str], list[Any]]
+"""(section, id) -> the forms of an item, see :meth:`Possible.forms`."""
 
 
 @define
@@ -50,10 +53,17 @@ class Possible:
     ``granted``: moves, news, links and denials that are taken to come about whatever they wait for.
     """
 
-    def __init__(self, deck: Deck, granted: Iterable[str] = ()) -> None:
+    def __init__(self, deck: Deck, granted: Iterable[str] = (), forms: Forms | None = None) -> None:
         self.deck = deck
         self._granted = frozenset(granted)
-        self._changes = list(replacements(deck))
+        self._forms = _forms(deck) if forms is None else forms
+        self._backed = {
+            (move, voice)
+            for id in deck.arguments
+            for card in self.forms("arguments", id)
+            for move in card.backs
+            for voice in card.voices
+        }
         self.values: dict[str, set[str]] = {flag.id: {flag.start} for flag in deck.flags.values()}
         """Flag -> values that it may take."""
         self.falls: set[str] = set()
@@ -65,40 +75,42 @@ class Possible:
         """Links and denials that may fire."""
         self._spread()
 
+    def granting(self, granted: Iterable[str]) -> Possible:
+        """The same deck with these taken to come about."""
+        return Possible(self.deck, granted, self._forms)
+
     def forms(self, section: str, id: str) -> list[Any]:
         """An item as it may be in a game: as written, and as each view or preset has it; none where it is never on."""
-        item = getattr(self.deck, section)[id]
-        changed = [evolve(item, **change[id]) for change in self._changes if id in change]
-        return [form for form in (item, *changed) if getattr(form, "active", True)]
+        return self._forms[section, id]
 
     def _spread(self) -> None:
         """Let happen what may, until nothing new comes of it."""
+        sections = ("moves", "news", "links", "denials")
+        waiting = [(id, form) for name in sections for id in getattr(self.deck, name) for form in self.forms(name, id)]
+        cards = [form for id in self.deck.arguments for form in self.forms("arguments", id)]
         before: Any = None
         while before != (now := self._size()):
             before = now
-            for id in self.deck.moves:
-                for move in self.forms("moves", id):
-                    if self.may_happen(move):
-                        self.happens[id] = max(self.happens.get(id, 0), 1 if move.once else _MANY)
-                        self._take(move.effects)
-                        if move.offer_to:
-                            self.happens[DECLINED + id] = _MANY
-                            self._take(move.if_declined)
-            for id in self.deck.arguments:
-                for card in self.forms("arguments", id):
-                    self._argue(card)
-            for id in self.deck.news:
-                for item in self.forms("news", id):
-                    if self.may_happen(item):
-                        self.happens[id] = _MANY
-                        self._take(item.effects)
-            for section in ("links", "denials"):
-                for id in getattr(self.deck, section):
-                    for form in self.forms(section, id):
-                        if id in self._granted or self.can_fire(form):
-                            self.fires.add(id)
-                            if isinstance(form, Link):
-                                self._take(form.effects)
+            waiting = [(id, form) for id, form in waiting if not self._comes_about(id, form)]
+            for card in cards:
+                self._argue(card)
+
+    def _comes_about(self, id: str, form: Any) -> bool:
+        """Whether a move, news item, link or denial may come about as things are; if so, what it changes may be."""
+        if isinstance(form, MoveDef | News):
+            if not self.may_happen(form):
+                return False
+            often = 1 if isinstance(form, MoveDef) and form.once else _MANY
+            self.happens[id] = max(self.happens.get(id, 0), often)
+            if isinstance(form, MoveDef) and form.offer_to:
+                self.happens[DECLINED + id] = _MANY
+                self._take(form.if_declined)
+        elif id in self._granted or self.can_fire(form):
+            self.fires.add(id)
+        else:
+            return False
+        self._take(getattr(form, "effects", NO_EFFECTS))
+        return True
 
     def _argue(self, card: Argument) -> None:
         """What a card may bring about as a case."""
@@ -131,10 +143,8 @@ class Possible:
 
     def price(self, move: MoveDef) -> int:
         """What a move costs at least: with a case, where a card backs it."""
-        cards = (form for id in self.deck.arguments for form in self.forms("arguments", id))
-        if move.covert or any(move.id in card.backs and move.role in card.voices for card in cards):
-            return move.cost
-        return move.cost + self.deck.rules.unbacked_extra
+        backed = move.covert or (move.id, move.role) in self._backed
+        return move.cost if backed else move.cost + self.deck.rules.unbacked_extra
 
     def affordable(self, move: MoveDef) -> bool:
         """Whether its role can ever hold its price."""
@@ -249,6 +259,16 @@ def _plain(condition: Iterable[Any]) -> Iterator[Any]:
             yield from _plain(test.when)
         else:
             yield test
+
+
+def _forms(deck: Deck) -> Forms:
+    found: dict[tuple[str, str], list[Any]] = {}
+    changes = list(replacements(deck))
+    for section in ("meters", "links", "denials", "news", "moves", "arguments", "endings", "questions"):
+        for id, item in getattr(deck, section).items():
+            every = [item, *(evolve(item, **change[id]) for change in changes if id in change)]
+            found[section, id] = [form for form in every if getattr(form, "active", True)]
+    return found
 
 
 def replacements(deck: Deck) -> Iterator[Mapping[str, Mapping[str, Any]]]:

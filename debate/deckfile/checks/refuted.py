@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
 
-from debate.deckfile.check.shadow import implies
+from debate.deckfile.checks.shadow import implies
 from debate.rules.conditions import DECLINED, Compare, Condition, Effects, FlagIs, Recent, Test
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.variant import effective
@@ -39,19 +39,25 @@ def refuted(deck: Deck) -> Iterator[Refuted]:
     games += [(f"view '{view}'", effective(deck, None, (view,))) for view in deck.views]
     games += [(f"preset '{preset}'", effective(deck, preset, ())) for preset in deck.presets]
     for under, played in games:
+        changing = _changing(played)
         for denial in played.denials.values():
-            for section, item in _items(played):
-                if denial.active and item.active and (denial.id, item.id) not in told:
-                    targets = tuple(id for id in denial.denies if id in _changed(section, item))
-                    if targets and _same_cause(played, denial, section, item):
-                        told.add((denial.id, item.id))
-                        yield Refuted(denial.id, targets, section, item.id, under)
+            places = {place for id in denial.denies for place in changing.get(id, ())} if denial.active else ()
+            for _, section, id in sorted(places):
+                item = getattr(played, section)[id]
+                if (denial.id, id) not in told and _same_cause(played, denial, section, item):
+                    told.add((denial.id, id))
+                    changed = _changed(section, item)
+                    yield Refuted(denial.id, tuple(id for id in denial.denies if id in changed), section, id, under)
 
 
-def _items(deck: Deck) -> Iterator[tuple[str, Any]]:
-    for section in ("links", "moves", "news"):
-        for item in getattr(deck, section).values():
-            yield section, item
+def _changing(deck: Deck) -> Mapping[str, list[tuple[int, str, str]]]:
+    """Meter or flag -> (place in the deck's order, section, id) of all that is active and changes it."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    items = ((section, item) for section in ("links", "moves", "news") for item in getattr(deck, section).values())
+    for number, (section, item) in enumerate(items):
+        for target in _changed(section, item) if item.active else ():
+            found.setdefault(target, []).append((number, section, item.id))
+    return found
 
 
 def _changed(section: str, item: Any) -> set[str]:

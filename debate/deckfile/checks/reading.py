@@ -17,7 +17,9 @@ LONG_TEXT = 30
 USUAL_LIMIT = 14
 """The grade that a long text may have where the deck says nothing."""
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
-_SENTENCE = re.compile(r"(?<!\.[A-Z])[.!?]+(?=\s|$)|\n+")
+_LETTER = re.compile("[A-Za-z]")
+_SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)(?<!\.[A-Z].)[.!?]*(?=\s|$))")
+"""What ends a sentence: line ends, or full stops and the like before a blank, and not the second of ``U.S.``."""
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]|[aeiouy]l|^l)e$|[^aeioutd]ed$|[^aeiouscxzghl]es$|[aeiouy]les$")
 """Endings whose vowel is written and not spoken: make, called, times."""
@@ -64,8 +66,8 @@ class Readability:
 def read(text: str) -> Readability:
     """What a text counts; its last sentence need not end in a full stop."""
     words = _WORD.findall(text)
-    parts = sum(_WORD.search(part) is not None for part in _SENTENCE.split(text))
-    return Readability(len(words), parts, sum(map(syllables, words)), sum(word.lower() in _COMMON for word in words))
+    parts = sum(_LETTER.search(part) is not None for part in _SENTENCE.split(text))
+    return Readability(len(words), parts, sum(map(syllables, words)), sum(map(_is_common, words)))
 
 
 def total(texts: Iterable[str]) -> Readability:
@@ -74,6 +76,11 @@ def total(texts: Iterable[str]) -> Readability:
     for text in texts:
         found += read(text)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _is_common(word: str) -> bool:
+    return word.lower() in _COMMON
 
 
 @lru_cache(maxsize=20_000)
