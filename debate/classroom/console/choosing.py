@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from debate.classroom.console.next_step import CAPTAIN, SPLIT_KEYS, VOTE
-from debate.faces.tui.actions import ASK, CLASS_RULES, SPLIT, bindings
+from debate.classroom.console.next_step import CAPTAIN, OFFER, SPLIT_KEYS, VOTE
+from debate.faces.tui.actions import ASK, CLASS_RULES, IDLE, SPLIT, bindings
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
@@ -59,6 +59,31 @@ class SplitScreen(QuestionScreen):
 
     def action_split_vote(self) -> None:
         self.dismiss(VOTE)
+
+
+class IdleScreen(QuestionScreen):
+    """How a team that proposes nothing is helped. ``one``: somebody plays it alone, so that a captain helps nobody."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (ASK, IDLE)
+    BINDINGS = bindings(ASK, IDLE)
+
+    def __init__(self, title: str, one: bool) -> None:
+        texts = [f"{title}. They read the same, with what to do. A move that is offered can be taken or left."]
+        answers = [(OFFER, "m: offer them what a scripted opponent would choose")]
+        answers += [] if one else [(CAPTAIN, "c: make somebody captain, who decides this once")]
+        super().__init__("Nothing is proposed", texts, [*answers, ("leave", "Let them think")])
+        self._one = one
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "split_captain":
+            return not self._one
+        return super().check_action(action, parameters)
+
+    def action_split_captain(self) -> None:
+        self.dismiss(CAPTAIN)
+
+    def action_offer_move(self) -> None:
+        self.dismiss(OFFER)
 
 
 @frozen

@@ -24,8 +24,10 @@ AWAY = 90.0
 STEP, NEXT, PLAY, FILL, RULE, DEBRIEF, AGREE = "step", "next", "play", "fill", "rule", "debrief", "agree"
 LOOK, TICKET = "look", "ticket"
 """Look at sentences that wait to go to the wall; ask the exit ticket."""
-CAPTAIN, VOTE = "captain", "vote"
-"""What a team that cannot agree is helped with."""
+START_OFF = "start-off"
+"""Help a team that proposes nothing."""
+CAPTAIN, VOTE, OFFER = "captain", "vote", "offer"
+"""What a team that cannot agree, or proposes nothing, is helped with."""
 SPLIT_KEYS = "c makes somebody captain, 2 asks for a second vote"
 
 
@@ -93,6 +95,11 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: fl
             split = split_words(room, table, role)
             if split and (table.number, role) not in taken:
                 return Obvious(AGREE, f"{split}: {SPLIT_KEYS}.", table.number, role)
+    for table in room.tables:
+        for role in table.session.state.awaiting if not table.ended else ():
+            idle = idle_words(room, table, role)
+            if idle and (table.number, role) not in taken:
+                return Obvious(START_OFF, f"{idle}: {idle_keys(table, role)}.", table.number, role)
     held = [table.number for table in room.tables if table.held and not table.ended]
     asked = [table for table in room.tables if table.withheld]
     if asked and not held:
@@ -137,6 +144,18 @@ def split_words(room: Room, table: Table, role: str) -> str:
     return (
         f"{_at(room, table.number, room.deck.roles[role].name)} is split {'-'.join(map(str, split))}" if split else ""
     )
+
+
+def idle_words(room: Room, table: Table, role: str) -> str:
+    """Which team has proposed nothing for a minute; empty where it has, or could not."""
+    idle = role != JUDGE and table.idle(role)
+    return f"{_at(room, table.number, room.deck.roles[role].name)} has proposed nothing for a minute" if idle else ""
+
+
+def idle_keys(table: Table, role: str) -> str:
+    """The keys of the question how to help it."""
+    one = len(table.team(role)) == 1
+    return "m offers them a move" if one else "c makes somebody captain, m offers them a move"
 
 
 def _steps(room: Room, held: Sequence[int]) -> str:

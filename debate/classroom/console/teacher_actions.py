@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from debate.classroom.console import next_step as what
 from debate.classroom.console.beside import AskingBeside
 from debate.classroom.console.board import board_of
-from debate.classroom.console.choosing import ChoosingScreen, SplitScreen, TurningScreen
+from debate.classroom.console.choosing import ChoosingScreen, IdleScreen, SplitScreen, TurningScreen
 from debate.classroom.console.forms import class_form, wall_form
 from debate.classroom.console.people import present
 from debate.classroom.console.prompts import (
@@ -103,6 +103,8 @@ class Doing(AskingBeside):
             self._judge(self.room.tables[now.table - 1])
         elif now.does == what.AGREE:
             self._agree(self.room.tables[now.table - 1], now.role)
+        elif now.does == what.START_OFF:
+            self._start_off(self.room.tables[now.table - 1], now.role)
         elif now.does == what.LOOK:
             self.look_at_sentences()
         elif now.does == what.TICKET:
@@ -208,6 +210,18 @@ class Doing(AskingBeside):
 
         title = f"{what.split_words(self.room, table, role) or self.room.deck.roles[role].name}"
         self.app.push_screen(SplitScreen(title), chosen)
+
+    def _start_off(self, table: Table, role: str) -> None:
+        """Help a team that proposes nothing."""
+
+        def chosen(answer: str | None) -> None:
+            if answer == what.CAPTAIN:
+                self._captain_of(table, role)
+            elif answer == what.OFFER:
+                self.do("offer-move", table=str(table.number), role=role)
+
+        title = what.idle_words(self.room, table, role) or self.room.deck.roles[role].name
+        self.app.push_screen(IdleScreen(title, len(table.team(role)) == 1), chosen)
 
     def _captain_of(self, table: Table, role: str) -> None:
         def chosen(person: str | None) -> None:

@@ -18,10 +18,16 @@ from debate.classroom.join.where import origin_of
 
 Frame = Mapping[str, Any]
 Sleep = Callable[[float], Awaitable[None]]
-_NOT_MINE = ("withdraw", "captain", "rename", "lobby")
+_NOT_MINE = ("withdraw", "captain", "rename", "lobby", "pass")
 """How the ids of choices begin that a scripted student leaves alone."""
 _WAITS = ("let-in", "seat", "start", "paused", "held", "chosen", "wait", "out", "unsaved")
 """What is asked of somebody who has nothing to do."""
+OWN_WORDS = (
+    "We kept our word, more or less.",
+    "I thought they would give in. They had other parts by then.",
+    "Nothing got safer, but it looked so.",
+)
+"""What a scripted student writes where words are asked for."""
 _PATIENCE = 20.0
 """Seconds within which the host answers a request."""
 
@@ -182,6 +188,8 @@ class Pupil:
         if choice.get("pick"):
             ticked = [item["id"] for item in choice["items"] if item["ticked"]][: choice["pick"]]
             fields["move"] = " ".join([fields["move"], *ticked])
+        if choice.get("text"):
+            fields[choice["text"]] = self.chance.choice(OWN_WORDS)
         if do["kind"] == "propose":
             self._own = fields["move"]
         said = await self.ask(do["kind"], do["at"], fields)
@@ -191,7 +199,10 @@ class Pupil:
 
     def wanted(self, choices: Sequence[Frame]) -> Frame | None:
         """The button that this student presses; None where they leave it."""
-        found = [choice for choice in choices if not choice["id"].startswith(_NOT_MINE) and not choice.get("text", "")]
+        found = [choice for choice in choices if not choice["id"].startswith(_NOT_MINE)]
+        written = [choice for choice in found if choice.get("text")]
+        if written:
+            return written[0]
         supports = [choice for choice in found if choice["id"].startswith("support")]
         mine = [choice for choice in supports if choice.get("own")]
         others = [choice for choice in found if choice not in supports and not choice.get("own")]
@@ -201,9 +212,7 @@ class Pupil:
             return self.chance.choice(others)
         if supports:
             return self.chance.choice(supports)
-        if self.manner.shy and any(
-            choice.get("do", {}).get("kind") == "propose" or "page" in choice for choice in found
-        ):
+        if self.manner.shy and any(_proposes(choice) for choice in found):
             return None
         return self.chance.choice(others) if others else None
 
@@ -223,6 +232,11 @@ class Pupil:
         with suppress(aiohttp.ClientError, ConnectionError, RuntimeError):
             if self._socket is not None:
                 await self._socket.send_str(json.dumps(frame))
+
+
+def _proposes(choice: Frame) -> bool:
+    """Whether this button proposes a choice, or leads to one that does."""
+    return choice.get("do", {}).get("kind") == "propose" or str(choice.get("page", "")).startswith("play/")
 
 
 def words_of(frame: Frame) -> list[str]:

@@ -70,6 +70,12 @@ class ScriptedTeacher:
             case what.AGREE:
                 team = room.tables[now.table - 1].team(now.role)
                 return self.ask("captain", person=team[0], decides="now")
+            case what.START_OFF:
+                return self.ask("offer-move", table=str(now.table), role=now.role)
+            case what.LOOK:
+                return self.ask("sentence", person="all", ok="yes")
+            case what.TICKET:
+                return self.ask("put", what="ticket")
             case what.RULE:
                 return self.ask("rule", table=str(now.table), ruling="stands")
         return False

@@ -164,6 +164,8 @@ def _role(desk: Desk, table: Table, role: str, person: Person) -> Asking:
     if not proposals:
         team = len(table.team(role)) > 1
         how = " Your team decides together: propose something." if team else ""
+        if table.idle(role):
+            how = _IDLE_TEAM if team else _IDLE_ONE
         return Asking("choose", f"You play {desk.called(role)}. {_DO[state.phase]}{how}", (), until)
     mine = next((p for p in proposals if person.id in p.supporters), None)
     helped = _helped(desk, table, role)
@@ -175,6 +177,13 @@ def _role(desk: Desk, table: Table, role: str, person: Person) -> Asking:
     else:
         sentence = f"You support a proposal. {_missing(desk, table, role, mine.supporters)}"
     return Asking("confirm", sentence, proposals, until)
+
+
+_IDLE_TEAM = (
+    " A minute has gone, and nobody has proposed anything. Propose what you would try first: it can still be changed. "
+    "Your teacher can offer a move."
+)
+_IDLE_ONE = " A minute has gone. Take what you would try first; your teacher can offer a move."
 
 
 def _helped(desk: Desk, table: Table, role: str) -> str:

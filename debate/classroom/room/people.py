@@ -14,6 +14,7 @@ from debate.classroom.room.events import (
     Described,
     Happening,
     PlaceTaken,
+    ProposalMade,
     SecondVoteAsked,
     SettingChanged,
     TokensDead,
@@ -21,10 +22,11 @@ from debate.classroom.room.events import (
 from debate.classroom.room.messages import Message, table_of_messages
 from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.sharing import as_judges, share_out, waiting
-from debate.classroom.room.students import distinct
+from debate.classroom.room.students import distinct, playing
 from debate.classroom.room.types import ASKING, IN, STUDENT, AskOpen, Person, Refused
 from debate.debrief.naming import counted
 from debate.game.session import PERSON
+from debate.opponents import OPPONENTS
 
 
 @frozen
@@ -193,6 +195,29 @@ class AskSecondVote(Message):
 
 
 @frozen
+class OfferMove(Message):
+    """A team that proposes nothing is offered what a scripted opponent would choose; it decides by itself."""
+
+    kind = "offer-move"
+    table: str
+    role: str
+
+    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        table, role = desk.numbered(self.table), desk.role(self.role)
+        playing(desk, table)
+        if not table.awaited(role) or table.filled_by(role) != "team" or table.second_vote(role):
+            raise Refused("not-now", f"{desk.called(role)} has nothing to decide that a move could be offered for.")
+        session = table.session
+        move = str(OPPONENTS["scripted"].choose(session.source, session.view(role), seed=session.state.seed).move)
+        if any(draft.move == move for draft in table.drafts(role)):
+            raise Refused("not-now", f"What a scripted opponent would choose is before {desk.called(role)} already.")
+        state, number = session.state, table.kept.count + 1
+        question = table.questions.asked(role)
+        made = ProposalMade(table.number, role, number, move, question, state.round, state.phase)
+        return Plan(f"{desk.called(role)} is offered a move; its team decides.", (made,))
+
+
+@frozen
 class Lock(Message):
     """Nobody else can join."""
 
@@ -260,6 +285,7 @@ PEOPLE = table_of_messages(
     ShareOut,
     MakeCaptain,
     AskSecondVote,
+    OfferMove,
     Lock,
     Unlock,
     SetDoors,

@@ -268,10 +268,11 @@ class Room(Doors):
             yield
 
     def _help(self, table: Table) -> None:
-        """Tell those who listen, once, that a team cannot agree: time alone makes it so."""
+        """Tell those who listen, once, that a team cannot agree or proposes nothing: time alone makes it so."""
+        table.mind_idle()
         for role in table.session.state.awaiting:
-            split = (table.number, role, table.questions.asked(role), table.split(role))
-            if split[-1] and self._split.get((table.number, role)) != split:
+            split = (table.questions.asked(role), table.split(role), table.idle(role))
+            if any(split[1:]) and self._split.get((table.number, role)) != split:
                 self._split[table.number, role] = split
                 self._tell([Change("proposals", table.number)])
 

@@ -15,7 +15,7 @@ from debate.rules.legal import legal_moves
 from debate.rules.moves import JUDGE, read_notation
 
 SPLIT = 60.0
-"""Seconds without a change after which a team that wants several things is helped."""
+"""Seconds without a change after which a team is helped that wants several things, or has proposed nothing."""
 GRACE = 10.0
 """Seconds for which somebody whose socket has gone still counts as here when votes are counted: a phone that sleeps for
 a moment must not hand a decision to the others."""
@@ -33,6 +33,8 @@ class Table:
         self.questions = Questions(session)
         self._room = room
         self._clock = clock
+        self._idle: dict[str, tuple[Question, float]] = {}
+        """Role -> what it is asked, and since when nothing stops it from choosing."""
         session.have_audience()
 
     @property
@@ -174,13 +176,13 @@ class Table:
 
     @property
     def captains(self) -> Mapping[str, str]:
-        """Role -> its team's captain, where it has one. Where captains decide every team has one: who came first, if
-        nobody was named."""
+        """Role -> its team's captain, where it has one. Where captains decide every team has one: if nobody was named,
+        who came first of those who are here."""
         found = dict(self.kept.captains)
         if self._room.settings.decide == "captain":
             for role, team in self.teams.items():
                 if role not in found and len(team) > 1:
-                    found[role] = team[0]
+                    found[role] = (self.present(team) or team)[0]
         return found
 
     @property
@@ -224,7 +226,13 @@ class Table:
         asked, team = self.questions.asked(role), self.team(role)
         needed = self.needed(team)
         return tuple(
-            Proposal(draft.number, draft.supporters[0], read_notation(draft.move), tuple(draft.supporters), needed)
+            Proposal(
+                draft.number,
+                draft.supporters[0],
+                read_notation(draft.move),
+                tuple(id_ for id_ in draft.supporters if id_ in team),
+                needed,
+            )
             for draft in self.kept.proposals[role]
             if draft.question == asked
         )
@@ -263,9 +271,30 @@ class Table:
         """How many support each of the things that a team wants, most first, where it has not moved for a minute and
         cannot agree; empty otherwise."""
         drafts = self.drafts(role) if self.awaited(role) and role not in self.kept.taken else []
-        if len(drafts) < 2 or self._clock() - max(draft.at for draft in drafts) < SPLIT:
+        team = self.team(role)
+        counts = [sum(id_ in team for id_ in draft.supporters) for draft in drafts]
+        if len(list(filter(None, counts))) < 2 or self._clock() - max(draft.at for draft in drafts) < SPLIT:
             return ()
-        return tuple(sorted((len(draft.supporters) for draft in drafts), reverse=True))
+        return tuple(sorted(filter(None, counts), reverse=True))
+
+    def mind_idle(self) -> None:
+        """Note since when each role could have chosen; while the table is stopped no time goes by."""
+        now, before = self._clock(), self._idle
+        self._idle = {}
+        for role in self.session.state.awaiting if self.playing and not self.withheld else ():
+            if role != JUDGE:
+                asked = self.questions.asked(role)
+                known = before.get(role)
+                self._idle[role] = known if known is not None and known[0] == asked else (asked, now)
+
+    def idle(self, role: str) -> bool:
+        """Whether people play this role, are here, and nobody of them has proposed anything for a minute."""
+        known = self._idle.get(role)
+        if known is None or not self.awaited(role) or self.filled_by(role) != "team" or self.drafts(role):
+            return False
+        asked, since = known
+        waits = asked == self.questions.asked(role) and self._clock() - since >= SPLIT
+        return waits and bool(self.present(self.team(role)))
 
     def second_vote(self, role: str) -> bool:
         """Whether the role votes a second time, so that nothing more can be proposed."""

@@ -66,7 +66,7 @@ NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
 SAVED, TIMELINE, COMPARED, REHEARSAL = "saved", "timeline", "compared", "rehearsal"
 CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "class-table", "class-rules", "wall"
-SPLIT = "split"
+SPLIT, IDLE = "split", "idle"
 ANTEROOM, SEAT, WORKSHOP = "anteroom", "seat", "workshop"
 PREDICT, SETTINGS = "predict", "settings"
 CLOSED_BY_ESCAPE = (
@@ -215,7 +215,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("pause_class", ("p",), "Pause", "Stop all tables, or let them go on.", (CONSOLE,)),
     Action("eyes_up", ("0",), "Eyes up", "Pause and dim all screens, or let them go on.", (CONSOLE,), footer=False),
     Action("lesson_time", ("4",), "Lesson", "Set the bell; finish this round and then debrief.", (CONSOLE,)),
-    Action("split_captain", ("c",), "Captain", "Make somebody captain; what they support is chosen.", (SPLIT,)),
+    Action("split_captain", ("c",), "Captain", "Make somebody captain; what they support is chosen.", (SPLIT, IDLE)),
+    Action("offer_move", ("m",), "Offer a move", "Offer what a scripted opponent would choose.", (IDLE,)),
     Action("split_vote", ("2",), "Second vote", "Let the team vote again, between two proposals.", (SPLIT,)),
     Action("give_time", ("x",), "Time", "Set or extend the time for a choice: a hint, nothing is forced.", (CONSOLE,)),
     Action("open_table", ("v",), "Look in", "See the marked table as everybody does.", (CONSOLE,)),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from debate.classroom.room import table as tables
 from debate.classroom.room.lesson import clock_time
 from tests.classroom.console.teaching import a_class, answer, console, settle, typed
 from tests.faces.tui.playing import act
@@ -61,6 +64,26 @@ async def test_eyes_up(tmp_path: Path) -> None:
             assert klass.room.eyes_up
             await pilot.press("0")
             assert not klass.room.paused
+
+
+async def test_a_team_that_proposes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a minute the bold line says so; space, then m offers them a move, or c makes somebody captain."""
+    with a_class(tmp_path, judged=False) as klass:
+        klass.seat("Ada", "Ben", "Cem", "Dora", "Eli", "Fen", "Gia", "Hugo", "Ida")
+        room = klass.room
+        async with console(klass) as pilot:
+            await act(pilot, "start_class")
+            room.tick()
+            assert "proposed nothing" not in await settle(pilot)
+            monkeypatch.setattr(tables, "SPLIT", 0.0)
+            room.tick()
+            table = room.tables[0]
+            role = next(role for role in table.session.state.awaiting if table.idle(role))
+            words = " ".join((await settle(pilot)).split())
+            assert f"{room.deck.roles[role].name} has proposed nothing for a minute: c makes somebody" in words
+            await pilot.press("space", "m")
+            assert [proposal.by for proposal in table.proposals(role)] == [klass.teacher]
+            assert not table.idle(role)
 
 
 async def test_a_team_that_cannot_agree(tmp_path: Path) -> None:

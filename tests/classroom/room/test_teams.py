@@ -178,6 +178,63 @@ def test_a_second_vote_is_between_two() -> None:
     assert school.refused("teacher", "second-vote", table=1, role="port") == "not-now"
 
 
+def test_a_team_that_proposes_nothing_is_helped() -> None:
+    """After a minute in which it could choose its screens say what to do, once; a pause does not count. A move that the
+    teacher offers is nobody's choice until the team supports it."""
+    school = team(3)
+    school.room.tick()
+    school.now += 50
+    school.teach("pause")
+    school.room.tick()
+    school.now += 50
+    school.teach("resume")
+    school.room.tick()
+    assert not school.table().idle("port")
+    school.now += 61
+    heard = []
+    school.room.listen(heard.append)
+    school.room.tick()
+    school.room.tick()
+    assert [(change.what, change.table) for change in heard] == [("proposals", 1)]
+    assert "nobody has proposed anything" in school.room.asking("p2").sentence
+    school.teach("offer-move", table=1, role="port")
+    school.room.tick()
+    assert not chosen(school)
+    (offered,) = school.room.asking("p2").proposals
+    assert (offered.by, offered.supporters, offered.needed) == ("teacher", (), 2)
+    assert school.refused("teacher", "offer-move", table=1, role="port") == "not-now"
+    school.do("p2", "support", proposal=offered.number)
+    assert not chosen(school)
+    school.do("p3", "support", proposal=offered.number)
+    assert chosen(school)
+
+
+def test_one_alone_who_chooses_nothing_is_offered_a_move() -> None:
+    """Somebody who plays a role alone reads what to do, and takes what is offered with one tap."""
+    school = team(1)
+    school.room.tick()
+    school.now += 61
+    assert "your teacher can offer a move" in school.room.asking("p1").sentence
+    school.teach("offer-move", table=1, role="port")
+    school.do("p1", "support", proposal=school.room.asking("p1").proposals[0].number)
+    assert chosen(school)
+
+
+def test_nobody_is_idle_who_is_away_or_replaced() -> None:
+    """A role that nobody is there for, that the teacher plays, or an opponent, has no team to be helped."""
+    school = team(2)
+    school.room.tick()
+    school.now += 61
+    assert school.table().idle("port")
+    school.teach("take", table=1, role="port")
+    assert not school.table().idle("port")
+    school.teach("give-back", table=1, role="port")
+    for person in ("p1", "p2"):
+        school.room.left(person)
+    school.now += 11
+    assert not school.table().idle("port")
+
+
 def test_a_captain_for_this_one_question() -> None:
     """Named so, a captain's support is the choice at once; the next question the team decides as before."""
     school = team(4)

@@ -39,6 +39,7 @@ FIELDS = {
     "write-ticket": {"text": "The fish."},
     "pass": {"what": "before"},
     "beliefs": {"to": "on"},
+    "offer-move": {"table": "1", "role": "town"},
     "put": {"what": "ticket"},
     "sentence": {"person": "p1"},
 }

@@ -1,8 +1,9 @@
-"""A lesson of 45 minutes by the plan, as fast as is asked for: ``python -m tests.classroom.whole.timed [SPEED]``.
+"""A lesson of 45 minutes by the plan, fast: ``python -m tests.classroom.whole.timed [SPEED [PEOPLE]]``.
 
-Two tables, thirty students at real sockets who read at 180 words a minute, doubt before they choose, keep to what they
-proposed or never propose. The teacher tells the case, takes the class on when the bold line says so and the outcome was
-told, and does what the lesson's clock says; the clock of room and students runs ``SPEED`` times as fast as here.
+Two tables, thirty students (or so many) at real sockets who read at 180 words a minute, doubt before they choose, keep
+to what they proposed or never propose; they say what they believe, what will come, what they achieved, and answer the
+exit ticket. The teacher tells the case, takes the class on when the bold line says so and the outcome was told, and does
+what the lesson's clock says; the clock of room and students runs ``SPEED`` times as fast as here.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ from debate.store import Saves
 from tests.classroom.host.served import served
 
 LESSON = 45 * MINUTE
-COMING_IN, CASE, TOLD = 4 * MINUTE, 5 * MINUTE, 1.5 * MINUTE
-"""What the plan gives to the door and the seats, to the case, and to the outcome of a round on the wall."""
+CASE, TOLD, FORETOLD, AGAIN = 5 * MINUTE, 1.5 * MINUTE, 1.5 * MINUTE, 5 * MINUTE
+"""What the plan gives to the case, to the outcome of a round on the wall, to saying what will come before the rest is
+not waited for any more, and to the debrief before the claims are put once more."""
 
 
 @define
@@ -39,7 +41,13 @@ class Course:
     closed: float = 0.0
     rounds: int = 0
     splits: int = 0
+    offers: int = 0
     words: int = 0
+    ends: dict[tuple[int, int], float] = field(factory=dict)
+    """Table and round -> when its end was shown."""
+    answered: list[tuple[float, str, int, int]] = field(factory=list)
+    """When, what, how many answered it, of how many: as it stood when the next thing began."""
+    predictions: int = 0
     waited: list[str] = field(factory=list)
     said: list[tuple[float, str]] = field(factory=list)
 
@@ -73,6 +81,8 @@ async def lesson(folder: Path, speed: float, people: int = 30, tables: int = 2) 
     deck = load_deck("zte")
     room = Room.begin(deck, Saves(folder), tables=tables, preset="short", seed=5, clock=clock)
     room.teacher()
+    ScriptedTeacher(room).ask("predictions", to="on")
+    ScriptedTeacher(room).ask("beliefs", to="on")
     async with served(room) as host:
         pupils = [
             Pupil(host.base, f"{NAMES[n % len(NAMES)]} {n}", manner(n), Random(n), clock.sleep) for n in range(people)
@@ -100,47 +110,91 @@ async def _late(pupil: Pupil, code: str, clock: Scaled, number: int) -> None:
     await pupil.come(code)
 
 
-async def _teach(room: Room, clock: Scaled, course: Course, people: int) -> None:
-    teacher = ScriptedTeacher(room)
-    bell = clock.start + LESSON
-    teacher.ask("bell", to=clock_time(bell))
-    bell = room.lesson.bell if room.lesson is not None else bell
-    case_told = 0.0
-    told_since: float | None = None
-    while room.phase != "closed":
-        await clock.sleep(2)
-        now = clock()
+class _Teaching:
+    """The teacher of the course: what is done every few seconds, and since when something is waited for."""
+
+    def __init__(self, room: Room, clock: Scaled, course: Course, people: int) -> None:
+        self.room, self.clock, self.course, self.people = room, clock, course, people
+        self.teacher = ScriptedTeacher(room)
+        self.teacher.ask("bell", to=clock_time(clock.start + LESSON))
+        self.bell = room.lesson.bell if room.lesson is not None else clock.start + LESSON
+        self._since: dict[str, float] = {}
+
+    def since(self, what: str, holds: bool = True) -> float:
+        """For how many seconds this has held."""
+        if not holds:
+            self._since.pop(what, None)
+            return 0.0
+        return self.clock() - self._since.setdefault(what, self.clock())
+
+    def look(self) -> None:
+        room, course = self.room, self.course
         said = agenda(room.lesson).shown if room.lesson is not None else ""
         if not course.said or course.said[-1][1] != said:
-            course.said.append((round(clock.minute, 1), said))
+            course.said.append((round(self.clock.minute, 1), said))
         if room.phase == "gathering":
-            seated = sum(person.place is not None for person in room.people.values())
-            if seated >= people:
-                case_told = case_told or now + CASE
-                if now >= case_told:
-                    teacher.space()
-                    course.began = clock.minute
-            else:
-                teacher.go_on(people)
-            continue
-        if room.phase == "debrief":
-            if not any(table.finishing for table in room.tables):
-                course.debrief = course.debrief or clock.minute
-            if now >= bell - MINUTE:
-                teacher.ask("close")
-                course.closed = clock.minute
-            continue
+            self._door()
+        elif room.phase == "debrief":
+            self._debrief()
+        else:
+            self._play(said)
+
+    def _door(self) -> None:
+        seated = sum(person.place is not None for person in self.room.people.values())
+        if self.since("case", seated >= self.people) >= CASE:
+            self._answered("before")
+            self.teacher.space()
+            self.course.began = self.clock.minute
+        elif seated < self.people:
+            self.teacher.go_on(self.people)
+
+    def _debrief(self) -> None:
+        room, course = self.room, self.course
+        if any(table.finishing for table in room.tables):
+            return
+        course.debrief = course.debrief or self.clock.minute
+        if any(not one.shown for one in room.achieved()):
+            self.teacher.ask("sentence", person="all")
+        if self.since("debrief") >= AGAIN and "after" not in room.put:
+            self._answered("sentence")
+            self.teacher.ask("put", what="after")
+        if self.clock() >= self.bell - TICKET and "ticket" not in room.put:
+            self._answered("after")
+            self.teacher.ask("put", what="ticket")
+        if self.clock() >= self.bell - MINUTE / 2:
+            self._answered("ticket")
+            course.predictions = sum(len(table.said()) for table in room.tables)
+            self.teacher.ask("close")
+            course.closed = self.clock.minute
+
+    def _play(self, said: str) -> None:
+        room, course, teacher = self.room, self.course, self.teacher
+        for table in room.tables:
+            state = table.session.state
+            done = state.round if state.over else state.round - 1
+            if done:
+                course.ends.setdefault((table.number, done), self.clock.minute)
         course.rounds = max(course.rounds, *(table.in_round for table in room.tables))
         if "4 finishes this round" in said and not any(table.kept.last for table in room.tables):
             teacher.ask("finish")
-        if all(table.held or table.ended for table in room.tables):
-            told_since = told_since or now
-            if now - told_since < TOLD:
-                continue
-        told_since = None
+        asked = self.since("foretold", any(table.withheld for table in room.tables))
+        told = self.since("told", all(table.held or table.ended for table in room.tables))
+        if (0 < asked < FORETOLD) or (0 < told < TOLD):
+            return
         before = len(teacher.did)
         teacher.space()
         course.splits += sum("decides for" in words for words in teacher.did[before:])
+        course.offers += sum("is offered a move" in words for words in teacher.did[before:])
+
+    def _answered(self, what: str) -> None:
+        self.course.answered.append((self.clock.minute, what, *self.room.answered(what)))
+
+
+async def _teach(room: Room, clock: Scaled, course: Course, people: int) -> None:
+    teaching = _Teaching(room, clock, course, people)
+    while room.phase != "closed":
+        await clock.sleep(2)
+        teaching.look()
 
 
 def report(course: Course) -> list[str]:
@@ -150,7 +204,10 @@ def report(course: Course) -> list[str]:
     return [
         *lines,
         f"begun in minute {course.began:.1f}; rounds played: {course.rounds}; words read: {course.words} each",
-        f"teams that could not agree and were given a captain: {course.splits}",
+        f"teams that could not agree and were given a captain: {course.splits}; offered a move: {course.offers}",
+        *(f"table {n}: end of round {r} shown in minute {at:.1f}" for (n, r), at in sorted(course.ends.items())),
+        *(f"minute {at:4.1f}  {what}: {done} of {whole} have answered" for at, what, done, whole in course.answered),
+        f"predictions: {course.predictions}",
         f"the debrief began in minute {course.debrief:.1f}, by plan {due:.0f}; closed {course.closed:.1f}",
         *course.waited,
     ]
@@ -164,7 +221,8 @@ def in_time(course: Course) -> bool:
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
-        course = asyncio.run(lesson(Path(folder), float(sys.argv[1]) if len(sys.argv) > 1 else 15.0))
+        speed, people, *_ = [*sys.argv[1:], *("15", "30")[len(sys.argv[1:]) :]]
+        course = asyncio.run(lesson(Path(folder), float(speed), int(people)))
     print("\n".join(report(course)))
     return 0 if in_time(course) else 1
 
