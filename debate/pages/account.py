@@ -211,6 +211,21 @@ def _record(reader: Reader, number: int) -> RoundRecord:
     return next(r for r in rounds(reader.game.played, reader.role) if r.number == number and not r.years_later)
 
 
+def headline_for_all(reader: Reader, numbers: Collection[int]) -> str:
+    """These rounds in two short sentences for those who want nothing in them: what moved most, and what did not move
+    though it was said to."""
+    deck = reader.deck
+    found = account(deck, reader.steps, numbers)
+    words = []
+    if found.meters:
+        most = max(found.meters, key=lambda each: abs(each.by))
+        words.append(f"{_short(deck, most.meter)} is {'up' if most.by > 0 else 'down'} by {abs(most.by)}.")
+    still = [kept.id for denied in (*found.denied, *found.denied_again) for kept in denied.kept if kept.moved is None]
+    if meter := next((id_ for id_ in still if id_ in deck.meters), ""):
+        words.append(f"{_short(deck, meter)} did not move.")
+    return " ".join(words) or "Nothing moved that anybody could see."
+
+
 # Who did what.
 
 
@@ -385,7 +400,21 @@ def _denied(reader: Reader, found: Account) -> Group | None:
 
 def _denial(reader: Reader, denied: Denied) -> Iterator[Line]:
     """What a denial kept still, and what the brief says of it."""
-    deck, motive = reader.deck, reader.motive
+    motive = reader.motive
+    first = denied.kept[0].id
+    want, end = (motive.wants.get(first, 0), motive.ends.get(first, 0)) if motive is not None else (0, 0)
+    yield Line(
+        denied_words(reader, denied), 1, to=Ref("denial", denied.id), mark="denied", tone="strong",
+        goal=_goal(want, end),
+    )  # fmt: skip
+    if any(each.moved is not None and each.moved.same for each in denied.kept):
+        yield Line("It moved for this very reason, so the deck contradicts itself here.", 2)
+    yield Line(denied.says, 2)
+
+
+def denied_words(reader: Reader, denied: Denied) -> str:
+    """What a denial kept still and where that stands, as a sentence with its passages."""
+    deck = reader.deck
     names = kept_names(deck, denied)
     flags = all(each.id in deck.flags for each in denied.kept)
     verb = "change" if flags else "move" if all(each.id in deck.meters for each in denied.kept) else "come about"
@@ -394,15 +423,7 @@ def _denial(reader: Reader, denied: Denied) -> Iterator[Line]:
     words = f"{listed(names)} did not {verb}{by}"
     if len(where) == 1:
         words = f"{words}: {where[0]}"
-    first = denied.kept[0].id
-    want, end = (motive.wants.get(first, 0), motive.ends.get(first, 0)) if motive is not None else (0, 0)
-    yield Line(
-        sentence(words, denied.citation), 1, to=Ref("denial", denied.id), mark="denied", tone="strong",
-        goal=_goal(want, end),
-    )  # fmt: skip
-    if any(each.moved is not None and each.moved.same for each in denied.kept):
-        yield Line("It moved for this very reason, so the deck contradicts itself here.", 2)
-    yield Line(denied.says, 2)
+    return sentence(words, denied.citation)
 
 
 def _stands(kept: Kept) -> str:

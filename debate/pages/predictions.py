@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from debate.debrief.closing import FALL, LATER, NOT, RISE, STAY
+from attrs import frozen
+
+from debate.debrief.closing import BECAUSE, BY_THE_END, FALL, LATER, NOT, RISE, STAY
 from debate.debrief.foreseen import (
     NEVER_SCORED,
     Foreseen,
@@ -14,9 +17,10 @@ from debate.debrief.foreseen import (
     tally_words,
     worst_first,
 )
-from debate.debrief.questions import Question
+from debate.debrief.questions import SAID, Question
 from debate.pages.document import Line, Node, Ref, Table, TableRow, item, quiet, strong
 from debate.pages.reader import Reader
+from debate.rules.deck import Deck
 
 ANSWERS = {RISE: "rise", NOT: "not move", STAY: "stay as it is", FALL: "fall", LATER: "move only later"}
 """The answers to what will come, in words."""
@@ -53,3 +57,77 @@ def summary(reader: Reader) -> Iterator[Node]:
 
 def _who(reader: Reader, one: Foreseen) -> str:
     return "" if reader.role is not None or one.person else f"{reader.deck.roles[one.role].name}: "
+
+
+ENOUGH = 5
+"""So many must have answered a question before what they said is added up for all: fewer could be told apart."""
+_CAME = {
+    RISE: "It rose.",
+    NOT: "It did not move.",
+    STAY: "It stayed as it was.",
+    FALL: "It fell.",
+    LATER: "Only later.",
+}
+
+
+@frozen
+class SaidTogether:
+    """What a class said to one question, added up. ``question``: without its end; ``counts``: answer -> how many said
+    it, all answers there; ``came``: the one that came; ``surest``: how many said 90 % and how many of them were right.
+    """
+
+    round: int
+    question: str
+    counts: dict[str, int]
+    came: str
+    surest: tuple[int, int]
+
+    @property
+    def count(self) -> int:
+        return sum(self.counts.values())
+
+    def share(self, answer: str) -> int:
+        """How many of a hundred said this."""
+        return round(100 * self.counts[answer] / self.count)
+
+    @property
+    def most(self) -> str:
+        """What most said; of equally many the first in the order of the answers."""
+        return max(self.counts, key=lambda answer: self.counts[answer])
+
+    @property
+    def words(self) -> str:
+        """``64 % said it would rise. It did not.``"""
+        said = self.most
+        came = _CAME[self.came]
+        if said == self.came:
+            came = "It did." if said in (RISE, FALL) else came
+        elif said in (RISE, FALL) and self.came in (NOT, STAY):
+            came = "It did not."
+        return f"{self.share(said)} % said it would {SAID[said]}. {came}"
+
+
+def said_together(deck: Deck, found: Iterable[Foreseen]) -> tuple[SaidTogether, ...]:
+    """The answers of many people, question by question, those first on which most were wrong. Questions that fewer than
+    :data:`ENOUGH` have answered are left out."""
+    by: dict[tuple[int, str], list[Foreseen]] = {}
+    for one in found:
+        by.setdefault((one.score.round, one.score.id), []).append(one)
+    told = []
+    for (number, _), same in by.items():
+        if len(same) < ENOUGH:
+            continue
+        score = same[0].score
+        counts = Counter(one.score.answer for one in same)
+        meter = deck.meters[score.meter].name
+        question = (
+            f"Because of '{deck.moves[score.move].title}', {meter} will"
+            if score.move
+            else f"By the end of round {number}, {meter} will"
+        )
+        answers = BECAUSE if score.move else BY_THE_END
+        sure = [one.score.right for one in same if one.score.sure == 90]
+        told.append(
+            SaidTogether(number, question, {each: counts[each] for each in answers}, score.came, (len(sure), sum(sure)))
+        )
+    return tuple(sorted(told, key=lambda each: each.counts[each.came] - each.count))

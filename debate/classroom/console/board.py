@@ -9,46 +9,44 @@ from weakref import WeakKeyDictionary, ref
 
 from attrs import define, field
 
-from debate.debrief.narration import STILL
-from debate.debrief.rounds import rounds
-from debate.faces.tui.floor import round_groups, round_title
-from debate.faces.tui.groups import CAPITAL, Group, floor_group
-from debate.faces.tui.groups import FLOOR as FLOOR_RESULT
+from debate.classroom.console.wall_told import Page, pages_of
+from debate.debrief.verdicts import Verdict, verdicts
 from debate.game.record import GameRecord
 
 if TYPE_CHECKING:
-    from debate.classroom.room import Room
+    from debate.classroom.room import Room, Table
 
-AUTO, JOIN, WORLD, FLOOR, PEOPLE, OUTCOME, MESSAGE = "auto", "join", "world", "floor", "people", "outcome", "message"
+AUTO, JOIN, PEOPLE, NOW, MESSAGE = "auto", "join", "people", "now", "message"
+TABLES, COURSE, PROMISES, DENIED, PREDICTIONS = "tables", "course", "promises", "denied", "predictions"
 PAGES = {
     AUTO: "whatever fits the moment",
     JOIN: "how to join: address, code, QR",
-    WORLD: "the meters of the world",
-    FLOOR: "what is said, and what came of it",
     PEOPLE: "who plays what",
-    OUTCOME: "how the games came out",
+    NOW: "what is asked now, and where the tables stand",
+    TABLES: "how the tables came out, side by side",
+    COURSE: "how a table's world went, round by round",
+    PROMISES: "what became of the promises",
+    DENIED: "what did not happen, and how often it was hoped for",
+    PREDICTIONS: "what the class said would come, and what came",
     MESSAGE: "nothing but the question and your message",
 }
 """Pages of the wall, with what each shows."""
+DEBRIEF = (TABLES, COURSE, PROMISES, DENIED, PREDICTIONS)
+"""Pages about whole games; what a game would end like is nobody's business before its end."""
 ROTATION = 20.0
 """Seconds that each table is on the wall where they take turns."""
-LINES, LINES_OF_FLOOR = 3, 5
-"""So many consequences are on the wall at a time, and so many results of exchanges."""
-NOT_HAPPENED = ("denied", STILL)
-DID_NOT_HAPPEN = "What did not happen"
 BY_PACE = -1
-PACES = (BY_PACE, 0, 6, 10, 15)
-"""Seconds for one consequence; 0: the teacher goes on by hand; :data:`BY_PACE`: by hand where the class goes step by
-step, else after :data:`USUAL` seconds."""
-USUAL = 10
+PACES = (BY_PACE, 0, 10, 15, 20, 30)
+"""Seconds for one page of what came of a round; 0: the teacher goes on by hand; :data:`BY_PACE`: by hand where the
+class goes step by step, else after :data:`USUAL` seconds."""
+USUAL = 15
 
 
 @define
 class Telling:
-    """What came of a round, being told on the wall a cause at a time."""
+    """What came of a round, being told on the wall in a few large pages."""
 
-    title: str
-    groups: list[Group]
+    pages: list[Page]
     closed: int
     """The last round it tells of."""
     shown: int = 1
@@ -56,9 +54,14 @@ class Telling:
     """When the latest of them came up."""
 
     @property
+    def page(self) -> Page:
+        """What is on the wall of it now."""
+        return self.pages[min(self.shown, len(self.pages)) - 1]
+
+    @property
     def last(self) -> bool:
-        """Whether all of it is on the wall."""
-        return self.shown >= len(self.groups)
+        """Whether all of it was on the wall."""
+        return self.shown >= len(self.pages)
 
 
 @define(eq=False, slots=False)
@@ -83,6 +86,7 @@ class Board:
     """Tables whose latest round the teacher wants to be told once more."""
     _tellings: dict[int, Telling] = field(factory=dict)
     _publics: dict[int, tuple[int, GameRecord]] = field(factory=dict)
+    _verdicts: dict[int, tuple[int, tuple[Verdict, ...]]] = field(factory=dict)
     _told_of: dict[int, Callable[[], None]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -123,16 +127,28 @@ class Board:
         return self._tell(table, session, last_played(session), closed)
 
     def _tell(self, table: int, session: GameRecord, first: int, closed: int) -> Telling | None:
-        title, groups = told_groups(session, range(first, closed + 1))
-        if not groups:
+        title = f"Table {table} · " if len(self.room.tables) > 1 else ""
+        pages = pages_of(session, range(first, closed + 1), self.room.foreseen(table), title)
+        if not pages:
             self._told[table] = closed
             return None
-        found = self._tellings[table] = Telling(title, groups, closed, since=self.clock())
+        found = self._tellings[table] = Telling(pages, closed, since=self.clock())
         return found
+
+    def verdicts(self, table: int) -> tuple[Verdict, ...] | None:
+        """What became of each promise at this table; None while its game runs, since nobody can tell yet."""
+        found = self.room.tables[table - 1]
+        if not found.session.state.over:
+            return None
+        kept = self._verdicts.get(table)
+        if kept is None or kept[0] != found.version:
+            session = found.session
+            kept = self._verdicts[table] = found.version, verdicts(session.source, session.to_record())
+        return kept[1]
 
     @property
     def every(self) -> int:
-        """Seconds for one consequence; 0: the teacher goes on by hand."""
+        """Seconds for one page; 0: the teacher goes on by hand."""
         if self.seconds == BY_PACE:
             return 0 if self.room.settings.pace == "steps" else USUAL
         return self.seconds
@@ -143,10 +159,20 @@ class Board:
         tables = self.room.tables
         if 0 < self.table <= len(tables):
             return self.table
-        played = [table for table in tables if table.judges or any(table.teams.values())] or list(tables)
+        played = [table for table in tables if self.played(table)]
         telling = [table.number for table in played if self.telling(table.number) is not None]
         among = telling or [table.number for table in played]
-        return among[int(self.clock() / ROTATION) % len(among)]
+        return among[self.turn % len(among)]
+
+    @property
+    def turn(self) -> int:
+        """Counts on whenever it is the turn of the next tables."""
+        return int(self.clock() / ROTATION)
+
+    def played(self, table: Table) -> bool:
+        """Whether people play at this table; all tables count as played where nobody sits anywhere."""
+        seated = [each.number for each in self.room.tables if each.judges or any(each.teams.values())]
+        return not seated or table.number in seated
 
     # What the teacher does.
 
@@ -158,7 +184,7 @@ class Board:
         self.changed()
 
     def step(self, table: int) -> bool:
-        """The next consequence of this table; after the last, the table itself. False: nothing to tell."""
+        """The next page of what came at this table; after the last, the table itself. False: nothing to tell."""
         telling = self.telling(table)
         if telling is None:
             return False
@@ -190,7 +216,7 @@ class Board:
         return True
 
     def tick(self) -> None:
-        """Let time pass: the next consequence, where a pace is set and it is due."""
+        """Let time pass: the next page of what came, where a pace is set and it is due."""
         every = self.every
         for table in self.room.tables if every else ():
             telling = self.telling(table.number)
@@ -230,35 +256,3 @@ def closed_rounds(session: GameRecord) -> int:
 def last_played(session: GameRecord) -> int:
     """The last round that was played to its end; what came after it is the epilogue."""
     return session.state.term.round if session.state.term is not None else closed_rounds(session)
-
-
-def told_groups(session: GameRecord, numbers: range) -> tuple[str, list[Group]]:
-    """What these rounds brought, as everybody may know it: a title, and groups each of which fits a wall."""
-    deck, steps = session.deck, session.visible(None)
-    records = [record for record in rounds(session.played, None) if record.number in numbers]
-    found: list[Group] = []
-    for record in records:
-        groups = [
-            floor_group(deck, record.exchanges, None),
-            *round_groups(deck, steps, record.number, session.view(None).pending),
-        ]
-        for group in groups:
-            if group.title == CAPITAL:
-                continue
-            title = group.title if record is records[0] else f"{round_title(deck, record)}: {group.title}"
-            found += _portions(group, title)
-    title = round_title(deck, records[0]) if records else ""
-    return (f"{title} and what came later" if len(records) > 1 else title), found
-
-
-def _portions(group: Group, title: str) -> list[Group]:
-    """A group in parts that fit the wall; what did not happen comes last, on its own."""
-    most = LINES_OF_FLOOR if any(line.kind == FLOOR_RESULT for line in group.lines) else LINES
-    changes = [line for line in group.lines if line.kind not in NOT_HAPPENED]
-    denials = [line for line in group.lines if line.kind in NOT_HAPPENED]
-    found = [Group(title, group.event, group.head, changes[n : n + most]) for n in range(0, len(changes), most)]
-    if not changes and group.head is not None:
-        found.append(Group(title, group.event, group.head))
-    for n in range(0, len(denials), LINES):
-        found.append(Group(DID_NOT_HAPPEN, group.event, group.head, denials[n : n + LINES]))
-    return found

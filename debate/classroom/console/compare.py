@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from debate.classroom.console.board import board_of
 from debate.classroom.console.stage import TeachingApp
 from debate.debrief.naming import name_of
-from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, Verdict, tally, verdicts
+from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, tally
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Columns, Line, heading
 from debate.faces.tui.sheet import Sheet
 from debate.pages.document import Ref
@@ -101,17 +101,12 @@ class CompareScreen(Sheet):
         most = sorted(self.room.deck.meters, key=spread, reverse=True)[:APART]
         return [id_ for id_ in self.room.deck.meters if id_ in most and spread(id_)]
 
-    def _verdicts(self, table: int) -> tuple[Verdict, ...] | None:
-        """What became of each promise; None while the game runs, since nobody can tell yet."""
-        session = self.room.tables[table - 1].session
-        return verdicts(session.source, session.to_record()) if session.state.over else None
-
     def _kept(self, table: int) -> str:
-        found = self._verdicts(table)
+        found = board_of(self.room).verdicts(table)
         return "still open" if found is None else f"{tally(found)[BY_IT]} of {len(found)}"
 
     def _otherwise(self, table: int) -> str:
-        found = self._verdicts(table)
+        found = board_of(self.room).verdicts(table)
         return "" if found is None else f"{tally(found)[LATER]} and {tally(found)[ANYWAY]}"
 
     def _denials(self, table: int) -> str:

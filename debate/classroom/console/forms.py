@@ -104,13 +104,13 @@ def wall_form(room: Room, board: Board) -> Iterator[Turned]:
         yield Turned("table", "Which table", words, "One table, or all of them, one after the other.", table)
     words = {BY_PACE: "as the pace is", 0: "when you say so"}.get(board.seconds, f"every {board.seconds} seconds")
     means = (
-        "How long one consequence stays. As the pace is: step by step it waits for the space bar, else it goes on "
+        "How long a page of what came stays. As the pace is: step by step it waits for the space bar, else it goes on "
         f"every {USUAL} seconds."
     )
-    yield Turned("seconds", "The next consequence", words, means, pace)
+    yield Turned("seconds", "The next page", words, means, pace)
     telling = board.telling(board.now)
     if telling is not None:
-        words = f"{telling.shown} of {len(telling.groups)} shown"
+        words = f"{telling.shown} of {len(telling.pages)} shown"
         yield Turned("skip", "What came of it", words, "→ shows the table again at once.", skip)
     else:
         yield Turned("again", "What came of it", "told", "→ tells the latest round once more from its start.", again)

@@ -89,7 +89,7 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: fl
         number = board.now
         telling = board.telling(number)
         assert telling is not None
-        return Obvious(STEP, f"the next consequence on the wall ({telling.shown} of {len(telling.groups)}).", number)
+        return Obvious(STEP, f"the next page on the wall ({telling.shown} of {len(telling.pages)}).", number)
     for table in room.tables:
         for role in table.session.state.awaiting if not table.ended else ():
             split = split_words(room, table, role)

@@ -14,6 +14,7 @@ from debate.classroom.console.board import board_of
 from debate.classroom.console.wall_pages import join_page
 from debate.faces.tui.actions import DOOR_SIGN, bindings
 from debate.faces.tui.footer import Keys
+from debate.faces.tui.ink import content
 from debate.faces.tui.text import entitle
 
 if TYPE_CHECKING:
@@ -51,9 +52,8 @@ class SignScreen(ModalScreen[None]):
     def show(self) -> None:
         """Show the sign as things stand."""
         inside = self.query_one("#sign").size
-        self.query_one(Static).update(
-            join_page(self.room, self.address, inside.width - 2, inside.height, board_of(self.room).others)
-        )
+        drawn = join_page(self.room, self.address, inside.width - 2, inside.height, board_of(self.room).others)
+        self.query_one(Static).update(content(drawn))
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -1,46 +1,50 @@
-"""The wall: the public board of a class, for a projector. It follows the teacher's console."""
+"""The wall: the public board of a class, for a projector. It follows the teacher's console.
+
+It is read from eight metres: never more than 22 rows, one thing on each page, no line of keys. In a browser the letters
+grow until 80 of them fill a line; in a terminal the teacher makes them larger.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Static
 
+from debate.classroom.console import wall_end as end
 from debate.classroom.console import wall_pages as pages
 from debate.classroom.console.board import (
     AUTO,
-    FLOOR,
+    COURSE,
+    DEBRIEF,
+    DENIED,
     JOIN,
     MESSAGE,
-    OUTCOME,
+    NOW,
     PAGES,
     PEOPLE,
-    WORLD,
+    PREDICTIONS,
+    PROMISES,
+    TABLES,
     Board,
+    Telling,
     board_of,
 )
-from debate.classroom.console.live_update import Following, put
+from debate.classroom.console.live_update import Following
+from debate.classroom.console.wall_paper import COLUMNS, ROWS, Drawing
+from debate.classroom.console.wall_told import dots
 from debate.classroom.room import Room, Table
+from debate.faces.kit.rows import Row, folded, padded, row
 from debate.faces.tui.actions import WALL, bindings
 from debate.faces.tui.common import CommonApp
-from debate.faces.tui.floor import floor_rows
-from debate.faces.tui.footer import Keys
-from debate.faces.tui.panels import deck_label
-from debate.faces.tui.text import cut, entitle, say, width
-from debate.game.record import GameRecord
+from debate.faces.tui.ink import Drawn
 
-WIDE = 110
-"""From this width on the world and the floor are side by side."""
 SECOND = 1.0
-READ = 12.0
-"""Seconds for each part of a page that does not fit."""
+MUCH_TOO_WIDE = 100
+"""From so many columns on the letters are too small, and a line says so."""
 
 
 class WallScreen(Screen[None]):
@@ -49,25 +53,7 @@ class WallScreen(Screen[None]):
     PLACES: ClassVar[tuple[str, ...]] = (WALL,)
     BINDINGS: ClassVar[list[BindingType]] = bindings(WALL)
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
-    CSS = """
-    WallScreen #wall-head { height: 1; background: $panel; text-style: bold; text-wrap: nowrap; }
-    WallScreen #wall-ask { height: 1; text-style: bold reverse; text-wrap: nowrap; }
-    WallScreen #wall-strip { height: 1; text-wrap: nowrap; }
-    WallScreen #wall-message {
-        height: auto; max-height: 4; display: none; background: $warning 30%; text-style: bold; padding: 0 1;
-    }
-    WallScreen #wall-message.-on { display: block; }
-    WallScreen #wall { height: 1fr; }
-    WallScreen .wall-part {
-        width: 1fr; height: 1fr; padding: 0 1; scrollbar-size-vertical: 1;
-        border: round $accent; border-title-style: bold;
-    }
-    WallScreen #wall-left { width: 50; }
-    WallScreen .wall-part > Static { width: 1fr; height: auto; }
-    WallScreen.-narrow #wall-left, WallScreen.-one #wall-left { display: none; }
-    WallScreen.-bare Keys { display: none; }
-    """
+    CSS = "WallScreen > Drawn { height: 1fr; }"
 
     def __init__(self, room: Room, person: str, address: str) -> None:
         super().__init__()
@@ -75,20 +61,9 @@ class WallScreen(Screen[None]):
         self.person = person
         self.address = address
         self.board: Board = board_of(room)
-        self._shown: dict[str, tuple[str, str]] = {}
-        self._read_since = self.board.clock()
 
     def compose(self) -> ComposeResult:
-        yield Static(id="wall-head")
-        yield Static(id="wall-ask")
-        yield Static(id="wall-message")
-        with Horizontal(id="wall"):
-            with VerticalScroll(id="wall-left", classes="wall-part", can_focus=False):
-                yield Static(id="wall-left-text")
-            with VerticalScroll(id="wall-right", classes="wall-part", can_focus=False):
-                yield Static(id="wall-right-text")
-        yield Static(id="wall-strip")
-        yield Keys()
+        yield Drawn(id="wall")
 
     def on_mount(self) -> None:
         self.set_interval(SECOND, self._tick)
@@ -98,18 +73,7 @@ class WallScreen(Screen[None]):
 
     def _tick(self) -> None:
         self.board.tick()
-        self._page_on()
-        if self.board.table == 0 and len(self.room.tables) > 1:
-            self.show()
-
-    def _page_on(self) -> None:
-        """A page that does not fit is shown part by part, and begins again."""
-        for part in self.query(VerticalScroll):
-            if part.max_scroll_y and self.board.clock() - self._read_since >= READ:
-                on = part.scroll_offset.y + part.size.height - 1 if part.scroll_offset.y < part.max_scroll_y else 0
-                part.scroll_to(y=on, animate=False)
-        if self.board.clock() - self._read_since >= READ:
-            self._read_since = self.board.clock()
+        self.show()
 
     # What is shown.
 
@@ -119,119 +83,83 @@ class WallScreen(Screen[None]):
         if self.board.page != AUTO:
             return self.board.page
         if self.room.phase == "gathering":
-            return JOIN
-        session = self.board.public(self.board.now)
-        if session.state.over or self.room.tables[self.board.now - 1].ended:
-            return OUTCOME
-        return WORLD if session.state.phase in ("deal", "choose") else FLOOR
+            seated = any(person.place is not None for person in self.room.people.values())
+            return PEOPLE if seated and self.board.turn % 2 else JOIN
+        playing = [table for table in self.room.tables if self.board.played(table)]
+        return TABLES if all(table.ended for table in playing) else NOW
+
+    @property
+    def telling(self) -> Telling | None:
+        """What came of a round, where that is told now."""
+        if self.board.page != AUTO or self.room.phase == "gathering":
+            return None
+        return self.board.telling(self.board.now)
 
     def show(self) -> None:
         """Show the room as it stands."""
-        if not self.is_mounted:
-            return
-        room, number = self.room, self.board.now
-        table, session = room.tables[number - 1], self.board.public(number)
-        telling = self.board.telling(number) if self.board.page == AUTO and room.phase != "gathering" else None
-        page = self.page
-        put(self, "#wall-head", self._head(session, number))
-        put(self, "#wall-ask", self._ask(table, session, telling is not None))
-        message = self.query_one("#wall-message", Static)
-        stopped = "Eyes up." if room.eyes_up else "The game is paused." if room.paused else ""
-        told = "  ".join(text for text in (stopped, room.message if page != MESSAGE else "") if text)
-        message.set_class(bool(told), "-on")
-        put(self, "#wall-message", say(told))
-        put(self, "#wall-strip", self._foot(session, page))
-        both = page in (WORLD, FLOOR) and telling is None
-        self.set_class(not both, "-one")
+        if self.is_mounted:
+            self.query_one(Drawn).draw(self.drawn)
+            self.refresh_bindings()
+
+    def drawn(self, cells: int, height: int) -> list[Row]:
+        """All rows of the wall in a window of so many cells and rows."""
+        high = min(ROWS, height)
+        if self.room.paused and self.page != MESSAGE:
+            found = pages.stopped(self.room, cells).rows(cells, high)
+        else:
+            banner = self._banner(cells)
+            found = self._drawing(cells, high - len(banner)).rows(cells, high - len(banner))
+            found = [*found[:1], *banner, *found[1:]]
+        if cells >= MUCH_TOO_WIDE and height > len(found) + 1:
+            small = f" For the back row: larger letters, so that about {COLUMNS} fill a line."
+            found = [*found, *[()] * (height - len(found) - 1), row((small, "quiet"))]
+        return found
+
+    def _banner(self, cells: int) -> list[Row]:
+        """What the teacher says, on every page until it is taken away."""
+        if not self.room.message or self.page == MESSAGE:
+            return []
+        lines = folded(self.room.message, cells - 4, 3)
+        return [padded(row((f"  {each}", "bold reverse")), cells, "bold reverse") for each in lines]
+
+    def _drawing(self, cells: int, height: int) -> Drawing:
+        room, board, page = self.room, self.board, self.page
+        telling = self.telling
         if telling is not None:
-            content = pages.told_page(telling, self._cells("right"))
-            self._fill("right", content, telling.title, f"{telling.shown} of {len(telling.groups)}")
-        elif both and self.has_class("-wide"):
-            self._fill("left", pages.world_page(session, self._cells("left"), 1), "The world")
-            self._fill("right", self._floor(session), "The floor")
-        else:
-            self._fill("right", self._one(page, table, session), self._title(page))
-        self.refresh_bindings()
-
-    def _one(self, page: str, table: Table, session: GameRecord) -> Content:
-        cells = self._cells("right")
+            told = telling.page.page(cells)
+            return Drawing(
+                told.left, told.parts, f"{told.right}  {dots(telling.shown, len(telling.pages))}".strip(), told.foot
+            )
         if page == JOIN:
-            return pages.join_page(self.room, self.address, cells, self.query_one("#wall").size.height - 2)
+            return pages.joining(room, self.address, cells, height)
         if page == PEOPLE:
-            return pages.people_page(self.room, table, session, cells)
-        if page == OUTCOME:
-            shown = [t.number for t in self.room.tables if self.board.table in (0, t.number)]
-            return pages.outcome_page(self.room, [(n, self.board.public(n)) for n in shown], cells)
+            return pages.roster(room, board, cells, height)
         if page == MESSAGE:
-            return pages.message_page(self.room, cells)
-        if page == FLOOR:
-            return self._floor(session)
-        world = pages.world_page(session, cells, 2 if cells >= 70 else 1)
-        return Content("\n").join([world, say(""), pages.standing_lines(session, cells)])
+            return pages.message_page(room, cells)
+        if page in DEBRIEF and room.phase != "gathering":
+            return self._debrief(page, cells)
+        return pages.asked_now(room, board, cells) if room.phase != "gathering" else pages.message_page(room, cells)
 
-    def _floor(self, session: GameRecord) -> Content:
-        """The round that is played, or the one before it while nothing is said yet. Older ones are on other screens."""
-        found = floor_rows(session, None, self._cells("right"))
-        before = [place for place, row in enumerate(found) if row.id.startswith("round:")][1:2]
-        return Content("\n").join([row.content for row in found[: before[0] if before else None]])
-
-    def _title(self, page: str) -> str:
-        titles = {JOIN: "Join in", WORLD: "The world", FLOOR: "The floor", PEOPLE: "At the table"}
-        return titles.get(page, "How it came out" if page == OUTCOME else "The question")
-
-    def _fill(self, side: str, content: Content, title: str, below: str = "") -> None:
-        frame: Widget = self.query_one(f"#wall-{side}")
-        entitle(frame, title, below)
-        if self._shown.get(side) != (title, below):
-            self._shown[side] = title, below
-            self._read_since = self.board.clock()
-            frame.scroll_home(animate=False)
-        put(self, f"#wall-{side}-text", content)
-
-    def _cells(self, side: str) -> int:
-        if side == "left":
-            return 45
-        one = self.has_class("-narrow") or self.has_class("-one")
-        return max(20, self.size.width - (6 if one else 56))
-
-    def _head(self, session: GameRecord, number: int) -> Content:
-        deck, state = session.deck, session.state
-        parts = [deck.title]
-        if len(self.room.tables) > 1:
-            parts.append(f"Table {number} of {len(self.room.tables)}")
-        if self.room.phase != "gathering":
-            now = min(state.round, deck.rounds.count)
-            label = deck_label(deck, now)
-            parts.append(f"Round {now} of {deck.rounds.count}")
-            parts += [label] if label not in ("", f"Round {now}") else []
-        return say(cut(" " + "   ".join(parts), self.size.width))
-
-    def _ask(self, table: Table, session: GameRecord, telling: bool) -> Content:
-        if self.room.phase == "gathering":
-            words = "Come in: the game has not begun."
-        elif telling:
-            words = "What came of it, and what did not." + ("  Paused." if self.room.paused else "")
-        else:
-            words = pages.waiting_words(self.room, table, session)
-            if not (session.state.over or table.ended or table.held):
-                words = f"{pages.PHASES[session.state.phase]}.  {words}"
-        return say(cut(f" {words} ", self.size.width))
-
-    def _foot(self, session: GameRecord, page: str) -> Content:
-        """Who has chosen; while the class gathers, where to go."""
-        room = self.room
-        if room.phase != "gathering":
-            return pages.strip(session, self.size.width)
-        if page == JOIN:
-            return say("")
-        words = f" {self.address}   code {room.code}"
-        return say((cut(words, self.size.width) if width(words) else "", "bold"))
+    def _debrief(self, page: str, cells: int) -> Drawing:
+        room, board = self.room, self.board
+        tables = [table for table in room.tables if board.played(table)]
+        shown = pages.in_turn(tables, board, pages.MOST_BESIDE)
+        now: Table = room.tables[board.now - 1]
+        if page == COURSE:
+            return end.course_page(room, board, now, cells)
+        if page == PROMISES:
+            return end.promises_page(room, board, shown, cells)
+        if page == DENIED:
+            return end.denied_page(room, board, now, cells)
+        if page == PREDICTIONS:
+            return end.predictions_page(room, cells)
+        return end.tables_page(room, board, shown, cells)
 
     # What the keys do.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "wall_step":
-            return self.board.page == AUTO and self.board.telling(self.board.now) is not None
+            return self.telling is not None
         if action == "wall_table":
             return len(self.room.tables) > 1
         return True
@@ -240,28 +168,15 @@ class WallScreen(Screen[None]):
         self.board.step(self.board.now)
 
     def action_wall_page(self, step: int = 1) -> None:
-        pages_in_order = list(PAGES)
+        pages_in_order: Sequence[str] = list(PAGES)
         at = pages_in_order.index(self.board.page)
         self.board.show(page=pages_in_order[(at + step) % len(pages_in_order)])
 
     def action_wall_page_before(self) -> None:
         self.action_wall_page(-1)
 
-    def action_wall_down(self) -> None:
-        self._read_since = self.board.clock()
-        for part in self.query(VerticalScroll):
-            part.scroll_page_down(animate=False)
-
-    def action_wall_up(self) -> None:
-        self._read_since = self.board.clock()
-        for part in self.query(VerticalScroll):
-            part.scroll_page_up(animate=False)
-
     def action_wall_table(self) -> None:
         self.board.show(table=(self.board.table + 1) % (len(self.room.tables) + 1))
-
-    def action_wall_keys(self) -> None:
-        self.toggle_class("-bare")
 
 
 class WallApp(CommonApp, Following):
@@ -269,6 +184,8 @@ class WallApp(CommonApp, Following):
 
     ``address``: what the class types into a browser. ``local``: it runs in a terminal of its own, which it can leave.
     """
+
+    SMALLEST = (60, 16)
 
     def __init__(self, room: Room, person: str, *, address: str = "", local: bool = True) -> None:
         super().__init__()

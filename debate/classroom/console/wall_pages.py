@@ -1,170 +1,130 @@
-"""What stands on the wall, page by page, from what everybody may know. Large, few words, no hands."""
+"""What stands on the wall while a class gathers and plays: how to join, who is here, what is asked now, a message."""
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
-from debate.classroom.console.board import DID_NOT_HAPPEN, NOT_HAPPENED, Telling
-from debate.classroom.console.letters import large, qr, small
-from debate.classroom.room.asking import lies_open
-from debate.debrief.naming import cited, listed, waiting_for
-from debate.debrief.narration import Told
-from debate.debrief.verdicts import tally_words, verdicts
-from debate.faces.tui import panels
-from debate.faces.tui.groups import reason
-from debate.faces.tui.listing import Row
-from debate.faces.tui.page import QUIET
-from debate.faces.tui.text import CHOOSING, CHOSEN, DENIED, Part, arrow, cut, dots, fit, fold, rows, say, signed, width
+from debate.classroom.console.letters import qr, small
+from debate.classroom.console.wall_paper import EDGE, Drawing, big, large, line, meters_beside, rule, said, wall_meters
+from debate.debrief.naming import cited, listed
+from debate.faces.kit.glyphs import CHOOSING, CHOSEN, OTHER
+from debate.faces.kit.roles import sigil
+from debate.faces.kit.rows import Row, beside, cells_of, cut, fit, folded, padded, row, settled, width
 from debate.game.record import GameRecord
-from debate.rules.deck import Deck
-from debate.rules.outcome import outcome
+from debate.rules.moves import JUDGE
 
 if TYPE_CHECKING:
-    from debate.classroom.room import Room, Table
+    from debate.classroom.console.board import Board
+    from debate.classroom.room import Person, Room, Table
 
-BARS = 44
-"""Cells of a column from which on its meters have bars."""
-GROUND = "#ffffff on #000000"
-"""QR codes keep these colours in every theme, since cameras want contrast."""
+MOST_TABLES = 5
+"""So many tables have a row of their own; of more those that are waited for come first, and the rest is counted."""
+MOST_BESIDE = 3
+"""So many tables stand side by side at a time."""
+CAMERA = "#ffffff on #000000"
+"""The style of QR codes, which keep their colours in every theme: cameras want contrast."""
 PHASES = {
-    "deal": "Everybody chooses a hand",
-    "choose": "Choose a move and a case for it",
-    "answer": "Answer a case",
-    "extend": "Answer the answer",
-    "settle": "Settle what was beaten",
-    "over": "The end",
+    "deal": ("Choose cards", "choose cards"),
+    "choose": ("Choose a move", "choose"),
+    "answer": ("Answer a case", "answer"),
+    "extend": ("Answer back", "answer back"),
+    "settle": ("Pay or wait", "pay or wait"),
+    JUDGE: ("Judges rule", "judges rule"),
+    "foretell": ("What will come?", "predict"),
+    "held": ("Look and talk", "wait"),
+    "over": ("The end", "are through"),
 }
-"""What each phase is about, for people who only see the wall."""
+"""What each moment is called in large letters, and behind the name of a table."""
+ASK = {
+    "deal": "Which of your cards would convince somebody who is against you?",
+    "choose": "Ask: which of these will your move change, and when?",
+    "answer": "Ask: what would have to be true for that case to hold?",
+    "extend": "Ask: does the answer meet the case, or something beside it?",
+    "settle": "Ask: is the move worth more now than a round later?",
+    JUDGE: "Ask: which step of the case did the answer meet?",
+    "foretell": "Say what you think before you see it. Only you and your teacher see it.",
+    "held": "Ask: what moved, and whose move was it?",
+    "over": "Ask: what would you do otherwise?",
+}
+"""A question for those who wait."""
 
 
-def join_page(room: Room, address: str, cells: int, lines: int, others: Sequence[str] = ()) -> Content:
+# How to join.
+
+
+def join_page(room: Room, address: str, cells: int, height: int, others: Sequence[str] = ()) -> list[Row]:
     """Where to go (``others``: or else), what to type there, and a QR code where it fits."""
-    code = room.code
-    code_rows = qr(f"{address}#{code}") if address else ()
-    beside = width(code_rows[0]) + 4 if code_rows else 0
-    letters = large(code)
-    if cells < 2 + width(letters[0]) + beside or lines < 16:
-        letters = small(code)
+    code_rows = [row((each, CAMERA)) for each in qr(f"{address}#{room.code}")] if address else []
+    beside_cells = cells_of(code_rows[0]) + 2 if code_rows else 0
+    left: list[Row] = [line(("Open in your browser", "quiet")), line((address, "bold")), ()]
+    left += [line(("and type", "quiet")), *(line((each, "bold")) for each in small(room.code)), ()]
+    left += [line((each, "bold")) for each in _who_is_here(room)]
+    if room.settings.locked:
+        left.append(line(("! Locked: nobody new comes in.", "bold")))
+    if others:
+        left += [(), line(("If that does not open", "quiet")), *(line(other) for other in others[:3])]
+    widest = max(cells_of(each) for each in left)
+    if code_rows and len(code_rows) <= height and widest + beside_cells <= cells:
+        # The sign may stand below the words where the words leave it too little room beside them.
+        return beside([left, code_rows], [cells - beside_cells, beside_cells])
+    return left
+
+
+def _who_is_here(room: Room) -> Iterator[str]:
     inside = [person for person in room.people.values() if person.kind == "student" and person.status == "in"]
     here = sum(person.here for person in inside)
-    left: list[Part] = [("Open in your browser:", QUIET), (f"  {address}", "bold"), "", ("Room code:", QUIET)]
-    left += [("  " + line, "bold $text-accent") for line in letters]
-    left += ["", (f"{here} {'person is' if here == 1 else 'people are'} here", "bold")]
-    door = sum(1 for person in room.people.values() if person.status == "asking")
-    left += [(f"{door} at the door", "")] if door else []
-    if room.settings.locked:
-        left.append(("! The room is locked: nobody new can come in.", "bold"))
-    if others:
-        left += ["", ("If that does not open:", QUIET), *(f"  {other}" for other in others[:3])]
-    used = max(width(part[0]) if isinstance(part, tuple) else width(str(part)) for part in left)
-    if code_rows and lines >= len(code_rows) and cells >= used + 4 + width(code_rows[0]):
-        return _beside(left, [(line, GROUND) for line in code_rows], used + 4)
-    return rows(left)
+    yield f"{here} {'person is' if here == 1 else 'people are'} here"
+    if door := sum(1 for person in room.people.values() if person.status == "asking"):
+        yield f"{door} at the door"
 
 
-def _beside(left: Sequence[Part], right: Sequence[Part], cells: int) -> Content:
-    found = []
-    for number in range(max(len(left), len(right))):
-        first = left[number] if number < len(left) else ""
-        text, style = first if isinstance(first, tuple) else (str(first), "")
-        found.append(say((fit(text, cells), style), right[number] if number < len(right) else ""))
-    return Content("\n").join(found)
+def joining(room: Room, address: str, cells: int, height: int) -> Drawing:
+    """The same as a page of the wall."""
+    return Drawing(room.deck.title, (tuple(join_page(room, address, cells, height - 2)),), "Come in")
 
 
-def world_page(session: GameRecord, cells: int, columns: int) -> Content:
-    """All meters in their groups, in one column or two."""
-    each = (cells - 3 * (columns - 1)) // columns
-    made = panels.world_rows(session, None, each) if each >= BARS else _without_bars(session, each)
-    found = [row.content for row in made]
-    if columns == 1:
-        return Content("\n").join(found)
-    heads = [n for n, row in enumerate(made) if not row.enabled]
-    cutting = min(heads or [0], key=lambda n: abs(2 * n - len(found)))
-    first, second = found[:cutting], found[cutting:]
-    lines = []
-    for number in range(max(len(first), len(second))):
-        one = first[number] if number < len(first) else say("")
-        two = second[number] if number < len(second) else say("")
-        lines.append(say(one, " " * max(0, each + 3 - one.cell_length), two))
-    return Content("\n").join(lines)
+# Who is here.
 
 
-def _without_bars(session: GameRecord, cells: int) -> list[Row]:
-    """The meters where there is no room for bars beside whole names."""
-    deck, view = session.deck, session.view(None)
-    before = session.opened(session.state.round - 1) if session.state.round > 1 and not session.state.over else None
-    found: list[Row] = []
-    group = None
-    for meter in deck.meters.values():
-        if meter.group != group:
-            group = meter.group
-            found.append(Row(f"group:{group}", say((cut(group, cells), "bold underline")), enabled=False))
-        value = view.meters[meter.id]
-        old = before.meters[meter.id] if before is not None else value
-        if value is None or old is None:
-            found.append(Row(f"meter:{meter.id}", say(fit(f" {meter.name}", cells - 8), ("  hidden", QUIET))))
-            continue
-        moved = f" {arrow(value - old)}{signed(value - old)}" if value != old else ""
-        line = say(fit(f" {meter.name}", cells - 8), (f"{value:>3}{moved:<5}", "bold"))
-        found.append(Row(f"meter:{meter.id}", line))
-    return found
+def roster(room: Room, board: Board, cells: int, height: int) -> Drawing:
+    """Who plays what at which table, names where they may stand on a wall; and hands that the teacher has opened."""
+    tables = in_turn(list(room.tables), board, 2)
+    each = (cells - EDGE) // len(tables)
+    columns = [[padded(one, each - 1) for one in _seats(room, table, each - 1)] for table in tables]
+    rows = beside([[], *columns], [EDGE, *[each] * len(tables)])
+    free = [person.id for person in _students(room) if person.place is None]
+    foot = tuple(said(f"Without a seat so far: {_named(room, free)}", cells, 3, "")) if free else ()
+    here = f"{sum(person.here for person in _students(room))} here"
+    opened = tuple(each for table in tables for each in _hand(room, table, cells))
+    parts = (opened,) if opened else (tuple(rows[: height - 2]), foot)
+    return Drawing("Hands that lie open" if opened else "Who plays what", parts, here)
 
 
-def standing_lines(session: GameRecord, cells: int) -> Content:
-    """How things stand: the flags that are not as they were at the start."""
-    flags = session.view(None).flags
-    changed = [flag for flag in session.deck.flags.values() if flags[flag.id] != flag.start]
-    return rows((line, "") for flag in changed for line in fold(f"{flag.name}: {flag.values[flags[flag.id]]}", cells))
+def _students(room: Room) -> list[Person]:
+    return [person for person in room.people.values() if person.kind == "student" and person.status == "in"]
 
 
-def told_page(telling: Telling, cells: int) -> Content:
-    """One cause and what it changed, or what did not happen and why."""
-    group = telling.groups[min(telling.shown, len(telling.groups)) - 1]
-    denied = group.title == DID_NOT_HAPPEN
-    parts: list[Part] = [(f" {line} ", "bold reverse") for line in fold(group.title, cells - 2)]
-    if denied and group.head is not None:
-        parts += [(line, QUIET) for line in fold(f"after: {group.head.text}", cells)]
-    if group.head is not None and not group.lines:
-        parts += [(line, "") for line in fold(group.head.cause, cells)] if group.head.cause else []
-    for line in group.lines:
-        parts += ["", *_told(line, cells)]
-        why = reason(line, group)
-        parts += [(f"    {row}", QUIET) for row in fold(why, cells - 4)] if why else []
-    return rows(parts)
-
-
-def _told(line: Told, cells: int) -> Iterator[Part]:
-    glyph = DENIED if line.kind in NOT_HAPPENED else arrow(line.way) if line.way else "·"
-    for number, row in enumerate(fold(line.text, cells - 4)):
-        yield (f" {glyph if number == 0 else ' '}  {row}", "bold")
-
-
-def people_page(room: Room, table: Table, session: GameRecord, cells: int) -> Content:
-    """Who plays what, only numbers where names are kept off the wall; and the hands that the teacher has opened."""
-    deck, parts, hands = session.deck, list[Part](), room.hands(table.number)
+def _seats(room: Room, table: Table, cells: int) -> Iterator[Row]:
+    deck = table.session.source
+    if len(room.tables) > 1:
+        yield row((f"Table {table.number}", "quiet"))
     for role in deck.turn_order:
-        parts += ["", (deck.roles[role].name, "bold underline")]
-        parts += [(f"  {line}", "") for line in fold(team_words(room, table, role), cells - 2)]
-        for card in hands.get(role, ()):
-            parts += [(f"  {'◇' if n == 0 else ' '} {line}", "") for n, line in enumerate(_card(deck, card, cells - 4))]
+        yield row(sigil(deck, role), " ", (cut(settled(deck.roles[role].name), cells - 4), "bold"))
+        for each in folded(_team(room, table, role), cells - 4, 2):
+            yield row("    ", each)
+        yield ()
     if table.judges:
-        parts += ["", ("Judges", "bold underline")]
-        parts += [(f"  {line}", "") for line in fold(_named(room, table.judges), cells - 2)]
-    return rows(parts[1:])
+        yield row((" J  Judges", "bold"))
+        for each in folded(_named(room, table.judges), cells - 4, 2):
+            yield row("    ", each)
 
 
-def _card(deck: Deck, id_: str, cells: int) -> list[str]:
-    card = deck.arguments[id_]
-    return fold(f"{card.title} {cited(card)}", cells)
-
-
-def team_words(room: Room, table: Table, role: str) -> str:
+def _team(room: Room, table: Table, role: str) -> str:
     """Who fills this role, as the wall may say it."""
-    team = table.teams.get(role, ())
-    if team:
+    if team := table.teams.get(role, ()):
         return _named(room, team)
     who = table.filled_by(role)
     return {"teacher": "the teacher", "nobody": "nobody yet"}.get(who, f"{who} opponent")
@@ -176,79 +136,144 @@ def _named(room: Room, ids: Sequence[str]) -> str:
     return listed([room.people[id_].name for id_ in ids if id_ in room.people])
 
 
-def outcome_page(room: Room, sessions: Sequence[tuple[int, GameRecord]], cells: int) -> Content:
-    """How each game came out: headline, years later, and each role on the floor and in the world."""
-    parts: list[Part] = []
-    for number, session in sessions:
-        result, deck = outcome(session.state), session.deck
-        title = deck.endings[result.ending].title if result.ending in deck.endings else "No ending"
-        later = deck.endings[result.later].title if result.later in deck.endings else "No ending"
-        parts.append("")
-        if len(sessions) > 1:
-            parts.append((f"Table {number}", "bold underline"))
-        parts += [(line, QUIET) for line in fold(room.tables[number - 1].cut_words, cells)]
-        parts += [(f" {line} ", "bold reverse") for line in fold(title, cells - 2)]
-        parts.append(f"years later: {'still so' if later == title else later}")
-        if session.state.over:
-            told = f"promises: {tally_words(verdicts(session.source, session.to_record()))}"
-            parts += fold(told, cells)
-        for role in deck.turn_order:
-            motive = deck.roles[role].motives.get(session.state.motives[role])
-            par = f" (par {motive.par})" if motive is not None and motive.par is not None else ""
-            parts.append(
-                (
-                    f"  {fit(deck.roles[role].name, 18)} floor {result.debate_points[role]:>2}   "
-                    f"world {result.scores[role]:>3}{par}",
-                    "",
-                )
-            )
-    if len(sessions) == 1:
-        parts += _denials(sessions[0][1], cells)
-    parts += ["", ("The floor: exchanges won. The world: how far a role's wants came true.", QUIET)]
-    return rows(parts[1:])
+def _hand(room: Room, table: Table, cells: int) -> Iterator[Row]:
+    deck = table.session.source
+    hands = room.hands(table.number) if room.phase == "playing" else {}
+    for role, hand in hands.items():
+        yield line(sigil(deck, role), " ", (settled(deck.roles[role].name), "bold"))
+        for card in hand:
+            words = f"{deck.arguments[card].title} {cited(deck.arguments[card])}"
+            yield line("    ", OTHER, " ", cut(settled(words), cells - 2 * EDGE - 6))
 
 
-def _denials(session: GameRecord, cells: int) -> list[Part]:
-    """What was hoped for in this game and did not follow, with the paragraph that says so."""
-    deck = session.deck
-    fired = dict.fromkeys(step.cause for step in session.visible(None) if step.kind == "denied")
-    found: list[Part] = ["", (f" {DID_NOT_HAPPEN} ", "bold reverse")] if fired else []
-    for id_ in fired:
-        denial = deck.denials[id_]
-        words = f"{denial.says} ({cited(denial)})" if cited(denial) else denial.says
-        found += [(f"{DENIED if n == 0 else ' '} {line}", "") for n, line in enumerate(fold(words, cells - 2))]
-    return found
+# What is asked now.
 
 
-def message_page(room: Room, cells: int) -> Content:
-    """The deck's question, and what the teacher says."""
-    parts: list[Part] = ["", *((f"  {line}", "bold") for line in fold(room.deck.question, cells - 2)), ""]
-    parts += [(f" {line} ", "bold reverse") for line in fold(room.message, cells - 2)] if room.message else []
-    return rows(parts)
+def asked_now(room: Room, board: Board, cells: int) -> Drawing:
+    """What to do in large letters, who is waited for at each table, and where the tables stand."""
+    tables = [table for table in room.tables if board.played(table)]
+    moments = {table.number: moment(table) for table in tables}
+    running = [table for table in tables if moments[table.number] != "over"] or tables
+    same = {moments[table.number] for table in running}
+    only = next(iter(same)) if len(same) == 1 else ""
+    number = board.now
+    session = board.public(number)
+    title = PHASES[only][0] if only else f"Round {min(t.in_round for t in running)}"
+    clock, words = _clock(room, running)
+    parts: list[tuple[Row, ...]] = [tuple(big(title, cells, clock))]
+    shown = sorted(tables, key=lambda t: not _waits(t))[:MOST_TABLES] if len(tables) > MOST_TABLES else tables
+    shown = sorted(shown, key=lambda t: t.number)
+    for table in shown:
+        parts.append((_table_row(table, board, cells, "" if only else PHASES[moments[table.number]][1], len(tables)),))
+    if len(tables) > len(shown):
+        parts.append((line((f"and {len(tables) - len(shown)} more tables", "quiet")),))
+    stand = _stand(room, board, tables, cells)
+    parts += [(rule(cells), *stand), (rule(cells), *said(ASK[only or "choose"], cells, 1, "quiet"))]
+    return Drawing(round_words(session), tuple(parts), words or lesson_words(room))
 
 
-def waiting_words(room: Room, table: Table, session: GameRecord) -> str:
-    """What the table waits for, in one sentence."""
-    deck, state = session.deck, session.state
-    if table.finishing:
-        return "The game is ended; opponents play its last rounds."
-    if table.ended or state.over:
-        return "The game is over."
-    if room.paused:
-        return "Paused by the teacher."
+def moment(table: Table) -> str:
+    """What a table is about now: a phase, the judges' turn, predictions, waiting for the teacher, or its end."""
+    state = table.session.state
+    if state.over or table.ended:
+        return "over"
+    if table.withheld:
+        return "foretell"
     if table.held:
-        return f"{lies_open(table, room.judged)} The teacher goes on."
-    return waiting_for(deck, state.awaiting)
+        return "held"
+    return JUDGE if JUDGE in state.awaiting else state.phase
 
 
-def strip(session: GameRecord, cells: int) -> Content:
-    """Every role on one line: has it chosen, and its capital."""
-    state, deck = session.state, session.deck
-    each = cells // max(1, len(deck.turn_order))
-    parts: list[Part] = []
-    for role in deck.turn_order:
-        mark = " " if state.over else CHOOSING if role in state.awaiting else CHOSEN
-        capital = dots(state.capital[role], deck.roles[role].capital_max)
-        name = cut(deck.roles[role].name, each - width(capital) - 4)
-        parts += [(fit(f"{mark} {name} {capital}", each), "bold" if role in state.awaiting else "")]
-    return say(*parts)
+def _waits(table: Table) -> bool:
+    return bool(table.session.state.awaiting) and not (table.held or table.ended)
+
+
+def round_words(session: GameRecord) -> str:
+    """``Round 2 of 5 · the year 2019``."""
+    deck, number = session.deck, min(session.state.round, session.deck.rounds.count)
+    label = deck.rounds.labels[number - 1]
+    words = f"Round {number} of {deck.rounds.count}"
+    return words if label in ("", f"Round {number}") else f"{words} · {label}"
+
+
+def lesson_words(room: Room) -> str:
+    """When the debrief begins and the bell rings, where the teacher has said so."""
+    from debate.classroom.room.lesson import DEBRIEF, TICKET, clock_time
+
+    lesson = room.lesson
+    if lesson is None:
+        return ""
+    debrief = f"debrief {clock_time(lesson.bell - TICKET - DEBRIEF)} · " if lesson.phase == "playing" else ""
+    return f"{debrief}bell {clock_time(lesson.bell)}"
+
+
+def _clock(room: Room, tables: Sequence[Table]) -> tuple[str, str]:
+    """The time that was given, ``1:40``, the shortest of it; and what it means. Empty where none was."""
+    untils = [until for table in tables for role in table.session.state.awaiting if (until := table.until(role))]
+    untils += [until for table in tables if (until := table.foretell_until())]
+    if not untils or room.paused:
+        return "", ""
+    left = max(0, math.ceil(min(untils) - time.time()))
+    return f"{left // 60}:{left % 60:02}", "minutes left" if left else "time is up"
+
+
+def _table_row(table: Table, board: Board, cells: int, doing: str, count: int) -> Row:
+    """Each role of a table: has it chosen?"""
+    deck, state = table.session.source, table.session.state
+    lead = fit(f"Table {table.number}", 10) if count > 1 else ""
+    if doing:
+        lead = fit(f"Table {table.number} · {doing}", 24)
+    over = state.over or table.ended
+    names = [settled(deck.roles[role].name) for role in deck.turn_order]
+    whole = sum(width(name) + 8 for name in names) <= cells - 2 * EDGE - width(lead)
+    parts: list[Row] = []
+    for role, name in zip(deck.turn_order, names, strict=True):
+        awaited = role in state.awaiting and not over and not table.held
+        mark = " " if over or table.held else CHOOSING if awaited else CHOSEN
+        shown = name if whole else ""
+        parts.append(row((f"{mark} ", "bold"), sigil(deck, role), (f" {shown}  ", "bold" if awaited else "quiet")))
+    return line((lead, "bold"), *parts)
+
+
+def in_turn(tables: list[Table], board: Board, most: int) -> list[Table]:
+    """So many of these tables at a time: the teacher's, or all of them one after the other."""
+    if 0 < board.table <= len(board.room.tables):
+        return [board.room.tables[board.table - 1]]
+    if len(tables) <= most:
+        return tables
+    first = board.turn % math.ceil(len(tables) / most) * most
+    return tables[first : first + most]
+
+
+def _stand(room: Room, board: Board, tables: list[Table], cells: int) -> list[Row]:
+    """Where the tables stand with what most roles want."""
+    shown = in_turn(tables, board, MOST_BESIDE)
+    deck = room.deck
+    columns = []
+    before: dict[str, int | None] | None = None
+    for table in shown:
+        session = board.public(table.number)
+        columns.append((f"Table {table.number}" if len(room.tables) > 1 else "", dict(session.view(None).meters)))
+        if len(shown) == 1 and (was := session.opened(session.state.round - 1)) is not None:
+            before = dict(was.meters)
+    return [line(("WHERE WE STAND", "quiet")), *meters_beside(deck, wall_meters(deck), columns, cells, before)]
+
+
+# What the teacher says.
+
+
+def message_page(room: Room, cells: int) -> Drawing:
+    """The deck's question, and what the teacher says."""
+    if not room.message:
+        question = large(room.deck.question, cells, 5) or said(room.deck.question, cells, 4)
+        return Drawing(room.deck.title, (tuple(question),))
+    message = large(room.message, cells, 4) or said(room.message, cells, 8)
+    return Drawing(room.deck.title, (tuple(said(room.deck.question, cells, 4, "quiet")), tuple(message)))
+
+
+def stopped(room: Room, cells: int) -> Drawing:
+    """Nobody plays now: in large letters, and what the teacher says."""
+    words = "Eyes up" if room.eyes_up else "Paused"
+    told = "Look at your teacher." if room.eyes_up else "The game waits; nothing is lost."
+    message = tuple(said(room.message, cells, 4)) if room.message else ()
+    return Drawing(room.deck.title, ((), tuple(big(words, cells)), tuple(said(told, cells)), message))

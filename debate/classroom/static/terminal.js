@@ -5,7 +5,7 @@ import { FitAddon } from "./vendor/addon-fit.mjs";
 import { Unicode11Addon } from "./vendor/addon-unicode11.mjs";
 import { Link } from "./link.js";
 import { keep } from "./ticket.js";
-import { columns, lettersFor, LEAST } from "./letters.js";
+import { columns, lettersFor, wallColumns, LEAST } from "./letters.js";
 import { reading } from "./keyboard.js";
 import { touchKeys } from "./touch.js";
 
@@ -42,11 +42,12 @@ function say(text, trouble = false) {
 
 function resize() {
   const box = $("screen").getBoundingClientRect();
+  const least = kind === "wall" ? wallColumns : columns;
   let size = lettersFor(box.width, box.height, term.options.fontFamily, kind === "wall");
   for (; size >= LEAST; size -= 0.5) {
     term.options.fontSize = size;
     const found = fit.proposeDimensions();
-    if (!found || !found.cols || (found.cols >= columns.least && found.rows >= columns.leastRows)) break;
+    if (!found || !found.cols || (found.cols >= least.least && found.rows >= least.leastRows)) break;
   }
   fit.fit();
 }

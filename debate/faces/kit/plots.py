@@ -157,11 +157,19 @@ _LETTERS = {
     "-": "    ▀▀▀    ",
     "+": " ▄  ▀█▀  ▀ ",
     ".": "         ▄ ",
+    ",": "        ▄▀ ",
     "!": " █   █   ▀ ",
     "?": "▀▀█  █▀  ▀ ",
+    "%": "▀ █ ▄▀  ▀ ▀",
+    "'": " █         ",
     " ": "           ",
 }
 """Character -> its three rows of three cells, a blank between them."""
+
+
+def drawable(text: str) -> bool:
+    """Whether there is a large letter for each character of the text."""
+    return all(each in _LETTERS for each in text.upper())
 
 
 def letters(text: str, style: str = "bold ink") -> list[Row]:

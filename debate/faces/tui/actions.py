@@ -258,13 +258,10 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("turn_setting_back", ("left",), "Change back", "Turn it back.", (CLASS_RULES, SETTINGS), footer=False),
     # a class: the wall
-    Action("wall_step", ("space",), "Next", "Show the next consequence.", (WALL,)),
+    Action("wall_step", ("space",), "Next", "Show the next page of what came of the round.", (WALL,)),
     Action("wall_page", ("right",), "Page", "Turn to the next page of the wall.", (WALL,), key_shown="←→"),
     Action("wall_page_before", ("left",), "Page before", "Turn to the page before.", (WALL,), footer=False),
-    Action("wall_down", ("down", "pagedown"), "Down", "Show more of a long page.", (WALL,), False, "↑↓"),
-    Action("wall_up", ("up", "pageup"), "Up", "Go back up.", (WALL,), footer=False),
     Action("wall_table", ("tab",), "Table", "Show the next table, or let the tables take turns.", (WALL,)),
-    Action("wall_keys", ("k",), "Keys", "Hide this line of keys, or show it again.", (WALL,)),
     # a class: a student's seat
     Action("my_name", ("n",), "Name", "Say what the class shall call you.", (ANTEROOM,)),
     Action("withdraw", ("x",), "Take back", "Take back what you proposed or supported.", (SEAT,)),

@@ -49,6 +49,8 @@ class CommonApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     QUITS: ClassVar[bool] = True
     """Whether a person can end the program from inside."""
+    SMALLEST: ClassVar[tuple[int, int]] = SMALLEST
+    """Columns and lines without which nothing is shown."""
 
     _advised = -math.inf
     """When somebody was last told about letters of another script."""
@@ -159,8 +161,9 @@ class CommonApp(App[None]):
         from debate.faces.tui.small import SmallScreen
 
         size = size or self.size
-        small = size.width < SMALLEST[0] or size.height < SMALLEST[1]
+        least = self.SMALLEST
+        small = size.width < least[0] or size.height < least[1]
         if small and not isinstance(self.screen, SmallScreen):
-            self.push_screen(SmallScreen(*SMALLEST, quits=self.QUITS))
+            self.push_screen(SmallScreen(*least, quits=self.QUITS))
         elif not small and isinstance(self.screen, SmallScreen):
             self.pop_screen()

@@ -105,13 +105,15 @@ def rich_style(words: str, theme: str) -> Style:
 
 
 def _colour(theme: Theme, token: str) -> str:
+    if token.startswith("#"):
+        return token
     return theme.ansi[token] if theme.ansi else theme.colours[token]
 
 
 @cache
 def content_style(words: str) -> str:
     """The same words for Content: tokens become variables of the theme."""
-    return " ".join(word if word in PLAIN_WORDS else f"${word}" for word in words.split())
+    return " ".join(word if word in PLAIN_WORDS or word.startswith("#") else f"${word}" for word in words.split())
 
 
 def content(rows: Iterable[Row]) -> Content:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from debate.classroom.console.board import DID_NOT_HAPPEN, LINES, NOT_HAPPENED, ROTATION, USUAL, board_of
+from debate.classroom.console.board import ROTATION, USUAL, board_of
 from debate.classroom.console.next_step import AWAY, FILL, NEXT, STEP, WATCH, obvious
+from debate.classroom.console.wall_told import Came, Denied
 from tests.classroom.console.teaching import Class, a_class
 
 
@@ -25,17 +26,16 @@ def test_one_board_for_all_who_look(klass: Class) -> None:
     assert board_of(klass.room) is klass.board
 
 
-def test_a_round_is_told_step_by_step(klass: Class) -> None:
-    """Nothing before a round has closed; then a cause at a time, few lines each, until the table is back."""
+def test_a_round_is_told_page_by_page(klass: Class) -> None:
+    """Nothing before a round has closed; then what was done and moved, what did not happen, and the table is back."""
     board = klass.board
     assert board.telling(1) is None
     klass.play_on(1)
     telling = board.telling(1)
     assert telling is not None
-    assert telling.title == "Round 1 · spring"
-    assert all(len(group.lines) <= 5 for group in telling.groups)
-    assert all(len(group.lines) <= LINES for group in telling.groups if group.title == DID_NOT_HAPPEN)
-    for shown in range(1, len(telling.groups)):
+    assert [page.title[:7] for page in telling.pages] == ["Round 1"] * len(telling.pages)
+    assert [type(page) for page in telling.pages] in ([Came], [Came, Denied])
+    for shown in range(1, len(telling.pages)):
         assert telling.shown == shown
         assert board.step(1)
     assert board.step(1)
@@ -49,17 +49,6 @@ def test_a_round_is_told_step_by_step(klass: Class) -> None:
     assert board.telling(1) is None
 
 
-def test_what_did_not_happen_stands_apart(klass: Class) -> None:
-    """Denials come under a title of their own, and nothing else does."""
-    klass.play_on(99)
-    telling = klass.board.telling(1)
-    assert telling is not None
-    kinds = [
-        (group.title == DID_NOT_HAPPEN, line.kind in NOT_HAPPENED) for group in telling.groups for line in group.lines
-    ]
-    assert all(apart == denied for apart, denied in kinds)
-
-
 def test_an_older_round_makes_room_for_a_newer_one(klass: Class) -> None:
     """Where nobody went on, the wall tells of the latest round, not of all that was missed."""
     klass.play_on(1)
@@ -67,11 +56,11 @@ def test_an_older_round_makes_room_for_a_newer_one(klass: Class) -> None:
     klass.play_on(2)
     telling = klass.board.telling(1)
     assert telling is not None
-    assert telling.title == "Round 2 · summer"
+    assert telling.pages[0].title.startswith("Round 2")
 
 
 def test_by_the_clock_or_by_hand(klass: Class) -> None:
-    """In free pace each cause stays its seconds; step by step the board waits for the teacher."""
+    """In free pace each page stays its seconds; step by step the board waits for the teacher."""
     now = 0.0
     board = klass.board
     board.clock = lambda: now
@@ -80,20 +69,27 @@ def test_by_the_clock_or_by_hand(klass: Class) -> None:
     assert telling is not None
     board.tick()
     assert telling.shown == 1
-    now = USUAL + 1.0
-    board.tick()
-    assert telling.shown == 2
     klass.teach("pace", to="steps")
     now = 1000.0
     board.tick()
-    assert telling.shown == 2
-    board.show(seconds=6)
+    assert telling.shown == 1
+    klass.teach("pace", to="free")
+    telling.since = now
+    now += USUAL + 1.0
     board.tick()
-    assert telling.shown == 3
+    assert telling.shown == 2 or board.telling(1) is None
+    assert board.again(1)
+    telling = board.telling(1)
+    assert telling is not None
+    klass.teach("pace", to="steps")
+    board.show(seconds=10)
+    now += 11.0
+    board.tick()
+    assert telling.shown == 2 or board.telling(1) is None
 
 
 def test_the_space_bar_goes_on_with_the_wall_before_the_game(klass: Class) -> None:
-    """Step by step: first all consequences on the wall, then the next step of the game."""
+    """Step by step: first all that came of it on the wall, then the next step of the game."""
     klass.teach("pace", to="steps")
     klass.board.walls = 1
     klass.play_on(1)

@@ -271,7 +271,7 @@ async def test_what_the_wall_shows(tmp_path: Path) -> None:
             await turn(pilot, "table")
             await turn(pilot, "seconds", 2)
             board = klass.board
-            assert (board.page, board.table, board.seconds) == ("world", 1, 6)
+            assert (board.page, board.table, board.seconds) == ("people", 1, 10)
             await turn(pilot, "again")
             assert board.page == "auto"
             assert board.telling(1) is not None

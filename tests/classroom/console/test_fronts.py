@@ -72,7 +72,7 @@ async def test_two_walls(tmp_path: Path) -> None:
             terminals.append(terminal := Terminal(80, 24))
             await front.start()
             front.attach(terminal.send)
-        await until(lambda: all("Join in" in terminal.text for terminal in terminals))
+        await until(lambda: all("Come in" in terminal.text for terminal in terminals))
         assert klass.board.walls == 2
         begin(klass)
         await until(lambda: all("Round 1 of 3" in terminal.text for terminal in terminals))
