@@ -26,9 +26,24 @@ def found(stands: str, put: str) -> list[str]:
         ("    name: Money\n", f"    name: {'Money ' * 6}\n", "meter 'money': 'name' is cut off where it is shown"),
         ("text: From tomorrow on it is the rule.", f"text: {'It is so. ' * 40}", "'text' takes 6 rows of an 80-column"),
         (
-            "claim: The plan is paid for by us.",
-            f"claim: {'We pay. ' * 130}",
+            "warrant: Who decides should not be spared while others pay.",
+            f"warrant: {'We pay. ' * 130}",
             "its parts take 19 rows of an 80-column card",
+        ),
+        (
+            "claim: The plan is paid for by us.",
+            f"claim: {'We pay. ' * 13}",
+            "'claim' is too long to be read at a glance",
+        ),
+        (
+            "says: People trust what they could try.",
+            f"says: {'It is so. ' * 9}",
+            "'says' is too long to be read at a glance",
+        ),
+        (
+            "says: What people hoped for besides has other causes.",
+            f"says: {'It is so. ' * 14}",
+            "'says' is too long to be read at a glance",
         ),
         ("    name: Money\n", "    name: Money\n    nick: all our money\n", "'nick' is cut off where it is shown"),
         ("{name: Results,", "{name: Results that everybody would like to see,", "'name' is cut off where it is shown"),

@@ -44,9 +44,6 @@ LINES: Mapping[tuple[str, str], int] = {
 ROWS: Mapping[tuple[str, str], int] = {
     ("moves", "text"): 4,
     ("moves", "forbidden"): 4,
-    ("links", "says"): 3,
-    ("denials", "says"): 3,
-    ("background", "says"): 3,
     ("news", "text"): 4,
     ("endings", "text"): 6,
     ("roles", "brief"): 6,
@@ -56,6 +53,14 @@ ROWS: Mapping[tuple[str, str], int] = {
     ("glossary", "text"): 6,
 }
 """(section, key) -> rows of :data:`ROW` cells that it may take."""
+LETTERS: Mapping[tuple[str, str], int] = {
+    ("arguments", "claim"): 100,
+    ("links", "says"): 80,
+    ("background", "says"): 80,
+    ("denials", "says"): 130,
+}
+"""(section, key) -> cells that leave the text at a glance: a claim on a card, a cause beside what it moved, what did not
+happen."""
 HEADLINE = 60
 """Cells of a headline of a round."""
 _PARTS = ("claim", "grounds", "warrant", "qualifier", "rebuttal")
@@ -75,6 +80,11 @@ def check_fit(names: Names, report: Report) -> None:
                 if room is not None and cells(text.text) > room:
                     sentence = f"{called}: {_named(key)} is cut off where it is shown"
                     right = f"at most {room} letters"
+                    report.warning(text, "card", sentence, f"{cells(text.text)} letters", right)
+                letters = LETTERS.get((section, key))
+                if letters is not None and cells(text.text) > letters:
+                    sentence = f"{called}: {_named(key)} is too long to be read at a glance"
+                    right = f"at most {letters} letters"
                     report.warning(text, "card", sentence, f"{cells(text.text)} letters", right)
                 most = ROWS.get((section, key))
                 if most is not None and (rows := _rows(text.text, ROW)) > most:
