@@ -24,7 +24,7 @@ REPORTED = {"error": 1, "warning": 1, "misnamed": 0, "_warn": 2, "Refused": 0, "
 
 def codes_in_the_reader() -> Iterator[str]:
     playthroughs = (READER.parent / "workshop").glob("play*.py")
-    for path in [*READER.glob("*.py"), READER.parent / "rules" / "text.py", *playthroughs]:
+    for path in [*READER.rglob("*.py"), READER.parent / "rules" / "text.py", *playthroughs]:
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call):
                 name = getattr(call.func, "attr", getattr(call.func, "id", ""))
