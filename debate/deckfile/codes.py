@@ -133,8 +133,8 @@ CODES: Mapping[str, Code] = {
         _WARNING,
     ),
     "card": Code(
-        "A text that is cut off, or fills the screen, where it is shown: on a screen of 80 columns, and on paper. Or one"
-        " that should be read at a glance and is too long for it: a claim, what a link or a denial says.",
+        "A text that is cut off, or fills the screen, where it is shown: on a screen of 80 columns, and on paper. Or"
+        " one that should be read at a glance and is too long for it: a claim, what a link or a denial says.",
         _WARNING,
     ),
     "grade": Code(

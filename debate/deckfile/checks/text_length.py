@@ -59,7 +59,7 @@ LETTERS: Mapping[tuple[str, str], int] = {
     ("background", "says"): 80,
     ("denials", "says"): 130,
 }
-"""(section, key) -> cells that leave the text at a glance: a claim on a card, a cause beside what it moved, what did not
+"""(section, key) -> cells that can be read at a glance: a claim on its card, a cause beside what it moved, what did not
 happen."""
 HEADLINE = 60
 """Cells of a headline of a round."""
