@@ -17,6 +17,7 @@ from debate.debrief.narration import Told, lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.scores import shared
 from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part, Ref, item, quiet, strong
+from debate.pages.floor import FATES
 from debate.pages.reader import Reader
 from debate.pages.words import round_title
 from debate.rules.deck import Deck, Headlines, Motive
@@ -185,7 +186,7 @@ def _own_words(reader: Reader, found: Account, number: int) -> str:
         return "You made no move."
     title = deck.moves[exchange.move].title
     if exchange.fate != "happened":
-        return f"Your '{title}' did not come about: it {_FATES.get(exchange.fate, 'is still open')}."
+        return f"Your '{title}' did not come about: it {FATES.get(exchange.fate, 'is still open')}."
     parts = parts_of(found, role, number)
     if not parts:
         return f"Your '{title}' moved no meter in this round."
@@ -229,16 +230,6 @@ def headline_for_all(reader: Reader, numbers: Collection[int]) -> str:
 # Who did what.
 
 
-_FATES = {
-    "waits": "waits a round",
-    "lapsed": "came too late",
-    "overtaken": "was overtaken and paid back",
-    "declined": "was declined",
-    "unplayable": "could not be played here",
-}
-"""What became of a move that did not happen."""
-
-
 def _deeds(reader: Reader, record: RoundRecord, found: Account) -> Group:
     deck = reader.deck
     lines: list[Node] = [_deed(reader, record.number, exchange) for exchange in record.exchanges]
@@ -276,8 +267,8 @@ def _result(reader: Reader, exchange: Exchange) -> str:
     if exchange.offer_to and exchange.taken is not None:
         taker = "you" if exchange.offer_to == reader.role else _name(reader, exchange.offer_to)
         words.append(f"{'taken' if exchange.taken else 'declined'} by {taker}")
-    elif exchange.fate in _FATES:
-        words.append(_FATES[exchange.fate])
+    elif exchange.fate in FATES:
+        words.append(FATES[exchange.fate])
     return ", ".join(words)
 
 

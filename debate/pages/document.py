@@ -201,6 +201,35 @@ class Group:
     kind: Literal["", "main", "denied"] = ""
     below: str = ""
 
+    def opened(self, level: int = 3, depth: int = 0) -> tuple[Node, ...]:
+        """The same under a heading of this level, its end an item of this depth."""
+        return (Heading(self.title, level), *self.nodes, *([Line(self.below, depth)] if self.below else []))
+
+
+@frozen
+class Tree:
+    """A line, and the lines that led to it, each with what led to it in its turn."""
+
+    line: Line
+    below: tuple[Tree, ...] = ()
+
+    def lines(self, depth: int = 0) -> Iterator[Line]:
+        """The lines as items of a list, deeper ones inside; what led to another begins with that."""
+        text = f"because {self.line.text}" if depth else self.line.text
+        yield evolve(self.line, text=text, level=1 + min(depth, 8))
+        for each in self.below:
+            yield from each.lines(depth + 1)
+
+
+@frozen
+class Across:
+    """What several did about one thing: ``lines`` tell it in turn; ``columns``, one for each of them, hold the same in
+    short where there is room to stand side by side."""
+
+    columns: tuple[tuple[Line, ...], ...]
+    lines: tuple[Line, ...]
+    to: Ref | None = None
+
 
 @frozen
 class Columns:
@@ -214,7 +243,9 @@ class Columns:
 
 Picture: TypeAlias = Chart | Share | Standing | Promised | Table
 """Nodes that are pictures where there are letters to draw with."""
-Node: TypeAlias = Heading | Line | Thing | Field | Bar | Deed | Change | Folded | Group | Columns | Picture
+Node: TypeAlias = (
+    Heading | Line | Thing | Field | Bar | Deed | Change | Folded | Group | Tree | Across | Columns | Picture
+)
 
 
 def _with_term(term: str, text: str) -> str:

@@ -9,11 +9,19 @@ from debate.debrief.narration import Told, consequences
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.vocabulary import HOW_ANSWERS
 from debate.game.record import Known
-from debate.pages.document import Heading, Line, Node, Ref, quiet
+from debate.pages.document import Across, Heading, Line, Node, Ref, quiet, strong
 from debate.pages.reader import Reader
 from debate.pages.words import round_title
 
 Reasons = Mapping[tuple[str, str], Known]
+FATES = {
+    "waits": "waits a round",
+    "lapsed": "came too late",
+    "overtaken": "was overtaken and paid back",
+    "declined": "was declined",
+    "unplayable": "could not be played here",
+}
+"""What became of a move that did not happen."""
 
 
 def floor(reader: Reader, number: int) -> Iterator[Node]:
@@ -28,10 +36,10 @@ def floor(reader: Reader, number: int) -> Iterator[Node]:
 
 def flow(reader: Reader) -> Iterator[Node]:
     """Every round's cases, answers and results; dropped cards once the game is over."""
-    for record in rounds(reader.game.played, reader.role):
-        if not record.years_later:
-            yield Heading(round_title(reader.deck, record.number))
-            yield from _record(reader, record)
+    records = [r for r in rounds(reader.game.played, reader.role) if not r.years_later]
+    for record in records:
+        yield Heading(round_title(reader.deck, record.number, " · "))
+        yield from _record(reader, record)
     yield quiet(HOW_ANSWERS)
 
 
@@ -77,51 +85,103 @@ def by_cause(lines: Iterable[Told]) -> list[list[tuple[Told, bool]]]:
 
 
 def _record(reader: Reader, record: RoundRecord) -> Iterator[Node]:
-    deck = reader.deck
     if not record.exchanges and reader.view.phase in ("deal", "choose") and record.number == reader.view.round:
         yield quiet("Nothing is open yet: moves are being chosen.")
         return
-    known = (known for known in reader.game.known(reader.role) if known.round == record.number)
-    reasons: Reasons = {(str(made.entry.move.role), str(made.entry.move.kind)): made for made in known}
+    reasons = reasons_of(reader, record.number)
     for exchange in record.exchanges:
-        yield from _exchange(reader, exchange, reasons)
-    for role in record.holding:
-        yield Line(f"{deck.roles[role].name}: no move", 1)
-        yield from _reason(reader, reasons.get((role, "hold")))
-    for role in record.silent:
-        yield Line(f"{deck.roles[role].name}: nothing that is open to see", 1)
+        yield exchanged(reader, record.number, exchange, reasons)
+    for held, what in ((record.holding, "no move"), (record.silent, "nothing that is open to see")):
+        if held:
+            lines = [line for role in held for line in _idle(reader, role, what, reasons)]
+            short = quiet(what)
+            yield Across(tuple((short,) if role in held else () for role in reader.deck.turn_order), tuple(lines))
 
 
-def _exchange(reader: Reader, exchange: Exchange, reasons: Reasons) -> Iterator[Node]:
-    deck = reader.deck
-    speaker, move = deck.roles[exchange.role].name, deck.moves[exchange.move]
+def reasons_of(reader: Reader, number: int) -> Reasons:
+    """The choices of a round that lie open, by role and kind."""
+    known = (known for known in reader.game.known(reader.role) if known.round == number)
+    return {(str(made.entry.move.role), str(made.entry.move.kind)): made for made in known}
+
+
+def _idle(reader: Reader, role: str, what: str, reasons: Reasons) -> Iterator[Line]:
+    yield Line(f"{reader.deck.roles[role].name}: {what}", 1)
+    yield from _reason(reader, reasons.get((role, "hold")))
+
+
+class _Sheet:
+    """An exchange as it is put together: what each line says in turn, and what stands of it in whose column."""
+
+    def __init__(self, reader: Reader, reasons: Reasons) -> None:
+        self.reader, self.reasons = reader, reasons
+        self.lines: list[Line] = []
+        self.columns: dict[str, list[Line]] = {role: [] for role in reader.deck.turn_order}
+
+    def say(self, role: str, line: Line, *short: Line | str) -> None:
+        self.lines.append(line)
+        self.columns[role] += [Line(each) if isinstance(each, str) else each for each in short]
+
+    def because(self, role: str, kind: str) -> None:
+        """Why an opponent chose so."""
+        self.lines += _reason(self.reader, self.reasons.get((role, kind)))
+
+
+def exchanged(reader: Reader, number: int, exchange: Exchange, reasons: Reasons) -> Across:
+    """What one role had on the floor, what the others said to it, and what became of it."""
+    deck, speaker, move = reader.deck, exchange.role, reader.deck.moves[exchange.move]
+    names = {role: deck.roles[role].name for role in deck.turn_order}
+    sheet = _Sheet(reader, reasons)
     marks = [word for word, so in (("covert", exchange.covert), ("waited a round", exchange.waited)) if so]
-    yield Line(f"{speaker}: {move.title}{f' ({listed(marks)})' if marks else ''}", 1, to=Ref("move", move.id))
-    yield from _reason(reader, reasons.get((exchange.role, "play")))
+    sheet.say(
+        speaker,
+        Line(f"{names[speaker]}: {move.title}{f' ({listed(marks)})' if marks else ''}", 1, to=Ref("move", move.id)),
+        strong(move.title),
+        *map(quiet, marks),
+    )
+    sheet.because(speaker, "play")
     if exchange.case:
-        yield _card(reader, "Case", exchange.case)
-    elif not exchange.covert and not exchange.waited:
-        yield Line("No case: policy by decree.", 2)
+        sheet.say(speaker, _card(reader, "Case", exchange.case), f"case: {deck.arguments[exchange.case].title}")
+    elif not marks:
+        sheet.say(speaker, Line("No case: policy by decree.", 2), quiet("no case"))
     if exchange.offer_to:
         answer = {None: "not answered yet", True: "accepted", False: "declined"}[exchange.taken]
-        yield Line(f"Offer to {deck.roles[exchange.offer_to].name}: {answer}.", 2)
+        line = Line(f"Offer to {names[exchange.offer_to]}: {answer}.", 2)
+        sheet.say(exchange.offer_to, line, strong(f"the offer: {answer}"))
         if exchange.taken is not None:
-            yield from _reason(reader, reasons.get((exchange.offer_to, "accept" if exchange.taken else "decline")))
+            sheet.because(exchange.offer_to, "accept" if exchange.taken else "decline")
     for role, id_ in exchange.answers:
         how = how_answered(deck, id_, exchange.case)
-        yield _card(reader, f"Answered by {deck.roles[role].name}, who {how} the case", id_)
-        yield from _reason(reader, reasons.get((role, "answer")))
+        line = _card(reader, f"Answered by {names[role]}, who {how} the case", id_)
+        sheet.say(role, line, quiet(f"→ {how} {names[speaker]}"), deck.arguments[id_].title)
+        sheet.because(role, "answer")
     if exchange.pressed:
         after = {None: "", True: " It is shown, for capital.", False: " It is not shown."}[exchange.shown]
-        by = listed([deck.roles[role].name for role in exchange.pressed])
-        yield Line(f"Pressed for its ground by {by}.{after}", 2)
+        by = listed([names[role] for role in exchange.pressed])
+        sheet.say(speaker, Line(f"Pressed for its ground by {by}.{after}", 2), quiet(f"pressed by {by}"))
     if exchange.extension:
         to, id_ = exchange.extension
         how = how_answered(deck, id_, dict(exchange.answers)[to])
-        yield _card(reader, f"Answered back to {deck.roles[to].name}: it {how} that answer", id_)
-    yield Line(result(reader, exchange), 2)
+        line = _card(reader, f"Answered back to {names[to]}: it {how} that answer", id_)
+        sheet.say(speaker, line, f"↳ {how} the answer: {deck.arguments[id_].title}")
+        sheet.columns[to].append(quiet("met by the extension"))
+    sheet.say(speaker, Line(result(reader, exchange), 2), *_came(exchange))
     for role, id_ in exchange.dropped:
-        yield Line(f"Dropped: {deck.roles[role].name} held '{deck.arguments[id_].title}' and kept it.", 2)
+        title = deck.arguments[id_].title
+        line = Line(f"Dropped: {names[role]} held '{title}' and kept it.", 2)
+        sheet.say(role, line, Line(f"dropped: {title}", mark="off", tone="quiet"))
+    columns = tuple(tuple(column) for column in sheet.columns.values())
+    return Across(columns, tuple(sheet.lines), Ref("exchange", f"{number}:{speaker}"))
+
+
+def _came(exchange: Exchange) -> Iterator[Line]:
+    """In a few words how an exchange ended, and what became of its move."""
+    ruled = " (ruled)" if exchange.ruled else ""
+    if exchange.result == "stands":
+        yield strong(f"stands{ruled}", "stands")
+    elif exchange.result == "beaten":
+        yield strong(f"beaten{ruled}{', paid to go on' if exchange.paid_on else ''}", "beaten")
+    if exchange.fate in FATES:
+        yield quiet(FATES[exchange.fate])
 
 
 def _card(reader: Reader, term: str, id_: str) -> Line:
@@ -150,7 +210,7 @@ def result(reader: Reader, exchange: Exchange) -> str:
     return f"{won} {fates[exchange.fate]}".strip()
 
 
-def _reason(reader: Reader, known: Known | None) -> Iterator[Node]:
+def _reason(reader: Reader, known: Known | None) -> Iterator[Line]:
     """Why an opponent chose so, and what it passed over."""
     chosen = None if known is None else known.entry.chosen
     if chosen is None:

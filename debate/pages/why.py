@@ -2,56 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import evolve
 
 from debate.debrief.graph import TIME, Edge, around
 from debate.debrief.naming import sentence
-from debate.debrief.why import Because, did_not_move, moved, why_meter
-from debate.pages.document import Heading, Line, Node, Ref, item, quiet
+from debate.debrief.narration import Told
+from debate.debrief.rounds import rounds
+from debate.debrief.why import Because, did_not_move, why_meter
+from debate.debrief.why import why as causes
+from debate.pages.document import Heading, Line, Node, Ref, Tree, item, quiet, section
 from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, ref_of
+from debate.pages.words import round_title
+from debate.pages.world import stands
 
 WHOLE = 0
 """Instead of a round: the whole game."""
 
 
-def why(reader: Reader, target: str, round_: int | None = None) -> Iterator[Node]:
-    """What moved it in a round (None: the latest in which it moved, :data:`WHOLE`: all), and what did not."""
+def title(reader: Reader, target: str) -> str:
+    """What the page about it is called."""
+    return f"Why {reader.measures()[target]}?"
+
+
+def why(reader: Reader, target: str, round_: int | None = None, step: int | None = None) -> Iterator[Node]:
+    """How it stands, then what moved it in a round (None: the latest in which it moved, :data:`WHOLE`: all, the latest
+    first), and what did not. ``step``: first how that step of the reader's came about."""
     name, steps = reader.measures()[target], reader.steps
+    cited: list[str] = []
+    """Passages that the page cites, in the order in which it does."""
+    if any(each.number == step for each in steps) and step is not None:
+        yield from section("This step", _asked(reader, step, cited))
+    yield from stands(reader, target)
     if target in reader.view.meters and reader.view.meters[target] is None:
-        yield Line(f"{name} is hidden from you, so its reasons are too.")
         return
-    changes = moved(steps, target)
-    if round_ is None and changes:
-        round_ = changes[-1].round
-    trees = why_meter(reader.deck, steps, target, None if round_ == WHOLE else round_)
-    if trees:
-        yield Heading(f"Why {name} changed {'over the game' if round_ == WHOLE else f'in round {round_}'}", 3)
-    else:
+    changed = changed_in(reader, target)
+    told = changed[-1:] if round_ is None else [n for n in reversed(changed) if round_ in (WHOLE, n)]
+    trees = why_meter(reader.deck, steps, target, told[0] if len(told) == 1 else None)
+    for number in told:
+        mine = [tree for tree in trees if tree.told.step is not None and tree.told.step.round == number]
+        yield Heading(f"{_when(reader, number)}{_span(reader, target, mine)}", 3)
+        yield from (_tree(reader, tree, cited) for tree in mine)
+    if not told:
         yield Line(f"{name} has not changed{f' in round {round_}' if round_ else ' so far'}.")
-    for tree in trees:
-        yield from _tree(reader, tree)
     denials = did_not_move(reader.deck, steps, target)
-    if denials:
-        yield Heading("What did not move it", 3)
-    for told in denials:
-        to = None if told.step is None else ref_of(reader.deck, told.step.cause)
-        yield item(told.line, to, "denied")
-    nodes = [node.told for tree in trees for _, node in tree.lines()]
-    yield from in_own_words(reader.deck, [passage for told in (*nodes, *denials) for passage in told.source])
-    if len({step.round for step in changes}) > 1:
-        rounds = ", ".join(str(number) for number in sorted({step.round for step in changes}))
-        yield quiet(f"It changed in rounds {rounds}.")
+    yield from section("What did not move it", (line for each in denials for line in _denial(reader, each, cited)))
+    yield from in_own_words(reader.deck, cited)
+    if len(changed) > len(told):
+        yield quiet(f"It changed in rounds {', '.join(map(str, changed))}.")
 
 
-def _tree(reader: Reader, tree: Because) -> Iterator[Node]:
-    for depth, node in tree.lines():
-        step = node.told.step
-        when = f" [round {step.round}]" if step is not None else ""
-        again = " (told above)" if node.again else ""
-        to = None if step is None else ref_of(reader.deck, step.cause)
-        words = f"{'because ' if depth else ''}{node.told.line}{when}{again}"
-        yield Line(words, 1 + min(depth, 8), to=to)
+def _asked(reader: Reader, number: int, cited: list[str]) -> Iterator[Node]:
+    tree = causes(reader.deck, reader.steps, number)
+    if tree.told.kind == "denied":
+        yield from _denial(reader, tree.told, cited)
+    else:
+        yield _tree(reader, tree, cited)
+
+
+def _when(reader: Reader, number: int) -> str:
+    deck = reader.deck
+    after = ", after the end of term" if number > len(deck.rounds.labels) else ""
+    return f"{round_title(deck, number, ' · ')}{after}"
+
+
+def _span(reader: Reader, target: str, trees: Sequence[Because]) -> str:
+    """From where to where, of what has numbers: ``: 50→58``."""
+    first, last = trees[0].told.step, trees[-1].told.step
+    if target in reader.deck.flags or first is None or last is None:
+        return ""
+    return f": {first.before}→{last.after}"
+
+
+def _tree(reader: Reader, tree: Because, cited: list[str]) -> Tree:
+    """A change by how much and why, then what led to it."""
+    told, step = tree.told, tree.told.step
+    cited += told.source
+    line = Line(told.line, tone="strong", to=_leads(reader, told))
+    if told.way and told.cause and step is not None and step.meter:
+        words = f"{told.way:+d}: {sentence(told.cause, told.citation)}"
+        line = evolve(line, text=words, mark="up" if told.way > 0 else "down")
+    return Tree(line, _branches(reader, tree.causes, cited))
+
+
+def _branches(reader: Reader, trees: Iterable[Because], cited: list[str]) -> tuple[Tree, ...]:
+    return tuple(_branch(reader, tree, cited) for tree in trees)
+
+
+def _branch(reader: Reader, tree: Because, cited: list[str]) -> Tree:
+    told = tree.told
+    cited += told.source
+    again = " (its causes: elsewhere on this page)" if tree.again and told.step else ""
+    line = Line(f"{_branch_words(reader, told)}{again}", to=_leads(reader, told))
+    return Tree(line, _branches(reader, tree.causes, cited))
+
+
+def _branch_words(reader: Reader, told: Told) -> str:
+    """What led on, when, and of a move whose it was and how its case fared."""
+    deck, step = reader.deck, told.step
+    if step is None:
+        return told.line
+    when = f"round {step.round}"
+    if step.kind != "event" or step.cause not in deck.moves:
+        return f"{told.line.removesuffix('.')} · {when}"
+    words = [told.text, f"{when}, your move" if deck.moves[step.cause].role == reader.role else when]
+    records = (record for record in rounds(reader.game.played, reader.role) if record.number == step.round)
+    for exchange in (each for record in records for each in record.exchanges if each.move == step.cause and each.case):
+        result = f", {exchange.result}" if exchange.result else ""
+        words.append(f"case: {deck.arguments[exchange.case].title}{result}")
+    return " · ".join(words)
+
+
+def _denial(reader: Reader, told: Told, cited: list[str]) -> Iterator[Line]:
+    cited += told.source
+    when = f" · last in round {told.step.round}" if told.step else ""
+    text = f"{told.text[:1].upper()}{told.text[1:]}{when}"
+    yield Line(text, 1, to=_leads(reader, told), mark="denied", tone="strong")
+    yield Line(sentence(told.cause, told.citation), 2)
+
+
+def _leads(reader: Reader, told: Told) -> Ref | None:
+    return None if told.step is None else ref_of(reader.deck, told.step.cause)
 
 
 def drives(reader: Reader, id_: str) -> Iterator[Node]:

@@ -9,6 +9,8 @@ from debate.pages.document import Bar, Heading, Line, Node, Ref, item
 from debate.pages.reader import Reader
 from debate.rules.state import State
 
+HIDDEN = "It is hidden from your seat, and so is why it moves."
+
 
 def world(reader: Reader) -> Iterator[Node]:
     """Meters by group, one a line, with what the ends of the scale mean and their change; then standing facts."""
@@ -58,7 +60,7 @@ def stands(reader: Reader, id_: str) -> Iterator[Node]:
     deck, view = reader.deck, reader.view
     if id_ in deck.meters:
         meter, value = deck.meters[id_], view.meters[id_]
-        yield Line("It is hidden from you.") if value is None else Bar(value, meter.min, meter.max, meter.start)
+        yield Line(HIDDEN) if value is None else Bar(value, meter.min, meter.max, meter.start)
         yield Line(f"{meter.min} means: {meter.low}. {meter.max} means: {meter.high}.")
     elif id_ in deck.flags:
         flag = deck.flags[id_]

@@ -23,7 +23,8 @@ from debate.pages.table import coming
 from debate.pages.things import KIND_NAMES, leads, ref_of, sections
 from debate.pages.things import name as called
 from debate.pages.why import WHOLE, changed_in, drives, subjects, why
-from debate.pages.world import stands, world
+from debate.pages.why import title as why_title
+from debate.pages.world import world
 
 NOW = "now"
 
@@ -122,7 +123,7 @@ def _why(seat: Seat, rest: str) -> Sheet:
     reader = seat.reader()
     name = reader.measures()[id_]
     number = WHOLE if which == "all" else _round(which, reader.view.round) if which else None
-    nodes = [*stands(reader, id_), *why(reader, id_, number)]
+    nodes = list(why(reader, id_, number))
     changed = changed_in(reader, id_)
     if len(changed) > 1:
         nodes += [link(f"Why it changed in round {other}", f"why/{id_}/{other}") for other in reversed(changed)]
@@ -130,7 +131,7 @@ def _why(seat: Seat, rest: str) -> Sheet:
     to = ref_of(reader.deck, id_)
     if to is not None:
         nodes.append(Thing(f"Read all about {name}", to))
-    return sheet(f"Why {name}?", [*nodes, Heading(f"{name} among causes and effects"), *drives(reader, id_)])
+    return sheet(why_title(reader, id_), [*nodes, Heading(f"{name} among causes and effects"), *drives(reader, id_)])
 
 
 def _coming(seat: Seat, _: str) -> Sheet:

@@ -85,6 +85,7 @@ def _why(desk: Desk, rest: str) -> None:
 
 def why(desk: Desk, target: str, round_: int | None = None) -> None:
     """What moved a meter, flag or capital in a round (None: the latest in which it moved, 0: all), and what did not."""
+    desk.console.head(reasons.title(desk.reader, target))
     write(desk.console, reasons.why(desk.reader, target, round_))
     if len(reasons.changed_in(desk.reader, target)) > 1:
         desk.console.hint("Add a number to the name to see one of them, or 'all'.")

@@ -5,25 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from debate.faces.plain.console import Console
-from debate.pages.document import (
-    Bar,
-    Change,
-    Chart,
-    Columns,
-    Deed,
-    Field,
-    Folded,
-    Group,
-    Heading,
-    Line,
-    Node,
-    Promised,
-    Share,
-    Standing,
-    Table,
-    Thing,
-    told_in_turn,
-)
+from debate.pages import document as d
 
 _HEARD = (("→", " to "), ("±0", "0"))
 
@@ -35,47 +17,52 @@ def heard(text: str) -> str:
     return text
 
 
-def write(console: Console, nodes: Iterable[Node]) -> None:
+def write(console: Console, nodes: Iterable[d.Node]) -> None:
     """Write a page that consists of these nodes."""
     deeper = 0
 
     def say(text: str, indent: int = 0) -> None:
         console.say(heard(text), indent)
 
-    for node in told_in_turn(nodes):
+    for node in d.told_in_turn(nodes):
         match node:
-            case Heading(text=text, level=level):
+            case d.Heading(text=text, level=level):
                 deeper = max(0, level - 3)
                 if level < 3:
                     console.head(text)
                 else:
                     say(f"{text}:", 2 * deeper)
-            case Bar():
+            case d.Bar():
                 say(node.words)
-            case Field(label=label, lines=lines):
+            case d.Field(label=label, lines=lines):
                 if len(lines) == 1:
                     say(f"{label}: {lines[0].words}")
                     continue
                 say(f"{label}:")
                 for line in lines:
                     say(line.words, 2)
-            case Chart(sentences=sentences):
+            case d.Chart(sentences=sentences):
                 for words in sentences:
                     say(words, 2 + 2 * deeper)
-            case Table(rows=rows):
+            case d.Table(rows=rows):
                 say(node.words, 2 * deeper)
                 for each in rows:
                     say(each.words, 2 + 2 * deeper)
                     for note in each.notes:
                         say(note, 4 + 2 * deeper)
-            case Thing() | Deed() | Change() | Share() | Standing() | Promised():
+            case d.Thing() | d.Deed() | d.Change() | d.Share() | d.Standing() | d.Promised():
                 say(node.words, 2 + 2 * deeper)
-            case Folded():
+            case d.Folded():
                 say(f"{node.text}.", 2 + 2 * deeper)
-            case Group(title=title, nodes=inside, below=below):
-                write(console, (Heading(title), *inside, *([Line(below, 1)] if below else [])))
-            case Columns(columns=columns):
+            case d.Group():
+                write(console, node.opened(2, 1))
+            case d.Tree():
+                for line in node.lines():
+                    say(line.words, 2 * (line.level + deeper))
+            case d.Across(lines=inside):
+                write(console, inside)
+            case d.Columns(columns=columns):
                 for column in columns:
                     write(console, column)
-            case Line(level=depth):
+            case d.Line(level=depth):
                 say(node.words, 2 * (depth + deeper) if depth else 0)

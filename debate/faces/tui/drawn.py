@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from debate.faces.kit.finale import chart_rows, legend, promised_rows, share_row, standing_row, table_heads, table_row
 from debate.faces.kit.frames import DOUBLE, HEAVY, ROUND
 from debate.faces.kit.glyphs import NOT_KEPT
 from debate.faces.kit.rows import Row
-from debate.faces.tui.page import BADGE, BLANK, HEADING, QUIET, STRONG, Line, labelled, tidy
+from debate.faces.tui.page import BADGE, BLANK, HEADING, QUIET, STRONG, Columns, Line, labelled, tidy
 from debate.faces.tui.page_layout import Beside, Drawing, Frame
 from debate.faces.tui.text import BACKS, CHOSEN, DENIED, DOWN, OTHER, UP, arrow, bar, width
 from debate.game.record import GameRecord
-from debate.pages import document
+from debate.pages import document as d
 from debate.pages.details import details
-from debate.pages.document import (
-    Bar,
-    Change,
-    Chart,
-    Columns,
-    Deed,
-    Field,
-    Folded,
-    Group,
-    Heading,
-    Mark,
-    Node,
-    Promised,
-    Ref,
-    Share,
-    Standing,
-    Table,
-    TableRow,
-    Thing,
-    Tone,
-)
+from debate.pages.document import Node, Ref
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 
-GLYPHS: Mapping[Mark, str] = {
+GLYPHS: Mapping[d.Mark, str] = {
     "": "",
     "up": UP,
     "down": DOWN,
@@ -57,7 +37,7 @@ GLYPHS: Mapping[Mark, str] = {
     "right": CHOSEN,
     "wrong": NOT_KEPT,
 }
-TONES: Mapping[Tone, str] = {"": "", "strong": STRONG, "quiet": QUIET, "badge": BADGE}
+TONES: Mapping[d.Tone, str] = {"": "", "strong": STRONG, "quiet": QUIET, "badge": BADGE}
 FRAMES: Mapping[str, tuple[str, str, str]] = {
     "": (ROUND, "line", "bold ink"),
     "main": (HEAVY, "ink", "bold ink"),
@@ -83,24 +63,24 @@ def lookup(game: GameRecord, role: str | None, to: Ref) -> list[Line]:
 
 def _lines(node: Node, deck: Deck | None) -> Iterator[Line]:
     match node:
-        case Heading(text=text, level=level):
+        case d.Heading(text=text, level=level):
             if level < 4:
                 yield BLANK
             yield Line(text, HEADING if level < 4 else STRONG)
-        case Bar(value=value, low=low, high=high, start=start):
+        case d.Bar(value=value, low=low, high=high, start=start):
             since = "" if start is None else f", {start} at the start"
             yield Line(f"{bar(value - low, _BAR, high - low)} {value}{since}", STRONG)
-        case Field(label=label, lines=lines):
+        case d.Field(label=label, lines=lines):
             # A label as wide as the column stands on a line of its own.
             if width(label) >= _LABEL:
                 yield Line(label, STRONG)
                 label = ""
             yield from labelled(label, map(_line, lines), _LABEL)
-        case Deed():
+        case d.Deed():
             yield Line(node.words, lead=f"{GLYPHS[node.mark]} " if node.mark else "", lead_style=STRONG, to=node.to)
-        case Change():
+        case d.Change():
             yield Line(node.words, lead=f"{arrow(node.by)} ", lead_style=STRONG, to=node.to)
-        case Group(title=title, nodes=nodes, kind=kind, below=below):
+        case d.Group(title=title, nodes=nodes, kind=kind, below=below):
             frame, edge, style = FRAMES[kind]
             title = f"{DENIED} {title.upper()}" if kind == "denied" else title
             yield Frame(
@@ -111,24 +91,45 @@ def _lines(node: Node, deck: Deck | None) -> Iterator[Line]:
                 edge=edge,
                 title=style,
             )
-        case Columns(columns=columns, shares=shares, least=least):
+        case d.Tree(line=line, below=below):
+            yield _line(line)
+            yield from _branches(below, "  ")
+        case d.Across(columns=columns, to=to):
+            cells = tuple(tuple((_short(line), TONES[line.tone]) for line in column) for column in columns)
+            yield Columns(cells=cells, to=to, key=to.id if to is not None else "")
+        case d.Columns(columns=columns, shares=shares, least=least):
             yield Beside(columns=tuple(tuple(tidy(drawn(each, deck))) for each in columns), shares=shares, least=least)
-        case Folded(text=text, nodes=nodes):
+        case d.Folded(text=text, nodes=nodes):
             yield from (Line(text, STRONG), *drawn(nodes, deck))
-        case Chart() | Share() | Standing() | Promised():
+        case d.Chart() | d.Share() | d.Standing() | d.Promised():
             yield _picture(node, deck)
-        case Table(rows=rows):
+        case d.Table(rows=rows):
             yield Drawing(node.words, make=partial(table_heads, node))
             for row in rows:
                 yield Drawing(row.words, to=row.to, make=partial(_table_row, node, row))
                 yield from (Line(note, QUIET, lead="    ") for note in row.notes)
-        case document.Line() | Thing():
+        case d.Line() | d.Thing():
             yield _line(node)
 
 
-def _picture(node: Chart | Share | Standing | Promised, deck: Deck | None) -> Line:
+def _short(line: d.Line) -> str:
+    return f"{GLYPHS[line.mark]} {line.text}" if line.mark else line.text
+
+
+def _branches(trees: Sequence[d.Tree], before: str) -> Iterator[Line]:
+    """What led to a line as branches below it."""
+    for number, tree in enumerate(trees, 1):
+        last = number == len(trees)
+        onward = before + ("  " if last else "│ ")
+        hang = onward + ("│ " if tree.below else "")
+        lead = before + ("└ " if last else "├ ")
+        yield Line(tree.line.text, lead=lead, hang=hang, to=tree.line.to)
+        yield from _branches(tree.below, onward)
+
+
+def _picture(node: d.Chart | d.Share | d.Standing | d.Promised, deck: Deck | None) -> Line:
     """A drawing that says the same as the node's sentences."""
-    if isinstance(node, Chart):
+    if isinstance(node, d.Chart):
         words, to = "\n".join(node.sentences), None
     else:
         words, to = node.words, node.to
@@ -137,28 +138,28 @@ def _picture(node: Chart | Share | Standing | Promised, deck: Deck | None) -> Li
     return Drawing(words, to=to, make=partial(_rows_of, node, deck))
 
 
-def _table_row(table: Table, row: TableRow, cells: int) -> list[Row]:
+def _table_row(table: d.Table, row: d.TableRow, cells: int) -> list[Row]:
     return [table_row(table, row, cells)]
 
 
-def _rows_of(node: Chart | Share | Standing | Promised, deck: Deck, cells: int) -> list[Row]:
+def _rows_of(node: d.Chart | d.Share | d.Standing | d.Promised, deck: Deck, cells: int) -> list[Row]:
     match node:
-        case Chart():
+        case d.Chart():
             return chart_rows(node, deck, cells)
-        case Share():
+        case d.Share():
             return [share_row(node, cells)]
-        case Standing():
+        case d.Standing():
             return [standing_row(node, deck, cells)]
-        case Promised():
+        case d.Promised():
             return promised_rows(node, deck, cells)
 
 
-def _line(node: document.Line | Thing) -> Line:
+def _line(node: d.Line | d.Thing) -> Line:
     lead = f"{GLYPHS[node.mark]} " if node.mark else ""
     strong = STRONG if lead or node.term else QUIET
     if node.term:
         lead += f"{node.term}  "
-    if isinstance(node, Thing):
+    if isinstance(node, d.Thing):
         return Line(node.text, lead=lead, lead_style=strong, to=node.to)
     if node.quoted:
         return Line(node.text, QUIET, lead=_BESIDE, hang=_BESIDE)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events, on
@@ -15,22 +14,17 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from debate.debrief.naming import name_of
-from debate.debrief.narration import Told
-from debate.debrief.rounds import Exchange, rounds
-from debate.debrief.why import Because, did_not_move, why, why_meter
 from debate.faces.tui.actions import READING, WHY, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Page, heading, section
+from debate.faces.tui.page import HEADING, QUIET, Line, Page
 from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.stage import GameApp
-from debate.faces.tui.text import DENIED, DOWN, UP, arrow, bar, cut, say, signed
+from debate.faces.tui.text import arrow, cut, say
 from debate.game.record import GameRecord
-from debate.pages.document import Ref
-from debate.pages.things import in_own_words, ref_of
-from debate.rules.deck import Deck
-from debate.rules.trace import TraceStep
+from debate.pages.reader import Reader
+from debate.pages.why import WHOLE, title, why
 
 WIDE = 100
 _LIST = 30
@@ -229,21 +223,9 @@ class WhyScreen(ChooserSheet):
     ) -> None:
         super().__init__(session, role, subject)
         self._step_asked = step
-        self._cited: list[str] = []
-        """Passages that the page cites, in the order in which it does."""
-        asked = next((s for s in self._steps if s.number == step), None)
+        asked = next((s for s in session.visible(role) if s.number == step), None)
         if asked is not None and subject is None:
             self.subject = asked.meter or asked.flag or self.subject
-
-    @cached_property
-    def _steps(self) -> tuple[TraceStep, ...]:
-        return self.session.visible(self.role)
-
-    @cached_property
-    def _played(self) -> dict[tuple[int, str], Exchange]:
-        """What was on the floor: (round, move) -> its exchange."""
-        records = rounds(self.session.played, self.role)
-        return {(record.number, exchange.move): exchange for record in records for exchange in record.exchanges}
 
     def first_subject(self) -> str:
         """The meter that moved last, so that the page has something to tell."""
@@ -258,132 +240,7 @@ class WhyScreen(ChooserSheet):
         show(self.app, "map", self.session, self.role, self.subject)
 
     def heading(self) -> tuple[str, str]:
-        item = self.deck.meters.get(self.subject) or self.deck.flags[self.subject]
-        return f"Why: {item.name}", "← → another meter · / the list · m its map"
+        return title(Reader(self.session, self.role), self.subject), "← → another meter · / the list · m its map"
 
-    def lines(self) -> Iterator[Line]:
-        self._cited.clear()
-        yield from self._asked_step()
-        if self.subject in self.deck.meters:
-            yield from self._meter(self.subject)
-        else:
-            yield from self._flag(self.subject)
-        denials = did_not_move(self.deck, self._steps, self.subject)
-        yield from section("What did not move it", (line for told in denials for line in self._denial(told)))
-        yield from drawn(in_own_words(self.deck, self._cited))
-
-    def _asked_step(self) -> Iterator[Line]:
-        if self._step_asked is None or all(s.number != self._step_asked for s in self._steps):
-            return
-        tree = why(self.deck, self._steps, self._step_asked)
-        yield heading("This step")
-        if tree.told.kind == "denied":
-            yield from self._denial(tree.told)
-        else:
-            yield from self._tree(tree)
-        yield BLANK
-
-    def _meter(self, id_: str) -> Iterator[Line]:
-        item = self.deck.meters[id_]
-        now = self.session.view(self.role).meters[id_]
-        if now is None:
-            yield Line("This meter is hidden from your seat, and so is why it moves.", STRONG)
-            return
-        cells = bar(now - item.min, 20, item.max - item.min)
-        yield Line(f"{cells} {now}, {item.start} at the start", STRONG)
-        yield Line(f"{item.min}: {item.low} · {item.max}: {item.high}", QUIET)
-        trees = why_meter(self.deck, self._steps, id_)
-        if not trees:
-            yield BLANK
-            yield Line("Nothing has moved it so far.")
-        for number, told in reversed(_by_round(trees)):
-            first, last = told[0].told.step, told[-1].told.step
-            span = f"{first.before} → {last.after}" if first and last else ""
-            yield BLANK
-            yield Line(f"{_round_title(self.deck, number)}: {span}", HEADING)
-            for tree in told:
-                yield from self._tree(tree)
-
-    def _flag(self, id_: str) -> Iterator[Line]:
-        item = self.deck.flags[id_]
-        yield Line(f"Now: {item.values[self.session.view(self.role).flags[id_]]}", STRONG)
-        yield Line(f"At the start: {item.values[item.start]}", QUIET)
-        changed = [s for s in self._steps if s.flag == id_ and s.before != s.after]
-        for step in reversed(changed):
-            yield BLANK
-            yield Line(_round_title(self.deck, step.round), HEADING)
-            yield from self._tree(why(self.deck, self._steps, step.number))
-        if not changed:
-            yield BLANK
-            yield Line("Nothing has changed it so far.")
-
-    def _denial(self, told: Told) -> Iterator[Line]:
-        self._cited += told.source
-        when = f" · last in round {told.step.round}" if told.step else ""
-        text = told.text[:1].upper() + told.text[1:]
-        yield Line(f"{text}{when}", STRONG, lead=f"{DENIED} ", lead_style="bold", to=self._leads(told))
-        yield Line(f"{told.cause} ({told.citation})" if told.citation else told.cause, lead="  ")
-
-    def _tree(self, tree: Because) -> Iterator[Line]:
-        """The step, then its causes as branches below it."""
-        told = tree.told
-        self._cited += told.source
-        step = told.step
-        if step is not None and step.meter:
-            lead = f"{UP if told.way > 0 else DOWN} {signed(step.change)}  " if told.way else "· "
-            text = (told.cause if told.way else "") or told.text
-            text = f"{text.removesuffix('.')} ({told.citation})" if told.citation else text
-        else:
-            lead, text = "", told.line
-        yield Line(text, STRONG, lead=lead, lead_style="bold", to=self._leads(told))
-        yield from self._branches(tree.causes, "  ")
-
-    def _branches(self, causes: Sequence[Because], before: str) -> Iterator[Line]:
-        for number, cause in enumerate(causes, 1):
-            last = number == len(causes)
-            told = cause.told
-            self._cited += told.source
-            yield Line(
-                self._branch(told)
-                + (" (its causes: elsewhere on this page)" if cause.again and cause.told.step else ""),
-                lead=before + ("└ " if last else "├ "),
-                hang=before + ("  " if last else "│ ") + ("│ " if cause.causes else ""),
-                to=self._leads(told),
-            )
-            yield from self._branches(cause.causes, before + ("  " if last else "│ "))
-
-    def _branch(self, told: Told) -> str:
-        step = told.step
-        if step is None:
-            return told.line
-        when = f"round {step.round}"
-        if step.kind != "event" or step.cause not in self.deck.moves:
-            return f"{told.line.removesuffix('.')} · {when}"
-        words = [told.text, f"{when}, your move" if self.deck.moves[step.cause].role == self.role else when]
-        exchange = self._played.get((step.round, step.cause))
-        if exchange is not None and exchange.case:
-            result = f", {exchange.result}" if exchange.result else ""
-            words.append(f"case: {self.deck.arguments[exchange.case].title}{result}")
-        return " · ".join(words)
-
-    def _leads(self, told: Told) -> Ref | None:
-        if told.step is None:
-            return None
-        return ref_of(self.deck, told.step.cause)
-
-
-def _by_round(trees: Sequence[Because]) -> list[tuple[int, list[Because]]]:
-    """Trees of causes by the round of the step they explain."""
-    found: dict[int, list[Because]] = {}
-    for tree in trees:
-        if tree.told.step is not None:
-            found.setdefault(tree.told.step.round, []).append(tree)
-    return list(found.items())
-
-
-def _round_title(deck: Deck, number: int) -> str:
-    rounds = deck.rounds
-    if number > len(rounds.labels):
-        return f"Round end {number}, after the end of term"
-    label = rounds.labels[number - 1]
-    return label if label == f"Round {number}" else f"Round {number} · {label}"
+    def lines(self) -> list[Line]:
+        return drawn(why(Reader(self.session, self.role), self.subject, WHOLE, self._step_asked))

@@ -6,26 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from debate.pages.document import (
-    Bar,
-    Change,
-    Chart,
-    Columns,
-    Deed,
-    Field,
-    Folded,
-    Group,
-    Heading,
-    Line,
-    Node,
-    Promised,
-    Ref,
-    Share,
-    Standing,
-    Table,
-    Thing,
-    told_in_turn,
-)
+from debate.pages import document as d
+from debate.pages.document import Node, Ref
 
 FIRST = 2
 """Level of the headings under the title of the page."""
@@ -52,55 +34,59 @@ def blocks(nodes: Iterable[Node], title: str = "") -> tuple[Block, ...]:
     """A page of these nodes. ``title``: its heading stands there already; a first heading that says it again is left
     out, and those below it rise by a level."""
     found = list(nodes)
-    if title and found and isinstance(found[0], Heading) and found[0].text == title:
+    if title and found and isinstance(found[0], d.Heading) and found[0].text == title:
         found = [_risen(node) for node in found[1:]]
-    return tuple(block for node in told_in_turn(found) for block in _blocks(node))
+    return tuple(block for node in d.told_in_turn(found) for block in _blocks(node))
 
 
 def _risen(node: Node) -> Node:
-    return Heading(node.text, max(FIRST, node.level - 1)) if isinstance(node, Heading) else node
+    return d.Heading(node.text, max(FIRST, node.level - 1)) if isinstance(node, d.Heading) else node
 
 
 def _blocks(node: Node) -> Iterator[Block]:
     match node:
-        case Heading(text=text, level=level):
+        case d.Heading(text=text, level=level):
             yield Block("head", text, level)
-        case Bar():
+        case d.Bar():
             yield Block("p", node.words)
-        case Field(label=label, lines=(only,)) if only.to is None:
+        case d.Field(label=label, lines=(only,)) if only.to is None:
             yield Block("p", f"{label}: {only.words}")
-        case Field(label=label, lines=lines):
+        case d.Field(label=label, lines=lines):
             yield Block("head", label, 3)
             for line in lines:
                 yield _block(line, 1)
-        case Line(level=level):
+        case d.Line(level=level):
             yield _block(node, level)
-        case Thing():
+        case d.Thing():
             yield _block(node, 1)
-        case Deed():
+        case d.Deed():
             yield _leading(node.words, node.to, "More", node.text)
-        case Chart(courses=courses, sentences=sentences):
+        case d.Chart(courses=courses, sentences=sentences):
             for course in courses:
                 yield _leading(course.words, course.to, "Why?", course.name)
             for words in sentences[len(courses) :]:
                 yield Block("item", words, 1)
-        case Table(rows=rows):
+        case d.Table(rows=rows):
             yield Block("p", node.words)
             for row in rows:
                 yield _leading(row.words, row.to, "More", row.label)
                 for note in row.notes:
                     yield Block("item", note, 2)
-        case Share(name=of) | Standing(who=of) | Promised(move=of):
+        case d.Share(name=of) | d.Standing(who=of) | d.Promised(move=of):
             yield _leading(node.words, node.to, "More", of)
-        case Change():
+        case d.Change():
             yield _leading(node.words, node.to, "Why?", node.name)
-        case Group(title=title, nodes=nodes, kind=look, below=below):
-            inside = [Heading(title, 3), *nodes, *([Line(below)] if below else [])]
-            yield Block("group", "", look=look, inside=blocks(inside))
-        case Columns(columns=columns):
+        case d.Group(kind=look):
+            yield Block("group", "", look=look, inside=blocks(node.opened()))
+        case d.Tree():
+            for line in node.lines():
+                yield _block(line, line.level)
+        case d.Across(lines=nodes):
+            yield from blocks(nodes)
+        case d.Columns(columns=columns):
             for column in columns:
                 yield from blocks(column)
-        case Folded(text=text, nodes=nodes):
+        case d.Folded(text=text, nodes=nodes):
             yield Block("fold", text, inside=blocks(nodes))
 
 
@@ -108,9 +94,9 @@ def _leading(text: str, to: Ref | None, more: str, of: str) -> Block:
     return Block("item", text, 1) if to is None else Block("item", text, 1, page_of(to), more, of)
 
 
-def _block(node: Line | Thing, level: int) -> Block:
-    level = max(level, node.level if isinstance(node, Line) else 0)
-    if isinstance(node, Thing):
+def _block(node: d.Line | d.Thing, level: int) -> Block:
+    level = max(level, node.level if isinstance(node, d.Line) else 0)
+    if isinstance(node, d.Thing):
         return Block("link", node.words, page=page_of(node.to))
     if node.to is not None:
         return Block("item", node.words, max(1, level), page_of(node.to), node.more or "More", node.term or node.text)

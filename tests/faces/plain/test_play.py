@@ -98,7 +98,7 @@ def test_commands_answer_at_any_prompt() -> None:
 
 def test_why_leads_back_to_the_move() -> None:
     text, _ = told(harbour(), ["1", "1", "hold", "hold", "why debt", "quit", "yes"], "port", seed=3)
-    assert "Why Debt changed in round 1:" in text
+    assert "WHY DEBT?" in text
     assert "Debt 30 -> 50: Digging costs money (P2, inferred). [round 1]" in flat(text)
     assert "because The port: Dig the channel. Dredgers come (P1). [round 1]" in flat(text)
 

@@ -36,6 +36,6 @@ async def test_dropped_arguments_are_told_after_the_game() -> None:
 
 
 async def test_an_empty_sheet_says_so() -> None:
-    """Before anybody spoke the sheet says when to come back."""
+    """Before anybody spoke the sheet says what is being done."""
     async with on_stage(FlowScreen(played(harbour(), []), "port")) as pilot:
-        assert "Nothing has been said yet" in shown(pilot)
+        assert "Nothing is open yet: moves are being chosen." in shown(pilot)

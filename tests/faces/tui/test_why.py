@@ -19,9 +19,9 @@ async def test_a_meter_is_traced_back_to_a_move() -> None:
     """Change, cause with its passage, then branches down to the move, whose it was, its case and how that fared."""
     async with on_stage(WhyScreen(dug(), "port", "cargo"), LARGE) as pilot:
         text = pilot.app.screen.page.text  # type: ignore[attr-defined]
-        assert "▲ +20  Deep water brings big ships (P1)" in text
+        assert "▲ +20: Deep water brings big ships (P1)." in text
         assert "└ The port: Dig the channel · round 1, your move · case: Ships pay, stands" in text
-        assert "Why: Cargo" in shown(pilot)
+        assert "Why Cargo?" in shown(pilot)
 
 
 async def test_what_did_not_move_stands_below() -> None:
@@ -29,7 +29,7 @@ async def test_what_did_not_move_stands_below() -> None:
     async with on_stage(WhyScreen(dug(), "port", "fish")) as pilot:
         text = pilot.app.screen.page.text  # type: ignore[attr-defined]
         assert "What did not move it" in text
-        assert "The fish stay away. (P1)" in text
+        assert "The fish stay away (P1)." in text
 
 
 async def test_a_step_opens_on_itself() -> None:
@@ -40,7 +40,7 @@ async def test_a_step_opens_on_itself() -> None:
         screen = pilot.app.screen
         assert isinstance(screen, WhyScreen)
         assert screen.subject == "mud"
-        assert screen.page.text.startswith("This step\n▲ +15  Mud comes down")
+        assert screen.page.text.startswith("This step\n▲ +15: Mud comes down")
 
 
 async def test_a_hidden_meter_gives_no_reasons() -> None:
