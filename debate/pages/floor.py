@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from attrs import evolve
+
 from debate.debrief.naming import cited, how_answered, listed, sentence
 from debate.debrief.narration import Told, consequences
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.vocabulary import HOW_ANSWERS
 from debate.game.record import Known
-from debate.pages.document import Across, Heading, Line, Node, Ref, quiet, strong
+from debate.pages.document import Across, Heading, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
 from debate.pages.words import round_title
+from debate.rules.deck import Deck
 
 Reasons = Mapping[tuple[str, str], Known]
 FATES = {
@@ -91,11 +94,21 @@ def _record(reader: Reader, record: RoundRecord) -> Iterator[Node]:
     reasons = reasons_of(reader, record.number)
     for exchange in record.exchanges:
         yield exchanged(reader, record.number, exchange, reasons)
+    yield from idle(reader, record, reasons)
+
+
+def idle(reader: Reader, record: RoundRecord, reasons: Reasons) -> Iterator[Across]:
+    """Who made no move in a round, and of whose choice nothing is open."""
     for held, what in ((record.holding, "no move"), (record.silent, "nothing that is open to see")):
         if held:
             lines = [line for role in held for line in _idle(reader, role, what, reasons)]
             short = quiet(what)
             yield Across(tuple((short,) if role in held else () for role in reader.deck.turn_order), tuple(lines))
+
+
+def record_title(deck: Deck, record: RoundRecord) -> str:
+    """What a round is called; of one after the end of term how long after."""
+    return f"Years later: {record.label}" if record.years_later else round_title(deck, record.number, " · ")
 
 
 def reasons_of(reader: Reader, number: int) -> Reasons:
@@ -132,9 +145,10 @@ def exchanged(reader: Reader, number: int, exchange: Exchange, reasons: Reasons)
     names = {role: deck.roles[role].name for role in deck.turn_order}
     sheet = _Sheet(reader, reasons)
     marks = [word for word, so in (("covert", exchange.covert), ("waited a round", exchange.waited)) if so]
+    what = f"{move.title}{f' ({listed(marks)})' if marks else ''}"
     sheet.say(
         speaker,
-        Line(f"{names[speaker]}: {move.title}{f' ({listed(marks)})' if marks else ''}", 1, to=Ref("move", move.id)),
+        evolve(item(f"{names[speaker]}: {what}", Ref("move", move.id)), tone="strong"),
         strong(move.title),
         *map(quiet, marks),
     )

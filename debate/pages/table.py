@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from debate.debrief.ahead import ahead
-from debate.debrief.naming import cited, name_of, sentence
+from debate.debrief.naming import cited, listed, name_of, sentence
 from debate.debrief.narration import lands_in_words
-from debate.pages.document import Heading, Line, Node, Ref, item, quiet
+from debate.pages.document import Heading, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
 from debate.pages.things import ref_of
 from debate.pages.words import price
@@ -44,6 +44,17 @@ def hand(reader: Reader, known: Collection[str] = ()) -> Iterator[Node]:
         yield Line(f"{argument.title}{claim}", 1, f"Card {number}", Ref("card", id_))
     if not reader.view.hand:
         yield item("It is empty.")
+
+
+def card_in_hand(reader: Reader, id_: str) -> tuple[Line, ...]:
+    """A card of the own hand: its title, what it says, and which of the own moves it backs."""
+    deck, card = reader.deck, reader.deck.arguments[id_]
+    backed = [f"'{deck.moves[move].title}'" for move in card.backs if deck.moves[move].role == reader.role]
+    backs = f"Backs {listed(backed)}." if backed else BACKS_NONE
+    return strong(card.title), Line(sentence(card.claim, cited(card)), 1, tone="quiet"), item(backs)
+
+
+BACKS_NONE = "Backs none of your moves: it can only answer."
 
 
 def moves(reader: Reader) -> Iterator[Node]:

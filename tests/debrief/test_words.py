@@ -8,7 +8,7 @@ import pytest
 
 from debate.debrief.naming import counted, waiting_for
 from debate.debrief.narration import Told, consequences, tell
-from debate.faces.tui.groups import told_content
+from debate.pages.groups import Group, lines_of
 from debate.rules.moves import JUDGE
 from debate.rules.trace import TraceStep
 from tests.debrief.games import harbour, watched
@@ -61,7 +61,7 @@ def test_a_change_beyond_the_limit_is_not_told_as_if_it_had_come() -> None:
     assert push.way < 0
     assert stop.text.endswith("stops at 0, its bottom")
     assert stop.way == 0
-    assert told_content(stop, 60).plain.startswith("· ")
+    assert [lines[0].mark for _, lines in lines_of(Group("", lines=[stop]))] == [""]
     push, stop = beyond(90, 130)
     assert push.text.endswith(" 90, pushed by +40")
     assert stop.text.endswith("stops at 100, its top")

@@ -11,15 +11,14 @@ from debate.classroom.page.blocks import Sheet, link, sheet
 from debate.classroom.page.debriefing import debriefing
 from debate.classroom.page.people import people
 from debate.classroom.page.seat import Seat
-from debate.debrief.naming import cited, sentence
 from debate.pages.account import tellings
 from debate.pages.briefing import story
 from debate.pages.details import details
-from debate.pages.document import Heading, Line, Node, Ref, Thing, item, section
+from debate.pages.document import Heading, Line, Node, Ref, Thing, section
 from debate.pages.exchange import exchanged
 from debate.pages.floor import floor, flow, happened
 from debate.pages.glossary import glossary, sources
-from debate.pages.table import coming
+from debate.pages.table import card_in_hand, coming
 from debate.pages.things import KIND_NAMES, leads, ref_of, sections
 from debate.pages.things import name as called
 from debate.pages.why import WHOLE, changed_in, drives, subjects, why
@@ -47,18 +46,12 @@ def _world(seat: Seat, _: str) -> Sheet:
 
 def _hand(seat: Seat, _: str) -> Sheet:
     reader = seat.reader()
-    deck, hand = reader.deck, reader.view.hand
+    hand = reader.view.hand
     count = f"{len(hand)} card{'s' * (len(hand) != 1)}" if hand else "no cards"
     nodes: list[Node] = [Line(f"You hold {count}. A card backs moves of yours, or answers what others say.")]
     for id_ in hand:
-        card = deck.arguments[id_]
-        own = [deck.moves[move].title for move in card.backs if deck.moves[move].role == seat.role]
-        nodes += [
-            Heading(card.title),
-            Line(sentence(card.claim, cited(card))),
-            item("Backs your moves: " + (", ".join(f"'{title}'" for title in own) or "none")),
-            Thing(f"Read '{card.title}' whole", Ref("card", id_)),
-        ]
+        title, *rest = card_in_hand(reader, id_)
+        nodes += [Heading(title.text), *rest, Thing(f"Read '{title.text}' whole", Ref("card", id_))]
     return sheet("Your hand", nodes)
 
 

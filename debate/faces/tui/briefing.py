@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -14,18 +14,20 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from debate.debrief.hands import sensible_hand
-from debate.debrief.naming import cited, counted, name_of
 from debate.faces.tui.actions import BRIEFING, bindings
+from debate.faces.tui.drawn import content_of, drawn
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
+from debate.faces.tui.page import QUIET, Line, Page
 from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
-from debate.faces.tui.text import BACKS, DOWN, OTHER, UP, Part, entitle, fold, rows, say
+from debate.faces.tui.text import entitle, say
 from debate.game.record import GameRecord
 from debate.pages.believing import asked_before, believing, can_believe, learner_of
+from debate.pages.briefing import story
 from debate.pages.document import Ref
-from debate.rules.deck import Argument, Deck
+from debate.pages.reader import Reader
+from debate.pages.table import card_in_hand
 from debate.rules.moves import Move
 
 
@@ -73,9 +75,9 @@ class BriefingScreen(Screen[Move | None]):
     def compose(self) -> ComposeResult:
         yield Static(id="briefing-head")
         with Horizontal(id="briefing"):
-            story = Page(tuple(self._story()), id="story", classes="panel", beside=True)
-            entitle(story, f"You are {self.session.deck.roles[self.role].name}")
-            yield story
+            page = Page(tuple(self._story()), id="story", classes="panel", beside=True)
+            entitle(page, "Briefing")
+            yield page
             yield Listing(id="dealt", classes="panel")
         yield Keys()
 
@@ -83,38 +85,14 @@ class BriefingScreen(Screen[Move | None]):
         self.set_class(self.size.width >= 110, "-wide")
         self.call_after_refresh(self._fill)
 
-    def _story(self) -> Iterator[Line]:
-        session, deck = self.session, self.session.deck
-        role = deck.roles[self.role]
-        yield Line(deck.question, STRONG)
+    def _story(self) -> list[Line]:
+        session = self.session
+        found = drawn(story(Reader(session, self.role)))
         if can_believe(session, self.role) and not asked_before(session.source, learner_of(session)):
             count = len(session.source.beliefs)
-            yield Line(f"{count} claims about it: v says what you believe, before you know more.", QUIET)
-        motive = role.motives.get(session.view(self.role).motive)
-        # What one wants comes before all else, in sight also where the window is small.
-        yield BLANK
-        if motive is not None:
-            yield heading(f"Your motive, known to you alone: {motive.name}")
-            yield Line(motive.text)
-        yield Line(role.brief, QUIET)
-        if motive is not None:
-            yield BLANK
-            yield from _weights(deck, "You are scored on", motive.wants)
-            yield from _weights(deck, "You say it is for (shown beside your score at the end)", motive.ends)
-        yield BLANK
-        yield heading("One author's model")
-        origin = f"'{deck.origin.title}' ({deck.origin.year})" if deck.origin else "a brief"
-        yield Line(
-            f"All causes and effects here come from {origin}. It is one author's view of the world, made playable. "
-            "Ask of every link whether it is true; cards marked 'outside the brief' speak against it."
-        )
-        on_now = [deck.views[view].name for view in session.state.setting.views]
-        if on_now:
-            yield Line(f"Causal views that are on: {', '.join(on_now)}.")
-        rounds = deck.rounds
-        yield Line(
-            f"You play {counted(rounds.count, 'round')}; then the world runs on for {rounds.epilogue} more.", QUIET
-        )
+            words = f"{count} claims about it: v says what you believe, before you know more."
+            found.insert(1, Line(words, QUIET))
+        return found
 
     def _fill(self) -> None:
         deck = self.session.deck
@@ -134,21 +112,11 @@ class BriefingScreen(Screen[Move | None]):
         self.refresh_bindings()
 
     def _card(self, card_id: str, cells: int) -> Content:
-        card = self.session.deck.arguments[card_id]
-        glyph = BACKS if card_id in self.kept else OTHER
-        word = " (kept)" if self.drafting and card_id in self.kept else ""
-        lines: list[Part] = [
-            (f"{glyph if n == 0 else ' '} {line}", "bold") for n, line in enumerate(fold(card.title + word, cells - 2))
-        ]
-        lines += [(f"  {line}", QUIET) for line in fold(f"{card.claim} {cited(card)}", cells - 2)]
-        lines += [(f"  {line}", "") for line in fold(self._backs(card), cells - 2)]
-        return rows(lines)
-
-    def _backs(self, card: Argument) -> str:
-        """Which of the role's own moves a card backs."""
-        deck = self.session.deck
-        titles = [deck.moves[move].title for move in card.backs if deck.moves[move].role == self.role]
-        return f"Backs: {'; '.join(titles)}." if titles else "Backs none of your moves: it can only answer."
+        kept = card_id in self.kept
+        title, *rest = card_in_hand(Reader(self.session, self.role), card_id)
+        text = f"{title.text} (kept)" if self.drafting and kept else title.text
+        head = evolve(title, text=text, mark="held" if kept else "other")
+        return content_of([head, *(evolve(line, level=2) for line in rest)], cells)
 
     @on(OptionList.OptionSelected, "#dealt")
     def _selected(self, message: OptionList.OptionSelected) -> None:
@@ -219,15 +187,3 @@ class BriefingScreen(Screen[Move | None]):
 
 def _missing(count: int) -> str:
     return f"Keep {count} more card{'s' * (count != 1)}: space keeps or drops the marked one."
-
-
-def _weights(deck: Deck, title: str, weights: Mapping[str, int]) -> Iterator[Line]:
-    """What a motive weighs, the heaviest first."""
-    if not weights:
-        return
-    yield Line(f"{title}:", QUIET)
-    for meter, weight in sorted(weights.items(), key=lambda pair: -abs(pair[1])):
-        glyph, way = (UP, "high") if weight > 0 else (DOWN, "low")
-        strength = {1: "a little", 2: "clearly"}.get(abs(weight), "strongly")
-        words = f"{name_of(deck, meter)} {way} ({strength}: {abs(weight)})"
-        yield Line(words, lead=f"{glyph} ", to=Ref("meter", meter))

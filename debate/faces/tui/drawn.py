@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from textual.content import Content
+
 from debate.faces.kit.finale import chart_rows, legend, promised_rows, share_row, standing_row, table_heads, table_row
 from debate.faces.kit.frames import DOUBLE, HEAVY, ROUND
 from debate.faces.kit.glyphs import NOT_KEPT
@@ -54,6 +56,11 @@ def drawn(nodes: Iterable[Node], deck: Deck | None = None) -> list[Line]:
     """The lines of a page that consists of these nodes. ``deck``: whose roles they name, for letters and colours;
     without it pictures are told in words."""
     return [line for node in nodes for line in _lines(node, deck)]
+
+
+def content_of(nodes: Iterable[Node], cells: int) -> Content:
+    """The same as one text of rows of so many cells."""
+    return Content("\n").join([row for line in drawn(nodes) for row in line.rows(cells)])
 
 
 def lookup(game: GameRecord, role: str | None, to: Ref) -> list[Line]:
@@ -155,16 +162,16 @@ def _rows_of(node: d.Chart | d.Share | d.Standing | d.Promised, deck: Deck, cell
 
 
 def _line(node: d.Line | d.Thing) -> Line:
-    lead = f"{GLYPHS[node.mark]} " if node.mark else ""
-    strong = STRONG if lead or node.term else QUIET
-    if node.term:
-        lead += f"{node.term}  "
+    glyph = f"{GLYPHS[node.mark]} " if node.mark else ""
+    strong = STRONG if glyph or node.term else QUIET
+    lead = glyph + (f"{node.term}  " if node.term else "")
     if isinstance(node, d.Thing):
         return Line(node.text, lead=lead, lead_style=strong, to=node.to)
     if node.quoted:
         return Line(node.text, QUIET, lead=_BESIDE, hang=_BESIDE)
     if node.tone == "badge":
         return Line(f" {node.text.upper()} ", BADGE)
-    hang = None if width(lead) < _LABEL else "   "
-    lead = "  " * max(0, node.level - 1) + lead
-    return Line(node.text, TONES[node.tone], lead, strong, hang, node.to, node.key)
+    before, hang = "  " * max(0, node.level - 1), None
+    if width(lead) >= _LABEL:  # a long term stands on the first row alone
+        lead, hang = f"{glyph}{node.term.removesuffix(':')}: ", before + "   "
+    return Line(node.text, TONES[node.tone], before + lead, strong, hang, node.to, node.key)

@@ -27,7 +27,7 @@ from debate.faces.tui import panels
 from debate.faces.tui.actions import TABLE, bindings
 from debate.faces.tui.beside import beside
 from debate.faces.tui.board import Board
-from debate.faces.tui.floor import floor_rows, round_groups
+from debate.faces.tui.floor import floor_rows
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.ink import Drawn, content
@@ -54,6 +54,8 @@ from debate.faces.tui.text import entitle, fold, say
 from debate.game.record import GameRecord
 from debate.game.session import Session, driven
 from debate.pages.document import Ref
+from debate.pages.groups import round_groups
+from debate.pages.reader import Reader
 from debate.rules.moves import Move
 from debate.store import RecordError
 
@@ -645,7 +647,7 @@ class TableScreen(LookingScreen[None]):
         if kind != "told":
             return NOTHING
         number, place, line = map(int, rest.split(":"))
-        groups = round_groups(self.session.deck, self.session.visible(self.role), number)
+        groups = round_groups(Reader(self.session, self.role), number)
         return subject_of(groups[place].lines[line].step)
 
     def _has_rows(self, id_: str) -> bool:

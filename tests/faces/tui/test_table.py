@@ -235,8 +235,10 @@ async def test_opponents_tell_their_reasons_on_the_floor() -> None:
         table = await asked(pilot)
         await act(pilot, "tab_floor")
         floor = table.listing("floor")
-        assert any("why:" in row.content.plain for row in floor.rows)
-        exchange = next(row.id for row in floor.rows if row.id.startswith("exchange:") and "why:" in row.content.plain)
+        assert any("Its reason" in row.content.plain for row in floor.rows)
+        exchange = next(
+            row.id for row in floor.rows if row.id.startswith("exchange:") and "Its reason" in row.content.plain
+        )
         floor.mark(exchange)
         floor.focus()
         await pilot.pause()

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
-from textual.content import Content
 
-from debate.debrief.narration import PAYMENTS, STILL, Told
+from debate.debrief.naming import listed, sentence
+from debate.debrief.narration import PAYMENTS, STILL, Told, consequences
 from debate.debrief.rounds import Exchange
-from debate.faces.tui.page import QUIET
-from debate.faces.tui.text import DENIED, Part, arrow, fold, rows, width
+from debate.pages.document import Line, Mark
+from debate.pages.floor import FATES
+from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 
 FLOOR = "floor"
 """Kind of a line that says how an exchange ended."""
-WAITS = {"waits": "the move waits a round", "lapsed": "no round is left in which the move could come"}
-"""What became of the move of a beaten case that was not paid for."""
+WAITS = FATES["waits"]
 ROUND_END, NEWS, CAPITAL, UNTOLD = "The round ends", "News", "Capital", "Something you cannot see"
 
 
@@ -78,47 +78,48 @@ def reason(line: Told, group: Group | None = None) -> str:
     """Why it came, with the citation; empty where the head of its group says it already."""
     if group is not None and group.event and line.step is not None and line.step.cause == group.event:
         return ""
-    return " ".join(part for part in (line.cause, f"({line.citation})" if line.citation else "") if part)
+    return sentence(line.cause, line.citation)
 
 
-def told_content(line: Told, cells: int, group: Group | None = None, indent: str = "") -> Content:
-    """One consequence: what changed, and the reason in quieter lines below."""
-    if line.kind in ("denied", STILL):
-        glyph = DENIED
-    else:
-        glyph = arrow(line.way) if line.way else "·"
-    style = "bold" if line.kind in ("denied", "event") else ""
-    room = cells - width(indent) - 2
-    parts: list[Part] = [
-        (f"{indent}{glyph if number == 0 else ' '} {part}", style) for number, part in enumerate(fold(line.text, room))
-    ]
-    why = reason(line, group)
-    if why:
-        parts += [(f"{indent}  {part}", QUIET) for part in fold(why, room)]
-    return rows(parts)
+def lines_of(group: Group) -> Iterator[tuple[Told, tuple[Line, ...]]]:
+    """Each consequence with what is said of it: what changed, and the reason in a quieter line."""
+    for told in group.lines:
+        mark: Mark = "denied" if told.kind in ("denied", STILL) else ""
+        if not mark and told.way:
+            mark = "up" if told.way > 0 else "down"
+        strong = told.kind in ("denied", "event")
+        why = reason(told, group)
+        line = Line(told.text, 1, mark=mark, tone="strong" if strong else "")
+        yield told, (line, Line(why, 2, tone="quiet")) if why else (line,)
 
 
-def head_content(group: Group, cells: int) -> Content:
-    """The head of a group."""
-    cite = f" ({group.head.citation})" if group.head is not None and group.head.citation else ""
-    return rows((part, "bold underline") for part in fold(group.title + cite, cells))
+def title_of(group: Group) -> str:
+    """The head of a group, with where it is cited."""
+    return sentence(group.title, group.head.citation if group.head is not None else "")
 
 
-def floor_group(deck: Deck, exchanges: Iterable[Exchange], role: str | None) -> Group:
+def round_groups(reader: Reader, number: int) -> list[Group]:
+    """What one round brought as the reader may know it, in groups."""
+    steps = [step for step in reader.steps if step.round <= number]
+    before = max((step.number for step in steps if step.round < number), default=0)
+    return grouped(reader.deck, consequences(reader.deck, steps, before, reader.view.pending))
+
+
+def floor_group(deck: Deck, exchanges: Iterable[Exchange]) -> Group:
     """How the cases of a round ended."""
     lines = []
     for exchange in exchanges:
         if not exchange.result:
             continue
-        speaker = "Your" if exchange.role == role else f"{deck.roles[exchange.role].name}: the"
         title = deck.moves[exchange.move].title
-        who = ", ".join("you" if other == role else deck.roles[other].name for other, _ in exchange.answers)
+        who = listed([deck.roles[other].name for other, _ in exchange.answers])
+        text = f"{deck.roles[exchange.role].name}: the case for '{title}' "
         if exchange.result == "stands":
-            text = f"{speaker} case for '{title}' stands"
+            text += "stands"
             cause = f"{who} answered, and the answer was answered." if exchange.answers else "Nobody answered it."
         else:
-            text = f"{speaker} case for '{title}' is beaten"
-            after = "more was paid to go on" if exchange.paid_on else WAITS.get(exchange.fate, WAITS["waits"])
+            text += "is beaten"
+            after = "more was paid to go on" if exchange.paid_on else f"the move {FATES.get(exchange.fate, WAITS)}"
             cause = f"Answered by {who}; {after}."
         lines.append(Told(text, cause, title, (), "", FLOOR, None))
     return Group("The floor", lines=lines)
