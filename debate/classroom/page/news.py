@@ -7,8 +7,8 @@ from collections import deque
 from attrs import frozen
 
 from debate.classroom.page.seat import Seat
-from debate.classroom.room.news import told
 from debate.game.record import GameRecord
+from debate.store import said
 
 KEPT = 12
 
@@ -80,8 +80,7 @@ class News:
                 self._known.add(known.number)
                 mine = known.entry.move.role == seat.role
                 if not mine and not state.over:
-                    words = told(deck, known)
-                    self.add(f"{words[:1].upper()}{words[1:]}.", f"floor/{known.round}")
+                    self.add(said(deck, known.entry.move), f"floor/{known.round}")
         for number in range(self._round, state.round):
             if number <= deck.rounds.count and not state.over:
                 self.add(f"Round {number} is over. Read what happened.", f"told/{number}")

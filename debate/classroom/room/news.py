@@ -6,12 +6,8 @@ from debate.classroom.room.plan import Desk
 from debate.classroom.room.state import Mark
 from debate.classroom.room.table import Table
 from debate.classroom.room.types import Person
-from debate.debrief.naming import listed
-from debate.game.record import Known
-from debate.rules.deck import Deck
-from debate.rules.moves import JUDGE, Move
 from debate.rules.words import PHASES
-from debate.store import Went
+from debate.store import Went, said
 
 
 def news(desk: Desk, person: Person, then: Mark, now: Mark) -> tuple[str, ...]:
@@ -56,8 +52,8 @@ def _game(desk: Desk, table: Table, role: str, since: int, until: int) -> list[s
     made = [known for known in session.known(role or None) if line[known.number - 1].number in new]
     rounds: dict[int, list[str]] = {}
     for known in made:
-        rounds.setdefault(known.round, []).append(told(deck, known))
-    found += [f"Round {number}: {'; '.join(words)}." for number, words in rounds.items()]
+        rounds.setdefault(known.round, []).append(said(deck, known.entry.move))
+    found += [f"Round {number}: {' '.join(words)}" for number, words in rounds.items()]
     last = entries[-1]
     if last.ending:
         found.append(f"The game is over: {last.ending}.")
@@ -73,45 +69,3 @@ def _place_at(table: Table, version: int) -> tuple[int, str]:
         return entry.round, entry.phase
     first = table.session.at(0).state
     return first.round, first.phase
-
-
-def told(deck: Deck, known: Known) -> str:
-    """A choice that lies open, in words: ``Beijing answered Congress with 'They outwait us'``."""
-    move = known.entry.move
-    who = "the judges" if move.role == JUDGE else deck.roles[move.role].name
-    return f"{who} {_did(deck, move)}"
-
-
-def _did(deck: Deck, move: Move) -> str:
-    title = f"'{deck.moves[move.move].title}'" if move.move else ""
-    card = f"'{deck.arguments[move.card].title}'" if move.card else ""
-    to = deck.roles[move.to].name if move.to else ""
-    match move.kind:
-        case "keep":
-            return f"kept {listed([deck.arguments[card].title for card in move.cards])}"
-        case "play":
-            return f"played {title}{f' with {card}' if card else ''}"
-        case "hold":
-            return "held"
-        case "accept" | "decline":
-            return f"{'took' if move.kind == 'accept' else 'declined'} {title}"
-        case "answer":
-            return f"answered {to} with {card}"
-        case "extend":
-            return f"answered {to}'s answer with {card}"
-        case "press":
-            return f"asked {to} for the ground of its case"
-        case "show":
-            return "showed the ground of its case"
-        case "withhold":
-            return "did not show the ground of its case"
-        case "let-stand":
-            return "let the cases stand"
-        case "rest":
-            return "said no more"
-        case "pay":
-            return "paid for its beaten case"
-        case "wait":
-            return "lets its move wait a round"
-        case _:
-            return f"ruled that the case of {to} {'stands' if move.ruling == 'stands' else 'is beaten'}"

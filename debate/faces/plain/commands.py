@@ -7,7 +7,6 @@ from enum import Enum, auto
 
 from attrs import frozen
 
-from debate.debrief.naming import sentence
 from debate.debrief.narration import tell
 from debate.faces.plain import pages, past, predictions
 from debate.faces.plain.desk import Desk, NotFound, find
@@ -19,7 +18,7 @@ from debate.game.session import Session
 from debate.pages import why as reasons
 from debate.pages.document import Line
 from debate.pages.glossary import glossary, sources
-from debate.pages.words import choice
+from debate.pages.opinion import opinion
 from debate.rules.outcome import score as score_of
 from debate.rules.text import visible
 
@@ -208,10 +207,7 @@ def _advice(desk: Desk, _: str) -> None:
         desk.console.say("The planner is thinking.")
     advice = due.choose()
     session.advise(due, advice)
-    desk.console.say(f"With what you know, the planner would choose: {choice(desk.reader, advice.move)}.")
-    desk.console.say(sentence(advice.because, ", ".join(advice.source)))
-    if advice.rejected is not None:
-        desk.console.say(f"Next best: {choice(desk.reader, advice.rejected)}. {advice.rejected_because}")
+    write(desk.console, opinion(desk.deck, advice))
 
 
 def _onward(name: str, refused: str) -> Callable[[Desk, str], After | None]:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from debate.debrief.narration import consequences
 from debate.faces.plain import pages
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk, NotFound
 from debate.faces.plain.ending import debrief
 from debate.faces.plain.told import write
 from debate.game.session import Session
+from debate.pages import timeline as timelines
 from debate.pages.compared import what_if as pages_what_if
+from debate.pages.document import Heading
+from debate.pages.words import round_title
 from debate.rules.legal import legal_moves
 from debate.store import said
 
@@ -38,52 +40,30 @@ def replay_plain(console: Console, session: Session, to: int, told_first: Sequen
             break
         if known.round != round_:
             round_ = known.round
-            labels = session.deck.rounds.labels
-            console.head(f"Round {round_}" + (f", {labels[round_ - 1]}" if round_ <= len(labels) else ""))
+            console.head(round_title(session.deck, round_))
         console.say(f"{known.number}. {said(session.deck, known.entry.move)}")
-        _brought(desk, known.number)
+        write(console, timelines.steps(desk.reader, known.number))
     if session.state.over and to == len(session.entries):
         debrief(desk)
     else:
         pages.world_whole(evolve(desk, session=session.fork(to)))
 
 
-def _brought(desk: Desk, number: int) -> None:
-    steps, before = desk.session.seen_by(number, None if desk.session.state.over else desk.role)
-    for line in consequences(desk.deck, steps, before):
-        desk.console.say(line.line, 2)
-
-
 def timeline(desk: Desk, rest: str) -> None:
     """All choices that lie open, numbered; with a number the moment after that choice."""
-    session, console = desk.session, desk.console
     if rest:
-        _moment(desk, _number(session, rest))
+        _moment(desk, _number(desk.session, rest))
         return
-    console.head("Timeline")
-    round_ = 0
-    for known in session.known(desk.role):
-        if known.round != round_:
-            round_ = known.round
-            console.say(f"Round {round_}:")
-        console.say(f"{known.number}. {said(desk.deck, known.entry.move)}", 2)
-    if session.state.over or len(session.people()) <= 1:
-        for branch in session.journal.branches():
-            console.say(f"Taken back: {' '.join(said(desk.deck, choice.move) for choice in branch.choices)}")
-    if not round_:
-        console.say("No choice lies open yet.", 2)
-    else:
-        console.hint("'timeline' and a number shows the game as it stood then, 0 its start.")
+    write(desk.console, [Heading("Timeline"), *timelines.timeline(desk.reader)])
+    desk.console.hint("'timeline' and a number shows the game as it stood then, 0 its start.")
 
 
 def _moment(desk: Desk, number: int) -> None:
     session, console = desk.session, desk.console
     past = evolve(desk, session=session.fork(number))
     console.head(f"After choice {number} of {len(session.entries)}" if number else "The start")
-    known = next((known for known in session.known(desk.role) if known.number == number), None)
-    if known is not None:
-        console.say(said(desk.deck, known.entry.move))
-    _brought(desk, number)
+    if number:
+        write(console, timelines.brought(desk.reader, number))
     pages.world_in_short(past)
     pages.floor(past)
 

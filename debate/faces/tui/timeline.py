@@ -10,30 +10,27 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from debate.debrief.narration import consequences
-from debate.faces.tui import panels
 from debate.faces.tui.actions import TABLE, TIMELINE, bindings
 from debate.faces.tui.confirm import QuestionScreen
-from debate.faces.tui.drawn import drawn
+from debate.faces.tui.drawn import content_of, drawn
+from debate.faces.tui.going_on import go_on
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Row
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
+from debate.faces.tui.page import Page
 from debate.faces.tui.question import PHASES
 from debate.faces.tui.routes import show, shown
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import entitle, say
-from debate.game.record import GameRecord, Known
-from debate.game.session import driven, forked
-from debate.pages.exchange import choice_words, reasons
-from debate.rules.text import visible
-from debate.saves import branch_of, default_name
-from debate.store import PERSON, Branch, Origin, RecordError, Seat
+from debate.game.record import GameRecord
+from debate.pages.document import quiet, strong
+from debate.pages.reader import Reader
+from debate.pages.timeline import brought, no_secrets, taken_back, timeline
+from debate.saves import default_name
 
 START = "start"
 NOT_HERE = frozenset({"hold", "undo", "redo", "keep", "timeline"})
 """What the table offers and the past does not."""
-AS_BEFORE = ""
 
 
 class TimelineScreen(TableScreen):
@@ -66,18 +63,10 @@ class TimelineScreen(TableScreen):
 
     # Where it stands.
 
-    def _known(self) -> tuple[Known, ...]:
-        """The choices of the game that lie open to whoever looks."""
-        return self.game.known(self.role)
-
-    def _branches(self) -> tuple[Branch, ...]:
-        """What was taken back. While several people play, what one of them took back is nobody else's business."""
-        return self.game.journal.branches() if self._no_secrets else ()
-
     @property
-    def _no_secrets(self) -> bool:
-        """Whether no person at the keyboard may learn here what another one keeps from them."""
-        return self.game.state.over or len(self.game.people()) <= 1
+    def _past(self) -> Reader:
+        """The game as whoever looks may know it now, not as it stood then."""
+        return Reader(self.game, self.role)
 
     def _go(self, id_: str) -> None:
         """Show the moment that this row stands for."""
@@ -120,81 +109,30 @@ class TimelineScreen(TableScreen):
         entitle(moves, "Timeline")
         cells = max(20, moves.scrollable_content_region.width - 2)
         here = f"branch:{self.tip}" if self.tip else f"choice:{self.number}" if self.number else START
-        rows = list(self._rows(cells))
-        known = [row.id for row in rows]
+        rows = [Row(START, say("The start")), *self._rows(cells)]
+        known = [row.id for row in rows if row.enabled]
         if here not in known:  # a choice that is not told: the one before it
-            before = [n for n in (k.number for k in self._known()) if n <= self.number]
-            here = f"choice:{before[-1]}" if before else START
-        moves.show(rows, mark=here)
+            numbers = (known.number for known in self.game.known(self.role))
+            here = f"choice:{max((n for n in numbers if n <= self.number), default=0)}"
+        moves.show(rows, mark=here if here in known else START)
         self._show_brought()
 
     def _rows(self, cells: int) -> Iterator[Row]:
-        yield Row(START, say("The start"))
-        round_ = 0
-        for known in self._known():
-            if known.round != round_:
-                round_ = known.round
-                label = panels.deck_label(self.game.deck, round_)
-                title = f"Round {round_}" + (f" · {label}" if label and label != f"Round {round_}" else "")
-                yield Row(f"round:{round_}", say((title, "bold underline")), enabled=False)
-            yield Row(f"choice:{known.number}", panels.rows_of([self._words(known)], cells))
-        branches = self._branches()
-        if branches:
-            yield Row("branches", say(("Taken back", "bold underline")), enabled=False)
-        for branch in branches:
-            first = branch.choices[0]
-            words = f"R{first.round} {self._who(first.move.role)}: {choice_words(self.game.deck, first.move)}"
-            more = len(branch.choices) - 1
-            words += f", and {more} more choice{'s' * (more > 1)}" if more else ""
-            yield Row(f"branch:{branch.tip}", panels.rows_of([words], cells))
-
-    def _who(self, role: str) -> str:
-        roles = self.game.deck.roles
-        return roles[role].name if role in roles else "The judge"
-
-    def _words(self, known: Known) -> str:
-        move = known.entry.move
-        return f"{self._who(move.role)}: {choice_words(self.game.deck, move)}"
+        for number, node in enumerate(timeline(self._past)):
+            key = getattr(node, "key", "")
+            yield Row(key or f"title:{number}", content_of([node], cells), bool(key))
 
     def _show_brought(self) -> None:
         """What the choice at hand brought, step by step, and why it was made."""
         page = self.query_one("#saying", Page)
         if self.tip:
-            entitle(page, "Taken back")
-            page.show(self._branch_lines())
+            title, nodes = "Taken back", list(taken_back(self._past, self.tip))
         elif not self.number:
-            entitle(page, "The start")
-            page.show([Line(self.game.deck.question, STRONG), Line("→ steps to the first choice.", QUIET)])
+            title, nodes = "The start", [strong(self.game.deck.question), quiet("→ steps to the first choice.")]
         else:
-            entitle(page, "What it brought")
-            page.show(self._brought())
-
-    def _branch_lines(self) -> Iterator[Line]:
-        branch = next((branch for branch in self._branches() if branch.tip == self.tip), None)
-        for choice in branch.choices if branch is not None else ():
-            yield Line(f"{self._who(choice.move.role)}: {choice_words(self.game.deck, choice.move)}")
-
-    def _brought(self) -> Iterator[Line]:
-        deck, over = self.game.deck, self.game.state.over
-        known = next((known for known in self._known() if known.number == self.number), None)
-        if known is not None:
-            yield Line(self._words(known), STRONG)
-        steps, before = self.game.seen_by(self.number, None if over else self.role)
-        lines = consequences(deck, steps, before)
-        if not lines:
-            yield Line("Nothing yet: it was sealed, or waited for the others to choose.", QUIET)
-        elif any(told.step is not None and told.step.kind != "rule" for told in lines):
-            yield Line("The last choice that was awaited. All choices together then brought:", QUIET)
-        for told in lines:
-            yield Line(told.text, STRONG, lead="- ")
-            if told.cause:
-                cite = f" ({told.citation})" if told.citation else ""
-                yield Line(f"{told.cause}{cite}", QUIET, lead="  ")
-        if known is not None:
-            yield from drawn(reasons(deck, [known]))
-        if self.game.state.over and self.number == len(self.game.entries):
-            yield BLANK
-            yield heading("The last choice of the game")
+            title, nodes = "What it brought", list(brought(self._past, self.number))
+        entitle(page, title)
+        page.show(drawn(nodes))
 
     # Stepping.
 
@@ -265,8 +203,8 @@ class TimelineScreen(TableScreen):
 
     def _may_go_on(self) -> bool:
         """Whether there is another way to go from here than the one the game has taken already."""
-        later = any(known.number > self.number for known in self._known())
-        return self._no_secrets and bool(self.tip or later or self.game.read_only)
+        later = any(known.number > self.number for known in self.game.known(self.role))
+        return no_secrets(self._past) and bool(self.tip or later or self.game.read_only)
 
     def action_confirm(self) -> None:
         if not self._may_go_on() and not self._may_change():
@@ -274,7 +212,7 @@ class TimelineScreen(TableScreen):
         answers = []
         if self._may_change():
             answers.append(("what_if", "What if this choice had been another one?"))
-        if self._may_change() and self._no_secrets:
+        if self._may_change() and no_secrets(self._past):
             answers.append(("anew", "Take it back, and choose anew"))
         if self._may_go_on():
             answers.append(("go_on_here", "Play on from here, after this choice"))
@@ -287,8 +225,7 @@ class TimelineScreen(TableScreen):
                 self.action_go_on_here()
             elif answer == "anew":
                 self.number -= 1
-                self.session = self.game.fork(self.number)
-                self._ask_how()
+                go_on(self._app, self.game, self.called, self.number)
 
         self.app.push_screen(QuestionScreen("From here", (), answers), answered)
 
@@ -299,49 +236,4 @@ class TimelineScreen(TableScreen):
     def action_go_on_here(self) -> None:
         """Play on from the moment shown."""
         if self._may_go_on():
-            self._ask_how()
-
-    def _ask_how(self) -> None:
-        """Whether to play on in this game, where that can be, or in a new one that says where it is from."""
-        game = self.game
-        answers = []
-        if driven(game) is not None and not game.read_only and len(game.people()) == 1:
-            answers.append(("here", "In this game: what came after is taken back, and stays in its record"))
-        answers.append(("new", "In a new game: this one stays as it is"))
-        if len(game.people()) != 1:
-            answers += [
-                (f"as:{role}", f"In a new game, you as {game.deck.roles[role].name}, scripted opponents for the others")
-                for role in game.deck.turn_order
-            ]
-        self.app.push_screen(QuestionScreen("Play on from here", (), answers), self._go_on)
-
-    def _go_on(self, answer: str | None) -> None:
-        if answer is None:
-            return
-        try:
-            session = driven(self.game)
-            if answer == "here" and session is not None:
-                if self.tip:
-                    session.take_up(self.tip)
-                else:
-                    session.back(self.number)
-                self._app.begin(session)
-            else:
-                self._branch(answer.partition(":")[2])
-        except RecordError as problem:
-            self._app.say(problem.sentence, warning=True)
-
-    def _branch(self, role: str) -> None:
-        """Go on in a new game; ``role``: the one person in it, empty where everybody stays."""
-        new = forked(self.session, len(self.session.entries))
-        if role:
-            for other in new.seats:
-                new.takeover(other, Seat(PERSON if other == role else "scripted"))
-        saves = self._app.saves
-        if saves is not None:
-            line = self.game.journal.line(self.tip or None)
-            entry = self.tip or (line[self.number - 1].number if self.number else 0)
-            opened = branch_of(saves, new, self.called, Origin(visible(self.called, 100), entry))
-            for told in opened.told:
-                self._app.say(told)
-        self._app.begin(new)
+            go_on(self._app, self.game, self.called, self.number, self.tip)

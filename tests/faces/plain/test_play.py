@@ -99,8 +99,8 @@ def test_commands_answer_at_any_prompt() -> None:
 def test_why_leads_back_to_the_move() -> None:
     text, _ = told(harbour(), ["1", "1", "hold", "hold", "why debt", "quit", "yes"], "port", seed=3)
     assert "WHY DEBT?" in text
-    assert "Debt 30 -> 50: Digging costs money (P2, inferred). [round 1]" in flat(text)
-    assert "because The port: Dig the channel. Dredgers come (P1). [round 1]" in flat(text)
+    assert "+20: Digging costs money (P2, inferred)." in flat(text)
+    assert "because The port: Dig the channel · round 1, your move" in flat(text)
 
 
 def test_a_choice_can_be_taken_back() -> None:
@@ -237,7 +237,7 @@ def test_a_second_opinion_in_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     assert play_plain(Console(io.StringIO(given), out, 80), session)
     text = flat(out.getvalue())
     assert "The planner is thinking." in text
-    assert "With what you know, the planner would choose:" in text
+    assert "With what you know, the planner would " in text
     assert "of 100 this way" in text
     assert f"{harbour().roles['town'].name} is thinking." in text
     assert [type(entry) for entry in session.journal.entries].count(Advised) == 1
