@@ -9,6 +9,7 @@ on the real one and say the same. Once the game is over everything lies open, an
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 
 from attrs import evolve
 
@@ -34,6 +35,8 @@ class SeatView(GameRecord):
     while the game runs. There is nothing in it that would change a game.
     """
 
+    _foreseen: tuple[Foreseen, ...] = ()
+    """What came of what one person at the seat said would come."""
     _meanwhile: tuple[int, View] | None = None
     """While the end of a round is withheld: its number, and what may be known of the position that is shown."""
 
@@ -150,7 +153,18 @@ class SeatView(GameRecord):
             raise ValueError(f"This is what {whose} may know; what '{role}' may know is not in it.")
 
     def foreseen(self, role: str | None = None) -> tuple[Foreseen, ...]:
-        return ()
+        return self._foreseen
+
+    def of_person(self, foreseen: tuple[Foreseen, ...]) -> SeatView:
+        """What one person at the seat may know: all that the seat may, and what came of what this person said would
+        come. It is a copy, and stays as it is when this follows the game."""
+        new = copy(self)
+        new._states, new._entries, new._steps = self._states[:], self._entries[:], self._steps[:]
+        new._marks, new._line, new._views, new._hiding = self._marks[:], self._line[:], self._views[:], self._hiding[:]
+        new._seen = {hidden: (steps[:], marks[:]) for hidden, (steps, marks) in self._seen.items()}
+        new._opened = {hidden: dict(found) for hidden, found in self._opened.items()}
+        new._foreseen = foreseen
+        return new
 
     @property
     def state(self) -> State:
@@ -258,20 +272,6 @@ class SeatView(GameRecord):
     def what_if(self, at: int, move: Move) -> WhatIf:
         self._need_open()
         return super().what_if(at, move)
-
-
-class Own(SeatView):
-    """What one person at a seat may know: all that the seat may, and what came of what this person said would come. It
-    is the seat itself in all else, and follows the game with it."""
-
-    __slots__ = ("_foreseen",)
-
-    def __init__(self, seat: SeatView, foreseen: tuple[Foreseen, ...]) -> None:
-        self.__dict__ = seat.__dict__
-        self._foreseen = foreseen
-
-    def foreseen(self, role: str | None = None) -> tuple[Foreseen, ...]:
-        return self._foreseen
 
 
 def _shared(one: list[int], other: list[int]) -> int:

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from debate.game.due import Due as Due
 from debate.game.record import Entry as Entry
 from debate.game.record import GameRecord, chosen_of, own_chance, reason_of
 from debate.game.record import Known as Known
-from debate.game.withheld import Foreseeing
+from debate.game.returning import Returnable
 from debate.opponents import OPPONENTS, Choice, Opponent
 from debate.opponents.choice import chance_key
 from debate.opponents.ghost import GHOST, ghost_of
@@ -26,34 +27,13 @@ from debate.rules.play import play, standing, start
 from debate.rules.replay import Played, run
 from debate.rules.state import State
 from debate.rules.trace import Trace
-from debate.rules.view import View
 from debate.store import PERSON as PERSON
 from debate.store import Entry as JournalEntry
 from debate.store import Ghost, Journal, Origin, Predicting, RecordError, Replayed, Writer, header_of
 from debate.store import Seat as Seat
 
 
-@frozen
-class Due:
-    """A choice that is to be made by an opponent, with all that it may know. ``asked_in``: where the game stood when it
-    was asked; not for whoever thinks."""
-
-    opponent: Opponent
-    deck: Deck
-    view: View
-    seed: int
-    asked_in: State
-
-    @property
-    def slow(self) -> bool:
-        """Whether it takes so long that people should see that somebody is thinking."""
-        return self.opponent.budget > 0 and len(self.view.legal) > 1
-
-    def choose(self) -> Choice:
-        return self.opponent.choose(self.deck, self.view, seed=self.seed)
-
-
-class Session(Foreseeing):
+class Session(Returnable):
     """A game in progress.
 
     ``seats`` names every role's seat (those not named are scripted opponents); the rest is as for
@@ -266,38 +246,6 @@ class Session(Foreseeing):
         if self.writer is not None:
             self.writer.append(entry)
         self.journal.add(entry)
-
-    def can_undo(self) -> bool:
-        return self._withheld is not None or any(self._chosen(at) for at in range(len(self._entries)))
-
-    def _chosen(self, at: int) -> bool:
-        """Whether a person made choice number ``at`` (from 0) and had another; alone, nobody is asked otherwise."""
-        withheld = [] if self._withheld is None else [self._withheld.entry]
-        move = (*self._entries, *withheld)[at].move
-        return self._by_person(move) and (len(self.people()) > 1 or len(legal_moves(self._states[at], move.role)) > 1)
-
-    def can_take_back(self, role: str | None) -> bool:
-        """Whether this role's player may undo now. Alone: as long as there is a choice to take back. With several
-        people: only their own latest choice, while it is sealed, since later ones rest on what was seen."""
-        if len(self.people()) == 1:
-            return self.can_undo()
-        if self._withheld is not None:
-            return False
-        latest = next((e.move for e in reversed(self._entries) if self._by_person(e.move)), None)
-        return latest is not None and latest.role == role and latest in self.state.choices.get(latest.role, ())
-
-    def can_go_back(self, count: int) -> bool:
-        """Whether the game may go :meth:`back` to that point. Alone always; with several people only while nothing
-        that was chosen since has been shown to anybody."""
-        then = self._states[count]
-        return len(self.people()) <= 1 or (then.round, then.phase) == (self.state.round, self.state.phase)
-
-    def _by_person(self, move: Move) -> bool:
-        """Whether a person fills the role that made this choice; a judge fills none."""
-        return move.role in self.seats and self.seats[move.role].who == PERSON
-
-    def can_redo(self) -> bool:
-        return bool(self.journal.onward())
 
     def undo(self) -> Move | None:
         """Take back the latest choice of a person and all that came after it; None where that may not be.

@@ -27,8 +27,6 @@ from debate.rules.moves import Move
 if TYPE_CHECKING:
     from debate.classroom.room import Room
 
-NOT_HERE = frozenset({"undo", "redo", "keep", "timeline"})
-
 
 class LookScreen(TableScreen):
     """A table as everybody may see it. Hands lie covered until they are asked for: the console may be on the wall."""
@@ -55,7 +53,7 @@ class LookScreen(TableScreen):
         return cast("TeachingApp", self.app).clock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in NOT_HERE or action in ("hold", "confirm"):
+        if action in ("hold", "confirm"):
             return False
         if action in ("next_table", "table_before"):
             return len(self.room.tables) > 1
@@ -175,7 +173,7 @@ class PlayScreen(TableScreen):
         self.show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in NOT_HERE or action in ("next_table", "table_before", "show_hands"):
+        if action in ("next_table", "table_before", "show_hands"):
             return False
         return super().check_action(action, parameters)
 

@@ -54,7 +54,7 @@ from debate.classroom.room.voices import TEACHING, VOICES, Achieved, achieved, a
 from debate.debrief.believed import Tally, tallied
 from debate.debrief.contributed import Contribution
 from debate.debrief.foreseen import Foreseen
-from debate.game.seat_view import Own, SeatView
+from debate.game.seat_view import SeatView
 from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.text import visible
@@ -340,7 +340,7 @@ class Room(Doors):
             return self.public(1) if self.phase == "debrief" else None
         table, role = self._tables[who.place.table - 1], who.place.role or None
         seen = self._seen(table.number, role)
-        return Own(seen, self._scores.of(table, table.said(person), role))
+        return seen.of_person(self._scores.of(table, table.said(person), role))
 
     def foreseen(self, table: int) -> tuple[Foreseen, ...]:
         """What became of what all at this table said would come, in rounds whose end was shown; for the teacher, or

@@ -331,8 +331,6 @@ class SeatTable(TableScreen):
             self.look_up(Ref("move", move.move) if move.move else Ref("card", move.card))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("undo", "redo", "keep", "timeline"):
-            return False
         if action == "hold":
             return self.choosing()
         if action == "withdraw":

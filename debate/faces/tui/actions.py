@@ -61,7 +61,7 @@ _KEY_NAMES = {
     "right": "→",
 }
 
-TABLE, ASK, ACCOUNT, TITLE = "table", "ask", "account", "title"
+TABLE, PLAYED, ASK, ACCOUNT, TITLE = "table", "played", "ask", "account", "title"
 NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
 SAVED, TIMELINE, COMPARED, REHEARSAL = "saved", "timeline", "compared", "rehearsal"
@@ -135,11 +135,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("flow", ("f",), "Flow", "See the debate so far: who said what, and what answered it.", (TABLE, ENDING)),
     Action("pending", ("p",), "Coming", "See the changes that are on their way.", (TABLE,)),
     Action("glossary", ("g",), "Words", "Look up a word in the glossary.", (TABLE, ACCOUNT, ENDING)),
-    Action("second_opinion", ("a",), "Advice", "Hear what the planner would choose, knowing what you know.", (TABLE,)),
-    Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (TABLE,)),
-    Action("redo", ("r",), "Redo", "Make again what you took back.", (TABLE,), footer=False),
-    Action("timeline", ("l",), "Timeline", "Step back through the game and see any past moment.", (TABLE, ENDING)),
-    Action("keep", ("k",), "Keep", "Save this game, which is not kept anywhere so far.", (TABLE, ENDING)),
+    Action("second_opinion", ("a",), "Advice", "Hear what the planner would choose, knowing what you know.", (PLAYED,)),
+    Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (PLAYED,)),
+    Action("redo", ("r",), "Redo", "Make again what you took back.", (PLAYED,), footer=False),
+    Action("timeline", ("l",), "Timeline", "Step back through the game and see any past moment.", (PLAYED, ENDING)),
+    Action("keep", ("k",), "Keep", "Save this game, which is not kept anywhere so far.", (PLAYED, ENDING)),
     # a deck that is being written
     Action("deck_news", ("c",), "Deck", "See what your last save changed, and all that is wrong.", (REHEARSAL,)),
     # the deck workshop

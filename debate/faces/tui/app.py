@@ -132,20 +132,20 @@ class DebateApp(GameApp):
     def begin(self, session: Session) -> None:
         """Sit down at the table with this session."""
         from debate.faces.tui.game import Game
-        from debate.faces.tui.table import TableScreen
+        from debate.faces.tui.played_table import PlayedTable
         from debate.faces.tui.watch import WatchScreen
 
         self._leave_table()
         if self.session is not session:
             self._let_go()
         self.session = session
-        table: TableScreen
+        table: PlayedTable
         if self.rehearsal is not None:
             from debate.faces.tui.rehearsing import RehearsalTable
 
             table = RehearsalTable(self.rehearsal)
         else:
-            table = TableScreen(session) if session.people() else WatchScreen(session)
+            table = PlayedTable(session) if session.people() else WatchScreen(session)
         self._playing = Game(self, session, table)
         self._game = self.run_worker(self._playing.run(), group="game", exclusive=True)
 

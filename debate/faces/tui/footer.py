@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from debate.faces.tui.actions import ACTIONS, TABLE, action
+from debate.faces.tui.actions import ACTIONS, PLAYED, TABLE, action
 from debate.faces.tui.text import say, width
 
 
@@ -95,7 +95,7 @@ class Keys(Widget):
             keys["confirm"] = _Key("confirm", "enter", confirm.shown, confirm.label, True)
         always = [keys.pop(id_) for id_ in ("help", "command_palette") if id_ in keys]
         keys.pop("leave", None)
-        own = set(self._first) | {item.id for item in ACTIONS if TABLE in item.where}
+        own = set(self._first) | {item.id for item in ACTIONS if {TABLE, PLAYED} & {*item.where}}
         order = [*(id_ for id_ in keys if id_ not in own), *(id_ for id_ in self._first if id_ in keys)]
         room = cells - sum(key.cells + GAP for key in always)
         found: list[_Key] = []

@@ -13,12 +13,12 @@ from textual.widgets import Static
 
 from debate.debrief.foreseen import foreseen
 from debate.deckfile import load_deck
-from debate.faces.tui.actions import GUIDE, TABLE, bindings
+from debate.faces.tui.actions import GUIDE, PLAYED, TABLE, bindings
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.game import Game
+from debate.faces.tui.played_table import PlayedTable
 from debate.faces.tui.routes import screen
 from debate.faces.tui.stage import GameApp
-from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import say
 from debate.game.session import Session
 from debate.rules.moves import Move
@@ -128,13 +128,13 @@ def asked_why(session: Session) -> str:
     return next(id_ for id_ in session.source.moves[MOVE].promises if id_ in denied)
 
 
-class HowToScreen(TableScreen):
+class HowToScreen(PlayedTable):
     """The table with a coach."""
 
     DEFAULT_CSS = """
     HowToScreen #coach { height: auto; padding: 0 1; margin: 0; border-left: thick $accent; background: $boost; }
     """
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE, GUIDE)
+    PLACES: ClassVar[tuple[str, ...]] = (TABLE, PLAYED, GUIDE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(GUIDE)]
 
     def __init__(self) -> None:

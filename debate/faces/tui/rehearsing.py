@@ -15,11 +15,11 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from debate.deckfile.finding import Finding
-from debate.faces.tui.actions import REHEARSAL, TABLE, bindings
+from debate.faces.tui.actions import PLAYED, REHEARSAL, TABLE, bindings
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line
+from debate.faces.tui.played_table import PlayedTable
 from debate.faces.tui.sheet import Sheet
 from debate.faces.tui.stage import GameApp
-from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import say
 from debate.workshop.checking import one, worst_first
 from debate.workshop.rehearsal import News, Rehearsal
@@ -80,10 +80,10 @@ def _fresh(rehearsal: Rehearsal, news: News) -> bool:
     return all(made.reason is not None for made in line[carried.kept :])
 
 
-class RehearsalTable(TableScreen):
+class RehearsalTable(PlayedTable):
     """The table of a game whose deck is being written."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE, REHEARSAL)
+    PLACES: ClassVar[tuple[str, ...]] = (TABLE, PLAYED, REHEARSAL)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(REHEARSAL)]
 
     def __init__(self, rehearsal: Rehearsal) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, cast
 
 from attrs import evolve
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -25,13 +25,12 @@ from debate.faces.kit.rows import row as kit_row
 from debate.faces.kit.world import Picture, stands_row, world_picture
 from debate.faces.tui import panels
 from debate.faces.tui.actions import TABLE, bindings
-from debate.faces.tui.beside import beside
 from debate.faces.tui.board import Board
 from debate.faces.tui.floor import floor_rows
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.ink import Drawn, content
-from debate.faces.tui.keeping import Banner, keep_now
+from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import NOTHING, LookingScreen, Subject, subject_of
 from debate.faces.tui.page import Page
@@ -52,12 +51,10 @@ from debate.faces.tui.table_facts import (
 )
 from debate.faces.tui.text import entitle, fold, say
 from debate.game.record import GameRecord
-from debate.game.session import Session, driven
 from debate.pages.document import Ref
 from debate.pages.groups import round_groups
 from debate.pages.reader import Reader
 from debate.rules.moves import Move
-from debate.store import RecordError
 
 TABS = {"move": "Move", "world": "World", "floor": "Floor", "hand": "Hand"}
 PANELS = {"moves": "move", "hand": "hand", "saying": "move", "world": "world", "floor": "floor"}
@@ -73,7 +70,7 @@ class _Tab(Static):
 
 
 class TableScreen(LookingScreen[None]):
-    """Shows a session as one role may see it, and asks for its choices.
+    """Shows a game as one role may see it, and asks for its choices. It reads; what drives the game is told them.
 
     ``role`` None shows what everybody may know and asks nobody.
     """
@@ -541,73 +538,7 @@ class TableScreen(LookingScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "hold":
             return self.choosing()
-        if action == "second_opinion":
-            return self._may_ask()
-        if action == "undo":
-            return self._choice is not None and self.session.can_take_back(self.role)
-        if action == "redo":
-            return self._choice is not None and self.session.can_redo()
-        if action == "timeline":
-            return bool(self.session.entries)
-        if action == "keep":
-            return self.session.kept_at is None and not self.session.read_only
         return True
-
-    def _may_ask(self) -> bool:
-        """Whether a second opinion can be had: something is asked of the player, who has more than one way to go."""
-        free = (
-            driven(self.session) is not None
-            and self._choice is not None
-            and not self._choice.done()
-            and not self._thinking
-        )
-        return free and self.role in self.session.awaited() and len(self.session.legal(self.role or "")) > 1
-
-    @work(exclusive=True, group="opinion")
-    async def action_second_opinion(self) -> None:
-        """Have the planner think beside the screen, and show what it would choose."""
-        session = driven(self.session)
-        if self.role is None or session is None or not self._may_ask():
-            return
-        due = session.opinion(self.role)
-        self.think("The planner")
-        try:
-            advice = await beside(due.choose)
-        finally:
-            self.think("")
-        app = cast("GameApp", self.app)
-        try:
-            noted = session.advise(due, advice)
-        except RecordError as problem:
-            app.say(problem.sentence, warning=True)
-            return
-        if noted is not None and self.is_current:
-            from debate.faces.tui.opinion import OpinionScreen
-
-            app.push_screen(OpinionScreen(self.session, due.view.role, noted))
-
-    def action_undo(self) -> None:
-        self._change(Session.undo)
-
-    def action_redo(self) -> None:
-        self._change(Session.redo)
-
-    def _change(self, change: Callable[[Session], Move | None]) -> None:
-        """Undo or redo; where that cannot be recorded, nothing was changed, and whoever asks the table sees to it."""
-        session = driven(self.session)
-        try:
-            changed = session is not None and change(session) is not None
-        except RecordError:
-            changed = True
-        if changed:
-            self.choose(None)
-
-    def action_keep(self) -> None:
-        keep_now(self.app, self.session)
-
-    def action_timeline(self) -> None:
-
-        show(self.app, "timeline", self.session, self.role)
 
     # Looking things up.
 

@@ -29,8 +29,6 @@ from debate.pages.timeline import brought, no_secrets, taken_back, timeline
 from debate.saves import default_name
 
 START = "start"
-NOT_HERE = frozenset({"hold", "undo", "redo", "keep", "timeline"})
-"""What the table offers and the past does not."""
 
 
 class TimelineScreen(TableScreen):
@@ -170,7 +168,7 @@ class TimelineScreen(TableScreen):
             self.open_row(message.option_id or "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in NOT_HERE:
+        if action == "hold":
             return False
         if action in ("other_seat", "debrief"):
             return self.game.state.over

@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual import on
 from textual.widgets import OptionList
 
-from debate.faces.tui.actions import TABLE, WATCH, bindings
+from debate.faces.tui.actions import PLAYED, TABLE, WATCH, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Page
 from debate.faces.tui.panels import rows_of
-from debate.faces.tui.table import TableScreen
+from debate.faces.tui.played_table import PlayedTable
 from debate.faces.tui.text import entitle
 from debate.game.record import GameRecord, Known
 from debate.pages.exchange import choice_words, reasons
@@ -25,10 +25,10 @@ BEGINS = {"slow": 12.0, "usual": 6.0, "fast": 3.0}
 SHOWN = 24
 
 
-class WatchScreen(TableScreen):
+class WatchScreen(PlayedTable):
     """Shows what everybody may know. Space stops the clock, + and - change its pace."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE, WATCH)
+    PLACES: ClassVar[tuple[str, ...]] = (TABLE, PLAYED, WATCH)
     BINDINGS = bindings(WATCH)
 
     def __init__(self, session: GameRecord) -> None:

@@ -30,6 +30,20 @@ def test_nothing_in_it_changes_a_game() -> None:
     assert reaches(seat, session), "this test would not notice"
 
 
+def test_what_one_person_may_know_is_a_copy() -> None:
+    """It holds nothing of the game either, tells what came of what that person said, and stays when the seat goes on."""
+    session = begun(DECKS["valley"](), 2)
+    seat = SeatView(session, "works")
+    mine = seat.of_person(())
+    assert not reaches(mine, session)
+    assert mine.foreseen() == ()
+    before = [mine.state.digest(), len(mine.entries), len(mine.visible("works"))]
+    onward(session, 8)
+    seat.follow(session)
+    assert len(seat.entries) > len(mine.entries)
+    assert [mine.state.digest(), len(mine.entries), len(mine.visible("works"))] == before
+
+
 def reaches(seat: SeatView, session: Session) -> bool:
     """Whether the session, its journal or one of its positions can be come to through whatever the view holds."""
     wanted = {id(session), id(session.journal), *map(id, session._states)}
