@@ -43,7 +43,8 @@ HOW_IT_GOES: tuple[tuple[str, str], ...] = (
 NOTHING_KEPT = "Nothing was chosen yet, so nothing is kept: a new game is as good."
 """Of a game that is left before its first choice."""
 NONE_COSTLY = (
-    "No decision of yours cost three points or more for certain. What went wrong was small, luck, or the doing of others."
+    "No decision of yours cost three points or more for certain. What went wrong was small, luck, or the doing of "
+    "others."
 )
 """Of a game that could hardly have been played better."""
 ALL_THE_SAME = "Nothing else changes: both games are the same to the last step."

@@ -12,6 +12,7 @@ from debate.debrief.naming import cited, sentence
 from debate.pages.details import details
 from debate.pages.document import Node, Ref, item, section
 from debate.pages.reader import Reader
+from debate.pages.replies import reply
 from debate.pages.table import why_not
 from debate.pages.words import choice
 from debate.rules.moves import Move
@@ -137,36 +138,9 @@ def _way(seat: Seat, reader: Reader, move: Move) -> Choice:
 
 def _reply(seat: Seat, reader: Reader, move: Move) -> Choice:
     """A choice in a phase of answering or paying."""
-    deck, plays = reader.deck, reader.view.plays
-    group = _GROUPS.get(move.kind, "Your choice")
-    if move.kind in ("answer", "extend"):
-        card = deck.arguments[move.card]
-        to = deck.roles[move.to].name
-        what = f"'{deck.arguments[plays[move.to].case].title}' of {to}" if move.kind == "answer" else to
-        return propose(
-            seat, reader, move, f"Answer {what} with '{card.title}'", sentence(card.claim, cited(card)), group
-        )
-    if move.kind == "press":
-        to, title = deck.roles[move.to].name, deck.arguments[plays[move.to].case].title
-        help_ = f"No card needed. {to} pays {deck.rules.press} capital to show it, or the case counts half."
-        return propose(seat, reader, move, f"Press {to} for the ground of '{title}'", help_, group)
-    judged = move.kind == "rest" and reader.game.state.setting.judged
-    label, help_ = _WORDS["judged" if judged else move.kind]
-    title = deck.moves[move.move].title if move.move else ""
-    given = {"extra": deck.rules.beaten_extra, "press": deck.rules.press, "title": title}
-    return propose(seat, reader, move, label.format(**given), help_.format(**given), group)
+    found = reply(reader, move)
+    return propose(seat, reader, move, found.label, found.means, _GROUPS.get(move.kind, "Your choice"))
 
 
 _GROUPS = {"accept": "The offer", "decline": "The offer", "pay": "Your case is beaten", "wait": "Your case is beaten"}
 _GROUPS |= dict.fromkeys(("show", "withhold"), "You were asked for the ground of your case")
-_WORDS = {
-    "accept": ("Take the offer: {title}", "It happens in this round."),
-    "decline": ("Decline the offer", "It does not happen."),
-    "let-stand": ("Let the cases stand", "You keep your cards."),
-    "show": ("Show the ground of your case", "It costs {press} capital. If your case stands it counts in full."),
-    "withhold": ("Do not show it", "You keep your capital. If your case stands it counts half."),
-    "rest": ("Say no more", "Your case is beaten then. You may still be able to pay to go on."),
-    "judged": ("Say no more", "The judges hear nothing more from you, and rule."),
-    "pay": ("Pay {extra} more and go on", "Your move happens in this round."),
-    "wait": ("Let the move wait", "It comes in the next round and takes your choice of that round."),
-}

@@ -11,18 +11,16 @@ from debate.classroom.page.debriefing import cut_words, report_of
 from debate.classroom.page.foretelling import asked_now
 from debate.classroom.page.people import anteroom
 from debate.classroom.page.seat import Seat
-from debate.debrief.naming import cited
 from debate.pages.account import tellings
 from debate.pages.briefing import aims, briefing
 from debate.pages.details import details
-from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section
+from debate.pages.document import Heading, Line, Node, Ref, item, section
 from debate.pages.floor import floor
 from debate.pages.judging import duties, to_ask
 from debate.pages.reader import Reader
-from debate.pages.things_table import parts_of
+from debate.pages.replies import judged
 from debate.pages.words import choice, round_title
 from debate.pages.world import world
-from debate.rules.deck import Deck
 
 HEADINGS = {
     "deal": "Choose your hand",
@@ -49,8 +47,7 @@ def now(seat: Seat) -> Sheet:
         return asked_now(seat)
     if what in ("choose", "confirm"):
         return _choose(seat)
-    judged = _judge(seat)
-    return judged if judged is not None else asked_beside(seat, _wait(seat))
+    return _judge(seat) or asked_beside(seat, _wait(seat))
 
 
 def _choose(seat: Seat) -> Sheet:
@@ -128,10 +125,7 @@ def _judge(seat: Seat) -> Sheet | None:
         return None
     reader = seat.reader()
     name, own = reader.deck.roles[ballot.speaker].name, ballot.votes.get(seat.person)
-    nodes = [
-        *_exchange(reader, ballot.speaker),
-        *to_ask(),
-    ]
+    nodes = [*judged(reader, ballot.speaker), *to_ask()]
     asked = [
         Choice(
             id=f"vote {ruling}",
@@ -144,30 +138,6 @@ def _judge(seat: Seat) -> Sheet | None:
         for ruling, label in RULINGS
     ]
     return sheet(f"Judge the case of {name}", nodes, asked)
-
-
-def _exchange(reader: Reader, speaker: str) -> Iterator[Node]:
-    """A case with the answers to it and what was said against them, every card whole."""
-    deck, state = reader.deck, reader.view
-    play, name = state.plays[speaker], deck.roles[speaker].name
-    yield Line(f"{name}: '{deck.moves[play.move].title}'. {deck.moves[play.move].text}")
-    yield from _argument(deck, "The case", play.case)
-    for role, (to, card) in state.answers.items():
-        if to == speaker:
-            yield from _argument(deck, f"The answer of {deck.roles[role].name}", card)
-    extension = state.extensions.get(speaker)
-    if extension is None:
-        yield Line(f"{name} said nothing against {'the answers' if len(state.answers) > 1 else 'the answer'}.")
-    else:
-        yield from _argument(deck, f"What {name} said to {deck.roles[extension[0]].name}", extension[1])
-
-
-def _argument(deck: Deck, what: str, card: str) -> Iterator[Node]:
-    argument = deck.arguments[card]
-    yield Heading(f"{what}: {argument.title}")
-    yield from parts_of(deck, card)
-    if cited(argument):
-        yield quiet(f"From {cited(argument)}.")
 
 
 def _wait(seat: Seat) -> Sheet:

@@ -9,12 +9,14 @@ from debate.faces.tui.drawn import drawn
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line
 from debate.faces.tui.panels import rows_of
-from debate.faces.tui.question import Asked, Option, card_lines, case_lines
+from debate.faces.tui.question import Asked, Option
 from debate.faces.tui.text import say
 from debate.game.record import GameRecord, Known
 from debate.pages.document import Ref
-from debate.pages.exchange import choice_words, reasons
+from debate.pages.exchange import card, choice_words, reasons
 from debate.pages.judging import to_ask
+from debate.pages.reader import Reader
+from debate.pages.replies import judged
 from debate.rules.moves import JUDGE, Move
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def ballot_asked(room: Room, person: str, session: GameRecord) -> Asked | None:
     if ballot is None or ballot.speaker not in session.state.plays:
         return None
     name, own = session.deck.roles[ballot.speaker].name, ballot.votes.get(person)
-    page = tuple(_exchange(session, ballot.speaker))
+    page = tuple(drawn([*judged(Reader(session, None), ballot.speaker), *to_ask()]))
     options = []
     for ruling, label in RULINGS.items():
         mark = " (your vote)" if ruling == own else ""
@@ -43,20 +45,6 @@ def ballot_asked(room: Room, person: str, session: GameRecord) -> Asked | None:
         count = len(ballot.waiting)
         prompt = "You have voted. ⏎ on the other line changes your vote." + (f" {count} to come." if count else "")
     return Asked(f"The case of {name}", prompt, tuple(options))
-
-
-def _exchange(session: GameRecord, speaker: str) -> Iterator[Line]:
-    """The whole exchange: the move and its case, the answers, and what was said against them."""
-    yield from case_lines(session, speaker)
-    deck, extension = session.deck, session.state.extensions.get(speaker)
-    if extension is not None:
-        against, card = extension
-        yield BLANK
-        yield from card_lines(deck, card, f"{deck.roles[speaker].name} answered {deck.roles[against].name} back")
-    else:
-        yield BLANK
-        yield Line(f"{deck.roles[speaker].name} said nothing against the answers.", QUIET)
-    yield from drawn(to_ask())
 
 
 SHOWN = 24
@@ -96,5 +84,5 @@ def made_page(session: GameRecord, known: Known) -> Iterator[Line]:
         yield Line(deck.moves[move.move].text)
         yield BLANK
     if move.card:
-        yield from card_lines(deck, move.card, "The card")
+        yield from drawn(card(deck, move.card, "The card"))
     yield from drawn(reasons(deck, [known]))

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from debate.debrief.naming import listed
+from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
-from debate.faces.tui.question import card_lines
 from debate.game.record import GameRecord
+from debate.pages.exchange import card as whole
 from debate.pages.exchange import choice_words
 from debate.rules.moves import Move
 
@@ -114,7 +115,7 @@ def proposal_page(room: Room, person: str, session: GameRecord, proposal: Propos
     for card in (proposal.move.card, *proposal.move.cards):
         if card:
             yield BLANK
-            yield from card_lines(session.deck, card, "The card")
+            yield from drawn(whole(session.deck, card, "The card"))
 
 
 def people_lines(room: Room, person: str) -> Iterator[Line]:

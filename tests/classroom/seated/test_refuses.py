@@ -31,7 +31,7 @@ def test_nothing_in_it_changes_a_game() -> None:
 
 
 def test_what_one_person_may_know_is_a_copy() -> None:
-    """It holds nothing of the game either, tells what came of what that person said, and stays when the seat goes on."""
+    """It holds nothing of the game, tells what came of what that person said, and stays when the seat goes on."""
     session = begun(DECKS["valley"](), 2)
     seat = SeatView(session, "works")
     mine = seat.of_person(())

@@ -1,0 +1,201 @@
+"""The choices after moves are open (answers, offers, grounds, paying): what each is called and what it would mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from attrs import frozen
+
+from debate.debrief.naming import cited, how_answered, listed, sentence
+from debate.pages.details import details
+from debate.pages.document import Heading, Line, Node, Ref, quiet, strong
+from debate.pages.exchange import card
+from debate.pages.reader import Reader
+from debate.rules.legal import cases_against
+from debate.rules.moves import Move
+from debate.rules.play import standing
+
+HALF = "half: half the capital, half of what it makes people feel, no debate point"
+
+
+@frozen
+class Reply:
+    """One choice. ``label``: what it is called; ``means``: in a sentence or two what comes of it; ``nodes``: all that
+    there is to read before one makes it, ``means`` among it."""
+
+    label: str
+    means: str
+    nodes: tuple[Node, ...]
+
+
+def reply(reader: Reader, move: Move) -> Reply:
+    """This choice of the reader's role. ``KeyError`` for one of another kind, such as to play a move."""
+    label, means, nodes = _REPLIES[move.kind](reader, move)
+    return Reply(label, means, tuple(nodes))
+
+
+def case(reader: Reader, speaker: str) -> Iterator[Node]:
+    """What a role has on the floor: its move, its case, and the answers to it."""
+    deck, play = reader.deck, reader.game.state.plays[speaker]
+    move = deck.moves[play.move]
+    yield Heading(f"{deck.roles[speaker].name}: the move", 3)
+    yield Line(move.title, to=Ref("move", move.id), tone="strong", key=f"move:{move.id}")
+    yield Line(move.text)
+    if play.case:
+        yield from card(deck, play.case, "Its case")
+    yield from answers(reader, speaker)
+
+
+def answers(reader: Reader, speaker: str) -> Iterator[Node]:
+    """The answers to a role's case, every card whole."""
+    for who, (to, id_) in reader.game.state.answers.items():
+        if to == speaker:
+            yield from card(reader.deck, id_, f"{reader.deck.roles[who].name} answered")
+
+
+def judged(reader: Reader, speaker: str) -> Iterator[Node]:
+    """A case as a judge reads it: with the answers, and what was said against them."""
+    deck, extension = reader.deck, reader.game.state.extensions.get(speaker)
+    yield from case(reader, speaker)
+    name = deck.roles[speaker].name
+    if extension is None:
+        yield quiet(f"{name} said nothing against the answers.")
+    else:
+        yield from card(deck, extension[1], f"{name} answered {deck.roles[extension[0]].name} back")
+
+
+def _own_case(reader: Reader) -> Iterator[Node]:
+    yield from card(reader.deck, reader.game.state.plays[reader.role or ""].case, "Your case")
+
+
+def last_round(reader: Reader) -> bool:
+    return reader.view.round >= reader.deck.rounds.count
+
+
+def _waits(reader: Reader) -> str:
+    """What becomes of a beaten move that is not paid for."""
+    return "the move does not come any more" if last_round(reader) else "the move waits a round"
+
+
+Made = tuple[str, str, list[Node]]
+
+
+def _answer(reader: Reader, move: Move) -> Made:
+    deck, play = reader.deck, reader.game.state.plays[move.to]
+    speaker, theirs, mine = deck.roles[move.to].name, deck.arguments[play.case], deck.arguments[move.card]
+    earns = (
+        f"If {speaker} cannot answer back: +{deck.rules.answer_bonus} capital and a debate point for you. To go on "
+        f"then costs {speaker} {deck.rules.beaten_extra} more, or {_waits(reader)}."
+    )
+    nodes: list[Node] = [
+        Heading(f"What {speaker} said", 3),
+        Line(f"'{deck.moves[play.move].title}', because: \"{theirs.claim}\""),
+        *card(deck, move.card, f"Your answer {how_answered(deck, move.card, theirs.id)} the case"),
+        *case(reader, move.to),
+        Heading("What it would earn", 3),
+        Line(earns),
+    ]
+    return f"Answer '{theirs.title}' of {speaker} with '{mine.title}'", sentence(mine.claim, cited(mine)), nodes
+
+
+def _extend(reader: Reader, move: Move) -> Made:
+    deck, state = reader.deck, reader.game.state
+    answerer, theirs, mine = deck.roles[move.to].name, state.answers[move.to][1], deck.arguments[move.card]
+    others = [who for who, (to, _) in state.answers.items() if to == reader.role and who != move.to]
+    if others:
+        earns = f"The answer of {listed([deck.roles[who].name for who in others])} would still beat your case."
+    else:
+        earns = f"Your case stands again: +{deck.rules.extended_bonus} capital and a debate point for you."
+    nodes: list[Node] = [
+        *card(deck, theirs, f"{answerer} answered"),
+        *card(deck, move.card, f"Yours {how_answered(deck, move.card, theirs)} that answer"),
+        Heading("What it would earn", 3),
+        Line(earns),
+        *_own_case(reader),
+    ]
+    label = f"Answer '{deck.arguments[theirs].title}' of {answerer} with '{mine.title}'"
+    return label, sentence(mine.claim, cited(mine)), nodes
+
+
+def _press(reader: Reader, move: Move) -> Made:
+    deck = reader.deck
+    speaker, title = deck.roles[move.to].name, deck.arguments[reader.game.state.plays[move.to].case].title
+    means = (
+        f"No card needed. {speaker} pays {deck.rules.press} capital to show what its case rests on. If it does not and "
+        f"the case stands, it counts {HALF}."
+    )
+    return f"Press {speaker} for the ground of '{title}'", means, [Line(means), *case(reader, move.to)]
+
+
+def _ground(reader: Reader, move: Move) -> Made:
+    price, has = reader.deck.rules.press, reader.view.capital[reader.role or ""]
+    if move.kind == "show":
+        label = f"Show the ground of your case, for {price} capital"
+        means = f"You have {has} capital and keep {has - price}. If your case stands, it counts in full."
+    else:
+        label, means = "Do not show it", f"You keep your {has} capital. If your case stands, it counts {HALF}."
+    return label, means, [strong(means), *_own_case(reader)]
+
+
+def _let_stand(reader: Reader, move: Move) -> Made:
+    means = (
+        "You keep your cards. Each case that nobody answers earns its speaker "
+        f"{reader.deck.rules.stands_bonus} capital and a debate point."
+    )
+    speakers = [speaker for speaker, _ in cases_against(reader.game.state, reader.role or "")]
+    speakers += [other for other, play in reader.view.plays.items() if not play.case and other != reader.role]
+    return "Let the cases stand", means, [Line(means), *(node for each in speakers for node in case(reader, each))]
+
+
+def _offer(reader: Reader, move: Move) -> Made:
+    deck, plays = reader.deck, reader.game.state.plays
+    speaker = next(other for other, play in plays.items() if play.move == move.move)
+    title = deck.moves[move.move].title
+    if move.kind == "accept":
+        label, means = f"Take the offer: {title}", "It happens in this round. Taking it costs you nothing."
+    else:
+        label, means = "Decline the offer", "It does not happen."
+    nodes: list[Node] = [Heading(f"An offer of {deck.roles[speaker].name} to you", 3), strong(title), Line(means)]
+    nodes += details(reader, Ref("move", move.move))
+    if plays[speaker].case:
+        nodes += card(deck, plays[speaker].case, "The case for it")
+    return label, means, nodes
+
+
+def _rest(reader: Reader, move: Move) -> Made:
+    role, extra = reader.role or "", reader.deck.rules.beaten_extra
+    means = f"Your case is beaten then. You can still pay {extra} more to go on, if you have it; else {_waits(reader)}."
+    if reader.game.state.setting.judged:
+        means = "The judges hear nothing more from you, and rule."
+    return "Say no more", means, [Line(means), *answers(reader, role), *_own_case(reader)]
+
+
+def _pay(reader: Reader, move: Move) -> Made:
+    deck, role, state = reader.deck, reader.role or "", reader.game.state
+    extra, has, title = deck.rules.beaten_extra, state.capital[role], deck.moves[state.plays[role].move].title
+    if move.kind == "pay":
+        label = f"Pay {extra} more capital and go on"
+        means = f"'{title}' happens in this round. You have {has} capital and keep {has - extra}."
+    elif last_round(reader):
+        label, means = "Let the move go", f"'{title}' does not come any more. You keep your {has} capital."
+    else:
+        label = "Let the move wait"
+        means = f"'{title}' comes in the next round and takes your choice of that round. You keep your {has} capital."
+    gaining = listed([deck.roles[who].name for who in standing(state, role)[1]])
+    either = f"Either way: +{deck.rules.answer_bonus} capital and a debate point for {gaining}."
+    return label, means, [strong(means), quiet(either), *answers(reader, role), *_own_case(reader)]
+
+
+_REPLIES: Mapping[str, Callable[[Reader, Move], Made]] = {
+    "answer": _answer,
+    "press": _press,
+    "show": _ground,
+    "withhold": _ground,
+    "let-stand": _let_stand,
+    "accept": _offer,
+    "decline": _offer,
+    "extend": _extend,
+    "rest": _rest,
+    "pay": _pay,
+    "wait": _pay,
+}
