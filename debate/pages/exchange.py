@@ -11,6 +11,7 @@ from debate.pages.document import Heading, Line, Node, Ref, quiet
 from debate.pages.floor import result
 from debate.pages.reader import Reader
 from debate.pages.things import OUTSIDE
+from debate.pages.things_table import parts_of
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 
@@ -61,10 +62,7 @@ def card(deck: Deck, id_: str, title: str) -> Iterator[Node]:
     yield Line(found.title, to=Ref("card", id_), tone="strong", key=f"card:{id_}")
     if found.basis == "outside":
         yield Line(OUTSIDE, tone="badge")
-    yield Line(f'"{found.claim}"')
-    for term, text in (("Because", found.because), ("So", found.warrant), ("How sure", found.qualifier)):
-        if text:
-            yield Line(text, term=f"{term}:")
+    yield from parts_of(deck, id_)
     yield quiet(cited(found))
 
 
