@@ -186,7 +186,7 @@ async def test_the_briefing_leads_back_and_says_what_cards_are_good_for() -> Non
     game = session("works", draft=["works"], preset=None)
     async with playing(game, LARGE) as pilot:
         briefing = await screen(pilot, BriefingScreen)
-        assert "Backs: " in shown(pilot)
+        assert "Backs '" in shown(pilot)
         await act(pilot, "details")
         await screen(pilot, "DetailsScreen")
         await act(pilot, "back")
