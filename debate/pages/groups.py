@@ -6,17 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
 
-from debate.debrief.naming import listed, sentence
+from debate.debrief.naming import sentence
 from debate.debrief.narration import PAYMENTS, STILL, Told, consequences
-from debate.debrief.rounds import Exchange
 from debate.pages.document import Line, Mark
-from debate.pages.floor import FATES
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 
-FLOOR = "floor"
-"""Kind of a line that says how an exchange ended."""
-WAITS = FATES["waits"]
 ROUND_END, NEWS, CAPITAL, UNTOLD = "The round ends", "News", "Capital", "Something you cannot see"
 
 
@@ -51,8 +46,8 @@ def _title(deck: Deck, line: Told, now: Group | None) -> str:
     step = line.step
     if line.kind == PAYMENTS:
         return CAPITAL
-    if line.kind == FLOOR or step is None:
-        return "The floor"
+    if step is None:
+        return UNTOLD
     if line.kind == "event":
         return NEWS
     if line.kind == "clamp" and now is not None:
@@ -103,23 +98,3 @@ def round_groups(reader: Reader, number: int) -> list[Group]:
     steps = [step for step in reader.steps if step.round <= number]
     before = max((step.number for step in steps if step.round < number), default=0)
     return grouped(reader.deck, consequences(reader.deck, steps, before, reader.view.pending))
-
-
-def floor_group(deck: Deck, exchanges: Iterable[Exchange]) -> Group:
-    """How the cases of a round ended."""
-    lines = []
-    for exchange in exchanges:
-        if not exchange.result:
-            continue
-        title = deck.moves[exchange.move].title
-        who = listed([deck.roles[other].name for other, _ in exchange.answers])
-        text = f"{deck.roles[exchange.role].name}: the case for '{title}' "
-        if exchange.result == "stands":
-            text += "stands"
-            cause = f"{who} answered, and the answer was answered." if exchange.answers else "Nobody answered it."
-        else:
-            text += "is beaten"
-            after = "more was paid to go on" if exchange.paid_on else f"the move {FATES.get(exchange.fate, WAITS)}"
-            cause = f"Answered by {who}; {after}."
-        lines.append(Told(text, cause, title, (), "", FLOOR, None))
-    return Group("The floor", lines=lines)
