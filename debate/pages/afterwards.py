@@ -10,6 +10,7 @@ from debate.game.record import GameRecord
 from debate.pages.believing import believing, can_believe
 from debate.pages.contesting import Contest, can_contest
 from debate.pages.dialogue import Dialogue
+from debate.pages.past import Past, can_look_back
 from debate.pages.rematch import Rematch, can_rematch
 from debate.pages.retrying import Retrying
 
@@ -48,6 +49,12 @@ ONWARD: Mapping[str, Onward] = {
         "Claims about the question, asked before a game and after it; what this model says stands beside it.",
         believing,
         can_believe,
+    ),
+    "past": Onward(
+        "Timeline",
+        "Any moment of this game: what a choice brought, what another would have led to, and playing on from there.",
+        Past,
+        can_look_back,
     ),
 }
 

@@ -27,7 +27,7 @@ from debate.deckfile.load import Checked
 from debate.deckfile.passages import SHIPPED
 from debate.deckfile.yaml.source import MAX_BYTES
 from debate.faces.tui.app import DebateApp
-from debate.faces.tui.opening import new_seed
+from debate.game.beginning import new_seed
 from debate.game.session import PERSON, Session
 from debate.rules.text import TextError, visible
 from debate.workshop import beginning, causal, checking, map_svg, map_text

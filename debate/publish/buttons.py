@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, cast
 
 from attrs import evolve
@@ -18,19 +19,24 @@ from debate.classroom.page.front import PageFront
 from debate.classroom.page.seat import Seat
 from debate.classroom.room.types import Asking, Person, Place, Settings
 from debate.debrief.closing import FALL, LATER, NOT, RISE, STAY
+from debate.debrief.foreseen import NEVER_SCORED
 from debate.debrief.questions import SURE
 from debate.deckfile import DeckError, first_deck, load_deck, shipped_decks
 from debate.deckfile.load import LEARNERS
-from debate.game.session import PERSON, Session
+from debate.game.beginning import Chosen
+from debate.game.session import Session
 from debate.pages.afterwards import ONWARD, leads_on, onward
+from debate.pages.beginning import Beginning
 from debate.pages.dialogue import Dialogue
 from debate.pages.document import Line, Node
+from debate.pages.kept import Kept
 from debate.pages.recall import Recalling, due_words, remember
 from debate.pages.words import PHASES
 from debate.rules.deck import Deck
 from debate.rules.moves import IllegalMove, NotationError, read_notation
 from debate.rules.text import TextError, clean, visible
-from debate.store import RecordError
+from debate.saves import drop_unplayed, latest, listed_words
+from debate.store import RecordError, Saves
 from debate.store.learner import Learner
 
 ME = "me"
@@ -38,8 +44,11 @@ LONGEST = 200
 """Letters of a line that is typed."""
 PAINTED = 0.2
 """Seconds in which the page shows that something is being worked on."""
-START = "start"
-"""The page on which games are begun."""
+FIRST = (
+    ("beginning", "Set up a game", "Who plays whom, which opponents, how many rounds, and more."),
+    ("kept", "Saved games", "Go on with one, look at one, or delete one."),
+)
+"""Pages that ask which there are before a game: name, label and help of the button."""
 ANSWERS = {RISE: "It will rise", NOT: "It will not move", STAY: "It will stay as it is", FALL: "It will fall",
            LATER: "It will move only later"}  # fmt: skip
 ASKED = {
@@ -146,9 +155,9 @@ class Alone:
     def turn(self) -> None:
         """Have opponents choose, and hand the page to whom it is asked of next. Raises :class:`RecordError`."""
         session = self.session
-        if session is None or session.read_only:
+        if session is None:
             return
-        while not session.state.over and not session.withheld:
+        while not session.read_only and not session.state.over and not session.withheld:
             session.advance()
             awaited = session.awaited()
             if session.withheld or not awaited:
@@ -165,6 +174,15 @@ class Alone:
             self.facing = ""
 
 
+def playable_decks() -> dict[str, Deck]:
+    """The decks of this page that can be played, by name: the one that it is for first, the one to learn with last."""
+    found = {}
+    for name in sorted(shipped_decks(), key=lambda name: (name != first_deck(), name == LEARNERS, name)):
+        with suppress(DeckError):
+            found[name] = load_deck(name)
+    return found
+
+
 def called(session: Session, role: str) -> str:
     return session.deck.roles[role].name if role else "nobody"
 
@@ -172,28 +190,30 @@ def called(session: Session, role: str) -> str:
 class Buttons(PageFront):
     """Sends the page, and does what its buttons ask for.
 
-    ``begin`` takes a session that is to be played from now on and returns why that failed, else nothing; ``resume``
-    opens the game that was played last: its name for the button, and what opens it. ``learner``: what is kept of the
-    reader beside the games.
+    ``begin`` takes a session that is to be recorded from now on and returns why that failed, else nothing; ``open``
+    opens the game at a path of ``saves``, or says why not. ``learner``: what is kept of the reader beside the games.
     """
 
     def __init__(
         self,
         begin: Callable[[Session], str],
-        latest: Callable[[], str],
-        resume: Callable[[], Session | str],
+        saves: Saves,
+        open: Callable[[Path], Session | str],
         learner: Callable[[], Learner] = Learner,
     ) -> None:
         self.alone = Alone()
         super().__init__(cast(Any, self.alone), ME)
-        self._begin, self._latest, self._resume, self._learner = begin, latest, resume, learner
+        self._begin, self._saves, self._open, self._learner = begin, saves, open, learner
         self.talk: Dialogue | None = None
         """The pages that ask which are open now."""
 
     def play(self, session: Session | None) -> None:
         """Go on in this game; None: choose one."""
-        if session is not self.alone.session:
+        before = self.alone.session
+        if session is not before:
             self.alone.session, self.alone.facing, self.talk = session, "", None
+            if before is not None:
+                drop_unplayed(self._saves, before)
         self._turn()
 
     def feed(self, frame: Mapping[str, object]) -> None:
@@ -217,7 +237,8 @@ class Buttons(PageFront):
         if kind == "new":
             return self._new(given)
         if kind == "resume":
-            found = self._resume()
+            saved = latest(self._saves)
+            found = "There is no game to go on with." if saved is None else self._open(saved.path)
             if isinstance(found, str):
                 return found
             self.play(found)
@@ -252,7 +273,7 @@ class Buttons(PageFront):
         elif kind == "undo":
             session.undo()
         elif kind == "face":
-            self.alone.facing = self.alone.next
+            self.alone.facing, self.talk = self.alone.next, None
         else:
             return "There is no such button."
         self.alone.turn()
@@ -270,7 +291,7 @@ class Buttons(PageFront):
         if kind == "back":
             self.talk = None
         elif kind == "talk" and session is None:
-            self.talk = Recalling(self._learner())
+            self.talk = self._first(given.get("name", ""))
         elif kind == "talk":
             self.talk = None if session is None else onward(session, role, given.get("name", ""))
         elif self.talk is not None:
@@ -282,10 +303,20 @@ class Buttons(PageFront):
                 return str(problem)
             wished = self.talk.wishes()
             if isinstance(wished, Session):
-                refused = self._begin(wished)
+                known = wished is session or wished.kept_at is not None or wished.read_only
+                refused = "" if known else self._begin(wished)
+                self.talk = None
                 self.play(wished)
                 return refused
         return ""
+
+    def _first(self, name: str) -> Dialogue | None:
+        """The pages that ask before there is a game."""
+        if name == "recall":
+            return Recalling(self._learner())
+        if name == "kept":
+            return Kept(self._saves, self._open)
+        return Beginning(decks) if name == "beginning" and (decks := playable_decks()) else None
 
     def _work(self) -> None:
         """Do what the open pages need first, and show them then."""
@@ -315,15 +346,10 @@ class Buttons(PageFront):
         return sheet(talk.title, talk.page(), [*choices, back])
 
     def _new(self, given: Mapping[str, str]) -> str:
-        from debate.faces.tui.opening import new_seed
-
-        try:
-            deck = load_deck(given.get("deck", ""))
-            role = given.get("role", "")
-            session = Session(deck, {role: PERSON}, seed=new_seed(), draft=(role,))
-            session.set_predicting(True)
-        except (DeckError, ValueError) as problem:
-            return str(problem)
+        deck = playable_decks().get(given.get("deck", ""))
+        if deck is None or given.get("role", "") not in deck.roles:
+            return "There is no such deck or role."
+        session = Chosen.for_deck(deck, given["role"]).session()
         refused = self._begin(session)
         self.play(session)
         return refused
@@ -360,7 +386,7 @@ class Buttons(PageFront):
         session = self.alone.session
         if session is None:
             return "now", self._start() if self.talk is None else self._asked(self.talk)
-        curtain = not self.alone.facing and not session.state.over
+        curtain = not self.alone.facing and not session.state.over and not session.read_only
         if self.talk is not None and self._page == "now" and not curtain:
             return "now", self._asked(self.talk)
         if curtain or (session.withheld and self._page == "now"):
@@ -382,17 +408,13 @@ class Buttons(PageFront):
 
     def _start(self) -> Sheet:
         choices = []
-        if latest := self._latest():
-            choices.append(Choice("resume", "Continue", latest, "Go on", Do("resume")))
+        if (saved := latest(self._saves)) is not None:
+            words = " · ".join(listed_words(saved))
+            choices.append(Choice("resume", "Continue", words, "Go on", Do("resume")))
         if due := due_words(self._learner()):
             choices.append(Choice("talk recall", "Recall", due, "Go on", Do("talk", fields={"name": "recall"})))
         nodes: list[Node] = []
-        names = sorted(shipped_decks(), key=lambda name: (name != first_deck(), name == LEARNERS, name))
-        for name in names:
-            try:
-                deck = load_deck(name)
-            except DeckError:
-                continue
+        for name, deck in playable_decks().items():
             nodes.append(Line(f"{deck.title}. {deck.question}"))
             for role in deck.turn_order:
                 choices.append(
@@ -404,6 +426,8 @@ class Buttons(PageFront):
                         do=Do("new", fields={"deck": name, "role": role}),
                     )
                 )
+        for name, label, help_ in FIRST:
+            choices.append(Choice(f"talk {name}", label, help_, "More", Do("talk", fields={"name": name})))
         return sheet("Choose a game", nodes, choices)
 
     def _curtain(self, session: Session) -> Sheet:
@@ -425,5 +449,5 @@ class Buttons(PageFront):
                     choices.append(Choice(f"{answer} {sure}", label, "", asked.text, Do("predict", at, fields)))
         choices.append(Choice("nothing", "Say nothing this time", "", "Or", Do("nothing")))
         choices.append(Choice("quiet", "Ask no more in this game", "", "Or", Do("quiet")))
-        told = Line("It never changes the game: afterwards you see what came, and how sure you could have been.")
+        told = Line(NEVER_SCORED)
         return sheet(f"Before the world moves, round {session.withheld}", [told], choices)

@@ -21,7 +21,7 @@ from debate.faces.tui.app import DebateApp
 from debate.game.session import Session
 from debate.publish.buttons import Buttons
 from debate.rules.text import visible
-from debate.saves import begin, latest, listed_words, open_game
+from debate.saves import begin, open_game
 from debate.settings import FILE
 from debate.store import RecordError, Saves
 from debate.store.files import Files
@@ -114,7 +114,7 @@ class Inside:
         self.wire = Wire(cols, rows)
         self.saves = Saves(self.folder, self.files)
         self.app = PageApp(saves=self.saves, settings_at=self.folder / FILE)
-        self.buttons = Buttons(self._begin, self._latest, self._resume, lambda: Learner(self.folder))
+        self.buttons = Buttons(self._begin, self.saves, self._open, lambda: Learner(self.folder))
         self.playing: asyncio.Future[None] | None = None
 
     def _restore(self, name: str, content: bytes) -> None:
@@ -179,18 +179,13 @@ class Inside:
             return f"{problem.sentence} You can play; this game is not kept."
         return ""
 
-    def _latest(self) -> str:
-        saved = latest(self.saves)
-        return "" if saved is None else " · ".join(listed_words(saved))
-
-    def _resume(self) -> Session | str:
-        saved = latest(self.saves)
-        if saved is None:
-            return "There is no game to go on with."
-        if self.app.session is not None and self.app.session.kept_at == saved.path:
-            return self.app.session
+    def _open(self, path: Path) -> Session | str:
+        """The game at this path, which may be at the table already; or why it cannot be opened."""
+        for session in (self.app.session, self.buttons.alone.session):
+            if session is not None and session.kept_at == path and not session.read_only:
+                return session
         try:
-            opened = open_game(self.saves, saved.path)
+            opened = open_game(self.saves, path)
         except RecordError as problem:
             return problem.sentence
         return opened.session if opened.session is not None else " ".join(opened.told)

@@ -11,22 +11,39 @@ from debate.deckfile import load_deck
 from debate.game.session import PERSON, Session
 from debate.publish.buttons import Buttons
 from debate.publish.inside import Inside
+from debate.saves import begin, open_game
+from debate.store import Saves
 from tests.publish.test_inside import Recorded, until
+
+NOWHERE = Path("no such folder")
 
 
 class Reader:
-    """Somebody at the page: the last frame, what was answered, and pressing its buttons."""
+    """Somebody at the page: the last frame, what was answered, and pressing its buttons.
 
-    def __init__(self, session: Session | None = None) -> None:
+    ``saves``: where games are kept; without it they are not.
+    """
+
+    def __init__(self, session: Session | None = None, saves: Saves | None = None) -> None:
         self.frames: list[dict[str, Any]] = []
         self.answers: list[dict[str, Any]] = []
         self.begun: list[Session] = []
-        self.page = Buttons(self._begin, lambda: "a game of before" if session else "", lambda: session or "none")
+        self.saves = saves
+        self.page = Buttons(self._begin, saves or Saves(NOWHERE), self._open)
         self.page.attach(self._took)
+        if session is not None:
+            self.page.play(session)
 
     def _begin(self, session: Session) -> str:
         self.begun.append(session)
+        if self.saves is not None:
+            begin(self.saves, session)
         return ""
+
+    def _open(self, path: Path) -> Session | str:
+        assert self.saves is not None
+        opened = open_game(self.saves, path)
+        return opened.session or " ".join(opened.told)
 
     def _took(self, frame: Any) -> bool:
         (self.frames if frame["t"] == "page" else self.answers).append(frame)
@@ -100,7 +117,6 @@ async def test_two_people_in_turn_see_nothing_of_each_other() -> None:
     deck = load_deck("phones")
     session = Session(deck, dict.fromkeys(deck.turn_order, PERSON), seed=3)
     reader = Reader(session)
-    assert reader.press("resume")["t"] == "done"
     assert reader.shown["heading"] == f"Now {deck.roles[deck.turn_order[0]].name}"
     assert list(reader.choices()) == ["face"]
     reader.page.feed({"t": "look", "page": "hand"})
@@ -138,3 +154,120 @@ async def test_both_faces_play_the_same_game(tmp_path: Path) -> None:
     assert inside.buttons.alone.session is session
     inside.app.exit()
     await asyncio.wait_for(inside.playing, 20)
+
+
+async def test_opponents_and_length_are_chosen_before_a_game() -> None:
+    """*Set up a game*: a planner against two people over fewer rounds; what is no seed is refused in a sentence, and a
+    game that nobody plays is not begun."""
+    reader = Reader()
+    reader.press("talk beginning")
+    reader.press("answer deck")
+    reader.press("answer deck=zte")
+    for setting, value in (
+        ("length", "short"),
+        ("others", "planner"),
+        ("seat beijing", "person"),
+        ("view critic", "on"),
+    ):
+        reader.press(f"answer {setting}")
+        assert reader.shown["heading"] == "A new game"
+        reader.press(f"answer {setting}={value}")
+    reader.press("answer seed")
+    assert reader.press("answer seed=", typed="many")["t"] == "refused"
+    assert "whole number" in reader.answers[-1]["sentence"]
+    reader.press("answer seed=", typed="18")
+    labels = [choice["label"] for choice in reader.shown["choices"]]
+    assert "Against: planner opponent" in labels
+    assert "Length: One lesson (3 rounds)" in labels
+    reader.press("answer begin")
+    (session,) = reader.begun
+    assert {role: seat.who for role, seat in session.seats.items()} == {
+        "congress": PERSON,
+        "white-house": "planner",
+        "beijing": PERSON,
+        "zte": "planner",
+    }
+    setting = session.state.setting
+    assert (setting.seed, setting.preset, setting.views) == (18, "short", ("critic",))
+    assert reader.shown["heading"] == "Now Congress"
+    again = Reader()
+    again.press("talk beginning")
+    again.press(next(id_ for id_ in again.choices() if id_.startswith("answer seat ")))
+    again.press(next(id_ for id_ in again.choices() if id_.endswith("=novice")))
+    assert again.press("answer begin")["sentence"] == "Give one seat to a person first."
+
+
+async def test_the_timeline_and_what_if_on_buttons(tmp_path: Path) -> None:
+    """An earlier moment, another choice in its place beside the game as it was, and playing on from there: in a new
+    game that says where it is from, and in this one, which takes back what came after."""
+    reader = Reader(saves=Saves(tmp_path))
+    reader.press("new phones head")
+    (session,) = reader.begun
+    while not session.state.over:
+        reader.play_on()
+    made = len(session.entries)
+    reader.press("talk past")
+    assert reader.shown["heading"] == "Timeline"
+    assert set(reader.choices()) >= {"answer at 0", f"answer at {made}"}
+    own = next(k.number for k in session.known("head") if k.entry.move.role == "head" and session.can_try(k.number))
+    reader.press(f"answer at {own}")
+    assert "The world" in json.dumps(reader.shown["blocks"])
+    reader.press("answer later")
+    reader.press("answer earlier")
+    reader.press("answer otherwise")
+    assert reader.shown["heading"] == "What if"
+    reader.press("answer instead 0")
+    assert "what if" in json.dumps(reader.shown["blocks"])
+    reader.press("answer all")
+    reader.press(f"answer at {own}")
+    reader.press("answer new")
+    new = reader.begun[1]
+    assert new.journal.header.origin is not None
+    assert reader.page.alone.session is new
+    assert [str(move) for move in new.moves[:own]] == [str(move) for move in session.moves[:own]]
+    assert not new.state.over
+    assert reader.shown["page"] == "now"
+    assert reader.shown["heading"] not in ("Timeline", "The past")
+    assert session.state.over
+    reader.press("talk past")
+    reader.press("answer at 0")
+    reader.press("answer here")
+    assert reader.page.alone.session is new
+    assert new.journal.branches()
+    assert len(new.entries) < own
+
+
+async def test_saved_games_on_buttons(tmp_path: Path) -> None:
+    """One is gone on with, another is looked at, and one is deleted after it was asked twice."""
+    saves = Saves(tmp_path)
+    reader = Reader(saves=saves)
+    reader.press("new phones head")
+    reader.play_on()
+    first = reader.begun[0].kept_at
+    reader.press("home")
+    reader.press("talk kept")
+    assert "answer own 0" in reader.choices()
+    assert any(id_.startswith("answer shipped") for id_ in reader.choices())
+    reader.press("answer own 0")
+    reader.press("answer open")
+    session = reader.page.alone.session
+    assert session is not None
+    assert session is not reader.begun[0]
+    assert session.kept_at == first
+    assert session.moves == reader.begun[0].moves
+    reader.press("home")
+    reader.press("talk kept")
+    shipped = next(id_ for id_ in reader.choices() if id_.startswith("answer shipped"))
+    reader.press(shipped)
+    reader.press("answer open")
+    assert reader.page.alone.session is not None
+    assert reader.page.alone.session.read_only
+    assert "talk past" in reader.choices()
+    reader.press("home")
+    reader.press("talk kept")
+    reader.press("answer own 0")
+    reader.press("answer delete")
+    assert [saved.path for saved in saves.listing()] == [first]
+    reader.press("answer sure")
+    assert not saves.listing()
+    assert "answer own 0" not in reader.choices()

@@ -15,11 +15,9 @@ from debate.game.session import Session
 from debate.pages import timeline as timelines
 from debate.pages.compared import what_if as pages_what_if
 from debate.pages.document import Heading
+from debate.pages.past import NAMES, otherwise
 from debate.pages.words import round_title
-from debate.rules.legal import legal_moves
 from debate.store import said
-
-NAMES = "as played", "what if"
 
 
 def replay_plain(console: Console, session: Session, to: int, told_first: Sequence[str] = ()) -> None:
@@ -97,7 +95,7 @@ def what_if(desk: Desk, rest: str) -> None:
     if not session.can_try(number):
         raise NotFound("That choice cannot be tried otherwise now: only your own, or after the game anybody's.")
     made = session.moves[number - 1]
-    others = [move for move in legal_moves(session.at(number - 1).state, made.role) if move != made]
+    others = otherwise(session, number - 1)
     if len(words) < 2:
         console.say(f"Choice {number} was: {said(deck, made)} Instead it could have been:")
         for place, move in enumerate(others, 1):

@@ -8,10 +8,10 @@ from __future__ import annotations
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.stage import GameApp
 from debate.game.record import GameRecord
-from debate.game.session import driven, forked
-from debate.rules.text import visible
+from debate.game.session import driven
+from debate.pages.past import origin_of, played_on
 from debate.saves import branch_of
-from debate.store import PERSON, Origin, RecordError, Seat
+from debate.store import RecordError
 
 
 def go_on(app: GameApp, game: GameRecord, called: str, number: int, tip: int = 0) -> None:
@@ -48,15 +48,9 @@ def go_on(app: GameApp, game: GameRecord, called: str, number: int, tip: int = 0
 
 def _branch(app: GameApp, game: GameRecord, called: str, number: int, tip: int, role: str) -> None:
     """Go on in a new game; ``role``: the one person in it, empty where everybody stays."""
-    then = game.fork_to(tip) if tip else game
-    new = forked(then, len(then.entries) if tip else number)
-    if role:
-        for other in new.seats:
-            new.takeover(other, Seat(PERSON if other == role else "scripted"))
+    new = played_on(game, number, tip, role)
     if app.saves is not None:
-        line = game.journal.line(tip or None)
-        entry = tip or (line[number - 1].number if number else 0)
-        opened = branch_of(app.saves, new, called, Origin(visible(called, 100), entry))
+        opened = branch_of(app.saves, new, called, origin_of(game, called, number, tip))
         for told in opened.told:
             app.say(told)
     app.begin(new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import ClassVar, cast
 
-from attrs import define, field
+from attrs import define
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -17,65 +17,16 @@ from debate.debrief.foreseen import NEVER_SCORED
 from debate.faces.tui.actions import NEW_GAME, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.opening import deck_names, new_seed, open_deck
+from debate.faces.tui.opening import deck_names, open_deck
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, entitle, fit, say
-from debate.game.session import PERSON, Seat, Session
+from debate.game.beginning import DEALT, WHO, WHO_SAYS, Chosen
+from debate.game.session import PERSON
 from debate.opponents import OPPONENTS
 from debate.rules.deck import Deck
-from debate.rules.variant import FULL, lengths
-
-DEALT = ""
-"""Stands for the motive that the seed deals."""
-WHO = {PERSON: "a person", "scripted": "scripted opponent", "novice": "novice opponent", "planner": "planner opponent"}
-WHO_SAYS = {
-    PERSON: "A person at this keyboard. With several people a curtain hides each one's cards from the others.",
-    "scripted": "Follows the deck's own rules for this role and motive, and says which rule fired.",
-    "novice": "Tries legal moves at random, with a sensible answer now and then. Good for a first game.",
-    "planner": "Plays the game on in its head, many times, and takes what ends best. Knows no more than you would.",
-}
-
-
-@define
-class Chosen:
-    """What has been set so far, for one deck."""
-
-    deck: Deck
-    seats: dict[str, str]
-    names: dict[str, str] = field(factory=dict)
-    motives: dict[str, str] = field(factory=dict)
-    length: str = FULL
-    views: list[str] = field(factory=list)
-    seed: int = 0
-    predicting: bool = True
-
-    @classmethod
-    def for_deck(cls, deck: Deck) -> Chosen:
-        """The first role for a person, the others scripted, motives dealt, a new seed."""
-        seats = dict.fromkeys(deck.turn_order, "scripted")
-        seats[deck.turn_order[0]] = PERSON
-        return cls(deck, seats, motives=dict.fromkeys(deck.turn_order, DEALT), seed=new_seed())
-
-    @property
-    def people(self) -> list[str]:
-        return [role for role, who in self.seats.items() if who == PERSON]
-
-    def session(self) -> Session:
-        """The game with these settings; people choose their hands."""
-        session = Session(
-            self.deck,
-            {role: Seat(who, self.names.get(role, "")) for role, who in self.seats.items()},
-            seed=self.seed,
-            preset=lengths(self.deck)[self.length].preset,
-            motives={role: motive for role, motive in self.motives.items() if motive},
-            views=self.views,
-            draft=self.people,
-        )
-        if self.people and self.predicting:
-            session.set_predicting(True)
-        return session
+from debate.rules.variant import lengths
 
 
 @define

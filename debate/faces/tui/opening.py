@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
+from debate.game.beginning import new_seed
 from debate.game.session import PERSON, Session
 from debate.rules.deck import Deck
 
 if TYPE_CHECKING:
     from textual.app import App
-
-SEEDS = 10_000
 
 
 def open_deck(app: App[None], name: str) -> Deck | None:
@@ -32,11 +30,6 @@ def deck_names() -> tuple[str, ...]:
     from debate.deckfile import shipped_decks
 
     return shipped_decks()
-
-
-def new_seed() -> int:
-    """A seed short enough to be said aloud."""
-    return secrets.randbelow(SEEDS)
 
 
 def quick_session(deck: Deck, *, people: bool, seed: int | None = None, predicting: bool = True) -> Session:

@@ -20,13 +20,9 @@ from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.text import entitle, say
 from debate.game.record import GameRecord
 from debate.pages.compared import what_if
-from debate.pages.exchange import choice_words
-from debate.rules.deck import Deck
-from debate.rules.legal import legal_moves
-from debate.rules.moves import Move
+from debate.pages.past import NAMES, option_words, otherwise
 from debate.store import WhatIf
 
-NAMES = "as played", "what if"
 APART = "≠"
 """Marks the second of two lines that differ."""
 
@@ -43,8 +39,7 @@ class OtherChoiceScreen(ModalScreen[None]):
         self.role = role
         self.at = at
         self.made = session.moves[at]
-        before = session.at(at).state
-        self.others = tuple(move for move in legal_moves(before, self.made.role) if move != self.made)
+        self.others = otherwise(session, at)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="other-choice"):
@@ -74,13 +69,6 @@ class OtherChoiceScreen(ModalScreen[None]):
 
     def action_back(self) -> None:
         self.dismiss()
-
-
-def option_words(deck: Deck, move: Move) -> str:
-    """A choice in a few words; of a hand, the cards that are kept."""
-    if move.kind == "keep":
-        return "keep " + ", ".join(f"'{deck.arguments[card].title}'" for card in move.cards)
-    return choice_words(deck, move)
 
 
 class ComparedScreen(GameSheet):

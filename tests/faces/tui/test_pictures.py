@@ -23,9 +23,9 @@ from debate.deckfile import load_deck
 from debate.faces.kit.glyphs import ASCII
 from debate.faces.kit.rows import width
 from debate.faces.kit.tokens import THEMES, TOKENS, Theme
-from debate.faces.tui import newgame
 from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.footer import Keys
+from debate.game import beginning
 from debate.game.session import PERSON, Session
 from debate.opponents import scripted
 from debate.rules.deck import Deck
@@ -133,7 +133,7 @@ SCREENS = ("title", "settings", "new-game", "table", "timeline", "why", "ending"
 async def test_a_screen_in_every_theme(name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     """Letters and tokens as the golden has them; each theme shows the same letters, and no colour that is not its own:
     in each, good is told from bad without it, since signs, blocks or words say the same in the row."""
-    monkeypatch.setattr(newgame, "new_seed", lambda: 2018)
+    monkeypatch.setattr(beginning, "new_seed", lambda: 2018)
     async with shown(name, size, load_deck("river")) as pilot:
         await pilot.pause()
         rows = cells(pilot)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from debate.debrief.foreseen import FIND_OUT, foreseen
 from debate.faces.tui.account import AccountScreen
-from debate.faces.tui.newgame import Chosen
 from debate.faces.tui.opening import quick_session
 from debate.faces.tui.predict import PredictScreen
+from debate.game.beginning import Chosen
 from debate.game.session import Session
 from debate.pages.ending import PARTS
 from tests.debrief.games import harbour
