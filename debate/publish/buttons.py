@@ -92,6 +92,8 @@ class Alone:
     settings = Settings(decide="anyone", names="open")
     message = ""
     eyes_up = False
+    put: Mapping[str, str] = {}
+    """What a teacher has put to the class: nothing here."""
 
     def __init__(self) -> None:
         self.session: Session | None = None
