@@ -143,7 +143,7 @@ async def test_a_game_on_a_phone(tmp_path: Path) -> None:
         await ask("click", "ana", role="link", name="Debrief", exact=True)
         await ask("until", "ana", text="How it ended")
         await look.sound("ana", "debrief")
-        await ask("click", "ana", role="link", name="Scores: the floor and the world")
+        await ask("click", "ana", role="link", name="Where the scores came from")
         await ask("until", "ana", text="Next: Promised beside delivered")
         await look.sound("ana", "debrief-scores")
         await look.sound("ben", "over")
@@ -205,6 +205,9 @@ async def test_with_the_keyboard_alone(tmp_path: Path) -> None:
         await ask("press", "ana", key="Tab")
         assert await look.focused("ana") == "Skip to the page"
         await ask("press", "ana", key="Enter")
+        for _ in load_deck("zte").roles["congress"].motives["reformer"].wants:
+            await ask("press", "ana", key="Tab")
+            assert await look.focused("ana") == "More"
         await ask("press", "ana", key="Tab")
         assert await look.focused("ana") == "All of your briefing"
         await ask("press", "ana", key="Tab")

@@ -121,11 +121,11 @@ class Records:
     def judges(self, table: int) -> bool:
         return any(isinstance(part, VoteCast) and part.table == table for e in self.events for part in e.parts)
 
-    def shown(self, name: str, acts: Iterable[tuple[float, str, str]]) -> tuple[int, list[str]]:
+    def shown(self, name: str, acts: Iterable[tuple[float, str, str, str]]) -> tuple[int, list[str]]:
         """Choices that this person's screen acknowledged: how many, and those that are not in the log."""
         person = self.person(name)
         lost, count = [], 0
-        for _, kind, mark in acts:
+        for _, kind, mark, screen in acts:
             round_ = mark.split(" ")[1]
             if not round_:
                 continue
@@ -133,7 +133,7 @@ class Records:
             if kind == "chosen":
                 place = person.place
                 if place is not None and (place.role, round_) not in self.played[place.table - 1].chosen:
-                    lost.append(f"{name}: {mark}")
+                    lost.append(f"{name}: {mark}\n{screen}")
                 continue
             wanted = VoteCast if kind == "vote" else ProposalMade | ProposalSupported
             found = [
@@ -145,7 +145,7 @@ class Records:
                 and (kind == "vote" or str(getattr(part, "round", "")) == round_)
             ]
             if not found:
-                lost.append(f"{name}: {mark}")
+                lost.append(f"{name}: {mark}\n{screen}")
         return count, lost
 
     def person(self, name: str) -> Person:

@@ -189,7 +189,7 @@ async def _end(lesson: Lesson) -> None:
 
 def _report(lesson: Lesson, records: Records) -> Report:
     figures = lesson.figures
-    report = Report(back=figures.back)
+    report = Report(back=figures.back, stuck=lesson.failed())
     say = report.lines.append
     acked = [(lesson.teacher.person, id_) for id_ in lesson.done]
     acked += [(reader.person, id_) for reader in lesson.readers for id_, _, _ in reader.acked]

@@ -285,7 +285,7 @@ class Lesson:
     def undebriefed(self) -> list[str]:
         """Screens of those who do not see how it ended."""
         shown = [(s.name, s.device.text) for s in self.students if s.device is not self.wires[3]]
-        found = [f"{name}:\n{text}" for name, text in shown if "how it ended" not in text]
+        found = [f"{name}:\n{text}" for name, text in shown if "How it ended" not in text]
         found += [f"{reader.name}:\n{reader.text[:400]}" for reader in self.readers if not reader.over]
         if self.presser is not None and not self.presser.over:
             found.append(f"the page:\n{self.presser.now['all']}")
@@ -301,7 +301,14 @@ class Lesson:
             text, what = student.device.text, asked(student.device.text)
             lines = text.split("\n")
             parts.append(f"{student.name}: {what}\n" + "\n".join(lines if what else lines[:5] + lines[-2:]))
-        return "\n\n".join(parts)
+        for reader in self.readers:
+            parts.append(f"{reader.name}: {reader.wanted()}; refused: {dict(reader.refused)}")
+        return "\n\n".join([*parts, *self.failed()])
+
+    def failed(self) -> list[str]:
+        """Clients of this test that came to an end by a fault of their own."""
+        over = [task for task in self._tasks if task.done() and not task.cancelled()]
+        return [f"{task.get_coro()}: {task.exception()!r}" for task in over if task.exception() is not None]
 
     def seat_of(self, person: str) -> tuple[int, str, bool]:
         """Table, role and whether somebody else plays that role too, as the class's log has it."""

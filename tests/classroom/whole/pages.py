@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from random import Random
 from typing import Any
@@ -43,6 +44,14 @@ class Reader(Guest):
     def over(self) -> bool:
         frame = self.of("page")
         return frame is not None and frame["asking"]["what"] == "debrief"
+
+    def wanted(self) -> str:
+        """What the page asks, and what it offers."""
+        frame = self.of("page")
+        if frame is None:
+            return "no page"
+        offered = ", ".join(choice["id"] for choice in frame["choices"])
+        return f"{frame['page']}: {frame['asking']['what']}: {frame['asking']['sentence']} [{offered}]"
 
     async def stay(self) -> None:
         """Hold the line, and come back whenever it is gone."""
@@ -101,12 +110,20 @@ class Reader(Guest):
 
 
 def _read(frame: dict[str, Any]) -> str:
-    """All words of a page."""
+    """All words of a page; of a page on one thing of the deck, which names cards by what they are for, whoever holds
+    them, all but its text."""
     parts = [frame["heading"], frame["asking"]["sentence"], frame["status"]]
-    parts += [block["text"] for block in frame["blocks"]]
+    parts += _words(frame["lead"] if "/" in frame["page"] else [*frame["lead"], *frame["blocks"]])
     parts += [f"{choice['label']} {choice.get('help', '')}" for choice in frame["choices"]]
     parts += [item["text"] for item in frame["news"]]
     return " ".join(" ".join(parts).split())
+
+
+def _words(blocks: list[dict[str, Any]]) -> Iterator[str]:
+    """The words of blocks, and of what lies inside them, also where it is folded."""
+    for block in blocks:
+        yield block.get("text", "")
+        yield from _words(block.get("inside", []))
 
 
 LOOK = """(() => {

@@ -49,13 +49,11 @@ SIGNS = (
     ("small", r"window is too small"),
     ("away", r"While you were away"),
     ("brief", r"⏎ takes your seat at the table"),
-    ("keep", r"Space keeps or drops a card"),
+    ("predict", r"Before the world moves"),
     ("judge-brief", r"esc goes to the table"),
-    ("preview", r"tab reads on"),
+    ("over", r"How it ended .*←→ Turn"),
+    ("told", r"· what came of it .*s Skip"),
     ("sheet", r"esc Back|esc closes"),
-    ("told-more", r"space: next"),
-    ("told", r"lines · ⏎ goes on"),
-    ("over", r": how it ended .*page \d of"),
     ("teacher", r"paused the game|teacher will go on|teacher plays .* for now|opponent plays .* for now"),
     ("proposals", r"(?:A proposal is|proposals are) before your team"),
     ("split", r"something else: talk, and agree"),
@@ -71,14 +69,14 @@ SIGNS = (
 
 
 class Student:
-    """Plays one seat. ``did``: what was done, by kind; ``acts``: [clock, kind, round] of each choice that the screen
-    acknowledged; ``stuck``: screens on which nothing helped."""
+    """Plays one seat. ``did``: what was done, by kind; ``acts``: [clock, kind, round, screen] of each choice that the
+    screen acknowledged; ``stuck``: screens on which nothing helped."""
 
     def __init__(self, name: str, device: Device, chance: Random, pace: float = 0.6) -> None:
         self.name, self.device, self.chance, self.pace = name, device, chance, pace
         self.did: Counter[str] = Counter()
         self.asked: Counter[str] = Counter()
-        self.acts: list[tuple[float, str, str]] = []
+        self.acts: list[tuple[float, str, str, str]] = []
         self.stuck: list[str] = []
         self.latencies: list[float] = []
         self.resting = asyncio.Event()
@@ -127,7 +125,7 @@ class Student:
         where = re.search(r"Round (\d+) of \d+.*?(CHOOSE|ANSWER|EXTEND|SETTLE|HANDS)", words)
         mark = f"{done} {where.group(1) if where else ''} {where.group(2) if where else ''}" if done else ""
         if mark and mark != self._done:
-            self.acts.append((time.time(), done, mark))
+            self.acts.append((time.time(), done, mark, text))
             self.did[done] += 1
         self._done = mark
 
@@ -147,18 +145,15 @@ class Student:
         match what:
             case "away" | "judge-brief" | "sheet":
                 await self.press(ESCAPE)
-            case "brief" | "told" | "ended":
+            case "brief" | "ended":
                 await self.press(ENTER)
-            case "keep":
-                await self.press(" ")
-                await self.press(DOWN)
-            case "told-more":
+            case "predict":
+                await self._predict(text)
+            case "told":
                 await self.press(" " if chance.random() < 0.8 else "s")
             case "over":
                 if chance.random() < 0.3:
                     await self.press(RIGHT)
-            case "preview":
-                await self._pick(2)
             case "proposals":
                 await self._proposals(text)
             case "split":
@@ -170,14 +165,25 @@ class Student:
             case "move":
                 await self._move(text)
 
+    async def _predict(self, text: str) -> None:
+        """Mostly an answer, then how sure, then a reason where one is asked for; now and then none at all."""
+        if self.chance.random() < 0.1:
+            await self.press(ESCAPE)
+        elif " % sure. Why?" in text:
+            await self.press("1")
+        elif "How sure are you? comes next" in text:
+            await self.press(self.chance.choice("12"))
+        else:
+            await self.press(self.chance.choice("579"))
+
     async def _pick(self, most: int) -> None:
         for _ in range(self.chance.randrange(most)):
             await self.press(DOWN)
         await self.press(ENTER)
 
     async def _move(self, text: str) -> None:
-        if "Your move" not in text:
-            await self.press("3")
+        if "─ Your move" not in text:
+            await self.press("1")
             return
         if self.chance.random() < 0.08:
             await self.press("d")
@@ -190,10 +196,10 @@ class Student:
 
     async def _proposals(self, text: str) -> None:
         """Mostly support what stands on top; now and then propose something else."""
-        if self.chance.random() < 0.15 and self._same < 2 and "Your move" in text:
+        if self.chance.random() < 0.15 and self._same < 2 and "─ Your move" in text:
             await self._move(text)
             return
-        if "Move" in text and "◆" not in text:
-            await self.press("3")
+        if "─ The floor" in text or "─ Your hand" in text:
+            await self.press("1")
         await self.press(HOME)
         await self.press(ENTER)
