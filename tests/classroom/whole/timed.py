@@ -2,8 +2,8 @@
 
 Two tables, thirty students (or so many) at real sockets who read at 180 words a minute, doubt before they choose, keep
 to what they proposed or never propose; they say what they believe, what will come, what they achieved, and answer the
-exit ticket. The teacher tells the case, takes the class on when the bold line says so and the outcome was told, and does
-what the lesson's clock says; the clock of room and students runs ``SPEED`` times as fast as here.
+exit ticket. The teacher tells the case, takes the class on when the bold line says so and the outcome was told, and
+does what the lesson's clock says; the clock of room and students runs ``SPEED`` times as fast as here.
 """
 
 from __future__ import annotations
