@@ -10,14 +10,15 @@ from debate.debrief.naming import listed
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 
-PROPOSED, ANSWERED, SUPPORTED, VOTED = "proposed", "answered", "supported", "voted"
+PROPOSED, ANSWERED, SUPPORTED, VOTED, JUDGED = "proposed", "answered", "supported", "voted", "judged"
 
 
 @frozen
 class Contribution:
     """One thing that somebody gave. ``number``: of the event in the log of the class. ``role``: empty for a judge.
-    ``did``: proposed, answered (or answered back), supported or voted. ``move``: the choice that was proposed or
-    supported; of a vote ``ruling`` and whose case it was, ``speaker``. ``chosen``: whether it settled the choice."""
+    ``did``: proposed, answered (or answered back), supported, voted, or judged beside the votes. ``move``: the choice
+    that was proposed or supported; of a vote ``ruling``, whose case it was, ``speaker``, and the reason given.
+    ``chosen``: whether it settled the choice."""
 
     number: int
     table: int
@@ -28,6 +29,7 @@ class Contribution:
     move: Move | None = None
     ruling: str = ""
     speaker: str = ""
+    because: str = ""
     chosen: bool = False
 
 
@@ -44,7 +46,7 @@ def wording(deck: Deck, item: Contribution) -> Wording:
     """The contribution as a table shows it."""
     move = item.move
     if move is None:
-        return Wording(item.ruling, "", deck.roles[item.speaker].name)
+        return Wording(item.ruling, item.because, deck.roles[item.speaker].name if item.speaker in deck.roles else "")
     title = deck.moves[move.move].title if move.move in deck.moves else ""
     cards = move.cards or ((move.card,) if move.card else ())
     argument = "; ".join(deck.arguments[card].title for card in cards if card in deck.arguments)
@@ -56,16 +58,27 @@ def told(deck: Deck, item: Contribution) -> str:
     """The contribution as the part of a sentence: ``proposed 'Restore the ban', with the case 'Sixty looks'``."""
     what = about(deck, item)
     if item.move is None:
-        return f"voted that {what} {'stands' if item.ruling == 'stands' else 'is beaten'}"
+        why = f" ({item.because})" if item.because else ""
+        return f"{_RULED[item.ruling].format(what)}{why}"
     if item.did != SUPPORTED:
         return f"proposed {what}"
     return f"supported the proposal {what}" if what.startswith(("to ", "not to ")) else f"supported {what}"
 
 
+_RULED = {
+    "stands": "voted that {} stands",
+    "beaten": "voted that {} is beaten",
+    "best": "found {} argued best",
+    "press": "would press {}",
+}
+
+
 def about(deck: Deck, item: Contribution) -> str:
     """What was proposed, supported or voted on: ``'Restore the ban', with the case 'Sixty looks'``, ``to hold``, ``the
     case of Congress``."""
-    return f"the case of {deck.roles[item.speaker].name}" if item.move is None else _choice(deck, item.move)
+    if item.move is not None:
+        return _choice(deck, item.move)
+    return f"the case of {deck.roles[item.speaker].name}" if item.speaker in deck.roles else "the case"
 
 
 def _choice(deck: Deck, move: Move) -> str:
@@ -105,10 +118,10 @@ def counted_words(found: Iterable[Contribution]) -> str:
     """``4 proposed (3 became the choice), 2 answered, 1 supported, 0 voted`` with what there is none of left out."""
     items = list(found)
     parts = []
-    for did in (PROPOSED, ANSWERED, SUPPORTED, VOTED):
+    for did in (PROPOSED, ANSWERED, SUPPORTED, VOTED, JUDGED):
         these = [item for item in items if item.did == did]
         if these:
             won = sum(item.chosen for item in these)
-            settled = f" ({won} settled the choice)" if won and did != VOTED else ""
+            settled = f" ({won} settled the choice)" if won and did not in (VOTED, JUDGED) else ""
             parts.append(f"{len(these)} {did}{settled}")
     return ", ".join(parts)

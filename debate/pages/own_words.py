@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from debate.debrief.believed import AFTER, BEFORE
-from debate.pages.believing import claim_options
+from debate.debrief.believed import AFTER, BEFORE, CANNOT, NEITHER, NO, YES
+from debate.pages.believing import chosen_answer, claim_options
 from debate.pages.dialogue import Option
 from debate.pages.document import Line, Node, quiet, strong
 from debate.rules.deck import Deck
@@ -41,13 +41,26 @@ WRITE, PASS = "write", "pass"
 def claim_page(deck: Deck, claims: tuple[str, ...], when: str) -> Iterator[Node]:
     """The claim that is asked now, and how many there are."""
     whole = len(deck.beliefs)
-    yield quiet(f"Claim {whole - len(claims) + 1} of {whole}. {ABOUT[when]} Only you and your teacher see it.")
+    told = f" {ABOUT[when]} Only you and your teacher see it." if len(claims) == whole else ""
+    yield quiet(f"Claim {whole - len(claims) + 1} of {whole}.{told}")
     yield strong(deck.beliefs[claims[0]].claim)
 
 
 def claim_choices(deck: Deck, claim: str, when: str, answer: str = "") -> list[Option]:
-    """What can be said to a claim; ``answer``: yes or no, once that was said."""
-    return [*claim_options(deck.beliefs[claim], answer), Option(PASS, LEAVE[when])]
+    """What can be said to a claim: yes, no, or nothing at the door, where it is to take no minute; with a reason in the
+    debrief, where there is time to talk. ``answer``: yes or no, once that was said."""
+    if when == BEFORE:
+        found = [Option(YES, "Yes."), Option(NO, "No."), Option(NEITHER, CANNOT)]
+    else:
+        found = claim_options(deck.beliefs[claim], answer)
+    return [*found, Option(PASS, LEAVE[when])]
+
+
+def claim_answer(deck: Deck, claim: str, when: str, option: str, answer: str = "") -> tuple[str, str] | None:
+    """Answer and reason that an option stands for; None where a reason is still to be chosen."""
+    if option in (YES, NO):
+        return (option, "") if when == BEFORE else None
+    return chosen_answer(deck.beliefs[claim], option, answer)
 
 
 def asked_page(what: str, question: str) -> Iterator[Node]:

@@ -53,17 +53,6 @@ def answers(reader: Reader, speaker: str) -> Iterator[Node]:
             yield from card(reader.deck, id_, f"{reader.deck.roles[who].name} answered")
 
 
-def judged(reader: Reader, speaker: str) -> Iterator[Node]:
-    """A case as a judge reads it: with the answers, and what was said against them."""
-    deck, extension = reader.deck, reader.game.state.extensions.get(speaker)
-    yield from case(reader, speaker)
-    name = deck.roles[speaker].name
-    if extension is None:
-        yield quiet(f"{name} said nothing against the answers.")
-    else:
-        yield from card(deck, extension[1], f"{name} answered {deck.roles[extension[0]].name} back")
-
-
 def _own_case(reader: Reader) -> Iterator[Node]:
     yield from card(reader.deck, reader.game.state.plays[reader.role or ""].case, "Your case")
 

@@ -196,4 +196,6 @@ def test_columns_stand_side_by_side_where_there_is_room() -> None:
     out = io.StringIO()
     write(Console(io.StringIO(), out, 110), [Columns((tuple(TOLD[:1]), tuple(TOLD[1:])))])
     assert [line for line in out.getvalue().splitlines() if line.isupper()] == ["WHO DID WHAT", "WHAT MOVED"]
-    assert [block.kind for block in blocks([Columns((tuple(TOLD[:1]), tuple(TOLD[1:])))])] == ["group", "group"]
+    (beside,) = blocks([Columns((tuple(TOLD[:1]), tuple(TOLD[1:])))])
+    assert beside.kind == "beside"
+    assert [[block.kind for block in part.inside] for part in beside.inside] == [["group"], ["group"]]

@@ -10,9 +10,9 @@ from debate.classroom.page.blocks import Choice, Do, Sheet, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.believed import AFTER, NO, YES
 from debate.faces.web.blocks import blocks
-from debate.pages.believing import both, chosen_answer
+from debate.pages.believing import both
 from debate.pages.dialogue import Option
-from debate.pages.own_words import ABOUT, LEAVE, LEFT_OUT, LONGEST, PASS, SENDS, claim_choices, claim_page
+from debate.pages.own_words import ABOUT, LEAVE, LEFT_OUT, LONGEST, PASS, SENDS, claim_answer, claim_choices, claim_page
 
 TITLE = "What do you believe?"
 
@@ -47,28 +47,27 @@ def asked_beside(seat: Seat, below: Sheet) -> Sheet:
 
 def claim_buttons(seat: Seat, claim: str, options: Iterable[Option], answer: str = "") -> list[Choice]:
     """Buttons for what can be said to a claim: each is sent, or leads to its reasons."""
-    belief, found = seat.room.deck.beliefs[claim], []
+    deck, when, found = seat.room.deck, seat.asking.when, []
+    group = deck.beliefs[claim].claim
     for option in options:
         if option.id == PASS:
-            leave = Do("pass", fields={"what": seat.asking.when})
-            found.append(Choice("pass", option.text, group="Or", do=leave))
-        elif option.id in (YES, NO):
-            found.append(
-                Choice(f"{claim} {option.id}", option.text, group=belief.claim, page=f"believe/{claim}/{option.id}")
-            )
+            found.append(Choice("pass", option.text, group="Or", do=Do("pass", fields={"what": when})))
+            continue
+        given = claim_answer(deck, claim, when, option.id, answer)
+        id_ = f"{claim} {option.id}"
+        if given is None:
+            found.append(Choice(id_, option.text, group=group, page=f"believe/{claim}/{option.id}"))
         else:
-            said, reason = chosen_answer(belief, option.id, answer)
-            fields = {"claim": claim, "answer": said, "reason": reason}
-            found.append(
-                Choice(f"{claim} {option.id}", option.text, group=belief.claim, do=Do("believe", fields=fields))
-            )
+            do = Do("believe", fields={"claim": claim, "answer": given[0], "reason": given[1]})
+            found.append(Choice(id_, option.text, group=group, do=do))
     return found
 
 
 def reasons(seat: Seat, rest: str) -> Sheet | None:
     """The reasons for an answer (``claim/yes``); None where that is not asked now."""
     claim, _, answer = rest.partition("/")
-    if seat.asking.what != "believe" or claim != seat.asking.claims[0] or answer not in (YES, NO):
+    asking = seat.asking
+    if asking.what != "believe" or asking.when != AFTER or claim != asking.claims[0] or answer not in (YES, NO):
         return None
     options = claim_choices(seat.room.deck, claim, seat.asking.when, answer)
     return sheet(TITLE, (), claim_buttons(seat, claim, options, answer), ahead=True)

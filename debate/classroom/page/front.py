@@ -13,6 +13,7 @@ from debate.classroom.page.beside import reasons
 from debate.classroom.page.blocks import Sheet, plain
 from debate.classroom.page.choices import looked_ahead
 from debate.classroom.page.foretelling import answered
+from debate.classroom.page.judging import reason
 from debate.classroom.page.news import News
 from debate.classroom.page.now import now
 from debate.classroom.page.reading import NOW, listed_pages, read
@@ -117,7 +118,7 @@ class PageFront:
     def _sheet(self, seat: Seat) -> tuple[str, Sheet]:
         """The page that is read, under its name; the first one where there is no such page now."""
         kind, _, rest = self._page.partition("/")
-        taps = {"play": looked_ahead, "foretell": answered, "believe": reasons}
+        taps = {"play": looked_ahead, "foretell": answered, "believe": reasons, "judged": reason}
         found = taps[kind](seat, rest) if kind in taps else None if kind == NOW else read(seat, self._page)
         if found is None:
             self._page = NOW

@@ -9,6 +9,7 @@ from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet
 from debate.classroom.page.choices import choices, impossible
 from debate.classroom.page.debriefing import cut_words, report_of
 from debate.classroom.page.foretelling import asked_now
+from debate.classroom.page.judging import judging
 from debate.classroom.page.people import anteroom
 from debate.classroom.page.seat import Seat
 from debate.pages.account import tellings
@@ -16,9 +17,8 @@ from debate.pages.briefing import aims, briefing
 from debate.pages.details import details
 from debate.pages.document import Heading, Line, Node, Ref, item, section
 from debate.pages.floor import floor
-from debate.pages.judging import duties, to_ask
+from debate.pages.judging import duties
 from debate.pages.reader import Reader
-from debate.pages.replies import judged
 from debate.pages.words import choice, round_title
 from debate.pages.world import world
 
@@ -31,7 +31,6 @@ HEADINGS = {
 }
 BEFORE = ("let-in", "seat", "start")
 """What is asked of somebody while there is no game for them."""
-RULINGS = (("stands", "The case stands"), ("beaten", "The case is beaten"))
 
 
 def now(seat: Seat) -> Sheet:
@@ -47,7 +46,8 @@ def now(seat: Seat) -> Sheet:
         return asked_now(seat)
     if what in ("choose", "confirm"):
         return _choose(seat)
-    return _judge(seat) or asked_beside(seat, _wait(seat))
+    judged = judging(seat)
+    return judged if judged is not None else asked_beside(seat, _wait(seat))
 
 
 def _choose(seat: Seat) -> Sheet:
@@ -115,29 +115,6 @@ def _captain(seat: Seat) -> list[Choice]:
     words = f"A captain decides for the team. Until somebody is, {seat.named((table.captains[role],))} is it."
     yes = "Yes, be captain"
     return [Choice("captain", "Be captain of your team", words, "Your team", Do("captain"), confirm=words, yes=yes)]
-
-
-def _judge(seat: Seat) -> Sheet | None:
-    """The case that is being judged, for a judge of this table."""
-    table = seat.table
-    ballot = table.ballot() if table is not None and seat.who.place is not None and seat.role is None else None
-    if ballot is None or seat.asking.what not in ("judge", "wait"):
-        return None
-    reader = seat.reader()
-    name, own = reader.deck.roles[ballot.speaker].name, ballot.votes.get(seat.person)
-    nodes = [*judged(reader, ballot.speaker), *to_ask()]
-    asked = [
-        Choice(
-            id=f"vote {ruling}",
-            label=label,
-            help="This is your vote so far." if own == ruling else "",
-            group=f"Your vote on the case of {name}",
-            do=Do("vote", seat.version, {"speaker": ballot.speaker, "ruling": ruling}),
-            own=own == ruling,
-        )
-        for ruling, label in RULINGS
-    ]
-    return sheet(f"Judge the case of {name}", nodes, asked)
 
 
 def _wait(seat: Seat) -> Sheet:

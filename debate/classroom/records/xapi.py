@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from debate.classroom.records.facts import ClassRecord
-from debate.debrief.contributed import ANSWERED, PROPOSED, SUPPORTED, VOTED, Contribution, about
+from debate.debrief.contributed import ANSWERED, JUDGED, PROPOSED, SUPPORTED, VOTED, Contribution, about
 from debate.debrief.foreseen import foreseen
 from debate.pages.take_home import Student
 
@@ -25,6 +25,7 @@ VERBS: Mapping[str, str] = {
     ANSWERED: f"{_ADL}/verbs/answered",
     SUPPORTED: f"{_HERE}/xapi/verbs/supported",
     VOTED: f"{_HERE}/xapi/verbs/voted",
+    JUDGED: f"{_HERE}/xapi/verbs/judged",
     "predicted": f"{_HERE}/xapi/verbs/predicted",
     "believed": f"{_HERE}/xapi/verbs/believed",
     "wrote": f"{_ADL}/verbs/commented",
@@ -94,7 +95,8 @@ class _Teller:
         key = f"table-{one.table}/event-{one.number}"
         to = self._activity(key, about(self.deck, one))
         response = one.ruling or str(one.move)
-        result = {"response": response, "extensions": {f"{_EXTENSIONS}/became-the-choice": one.chosen}}
+        why = {f"{_EXTENSIONS}/because": one.because} if one.because else {}
+        result = {"response": response, "extensions": {f"{_EXTENSIONS}/became-the-choice": one.chosen, **why}}
         return self._statement(one.did, key, to, one.round, result, one.role)
 
     def _statement(

@@ -28,13 +28,16 @@ OWN_WORDS = (
     "Nothing got safer, but it looked so.",
 )
 """What a scripted student writes where words are asked for."""
+_TAPS = ("believe", "foretell", "appraise")
+"""What is asked that decides nothing in the game."""
 _PATIENCE = 20.0
 """Seconds within which the host answers a request."""
 
 
 @frozen
 class Manner:
-    """How somebody plays. ``words``: read in a minute; ``dither``: seconds of doubt before a choice, least and most.
+    """How somebody plays. ``words``: read in a minute; ``dither``: seconds of doubt before a choice, least and most;
+    ``tap``: before saying what one believes or foresees, which decides nothing.
 
     ``stubborn``: proposes something of their own and keeps to it. ``shy``: never proposes, only supports. A silent
     judge does not vote before ``dither`` is over either; nobody is faster for being asked again.
@@ -42,6 +45,7 @@ class Manner:
 
     words: float = 2_000.0
     dither: tuple[float, float] = (1.0, 6.0)
+    tap: tuple[float, float] = (1.0, 4.0)
     stubborn: bool = False
     shy: bool = False
 
@@ -141,7 +145,8 @@ class Pupil:
             if self.asking in _WAITS or not frame["choices"]:
                 self._own = ""
                 continue
-            await self.sleep(self.chance.uniform(*self.manner.dither))
+            doubt = self.manner.tap if self.asking in _TAPS else self.manner.dither
+            await self.sleep(self.chance.uniform(*doubt))
             if self._page is not None and self.asking not in _WAITS:
                 await self._choose(self._page)
 
@@ -200,7 +205,7 @@ class Pupil:
     def wanted(self, choices: Sequence[Frame]) -> Frame | None:
         """The button that this student presses; None where they leave it."""
         found = [choice for choice in choices if not choice["id"].startswith(_NOT_MINE)]
-        written = [choice for choice in found if choice.get("text")]
+        written = [choice for choice in found if choice.get("text") and choice["id"].startswith("write")]
         if written:
             return written[0]
         supports = [choice for choice in found if choice["id"].startswith("support")]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from debate.classroom.room.judging import speakers, to_appraise
 from debate.classroom.room.plan import Desk
 from debate.classroom.room.students import whats_new
 from debate.classroom.room.table import Table
 from debate.classroom.room.types import ASKING, OUT, TEACHER, WALL, Asking, Person
 from debate.debrief.naming import counted, listed
 from debate.game.session import PERSON
+from debate.pages.judging import ASKS
 from debate.rules.moves import JUDGE
 
 _DO = {
@@ -221,6 +223,10 @@ def _missing(desk: Desk, table: Table, role: str, supporters: tuple[str, ...]) -
 
 def _judge(desk: Desk, table: Table, person: Person) -> Asking:
     ballot = table.ballot()
+    what = to_appraise(table, person)
+    if ballot is None and what:
+        words = f"{ASKS[what]} {waiting(desk, table)}"
+        return Asking("appraise", words, written=ASKS[what], when=what, cases=speakers(table))
     if ballot is None:
         return Asking("wait", f"You {'judge at' if desk.judged else 'watch'} this table. {waiting(desk, table)}")
     speaker = desk.called(ballot.speaker)

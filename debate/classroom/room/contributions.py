@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from debate.classroom.room.events import Event, ProposalMade, ProposalSupported, VoteCast
+from debate.classroom.room.events import Appraised, Event, ProposalMade, ProposalSupported, VoteCast
 from debate.classroom.room.types import ASKING, STUDENT, Person
-from debate.debrief.contributed import ANSWERED, PROPOSED, SUPPORTED, VOTED, Contribution
+from debate.debrief.contributed import ANSWERED, JUDGED, PROPOSED, SUPPORTED, VOTED, Contribution
+from debate.pages.judging import because
 from debate.rules.moves import read_notation
 
 
@@ -38,9 +39,11 @@ def _item(event: Event, drafts: dict[tuple[int, str, int], str]) -> Contribution
             if isinstance(part, ProposalMade):
                 did = ANSWERED if move.kind in ("answer", "extend") else PROPOSED
             return Contribution(at, part.table, part.role, part.round, part.phase, did, move, chosen=chosen)
-        if isinstance(part, VoteCast):
-            voted = (at, part.table, "", part.round, part.phase, VOTED)
-            return Contribution(*voted, ruling=part.ruling, speaker=part.speaker, chosen=chosen)
+        if isinstance(part, VoteCast | Appraised):
+            did, ruling = (VOTED, part.ruling) if isinstance(part, VoteCast) else (JUDGED, part.what)
+            why = because(ruling, part.reason, part.words)
+            given = (at, part.table, "", part.round, part.phase, did)
+            return Contribution(*given, ruling=ruling, speaker=part.speaker, because=why, chosen=chosen)
     return None
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from debate.classroom.room.state import Draft, Ended, RoomState, Said, Sentence
+from debate.classroom.room.state import Appraisal, Draft, Ended, RoomState, Said, Sentence
 from debate.classroom.room.types import CHOICES, OUT, TEACHER, Change, Done, Person, Place
 from debate.game.session import Seat, Session
 from debate.rules.moves import read_notation
@@ -351,7 +351,8 @@ class SecondVoteAsked(Happening):
 
 @frozen
 class VoteCast(Happening):
-    """A judge votes on the case of ``speaker``: ``ruling`` is ``stands`` or ``beaten``."""
+    """A judge votes on the case of ``speaker``: ``ruling`` is ``stands`` or ``beaten``; ``reason``: its id, ``words``:
+    a reason in the judge's own words."""
 
     table: int
     ruling: str
@@ -359,12 +360,35 @@ class VoteCast(Happening):
     speaker: str
     round: int
     phase: str
+    reason: str = ""
+    words: str = ""
 
     def apply(self, room: RoomState, event: Event) -> None:
         table = room.tables[self.table - 1]
         if table.voted_on != self.question:
             table.votes, table.voted_on = {}, self.question
         table.votes[event.by] = self.ruling
+
+    def told(self, event: Event) -> Iterator[Change]:
+        yield Change("proposals", self.table, event.by)
+
+
+@frozen
+class Appraised(Happening):
+    """A judge says whose case of a round is argued best, or whether one presses it; after this choice."""
+
+    table: int
+    after: int
+    round: int
+    phase: str
+    what: str
+    speaker: str
+    reason: str = ""
+    words: str = ""
+
+    def apply(self, room: RoomState, event: Event) -> None:
+        said = (self.what, self.speaker, self.reason, self.words)
+        room.tables[self.table - 1].appraised.append(Appraisal(event.by, self.after, self.round, *said))
 
     def told(self, event: Event) -> Iterator[Change]:
         yield Change("proposals", self.table, event.by)

@@ -35,6 +35,19 @@ class Said:
 
 
 @frozen
+class Appraisal:
+    """What a judge said of the cases of a round, after the choice with this entry number: ``best`` or ``press``."""
+
+    person: str
+    after: int
+    round: int
+    what: str
+    speaker: str
+    reason: str = ""
+    words: str = ""
+
+
+@frozen
 class Sentence:
     """What somebody says they achieved, about the ending that came at ``table`` with the choice of this entry number.
     ``shown``: ``yes`` once the teacher has let it through, ``no`` where it is kept back, empty while it waits."""
@@ -99,6 +112,8 @@ class TableState:
     """Of proposals so far."""
     said: list[Said] = field(factory=list)
     """What people said would come, in order; also after choices that have been taken back since."""
+    appraised: list[Appraisal] = field(factory=list)
+    """What judges said of cases beside their votes, in order; also after choices that have been taken back since."""
     silent: set[tuple[str, int]] = field(factory=set)
     """(person, entry number of the choice that had closed a round): who wished to say nothing more then."""
     foretell_by: tuple[int, int] = (0, 0)

@@ -23,8 +23,9 @@ from debate.classroom.room.table import Table
 from debate.classroom.room.types import BEATEN, STANDS, Person, Refused
 from debate.debrief.naming import listed
 from debate.game.session import PERSON, own_ruling
+from debate.pages.judging import LONGEST, WHY
 from debate.rules.moves import JUDGE, Move, read_notation
-from debate.rules.text import visible
+from debate.rules.text import TextError, clean, visible
 
 Ruling = Literal["stands", "beaten"]
 
@@ -172,11 +173,13 @@ def _when(table: Table) -> tuple[int, str]:
 
 @frozen
 class Vote(Message):
-    """A judge votes on the case of ``speaker``."""
+    """A judge votes on the case of ``speaker``; ``reason``: its id, ``words``: a reason in one's own words."""
 
     kind = "vote"
     speaker: str
     ruling: Ruling
+    reason: str = ""
+    words: str = ""
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
         table = desk.table(person)
@@ -192,10 +195,21 @@ class Vote(Message):
             raise Refused("stale", f"The case of {desk.called(ballot.speaker)} is being judged now.")
         question = asked(desk, table, JUDGE, at)
         votes = {**ballot.votes, person.id: ruling}
-        plan = Plan("Your vote counts.", (VoteCast(table.number, ruling, question, speaker, *_when(table)),))
+        reason = given_reason(ruling, self.reason, self.words)
+        plan = Plan("Your vote counts.", (VoteCast(table.number, ruling, question, speaker, *_when(table), *reason),))
         if set(table.present(table.judges, acting=person.id)) <= set(votes):
             plan.acts.move(table, verdict(table, votes))
         return plan
+
+
+def given_reason(what: str, reason: str, words: str) -> tuple[str, str]:
+    """The reason for a ruling, by its id, and in words of one's own, cleaned; both may be empty."""
+    if reason and reason not in WHY[what]:
+        raise Refused("illegal", "That is none of the reasons to choose from.")
+    try:
+        return reason, clean(words, limit=LONGEST)
+    except TextError as problem:
+        raise Refused("illegal", f"This reason cannot be taken: {problem.sentence}.") from None
 
 
 def verdict(table: Table, votes: Mapping[str, str]) -> Move:

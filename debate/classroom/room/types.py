@@ -149,9 +149,10 @@ class Asking:
     """What is asked of a person now, as a word for programs and a sentence for people.
 
     ``what``: ``let-in``, ``seat``, ``start``, ``paused``, ``held``, ``choose``, ``confirm``, ``chosen``, ``judge``,
-    ``foretell``, ``believe``, ``say``, ``ticket``, ``wait``, ``debrief``, ``out`` or ``unsaved``. ``claims``: those of
-    the deck that are still to be answered, as believed ``before`` or
-    ``after`` the game (``when``); ``written``: the question that is answered in words of one's own.
+    ``foretell``, ``appraise``, ``believe``, ``say``, ``ticket``, ``wait``, ``debrief``, ``out`` or ``unsaved``.
+    ``claims``: those of the deck that are still to be answered, as believed ``before`` or ``after`` the game
+    (``when``); ``written``: the question that is answered in words of one's own, or by a judge.
+    ``cases``: whose cases a judge is asked about, for ``best`` or ``press`` (``when``).
     """
 
     what: str
@@ -162,3 +163,4 @@ class Asking:
     claims: tuple[str, ...] = ()
     written: str = ""
     when: str = ""
+    cases: tuple[str, ...] = ()

@@ -15,16 +15,19 @@ from textual.worker import Worker
 
 from debate.classroom.room import Change, Refused, Request, Room
 from debate.classroom.seats.beside import ASKED, BesideScreen
+from debate.classroom.seats.judging import NONE, Reasons
 from debate.classroom.seats.seat_flow import SeatEnding, SeatPredict, Sitting
 from debate.classroom.seats.shared import crowded, one_at_a_time
 from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import MINE, SeatTable
 from debate.classroom.seats.waiting import AwayScreen, WaitingScreen, WhoScreen
 from debate.classroom.seats.wired import Wired
+from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.small import SmallScreen
 from debate.faces.tui.text import say
 from debate.faces.tui.typed import TypeScreen
 from debate.game.record import GameRecord
+from debate.pages.judging import RULINGS
 from debate.rules.moves import Move
 
 if TYPE_CHECKING:
@@ -310,8 +313,18 @@ class SeatApp(Wired, SeatedApp):
     def support(self, number: int) -> None:
         self.request("support", proposal=str(number))
 
-    def vote(self, speaker: str, ruling: str) -> None:
-        self.request("vote", speaker=speaker, ruling=ruling)
+    def judge(self, what: str, speaker: str, label: str) -> None:
+        def send(reason: str, words: str) -> None:
+            given = {"speaker": speaker, "reason": reason, "words": words}
+            if what in RULINGS:
+                self.request("vote", ruling=what, **given)
+            else:
+                self.request("appraise", what=what, **given)
+
+        if speaker == NONE:
+            send("", "")
+        else:
+            self.push_screen(DialogueScreen(Reasons(what, label, send)))
 
     def choose_hand(self) -> None:
         if self.sitting is not None:

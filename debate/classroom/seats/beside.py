@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from debate.debrief.believed import AFTER, NO, YES
+from debate.debrief.believed import AFTER
 from debate.faces.tui.dialogue import DialogueScreen
-from debate.pages.believing import both, chosen_answer
+from debate.pages.believing import both
 from debate.pages.dialogue import Dialogue, Option, chosen_from
 from debate.pages.document import Node
-from debate.pages.own_words import LEFT_OUT, PASS, SENDS, asked_choices, asked_page, claim_choices, claim_page
+from debate.pages.own_words import (
+    LEFT_OUT,
+    PASS,
+    SENDS,
+    asked_choices,
+    asked_page,
+    claim_answer,
+    claim_choices,
+    claim_page,
+)
 
 if TYPE_CHECKING:
     from debate.classroom.room import Asking, Room
@@ -64,12 +73,13 @@ class Beside(Dialogue):
             self._request("pass", what=asking.when if asking.what == "believe" else LEFT_OUT[asking.what])
         elif asking.what in SENDS:
             self._request(SENDS[asking.what], text=typed)
-        elif id_ in (YES, NO):
-            self._answer = asking.claims[0], id_
         else:
             claim = asking.claims[0]
-            answer, reason = chosen_answer(self._room.deck.beliefs[claim], id_, self._said(claim))
-            self._request("believe", claim=claim, answer=answer, reason=reason)
+            given = claim_answer(self._room.deck, claim, asking.when, id_, self._said(claim))
+            if given is None:
+                self._answer = claim, id_
+            else:
+                self._request("believe", claim=claim, answer=given[0], reason=given[1])
 
 
 class BesideScreen(DialogueScreen):

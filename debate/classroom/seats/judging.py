@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.listing import Row
@@ -12,39 +14,113 @@ from debate.faces.tui.panels import rows_of
 from debate.faces.tui.question import Asked, Option
 from debate.faces.tui.text import say
 from debate.game.record import GameRecord, Known
-from debate.pages.document import Ref
+from debate.pages.dialogue import Dialogue, chosen_from
+from debate.pages.dialogue import Option as Choice
+from debate.pages.document import Node, Ref, strong
 from debate.pages.exchange import card, choice_words, reasons
-from debate.pages.judging import to_ask
+from debate.pages.judging import (
+    ASKS,
+    LEFT_OPEN,
+    OPEN,
+    OWN,
+    OWN_WORDS,
+    PRESS,
+    RULINGS,
+    WHY,
+    cases,
+    exchange,
+    to_ask,
+)
 from debate.pages.reader import Reader
-from debate.pages.replies import judged
 from debate.rules.moves import JUDGE, Move
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
 
-RULINGS = {"stands": "The case stands", "beaten": "The case is beaten"}
+UNDECIDED, NONE = "undecided", "none"
+
+
+@frozen
+class Ruling(Option):
+    """A ruling to choose. ``what``: ``stands``, ``beaten``, ``best`` or ``press``; empty for none yet, which is marked
+    first, so that no ruling is ever chosen before one was looked for."""
+
+    what: str = ""
+    speaker: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.what or UNDECIDED}:{self.speaker}"
 
 
 def ballot_asked(room: Room, person: str, session: GameRecord) -> Asked | None:
-    """The ballot at this judge's table; None while no case is judged."""
-    place = room.people[person].place
+    """What a judge rules on now: the case that is being judged, else what is asked of the round; None for nothing."""
+    place, asking = room.people[person].place, room.asking(person)
     if place is None or place.role:
         return None
+    if asking.what == "appraise":
+        return _appraise(session, asking.when, asking.cases)
     ballot = room.tables[place.table - 1].ballot()
     if ballot is None or ballot.speaker not in session.state.plays:
         return None
     name, own = session.deck.roles[ballot.speaker].name, ballot.votes.get(person)
-    page = tuple(drawn([*judged(Reader(session, None), ballot.speaker), *to_ask()]))
-    options = []
-    for ruling, label in RULINGS.items():
-        mark = " (your vote)" if ruling == own else ""
-        options.append(Option(label + mark, Move(JUDGE, "rule", to=ballot.speaker, ruling=ruling), page))
+    page = tuple(drawn([*exchange(Reader(session, None), ballot.speaker), *to_ask()], session.deck))
+    labels = {what: label + " (your vote)" * (what == own) for what, label in RULINGS.items()}
     if own is None:
-        prompt = f"Judge the case of {name}: read it on the right or below, then ⏎ votes."
+        prompt = f"Judge the case of {name}: read both sides, mark a ruling, then ⏎."
     else:
         count = len(ballot.waiting)
         prompt = "You have voted. ⏎ on the other line changes your vote." + (f" {count} to come." if count else "")
-    return Asked(f"The case of {name}", prompt, tuple(options))
+    return Asked(f"The case of {name}", prompt, _options(labels, ballot.speaker, page))
+
+
+def _options(labels: Mapping[str, str], speaker: str, page: tuple[Line, ...]) -> tuple[Ruling, ...]:
+    options = [Ruling("No ruling yet: read both sides", Move(JUDGE, "rule", to=speaker), page)]
+    options += [Ruling(label, Move(JUDGE, "rule", to=speaker), page, what, speaker) for what, label in labels.items()]
+    return tuple(options)
+
+
+def _appraise(session: GameRecord, what: str, speakers: Sequence[str]) -> Asked:
+    """What is asked of a round in which nothing waits for a vote."""
+    page = tuple(drawn(cases(Reader(session, None), tuple(speakers)), session.deck))
+    options = [Ruling("No ruling yet: read the cases", Move(JUDGE, "rule"), page)]
+    for speaker in speakers:
+        name = session.deck.roles[speaker].name
+        label = f"I would press {name}" if what == PRESS else name
+        options.append(Ruling(label, Move(JUDGE, "rule", to=speaker), page, what, speaker))
+    if what == PRESS:
+        options.append(Ruling("I would not", Move(JUDGE, "rule"), page, what, NONE))
+    return Asked(
+        "Judge the round", f"{ASKS[what]} ⏎ on a line says so; it changes nothing in the game.", tuple(options)
+    )
+
+
+class Reasons(Dialogue):
+    """Why a judge rules so: one of some reasons, a line of one's own, or none. Then the ruling is sent.
+
+    ``send`` takes the id of the reason and the line, one of them empty or both.
+    """
+
+    title = "Why?"
+
+    def __init__(self, what: str, label: str, send: Callable[[str, str], None]) -> None:
+        self._what, self._label, self._send = what, label, send
+        self._done = False
+
+    def page(self) -> Iterator[Node]:
+        if not self._done:
+            yield strong(f"{self._label}. Why?")
+
+    def options(self) -> Sequence[Choice]:
+        if self._done:
+            return []
+        found = [Choice(id_, words) for id_, words in WHY[self._what].items()]
+        return [*found, Choice(OWN, f"{OWN_WORDS}.", typed="Why?"), Choice(OPEN, f"{LEFT_OPEN}.")]
+
+    def choose(self, id_: str, typed: str = "") -> None:
+        chosen_from(self.options(), id_)
+        self._done = True
+        self._send("" if id_ in (OWN, OPEN) else id_, typed)
 
 
 SHOWN = 24

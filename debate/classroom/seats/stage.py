@@ -51,8 +51,8 @@ class SeatedApp(CommonApp):
         """Support a proposal of the team."""
         raise NotImplementedError
 
-    def vote(self, speaker: str, ruling: str) -> None:
-        """Vote on a case, as a judge."""
+    def judge(self, what: str, speaker: str, label: str) -> None:
+        """Rule on a case as a judge, once a reason was given or left open; ``label``: the ruling in words."""
         raise NotImplementedError
 
     def choose_hand(self) -> None:

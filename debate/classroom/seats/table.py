@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 
 from debate.classroom.seats import words
 from debate.classroom.seats.beside import ASKED
-from debate.classroom.seats.judging import ballot_asked, made_page, made_rows, made_words, waiting_rows
+from debate.classroom.seats.judging import Ruling, ballot_asked, made_page, made_rows, made_words, waiting_rows
 from debate.classroom.seats.stage import SeatedApp
 from debate.faces.tui.actions import SEAT, TABLE, bindings
 from debate.faces.tui.keeping import Banner
@@ -183,7 +183,9 @@ class SeatTable(TableScreen):
     def _come_forward(self) -> bool:
         """Bring what is asked to the front when it is asked anew; whether it was."""
         place, question = self.room.people[self.person].place, None
-        if place is not None and self.asking.what in (*MINE, "judge"):
+        if place is not None and self.asking.what == "appraise":
+            question = (-1, self.session.state.round)
+        elif place is not None and self.asking.what in (*MINE, "judge"):
             question = self.room.tables[place.table - 1].questions.asked(self.role or JUDGE)
         anew = question is not None and question != self._question
         if anew:
@@ -223,7 +225,7 @@ class SeatTable(TableScreen):
 
     def prompt(self) -> str:
         asking = self.asking
-        if asking.what == "judge" or (asking.what == "choose" and not asking.proposals):
+        if asking.what in ("judge", "appraise") or (asking.what == "choose" and not asking.proposals):
             return self._asked.prompt if self._asked is not None else asking.sentence
         if asking.what in words.STOPPED:
             return f"! {asking.sentence}"
@@ -313,8 +315,9 @@ class SeatTable(TableScreen):
         message.stop().prevent_default()
         if isinstance(option, Proposed):
             self.seat_app.support(option.number)
-        elif option.move.kind == "rule":
-            self.seat_app.vote(option.move.to, option.move.ruling)
+        elif isinstance(option, Ruling):
+            if option.what:
+                self.seat_app.judge(option.what, option.speaker, option.label)
         elif option.move.kind == "keep":
             self.seat_app.choose_hand()
         elif self.awaits:

@@ -97,6 +97,7 @@ function listNode(items) {
 function groupNode(block) {
   const inside = blockNodes(block.inside).map(([, make]) => make());
   if (block.kind === "fold") return element("details", [element("summary", block.text), ...inside]);
+  if (block.kind === "beside" || block.kind === "part") return element("div", inside, { class: block.kind });
   return element("section", inside, { class: `group ${block.look || ""}`.trim() });
 }
 
@@ -116,7 +117,7 @@ export function blockNodes(blocks) {
       nodes.push([JSON.stringify(together), make]);
     } else if (kind === "head") {
       nodes.push([JSON.stringify(block), () => element(`h${Math.min(4, Math.max(2, block.level))}`, block.text)]);
-    } else if (kind === "group" || kind === "fold") {
+    } else if (["group", "fold", "beside", "part"].includes(kind)) {
       nodes.push([JSON.stringify(block), () => groupNode(block)]);
     } else {
       nodes.push([JSON.stringify(block), () => element("p", block.text)]);

@@ -61,9 +61,9 @@ function trouble(sentence) {
 
 // The page.
 
-const URGENT = ["choose", "judge", "confirm", "foretell", "believe", "ticket", "out", "unsaved"];
+const URGENT = ["choose", "judge", "confirm", "foretell", "appraise", "believe", "ticket", "out", "unsaved"];
 /** Pages on the way to a choice; once it is made they lead back. */
-const ON_THE_WAY = ["play", "foretell", "believe"];
+const ON_THE_WAY = ["play", "foretell", "appraise", "believe", "judged"];
 
 function show(frame) {
   speak(frame.spoken);
@@ -126,7 +126,7 @@ function set(id, text) {
 
 function top(page) {
   const kind = page.split("/")[0];
-  return { play: NOW, foretell: NOW, believe: NOW, told: "floor", card: "hand", move: "moves" }[kind] || kind;
+  return { play: NOW, foretell: NOW, believe: NOW, judged: NOW, told: "floor", card: "hand", move: "moves" }[kind] || kind;
 }
 
 /** Run what changes the page, and put the focus back where it was if its element was made anew. */

@@ -17,8 +17,9 @@ FIRST = 2
 class Block:
     """One piece of a page. ``kind``: ``head`` (``level`` 2 to 4), ``p``, ``item`` of a list (``level`` from 1, deeper
     ones stand inside), ``link``, ``group`` or ``fold``: a group under its heading, and one that opens, with what is
-    ``inside``. ``page``: where its link leads; ``more``: what the link beside an item says, ``of``: and about what, for
-    those who hear the link alone. ``look``: ``main`` or ``denied`` for a group that stands out."""
+    ``inside``; ``beside``: its ``part``s stand side by side where there is room. ``page``: where its link leads;
+    ``more``: what the link beside an item says, ``of``: and about what, for those who hear the link alone. ``look``:
+    ``main`` or ``denied`` for a group that stands out."""
 
     kind: str
     text: str
@@ -84,8 +85,8 @@ def _blocks(node: Node) -> Iterator[Block]:
         case d.Across(lines=nodes):
             yield from blocks(nodes)
         case d.Columns(columns=columns):
-            for column in columns:
-                yield from blocks(column)
+            parts = tuple(Block("part", "", inside=blocks(column)) for column in columns)
+            yield Block("beside", "", inside=parts)
         case d.Folded(text=text, nodes=nodes):
             yield Block("fold", text, inside=blocks(nodes))
 

@@ -99,6 +99,15 @@ class Reader:
         return next(choice for choice in self.page["choices"] if choice["label"].startswith(label))
 
 
+def ruled(klass: Class, name: str, reader: Reader, label: str) -> str:
+    """A judge taps this ruling, then the first reason for it; what the room says."""
+    page = reader.look("now")
+    choice = next(choice for choice in page["choices"] if choice["label"].startswith(label))
+    said = klass.choose(name, reader.look(choice["page"])["choices"][0])
+    reader.look("now")
+    return said
+
+
 def _texts(blocks: list[Frame]) -> list[str]:
     """The texts of blocks, those of groups among them."""
     return [text for block in blocks for text in (block.get("text", ""), *_texts(block.get("inside", [])))]

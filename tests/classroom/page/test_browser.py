@@ -169,7 +169,9 @@ async def _play_out(look: Look, ana: str) -> None:
         if table.ballot() is not None:
             await ask("until", "ben", text="Your vote on the case")
             await once("ben", "judge")
-            await ask("click", "ben", name="The case stands")
+            await ask("click", "ben", role="link", name="The case stands")
+            await once("ben", "judge-why")
+            await ask("click", "ben", name="I leave the reason open")
         else:
             phase = session.state.phase
             await ask("click", "ana", role="link", name="Now", exact=True)

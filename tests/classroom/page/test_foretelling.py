@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.classroom.page.rooms import Class, Frame, Reader, room_of
+from tests.classroom.page.rooms import Class, Frame, Reader, room_of, ruled
 
 
 async def asked(klass: Class) -> tuple[Reader, Reader]:
@@ -18,7 +18,7 @@ async def asked(klass: Class) -> tuple[Reader, Reader]:
         if ana.page["asking"]["what"] == "foretell":
             return ana, ben
         if ben.page["asking"]["what"] == "judge":
-            klass.choose("Ben", ben.page["choices"][0])
+            ruled(klass, "Ben", ben, "The case stands")
         elif ana.page["asking"]["what"] == "choose":
             klass.choose("Ana", next(choice for choice in ana.page["choices"] if "do" in choice), **keep(ana.page))
     raise AssertionError(ana.page["asking"])

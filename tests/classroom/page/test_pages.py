@@ -11,7 +11,7 @@ from debate.classroom.page.reading import INNER, READING
 from debate.deckfile import load_deck
 from debate.game.session import Session
 from debate.store import PERSON
-from tests.classroom.page.rooms import Class, Frame, Reader, room_of
+from tests.classroom.page.rooms import Class, Frame, Reader, room_of, ruled
 from tests.classroom.seated.games import DECKS
 
 PAGE = Path(__file__).parents[3] / "debate" / "classroom" / "page"
@@ -60,7 +60,7 @@ async def test_all_choices_are_offered_through_a_whole_game(tmp_path: Path, deck
                 break
             if klass.room.tables[0].ballot() is not None:
                 assert ben.page["asking"]["what"] == "judge"
-                klass.choose("Ben", ben.choice("The case stands" if turn % 2 else "The case is beaten"))
+                ruled(klass, "Ben", ben, "The case stands" if turn % 2 else "The case is beaten")
                 continue
             assert ana.page["asking"]["what"] == "choose"
             # Where much is to be read, what can be chosen stands first.
@@ -110,7 +110,7 @@ async def test_every_link_leads_somewhere(tmp_path: Path) -> None:
     with room_of(tmp_path) as klass:
         ana, ben = await seated(klass)
         for reader, name in ((ana, "Ana"), (ben, "Ben")):
-            assert {page.partition("/")[0] for page in crawl(reader)} <= {"now", "play", *READING, *INNER}
+            assert {page.partition("/")[0] for page in crawl(reader)} <= {"now", "play", "judged", *READING, *INNER}
             assert name in klass.people
         play_on(klass, ana, ben)
         assert ana.page["asking"]["what"] == "debrief"
@@ -143,7 +143,7 @@ def play_on(klass: Class, ana: Reader, ben: Reader) -> None:
         if ana.look("now")["asking"]["what"] == "debrief":
             return
         if klass.room.tables[0].ballot() is not None:
-            klass.choose("Ben", ben.choice("The case stands"))
+            ruled(klass, "Ben", ben, "The case stands")
             continue
         choice = ana.page["choices"][0]
         if "page" in choice:
@@ -161,8 +161,8 @@ async def test_a_page_that_is_not_there(tmp_path: Path, name: str) -> None:
 
 
 async def test_a_judge_holds_no_cards_and_has_a_vote(tmp_path: Path) -> None:
-    """A judge has no hand and no moves; a ballot shows the case with its answers, and the vote can be changed until the
-    others have voted."""
+    """A judge has no hand and no moves; a ballot shows the case and its answer side by side below two buttons, none of
+    them pressed; a tap on one leads to its reasons, and the vote can be changed until the others have voted."""
     with room_of(tmp_path, load_deck("zte"), preset="class", seed=5) as klass:
         klass.come("Ana", "congress")
         klass.come("Ben", "judge")
@@ -175,11 +175,14 @@ async def test_a_judge_holds_no_cards_and_has_a_vote(tmp_path: Path) -> None:
             choice = ana.look("now")["choices"][0]
             klass.choose("Ana", choice if "do" in choice else ana.look(choice["page"])["choices"][0])
         assert ben.page["heading"].startswith("Judge the case of")
-        assert "Warrant:" in ben.text
-        klass.choose("Ben", ben.choice("The case stands"))
+        assert ben.page["ahead"]
+        assert ben.page["blocks"][0]["kind"] == "beside"
+        assert [len(part["inside"]) for part in ben.page["blocks"][0]["inside"]] == [1, 1]
+        assert not any(choice.get("own") for choice in ben.page["choices"])
+        ruled(klass, "Ben", ben, "The case stands")
         assert ben.page["asking"]["what"] == "wait"
         assert ben.choice("The case stands")["own"]
-        klass.choose("Ben", ben.choice("The case is beaten"))
+        ruled(klass, "Ben", ben, "The case is beaten")
         assert ben.choice("The case is beaten")["own"]
         assert "own" not in ben.choice("The case stands")
 

@@ -90,6 +90,7 @@ def test_what_an_old_log_holds_covers_every_kind() -> None:
         parts.PassedOver,
         parts.SentenceJudged,
         parts.PutToAll,
+        parts.Appraised,
         parts.EndShown,
         parts.PredictionsTurned,
     }  # since the second form

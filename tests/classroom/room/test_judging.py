@@ -6,9 +6,11 @@ from random import Random
 
 import pytest
 
+from debate.classroom.room.judging import speakers
+from debate.debrief.contributed import told
 from debate.game.session import Session, own_ruling
 from debate.rules.moves import JUDGE
-from tests.classroom.room.school import DECK, TEACHER, School
+from tests.classroom.room.school import DECK, TEACHER, School, snapshot
 
 
 def judging(judges: int = 2, seed: int = 0) -> School:
@@ -177,3 +179,56 @@ def test_a_class_that_does_not_judge() -> None:
     school.play(Random(0))
     assert school.room.phase == "debrief"
     assert rulings(school) == []
+
+
+def cases_open(judges: int = 1) -> School:
+    """A game with two cases on the floor that nobody has answered yet. The first judge is p3."""
+    school = School.open(2 + judges)
+    school.seat("p1", "port")
+    school.seat("p2", "town")
+    for n in range(judges):
+        school.teach("seat", person=f"p{n + 3}", role="judge")
+    school.teach("start")
+    random = Random(0)
+    while len(speakers(school.table())) < 2:
+        person = next(p for p in ("p1", "p2") if school.room.asking(p).what == "choose")
+        backed = [choice for choice in school.choices(person) if " play " in choice and " with " in choice]
+        school.do(person, "propose", move=random.choice(backed or school.choices(person)))
+    return school
+
+
+def test_a_judge_says_which_case_is_argued_best_once_a_round() -> None:
+    """While nothing waits for a vote a judge is asked of the cases that lie open, with a reason; players are not."""
+    school = cases_open()
+    asked = school.room.asking("p3")
+    assert (asked.what, asked.when, set(asked.cases)) == ("appraise", "best", {"port", "town"})
+    assert school.refused("p1", "appraise", what="best", speaker="port") == "not-yours"
+    assert school.refused("p3", "appraise", what="best", speaker="nobody") == "illegal"
+    assert school.refused("p3", "appraise", what="best", speaker="port", reason="meets-not") == "illegal"
+    assert school.refused("p3", "appraise", what="press", speaker="port") == "stale"
+    school.do("p3", "appraise", what="best", speaker="town", reason="ground")
+    assert school.room.asking("p3").what != "appraise"
+    (said,) = school.room.appraised(1)
+    assert (said.person, said.speaker, said.reason) == ("p3", "town", "ground")
+    before = snapshot(school.room)
+    school.resumed()
+    assert snapshot(school.room) == before
+    (given,) = [one for one in school.room.contributed()["p3"] if one.did == "judged"]
+    assert told(DECK, given).startswith(f"found the case of {DECK.roles['town'].name} argued best (It shows ground")
+    school.teach("undo")
+    assert school.room.appraised(1) == ()
+
+
+def test_a_vote_has_its_reason_in_a_tap_or_a_line() -> None:
+    """What was tapped or typed stands beside the vote for the teacher; what is no reason, or no text, is refused."""
+    school = judging(2)
+    ballot = school.table().ballot()
+    assert ballot is not None
+    vote = {"speaker": ballot.speaker, "ruling": "beaten"}
+    assert school.refused("p3", "vote", **vote, reason="ground") == "illegal"
+    assert school.refused("p3", "vote", **vote, words="a\u202eb") == "illegal"
+    assert school.refused("p3", "vote", **vote, words="x" * 161) == "illegal"
+    school.do("p3", "vote", **vote, reason="meets")
+    school.do("p4", "vote", **vote, words="It had no answer to the mud.")
+    whys = [one.because for person in ("p3", "p4") for one in school.room.contributed()[person] if one.did == "voted"]
+    assert whys == ["The answer meets this very case", "It had no answer to the mud"]

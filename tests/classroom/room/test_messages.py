@@ -41,7 +41,11 @@ def test_fields_have_their_types() -> None:
         (Support, {"proposal": "²"}, "'proposal' of 'support' is a whole number."),
         (Support, {}, "'proposal' of 'support' is a whole number."),
         (Next, {"tabel": "1"}, "'next' has these fields: table."),
-        (Vote, {"speaker": "port", "ruling": "stands", "because": "x"}, "'vote' has these fields: speaker, ruling."),
+        (
+            Vote,
+            {"speaker": "port", "ruling": "stands", "because": "x"},
+            "'vote' has these fields: speaker, ruling, reason",
+        ),
         (Propose, {"move": "\x00"}, "This is no choice"),
     ],
 )

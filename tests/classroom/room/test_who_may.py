@@ -37,6 +37,7 @@ FIELDS = {
     "believe": {"claim": "deep-water-brings-fish", "answer": "no"},
     "say-achieved": {"text": "We won."},
     "write-ticket": {"text": "The fish."},
+    "appraise": {"what": "best", "speaker": "port"},
     "pass": {"what": "before"},
     "beliefs": {"to": "on"},
     "offer-move": {"table": "1", "role": "town"},

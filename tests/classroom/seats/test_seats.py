@@ -121,7 +121,8 @@ async def test_a_captain_decides(make: Make) -> None:
 
 
 async def test_a_judge_reads_and_votes(make: Make) -> None:
-    """A judge is told what a judge does, reads the case with its answer, and votes; the vote is the ruling."""
+    """A judge is told what a judge does, reads the case and its answer with no ruling marked, and rules; a reason is
+    asked, and the vote is the ruling."""
     room = make()
     ann, judge = await seated(room, "congress", JUDGE, cols=120, rows=32)
     table = room.room.tables[0]
@@ -135,8 +136,13 @@ async def test_a_judge_reads_and_votes(make: Make) -> None:
             room.ask("take", table="1", role=awaited[0])
         room.ask("play", table="1", move=str(move))
     assert table.ballot() is not None
-    await judge.until("The case of", "The case stands", "The case is beaten", "Its case")
-    judge.type("\x1b[B\r")
+    await judge.until("▸No ruling yet", "The case stands", "The case is beaten", "Because:", "answers ─")
+    judge.type("\r")
+    await judge.settled()
+    assert table.ballot() is not None
+    judge.type("\x1b[B\x1b[B\r")
+    await judge.until("The case is beaten. Why?", "My own reason, in a line")
+    judge.type("\r")
     await until(lambda: table.session.entries[-1].move.kind == "rule" or table.ballot() is None)
     ruled = next(entry.move for entry in reversed(table.session.entries) if entry.move.kind == "rule")
     assert ruled.ruling == "beaten"

@@ -53,12 +53,13 @@ SIGNS = (
     ("judge-brief", r"esc goes to the table"),
     ("over", r"How it ended .*←→ Turn"),
     ("told", r"· what came of it .*s Skip"),
+    ("why", r"Why\? .*My own reason, in a line"),
     ("sheet", r"esc Back|esc closes"),
     ("teacher", r"paused the game|teacher will go on|teacher plays .* for now|opponent plays .* for now"),
     ("proposals", r"(?:A proposal is|proposals are) before your team"),
     ("split", r"something else: talk, and agree"),
     ("supported", r"You support a proposal\."),
-    ("vote", r"Judge the case of .*: read it"),
+    ("vote", r"Judge the case of .*: read both|Judge the round"),
     ("move", r"Choose a move: ↑↓"),
     ("offer", r"Take the offer or decline it"),
     ("answer", r"Answer one case with a card|no card that answers a case"),
@@ -160,6 +161,8 @@ class Student:
                 if self.chance.random() < 0.3:
                     await self.press(HOME)
                     await self._pick(3)
+            case "why":
+                await self.press(ENTER)
             case "choose" | "vote" | "offer" | "answer" | "extend" | "settle":
                 await self._pick(3)
             case "move":

@@ -81,8 +81,6 @@ async def lesson(folder: Path, speed: float, people: int = 30, tables: int = 2) 
     deck = load_deck("zte")
     room = Room.begin(deck, Saves(folder), tables=tables, preset="short", seed=5, clock=clock)
     room.teacher()
-    ScriptedTeacher(room).ask("predictions", to="on")
-    ScriptedTeacher(room).ask("beliefs", to="on")
     async with served(room) as host:
         pupils = [
             Pupil(host.base, f"{NAMES[n % len(NAMES)]} {n}", manner(n), Random(n), clock.sleep) for n in range(people)
@@ -116,6 +114,8 @@ class _Teaching:
     def __init__(self, room: Room, clock: Scaled, course: Course, people: int) -> None:
         self.room, self.clock, self.course, self.people = room, clock, course, people
         self.teacher = ScriptedTeacher(room)
+        for asked in ("predictions", "beliefs"):
+            self.teacher.ask(asked, to="on")
         self.teacher.ask("bell", to=clock_time(clock.start + LESSON))
         self.bell = room.lesson.bell if room.lesson is not None else clock.start + LESSON
         self._since: dict[str, float] = {}

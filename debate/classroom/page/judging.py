@@ -1,0 +1,102 @@
+"""What a judge rules on, on the page: both sides in sight, a ruling in one tap, its reason in another or in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet
+from debate.classroom.page.seat import Seat
+from debate.pages.document import Line, Node
+from debate.pages.judging import (
+    ASKS,
+    BEST,
+    LEFT_OPEN,
+    LONGEST,
+    OPEN,
+    OWN,
+    OWN_WORDS,
+    PRESS,
+    RULINGS,
+    WHY,
+    cases,
+    exchange,
+    to_ask,
+)
+from debate.rules.deck import Deck
+
+NONE = "none"
+
+
+def judging(seat: Seat) -> Sheet | None:
+    """The case that is being judged, or what a judge is asked of the round; None where neither is."""
+    table, asking = seat.table, seat.asking
+    if table is None or seat.who.place is None or seat.role is not None:
+        return None
+    if asking.what == "appraise":
+        return _appraise(seat)
+    ballot = table.ballot()
+    if ballot is None or asking.what not in ("judge", "wait"):
+        return None
+    reader = seat.reader()
+    name, own = reader.deck.roles[ballot.speaker].name, ballot.votes.get(seat.person)
+    asked = [
+        Choice(
+            id=f"vote {ruling}",
+            label=label,
+            help="This is your vote so far." if own == ruling else "",
+            group=f"Your vote on the case of {name}",
+            page=f"judged/{ruling}/{ballot.speaker}",
+            own=own == ruling,
+        )
+        for ruling, label in RULINGS.items()
+    ]
+    nodes = [*exchange(reader, ballot.speaker), *to_ask()]
+    return sheet(f"Judge the case of {name}", nodes, asked, ahead=True)
+
+
+def _appraise(seat: Seat) -> Sheet:
+    asking, reader = seat.asking, seat.reader()
+    asked = [
+        Choice(f"{asking.when} {speaker}", label, group=ASKS[asking.when], page=f"judged/{asking.when}/{speaker}")
+        for speaker, label in _speakers(reader.deck, asking.when, asking.cases)
+    ]
+    if asking.when == PRESS:
+        fields = {"what": PRESS, "speaker": NONE, "reason": "", "words": ""}
+        asked.append(Choice("press none", "I would not", group=ASKS[PRESS], do=Do("appraise", fields=fields)))
+    return sheet("Judge the round", cases(reader, asking.cases), asked, ahead=True)
+
+
+def _speakers(deck: Deck, what: str, speakers: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for speaker in speakers:
+        name = deck.roles[speaker].name
+        yield speaker, f"I would press {name}" if what == PRESS else name
+
+
+def reason(seat: Seat, rest: str) -> Sheet | None:
+    """The reasons for a ruling (``ruling/speaker``), with a line to type; None where that is not asked now."""
+    what, _, speaker = rest.partition("/")
+    do = _do(seat, what, speaker)
+    if do is None:
+        return None
+    name = seat.called(speaker)
+    words = RULINGS.get(what) or (f"Argued best: {name}" if what == BEST else f"You would press {name}")
+    group = f"{words}. Why?"
+    asked = [
+        Choice(f"why {id_}", text, group=group, do=Do(do.kind, do.at, {**do.fields, "reason": id_}))
+        for id_, text in WHY[what].items()
+    ]
+    asked.append(Choice(f"why {OWN}", OWN_WORDS, group=group, do=do, text="words", yes="Send", most=LONGEST))
+    asked.append(Choice(f"why {OPEN}", LEFT_OPEN, group=group, do=do))
+    lead: list[Node] = [Line("A ruling counts once you have given its reason, or left that open."), link("Back", "now")]
+    return sheet(group, (), asked, ahead=True, lead=lead)
+
+
+def _do(seat: Seat, what: str, speaker: str) -> Do | None:
+    """What is sent for this ruling, without its reason."""
+    table, asking = seat.table, seat.asking
+    if asking.what == "appraise" and what == asking.when and speaker in asking.cases:
+        return Do("appraise", fields={"what": what, "speaker": speaker, "reason": "", "words": ""})
+    ballot = table.ballot() if table is not None and seat.who.place is not None and seat.role is None else None
+    if ballot is None or what not in RULINGS or ballot.speaker != speaker or asking.what not in ("judge", "wait"):
+        return None
+    return Do("vote", seat.version, {"speaker": speaker, "ruling": what, "reason": "", "words": ""})
