@@ -12,8 +12,8 @@ from debate.classroom.host.frames import read_frame
 from debate.classroom.room import Request
 from debate.classroom.room.messages import read_message, to_request
 from debate.classroom.room.teacher import COURSE
-from debate.deckfile.keys import SECTIONS
 from debate.deckfile.kinds import MarkedIds
+from debate.deckfile.sections import SECTIONS
 from debate.rules.deck import ANSWERS
 from tests.classroom.room.school import TEACHER, School
 

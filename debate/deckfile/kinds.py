@@ -1,11 +1,11 @@
-"""What a key may be declared to hold, and how keys, sections and the rules between keys are declared. Data only."""
+"""What a key may be declared to hold, and how keys and sections are declared. Data only."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 MAX_TEXT = 16 * 1024
 MAX_LINE = 160
@@ -13,9 +13,15 @@ MAX_LINE = 160
 
 @frozen
 class Text:
-    """Any scalar. ``lines``: paragraphs are kept; otherwise it is one line."""
+    """Any scalar. ``lines``: paragraphs are kept; otherwise it is one line.
+
+    ``room``: the cells in which one line is shown, or the rows that a text may take; 0: as many as there are.
+    ``letters``: how many can be read at a glance where it stands; 0: it need not.
+    """
 
     lines: bool = True
+    room: int = 0
+    letters: int = 0
 
     @property
     def limit(self) -> int:
@@ -170,13 +176,20 @@ Kind = (
 
 @frozen
 class Key:
-    """One key: what it may hold, whether it must be there, what holds without it, and what it is for."""
+    """One key: what it may hold, whether it must be there, what holds without it, and what it is for.
+
+    ``excludes``: keys that may not stand with it; ``beside``: it stands only beside one of these; ``why``: a sentence
+    about either, in which ``{other!r}`` is the key that is excluded.
+    """
 
     kind: Kind
     help: str
     required: bool = False
     default: Any = None
     attr: str = ""
+    excludes: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    why: str = ""
 
 
 GroundsRule = Literal["required", "optional", "none"]
@@ -200,23 +213,16 @@ class Section:
     replaceable: bool = False
     listed: bool = False
     required: bool = False
+    one_of: tuple[str, ...] = ()
+    """Keys of which each item has one at least, and a sentence that says so."""
+    one_of_why: str = ""
+    bound: tuple[str, ...] = field(init=False)
+    """Keys that hang on others."""
+    switches: frozenset[str] = field(init=False)
+    """Keys that say yes or no."""
 
-
-@frozen
-class Clash:
-    """In ``section``, ``key`` and any of ``others`` may not both be there."""
-
-    section: str
-    key: str
-    others: tuple[str, ...]
-    sentence: str
-
-
-@frozen
-class Company:
-    """In ``section``, one of ``any_of`` must be there; if ``key`` is given, only beside it."""
-
-    section: str
-    any_of: tuple[str, ...]
-    sentence: str
-    key: str = ""
+    def __attrs_post_init__(self) -> None:
+        bound = tuple(name for name, key in self.keys.items() if key.excludes or key.beside)
+        object.__setattr__(self, "bound", bound)
+        switches = frozenset(name for name, key in self.keys.items() if isinstance(key.kind, YesNo))
+        object.__setattr__(self, "switches", switches)

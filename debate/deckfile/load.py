@@ -17,7 +17,7 @@ from debate.deckfile.checks.unreachable import Deeper
 from debate.deckfile.codes import CODES
 from debate.deckfile.finding import DeckError, Finding, Place, Report
 from debate.deckfile.folder import MAX_FILES, CannotRead, deck_files, deck_root, read_inside, shipped
-from debate.deckfile.keys import FORMAT, SECTIONS, SINGLE
+from debate.deckfile.keys import FORMAT, SINGLE
 from debate.deckfile.passages import MAX_BYTES as MAX_TEXT_BYTES
 from debate.deckfile.passages import SHIPPED, SourceError, SourceText, source_text
 from debate.deckfile.read import names
@@ -25,7 +25,8 @@ from debate.deckfile.read.items import Items
 from debate.deckfile.read.names import Names
 from debate.deckfile.read.suppressions import Owners, Silence, Silenced, part
 from debate.deckfile.read.values import BAD
-from debate.deckfile.yaml.nodes import Source
+from debate.deckfile.sections import SECTIONS
+from debate.deckfile.yaml.nodes import File
 from debate.deckfile.yaml.source import read_source
 from debate.rules.deck import Deck, digest_of, now_loaded
 from debate.rules.text import visible
@@ -152,21 +153,21 @@ def with_shipped_texts(deck: Deck) -> Deck:
 
 
 def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked:
-    sources: list[Source] = []
+    read: list[File] = []
     kept: dict[str, bytes] = {}
     texts: dict[str, str] = {}
     for file, path, raw in files:
         if sum(map(len, kept.values())) + len(raw) > MAX_DECK_BYTES:
             report.error(Place(file), "long", f"a deck holds at most {MAX_DECK_BYTES >> 20} MiB in all")
             break
-        sources.append(read_source(file, path, raw, report))
+        read.append(read_source(file, path, raw, report))
         kept[path] = _same_line_ends(raw)
         texts[file] = kept[path].decode(errors="replace")
-    if not sources or _several(sources, report):
+    if not read or _several(read, report):
         return Checked(None, report.findings())
-    found = names.collect(sources, report)
-    owners = Owners(sources, found)
-    deck, every, notes = _build(found, sources[0].file, report, kept)
+    found = names.collect(read, report)
+    owners = Owners(read, found)
+    deck, every, notes = _build(found, read[0].source.file, report, kept)
     silences = tuple(silence for silence in every if not CODES[silence.code].from_play)
     told, silenced, unneeded = part(report.findings(), silences, owners)
     if deck is not None and not report.left_out and unneeded:
@@ -182,9 +183,9 @@ def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked
 _OWN = ("format", "id", "title", "question", "rounds", "turn_order")
 
 
-def _several(sources: Sequence[Source], report: Report) -> bool:
+def _several(files: Sequence[File], report: Report) -> bool:
     """Whether several whole decks lie in one folder, which is one mistake and not one for each id; it is reported."""
-    heads = [source for source in sources if sum(key.text in _OWN for key, _ in source.entries) >= len(_OWN) // 2]
+    heads = [file.source for file in files if sum(key.text in _OWN for key, _ in file.entries) >= len(_OWN) // 2]
     if len(heads) < 2:
         return False
     others = ", ".join(f"'{Path(source.file).name}'" for source in heads)

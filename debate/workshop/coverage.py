@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from debate.deckfile.keys import SECTIONS
 from debate.deckfile.passages import SourceText
+from debate.deckfile.sections import SECTIONS
 from debate.rules.deck import Deck, Grounds, Sourced
 
 WIDTH = 78

@@ -9,10 +9,10 @@ from attrs import evolve, field, frozen
 
 from debate.deckfile.finding import Finding
 from debate.deckfile.folder import deck_root
-from debate.deckfile.keys import SECTIONS
 from debate.deckfile.load import Checked, shipped_decks
 from debate.deckfile.passages import SourceError, with_source
 from debate.deckfile.read.names import Item
+from debate.deckfile.sections import SECTIONS
 from debate.rules.deck import Deck
 from debate.rules.text import visible
 from debate.workshop import checking

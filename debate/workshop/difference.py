@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from attrs import fields, frozen
 
-from debate.deckfile.keys import SECTIONS, SINGLE
+from debate.deckfile.keys import SINGLE
 from debate.deckfile.kinds import Key, Record
+from debate.deckfile.sections import SECTIONS
 from debate.rules.deck import Deck
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from debate.deckfile import kinds as k
 from debate.deckfile.codes import CODES
-from debate.deckfile.keys import GROUNDS, MAX_ID, RESERVED, SECTIONS, SINGLE
-from debate.deckfile.read.exclusions import CLASHES, COMPANY
+from debate.deckfile.keys import GROUNDS, MAX_ID, RESERVED, SINGLE
 from debate.deckfile.read.suppressions import SILENCEABLE
+from debate.deckfile.sections import SECTIONS
 from debate.workshop.playfile import BODY, CHOICES, EXPECTED, HEADER, REFUSALS
 from debate.workshop.playthroughs import FOLDER, SUFFIX
 
@@ -170,13 +170,13 @@ def _section(name: str, section: k.Section) -> Iterator[str]:
         yield from _wrapped(" ".join(notes))
         yield ""
     yield from _keys({key: declared for key, declared in section.keys.items() if key not in GROUNDS})
-    for company in COMPANY:
-        if company.section == name:
-            beside = f"`{company.key}` only beside {_either(company.any_of)}: " if company.key else ""
-            yield from _item(f"*Note:* {beside}{company.sentence}.")
-    for clash in CLASHES:
-        if clash.section == name:
-            yield from _item(f"*Note:* `{clash.key}` excludes {_listed([f'`{other}`' for other in clash.others])}.")
+    if section.one_of:
+        yield from _item(f"*Note:* {section.one_of_why}.")
+    for key, declared in section.keys.items():
+        if declared.beside:
+            yield from _item(f"*Note:* `{key}` only beside {_either(declared.beside)}: {declared.why}.")
+        if declared.excludes:
+            yield from _item(f"*Note:* `{key}` excludes {_listed([f'`{other}`' for other in declared.excludes])}.")
 
 
 def _keys(keys: Mapping[str, k.Key], before: str = "") -> Iterator[str]:

@@ -14,9 +14,10 @@ from typing import Any
 
 from debate.deckfile import kinds as k
 from debate.deckfile.codes import CODES
-from debate.deckfile.keys import MAX_ID, SECTIONS, SINGLE
+from debate.deckfile.keys import MAX_ID, SINGLE
 from debate.deckfile.read.names import Names
 from debate.deckfile.read.suppressions import SILENCEABLE
+from debate.deckfile.sections import SECTIONS
 
 Schema = dict[str, Any]
 

@@ -12,10 +12,10 @@ from textwrap import wrap
 from attrs import evolve
 
 from debate.deckfile.finding import Finding
-from debate.deckfile.keys import SECTIONS
 from debate.deckfile.load import Checked
 from debate.deckfile.read.names import Names
 from debate.deckfile.read.suppressions import Silenced
+from debate.deckfile.sections import SECTIONS
 from debate.rules.deck import Deck
 from debate.workshop import pool
 from debate.workshop.never import nevers

@@ -14,8 +14,9 @@ import attrs
 import pytest
 
 from debate.deckfile import DeckError, check, load_deck, shipped_decks
-from debate.deckfile.keys import GROUNDS, SECTIONS
+from debate.deckfile.keys import GROUNDS
 from debate.deckfile.kinds import Record
+from debate.deckfile.sections import SECTIONS
 from debate.rules.conditions import (
     AllOf,
     AnyOf,

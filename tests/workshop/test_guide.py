@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from debate.cli import run
-from debate.deckfile.keys import SECTIONS, SINGLE
+from debate.deckfile.keys import SINGLE
 from debate.deckfile.load import Checked, examine_files
+from debate.deckfile.sections import SECTIONS
 from debate.workshop.balance import setups
 from debate.workshop.checking import told
 from debate.workshop.coverage import coverage

@@ -9,8 +9,9 @@ import pytest
 
 from debate.debrief.spoken import PROGRAM, TEXTS, runs
 from debate.deckfile import kinds as k
-from debate.deckfile.keys import SECTIONS, SINGLE
+from debate.deckfile.keys import SINGLE
 from debate.deckfile.load import examine_files
+from debate.deckfile.sections import SECTIONS
 from debate.rules.deck import Deck
 from debate.workshop.examples import base
 from debate.workshop.paper.document import document

@@ -17,9 +17,10 @@ import yaml
 from jsonschema import Draft7Validator
 
 from debate.cli import Exit, run
-from debate.deckfile.keys import SECTIONS, SINGLE
+from debate.deckfile.keys import SINGLE
 from debate.deckfile.kinds import Key, Record, Table
 from debate.deckfile.load import examine, examine_files
+from debate.deckfile.sections import SECTIONS
 from debate.workshop.schema import literal, schema
 from tests.deckfile.mistakes import MISTAKES
 

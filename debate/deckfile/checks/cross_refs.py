@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.deckfile.finding import Place, Report
-from debate.deckfile.keys import SECTIONS, SINGLE
+from debate.deckfile.keys import SINGLE
 from debate.deckfile.read.names import Item, Names
+from debate.deckfile.sections import SECTIONS
 from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq
 
 

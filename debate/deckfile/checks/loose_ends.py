@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import Any
 
 from debate.deckfile.finding import Report
-from debate.deckfile.keys import SECTIONS
 from debate.deckfile.read.names import Names
+from debate.deckfile.sections import SECTIONS
 from debate.deckfile.yaml.nodes import Map, Scalar
 from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Lasting, NoneOf, Recent, Test
 from debate.rules.deck import Argument, Deck, MoveDef

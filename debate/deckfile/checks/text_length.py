@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from debate.deckfile import kinds as k
 from debate.deckfile.checks.reading import LONG_TEXT, USUAL_LIMIT, Readability, read
 from debate.deckfile.finding import Finding, Report
-from debate.deckfile.keys import SECTIONS, SINGLE
+from debate.deckfile.keys import SINGLE
 from debate.deckfile.kinds import Kind
 from debate.deckfile.quote import cells
-from debate.deckfile.read.names import Names
+from debate.deckfile.read.names import Entries, Names
+from debate.deckfile.sections import SECTIONS
 from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq
 
 ROW = 72
@@ -20,50 +21,8 @@ CARD = 65
 CARD_ROWS = 14
 """Rows that the parts of a card may take, so that they stand above what it backs and answers."""
 
-LINES: Mapping[tuple[str, str], int] = {
-    ("meters", "name"): 30,
-    ("meters", "low"): 32,
-    ("meters", "high"): 32,
-    ("meters", "short"): 17,
-    ("meters", "nick"): 9,
-    ("meters", "group"): 36,
-    ("flags", "name"): 30,
-    ("flags", "values"): 32,
-    ("roles", "name"): 30,
-    ("roles", "motives.name"): 30,
-    ("moves", "title"): 30,
-    ("moves", "short"): 14,
-    ("arguments", "title"): 40,
-    ("news", "title"): 48,
-    ("endings", "title"): 48,
-    ("views", "name"): 60,
-    ("presets", "name"): 48,
-    ("glossary", "term"): 30,
-}
-"""(section, key) -> cells in which it is shown on one line, and cut where it is longer."""
-ROWS: Mapping[tuple[str, str], int] = {
-    ("moves", "text"): 4,
-    ("moves", "forbidden"): 4,
-    ("news", "text"): 4,
-    ("endings", "text"): 6,
-    ("roles", "brief"): 6,
-    ("roles", "motives.text"): 5,
-    ("passages", "gist"): 8,
-    ("questions", "ask"): 4,
-    ("glossary", "text"): 6,
-}
-"""(section, key) -> rows of :data:`ROW` cells that it may take."""
-LETTERS: Mapping[tuple[str, str], int] = {
-    ("arguments", "claim"): 100,
-    ("links", "says"): 80,
-    ("background", "says"): 80,
-    ("denials", "says"): 130,
-}
-"""(section, key) -> cells that can be read at a glance: a claim on its card, a cause beside what it moved, what did not
-happen."""
 HEADLINE = 60
 """Cells of a headline of a round."""
-_PARTS = ("claim", "grounds", "warrant", "qualifier", "rebuttal")
 
 
 def check_fit(names: Names, report: Report) -> None:
@@ -75,24 +34,21 @@ def check_fit(names: Names, report: Report) -> None:
     for section, items in names.items.items():
         for id, item in items.items():
             called = f"{SECTIONS[section].noun} '{id}'"
-            for key, text in _texts_of(section, item.entries):
-                room = LINES.get((section, key))
-                if room is not None and cells(text.text) > room:
-                    sentence = f"{called}: {_named(key)} is cut off where it is shown"
-                    right = f"at most {room} letters"
+            for key, kind, text in _texts_of(section, item.entries):
+                if kind.lines and kind.room and (rows := _rows(text.text, ROW)) > kind.room:
+                    sentence = f"{called}: '{key}' takes {rows} rows of an 80-column screen"
+                    report.warning(text, "card", sentence, right=f"at most {kind.room}, or share it out")
+                elif not kind.lines and kind.room and cells(text.text) > kind.room:
+                    sentence = f"{called}: '{key}' is cut off where it is shown"
+                    right = f"at most {kind.room} letters"
                     report.warning(text, "card", sentence, f"{cells(text.text)} letters", right)
-                letters = LETTERS.get((section, key))
-                if letters is not None and cells(text.text) > letters:
-                    sentence = f"{called}: {_named(key)} is too long to be read at a glance"
-                    right = f"at most {letters} letters"
+                if kind.letters and cells(text.text) > kind.letters:
+                    sentence = f"{called}: '{key}' is too long to be read at a glance"
+                    right = f"at most {kind.letters} letters"
                     report.warning(text, "card", sentence, f"{cells(text.text)} letters", right)
-                most = ROWS.get((section, key))
-                if most is not None and (rows := _rows(text.text, ROW)) > most:
-                    sentence = f"{called}: {_named(key)} takes {rows} rows of an 80-column screen"
-                    report.warning(text, "card", sentence, right=f"at most {most}, or share it out")
             if section == "arguments":
-                parts = [node for key in _PARTS if isinstance(node := item.entries.get(key, ("", None))[1], Scalar)]
-                if (rows := sum(_rows(part.text, CARD) for part in parts)) > CARD_ROWS:
+                parts = _texts_of(section, item.entries, prose=True)
+                if (rows := sum(_rows(part.text, CARD) for _, _, part in parts)) > CARD_ROWS:
                     sentence = f"{called}: its parts take {rows} rows of an 80-column card"
                     report.warning(item.key, "card", sentence, right=f"at most {CARD_ROWS}")
 
@@ -112,9 +68,9 @@ def check_grade(names: Names, limit: int | None, report: Report) -> tuple[Findin
     every: list[tuple[str, str, Scalar, Readability]] = []
     for section, items in names.items.items():
         for id, item in items.items():
-            every += [(section, id, text, read(text.text)) for _, text in _texts_of(section, item.entries, prose=True)]
+            every += [(section, id, text, read(text.text)) for *_, text in _texts_of(section, item.entries, prose=True)]
     for name, (_, node) in names.singles.items():
-        every += [("", name, text, read(text.text)) for _, text in _texts(SINGLE[name].kind, node, name, prose=True)]
+        every += [("", name, text, read(text.text)) for *_, text in _texts(SINGLE[name].kind, node, name, prose=True)]
     whole = Readability()
     for *_, counts in every:
         whole += counts
@@ -133,21 +89,22 @@ def check_grade(names: Names, limit: int | None, report: Report) -> tuple[Findin
     return (Finding(place.file, place.line, place.column, "grade", sentence, severity="note"),)
 
 
-def _texts_of(
-    section: str, entries: Mapping[str, tuple[Scalar, Node]], prose: bool = False
-) -> Iterator[tuple[str, Scalar]]:
+_Found = Iterator[tuple[str, k.Text, Scalar]]
+
+
+def _texts_of(section: str, entries: Entries, prose: bool = False) -> _Found:
     keys = SECTIONS[section].keys
     for key, (_, node) in entries.items():
         if key in keys:
             yield from _texts(keys[key].kind, node, key, prose)
 
 
-def _texts(kind: Kind, node: Node, key: str, prose: bool) -> Iterator[tuple[str, Scalar]]:
-    """(key, text) of all declared texts below a node, with a dot between keys; ``prose``: not those of one line."""
+def _texts(kind: Kind, node: Node, key: str, prose: bool) -> _Found:
+    """(key, how it is declared, text) of all texts below a node; ``prose``: not those of one line."""
     match kind:
         case k.Text(lines=lines):
             if isinstance(node, Scalar) and (lines or not prose):
-                yield key, node
+                yield key, kind, node
         case k.ListOf(item=inner):
             for item in node.items if isinstance(node, Seq) else ():
                 yield from _texts(inner, item, key, prose)
@@ -157,11 +114,7 @@ def _texts(kind: Kind, node: Node, key: str, prose: bool) -> Iterator[tuple[str,
         case k.Record(keys=keys):
             for name, item in node.entries if isinstance(node, Map) else ():
                 if name.text in keys:
-                    yield from _texts(keys[name.text].kind, item, f"{key}.{name.text}", prose)
-
-
-def _named(key: str) -> str:
-    return f"'{key.rpartition('.')[2]}'"
+                    yield from _texts(keys[name.text].kind, item, name.text, prose)
 
 
 def _rows(text: str, room: int) -> int:

@@ -9,8 +9,8 @@ from debate.deckfile.checks.bounds import Possible, replacements
 from debate.deckfile.checks.refuted import refuted
 from debate.deckfile.checks.shadow import covered, hides
 from debate.deckfile.finding import Report
-from debate.deckfile.keys import SECTIONS
 from debate.deckfile.read.names import Item, Names
+from debate.deckfile.sections import SECTIONS
 from debate.deckfile.yaml.nodes import Map, Scalar
 from debate.rules.conditions import (
     AllOf,

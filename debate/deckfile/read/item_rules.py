@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from debate.deckfile.finding import Report
-from debate.deckfile.keys import SECTIONS
-from debate.deckfile.kinds import Key, Section, YesNo
-from debate.deckfile.read.exclusions import CLASHES, COMPANY
+from debate.deckfile.kinds import Key, Section
 from debate.deckfile.read.names import Entries, Item, either
+from debate.deckfile.sections import SECTIONS
 from debate.deckfile.yaml.nodes import Node, Scalar
 
 
@@ -30,28 +29,26 @@ def cut_short(item: Item) -> bool:
 
 def keys_fit(item: Item, entries: Entries, fresh: frozenset[str], report: Report) -> bool:
     """Report keys that do not go together, or lack company; ``fresh`` are those that a view or preset brought."""
-    switches = {name for name, key in SECTIONS[item.section].keys.items() if isinstance(key.kind, YesNo)}
-    there = {name for name, (_, node) in entries.items() if not (name in switches and says_no(node))}
+    section = SECTIONS[item.section]
+    there = {name for name, (_, node) in entries.items() if not (name in section.switches and says_no(node))}
     good = True
-    for clash in CLASHES:
-        if clash.section != item.section or clash.key not in there:
+    for name in section.bound:
+        if name not in there:
             continue
-        other = next((other for other in clash.others if other in there), None)
+        key = section.keys[name]
+        sentence = f"{item.called}: {key.why}"
+        other = next((other for other in key.excludes if other in there), None)
         if other is not None:
-            place = entries[clash.key if clash.key in fresh and other not in fresh else other][0]
-            report.error(place, "clash", f"{item.called}: {clash.sentence.format(other=other)}")
+            place = entries[name if name in fresh and other not in fresh else other][0]
+            report.error(place, "clash", sentence.format(other=other))
             good = False
-    for company in COMPANY:
-        if company.section != item.section or there & set(company.any_of):
-            continue
-        sentence = f"{item.called}: {company.sentence}"
-        if not company.key and not cut_short(item):
-            report.error(item.key, "missing", sentence)
+        elif key.beside and not there & set(key.beside):
+            right = f"add {either(key.beside)}, or leave {name!r} out"
+            report.error(entries[name][0], "clash", sentence, right=right)
             good = False
-        elif company.key in there:
-            right = f"add {either(company.any_of)}, or leave {company.key!r} out"
-            report.error(entries[company.key][0], "clash", sentence, right=right)
-            good = False
+    if section.one_of and not there & set(section.one_of) and not cut_short(item):
+        report.error(item.key, "missing", f"{item.called}: {section.one_of_why}")
+        good = False
     return good
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from debate.deckfile import kinds as k
 from debate.deckfile.finding import Report
-from debate.deckfile.keys import GROUNDS, SECTIONS, SINGLE
+from debate.deckfile.keys import GROUNDS, SINGLE
 from debate.deckfile.kinds import Key, Kind, Section
 from debate.deckfile.read.item_rules import cut_short, grounds_fit, keys_fit, missing_keys, says_no, values_fit
 from debate.deckfile.read.names import Entries, Item, Names, check_id, either, is_empty
 from debate.deckfile.read.notation import Notation
 from debate.deckfile.read.suppressions import read_silences
 from debate.deckfile.read.values import BAD
+from debate.deckfile.sections import SECTIONS
 from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq
 from debate.rules.deck import Grounds, Rounds
 from debate.rules.text import visible
@@ -116,6 +117,12 @@ class Items:
         match kind:
             case k.Text():
                 return read.text(node, kind, wants)
+            case k.Ids(of):
+                return read.ids(node, of, wants, role)
+            case k.ConditionOf():
+                return read.condition(node, item.called if item else wants)
+            case k.EffectsOf():
+                return read.effects(node, item.called if item else wants, fine=_fine(item))
             case k.Whole(low, high, zero):
                 return read.whole(node, low, high, wants, zero)
             case k.Language():
@@ -126,16 +133,10 @@ class Items:
                 return read.word(node, words, wants)
             case k.Id(of):
                 return read.id(node, of, wants, role)
-            case k.Ids(of):
-                return read.ids(node, of, wants, role)
             case k.MarkedIds(of, words):
                 return self._marked_ids(of, words, node, wants)
             case k.TextOrId(of):
                 return self._text_or_id(node, of, wants)
-            case k.ConditionOf():
-                return read.condition(node, item.called if item else wants)
-            case k.EffectsOf():
-                return read.effects(node, item.called if item else wants, fine=_fine(item))
             case k.AmountOf(low, high, zero):
                 return read.amount(node, wants, low, high, zero)
             case k.ListOf(inner):

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from attrs import define, field, frozen
 
 from debate.deckfile.finding import Report
-from debate.deckfile.keys import MAX_ID, MAX_ROUNDS, RESERVED, SECTIONS, SINGLE
+from debate.deckfile.keys import MAX_ID, MAX_ROUNDS, RESERVED, SINGLE
 from debate.deckfile.kinds import Section
-from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq, Source
+from debate.deckfile.sections import SECTIONS
+from debate.deckfile.yaml.nodes import File, Map, Node, Scalar, Seq
 from debate.rules.text import visible
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -150,12 +151,12 @@ def either(words: Iterable[str]) -> str:
     return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"
 
 
-def collect(sources: Iterable[Source], report: Report) -> Names:
+def collect(files: Iterable[File], report: Report) -> Names:
     """Read the ids and sections of all files; what stands in the wrong place is reported."""
     names = Names()
-    for source in sources:
-        names.complete = names.complete and source.complete
-        for key, node in source.entries:
+    for file in files:
+        names.complete = names.complete and file.source.complete
+        for key, node in file.entries:
             if key.text in SINGLE:
                 _single(names, key, node, report)
             elif key.text == "opponents":

@@ -12,7 +12,7 @@ from debate.deckfile.finding import Finding, Report
 from debate.deckfile.kinds import Text
 from debate.deckfile.read.names import Names, is_empty
 from debate.deckfile.read.values import BAD, Values
-from debate.deckfile.yaml.nodes import Map, Node, Scalar, Source
+from debate.deckfile.yaml.nodes import File, Map, Node, Scalar
 from debate.rules.text import visible
 
 SILENCEABLE = tuple(code for code, declared in CODES.items() if "warning" in declared.severities)
@@ -70,10 +70,10 @@ def _known(id: Scalar, names: Names, read: Values) -> bool:
 class Owners:
     """In which item a place of a deck stands."""
 
-    def __init__(self, sources: Iterable[Source], names: Names) -> None:
+    def __init__(self, files: Iterable[File], names: Names) -> None:
         self._starts: dict[str, list[tuple[int, int, str]]] = {}
-        for source in sources:
-            self._starts[source.file] = [(key.line, key.column, "") for key, _ in source.entries]
+        for file in files:
+            self._starts[file.source.file] = [(key.line, key.column, "") for key, _ in file.entries]
         for items in names.items.values():
             for id, item in items.items():
                 self._starts[item.key.file].append((item.key.line, item.key.column, id))

@@ -25,16 +25,18 @@ from debate.rules.text import visible
 MAX_RESTARTS = 20
 
 
-def read_exactly(source: Source, report: Report) -> None:
-    """Read the text of a file into its entries, reporting all that is not YAML or that decks may not use."""
+def read_exactly(source: Source, report: Report) -> list[Entry]:
+    """The entries at the top of a file whose text is decoded; what is not YAML or not for decks is reported."""
+    entries: list[Entry] = []
     offset: int | None = 0
     for _ in range(MAX_RESTARTS):
         if offset is not None:
-            offset = _read_from(source, offset, report)
+            offset = _read_from(source, offset, entries, report)
+    return entries
 
 
-def _read_from(source: Source, offset: int, report: Report) -> int | None:
-    """Read from ``offset``; after a mistake, the place where reading may go on."""
+def _read_from(source: Source, offset: int, entries: list[Entry], report: Report) -> int | None:
+    """Read on from ``offset``; after a mistake, the place where reading may go on."""
     compose = _Composer(source, report)
     parser = DeckParser(source.text, offset)
     try:
@@ -61,7 +63,7 @@ def _read_from(source: Source, offset: int, report: Report) -> int | None:
         )
         line = parser.line
     finally:
-        source.entries += compose.root_entries()
+        entries += compose.root_entries()
         parser.dispose()
     source.complete = False
     return next_key(source.text, line)

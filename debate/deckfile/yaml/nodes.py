@@ -69,6 +69,13 @@ class Source:
     file: str
     path: str
     text: str = ""
-    entries: list[Entry] = field(factory=list)
     complete: bool = True
     """False: something could not be read, so what is missing may only be unread."""
+
+
+@define(eq=False)
+class File:
+    """A file and the entries at its top. No source leads to its nodes: they would be freed only by and by."""
+
+    source: Source
+    entries: list[Entry] = field(factory=list)

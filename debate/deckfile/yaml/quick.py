@@ -24,6 +24,12 @@ _DASH = re.compile(r"- ++")
 _PLAIN_BLOCK = re.compile(r"(?:[^ \n:]++|:(?![ \n])| ++(?![\n#]))++")
 _PLAIN_FLOW = re.compile(r"(?:[^ \n:,?\[\]{}]++|:(?![ \n,\[\]{}])| ++(?![\n#]))++")
 _NO_BEGINNING = frozenset("-?:,[]{}#&*!|>'\"%@` \n")
+# What most of a deck is: a key with a text on one line, before a line that may be its neighbour; the same in brackets.
+_BEGINNING = r"(?:[^-?:,\[\]{}#&*!|>'\"%@` \n]|-(?=\w))"
+_LINE = re.compile(rf"(\w[\w.+/-]{{0,99}}): ({_BEGINNING}(?:[^ \n:]++|:(?![ \n])| ++(?![\n#]))*+)\n( *+)(?=[^ #\n])")
+_PAIR = re.compile(
+    rf"(\w[\w.+/-]{{0,99}}): ({_BEGINNING}(?:[^ \n:,?\[\]{{}}]++|:(?![ \n,\[\]{{}}])| ++(?![\n#,}}]))*+)(?=[,}}])"
+)
 _QUOTED = re.compile(r"'(?:[^']|'')*+'|\"(?:[^\"\\]|\\[\"\\])*+\"")
 _BLOCK = re.compile(r"([|>])(-?)(?: ++#[^\n]*+| *+)\n( ++)(?=[^ \n])")
 _FLOW_GAP = re.compile(r"(?:[ \n]|(?<=[ \n])#[^\n]*+)*+")
@@ -107,11 +113,20 @@ class _Reader:
         self.open(node)
         seen: set[str] = set()
         while True:
-            match = _KEY.match(self.text, self.at)
+            match = _LINE.match(self.text, self.at)
+            whole = match is not None and len(match[3]) <= indent
+            match = match if whole else _KEY.match(self.text, self.at)
             if match is None or match[1] in seen or self.nodes > MAX_NODES:
                 raise Unsure
             seen.add(match[1])
             key = self.scalar(match[1], self.at, match.end(1))
+            if whole:
+                node.entries.append((key, self.scalar(match[2], *match.span(2))))
+                self.line += 1
+                self.start, self.at = match.span(3)
+                if self.at - self.start < indent:
+                    break
+                continue
             self.at = match.end()
             if self.text[self.at] == "\n" or self.text[self.at] == "#":
                 value = self.below(indent, key.end + 1)
@@ -266,6 +281,13 @@ class _Reader:
         self.at += 1
         sign = self.gap()
         while sign != "}":
+            if (match := _PAIR.match(self.text, self.at)) and match[1] not in seen:
+                seen.add(match[1])
+                name = self.scalar(match[1], *match.span(1), flow=True)
+                node.entries.append((name, self.scalar(match[2], *match.span(2), flow=True)))
+                self.at = match.end()
+                sign = self.next_in("}")
+                continue
             line = self.line
             key = self.flow()
             if not isinstance(key, Scalar) or key.text in seen or self.line != line or len(key.text) > 100:

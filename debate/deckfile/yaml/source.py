@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from debate.deckfile.finding import Place, Report
-from debate.deckfile.yaml.nodes import Source
+from debate.deckfile.yaml.nodes import File, Source
 from debate.deckfile.yaml.quick import Unsure, read_quickly
 from debate.rules.text import describe, refused
 
 MAX_BYTES = 1 << 20
 
 
-def read_source(file: str, path: str, raw: bytes, report: Report) -> Source:
+def read_source(file: str, path: str, raw: bytes, report: Report) -> File:
     """Read one file, reporting all that is not YAML or not allowed in a deck. Never raises, whatever the bytes."""
     source = Source(file, path)
     report.add_file(file)
     text = _decode(source, raw, report)
     if text is None:
         source.complete = False
-        return source
+        return File(source)
     source.text = text
     try:
-        source.entries = read_quickly(source)
+        return File(source, read_quickly(source))
     except Unsure:
         # PyYAML takes longer to import than a deck of this size to read, and most starts never need it.
         from debate.deckfile.yaml.compose import read_exactly
 
-        read_exactly(source, report)
-    return source
+        return File(source, read_exactly(source, report))
 
 
 def _decode(source: Source, raw: bytes, report: Report) -> str | None:

@@ -10,8 +10,8 @@ from debate.debrief.graph import Edge, edges
 from debate.debrief.naming import listed, name_of
 from debate.deckfile.codes import CODES
 from debate.deckfile.finding import Finding
-from debate.deckfile.keys import SECTIONS
 from debate.deckfile.quote import quote
+from debate.deckfile.sections import SECTIONS
 from debate.faces.tui.drawn import drawn, lookup
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Verbatim, heading, labelled, section
 from debate.faces.tui.text import DENIED, DOWN, UP, bar
