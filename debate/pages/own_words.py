@@ -8,6 +8,7 @@ from debate.debrief.believed import AFTER, BEFORE, CANNOT, NEITHER, NO, YES
 from debate.pages.believing import chosen_answer, claim_options
 from debate.pages.dialogue import Option
 from debate.pages.document import Line, Node, quiet, strong
+from debate.pages.predictions import PRIVATE
 from debate.rules.deck import Deck
 
 ACHIEVED = "What will you say you achieved?"
@@ -41,7 +42,7 @@ WRITE, PASS = "write", "pass"
 def claim_page(deck: Deck, claims: tuple[str, ...], when: str) -> Iterator[Node]:
     """The claim that is asked now, and how many there are."""
     whole = len(deck.beliefs)
-    told = f" {ABOUT[when]} Only you and your teacher see it." if len(claims) == whole else ""
+    told = f" {ABOUT[when]} {PRIVATE}" if len(claims) == whole else ""
     yield quiet(f"Claim {whole - len(claims) + 1} of {whole}.{told}")
     yield strong(deck.beliefs[claims[0]].claim)
 

@@ -22,6 +22,10 @@ from debate.pages.document import Line, Node, Ref, Table, TableRow, item, quiet,
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 
+BEFORE_IT_MOVES = "Before the world moves"
+"""What the page is called on which people say what will come."""
+PRIVATE = "Only you and your teacher see it."
+NEVER_CHANGES = "It never changes the game"
 ANSWERS = {RISE: "rise", NOT: "not move", STAY: "stay as it is", FALL: "fall", LATER: "move only later"}
 """The answers to what will come, in words."""
 

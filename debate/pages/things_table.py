@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from debate.debrief.ahead import LASTING_ON, Touch, Woken, ahead
 from debate.debrief.naming import effects_words, listed, name_of, sentence
+from debate.debrief.vocabulary import GAME_WORDS
 from debate.pages.document import Field, Line, Mark, Node, Ref, Thing, field, item, quiet, section, strong
 from debate.pages.reader import Reader
 from debate.pages.things import OUTSIDE, citing, denial_lines, grounds, leads, link_lines, own_words, ref_of
@@ -43,8 +44,7 @@ def price(deck: Deck, definition: MoveDef) -> str:
 def habits(deck: Deck, definition: MoveDef) -> Iterator[Node]:
     """What is special about how a move can be played."""
     if definition.covert:
-        words = "Others are not told of it. They see only what it changes, unless it is found out."
-        yield Field("Covert", (Line(words),))
+        yield Field("Covert", (Line(dict(GAME_WORDS)["covert"]),))
     if definition.offer_to:
         yield Field("An offer", (Line(f"It happens only if {deck.roles[definition.offer_to].name} takes it."),))
     if definition.needs:

@@ -18,6 +18,16 @@ PHASES: Mapping[str, str] = {
     "settle": "settle",
     "over": "over",
 }
+TO_DO: Mapping[str, str] = {
+    "deal": "Choose which arguments you keep.",
+    "choose": "Choose a move, with a case for it if you have one.",
+    "answer": "Answer a case or an offer, press for a ground, or let it stand.",
+    "extend": "Your case was answered, or its ground asked for. Answer back, or let it be.",
+    "settle": "Your case is beaten. Pay to go on now, or let the move wait.",
+}
+"""What a role that is awaited is to do, by phase."""
+LOOK_AT_THE_END = "Look at what came of it, and why."
+WENT_BACK = "Choices were taken back; the game stands where it was before them."
 HOW_IT_GOES: tuple[tuple[str, str], ...] = (
     (
         "Choose",
@@ -49,6 +59,12 @@ NONE_COSTLY = (
 """Of a game that could hardly have been played better."""
 ALL_THE_SAME = "Nothing else changes: both games are the same to the last step."
 """Of another choice that would have changed nothing."""
+
+
+def dealt(reader: Reader) -> str:
+    """How many cards were dealt, and how many of them are kept."""
+    size = reader.deck.rules.hand
+    return f"You are dealt {len(reader.view.hand)} cards and keep {size}; the others go under your pile."
 
 
 def waited(reader: Reader) -> str:

@@ -18,7 +18,6 @@ from debate.classroom.page.blocks import Choice, Do, Sheet, sheet
 from debate.classroom.page.front import PageFront
 from debate.classroom.page.seat import Seat
 from debate.classroom.room.types import Asking, Person, Place, Settings
-from debate.debrief.closing import FALL, LATER, NOT, RISE, STAY
 from debate.debrief.foreseen import NEVER_SCORED
 from debate.debrief.questions import SURE
 from debate.deckfile import DeckError, first_deck, load_deck, shipped_decks
@@ -30,8 +29,9 @@ from debate.pages.beginning import Beginning
 from debate.pages.dialogue import Dialogue
 from debate.pages.document import Line, Node
 from debate.pages.kept import Kept
+from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES
 from debate.pages.recall import Recalling, due_words, remember
-from debate.pages.words import PHASES
+from debate.pages.words import LOOK_AT_THE_END, PHASES, TO_DO
 from debate.rules.deck import Deck
 from debate.rules.moves import IllegalMove, NotationError, read_notation
 from debate.rules.text import TextError, clean, visible
@@ -49,15 +49,6 @@ FIRST = (
     ("kept", "Saved games", "Go on with one, look at one, or delete one."),
 )
 """Pages that ask which there are before a game: name, label and help of the button."""
-ANSWERS = {RISE: "It will rise", NOT: "It will not move", STAY: "It will stay as it is", FALL: "It will fall",
-           LATER: "It will move only later"}  # fmt: skip
-ASKED = {
-    "deal": "Choose which arguments you keep.",
-    "choose": "Choose a move, with a case for it if you have one.",
-    "answer": "Answer a case or an offer, press for a ground, or let it stand.",
-    "extend": "Your case was answered, or its ground asked for. Answer back, or let it be.",
-    "settle": "Your case is beaten. Pay to go on now, or let the move wait.",
-}
 
 
 class _Table:
@@ -138,14 +129,14 @@ class Alone:
         if session is None:
             return Asking("start", "Choose a game.")
         if session.state.over:
-            return Asking("debrief", "The game is over. Look at what came of it, and why.")
+            return Asking("debrief", f"The game is over. {LOOK_AT_THE_END}")
         if session.read_only:
             return Asking("unsaved", session.read_only)
         if session.withheld:
             return Asking("confirm", "Before the world moves: what do you think will come?")
         if not self.facing:
             return Asking("wait", f"It is the turn of {called(session, self.next)}.")
-        return Asking("choose", f"You play {called(session, self.facing)}. {ASKED[session.state.phase]}")
+        return Asking("choose", f"You play {called(session, self.facing)}. {TO_DO[session.state.phase]}")
 
     @property
     def next(self) -> str:
@@ -447,9 +438,9 @@ class Buttons(PageFront):
             for answer in asked.answers:
                 for sure in SURE:
                     fields = {"question": asked.id, "answer": answer, "sure": str(sure)}
-                    label = f"{ANSWERS[answer]}: {sure} per cent sure"
+                    label = f"It will {ANSWERS[answer]}: {sure} per cent sure"
                     choices.append(Choice(f"{answer} {sure}", label, "", asked.text, Do("predict", at, fields)))
         choices.append(Choice("nothing", "Say nothing this time", "", "Or", Do("nothing")))
         choices.append(Choice("quiet", "Ask no more in this game", "", "Or", Do("quiet")))
         told = Line(NEVER_SCORED)
-        return sheet(f"Before the world moves, round {session.withheld}", [told], choices)
+        return sheet(f"{BEFORE_IT_MOVES}, round {session.withheld}", [told], choices)

@@ -10,7 +10,7 @@ from debate.classroom.console.selection import Marking
 from debate.debrief.believed import AFTER
 from debate.debrief.naming import counted
 from debate.faces.tui.typed import TypeScreen
-from debate.pages.own_words import TICKET
+from debate.pages.own_words import ACHIEVED, TICKET
 
 SENTENCES, TICKET_NOW, TICKET_OWN, TICKET_OFF = "sentences", "ticket", "ticket-own", "ticket-off"
 AFTER_NOW, AFTER_OFF = "after", "after-off"
@@ -60,7 +60,7 @@ class AskingBeside(Marking):
 
     def look_at_sentences(self) -> None:
         """What each says they achieved: let through to the wall, or kept back, one by one."""
-        self.app.push_screen(TurningScreen("What will you say you achieved?", self._sentences))
+        self.app.push_screen(TurningScreen(ACHIEVED, self._sentences))
 
     def _sentences(self) -> Iterator[Turned]:
         for one in self.room.achieved():

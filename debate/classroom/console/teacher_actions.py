@@ -268,7 +268,7 @@ class Doing(AskingBeside):
             if folder:
                 self.do("save", folder=folder)
 
-        help_ = f"{self.room.unsaved} Which folder is the class to be kept in? It is made where it is missing."
+        help_ = f"{self.room.unsaved} Which folder is the class to be kept in? One that is missing is made."
         self.app.push_screen(TypeScreen("Which folder?", help_, other_folder()), typed)
 
     def action_lock(self) -> None:

@@ -14,6 +14,7 @@ from debate.faces.kit.glyphs import CHOOSING, CHOSEN, OTHER
 from debate.faces.kit.roles import sigil
 from debate.faces.kit.rows import Row, beside, cells_of, cut, fit, folded, padded, row, settled, width
 from debate.game.record import GameRecord
+from debate.pages.predictions import PRIVATE
 from debate.rules.moves import JUDGE
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ ASK = {
     "extend": "Ask: does the answer meet the case, or something beside it?",
     "settle": "Ask: is the move worth more now than a round later?",
     JUDGE: "Ask: which step of the case did the answer meet?",
-    "foretell": "Say what you think before you see it. Only you and your teacher see it.",
+    "foretell": f"Say what you think before you see it. {PRIVATE}",
     "held": "Ask: what moved, and whose move was it?",
     "over": "Ask: what would you do otherwise?",
 }

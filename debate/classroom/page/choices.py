@@ -14,7 +14,7 @@ from debate.pages.document import Node, Ref, item, section
 from debate.pages.reader import Reader
 from debate.pages.replies import reply
 from debate.pages.table import why_not
-from debate.pages.words import choice
+from debate.pages.words import choice, dealt
 from debate.rules.moves import Move
 
 
@@ -61,8 +61,7 @@ def _keep(seat: Seat, reader: Reader) -> Choice:
     return Choice(
         id="keep",
         label=f"Keep these {size} cards",
-        help=f"You are dealt {len(items)} cards and keep {size}; the others go under your pile. "
-        "Ticked are those that back most of what your motive plays.",
+        help=f"{dealt(reader)} Ticked are those that back most of what your motive plays.",
         group=f"Which {size} cards do you keep?",
         do=Do("propose", seat.version, {"move": f"{seat.role} keep"}),
         pick=size,

@@ -8,10 +8,7 @@ from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.questions import SURE, Question
 from debate.pages.document import Line, Node, quiet
-from debate.pages.predictions import ANSWERS
-
-TITLE = "Before the world moves"
-_PRIVATE = "Only you and your teacher see what you say. It never changes the game."
+from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES, PRIVATE
 
 
 def asked_now(seat: Seat) -> Sheet:
@@ -24,7 +21,7 @@ def asked_now(seat: Seat) -> Sheet:
         for number, label in enumerate((ANSWERS[answer] for answer in question.answers), 1)
     ]
     nothing = Choice("nothing", "Say nothing this time", group="Or", do=Do("foretell-nothing", seat.version))
-    return sheet(TITLE, (quiet(_PRIVATE),), [*asked, nothing], ahead=True)
+    return sheet(BEFORE_IT_MOVES, (quiet(f"{PRIVATE} {NEVER_CHANGES}."),), [*asked, nothing], ahead=True)
 
 
 def answered(seat: Seat, rest: str) -> Sheet | None:
@@ -43,7 +40,7 @@ def answered(seat: Seat, rest: str) -> Sheet | None:
         asked = list(_reasons(seat, question, answer, numbers[1]))
     else:
         return None
-    return sheet(TITLE, (), asked, ahead=True, lead=lead)
+    return sheet(BEFORE_IT_MOVES, (), asked, ahead=True, lead=lead)
 
 
 def _certainty(seat: Seat, question: Question, answer: str, sure: int, here: str) -> Choice:

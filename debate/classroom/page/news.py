@@ -8,6 +8,7 @@ from attrs import frozen
 
 from debate.classroom.page.seat import Seat
 from debate.game.record import GameRecord
+from debate.pages.words import WENT_BACK
 from debate.store import said
 
 KEPT = 12
@@ -61,7 +62,7 @@ class News:
             self._game = game
             return
         if len(session.entries) < self._choices:
-            self.add("Choices were taken back; the game stands where it was before them.")
+            self.add(WENT_BACK)
             self._begin(session, seat, begun=False)
             return
         self._game_on(session, seat)

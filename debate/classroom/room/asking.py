@@ -12,16 +12,8 @@ from debate.classroom.room.types import ASKING, OUT, TEACHER, WALL, Asking, Pers
 from debate.debrief.naming import counted, listed
 from debate.game.session import PERSON
 from debate.pages.judging import ASKS
+from debate.pages.words import LOOK_AT_THE_END, TO_DO
 from debate.rules.moves import JUDGE
-
-_DO = {
-    "deal": "Choose which arguments you keep.",
-    "choose": "Choose a move, with a case for it if you have one.",
-    "answer": "Answer a case or an offer, press for a ground, or let it stand.",
-    "extend": "Your case was answered, or its ground asked for. Answer back, or let it be.",
-    "settle": "Your case is beaten. Pay to go on now, or let the move wait.",
-}
-
 
 MOST_NAMED = 3
 """So many who are waited for are named; of more it is said how many they are."""
@@ -57,7 +49,7 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
         return Asking("wait", FINISHING)
     if table.ended:
         words = f"{table.cut_words} " * bool(table.cut_short)
-        return Asking("debrief", f"The game at your table is over. {words}Look at what came of it, and why.")
+        return Asking("debrief", f"The game at your table is over. {words}{LOOK_AT_THE_END}")
     if state.paused:
         return Asking(
             "paused", "Eyes up: look at your teacher." if state.eyes_up else "The teacher has paused the game."
@@ -168,7 +160,7 @@ def _role(desk: Desk, table: Table, role: str, person: Person) -> Asking:
         how = " Your team decides together: propose something." if team else ""
         if table.idle(role):
             how = _IDLE_TEAM if team else _IDLE_ONE
-        return Asking("choose", f"You play {desk.called(role)}. {_DO[state.phase]}{how}", (), until)
+        return Asking("choose", f"You play {desk.called(role)}. {TO_DO[state.phase]}{how}", (), until)
     mine = next((p for p in proposals if person.id in p.supporters), None)
     helped = _helped(desk, table, role)
     if helped:

@@ -6,6 +6,7 @@ from debate.classroom.room.plan import Desk
 from debate.classroom.room.state import Mark
 from debate.classroom.room.table import Table
 from debate.classroom.room.types import Person
+from debate.pages.words import WENT_BACK
 from debate.rules.words import PHASES
 from debate.store import Went, said
 
@@ -46,7 +47,7 @@ def _game(desk: Desk, table: Table, role: str, since: int, until: int) -> list[s
         return []
     found = []
     if any(isinstance(entry, Went) for entry in entries):
-        found.append("Choices were taken back; the game stands where it was before them.")
+        found.append(WENT_BACK)
     new = {entry.number for entry in entries}
     line = session.journal.line()
     made = [known for known in session.known(role or None) if line[known.number - 1].number in new]

@@ -25,6 +25,7 @@ from debate.faces.tui.predict import PredictScreen, Said
 from debate.faces.tui.text import say
 from debate.game.record import GameRecord
 from debate.pages.finale import Finale
+from debate.pages.predictions import PRIVATE
 from debate.pages.reader import Reader
 from debate.rules.moves import Move
 
@@ -123,7 +124,7 @@ class SeatPredict(PredictScreen):
     """One question for one of a class: it goes when the round is shown all the same, or is taken back."""
 
     def __init__(self, room: Room, person: str, question: Question) -> None:
-        super().__init__(question, "Only you and your teacher see what you say.")
+        super().__init__(question, PRIVATE)
         self._room = room
         self._person = person
 

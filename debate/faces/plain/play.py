@@ -14,7 +14,7 @@ from debate.faces.plain.ending import debrief_part, open_debrief
 from debate.faces.plain.words import ONLY, PASSES, number_of, numbers_to, plain_word
 from debate.game.session import Session
 from debate.pages.recall import remember
-from debate.pages.words import PHASES, choice, waited
+from debate.pages.words import PHASES, choice, dealt, waited
 from debate.rules.moves import IllegalMove, Move
 from debate.store import RecordError, Saves
 
@@ -328,10 +328,7 @@ class _Game:
         pages.hand(desk)
         sensible = [hand.index(card) + 1 for card in sensible_hand(desk.deck, desk.view)]
         listed = " ".join(map(str, sensible))
-        self.console.say(
-            f"You are dealt {len(hand)} cards and keep {size}; the others go under your pile. "
-            f"Enter alone keeps {listed}: they back most of what your motive plays."
-        )
+        self.console.say(f"{dealt(desk.reader)} Enter alone keeps {listed}: they back most of what your motive plays.")
         while True:
             answer = self._prompt(desk, f"Numbers of the {size} cards you keep (Enter: {listed}):")
             numbers = [int(word[:3]) for word in answer.split()] or sensible

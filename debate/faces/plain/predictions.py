@@ -7,14 +7,14 @@ from collections.abc import Callable
 from debate.debrief.questions import SURE, Question
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.words import number_of
-from debate.pages.predictions import ANSWERS
+from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES
 
 
 def ask(desk: Desk, prompt: Callable[[str], str]) -> None:
     """Ask this role's player what is still to be asked in this round. ``prompt`` asks for a line."""
     session, role = desk.session, desk.role
     assert role is not None
-    desk.console.head(f"Before the world moves, round {session.withheld}")
+    desk.console.head(f"{BEFORE_IT_MOVES}, round {session.withheld}")
     desk.console.say(
         "What do you think will come? Type the number of an answer, then 5, 7 or 9 for how sure you are (50, 70 or "
         "90 %), as in '2 7'. 0 says nothing this time; 'predict off' asks no more in this game. It never changes the "

@@ -19,6 +19,7 @@ from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import QUIET
 from debate.faces.tui.table_facts import TALL, WIDE
 from debate.faces.tui.text import entitle, say
+from debate.pages.predictions import BEFORE_IT_MOVES
 
 WORDS = {RISE: "▲ rise", NOT: "= not move", STAY: "= stay as it is", FALL: "▼ fall", LATER: "↷ move only later"}
 """The answers as they stand on the screen."""
@@ -68,7 +69,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
         self.set_class(self.app.size.width >= WIDE and self.app.size.height >= TALL, "-wide")
 
     def on_mount(self) -> None:
-        entitle(self.query_one("#predict"), "Before the world moves", "esc: no answer · it never changes the game")
+        entitle(self.query_one("#predict"), BEFORE_IT_MOVES, "esc: no answer · it never changes the game")
         self._fill()
         self.query_one("#predict-answers", Listing).focus()
 
