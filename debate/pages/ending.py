@@ -36,10 +36,11 @@ ALWAYS_ASK = (
 )
 
 
-def endings(f: Finale) -> Iterator[Node]:
-    """The headline at the end of term and that of years later, with what else holds."""
+def endings(f: Finale, titled: bool = False) -> Iterator[Node]:
+    """The headline at the end of term and that of years later, with what else holds. ``titled``: the first stands
+    above already."""
     found = f.report
-    yield Heading(f"The end of term, after round {found.last_round}: {found.ending.title}")
+    yield Heading(f"The end of term, after round {found.last_round}{'' if titled else f': {found.ending.title}'}")
     yield from _ending(found.ending)
     yield from _tags(found.tags)
     if found.years_later:

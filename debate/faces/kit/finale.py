@@ -3,8 +3,7 @@ their verdicts, and how everybody at the table came out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 
 from debate.faces.kit.glyphs import ANYWAY, BEGAN, CHOSEN, DOWN, HERE, LATER, NOT_KEPT, SAID_FOR, SCORED, UP
 from debate.faces.kit.names import METER, MOVE_SHORT, motive_name
@@ -75,8 +74,7 @@ def chart_rows(chart: Chart, deck: Deck, cells: int) -> list[Row]:
                             later=count - 1 if later else None)  # fmt: skip
             rows.append(row(" " * left, blank[0]))
     rows.append(row(" " * (left + 1), (_heads(count, later, each), "quiet")))
-    lines = 2 if cells >= ROOMY or len(marks) <= 4 else 3
-    rows += [row(" " * (left + 1), line) for line in _moves(chart, deck, each, cells - left - 1, lines)]
+    rows += [row(" " * (left + 1), line) for line in _moves(chart, deck, each, cells - left - 1)]
     return rows
 
 
@@ -117,24 +115,29 @@ def _heads(count: int, later: bool, each: int) -> str:
     return "".join(f"{head:<{each}}" for head in heads)
 
 
-def _moves(chart: Chart, deck: Deck, each: int, cells: int, lines: int) -> list[Row]:
-    """One's moves under the rounds in which they were chosen, in so many lines by turns."""
+def _moves(chart: Chart, deck: Deck, each: int, cells: int) -> list[Row]:
+    """One's moves under the rounds in which they were chosen, in lines by turns: as few as leave every name whole."""
+    names = [short_name(own.title, own.short, MOVE_SHORT) for own in chart.made]
+    lines = next((n for n in (2, 3) if all(room >= width(names[at]) for at, room in _rooms(chart, each, cells, n))), 4)
+    rooms = dict(_rooms(chart, each, cells, lines))
     found = []
     for line in range(lines):
-        mine = chart.made[line::lines]
         spans: list[Row | Span] = []
         at = 0
-        for own, after in pairwise([*mine, None]):
-            assert own is not None
-            left = own.round * each
-            room = (after.round * each if after is not None else cells) - left - 1
-            spans.append((" " * max(0, left - at), ""))
-            name = cut_at_word(short_name(own.title, own.short, MOVE_SHORT), max(0, room - 4)) if room >= 8 else ""
-            words = f" {name}" if name else ""
-            spans += [sigil(deck, own.role), (words, token(deck, own.role))]
+        for number in range(line, len(chart.made), lines):
+            own, left = chart.made[number], chart.made[number].round * each
+            words = f" {cut(names[number], rooms[number])}" if rooms[number] >= 5 else ""
+            spans += [(" " * max(0, left - at), ""), sigil(deck, own.role), (words, token(deck, own.role))]
             at = left + 3 + width(words)
         found.append(row(*spans))
-    return found
+    return [line for line in found if line]
+
+
+def _rooms(chart: Chart, each: int, cells: int, lines: int) -> Iterator[tuple[int, int]]:
+    """For each move its number and the cells that its name may take where so many lines hold them by turns."""
+    for number, own in enumerate(chart.made):
+        after = chart.made[number + lines].round * each - 1 if number + lines < len(chart.made) else cells
+        yield number, after - own.round * each - 4
 
 
 def _good(points: int) -> str:

@@ -186,7 +186,7 @@ class EndingScreen(Screen[str | None]):
         if self.number == 0:
             whole = self.size.width >= WHOLE[0] and self.size.height >= WHOLE[1]
             first = self._costliest(overview) if whole else picture(found)
-            nodes = [*first, *endings(found)]
+            nodes = [*first, *endings(found, titled=True)]
         elif self.number == 1:
             nodes = [*arithmetic(found), *self._costliest(costliest), *decisions(found), *everybody(found)]
         else:
