@@ -32,13 +32,22 @@ def meter(reader: Reader, id_: str) -> Iterator[Node]:
     moves = [m for m, move in deck.moves.items() if move.active and id_ in dict(move.effects.meters)]
     notes = {m: amount_words(deck, dict(deck.moves[m].effects.meters)[id_]) for m in moves}
     yield from section("Moves that change it", leads(deck, "move", moves, terms=notes))
-    links = [link for link, definition in deck.links.items() if definition.active and _changes(definition, id_)]
+    links, read = _links(deck, id_)
     yield from section("Links that change it", link_lines(deck, links))
     denials = [d for d, denial in deck.denials.items() if denial.active and id_ in denial.denies]
     yield from section("What does not change it", denial_lines(deck, denials))
-    read = [link for link, definition in deck.links.items() if definition.active and _reads(definition, id_)]
-    yield from section("What it sets going or holds back", link_lines(deck, read))
+    yield from section(SETS_GOING, link_lines(deck, read))
     yield from grounds(deck, item)
+
+
+SETS_GOING = "What it sets going or holds back"
+
+
+def _links(deck: Deck, id_: str) -> tuple[list[str], list[str]]:
+    """The links that change it, and those that hang on it besides."""
+    links = {link: definition for link, definition in deck.links.items() if definition.active}
+    changing = [link for link, definition in links.items() if _changes(definition, id_)]
+    return changing, [link for link in links if _reads(links[link], id_) and link not in changing]
 
 
 def _wants(reader: Reader, id_: str) -> str:
@@ -66,10 +75,9 @@ def flag(reader: Reader, id_: str) -> Iterator[Node]:
     yield from section("Moves that set it", leads(deck, "move", moves, terms=notes))
     news = [n for n, event in deck.news.items() if event.active and id_ in dict(event.effects.flags)]
     yield from section("News that sets it", leads(deck, "news", news))
-    links = [link for link, definition in deck.links.items() if definition.active and _changes(definition, id_)]
+    links, read = _links(deck, id_)
     yield from section("Links that set it", link_lines(deck, links))
-    read = [link for link, definition in deck.links.items() if definition.active and _reads(definition, id_)]
-    yield from section("What it sets going or holds back", link_lines(deck, read))
+    yield from section(SETS_GOING, link_lines(deck, read))
     denials = [d for d, denial in deck.denials.items() if denial.active and id_ in _read_by(denial.when)]
     yield from section("What it does not do", denial_lines(deck, denials))
     yield from grounds(deck, item)

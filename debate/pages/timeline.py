@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debate.debrief.narration import consequences
 from debate.pages.document import Heading, Line, Node, quiet, strong
 from debate.pages.exchange import reasons
-from debate.pages.groups import Group, lines_of
+from debate.pages.groups import grouped, lines_of, title_of
 from debate.pages.reader import Reader
 from debate.pages.words import round_title
 from debate.store import Branch, said
@@ -69,5 +69,7 @@ def steps(reader: Reader, number: int) -> Iterator[Node]:
         yield quiet("Nothing yet: it was sealed, or waited for the others to choose.")
     elif any(told.step is not None and told.step.kind != "rule" for told in found):
         yield quiet("The last choice that was awaited. All choices together then brought:")
-    for _, lines in lines_of(Group("", lines=list(found))):
-        yield from lines
+    for group in grouped(reader.game.deck, found):
+        yield Line(title_of(group), 1, tone="strong")
+        for _, lines in lines_of(group):
+            yield from lines
