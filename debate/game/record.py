@@ -59,6 +59,7 @@ class GameRecord:
         self._steps: list[RawStep] = []
         self._marks = [0]
         self._veiled: tuple[tuple[int, int, int], Deck] | None = None
+        self._viewed: tuple[State, dict[str | None, View]] = first, {}
 
     def _follow(self, entry: Entry, state: State, steps: Sequence[RawStep]) -> None:
         self._states.append(state)
@@ -132,7 +133,12 @@ class GameRecord:
 
     def view(self, role: str | None) -> View:
         """What this role may know now; None: what everybody may."""
-        return view(self.state, role)
+        state, views = self._viewed
+        if state is not self.state:
+            state, views = self._viewed = self.state, {}
+        if role not in views:
+            views[role] = view(state, role)
+        return views[role]
 
     def legal(self, role: str) -> tuple[Move, ...]:
         return legal.legal_moves(self.state, role)

@@ -8,9 +8,10 @@ from attrs import frozen
 
 from debate.debrief.naming import cited, how_answered, listed, sentence
 from debate.pages.details import details
-from debate.pages.document import Heading, Line, Node, Ref, quiet, strong
+from debate.pages.document import Field, Heading, Line, Node, Ref, quiet, strong
 from debate.pages.exchange import card
 from debate.pages.reader import Reader
+from debate.rules.deck import Argument
 from debate.rules.legal import cases_against
 from debate.rules.moves import Move
 from debate.rules.play import standing
@@ -77,14 +78,18 @@ def _answer(reader: Reader, move: Move) -> Made:
         f"then costs {speaker} {deck.rules.beaten_extra} more, or {_waits(reader)}."
     )
     nodes: list[Node] = [
-        Heading(f"What {speaker} said", 3),
-        Line(f"'{deck.moves[play.move].title}', because: \"{theirs.claim}\""),
-        *card(deck, move.card, f"Your answer {how_answered(deck, move.card, theirs.id)} the case"),
+        *_against(speaker, theirs, mine, how_answered(deck, move.card, theirs.id), earns),
+        *card(deck, move.card, "Your answer in full"),
         *case(reader, move.to),
-        Heading("What it would earn", 3),
-        Line(earns),
     ]
     return f"Answer '{theirs.title}' of {speaker} with '{mine.title}'", sentence(mine.claim, cited(mine)), nodes
+
+
+def _against(who: str, theirs: Argument, mine: Argument, how: str, earns: str) -> Iterator[Node]:
+    """What somebody said, what one may say to that, and what that would earn, in a few lines."""
+    yield Field("Said", (Line(f"{who}: “{theirs.claim}”"),))
+    yield Field("You say", (Line(f"“{mine.claim}”"), quiet(f"It {how} what was said.")))
+    yield Field("It earns", (Line(earns),))
 
 
 def _extend(reader: Reader, move: Move) -> Made:
@@ -96,10 +101,9 @@ def _extend(reader: Reader, move: Move) -> Made:
     else:
         earns = f"Your case stands again: +{deck.rules.extended_bonus} capital and a debate point for you."
     nodes: list[Node] = [
+        *_against(answerer, deck.arguments[theirs], mine, how_answered(deck, move.card, theirs), earns),
+        *card(deck, move.card, "Your answer in full"),
         *card(deck, theirs, f"{answerer} answered"),
-        *card(deck, move.card, f"Yours {how_answered(deck, move.card, theirs)} that answer"),
-        Heading("What it would earn", 3),
-        Line(earns),
         *_own_case(reader),
     ]
     label = f"Answer '{deck.arguments[theirs].title}' of {answerer} with '{mine.title}'"
@@ -108,12 +112,14 @@ def _extend(reader: Reader, move: Move) -> Made:
 
 def _press(reader: Reader, move: Move) -> Made:
     deck = reader.deck
-    speaker, title = deck.roles[move.to].name, deck.arguments[reader.game.state.plays[move.to].case].title
+    speaker, theirs = deck.roles[move.to].name, deck.arguments[reader.game.state.plays[move.to].case]
     means = (
         f"No card needed. {speaker} pays {deck.rules.press} capital to show what its case rests on. If it does not and "
         f"the case stands, it counts {HALF}."
     )
-    return f"Press {speaker} for the ground of '{title}'", means, [Line(means), *case(reader, move.to)]
+    said = Field("Said", (Line(f"{speaker}: “{theirs.claim}”"),))
+    nodes = [said, Field("You ask", (Line(means),)), *case(reader, move.to)]
+    return f"Press {speaker} for the ground of '{theirs.title}'", means, nodes
 
 
 def _ground(reader: Reader, move: Move) -> Made:

@@ -13,8 +13,10 @@ import time
 from collections.abc import Awaitable, Callable
 from statistics import median
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 import debate
@@ -33,10 +35,17 @@ class Plain(App[None]):
     def compose(self) -> ComposeResult:
         yield Static()
 
-    def fill(self, word: str) -> None:
+    def fill(self, text: str) -> None:
         """Draw every cell anew."""
         cells = self.size.width * self.size.height
-        self.query_one(Static).update(Content((f"{word} " * cells)[:cells]))
+        self.query_one(Static).update(Content((text * cells)[:cells]))
+
+
+async def press(pilot: Pilot[None], key: str) -> None:
+    """Press a key as a terminal does, and give the app time to draw. A pilot's own way asks every widget whether it is
+    done, which costs a screen of many widgets more than the key."""
+    pilot.app.post_message(events.Key(key, None))
+    await asyncio.sleep(0.08)
 
 
 async def seconds(do: Callable[[int], Awaitable[None]], times: int) -> float:
@@ -49,28 +58,36 @@ async def seconds(do: Callable[[int], Awaitable[None]], times: int) -> float:
     return median(found)
 
 
-async def measured(size: tuple[int, int], times: int) -> tuple[float, float]:
-    """CPU seconds of (a key in the list of moves, one static text)."""
+async def drawing(size: tuple[int, int], texts: tuple[str, str], times: int) -> float:
+    """CPU seconds of one of these two texts, drawn in turn over the whole screen."""
+    app = Plain()
+    async with app.run_test(size=size) as pilot:
+
+        async def draw(number: int) -> None:
+            # The same key, so that both pay for it alike.
+            app.fill(texts[number % 2])
+            await press(pilot, "down")
+
+        await seconds(draw, 8)
+        return await seconds(draw, times)
+
+
+async def pressing(size: tuple[int, int], times: int) -> float:
+    """CPU seconds of a key in the list of moves."""
     session = quick_session(debate.load_deck("zte"), people=True, seed=5, predicting=False)
     async with playing(session, size) as pilot:
         await seated(pilot)
         await asked(pilot)
 
         async def key(number: int) -> None:
-            await pilot.press("down" if number % 8 < 4 else "up")
+            await press(pilot, "down" if number % 8 < 4 else "up")
 
         await seconds(key, 8)
-        keys = await seconds(key, times)
-    app = Plain()
-    async with app.run_test(size=size) as pilot:
+        return await seconds(key, times)
 
-        async def draw(number: int) -> None:
-            # The same key, so that both pay for it alike.
-            app.fill(("debate", "policy")[number % 2])
-            await pilot.press("down")
 
-        await seconds(draw, 8)
-        return keys, await seconds(draw, times)
+TEXTS = {"words": ("debate ", "policy "), "one letter": ("a", "b")}
+"""A screen full of words has to be broken into lines, which costs; one of a single letter costs least."""
 
 
 def main() -> None:
@@ -78,9 +95,11 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=40)
     times = parser.parse_args().times
     for size in SIZES:
-        key, text = asyncio.run(measured(size, times))
-        both = f"a key {1000 * key:.1f} ms, one static text {1000 * text:.1f} ms"
-        print(f"{size[0]}x{size[1]}: {both}: {key / text:.2f} times (at most {WANTED} wanted)")
+        key = asyncio.run(pressing(size, times))
+        for name, texts in TEXTS.items():
+            text = asyncio.run(drawing(size, texts, times))
+            both = f"a key {1000 * key:.1f} ms, a screen of {name} {1000 * text:.1f} ms"
+            print(f"{size[0]}x{size[1]}: {both}: {key / text:.2f} times (at most {WANTED} wanted)")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from debate.faces.kit.frames import DASHED, HEAVY, ROUND, framed
 from debate.faces.kit.glyphs import ANSWERS, BACKS, HERE, OTHER, OUTSIDE
@@ -10,8 +11,8 @@ from debate.faces.kit.rows import Row, fold, folded, row
 from debate.faces.kit.world import Picture, Place
 from debate.rules.deck import Argument
 
-SMALL, LARGE = 16, 22
-"""Cells of the narrowest card with its title alone, and with its claim."""
+SMALL, LARGE, MORE = 16, 22, 8
+"""Cells of the narrowest card with its title alone, of one with its claim, and of the words that others are there."""
 WIDEST = 40
 
 
@@ -38,28 +39,34 @@ def hand_picture(
     back it). ``height``: rows of a card, 4 for its title alone. ``who``: the token of the role whose hand it is."""
     least = LARGE if height > 5 else SMALL
     most = max(1, cells // least)
+    if len(cards) > most and height > 5:
+        most = max(1, (cells - MORE) // least)
     at = next((n for n, card in enumerate(cards) if f"card:{card.id}" == marked), 0)
     first = max(0, min(at - most + 1, len(cards) - most)) if len(cards) > most else 0
     shown = cards[first : first + most]
     if not shown:
         return Picture((row(("  no cards in hand", "quiet")),), {})
-    wide = min(WIDEST, cells // len(shown))
+    hidden = len(cards) - len(shown)
+    wide = min(WIDEST, (cells - (MORE if hidden and height > 5 else 0)) // len(shown))
     places: dict[str, Place] = {}
     blocks = []
     for number, card in enumerate(shown):
         id_ = f"card:{card.id}"
         places[id_] = (number * wide, 0, wide, height)
         here = focus and id_ == marked
-        blocks.append(card_rows(card, wide, height, card.id in fitting, answering, here, who))
-    hidden = len(cards) - len(shown)
+        more = f"{hidden} more" if hidden and height <= 5 and number == len(shown) - 1 else ""
+        blocks.append(card_rows(card, wide, height, card.id in fitting, answering, here, who, more))
     rows = [row(*(block[line] for block in blocks)) for line in range(height)]
-    if hidden:
-        rows[0] = row(rows[0], (f" {hidden} more", "quiet")) if wide * len(shown) + 8 <= cells else rows[0]
+    if hidden and height > 5:
+        rows[0] = row(rows[0], (f" {hidden} more", "quiet"))
     return Picture(tuple(rows), places)
 
 
-def card_rows(card: Argument, cells: int, height: int, fits: bool, answering: bool, here: bool, who: str) -> list[Row]:
-    """One card in so many cells and rows."""
+@lru_cache(256)
+def card_rows(
+    card: Argument, cells: int, height: int, fits: bool, answering: bool, here: bool, who: str, more: str = ""
+) -> tuple[Row, ...]:
+    """One card in so many cells and rows. ``more``: how many are not in sight, said on a low one's edge."""
     room, inside = cells - 2, height - 2
     kind = HEAVY if fits else DASHED if card.basis == "outside" else ROUND
     word = "ANSWERS THIS" if answering else "BACKS THIS"
@@ -70,14 +77,17 @@ def card_rows(card: Argument, cells: int, height: int, fits: bool, answering: bo
     if height <= 5:
         lines = folded(f"{mark} {card.title}", room, inside)
         rows = [row((line, "bold" if fits or here else "quiet")) for line in lines]
-        return framed(rows, cells, kind=kind, style=style, height=inside)
+        return tuple(framed(rows, cells, below=more, kind=kind, style=style, height=inside))
     lines = folded((f"{HERE} " if here else "") + card.title, room, 2)
     rows = [row((line, "bold")) for line in lines]
     claim = max(0, inside - len(rows) - 1)
     rows += [row((line, "ink" if fits else "quiet")) for line in folded(card.claim, room, claim)] if claim else []
     rows += [()] * (inside - 1 - len(rows))
     rows.append(row((f"{BACKS} backs {len(card.backs)} {ANSWERS} answers {len(card.answers)}", "bold" if fits else "")))
-    return framed(rows, cells, title=title, below=cites(card), kind=kind, style=style, title_style=style, height=inside)
+    below = cites(card)
+    return tuple(
+        framed(rows, cells, title=title, below=below, kind=kind, style=style, title_style=style, height=inside)
+    )
 
 
 def whole_card(

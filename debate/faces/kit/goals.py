@@ -107,8 +107,7 @@ def goals_row(goals: Goals, cells: int) -> Row:
         (NARROW, 9, True, "", count),
         (NARROW, 9, False, "", count),
         (0, 9, True, "", count),
-        (0, 9, False, "", count),
-        (0, 6, False, "", count),
+        *((0, cells, False, "", count) for cells in (9, 8, 7, 6)),
         (0, 4, False, "", count),
         *((0, 9, False, "", kept) for kept in range(count - 1, 0, -1)),
     ]

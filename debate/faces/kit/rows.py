@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from debate.rules.text import narrowed, stripped
 
@@ -40,8 +41,12 @@ def settled(text: str, *, lines: bool = False) -> str:
 
 def width(text: str) -> int:
     """Cells that a settled text takes."""
-    if text.isascii():
-        return len(text)
+    return len(text) if text.isascii() else _width(text)
+
+
+@lru_cache(8192)
+def _width(text: str) -> int:
+    """As :func:`width`: the same bars, frames and names are measured again with every key."""
     return sum(
         0 if unicodedata.category(c)[0] == "M" else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
     )
@@ -130,7 +135,10 @@ def plain(spans: Row) -> str:
 
 def cells_of(spans: Row) -> int:
     """Cells that a row takes."""
-    return sum(width(text) for text, _ in spans)
+    cells = 0
+    for text, _ in spans:
+        cells += len(text) if text.isascii() else _width(text)
+    return cells
 
 
 def padded(spans: Row, cells: int, style: str = "") -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -121,13 +122,19 @@ def _columns(groups: list[tuple[str, list[Shown]]], count: int) -> list[list[tup
 
 def meter_row(each: Shown, motive: Motive | None, cells: int, marked: bool = False) -> Row:
     """One meter in exactly so many cells: goal, name, bar, value, change, and a note where there is room."""
-    goal, weight = goal_of(motive, each.meter.id)
+    wanted = motive is not None and each.meter.id in motive.wants
+    return _meter_row(each, *goal_of(motive, each.meter.id), wanted, cells, marked)
+
+
+@lru_cache(512)
+def _meter_row(each: Shown, goal: str, weight: int, wanted: bool, cells: int, marked: bool) -> Row:
+    """As :func:`meter_row`: with a key few of the rows change."""
     long = cells >= ONE_COLUMN
     bar_cells = 10 if long else 7
     name_cells = min(30, cells - 31) if long else min(17, cells - 20)
     name = meter_name(each.meter, name_cells) if long else cut(meter_short(each.meter), name_cells)
     here = HERE if each.touched or marked else " "
-    style = "bold" if each.touched or marked or each.meter.id in (motive.wants if motive else ()) else ""
+    style = "bold" if each.touched or marked or wanted else ""
     parts: list[Row | tuple[str, str]] = [(goal, "bold"), (here, "bold"), (fit(name, name_cells) + " ", style)]
     if each.value is None:
         parts.append(("hidden from you" if cells - name_cells - 5 >= 15 else "hidden", "quiet"))

@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from debate.faces.kit.rows import texts
+from debate.faces.kit.rows import Row, texts
 from debate.faces.kit.world import Picture, Place
-from debate.faces.tui.ink import strip_of
+from debate.faces.tui.ink import altered, draw_lines, strip_of
 
 Draw = Callable[[int, int, str, bool], Picture]
 """Width and height in cells, what is marked, whether the board has the focus -> the picture."""
@@ -53,8 +54,10 @@ class Board(Widget, can_focus=True):
         self._draw: Draw = lambda cells, rows, marked, focus: Picture((), {})
         self._picture = Picture((), {})
         self._drawn: tuple[object, ...] = ()
+        self._before: tuple[tuple[object, ...], tuple[Row, ...]] = ((), ())
         self._mark = ""
         self._top = 0
+        self._lines: tuple[tuple[Row, ...], Size] = ((), Size())
 
     @property
     def marked(self) -> str | None:
@@ -83,14 +86,25 @@ class Board(Widget, can_focus=True):
     def draw(self, make: Draw) -> None:
         """Show what this function draws from now on."""
         self._draw = make
-        self.refresh()
+        self._renew()
+
+    def _renew(self) -> None:
+        """Draw the rows anew that have changed; all of them where size or place did."""
+        place = (self.content_size, self._top, len(self.picture.rows), self._picture.fixed)
+        (stood, rows), self._before = self._before, (place, self._picture.rows)
+        if stood != place:
+            self.refresh()
+            return
+        changed = altered(rows, self._picture.rows)
+        height = self.content_size.height
+        draw_lines(self, [y for y in range(height) if self._row_at(y, height) in changed])
 
     def mark(self, id: str) -> None:
         """Mark this thing."""
         if id != self._mark:
             self._mark = id
             self._bring()
-            self.refresh()
+            self._renew()
             self.post_message(self.Marked(self, id))
 
     def _bring(self) -> None:
@@ -128,13 +142,13 @@ class Board(Widget, can_focus=True):
             self.post_message(self.Opened(self, self.marked))
 
     def on_focus(self) -> None:
-        self.refresh()
+        self._renew()
 
     def on_blur(self) -> None:
-        self.refresh()
+        self._renew()
 
     def on_click(self, event: events.Click) -> None:
-        row = self._row_at(event.y)
+        row = self._row_at(event.y, self.content_size.height)
         for id_, (left, top, wide, high) in self.picture.places.items():
             if left <= event.x < left + wide and top <= row < top + high:
                 again = id_ == self._mark and self.has_focus
@@ -143,16 +157,21 @@ class Board(Widget, can_focus=True):
                     self.action_open()
                 return
 
-    def _row_at(self, y: int) -> int:
-        rows, height, fixed = len(self._picture.rows), self.content_size.height, self._picture.fixed
+    def _row_at(self, y: int, height: int) -> int:
+        """Which row of the picture stands on this line of the board, of so many."""
+        rows, fixed = len(self._picture.rows), self._picture.fixed
         if rows <= height or y < fixed:
             return y
         return rows - height + y if y >= height - fixed else y + self._top
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._lines = self.picture.rows, self.content_size
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        rows = self.picture.rows
-        at = self._row_at(y)
-        return strip_of(rows[at] if at < len(rows) else (), self.content_size.width, self.app.theme)
+        rows, size = self._lines
+        at = self._row_at(y, size.height)
+        return strip_of(rows[at] if at < len(rows) else (), size.width, self.app.theme)
 
 
 def _ahead(here: Place, there: Place, across: int, down: int) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import zip_longest
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.theme import Theme as Colours
@@ -156,7 +157,6 @@ class Drawn(Widget):
         self._make: Callable[[int, int], Sequence[Row]] = lambda cells, rows: ()
         self._rows: tuple[Row, ...] = ()
         self._made_for: tuple[int, int] | None = None
-        self._strips: dict[int, Strip] = {}
 
     def draw(self, make: Callable[[int, int], Sequence[Row]]) -> None:
         """Show what this function returns for a width and a height in cells, from now on."""
@@ -165,8 +165,10 @@ class Drawn(Widget):
         if self.is_attached and self.size.width:
             before = self._rows
             self._fill()
-            if self._rows != before:
-                self.refresh(layout=len(self._rows) != len(before) and self.styles.auto_dimensions)
+            if len(self._rows) != len(before):
+                self.refresh(layout=bool(self.styles.auto_dimensions))
+            else:
+                draw_lines(self, altered(before, self._rows))
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -178,28 +180,34 @@ class Drawn(Widget):
         size = (self.content_size.width, self.content_size.height)
         if size != self._made_for:
             self._made_for = size
-            rows = tuple(self._make(*size)) if size[0] else ()
-            if rows != self._rows:
-                self._strips.clear()
-                self._rows = rows
+            self._rows = tuple(self._make(*size)) if size[0] else ()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(1, len(self._make(width, 0)))
 
-    def notify_style_update(self) -> None:
-        self._strips.clear()
-        super().notify_style_update()
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._fill()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        self._fill()
-        strip = self._strips.get(y)
-        cells = self.content_size.width
-        if strip is None or strip.cell_length != cells:
-            strip = self._strips[y] = strip_of(self._rows[y] if y < len(self._rows) else (), cells, self.app.theme)
-        return strip
+        rows = self._rows
+        return strip_of(rows[y] if y < len(rows) else (), self._made_for[0] if self._made_for else 0, self.app.theme)
 
     def on_click(self, event: object) -> None:
         self.post_message(self.Clicked(self, getattr(event, "x", 0), getattr(event, "y", 0)))
+
+
+def altered(before: Sequence[Row], after: Sequence[Row]) -> set[int]:
+    """The places of the rows that are not what they were."""
+    return {n for n, (old, new) in enumerate(zip_longest(before, after)) if old != new}
+
+
+def draw_lines(widget: Widget, lines: Iterable[int]) -> None:
+    """Have these lines of a widget drawn anew and no others; what did not change costs nothing."""
+    top, cells = widget.gutter.top, widget.outer_size.width
+    regions = [Region(0, top + line, cells, 1) for line in lines]
+    if regions:
+        widget.refresh(*regions)
 
 
 def strip_of(spans: Row, cells: int, theme: str) -> Strip:

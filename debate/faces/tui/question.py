@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from attrs import frozen
 from textual.content import Content
 
-from debate.debrief.naming import listed, waiting_for
+from debate.debrief.naming import how_answered, listed, waiting_for
+from debate.debrief.rounds import Exchange, rounds
+from debate.faces.kit.cases import answer_row, case_row, choice_row
+from debate.faces.kit.glyphs import ANSWERS, BACKS, OTHER
 from debate.faces.tui.drawn import drawn
+from debate.faces.tui.ink import content
+from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Line
 from debate.faces.tui.panels import rows_of
 from debate.game.record import GameRecord
 from debate.pages.reader import Reader
 from debate.pages.replies import last_round, reply
 from debate.pages.words import waited
+from debate.rules.deck import Deck
 from debate.rules.moves import Move
 
 PHASES = {
@@ -32,17 +38,24 @@ CHOOSE_A_MOVE = "Choose a move: ↑↓ marks one, ←→ turns to another card, 
 
 @frozen
 class Option:
-    """One choice: how it reads in a list, and its page."""
+    """One choice: how it reads in a list, and its page. ``about``: whose case it is said to, empty for none; it stands
+    under that case, with a ``glyph`` before and a ``note`` after it, and is called ``short`` there."""
 
     label: str
     move: Move
     page: tuple[Line, ...]
+    about: str = ""
+    glyph: str = ""
+    short: str = ""
+    note: str = ""
 
     @property
     def id(self) -> str:
         return str(self.move)
 
     def content(self, cells: int) -> Content:
+        if self.glyph:
+            return content([choice_row(self.glyph, self.short or self.label, self.note, cells)])
         return rows_of([self.label], cells)
 
 
@@ -76,7 +89,7 @@ def asked(session: GameRecord, role: str) -> Asked:
         else:
             title, prompt = "Answer a case", "Answer one case with a card, or let them stand: ⏎ chooses."
             if any(option.move.kind == "press" for option in options):
-                prompt = "Answer one case with a card, press for its ground, or let them stand: ⏎ chooses."
+                prompt = "Answer one case, press for its ground, or let them stand: ⏎ chooses."
         return Asked(title, f"{came} ⏎ {'goes on' if len(options) == 1 else 'chooses'}." if came else prompt, options)
     if state.phase == "extend" and options[0].move.kind == "show":
         who = listed([deck.roles[other].name for other, to in state.presses.items() if to == role])
@@ -96,4 +109,55 @@ def _options(reader: Reader) -> Iterator[Option]:
     if reader.game.state.phase != "deal":
         for move in reader.game.legal(reader.role or ""):
             found = reply(reader, move)
-            yield Option(found.label, move, tuple(drawn(found.nodes)))
+            yield Option(found.label, move, tuple(drawn(found.nodes)), *_on_the_floor(reader, move))
+
+
+def _on_the_floor(reader: Reader, move: Move) -> tuple[str, str, str, str]:
+    """Under whose case a choice stands, and its glyph, short name and note there."""
+    deck, state, own = reader.deck, reader.game.state, reader.role or ""
+    match move.kind:
+        case "answer":
+            how = how_answered(deck, move.card, state.plays[move.to].case)
+            return move.to, ANSWERS, deck.arguments[move.card].title, f"{how} it"
+        case "extend":
+            how = how_answered(deck, move.card, state.answers[move.to][1])
+            return own, ANSWERS, deck.arguments[move.card].title, f"{how} the answer of {deck.roles[move.to].name}"
+        case "press":
+            return move.to, "?", "Press: what does it rest on?", "or it counts half"
+        case "let-stand":
+            return "", OTHER, "", "you keep your cards"
+        case "accept" | "decline":
+            speaker = next(other for other, play in state.plays.items() if play.move == move.move)
+            return speaker, BACKS if move.kind == "accept" else OTHER, "", ""
+    return own, BACKS if move.kind in ("pay", "show") else OTHER, "", ""
+
+
+def floor_choices(session: GameRecord, role: str | None, options: Sequence[Option], cells: int) -> list[Row]:
+    """The cases that lie open, each with what was said against it and what one may say to it; those that one holds a
+    card against come first, those to which one may say nothing last. What has no glyph, such as a team's proposals,
+    stands on top."""
+    state = session.state
+    now = [record for record in rounds(session.played, role) if record.number == state.round]
+    lying = [exchange for record in now for exchange in record.exchanges]
+    about = {option.about for option in options}
+    against = {option.about for option in options if option.glyph == ANSWERS}
+    mine = sorted((each for each in lying if each.role in about), key=lambda each: each.role not in against)
+    placed = {exchange.role for exchange in mine}
+    found = [Row(option.id, option.content(cells)) for option in options if not option.glyph]
+    for exchange in mine:
+        found += case_rows(session.deck, exchange, cells)
+        found += [Row(option.id, option.content(cells)) for option in options if option.about == exchange.role]
+    rest = [option for option in options if option.glyph and option.about not in placed]
+    found += [Row(option.id, option.content(cells)) for option in rest]
+    return found + [row for each in lying if each not in mine for row in case_rows(session.deck, each, cells)]
+
+
+def case_rows(deck: Deck, exchange: Exchange, cells: int) -> list[Row]:
+    """A case and what was said against it, and back; none of it can be chosen."""
+    drawn_rows = [case_row(deck, exchange, cells)]
+    for who, card in exchange.answers:
+        drawn_rows.append(answer_row(deck, who, card, how_answered(deck, card, exchange.case), cells))
+        if exchange.extension is not None and exchange.extension[0] == who:
+            back = exchange.extension[1]
+            drawn_rows.append(answer_row(deck, exchange.role, back, how_answered(deck, back, card), cells))
+    return [Row(f"case:{exchange.role}:{n}", content([each]), enabled=False) for n, each in enumerate(drawn_rows)]

@@ -34,7 +34,7 @@ from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import NOTHING, LookingScreen, Subject, subject_of
 from debate.faces.tui.page import Page
-from debate.faces.tui.question import CHOOSE_A_MOVE, PHASES, Asked, Option, asked
+from debate.faces.tui.question import CHOOSE_A_MOVE, PHASES, Asked, Option, asked, floor_choices
 from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.standing import standing_rows
@@ -133,6 +133,8 @@ class TableScreen(LookingScreen[None]):
     def on_mount(self) -> None:
         self._take_size()
         self.show_tab("move")
+        # At once, not by a message after it: the row and what it stands for are drawn in one go.
+        self.watch(self.listing("moves"), "highlighted", self._marked, init=False)
 
     def listing(self, id_: str) -> Listing:
         return self.query_one(f"#{id_}", Listing)
@@ -177,7 +179,6 @@ class TableScreen(LookingScreen[None]):
         if self.in_sight("floor"):
             self.listing("floor").show(self.panel_rows("floor", self._cells("floor")))
         self.show_asked()
-        self._show_world()
         self.refresh_bindings()
 
     def now_asked(self) -> Asked | None:
@@ -211,7 +212,7 @@ class TableScreen(LookingScreen[None]):
         """Light this meter in the world, until this is called again with none."""
         self._lit = meter
         if self.query("#world"):  # else the table was left meanwhile
-            self._show_world()
+            self._show_world(self._seen())
 
     def think(self, name: str) -> None:
         """Show that somebody is thinking, until this is called again with nobody."""
@@ -245,6 +246,7 @@ class TableScreen(LookingScreen[None]):
     def lay(self, page: bool) -> None:
         """Show the page of what is marked in the place of sheet and hand, or these."""
         self._lower = not page
+        self.set_class(page, "-answering")
         self._fold()
 
     def _fold(self) -> None:
@@ -276,7 +278,7 @@ class TableScreen(LookingScreen[None]):
         entitle(moves, self._asked.title if self._asked is not None else "")
         cells = self._cells("moves")
         if options:
-            moves.show([Row(option.id, option.content(cells)) for option in options])
+            moves.show(floor_choices(self.session, self.role, options, cells))
             self._show_page()
         elif self.role is not None:
             rows = self.move_rows(self.role, cells)
@@ -301,11 +303,11 @@ class TableScreen(LookingScreen[None]):
         """The look ahead of the marked move, where moves are chosen."""
         return looked_at(self.session, self.role, self._marked_move()) if self._lower else None
 
-    def _show_world(self) -> None:
+    def _show_world(self, seen: Ahead | None = None) -> None:
         """The world, with what the marked move says and does to it."""
         session, role, wide = self.session, self.role, self.wide
         deck, view, motive = session.deck, session.view(role), motive_of(session, role)
-        shown = shown_meters(session, role, self._seen())
+        shown = shown_meters(session, role, seen)
         shown = [evolve(each, touched=True, note="asked") if each.meter.id == self._lit else each for each in shown]
 
         def draw(cells: int, rows: int, marked: str, focus: bool) -> Picture:
@@ -336,8 +338,8 @@ class TableScreen(LookingScreen[None]):
                         else low_sheet(sheet, deck, motive, shown, cells, rows)
                     )
                 )
-        if self.wide:
-            self._show_world()
+        if self.wide or self._tab == "world":
+            self._show_world(seen)
 
     def _no_sheet(self, cells: int, rows: int) -> list[KitRow]:
         """What stands where the sheet would where no move is marked."""
@@ -353,12 +355,16 @@ class TableScreen(LookingScreen[None]):
         answering = not self._lower
         option = self._marked_option() if answering else None
         fitting = {option.move.card} if option is not None else set(seen.backing if seen is not None else ())
+        ways = cases_of(session, role, seen.move) if seen is not None else []
+        lead = option.move.card if option is not None else ways[min(self._way, len(ways) - 1)].card if ways else ""
         whole, who = not wide and self._tab == "hand", token(deck, role)
 
         def draw(cells: int, rows: int, marked: str, focus: bool) -> Picture:
             if whole:
                 return whole_card(cards, marked, cells, rows, fitting, who)
             high = CARD_ROWS if wide else LOW_CARD_ROWS
+            if lead and not focus:
+                marked = f"card:{lead}"
             return hand_picture(
                 cards, cells, high, fitting=fitting, answering=answering, marked=marked, focus=focus, who=who
             )
@@ -389,8 +395,8 @@ class TableScreen(LookingScreen[None]):
         for id_ in TABS:
             self.query_one(f"#tab-{id_}").set_class(id_ == tab, "-on")
         self._fold()
-        if self.is_mounted and self.role is not None:
-            self._show_hand(self.role, self._seen())
+        if self.is_mounted:
+            self._show_sheet()
         first = {"world": "world", "floor": "floor", "move": "moves", "hand": "hand"}[tab]
         self.call_after_refresh(self.query_one(f"#{first}").focus)
 
@@ -407,7 +413,6 @@ class TableScreen(LookingScreen[None]):
         if self.role is not None:
             self.show_tab("hand")
 
-    @on(OptionList.OptionHighlighted, "#moves")
     def _marked(self) -> None:
         if not self._lower:
             self._show_page()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
+from debate.debrief.rounds import Exchange
+from debate.faces.kit.cards import hand_picture
 from debate.faces.kit.names import meter_short
 from debate.faces.kit.roles import marks
+from debate.faces.kit.rows import cells_of, plain
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Page
+from debate.faces.tui.question import case_rows
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.table_facts import cases_of
 from debate.faces.tui.text import say
@@ -211,7 +216,92 @@ async def test_answers_are_offered_with_what_was_said() -> None:
         deck = valley()
         assert deck.arguments[move.card].claim in page
         assert deck.arguments[game.state.plays[move.to].case].claim in page
-        assert "What it would earn" in page
+        assert "It earns" in page
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_cases_lie_open_where_one_answers(size: tuple[int, int]) -> None:
+    """Each case in a row, whose it is and what it rests on, and under it what one may say to it; what is marked fits a
+    card of the hand, and the world stands beside it in a large window, one key away in a small one."""
+    game = session("town", seed=9)
+    deck = valley()
+    async with playing(game, size) as pilot:
+        await seated(pilot)
+        await choose(pilot, "town hold")
+        table = await asked(pilot)
+        rows = {row.id: row for row in table.listing("moves").rows}
+        order = list(rows)
+        for role, play in game.view("town").plays.items():
+            heading = rows[f"case:{role}:0"]
+            assert not heading.enabled
+            assert f" {marks(deck)[role]}  {deck.moves[play.move].title[:12]}" in heading.content.plain
+            assert f"“{deck.arguments[play.case].title[:12]}" in heading.content.plain
+        for move in game.legal("town"):
+            above = [id_ for id_ in order[: order.index(str(move))] if id_.startswith("case:")]
+            if move.kind in ("answer", "press"):
+                assert above[-1] == f"case:{move.to}:0"
+        answer = next(move for move in game.legal("town") if move.kind == "answer")
+        table.listing("moves").mark(str(answer))
+        await pilot.pause()
+        title = deck.arguments[answer.card].title
+        assert title in rows[str(answer)].content.plain
+        if size == LARGE:
+            assert "ANSWERS THIS" in shown(pilot)
+            assert "The world" in shown(pilot)
+        else:
+            await pilot.press("2")
+            await pilot.pause()
+            assert "The world" in shown(pilot)
+
+
+async def test_what_was_said_against_a_case_stands_below_it() -> None:
+    """Once answers are open: whose, with which card, how it bears on the case; and what was said back."""
+    deck = valley()
+    exchange = Exchange("works", "start-the-dam", "a", (("town", "b"),), ("town", "c"), "beaten")
+    cards = [evolve(card, id=id_) for id_, card in zip("abc", deck.arguments.values(), strict=False)]
+    deck = evolve(deck, arguments={card.id: card for card in cards})
+    found = [row.content.plain for row in case_rows(deck, exchange, 70)]
+    assert [each.split("“")[1].split("”")[0] for each in found] == [card.title for card in cards]
+    assert "✗" in found[0]
+    assert f" {marks(deck)['town']} " in found[1]
+    assert f" {marks(deck)['works']} " in found[2]
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_key_draws_what_has_changed_and_nothing_is_left_over(size: tuple[int, int]) -> None:
+    """After each key the screen is what it would be if all of it were drawn anew, and of the world only the rows that
+    differ were drawn."""
+    async with playing(session("works"), size) as pilot:
+        table = await seated(pilot)
+        world = table.board("world")
+        drawn: list[int] = []
+        real = world.render_line
+        world.render_line = lambda y: drawn.append(y) or real(y)  # type: ignore[method-assign,func-returns-value]
+        for key in ("down", "down", "up", "right", "tab", "right", "tab", "down", "2", "1"):
+            before = world.text.splitlines()
+            drawn.clear()
+            await pilot.press(key)
+            await pilot.pause()
+            after = world.text.splitlines()
+            if key in ("down", "up") and table.focused is table.listing("moves"):
+                assert set(drawn) <= {y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
+            partly = shown(pilot)
+            table.refresh(layout=True)
+            for widget in table.query("*"):
+                widget.refresh()
+            await pilot.pause()
+            assert shown(pilot) == partly, key
+
+
+async def test_the_card_that_a_move_is_played_with_is_in_sight() -> None:
+    """However many cards there are: the hand turns to it, and says how many others there are."""
+    cards = list(valley().arguments.values())
+    for cells, height in ((80, 4), (120, 10)):
+        many = (cards * 3)[:12]
+        picture = hand_picture(many, cells, height, fitting={many[9].id}, marked=f"card:{many[9].id}")
+        assert f"card:{many[9].id}" in picture.places
+        assert any("more" in plain(row) for row in picture.rows)
+        assert {cells_of(row) for row in picture.rows[1:-1]} == {cells_of(picture.rows[2])}
 
 
 async def test_sealed_choices_stay_hidden() -> None:
