@@ -246,7 +246,6 @@ class TableScreen(LookingScreen[None]):
     def lay(self, page: bool) -> None:
         """Show the page of what is marked in the place of sheet and hand, or these."""
         self._lower = not page
-        self.set_class(page, "-answering")
         self._fold()
 
     def _fold(self) -> None:
@@ -274,6 +273,7 @@ class TableScreen(LookingScreen[None]):
         """Fill the moves, and beside them the sheet, or the page of what is marked."""
         moves = self.listing("moves")
         options = self._asked.options if self._asked is not None else ()
+        self.set_class(bool(options), "-answering")
         self.lay(page=bool(options))
         entitle(moves, self._asked.title if self._asked is not None else "")
         cells = self._cells("moves")
