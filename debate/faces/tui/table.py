@@ -380,7 +380,7 @@ class TableScreen(LookingScreen[None]):
         marked = self.listing("moves").marked
         for option in self._asked.options if self._asked is not None else ():
             if option.id == marked:
-                entitle(self.query_one("#saying"), option.label)
+                entitle(self.query_one("#saying"), option.short or option.label)
                 self.query_one("#saying", Page).show(option.page)
 
     def _marked_move(self) -> str | None:

@@ -25,7 +25,7 @@ async def test_what_can_be_chosen_comes_with_the_question(tmp_path: Path, monkey
         await seat.until("Your choice is made")
         for role in ("white-house", "beijing", "zte"):
             choose_first(room, role)
-        await seat.until("ANSWER", "Press The White House")
+        await seat.until("ANSWER", "Press: what does it rest on?")
     finally:
         await room.close()
 
@@ -45,7 +45,7 @@ async def test_a_table_is_whole_after_another_page_was_read(tmp_path: Path, monk
         await seat.until("esc Back")
         await asyncio.sleep(1.0)
         seat.type("\x1b")
-        await seat.until("Press The White House", gone="esc Back")
+        await seat.until("Press: what does it rest on?", gone="esc Back")
     finally:
         await room.close()
 
@@ -65,7 +65,7 @@ async def test_a_row_of_what_was_asked_before_does_nothing(tmp_path: Path, monke
         table = before.sitting.table
         table.listing("moves").show([Row("move:gone", say("A move of the round before"))])
         seat.type("\r")
-        await seat.until("Press The White House", gone="of the round before")
+        await seat.until("Press: what does it rest on?", gone="of the round before")
         assert seat.app is before
     finally:
         await room.close()
