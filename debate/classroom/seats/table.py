@@ -262,7 +262,7 @@ class SeatTable(TableScreen):
     def _proposed(self, proposal: Proposal) -> Option:
         lines = tuple(words.proposal_page(self.room, self.person, self.session, proposal))
         label = words.proposal_words(self.room, self.person, self.session, proposal)
-        return Proposed(label, proposal.move, lines, number=proposal.number)
+        return Proposed(label, proposal.move, lines, proposal.number)
 
     def move_rows(self, role: str, cells: int) -> list[Row]:
         state = self.session.state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 from textual.content import Content
 
 from debate.debrief.naming import how_answered, listed, waiting_for
@@ -44,10 +44,10 @@ class Option:
     label: str
     move: Move
     page: tuple[Line, ...]
-    about: str = ""
-    glyph: str = ""
-    short: str = ""
-    note: str = ""
+    about: str = field(default="", kw_only=True)
+    glyph: str = field(default="", kw_only=True)
+    short: str = field(default="", kw_only=True)
+    note: str = field(default="", kw_only=True)
 
     @property
     def id(self) -> str:
@@ -109,7 +109,9 @@ def _options(reader: Reader) -> Iterator[Option]:
     if reader.game.state.phase != "deal":
         for move in reader.game.legal(reader.role or ""):
             found = reply(reader, move)
-            yield Option(found.label, move, tuple(drawn(found.nodes)), *_on_the_floor(reader, move))
+            about, glyph, short, note = _on_the_floor(reader, move)
+            page = tuple(drawn(found.nodes))
+            yield Option(found.label, move, page, about=about, glyph=glyph, short=short, note=note)
 
 
 def _on_the_floor(reader: Reader, move: Move) -> tuple[str, str, str, str]:
