@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from debate.faces.web.blocks import Block, blocks
 from debate.pages.document import Node, Ref, Thing
@@ -36,7 +36,8 @@ class Choice:
     ``group``: the heading under which it stands. ``confirm``: what is asked before it is sent, empty for nothing;
     ``yes``: what the button for that is called. ``own``: it is what one has chosen so far. ``pick``: so many of
     ``items`` are ticked first, and their ids go to the end of the field ``move``. ``text``: the field that is typed,
-    of at ``most`` so many characters.
+    of at ``most`` so many characters. ``about``: what stands once under the heading of the group. ``price``: what it
+    costs and what backs it, in signs, and ``priced`` in words.
     """
 
     id: str
@@ -52,6 +53,9 @@ class Choice:
     items: tuple[Item, ...] = ()
     text: str = ""
     most: int = 0
+    about: str = ""
+    price: str = ""
+    priced: str = ""
 
 
 @frozen
@@ -64,6 +68,27 @@ class Sheet:
     choices: tuple[Choice, ...] = ()
     ahead: bool = False
     lead: tuple[Block, ...] = ()
+
+
+READ = 120
+"""So many words of a page have to be read before one can choose, and no more."""
+
+
+def brief(choices: Iterable[Choice], lead: Iterable[Node] = (), least: int = 40) -> tuple[Choice, ...]:
+    """The choices without what they say at length where all of it would be too much to read before one chooses: each
+    says it again before it is sent. ``least``: words that stand above them on every page."""
+    found = tuple(choices)
+    said = [words_in(block.text) for block in blocks(lead)]
+    said += [words_in(f"{choice.label} {choice.help}") for choice in found]
+    said += [words_in(f"{group} {about}") for group, about in {choice.group: choice.about for choice in found}.items()]
+    if sum(said) + least <= READ:
+        return found
+    return tuple(evolve(choice, help="") if choice.confirm else choice for choice in found)
+
+
+def words_in(text: str) -> int:
+    """How many words a text has: what has a letter in it."""
+    return sum(any(letter.isalpha() for letter in word) for word in text.split())
 
 
 def sheet(

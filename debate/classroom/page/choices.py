@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from debate.classroom.page.blocks import Choice, Do, Item, Sheet, sheet
+from attrs import evolve
+
+from debate.classroom.page.blocks import Choice, Do, Item, Sheet, brief, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.ahead import ahead
 from debate.debrief.hands import sensible_hand
 from debate.debrief.naming import cited, sentence
+from debate.faces.kit.glyphs import BACKS, FULL, OTHER
 from debate.pages.details import details
-from debate.pages.document import Node, Ref, item, section
+from debate.pages.document import Folded, Node, Ref, item
 from debate.pages.reader import Reader
 from debate.pages.replies import reply
 from debate.pages.table import why_not
-from debate.pages.words import choice, dealt
+from debate.pages.words import choice, dealt, price
 from debate.rules.moves import Move
 
 
@@ -76,33 +79,40 @@ def _moves(seat: Seat, reader: Reader) -> Iterator[Choice]:
     possible = {move.move for move in reader.view.legal if move.kind == "play"}
     for id_ in reader.moves():
         if id_ in possible:
-            words = f"{deck.moves[id_].text} {_price(reader, id_)}"
-            yield Choice(f"play/{id_}", deck.moves[id_].title, words, "Your moves", page=f"play/{id_}")
+            signs, priced = _price(reader, id_)
+            said = _said(reader, id_)
+            title = deck.moves[id_].title
+            yield Choice(f"play/{id_}", title, said, "Your moves", page=f"play/{id_}", price=signs, priced=priced)
     for move in reader.view.legal:
         if move.kind == "hold":
-            bonus = f"Play nothing and gain {deck.rules.hold_bonus} capital."
+            bonus = f"+{deck.rules.hold_bonus} capital"
             yield propose(seat, reader, move, "Hold: no move", bonus, "Your moves")
 
 
-def _price(reader: Reader, move: str) -> str:
+def _said(reader: Reader, move: str) -> str:
+    """What a move is said to bring, in a few words: it is a promise, and no more."""
+    deck = reader.deck
+    said = [f"{deck.meters[meter].short or deck.meters[meter].name} {way}"
+            for meter, way in deck.moves[move].promises.items()]  # fmt: skip
+    return f"said: {', '.join(said[:2])}" if said else "nothing is promised"
+
+
+def _price(reader: Reader, move: str) -> tuple[str, str]:
+    """What a move costs, a dot for each of it, a diamond where a card of the hand backs it; and the same in words."""
     look = ahead(reader.deck, reader.view, move)
-    if look.covert:
-        return f"Costs {look.price}. Done covertly."
-    count = len(look.backing)
-    if not count:
-        return f"Costs {look.bare_price}. No card of yours backs it."
-    backing = f"{count} of your cards back{'s' * (count == 1)} it"
-    return f"Costs {look.price} with a case, {look.bare_price} without. {backing}."
+    words = f"{price(look)[:1].upper()}{price(look)[1:]}."
+    cost = look.price if look.covert or look.backing else look.bare_price
+    return f"{BACKS if look.backing else '' if look.covert else OTHER} {FULL * cost}".strip(), words
 
 
 def impossible(reader: Reader) -> list[Node]:
-    """The moves that cannot be played now, each with the reason."""
-    told = []
+    """The moves that cannot be played now, each with the reason, folded away."""
+    told: list[Node] = []
     for id_ in reader.moves():
         words, title = why_not(reader, id_), reader.deck.moves[id_].title
         if words:
             told.append(item(words if title in words else f"{title}. {words}", Ref("move", id_)))
-    return section("Not possible now", told, 2)
+    return [Folded(f"Not possible now: {len(told)}", tuple(told))] if told else []
 
 
 def looked_ahead(seat: Seat, id_: str) -> Sheet | None:
@@ -117,7 +127,7 @@ def looked_ahead(seat: Seat, id_: str) -> Sheet | None:
     definition = reader.deck.moves[id_]
     cost, text, *rest = details(reader, Ref("move", id_))
     asked = [_way(seat, reader, move) for move in ways]
-    return sheet(definition.title, rest, asked, ahead=True, lead=[text, cost])
+    return sheet(definition.title, rest, brief(asked, [text, cost]), ahead=True, lead=[text, cost])
 
 
 def _way(seat: Seat, reader: Reader, move: Move) -> Choice:
@@ -138,8 +148,23 @@ def _way(seat: Seat, reader: Reader, move: Move) -> Choice:
 def _reply(seat: Seat, reader: Reader, move: Move) -> Choice:
     """A choice in a phase of answering or paying."""
     found = reply(reader, move)
-    return propose(seat, reader, move, found.label, found.means, _GROUPS.get(move.kind, "Your choice"))
+    group = _GROUPS.get(move.kind, "Your choice")
+    made = propose(seat, reader, move, found.label, found.means, group)
+    if move.kind != "answer":
+        return made
+    # The case that is answered stands once above all answers to it.
+    deck = reader.deck
+    case_ = deck.arguments[reader.view.plays[move.to].case]
+    label, group = f"Answer with '{deck.arguments[move.card].title}'", f"{deck.roles[move.to].name}: '{case_.title}'"
+    return evolve(made, label=label, group=group, about=sentence(case_.claim, cited(case_)))
 
 
-_GROUPS = {"accept": "The offer", "decline": "The offer", "pay": "Your case is beaten", "wait": "Your case is beaten"}
+_GROUPS = {
+    "let-stand": "Or",
+    "press": "Or",
+    "accept": "The offer",
+    "decline": "The offer",
+    "pay": "Your case is beaten",
+    "wait": "Your case is beaten",
+}
 _GROUPS |= dict.fromkeys(("show", "withhold"), "You were asked for the ground of your case")

@@ -13,6 +13,7 @@ from debate.classroom.page.beside import reasons
 from debate.classroom.page.blocks import Sheet, plain
 from debate.classroom.page.choices import looked_ahead
 from debate.classroom.page.foretelling import answered
+from debate.classroom.page.head import goals, head
 from debate.classroom.page.judging import reason
 from debate.classroom.page.news import News
 from debate.classroom.page.now import now
@@ -102,6 +103,8 @@ class PageFront:
             "asking": {"what": asking.what, "sentence": asking.sentence},
             "left": None if asking.until is None else max(0, int(asking.until - time.time())),
             "status": status(seat),
+            "head": head(seat),
+            "goals": goals(seat),
             "nav": [{"page": page, "label": label, "more": more} for page, label, more in listed_pages(seat)],
             "blocks": [plain(block) for block in sheet.blocks],
             "choices": [plain(choice) for choice in sheet.choices],

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.classroom.page.beside import asked_beside
-from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet
+from debate.classroom.page.blocks import Choice, Do, Sheet, brief, link, sheet
 from debate.classroom.page.choices import choices, impossible
 from debate.classroom.page.debriefing import cut_words, report_of
 from debate.classroom.page.foretelling import asked_now
 from debate.classroom.page.judging import judging
 from debate.classroom.page.people import anteroom
 from debate.classroom.page.seat import Seat
+from debate.faces.kit.names import motive_name
 from debate.pages.account import tellings
 from debate.pages.briefing import aims, briefing
 from debate.pages.details import details
-from debate.pages.document import Heading, Line, Node, Ref, item, section
+from debate.pages.document import Folded, Heading, Line, Node, Ref, item, section
 from debate.pages.floor import floor
 from debate.pages.judging import duties
 from debate.pages.reader import Reader
@@ -60,7 +61,9 @@ def _choose(seat: Seat) -> Sheet:
     if phase == "choose":
         nodes = [*impossible(reader), link("Read your hand", "hand")]
         return sheet(title, nodes, asked, ahead=True, lead=_aims(reader))
-    return sheet(title, [*_offers(reader), *floor(reader, reader.view.round), link("Your hand", "hand")], asked)
+    lead = list(_offers(reader))
+    below = [*floor(reader, reader.view.round), link("Your hand", "hand")]
+    return sheet(title, below, brief(asked, lead), ahead=True, lead=lead)
 
 
 def _aims(reader: Reader) -> Iterator[Node]:
@@ -70,18 +73,22 @@ def _aims(reader: Reader) -> Iterator[Node]:
         yield link(f"What happened in round {number}", f"told/{number}")
         yield link("What you play for: your briefing", "brief")
         return
-    if reader.motive is not None:
-        yield from aims(reader.deck, reader.motive)
-    yield link("All of your briefing", "brief")
+    whole = link("All of your briefing", "brief")
+    if reader.motive is None:
+        yield whole
+    else:
+        named = f"What you play for: {motive_name(reader.motive.name)}"
+        yield Folded(named, (*aims(reader.deck, reader.motive), whole))
 
 
 def _offers(reader: Reader) -> Iterator[Node]:
-    """The offer that is decided on now, whole."""
+    """The offer that is decided on now: what it is, and folded all about it."""
     for move in reader.view.legal:
         if move.kind == "accept":
             definition = reader.deck.moves[move.move]
             yield Heading(f"An offer of {reader.deck.roles[definition.role].name} to you: {definition.title}")
-            yield from details(reader, Ref("move", move.move))
+            yield Line(definition.text)
+            yield Folded("All about this move", tuple(details(reader, Ref("move", move.move))))
 
 
 def _proposals(seat: Seat, reader: Reader) -> list[Choice]:

@@ -61,6 +61,74 @@ export function patch(parent, wanted) {
   }
 }
 
+// The first lines: who one is, and what one plays for. Signs are for the eye; words beside them say the same.
+
+function unseen(text) {
+  return element("span", text, { class: "unseen" });
+}
+
+function sign(text, look = "") {
+  return element("span", text, { "aria-hidden": "true", class: `sign ${look}`.trim() });
+}
+
+export function headNodes(head) {
+  const make = () => {
+    const parts = [];
+    if (head.mark) parts.push(sign(head.mark, `sigil role${(head.place % 4) + 1}`));
+    parts.push(element("b", head.who), head.motive ? `, ${head.motive}` : "");
+    if (head.most >= 0) parts.push(unseen(` Capital ${head.has} of ${head.most}.`));
+    return element("span", parts, { class: "who" });
+  };
+  const nodes = [[JSON.stringify(head), make]];
+  const when = () => element("span", [head.round, element("span", head.phase ? `: ${head.phase}` : "", { class: "phase" })]);
+  if (head.round) nodes.push([`round ${head.round} ${head.phase}`, when]);
+  return nodes;
+}
+
+/** The score on its scale with par as a mark. */
+function scale(goals) {
+  const bar = sign("", "scale");
+  const full = element("i");
+  full.style.width = `${goals.score}%`;
+  bar.append(full);
+  if (goals.par >= 0) {
+    const par = element("u");
+    par.style.left = `${goals.par}%`;
+    bar.append(par);
+  }
+  return bar;
+}
+
+function moved(text, good) {
+  return sign(text, good > 0 ? "good" : good < 0 ? "bad" : "");
+}
+
+function signed(number) {
+  return `${number > 0 ? "+" : "−"}${Math.abs(number)}`;
+}
+
+export function goalNodes(goals, head) {
+  if (!goals.words) return [];
+  const chip = (parts) => element("span", parts, { class: "want", "aria-hidden": "true" });
+  const make = () => {
+    const score = ["★ ", element("b", goals.score < 0 ? "?" : String(goals.score)), " "];
+    if (goals.score >= 0) score.push(scale(goals));
+    if (goals.par >= 0) score.push(` par ${goals.par} `);
+    if (goals.moved) score.push(moved(signed(goals.moved), goals.moved));
+    score.push(sign("●".repeat(Math.max(0, head.has)) + "○".repeat(Math.max(0, head.most - head.has)), "dots"));
+    const parts = [unseen(goals.words), element("span", score, { class: "score", "aria-hidden": "true" })];
+    for (const want of goals.wants) {
+      parts.push(chip([`${want.chip} ${want.name} `, element("b", want.value), moved(want.moved, want.good)]));
+    }
+    if (goals.says >= 0) {
+      const by = goals.says_moved ? [moved(` ${signed(goals.says_moved)}`, goals.says_moved)] : [];
+      parts.push(chip(["◎ you say ", element("b", String(goals.says)), ...by]));
+    }
+    return element("span", parts);
+  };
+  return [[JSON.stringify([goals, head]), make]];
+}
+
 // Blocks.
 
 function pageLink(text, page, attributes = {}) {
@@ -142,8 +210,12 @@ export function choiceNodes(choices, actions) {
     groups.get(name).push(choice);
   }
   return [...groups].map(([name, inside]) => [
-    `group ${name}`,
-    () => element("div", [element("h2", name), element("ul", "", { class: "choices" })]),
+    `group ${name} ${inside[0].about || ""}`,
+    () => {
+      const about = inside[0].about ? [element("p", inside[0].about, { class: "about" })] : [];
+      const alone = groups.size === 1 && name.split(" ").length < 4 ? { class: "alone" } : {};
+      return element("div", [element("h2", name, alone), ...about, element("ul", "", { class: "choices" })]);
+    },
     (node) =>
       patch(
         node.querySelector("ul"),
@@ -165,6 +237,10 @@ function choiceNode(choice, actions) {
     item.append(textNode(choice, actions, key));
   } else if (choice.page) {
     item.append(element("a", choice.label, { class: "button", href: `#/${choice.page}`, "data-key": key }));
+    if (choice.price) {
+      item.firstElementChild.append(sign(choice.price, "price"));
+      item.append(element("span", choice.priced, { id: `${id}-price`, class: "unseen" }));
+    }
   } else {
     const button = element("button", choice.label, { type: "button", "data-key": key });
     if (choice.own) button.setAttribute("aria-pressed", "true");
@@ -173,7 +249,7 @@ function choiceNode(choice, actions) {
   }
   if (choice.help && !choice.items && !choice.text) {
     item.append(element("p", choice.help, { id }));
-    item.firstElementChild.setAttribute("aria-describedby", id);
+    item.firstElementChild.setAttribute("aria-describedby", choice.price ? `${id} ${id}-price` : id);
   }
   return item;
 }

@@ -5,7 +5,7 @@
 
 import { Link } from "./link.js";
 import { Requests } from "./requests.js";
-import { blockNodes, choiceNodes, element, fill, newsNode, patch, speak } from "./layout.js";
+import { blockNodes, choiceNodes, element, fill, goalNodes, headNodes, newsNode, patch, speak } from "./layout.js";
 
 const $ = (id) => document.getElementById(id);
 const NOW = "now";
@@ -74,6 +74,9 @@ function show(frame) {
   if (before && (before.heading !== frame.heading || before.asking.what !== frame.asking.what)) note("", true);
   document.title = `${frame.heading} · ${frame.asking.sentence}`.slice(0, 150);
   set("status", frame.status);
+  patch($("head"), headNodes(frame.head));
+  patch($("goals"), goalNodes(frame.goals, frame.head));
+  $("goals").hidden = !frame.goals.words;
   set("heading", frame.heading);
   set("asked", frame.asking.sentence);
   set("message", frame.message ? `From your teacher: ${frame.message}` : "");
@@ -264,6 +267,8 @@ function leave(sentence, again, heading = "Not connected") {
   patch($("lead"), []);
   patch($("choices"), []);
   set("status", "");
+  patch($("head"), []);
+  $("goals").hidden = true;
   set("heading", heading);
   const nodes = [["p " + sentence, () => element("p", sentence)]];
   if (again) {

@@ -14,6 +14,7 @@ from debate.faces.kit.glyphs import DOWN, SAID_FOR, SCORED, UP
 from debate.faces.kit.names import meter_nick
 from debate.faces.kit.plots import bar
 from debate.faces.kit.rows import Row, cells_of, cut, cut_at_word, padded, row
+from debate.game.record import GameRecord
 from debate.rules.deck import Deck, Meter
 
 WIDE, NARROW = 16, 10
@@ -73,6 +74,20 @@ def goals(
         ends - ends_was if ends is not None and ends_was is not None else 0,
         found.par,
     )
+
+
+def goals_of(session: GameRecord, role: str | None) -> Goals | None:
+    """What the role plays for as the game stands, with what the latest round did to it; None for no role."""
+    if role is None or role not in session.deck.roles:
+        return None
+    state, view = session.state, session.view(role)
+    now: Mapping[str, int | None] = view.meters
+    if state.over and state.term is not None:
+        now = state.term.meters  # a score is taken at the end of term, not years later
+    opened = session.opened(state.round if state.over else state.round - 1)
+    hidden = {meter for meter, value in view.meters.items() if value is None}
+    before = {m: v for m, v in opened.meters.items() if m not in hidden} if opened is not None else {}
+    return goals(session.deck, role, view.motive, now, before)
 
 
 def _wants(

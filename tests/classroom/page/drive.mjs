@@ -92,6 +92,10 @@ const commands = {
   async shot({ page, path }) {
     await pages.get(page).screenshot({ path, fullPage: true });
   },
+  // What stands on the screen now, not the whole page.
+  async screen({ page, path }) {
+    await pages.get(page).screenshot({ path });
+  },
   async size({ page, width, height }) {
     await pages.get(page).setViewportSize({ width, height });
   },
