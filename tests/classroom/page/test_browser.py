@@ -207,14 +207,11 @@ async def test_with_the_keyboard_alone(tmp_path: Path) -> None:
         await ask("press", "ana", key="Tab")
         assert await look.focused("ana") == "Skip to the page"
         await ask("press", "ana", key="Enter")
-        for _ in load_deck("zte").roles["congress"].motives["reformer"].wants:
-            await ask("press", "ana", key="Tab")
-            assert await look.focused("ana") == "More"
         await ask("press", "ana", key="Tab")
-        assert await look.focused("ana") == "All of your briefing"
+        assert await look.focused("ana") == "What you play for: the reformer"
         await ask("press", "ana", key="Tab")
-        first = await look.focused("ana")
-        assert first == "File a bill to restore the ban"
+        first = "File a bill to restore the ban"
+        assert (await look.focused("ana")).startswith(first)
         await ask("press", "ana", key="Enter")
         await ask("until", "ana", text="How do you play it?")
         assert await look.focused("ana") == first
@@ -251,7 +248,7 @@ async def test_what_is_read_stays_where_it_is(tmp_path: Path) -> None:
         await look.teach("message", text="Read <b>first</b>.")
         await ask("until", "ana", text="Read <b>first</b>.")
         assert await ask("run", "ana", code="document.activeElement === stood && stood.isConnected")
-        assert await ask("run", "ana", code="document.querySelectorAll('b').length") == 0
+        assert await ask("run", "ana", code="document.querySelectorAll('#message b, #main b').length") == 0
         await look.teach("pause")
         await ask("until", "ana", of="#asked", text="paused the game")
         await look.teach("resume")
@@ -300,6 +297,9 @@ async def test_large_letters_and_forced_colours(tmp_path: Path) -> None:
         for width, scale in ((320, 1), (360, 2)):
             await ask("size", "ana", width=width // scale, height=740 // scale)
             for name in ("Now", "World", "Hand", "Floor", "Why?"):
+                await ask(
+                    "run", "ana", code=f"document.querySelector('#nav-more').open = {str(name == 'Why?').lower()}"
+                )
                 await ask("click", "ana", role="link", name=name, exact=True)
                 await asyncio.sleep(0.2)
                 assert await look.over_the_edge("ana") <= 0, (name, width, scale)

@@ -36,18 +36,46 @@ async def test_changes_are_gathered(tmp_path: Path) -> None:
 
 
 async def test_what_one_plays_for_comes_first(tmp_path: Path) -> None:
-    """Before the first choice the secret motive stands above it; a move that is looked at says first what it is."""
+    """Before the first choice one is told what one plays for, folded; a move says what it promises and costs, and what
+    it is once it is looked at."""
     with room_of(tmp_path) as klass:
         ana, ben = await two(klass)
-        own = [block["text"] for block in ana.page["lead"]]
-        assert own[0].startswith("Your motive, known to you alone: ")
-        assert own[1].startswith("You are scored on:")
-        assert own != [block["text"] for block in ben.page["lead"]]
+        (own,) = ana.page["lead"]
+        assert own["text"].startswith("What you play for: ")
+        told = [block["text"] for block in own["inside"]]
+        assert told[0].startswith("Your motive, known to you alone: ")
+        assert told[1].startswith("You are scored on:")
+        assert own["inside"][-1]["page"] == "brief"
+        assert own != ben.page["lead"][0]
         move = next(choice for choice in ana.page["choices"] if choice.get("page"))
+        assert move["help"].startswith(("said: ", "nothing is promised"))
+        assert move["priced"].endswith(".")
         ana.front.feed({"t": "look", "page": move["page"]})
         assert ana.page["ahead"]
-        assert ana.page["lead"][0]["text"].partition(" (")[0] in move["help"]
+        definition = klass.room.deck.moves[move["page"].removeprefix("play/")]
+        assert ana.page["lead"][0]["text"].startswith(definition.text)
         assert all(block["kind"] != "head" for block in ana.page["lead"])
+
+
+async def test_who_one_is_and_what_one_plays_for_stands_on_every_page(tmp_path: Path) -> None:
+    """The role's letter, the round, the capital, the score beside par and each want; a judge has no goals."""
+    with room_of(tmp_path) as klass:
+        ana, _ = await two(klass)
+        klass.come("Cem", "judge")
+        cem = await Reader(klass, "Cem").open()
+        deck, place = klass.room.deck, klass.room.people[klass.people["Ana"]].place
+        assert place is not None
+        motive = deck.roles[place.role].motives[klass.room.tables[0].session.state.motives[place.role]]
+        for page in ("now", "world", "floor"):
+            head, goals = ana.look(page)["head"], ana.look(page)["goals"]
+            assert (head["who"], head["round"]) == (deck.roles[place.role].name, f"Round 1 of {klass.room.rounds}")
+            assert 0 <= head["has"] <= head["most"]
+            assert sorted(want["chip"][1:].rstrip("▼") for want in goals["wants"]) == sorted(
+                str(abs(weight)) for weight in motive.wants.values()
+            )
+            assert f"Score {goals['score']} of 100" in goals["words"]
+        assert cem.page["goals"] == {}
+        assert cem.page["head"]["who"] == "Judge"
 
 
 async def test_news_tells_what_lies_open(tmp_path: Path) -> None:
