@@ -115,7 +115,17 @@ def questions_at(
     hidden = hidden_meters(closing.before, role)
     because = _because(closing, rates, role, hidden, asked)
     about = {question.meter for question in because}
-    return (*because, *_by_the_end(closing, rates, hidden | about, asked))
+    return (*because, *_by_the_end(deck, closing.before, setting.seed, rates, hidden | about, asked))
+
+
+def question_ahead(deck: Deck, state: State, role: str | None = None, asked: Collection[str] = ()) -> Question | None:
+    """What somebody can be asked while the round still runs: how a doubtful meter will stand at its end. It is chosen
+    without a look at what was chosen in the round, so it gives nothing away."""
+    if state.over:
+        return None
+    setting = state.setting
+    rates = base_rates(deck, setting.preset, setting.views)
+    return next(iter(_by_the_end(deck, state, setting.seed, rates, hidden_meters(state, role), asked)), None)
 
 
 def answer_scores(
@@ -235,15 +245,15 @@ def _because(
 
 
 def _by_the_end(
-    closing: Closing, rates: BaseRates, left_out: Collection[str], asked: Collection[str]
+    deck: Deck, state: State, seed: int, rates: BaseRates, left_out: Collection[str], asked: Collection[str]
 ) -> tuple[Question, ...]:
     """The doubtful meters take turns, in an order of each game's own."""
     doubtful = [m for m, odds in rates.rounds.items() if doubt(odds) >= DOUBTFUL and m not in left_out]
-    mixed = [m for m in shuffled(doubtful, closing.after.seed, "question") if f"{_ROUND} {m}" not in asked]
+    mixed = [m for m in shuffled(doubtful, seed, "question") if f"{_ROUND} {m}" not in asked]
     for meter in mixed[:1]:
-        name, now = closing.deck.meters[meter].name, closing.before.meters[meter]
+        name, now = deck.meters[meter].name, state.meters[meter]
         text = f"'{name}' stands at {now}. By the end of this round it will ..."
-        return (Question(f"{_ROUND} {meter}", text, BY_THE_END, rates.rounds[meter], closing.round, meter),)
+        return (Question(f"{_ROUND} {meter}", text, BY_THE_END, rates.rounds[meter], state.round, meter),)
     return ()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import define, field
 
 from debate.debrief.closing import closes
-from debate.debrief.questions import SURE, Question, questions_at
+from debate.debrief.questions import SURE, Question, question_ahead, questions_at
 from debate.game.record import Entry, GameRecord
 from debate.rules.deck import Deck
 from debate.rules.play import Step
@@ -105,6 +105,14 @@ class Foreseeing(GameRecord):
         """What is asked of one in this role (None: of one who has none) about the end of the round that is withheld,
         whatever was answered; ``earlier``: ids of questions not to be asked again. Empty where nothing is withheld."""
         return () if self._withheld is None else self._withheld.questions(self.source, role, earlier)
+
+    def asks_ahead(self, role: str | None, earlier: frozenset[str]) -> tuple[Question, ...]:
+        """What somebody in this role (None: without one) can be asked while the round runs and they wait; one question
+        at most, none where nobody is asked or an end is withheld."""
+        if not self.predicting or self._withheld is not None:
+            return ()
+        found = question_ahead(self.source, self.state, role, earlier)
+        return () if found is None else (found,)
 
     def have_audience(self) -> None:
         """Others than the players of roles are asked too, each for themselves, and whoever drives the game keeps what

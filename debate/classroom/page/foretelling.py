@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.questions import SURE, Question
@@ -11,8 +13,9 @@ from debate.pages.document import Line, Node, quiet
 from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES, PRIVATE
 
 
-def asked_now(seat: Seat) -> Sheet:
-    """The first question that is still open, with its answers."""
+def asked_now(seat: Seat, below: Sheet) -> Sheet:
+    """The first question that is still open, with its answers. ``below``: what can be read meanwhile, while the round
+    still runs."""
     question = seat.asking.questions[0]
     asked = [
         Choice(
@@ -21,7 +24,9 @@ def asked_now(seat: Seat) -> Sheet:
         for number, label in enumerate((ANSWERS[answer] for answer in question.answers), 1)
     ]
     nothing = Choice("nothing", "Say nothing this time", group="Or", do=Do("foretell-nothing", seat.version))
-    return sheet(BEFORE_IT_MOVES, (quiet(f"{PRIVATE} {NEVER_CHANGES}."),), [*asked, nothing], ahead=True)
+    found = sheet(BEFORE_IT_MOVES, (quiet(f"{PRIVATE} {NEVER_CHANGES}."),), [*asked, nothing], ahead=True)
+    withheld = seat.table is not None and seat.table.withheld
+    return found if withheld else evolve(found, blocks=(*found.blocks, *below.blocks))
 
 
 def answered(seat: Seat, rest: str) -> Sheet | None:

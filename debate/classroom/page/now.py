@@ -44,7 +44,7 @@ def now(seat: Seat) -> Sheet:
     if seat.session.state.over:
         return asked_beside(seat, _over(seat))
     if what == "foretell":
-        return asked_now(seat)
+        return asked_now(seat, _wait(seat))
     if what in ("choose", "confirm"):
         return _choose(seat)
     judged = judging(seat)

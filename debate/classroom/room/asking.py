@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from debate.classroom.room.judging import speakers, to_appraise
 from debate.classroom.room.plan import Desk
 from debate.classroom.room.students import whats_new
@@ -58,7 +60,9 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
         return Asking("held", f"{lies_open(table, desk.judged)} The teacher will go on.")
     if table.withheld:
         return _foretell(desk, table, person)
-    return _role(desk, table, role, person) if role else _judge(desk, table, person)
+    asked = _role(desk, table, role, person) if role else _judge(desk, table, person)
+    ahead = table.to_foretell_ahead(person.id) if asked.what in ("wait", "chosen") else ()
+    return evolve(asked, what="foretell", sentence=f"{asked.sentence} {AHEAD}", questions=ahead) if ahead else asked
 
 
 def _seat(desk: Desk, table: Table, role: str, person: Person) -> str:
@@ -90,6 +94,9 @@ _OPEN = {
 
 
 BEFORE = "Before the world moves: what do you think will come?"
+
+
+AHEAD = "Meanwhile: what will come?"
 
 
 def foretelling(desk: Desk, table: Table) -> str:

@@ -399,7 +399,8 @@ class Appraised(Happening):
 
 @frozen
 class Foretold(Happening):
-    """Somebody says what will come before the end of round ``asked`` is shown; ``after``: the choice that closed it."""
+    """Somebody says what will come before the end of round ``asked`` is shown; ``after``: the choice that closed it, or
+    the latest one where it was said ``ahead``, while the round ran."""
 
     table: int
     after: int
@@ -409,9 +410,10 @@ class Foretold(Happening):
     answer: str
     sure: int
     why: str = ""
+    ahead: bool = False
 
     def apply(self, room: RoomState, event: Event) -> None:
-        said = (self.question, self.answer, self.sure, self.why)
+        said = (self.question, self.answer, self.sure, self.why, self.ahead)
         room.tables[self.table - 1].said.append(Said(event.by, self.role, self.after, self.asked, *said))
 
     def told(self, event: Event) -> Iterator[Change]:
@@ -420,7 +422,7 @@ class Foretold(Happening):
 
 @frozen
 class ForetoldNothing(Happening):
-    """Somebody wishes to say nothing more of what will come, after this choice."""
+    """Somebody wishes to say nothing more of what will come, after this choice; negative: ahead in this round."""
 
     table: int
     after: int

@@ -1,7 +1,8 @@
 """What people say will come, before the end of a round is shown to anybody.
 
 When the last choice of a round is in, the table withholds what it leads to until all who are asked have answered, or
-said that they wish to say nothing, or the time that the teacher gave has run out, or the teacher goes on. Asked are
+said that they wish to say nothing, or the time that the teacher gave has run out, or the teacher goes on. Whoever
+waits while the round runs can say one thing ahead. Asked are
 those who sit at the table, judges too; who is away is not waited for. Answers belong to the person who gave them, and
 to the choice that had closed the round: where that is taken back they count no more.
 """
@@ -16,7 +17,7 @@ from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.students import playing, whats_new
 from debate.classroom.room.table import Table
 from debate.classroom.room.types import Person, Refused
-from debate.debrief.questions import SURE
+from debate.debrief.questions import SURE, Question
 
 
 def _withholding(desk: Desk, person: Person, at: int) -> Table:
@@ -30,6 +31,15 @@ def _withholding(desk: Desk, person: Person, at: int) -> Table:
     return table
 
 
+def _ahead(desk: Desk, person: Person) -> tuple[Table, tuple[Question, ...]]:
+    """The table of somebody who waits while the round runs, and what they can be asked; none where they do not wait."""
+    table = desk.table(person)
+    questions = () if table.withheld else table.to_foretell_ahead(person.id)
+    if questions:
+        playing(desk, table)
+    return table, questions
+
+
 @frozen
 class Foretell(Message):
     """Somebody says what will come: one of the answers of a question, and how sure in per cent; ``why``: the reason."""
@@ -41,8 +51,10 @@ class Foretell(Message):
     why: str = ""
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        table = _withholding(desk, person, at)
-        asked = next((each for each in table.to_foretell(person.id) if each.id == self.question), None)
+        table, ahead = _ahead(desk, person)
+        if not ahead:
+            table = _withholding(desk, person, at)
+        asked = next((each for each in ahead or table.to_foretell(person.id) if each.id == self.question), None)
         if asked is None:
             raise Refused("not-now", "You have answered that, or it is not asked now.")
         if self.answer not in asked.answers:
@@ -56,11 +68,12 @@ class Foretell(Message):
             table.number,
             table.head,
             person.place.role,
-            table.withheld,
+            table.withheld or table.session.state.round,
             self.question,
             self.answer,
             self.sure,
             self.why,
+            bool(ahead),
         )
         return Plan("Noted. You will see what comes.", (said,))
 
@@ -72,6 +85,10 @@ class ForetellNothing(Message):
     kind = "foretell-nothing"
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
+        table, ahead = _ahead(desk, person)
+        if ahead:
+            silent = ForetoldNothing(table.number, -table.session.state.round)
+            return Plan("You are asked again when the round is over.", (silent,))
         table = _withholding(desk, person, at)
         if not table.to_foretell(person.id):
             raise Refused("not-now", "You are asked nothing now.")

@@ -32,6 +32,8 @@ class Said:
     answer: str
     sure: int
     why: str = ""
+    ahead: bool = False
+    """It was said while the round ran, after the choice ``after``; :meth:`Table.said` has the one that closed it."""
 
 
 @frozen

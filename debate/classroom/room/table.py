@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from attrs import evolve
+
 from debate.classroom.room.events import Question
 from debate.classroom.room.questions import Questions
 from debate.classroom.room.state import Draft, RoomState, Said, TableState
@@ -112,8 +114,35 @@ class Table:
     def said(self, person: str = "") -> tuple[Said, ...]:
         """What people said would come, or one of them, along the line that was played; in order. Each one's own
         answers are for that person and the teacher alone."""
-        line = {made.number for made in self.session.journal.line()}
-        return tuple(said for said in self.kept.said if said.after in line and person in ("", said.person))
+        found = (self._closed(said) for said in self.kept.said if person in ("", said.person))
+        return tuple(said for said in found if said is not None)
+
+    def _closed(self, said: Said) -> Said | None:
+        """What was said, with the choice that closed its round; None where that has not come, or is taken back."""
+        line = self.session.journal.line()
+        places = {made.number: place for place, made in enumerate(line)}
+        if said.after not in places and said.after:
+            return None
+        if not said.ahead:
+            return said
+        later = line[places[said.after] + 1 :] if said.after else line
+        closing = next((made for made in later if made.round > said.asked or made.ending), None)
+        return None if closing is None else evolve(said, after=closing.number, ahead=False)
+
+    def to_foretell_ahead(self, person: str) -> tuple[Asked, ...]:
+        """What this person, who waits, can be asked while the round runs."""
+        who, session, line = self._room.people[person], self.session, {m.number for m in self.session.journal.line()}
+        if who.place is None or who.place.table != self.number or not self.playing or self.withheld:
+            return ()
+        role, round_ = who.place.role, session.state.round
+        given = any(
+            (one.person, one.asked) == (person, round_) and (one.after in line or not one.after)
+            for one in self.kept.said
+            if one.ahead
+        )
+        if given or (person, -round_) in self.kept.silent:
+            return ()
+        return session.asks_ahead(role or None, frozenset(one.question for one in self.said() if one.role == role))
 
     def to_foretell(self, person: str) -> tuple[Asked, ...]:
         """What this person is still to be asked now about the end of the round."""
@@ -124,7 +153,9 @@ class Table:
         role, said = who.place.role, self.said()
         earlier = frozenset(one.question for one in said if one.role == role and one.after != head)
         answered = {one.question for one in said if one.person == person and one.after == head}
-        return tuple(q for q in self.session.asks(role or None, earlier) if q.id not in answered)
+        ahead = any(one.person == person and one.ahead and one.asked == self.withheld for one in self.kept.said)
+        asked = [q for q in self.session.asks(role or None, earlier) if q.id not in answered]
+        return tuple(q for q in asked if q.move or not (ahead and answered))
 
     def asked_to_foretell(self) -> tuple[str, ...]:
         """Who of those here is asked or was asked about the end of this round: all who sit at the table."""

@@ -70,8 +70,9 @@ class Sitting:
             await self._brief()
         await app.lay(self.table)
         while True:
-            await self._foretell()
+            await self._foretell(ahead=False)
             await self._tell()
+            await self._foretell(ahead=True)
             if self.session.state.over:
                 await app.wait_for(SeatEnding(app.room, self.place.table, self.session, self.role, app.person))
             await self.moved.wait()
@@ -91,11 +92,15 @@ class Sitting:
         if kept is not None:
             self.app.propose(kept)
 
-    async def _foretell(self) -> None:
-        """Ask what will come before the end of the round is shown, a question at a time, as long as it is withheld."""
-        while questions := self.app.room.asking(self.app.person).questions:
+    async def _foretell(self, *, ahead: bool) -> None:
+        """Ask what will come, a question at a time: as long as the end of the round is withheld, or ``ahead`` of it, of
+        somebody who waits and has been told of the round before."""
+        room = self.app.room
+        while questions := room.asking(self.app.person).questions:
+            if ahead is bool(room.tables[self.place.table - 1].withheld):
+                return
             question = questions[0]
-            screen = SeatPredict(self.app.room, self.app.person, question)
+            screen = SeatPredict(room, self.app.person, question)
             said: Said | str | None = await self.app.wait_for(screen)
             if isinstance(said, Said):
                 given = {"question": question.id, "answer": said.answer, "sure": str(said.sure), "why": said.why}

@@ -15,7 +15,7 @@ async def asked(klass: Class) -> tuple[Reader, Reader]:
     klass.start()
     ana, ben = await Reader(klass, "Ana").open(), await Reader(klass, "Ben").open()
     for _ in range(20):
-        if ana.page["asking"]["what"] == "foretell":
+        if klass.room.tables[0].withheld:
             return ana, ben
         if ben.page["asking"]["what"] == "judge":
             ruled(klass, "Ben", ben, "The case stands")
@@ -95,3 +95,19 @@ async def test_an_old_link_leads_back_to_what_is_asked(tmp_path: Path) -> None:
         assert ana.look(page)["page"] == page
         assert ana.look("/".join([kind, str(int(version) - 1), *rest]))["page"] == "now"
         assert ana.look(page + "9")["page"] == "now"
+
+
+async def test_whoever_waits_is_asked_above_what_there_is_to_read(tmp_path: Path) -> None:
+    """A judge with nothing to rule on says one thing ahead, or nothing; what judges read meanwhile stands below it."""
+    with room_of(tmp_path) as klass:
+        klass.come("Ana", "works")
+        klass.come("Ben", "judge")
+        klass.do(klass.teacher, "predictions", to="on")
+        klass.start()
+        ben = await Reader(klass, "Ben").open()
+        assert ben.page["asking"]["what"] == "foretell"
+        assert "You hold no cards" in ben.text
+        tap(klass, "Ben", ben, ben.page["choices"][0]["label"])
+        tap(klass, "Ben", ben, "70 % sure")
+        assert ben.page["asking"]["what"] == "wait"
+        assert [one.ahead for one in klass.room.tables[0].kept.said] == [True]

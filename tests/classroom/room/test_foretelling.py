@@ -252,3 +252,77 @@ def test_taking_back_an_end_keeps_the_choice_that_had_closed_the_round() -> None
     school.room.tick()
     school.teach("undo")
     assert [entry.move for entry in school.table().session.journal.line()] == made
+
+
+def waits(school: School, students: list[str]) -> str:
+    """Somebody whose choice is made while another's is awaited, in the first round."""
+    school.propose(students[0])
+    assert school.table().session.state.awaiting
+    return students[0]
+
+
+def test_whoever_waits_says_one_thing_ahead_and_is_not_asked_twice() -> None:
+    """A player who has chosen and a judge with nothing to rule on are asked how a meter will stand when the round is
+    over; nobody waits for it, those who are to choose are not asked, and it counts like what is said at the end."""
+    school, students = class_of()
+    ada = waits(school, students)
+    assert school.room.asking(students[1]).what == "choose"
+    for person in (ada, students[2]):
+        (question,) = school.room.asking(person).questions
+        assert question.id.startswith("round ")
+        assert school.room.asking(person).what == "foretell"
+        school.do(person, "foretell", question=question.id, answer=question.answers[0], sure=70)
+        assert school.room.asking(person).what in ("chosen", "wait")
+    assert school.table().said() == ()
+    to_the_end_of_round(school)
+    assert {one.person for one in school.table().said()} == {ada, students[2]}
+    assert all(not question.id.startswith("round ") for question in school.table().to_foretell(ada))
+    for person in students:
+        answer(school, person)
+    school.room.tick()
+    assert {one.person for one in school.room.foreseen(1)} == set(students)
+
+
+def test_it_can_be_left_out_and_goes_with_what_is_taken_back() -> None:
+    """Who says nothing ahead is asked again at the end of the round; after an undo nothing that was said counts."""
+    school, students = class_of()
+    ada = waits(school, students)
+    school.do(ada, "foretell-nothing")
+    assert school.room.asking(ada).what == "chosen"
+    judge = students[2]
+    (question,) = school.room.asking(judge).questions
+    school.do(judge, "foretell", question=question.id, answer=question.answers[0], sure=90)
+    before = snapshot(school.room)
+    school.resumed()
+    assert snapshot(school.room) == before
+    for person in students:
+        school.enter(person)
+    school.teach("undo")
+    assert school.table().kept.said
+    to_the_end_of_round(school)
+    assert school.table().said() == ()
+    assert school.table().to_foretell(ada)
+
+
+def test_what_is_asked_ahead_does_not_depend_on_what_was_chosen() -> None:
+    """Two games that differ in a choice which lies hidden ask the same ahead."""
+    asked = []
+    for which in (0, -1):
+        school, students = class_of()
+        school.propose(students[0], which)
+        asked.append(school.room.asking(students[2]).questions)
+    assert asked[0] == asked[1]
+    assert asked[0]
+
+
+def test_meters_stand_still_while_a_round_runs() -> None:
+    """So what is said ahead of its end is about the same step as what is said after the last choice."""
+    school, _ = class_of()
+    states = []
+    for _ in range(200):
+        state = school.table().session.state
+        if state.over or school.table().withheld:
+            break
+        states.append(state)
+        school.play(Random(3), 1)
+    assert len({tuple(state.meters.items()) for state in states}) == 1
