@@ -28,6 +28,7 @@ class Wired(App[None]):
     """An app on a wire: nothing in it blinks, and nothing in it reaches the host."""
 
     ALLOW_SELECT = False
+    STEPWISE = False
 
     async def on_event(self, event: events.Event) -> None:
         """Keys that arrive while a screen is still being put up are lost: it could not act on them, and they were

@@ -32,6 +32,18 @@ class Picture:
     fixed: int = 0
 
 
+def so_far(picture: Picture, step: int) -> Picture:
+    """The picture while what stands on it appears thing by thing from the top, ``step`` of them by now; whatever is
+    beside a thing comes with it. The same picture once all of it is there."""
+    tops = sorted({top for _, top, _, _ in picture.places.values()})
+    if step >= len(tops):
+        return picture
+    end = tops[step]
+    rows = (*picture.rows[:end], *[()] * (len(picture.rows) - end))
+    there = {id_: place for id_, place in picture.places.items() if place[1] < end}
+    return Picture(rows, there, picture.fixed)
+
+
 @frozen
 class Shown:
     """One meter as it stands: ``value`` None where it is hidden, ``change`` in the latest round. ``touched``: the move

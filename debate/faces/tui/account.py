@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar, cast
 
 from attrs import frozen
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
 from debate.faces.kit import account as kit
 from debate.faces.kit.rows import Row, ends, row, settled
-from debate.faces.kit.world import Picture
+from debate.faces.kit.world import Picture, so_far
 from debate.faces.tui.actions import ACCOUNT, bindings
 from debate.faces.tui.board import Board
 from debate.faces.tui.drawn import drawn
@@ -27,6 +28,10 @@ from debate.pages.account import Telling, tellings
 from debate.pages.document import Folded, Node, Ref
 from debate.pages.floor import happened
 from debate.pages.reader import Reader
+
+STEP = 0.12
+"""Seconds after which the next thing appears. Nobody reads a line faster, so nobody ever waits for one."""
+ALL = 1_000
 
 
 class Account(Board, inherit_bindings=False):
@@ -69,6 +74,11 @@ class AccountScreen(LookingScreen[None]):
         self.at = 0
         """Which of the screens is shown."""
         self._made: tuple[int, int] = (0, 0)
+        self._step = ALL
+        """How many things of the screen have appeared."""
+        self._seen = -1
+        """The last screen that has appeared."""
+        self._clock: Timer | None = None
         self._screens: list[_Shown] = []
 
     def compose(self) -> ComposeResult:
@@ -81,6 +91,41 @@ class AccountScreen(LookingScreen[None]):
         self.query_one(GoalsLine).tell(self.session, self.role)
         self.query_one("#account-head", Drawn).draw(lambda cells, rows: [self._head(cells)])
         self.query_one("#account", Board).draw(self._draw)
+        self._appear()
+
+    # Thing by thing, where a person has not switched motion off.
+
+    def _appear(self) -> None:
+        """Let what stands on this screen appear from the top, the first time that it is shown."""
+        if getattr(self.app, "stepwise", False) and self.at > self._seen:
+            self._seen, self._step = self.at, 1
+            if self._clock is None:
+                self._clock = self.set_interval(STEP, self.step_on)
+
+    def step_on(self) -> None:
+        """Show one thing more; with the last the clock stops."""
+        self._step += 1
+        found = self.screens
+        whole = found[self.at].draw("") if found else Picture((), {})
+        if so_far(whole, self._step) is whole:
+            self._step = ALL
+            if self._clock is not None:
+                self._clock.stop()
+                self._clock = None
+        self._show()
+
+    @property
+    def appearing(self) -> bool:
+        """Whether there is more to come on this screen by itself."""
+        return self._step < ALL
+
+    def on_key(self, event: events.Key) -> None:
+        """While things appear a key shows all of them, and does nothing else."""
+        if self.appearing:
+            event.stop()
+            event.prevent_default()
+            self._step = ALL
+            self.step_on()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._turned)
@@ -109,7 +154,7 @@ class AccountScreen(LookingScreen[None]):
 
     def _draw(self, cells: int, rows: int, marked: str, focus: bool) -> Picture:
         found = self.screens
-        return found[self.at].draw(marked) if found else Picture((), {})
+        return so_far(found[self.at].draw(marked), self._step) if found else Picture((), {})
 
     def _head(self, cells: int) -> Row:
         found = self.screens
@@ -122,14 +167,19 @@ class AccountScreen(LookingScreen[None]):
 
     def _turned(self) -> None:
         self.query_one("#account-head", Drawn).draw(lambda cells, rows: [self._head(cells)])
-        self.query_one("#account", Board).draw(lambda *now: self._draw(*now))
+        self._show()
         self.refresh_bindings()
+
+    def _show(self) -> None:
+        self.query_one("#account", Board).draw(lambda *now: self._draw(*now))
 
     def _turn(self, to: int) -> None:
         board = self.query_one("#account", Board)
         if 0 <= to < len(self.screens):
             self.at = to
             board.mark("")
+            self._step = ALL
+            self._appear()
             self._turned()
 
     @property

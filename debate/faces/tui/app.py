@@ -34,6 +34,7 @@ class DebateApp(GameApp):
     ``settings_at``: the file of the settings; None: they are kept nowhere.
     """
 
+    STEPWISE = True
     WATCHES = True
     """Whether it looks itself at the files of a deck that is being written."""
 

@@ -49,6 +49,8 @@ class CommonApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     QUITS: ClassVar[bool] = True
     """Whether a person can end the program from inside."""
+    STEPWISE: ClassVar[bool] = False
+    """Whether what came of a round may appear thing by thing here: not over a network, nor in a page."""
     SMALLEST: ClassVar[tuple[int, int]] = SMALLEST
     """Columns and lines without which nothing is shown."""
 
@@ -79,6 +81,11 @@ class CommonApp(App[None]):
             (self._filters.append if wanted else self._filters.remove)(self._ascii)
             if self.is_running:
                 self.screen.refresh(layout=True)
+
+    @property
+    def stepwise(self) -> bool:
+        """Whether what came of a round appears thing by thing; not where nobody looks on."""
+        return self.STEPWISE and self.settings.motion == "on" and not self.is_headless
 
     def watch_theme(self, theme: str) -> None:
         """Colours that were chosen in another way are a setting like any other."""

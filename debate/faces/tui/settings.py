@@ -23,7 +23,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "theme": ("Colours", "Dark, light, high contrast, or the 16 colours of your terminal."),
     "telling": ("Telling", "How fast a game goes on while you watch opponents play."),
     "predictions": ("Predictions", "Whether you are asked before the world moves; also in a game that is going on."),
-    "motion": ("Motion", "Whether pages glide when they are scrolled. Nothing ever blinks."),
+    "motion": ("Motion", "Whether pages glide, and what came of a round appears line by line. Nothing blinks."),
     "letters": ("Signs", "Stars, arrows and bars as they are, or as plain letters where they look wrong."),
 }
 """Setting -> what it is called, and what it does."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from textual.pilot import Pilot
 
 from debate.faces.kit.account import items
+from debate.faces.kit.rows import texts
+from debate.faces.tui import account as accounts
 from debate.faces.tui.account import AccountScreen, FoldedSheet
+from debate.faces.tui.app import DebateApp
 from debate.faces.tui.board import Board
+from debate.faces.tui.common import CommonApp
 from debate.faces.tui.table import TableScreen
 from debate.pages.document import Change, Folded
 from tests.faces.tui.playing import act, choose, playing, screen, seated, session, until
@@ -91,3 +96,60 @@ async def test_every_step_and_skip() -> None:
         await act(pilot, "back")
         await pilot.press("s")
         await until(pilot, lambda: isinstance(pilot.app.screen, TableScreen) and pilot.app.screen.awaits)
+
+
+async def test_what_came_appears_thing_by_thing_and_a_key_shows_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With motion on the screen fills from the top, one thing more with each step, none of it twice; a key shows all of
+    it and turns nothing. A screen that was seen once is there at once."""
+    monkeypatch.setattr(DebateApp, "stepwise", True)
+    monkeypatch.setattr(accounts, "STEP", 1_000)
+    async with playing(session("works", seed=1)) as pilot:
+        account = await told(pilot)
+        board = account.query_one("#account", Board)
+        whole = texts(account.screens[0].draw("").rows)
+        before = 0
+        for _ in range(2):
+            assert account.appearing
+            now = [line for line in board.text.splitlines() if line.strip()]
+            assert before < len(now) < len(whole)
+            assert now == whole[: len(now)]
+            before = len(now)
+            account.step_on()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not account.appearing
+        assert account.at == 0
+        assert board.text.splitlines() == whole
+        await pilot.press("enter")
+        await pilot.pause()
+        assert account.at == 1
+        assert account.appearing
+        await pilot.press("left")
+        await pilot.press("left")
+        assert account.at == 0
+        assert not account.appearing
+
+
+async def test_the_last_thing_stops_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a key all of it is there in the end."""
+    monkeypatch.setattr(DebateApp, "stepwise", True)
+    monkeypatch.setattr(accounts, "STEP", 1_000)
+    async with playing(session("works", seed=1)) as pilot:
+        account = await told(pilot)
+        things = len(account.screens[0].draw("").places)
+        for _ in range(things):
+            account.step_on()
+        assert not account.appearing
+        assert account.query_one("#account", Board).text.splitlines() == texts(account.screens[0].draw("").rows)
+
+
+@pytest.mark.parametrize(
+    ("motion", "headless", "moves"), [("on", False, True), ("off", False, False), ("on", True, False)]
+)
+def test_motion_is_a_setting(motion: str, headless: bool, moves: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Off by the setting, and where nobody looks on; a terminal over a network has none."""
+    monkeypatch.setattr(DebateApp, "is_headless", headless)
+    app = DebateApp()
+    app.set_settings(evolve(app.settings, motion=motion))
+    assert app.stepwise == moves
+    assert not CommonApp.STEPWISE
