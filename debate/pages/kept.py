@@ -7,11 +7,52 @@ from pathlib import Path
 
 from debate.game.session import Session
 from debate.pages.dialogue import Dialogue, Option, chosen_from
-from debate.pages.document import Line, Node, quiet, strong
+from debate.pages.document import Heading, Line, Node, item, quiet, strong
 from debate.saves import branch, listed_words, shipped_games, when
-from debate.store import RecordError, Saved, Saves
+from debate.store import PERSON, RecordError, Saved, Saves
+from debate.store.names import PORTABLE
 
 OPEN, BRANCH, DELETE, SURE, ALL = "open", "branch", "delete", "sure", "all"
+
+
+NONE_YET = "No games yet. A game is saved here from its first choice on."
+SHIPPED = "Games that come with the program"
+
+
+def about(saved: Saved) -> Iterator[Node]:
+    """All that is known of a saved game without opening it."""
+    header, problem = saved.header, saved.problem
+    if is_exported(saved):
+        yield Heading("A game that was exported", 3)
+        yield Line("Opening it imports it: then it stands in the list and can be played.")
+    elif problem is not None:
+        yield Heading("What is wrong with it" if problem.kind != "torn" else "Something was lost", 3)
+        yield Line(problem.sentence)
+        if header is not None and problem.kind == "torn":
+            yield quiet("Nothing that was shown is missing; the game goes on from its last whole entry.")
+        elif header is not None:
+            yield quiet("It can go on from its last good entry in a new game; this file stays as it is.")
+    if header is None:
+        yield quiet(f"Last changed: {when(saved.played)}")
+        return
+    yield Heading(header.title, 3)
+    yield Line(saved.ending or f"Round {saved.round}, {saved.entries} choices so far")
+    yield Line(f"Last played: {when(saved.played)}")
+    for role, seat in header.seats.items():
+        who = (seat.name or "a person") if seat.who == PERSON else seat.who
+        yield item(f"{header.called.get(role, role)}: {who}")
+    setting = header.setting
+    yield quiet(f"Seed {setting.seed}, {setting.preset or 'full'} length, begun {when(header.at)}")
+    if setting.views:
+        yield quiet(f"Causal views: {', '.join(setting.views)}")
+    if header.origin is not None:
+        why = f" {header.origin.why}" if header.origin.why else ""
+        yield quiet(f"It goes on from '{header.origin.game}', after choice {header.origin.entry}.{why}")
+
+
+def is_exported(saved: Saved | None) -> bool:
+    """Whether it is a game that was carried here, to be imported first."""
+    return saved is not None and saved.path.suffix == PORTABLE and saved.path.is_file()
 
 
 class Kept(Dialogue):
@@ -47,15 +88,10 @@ class Kept(Dialogue):
         saved = self._at
         if saved is None:
             if not self._own and not self._said:
-                yield quiet("No games yet. A game is saved here from its first choice on.")
+                yield quiet(NONE_YET)
             return
-        name, words = listed_words(saved)
-        yield strong(name)
-        yield Line(words)
-        if saved.header is not None:
-            setting = saved.header.setting
-            begun = when(saved.header.at)
-            yield quiet(f"Seed {setting.seed}, {setting.preset or 'full'} length, begun {begun}")
+        yield strong(saved.name)
+        yield from about(saved)
         if self._sure:
             yield strong("It is deleted for good. There is no way back.")
 
@@ -76,7 +112,7 @@ class Kept(Dialogue):
         return [*found, Option(ALL, "All saved games")]
 
     def _listed(self) -> Iterator[Option]:
-        for group, games in (("Your games", self._own), ("Games that come with the program", self._shipped)):
+        for group, games in (("Your games", self._own), (SHIPPED, self._shipped)):
             for place, saved in enumerate(games):
                 name, words = listed_words(saved)
                 yield Option(f"{'own' if games is self._own else 'shipped'} {place}", f"{name}: {words}", group=group)

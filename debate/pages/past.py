@@ -26,6 +26,7 @@ from debate.store import PERSON, Origin, Seat, WhatIf, said
 NAMES = "as played", "what if"
 ALL, EARLIER, LATER, OTHERWISE, HERE, NEW = "all", "earlier", "later", "otherwise", "here", "new"
 TAKEN_BACK = "Taken back"
+WHAT_IF = "What if this choice had been another one?"
 
 
 class Past(Dialogue):
@@ -112,7 +113,7 @@ class Past(Dialogue):
                 yield Option(LATER, "The next choice", group="Step")
         group = "From here"
         if not self._tip and self._game.can_try(self._at):
-            yield Option(OTHERWISE, "What if this choice had been another one?", group=group)
+            yield Option(OTHERWISE, WHAT_IF, group=group)
         later = any(number > self._at for number in numbers)
         if not no_secrets(self._reader) or not (self._tip or later or self._game.read_only):
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, cast
 
@@ -16,16 +16,18 @@ from textual.widgets import OptionList, Static
 from debate.faces.tui.actions import SAVED, bindings
 from debate.faces.tui.beside import beside
 from debate.faces.tui.confirm import QuestionScreen
+from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
+from debate.faces.tui.page import QUIET, Page
 from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, entitle, rows, say
 from debate.faces.tui.typed import TypeScreen
+from debate.pages.kept import NONE_YET, SHIPPED, about, is_exported
 from debate.rules.text import visible
-from debate.saves import listed_words, open_game, state_words, when
-from debate.store import PERSON, Header, RecordError, Saved, Saves, shipped_saves
+from debate.saves import listed_words, open_game, state_words
+from debate.store import RecordError, Saved, Saves, shipped_saves
 from debate.store.names import PORTABLE, SUFFIX
 
 NOT_OVER = "This game is not over yet."
@@ -86,10 +88,10 @@ class SavedScreen(Screen[None]):
         shipped = [saved for saved in self._games.values() if not self._own(saved)]
         found = [Row(str(saved.path), _row(saved, cells)) for saved in own]
         if not own:
-            words = self._problem or "No games yet. A game is saved here from its first choice on."
+            words = self._problem or NONE_YET
             found.append(Row("none", rows([(cut(words, cells), QUIET)]), enabled=False))
         if shipped:
-            found.append(Row("shipped", say(("Games that come with the program", "bold underline")), enabled=False))
+            found.append(Row("shipped", say((SHIPPED, "bold underline")), enabled=False))
             found += [Row(str(saved.path), _row(saved, cells)) for saved in shipped]
         listing.show(found, mark)
         count = f"{len(own)} game{'s' * (len(own) != 1)}"
@@ -107,45 +109,15 @@ class SavedScreen(Screen[None]):
     def _explain(self) -> None:
         saved, page = self.marked, self.query_one("#game", Page)
         entitle(page, saved.name if saved is not None else "")
-        page.show(self._about(saved) if saved is not None else ())
+        page.show(drawn(about(saved)) if saved is not None else ())
         self.refresh_bindings()
-
-    def _about(self, saved: Saved) -> Iterator[Line]:
-        header, problem = saved.header, saved.problem
-        if _is_exported(saved):
-            yield heading("A game that was exported")
-            yield Line("⏎ imports it: then it stands in this list and can be played.")
-        elif problem is not None:
-            yield heading("What is wrong with it" if problem.kind != "torn" else "Something was lost")
-            yield Line(problem.sentence)
-            if header is not None and problem.kind == "torn":
-                yield Line("Nothing that was shown is missing; the game goes on from its last whole entry.", QUIET)
-            elif header is not None:
-                yield Line("b goes on from its last good entry in a new game; this file stays as it is.", QUIET)
-            yield BLANK
-        if header is None:
-            yield Line(f"Last changed: {when(saved.played)}", QUIET)
-            return
-        yield Line(header.title, STRONG)
-        yield Line(saved.ending or f"Round {saved.round}, {saved.entries} choices so far")
-        yield Line(f"Last played: {when(saved.played)}")
-        yield BLANK
-        yield from _seats(header)
-        yield BLANK
-        setting = header.setting
-        yield Line(f"Seed {setting.seed}, {setting.preset or 'full'} length, begun {when(header.at)}", QUIET)
-        if setting.views:
-            yield Line(f"Causal views: {', '.join(setting.views)}", QUIET)
-        if header.origin is not None:
-            why = f" {header.origin.why}" if header.origin.why else ""
-            yield Line(f"It goes on from '{header.origin.game}', after choice {header.origin.entry}.{why}", QUIET)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         saved = self.marked if self.is_mounted else None
         sound = saved is not None and saved.header is not None
         match action:
             case "open_game":
-                return sound or _is_exported(saved)
+                return sound or is_exported(saved)
             case "copy_game" | "export_game":
                 return sound
             case "retry_game":
@@ -171,7 +143,7 @@ class SavedScreen(Screen[None]):
 
     def action_open_game(self) -> None:
         saved = self.marked
-        if saved is not None and _is_exported(saved):
+        if saved is not None and is_exported(saved):
             self._do(lambda: self.saves.import_(saved.path))
         elif saved is not None:
             self._app.open_saved(saved.path)
@@ -273,16 +245,6 @@ class SavedScreen(Screen[None]):
         self.dismiss()
 
 
-def _is_exported(saved: Saved | None) -> bool:
-    return saved is not None and saved.path.suffix == PORTABLE and saved.path.is_file()
-
-
 def _row(saved: Saved, cells: int) -> Content:
     name, below = listed_words(saved)
     return rows([(cut(name, cells), "bold"), (f"  {cut(below, cells - 2)}", QUIET)])
-
-
-def _seats(header: Header) -> Iterator[Line]:
-    for role, seat in header.seats.items():
-        who = (seat.name or "a person") if seat.who == PERSON else seat.who
-        yield Line(f"{header.called.get(role, role)}: {who}")

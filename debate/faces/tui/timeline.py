@@ -24,6 +24,7 @@ from debate.faces.tui.table import TableScreen
 from debate.faces.tui.text import entitle, say
 from debate.game.record import GameRecord
 from debate.pages.document import quiet, strong
+from debate.pages.past import WHAT_IF
 from debate.pages.reader import Reader
 from debate.pages.timeline import brought, no_secrets, taken_back, timeline
 from debate.saves import default_name
@@ -209,7 +210,7 @@ class TimelineScreen(TableScreen):
             return
         answers = []
         if self._may_change():
-            answers.append(("what_if", "What if this choice had been another one?"))
+            answers.append(("what_if", WHAT_IF))
         if self._may_change() and no_secrets(self._past):
             answers.append(("anew", "Take it back, and choose anew"))
         if self._may_go_on():

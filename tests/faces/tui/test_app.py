@@ -169,14 +169,14 @@ async def test_a_new_game_is_put_together() -> None:
                 await act(pilot, "turn_on")
 
         await turn("length")
-        await turn("who:works")
-        await turn("who:town", 2)
+        await turn("seat works")
+        await turn("seat town", 2)
         assert form.chosen is not None
-        await turn("view:dam-helps")
-        form._take_typed("seed", "41")
+        await turn("view dam-helps")
+        form.take("seed", "41")
         while form.chosen.seats["town"] != PERSON:
-            await turn("who:town")
-        await turn("motive:town")
+            await turn("seat town")
+        await turn("motive town")
         await act(pilot, "start")
         await screen(pilot, "BriefingScreen")
         app = pilot.app

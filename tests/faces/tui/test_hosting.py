@@ -25,7 +25,7 @@ async def test_a_class_is_wished_for_at_the_title(size: tuple[int, int]) -> None
         seen = shown(pilot)
         for word in ("Open the room", "zte", "everybody in this network"):
             assert word in seen
-        settings = form.query_one("#host-settings", Listing)
+        settings = form.query_one("#settings", Listing)
         settings.mark("tables")
         await act(pilot, "turn_on")
         settings.mark("network")
