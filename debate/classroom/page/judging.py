@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
 
 from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet
 from debate.classroom.page.seat import Seat
-from debate.pages.document import Line, Node
+from debate.faces.web.blocks import Block
+from debate.pages.document import Columns, Folded, Group, Heading, Line, Node
 from debate.pages.judging import (
     ASKS,
     BEST,
@@ -50,8 +53,9 @@ def judging(seat: Seat) -> Sheet | None:
         )
         for ruling, label in RULINGS.items()
     ]
-    nodes = [*exchange(reader, ballot.speaker), *to_ask()]
-    return sheet(f"Judge the case of {name}", nodes, asked, ahead=True)
+    heading, *rest = to_ask()
+    nodes = [*_claims_first(exchange(reader, ballot.speaker)), Folded(_title(heading), tuple(rest))]
+    return _roomy(sheet(f"Judge the case of {name}", nodes, asked, ahead=True))
 
 
 def _appraise(seat: Seat) -> Sheet:
@@ -63,7 +67,38 @@ def _appraise(seat: Seat) -> Sheet:
     if asking.when == PRESS:
         fields = {"what": PRESS, "speaker": NONE, "reason": "", "words": ""}
         asked.append(Choice("press none", "I would not", group=ASKS[PRESS], do=Do("appraise", fields=fields)))
-    return sheet("Judge the round", cases(reader, asking.cases), asked, ahead=True)
+    return _roomy(sheet("Judge the round", _claims_first(cases(reader, asking.cases)), asked, ahead=True))
+
+
+GROUND = "What it rests on"
+
+
+def _claims_first(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes with the claim of each argument in sight and what it rests on folded, as is the move itself."""
+    for node in nodes:
+        match node:
+            case Columns(columns=columns):
+                yield evolve(node, columns=tuple(tuple(_claims_first(column)) for column in columns))
+            case Group(nodes=(title, claim, *rest)) if rest:
+                yield evolve(node, nodes=(title, claim, Folded(GROUND, tuple(rest))))
+            case Line(tone=""):
+                yield Folded("The move", (node,))
+            case _:
+                yield node
+
+
+def _title(node: Node) -> str:
+    return node.text if isinstance(node, Heading) else ""
+
+
+def _roomy(found: Sheet) -> Sheet:
+    """The page with its folds open where the window is large."""
+    return evolve(found, blocks=tuple(_opened(block) for block in found.blocks))
+
+
+def _opened(block: Block) -> Block:
+    inside = tuple(_opened(each) for each in block.inside)
+    return evolve(block, inside=inside, look="roomy" if block.kind == "fold" else block.look)
 
 
 def _speakers(deck: Deck, what: str, speakers: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -164,7 +164,11 @@ function listNode(items) {
 /** What belongs together, under its heading or behind a summary that opens. */
 function groupNode(block) {
   const inside = blockNodes(block.inside).map(([, make]) => make());
-  if (block.kind === "fold") return element("details", [element("summary", block.text), ...inside]);
+  if (block.kind === "fold") {
+    const fold = element("details", [element("summary", block.text), ...inside]);
+    fold.open = block.look === "roomy" && matchMedia("(min-width: 60rem)").matches;
+    return fold;
+  }
   if (block.kind === "beside" || block.kind === "part") return element("div", inside, { class: block.kind });
   return element("section", inside, { class: `group ${block.look || ""}`.trim() });
 }

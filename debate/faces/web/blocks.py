@@ -19,7 +19,7 @@ class Block:
     ones stand inside), ``link``, ``group`` or ``fold``: a group under its heading, and one that opens, with what is
     ``inside``; ``beside``: its ``part``s stand side by side where there is room. ``page``: where its link leads;
     ``more``: what the link beside an item says, ``of``: and about what, for those who hear the link alone. ``look``:
-    ``main`` or ``denied`` for a group that stands out."""
+    ``main`` or ``denied`` for a group that stands out, ``roomy`` for a fold that opens by itself in a large window."""
 
     kind: str
     text: str

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from debate.classroom.room import Request
 from tests.classroom.page.browser import Browser, missing
 from tests.classroom.page.test_browser import Look, gone_on_from, looking, until
 
@@ -35,7 +36,8 @@ MEASURE = """(() => {
     return count;
   };
   const ahead = document.querySelector("#main").lastElementChild.id === "blocks";
-  const parts = ["#asked-box", "#heading", "#lead", "#choices", ...(ahead ? [] : ["#blocks"])];
+  const judged = document.querySelector("#choices [data-key^='choice vote']");
+  const parts = ["#asked-box", "#heading", "#lead", "#choices", ...(ahead && !judged ? [] : ["#blocks"])];
   const first = document.querySelector("#choices li, #choices input");
   const box = first && first.getBoundingClientRect();
   const foot = document.querySelector("nav").getBoundingClientRect();
@@ -73,8 +75,6 @@ class Phone:
         """What is not as it should be."""
         faults = []
         for state, got in self.found.items():
-            if state == "judge":
-                continue
             if got["top"] is None or got["top"] < 0 or got["bottom"] > got["floor"]:
                 faults.append(f"{state}: the first choice is at {got['top']} to {got['bottom']} of {got['floor']}")
             if got["words"] > READ:
@@ -121,7 +121,8 @@ async def play(look: Look, phone: Phone, ana: str) -> None:
         elif table.ballot() is not None:
             await ask("until", "ben", text="Your vote on the case")
             await phone.look("ben", "judge")
-            await ask("click", "ben", name="The case stands")
+            await ask("click", "ben", role="link", name="The case stands")
+            await ask("click", "ben", name="I leave the reason open")
         else:
             phase = session.state.phase
             await ask("click", "ana", role="link", name="Now", exact=True)
@@ -133,6 +134,51 @@ async def play(look: Look, phone: Phone, ana: str) -> None:
             await ask("run", "ana", code="document.querySelector('#choices button').click()")
             await ask("click", "ana", name="Choose this")
         await until(gone_on)
+
+
+SIDES = """(() => {
+  const box = (node) => node.getBoundingClientRect();
+  const parts = [...document.querySelectorAll(".beside > .part")].map(box);
+  const votes = [...document.querySelectorAll("#choices li")].map(box);
+  return {
+    tops: parts.map((part) => Math.round(part.top)), lefts: parts.map((part) => Math.round(part.left)),
+    low: Math.round(Math.max(...parts.concat(votes).map((each) => each.bottom))), high: innerHeight,
+    open: [...document.querySelectorAll(".beside details")].every((fold) => fold.open),
+    edge: document.documentElement.scrollWidth - innerWidth,
+  };
+})()"""
+
+
+async def test_a_judge_sees_both_sides_and_the_answer_at_once(tmp_path: Path) -> None:
+    """At 1366x768 case and answer stand side by side, with all that they rest on, the ruling above them, and none of it
+    has to be scrolled to."""
+    async with looking(tmp_path) as look:
+        ask = look.browser
+        ana, ben = await look.come("ana", "Ana"), await look.come("ben", "Ben", width=1366, height=768)
+        await look.teach("let-in", person="all")
+        await look.teach("seat", person=ana, table="1", role="congress")
+        await look.teach("seat", person=ben, table="1", role="judge")
+        await look.teach("start")
+        table = look.room.tables[0]
+        for _ in range(30):
+            if table.ballot() is not None:
+                break
+            if table.session.awaited():
+                move = table.session.legal("congress")[0]
+                gone_on = gone_on_from(table)
+                look.room.do(ana, Request(f"r{table.version}", "propose", table.version, {"move": str(move)}))
+                look.room.tick()
+                await until(gone_on)
+        await ask("until", "ben", text="Your vote on the case")
+        if folder := os.environ.get("DEBATE_SHOTS"):
+            await ask("screen", "ben", path=str(Path(folder) / "judge-1366.png"))
+        got = await ask("run", "ben", code=SIDES)
+        assert len(set(got["tops"])) == 1, got
+        assert len(set(got["lefts"])) == 2, got
+        assert got["open"], got
+        assert got["low"] <= got["high"], got
+        assert got["edge"] <= 0, got
+        assert await ask.faults("ben") == []
 
 
 async def foretell(look: Look, phone: Phone, name: str, id_: str) -> None:
