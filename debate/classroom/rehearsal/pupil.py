@@ -62,6 +62,8 @@ class Pupil:
         self.base, self.name, self.manner, self.chance, self.sleep = base, name, manner, chance, sleep
         self.did: list[str] = []
         self.refused: list[str] = []
+        self.words: Sequence[str] = OWN_WORDS
+        """What is written where words are asked for: one of these."""
         self.read = 0
         self.asking = ""
         self.sentence = ""
@@ -194,7 +196,7 @@ class Pupil:
             ticked = [item["id"] for item in choice["items"] if item["ticked"]][: choice["pick"]]
             fields["move"] = " ".join([fields["move"], *ticked])
         if choice.get("text"):
-            fields[choice["text"]] = self.chance.choice(OWN_WORDS)
+            fields[choice["text"]] = self.chance.choice(self.words)
         if do["kind"] == "propose":
             self._own = fields["move"]
         said = await self.ask(do["kind"], do["at"], fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import ClassVar, cast
 
@@ -27,6 +28,9 @@ class HostingScreen(FormScreen):
         self.preset = FULL
         self.tables = 1
         self.network = True
+        self.bell = ""
+        """When the lesson ends, as a time of day; empty: nobody says so."""
+        self._length_chosen = False
 
     @property
     def ready(self) -> bool:
@@ -41,8 +45,15 @@ class HostingScreen(FormScreen):
     @property
     def words(self) -> tuple[str, ...]:
         """What ``debate`` is called with."""
-        found = ["host", self.deck_name, "--preset", self.preset, "--tables", str(self.tables)]
+        length = [] if self._by_the_bell else ["--preset", self.preset]
+        bell = ["--bell", self.bell] if self.bell else []
+        found = ["host", self.deck_name, *length, "--tables", str(self.tables), *bell]
         return (*found, "--lan") if self.network else tuple(found)
+
+    @property
+    def _by_the_bell(self) -> bool:
+        """Whether the length follows from the time that is left."""
+        return bool(self.bell) and not self._length_chosen
 
     def settings(self) -> Iterator[Setting]:
         deck = self.deck
@@ -52,8 +63,10 @@ class HostingScreen(FormScreen):
             return
         yield Setting("deck", "Deck", self.deck_name, (), (strong(deck.title), Line(deck.question)))
         known = tuple((id_, each.name) for id_, each in lengths(deck).items())
+        yield Setting("bell", "Bell", self.bell or "not set", (), BELL)
         told = (Line("How many rounds. One lesson of 45 minutes has room for three, two lessons for five."),)
-        yield Setting("length", "Length", lengths(deck)[self.preset].name, known, told, at=self.preset)
+        name = "as many rounds as fit" if self._by_the_bell else lengths(deck)[self.preset].name
+        yield Setting("length", "Length", name, known, told, at=self.preset)
         yield Setting("tables", "Tables", str(self.tables), (), TABLES)
         who = "everybody in this network" if self.network else "this computer only"
         yield Setting("network", "Who may join", who, (), NETWORK if self.network else ALONE)
@@ -62,8 +75,13 @@ class HostingScreen(FormScreen):
         match setting.id:
             case "deck":
                 self.next_deck(step)
+            case "bell":
+                times = ["", *bell_times(time.time())]
+                place = times.index(self.bell) if self.bell in times else 0
+                self.bell = times[(place + step) % len(times)]
             case "length":
-                self.preset = setting.turned(step)
+                self.preset = self.preset if self._by_the_bell else setting.turned(step)
+                self._length_chosen = True
             case "tables":
                 self.tables = (self.tables - 1 + step) % MOST_TABLES + 1
             case "network":
@@ -82,6 +100,19 @@ class HostingScreen(FormScreen):
             cast("GameApp", self.app).host_class(self.words)
 
 
+def bell_times(now: float) -> list[str]:
+    """Times of day at which the lesson may end: each five minutes, from twenty minutes on, for three hours."""
+    first = (int(now) // 300 + 5) * 300
+    return [time.strftime("%H:%M", time.localtime(first + 300 * step)) for step in range(36)]
+
+
+BELL = (
+    Line(
+        "When the lesson ends: ←→ turns by five minutes. The console then says what must end when, what fits, and what "
+        "to drop, so that time is left for the debrief and an exit ticket."
+    ),
+    quiet("Without a bell nobody is hurried. It can be set and changed on the console too (4)."),
+)
 TABLES = (
     Line("How many games of this deck run at once, all from the same start."),
     quiet(

@@ -26,6 +26,15 @@ def answer(room: Room, person: str, chance: Random) -> Asked | None:
         if open_ and not any(person in proposal.supporters for proposal in asked.proposals):
             return "support", table.version, {"proposal": str(open_[0].number)}
         return None
+    if asked.what == "foretell":
+        question = asked.questions[0]
+        if chance.random() < 0.2:
+            return "foretell-nothing", -1, {}
+        said = {"question": question.id, "answer": chance.choice(question.answers), "sure": "70", "why": ""}
+        return "foretell", -1, said
+    if asked.what == "appraise":
+        speaker = chance.choice(asked.cases)
+        return "appraise", -1, {"what": asked.when, "speaker": speaker, "reason": "", "words": ""}
     if asked.what == "judge":
         ballot = table.ballot()
         assert ballot is not None

@@ -21,12 +21,13 @@ QUIET = 0.15
 """Seconds without anything new, after which all is taken to be there."""
 
 
-def played(begin: Callable[..., Room], seed: int, choices: int) -> tuple[Room, list[Any]]:
-    """A room with four people at one table and two judges, stopped after so many choices; a clock that stands."""
+def played(begin: Callable[..., Room], seed: int, choices: int, predictions: str = "off") -> tuple[Room, list[Any]]:
+    """A room with four people at one table and two judges, stopped after so many choices and with no end of a round
+    withheld; a clock that stands."""
     room = begin(seed=seed, clock=lambda: 1_800_000_000.0)
-    tickets = gathered(room, 6, decide="anyone")
+    tickets = gathered(room, 6, decide="anyone", predictions=predictions)
     chance = Random(seed)
-    while sum(len(table.session.entries) for table in room.tables) < choices:
+    while room.tables[0].withheld or sum(len(table.session.entries) for table in room.tables) < choices:
         asked = [(t.person, found) for t in tickets if (found := answer(room, t.person, chance)) is not None]
         if not asked:
             break
@@ -84,10 +85,10 @@ async def heard(at: Served, token: str, how: str) -> tuple[Guest, list[str]]:
     return guest, list(screen.display)
 
 
-async def pair(begin: Callable[..., Room], seed: int, how: str) -> int:
+async def pair(begin: Callable[..., Room], seed: int, how: str, predictions: str = "off") -> int:
     """Play to somewhere, hear one person, put the other game in its place, hear them again: how much was compared."""
     chance = Random(seed)
-    room, tickets = played(begin, seed, chance.randrange(1, 24))
+    room, tickets = played(begin, seed, chance.randrange(1, 24), predictions)
     ticket = tickets[seed % len(tickets)]
     place = room.people[ticket.person].place
     assert place is not None
@@ -108,10 +109,16 @@ async def test_what_others_hide_changes_nothing_that_is_sent(begin: Callable[...
     assert await pair(begin, seed, how) > 10
 
 
+@pytest.mark.parametrize("seed", [3, 6])
+async def test_predictions_give_nothing_hidden_away(begin: Callable[..., Room], seed: int) -> None:
+    """The same where people say ahead what will come, judge cases beside their votes, and are shown what came."""
+    assert await pair(begin, seed, "page", "on") > 10
+
+
 @pytest.mark.torture
 @pytest.mark.parametrize("seed", range(100, 140))
 async def test_what_others_hide_changes_nothing_in_many_games(begin: Callable[..., Room], seed: int) -> None:
-    assert await pair(begin, seed, "page") > 10
+    assert await pair(begin, seed, "page", "on" if seed % 2 else "off") > 10
 
 
 async def test_the_wall_is_sent_nothing_that_is_hidden(begin: Callable[..., Room]) -> None:
