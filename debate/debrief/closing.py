@@ -5,7 +5,7 @@ answered here, always by control runs (see :mod:`debate.debrief.control`):
 
 - *because of a move*: the meter at the end of the round minus the same without the move: above 0 it rises, below 0 it
   falls. Where it is 0 both runs go on without any further move; if they ever differ by as much as a promise of it would
-  need, it moves only later, else not at all.
+  need, or if the move has sent a change of it on its way, it moves only later, else not at all.
 - *by the end of the round*: the meter at the end of the round minus its value before the last choice.
 
 Where news rolled in the round, the odds of each answer are those over other rolls (:data:`ROLLS` of them, keyed, the
@@ -75,6 +75,7 @@ class Closing:
         first = self.before.steps
         self.steps = tuple(step for step in played.trace if step.number > first and step.round <= self.round)
         self._roots: Roots | None = None
+        self._came: dict[tuple[Place | None, str], Came] = {}
 
     def at_end(self, state: State, meter: str) -> int:
         """A meter at the end of the round."""
@@ -91,6 +92,14 @@ class Closing:
 
     def because_of(self, move: Happened, meter: str, rolls: bool = True) -> Came:
         """What this move does to the meter. ``rolls``: work out the odds too, where there were any."""
+        if not rolls:
+            return self._because_of(move, meter, rolls)
+        key = move.place, meter
+        if key not in self._came:
+            self._came[key] = self._because_of(move, meter, rolls)
+        return self._came[key]
+
+    def _because_of(self, move: Happened, meter: str, rolls: bool) -> Came:
         answer, change = self._difference(move.place, meter, None)
         odds = tuple(float(answer == each) for each in BECAUSE)
         if rolls and self.rolled:
@@ -100,6 +109,13 @@ class Closing:
 
     def by_the_end(self, meter: str, rolls: bool = True) -> Came:
         """How the meter moves in the round. ``rolls``: work out the odds too, where there were any."""
+        if not rolls:
+            return self._by_the_end(meter, rolls)
+        if (None, meter) not in self._came:
+            self._came[None, meter] = self._by_the_end(meter, rolls)
+        return self._came[None, meter]
+
+    def _by_the_end(self, meter: str, rolls: bool) -> Came:
         change = self.at_end(self.after, meter) - self.before.meters[meter]
         answer = _moved(change)
         odds = tuple(float(answer == each) for each in BY_THE_END)
@@ -139,7 +155,8 @@ class Closing:
             room = definition.max - value if late > 0 else value - definition.min
             if abs(late) >= max(min(ENOUGH, room), 1):
                 return LATER, late
-        return NOT, 0
+        launched = _on_its_way(here, meter) - _on_its_way(there, meter)
+        return (LATER, launched) if launched else (NOT, 0)
 
     @property
     def _all_roots(self) -> Roots:
@@ -195,6 +212,11 @@ def _onward(state: State) -> Iterator[State]:
     while not state.over:
         state = carry_out(state, {}).state
         yield state
+
+
+def _on_its_way(state: State, meter: str) -> int:
+    """By how much changes that are launched will move a meter."""
+    return sum(amount for pending in state.pending for target, amount in pending.changes if target == meter)
 
 
 def _moved(change: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from debate.debrief.base_rates import BaseRates, base_rates, doubt
 from debate.debrief.closing import (
@@ -39,6 +39,8 @@ SURE = (50, 70, 90)
 DOUBTFUL = 0.45
 """The doubt (see :func:`debate.debrief.base_rates.doubt`) from which on a meter is asked about."""
 _BECAUSE, _ROUND = "because", "round"
+_MOST_ENDS = 32
+"""How many ends of rounds of a deck are kept with what came in them."""
 
 
 @frozen
@@ -143,15 +145,24 @@ def answer_scores(
         if closes(before, after)
     }
     rates = base_rates(deck, record.setting.preset, record.setting.views)
-    closings: dict[int, Closing] = {}
     found = []
     for (round_, id_), (answer, sure) in sorted(answers.items(), key=lambda item: item[0][0]):
         if round_ not in ends:
             raise ValueError(f"Round {round_} has not come to its end in this game.")
-        if round_ not in closings:
-            closings[round_] = Closing(at(game, ends[round_]))
-        found.append(scored(closings[round_], rates, id_, answer, sure))
+        found.append(scored(_end_of(deck, record, game, ends[round_]), rates, id_, answer, sure))
     return tuple(found)
+
+
+def _end_of(deck: Deck, record: Record, game: Played, count: int) -> Closing:
+    """The end of the round that choice number ``count`` closed. The latest of a deck are kept: what came is asked for
+    after each round again."""
+    kept: dict[Record, Closing] = deck._cache.setdefault("closings", {})
+    key = evolve(record, moves=record.moves[:count])
+    found = kept.pop(key, None) or Closing(at(game, count))
+    kept[key] = found
+    while len(kept) > _MOST_ENDS:
+        del kept[next(iter(kept))]
+    return found
 
 
 def at(game: Played, count: int) -> Played:

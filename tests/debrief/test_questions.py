@@ -170,6 +170,16 @@ def test_what_cannot_be_answered_is_refused() -> None:
     assert (score.came, score.cause) == ("move only later", "ships-come")
 
 
+def test_little_that_is_on_its_way_comes_later() -> None:
+    """Old gear that is torn out helps by 3, a round later: less than a promise needs, and yet the page of what is on
+    its way names it. So "not move" would be wrong."""
+    session = played(ZTE, [["congress play pay-for-removal"], []])
+    place = 1, "because pay-for-removal us-security"
+    (score,) = debate.answer_scores(ZTE, session.to_record(), {place: ("move only later", 90)})
+    assert (score.came, score.cause, score.change) == ("move only later", "last-gear-comes-out", 3)
+    assert score.right
+
+
 def test_base_rates_are_where_the_doubt_is() -> None:
     """Talks and leverage are hard to call, the credibility of the rules is not; each line of odds sums to 1."""
     rates = base_rates(ZTE)

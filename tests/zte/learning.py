@@ -1,15 +1,15 @@
 """Whether the game teaches: bots that see rendered pages only, retries on planted blunders. ``python -m
 tests.zte.learning``; ``--games N`` for fewer than 500, ``--blunders N`` for fewer than 50.
 
-The *believer* takes every promise for what comes. The *reader* begins like it and counts what it is shown to have come;
-*unread* is the same bot that never counts. The *expert* reads the sheets of moves with all that follows from them. All
-read lines of the plain face and nothing else, and answer the same questions of the same games.
+The *believer* takes every promise for what comes. The *reader* begins like it, works out what it can from what has
+been shown to it (see :mod:`tests.zte.forecast`), and counts what it is shown to have come; *unread* is the same bot
+that never reads on. The *expert* has the map: it works out all. All read lines of the plain face and nothing else,
+and answer the same questions of the same games.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
 import re
 import sys
 from collections import Counter, defaultdict
@@ -22,17 +22,13 @@ from attrs import define, field, frozen
 import debate
 from debate.debrief.closing import FALL, LATER, NOT, RISE, STAY
 from debate.debrief.questions import Question
-from debate.faces.plain.console import Console
-from debate.faces.plain.told import write
 from debate.game.session import PERSON, Session
 from debate.opponents.trials import Trials
-from debate.pages.details import details
-from debate.pages.document import Node, Ref
-from debate.pages.floor import floor
 from debate.pages.predictions import summary
 from debate.pages.reader import Reader
 from debate.rules.chance import roll64
 from tests.debrief.test_retries import blundered
+from tests.zte.forecast import Seen, rendered, seen
 
 BELIEVER, UNREAD, READER, EXPERT = "believer", "unread", "reader", "expert"
 BOTS = (BELIEVER, UNREAD, READER, EXPERT)
@@ -51,13 +47,8 @@ SAME = 2
 """How many other answers one about the same meter is worth to the reader."""
 PRIOR = 4.0
 """How many answers shown weigh as much as what the reader believed before."""
-
-
-def rendered(nodes: Iterable[Node]) -> str:
-    """A page as plain lines, one long line."""
-    out = io.StringIO()
-    write(Console(io.StringIO(), out, 110), nodes)
-    return " ".join(out.getvalue().split())
+SURELY = 4
+"""Points by which a meter is worked out to move from which one is very sure of it."""
 
 
 def sure(share: float) -> int:
@@ -77,75 +68,51 @@ class Bots:
     expected: dict[tuple[bool, str], str] = field(factory=dict)
     """What was promised of a meter when it was asked about last."""
 
-    def answer(self, bot: str, question: Question) -> tuple[str, int]:
-        promised = self._promised(question)
-        if bot == EXPERT:
-            return self._as_expert(question, promised)
-        if bot == BELIEVER:
-            return promised, 90
-        # What it is told will come is believed at first; later as often as it did.
+    def answers(self, question: Question) -> dict[str, tuple[str, int]]:
+        """What each bot says to a question, and how sure it is."""
+        shown, mapped = (seen(self.session, self.role, all_links) for all_links in (False, True))
+        promised = self._promised(question, shown)
+        self.expected[bool(question.move), _about(question)[1]] = promised
+        believed = self._weighed(question, promised, counted=False)
+        return {
+            BELIEVER: (promised, 90),
+            UNREAD: believed,
+            READER: self._worked_out(question, shown) or self._weighed(question, promised, counted=True),
+            EXPERT: self._worked_out(question, mapped) or ((NOT, 90) if question.move else (STAY, 70)),
+        }
+
+    def _weighed(self, question: Question, promised: str, counted: bool) -> tuple[str, int]:
+        """What it is told will come is believed at first; where that is counted, later as often as it did."""
         weights = dict.fromkeys(question.answers, 0.1 * PRIOR)
         weights[promised] += PRIOR
-        if bot == READER:
-            kind, name = bool(question.move), _meter(question)
-            self.expected[kind, name] = promised
+        if counted:
+            kind, name = bool(question.move), _about(question)[1]
             for answer in question.answers:
                 word = answer if answer != promised else AS_PROMISED
                 weights[answer] += self.counts[kind][word] + SAME * self.met[kind, name][word]
         best = max(question.answers, key=lambda answer: weights[answer])
         return best, sure(weights[best] / sum(weights.values()))
 
-    def _promised(self, question: Question) -> str:
+    def _promised(self, question: Question, shown: Seen) -> str:
         """What one expects who believes what moves say: of this move, or of all that lies on the floor."""
-        said = re.search(r"moves '.*?' (up|down)\.", question.text)
-        if said:
-            return WAYS[said[1]]
-        name = question.text.split("'")[1]
-        ways = Counter[str]()
-        for sheet in self._sheets(on=True):
-            for way in re.findall(rf"{re.escape(name)} (up|down)\b", sheet.split("At once")[0]):
-                ways[WAYS[way]] += 1
+        title, name, way = _about(question)
+        if title:
+            return WAYS[way]
+        ways = Counter[str](WAYS[way] for move in shown.played for to, way in move.promises if to == name)
         return ways.most_common(1)[0][0] if ways else STAY
 
-    def _sheets(self, on: bool) -> list[str]:
-        """The sheets of the moves on the floor. ``on``: as they are shown while one is asked what will come."""
-        session = self.session
-        if not on:
-            session = session.fork(len(session.entries))
-            session.journal.predicting = False
-        text = rendered(floor(Reader(session, self.role), session.state.round))
-        titles = {move.title: move.id for move in session.source.moves.values()}
-        played = [id_ for title, id_ in titles.items() if re.search(rf": {re.escape(title)}( \(|\.| |$)", text)]
-        return [rendered(details(Reader(session, self.role), Ref("move", id_))) for id_ in played]
-
-    def _as_expert(self, question: Question, promised: str) -> tuple[str, int]:
-        if question.move:
-            session = self.session.fork(len(self.session.entries))
-            session.journal.predicting = False
-            sheet = rendered(details(Reader(session, self.role), Ref("move", question.move)))
-            return self._from_sheet(question, sheet, promised)
-        name = question.text.split("'")[1]
-        pushes = [push for sheet in self._sheets(on=False) for push, later in _pushes(sheet, name) if not later]
-        total = sum(pushes)
-        best = max(zip(question.answers, question.odds, strict=True), key=lambda pair: pair[1])
-        if abs(total) >= 4:
-            return (RISE if total > 0 else FALL), 70
-        return best[0], sure(best[1])
-
-    def _from_sheet(self, question: Question, sheet: str, promised: str) -> tuple[str, int]:
-        """What a sheet that tells all says of this promise."""
-        name = _meter(question)
-        pushes = _pushes(sheet, name)
-        now = sum(push for push, later in pushes if not later)
-        after = sum(push for push, later in pushes if later)
-        if re.search(rf"{re.escape(name)} will not move because of it", sheet) and not now and not after:
-            return NOT, 90
-        if now:
-            return (RISE if now > 0 else FALL), 90
-        if after:
-            return LATER, 70
-        # Nothing speaks against it: it works through a fact that the move makes, as it says.
-        return promised, 70
+    def _worked_out(self, question: Question, known: Seen) -> tuple[str, int] | None:
+        """The answer as far as what is known tells it; None where it tells nothing."""
+        title, name, _ = _about(question)
+        if not title:
+            change = known.forecast().get(name, 0)
+            return ((RISE if change > 0 else FALL), 90 if abs(change) >= SURELY else 70) if change else None
+        change = known.forecast().get(name, 0) - known.without(title).forecast().get(name, 0)
+        if change:
+            return (RISE if change > 0 else FALL), 90
+        if known.comes_late(title, name):
+            return LATER, 90
+        return (NOT, 90) if (title, name) in known.denied else None
 
     def read(self, round_: int) -> None:
         """Count what the page about this round says that came."""
@@ -153,23 +120,19 @@ class Bots:
         for said in re.findall(rf"Round {round_}, \d+ % sure\. You said that (.*?)(?=Round \d+, \d+ % sure|$)", text):
             kind = "because of" in said.split(". ")[0]
             came = next((answer for answer, words in CAME if words in said), None)
-            about = kind, said.split("'")[1]
+            about = kind, said.split("'", 1)[1].split("' would ")[0]
             if came is not None:
                 word = AS_PROMISED if came == self.expected.get(about) else came
                 self.counts[kind][word] += 1
                 self.met[about][word] += 1
 
 
-def _meter(question: Question) -> str:
-    """The name of the meter that is asked about, as the question has it."""
-    return question.text.split("'")[3 if question.move else 1]
-
-
-def _pushes(sheet: str, name: str) -> list[tuple[int, bool]]:
-    """By how much a sheet says that a meter is moved, and whether only later."""
-    body = sheet.split("Backed by")[0]
-    found = re.findall(rf"{re.escape(name)} ([+-]?\d+)(?: to ([+-]?\d+))?((?: \([^)]*later\))?)", body)
-    return [(int(high or low), bool(later)) for low, high, later in found]
+def _about(question: Question) -> tuple[str, str, str]:
+    """The title of the move, empty for none, the name of the meter, and the way that is promised, as the question has
+    them."""
+    if said := re.search(r"'(.+?)'\. It is said that this moves '(.+)' (up|down)\. ", question.text):
+        return said[1], said[2], said[3]
+    return "", question.text.split("' stands at ")[0].removeprefix("'"), ""
 
 
 @frozen
@@ -193,8 +156,8 @@ def game(deck: debate.Deck, seed: int) -> dict[str, list[Answered]]:
         if session.withheld:
             number = session.withheld
             for question in session.questions(role):
-                for bot in BOTS:
-                    given[bot][number, question.id] = bots.answer(bot, question)
+                for bot, answer in bots.answers(question).items():
+                    given[bot][number, question.id] = answer
                 session.predict(role, question.id, *given[READER][number, question.id])
             if read < number:
                 bots.read(number)

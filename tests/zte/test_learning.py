@@ -5,6 +5,8 @@ from __future__ import annotations
 from statistics import fmean
 
 import debate
+from debate.game.session import PERSON, Session
+from tests.zte.forecast import seen
 from tests.zte.learning import BELIEVER, BOTS, EXPERT, READER, figures, game
 
 
@@ -18,4 +20,31 @@ def test_who_knows_the_sheets_is_closer_than_who_believes() -> None:
     base = fmean(a.base for each in games for a in each[READER])
     assert mean[BELIEVER] > base
     assert mean[EXPERT] < mean[READER] < mean[BELIEVER]
+    assert mean[EXPERT] < base
     assert figures(games)[0].met
+
+
+def test_pages_are_read_and_nothing_else() -> None:
+    """In the first round the pages of a game with predictions name no link, and those of one without name all that is
+    active; once a link has fired, its page is there. What is worked out with all of them is near what comes."""
+    deck = debate.load_deck("zte")
+    session = Session(deck, {"congress": PERSON}, seed=4)
+    session.set_predicting(True)
+    shown, near = [], []
+    while session.advance() is not None and not session.state.over:
+        if not session.withheld:
+            session.submit(debate.OPPONENTS["scripted"].choose(deck, session.view("congress"), seed=4).move)
+            continue
+        shown.append(len(seen(session, "congress", all_links=False).rules))
+        mapped = seen(session, "congress", all_links=True)
+        assert len(mapped.rules) >= sum(link.active and bool(link.effects.meters) for link in deck.links.values())
+        for question in session.questions("congress"):
+            session.predict("congress", question.id, question.answers[0], 50)
+        session.advance()
+        now = {meter.name: session.view("congress").meters[meter.id] for meter in deck.meters.values()}
+        if not session.state.over:
+            near += [abs(mapped.meters[m] + by - (now[m] or 0)) <= 3 for m, by in mapped.forecast().items()]
+    assert shown[0] == 0
+    assert shown == sorted(shown)
+    assert shown[-1] >= 15
+    assert fmean(near) >= 0.75
