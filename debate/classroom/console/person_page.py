@@ -32,6 +32,7 @@ def person_page(room: Room, person: Person, now: float) -> Iterator[Line]:
         yield Line(f"plays {role}{where}{captain}" if place.role else f"is {role}{where}")
     elif person.status == "in" and person.kind == "student":
         yield Line("has no seat yet: s shares out seats, e gives one.", STRONG)
+    yield from _said(room, person)
     if person.status == "in" and not person.here:
         yield BLANK
         yield Line(
@@ -39,6 +40,21 @@ def person_page(room: Room, person: Person, now: float) -> Iterator[Line]:
             "somebody alone in a role, o lets an opponent play it, e gives it to somebody else.",
             QUIET,
         )
+
+
+def _said(room: Room, person: Person) -> Iterator[Line]:
+    """What this person said beside the game."""
+    voice, whole = room.voice(person.id), len(room.deck.beliefs)
+    given = (("before", len(voice.before)), ("after", len(voice.after)))
+    counts = [f"{count} of {whole} {when}" for when, count in given if count]
+    if counts:
+        yield Line(f"answered claims: {', '.join(counts)}")
+    for one in room.achieved():
+        if one.person == person.id:
+            yield Line(one.text, lead="says they achieved: ", lead_style=QUIET)
+    for question, words in voice.ticket.items():
+        yield Line(question, QUIET)
+        yield Line(words, lead="  ")
 
 
 def role_page(room: Room, table: Table, session: GameRecord, role: str, now: float) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from debate.classroom.console.board import board_of
 from debate.classroom.console.next_step import obvious
+from debate.classroom.console.person_page import person_page
 from debate.classroom.room.lesson import MINUTE, clock_time
 from tests.classroom.console.teaching import Class, a_class, act, answer, console, settle, typed
 from tests.classroom.page.test_beside import FISH
@@ -85,3 +86,21 @@ def test_the_ticket_is_due_three_minutes_before_the_bell(tmp_path: Path) -> None
         assert obvious(klass.room, board_of(klass.room), (), "").does == "ticket"
         klass.teach("put", what="ticket")
         assert obvious(klass.room, board_of(klass.room), (), "").does == "debrief"
+
+
+async def test_the_page_of_a_student_has_their_own_words(tmp_path: Path) -> None:
+    """Marked, a student's page shows the teacher what they wrote, and how many claims they answered."""
+    klass = believing(tmp_path)
+    try:
+        ada = klass.by_name["Ada"]
+        klass.ask(ada, "believe", claim="fish", answer="no")
+        ended(klass)
+        klass.ask(ada, "say-achieved", text="We saved the valley.")
+        klass.teach("put", what="ticket")
+        klass.ask(ada, "write-ticket", text="More fish.")
+        words = " ".join(line.text for line in person_page(klass.room, klass.room.people[ada], time.time()))
+        assert "1 of 1 before" in words
+        assert "We saved the valley." in words
+        assert "More fish." in words
+    finally:
+        klass.room.close()
