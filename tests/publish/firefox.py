@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from debate.publish.page import NoRuntime, Runtime
-from tests.publish.visits import ROWS, STILL
+from tests.publish.visits import ON, ROWS, STILL
 
 WAIT = 90
 OFFLINE = {
@@ -59,6 +59,19 @@ class Fox:
     def open(self, address: str) -> None:
         self.driver.navigate(address)
         self.until(lambda: self.run("return document.body.dataset.ready === 'yes'"))
+
+    def again(self) -> None:
+        """Load the page anew."""
+        self.driver.refresh()
+        self.until(lambda: self.run("return document.body.dataset.ready === 'yes'"))
+
+    def choices(self, words: str) -> None:
+        """Wait until these words stand among what can be chosen on the page of buttons."""
+        self.until(lambda: words in self.run("return document.getElementById('choices').textContent"))
+
+    def on_buttons(self) -> str:
+        """Press the first thing that can be chosen on the page of buttons; the title of what comes."""
+        return str(self.driver.execute_async_script(f"const done = arguments[0]; {ON}", sandbox=None))
 
     def rows(self) -> str:
         """What the terminal shows."""

@@ -15,13 +15,18 @@ import pytest
 from debate.cli import run
 from debate.publish.page import MOST
 from tests.classroom.page.browser import Browser, browsing
-from tests.publish.visits import Visit, lacking, visit
+from tests.publish.visits import OVER, OVER_ON_BUTTONS, Visit, lacking, offered, visit
 
 pytestmark = [pytest.mark.torture, pytest.mark.skipif(bool(lacking()), reason=lacking())]
 
 NO_ROOM = """
 const put = IDBObjectStore.prototype.put;
 IDBObjectStore.prototype.put = function () { throw new DOMException("full", "QuotaExceededError"); };
+"""
+WATCH = """
+globalThis.thought = false;
+new MutationObserver(() => (thought ||= !document.getElementById("thinking").hidden))
+  .observe(document.getElementById("thinking"), { attributes: true });
 """
 
 
@@ -54,12 +59,85 @@ async def test_a_game_goes_on_after_the_page_was_closed(browser: Browser, file: 
     assert await page.banner() == ""
 
 
+READY = (
+    "new Promise((done) => { const look = () => document.body.dataset.ready ? done() : setTimeout(look, 50); look(); })"
+)
+
+
+async def page_of_buttons(browser: Browser, address: str) -> Visit:
+    """The page as a telephone opens it, with nothing else in reach."""
+    await browser("open", "phone", url=address, width=360, height=740, alone=True)
+    page = Visit(browser, "phone")
+    await page.shows("#choices", "New game")
+    return page
+
+
+@pytest.mark.parametrize("way", ["file", "http"])
+async def test_a_whole_game_in_the_terminal(browser: Browser, file: Path, way: str) -> None:
+    """From the title to the end, left in the middle and gone on with, with every other host refused: none is asked."""
+    with offered(file, way) as address:
+        page = await visit(browser, "one", address, alone=True)
+        await page.played(2)
+        await browser("run", "one", code="location.reload()")
+        await page.until(lambda text: "Continue" in text and "round" in text)
+        text = await page.goes_on(await page.press("c"), OVER)
+    assert OVER in text
+    assert set(await browser("hosts")) <= {"", address.removeprefix("http://").partition("/")[0]}
+    assert await browser("problems", "one") == []
+    assert await page.banner() == ""
+
+
+@pytest.mark.parametrize("way", ["file", "http"])
+async def test_a_whole_game_on_buttons(browser: Browser, file: Path, way: str) -> None:
+    """The same with buttons alone; over a reload the page begins with them again, and *Continue* goes on."""
+    with offered(file, way) as address:
+        page = await page_of_buttons(browser, address)
+        title, reloaded = "", False
+        for _ in range(300):
+            title = await page.on_buttons()
+            if title == OVER_ON_BUTTONS:
+                break
+            status = str(await browser("text", "phone", of="#status"))
+            if not reloaded and "Round 2 " in status:
+                reloaded = True
+                await browser("run", "phone", code="location.reload()")
+                await page.shows("#choices", "Continue")
+    assert title == OVER_ON_BUTTONS
+    assert reloaded
+    assert set(await browser("hosts")) <= {"", address.removeprefix("http://").partition("/")[0]}
+    assert await browser("problems", "phone") == []
+    assert await browser.faults("phone") == []
+
+
+async def test_an_interpreter_that_hangs_while_the_planner_thinks(browser: Browser, file: Path) -> None:
+    """A game against the planner is set up with buttons. Python stops answering while it thinks: the page begins again
+    by itself, and *Continue* has the choice that was made last."""
+    page = await page_of_buttons(browser, file.as_uri())
+    await browser("click", "phone", name="Set up a game")
+    await page.shows("#choices", "Begin this game")
+    await browser("click", "phone", name="Against:")
+    await page.shows("#choices", "Plays the game on in its head")
+    await browser("click", "phone", name="Planner opponent")
+    await page.shows("#choices", "Against: planner opponent")
+    await browser("click", "phone", name="Begin this game")
+    await page.shows("#choices", "Keep these")
+    await browser("run", "phone", code=WATCH)
+    for _ in range(20):
+        await page.on_buttons()
+        if await browser("run", "phone", code="thought"):
+            break
+    assert await browser("run", "phone", code="thought")
+    await browser("run", "phone", code="worker.terminate(); heard = Date.now() - PATIENCE - 1")
+    await page.shows("#choices", "Continue")
+    assert await browser("run", "phone", code="document.body.dataset.failed") == "Python does not answer"
+    await browser("click", "phone", name="Continue")
+    await page.shows("#status", "Round 1")
+
+
 async def test_the_same_game_on_buttons_and_in_the_terminal(browser: Browser, file: Path) -> None:
     """A telephone begins with buttons: a game is begun there, shown in the terminal, and the choice of face is kept."""
     await browser("open", "phone", url=file.as_uri(), width=360, height=740)
-    await browser("run", "phone", code="new Promise(done => { const look = () => "
-                  "document.body.dataset.ready && document.getElementById('choices').innerText.includes('New game') "
-                  "? done() : setTimeout(look, 100); look(); })")  # fmt: skip
+    await Visit(browser, "phone").shows("#choices", "New game")
     assert await browser.faults("phone") == []
     await browser("click", "phone", name="Play ")
     await browser("until", "phone", text="Keep these", of="#choices")

@@ -45,6 +45,11 @@ class Inside {
   constructor(kind, hello, got) {
     this.got = got;
     buttons = this;
+    try {
+      sessionStorage.clear(); // what an earlier visit asked for and never heard of again is not asked anew
+    } catch {
+      // Then nothing is kept there.
+    }
   }
   start() {
     this.got.state("open", "");

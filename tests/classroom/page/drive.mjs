@@ -18,8 +18,9 @@ const pages = new Map();
 const asked = new Set();
 
 const commands = {
-  // `beside`: a window that shares its storage with that of another page; `before`: a script that runs first.
-  async open({ page, url, width = 360, height = 740, dark = false, scale = 1, beside = "", before = "" }) {
+  // `beside`: a window that shares its storage with that of another page; `before`: a script that runs first; `alone`:
+  // every request to another host than that of the address is refused.
+  async open({ page, url, width = 360, height = 740, dark = false, scale = 1, beside = "", before = "", alone = false }) {
     const context = beside ? pages.get(beside).context() : await browser.newContext({
       viewport: { width: Math.round(width / scale), height: Math.round(height / scale) },
       deviceScaleFactor: scale,
@@ -28,6 +29,8 @@ const commands = {
     });
     const made = await context.newPage();
     if (before) await made.addInitScript(before);
+    const { host } = new URL(url);
+    if (alone) await made.route((to) => to.host !== host, (way) => way.abort());
     made.on("request", (request) => asked.add(new URL(request.url()).host));
     made.on("pageerror", (problem) => (made.problems ||= []).push(String(problem)));
     made.on("console", (line) => line.type() === "error" && (made.problems ||= []).push(line.text()));
@@ -89,8 +92,8 @@ const commands = {
       nodes: fault.nodes.map((node) => `${node.target} ${node.failureSummary}`),
     }));
   },
-  async shot({ page, path }) {
-    await pages.get(page).screenshot({ path, fullPage: true });
+  async shot({ page, path, whole = true }) {
+    await pages.get(page).screenshot({ path, fullPage: whole });
   },
   // What stands on the screen now, not the whole page.
   async screen({ page, path }) {
