@@ -1,0 +1,55 @@
+"""Inside Pyodide: the games, or tests. Run by .ci/wasm; what cannot be there is skipped, each with its reason."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+PYTEST = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:asyncio", "-o", "addopts=", "--import-mode=importlib",
+          "-m", "not torture", "-q", "-rs")  # fmt: skip
+LACKING = {
+    "does not support processes": "it starts another process, and here are none",
+    "can't start new thread": "it starts a thread, and here are none",
+}
+"""What a failure says where this machine lacks something -> the reason."""
+NOT_HERE = {
+    "tests/deckfile/test_folder.py::test_links_in_a_circle_are_told": "the file system here calls links in a circle "
+    "something else",
+}
+"""Tests of what only other machines have -> the reason."""
+
+
+class Named:
+    """Skips what cannot be here, and says so."""
+
+    def pytest_runtest_setup(self, item: Any) -> None:
+        import pytest
+
+        reason = NOT_HERE.get(item.nodeid.partition("[")[0])
+        if reason is not None:
+            pytest.skip(reason)
+
+    def pytest_runtest_makereport(self, item: Any, call: Any) -> Any:
+        from _pytest.reports import TestReport
+
+        report = TestReport.from_item_and_call(item, call)
+        told = "" if call.excinfo is None else str(call.excinfo.value)
+        reason = next((why for words, why in LACKING.items() if words in told), None)
+        if report.failed and reason is not None:
+            path, line, _ = item.location
+            report.outcome, report.longrepr = "skipped", (path, (line or 0) + 1, f"{item.name}: {reason}")
+        return report
+
+
+def main(given: list[str]) -> int:
+    """Do what was asked for; the code to exit with."""
+    print(f"CPython {sys.version.split()[0]} on {sys.platform}")
+    if given[0] == "digests":
+        from tests.digests import lines
+
+        for line in lines(int(given[1]) if len(given) > 1 else 300):
+            print(line)
+        return 0
+    import pytest
+
+    return int(pytest.main([*PYTEST, *given], plugins=[Named()]))
