@@ -27,8 +27,8 @@ LEAVE = {
     "ticket": "I write nothing",
 }
 """What is asked -> what the button says that leaves it out."""
-SENDS = {"say": "say-achieved", "ticket": "write-ticket"}
-"""What is asked in words -> the request to a room that answers it."""
+SENDS = {"sentence": "say-achieved", "ticket": "write-ticket"}
+"""What is answered in words -> the request to a room that does it."""
 LEFT_OUT = {"say": "sentence", "ticket": "ticket"}
 """What is asked in words -> what is left out, as such a request names it."""
 LONGEST = 160
@@ -36,7 +36,8 @@ LONGEST = 160
 
 
 WRITE, PASS = "write", "pass"
-"""Ids of options: to write it, and to leave it out."""
+"""How the ids of options begin that write it, and that leave it out; what it is follows, since a page may be left open
+while something else comes to be asked."""
 
 
 def claim_page(deck: Deck, claims: tuple[str, ...], when: str) -> Iterator[Node]:
@@ -54,7 +55,7 @@ def claim_choices(deck: Deck, claim: str, when: str, answer: str = "") -> list[O
         found = [Option(YES, "Yes."), Option(NO, "No."), Option(NEITHER, CANNOT)]
     else:
         found = claim_options(deck.beliefs[claim], answer)
-    return [*found, Option(PASS, LEAVE[when])]
+    return [*found, Option(f"{PASS} {when}", LEAVE[when])]
 
 
 def claim_answer(deck: Deck, claim: str, when: str, option: str, answer: str = "") -> tuple[str, str] | None:
@@ -72,4 +73,4 @@ def asked_page(what: str, question: str) -> Iterator[Node]:
 
 def asked_choices(what: str, question: str) -> list[Option]:
     """To write it, or to leave it out."""
-    return [Option(WRITE, "Write it.", typed=question), Option(PASS, LEAVE[what])]
+    return [Option(f"{WRITE} {what}", "Write it.", typed=question), Option(f"{PASS} {what}", LEAVE[what])]

@@ -25,7 +25,7 @@ def asked_beside(seat: Seat, below: Sheet) -> Sheet:
         lead = blocks(list(claim_page(seat.room.deck, asking.claims, asking.when))[:1])  # the claim heads its answers
         asked = claim_buttons(seat, claim, claim_choices(seat.room.deck, claim, asking.when))
         return evolve(below, heading=TITLE, choices=(*asked, *below.choices), ahead=True, lead=lead)
-    if asking.what not in SENDS:
+    if asking.what not in LEFT_OUT:
         return below
     what = LEFT_OUT[asking.what]
     asked = [
@@ -34,7 +34,7 @@ def asked_beside(seat: Seat, below: Sheet) -> Sheet:
             "Your words",
             ABOUT[what],
             asking.written,
-            Do(SENDS[asking.what]),
+            Do(SENDS[what]),
             text="text",
             yes="Send",
             most=LONGEST,
@@ -50,7 +50,7 @@ def claim_buttons(seat: Seat, claim: str, options: Iterable[Option], answer: str
     deck, when, found = seat.room.deck, seat.asking.when, []
     group = deck.beliefs[claim].claim
     for option in options:
-        if option.id == PASS:
+        if option.id.startswith(PASS):
             found.append(Choice("pass", option.text, group="Or", do=Do("pass", fields={"what": when})))
             continue
         given = claim_answer(deck, claim, when, option.id, answer)

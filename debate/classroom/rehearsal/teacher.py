@@ -9,10 +9,15 @@ from debate.classroom.console import next_step as what
 from debate.classroom.console.board import board_of
 from debate.classroom.console.people import present
 from debate.classroom.room.types import TEACHER, Refused, Request
+from debate.debrief.believed import AFTER
 from debate.rules.outcome import outcome
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room
+
+
+PATIENCE = 120
+"""So many times the teacher looks whether all have answered the exit ticket before they may go."""
 
 
 class ScriptedTeacher:
@@ -22,6 +27,9 @@ class ScriptedTeacher:
         self.room = room
         self.did: list[str] = []
         self._ids = itertools.count(1)
+        self._told = False
+        """Whether it was said how the games came out."""
+        self._patience = PATIENCE
 
     def ask(self, kind: str, **fields: str) -> bool:
         """Put a request to the room; whether it was done."""
@@ -37,14 +45,28 @@ class ScriptedTeacher:
         room = self.room
         here = len(present(room).students)
         if room.phase == "debrief" and not any(table.finishing for table in room.tables):
-            for table in room.tables:
+            for table in room.tables if not self._told else ():
                 state = table.session.state
                 ending = room.deck.endings[outcome(state).ending].title
                 at = f"Table {table.number}" if len(room.tables) > 1 else "The game"
                 self.did.append(f"{at} has come to its end: {ending}.")
-            self.ask("close")
+            self._last_words()
         elif room.phase != "gathering" or here >= count or present(room).door or present(room).wishes:
             self.space()
+
+    def _last_words(self) -> None:
+        """After the end: sentences for the wall, the claims once more, the exit ticket; then all may go."""
+        room, self._told = self.room, True
+        if any(not one.shown for one in room.achieved()):
+            self.ask("sentence", person="all", ok="yes")
+        elif room.settings.beliefs and room.deck.beliefs and AFTER not in room.put:
+            self.ask("put", what=AFTER)
+        elif room.settings.beliefs and "ticket" not in room.put:
+            self.ask("put", what="ticket")
+        elif room.settings.beliefs and self._patience and len(set(room.answered("ticket"))) > 1:
+            self._patience -= 1
+        else:
+            self.ask("close")
 
     def space(self) -> bool:
         """What the space bar does now; whether there was anything to do."""

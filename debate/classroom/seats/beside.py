@@ -9,11 +9,12 @@ from debate.debrief.believed import AFTER
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.pages.believing import both
 from debate.pages.dialogue import Dialogue, Option, chosen_from
-from debate.pages.document import Node
+from debate.pages.document import Node, Ref
 from debate.pages.own_words import (
     LEFT_OUT,
     PASS,
     SENDS,
+    WRITE,
     asked_choices,
     asked_page,
     claim_answer,
@@ -52,7 +53,7 @@ class Beside(Dialogue):
         asking, deck = self.asking, self._room.deck
         if asking.what == "believe":
             yield from claim_page(deck, asking.claims, asking.when)
-        elif asking.what in SENDS:
+        elif asking.what in LEFT_OUT:
             yield from asked_page(LEFT_OUT[asking.what], asking.written)
         elif AFTER in self._room.put:
             voice = self._room.voice(self._person)
@@ -64,16 +65,18 @@ class Beside(Dialogue):
         if asking.what == "believe":
             claim = asking.claims[0]
             return claim_choices(self._room.deck, claim, asking.when, self._said(claim))
-        return asked_choices(LEFT_OUT[asking.what], asking.written) if asking.what in SENDS else []
+        return asked_choices(LEFT_OUT[asking.what], asking.written) if asking.what in LEFT_OUT else []
 
     def choose(self, id_: str, typed: str = "") -> None:
+        kind, _, what = id_.partition(" ")
+        if kind == WRITE:  # what was typed answers what stood there, whatever has come to be asked meanwhile
+            self._request(SENDS[what], text=typed)
+            return
         chosen_from(self.options(), id_)
-        asking = self.asking
-        if id_ == PASS:
-            self._request("pass", what=asking.when if asking.what == "believe" else LEFT_OUT[asking.what])
-        elif asking.what in SENDS:
-            self._request(SENDS[asking.what], text=typed)
+        if kind == PASS:
+            self._request("pass", what=what)
         else:
+            asking = self.asking
             claim = asking.claims[0]
             given = claim_answer(self._room.deck, claim, asking.when, id_, self._said(claim))
             if given is None:
@@ -90,6 +93,16 @@ class BesideScreen(DialogueScreen):
     def __init__(self, room: Room, person: str, request: Callable[..., bool]) -> None:
         super().__init__(Beside(room, person, request))
         self._shown: tuple[object, ...] = ()
+
+    def follow(self, to: Ref) -> None:
+        try:
+            super().follow(to)
+        except ValueError:  # it stood there a moment ago
+            self._shown = ()
+            self.show()
+
+    def on_screen_resume(self) -> None:
+        self.show()
 
     def show(self) -> None:
         """Look what is asked now."""

@@ -52,7 +52,9 @@ def test_a_rehearsal_runs_through_and_leaves_no_trace(
     assert serve.rehearse(wanted, Place(free_port(), plain=True, rehearsed=12)) == 0
     told = capsys.readouterr().out
     assert "12 people have a seat now." in told
-    assert "The game has come to its end:" in told
+    assert told.count("The game has come to its end:") == 1
+    assert "Everybody is asked once more what they believe." in told
+    assert "Everybody is asked the exit ticket." in told
     assert "All of it is deleted" in told
     assert digests(saves) == before
     assert not list(scratch.iterdir())

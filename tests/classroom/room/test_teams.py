@@ -136,6 +136,18 @@ def test_where_captains_decide_no_team_is_without_one() -> None:
     assert chosen(school)
 
 
+def test_captains_decide_and_nobody_was_named() -> None:
+    """Who came first of those who are here is captain; when that one goes the next one is, so the team never stands
+    still for want of a captain."""
+    school = team(3, decide="captain")
+    assert school.table().captains["port"] == "p1"
+    school.room.left("p1")
+    school.now += 11
+    assert school.table().captains["port"] == "p2"
+    school.propose("p2")
+    assert chosen(school)
+
+
 def split(school: School) -> None:
     """A team of four that wants three different things, and has said nothing new for a minute."""
     school.propose("p1", 0)

@@ -74,3 +74,24 @@ async def test_sentence_ticket_and_what_one_believes_now(make: Make) -> None:  #
     assert "What I believe" in text
     ann.type("\x1b")
     await ann.until("par", gone="What this model says")
+
+
+async def test_what_is_typed_answers_what_stood_there(make: Make) -> None:  # noqa: F811
+    """The ticket is put while somebody writes their sentence: it counts as the sentence, and the ticket comes next."""
+    room, ann = await at_the_door(make)
+    await ann.until("Claim 1 of 8")
+    ann.type("\x1b")
+    room.ask("start")
+    room.ask("end", table="all")
+    for _ in range(60):
+        room.tick()
+    await ann.until("v answers.")
+    ann.type("v")
+    await ann.until("Write it.", "I say nothing")
+    ann.type("\r")
+    await ann.until("esc leaves it as it was")
+    room.ask("put", what="ticket")
+    ann.type("We kept our word.\r")
+    await ann.until("Name one thing that you expected", "I write nothing")
+    assert [one.text for one in room.room.achieved()] == ["We kept our word."]
+    assert not room.room.voice(ann.id).ticket
