@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 AUTO, JOIN, PEOPLE, NOW, MESSAGE = "auto", "join", "people", "now", "message"
 TABLES, COURSE, PROMISES, DENIED, PREDICTIONS = "tables", "course", "promises", "denied", "predictions"
+BELIEFS, WORDS = "beliefs", "words"
 PAGES = {
     AUTO: "whatever fits the moment",
     JOIN: "how to join: address, code, QR",
@@ -28,6 +29,8 @@ PAGES = {
     PROMISES: "what became of the promises",
     DENIED: "what did not happen, and how often it was hoped for",
     PREDICTIONS: "what the class said would come, and what came",
+    BELIEFS: "what the class believes, before and after",
+    WORDS: "what students say that they achieved, one after the other",
     MESSAGE: "nothing but the question and your message",
 }
 """Pages of the wall, with what each shows."""

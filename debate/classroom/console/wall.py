@@ -16,8 +16,10 @@ from textual.screen import Screen
 
 from debate.classroom.console import wall_end as end
 from debate.classroom.console import wall_pages as pages
+from debate.classroom.console import wall_voices as voices
 from debate.classroom.console.board import (
     AUTO,
+    BELIEFS,
     COURSE,
     DEBRIEF,
     DENIED,
@@ -29,6 +31,7 @@ from debate.classroom.console.board import (
     PREDICTIONS,
     PROMISES,
     TABLES,
+    WORDS,
     Board,
     Telling,
     board_of,
@@ -136,6 +139,10 @@ class WallScreen(Screen[None]):
             return pages.roster(room, board, cells, height)
         if page == MESSAGE:
             return pages.message_page(room, cells)
+        if page == BELIEFS:
+            return voices.beliefs_page(room, board, cells)
+        if page == WORDS:
+            return voices.words_page(room, board, cells)
         if page in DEBRIEF and room.phase != "gathering":
             return self._debrief(page, cells)
         return pages.asked_now(room, board, cells) if room.phase != "gathering" else pages.message_page(room, cells)

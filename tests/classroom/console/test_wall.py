@@ -15,6 +15,7 @@ from debate.faces.kit.plots import letters
 from debate.faces.kit.rows import Row, cells_of, plain, texts
 from debate.faces.tui.ink import Drawn
 from tests.classroom.console.teaching import ADDRESS, LARGE, SMALL, Class, a_class, settle, shown, wall
+from tests.classroom.room.school import DECK
 from tests.faces.tui.hostile import HONEST, hostile
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE])
@@ -361,3 +362,51 @@ async def test_text_is_shown_as_it_stands(tmp_path: Path, size: tuple[int, int])
                 assert all(len(line) <= size[0] for line in seen.splitlines())
                 klass.board.step(1)
             assert pilot.app.is_running
+
+
+async def test_what_the_class_believes_before_and_after(tmp_path: Path) -> None:
+    """Each answer with its bar before and after and its number in large letters; who changed their minds is counted."""
+    with a_class(tmp_path, deck=DECK, judged=False) as klass:
+        klass.teach("beliefs", to="on")
+        klass.seat(*[f"N{n}" for n in range(6)])
+        (claim,) = DECK.beliefs
+        reason = next(id_ for id_ in DECK.beliefs[claim].because)
+        people = list(klass.by_name.values())
+        async with wall(klass, WALL) as pilot:
+            klass.board.show(page="beliefs")
+            assert "Too few have answered" in await settle(pilot)
+            for number, person in enumerate(people):
+                klass.ask(person, "believe", claim=claim, answer="yes" if number < 4 else "no", reason="")
+            seen = await settle(pilot)
+            assert "at the door" in seen
+            assert texts(letters("4"))[1].rstrip() in seen
+            klass.teach("start")
+            klass.play_on(99)
+            klass.teach("put", what="after")
+            for person in people:
+                klass.ask(person, "believe", claim=claim, answer="no", reason=reason)
+            seen = await settle(pilot)
+            assert "before and after" in seen
+            assert "4 of 6 changed their minds: 4 from 'yes' to 'no'." in seen
+            assert "-4" in seen
+            assert words_of(rows_of(pilot)) <= 70
+            assert not [name for name in klass.by_name if name in seen]
+
+
+async def test_a_sentence_that_was_let_through(tmp_path: Path) -> None:
+    """It stands in letters as large as it has room in, with who says it where names may stand there."""
+    with a_class(tmp_path, deck=DECK, judged=False) as klass:
+        klass.seat("Ada", "Ben")
+        klass.teach("start")
+        klass.play_on(99)
+        klass.ask(klass.by_name["Ada"], "say-achieved", text="We kept the harbour clean.")
+        async with wall(klass, WALL) as pilot:
+            klass.board.show(page="words")
+            large = texts(letters("We kept the"))[0].rstrip()
+            assert large not in await settle(pilot)
+            klass.teach("sentence", person=klass.by_name["Ada"])
+            seen = await settle(pilot)
+            assert large in seen
+            assert "Ada" in seen
+            klass.teach("wall-names", to="off")
+            assert "Ada" not in await settle(pilot)
