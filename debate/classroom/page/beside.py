@@ -24,25 +24,24 @@ def asked_beside(seat: Seat, below: Sheet) -> Sheet:
         claim = asking.claims[0]
         lead = blocks(list(claim_page(seat.room.deck, asking.claims, asking.when))[:1])  # the claim heads its answers
         asked = claim_buttons(seat, claim, claim_choices(seat.room.deck, claim, asking.when))
-        return evolve(below, heading=TITLE, choices=(*asked, *below.choices), ahead=True, lead=lead)
+        choices = (*asked, *_lines(seat), *below.choices)
+        return evolve(below, heading=TITLE, choices=choices, ahead=True, lead=lead)
     if asking.what not in LEFT_OUT:
         return below
-    what = LEFT_OUT[asking.what]
-    asked = [
-        Choice(
-            f"write {what}",
-            "Your words",
-            ABOUT[what],
-            asking.written,
-            Do(SENDS[what]),
-            text="text",
-            yes="Send",
-            most=LONGEST,
-        ),
-        Choice(f"pass {what}", LEAVE[what], group="Or", do=Do("pass", fields={"what": what})),
-    ]
     first, rest = below.blocks[:1], below.blocks[1:]
-    return evolve(below, blocks=rest, choices=(*asked, *below.choices), ahead=True, lead=(*below.lead, *first))
+    choices = (*_lines(seat), *below.choices)
+    return evolve(below, blocks=rest, choices=choices, ahead=True, lead=(*below.lead, *first))
+
+
+def _lines(seat: Seat) -> list[Choice]:
+    """A line to type for each thing that is asked in words: one that was begun stays when another comes to be asked."""
+    found = []
+    for what, question in seat.room.to_write(seat.person):
+        do, leave = Do(SENDS[what]), Do("pass", fields={"what": what})
+        line = Choice(f"write {what}", "Your words", ABOUT[what], question, do)
+        found.append(evolve(line, text="text", yes="Send", most=LONGEST))
+        found.append(Choice(f"pass {what}", LEAVE[what], group=question, do=leave))
+    return found
 
 
 def claim_buttons(seat: Seat, claim: str, options: Iterable[Option], answer: str = "") -> list[Choice]:

@@ -51,7 +51,7 @@ from debate.classroom.room.types import (
     Refused,
     Request,
 )
-from debate.classroom.room.voices import TEACHING, VOICES, Achieved, achieved, answered, beside, voice_of
+from debate.classroom.room.voices import TEACHING, VOICES, Achieved, achieved, answered, beside, to_write, voice_of
 from debate.debrief.believed import Tally, tallied
 from debate.debrief.contributed import Contribution
 from debate.debrief.foreseen import Foreseen
@@ -385,6 +385,10 @@ class Room(Doors):
     def voice(self, person: str) -> Voice:
         """What this person said beside the game: for themselves and the teacher."""
         return voice_of(self._state, person)
+
+    def to_write(self, person: str) -> tuple[tuple[str, str], ...]:
+        """What this person is still asked to answer in their own words, and the question."""
+        return to_write(self._desk, self._state.people[person])
 
     def achieved(self, shown: bool = False) -> tuple[Achieved, ...]:
         """What people say that they achieved; ``shown``: only what the teacher has let through, which all may see,

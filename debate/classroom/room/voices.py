@@ -94,7 +94,6 @@ def beside(desk: Desk, person: Person, asked: Asking) -> Asking:
     """What is asked of a student, with what is asked beside the game where nothing else is to be done."""
     if person.kind != STUDENT or person.status != IN:
         return asked
-    voice = voice_of(desk.state, person.id)
     claims = to_believe(desk, person)
     if asked.what in _IDLE and claims:
         left = f"{len(claims)} of {len(desk.deck.beliefs)}" if len(claims) < len(desk.deck.beliefs) else len(claims)
@@ -102,16 +101,27 @@ def beside(desk: Desk, person: Person, asked: Asking) -> Asking:
         return evolve(asked, what="believe", sentence=words, claims=claims, when=BEFORE)
     if asked.what != "debrief":
         return asked
-    question = desk.state.put.get(EXIT, "")
-    if question and question not in voice.ticket and EXIT not in voice.passed:
-        return Asking("ticket", f"Before you go: {question}", written=question)
+    open_ = dict(to_write(desk, person))
+    if EXIT in open_:
+        return Asking("ticket", f"Before you go: {open_[EXIT]}", written=open_[EXIT])
     if claims:
         words = f"What do you believe now? {counted(len(claims), 'claim')} to answer, the same as at the door."
         return Asking("believe", words, claims=claims, when=AFTER)
-    silent = SENTENCE in voice.passed or not desk.settings.beliefs
-    if over_for(desk, person) is None or silent or sentence_of(desk, person.id) is not None:
-        return asked
-    return Asking("say", f"{asked.sentence} {ACHIEVED}", written=ACHIEVED)
+    return Asking("say", f"{asked.sentence} {ACHIEVED}", written=ACHIEVED) if SENTENCE in open_ else asked
+
+
+def to_write(desk: Desk, person: Person) -> tuple[tuple[str, str], ...]:
+    """What this person is still asked to answer in their own words, once the game is over for them, and the question:
+    the ``sentence``, the ``ticket``."""
+    voice, found = voice_of(desk.state, person.id), []
+    if over_for(desk, person) is None:
+        return ()
+    if desk.settings.beliefs and SENTENCE not in voice.passed and sentence_of(desk, person.id) is None:
+        found.append((SENTENCE, ACHIEVED))
+    question = desk.state.put.get(EXIT, "")
+    if question and question not in voice.ticket and EXIT not in voice.passed:
+        found.append((EXIT, question))
+    return tuple(found)
 
 
 def _words(text: str) -> str:

@@ -76,6 +76,13 @@ async def test_at_the_end_sentence_claims_and_ticket(tmp_path: Path) -> None:
             "What will you say you achieved?",
         )
         assert line["most"] == 160
+        klass.do(klass.teacher, "put", what="ticket")
+        lines = [choice for choice in ana.page["choices"] if choice.get("text")]
+        assert [choice["id"] for choice in lines] == ["write sentence", "write ticket"], (
+            "a line that was begun has gone"
+        )
+        assert lines[0] == line
+        klass.do(klass.teacher, "put", what="ticket", to="off")
         klass.choose("Ana", line, text="We kept the valley.")
         assert not any(choice.get("text") for choice in ana.page["choices"])
         klass.do(klass.teacher, "put", what="after")
@@ -83,6 +90,7 @@ async def test_at_the_end_sentence_claims_and_ticket(tmp_path: Path) -> None:
         klass.choose("Ana", ana.choice("Yes: ships bring food."))
         klass.do(klass.teacher, "put", what="ticket")
         assert ana.page["asking"]["what"] == "ticket"
+        assert [choice["id"] for choice in ana.page["choices"] if choice.get("text")] == ["write ticket"]
         klass.choose("Ana", ana.choice("Your words"), text="The fish.")
         assert ana.page["asking"]["what"] == "believe"
         ana.look(ana.choice("Yes.")["page"])
