@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -17,18 +16,15 @@ from debate.deckfile.checks.unreachable import Deeper
 from debate.deckfile.codes import CODES
 from debate.deckfile.finding import DeckError, Finding, Place, Report
 from debate.deckfile.folder import MAX_FILES, CannotRead, deck_files, deck_root, read_inside, shipped
-from debate.deckfile.keys import FORMAT, SINGLE
 from debate.deckfile.passages import MAX_BYTES as MAX_TEXT_BYTES
 from debate.deckfile.passages import SHIPPED, SourceError, SourceText, source_text
 from debate.deckfile.read import names
-from debate.deckfile.read.items import Items
 from debate.deckfile.read.names import Names
 from debate.deckfile.read.suppressions import Owners, Silence, Silenced, part
-from debate.deckfile.read.values import BAD
-from debate.deckfile.sections import SECTIONS
+from debate.deckfile.read.whole import read_parts
 from debate.deckfile.yaml.nodes import File
 from debate.deckfile.yaml.source import read_source
-from debate.rules.deck import Deck, digest_of, now_loaded
+from debate.rules.deck import Deck, now_loaded
 from debate.rules.text import visible
 
 MAX_DECK_BYTES = 8 << 20
@@ -206,32 +202,14 @@ def _same_line_ends(raw: bytes) -> bytes:
 def _build(
     found: Names, first: str, report: Report, files: Mapping[str, bytes]
 ) -> tuple[Deck | None, tuple[Silence, ...], tuple[Finding, ...]]:
-    items = Items(found, report)
-    parts: dict[str, Any] = {name: items.single(name) for name in SINGLE}
-    silences, reading = parts.pop("silence"), parts.pop("reading")
-    for name, section in SECTIONS.items():
-        parts[name] = items.scripts() if section.listed else items.section(name)
-    items.read.tell_misnamed()
+    parts = read_parts(found, report)
     across(found, report, first)
-    version = parts.pop("format")
-    if version is not BAD and version != FORMAT:
-        place = found.singles["format"][1]
-        report.error(place, "value", "this program reads another format", str(version), str(FORMAT))
     if report.has_errors or not found.complete:
-        return None, silences, ()
-    given = {k: v for k, v in parts.items() if v is not None}
-    deck = Deck(**given, places=_places(found), digest=digest_of(files), files=files)
-    Whole(deck, found, items.read.used, report).check()
+        return None, parts.silences, ()
+    deck = parts.deck(found, files)
+    Whole(deck, found, parts.used, report).check()
     Deeper(deck, found, report).check()
     check_fit(found, report)
     check_pack(deck, found, report)
-    notes = check_grade(found, (reading or {}).get("grade"), report)
-    return (None, silences, ()) if report.has_errors else (now_loaded(deck), silences, notes)
-
-
-def _places(found: Names) -> dict[tuple[str, str], tuple[str, int]]:
-    return {
-        (section, id): (item.key.source.path, item.key.line)
-        for section, items in found.items.items()
-        for id, item in items.items()
-    }
+    notes = check_grade(found, parts.grade, report)
+    return (None, parts.silences, ()) if report.has_errors else (now_loaded(deck), parts.silences, notes)

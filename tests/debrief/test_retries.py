@@ -15,7 +15,7 @@ from debate.rules.play import play, start
 from debate.rules.state import State
 from debate.rules.view import View, view
 from tests.debrief.games import harbour, played, watched
-from tests.partial import deck_of
+from tests.small_deck import deck_of
 
 ZTE = debate.load_deck("zte")
 PLANTED = 905

@@ -9,7 +9,7 @@ from debate.opponents.scripted import scripted
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.state import State
-from tests.partial import deck_of
+from tests.small_deck import deck_of
 
 TABLE = """
 rules: {hand: 4, dealt: 4}

@@ -10,7 +10,7 @@ import pytest
 import debate
 from debate.opponents import novice
 from debate.rules.deck import Deck
-from tests.partial import deck_of
+from tests.small_deck import deck_of
 
 
 @pytest.fixture(scope="module")

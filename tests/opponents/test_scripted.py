@@ -10,7 +10,7 @@ import debate
 from debate.game.session import Session
 from debate.opponents import Chosen, Opponent, novice, scripted
 from debate.rules.deck import Deck
-from tests.partial import deck_of
+from tests.small_deck import deck_of
 from tests.table import Game, play_out
 
 VALLEY = Path(__file__).parent.parent / "decks" / "valley"
@@ -107,7 +107,7 @@ moves: {give: {role: a, offer_to: b}, lend: {role: c, offer_to: b}}
         ("{accept: give, because: A gift.}", "accept"),
         ("{accept: lend}", "decline"),
         ("{when: {m: above 50}, accept: give}", "decline"),
-        ("{play: []}, {when: {m: exactly 50}, accept: [lend, give]}", "accept"),
+        ("{accept: lend}, {when: {m: exactly 50}, accept: [lend, give]}", "accept"),
     ],
 )
 def test_an_offer_is_taken_where_a_rule_lists_it(rules: str, answer: str) -> None:

@@ -12,7 +12,7 @@ import debate
 from debate import Move, State
 from debate.rules.deck import Deck
 from debate.rules.trace import RawStep, Trace
-from tests.partial import deck_of
+from tests.small_deck import deck_of
 from tests.table import Game
 
 METERS = {"ash": {"start": "50"}, "bog": {"start": "3", "max": "20"}, "cud": {"start": "95", "min": "10"}}
@@ -24,6 +24,7 @@ ROLES = ["zoe", "abe", "mia"]
 NEWS = ["hail", "wind"]
 MOVES = {f"{role}-{n}": role for role in ROLES for n in (1, 2, 3)}
 EVENTS = [*MOVES, *NEWS]
+ASKED = ["zoe-1", "abe-2", "mia-3", "hail"]
 
 _amounts = st.sampled_from(["+1", "-1", "+7", "-9", "+40", "-60", "+100"])
 _tables = st.sampled_from(
@@ -33,9 +34,13 @@ _tables = st.sampled_from(
         {"by": "cud", "from": {"10": "0", "50": "+5", "90": "-5"}},
     ]
 )
-_phrases = st.sampled_from(["at least 50", "at most start", "below 15", "above start", "exactly 3", "20 to 90"])
+_phrases = {
+    "ash": st.sampled_from(["at least 50", "at most start", "below 15", "above start", "exactly 3", "20 to 90"]),
+    "bog": st.sampled_from(["at least 10", "at most start", "below 15", "above start", "exactly 3", "2 to 9"]),
+    "cud": st.sampled_from(["at least 50", "at most start", "below 15", "above start", "exactly 30", "20 to 90"]),
+}
 _times = st.sampled_from(
-    ["ever", "never", "at least 2", "this round", "not this round", "in the last 2 rounds", "not in the last 3 rounds"]
+    ["ever", "never", "at least 2", "this round", "not this round", "in the last 2 rounds", "not in the last 2 rounds"]
 )
 _small = st.sampled_from(["at least 1", "at most 2", "exactly 3", "below 5", "2 to 4"])
 _yes = st.sampled_from(["yes", "no", "no"])
@@ -43,13 +48,13 @@ _yes = st.sampled_from(["yes", "no", "no"])
 
 def _conditions(depth: int, lasting: bool = True) -> st.SearchStrategy[dict[str, Any]]:
     entries: dict[str, st.SearchStrategy[Any]] = {
-        **dict.fromkeys(METERS, _phrases),
+        **_phrases,
         "door": st.sampled_from(["shut", "open", ["shut", "open"]]),
         "fire": st.sampled_from(["lit", "unlit"]),
-        **dict.fromkeys(["zoe-1", "abe-2", "mia-3", "hail"], _times),
+        **dict.fromkeys(ASKED, _times),
         "stood": st.fixed_dictionaries({"zoe-1": _times}),
         "beaten": st.fixed_dictionaries({"card-1": _times}),
-        "round": _small,
+        "round": st.sampled_from(["at least 1", "at most 2", "exactly 2", "below 5", "1 to 4"]),
         "capital": st.fixed_dictionaries({"abe": _small}),
     }
     if depth:
@@ -79,7 +84,11 @@ EFFECTS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 
 @st.composite
 def _links(draw: Callable[..., Any]) -> dict[str, Any]:
-    link: dict[str, Any] = {"effects": draw(EFFECTS), "delay": draw(st.sampled_from("0012")), "when": draw(_maybe)}
+    link: dict[str, Any] = {
+        "effects": draw(EFFECTS) or {"ash": "+7"},
+        "delay": draw(st.sampled_from("0012")),
+        "when": draw(_maybe),
+    }
     match draw(st.sampled_from(["follows", "follows", "rise", "fall", "row", "row"])):
         case "follows":
             link["follows"] = draw(st.lists(st.sampled_from(EVENTS), min_size=1, max_size=2, unique=True))
@@ -101,16 +110,19 @@ def _denials(draw: Callable[..., Any]) -> dict[str, Any]:
 
 
 @st.composite
-def _moves(draw: Callable[..., Any], role: str) -> dict[str, Any]:
+def _moves(draw: Callable[..., Any], id_: str, role: str) -> dict[str, Any]:
+    asked = id_ in ASKED  # conditions ask how often it happened, and whether a case for it stood
     move: dict[str, Any] = {
         "role": role,
         "cost": draw(st.sampled_from("0123")),
         "cooldown": draw(st.sampled_from("001")),
-        "once": draw(_yes),
+        "once": "no" if asked else draw(_yes),
         "effects": draw(EFFECTS),
         "needs": draw(st.none() | st.none() | CONDITIONS),
     }
-    match draw(st.sampled_from(["open", "open", "covert", "offer", "forbidden"])):
+    match draw(
+        st.sampled_from(["open", "open", "offer"] if asked else ["open", "open", "covert", "offer", "forbidden"])
+    ):
         case "covert":
             move["covert"] = "yes"
         case "offer":
@@ -143,12 +155,17 @@ def raw_decks(draw: Callable[..., Any]) -> dict[str, Any]:
         "roles": {
             role: {"motives": {"calm": {"wants": {"ash": "1"}}, "wild": {"wants": {"bog": "-2"}}}} for role in ROLES
         },
-        "moves": {id_: draw(_moves(role)) for id_, role in MOVES.items()},
+        "moves": {id_: draw(_moves(id_, role)) for id_, role in MOVES.items()},
         "arguments": {
             card: {
                 "voices": role,
                 "backs": draw(
-                    st.lists(st.sampled_from([m for m in MOVES if MOVES[m] == role]), max_size=2, unique=True)
+                    st.lists(
+                        st.sampled_from([m for m in MOVES if MOVES[m] == role]),
+                        min_size=card == "card-1",
+                        max_size=2,
+                        unique=True,
+                    )
                 ),
                 **draw(st.sampled_from([{}, {}, {"beaten": {"ash": "-7"}}])),
                 "answers": draw(st.lists(st.sampled_from([c for c in cards if c != card]), max_size=5, unique=True)),
@@ -162,7 +179,7 @@ def raw_decks(draw: Callable[..., Any]) -> dict[str, Any]:
             for id_ in NEWS
         },
         "endings": {
-            "early": {"when": {"bog": "exactly 20", "round": "at least 3"}, "ends_the_game": "yes"},
+            "early": {"when": {"bog": "exactly 20", "round": "at least 2"}, "ends_the_game": "yes"},
             "tagged": {"when": draw(CONDITIONS), "tag": "yes"},
             "plain": {},
         },

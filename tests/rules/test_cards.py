@@ -8,7 +8,7 @@ import debate
 from debate import Move, State
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck
-from tests.partial import deck_of
+from tests.small_deck import deck_of
 
 CARDS = [f"card-{n}" for n in range(8)]
 SHARED = ["card-6", "card-7"]

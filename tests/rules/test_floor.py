@@ -11,7 +11,7 @@ from debate.debrief.rounds import rounds
 from debate.opponents.scripted import scripted
 from debate.rules.deck import Deck
 from debate.rules.replay import Played
-from tests.partial import deck_of
+from tests.small_deck import deck_of
 from tests.table import play_out
 
 PRESSED = """

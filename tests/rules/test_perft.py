@@ -13,7 +13,7 @@ import debate
 from debate import Move, State
 from debate.rules.deck import Deck
 from tests import golden
-from tests.partial import deck_of
+from tests.small_deck import deck_of
 
 TINY = """
 rounds: {count: 3, epilogue: 1}

@@ -16,8 +16,8 @@ from debate import Move, State
 from debate.rules import replay
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE
-from tests.partial import deck_of
 from tests.rules.strange import DECKS, SETTINGS, raw_decks, wander
+from tests.small_deck import deck_of
 from tests.table import Game, line, replayed
 
 KEYS = st.integers(0, 999)

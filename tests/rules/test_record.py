@@ -20,8 +20,8 @@ from debate.rules.replay import under
 from debate.rules.tables import Tables
 from debate.store import Journal, header_of
 from debate.store.lines import whole
-from tests.partial import deck_of
 from tests.rules.strange import DECKS, SETTINGS, wander
+from tests.small_deck import deck_of
 from tests.table import play_out
 
 KEYS = st.integers(0, 999)

@@ -7,7 +7,7 @@ import pytest
 import debate
 from debate import Move, State
 from debate.rules.deck import Deck
-from tests.partial import deck_of
+from tests.small_deck import deck_of
 
 DECK = """
 rounds: 4

@@ -8,7 +8,7 @@ import debate
 from debate.rules import replay
 from debate.rules.deck import Deck
 from debate.rules.replay import Played
-from tests.partial import deck_of
+from tests.small_deck import deck_of
 from tests.table import Game, line, play_out
 
 DECK = """
@@ -35,7 +35,7 @@ endings:
   dry: {}
 views:
   dry: {replaces: {drought: {active: yes}}}
-  law: {replaces: {go: {forbidden: The law forbids it.}}}
+  law: {replaces: {go: {active: no}}}
   poor: {replaces: {fine: {active: yes}}}
   dear: {replaces: {go: {cost: 9}}}
   falling: {replaces: {gate-falls: {active: yes}}}
@@ -57,7 +57,7 @@ def lines(played: Played, round_: int, *kinds: str) -> list[str]:
 
 
 def test_what_could_not_have_been_chosen_does_not_happen(deck: Deck) -> None:
-    """Its needs fail there, or it is forbidden: no event, no count, no refund; the table is as it was."""
+    """Its needs fail there, or it is not in the game: no event, no count, no refund; the table is as it was."""
     game = play_out(deck, [[], ["a play go with c1", "b answer a with c2", "a pay"], [], []])
     for view in ("dry", "law"):
         there = under(game, view)

@@ -17,8 +17,8 @@ import debate
 from debate import State, View
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE
-from tests.partial import deck_of
 from tests.rules.strange import DECKS, SETTINGS, wander
+from tests.small_deck import deck_of
 
 KEYS = st.integers(0, 999)
 FOLDER = Path(__file__).parent.parent / "decks"

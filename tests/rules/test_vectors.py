@@ -11,7 +11,7 @@ import pytest
 import debate
 from debate import Move, State
 from debate.rules.deck import Deck
-from tests.partial import deck_of, parsed, written_out
+from tests.small_deck import deck_of, parsed
 from tests.table import Game, line, play_out, replayed
 
 FOLDER = Path(__file__).parent / "vectors"
@@ -30,18 +30,9 @@ def case(request: pytest.FixtureRequest) -> dict[str, Any]:
     return dict(request.param)
 
 
-def _deck(case: dict[str, Any], read: str, folder: Path) -> Deck:
-    raw = {"rounds": str(len(case["play"])), **case["deck"]}
-    if read == "in memory":
-        return deck_of(raw)
-    file = folder / "deck.yaml"
-    file.write_text(written_out(raw))
-    return debate.load_deck(str(file))
-
-
-@pytest.fixture(scope="module", params=["in memory", "loaded"])
-def live(case: dict[str, Any], request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Game:
-    deck = _deck(case, request.param, tmp_path_factory.mktemp("deck"))
+@pytest.fixture(scope="module")
+def live(case: dict[str, Any]) -> Game:
+    deck = deck_of({"rounds": str(len(case["play"])), **case["deck"]})
     given = {key: value == "yes" if key == "judged" else value for key, value in case.get("start", {}).items()}
     return play_out(deck, case["play"], seed=2018, **given)
 

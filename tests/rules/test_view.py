@@ -16,8 +16,8 @@ from debate.rules.deck import Deck
 from debate.rules.state import Pending
 from debate.rules.tables import Tables, reads
 from debate.rules.view import UNSEEN, hidden_meters, visible_trace
-from tests.partial import deck_of
 from tests.rules.strange import DECKS, ROLES, SETTINGS, wander
+from tests.small_deck import deck_of
 from tests.table import Game, line, play_out
 
 KEYS = st.integers(0, 999)
