@@ -34,7 +34,7 @@ def game(name: str, who: str, seed: int) -> str:
     deck = loaded(name)
     if who == "drawn":
         state = start(deck, seed=seed)
-        found = []
+        found: list[str] = []
         while state.to_move is not None:
             moves = legal_moves(state)
             state = play(state, moves[roll64(seed, "move", len(found)) % len(moves)]).state

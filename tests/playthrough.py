@@ -106,9 +106,9 @@ def _ending(game: Game, later: list[TraceStep]) -> Iterator[str]:
     for role in game.deck.turn_order:
         ends = f", ends {outcome.ends[role]}" if role in outcome.ends else ""
         yield f"{role}: wants {outcome.scores[role]}{ends}, debate points {outcome.debate_points[role]}"
-    for item in outcome.delivered:
-        became = f"{item.before}, {item.term}, {item.later}"
-        yield f"promised in round {item.round} by {item.move}: {item.meter} {item.promised}: {became}"
+    for kept in outcome.delivered:
+        became = f"{kept.before}, {kept.term}, {kept.later}"
+        yield f"promised in round {kept.round} by {kept.move}: {kept.meter} {kept.promised}: {became}"
     for question, round_ in state.asked:
         yield f"question from round {round_}: {question}"
     yield f"position {state.digest()}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from zlib import crc32
 
 from attrs import asdict, evolve, frozen
@@ -21,7 +21,9 @@ from debate.rules.replay import under
 from debate.rules.text import visible
 
 Items = dict[str, Any]
-DOUBT, LINK, DENIAL = "doubt", "link", "denial"
+DOUBT: Final = "doubt"
+LINK: Final = "link"
+DENIAL: Final = "denial"
 MOVE, FLAG, RISE, FALL = "move", "flag", "rise", "fall"
 STEP = 5
 """So many points of a meter set a link going once that follows its rise or fall."""

@@ -41,12 +41,12 @@ class Client:
     say: Callable[[str], Awaitable[None]]
     seen: set[bytes] = field(factory=set)
     got: list[float] = field(factory=list)
-    bytes: int = 0
+    size: int = 0
     tail: bytes = b""
 
     async def read(self, out: bytes) -> None:
         self.got.append(time.monotonic())
-        self.bytes += len(out)
+        self.size += len(out)
         text, self.tail = self.tail + out, out[-40:]
         for word in (*BRIEFED, AT_THE_TABLE):
             if word in text and word not in self.seen:

@@ -37,9 +37,9 @@ def played_without(deck: Deck, record: Record, round_: int, role: str) -> debate
     game = debate.start(deck, record.setting.seed, record.setting.preset, judged=record.setting.judged)
     real = game
     asked: dict[tuple[int, str, str], list[debate.Move]] = {}
-    for move in record.moves:
-        asked.setdefault((real.round, real.phase, move.role), []).append(move)
-        real = debate.play(deck, real, move).state
+    for made in record.moves:
+        asked.setdefault((real.round, real.phase, made.role), []).append(made)
+        real = debate.play(deck, real, made).state
     last = real.term.round  # type: ignore[union-attr]
     unpaid: dict[str, int] = {}
     while not game.over and game.round <= last:

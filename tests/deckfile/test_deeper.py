@@ -183,6 +183,6 @@ AT_LEAST_60 = Compare("meter", "m", "at least", 60)
         ((AT_LEAST_60,), (), True),
     ],
 )
-def test_what_follows_from_what(one: tuple, other: tuple, so: bool) -> None:  # type: ignore[type-arg]
+def test_what_follows_from_what(one: tuple, other: tuple, so: bool) -> None:
     """Read off two conditions: the second is sure to hold where the first does."""
     assert implies(one, other) is so

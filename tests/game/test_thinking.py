@@ -120,7 +120,7 @@ def test_a_second_opinion_goes_along_into_another_deck() -> None:
     assert advice is not None
     game.submit(game.legal("works")[0])
     carried = carry(VALLEY, game.journal)
-    copied = carried.replayed.journal  # type: ignore[union-attr]
+    copied = carried.replayed.journal
     assert [entry.move for entry in copied.advised_after(0)] == [advice.move]
 
 

@@ -75,7 +75,8 @@ def test_a_game_with_predictions_is_the_same_game() -> None:
 
 def test_nothing_is_asked_twice_and_one_may_wish_to_be_asked_nothing() -> None:
     """No question that was answered comes again; who waves the questions away sees the round at once."""
-    session, answered = game(), set()
+    answered: set[str] = set()
+    session = game()
     while not session.state.over:
         to_the_end_of_a_round(session)
         asked = {question.id for question in session.questions("port")}
@@ -144,12 +145,15 @@ def test_answers_are_on_disk_before_the_round_is_shown(tmp_path: Path) -> None:
     session.close()
     opened = open_game(saves, path)
     again = opened.session
+    assert again is not None
     assert (again.withheld, again.state.round) == (1, 1)
     assert [question.id for question in again.questions("port")] == [asked[1].id]
     again.predict("port", asked[1].id, asked[1].answers[0], 50)
     assert again.state.round == 2
     again.close()
-    assert open_game(saves, path).session.withheld == 0
+    last = open_game(saves, path).session
+    assert last is not None
+    assert last.withheld == 0
 
 
 def test_branches_and_exports_carry_answers(tmp_path: Path) -> None:
@@ -169,6 +173,7 @@ def test_branches_and_exports_carry_answers(tmp_path: Path) -> None:
         pass
     assert session.predictions() == given
     other = branch_of(saves, session, "two", Origin("one", len(session.journal), "to try")).session
+    assert other is not None
     assert [e.answer for e in other.predictions()] == [e.answer for e in given]
 
 

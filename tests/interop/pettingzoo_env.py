@@ -65,6 +65,7 @@ class DebateEnv(AECEnv):  # type: ignore[misc]
 
     def step(self, action: int | None) -> None:
         agent = self.agent_selection
+        assert agent is not None
         if self.terminations[agent] or self.truncations[agent]:
             self._was_dead_step(action)
             return

@@ -128,9 +128,14 @@ def test_the_seed_of_the_game_gives_it_nothing(monkeypatch: pytest.MonkeyPatch) 
 
 def test_its_budget_is_a_number_of_games(monkeypatch: pytest.MonkeyPatch) -> None:
     """It plays on as many games as it may, nearly, and no more."""
-    played = []
+    played: list[int] = []
     to_the_end = Imagined.to_the_end
-    monkeypatch.setattr(Imagined, "to_the_end", lambda *given: played.append(1) or to_the_end(*given))
+
+    def counted(*given: Any) -> Any:
+        played.append(1)
+        return to_the_end(*given)
+
+    monkeypatch.setattr(Imagined, "to_the_end", counted)
     for state in list(positions(ZTE, 1))[::8]:
         for budget in (2, 7, 40, 100):
             played.clear()

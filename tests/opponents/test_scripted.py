@@ -8,7 +8,7 @@ import pytest
 
 import debate
 from debate.game.session import Session
-from debate.opponents import Chosen, Opponent, novice, scripted
+from debate.opponents import OPPONENTS, Chosen, Opponent, novice, scripted
 from debate.rules.deck import Deck
 from tests.small_deck import deck_of
 from tests.table import Game, play_out
@@ -290,7 +290,6 @@ def test_a_script_chooses_the_same_from_the_same_view(valley: Deck) -> None:
 
 def test_the_key_of_an_opponent_is_not_the_seed(valley: Deck, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is given the seed could look into every pile."""
-    from debate.game import session as sessions
 
     keys = []
 
@@ -298,7 +297,7 @@ def test_the_key_of_an_opponent_is_not_the_seed(valley: Deck, monkeypatch: pytes
         keys.append(key)
         return novice(view, key)
 
-    monkeypatch.setitem(sessions.OPPONENTS, "novice", Opponent("novice", "listens", listening))
+    monkeypatch.setitem(OPPONENTS, "novice", Opponent("novice", "listens", listening))
     Session(valley, dict.fromkeys(valley.turn_order, "novice"), seed=77).advance()
     assert keys
     assert 77 not in keys

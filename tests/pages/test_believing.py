@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from debate import saves as saved
+from debate.debrief.believed import AFTER, BEFORE
 from debate.deckfile import load_deck
 from debate.faces.plain.commands import typed
 from debate.faces.plain.console import Console
@@ -14,7 +15,7 @@ from debate.faces.plain.desk import Desk
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.game.session import PERSON, Session
-from debate.pages.believing import AFTER, BEFORE, Believing, asked_before
+from debate.pages.believing import Believing, asked_before
 from debate.pages.document import Columns, Heading, Line
 from debate.store import Saves
 from debate.store.learner import FOLDER, Learner

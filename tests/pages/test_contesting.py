@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import debate
 from debate import saves as saved
@@ -81,7 +82,7 @@ def test_how_strong_it_would_have_to_be() -> None:
     record, ending = session.to_record(), session.outcome().ending
     tips = tipping(PHONES, record, OWN)
     assert tips is not None
-    strong = under_proposal(PHONES, record, Proposal(**{**OWN.__getstate__(), "strength": tips}))
+    strong = under_proposal(PHONES, record, evolve(OWN, strength=tips))
     assert strong.outcome.ending != ending
     assert strong.verdicts != debate.verdicts(PHONES, record)
 

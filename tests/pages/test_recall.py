@@ -124,7 +124,7 @@ def test_a_damaged_box(tmp_path: Path) -> None:
     Box(Learner(tmp_path), lambda: DAY).keep()
     file = tmp_path / FOLDER / f"{RECALL}.json"
     good = card("a").fields()
-    wrong = (("right", []), ("right", [7]), ("box", 9), ("due", "soon"), ("told", "x"))
+    wrong: tuple[tuple[str, object], ...] = (("right", []), ("right", [7]), ("box", 9), ("due", "soon"), ("told", "x"))
     bad = [{**good, key: value} for key, value in wrong]
     Learner(tmp_path).write(RECALL, {"good": good, "none": 3, **{f"bad-{n}": each for n, each in enumerate(bad)}})
     assert list(Box(Learner(tmp_path), lambda: DAY).cards) == ["good"]

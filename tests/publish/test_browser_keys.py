@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from debate.classroom.room import Room
@@ -57,7 +59,7 @@ async def copied(browser: Browser, page: Visit, words: str) -> None:
 
 
 @pytest.mark.skipif(bool(lacking()), reason=lacking())
-async def test_keys_of_a_published_page(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+async def test_keys_of_a_published_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The key N opens a new game with every layout; the shortcuts for paste and copy are those of the key."""
     assert run(["deck", "publish", "phones", "--html", str(tmp_path / "p.html")]) == 0
     async with browsing(tmp_path) as browser:
@@ -70,7 +72,7 @@ async def test_keys_of_a_published_page(tmp_path, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.skipif(bool(missing()), reason=missing())
-async def test_keys_of_the_terminal_of_a_class(tmp_path) -> None:  # type: ignore[no-untyped-def]
+async def test_keys_of_the_terminal_of_a_class(tmp_path: Path) -> None:
     """A student in the anteroom: the key N asks for another name with every layout, which can be pasted."""
     room = Room.begin(load_deck("zte"), Saves(tmp_path / "saves"), preset="class", seed=5)
     async with served(room) as host, browsing(tmp_path) as browser:

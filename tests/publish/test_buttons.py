@@ -187,8 +187,8 @@ async def test_opponents_and_length_are_chosen_before_a_game() -> None:
         "beijing": PERSON,
         "zte": "planner",
     }
-    setting = session.state.setting
-    assert (setting.seed, setting.preset, setting.views) == (18, "short", ("critic",))
+    begun = session.state.setting
+    assert (begun.seed, begun.preset, begun.views) == (18, "short", ("critic",))
     assert reader.shown["heading"] == "Now Congress"
     again = Reader()
     again.press("talk beginning")

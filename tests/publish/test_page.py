@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from debate.cli import Exit, run
-from debate.command import Stop
+from debate.cli import run
+from debate.command import Exit, Stop
 from debate.publish import command
 from debate.publish.page import EDITOR, PARTS, NoRuntime, Packed, Runtime, author_page, page
 
@@ -34,7 +34,7 @@ def runtime(tmp_path: Path) -> Runtime:
 def scripts(text: str) -> dict[str, str]:
     """Content of each script element by its id; the one that runs has none."""
     found = re.findall(r"<script([^>]*)>(.*?)</script>", text, re.S)
-    return {(re.search(r'id="([^"]+)"', given) or [None, ""])[1]: inside for given, inside in found}
+    return {"".join(re.findall(r'id="([^"]+)"', given)[:1]): inside for given, inside in found}
 
 
 def test_deck_text_is_never_markup(runtime: Runtime) -> None:

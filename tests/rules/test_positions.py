@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import debate
-from debate import State
+from debate import State, View
 from debate.rules.deck import Deck
 from debate.rules.tables import DeckNotLoaded
+from debate.rules.view import Position
 from tests.rules.strange import DECKS, SETTINGS, wander
 
 KEYS = st.integers(0, 999)
@@ -74,6 +75,9 @@ def test_views_copy_and_pickle() -> None:
     deck = debate.load_deck("zte")
     view = debate.view(deck, _in_first_round(deck), "beijing")
     for again in (copy.deepcopy(view), pickle.loads(pickle.dumps(view))):
+        assert isinstance(again, View)
+        assert isinstance(again.position, Position)
+        assert isinstance(view.position, Position)
         assert again.position.hidden == view.position.hidden
         assert again.position.digest() == view.position.digest()
 

@@ -26,7 +26,9 @@ FOLDER = Path(__file__).parent.parent / "decks"
 
 def told_apart(one: View, other: View) -> list[str]:
     """What differs between two views, by name and value."""
-    pairs = [(each.name, one, other) for each in fields(View) if each.name != "position"]
+    pairs: list[tuple[str, object, object]] = [
+        (each.name, one, other) for each in fields(View) if each.name != "position"
+    ]
     pairs += [
         (slot, one.position, other.position) for slot in State.__slots__ if slot not in ("tables", "legal", "term")
     ]

@@ -77,7 +77,7 @@ def _changed_behind(state: State, role: str | None, order: Random) -> State:
         new.v[tables.places[meter]] = new.last[tables.places[meter]] = order.randint(0, 100)
     for row in range(tables.rows_from, tables.rows_from + tables.rows):
         new.v[row] = order.randint(0, 3)
-    new.touched = [order.randint(0, 99) for _ in new.touched]
+    new.touched = [(order.randint(0, 99),) for _ in new.touched]
     new.steps = order.randint(0, 99)
     new.asked = (("why", 1),)
     new.pending += tuple(

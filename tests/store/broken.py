@@ -15,7 +15,7 @@ from unittest.mock import patch
 from debate import saves as saved
 from debate.store import RecordError, Saves, checked, folder, lines, writer
 from debate.store.entry import Entry
-from debate.store.files import Files
+from debate.store.files import FILES, Files, ensure_folder, publish, write_all
 from tests.store.disk import Disk, Killed, Tripwire
 from tests.store.work import DECK, FOLDER, Ledger, Violation, check, new_session, play_out, play_some, record_of, work
 
@@ -185,9 +185,14 @@ def _fail(wrong: writer.Writer, problem: OSError) -> None:
     raise RecordError(wrong.failed)
 
 
+def _open(wrong: writer.Writer) -> int:
+    assert wrong._file is not None
+    return wrong._file
+
+
 def _append_without_sync(self: writer.Writer, entry: Entry) -> None:
     line, self._chain = _line(entry, self._chain)
-    writer.write_all(self._files, self._file, line)
+    write_all(self._files, _open(self), line)
 
 
 def _append_a_line_late(self: writer.Writer, entry: Entry) -> None:
@@ -195,16 +200,16 @@ def _append_a_line_late(self: writer.Writer, entry: Entry) -> None:
     held = self.__dict__.pop("held", b"")
     self.__dict__["held"], self._chain = _line(entry, self._chain)
     if held:
-        writer.write_all(self._files, self._file, held)
-        self._files.sync(self._file)
+        write_all(self._files, _open(self), held)
+        self._files.sync(_open(self))
 
 
 def _append_whatever_happens(self: writer.Writer, entry: Entry) -> None:
     """Says nothing of errors."""
     line, self._chain = _line(entry, self._chain)
     try:
-        writer.write_all(self._files, self._file, line)
-        self._files.sync(self._file)
+        write_all(self._files, _open(self), line)
+        self._files.sync(_open(self))
     except OSError:
         pass
 
@@ -213,11 +218,11 @@ def _append_with_second_try(self: writer.Writer, entry: Entry) -> None:
     """Takes a second sync that works for proof that all is on disk."""
     line, self._chain = _line(entry, self._chain)
     try:
-        writer.write_all(self._files, self._file, line)
+        write_all(self._files, _open(self), line)
         try:
-            self._files.sync(self._file)
+            self._files.sync(_open(self))
         except OSError:
-            self._files.sync(self._file)
+            self._files.sync(_open(self))
     except OSError as problem:
         _fail(self, problem)
 
@@ -227,8 +232,8 @@ def _append_without_giving_up(self: writer.Writer, entry: Entry) -> None:
     line, chain = _line(entry, self._chain)
     for attempt in (1, 2):
         try:
-            writer.write_all(self._files, self._file, line)
-            self._files.sync(self._file)
+            write_all(self._files, _open(self), line)
+            self._files.sync(_open(self))
             self._chain = chain
             return
         except OSError as problem:
@@ -242,27 +247,27 @@ def _append_and_leave_the_rest(self: writer.Writer, entry: Entry) -> None:
     if self.failed:
         raise RecordError(self.failed)
     try:
-        writer.write_all(self._files, self._file, line)
-        self._files.sync(self._file)
+        write_all(self._files, _open(self), line)
+        self._files.sync(_open(self))
     except OSError as problem:
         _fail(self, problem)
     self._chain = chain
 
 
 def _new_without_sync(files: Files, path: Path, content: bytes) -> None:
-    writer.ensure_folder(files, path.parent)
+    ensure_folder(files, path.parent)
     hidden = path.parent / ".new-x"
     file = files.create(hidden)
-    writer.write_all(files, file, content)
+    write_all(files, file, content)
     files.close(file)
-    writer.publish(files, hidden, path)
+    publish(files, hidden, path)
     files.sync_folder(path.parent)
 
 
 def _new_in_place(files: Files, path: Path, content: bytes) -> None:
-    writer.ensure_folder(files, path.parent)
+    ensure_folder(files, path.parent)
     file = files.create(path)
-    writer.write_all(files, file, content)
+    write_all(files, file, content)
     files.sync(file)
     files.close(file)
     files.sync_folder(path.parent)
@@ -287,7 +292,7 @@ def _appending(function: Callable[..., None]) -> Callable[[], Any]:
 _open_to_write = writer.open_to_write
 
 
-def _open_without_sync(path: Path, files: Files = writer.FILES) -> Any:
+def _open_without_sync(path: Path, files: Files = FILES) -> Any:
     """Shows what a killed program had written, synced or not."""
     with _Layer(sync=_nothing, sync_folder=_nothing)():
         return _open_to_write(path, files)

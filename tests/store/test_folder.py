@@ -214,7 +214,8 @@ def test_what_a_killed_program_left_is_removed_after_a_day(saves: Saves) -> None
 
     begun(saves, "one")
     old, new = saves.folder / ".new-old", saves.folder / ".new-new"
-    old.touch(), new.touch()
+    old.touch()
+    new.touch()
     os.utime(old, (0, 0))
     begun(saves, "two")
     assert not old.exists()

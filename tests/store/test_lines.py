@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debate.rules.moves import Move
-from debate.store import Journal, Reason, Seat, lines, read, replay
+from debate.store import Journal, Reason, Replayed, Seat, lines, read, replay
 from debate.store.checked import checksum
 from tests.store.work import DECK, new_session, play_out, play_some, record_of
 
@@ -55,6 +55,7 @@ def test_what_is_written_is_read() -> None:
     assert found.header == session.journal.header
     assert found.entries == session.journal.entries
     again = replay(DECK, Journal(session.journal.header, found.entries))
+    assert isinstance(again, Replayed)
     assert again.state.digest() == session.state.digest()
     assert again.journal.seats["town"] == Seat("person", "Zoë 李")
     assert again.journal.branches() == session.journal.branches()

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from debate.deckfile import check_files
 from debate.rules.deck import Deck
-from debate.store import Header, Journal, Replayed, Stop, replay
+from debate.store import Header, Journal, Made, Replayed, Stop, replay
 from tests.store.work import DECK, new_session, play_out
 
 
@@ -57,8 +57,8 @@ def test_another_start_stops_at_once() -> None:
 def test_a_choice_that_is_refused_now_says_why() -> None:
     """The sentence names the choice and carries the refusal."""
     entries = list(SESSION.journal.entries)
-    at = next(i for i, entry in enumerate(entries) if getattr(entry, "move", None) and entry.move.kind == "play")
-    entries[at] = evolve(entries[at], move=evolve(entries[at].move, move="no-such-move"))
+    at, made = next((i, e) for i, e in enumerate(entries) if isinstance(e, Made) and e.move.kind == "play")
+    entries[at] = evolve(made, move=evolve(made.move, move="no-such-move"))
     again = replay(DECK, Journal(SESSION.journal.header, entries))
     assert isinstance(again, Replayed)
     assert again.stop is not None

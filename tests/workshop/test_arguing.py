@@ -19,7 +19,9 @@ DECK = debate.load_deck(str(Path(__file__).parent.parent / "decks" / "valley"))
 )
 def test_a_habit_leaves_one_way_out(habit: str, kinds: tuple[str, ...]) -> None:
     """Over some games the role never argues so, others do, and it goes on playing moves."""
-    own, others, plays = [], [], 0
+    own: list[bool] = []
+    others: list[bool] = []
+    plays = 0
     first = DECK.turn_order[0]
     for seed in range(24):
         game = play_game(DECK, Setup({**dict.fromkeys(DECK.turn_order, "scripted"), first: habit}, seed))

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.deckfile import codes
 from debate.deckfile.load import Checked
 from debate.workshop import checking

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.deckfile import load_deck
 from debate.deckfile.passages import split_source_text
 from debate.workshop.coverage import coverage

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.deckfile import load_deck
 from debate.workshop import pool
 from debate.workshop.simulated import Plan

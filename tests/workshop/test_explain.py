@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import debate.deckfile
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.deckfile.codes import CODES
 from debate.deckfile.load import examine, examine_files
 from debate.workshop import examples

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.deckfile import load_deck
 from debate.rules.conditions import StepTable
-from debate.rules.deck import Deck
+from debate.rules.deck import Background, Deck, Denial, Ending, Link, News
 from debate.rules.variant import effective
 from debate.workshop.paper import short, world
 from debate.workshop.paper.changes import amount
@@ -90,11 +91,13 @@ def missing(deck: Deck, read: Read) -> list[str]:
     wanted += [m.text for role in deck.roles.values() for m in role.motives.values()]
     wanted += [part for m in deck.meters.values() for part in (m.name, m.low, m.high, m.start_why, m.at_min, m.at_max)]
     wanted += [part for f in deck.flags.values() for part in (f.name, *f.values.values())]
-    wanted += [x.says for x in (*deck.links.values(), *deck.denials.values(), *deck.background.values())]
+    claims: list[Link | Denial | Background] = [*deck.links.values(), *deck.denials.values()]
+    wanted += [x.says for x in (*claims, *deck.background.values())]
     wanted += [part for m in deck.moves.values() for part in (m.title, m.text, m.forbidden)]
     for a in deck.arguments.values():
         wanted += [a.title, a.claim, a.because, a.warrant, a.qualifier, a.rebuttal]
-    wanted += [part for x in (*deck.news.values(), *deck.endings.values()) for part in (x.title, x.text)]
+    told: list[News | Ending] = [*deck.news.values(), *deck.endings.values()]
+    wanted += [part for x in told for part in (x.title, x.text)]
     wanted += [part for q in deck.questions.values() for part in (q.ask, q.look_for)]
     wanted += [part for g in deck.glossary.values() for part in (g.term, g.text)]
     wanted += [part for v in deck.views.values() for part in (v.name, v.says)]
@@ -131,7 +134,8 @@ def test_numbers_hold_together(zte: Read) -> None:
         assert all(f"{made.number(a.id)} {a.title}" in cards for a in pile_of(deck, role))
     ends = Read(world.round_end(made)).whole
     with_moves = Read(world.moves(made)).whole + Read(world.news(made)).whole
-    for item in (*deck.links.values(), *deck.denials.values()):
+    claims: list[Link | Denial] = [*deck.links.values(), *deck.denials.values()]
+    for item in claims:
         if item.active:
             assert ends.count(item.says) == (0 if item.follows else 1), item.id
             assert (item.says in with_moves) == bool(item.follows), item.id
@@ -217,10 +221,12 @@ def test_the_short_print_is_the_same_game(name: str) -> None:
     cards = [card for card in deck.arguments.values() if card.active]
     wanted = [deck.question, *deck.leaves_out, *(move.title for move in moves)]
     wanted += [part for card in cards for part in (card.title, card.claim, card.because, card.warrant)]
-    wanted += [x.says for x in (*deck.links.values(), *deck.denials.values()) if x.active]
-    wanted += [part for x in (*deck.news.values(), *deck.endings.values()) if x.active for part in (x.title, x.text)]
+    claims: list[Link | Denial] = [*deck.links.values(), *deck.denials.values()]
+    told: list[News | Ending] = [*deck.news.values(), *deck.endings.values()]
+    wanted += [x.says for x in claims if x.active]
+    wanted += [part for x in told if x.active for part in (x.title, x.text)]
     wanted += [motive.text for role in deck.roles.values() for motive in role.motives.values()]
-    wanted += [x.name for x in (*deck.meters.values(), *deck.roles.values())]
+    wanted += [*(m.name for m in deck.meters.values()), *(role.name for role in deck.roles.values())]
     assert [text for text in wanted if " ".join(text.split()) not in read.whole] == []
     numbers = edition(whole, "a4").numbers
     piles = [sorted(found.split()) for found in re.findall(r"Your pile: ((?:A[0-9]+ ?)+)", read.whole)]

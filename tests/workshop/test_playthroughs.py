@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.deckfile import load_deck, shipped_decks
 from debate.deckfile.finding import Report
 from debate.game.session import PERSON, Session

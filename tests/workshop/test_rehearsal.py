@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.deckfile import load_deck
 from debate.game.session import PERSON, Session
 from debate.rules.moves import read_notation
@@ -187,7 +188,7 @@ class Typing(io.StringIO):
         self.author = author
         self.lines = lines
 
-    def readline(self, size: int = -1, /) -> str:
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
         while self.lines:
             line = self.lines.pop(0)
             if isinstance(line, str):

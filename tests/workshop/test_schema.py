@@ -16,7 +16,8 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.deckfile.keys import SINGLE
 from debate.deckfile.kinds import Key, Record, Table
 from debate.deckfile.load import examine, examine_files

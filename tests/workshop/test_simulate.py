@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.deckfile import load_deck
 from debate.deckfile.quote import cells
 from debate.game.session import Session
@@ -44,7 +45,7 @@ def valley() -> Deck:
     return load_deck(DECKS / "valley")
 
 
-def plan(deck: Deck, who: str = "scripted", **more: object) -> Plan:
+def plan(deck: Deck, who: str = "scripted", **more: Any) -> Plan:
     return evolve(Plan(tuple((role, who) for role in deck.turn_order), weigh_every=3, rows=True), **more)
 
 

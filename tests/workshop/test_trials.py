@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.deckfile import shipped_decks
 from debate.deckfile.load import examine
 from debate.workshop.examples import EXAMPLES, base, changed, examined

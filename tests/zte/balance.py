@@ -13,6 +13,7 @@ from attrs import evolve
 
 import debate
 from debate.rules.deck import Deck
+from debate.rules.trace import TraceStep
 from debate.rules.variant import FULL, lengths
 from debate.workshop.balance import cases_that_stood, measure, setups
 from debate.workshop.figures import Figure, luck_of_share, show, within
@@ -68,7 +69,8 @@ def met(deck: Deck, games: int, preset: str | None) -> Iterator[Figure]:
     kinds = []
     for setup in setups(deck, games, "scripted"):
         game = play_game(deck, evolve(setup, preset=preset))
-        state, trace = debate.start(deck, setup.seed, preset, game.state.motives), []
+        trace: list[TraceStep] = []
+        state = debate.start(deck, setup.seed, preset, game.state.motives)
         for move in game.moves:
             step = debate.play(deck, state, move)
             state, trace = step.state, [*trace, *step.trace]

@@ -33,7 +33,7 @@ def hawk(view: View, key: int) -> Move:
     """The choice of a determined hawk: the vote, or what leads to it, backed by a card where the hand has one."""
     if view.legal[-1].kind != "hold":
         return scripted(view, key).move
-    calm, spare = view.meters["outrage"] < ANGRY, view.capital[view.role] > SAVED
+    calm, spare = (view.meters["outrage"] or 0) < ANGRY, view.capital[view.role] > SAVED
     for wanted in TRIES:
         for move in view.legal:
             if move.move == wanted and (wanted in TRIES[:2] or (move.card and calm and spare)):

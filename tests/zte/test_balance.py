@@ -65,7 +65,9 @@ def test_both_sides_are_beaten_about_equally_often(scripted_games):
 @pytest.fixture(scope="module")
 def by_motive():
     """(Role, motive) -> its scores in the first 80 scripted games in which it was dealt."""
-    scores = {(role, motive): [] for role, item in DECK.roles.items() for motive in item.motives}
+    scores: dict[tuple[str, str], list[int]] = {
+        (role, motive): [] for role, item in DECK.roles.items() for motive in item.motives
+    }
     for setup in setups(DECK, 200, "scripted"):
         game = play_game(DECK, setup)
         for role, motive in game.state.motives.items():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from tests.zte.world import (
     VOTE,
     course,
     denied,
+    ended,
     not_restored,
     restored,
     rich,
@@ -83,7 +85,7 @@ def test_04_rescue_is_not_free():
     rescued, watched = world([["beijing play rescue-zte"]]), world([[]])
     assert rescued.closed(1).meters["beijing-cost"] > DECK.meters["beijing-cost"].start
     assert any(s.kind == "landing" and s.cause == "loans-burden-the-economy" for s in rescued.trace)
-    assert watched.state.term.meters["beijing-cost"] >= world([[LIFT]]).state.term.meters["beijing-cost"] + 20
+    assert ended(watched)["beijing-cost"] >= ended(world([[LIFT]]))["beijing-cost"] + 20
 
 
 def test_05_the_ban_leaves_spying_abroad():
@@ -138,7 +140,7 @@ def test_10_on_the_table_is_not_given():
 def test_11_holding_the_chip_is_not_free():
     """While the ban lasts substitutes grow faster, and the chip is worth less each round."""
     held, lifted = world([[]]), world([[LIFT]])
-    assert held.state.term.meters["substitutes"] >= lifted.state.term.meters["substitutes"] + 10
+    assert ended(held)["substitutes"] >= ended(lifted)["substitutes"] + 10
     leverage = course(held, "leverage")[:8]
     assert leverage == sorted(leverage, reverse=True)
     assert leverage[-1] <= leverage[0] - 20
@@ -150,13 +152,13 @@ def test_12_talks_are_not_reform():
     pressed = world([[]], talks=70, leverage=80, allies=30)
     assert max(course(idle, "reform")) <= DECK.meters["reform"].start
     assert denied(idle, "no-pressure-no-reform")
-    assert pressed.state.term.meters["reform"] > DECK.meters["reform"].start
+    assert ended(pressed)["reform"] > DECK.meters["reform"].start
 
 
 def test_13_nxp_is_only_a_beginning():
     """The swap alone clears NXP and ends in no strategic bargain."""
     game = world([SWAP, SETTLE], talks=50)
-    assert game.state.term.meters["nxp"] >= 80
+    assert ended(game)["nxp"] >= 80
     assert debate.outcome(game.deck, game.state).ending != "strategic-bargain"
 
 
@@ -178,7 +180,7 @@ def test_15_a_fine_alone_teaches_nothing():
     plea, held = world([["zte play plead-guilty-and-pay"]], breach="found"), world([[]], breach="found")
     assert course(plea, "compliance") == course(held, "compliance")
     assert denied(plea, "fine-alone-changes-nobody") == [1]
-    assert world([SETTLE]).state.term.meters["compliance"] >= DECK.meters["compliance"].start + 20
+    assert ended(world([SETTLE]))["compliance"] >= DECK.meters["compliance"].start + 20
 
 
 def test_16_monitors_guard_no_networks():
@@ -215,7 +217,7 @@ def test_19_the_ban_speeds_substitution_and_does_not_start_it():
 @pytest.mark.parametrize(("meter", "weak"), [("substitutes", 85), ("allies", 10)])
 def test_20_and_24_the_ban_bites_hard_where_conditions_are_met(meter, weak):
     """With poor substitutes and willing allies the ban crushes; with good ones or none it does not."""
-    strong = {"substitutes": 20, "allies": 80}
+    strong: dict[str, Any] = {"substitutes": 20, "allies": 80}
     hard = world([[]], zte_operations=60, **strong).closed(1).meters["zte-operations"]
     soft = world([[]], zte_operations=60, **{**strong, meter: weak}).closed(1).meters["zte-operations"]
     assert hard <= 45
@@ -234,7 +236,7 @@ def test_22_hacks_depend_on_defence_and_not_on_zte():
 
     def odds(**start: int) -> dict[str, int]:
         game = world([["beijing play hack-by-other-means"]], rich(news=True), **start)
-        return {s.cause: s.after for s in game.trace if s.kind == "roll" and s.round == 1 and "hack" in s.cause}
+        return {s.cause: s.after for s in game.trace if s.kind == "roll" and s.round == 1 and "hack" in s.cause}  # type: ignore[misc]
 
     assert odds(zte_operations=10) == odds(zte_operations=80)
     assert odds(us_security=80)["hack-reported"] < odds(us_security=30)["hack-reported"]

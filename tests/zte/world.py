@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from attrs import evolve
@@ -30,6 +30,12 @@ def rich(news: bool = False) -> Deck:
     return changed
 
 
+def ended(game: Game) -> Mapping[str, int]:
+    """The meters as they stood at the end of term."""
+    assert game.state.term is not None
+    return game.state.term.meters
+
+
 def world(rounds: Sequence[Iterable[str]], deck: Deck | None = None, **start: int | str) -> Game:
     """A whole game with these choices, the rest holding; ``start`` sets meters and flags (``us_security=70``)."""
     deck = deck or rich()
@@ -37,7 +43,7 @@ def world(rounds: Sequence[Iterable[str]], deck: Deck | None = None, **start: in
         meters, flags = dict(deck.meters), dict(deck.flags)
         for name, value in start.items():
             id_ = name.replace("_", "-")
-            if id_ in meters:
+            if isinstance(value, int):
                 meters[id_] = evolve(meters[id_], start=value)
             else:
                 flags[id_] = evolve(flags[id_], start=value)

@@ -14,7 +14,7 @@ from debate.classroom.console.app import ConsoleApp
 from debate.classroom.console.board import Board, board_of
 from debate.classroom.console.main import ConsoleScreen
 from debate.classroom.console.wall import WallApp
-from debate.classroom.room import Request, Room
+from debate.classroom.room import Change, Request, Room
 from debate.faces.tui.listing import Listing
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
@@ -114,7 +114,11 @@ def a_class(folder: Path, **given: Any) -> Iterator[Class]:
 async def console(klass: Class, size: tuple[int, int] = LARGE) -> AsyncIterator[Pilot[None]]:
     """The teacher's console; what is done with it is followed by the opponents' choices, as with a host."""
     app = ConsoleApp(klass.room, klass.teacher, address=ADDRESS)
-    stop = klass.room.listen(lambda change: app.call_later(klass.room.tick))
+
+    def later(change: Change) -> None:
+        app.call_later(klass.room.tick)
+
+    stop = klass.room.listen(later)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: isinstance(app.screen, ConsoleScreen) and bool(app.screen.query("#people")))
         await pilot.pause(0.1)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from debate.classroom.console.app import ConsoleApp
 from debate.classroom.room import table as tables
 from debate.classroom.room.lesson import clock_time
 from tests.classroom.console.teaching import a_class, answer, console, settle, typed
@@ -21,7 +23,7 @@ async def test_the_clock_says_what_must_end_when(tmp_path: Path) -> None:
             assert "bell" not in await settle(pilot)
             await pilot.press("4")
             await answer(pilot, "bell")
-            bell = clock_time(pilot.app.clock() + 3600)
+            bell = clock_time(cast(ConsoleApp, pilot.app).clock() + 3600)
             await typed(pilot, bell)
             assert room.lesson is not None
             assert f"bell {bell}. Door, seats and the case:" in " ".join((await settle(pilot)).split())

@@ -187,7 +187,7 @@ class Served:
     def guest(self) -> Guest:
         return Guest(self.http, self.base)
 
-    async def teacher(self, **hello: object) -> Guest:
+    async def teacher(self, **hello: Any) -> Guest:
         """The teacher, come in with the key."""
         guest = self.guest()
         status, said = await guest.post("teach", {"key": self.host.new_key()})
@@ -196,7 +196,7 @@ class Served:
         guest.tokens.append(guest.token)
         return await guest.open(**hello)
 
-    async def student(self, name: str = "Somebody", **hello: object) -> Guest:
+    async def student(self, name: str = "Somebody", **hello: Any) -> Guest:
         """Somebody who has joined and has a socket; whether they are let in is another matter."""
         return await (await self.guest().join(self.room.code, name)).open(**hello)
 

@@ -118,9 +118,9 @@ def check(shadow: Room, saves: Saves, group: Class) -> None:
     for guest in group.guests:
         person, other = real.people[guest.person], shadow.people[guest.person]
         assert (person.place, person.name) == (other.place, other.name)
-    for one, other in zip(real.tables, shadow.tables, strict=True):
-        assert one.session.moves == other.session.moves
-        assert one.session.state.digest() == other.session.state.digest()
+    for one, there in zip(real.tables, shadow.tables, strict=True):
+        assert one.session.moves == there.session.moves
+        assert one.session.state.digest() == there.session.state.digest()
     assert sum(len(table.session.moves) for table in real.tables) > 0
     log = [path.read_text() for path in saves.folder.rglob("host.log")]
     assert not log

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -19,7 +20,7 @@ from tests.classroom.host.served import Guest, Served, served
 from tests.classroom.host.test_frames import GOOD
 
 OF_TEACHERS = sorted({*PEOPLE, *COURSE} - set(STUDENTS))
-FIELDS = {
+FIELDS: dict[str, Any] = {
     "table": "1",
     "role": "congress",
     "to": "open",
@@ -95,7 +96,7 @@ async def test_somebody_else_cannot_be_claimed(begin: Callable[..., Room]) -> No
         guest = await at.student()
         await guest.send({"t": "do", **GOOD["do"], "person": "p2"})
         await guest.until(lambda: guest.of("refused"))
-        for body in (
+        wrong: list[Any] = [
             {"code": at.room.code, "name": "Eve", "kind": "teacher"},
             {"code": at.room.code, "name": "Eve", "kind": "student", "seat": "congress"},
             {"code": at.room.code, "name": "Eve", "kind": "student", "person": guest.person},
@@ -103,7 +104,8 @@ async def test_somebody_else_cannot_be_claimed(begin: Callable[..., Room]) -> No
             [],
             "Eve",
             {"code": 7, "name": "Eve", "kind": "student"},
-        ):
+        ]
+        for body in wrong:
             status, said = await guest.post("join", body)
             assert (status, said["code"]) == (400, "frame")
         assert len([p for p in at.room.people.values() if p.kind == "student"]) == 1

@@ -7,12 +7,13 @@ import json
 import logging
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import aiohttp
 import pytest
 
 from debate.classroom.host.limits import Limits
-from debate.classroom.room import Request, Room, Ticket
+from debate.classroom.room import Change, Request, Room, Ticket
 from tests.classroom.host.loud import Loud, until
 from tests.classroom.host.moves import answer, gathered
 from tests.classroom.host.served import served
@@ -168,7 +169,8 @@ async def test_another_way_of_playing_begins_another_front_end(begin: Callable[.
         guest = await at.student(**{"as": "terminal"})
         await until(lambda: made[0].send)
         await guest.leave()
-        await guest.open(**{"as": "terminal", "cols": 100})
+        hello: dict[str, Any] = {"as": "terminal", "cols": 100}
+        await guest.open(**hello)
         await until(lambda: made[0].send)
         assert made[0].fed == [{"t": "size", "cols": 100, "rows": 24}]
         await guest.leave()
@@ -230,7 +232,12 @@ async def test_the_answer_comes_before_what_follows_from_it(begin: Callable[...,
     room = begin()
     tickets = gathered(room, 4)
     loud = Loud()
-    room.listen(lambda change: loud.send({"t": "page"}) if loud.send else None)
+
+    def speak(change: Change) -> None:
+        if loud.send:
+            loud.send({"t": "page"})
+
+    room.listen(speak)
     async with served(room, make=lambda *_: loud) as at:
         guests = [await at.guest().open(ticket.token) for ticket in tickets]
         await until(lambda: loud.send is not None)

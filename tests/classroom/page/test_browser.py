@@ -11,6 +11,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ class Look:
         (person,) = set(self.room.people) - before
         return person
 
-    async def teach(self, kind: str, **fields: str) -> None:
+    async def teach(self, kind: str, **fields: Any) -> None:
         said = await self.teacher.do(kind, **fields)
         assert said["t"] == "done", said
 
@@ -81,7 +82,7 @@ class Look:
 
 
 @asynccontextmanager
-async def looking(folder: Path, **given: object) -> AsyncIterator[Look]:
+async def looking(folder: Path, **given: Any) -> AsyncIterator[Look]:
     room = Room.begin(
         load_deck("zte"), Saves(folder / "saves"), **{"preset": "class", "seed": 5, "pace": "free", **given}
     )

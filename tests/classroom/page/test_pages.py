@@ -249,7 +249,8 @@ async def test_time_is_a_hint(tmp_path: Path) -> None:
     """Time that the teacher gives is sent as seconds left, and its passing sends nothing."""
     with room_of(tmp_path) as klass:
         ana, _ = await seated(klass)
-        assert ana.page["left"] is None
+        page = ana.page
+        assert page["left"] is None
         klass.do(klass.teacher, "time", table="1", role="works", seconds="90")
         assert 85 <= ana.page["left"] <= 90
         count = len(ana.frames)

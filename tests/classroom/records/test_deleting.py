@@ -62,10 +62,16 @@ def test_a_class_left_open_is_asked_about_once(
 ) -> None:
     """Not taken up, it is put away; it can still be resumed when that is asked for."""
     folder = left_open(tmp_path)
-    saves, wanted, asked = Saves(tmp_path), Wanted(DECK, 1, 4, None, (), True), []
+    saves, wanted = Saves(tmp_path), Wanted(DECK, 1, 4, None, (), True)
+    asked: list[str] = []
+
+    def answered(words: str) -> str:
+        asked.append(words)
+        return ""
+
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("builtins.input", lambda words: asked.append(words) or "")
+    monkeypatch.setattr("builtins.input", answered)
     for _ in range(2):
         room = serve._room(wanted, saves)
         assert room is not None

@@ -21,7 +21,8 @@ from debate.classroom.records.facts import ClassRecord, of_room
 from debate.classroom.records.sheet import contributions
 from debate.classroom.records.writing import pages
 from debate.classroom.room import Request, Room
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.debrief import scores
 from debate.debrief.verdicts import verdicts
 from debate.faces.web.sheets import printed

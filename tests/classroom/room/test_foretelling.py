@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -156,7 +157,7 @@ def test_a_pause_stops_the_answers_too() -> None:
     to_the_end_of_round(school)
     question = school.table().to_foretell(students[0])[0]
     school.teach("pause")
-    given = {"question": question.id, "answer": question.answers[0], "sure": 50}
+    given: dict[str, Any] = {"question": question.id, "answer": question.answers[0], "sure": 50}
     assert school.refused(students[0], "foretell", **given) == "paused"
     school.room.tick()
     school.teach("resume")
@@ -170,7 +171,7 @@ def test_nobody_answers_what_is_not_asked() -> None:
     assert school.refused(person, "foretell", question="x", answer="rise", sure=50) == "not-now"
     to_the_end_of_round(school)
     question = school.table().to_foretell(person)[0]
-    given = {"question": question.id, "answer": question.answers[0], "sure": 50}
+    given: dict[str, Any] = {"question": question.id, "answer": question.answers[0], "sure": 50}
     assert school.refused(person, "foretell", **{**given, "sure": 60}) == "illegal"
     assert school.refused(person, "foretell", **{**given, "answer": "soon"}) == "illegal"
     assert school.refused(person, "foretell", **{**given, "why": "nothing"}) == "illegal"

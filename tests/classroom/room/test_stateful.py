@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -164,7 +165,9 @@ class Class(RuleBasedStateMachine):
     def restart(self, power: bool, seed: int) -> None:
         """The host dies, perhaps with the machine; everybody is there again."""
         before = snapshot(self.school.room)
-        self.school.room._log._files.sync(self.school.room._log._file)  # what waits for the next line to be synced
+        log = self.school.room._log
+        assert log._file is not None
+        log._files.sync(log._file)  # what waits for the next line to be synced
         if power:
             self.school.disk.power_lost(Random(seed))
         assert snapshot(self.school.resumed()) == before
@@ -207,7 +210,7 @@ class Class(RuleBasedStateMachine):
                 assert captain in table.teams[role]
 
 
-def _copied(one, other) -> None:  # type: ignore[no-untyped-def]
+def _copied(one: Any, other: Any) -> None:
     """The folder as it is in the system's memory, in another disk."""
     for name, node in one.now.items():
         if hasattr(node, "now") and isinstance(node.now, dict):

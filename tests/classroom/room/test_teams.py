@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from debate.classroom.room import Change
 from debate.rules.legal import legal_moves
 from tests.classroom.room.school import TEACHER, School
 
@@ -165,7 +166,7 @@ def test_a_team_that_cannot_agree_is_helped() -> None:
     assert school.table().split("port") == ()
     school.now += 30
     assert school.table().split("port") == (2, 1, 1)
-    heard = []
+    heard: list[Change] = []
     school.room.listen(heard.append)
     school.room.tick()
     school.room.tick()
@@ -203,7 +204,7 @@ def test_a_team_that_proposes_nothing_is_helped() -> None:
     school.room.tick()
     assert not school.table().idle("port")
     school.now += 61
-    heard = []
+    heard: list[Change] = []
     school.room.listen(heard.append)
     school.room.tick()
     school.room.tick()

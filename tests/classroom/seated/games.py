@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import debate
 from debate.deckfile import load_deck
@@ -16,7 +16,7 @@ def zte() -> Deck:
     return load_deck("zte")
 
 
-DECKS = {"zte": zte, "valley": valley}
+DECKS: dict[str, Callable[[], Deck]] = {"zte": zte, "valley": valley}
 
 
 def begun(deck: Deck, seed: int, *, draft: bool = False) -> Session:

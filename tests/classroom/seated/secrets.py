@@ -58,7 +58,7 @@ def rewritten(session: Session, state_of: Callable[[State], State], entry_of: Ca
     new._states = [state_of(state) for state in new._states]
     new._entries = [entry_of(place, entry) for place, entry in enumerate(new._entries)]
     new.journal.header = evolve(new.journal.header, setting=new._states[0].setting)
-    sealed = {entry.move.role: () for entry in new._entries}
+    sealed: dict[str, tuple[Move, ...]] = {entry.move.role: () for entry in new._entries}
     for state, entry in zip(new._states, new._entries, strict=False):
         if (state.round, state.phase) == (new.state.round, new.state.phase):
             sealed[entry.move.role] += (entry.move,)
@@ -167,15 +167,16 @@ def behind(session: Session, role: str | None, order: Random) -> Session:
         if move.role == role or move.role not in others:
             return entry
         if now.phase == session.state.phase and now.round == session.state.round:
-            kind = {"choose": "hold", "answer": "let-stand", "extend": "rest", "settle": "wait"}.get(now.phase)
+            kind: Any = {"choose": "hold", "answer": "let-stand", "extend": "rest", "settle": "wait"}.get(now.phase)
             if kind is not None and move.kind not in ("accept", "decline"):
                 return Entry(Move(move.role, kind))
         if move.kind == "keep":
             return evolve(entry, move=evolve(move, cards=move.cards[::-1]))
-        passed = entry.chosen.rejected if entry.chosen is not None else None
-        if passed is not None and passed.card:
+        chosen = entry.chosen
+        passed = chosen.rejected if chosen is not None else None
+        if chosen is not None and passed is not None and passed.card:
             card = order.choice(list(session.source.arguments))
-            return evolve(entry, chosen=evolve(entry.chosen, rejected=evolve(passed, card=card)))
+            return evolve(entry, chosen=evolve(chosen, rejected=evolve(passed, card=card)))
         return entry
 
     return rewritten(session, state_of, entry_of)

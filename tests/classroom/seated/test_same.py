@@ -10,7 +10,7 @@ from tests.classroom.seated.games import DECKS, begun, onward, peopled, roles_of
 from tests.classroom.seated.told import briefly, everything
 
 
-def same(session: Session, role: str | None, seated: Session, whole: bool = True) -> None:
+def same(session: Session, role: str | None, seated: Session | SeatView, whole: bool = True) -> None:
     told = everything if whole else briefly
     real, known = told(session, role).split("\n"), told(seated, role).split("\n")
     for line, (one, other) in enumerate(zip(real, known, strict=False)):
@@ -54,8 +54,8 @@ def test_people_in_the_seats() -> None:
     for _ in range(9):
         role = session.awaited()[0]
         session.submit(session.legal(role)[0])
-    for role in roles_of(session):
-        same(session, role, SeatView(session, role))
+    for each in roles_of(session):
+        same(session, each, SeatView(session, each))
 
 
 def test_once_the_game_is_over_everything_lies_open() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from typing import cast
 
 from attrs import evolve
 
@@ -30,11 +31,14 @@ from debate.faces.tui.question import asked
 from debate.faces.tui.standing import standing_rows
 from debate.faces.tui.table_facts import motive_of, seat_names, sheet_of, shown_meters
 from debate.faces.tui.timeline import TimelineScreen
+from debate.game.record import GameRecord
+from debate.game.seat_view import SeatView
 from debate.game.session import Session
 from debate.pages.account import tellings
 from debate.pages.document import Ref
 from debate.pages.reader import Reader
 from debate.pages.things import sections
+from debate.pages.timeline import brought
 from debate.pages.words import choice
 from debate.rules.moves import Move
 from tests.faces.tui.test_secrets import told as told_by_screens
@@ -42,14 +46,21 @@ from tests.faces.tui.test_secrets import told as told_by_screens
 CELLS = 60
 
 
-def everything(session: Session, role: str | None) -> str:
+def _driven(session: GameRecord) -> Session:
+    """The same: what takes a session here only reads it, so that a seat's view serves it too."""
+    return cast(Session, session)
+
+
+def everything(session: Session | SeatView, role: str | None) -> str:
     """What is said now, on screens and on plain pages."""
     return "\n".join([*_screens(session, role), *_table(session, role), *_plain(session, role), *_past(session, role)])
 
 
-def briefly(session: Session, role: str | None) -> str:
+def briefly(session: Session | SeatView, role: str | None) -> str:
     """The part that is quick to make, for many games."""
-    return "\n".join([*_table(session, role), *_words(told_by_screens(session, role)), *_past(session, role, 3)])
+    return "\n".join(
+        [*_table(session, role), *_words(told_by_screens(_driven(session), role)), *_past(session, role, 3)]
+    )
 
 
 def _words(lines: Iterable[Line]) -> Iterator[str]:
@@ -62,7 +73,7 @@ def _rows(rows: Iterable[Row]) -> Iterator[str]:
         yield f"{row.id}{'' if row.enabled else '-'} {row.content.plain}"
 
 
-def _table(session: Session, role: str | None) -> Iterator[str]:
+def _table(session: Session | SeatView, role: str | None) -> Iterator[str]:
     yield from _rows(panels.world_rows(session, role, CELLS))
     yield from _rows(floor_rows(session, role, CELLS))
     awaited = () if session.state.over else session.state.awaiting
@@ -83,9 +94,9 @@ def _table(session: Session, role: str | None) -> Iterator[str]:
         yield from _words(option.page)
 
 
-def _screens(session: Session, role: str | None) -> Iterator[str]:
+def _screens(session: Session | SeatView, role: str | None) -> Iterator[str]:
     deck, state = session.deck, session.state
-    yield from _words(told_by_screens(session, role))
+    yield from _words(told_by_screens(_driven(session), role))
     for record in rounds(session.played, role):
         if state.over or record.number < state.round:
             for telling in tellings(Reader(session, role), [record.number]):
@@ -108,11 +119,22 @@ def _screens(session: Session, role: str | None) -> Iterator[str]:
             yield from (f"{case.card} {case.price}" for case in sheet.cases)
 
 
-def _plain(session: Session, role: str | None) -> Iterator[str]:
+def _plain(session: Session | SeatView, role: str | None) -> Iterator[str]:
     out = StringIO()
-    desk = Desk(Console(StringIO(), out, 80), session, role)
+    desk = Desk(Console(StringIO(), out, 80), _driven(session), role)
     deck = session.deck
-    asks = ["brief", "world", "table", "flow", "pending", "log", "score", "timeline", "floor", *_numbered(session)]
+    asks = [
+        "brief",
+        "world",
+        "table",
+        "flow",
+        "pending",
+        "log",
+        "score",
+        "timeline",
+        "floor",
+        *_numbered(_driven(session)),
+    ]
     asks += [f"why {name} all" for name in desk.measures()]
     asks += [f"map {name}" for name in desk.measures()]
     if role is not None:
@@ -139,16 +161,16 @@ def _numbered(session: Session) -> list[str]:
     return [f"{word} {n}" for n in range(1, session.state.round + 1) for word in ("floor", "log")]
 
 
-def _past(session: Session, role: str | None, every: int = 1) -> Iterator[str]:
+def _past(session: Session | SeatView, role: str | None, every: int = 1) -> Iterator[str]:
     """The timeline, and the table as it stood at moments of it."""
     past = TimelineScreen(session, role)
     yield from _rows(past._rows(CELLS))
     out = StringIO()
-    desk = Desk(Console(StringIO(), out, 80), session, role)
+    desk = Desk(Console(StringIO(), out, 80), _driven(session), role)
     for number in range(0, len(session.entries) + 1, every):
         past.number = number
         if number:
-            yield from _words(past._brought())
+            yield from _words(drawn(brought(past._past, number)))
         then = session.fork(number)
         yield from _rows(panels.world_rows(then, role, CELLS))
         yield from _rows(floor_rows(then, role, CELLS))
@@ -156,5 +178,5 @@ def _past(session: Session, role: str | None, every: int = 1) -> Iterator[str]:
         yield from (f"{k.number} {k.round} {k.phase} {k.entry.move}" for k in then.known(role))
         if number % 5 == 0:
             typed(desk, f"timeline {number}")
-            pages.world_whole(evolve(desk, session=then))
+            pages.world_whole(evolve(desk, session=_driven(then)))
     yield out.getvalue()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyte
 
-from debate.classroom.room import Request, Room
+from debate.classroom.room import Request, Room, Table
 from debate.classroom.seats import SeatFront
 from debate.classroom.seats.app import SeatApp
 from debate.deckfile import load_deck
@@ -51,6 +51,13 @@ class Terminal:
         """Every cell with its colours."""
         size = self.screen
         return [tuple(size.buffer[y][x] for x in range(size.columns)) for y in range(size.lines)]
+
+
+def judged(table: Table) -> str:
+    """Whose case is being judged."""
+    ballot = table.ballot()
+    assert ballot is not None
+    return ballot.speaker
 
 
 class Seat:

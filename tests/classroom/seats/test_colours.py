@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
@@ -10,7 +12,7 @@ from textual.strip import Strip
 from debate.classroom.seats.styles import keep_colours_apart
 
 
-def _drawn(style: Style, colours: str) -> str:
+def _drawn(style: Style, colours: Any) -> str:
     return Strip([Segment("word", style)]).render(Console(color_system=colours, force_terminal=True))
 
 

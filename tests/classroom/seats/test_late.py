@@ -62,6 +62,7 @@ async def test_a_row_of_what_was_asked_before_does_nothing(tmp_path: Path, monke
         for role in ("white-house", "beijing", "zte"):
             choose_first(room, role)
         await seat.until("ANSWER")
+        assert before.sitting is not None
         table = before.sitting.table
         table.listing("moves").show([Row("move:gone", say("A move of the round before"))])
         seat.type("\r")

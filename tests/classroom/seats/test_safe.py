@@ -14,7 +14,7 @@ from debate.deckfile import load_deck
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
 from debate.rules.moves import JUDGE
-from tests.classroom.seats.classroom import Class, Seat
+from tests.classroom.seats.classroom import Class, Seat, judged
 from tests.faces.tui.hostile import HONEST, hostile
 
 SECRET = re.compile(rb"[AM]x[0-9]+x")
@@ -78,7 +78,7 @@ async def test_no_seat_is_sent_another_ones_secrets(tmp_path: Path) -> None:
             seat.type("s" if type(seat.app.screen).__name__ == "AccountScreen" else "\x1b")
         role = state.awaiting[0]
         if role == JUDGE:
-            room.ask("rule", table="1", speaker=table.ballot().speaker, ruling="stands")
+            room.ask("rule", table="1", speaker=judged(table), ruling="stands")
         else:
             if role not in table.taken:
                 room.ask("take", table="1", role=role)

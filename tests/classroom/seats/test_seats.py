@@ -11,7 +11,7 @@ import pytest
 
 from debate.rules.legal import legal_moves
 from debate.rules.moves import JUDGE
-from tests.classroom.seats.classroom import Class, Seat, until
+from tests.classroom.seats.classroom import Class, Seat, judged, until
 
 Make = Callable[..., Class]
 
@@ -229,7 +229,7 @@ async def test_consequences_then_the_next_round(make: Make) -> None:
     while table.session.state.round == 1:
         role = table.session.state.awaiting[0]
         if role == JUDGE:
-            room.ask("rule", table="1", speaker=table.ballot().speaker, ruling="stands")
+            room.ask("rule", table="1", speaker=judged(table), ruling="stands")
         else:
             choose_first(room, role)
     await ann.until("what came of it", "Skip")
@@ -268,7 +268,7 @@ async def test_to_the_debrief(make: Make) -> None:
     while not table.session.state.over:
         role = table.session.state.awaiting[0]
         if role == JUDGE:
-            room.ask("rule", table="1", speaker=table.ballot().speaker, ruling="beaten")
+            room.ask("rule", table="1", speaker=judged(table), ruling="beaten")
         else:
             choose_first(room, role)
     await ann.until("what came of it", "Skip")

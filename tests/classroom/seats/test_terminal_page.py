@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_trouble_is_said_in_words() -> None:
         assert words in script
 
 
-KEYS = (
+KEYS: tuple[Any, ...] = (
     ({"key": "м", "code": "KeyV", "ctrlKey": True}, False, {"does": "leave"}),
     ({"key": "с", "code": "KeyC", "ctrlKey": True}, True, {"does": "leave"}),
     ({"key": "с", "code": "KeyC", "ctrlKey": True}, False, {"does": "type"}),

@@ -22,9 +22,10 @@ from debate.classroom.seats import app as seat_app
 from debate.classroom.seats import driver, seat_flow, shared, table, waiting, wired
 from debate.classroom.seats.shared import STREAMS
 from debate.classroom.seats.wired import AppFront, Wired
+from debate.debrief.report import report
 from debate.faces.tui.actions import ACCOUNT, ANTEROOM, ANYWHERE, BRIEFING, ENDING, SEAT, TABLE, actions
 from debate.rules.legal import legal_moves
-from tests.classroom.seats.classroom import Class, Seat, Terminal, until
+from tests.classroom.seats.classroom import Class, Seat, Terminal, judged, until
 
 
 class Bare(AppFront):
@@ -100,7 +101,7 @@ async def test_trap_2_another_seat_is_never_touched(room: Class) -> None:
 async def test_trap_3_long_work_is_done_once(room: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     """The debrief, the longest piece of work, is made once for a table and not for each who reads it."""
     made: list[object] = []
-    real = seat_flow.report
+    real = report
 
     def counted(*given: object) -> object:
         made.append(given)
@@ -112,7 +113,7 @@ async def test_trap_3_long_work_is_done_once(room: Class, monkeypatch: pytest.Mo
     while not game.session.state.over:
         role = game.session.state.awaiting[0]
         if role == "judge":
-            room.ask("rule", table="1", speaker=game.ballot().speaker, ruling="stands")
+            room.ask("rule", table="1", speaker=judged(game), ruling="stands")
             continue
         if role not in game.taken:
             room.ask("take", table="1", role=role)
@@ -177,6 +178,7 @@ async def test_trap_7_the_host_is_out_of_reach(room: Class, monkeypatch: pytest.
         app.save_screenshot()
         app.action_suspend_process()
         app.copy_to_clipboard("x")
+        assert app._driver is not None
         assert not app._driver.can_suspend
     await ann.until("Files cannot be written from here")
     await asyncio.sleep(0.2)

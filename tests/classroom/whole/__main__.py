@@ -23,6 +23,7 @@ def main() -> int:
     parser.add_argument("--end", type=int, default=0, help="the teacher ends the game in this round (default: never)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pace", type=float, default=0.8, help="seconds that a student thinks, about")
+    parser.add_argument("--predictions", action="store_true", help="ask what will come before the world moves")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         report = asyncio.run(
@@ -34,6 +35,7 @@ def main() -> int:
                 seed=given.seed,
                 pace=given.pace,
                 cut=given.end,
+                predictions=given.predictions,
             )
         )
     print("\n".join(report.lines))

@@ -40,8 +40,10 @@ async def whole(
     seed: int = 1,
     pace: float = 0.8,
     cut: int = 0,
+    predictions: bool = False,
 ) -> Report:
-    """Run the lesson. ``cut``: the round in which the teacher ends the game; 0: it is played to its own end."""
+    """Run the lesson. ``cut``: the round in which the teacher ends the game; 0: it is played to its own end.
+    ``predictions``: whether all are asked what they think will come before the world moves."""
     async with AsyncExitStack() as stack:
         connector = aiohttp.TCPConnector(limit=0, force_close=True)
         http = await stack.enter_async_context(
@@ -52,7 +54,17 @@ async def whole(
             print(f"Without the browser part. {missing()}")
         else:
             browser = await stack.enter_async_context(shared(folder))
-        lesson = Lesson(folder, people, tables, browser=browser, pictures=pictures, seed=seed, pace=pace, cut=cut)
+        lesson = Lesson(
+            folder,
+            people,
+            tables,
+            browser=browser,
+            pictures=pictures,
+            seed=seed,
+            pace=pace,
+            cut=cut,
+            predictions=predictions,
+        )
         lesson.http = http
         try:
             await _begin(lesson)

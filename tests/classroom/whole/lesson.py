@@ -64,6 +64,7 @@ class Lesson:
         seed: int = 1,
         pace: float = 0.8,
         cut: int = 0,
+        predictions: bool = False,
         say: Callable[[str], None] = print,
     ) -> None:
         self.folder, self.people, self.tables, self.browser = folder, people, tables, browser
@@ -73,6 +74,7 @@ class Lesson:
         self.saves = Saves(folder / "saves")
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}/"
+        self.foretold = () if predictions else ("--no-predictions",)
         self.host = self._program("--preset", "class", "--seed", "5", "--tables", str(tables))
         self.code = ""
         self.http: aiohttp.ClientSession
@@ -102,7 +104,7 @@ class Lesson:
                 *arguments,
                 "--pace",
                 "free",
-                "--no-predictions",
+                *self.foretold,
                 "--no-beliefs",
                 "--port",
                 str(self.port),

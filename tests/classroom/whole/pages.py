@@ -16,7 +16,7 @@ import aiohttp
 from tests.classroom.host.served import Guest
 from tests.classroom.page.browser import Browser
 
-MINE = ("choose", "confirm", "judge")
+MINE = ("choose", "confirm", "judge", "foretell")
 
 
 class Reader(Guest):
@@ -134,7 +134,15 @@ LOOK = """(() => {
     all: document.body.innerText, choices: choices.map((one) => one.innerText) };
 })()"""
 PRESS = "[...document.querySelectorAll('#choices a.button, #choices button')][{}].click()"
-NOT_MINE = ("You support a proposal", "Your choice is made", "You have voted", "still choosing", "paused", "go on.")
+NOT_MINE = (
+    "You support a proposal",
+    "Your choice is made",
+    "You have voted",
+    "You have said",
+    "still choosing",
+    "paused",
+    "go on.",
+)
 
 
 class Presser:

@@ -24,6 +24,10 @@ DONE = (
 """What acknowledges a choice, on the screen."""
 
 
+WAITING = ("supported", "split", "teacher", "over", "small", "lost")
+"""What is waited for, however long it takes: that says nothing against the screen."""
+
+
 class Device(Protocol):
     """What a student sits at."""
 
@@ -47,6 +51,7 @@ def asked(text: str) -> str:
 
 SIGNS = (
     ("small", r"window is too small"),
+    ("lost", r"connection is lost"),
     ("away", r"While you were away"),
     ("brief", r"⏎ takes your seat at the table"),
     ("predict", r"Before the world moves"),
@@ -104,12 +109,15 @@ class Student:
             if not what:
                 self._same = 0
                 continue
+            if not getattr(self.device, "live", True):  # what is pressed now reaches nobody
+                self._same = 0
+                continue
             self.asked[what] += 1
             if text == self._before:
                 self._same += 1
             else:
                 self._same, self._before = 0, text
-            if self._same == PATIENCE and what not in ("supported", "split", "teacher", "over", "small"):
+            if self._same == PATIENCE and what not in WAITING:
                 self.stuck.append(f"{self.name}, asked {what}:\n{text}")
             await self._do(what, text)
 

@@ -27,8 +27,9 @@ async def test_thirty_students_play_a_lesson(tmp_path: Path) -> None:
 
 
 async def test_a_lesson_that_ends_before_the_game(tmp_path: Path) -> None:
-    """The teacher ends it in the third round: opponents play on, and everybody sees how it ended."""
-    report = await whole(tmp_path, 12, 2, pace=0.5, cut=3)
+    """The teacher ends it in the third round: opponents play on, and everybody sees how it ended. Before
+    the world moves all say what they think will come."""
+    report = await whole(tmp_path, 12, 2, pace=0.5, cut=3, predictions=True)
     print("\n".join(report.lines))
     assert not report.stuck, report.stuck[0]
     assert not report.lost, report.lost

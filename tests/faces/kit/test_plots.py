@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from debate.faces.kit import plots
+from debate.faces.kit.glyphs import STEPS
 from debate.faces.kit.plots import bar, columns, letters, signed_bar
 from debate.faces.kit.rows import cells_of, plain
 
@@ -16,7 +17,7 @@ def test_a_bar_never_falls_as_its_value_rises(cells: int) -> None:
     """Every value from 0 to 100: as wide as said, empty only at 0, full only at 100, and never shorter than before."""
     drawn = [plain(bar(value, cells)) for value in range(101)]
     assert {len(each) for each in drawn} == {cells}
-    heights = [[plots.STEPS.index(block) for block in each] for each in drawn]
+    heights = [[STEPS.index(block) for block in each] for each in drawn]
     assert all(sum(a) <= sum(b) for a, b in pairwise(heights))
     assert [n for n, each in enumerate(drawn) if set(each) == {"▁"}] == [0]
     assert [n for n, each in enumerate(drawn) if set(each) == {"▆"}] == [100]

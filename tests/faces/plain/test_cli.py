@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import debate
-from debate.cli import Exit, run
-from debate.command import session_of
+from debate.cli import run
+from debate.command import Exit, session_of
 from debate.deckfile import load_deck
 from tests.debrief.games import DECKS
 

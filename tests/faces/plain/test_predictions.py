@@ -22,7 +22,7 @@ class Person(io.StringIO):
         super().__init__()
         self.out, self.answers = out, answers
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
         prompt = self.out.getvalue().splitlines()[-1]
         if "Answer and how sure" in prompt or "How sure: 5" in prompt:
             return f"{self.answers.pop(0)}\n" if self.answers else ""

@@ -14,7 +14,8 @@ import pytest
 import yaml
 
 from debate import saves as saved
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.game.session import PERSON, Session
 from debate.store import Saves, read
 from tests.debrief.games import DECKS, harbour, played

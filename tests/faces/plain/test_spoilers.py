@@ -24,8 +24,9 @@ def told(session: Session, role: str) -> str:
     out = io.StringIO()
     desk = Desk(Console(io.StringIO(), out, 110), session, role)
     deck = session.state.tables.deck
-    things = [item.name for item in (*deck.meters.values(), *deck.flags.values())]
-    titles = [item.title for item in (*deck.moves.values(), *deck.arguments.values(), *deck.news.values())]
+    things = [*(m.name for m in deck.meters.values()), *(f.name for f in deck.flags.values())]
+    titles = [m.title for m in deck.moves.values()]
+    titles += [*(a.title for a in deck.arguments.values()), *(n.title for n in deck.news.values())]
     for command in COMMANDS:
         if command.words[0] in CHANGING:
             continue

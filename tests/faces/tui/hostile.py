@@ -51,7 +51,7 @@ def hostile() -> Deck:
 
 def _spoilt(item: Any) -> Any:
     if attrs.has(type(item)) and type(item).__module__ == "debate.rules.deck":
-        changes = {}
+        changes: dict[str, Any] = {}
         for attribute in attrs.fields(type(item)):
             if attribute.name in KEPT or not attribute.init:
                 continue

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -55,7 +56,7 @@ async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
     raise AssertionError(f"waited in vain on {pilot.app.screen}")
 
 
-async def screen(pilot: Pilot[None], kind: type[Screen[object]] | type[Screen[None]] | str) -> Screen[object]:
+async def screen(pilot: Pilot[None], kind: type[Screen[Any]] | str) -> Screen[Any]:
     """Wait for a screen of this kind (its class or the name of it) and return it."""
     name = kind if isinstance(kind, str) else kind.__name__
     await until(pilot, lambda: type(pilot.app.screen).__name__ == name and pilot.app.screen.is_mounted)

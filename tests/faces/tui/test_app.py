@@ -94,7 +94,7 @@ def rooms() -> list[type[Screen[Any]]]:
     for module in iter_modules(debate.faces.tui.__path__):
         for _, item in inspect.getmembers(import_module(f"debate.faces.tui.{module.name}"), inspect.isclass):
             inside = item.__module__.startswith("debate.faces.tui")
-            if issubclass(item, Screen) and inside and getattr(item, "PLACES", ()):
+            if issubclass(item, Screen) and inside and getattr(item, "PLACES", None):
                 found.append(item)
     return list(dict.fromkeys(found))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from debate.cli import Exit, run
+from debate.cli import run
+from debate.command import Exit
 from debate.deckfile import load_deck
 from debate.deckfile.load import examine, with_shipped_texts
 from debate.deckfile.passages import SourceError, split_source_text, with_source

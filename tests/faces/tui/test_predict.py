@@ -8,6 +8,7 @@ from debate.faces.tui.opening import quick_session
 from debate.faces.tui.predict import PredictScreen
 from debate.game.beginning import Chosen
 from debate.game.session import Session
+from debate.pages.document import Line
 from debate.pages.ending import PARTS
 from tests.debrief.games import harbour
 from tests.faces.tui.playing import asked, playing, screen, seated, session, until
@@ -47,11 +48,10 @@ async def test_a_round_is_asked_about_before_it_is_told() -> None:
         group = told.tellings[0].foreseen
         assert group is not None
         said = foreseen(now.source, now.to_record(), now.predictions("port"))
-        answers = " ".join(node.text for node in group.nodes)
+        lines = [node for node in group.nodes if isinstance(node, Line)]
+        answers = " ".join(node.text for node in lines)
         assert all(i.score.said.removesuffix(".") in answers for i in said)
-        assert [node.mark for node in group.nodes if node.level] == [
-            "right" if i.score.right else "wrong" for i in said
-        ]
+        assert [node.mark for node in lines if node.level] == ["right" if i.score.right else "wrong" for i in said]
         assert "Your prediction" in shown(pilot)
         assert [(entry.answer, entry.sure) for entry in now.predictions()] == [(q.answers[0], 70) for q in questions]
 

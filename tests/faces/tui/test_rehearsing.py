@@ -185,6 +185,7 @@ async def test_a_save_leaves_the_marks_of_the_briefing(tmp_path: Path) -> None:
     author.rehearsal = Rehearsal(str(tmp_path), session, checked, checking.stamp(tmp_path))
     async with author.playing() as pilot:
         page = await screen(pilot, BriefingScreen)
+        assert isinstance(page, BriefingScreen)
         await pilot.press("down", "space", "down")
         before = page.marks
         assert before.cursor == f"card:{page.cards[2]}"

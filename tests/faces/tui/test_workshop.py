@@ -184,7 +184,11 @@ async def test_the_editor_opens_at_the_line(deck: Path, monkeypatch: pytest.Monk
         yield
         called.append("back")
 
-    monkeypatch.setattr("subprocess.run", lambda words, check: called.append(words) or Done())
+    def ran(words: object, check: bool) -> Done:
+        called.append(words)
+        return Done()
+
+    monkeypatch.setattr("subprocess.run", ran)
     monkeypatch.setenv("VISUAL", "nano")
     async with at_work(deck) as (pilot, shop):
         monkeypatch.setattr(pilot.app, "suspend", suspended)
@@ -251,7 +255,7 @@ async def test_check_by_play(deck: Path) -> None:
     )
     (deck / "deck.yaml").write_text(text, encoding="utf-8")
     async with at_work(deck) as (pilot, shop):
-        assert shop.desk.checked.findings == ()
+        assert not shop.desk.checked.findings
         await act(pilot, "play_check")
         await seen(pilot, lambda: shop.desk.played)
         assert [finding.code for finding in shop.desk.checked.findings] == ["out-of-reach"]
