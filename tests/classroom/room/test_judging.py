@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -224,7 +225,7 @@ def test_a_vote_has_its_reason_in_a_tap_or_a_line() -> None:
     school = judging(2)
     ballot = school.table().ballot()
     assert ballot is not None
-    vote = {"speaker": ballot.speaker, "ruling": "beaten"}
+    vote: dict[str, Any] = {"speaker": ballot.speaker, "ruling": "beaten"}
     assert school.refused("p3", "vote", **vote, reason="ground") == "illegal"
     assert school.refused("p3", "vote", **vote, words="a\u202eb") == "illegal"
     assert school.refused("p3", "vote", **vote, words="x" * 161) == "illegal"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.screen import Screen
@@ -47,7 +48,7 @@ def moments() -> dict[str, Session]:
     return {**found, "over": session}
 
 
-def screens(moment: str) -> Iterator[tuple[str, Screen[object], tuple[str, ...]]]:
+def screens(moment: str) -> Iterator[tuple[str, Screen[Any], tuple[str, ...]]]:
     """Name, screen, and the keys after each of which it is looked at again."""
     session = moments()[moment]
     deck, role = session.deck, load_deck(DECK).turn_order[0]
