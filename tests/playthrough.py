@@ -1,8 +1,13 @@
-"""A whole game as a text that people can read and that can be played again from."""
+"""A whole game as a text that people can read and that can be played again from: in full, or round by round in brief.
+
+``python -m tests.playthrough NAME`` prints in full what a golden tells in brief.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import debate
@@ -15,6 +20,9 @@ from debate.rules.moves import JUDGE
 from debate.rules.state import Setting
 from debate.rules.trace import RawStep, Trace, TraceStep
 from tests.table import Game, line
+
+CHOICES = "; "
+"""Stands between the choices of a phase where they share a line."""
 
 
 def played_by(deck: Deck, seats: Mapping[str, str], **given: Any) -> Game:
@@ -43,7 +51,7 @@ def written(game: Game) -> str:
     return "\n".join(_lines(game)) + "\n"
 
 
-def _lines(game: Game) -> Iterator[str]:
+def _setting(game: Game) -> Iterator[str]:
     setting, first = game.setting, game.states[0]
     yield f"deck: {game.deck.id}"
     yield f"seed: {setting.seed}"
@@ -52,6 +60,11 @@ def _lines(game: Game) -> Iterator[str]:
     yield f"motives: {', '.join(f'{role} {motive}' for role, motive in first.motives.items())}"
     yield f"draft: {', '.join(setting.draft) or 'none'}"
     yield f"judged: {'yes' if setting.judged else 'no'}"
+
+
+def _lines(game: Game) -> Iterator[str]:
+    yield from _setting(game)
+    first = game.states[0]
     steps = game.steps
     shown = 0
     for before, move, after in zip(game.states, game.moves, game.states[1:], strict=False):
@@ -68,18 +81,86 @@ def _lines(game: Game) -> Iterator[str]:
     yield from _ending(game, steps[shown:])
 
 
-def _opening(deck: Deck, state: State) -> Iterator[str]:
-    rounds = state.tables.deck.rounds
+def in_brief(game: Game) -> str:
+    """The game: each round's choices, what they came to, and how it ended. What is left out, each refusal with its
+    sentence and each step with its causes, stands in the digests, so that no change of it goes unseen."""
+    return "\n".join(_brief_lines(game)) + "\n"
+
+
+def _brief_lines(game: Game) -> Iterator[str]:
+    yield from _setting(game)
+    shown = 0
+    steps = game.steps
+    for number in range(1, (game.state.term or game.state).round + 1):
+        here = [(state, move) for state, move in zip(game.states, game.moves, strict=False) if state.round == number]
+        first, closed = here[0][0], game.closed(number)
+        yield ""
+        yield _round(first)
+        yield f"capital: {', '.join(f'{role} {first.capital[role]}' for role in game.deck.turn_order)}"
+        refused = list(_refused(game.deck, game.opening(number)))
+        yield f"refused: {len(refused)}, {_digest(refused)}"
+        for phase in dict.fromkeys(state.phase for state, _ in here):
+            yield f"> {CHOICES.join(str(move) for state, move in here if state.phase == phase)}"
+        seen = [step for step in steps[shown:] if step.round <= number]
+        shown += len(seen)
+        yield from _came(game.opening(number), closed, seen)
+        yield f"position {closed.digest()}"
+    yield from _brief_end(game, steps[shown:])
+
+
+def _came(before: State, after: State, steps: list[TraceStep]) -> Iterator[str]:
+    """What a stretch of the game moved, what was at work in it, and all its steps as a digest."""
+    then, now = {**before.meters, **before.flags}, {**after.meters, **after.flags}
+    yield f"moved: {', '.join(f'{id_} {then[id_]} to {now[id_]}' for id_ in now if now[id_] != then[id_]) or 'nothing'}"
+    for kind in ("event", "landing", "denied"):
+        causes = dict.fromkeys(str(step.cause) for step in steps if step.kind == kind)
+        if causes:
+            yield f"{kind}: {', '.join(causes)}"
+    yield f"steps: {len(steps)}, {_digest(_step(step) for step in steps)}"
+
+
+def _brief_end(game: Game, later: list[TraceStep]) -> Iterator[str]:
+    state, term = game.state, game.state.term
+    assert term is not None
+    outcome = debate.outcome(game.deck, state)
     yield ""
-    yield f"== Round {state.round} of {rounds.count}: {rounds.labels[state.round - 1]} =="
+    yield f"== End of term, after round {term.round} =="
+    yield f"headline: {', '.join((outcome.ending, *outcome.tags))}"
+    yield ""
+    yield f"== Afterwards, to the end of round {state.round} =="
+    yield from _came(term, state, later)
+    yield f"headline: {', '.join((outcome.later, *outcome.later_tags))}"
+    yield ""
+    yield from _scores(game)
+    yield f"promised: {len(outcome.delivered)}, {_digest(_promised(game))}"
+    yield f"questions: {', '.join(f'{question} ({round_})' for question, round_ in state.asked) or 'none'}"
+    yield f"position {state.digest()}"
+
+
+def _digest(texts: Iterable[str]) -> str:
+    return hashlib.blake2b("\n".join(texts).encode(), digest_size=6).hexdigest()
+
+
+def _opening(deck: Deck, state: State) -> Iterator[str]:
+    yield ""
+    yield _round(state)
     for role in deck.turn_order:
         yield f"{role}: capital {state.capital[role]}, hand {', '.join(state.hands[role]) or 'empty'}"
     for item in state.pending:
         yield f"on its way: {item.link}, lands at the end of round {item.lands}"
-    for move in () if state.phase == "deal" else state.tables.moves.values():
+    yield from (f"refused: {text}" for text in ([] if state.phase == "deal" else _refused(deck, state)))
+
+
+def _round(state: State) -> str:
+    rounds = state.tables.deck.rounds
+    return f"== Round {state.round} of {rounds.count}: {rounds.labels[state.round - 1]} =="
+
+
+def _refused(deck: Deck, state: State) -> Iterator[str]:
+    for move in state.tables.moves.values():
         refusal = debate.refusal(deck, state, move.bare)
         if refusal is not None:
-            yield f"refused: {move.bare}: {refusal.code}: {refusal.sentence}"
+            yield f"{move.bare}: {refusal.code}: {refusal.sentence}"
 
 
 def _step(step: TraceStep) -> str:
@@ -103,15 +184,24 @@ def _ending(game: Game, later: list[TraceStep]) -> Iterator[str]:
     for item in state.pending:
         yield f"still to come: {item.link}"
     yield ""
-    for role in game.deck.turn_order:
-        ends = f", ends {outcome.ends[role]}" if role in outcome.ends else ""
-        yield f"{role}: wants {outcome.scores[role]}{ends}, debate points {outcome.debate_points[role]}"
-    for kept in outcome.delivered:
-        became = f"{kept.before}, {kept.term}, {kept.later}"
-        yield f"promised in round {kept.round} by {kept.move}: {kept.meter} {kept.promised}: {became}"
+    yield from _scores(game)
+    yield from _promised(game)
     for question, round_ in state.asked:
         yield f"question from round {round_}: {question}"
     yield f"position {state.digest()}"
+
+
+def _scores(game: Game) -> Iterator[str]:
+    outcome = debate.outcome(game.deck, game.state)
+    for role in game.deck.turn_order:
+        ends = f", ends {outcome.ends[role]}" if role in outcome.ends else ""
+        yield f"{role}: wants {outcome.scores[role]}{ends}, debate points {outcome.debate_points[role]}"
+
+
+def _promised(game: Game) -> Iterator[str]:
+    for kept in debate.outcome(game.deck, game.state).delivered:
+        became = f"{kept.before}, {kept.term}, {kept.later}"
+        yield f"promised in round {kept.round} by {kept.move}: {kept.meter} {kept.promised}: {became}"
 
 
 def _world(state: State) -> Iterator[str]:
@@ -131,6 +221,13 @@ def read(deck: Deck, text: str) -> Game:
         judged=head["judged"] == "yes",
         draft=named["draft"],
     )
-    moves = tuple(debate.parse_move(deck, entry[2:]) for entry in lines if entry.startswith("> "))
+    told = (text for entry in lines if entry.startswith("> ") for text in entry[2:].split(CHOICES))
+    moves = tuple(debate.parse_move(deck, text) for text in told)
     again = replay.run(deck, setting, moves)
     return Game(deck, setting, moves, again.states, again.trace)
+
+
+if __name__ == "__main__":
+    from tests.rules.test_playthroughs import game_of
+
+    print(written(game_of(sys.argv[1])), end="")
