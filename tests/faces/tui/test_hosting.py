@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from debate.classroom.room.lesson import bell_at
-from debate.faces.tui import hosting
 from debate.faces.tui.app import DebateApp
 from debate.faces.tui.hosting import HostingScreen, bell_times
 from debate.faces.tui.listing import Listing
@@ -52,7 +53,7 @@ async def test_the_bell_is_set_before_the_class_begins(monkeypatch: pytest.Monke
     """←→ turns the bell by five minutes, from twenty minutes on; then as many rounds are played as fit, unless a length
     was chosen."""
     now = bell_at("10:02", 1_800_000_000.0)
-    monkeypatch.setattr(hosting.time, "time", lambda: now)
+    monkeypatch.setattr(time, "time", lambda: now)
     app = DebateApp(can_host=True)
     async with app.run_test(size=LARGE) as pilot:
         await pilot.pause()
