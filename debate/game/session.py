@@ -15,7 +15,6 @@ from attrs import evolve
 from debate.game.due import Due as Due
 from debate.game.record import Entry as Entry
 from debate.game.record import GameRecord, chosen_of, own_chance, reason_of
-from debate.game.record import Known as Known
 from debate.game.returning import Returnable
 from debate.opponents import OPPONENTS, Choice, Opponent
 from debate.opponents.choice import chance_key

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.debrief.naming import counted, listed
-from debate.pages.document import Heading, Line, Node, quiet, strong
+from debate.pages.document import Heading, Line, Node, quiet, section, strong
+from debate.pages.help import explained
 from debate.pages.reader import Reader
 from debate.pages.things_table import weights
+from debate.pages.words import HOW_IT_GOES
 from debate.rules.deck import Deck, Motive
 
 
@@ -64,3 +66,15 @@ def model(deck: Deck) -> str:
         f"All arguments, causes and effects here come from {origin}. It is one author's view of the world, made "
         "playable, not the truth."
     )
+
+
+def before_a_seat(deck: Deck, rounds: int) -> Iterator[Node]:
+    """What can be read before there is a seat or a game: what it is about, who plays, and how it goes."""
+    yield Heading("The question", 3)
+    yield strong(deck.question)
+    yield quiet(model(deck))
+    yield from section(
+        "The roles", (Line(deck.roles[role].brief, 1, deck.roles[role].name) for role in deck.turn_order)
+    )
+    judges = ("Judges", "A judge reads each case with its answers, and votes whether it stands.")
+    yield from section(f"How it goes: {rounds} rounds, each of them so", explained((*HOW_IT_GOES, judges)))

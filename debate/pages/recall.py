@@ -30,7 +30,7 @@ MOST = 6
 """How many are asked at a time: about two minutes."""
 KEPT = 300
 """How many are kept at most; the oldest go first."""
-NEXT, LEAVE = "next", "leave"
+NEXT = "next"
 Today = Callable[[], date]
 
 

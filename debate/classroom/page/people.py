@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from debate.classroom.page.blocks import Choice, Do, Sheet, sheet
 from debate.classroom.page.seat import Seat
-from debate.pages.briefing import model
-from debate.pages.document import Heading, Line, Node, item, section
+from debate.pages.briefing import before_a_seat
+from debate.pages.document import Heading, Node, item, section
 from debate.pages.table import table as table_page
-from debate.pages.words import HOW_IT_GOES
 
 
 def people(seat: Seat, _: str) -> Sheet:
@@ -68,10 +67,5 @@ def name_choice(seat: Seat) -> Choice:
 def anteroom(seat: Seat) -> Sheet:
     """What is read before there is a seat or a game: what it is about and how it goes."""
     room, deck = seat.room, seat.room.deck
-    nodes: list[Node] = [Line(deck.question), Line(model(deck))]
-    nodes += section("The roles", (item(f"{deck.roles[r].name}: {deck.roles[r].brief}") for r in deck.turn_order), 2)
-    parts = [item(f"{title}: {text}") for title, text in HOW_IT_GOES]
-    parts.append(item("Judges: a judge reads each case with its answers, and votes whether it stands."))
-    nodes += section(f"How it goes: {room.rounds} rounds, each of them so", parts, 2)
     choices = [name_choice(seat)] if room.people[seat.person].status != "out" else []
-    return sheet(deck.title, nodes, choices)
+    return sheet(deck.title, before_a_seat(deck, room.rounds), choices)

@@ -17,10 +17,10 @@ from debate.classroom.seats.stage import SeatedApp
 from debate.faces.tui.actions import ANTEROOM, READING, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
-from debate.faces.tui.help import HOW_IT_GOES
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
 from debate.faces.tui.sheet import GameSheet, Sheet
-from debate.faces.tui.text import Part, entitle, fit, rows, say
+from debate.faces.tui.text import Part, entitle, rows, say
+from debate.pages.briefing import before_a_seat
 from debate.pages.judging import duties
 
 if TYPE_CHECKING:
@@ -89,24 +89,7 @@ class WaitingScreen(Screen[None]):
         if own.status == "in":
             yield from words.people_lines(room, self.person)
             yield BLANK
-        yield heading("The question")
-        yield Line(deck.question, STRONG)
-        if deck.origin is not None:
-            yield Line(
-                f"The arguments, causes and effects come from '{deck.origin.title}' ({deck.origin.year}): one author's "
-                "view of the world, made playable.",
-                QUIET,
-            )
-        yield BLANK
-        yield heading("The roles")
-        for role in deck.turn_order:
-            yield Line(deck.roles[role].brief, lead=f"{deck.roles[role].name}: ", lead_style=STRONG)
-        yield BLANK
-        yield heading(f"How it goes: {room.rounds} rounds, each of them so")
-        for title, text in HOW_IT_GOES:
-            yield Line(text, lead=fit(title, 12), lead_style=STRONG)
-        yield Line("A judge reads each case with its answers, and votes whether it stands.", lead=fit("Judges", 12),
-                   lead_style=STRONG)  # fmt: skip
+        yield from drawn(before_a_seat(deck, room.rounds))
         yield BLANK
         yield Line("Would you rather try it? h plays one guided round.", QUIET)
 

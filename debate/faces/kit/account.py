@@ -32,8 +32,6 @@ from debate.rules.deck import Deck
 
 WIDE, TALL = 110, 34
 """From this size on one screen holds it all."""
-ROOMY = 60
-"""Cells inside a frame from which on a change has its bar."""
 LEFT = 62
 """Cells of the left half where there are two."""
 _MOST = 5

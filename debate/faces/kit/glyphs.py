@@ -7,7 +7,7 @@ that a screen keeps its shape where only ASCII can be shown.
 from __future__ import annotations
 
 SCORED, SAID_FOR = "★", "◎"
-UP, DOWN, SAME = "▲", "▼", "="
+UP, DOWN = "▲", "▼"
 CHOSEN, CHOOSING = "✓", "…"
 FULL, EMPTY = "●", "○"
 BACKS, OTHER = "◆", "◇"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debate.faces.kit.rows import cut, cut_at_word, settled, width
-from debate.rules.deck import Meter, MoveDef
+from debate.rules.deck import Meter
 
 METER, NICK, MOVE, MOVE_SHORT = 17, 9, 30, 14
 """Cells of a meter's short name, of its name in the line of goals, of a move's title in a list, and on an axis."""
@@ -29,11 +29,6 @@ def meter_nick(meter: Meter) -> str:
         return cut(meter.nick, NICK)
     words = [word for word in settled(meter.short or meter.name).split() if word.lower() not in _SKIPPED]
     return cut_at_word(" ".join(words) or meter.name, NICK)
-
-
-def move_short(move: MoveDef) -> str:
-    """The title on an axis, at most :data:`MOVE_SHORT` cells."""
-    return cut(move.short, MOVE_SHORT) if move.short else cut_at_word(move.title, MOVE_SHORT)
 
 
 def motive_name(name: str) -> str:

@@ -18,6 +18,7 @@ from debate.game.session import Session
 from debate.pages import why as reasons
 from debate.pages.document import Line
 from debate.pages.glossary import glossary, sources
+from debate.pages.help import how_a_round_goes
 from debate.pages.opinion import opinion
 from debate.rules.outcome import score as score_of
 from debate.rules.text import visible
@@ -71,6 +72,7 @@ def _help(desk: Desk, _: str) -> None:
         others = f" (or {', '.join(command.words[1:])})" if command.words[1:] else ""
         name = f"{command.words[0]} {command.takes}".strip()
         desk.console.say(f"{name}{others}: {command.help}", 2)
+    write(desk.console, how_a_round_goes())
     desk.console.say("A name may be cut short as long as it is clear. ENTER alone repeats the choices.")
 
 

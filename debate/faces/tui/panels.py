@@ -11,47 +11,10 @@ from debate.faces.kit.moves import hold_row, move_row, refused_row
 from debate.faces.kit.roles import token
 from debate.faces.tui.ink import content
 from debate.faces.tui.listing import Row
-from debate.faces.tui.page import QUIET
-from debate.faces.tui.table_facts import before_round
-from debate.faces.tui.text import arrow, bar, cut, fit, fold, rows, say, signed
+from debate.faces.tui.text import fold, rows
 from debate.game.record import GameRecord
-from debate.rules.deck import Deck, Meter
+from debate.rules.deck import Deck
 from debate.rules.moves import Move, Refusal
-
-# The world.
-
-
-def world_rows(session: GameRecord, role: str | None, cells: int) -> list[Row]:
-    """Meters in their groups, each with a bar, its value and how it changed in the round before."""
-    view, deck = session.view(role), session.deck
-    before = before_round(session, role)
-    groups: dict[str, list[Meter]] = {}
-    for meter in deck.meters.values():
-        groups.setdefault(meter.group, []).append(meter)
-    found = []
-    for group, meters in groups.items():
-        found.append(Row(f"group:{group}", say((cut(group, cells), "bold")), enabled=False))
-        for meter in meters:
-            value, old = view.meters[meter.id], before.get(meter.id)
-            change = 0 if value is None or old is None else value - old
-            found.append(Row(f"meter:{meter.id}", meter_line(meter, value, change, cells)))
-    return found
-
-
-def meter_line(meter: Meter, value: int | None, change: int, cells: int) -> Content:
-    """One meter on one line of exactly so many cells, the name first."""
-    room = max(8, cells - 16)
-    name = " " + fit(meter.name, room - 1)
-    if value is None:
-        return say(name, (" hidden from you", QUIET))
-    moved = f"{arrow(change)}{signed(change)}" if change else ""
-    return say(
-        name,
-        " ",
-        (bar(value, 6), "$text-accent"),
-        (f" {value:>3}", "bold"),
-        (f" {moved:<4}", "bold"),
-    )
 
 
 def deck_label(deck: Deck, number: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
 from typing import ClassVar
@@ -23,8 +22,6 @@ from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import say
 from debate.workshop.checking import one, worst_first
 from debate.workshop.rehearsal import News, Rehearsal
-
-_MARK = re.compile(r"( *)(\^+)$")
 
 
 class Stopped(Exception):

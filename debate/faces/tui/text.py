@@ -15,11 +15,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from debate.faces.kit.glyphs import BACKS as BACKS
-from debate.faces.kit.glyphs import CHOOSING as CHOOSING
 from debate.faces.kit.glyphs import CHOSEN as CHOSEN
 from debate.faces.kit.glyphs import DENIED as DENIED
 from debate.faces.kit.glyphs import DOWN as DOWN
-from debate.faces.kit.glyphs import EMPTY, FULL
 from debate.faces.kit.glyphs import HERE as HERE
 from debate.faces.kit.glyphs import OTHER as OTHER
 from debate.faces.kit.glyphs import UP as UP
@@ -71,23 +69,3 @@ def bar(value: int, cells: int = 7, top: int = 100) -> str:
 def arrow(change: int) -> str:
     """The glyph of a change: up, down, or a blank for none."""
     return UP if change > 0 else DOWN if change < 0 else " "
-
-
-def signed(number: int) -> str:
-    """A number with its sign: +4, -4, 0."""
-    return f"{number:+d}" if number else "0"
-
-
-def dots(capital: int, most: int) -> str:
-    """Capital as dots, one a point, up to what the role can hold."""
-    return FULL * capital + EMPTY * max(0, most - capital)
-
-
-def cited(source: Iterable[str], basis: str = "brief", evidence: Iterable[str] = ()) -> str:
-    """Where something comes from, short: ``P8, P9``, ``P8 inferred``, ``outside K3``; empty for no source."""
-    places = ", ".join(source)
-    if basis == "outside":
-        return " ".join(word for word in ("outside", ", ".join(evidence) or places) if word)
-    if basis == "inferred" and places:
-        return f"{places} inferred"
-    return places

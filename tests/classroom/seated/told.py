@@ -74,7 +74,7 @@ def _rows(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _table(session: Session | SeatView, role: str | None) -> Iterator[str]:
-    yield from _rows(panels.world_rows(session, role, CELLS))
+    yield from map(repr, shown_meters(session, role, None))
     yield from _rows(floor_rows(session, role, CELLS))
     awaited = () if session.state.over else session.state.awaiting
     names = seat_names(session, role)
@@ -172,7 +172,7 @@ def _past(session: Session | SeatView, role: str | None, every: int = 1) -> Iter
         if number:
             yield from _words(drawn(brought(past._past, number)))
         then = session.fork(number)
-        yield from _rows(panels.world_rows(then, role, CELLS))
+        yield from map(repr, shown_meters(then, role, None))
         yield from _rows(floor_rows(then, role, CELLS))
         yield from _words(PendingScreen(then, role).lines())
         yield from (f"{k.number} {k.round} {k.phase} {k.entry.move}" for k in then.known(role))

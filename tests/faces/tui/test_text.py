@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debate.faces.tui.text import bar, cited, cut, dots, fit, fold, say, settled, signed, width
+from debate.faces.tui.text import bar, cut, fit, fold, say, settled, width
 from debate.rules.text import refused
 
 HONEST = "[The US] will act"
@@ -48,12 +48,8 @@ def test_folding_loses_nothing(text: str, cells: int) -> None:
 
 
 def test_figures() -> None:
-    """Bars are empty only at 0 and full only at 100; changes carry their sign; capital is dots."""
+    """Bars are empty only at 0 and full only at 100."""
     assert [bar(n, 4) for n in (0, 1, 50, 99, 100)] == ["▁▁▁▁", "▂▁▁▁", "▆▆▁▁", "▆▆▆▅", "▆▆▆▆"]
-    assert (signed(4), signed(-4), signed(0)) == ("+4", "-4", "0")
-    assert dots(2, 5) == "●●○○○"
-    assert cited(("P8", "P9"), "inferred") == "P8, P9 inferred"
-    assert cited((), "outside", ("K3",)) == "outside K3"
 
 
 @pytest.mark.parametrize(

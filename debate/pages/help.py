@@ -1,0 +1,39 @@
+"""Help: what can be pressed or typed, how a round goes, and what the signs mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from debate.pages.document import Field, Line, Node, quiet, section
+from debate.pages.words import HOW_IT_GOES
+
+SIGNS: tuple[tuple[str, str], ...] = (
+    ("▸ ›", "the marked line · a line that leads on"),
+    ("▲ ▼", "goes up · goes down"),
+    ("⊘", "denied: this does not follow"),
+    ("✓ …", "has chosen · is still choosing"),
+    ("◆ ◇", "backs this move or answers this case · does not"),
+    ("● ○", "capital that is there · room for more"),
+    ("P7 K2", "a passage of the brief · evidence from outside it"),
+)
+Words = Iterable[tuple[str, str]]
+"""What is pressed, typed or seen, each with what it does or means."""
+
+
+def help_page(own: Words, everywhere: Words, signs: Words = ()) -> Iterator[Node]:
+    """``own``: what can be done on this screen, ``everywhere``: on all of them; ``signs``: those that are seen."""
+    yield from section("Keys of this screen", explained(own))
+    yield from section("Keys everywhere", explained(everywhere))
+    yield from how_a_round_goes()
+    yield from section("Signs", explained(signs))
+    yield quiet("The deck is one author's model of the world. Ask of every link: is that so?")
+
+
+def explained(words: Words) -> Iterator[Node]:
+    """Each of these beside its meaning."""
+    return (Field(term, (Line(text),)) for term, text in words)
+
+
+def how_a_round_goes() -> list[Node]:
+    """The parts of a round, each with what happens in it."""
+    return section("How a round goes", explained(HOW_IT_GOES))
