@@ -66,8 +66,8 @@ def protect(headers: dict[str, str], sockets: str = "", styled: bool = False) ->
     connect = f"; connect-src 'self' {sockets}" if sockets else ""
     headers.update(
         {
-            "Content-Security-Policy": "default-src 'self'; object-src 'none'; frame-ancestors 'none'; "
-            f"base-uri 'none'; form-action 'self'{style}{connect}",
+            "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+            f"frame-ancestors 'none'; base-uri 'none'; form-action 'self'{style}{connect}",
             "Server": "debate",
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",

@@ -61,13 +61,14 @@ class Choice:
 @frozen
 class Sheet:
     """A page: its title, what stands on it, what can be chosen there. ``ahead``: the choices stand before the blocks,
-    which need not be read first; ``lead``: what stands before both."""
+    which need not be read first; ``lead``: what stands before both; ``picture``: a drawing of the same, as SVG."""
 
     heading: str
     blocks: tuple[Block, ...] = ()
     choices: tuple[Choice, ...] = ()
     ahead: bool = False
     lead: tuple[Block, ...] = ()
+    picture: str = ""
 
 
 READ = 120

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from attrs import evolve
+
 from debate.classroom.page.blocks import Sheet, link, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.report import Report, report
+from debate.faces.kit.ending_svg import ending_svg, poster_of
 from debate.pages.document import Line, Node, section
 from debate.pages.ending import PARTS
 from debate.pages.finale import Finale
@@ -53,4 +56,4 @@ def debriefing(seat: Seat, rest: str) -> Sheet:
     read_on.append(link("The debate so far: every case, answer and dropped argument", "flow"))
     read_on.append(link("Why the world came out so", "why"))
     nodes = [*cut_words(seat), *first.nodes(found), *section("Read on", read_on, 2)]
-    return sheet(first.title, nodes)
+    return evolve(sheet(first.title, nodes), picture=ending_svg(poster_of(found)))

@@ -116,6 +116,8 @@ class PageFront:
         }
         if spoken := foreign(self.room.deck, frame):
             frame["spoken"] = spoken
+        if sheet.picture:
+            frame["picture"] = sheet.picture
         return frame
 
     def _sheet(self, seat: Seat) -> tuple[str, Sheet]:

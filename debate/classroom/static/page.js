@@ -97,6 +97,7 @@ function show(frame) {
     patch($("choices"), choiceNodes(frame.choices, actions));
     patch($("blocks"), blockNodes(frame.blocks));
   });
+  picture(frame.picture);
   patch(
     $("news"),
     [...frame.news].reverse().map((item) => [String(item.n), () => newsNode(item)]),
@@ -113,6 +114,18 @@ function show(frame) {
     $("heading").focus();
   }
   away = false;
+}
+
+/** A drawing that one can keep; it is text as text, and loads nothing. */
+function picture(drawn) {
+  $("picture").hidden = !drawn;
+  if (!drawn) return;
+  const address = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn)}`;
+  const [image, save] = [$("picture").querySelector("img"), $("picture").querySelector("a")];
+  if (image.getAttribute("src") !== address) {
+    image.src = address;
+    save.href = address;
+  }
 }
 
 function navLink(item, current) {
@@ -265,6 +278,7 @@ function leave(sentence, again, heading = "Not connected") {
   patch($("nav"), []);
   $("nav-more").hidden = true;
   patch($("lead"), []);
+  $("picture").hidden = true;
   patch($("choices"), []);
   set("status", "");
   patch($("head"), []);

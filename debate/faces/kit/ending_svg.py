@@ -11,11 +11,13 @@ from xml.sax.saxutils import escape
 from attrs import frozen
 
 from debate.faces.kit.finale import VERDICTS, goal_chip, short_name
-from debate.faces.kit.names import METER, MOVE_SHORT
+from debate.faces.kit.glyphs import SAID_FOR, SCORED
+from debate.faces.kit.names import METER, MOVE_SHORT, motive_name
 from debate.faces.kit.roles import marks, token
 from debate.faces.kit.rows import cut, settled
 from debate.faces.kit.tokens import LIGHT
 from debate.pages.charts import Chart, Course, signed
+from debate.pages.finale import Finale, chart
 from debate.rules.deck import Deck
 
 WIDTH, HEIGHT = 1200, 675
@@ -37,6 +39,33 @@ class Poster:
     numbers: str
     verdicts: Sequence[str]
     seed: int
+
+
+def numbers_of(found: Finale) -> list[tuple[str, str]]:
+    """The reader's score, what it says it is for, and the floor, each with its lead; nothing for nobody's game."""
+    mine = next((each for each in found.report.roles if each.role == found.reader.role), None)
+    if mine is None:
+        return []
+    par = "" if mine.par is None else f" par {mine.par}"
+    said = [] if mine.ends_score is None else [(SAID_FOR, str(mine.ends_score))]
+    return [(SCORED, f"{mine.score}{par}"), *said, ("floor", str(mine.debate_points))]
+
+
+def poster_of(found: Finale) -> Poster:
+    """What the picture says of this ending to its reader."""
+    deck, role, motive = found.reader.deck, found.reader.role, found.motive
+    who = "" if role is None else deck.roles[role].name
+    who += f", {motive_name(motive.name)}" if motive is not None else ""
+    return Poster(
+        deck=deck,
+        chart=chart(found),
+        role=role or "",
+        who=who,
+        title=found.report.ending.title,
+        numbers=" ".join(f"{lead} {value}" for lead, value in numbers_of(found)[:2]),
+        verdicts=[each.verdict.verdict for each in found.report.promises if each.verdict.role == role],
+        seed=found.reader.game.state.setting.seed,
+    )
 
 
 def ending_svg(poster: Poster) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,9 +13,8 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
+from debate.faces.kit.ending_svg import ending_svg, numbers_of, poster_of
 from debate.faces.kit.finale import ended_row, outcome_row
-from debate.faces.kit.glyphs import SAID_FOR, SCORED
-from debate.faces.kit.names import motive_name
 from debate.faces.tui.actions import ENDING, bindings
 from debate.faces.tui.beside import THREADS
 from debate.faces.tui.drawn import drawn
@@ -30,14 +29,11 @@ from debate.faces.tui.text import say
 from debate.game.record import GameRecord
 from debate.pages.document import Node
 from debate.pages.ending import PARTS, endings, everybody
-from debate.pages.finale import Finale, arithmetic, chart, costliest, decisions, finale, overview, picture
+from debate.pages.finale import Finale, arithmetic, costliest, decisions, finale, overview, picture
 from debate.pages.reader import Reader
 from debate.pages.recall import remember
 from debate.rules.text import visible
 from debate.store import RecordError
-
-if TYPE_CHECKING:
-    from debate.faces.kit.ending_svg import Poster
 
 NEW_GAME = "new-game"
 """What the screen is dismissed with when a new game is wanted; None: back to where one came from."""
@@ -120,7 +116,7 @@ class EndingScreen(Screen[str | None]):
             lambda cells, _: [ended_row(deck, setting.seed, role, motive, cells)]
         )
         later = "" if found.report.later == found.report.ending else found.report.later.title
-        ending, numbers = found.report.ending, self._numbers()
+        ending, numbers = found.report.ending, numbers_of(self.debrief)
         self.query_one("#ending-outcome", Drawn).draw(
             lambda cells, _: [outcome_row(ending.title, later, numbers, ending.text, cells)]
         )
@@ -129,15 +125,6 @@ class EndingScreen(Screen[str | None]):
             remember(session, role)
         if self.search is not None and self.SEARCHES and session.state.over:
             self.set_timer(SOON, self._look)
-
-    def _numbers(self) -> list[tuple[str, str]]:
-        """The reader's score, what it says it is for, and the floor, each with its lead."""
-        mine = next((each for each in self.debrief.report.roles if each.role == self.role), None)
-        if mine is None:
-            return []
-        par = "" if mine.par is None else f" par {mine.par}"
-        said = [] if mine.ends_score is None else [(SAID_FOR, str(mine.ends_score))]
-        return [(SCORED, f"{mine.score}{par}"), *said, ("floor", str(mine.debate_points))]
 
     # The costliest decision.
 
@@ -278,34 +265,16 @@ class EndingScreen(Screen[str | None]):
 
     def action_save_picture(self) -> None:
         """One file to show to others; where it is told once it is there."""
-        from debate.faces.kit.ending_svg import ending_svg
         from debate.saves import keep_picture
 
         app = cast("GameApp", self.app)
         try:
-            path = keep_picture(app.saves if app.keeps_games else None, self.session, ending_svg(self._poster()))
+            drawn = ending_svg(poster_of(self.debrief))
+            path = keep_picture(app.saves if app.keeps_games else None, self.session, drawn)
         except RecordError as problem:
             app.say(problem.sentence, warning=True)
         else:
             app.say(f"The picture is in {visible(str(path), 300)}")
-
-    def _poster(self) -> Poster:
-        from debate.faces.kit.ending_svg import Poster
-
-        found, deck, role = self.debrief, self.session.deck, self.role
-        motive = found.motive
-        who = "" if role is None else deck.roles[role].name
-        who += f", {motive_name(motive.name)}" if motive is not None else ""
-        return Poster(
-            deck=deck,
-            chart=chart(found),
-            role=role or "",
-            who=who,
-            title=found.report.ending.title,
-            numbers=" ".join(f"{lead} {value}" for lead, value in self._numbers()[:2]),
-            verdicts=[each.verdict.verdict for each in found.report.promises if each.verdict.role == role],
-            seed=self.session.state.setting.seed,
-        )
 
     def action_keep(self) -> None:
         keep_now(self.app, self.session)

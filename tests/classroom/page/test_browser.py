@@ -144,6 +144,10 @@ async def test_a_game_on_a_phone(tmp_path: Path) -> None:
         await ask("click", "ana", role="link", name="Debrief", exact=True)
         await ask("until", "ana", text="How it ended")
         await look.sound("ana", "debrief")
+        wide = await ask("run", "ana", code="document.querySelector('#picture img').naturalWidth")
+        assert wide == 1200
+        save = await ask("run", "ana", code="document.querySelector('#picture a').href.slice(0, 19)")
+        assert save == "data:image/svg+xml;"
         await ask("click", "ana", role="link", name="Where the scores came from")
         await ask("until", "ana", text="Next: Promised beside delivered")
         await look.sound("ana", "debrief-scores")

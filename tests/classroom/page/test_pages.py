@@ -70,6 +70,7 @@ async def test_all_choices_are_offered_through_a_whole_game(tmp_path: Path, deck
             klass.choose("Ana", offered[sorted(offered)[-1 - turn % len(offered)]])
         assert ana.page["asking"]["what"] == "debrief"
         assert "How it ended" in ana.look("debrief")["heading"]
+        assert ana.page["picture"].startswith("<svg")
         parts = [block["page"] for block in ana.page["blocks"] if block.get("page", "").startswith("debrief/")]
         headings = [ana.look(part)["heading"] for part in parts]
         assert "The same game under every view of the world" in headings

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from debate.debrief.scores import score
 from debate.debrief.verdicts import tally, verdicts
-from debate.faces.kit.ending_svg import ending_svg
+from debate.faces.kit.ending_svg import ending_svg, poster_of
 from debate.faces.tui.app import DebateApp
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.drawn import drawn
@@ -201,7 +201,7 @@ async def test_s_saves_one_picture_and_says_where(over: Session, tmp_path: Path)
 def test_the_picture_holds_text_of_a_deck_as_text(over: Session) -> None:
     """Brackets, ampersands and quotation marks of a hostile deck are letters in the picture, never parts of it."""
     screen = EndingScreen(over, "port")
-    poster = screen._poster()
+    poster = poster_of(screen.debrief)
     bad = "</text><script>x</script>&\"'"
     course = evolve(poster.chart.courses[0], name=bad, short=bad)
     made = tuple(evolve(own, title=bad, short="") for own in poster.chart.made)
