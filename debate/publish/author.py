@@ -27,6 +27,7 @@ from debate.deckfile.load import Checked
 from debate.deckfile.passages import SHIPPED
 from debate.deckfile.yaml.source import MAX_BYTES
 from debate.faces.tui.app import DebateApp
+from debate.faces.tui.textual_private import inside
 from debate.game.beginning import new_seed
 from debate.game.session import PERSON, Session
 from debate.rules.text import TextError, visible
@@ -108,7 +109,7 @@ class Author:
         if self.rehearsal is not None and self.app is not None:
             reading = self.rehearsal.read()
             self.desk = self.desk.with_check(reading.checked)
-            with self.app._context():
+            with inside(self.app):
                 self.app.deck_saved(reading)
         else:
             self.desk = self.desk.with_check(checking.examined(str(self.root)))

@@ -18,6 +18,7 @@ from typing import Any
 from debate.classroom.seats.driver import Wire, run_seat
 from debate.classroom.seats.wired import Wired, failure
 from debate.faces.tui.app import DebateApp
+from debate.faces.tui.textual_private import inside
 from debate.game.session import Session
 from debate.publish.buttons import Buttons
 from debate.rules.text import visible
@@ -153,7 +154,7 @@ class Inside:
             return
         self.buttons.detach()
         played = self.buttons.alone.session
-        with self.app._context():
+        with inside(self.app):
             if played is not None:
                 self.app.begin(played)
             else:

@@ -9,6 +9,7 @@ from typing import Protocol, cast
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from debate.classroom.front import Front
+from debate.classroom.host.aiohttp_private import wrap_frame_parser
 from debate.classroom.host.frames import BadFrame, Frame, read_frame
 from debate.classroom.host.fronts import Fronts, Wish
 from debate.classroom.host.limits import Bucket, Limits
@@ -90,12 +91,10 @@ class Visit:
 
     def _count_bytes(self) -> None:
         """Put a meter before the parser of frames. aiohttp has no public place for one."""
-        protocol = self._request.protocol
-        parser = getattr(protocol, "_payload_parser", None)
-        if parser is not None:
-            limits = self._host.limits
-            bucket = Bucket(limits.byte_burst, limits.byte_rate, self._host.clock)
-            protocol._payload_parser = Counted(parser, bucket, lambda: self._soon(self._flooded()))
+        limits = self._host.limits
+        bucket = Bucket(limits.byte_burst, limits.byte_rate, self._host.clock)
+        flooded = lambda: self._soon(self._flooded())  # noqa: E731
+        wrap_frame_parser(self._request.protocol, lambda parser: Counted(parser, bucket, flooded))
 
     def _soon(self, doing: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(doing)

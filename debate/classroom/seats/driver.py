@@ -23,6 +23,7 @@ from debate.classroom.front import Send
 from debate.classroom.seats.keyboard import Keyboard
 from debate.classroom.seats.shared import STREAMS, collect_seldom, door
 from debate.classroom.seats.styles import keep_colours_apart, share_rules
+from debate.faces.tui.textual_private import failure, filters, take_output, whole_screen
 
 MOST_COLUMNS, MOST_LINES = 240, 80
 """The largest screen that is drawn; in a larger window the rest stays empty."""
@@ -191,16 +192,6 @@ class Wire:
         return contextvars.copy_context().run(whole_screen, app)
 
 
-def whole_screen(app: App[Any]) -> str:
-    """All cells of the app's screen as terminal output, with the modal screens' backgrounds. Uses private names."""
-    with app._context():
-        screen = app.screen
-        update = screen._compositor.render_update(full=True, screen_stack=app._background_screens)
-        if update is None:
-            return ""
-        return cast(Any, update).render_segments(app.console)  # type: ignore[no-any-return]
-
-
 def _fitting(cols: int, rows: int) -> tuple[int, int]:
     return max(1, min(cols, MOST_COLUMNS)), max(1, min(rows, MOST_LINES))
 
@@ -296,8 +287,7 @@ async def run_seat(app: App[Any], wire: Wire) -> Exception | None:
     collect_seldom()
     prepare(app, wire)
     with STREAMS.held():
-        app._capture_stdout = cast(Any, STREAMS.out)
-        app._capture_stderr = cast(Any, STREAMS.err)
+        take_output(app, cast(TextIO, STREAMS.out), cast(TextIO, STREAMS.err))
         running: asyncio.Task[object] | None = None
         try:
             async with door():
@@ -311,7 +301,7 @@ async def run_seat(app: App[Any], wire: Wire) -> Exception | None:
                 running.cancel()
             wire.unplug()
     failed = None if running.cancelled() else running.exception()
-    return app._exception or (failed if isinstance(failed, Exception) else None)
+    return failure(app) or (failed if isinstance(failed, Exception) else None)
 
 
 async def _first(running: asyncio.Task[object], ready: asyncio.Event) -> None:
@@ -332,7 +322,7 @@ def prepare(app: App[Any], wire: Wire) -> None:
     app.console = _console()
     app.error_console = Console(file=cast(TextIO, STREAMS.void), markup=False, highlight=False)
     app.no_color = False
-    app._filters = [each for each in app._filters if not isinstance(each, (Monochrome, NoColor))]
+    filters(app)[:] = [each for each in filters(app) if not isinstance(each, (Monochrome, NoColor))]
 
 
 def _console() -> Console:

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Iterator
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from debate.faces.tui.letter_keys import PhysicalKey
+from debate.faces.tui.textual_private import KeyParser
 from debate.rules.text import refused, stripped
 
 CHARS, CHARS_A_SECOND = 4_000, 2_000
@@ -43,11 +43,11 @@ class Allowance:
         return True
 
 
-class Parser(XTermParser):
+class Parser(KeyParser):
     """Textual's parser with one extended key, a letter and where it stands: clients of ours send no other, and odd ones
     break it."""
 
-    def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]
+    def extended_key(self, sequence: str) -> list[events.Key] | None:
         found = _PHYSICAL.fullmatch(sequence)
         if found is None:
             return None

@@ -8,11 +8,14 @@ process, and the teacher's own may know 256 colours or 16, where everybody else 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from rich.color import ColorSystem
 from rich.style import Style
 from textual.strip import Strip
+
+from debate.classroom.seats.rich_private import kept_codes, link_of
+from debate.faces.tui.textual_private import keep_rules, variables
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -33,7 +36,7 @@ class SharedRules:
     @property
     def _rules(self) -> Rules:
         if self._now is None:
-            self._now = _read.setdefault(tuple(sorted(self._sheet._variables.items())), {})
+            self._now = _read.setdefault(tuple(sorted(variables(self._sheet).items())), {})
         return self._now
 
     def __getitem__(self, key: tuple[Any, ...]) -> Any:
@@ -52,7 +55,7 @@ class SharedRules:
 
 def share_rules(app: App[Any]) -> None:
     """Let the app use the rules that other apps have read."""
-    app.stylesheet._parse_cache = cast(Any, SharedRules(app.stylesheet))
+    keep_rules(app.stylesheet, SharedRules(app.stylesheet))
 
 
 @lru_cache(maxsize=8192)
@@ -66,9 +69,11 @@ def _written(style: Style, text: str, color_system: ColorSystem) -> str:
     if color_system is not ColorSystem.TRUECOLOR:
         codes = _fewer(style, color_system)
     else:
-        codes = Strip.render_ansi(style, color_system) if style._ansi is None else style._ansi
+        kept = kept_codes(style)
+        codes = Strip.render_ansi(style, color_system) if kept is None else kept
     found = f"\x1b[{codes}m{text}\x1b[0m" if codes else text
-    return f"\x1b]8;id={style._link_id};{style._link}\x1b\\{found}\x1b]8;;\x1b\\" if style._link else found
+    id_, address = link_of(style)
+    return f"\x1b]8;id={id_};{address}\x1b\\{found}\x1b]8;;\x1b\\" if address else found
 
 
 def keep_colours_apart() -> None:

@@ -21,6 +21,7 @@ from debate.faces.tui.actions import ANYWHERE, RoomCommands, bindings, places
 from debate.faces.tui.ink import AsciiOnly, colours
 from debate.faces.tui.letter_keys import advice, plain_key
 from debate.faces.tui.text import settled
+from debate.faces.tui.textual_private import filters
 from debate.settings import Settings
 
 SMALLEST = (80, 24)
@@ -67,7 +68,7 @@ class CommonApp(App[None]):
         self.theme = DARK.name
         self._ascii = AsciiOnly()
         if not shows_unicode():
-            self._filters.append(self._ascii)
+            filters(self).append(self._ascii)
 
     # What a person chose for every game.
 
@@ -77,8 +78,8 @@ class CommonApp(App[None]):
         self.theme = settings.theme
         self.animation_level = "full" if settings.motion == "on" else "none"
         wanted = settings.letters == "ASCII only" or not shows_unicode()
-        if wanted != (self._ascii in self._filters):
-            (self._filters.append if wanted else self._filters.remove)(self._ascii)
+        if wanted != (self._ascii in filters(self)):
+            (filters(self).append if wanted else filters(self).remove)(self._ascii)
             if self.is_running:
                 self.screen.refresh(layout=True)
 

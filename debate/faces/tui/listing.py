@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from debate.faces.tui.text import HERE, entitle
+from debate.faces.tui.textual_private import LinedList
 
 NARROWEST = 6
 
@@ -28,7 +28,7 @@ class Row:
     enabled: bool = True
 
 
-class Listing(OptionList):
+class Listing(LinedList):
     """Rows of safe text. The marked one carries a glyph, so that it is not known by its colour alone.
 
     ``keeps_mark``: the glyph stays while another list has the focus, because what it marks still counts.
@@ -103,7 +103,7 @@ class Listing(OptionList):
         for place, (old, new) in enumerate(zip(before, rows, strict=True)):
             if old.content != new.content:
                 self.replace_option_prompt_at_index(place, new.content)
-        self._update_lines()
+        self.measure()
 
     def mark(self, id_: str | None) -> None:
         """Move the mark to this row, or to the first that can be marked."""
@@ -114,11 +114,11 @@ class Listing(OptionList):
         """Draw the two rows anew between which the mark has moved, and nothing else."""
         super().watch_highlighted(highlighted)
         for place in (before, highlighted):
-            line = self._line_cache.index_to_line.get(-1 if place is None else place)
+            line = self.first_line(place)
             if line is None:
                 self.refresh()
             else:
-                self.refresh_lines(line, self._line_cache.heights[place or 0])
+                self.refresh_lines(line, self.height(place or 0))
 
     # At its ends a list stops: what is worst to choose by mistake often stands last. What is above the first row that
     # can be marked, or below the last, comes into sight.
@@ -144,7 +144,7 @@ class Listing(OptionList):
     def bring(self, first: str, last: str) -> None:
         """Scroll as little as shows the rows from ``first`` to ``last``; where they do not fit, ``first`` is on top."""
         places = {row.id: place for place, row in enumerate(self._rows)}
-        lines = [n for n, (place, _) in enumerate(self._lines) if places[first] <= place <= places[last]]
+        lines = [n for n, (place, _) in enumerate(self.lines) if places[first] <= place <= places[last]]
         if not lines:
             return
         height, now = self.scrollable_content_region.height, round(self.scroll_offset.y)
@@ -157,10 +157,10 @@ class Listing(OptionList):
     def read_on(self) -> bool:
         """Mark what begins below the edge and bring it to the top; False where everything above was in sight."""
         bottom = round(self.scroll_offset.y) + self.scrollable_content_region.height
-        if len(self._lines) <= bottom:
+        if len(self.lines) <= bottom:
             return False
-        place = self._lines[bottom][0]
-        first = next(n for n, (other, _) in enumerate(self._lines) if other == place)
+        place = self.lines[bottom][0]
+        first = next(n for n, (other, _) in enumerate(self.lines) if other == place)
         line = first if first > round(self.scroll_offset.y) else bottom
         if self._rows[place].enabled:
             self.highlighted = place
@@ -169,13 +169,13 @@ class Listing(OptionList):
 
     # Text cannot be folded to no width at all, which is what a list has for a moment while the window changes.
 
-    def _update_lines(self) -> None:
+    def measure(self) -> None:
         """Measure the rows, unless that was done: it is asked for with every line that is drawn."""
-        measured = len(self._options), self.size, self.show_vertical_scrollbar
-        if len(self._line_cache.heights) == len(self._options) > 0 and measured == self._measured:
+        measured = self.option_count, self.size, self.show_vertical_scrollbar
+        if self.all_measured and measured == self._measured:
             return
         if self.scrollable_content_region.width >= NARROWEST:
-            super()._update_lines()
+            super().measure()
             self._measured = measured
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -185,7 +185,7 @@ class Listing(OptionList):
         strip = super().render_line(y)
         if not (self.has_focus or self.keeps_mark):
             return strip
-        lines = self._lines
+        lines = self.lines
         line = self.scroll_offset.y + y
         if line >= len(lines) or lines[line] != (self.highlighted, 0) or strip.cell_length < 2:
             return strip
