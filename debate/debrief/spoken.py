@@ -55,56 +55,6 @@ def _same(language: str) -> bool:
     return language.split("-")[0].lower() == PROGRAM
 
 
-TEXTS = frozenset(
-    [
-        "title",
-        "question",
-        "leaves_out",
-        "labels",
-        "year",
-        "name",
-        "low",
-        "high",
-        "at_min",
-        "at_max",
-        "group",
-        "start_why",
-        "short",
-        "nick",
-        "values",
-        "says",
-        "text",
-        "mark",
-        "brief",
-        "claim",
-        "because",
-        "warrant",
-        "qualifier",
-        "rebuttal",
-        "forbidden",
-        "gist",
-        "where",
-        "later",
-        "ask",
-        "look_for",
-        "term",
-        "both_up",
-        "wants_up",
-        "ends_up",
-        "neither",
-        "tasks",
-        "weak",
-        "sound",
-        "strong",
-        "texts",
-        "cause",
-        "raises",
-        "lowers",
-    ]
-)
-"""Attributes of a deck and its items that hold words for people; those of the last three may be ids, which are none."""
-
-
 @lru_cache(maxsize=4)
 def _texts(deck: Deck) -> re.Pattern[str]:
     """A pattern of every text of the deck that people read, the longest first; whole words only."""
@@ -121,6 +71,11 @@ def _sections(deck: Deck) -> Iterator[Mapping[str, Any]]:
             yield value
 
 
+def holds_words(field: attrs.Attribute[Any]) -> bool:
+    """Whether an attribute of a deck or of one of its items is declared to hold :data:`~debate.rules.deck.Words`."""
+    return "Words" in str(field.type)
+
+
 def _of(value: Any, text: bool = False) -> Iterator[str]:
     """The texts in a value; ``text``: it stands where words for people stand."""
     if isinstance(value, str):
@@ -128,7 +83,7 @@ def _of(value: Any, text: bool = False) -> Iterator[str]:
             yield value
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
-            yield from _of(getattr(value, field.name), field.name in TEXTS)
+            yield from _of(getattr(value, field.name), holds_words(field))
     elif isinstance(value, Mapping):
         for each in value.values():
             yield from _of(each, text)

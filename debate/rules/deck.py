@@ -15,6 +15,8 @@ from attrs import evolve, field, fields, frozen
 from debate.rules.conditions import NO_EFFECTS, Amount, Condition, Effects
 
 Basis = Literal["brief", "inferred", "outside"]
+Words = str
+"""A text for people, in the deck's language; a few may be an id instead, which is none. A plain ``str`` is not shown."""
 
 
 @frozen
@@ -48,38 +50,38 @@ class Sourced:
 @frozen
 class Passage:
     id: str
-    gist: str
+    gist: Words
 
 
 @frozen
 class Evidence:
     id: str
-    says: str
-    where: str
-    later: str = ""
+    says: Words
+    where: Words
+    later: Words = ""
     """What came of it after the time in which the game is set: told once the game is over."""
 
 
 @frozen
 class Meter(Sourced):
     id: str
-    name: str
-    low: str
-    high: str
+    name: Words
+    low: Words
+    high: Words
     start: int
     min: int = 0
     max: int = 100
-    at_min: str = ""
-    at_max: str = ""
+    at_min: Words = ""
+    at_max: Words = ""
     seen_by: tuple[str, ...] | None = None
     """Roles that see it; None: everybody."""
     shown_when: Condition | None = None
     """From when this holds, everybody sees a meter that is otherwise hidden."""
-    group: str = "World"
-    start_why: str = ""
-    short: str = ""
+    group: Words = "World"
+    start_why: Words = ""
+    short: Words = ""
     """Its name where a column is narrow; empty: the name."""
-    nick: str = ""
+    nick: Words = ""
     """A word or two for it in the line of goals; empty: made of the name."""
     perceived: bool = False
     """It is about what people feel or think, so that what is said may move it; nothing said moves any other meter."""
@@ -88,8 +90,8 @@ class Meter(Sourced):
 @frozen
 class Flag(Sourced):
     id: str
-    name: str
-    values: Mapping[str, str]
+    name: Words
+    values: Mapping[str, Words]
     """Value id -> words on screen, weakest first."""
     start: str
 
@@ -97,7 +99,7 @@ class Flag(Sourced):
 @frozen
 class Link(Sourced):
     id: str
-    says: str
+    says: Words
     effects: Effects
     when: Condition = ()
     follows: tuple[str, ...] = ()
@@ -113,29 +115,29 @@ class Link(Sourced):
 @frozen
 class Denial(Sourced):
     id: str
-    says: str
+    says: Words
     denies: tuple[str, ...]
     when: Condition = ()
     follows: tuple[str, ...] = ()
     every: int = 1
-    cause: str = ""
+    cause: Words = ""
     active: bool = True
 
 
 @frozen
 class Background(Sourced):
     id: str
-    says: str
-    cause: str
-    raises: str | None = None
-    lowers: str | None = None
+    says: Words
+    cause: Words
+    raises: Words | None = None
+    lowers: Words | None = None
 
 
 @frozen
 class News(Sourced):
     id: str
-    title: str
-    text: str
+    title: Words
+    text: Words
     when: Condition = ()
     odds: Amount = 100
     effects: Effects = NO_EFFECTS
@@ -147,18 +149,18 @@ class Headlines:
     """What a round may be called for a player: by whether what its motive wants went up, and what it says it is for.
     Empty: made of the names."""
 
-    both_up: str = ""
-    wants_up: str = ""
+    both_up: Words = ""
+    wants_up: Words = ""
     """What it wants went up, what it says it is for did not."""
-    ends_up: str = ""
-    neither: str = ""
+    ends_up: Words = ""
+    neither: Words = ""
 
 
 @frozen
 class Motive:
     id: str
-    name: str
-    text: str
+    name: Words
+    text: Words
     wants: Mapping[str, int]
     ends: Mapping[str, int] = field(factory=dict)
     par: int | None = None
@@ -172,13 +174,13 @@ class Motive:
 @frozen
 class Role:
     id: str
-    name: str
-    brief: str
+    name: Words
+    brief: Words
     motives: Mapping[str, Motive]
     capital_start: int = 4
     capital_income: int = 1
     capital_max: int = 6
-    mark: str = ""
+    mark: Words = ""
     """The letter it is known by; empty: the first of its name that is free."""
 
 
@@ -188,8 +190,8 @@ class MoveDef(Sourced):
 
     id: str
     role: str
-    title: str
-    text: str
+    title: Words
+    text: Words
     needs: Condition = ()
     cost: int = 1
     cooldown: int = 2
@@ -199,9 +201,9 @@ class MoveDef(Sourced):
     promises: Mapping[str, Literal["up", "down"]] = field(factory=dict)
     offer_to: str | None = None
     if_declined: Effects = NO_EFFECTS
-    forbidden: str = ""
+    forbidden: Words = ""
     active: bool = True
-    short: str = ""
+    short: Words = ""
     """Its title where a column is narrow; empty: the title."""
 
 
@@ -213,14 +215,14 @@ ANSWERS = ("meets", "turns", "outweighs", "limits")
 @frozen
 class Argument(Sourced):
     id: str
-    title: str
-    claim: str
-    warrant: str
+    title: Words
+    claim: Words
+    warrant: Words
     voices: tuple[str, ...]
-    because: str
+    because: Words
     """The card's ``grounds``: the facts it stands on (``grounds`` itself holds the citation)."""
-    qualifier: str = ""
-    rebuttal: str = ""
+    qualifier: Words = ""
+    rebuttal: Words = ""
     backs: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(factory=dict, hash=False)
     """The arguments that it answers -> how, one of :data:`ANSWERS`; empty where the deck does not say."""
@@ -235,7 +237,7 @@ class Argument(Sourced):
 class ScriptRule(Sourced):
     """One priority rule of a scripted opponent: a move to play, or offers to accept."""
 
-    because: str
+    because: Words
     when: Condition = ()
     motives: tuple[str, ...] = ()
     """Motives it is for; empty: all."""
@@ -248,8 +250,8 @@ class ScriptRule(Sourced):
 @frozen
 class Ending(Sourced):
     id: str
-    title: str
-    text: str
+    title: Words
+    text: Words
     when: Condition = ()
     ends_the_game: bool = False
     tag: bool = False
@@ -259,8 +261,8 @@ class Ending(Sourced):
 @frozen
 class Question(Sourced):
     id: str
-    ask: str
-    look_for: str = ""
+    ask: Words
+    look_for: Words = ""
     when: Condition = ()
 
 
@@ -269,10 +271,10 @@ class Belief(Sourced):
     """A claim that people are asked about before and after, with a reason: once more than true or false."""
 
     id: str
-    claim: str
+    claim: Words
     model: bool
     """Whether the claim holds in this model. It is one author's model, so this is not called right."""
-    because: Mapping[str, str]
+    because: Mapping[str, Words]
     """Reasons to choose from, for either answer: id -> words."""
     reason: str
     """The id of the model's own reason."""
@@ -282,7 +284,7 @@ class Belief(Sourced):
 class Paragraph:
     """A paragraph of a reading, and the passages whose facts it tells."""
 
-    text: str
+    text: Words
     source: tuple[str, ...]
 
 
@@ -291,10 +293,10 @@ class Criterion:
     """One line of a rubric: what is judged, and what a weak, a sound and a strong piece of work does."""
 
     id: str
-    name: str
-    weak: str
-    sound: str
-    strong: str
+    name: Words
+    weak: Words
+    sound: Words
+    strong: Words
 
 
 @frozen
@@ -304,21 +306,21 @@ class Pack:
 
     easy: tuple[Paragraph, ...] = ()
     usual: tuple[Paragraph, ...] = ()
-    tasks: tuple[str, ...] = ()
+    tasks: tuple[Words, ...] = ()
     rubric: Mapping[str, Criterion] = field(factory=dict)
 
 
 @frozen
 class GlossaryEntry(Sourced):
     id: str
-    term: str
-    text: str
+    term: Words
+    text: Words
 
 
 @frozen
 class Rounds:
     count: int
-    labels: tuple[str, ...]
+    labels: tuple[Words, ...]
     epilogue: int = 3
 
 
@@ -349,8 +351,8 @@ class CausalView:
     """A contestable point of the model, as a switch. ``replaces``: item id -> attribute name -> new value."""
 
     id: str
-    name: str
-    says: str = ""
+    name: Words
+    says: Words = ""
     replaces: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     includes: tuple[str, ...] = ()
 
@@ -360,15 +362,15 @@ class Preset:
     """Another length of the game, with what goes with it. ``replaces`` as in :class:`CausalView`."""
 
     id: str
-    name: str
+    name: Words
     rounds: Rounds
     replaces: Mapping[str, Mapping[str, Any]] = field(factory=dict)
 
 
 @frozen
 class Origin:
-    title: str
-    year: str
+    title: Words
+    year: Words
 
 
 @frozen(eq=False)
@@ -376,9 +378,9 @@ class Deck:
     """A whole deck. ``places`` maps (section, id) to (file, line) for those who report on it."""
 
     id: str
-    title: str
-    question: str
-    leaves_out: tuple[str, ...]
+    title: Words
+    question: Words
+    leaves_out: tuple[Words, ...]
     rounds: Rounds
     turn_order: tuple[str, ...]
     origin: Origin | None = None
@@ -410,7 +412,7 @@ class Deck:
     """:func:`digest_of` its files; empty for a deck made in memory."""
     files: Mapping[str, bytes] = field(factory=dict, repr=False)
     """What it was read from: path inside the deck -> content, in deck order. A record of a game keeps them."""
-    texts: Mapping[str, str] = field(factory=dict, repr=False)
+    texts: Mapping[str, Words] = field(factory=dict, repr=False)
     """Passage -> its own words, where the source itself is at hand. No part of the deck: no file of it, digest or
     record holds them."""
     _cache: dict[Any, Any] = field(factory=dict, init=False, repr=False)
