@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from debate.faces.kit.rows import cut, cut_at_word, settled, width
+from debate.faces.kit.rows import SMALL_WORDS, cut, cut_at_word, settled, width
 from debate.rules.deck import Meter
 
 METER, NICK, MOVE, MOVE_SHORT = 17, 9, 30, 14
 """Cells of a meter's short name, of its name in the line of goals, of a move's title in a list, and on an axis."""
-_SKIPPED = frozenset({"the", "a", "an", "of", "in", "on", "to", "for", "and"})
 
 
 def meter_name(meter: Meter, cells: int) -> str:
@@ -27,7 +26,7 @@ def meter_nick(meter: Meter) -> str:
     """The name in the line of goals, at most :data:`NICK` cells: the deck's, else the first words that tell."""
     if meter.nick:
         return cut(meter.nick, NICK)
-    words = [word for word in settled(meter.short or meter.name).split() if word.lower() not in _SKIPPED]
+    words = [word for word in settled(meter.short or meter.name).split() if word.lower() not in SMALL_WORDS]
     return cut_at_word(" ".join(words) or meter.name, NICK)
 
 

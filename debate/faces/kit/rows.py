@@ -64,8 +64,13 @@ def cut(text: str, cells: int) -> str:
     return text.rstrip() + "…"
 
 
+SMALL_WORDS = frozenset({"the", "a", "an", "of", "in", "on", "to", "for", "and", "at", "by", "with", "or"})
+"""Words that tell nothing alone."""
+
+
 def cut_at_word(text: str, cells: int) -> str:
-    """The text in at most so many cells, cut after a whole word where one fits, with no ellipsis."""
+    """The text in at most so many cells, cut after a whole word where one fits, with no ellipsis and no article or
+    such at its end."""
     text = settled(text)
     if width(text) <= cells:
         return text
@@ -75,7 +80,10 @@ def cut_at_word(text: str, cells: int) -> str:
         if width(longer) > cells:
             break
         kept = longer
-    return kept.rstrip(" ,;:") or cut(text, cells)
+    words = kept.split()
+    while len(words) > 1 and words[-1].casefold() in SMALL_WORDS:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:") or cut(text, cells)
 
 
 def fit(text: str, cells: int) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from debate.debrief.rounds import RoundRecord, rounds
 from debate.faces.tui.drawn import content_of
 from debate.faces.tui.listing import Row
@@ -45,7 +47,7 @@ def _inside(reader: Reader, record: RoundRecord, cells: int) -> Iterator[Row]:
         lines = exchanged(reader, number, exchange, reasons).lines
         yield _row(f"exchange:{number}:{exchange.role}", lines, cells)
         for place in [place for place, group in groups.items() if group.event == exchange.move]:
-            yield from _told(number, place, groups.pop(place), cells)
+            yield from _told(number, place, groups.pop(place), cells, 1)
     for place, node in enumerate(idle(reader, record, reasons) if record.exchanges or closed else ()):
         yield _row(f"idle:{number}:{place}", node.lines, cells, False)
     for place, group in groups.items():
@@ -53,9 +55,10 @@ def _inside(reader: Reader, record: RoundRecord, cells: int) -> Iterator[Row]:
         yield from _told(number, place, group, cells)
 
 
-def _told(number: int, place: int, group: Group, cells: int) -> Iterator[Row]:
+def _told(number: int, place: int, group: Group, cells: int, deeper: int = 0) -> Iterator[Row]:
     for line, (_, nodes) in enumerate(lines_of(group)):
-        yield _row(f"told:{number}:{place}:{line}", nodes, cells)
+        inside = [evolve(node, level=node.level + deeper) for node in nodes]
+        yield _row(f"told:{number}:{place}:{line}", inside, cells)
 
 
 def _row(id_: str, nodes: Iterable[Node], cells: int, enabled: bool = True) -> Row:

@@ -31,4 +31,5 @@ def test_blocks_stand_beside_each_other() -> None:
 def test_names_are_cut_at_a_word_and_texts_with_an_ellipsis() -> None:
     assert cut_at_word("Penalties taken seriously", 17) == "Penalties taken"
     assert cut_at_word("Incomprehensibilities", 9) == "Incompre…"
+    assert cut_at_word("farmers of the meadows", 18) == "farmers"
     assert folded("one two three four five", 9, 2) == ["one two", "three fo…"]
