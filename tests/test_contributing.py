@@ -8,14 +8,21 @@ import tomllib
 from pathlib import Path
 from typing import cast
 
+import pytest
+from attrs import evolve, frozen
+
 from debate.classroom.host.frames import read_frame
 from debate.classroom.room import Request
 from debate.classroom.room.messages import read_message, to_request
 from debate.classroom.room.teacher import COURSE
-from debate.deckfile.kinds import MarkedIds
+from debate.deckfile.kinds import Key, MarkedIds, Section, Whole
+from debate.deckfile.load import Checked, examine_files
 from debate.deckfile.sections import SECTIONS
-from debate.rules.deck import ANSWERS
+from debate.rules.deck import ANSWERS, MoveDef
+from debate.workshop.reference import reference
+from debate.workshop.schema import schema
 from tests.classroom.room.school import TEACHER, School
+from tests.house import CHANGES, figures, touched
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -34,6 +41,52 @@ def test_the_deck_key_goes_the_way_that_is_told() -> None:
     kind = SECTIONS["arguments"].keys["answers"].kind
     assert isinstance(kind, MarkedIds)
     assert kind.words == ANSWERS
+
+
+def test_a_key_that_is_declared_is_read_checked_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more key of moves, declared as the guide says and held by the class: the reader reads it and keeps to its
+    range, the schema and the reference page have it, and nothing else was told of it."""
+
+    @frozen
+    class Rushed(MoveDef):
+        rush: int = 0
+
+    moves = SECTIONS["moves"]
+    keys = {**moves.keys, "rush": Key(Whole(0, 9), "how soon it comes", default=0, excludes=("forbidden",), why="no")}
+    monkeypatch.setitem(cast("dict[str, Section]", SECTIONS), "moves", evolve(moves, keys=keys, make=Rushed))
+    harbour = (ROOT / "tests" / "decks" / "harbour.yaml").read_text(encoding="utf-8")
+
+    def examined(number: int) -> Checked:
+        text = harbour.replace("  clean-up: {role", f"  clean-up: {{rush: {number}, role")
+        return examine_files("harbour", {"deck.yaml": text.encode()})
+
+    deck = examined(3).deck
+    assert deck is not None
+    assert [getattr(deck.moves[id], "rush") for id in ("clean-up", "dig")] == [3, 0]  # noqa: B009
+    (finding,) = [finding for finding in examined(30).findings if finding.severity == "error"]
+    assert (finding.code, finding.right) == ("range", "0 to 9")
+    item = schema()["properties"]["moves"]["additionalProperties"]
+    assert item["properties"]["rush"]["maximum"] == 9
+    assert "- `rush` (number from 0 to 9; `0` if left out): how soon it comes" in reference()
+    assert "- *Note:* `rush` excludes `forbidden`." in reference()
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_a_change_touches_is_told(change: str) -> None:
+    """Each worked example says which files are touched, and they are there: five at most."""
+    files = touched()[change]
+    assert all((ROOT / path).exists() for path in files)
+    assert len(files) <= max(CHANGES[change], 4)
+
+
+def test_the_house_is_measured() -> None:
+    """One command prints the figures of the house: no circles, nothing run as code, no sentence in two faces."""
+    printed = "\n".join(figures(3))
+    assert re.search(r"^lines of debate/: [\d,]+ \(46,900 wanted\)$", printed, re.MULTILINE)
+    assert "circles of imports: 0 (0 wanted)" in printed
+    assert "text that is run as code: 0 (0 wanted)" in printed
+    assert "sentences of over 28 characters in two faces: 0 (0 wanted)" in printed
+    assert "One deck key: 5 (5 wanted): debate/deckfile/sections.py" in printed
 
 
 def test_the_class_message_goes_the_way_that_is_told() -> None:

@@ -16,7 +16,7 @@ from debate.rules.conditions import NO_EFFECTS, Amount, Condition, Effects
 
 Basis = Literal["brief", "inferred", "outside"]
 Words = str
-"""A text for people, in the deck's language; a few may be an id instead, which is none. A plain ``str`` is not shown."""
+"""A text for people, in the deck's language; a few may be an id instead. A plain ``str`` is not shown."""
 
 
 @frozen
