@@ -21,7 +21,7 @@ from debate.faces.tui.actions import ANYWHERE, RoomCommands, bindings, places
 from debate.faces.tui.ink import AsciiOnly, colours
 from debate.faces.tui.letter_keys import advice, plain_key
 from debate.faces.tui.text import settled
-from debate.faces.tui.textual_private import filters
+from debate.faces.tui.textual_private import filters, paint_what_changed
 from debate.settings import Settings
 
 SMALLEST = (80, 24)
@@ -60,6 +60,7 @@ class CommonApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        paint_what_changed()
         for theme in THEMES.values():
             self.register_theme(colours(theme))
         for name in [name for name in self.available_themes if name not in THEMES]:

@@ -10,10 +10,13 @@ from contextlib import AbstractContextManager
 from typing import Any, TextIO, cast
 
 from textual import events
+from textual._compositor import ChopsUpdate, Compositor
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.filter import LineFilter
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import OptionList
 
 
@@ -106,3 +109,67 @@ class LinedList(OptionList):
 
     def _update_lines(self) -> None:
         self.measure()
+
+
+FEW_LINES = 3
+"""Lines of a widget so near to each other are drawn alone; else all of it that is in sight, which its cache keeps."""
+
+
+def render_partial_update(self: Compositor) -> ChopsUpdate | None:
+    """The changed spans of the screen, drawn; nothing where nothing changed.
+
+    Public instead: see `paint_what_changed`.
+    """
+    regions = self._dirty_regions.copy()
+    self._dirty_regions.clear()
+    spans = list(self._regions_to_spans(regions)) if regions else []
+    if not spans:
+        return None
+    cuts = self.cuts
+    wanted: dict[int, set[int]] = {}
+    for y, left, right in spans:
+        found = wanted.setdefault(y, set())
+        found.update(at for at, end in zip(cuts[y], cuts[y][1:], strict=False) if at < right and end > left)
+    chops: list[dict[int, Strip | None]] = [{}] * len(cuts)
+    for y in wanted:
+        chops[y] = dict.fromkeys(cuts[y][:-1])
+    for widget, (region, clip) in self.visible_widgets.items():
+        if not wanted:
+            break
+        shown = region.intersection(clip)
+        left, right = shown.column_span
+        lines = [y for y in shown.line_range if y in wanted and any(left <= at < right for at in wanted[y])]
+        if not lines:
+            continue
+        top, end = lines[0], lines[-1] + 1
+        if end - top > FEW_LINES:
+            top, end = shown.y, shown.bottom
+        strips = widget.render_lines(Region(left - region.x, top - region.y, shown.width, end - top))
+        for y in lines:
+            _fill(chops[y], wanted[y], [cut for cut in cuts[y] if left <= cut <= right], strips[y - top])
+            if not wanted[y]:
+                del wanted[y]
+    return ChopsUpdate(chops, spans, [line[1:] for line in cuts])
+
+
+def _fill(line: dict[int, Strip | None], wanted: set[int], cuts: list[int], strip: Strip) -> None:
+    """Put a widget's line into the parts of the screen's line that nothing in front of it has filled.
+
+    Public instead: see `paint_what_changed`.
+    """
+    for at, part in zip(cuts, strip.divide([cut - cuts[0] for cut in cuts[1:]]), strict=False):
+        if at in wanted:
+            line[at] = part
+            wanted.discard(at)
+
+
+def paint_what_changed() -> None:
+    """Have all screens of this process repaint no more than what has changed; to say it again changes nothing.
+
+    For a partial update Textual has every widget draw all its lines that meet the rectangle around all changes: one
+    change at the top and one at the side draw the whole screen anew. Here a widget is asked for no lines but those that
+    changed, and only where nothing in front of it has filled them. What stands on the screen is the same, cell by cell.
+
+    Public instead: a compositor that crops each render to the changed spans by itself.
+    """
+    Compositor.render_partial_update = render_partial_update  # type: ignore[method-assign]
