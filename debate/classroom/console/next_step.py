@@ -11,7 +11,8 @@ from attrs import frozen
 from debate.classroom.console.board import AUTO, Board
 from debate.classroom.console.people import door_words, present, waiting
 from debate.classroom.room.asking import lagging
-from debate.classroom.room.lesson import ticket_due
+from debate.classroom.room.lesson import claims_due, ticket_due
+from debate.debrief.believed import AFTER
 from debate.debrief.naming import counted, listed
 from debate.rules.moves import JUDGE
 
@@ -22,8 +23,8 @@ WATCH, LET_IN, NAMES, SHARE, START, RESUME, SAVE = "watch", "let-in", "names", "
 AWAY = 90.0
 """Seconds after which somebody who is away is no longer waited for without a word."""
 STEP, NEXT, PLAY, FILL, RULE, DEBRIEF, AGREE = "step", "next", "play", "fill", "rule", "debrief", "agree"
-LOOK, TICKET = "look", "ticket"
-"""Look at sentences that wait to go to the wall; ask the exit ticket."""
+LOOK, AGAIN, TICKET = "look", "again", "ticket"
+"""Look at sentences that wait to go to the wall; put the claims of the door again; ask the exit ticket."""
 START_OFF = "start-off"
 """Help a team that proposes nothing."""
 CAPTAIN, VOTE, OFFER = "captain", "vote", "offer"
@@ -81,6 +82,9 @@ def obvious(
     lesson = room.lesson
     if lesson is not None and ticket_due(lesson) and "ticket" not in room.put:
         return Obvious(TICKET, "ask the exit ticket now, before everybody goes. 5 asks another question.")
+    asks = room.settings.beliefs and bool(room.deck.beliefs) and AFTER not in room.put
+    if lesson is not None and claims_due(lesson) and asks and "ticket" not in room.put:
+        return Obvious(AGAIN, "put the claims of the door to everybody again: they take about four minutes.")
     return Obvious(DEBRIEF, "read how it ended and why. h sets tables side by side, f writes a file.", board.now)
 
 

@@ -107,6 +107,8 @@ class Doing(AskingBeside):
             self._start_off(self.room.tables[now.table - 1], now.role)
         elif now.does == what.LOOK:
             self.look_at_sentences()
+        elif now.does == what.AGAIN:
+            self.do("put", what="after")
         elif now.does == what.TICKET:
             self.do("put", what="ticket")
         elif now.does == what.DEBRIEF:

@@ -134,7 +134,7 @@ class Pupil:
         return token
 
     async def _play(self) -> None:
-        while True:
+        while not self.gone:
             if not await self._news():
                 await self._give_way()
                 continue
@@ -230,7 +230,8 @@ class Pupil:
         self._answers[id_] = answer
         await self._send({"t": "do", "id": id_, "kind": kind, "at": at, "fields": fields})
         try:
-            return await asyncio.wait_for(answer, _PATIENCE)
+            async with asyncio.timeout(_PATIENCE):  # wait_for may take no notice of being cancelled once it is answered
+                return await answer
         except TimeoutError:
             self._answers.pop(id_, None)
             return {"t": "refused", "code": "gone"}

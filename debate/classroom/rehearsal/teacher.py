@@ -96,6 +96,8 @@ class ScriptedTeacher:
                 return self.ask("offer-move", table=str(now.table), role=now.role)
             case what.LOOK:
                 return self.ask("sentence", person="all", ok="yes")
+            case what.AGAIN:
+                return self.ask("put", what="after")
             case what.TICKET:
                 return self.ask("put", what="ticket")
             case what.RULE:

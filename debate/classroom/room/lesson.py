@@ -14,6 +14,8 @@ from attrs import frozen
 MINUTE = 60.0
 TICKET = 3 * MINUTE
 """For one question that each answers before the room closes, and for going."""
+CLAIMS = 5 * MINUTE
+"""For the claims of the door once more, with their reasons, while the debrief goes on."""
 DEBRIEF = 9 * MINUTE
 """For what came of it, what did not, and why."""
 TALK = 1 * MINUTE
@@ -116,6 +118,11 @@ def _debrief(lesson: Lesson, ticket_at: float, said: Callable[[float], str]) -> 
     if left < 7 * MINUTE:
         return Agenda(until, "", f"{_minutes(left)} left: promises and denials. Drop scores and the critic's view.")
     return Agenda(until, f"{_minutes(left)} for the debrief: ending, promises, denials, the critic's view.", "")
+
+
+def claims_due(lesson: Lesson) -> bool:
+    """Whether the claims of the door are to be put again now, so that there is time for them before the exit ticket."""
+    return lesson.now >= lesson.bell - TICKET - CLAIMS
 
 
 def ticket_due(lesson: Lesson) -> bool:

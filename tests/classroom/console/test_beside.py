@@ -11,7 +11,7 @@ from debate.classroom.console.board import board_of
 from debate.classroom.console.next_step import obvious
 from debate.classroom.console.person_page import person_page
 from debate.classroom.room.lesson import MINUTE, clock_time
-from tests.classroom.console.teaching import Class, a_class, act, answer, console, settle, typed
+from tests.classroom.console.teaching import Class, act, answer, console, settle, typed
 from tests.classroom.page.test_beside import FISH
 from tests.faces.tui.playing import until, valley
 
@@ -78,14 +78,21 @@ async def test_sentences_are_let_through_one_by_one_and_the_ticket_is_asked(tmp_
 
 
 def test_the_ticket_is_due_three_minutes_before_the_bell(tmp_path: Path) -> None:
-    """Once no more time is left than it takes, it is the obvious next thing; once asked it is not."""
-    with a_class(tmp_path) as klass:
-        klass.seat("Ada")
+    """Eight minutes before it the claims are put again, three before it the ticket: each is the obvious next thing, and
+    once asked it is not."""
+    klass = believing(tmp_path)
+    try:
         ended(klass)
-        klass.teach("bell", to=clock_time(time.time() + 2 * MINUTE))
-        assert obvious(klass.room, board_of(klass.room), (), "").does == "ticket"
+        for minutes, does in ((20, "debrief"), (7, "again"), (2, "ticket")):
+            klass.teach("bell", to=clock_time(time.time() + minutes * MINUTE))
+            assert obvious(klass.room, board_of(klass.room), (), "").does == does
+            if does == "again":
+                klass.teach("put", what="after")
+                assert obvious(klass.room, board_of(klass.room), (), "").does == "debrief"
         klass.teach("put", what="ticket")
         assert obvious(klass.room, board_of(klass.room), (), "").does == "debrief"
+    finally:
+        klass.room.close()
 
 
 async def test_the_page_of_a_student_has_their_own_words(tmp_path: Path) -> None:

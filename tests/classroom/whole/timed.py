@@ -21,13 +21,13 @@ from debate.classroom.rehearsal import NAMES
 from debate.classroom.rehearsal.pupil import Manner, Pupil
 from debate.classroom.rehearsal.teacher import ScriptedTeacher
 from debate.classroom.room import Room
-from debate.classroom.room.lesson import DEBRIEF, MINUTE, TICKET, agenda, clock_time
+from debate.classroom.room.lesson import CLAIMS, DEBRIEF, MINUTE, TICKET, agenda, clock_time
 from debate.deckfile import load_deck
 from debate.store import Saves
 from tests.classroom.host.served import served
 
 LESSON = 45 * MINUTE
-CASE, TOLD, FORETOLD, AGAIN = 5 * MINUTE, 1.5 * MINUTE, 1.5 * MINUTE, 5 * MINUTE
+CASE, TOLD, FORETOLD, AGAIN = 5 * MINUTE, 1.5 * MINUTE, 1.5 * MINUTE, 1.5 * MINUTE
 """What the plan gives to the case, to the outcome of a round on the wall, to saying what will come before the rest is
 not waited for any more, and to the debrief before the claims are put once more."""
 
@@ -153,9 +153,10 @@ class _Teaching:
         if any(table.finishing for table in room.tables):
             return
         course.debrief = course.debrief or self.clock.minute
+        again_at = self.bell - TICKET - CLAIMS
         if any(not one.shown for one in room.achieved()):
             self.teacher.ask("sentence", person="all")
-        if self.since("debrief") >= AGAIN and "after" not in room.put:
+        if (self.since("debrief") >= AGAIN or self.clock() >= again_at) and "after" not in room.put:
             self._answered("sentence")
             self.teacher.ask("put", what="after")
         if self.clock() >= self.bell - TICKET and "ticket" not in room.put:
@@ -170,11 +171,13 @@ class _Teaching:
     def _play(self, said: str) -> None:
         room, course, teacher = self.room, self.course, self.teacher
         for table in room.tables:
+            if table.ended:
+                continue
             state = table.session.state
             done = state.round if state.over else state.round - 1
             if done:
                 course.ends.setdefault((table.number, done), self.clock.minute)
-        course.rounds = max(course.rounds, *(table.in_round for table in room.tables))
+        course.rounds = max(course.rounds, *(table.in_round for table in room.tables if not table.ended), 0)
         if "4 finishes this round" in said and not any(table.kept.last for table in room.tables):
             teacher.ask("finish")
         asked = self.since("foretold", any(table.withheld for table in room.tables))
