@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from debate.classroom.seats import words
-from debate.classroom.seats.beside import ASKED
 from debate.classroom.seats.judging import Ruling, ballot_asked, made_page, made_rows, made_words, waiting_rows
 from debate.classroom.seats.stage import SeatedApp
 from debate.faces.tui.actions import SEAT, TABLE, bindings
@@ -233,7 +232,7 @@ class SeatTable(TableScreen):
             return f"{asking.sentence} x takes your support back."
         if asking.what == "confirm":
             return f"{asking.sentence} It stands on top: ⏎ supports what is marked."
-        return f"{asking.sentence} v answers." if asking.what in ASKED else asking.sentence
+        return f"{asking.sentence} v answers." if asking.what == "believe" else asking.sentence
 
     def now_asked(self) -> Asked | None:
         if self.role is None:
@@ -339,7 +338,7 @@ class SeatTable(TableScreen):
         if action == "withdraw":
             return any(self.person in proposal.supporters for proposal in self.asking.proposals)
         if action == "beliefs":
-            return self.asking.what in ASKED
+            return self.asking.what == "believe"  # what is asked after the game is asked where it is told how it ended
         if action == "be_captain":
             return words.may_be_captain(self.room, self.person)
         return True

@@ -51,7 +51,7 @@ async def test_sentence_ticket_and_what_one_believes_now(make: Make) -> None:  #
     room.ask("end", table="all")
     for _ in range(60):
         room.tick()
-    await ann.until("What will you say you achieved? v answers.")
+    await ann.until("What will you say you achieved? v answers.", "How it ended")
     ann.type("v")
     await ann.until("Write it.", "I say nothing")
     ann.type("\r")
@@ -85,7 +85,7 @@ async def test_what_is_typed_answers_what_stood_there(make: Make) -> None:  # no
     room.ask("end", table="all")
     for _ in range(60):
         room.tick()
-    await ann.until("v answers.")
+    await ann.until("How it ended", "v answers.")
     ann.type("v")
     await ann.until("Write it.", "I say nothing")
     ann.type("\r")

@@ -86,7 +86,9 @@ async def test_a_judge_is_brought_to_the_ballot(tmp_path: Path, monkeypatch: pyt
             room.ask("play", table="1", move=str(move))
         await seat.until("Judge the case", "The case stands", "2 World")
         while (ballot := table.ballot()) is not None:
-            await seat.until(f"The case of {room.room.deck.roles[ballot.speaker].name}", "▸The case stands")
+            await seat.until(f"The case of {room.room.deck.roles[ballot.speaker].name}", "▸No ruling yet")
+            seat.type("\x1b[B\r")
+            await seat.until("The case stands. Why?")
             seat.type("\r")
             await until(lambda was=ballot: table.ballot() != was)  # type: ignore[misc]
             room.tick()
@@ -96,6 +98,6 @@ async def test_a_judge_is_brought_to_the_ballot(tmp_path: Path, monkeypatch: pyt
         seat.type("2")
         await seat.until("╭─ The world", gone="The case stands")
         room.ask("undo", table="1")
-        await seat.until("Judge the case", "▸The case stands")
+        await seat.until("Judge the case", "▸No ruling yet")
     finally:
         await room.close()
