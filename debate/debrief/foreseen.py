@@ -69,16 +69,13 @@ def foreseen(deck: Deck, record: Record, predicted: Iterable[Said]) -> tuple[For
 
 
 def tally_words(found: Sequence[Foreseen]) -> str:
-    """``9 predictions, 4 right; when you said 70 you were right 3 times of 5.``; empty for none."""
+    """``9 predictions, 4 right; when you said 70 %: 3 of 5, 90 %: 1 of 4.``; empty for none."""
     if not found:
         return ""
     right = sum(item.score.right for item in found)
     words = f"{len(found)} prediction{'s' * (len(found) > 1)}, {right} right"
-    parts = [
-        f"when you said {sure} % you were right {hits} {'time' if hits == 1 else 'times'} of {count}"
-        for sure, count, hits in calibration(item.score for item in found)
-    ]
-    return f"{words}; {'; '.join(parts)}."
+    parts = (f"{sure} %: {hits} of {count}" for sure, count, hits in calibration(item.score for item in found))
+    return f"{words}; when you said {', '.join(parts)}."
 
 
 def calibration_rows(found: Sequence[Foreseen]) -> tuple[tuple[int, int, int, int], ...]:

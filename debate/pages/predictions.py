@@ -31,11 +31,12 @@ ANSWERS = {RISE: "rise", NOT: "not move", STAY: "stay as it is", FALL: "fall", L
 
 
 def so_far(reader: Reader, question: Question) -> str:
-    """Where the meter that is asked about stands, and how right the answers before were."""
+    """Where the meter that is asked about stands, unless the question says so, and how right answers were so far."""
     game, value = reader.game, reader.view.meters[question.meter]
-    stands = "" if value is None else f"{reader.deck.meters[question.meter].name} stands at {value}."
+    told = value is None or STAY in question.answers
+    stands = "" if told else f"{reader.deck.meters[question.meter].name} stands at {value}."
     found = game.foreseen(reader.role)
-    return f"{stands} So far {tally_words(found)}" if found else stands
+    return f"{stands} So far {tally_words(found)}".strip() if found else stands
 
 
 def summary(reader: Reader) -> Iterator[Node]:
