@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import define, field
 
 from debate.debrief.naming import sentence
-from debate.debrief.narration import PAYMENTS, STILL, Told, consequences
+from debate.debrief.narration import PAYMENTS, STILL, Told
 from debate.pages.document import Line, Mark
-from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 
 ROUND_END, NEWS, CAPITAL, UNTOLD = "The round ends", "News", "Capital", "Something you cannot see"
@@ -91,10 +90,3 @@ def lines_of(group: Group) -> Iterator[tuple[Told, tuple[Line, ...]]]:
 def title_of(group: Group) -> str:
     """The head of a group, with where it is cited."""
     return sentence(group.title, group.head.citation if group.head is not None else "")
-
-
-def round_groups(reader: Reader, number: int) -> list[Group]:
-    """What one round brought as the reader may know it, in groups."""
-    steps = [step for step in reader.steps if step.round <= number]
-    before = max((step.number for step in steps if step.round < number), default=0)
-    return grouped(reader.deck, consequences(reader.deck, steps, before, reader.view.pending))

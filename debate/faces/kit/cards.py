@@ -11,8 +11,8 @@ from debate.faces.kit.rows import Row, fold, folded, row
 from debate.faces.kit.world import Picture, Place
 from debate.rules.deck import Argument
 
-SMALL, LARGE, MORE = 16, 22, 8
-"""Cells of the narrowest card with its title alone, of one with its claim, and of the words that others are there."""
+SMALL, LARGE = 16, 22
+"""Cells of the narrowest card with its title alone, and with its claim."""
 WIDEST = 40
 
 
@@ -39,26 +39,22 @@ def hand_picture(
     back it). ``height``: rows of a card, 4 for its title alone. ``who``: the token of the role whose hand it is."""
     least = LARGE if height > 5 else SMALL
     most = max(1, cells // least)
-    if len(cards) > most and height > 5:
-        most = max(1, (cells - MORE) // least)
     at = next((n for n, card in enumerate(cards) if f"card:{card.id}" == marked), 0)
     first = max(0, min(at - most + 1, len(cards) - most)) if len(cards) > most else 0
     shown = cards[first : first + most]
     if not shown:
         return Picture((row(("  no cards in hand", "quiet")),), {})
     hidden = len(cards) - len(shown)
-    wide = min(WIDEST, (cells - (MORE if hidden and height > 5 else 0)) // len(shown))
+    wide = min(WIDEST, cells // len(shown))
     places: dict[str, Place] = {}
     blocks = []
     for number, card in enumerate(shown):
         id_ = f"card:{card.id}"
         places[id_] = (number * wide, 0, wide, height)
         here = focus and id_ == marked
-        more = f"{hidden} more" if hidden and height <= 5 and number == len(shown) - 1 else ""
+        more = f"{hidden} more" if hidden and number == len(shown) - 1 else ""
         blocks.append(card_rows(card, wide, height, card.id in fitting, answering, here, who, more))
     rows = [row(*(block[line] for block in blocks)) for line in range(height)]
-    if hidden and height > 5:
-        rows[0] = row(rows[0], (f" {hidden} more", "quiet"))
     return Picture(tuple(rows), places)
 
 
@@ -66,7 +62,7 @@ def hand_picture(
 def card_rows(
     card: Argument, cells: int, height: int, fits: bool, answering: bool, here: bool, who: str, more: str = ""
 ) -> tuple[Row, ...]:
-    """One card in so many cells and rows. ``more``: how many are not in sight, said on a low one's edge."""
+    """One card in so many cells and rows. ``more``: how many are not in sight, said on its edge."""
     room, inside = cells - 2, height - 2
     kind = HEAVY if fits else DASHED if card.basis == "outside" else ROUND
     word = "ANSWERS THIS" if answering else "BACKS THIS"

@@ -82,9 +82,10 @@ def goals_of(session: GameRecord, role: str | None) -> Goals | None:
         return None
     state, view = session.state, session.view(role)
     now: Mapping[str, int | None] = view.meters
+    told = state.round - 1
     if state.over and state.term is not None:
-        now = state.term.meters  # a score is taken at the end of term, not years later
-    opened = session.opened(state.round if state.over else state.round - 1)
+        now, told = state.term.meters, state.term.round  # a score is taken at the end of term, not years later
+    opened = session.opened(told)
     hidden = {meter for meter, value in view.meters.items() if value is None}
     before = {m: v for m, v in opened.meters.items() if m not in hidden} if opened is not None else {}
     return goals(session.deck, role, view.motive, now, before)

@@ -66,6 +66,8 @@ def tall_sheet(sheet: Sheet, deck: Deck, motive: Motive | None, cells: int, heig
     foot = _foot(sheet, deck, room)
     free = height - 2 - len(top) - len(foot)
     if len(body) > free:
+        body = [each for each in body if each]  # room for words is worth more than air
+    if len(body) > free:
         body = [*body[: max(0, free - 1)], row((" " * LEAD + " more: i", "quiet"))]
     body += [()] * (free - len(body))
     return framed([*top, *body, *foot], cells, title=seen.title, height=height - 2)

@@ -22,6 +22,7 @@ from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.ink import Drawn
 from debate.faces.tui.looking import NOTHING, LookingScreen, Subject
 from debate.faces.tui.page import Line
+from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet
 from debate.game.record import GameRecord
 from debate.pages.account import Telling, tellings
@@ -242,9 +243,7 @@ class AccountScreen(LookingScreen[None]):
     def action_every_step(self) -> None:
         """All that the rounds of this screen brought, cause by cause."""
         found = self.screens[self.at].telling
-        reader = Reader(self.session, self.role)
-        lines = [line for number in found.rounds for line in drawn(happened(reader, number, f"Round {number}"))]
-        self.app.push_screen(FoldedSheet(self.session, self.role, f"{found.title}: every step", lines))
+        show(self.app, "every-step", self.session, self.role, found.rounds, found.title)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("screen_before", "screen_after"):
@@ -265,3 +264,12 @@ class FoldedSheet(GameSheet):
 
     def lines(self) -> Iterator[Line]:
         yield from self._told
+
+
+class EveryStep(FoldedSheet):
+    """All that some rounds brought, cause by cause."""
+
+    def __init__(self, session: GameRecord, role: str | None, numbers: Iterable[int], title: str) -> None:
+        reader = Reader(session, role)
+        lines = [line for number in numbers for line in drawn(happened(reader, number, f"Round {number}"))]
+        super().__init__(session, role, f"{title}: every step", lines)

@@ -1,65 +1,58 @@
-"""The floor as rows of a list, the latest round first: what was said, and what came of it."""
+"""The floor as rows of a list, the latest round first: a line a case, what was said to it, what the round brought."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from attrs import evolve
-
-from debate.debrief.rounds import RoundRecord, rounds
+from debate.debrief.naming import how_answered
+from debate.debrief.rounds import Exchange, RoundRecord, rounds
+from debate.faces.kit.cases import answer_row, case_row
+from debate.faces.kit.rows import Row as KitRow
+from debate.faces.kit.rows import row
 from debate.faces.tui.drawn import content_of
+from debate.faces.tui.ink import content
 from debate.faces.tui.listing import Row
 from debate.game.record import GameRecord
-from debate.pages.document import Line, Node, quiet
-from debate.pages.floor import exchanged, idle, reasons_of, record_title
-from debate.pages.groups import Group, lines_of, round_groups, title_of
+from debate.pages.document import Line, quiet
+from debate.pages.floor import idle, reasons_of, record_title
 from debate.pages.reader import Reader
-
-ROUNDS_SHOWN = 3
-"""So many rounds lie on the floor; the flow sheet has them all."""
+from debate.rules.deck import Deck
 
 
 def floor_rows(session: GameRecord, role: str | None, cells: int) -> list[Row]:
-    """The latest rounds, the newest first."""
+    """Every round, the newest first. A case opens its words, and so does what a round brought."""
     reader = Reader(session, role)
     found: list[Row] = []
-    shown = 0
     for record in reversed(rounds(session.played, role)):
         inside = list(_inside(reader, record, cells))
-        if not inside:
-            continue
-        if shown == ROUNDS_SHOWN:
-            found.append(_row("floor:before", [quiet("Earlier rounds are on the flow sheet (f).")], cells, False))
-            break
-        shown += 1
-        title = Line(record_title(reader.deck, record), tone="strong")
-        found += [_row(f"round:{record.number}", [title], cells, False), *inside]
-    return found or [_row("floor:empty", [quiet("Nothing has been said yet.")], cells, False)]
+        if inside:
+            title = Line(record_title(reader.deck, record), tone="strong")
+            found += [Row(f"round:{record.number}", content_of([title], cells), enabled=False), *inside]
+    nothing = Row("floor:empty", content_of([quiet("Nothing has been said yet.")], cells), enabled=False)
+    return found or [nothing]
 
 
 def _inside(reader: Reader, record: RoundRecord, cells: int) -> Iterator[Row]:
-    """The exchanges of a round, each with what came of it, then the rest of what the round brought."""
     number = record.number
     closed = reader.over or reader.view.round > number
-    groups = dict(enumerate(round_groups(reader, number) if closed else ()))
-    reasons = reasons_of(reader, number)
     for exchange in record.exchanges:
-        lines = exchanged(reader, number, exchange, reasons).lines
-        yield _row(f"exchange:{number}:{exchange.role}", lines, cells)
-        for place in [place for place, group in groups.items() if group.event == exchange.move]:
-            yield from _told(number, place, groups.pop(place), cells, 1)
+        yield Row(f"exchange:{number}:{exchange.role}", content(case_lines(reader.deck, exchange, cells)))
+    reasons = reasons_of(reader, number)
     for place, node in enumerate(idle(reader, record, reasons) if record.exchanges or closed else ()):
-        yield _row(f"idle:{number}:{place}", node.lines, cells, False)
-    for place, group in groups.items():
-        yield _row(f"group:{number}:{place}", [Line(title_of(group), tone="strong")], cells, False)
-        yield from _told(number, place, group, cells)
+        yield Row(f"idle:{number}:{place}", content_of(node.lines, cells), enabled=False)
+    if closed and record.steps:
+        moved = {step.meter for step in record.steps if step.meter and step.change}
+        denied = sum(step.kind == "denied" for step in record.steps)
+        words = f" {len(moved)} meters moved, {denied} {'thing' if denied == 1 else 'things'} did not happen"
+        yield Row(f"came:{number}", content([row((" What came of it:", ""), (words, "quiet"))]))
 
 
-def _told(number: int, place: int, group: Group, cells: int, deeper: int = 0) -> Iterator[Row]:
-    for line, (_, nodes) in enumerate(lines_of(group)):
-        inside = [evolve(node, level=node.level + deeper) for node in nodes]
-        yield _row(f"told:{number}:{place}:{line}", inside, cells)
-
-
-def _row(id_: str, nodes: Iterable[Node], cells: int, enabled: bool = True) -> Row:
-    return Row(id_, content_of(nodes, cells), enabled)
+def case_lines(deck: Deck, exchange: Exchange, cells: int) -> list[KitRow]:
+    """A case, what was said against it, and back."""
+    found = [case_row(deck, exchange, cells)]
+    for who, card in exchange.answers:
+        found.append(answer_row(deck, who, card, how_answered(deck, card, exchange.case), cells))
+        if exchange.extension is not None and exchange.extension[0] == who:
+            back = exchange.extension[1]
+            found.append(answer_row(deck, exchange.role, back, how_answered(deck, back, card), cells))
+    return found

@@ -10,7 +10,6 @@ from debate.faces.tui.page import Page
 from debate.faces.tui.routes import look_up, show
 from debate.game.record import GameRecord
 from debate.pages.document import Ref
-from debate.rules.trace import TraceStep
 
 Result = TypeVar("Result")
 Subject = tuple[str | None, int | None]
@@ -53,10 +52,3 @@ class LookingScreen(Screen[Result]):
 
     def action_glossary(self) -> None:
         show(self.app, "glossary", self.session, self.role)
-
-
-def subject_of(step: TraceStep | None) -> Subject:
-    """The meter or flag that a step is about, with its number."""
-    if step is None or not (step.meter or step.flag):
-        return NOTHING
-    return step.meter or step.flag, step.number

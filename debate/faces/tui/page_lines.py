@@ -50,8 +50,8 @@ class Line:
         ]
 
     def lit(self, row: Content) -> Content:
-        """One of its rows as it looks while the mark is on it."""
-        return row.stylize("bold on $lit")
+        """One of its rows as it looks while the mark is on it; a word on a ground of its own keeps that."""
+        return row.stylize_before("bold on $lit")
 
     @property
     def plain(self) -> str:

@@ -9,9 +9,10 @@ from textual.content import Content
 
 from debate.debrief.naming import how_answered, listed, waiting_for
 from debate.debrief.rounds import Exchange, rounds
-from debate.faces.kit.cases import answer_row, case_row, choice_row
+from debate.faces.kit.cases import choice_row
 from debate.faces.kit.glyphs import ANSWERS, BACKS, OTHER
 from debate.faces.tui.drawn import drawn
+from debate.faces.tui.floor import case_lines
 from debate.faces.tui.ink import content
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Line
@@ -156,10 +157,5 @@ def floor_choices(session: GameRecord, role: str | None, options: Sequence[Optio
 
 def case_rows(deck: Deck, exchange: Exchange, cells: int) -> list[Row]:
     """A case and what was said against it, and back; none of it can be chosen."""
-    drawn_rows = [case_row(deck, exchange, cells)]
-    for who, card in exchange.answers:
-        drawn_rows.append(answer_row(deck, who, card, how_answered(deck, card, exchange.case), cells))
-        if exchange.extension is not None and exchange.extension[0] == who:
-            back = exchange.extension[1]
-            drawn_rows.append(answer_row(deck, exchange.role, back, how_answered(deck, back, card), cells))
-    return [Row(f"case:{exchange.role}:{n}", content([each]), enabled=False) for n, each in enumerate(drawn_rows)]
+    lines = case_lines(deck, exchange, cells)
+    return [Row(f"case:{exchange.role}:{n}", content([each]), enabled=False) for n, each in enumerate(lines)]

@@ -13,6 +13,7 @@ ROUTES: Mapping[str, str] = {
     "details": "debate.faces.tui.details:DetailsScreen",
     "ending": "debate.faces.tui.ending:EndingScreen",
     "dialogue": "debate.faces.tui.dialogue:DialogueScreen",
+    "every-step": "debate.faces.tui.account:EveryStep",
     "exchange": "debate.faces.tui.exchange:ExchangeScreen",
     "flow": "debate.faces.tui.flow:FlowScreen",
     "glossary": "debate.faces.tui.glossary:GlossaryScreen",

@@ -108,7 +108,12 @@ class GameSheet(Sheet):
     """A page about a game in progress or over, as ``role`` may know it (None: as everybody may). The role's goals stand
     above it."""
 
-    DEFAULT_CSS = "GameSheet > GoalsLine { background: $background; }"
+    DEFAULT_CSS = """
+    GameSheet > GoalsLine { background: $background; }
+    /* Where there is room it lies on that of the table below, which is seen then. */
+    GameSheet.roomy > GoalsLine { margin: 1 0 0 0; }
+    GameSheet.roomy > #sheet { margin: 0 2 1 2; }
+    """
 
     def __init__(self, session: GameRecord, role: str | None) -> None:
         super().__init__()

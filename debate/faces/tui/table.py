@@ -32,7 +32,7 @@ from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.ink import Drawn, content
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.looking import NOTHING, LookingScreen, Subject, subject_of
+from debate.faces.tui.looking import NOTHING, LookingScreen, Subject
 from debate.faces.tui.page import Page
 from debate.faces.tui.question import CHOOSE_A_MOVE, PHASES, Asked, Option, asked, floor_choices
 from debate.faces.tui.routes import show
@@ -52,8 +52,7 @@ from debate.faces.tui.table_facts import (
 from debate.faces.tui.text import entitle, fold, say
 from debate.game.record import GameRecord
 from debate.pages.document import Ref
-from debate.pages.groups import round_groups
-from debate.pages.reader import Reader
+from debate.pages.words import round_title
 from debate.rules.moves import Move
 
 TABS = {"move": "Move", "world": "World", "floor": "Floor", "hand": "Hand"}
@@ -548,13 +547,15 @@ class TableScreen(LookingScreen[None]):
     # Looking things up.
 
     def open_row(self, id_: str) -> None:
-        """Show the page of a row: a meter, a flag, a card, a move, a role, an exchange, or why something came."""
+        """Show the page of a row: a meter, a flag, a card, a move, a role, an exchange, or what a round brought."""
         kind, _, rest = id_.partition(":")
         if kind == "exchange":
             number, _, role = rest.partition(":")
             show(self.app, "exchange", self.session, self.role, int(number), role)
-        elif kind == "told":
-            self.action_why()
+        elif kind == "came":
+            show(
+                self.app, "every-step", self.session, self.role, [int(rest)], round_title(self.session.deck, int(rest))
+            )
         elif kind == "pending":
             self.action_pending()
         elif kind in ("meter", "flag", "role", "card", "move"):
@@ -578,13 +579,7 @@ class TableScreen(LookingScreen[None]):
         if not marked:
             return NOTHING
         kind, _, rest = marked.partition(":")
-        if kind in ("meter", "flag"):
-            return rest, None
-        if kind != "told":
-            return NOTHING
-        number, place, line = map(int, rest.split(":"))
-        groups = round_groups(Reader(self.session, self.role), number)
-        return subject_of(groups[place].lines[line].step)
+        return (rest, None) if kind in ("meter", "flag") else NOTHING
 
     def _has_rows(self, id_: str) -> bool:
         part = self.query_one(f"#{id_}")

@@ -7,6 +7,7 @@ from attrs import evolve
 from textual.pilot import Pilot
 
 from debate.faces.kit.account import items
+from debate.faces.kit.goals import goals_of
 from debate.faces.kit.rows import texts
 from debate.faces.tui import account as accounts
 from debate.faces.tui.account import AccountScreen, FoldedSheet
@@ -153,3 +154,24 @@ def test_motion_is_a_setting(motion: str, headless: bool, moves: bool, monkeypat
     app.set_settings(evolve(app.settings, motion=motion))
     assert app.stepwise == moves
     assert not CommonApp.STEPWISE
+
+
+async def test_the_line_of_goals_at_the_end_tells_of_the_last_round() -> None:
+    """Not of what came years later: a want's change is from the beginning of the last round to the end of term."""
+    game = session("works", seed=1)
+    while not game.state.over:
+        game.advance()
+        for role in game.awaited():
+            game.submit(game.legal(role)[0])
+    term = game.state.term
+    assert term is not None
+    began = game.opened(term.round)
+    assert began is not None
+    found = goals_of(game, "works")
+    assert found is not None
+    for want in found.wants:
+        if want.value is not None:
+            assert (want.value, want.change) == (
+                term.meters[want.meter.id],
+                term.meters[want.meter.id] - began.meters[want.meter.id],
+            )

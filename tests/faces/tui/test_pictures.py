@@ -22,7 +22,7 @@ from textual.screen import ModalScreen
 from debate.deckfile import load_deck
 from debate.faces.kit.glyphs import ASCII
 from debate.faces.kit.rows import width
-from debate.faces.kit.tokens import THEMES, TOKENS, Theme
+from debate.faces.kit.tokens import THEMES, TOKENS, Theme, contrast
 from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.footer import Keys
 from debate.game import beginning
@@ -154,6 +154,18 @@ async def test_a_screen_in_every_theme(name: str, size: tuple[int, int], monkeyp
                 if letter != " " and style.color is not None and not _own(theme, style)
             }
             assert not strange, (theme.name, strange)
+            assert not _faint(again, theme), (theme.name, _faint(again, theme))
+
+
+def _faint(rows: list[list[Cell]], theme: Theme) -> set[tuple[str, str, str]]:
+    """Letters, with their two colours, that cannot be read on what they stand on, as they are on the screen."""
+    least, found = 7.0 if theme.name == "high-contrast" else 4.5, set()
+    for letter, style in (cell for row in rows for cell in row if cell[0].isalnum()):
+        # A letter in no token of its own is drawn in that of a ground: on a chip.
+        fore, back = (theme.colours[token(theme, style, ground=ground) or "bg"] for ground in (False, True))
+        if contrast(fore, back) < least:
+            found.add((letter, fore, back))
+    return found
 
 
 def _own(theme: Theme, style: Style) -> bool:

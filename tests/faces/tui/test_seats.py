@@ -176,7 +176,7 @@ async def test_a_covert_move_is_told_to_nobody_else() -> None:
         await act(pilot, "hold")
         await until(pilot, lambda: game.state.phase != "choose")
         for role, seen in (("town", False), ("farms", True), (None, False)):
-            floor = "".join(row.content.plain for row in floor_rows(game, role, 40))
+            floor = "".join(row.content.plain for row in floor_rows(game, role, 80))
             assert ("Pump at night" in floor) is seen
         assert "Pump at night" not in shown(pilot)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from debate.debrief.rounds import Exchange
+from debate.debrief.rounds import Exchange, rounds
 from debate.faces.kit.cards import hand_picture
 from debate.faces.kit.names import meter_short
 from debate.faces.kit.roles import marks
@@ -316,8 +316,9 @@ async def test_sealed_choices_stay_hidden() -> None:
         assert shown(pilot).count("✓") == 2
 
 
-async def test_opponents_tell_their_reasons_on_the_floor() -> None:
-    """What an opponent plays stands there with its rule, and its page tells what it rejected."""
+async def test_the_floor_has_a_line_a_case_and_each_opens_its_words() -> None:
+    """Whose, which move, on what ground, ✓ or ✗; ⏎ opens the cards and why an opponent chose so and what it rejected;
+    what a round brought opens every step of it."""
     game = session("works")
     async with playing(game, LARGE) as pilot:
         table = await seated(pilot)
@@ -325,16 +326,29 @@ async def test_opponents_tell_their_reasons_on_the_floor() -> None:
         table = await asked(pilot)
         await act(pilot, "tab_floor")
         floor = table.listing("floor")
-        assert any("Its reason" in row.content.plain for row in floor.rows)
-        exchange = next(
-            row.id for row in floor.rows if row.id.startswith("exchange:") and "Its reason" in row.content.plain
-        )
+        exchanges = [row for row in floor.rows if row.id.startswith("exchange:1:")]
+        record = next(each for each in rounds(game.played, "works") if each.number == 1)
+        assert [row.id.rpartition(":")[2] for row in exchanges] == [each.role for each in record.exchanges]
+        for row, exchange in zip(exchanges, record.exchanges, strict=True):
+            lines = row.content.plain.splitlines()
+            assert len(lines) == 1 + len(exchange.answers) + bool(exchange.extension)
+            assert f" {marks(valley())[exchange.role]} " in lines[0]
+        exchange = next(row.id for row in exchanges if not row.id.endswith("works"))
         floor.mark(exchange)
         floor.focus()
         await pilot.pause()
         await act(pilot, "details")
         await screen(pilot, "ExchangeScreen")
         assert "chose this" in shown(pilot)
+        await act(pilot, "back")
+        while game.state.round == 1:
+            await choose(pilot)
+        table = await asked(pilot)
+        await act(pilot, "tab_floor")
+        floor.mark("came:1")
+        await act(pilot, "details")
+        await screen(pilot, "EveryStep")
+        assert "every step" in shown(pilot)
 
 
 async def test_what_is_new_on_the_floor_is_in_sight() -> None:
