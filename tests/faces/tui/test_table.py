@@ -333,8 +333,8 @@ async def test_the_floor_has_a_line_a_case_and_each_opens_its_words() -> None:
             lines = row.content.plain.splitlines()
             assert len(lines) == 1 + len(exchange.answers) + bool(exchange.extension)
             assert f" {marks(valley())[exchange.role]} " in lines[0]
-        exchange = next(row.id for row in exchanges if not row.id.endswith("works"))
-        floor.mark(exchange)
+        theirs = next(row.id for row in exchanges if not row.id.endswith("works"))
+        floor.mark(theirs)
         floor.focus()
         await pilot.pause()
         await act(pilot, "details")
