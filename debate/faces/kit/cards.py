@@ -80,7 +80,7 @@ def card_rows(
     rows += [row((line, "ink" if fits else "quiet")) for line in folded(card.claim, room, claim)] if claim else []
     rows += [()] * (inside - 1 - len(rows))
     rows.append(row((f"{BACKS} backs {len(card.backs)} {ANSWERS} answers {len(card.answers)}", "bold" if fits else "")))
-    below = cites(card)
+    below = " · ".join(filter(None, (more, cites(card))))
     return tuple(
         framed(rows, cells, title=title, below=below, kind=kind, style=style, title_style=style, height=inside)
     )
