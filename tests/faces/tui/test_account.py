@@ -92,7 +92,7 @@ async def test_every_step_and_skip() -> None:
         await pilot.press("left")
         assert account.at == 0
         await pilot.press("l")
-        await screen(pilot, FoldedSheet)
+        await screen(pilot, "EveryStep")
         assert "every step" in shown(pilot)
         await act(pilot, "back")
         await pilot.press("s")
