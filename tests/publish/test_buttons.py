@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,12 @@ from debate.store import Saves
 from tests.publish.test_inside import Recorded, until
 
 NOWHERE = Path("no such folder")
+
+
+def _words(blocks: list[dict[str, Any]]) -> Iterator[str]:
+    for block in blocks:
+        yield block.get("text", "")
+        yield from _words(block.get("inside", []))
 
 
 class Reader:
@@ -52,6 +59,11 @@ class Reader:
     @property
     def shown(self) -> dict[str, Any]:
         return self.frames[-1]
+
+    @property
+    def words(self) -> str:
+        """All that the page says, also in groups and in what is folded."""
+        return " ".join(_words(self.shown["blocks"]))
 
     def choices(self) -> dict[str, dict[str, Any]]:
         return {choice["id"]: choice for choice in self.shown["choices"]}
