@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from debate.debrief.foreseen import NEVER_SCORED
+from debate.debrief.naming import counted
 from debate.game.beginning import DEALT, WHO, WHO_SAYS, Chosen
 from debate.game.session import PERSON, Session
 from debate.opponents import OPPONENTS
@@ -208,4 +209,4 @@ def _length_words(length: Length) -> str:
 
 
 def _length_name(length: Length) -> str:
-    return length.name if "rounds" in length.name else f"{length.name}: {length.rounds.count} rounds"
+    return length.name if "rounds" in length.name else f"{length.name}: {counted(length.rounds.count, 'round')}"

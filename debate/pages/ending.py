@@ -44,7 +44,7 @@ def endings(f: Finale, titled: bool = False) -> Iterator[Node]:
     yield from _ending(found.ending)
     yield from _tags(found.tags)
     if found.years_later:
-        yield Heading(f"Years later, {found.years_later} rounds after: {found.later.title}")
+        yield Heading(f"Years later, {counted(found.years_later, 'round')} after: {found.later.title}")
         yield from [Line("It still holds.")] if found.later == found.ending else _ending(found.later)
         yield from _tags(found.later_tags)
     for words in found.still_coming:

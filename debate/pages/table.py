@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from debate.debrief.ahead import ahead
-from debate.debrief.naming import cited, listed, name_of, sentence
+from debate.debrief.naming import cited, counted, listed, name_of, sentence
 from debate.debrief.narration import lands_in_words
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
@@ -28,7 +28,7 @@ def table(reader: Reader) -> Iterator[Node]:
         yield item(
             f"{deck.roles[role].name} ({'you' if role == reader.role else person}): "
             f"capital {view.capital[role]} of {deck.roles[role].capital_max}, "
-            f"debate points {view.points[role]}, {view.hand_sizes[role]} cards in hand, "
+            f"debate points {view.points[role]}, {counted(view.hand_sizes[role], 'card')} in hand, "
             f"{view.pile_sizes[role]} in the pile; {state}{waiting}",
             Ref("role", role),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from debate.debrief.ahead import Ahead
-from debate.debrief.naming import cited, effects_words, listed, sentence
+from debate.debrief.naming import cited, counted, effects_words, listed, sentence
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
@@ -64,7 +64,7 @@ ALL_THE_SAME = "Nothing else changes: both games are the same to the last step."
 def dealt(reader: Reader) -> str:
     """How many cards were dealt, and how many of them are kept."""
     size = reader.deck.rules.hand
-    return f"You are dealt {len(reader.view.hand)} cards and keep {size}; the others go under your pile."
+    return f"You are dealt {counted(len(reader.view.hand), 'card')} and keep {size}; the others go under your pile."
 
 
 def waited(reader: Reader) -> str:

@@ -57,11 +57,13 @@ def test_stops_and_then_power_loss() -> None:
     broken.stop_then_power_loss(3000)
 
 
+@pytest.mark.ci
 def test_every_call_fails() -> None:
     """Each alone, and each with all that follow."""
     broken.failing_calls(1)
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("mode", ["kill", "kill-after"])
 @pytest.mark.parametrize("part", [0.0, 0.3, 1.0])
 def test_every_call_is_the_last(mode: str, part: float) -> None:
@@ -96,6 +98,7 @@ def test_disk_full_at_every_byte() -> None:
 # The record.
 
 
+@pytest.mark.ci
 def test_every_truncation() -> None:
     """A beginning of the game, told to be torn unless a line ended there."""
     raw = sixty_moves()

@@ -78,6 +78,7 @@ def test_a_new_deck_passes() -> None:
     assert checked.findings == ()
 
 
+@pytest.mark.ci
 @pytest.mark.torture
 @pytest.mark.parametrize("name", shipped_decks())
 def test_shipped_decks_pass(name: str) -> None:

@@ -10,7 +10,7 @@ from debate.classroom.page.blocks import Choice, Do, Item, Sheet, brief, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.ahead import ahead
 from debate.debrief.hands import sensible_hand
-from debate.debrief.naming import cited, sentence
+from debate.debrief.naming import cited, counted, sentence
 from debate.faces.kit.glyphs import BACKS, FULL, OTHER
 from debate.pages.details import details
 from debate.pages.document import Folded, Node, Ref, item
@@ -63,9 +63,9 @@ def _keep(seat: Seat, reader: Reader) -> Choice:
     ]
     return Choice(
         id="keep",
-        label=f"Keep these {size} cards",
+        label=f"Keep these {counted(size, 'card')}",
         help=f"{dealt(reader)} Ticked are those that back most of what your motive plays.",
-        group=f"Which {size} cards do you keep?",
+        group=f"Which {counted(size, 'card')} do you keep?",
         do=Do("propose", seat.version, {"move": f"{seat.role} keep"}),
         pick=size,
         items=tuple(items),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from debate.debrief.naming import counted
 from debate.faces.kit.frames import DASHED, HEAVY, ROUND, framed
 from debate.faces.kit.glyphs import ANSWERS, BACKS, HERE, OTHER, OUTSIDE
 from debate.faces.kit.rows import Row, fold, folded, row
@@ -112,9 +113,8 @@ def whole_card(
     kind = HEAVY if fits else DASHED if card.basis == "outside" else ROUND
     style = f"bold {who}" if fits else "ink"
     rows.append(())
-    rows.append(
-        row((f" {BACKS} backs {len(card.backs)} of your moves, {ANSWERS} answers {len(card.answers)} cards", ""))
-    )
+    answered = counted(len(card.answers), "card")
+    rows.append(row((f" {BACKS} backs {len(card.backs)} of your moves, {ANSWERS} answers {answered}", "")))
     found = framed(rows, cells, title=title, below=below, kind=kind, style=style, height=max(len(rows), height - 2))
     places = {f"card:{each.id}": (0, 0, cells, len(found)) for each in cards}
     return Picture(tuple(found), places, fixed=1)

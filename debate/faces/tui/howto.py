@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from debate.debrief.foreseen import foreseen
+from debate.debrief.naming import counted
 from debate.deckfile import load_deck
 from debate.faces.tui.actions import GUIDE, PLAYED, TABLE, bindings
 from debate.faces.tui.confirm import QuestionScreen
@@ -63,7 +64,7 @@ COACH: dict[tuple[int, str], str] = {
         "this round may be felt only when your term is over. What is still to be done about {unmoved}?"
     ),
     (4, "choose"): (
-        "THE LAST ROUND. After it the world goes on for {later} rounds without you, and what is on its way still "
+        "THE LAST ROUND. After it the world goes on for {later} without you, and what is on its way still "
         "lands. Then the debrief sets what you promised beside what came of it."
     ),
 }
@@ -110,7 +111,7 @@ def _words(session: Session) -> dict[str, str]:
         "extra": str(deck.rules.beaten_extra),
         "foretold": foretold(session),
         "unmoved": " and ".join(f"'{name}'" for name in unmoved),
-        "later": str(deck.rounds.epilogue),
+        "later": counted(deck.rounds.epilogue, "round"),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from attrs import evolve, frozen
 
 from debate.debrief.graph import Edge, edges
-from debate.debrief.naming import listed, name_of
+from debate.debrief.naming import counted, listed, name_of
 from debate.deckfile.codes import CODES
 from debate.deckfile.finding import Finding
 from debate.deckfile.quote import quote
@@ -243,7 +243,7 @@ def _deck(deck: Deck) -> Iterator[Line]:
     counts = [f"{name} {len(getattr(deck, name))}" for name in SECTIONS if getattr(deck, name) and name != "opponents"]
     yield Line(", ".join(counts) + ".")
     rounds = deck.rounds
-    yield Line(f"{rounds.count} rounds, then {rounds.epilogue} round ends that are told.")
+    yield Line(f"{counted(rounds.count, 'round')}, then {counted(rounds.epilogue, 'round end')} told.")
     yield from section("Roles, in turn order", drawn(leads(deck, "role", deck.turn_order)))
     yield from section("What it leaves out", (Line(text, lead="· ") for text in deck.leaves_out))
     carried = [each for each in coverage(deck)[0] if not each.in_play]
@@ -287,7 +287,7 @@ def _word(deck: Deck, id: str) -> Iterator[Line]:
 def _preset(deck: Deck, id: str) -> Iterator[Line]:
     item = deck.presets[id]
     yield Line(item.name, STRONG)
-    yield Line(f"{item.rounds.count} rounds, then {item.rounds.epilogue} round ends that are told.")
+    yield Line(f"{counted(item.rounds.count, 'round')}, then {counted(item.rounds.epilogue, 'round end')} told.")
     every = sections(deck)
     changed = (Ref(kind, other) for other in item.replaces for kind, known in every.items() if other in known)
     yield from section("It changes", (Line(name_of(deck, to.id), to=to) for to in changed))

@@ -68,7 +68,7 @@ def test_a_decision_waits_for_those_who_come_back() -> None:
     assert len(school.table().proposals("port")) == 1
 
 
-@pytest.mark.parametrize("step", [29, pytest.param(1, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("step", [29, pytest.param(1, marks=[pytest.mark.ci, pytest.mark.torture])])
 def test_cut_at_any_byte(step: int) -> None:
     """A log that ends anywhere in its last three lines is taken up as it was before the line that was cut."""
     school = started()
