@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.debrief.narration import consequences
+from debate.game.record import GameRecord, Known
 from debate.pages.document import Heading, Line, Node, quiet, strong
 from debate.pages.exchange import reasons
 from debate.pages.groups import grouped, lines_of, title_of
@@ -31,6 +32,11 @@ def timeline(reader: Reader) -> Iterator[Node]:
         first, more = branch.choices[0], len(branch.choices) - 1
         words = f" And {more} more choice{'s' * (more > 1)}." if more else ""
         yield Line(f"Round {first.round}: {said(deck, first.move)}{words}", 1, key=f"branch:{branch.tip}")
+
+
+def made_words(game: GameRecord, known: Known) -> str:
+    """A choice with its round, in one line: ``R2 The port held.``"""
+    return f"R{known.round} {said(game.deck, known.entry.move)}"
 
 
 def no_secrets(reader: Reader) -> bool:

@@ -32,6 +32,7 @@ from debate.pages.judging import (
     to_ask,
 )
 from debate.pages.reader import Reader
+from debate.pages.timeline import made_words
 from debate.rules.moves import JUDGE, Move
 
 if TYPE_CHECKING:
@@ -144,12 +145,6 @@ def waiting_rows(session: GameRecord, role: str, cells: int) -> list[Row]:
     if found and made:
         found.append(Row("own:end", say(("So far, the latest first:", QUIET)), enabled=False))
     return found + made
-
-
-def made_words(session: GameRecord, known: Known) -> str:
-    move = known.entry.move
-    role = session.deck.roles[move.role].name if move.role in session.deck.roles else "The judges"
-    return f"R{known.round} {role}: {choice_words(session.deck, move)}"
 
 
 def made_page(session: GameRecord, known: Known) -> Iterator[Line]:

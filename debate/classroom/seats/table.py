@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from debate.classroom.seats import words
-from debate.classroom.seats.judging import Ruling, ballot_asked, made_page, made_rows, made_words, waiting_rows
+from debate.classroom.seats.judging import Ruling, ballot_asked, made_page, made_rows, waiting_rows
 from debate.classroom.seats.stage import SeatedApp
 from debate.faces.tui.actions import SEAT, TABLE, bindings
 from debate.faces.tui.keeping import Banner
@@ -25,6 +25,7 @@ from debate.faces.tui.table import PANELS, TableScreen
 from debate.faces.tui.text import Part, entitle, fold, rows, say
 from debate.game.record import GameRecord
 from debate.pages.document import Ref
+from debate.pages.timeline import made_words
 from debate.rules.moves import JUDGE, Move
 from debate.rules.state import State
 

@@ -55,29 +55,23 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         Binding("shift+tab", "leap(-1)", "Reference before", show=False),
     ]
 
-    class Opened(Message):
+    class OnLine(Message):
+        """Something about a line of a page."""
+
+        def __init__(self, page: Page, line: Line) -> None:
+            super().__init__()
+            self.page = page
+            self.line = line
+
+        @property
+        def control(self) -> Page:
+            return self.page
+
+    class Opened(OnLine):
         """A line that leads on was chosen, by key or mouse."""
 
-        def __init__(self, page: Page, line: Line) -> None:
-            super().__init__()
-            self.page = page
-            self.line = line
-
-        @property
-        def control(self) -> Page:
-            return self.page
-
-    class Marked(Message):
+    class Marked(OnLine):
         """Another line is marked."""
-
-        def __init__(self, page: Page, line: Line) -> None:
-            super().__init__()
-            self.page = page
-            self.line = line
-
-        @property
-        def control(self) -> Page:
-            return self.page
 
     def __init__(
         self, lines: Sequence[Line] = (), *, id: str | None = None, classes: str | None = None, beside: bool = False

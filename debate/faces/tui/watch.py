@@ -16,7 +16,8 @@ from debate.faces.tui.panels import rows_of
 from debate.faces.tui.played_table import PlayedTable
 from debate.faces.tui.text import entitle
 from debate.game.record import GameRecord, Known
-from debate.pages.exchange import choice_words, reasons
+from debate.pages.exchange import reasons
+from debate.pages.timeline import made_words
 
 PACES = (0.0, 1.0, 3.0, 6.0, 12.0)
 """Seconds that each phase stays on screen."""
@@ -95,7 +96,8 @@ class WatchScreen(PlayedTable):
         cells = max(20, moves.scrollable_content_region.width - 2)
         made = self._made()
         rows = [
-            Row(f"choice:{n}", rows_of([self._words(known)], cells)) for n, known in reversed(list(enumerate(made)))
+            Row(f"choice:{n}", rows_of([made_words(self.session, known)], cells))
+            for n, known in reversed(list(enumerate(made)))
         ]
         moves.show(rows[:SHOWN], mark=rows[0].id if rows else None)
         self._show_reason()
@@ -103,18 +105,13 @@ class WatchScreen(PlayedTable):
     def _made(self) -> tuple[Known, ...]:
         return self.session.known(None)
 
-    def _words(self, known: Known) -> str:
-        move = known.entry.move
-        role = self.session.deck.roles[move.role].name if move.role in self.session.deck.roles else "The judge"
-        return f"R{known.round} {role}: {choice_words(self.session.deck, move)}"
-
     def _show_reason(self) -> None:
         marked, page = self.listing("moves").marked, self.query_one("#saying", Page)
         if marked is None:
             page.show(())
             return
         known = self._made()[int(marked.partition(":")[2])]
-        entitle(page, self._words(known))
+        entitle(page, made_words(self.session, known))
         page.show(drawn(reasons(self.session.deck, [known])))
 
     @on(OptionList.OptionHighlighted, "#moves")

@@ -161,7 +161,7 @@ async def test_who_waits_sees_what_was_chosen(make: Make) -> None:
         room.ask("take", table="1", role=role)
         played = next(move for move in legal_moves(table.session.state, role) if move.kind == "play")
         room.ask("play", table="1", move=str(played))
-    await ann.until("All moves and cases lie open", "R1 Congress: hold")
+    await ann.until("All moves and cases lie open", "R1 Congress held.")
     ann.type("\r")
     await ann.until("Where it comes from")
 
