@@ -22,6 +22,7 @@ from debate.rules.conditions import (
     NoneOf,
     Recent,
     Test,
+    limits,
 )
 from debate.rules.deck import Deck
 from debate.rules.view import View
@@ -128,19 +129,8 @@ class Supposed:
         if value is None:
             return None
         bound = self.deck.meters[test.id].start if test.bound == "start" else test.bound
-        match test.comparison:
-            case "at least":
-                return value >= bound
-            case "above":
-                return value > bound
-            case "at most":
-                return value <= bound
-            case "below":
-                return value < bound
-            case "exactly":
-                return value == bound
-            case "to":
-                return bound <= value <= (bound if test.upper is None else test.upper)
+        low, high = limits(test.comparison, bound, test.upper)
+        return low <= value <= high
 
 
 def waits(condition: Condition) -> bool:

@@ -12,6 +12,7 @@ from typing import Literal
 from attrs import frozen
 
 Comparison = Literal["at least", "at most", "below", "above", "exactly", "to"]
+_FAR = 10**9
 Bound = int | Literal["start"]
 """A number, or the meter's own start."""
 
@@ -30,6 +31,23 @@ class Compare:
     comparison: Comparison
     bound: Bound
     upper: int | None = None
+
+
+def limits(comparison: Comparison, bound: int, upper: int | None = None) -> tuple[int, int]:
+    """Both ends, included, of the numbers for which a comparison holds; ``upper`` is the second bound of ``to``."""
+    match comparison:
+        case "at least":
+            return bound, _FAR
+        case "above":
+            return bound + 1, _FAR
+        case "at most":
+            return -_FAR, bound
+        case "below":
+            return -_FAR, bound - 1
+        case "exactly":
+            return bound, bound
+        case "to":
+            return bound, bound if upper is None else upper
 
 
 @frozen

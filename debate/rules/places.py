@@ -16,6 +16,7 @@ from debate.rules.conditions import (
     Recent,
     Test,
     events_read,
+    limits,
 )
 from debate.rules.deck import Deck
 from debate.rules.flat import (
@@ -196,16 +197,4 @@ def _limits(test: Compare, start: int | None = None) -> tuple[int, int]:
         bound = start
     else:
         bound = test.bound
-    match test.comparison:
-        case "at least":
-            return bound, NEVER_ENDS
-        case "above":
-            return bound + 1, NEVER_ENDS
-        case "at most":
-            return -NEVER_ENDS, bound
-        case "below":
-            return -NEVER_ENDS, bound - 1
-        case "exactly":
-            return bound, bound
-        case "to":
-            return bound, bound if test.upper is None else test.upper
+    return limits(test.comparison, bound, test.upper)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, cast
 
 from debate.deckfile.read.names import nearest
 from debate.game.session import Session
+from debate.rules.conditions import Comparison, limits
 from debate.rules.deck import Deck
 from debate.rules.outcome import outcome
 from debate.rules.state import State
@@ -117,14 +118,7 @@ def _span(reader: Reader, subject: Word, words: list[Word], start: int | None = 
         at = words[0] if words else subject
         sentence = f"'{visible(subject.text)}' is followed by a comparison"
         raise reader.bad(at, "compare", sentence, words[0].text if words else "", right)
-    number = _bound(reader, bound[0], start)
-    return {
-        "at least": (number, _MOST),
-        "at most": (-_MOST, number),
-        "above": (number + 1, _MOST),
-        "below": (-_MOST, number - 1),
-        "exactly": (number, number),
-    }[phrase]
+    return limits(cast(Comparison, phrase), _bound(reader, bound[0], start))
 
 
 def _bound(reader: Reader, word: Word, start: int | None) -> int:

@@ -27,6 +27,7 @@ from debate.rules.conditions import (
     Lasting,
     NoneOf,
     Recent,
+    limits,
 )
 from debate.rules.deck import Argument, Deck, Link, MoveDef, News
 
@@ -222,15 +223,8 @@ class Possible:
     def _wanted(self, test: Compare) -> Span:
         bounds = [test.bound] if test.bound != "start" else [m.start for m in self.forms("meters", test.id)]
         numbers = [int(bound) for bound in bounds]
-        low, high = min(numbers), max(numbers)
-        return {
-            "at least": (low, _MANY),
-            "above": (low + 1, _MANY),
-            "at most": (-1, high),
-            "below": (-1, high - 1),
-            "exactly": (low, high),
-            "to": (low, high if test.upper is None else test.upper),
-        }[test.comparison]
+        lows, highs = zip(*(limits(test.comparison, number, test.upper) for number in numbers), strict=True)
+        return min(lows), max(highs)
 
     def _without(self, option: Condition, box: _Box) -> bool:
         """Whether the option may fail beside what is in the box. Only of single tests is more known than that."""
@@ -277,6 +271,27 @@ def replacements(deck: Deck) -> Iterator[Mapping[str, Mapping[str, Any]]]:
         yield view.replaces
     for preset in deck.presets.values():
         yield preset.replaces
+
+
+def all_effects(deck: Deck) -> Iterator[Effects]:
+    """All effects that are written in a deck, in any view or preset too."""
+    yield from (deck.rules.stands, deck.rules.beaten)
+    for card in deck.arguments.values():
+        yield from (effects for effects in (card.stands, card.beaten) if effects is not None)
+    for section in (deck.links, deck.news, deck.moves):
+        for item in section.values():
+            yield item.effects
+            if isinstance(item, MoveDef):
+                yield item.if_declined
+    for replaces in replacements(deck):
+        for change in replaces.values():
+            yield from (value for value in change.values() if isinstance(value, Effects))
+
+
+def changed_by(form: Any) -> set[str]:
+    """Meters and flags that a move (also where it is declined), a news item or a link changes."""
+    every = (form.effects, form.if_declined) if isinstance(form, MoveDef) else (form.effects,)
+    return {id for effects in every for id, _ in (*effects.meters, *effects.flags)}
 
 
 def _largest(amount: Amount) -> int:

@@ -3,15 +3,26 @@ since a mistyped id would make half of it false."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
+from debate.deckfile.checks.bounds import all_effects, replacements
 from debate.deckfile.finding import Report
 from debate.deckfile.read.names import Names
 from debate.deckfile.sections import SECTIONS
-from debate.deckfile.yaml.nodes import Map, Scalar
-from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Lasting, NoneOf, Recent, Test
+from debate.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    FlagIs,
+    Lasting,
+    NoneOf,
+    Recent,
+    Test,
+    limits,
+)
 from debate.rules.deck import Argument, Deck, MoveDef
 
 PILE = 12
@@ -192,14 +203,8 @@ class Whole:
                     value = self.deck.roles[id].capital_start
                 limit = self.deck.meters[id].start if bound == "start" else bound
                 assert isinstance(limit, int)
-                return {
-                    "at least": value >= limit,
-                    "at most": value <= limit,
-                    "below": value < limit,
-                    "above": value > limit,
-                    "exactly": value == limit,
-                    "to": limit <= value <= (limit if upper is None else upper),
-                }[comparison]
+                low, high = limits(comparison, limit, upper)
+                return low <= value <= high
 
     # Loose ends.
 
@@ -218,33 +223,19 @@ class Whole:
                 if (noun, id) not in self.used:
                     self._warn(section, id, "unused", f"nothing cites {noun} '{id}'", "cite it, or leave it out")
         reachable = {(flag.id, flag.start) for flag in self.deck.flags.values()}
-        reachable |= {pair for effects in self._all_effects() for pair in effects.flags}
+        reachable |= {pair for effects in all_effects(self.deck) for pair in effects.flags}
         for id, flag in self.deck.flags.items():
             for value in flag.values:
                 if (id, value) not in reachable:
                     item = self.names.items["flags"][id]
                     sentence = f"nothing ever sets '{id}' to '{value}'"
-                    self.report.warning(_key_of(item.entries["values"][1], value) or item.key, "unused", sentence)
+                    self.report.warning(item.at("values", value), "unused", sentence)
         self._switched_off()
 
-    def _all_effects(self) -> Iterator[Effects]:
-        for items in (self.deck.links, self.deck.news, self.deck.moves):
-            for item in items.values():
-                yield item.effects
-                if isinstance(item, MoveDef):
-                    yield item.if_declined
-        for changes in self._replaced():
-            yield from (value for _, change in changes for value in change.values() if isinstance(value, Effects))
-
-    def _replaced(self) -> Iterator[Iterable[tuple[str, Mapping[str, Any]]]]:
-        """(item id, changes) of each view and preset."""
-        for view in self.deck.views.values():
-            yield view.replaces.items()
-        for preset in self.deck.presets.values():
-            yield preset.replaces.items()
-
     def _switched_off(self) -> None:
-        turned_on = {id for changes in self._replaced() for id, change in changes if change.get("active")}
+        turned_on = {
+            id for changes in replacements(self.deck) for id, change in changes.items() if change.get("active")
+        }
         for section, declared in SECTIONS.items():
             if "active" in declared.keys:
                 for id, item in getattr(self.deck, section).items():
@@ -262,9 +253,7 @@ class Whole:
                 for attr in first.keys() & second.keys() - {"grounds"}:
                     if first[attr] != second[attr]:
                         sentence = f"views '{one.id}' and '{other.id}' both replace '{attr}' of '{id}'; the later wins"
-                        node = self.names.items["views"][other.id].entries["replaces"][1]
-                        place = _key_of(node, id) or self.names.items["views"][other.id].key
-                        self.report.warning(place, "clash", sentence)
+                        self._warn("views", other.id, "clash", sentence, key="replaces", word=id)
 
     def horizons(self) -> None:
         """Conditions on the round that come too late to hold, in the deck's own length and in each preset's."""
@@ -312,12 +301,6 @@ def _within(test: Test, count: int, last: int) -> bool:
             return all(_within(inner, count, last) for option in options for inner in option)
         case _:
             return True
-
-
-def _key_of(node: object, word: str) -> Scalar | None:
-    if isinstance(node, Map):
-        return next((key for key, _ in node.entries if key.text == word), None)
-    return None
 
 
 def _some(count: int, noun: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from debate.deckfile.checks.bounds import changed_by
 from debate.deckfile.checks.shadow import implies
 from debate.rules.conditions import DECLINED, Compare, Condition, Effects, FlagIs, Recent, Test
 from debate.rules.deck import Deck, Denial, Link
@@ -46,7 +47,7 @@ def refuted(deck: Deck) -> Iterator[Refuted]:
                 item = getattr(played, section)[id]
                 if (denial.id, id) not in told and _same_cause(played, denial, section, item):
                     told.add((denial.id, id))
-                    changed = _changed(section, item)
+                    changed = changed_by(item)
                     yield Refuted(denial.id, tuple(id for id in denial.denies if id in changed), section, id, under)
 
 
@@ -55,14 +56,9 @@ def _changing(deck: Deck) -> Mapping[str, list[tuple[int, str, str]]]:
     found: dict[str, list[tuple[int, str, str]]] = {}
     items = ((section, item) for section in ("links", "moves", "news") for item in getattr(deck, section).values())
     for number, (section, item) in enumerate(items):
-        for target in _changed(section, item) if item.active else ():
+        for target in changed_by(item) if item.active else ():
             found.setdefault(target, []).append((number, section, item.id))
     return found
-
-
-def _changed(section: str, item: Any) -> set[str]:
-    every = [item.effects, *([item.if_declined] if section == "moves" else [])]
-    return {id for effects in every for id, _ in (*effects.meters, *effects.flags)}
 
 
 def _same_cause(deck: Deck, denial: Denial, section: str, item: Any) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, Recent, Test
+from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, Recent, Test, limits
 from debate.rules.deck import Ending, ScriptRule
 
 
@@ -64,17 +63,6 @@ def _says(test: Test, wanted: Test) -> bool:
             return False
 
 
-def _span(test: Compare) -> tuple[float, float] | None:
+def _span(test: Compare) -> tuple[int, int] | None:
     """Between what the number lies, None where it hangs on a meter's start."""
-    if test.bound == "start":
-        return None
-    bound: Any = test.bound
-    far = float("inf")
-    return {
-        "at least": (bound, far),
-        "above": (bound + 1, far),
-        "at most": (-far, bound),
-        "below": (-far, bound - 1),
-        "exactly": (bound, bound),
-        "to": (bound, bound if test.upper is None else test.upper),
-    }[test.comparison]
+    return None if test.bound == "start" else limits(test.comparison, test.bound, test.upper)

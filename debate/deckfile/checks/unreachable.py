@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any
 
-from debate.deckfile.checks.bounds import Possible, replacements
+from debate.deckfile.checks.bounds import Possible, all_effects, changed_by, replacements
 from debate.deckfile.checks.refuted import refuted
 from debate.deckfile.checks.shadow import covered, hides
 from debate.deckfile.finding import Report
@@ -17,7 +17,6 @@ from debate.rules.conditions import (
     AnyOf,
     Compare,
     Condition,
-    Effects,
     FlagIs,
     Lasting,
     NoneOf,
@@ -46,7 +45,7 @@ class Deeper:
         self.deck = deck
         self.names = names
         self.report = report
-        self._set = {pair for effects in _all_effects(deck) for pair in effects.flags}
+        self._set = {pair for effects in all_effects(deck) for pair in effects.flags}
         # First what is wrong in itself, with all else granted; then, with that granted, what is still left: things that
         # wait for each other.
         self.possible = Possible(deck, [id for section in _CAN for id in getattr(deck, section)])
@@ -82,7 +81,7 @@ class Deeper:
                 self.report.warning(self._item("meters", id).key, "still", sentence, right=right)
 
     def _changed(self, id: str) -> bool:
-        return any(id == meter for effects in _all_effects(self.deck) for meter, _ in effects.meters)
+        return any(id == meter for effects in all_effects(self.deck) for meter, _ in effects.meters)
 
     def conditions(self, told: Container[str] = ()) -> list[str]:
         """Report items whose condition can never hold, or that hang on what never happens; gives their ids.
@@ -283,7 +282,7 @@ class Deeper:
             for id in getattr(self.deck, section):
                 if id in (possible.fires if section == "links" else possible.happens):
                     forms = possible.forms(section, id)
-                    found += [(_causes(form, id, section), _targets(form) | {id}) for form in forms]
+                    found += [(_causes(form, id, section), changed_by(form) | {id}) for form in forms]
         return found
 
     def _led_to(self, role: str, leads: list[tuple[set[str], set[str]]]) -> set[str]:
@@ -314,11 +313,6 @@ def _causes(form: Any, id: str, section: str) -> set[str]:
     return causes
 
 
-def _targets(form: Any) -> set[str]:
-    every = [form.effects, *([form.if_declined] if isinstance(form, MoveDef) else [])]
-    return {id for effects in every for id, _ in (*effects.meters, *effects.flags)}
-
-
 def _read(condition: Condition | None) -> Iterator[str]:
     """Ids that a condition names."""
     for test in condition or ():
@@ -330,20 +324,6 @@ def _read(condition: Condition | None) -> Iterator[str]:
                     yield from _read(option)
             case Lasting(when=when):
                 yield from _read(when)
-
-
-def _all_effects(deck: Deck) -> Iterator[Effects]:
-    yield from (deck.rules.stands, deck.rules.beaten)
-    for card in deck.arguments.values():
-        yield from (effects for effects in (card.stands, card.beaten) if effects is not None)
-    for section in (deck.links, deck.news, deck.moves):
-        for item in section.values():
-            yield item.effects
-            if isinstance(item, MoveDef):
-                yield item.if_declined
-    for replaces in replacements(deck):
-        for change in replaces.values():
-            yield from (value for value in change.values() if isinstance(value, Effects))
 
 
 def _all_conditions(deck: Deck) -> Iterator[Condition]:

@@ -24,6 +24,7 @@ from debate.rules.conditions import (
     NoneOf,
     Recent,
     Test,
+    limits,
 )
 from debate.rules.text import visible
 
@@ -352,28 +353,14 @@ class Conditions(Values):
             comparison, bound, upper = "to", int(match[1]), int(match[2])
         value = start if bound == "start" and start is not None else bound
         assert isinstance(value, int)
-        if not _can_hold(comparison, value, upper, low, high):
+        least, most = limits(cast(Comparison, comparison), value, upper)
+        if max(low, least) > min(high, most):
             self.report.error(scalar, "never-true", f"{span}: '{visible(phrase)}' can never hold")
             return BAD
         if kind == "meter" and high >= 50 and isinstance(bound, int) and low < bound < 10:
             sentence = f"{called}: {phrase}: meters run to {high}; was {bound * 10} meant?"
             self.report.warning(scalar, "scale", sentence)
         return Compare(cast(Any, kind), id, cast(Comparison, comparison), bound, upper)
-
-
-def _can_hold(comparison: str, bound: int, upper: int | None, low: int, high: int) -> bool:
-    if comparison == "at least":
-        return bound <= high
-    if comparison == "at most":
-        return bound >= low
-    if comparison == "below":
-        return bound > low
-    if comparison == "above":
-        return bound < high
-    if comparison == "exactly":
-        return low <= bound <= high
-    assert upper is not None
-    return bound <= upper and bound <= high and upper >= low
 
 
 def _guess_comparison(phrase: str) -> str:
