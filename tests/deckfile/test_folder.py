@@ -106,7 +106,7 @@ def test_links_in_a_circle_are_told(deck: Path) -> None:
     (deck / "a.yaml").symlink_to("b.yaml")
     (deck / "b.yaml").symlink_to("a.yaml")
     (deck / "source.md").symlink_to("source.md")
-    assert len(told(check(deck)[1], "symbolic links")) == 2
+    assert len(told(check(deck)[1], "symbolic link")) == 2
     loop = deck.parent / "loop"
     loop.symlink_to("loop")
     assert check(loop)[0] is None

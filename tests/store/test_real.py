@@ -236,7 +236,7 @@ def test_links_in_a_circle_among_the_games(
     (tmp_path / "loop.game").symlink_to("loop.game")
     code = run([*command.format(asked).split(), "--saves", str(tmp_path)])
     told = capsys.readouterr()
-    assert "too many levels of symbolic links" in told.out + told.err
+    assert "symbolic link" in told.out + told.err
     assert code == (0 if command == "saves list" else 1)
 
 
