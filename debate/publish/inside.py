@@ -13,20 +13,22 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from traceback import print_exception
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from debate.classroom.seats.driver import Wire, run_seat
 from debate.classroom.seats.wired import Wired, failure
 from debate.faces.tui.app import DebateApp
 from debate.faces.tui.textual_private import inside
 from debate.game.session import Session
-from debate.publish.buttons import Buttons
 from debate.rules.text import visible
 from debate.saves import begin, open_game
 from debate.settings import FILE
 from debate.store import RecordError, Saves
 from debate.store.files import Files
 from debate.store.learner import Learner
+
+if TYPE_CHECKING:
+    from debate.publish.buttons import Buttons
 
 FULL = "the browser has no room left, or does not allow pages to keep anything"
 
@@ -115,7 +117,7 @@ class Inside:
         self.wire = Wire(cols, rows)
         self.saves = Saves(self.folder, self.files)
         self.app = PageApp(saves=self.saves, settings_at=self.folder / FILE)
-        self.buttons = Buttons(self._begin, self.saves, self._open, lambda: Learner(self.folder))
+        self._buttons: Buttons | None = None
         self.playing: asyncio.Future[None] | None = None
 
     def _restore(self, name: str, content: bytes) -> None:
@@ -143,6 +145,15 @@ class Inside:
         return True
 
     # The page of buttons plays the same game as the terminal, one of them at a time.
+
+    @property
+    def buttons(self) -> Buttons:
+        """The page of buttons. It is loaded when it is first wanted: the terminal stands sooner without."""
+        if self._buttons is None:
+            from debate.publish.buttons import Buttons
+
+            self._buttons = Buttons(self._begin, self.saves, self._open, lambda: Learner(self.folder))
+        return self._buttons
 
     def face(self, name: str) -> None:
         """Show the terminal, or the page of ``buttons``. The game goes on where it stands."""
@@ -182,7 +193,8 @@ class Inside:
 
     def _open(self, path: Path) -> Session | str:
         """The game at this path, which may be at the table already; or why it cannot be opened."""
-        for session in (self.app.session, self.buttons.alone.session):
+        on_buttons = None if self._buttons is None else self._buttons.alone.session
+        for session in (self.app.session, on_buttons):
             if session is not None and session.kept_at == path and not session.read_only:
                 return session
         try:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from debate.faces.tui.common import CommonApp
-from debate.game.session import Session
-from debate.store import Saves
-from debate.workshop.rehearsal import Reading, Rehearsal
+
+if TYPE_CHECKING:
+    from debate.game.session import Session
+    from debate.store import Saves
+    from debate.workshop.rehearsal import Reading, Rehearsal
 
 
 class GameApp(CommonApp):

@@ -37,6 +37,8 @@ class Browser:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self.pid = process.pid
+        """Of the process of Node, whose children are those of the browser."""
 
     async def __call__(self, do: str, page: str = "", **given: object) -> Any:
         """Have it do something (see ``drive.mjs``); an ``AssertionError`` says what did not work."""
