@@ -13,7 +13,7 @@ LACKING = {
 }
 """What a failure says where this machine lacks something -> the reason."""
 NOT_HERE = {
-    "tests/store/test_saves.py::test_closing_a_session_lets_the_next_one_play": "files are locked by nobody here; a page "
+    "tests/store/test_saves.py::test_closing_a_session_lets_the_next_one_play": "nothing locks files here; a page "
     "holds one lock for all of its games",
 }
 """Tests of what only other machines have -> the reason."""
