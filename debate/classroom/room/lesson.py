@@ -21,6 +21,8 @@ DEBRIEF = 9 * MINUTE
 TALK = 1 * MINUTE
 """What a round may be shortened by if nothing is said between its steps."""
 ROUND = 7 * MINUTE
+FIRST = 1.4
+"""The first round, in which roles and cards are read for the first time, takes as long as so many later ones."""
 SHORTEST, LONGEST = 3 * MINUTE, 12 * MINUTE
 """Bounds within which the measured time of a round is believed."""
 ENOUGH_FOR_ALL = 75 * MINUTE
@@ -131,11 +133,11 @@ def ticket_due(lesson: Lesson) -> bool:
 
 
 def round_time(lesson: Lesson) -> float:
-    """How long a round of this class takes, in seconds: measured once one is over, within bounds."""
+    """How long a round to come takes this class, in seconds: measured once one is over, within bounds."""
     done = lesson.round - 1
     if done < 1 or not lesson.begun:
         return ROUND
-    return min(LONGEST, max(SHORTEST, (lesson.since - lesson.begun) / done))
+    return min(LONGEST, max(SHORTEST, (lesson.since - lesson.begun) / (done - 1 + FIRST)))
 
 
 def bell_at(text: str, now: float) -> float:

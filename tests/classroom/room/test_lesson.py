@@ -72,6 +72,13 @@ def test_a_lesson_is_never_told_to_drop_everything_while_time_is_left():
                     assert "fit, with" not in told
 
 
+def test_a_long_first_round_does_not_cost_the_third():
+    """Roles are read for the first time in it: nine and a half minutes for it leave room for two more in sixteen, as
+    they were measured, and not only for one."""
+    said = at(71.9, begun=62.4 * 60, since=71.9 * 60, round=2)
+    assert "1 round after this one fits, with 3 minutes to spare" in said
+
+
 def test_the_bell_is_the_next_time_that_a_clock_shows():
     """Later today, or tomorrow where today's has passed."""
     noon = time.mktime((2026, 3, 2, 12, 0, 0, 0, 0, -1))
