@@ -55,12 +55,14 @@ def _lines(session: Session, title: str, players: Mapping[str, str]) -> Iterator
     states = session.played.states
     number = 0
     for state, move in zip(states, session.moves, strict=False):
-        if state.round != number:
+        written = move.role not in players and not _passes(state, move)
+        # Where scripts play, a game may end in a round in which nobody else is asked: there is no such place to go to.
+        if state.round != number and (written or not players):
             number = state.round
             yield ""
             yield f"round {number}"
             yield f"# {deck.rounds.labels[number - 1]}"
-        if move.role not in players and not _passes(state, move):
+        if written:
             yield f"  {move}"
     yield ""
     yield from _ending(session) if session.state.over else _standing(session)
