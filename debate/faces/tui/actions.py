@@ -125,7 +125,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("hold", ("d",), "Hold", "Play no move in this round and gain capital.", (TABLE,)),
     Action("next_panel", ("tab",), "Next", "Go to the next part of the screen.", (TABLE, WORKSHOP)),
-    Action("tab_move", ("1",), "Move", "Show your moves.", (TABLE,), footer=False),
+    Action("tab_move", ("1",), "Move", "Show your moves.", (TABLE,)),
     Action("tab_world", ("2",), "World", "Show the meters of the world.", (TABLE,)),
     Action("tab_floor", ("3",), "Floor", "Show what was said and what came of it.", (TABLE,), footer=False),
     Action("tab_hand", ("4",), "Hand", "Show your cards, one whole card at a time.", (TABLE,)),

@@ -91,8 +91,9 @@ class Keys(Widget):
         keys = {key.action.removeprefix("app."): key for key in self._keys() if key.enabled}
         if self.screen.check_action("confirm", ()) and "confirm" in self._first:
             # A list that has the focus takes the key, and does the same with it.
-            confirm = action("confirm")
-            keys["confirm"] = _Key("confirm", "enter", confirm.shown, confirm.label, True)
+            confirm, focused = action("confirm"), self.screen.focused
+            label = confirm.label if focused is None or focused.id == "moves" else "Open"
+            keys["confirm"] = _Key("confirm", "enter", confirm.shown, label, True)
         always = [keys.pop(id_) for id_ in ("help", "command_palette") if id_ in keys]
         keys.pop("leave", None)
         own = set(self._first) | {item.id for item in ACTIONS if {TABLE, PLAYED} & {*item.where}}

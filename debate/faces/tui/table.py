@@ -79,6 +79,7 @@ class TableScreen(LookingScreen[None]):
     AUTO_FOCUS = ""
     FOOTER: ClassVar[tuple[str, ...]] = (
         "confirm",
+        "tab_move",
         "tab_world",
         "tab_hand",
         "details",
@@ -396,6 +397,7 @@ class TableScreen(LookingScreen[None]):
         self._fold()
         if self.is_mounted:
             self._show_sheet()
+        self.refresh_bindings()
         first = {"world": "world", "floor": "floor", "move": "moves", "hand": "hand"}[tab]
         self.call_after_refresh(self.query_one(f"#{first}").focus)
 
@@ -542,6 +544,8 @@ class TableScreen(LookingScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "hold":
             return self.choosing()
+        if action in ("tab_move", "tab_world", "tab_floor", "tab_hand"):
+            return action != f"tab_{self._tab}" or (self.wide and action != "tab_move")
         return True
 
     # Looking things up.

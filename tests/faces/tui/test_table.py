@@ -86,6 +86,24 @@ async def test_the_footer_is_one_row(size: tuple[int, int]) -> None:
         assert table.query_one(Keys).region.height == 1
 
 
+async def test_the_footer_tells_the_way_back_from_a_tab() -> None:
+    """Never the tab that is in front, always the moves; ⏎ opens there what it would choose among the moves."""
+    async with playing(session("works")) as pilot:
+        await seated(pilot)
+        for key, here in (("2", "2 World"), ("4", "4 Hand"), ("3", "3 Floor")):
+            await pilot.press(key)
+            await pilot.pause()
+            footer = shown(pilot).splitlines()[-1]
+            assert "1 Move" in footer
+            assert "⏎ Open" in footer
+            assert here not in footer
+        await pilot.press("1")
+        await pilot.pause()
+        footer = shown(pilot).splitlines()[-1]
+        assert "⏎ Choose" in footer
+        assert "1 Move" not in footer
+
+
 async def test_the_tab_key_reaches_every_part() -> None:
     """In a small window too: the tab that shows the part comes to the front."""
     async with playing(session("works")) as pilot:
