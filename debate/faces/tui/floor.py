@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from debate.debrief.naming import how_answered
+from debate.debrief.naming import counted, how_answered
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.faces.kit.cases import answer_row, case_row
 from debate.faces.kit.rows import Row as KitRow
@@ -43,8 +43,14 @@ def _inside(reader: Reader, record: RoundRecord, cells: int) -> Iterator[Row]:
     if closed and record.steps:
         moved = {step.meter for step in record.steps if step.meter and step.change}
         denied = sum(step.kind == "denied" for step in record.steps)
-        words = f" {len(moved)} meters moved, {denied} {'thing' if denied == 1 else 'things'} did not happen"
-        yield Row(f"came:{number}", content([row((" What came of it:", ""), (words, "quiet"))]))
+        words = what_came(len(moved), denied)
+        yield Row(f"came:{number}", content([row((" What came of it: ", ""), (words, "quiet"))]))
+
+
+def what_came(moved: int, denied: int) -> str:
+    """So many meters moved; so many things did not happen, which is not said where there are none."""
+    none = f", {counted(denied, 'thing')} did not happen" if denied else ""
+    return f"{counted(moved, 'meter') if moved else 'no meter'} moved{none}"
 
 
 def case_lines(deck: Deck, exchange: Exchange, cells: int) -> list[KitRow]:

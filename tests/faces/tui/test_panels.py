@@ -14,6 +14,7 @@ from textual.screen import Screen
 from debate.debrief.questions import Question, questions
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.briefing import BriefingScreen
+from debate.faces.tui.floor import what_came
 from debate.faces.tui.predict import PredictScreen
 from debate.faces.tui.routes import screen
 from debate.faces.tui.table import TableScreen
@@ -88,3 +89,10 @@ async def test_a_panel_at_80x24(name: str) -> None:
         text = shown(pilot)
     assert len(text.split("\n")) == SMALL[1]
     golden.check(f"panels/{name}.txt", text.replace("\xa0", " ") + "\n")
+
+
+def test_how_much_came_of_a_round_is_said_in_words_that_agree() -> None:
+    """One meter is one meter, and what did not happen is told only where something did not."""
+    assert what_came(1, 0) == "1 meter moved"
+    assert what_came(2, 1) == "2 meters moved, 1 thing did not happen"
+    assert what_came(0, 3) == "no meter moved, 3 things did not happen"
