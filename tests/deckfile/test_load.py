@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import shutil
@@ -13,7 +14,7 @@ from typing import Any
 import attrs
 import pytest
 
-from debate.deckfile import DeckError, check, load_deck, shipped_decks
+from debate.deckfile import DeckError, check, check_files, load_deck, shipped_decks
 from debate.deckfile.keys import GROUNDS
 from debate.deckfile.kinds import Record
 from debate.deckfile.sections import SECTIONS
@@ -348,3 +349,22 @@ def test_a_declined_offer_can_be_asked_about() -> None:
     assert getattr(second, "options", ()) == ((Recent("declined.offer-a-bargain", 1),),)
     assert in_words(checked.deck, (first,)) == "'Offer a bargain' has been declined at least 2 times"
     assert in_words(checked.deck, second.options[0]) == "'Offer a bargain' was declined this round"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_what_was_read_is_freed_at_once(broken: bool) -> None:
+    """Nothing of a deck hangs in a circle, so nothing is left to be found later; and the search goes on as before."""
+    text = (ROOT / "tests" / "decks" / "harbour.yaml").read_text(encoding="utf-8")
+    files = {"deck.yaml": (text.replace("evidence:", "evidense: [", 1) if broken else text).encode()}
+    check_files("harbour", files)
+    gc.collect()
+    check_files("harbour", files)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        gc.collect()
+        assert (check_files("harbour", files)[0] is None) == broken
+        assert gc.collect() == 0
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
