@@ -391,13 +391,27 @@ class Buttons(PageFront):
         if len(session.people()) == 1 and session.can_undo() and not session.read_only:
             words = "Your latest choice is taken back, and all that followed it."
             yield Choice(
-                "undo", "Take back my latest choice", words, "The game", Do("undo"), confirm=words, yes="Take it back"
+                "undo",
+                "Take back my latest choice",
+                words,
+                "The game",
+                Do("undo"),
+                confirm=words,
+                yes="Take it back",
+                folded=True,
             )
         for name in leads_on(session, self.alone.facing or None):
             item = ONWARD[name]
-            yield Choice(f"talk {name}", item.label, item.help, "Go on", Do("talk", fields={"name": name}))
+            yield Choice(
+                f"talk {name}",
+                item.label,
+                item.help,
+                "Go on",
+                Do("talk", fields={"name": name}),
+                folded=not session.state.over,
+            )
         kept = "It stays among the saved games." if session.kept_at is not None else "It is not kept."
-        yield Choice("home", "Leave this game", kept, "The game", Do("home"), confirm=kept, yes="Leave it")
+        yield Choice("home", "Leave this game", kept, "The game", Do("home"), confirm=kept, yes="Leave it", folded=True)
 
     def _start(self) -> Sheet:
         choices = []
@@ -414,14 +428,15 @@ class Buttons(PageFront):
                     Choice(
                         id=f"new {name} {role}",
                         label=f"Play {deck.roles[role].name}",
-                        help=deck.roles[role].brief,
+                        help=f"{deck.roles[role].brief.partition('. ')[0].removesuffix('.')}.",
+                        folded=name != next(iter(playable_decks())),
                         group=f"New game: {deck.title}",
                         do=Do("new", fields={"deck": name, "role": role}),
                     )
                 )
         for name, label, help_ in FIRST:
             choices.append(Choice(f"talk {name}", label, help_, "More", Do("talk", fields={"name": name})))
-        return sheet("Choose a game", nodes, choices)
+        return sheet("Choose a game", nodes, choices, ahead=True)
 
     def _curtain(self, session: Session) -> Sheet:
         name = called(session, self.alone.next)
@@ -438,9 +453,9 @@ class Buttons(PageFront):
             for answer in asked.answers:
                 for sure in SURE:
                     fields = {"question": asked.id, "answer": answer, "sure": str(sure)}
-                    label = f"It will {ANSWERS[answer]}: {sure} per cent sure"
+                    label = f"It will {ANSWERS[answer]}, {sure} % sure"
                     choices.append(Choice(f"{answer} {sure}", label, "", asked.text, Do("predict", at, fields)))
         choices.append(Choice("nothing", "Say nothing this time", "", "Or", Do("nothing")))
         choices.append(Choice("quiet", "Ask no more in this game", "", "Or", Do("quiet")))
         told = Line(NEVER_SCORED)
-        return sheet(f"{BEFORE_IT_MOVES}, round {session.withheld}", [told], choices)
+        return sheet(f"{BEFORE_IT_MOVES}, round {session.withheld}", [told], choices, ahead=True)

@@ -37,7 +37,7 @@ class Choice:
     ``yes``: what the button for that is called. ``own``: it is what one has chosen so far. ``pick``: so many of
     ``items`` are ticked first, and their ids go to the end of the field ``move``. ``text``: the field that is typed,
     of at ``most`` so many characters. ``about``: what stands once under the heading of the group. ``price``: what it
-    costs and what backs it, in signs, and ``priced`` in words.
+    costs and what backs it, in signs, and ``priced`` in words. ``folded``: its group is folded until it is opened.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Choice:
     about: str = ""
     price: str = ""
     priced: str = ""
+    folded: bool = False
 
 
 @frozen

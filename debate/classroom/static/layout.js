@@ -218,7 +218,9 @@ export function choiceNodes(choices, actions) {
     () => {
       const about = inside[0].about ? [element("p", inside[0].about, { class: "about" })] : [];
       const alone = groups.size === 1 && name.split(" ").length < 4 ? { class: "alone" } : {};
-      return element("div", [element("h2", name, alone), ...about, element("ul", "", { class: "choices" })]);
+      const list = element("ul", "", { class: "choices" });
+      if (inside[0].folded) return element("details", [element("summary", name), ...about, list]);
+      return element("div", [element("h2", name, alone), ...about, list]);
     },
     (node) =>
       patch(
@@ -265,9 +267,11 @@ function pickNode(choice, actions, key) {
   const boxes = choice.items.map((each) => {
     const box = element("input", "", { type: "checkbox", value: each.id, "data-key": `${key} ${each.id}` });
     box.checked = each.ticked === true;
-    const words = element("span", [element("b", each.label), element("small", each.help)]);
-    return [box, element("label", [box, words])];
+    return [box, element("label", [box, element("b", each.label)])];
   });
+  const told = choice.items.map((each) => element("p", [element("b", each.label), " ", element("span", each.help)]));
+  const more = element("details", [element("summary", "What these cards say"), ...told]);
+  more.open = matchMedia("(min-width: 60rem)").matches;
   const ticked = () => boxes.map(([box]) => box).filter((box) => box.checked);
   const say = () => {
     const many = ticked().length;
@@ -284,7 +288,7 @@ function pickNode(choice, actions, key) {
   const legend = element("legend", choice.help);
   const field = element("fieldset", [legend, ...boxes.map(([, label]) => label)]);
   say();
-  return element("div", [field, count, button]);
+  return element("div", [field, count, button, more]);
 }
 
 /** A text is typed. */

@@ -38,7 +38,7 @@ MEASURE = """(() => {
   const ahead = document.querySelector("#main").lastElementChild.id === "blocks";
   const judged = document.querySelector("#choices [data-key^='choice vote']");
   const parts = ["#asked-box", "#heading", "#lead", "#choices", ...(ahead && !judged ? [] : ["#blocks"])];
-  const first = document.querySelector("#choices li, #choices input");
+  const first = document.querySelector("#choices fieldset label") || document.querySelector("#choices li");
   const box = first && first.getBoundingClientRect();
   const foot = document.querySelector("nav").getBoundingClientRect();
   const fixed = getComputedStyle(document.querySelector("nav")).position === "fixed";
