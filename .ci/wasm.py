@@ -27,7 +27,7 @@ class Named:
 
         reason = NOT_HERE.get(item.nodeid.partition("[")[0])
         if reason is not None:
-            pytest.skip(reason)
+            pytest.skip(f"{item.name}: {reason}")
 
     def pytest_runtest_makereport(self, item: Any, call: Any) -> Any:
         from _pytest.reports import TestReport
