@@ -5,7 +5,7 @@ from __future__ import annotations
 import debate
 from debate.debrief.rounds import rounds
 from debate.faces.tui.flow import FlowScreen
-from debate.pages.document import Line
+from debate.pages.document import Across
 from debate.pages.floor import flow
 from debate.pages.reader import Reader
 from debate.rules.deck import ANSWERS
@@ -25,7 +25,7 @@ async def test_the_flow_says_how_each_answer_answers() -> None:
                 to, card = exchange.extension
                 pairs.append((card, dict(exchange.answers)[to], "that answer"))
     assert len({deck.arguments[card].answers[to] for card, to, _ in pairs}) > 2
-    lines = [node for node in flow(Reader(session, None)) if isinstance(node, Line)]
+    lines = [line for node in flow(Reader(session, None)) if isinstance(node, Across) for line in node.lines]
     for card, to, what in pairs:
         how, title = deck.arguments[card].answers[to], deck.arguments[card].title
         assert how in ANSWERS

@@ -91,7 +91,7 @@ async def test_who_is_sent_out_is_told(host: Served, tmp_path: Path) -> None:
 async def test_the_wall(host: Served, tmp_path: Path) -> None:
     """``debate project`` shows the board for everybody, without a name."""
     async with Client(tmp_path, "project", host.base, host.room.code, cols=100, rows=30) as client:
-        await client.until("Room code")
+        await client.until("and type", "0 people are here")
 
 
 @pytest.mark.parametrize(
