@@ -161,13 +161,13 @@ def test_the_timeline_lists_shows_and_goes_back(tmp_path: Path) -> None:
         Saves(tmp_path),
     )
     assert "No choice lies open yet." in text
-    assert "TIMELINE Round 1:" in text
+    assert "TIMELINE Round 1" in text
     assert "The port played 'Dig the channel', with the case 'Ships pay'." in text
     assert "THE START" in text
     assert "AFTER CHOICE 2 OF" in text
     assert "Write a number from 0 to" in text
     assert "The game stands after choice 1 again." in text
-    assert "Taken back: The port played 'Dig the channel'" in text
+    assert "Taken back: Round 1: The port played 'Dig the channel'" in text
     found = read(kept(Saves(tmp_path)).read_bytes())
     assert [type(entry).__name__ for entry in found.entries].count("Went") >= 1
 
