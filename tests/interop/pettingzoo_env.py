@@ -59,7 +59,7 @@ class DebateEnv(AECEnv):  # type: ignore[misc]
 
     def observe(self, agent: str) -> dict[str, Any]:
         view = debate.view(self.deck, self.state_, agent)
-        mask = np.zeros(len(self.moves), np.int8)
+        mask: Any = np.zeros(len(self.moves), np.int8)
         mask[[self.place[move] for move in view.legal]] = 1
         return {"observation": np.array(numbers(self.deck, view), np.float32), "action_mask": mask}
 
