@@ -80,6 +80,8 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self.beside = beside
         self._rows = Rows(lines)
+        self._keyed: int | None = None
+        """The number of the line to mark once the rows have their places."""
 
     def on_focus(self) -> None:
         self._rows.refresh()
@@ -119,13 +121,15 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         keyed = next((n for n, line in enumerate(self.lines) if mark and line.key == mark), None)
         if at in self._rows.leading:
             self._rows.mark = at
-        self.call_after_refresh(self._settle, keyed)
+        self._keyed = keyed
+        self.call_after_refresh(self._settle)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._settle, None)
+        self.call_after_refresh(self._settle)
 
-    def _settle(self, keyed: int | None) -> None:
+    def _settle(self) -> None:
         """Put the mark where it belongs once the rows have their places."""
+        keyed, self._keyed = self._keyed, None
         if keyed is not None:
             self._mark(keyed)
         elif self._rows.mark is None:
@@ -178,7 +182,9 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._mark(leading[at % len(leading)])
 
     def choose(self) -> None:
-        """Go where the marked line leads, if it is in sight."""
+        """Go where the marked line leads, if it is in sight. A key before the mark counts for where the mark will be."""
+        if self._rows.laid_out:
+            self._settle()
         line = self.marked
         if line is not None and self._rows.mark in self._in_sight():
             self.post_message(self.Opened(self, line))
@@ -206,6 +212,11 @@ class Rows(Widget):
         self._cells = 0
         self._laid = Laid()
         self.refresh(layout=True)
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether the lines have their places."""
+        return bool(self._laid.rows)
 
     @property
     def leading(self) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from textual.geometry import Offset
 
-from debate.faces.tui.page import BLANK, Columns, Line, Page, labelled, section, tidy
+from debate.faces.tui.page import BLANK, Columns, Line, Page, Rows, labelled, section, tidy
 from debate.faces.tui.sheet import Sheet
 from debate.pages.document import Ref
 from tests.faces.tui.reading import on_stage, shown
@@ -105,3 +105,19 @@ async def test_brackets_are_only_text() -> None:
         await pilot.click(Page, offset=Offset(24, 0))
         await pilot.pause()
         assert pilot.app.screen is sample
+
+
+async def test_a_key_that_comes_before_the_mark_counts() -> None:
+    """Lines are drawn and the mark comes a moment later: ⏎ in between opens the line that will be marked."""
+    async with on_stage(Sample()) as pilot:
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Sample)
+        page = sheet.page
+        page.show(list(sheet.lines()), mark="b")
+        page.query_one(Rows).render()
+        assert page.marked is None
+        page.choose()
+        await pilot.pause()
+        assert sheet.opened == [Ref("move", "b")]
+        assert page.marked is not None
+        assert page.marked.key == "b"
