@@ -182,7 +182,7 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._mark(leading[at % len(leading)])
 
     def choose(self) -> None:
-        """Go where the marked line leads, if it is in sight. A key before the mark counts for where the mark will be."""
+        """Go where the marked line leads, if it is in sight. A key before the mark counts for where it will be."""
         if self._rows.laid_out:
             self._settle()
         line = self.marked

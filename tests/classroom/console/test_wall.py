@@ -180,9 +180,9 @@ async def test_time_that_was_given(tmp_path: Path) -> None:
             assert "minutes left" in await settle(pilot)
 
 
-@SIZES
-async def test_no_card_of_a_hand_is_ever_on_it(tmp_path: Path, size: tuple[int, int]) -> None:
-    """A whole game, every page after every phase: only what was said is there. Motives and sealed choices are not."""
+async def test_no_card_of_a_hand_is_ever_on_it(tmp_path: Path) -> None:
+    """A whole game, every page after every phase, where most fits: only what was said is there. Motives and sealed
+    choices are not."""
     with a_class(tmp_path, judged=False) as klass:
         klass.seat(*NAMES)
         klass.teach("start")
@@ -190,7 +190,7 @@ async def test_no_card_of_a_hand_is_ever_on_it(tmp_path: Path, size: tuple[int, 
         motives = {
             session.deck.roles[role].motives[session.state.motives[role]].text for role in session.deck.turn_order
         }
-        async with wall(klass, size) as pilot:
+        async with wall(klass, LARGE) as pilot:
             while not session.state.over:
                 for page in PAGES:
                     klass.board.show(page=page)
