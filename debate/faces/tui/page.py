@@ -203,12 +203,19 @@ class Rows(Widget):
     def __init__(self, lines: Sequence[Line], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.mark: int | None = None
+        self.shown: tuple[Line, ...] = ()
+        self._cells = 0
+        self._laid = Laid()
         self.fill(tidy(lines))
 
     def fill(self, lines: Sequence[Line]) -> None:
+        same = self.shown == tuple(lines)
         self.shown = tuple(lines)
         self.lines = tuple(leaves(lines))
         self.mark = None
+        if same:  # they keep their places, so that a key that comes now is not lost
+            self.refresh()
+            return
         self._cells = 0
         self._laid = Laid()
         self.refresh(layout=True)
