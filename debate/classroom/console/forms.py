@@ -47,14 +47,14 @@ def class_form(room: Room, do: Do) -> Iterator[Turned]:
         "Predictions",
         now.predictions,
         "On: before the end of a round is shown, everybody is asked what will come. Seen by them and you alone.",
-        lambda on: do("predictions", to="on" if on else "off"),
+        _to(do, "predictions"),
     )
     yield _switch(
         "beliefs",
         "Before and after",
         now.beliefs,
         "On: at the door each is asked what they believe, and after the game what they say they achieved.",
-        lambda on: do("beliefs", to="on" if on else "off"),
+        _to(do, "beliefs"),
     )
     yield _switch(
         "lock",
@@ -68,14 +68,14 @@ def class_form(room: Room, do: Do) -> Iterator[Turned]:
         "Names on the wall",
         now.names_on_wall,
         "Off: the wall says how many play a role, and no names.",
-        lambda on: do("wall-names", to="on" if on else "off"),
+        _to(do, "wall-names"),
     )
     yield _switch(
         "hands",
         "Hands lie open",
         now.hands_open,
         "On: everybody may see every hand, as in a first game that is learned together.",
-        lambda on: do("hands", to="open" if on else "shut"),
+        _to(do, "hands", "open", "shut"),
     )
 
 
@@ -125,6 +125,11 @@ def _words(id_: str, label: str, means: dict[str, str], now: str, turn: Callable
         turn(_next(list(means), now, step))
 
     return Turned(id_, label, now, means[now], turned)
+
+
+def _to(do: Do, kind: str, on: str = "on", off: str = "off") -> Callable[[bool], object]:
+    """What a switch does whose message says what it is turned to."""
+    return lambda now: do(kind, to=on if now else off)
 
 
 def _switch(id_: str, label: str, now: bool, means: str, turn: Callable[[bool], object]) -> Turned:

@@ -14,7 +14,7 @@ from debate.classroom.room.events import Appraised
 from debate.classroom.room.messages import Message, table_of_messages
 from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.state import Appraisal
-from debate.classroom.room.students import given_reason, playing
+from debate.classroom.room.students import given_reason, judged_by
 from debate.classroom.room.table import Table
 from debate.classroom.room.types import Person, Refused
 from debate.pages.judging import BEST, PRESS
@@ -61,11 +61,7 @@ class Appraise(Message):
     words: str = ""
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        table = desk.table(person)
-        assert person.place is not None
-        if person.place.role:
-            raise Refused("not-yours", "Only judges say that.")
-        playing(desk, table)
+        table = judged_by(desk, person, "Only judges say that.")
         found = speakers(table)
         if not found or table.withheld:
             raise Refused("not-now", "There is no case to judge now.")

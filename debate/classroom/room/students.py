@@ -171,6 +171,16 @@ def _when(table: Table) -> tuple[int, str]:
     return state.round, state.phase
 
 
+def judged_by(desk: Desk, person: Person, refusal: str) -> Table:
+    """The table that somebody judges, where its game runs; ``refusal``: what a player of it is told."""
+    table = desk.table(person)
+    assert person.place is not None
+    if person.place.role:
+        raise Refused("not-yours", refusal)
+    playing(desk, table)
+    return table
+
+
 @frozen
 class Vote(Message):
     """A judge votes on the case of ``speaker``; ``reason``: its id, ``words``: a reason in one's own words."""
@@ -182,11 +192,7 @@ class Vote(Message):
     words: str = ""
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        table = desk.table(person)
-        assert person.place is not None
-        if person.place.role:
-            raise Refused("not-yours", "Only judges vote on cases.")
-        playing(desk, table)
+        table = judged_by(desk, person, "Only judges vote on cases.")
         speaker, ruling = self.speaker, self.ruling
         ballot = table.ballot()
         if ballot is None:

@@ -135,13 +135,17 @@ class _Reader:
             else:
                 value = self.block_value(indent)
             node.entries.append((key, value))
-            found = self.next_line()
-            if found != indent:
-                if found > indent:
-                    raise Unsure
+            if not self.goes_on(indent):
                 break
         self.depth -= 1
         return node
+
+    def goes_on(self, indent: int) -> bool:
+        """Whether the next line stands in the same column. One further in is nothing that decks are written in."""
+        found = self.next_line()
+        if found > indent:
+            raise Unsure
+        return found == indent
 
     def below(self, indent: int, colon: int) -> Node:
         """What stands on the lines below a key."""
@@ -161,10 +165,7 @@ class _Reader:
                 break  # a key of the mapping around it
             self.at = match.end()
             node.items.append(self.block_map(self.at - self.start) if self.has_key() else self.block_value(indent))
-            found = self.next_line()
-            if found != indent:
-                if found > indent:
-                    raise Unsure
+            if not self.goes_on(indent):
                 break
         self.depth -= 1
         return node

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.pilot import Pilot
+
 from debate.debrief.foreseen import FIND_OUT, foreseen
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.opening import quick_session
@@ -21,6 +23,14 @@ def game(*people: str) -> Session:
     return found
 
 
+async def choose_nothing(pilot: Pilot[None], now: Session) -> None:
+    """Take the last choice wherever one is awaited, until the end of the round is withheld."""
+    await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
+    while not now.withheld:
+        await pilot.press("end", "enter")
+        await pilot.pause()
+
+
 async def test_a_round_is_asked_about_before_it_is_told() -> None:
     """The modal stands over the table as it was; 1 and 7 answer; reasons may be left open; then the round is told."""
     now = game()
@@ -28,10 +38,7 @@ async def test_a_round_is_asked_about_before_it_is_told() -> None:
         table = await seated(pilot)
         before = dict(now.state.meters)
         await table.run_action("hold")
-        await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
-        while not now.withheld:
-            await pilot.press("end", "enter")
-            await pilot.pause()
+        await choose_nothing(pilot, now)
         await screen(pilot, "PredictScreen")
         questions = now.questions("port")
         assert dict(now.state.meters) == before
@@ -62,10 +69,7 @@ async def test_keys_in_a_hurry_close_it_once() -> None:
     async with playing(now) as pilot:
         table = await seated(pilot)
         await table.run_action("hold")
-        await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
-        while not now.withheld:
-            await pilot.press("end", "enter")
-            await pilot.pause()
+        await choose_nothing(pilot, now)
         asked = await screen(pilot, "PredictScreen")
         assert isinstance(asked, PredictScreen)
         asked.answer, asked.sure = asked.asked.answers[0], 70
@@ -130,10 +134,7 @@ async def test_the_world_stands_beside_the_question() -> None:
     async with playing(now, LARGE) as pilot:
         table = await seated(pilot)
         await table.run_action("hold")
-        await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
-        while not now.withheld:
-            await pilot.press("end", "enter")
-            await pilot.pause()
+        await choose_nothing(pilot, now)
         await screen(pilot, "PredictScreen")
         question = now.questions("port")[0]
         name = now.source.meters[question.meter].name
