@@ -209,4 +209,4 @@ def _play(given: argparse.Namespace) -> int:
     need_terminal()
     from debate.faces.tui import run_app
 
-    return run_app(session=session, watch=given.watch, saves=_saves(given), settings_at=settings_file(given))
+    return run_app(session=session, saves=_saves(given), settings_at=settings_file(given))

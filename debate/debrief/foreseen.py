@@ -45,11 +45,6 @@ class Foreseen:
     """The id of the link or denial that was given as the reason, empty for none."""
     person: str = ""
 
-    @property
-    def why_right(self) -> bool | None:
-        """Whether the reason given is the one at work; None where none was given."""
-        return self.why == self.score.cause if self.why else None
-
 
 def foreseen(deck: Deck, record: Record, predicted: Iterable[Said]) -> tuple[Foreseen, ...]:
     """What became of these answers, in their order. ``deck`` as written; ``record``: the game as far as it is shown.

@@ -35,7 +35,6 @@ class RoleReport:
     role: str
     name: str
     motive: str
-    motive_text: str
     score: int
     par: int | None
     ends_score: int | None
@@ -260,7 +259,6 @@ def _roles(deck: Deck, state: State, result: Outcome) -> tuple[RoleReport, ...]:
                 role=role,
                 name=deck.roles[role].name,
                 motive=motive.name if motive else "",
-                motive_text=motive.text if motive else "",
                 score=result.scores[role],
                 par=motive.par if motive else None,
                 ends_score=result.ends.get(role),

@@ -32,11 +32,6 @@ class Finding:
     right: str = ""
     severity: Severity = "error"
 
-    @property
-    def suggestion(self) -> str:
-        """What to write instead; the same as ``right``."""
-        return self.right
-
     def __str__(self) -> str:
         wrong = f": {self.wrong}" if self.wrong else ""
         right = f" -> {self.right}" if self.right else ""

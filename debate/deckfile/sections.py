@@ -407,6 +407,3 @@ SECTIONS: Mapping[str, Section] = {
         "other lengths of the game",
     ),
 }
-
-SHARED: Mapping[str, str] = {name: section.noun for name, section in SECTIONS.items() if section.shared}
-"""Sections whose ids share one namespace, with their nouns."""

@@ -232,7 +232,7 @@ def too_dear(state: State, flat: FlatMove, backed: bool) -> Refusal | None:
     """Why this move cannot be paid for, with a case (``backed``) or without; None where it can."""
     deck = state.tables.deck
     has = state.v[state.tables.capital_places[flat.role]]
-    price = price_of(state, flat, backed)
+    price = price_of(flat, backed)
     if has >= price:
         return None
     title = deck.moves[flat.id].title
@@ -240,7 +240,7 @@ def too_dear(state: State, flat: FlatMove, backed: bool) -> Refusal | None:
     return Refusal("cost", f"'{title}' costs {price} capital{why}; {_name(state.tables, flat.role)} has {has}.")
 
 
-def price_of(state: State, flat: FlatMove, backed: bool) -> int:
+def price_of(flat: FlatMove, backed: bool) -> int:
     """Capital that choosing the move costs."""
     return flat.cost if backed else flat.price_bare
 

@@ -50,16 +50,7 @@ class Delivered:
     def kept(self) -> bool:
         """Whether enough of it had come at the end of term, by whatever cause. Whether the move itself kept it is told
         by :func:`debate.verdicts`."""
-        return self._enough(self.term)
-
-    @property
-    def kept_later(self) -> bool:
-        """Whether enough of it had come years later."""
-        return self._enough(self.later)
-
-    def _enough(self, value: int) -> bool:
-        change = value - self.before
-        return change >= self.wanted if self.wanted > 0 else change <= self.wanted
+        return self.came >= self.wanted if self.wanted > 0 else self.came <= self.wanted
 
 
 @frozen

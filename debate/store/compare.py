@@ -15,8 +15,6 @@ from debate.rules.state import State
 from debate.rules.trace import TraceStep
 from debate.rules.view import hidden_meters, visible_trace
 
-ONE, OTHER = "one", "other"
-
 
 @frozen
 class Lines:

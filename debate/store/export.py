@@ -66,7 +66,7 @@ def export(deck: Deck, game: Replayed, form: str, known: Known | None = None) ->
     return FORMS[form](deck, game, known)
 
 
-def as_values(deck: Deck, game: Replayed, known: Known | None = None) -> dict[str, Any]:
+def as_values(game: Replayed, known: Known | None = None) -> dict[str, Any]:
     """The game as plain values: mappings, lists, texts and whole numbers."""
     header, line = game.journal.header, game.journal.line()
     setting = header.setting
@@ -180,12 +180,12 @@ def _label(state: State, number: int) -> str:
     return labels[number - 1] if number <= len(labels) else ""
 
 
-def _json(deck: Deck, game: Replayed, known: Known | None) -> str:
-    return json.dumps(as_values(deck, game, known), ensure_ascii=False, indent=2) + "\n"
+def _json(_: Deck, game: Replayed, known: Known | None) -> str:
+    return json.dumps(as_values(game, known), ensure_ascii=False, indent=2) + "\n"
 
 
-def _yaml(deck: Deck, game: Replayed, known: Known | None) -> str:
-    return "".join(_block(as_values(deck, game, known), 0))
+def _yaml(_: Deck, game: Replayed, known: Known | None) -> str:
+    return "".join(_block(as_values(game, known), 0))
 
 
 def _block(value: Any, depth: int) -> Iterator[str]:

@@ -70,6 +70,6 @@ def too_dear(state: State, role: str) -> bool:
     tables = state.tables
     capital = state.v[tables.capital_places[role]]
     return any(
-        legal.price_of(state, flat, backed=True) > capital and legal.refused_move(state, flat) is None
+        legal.price_of(flat, backed=True) > capital and legal.refused_move(state, flat) is None
         for flat in tables.moves_of[role]
     )

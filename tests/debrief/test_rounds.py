@@ -96,10 +96,10 @@ def test_a_promise_is_kept_when_enough_came() -> None:
         return Delivered(1, "port", "dig", "cargo", promised, before, term, later)
 
     few, enough = delivered("up", 40, 43, 60), delivered("up", 40, 45, 44)
-    assert (few.came, few.wanted, few.kept, few.kept_later) == (3, 5, False, True)
-    assert (enough.came, enough.kept, enough.kept_later) == (5, True, False)
+    assert (few.came, few.wanted, few.kept) == (3, 5, False)
+    assert (enough.came, enough.kept) == (5, True)
     near = delivered("down", 3, 0, 3)
-    assert (near.wanted, near.kept, near.kept_later) == (-3, True, False)
+    assert (near.wanted, near.kept) == (-3, True)
     assert not delivered("up", 100, 100, 100).kept
 
 

@@ -19,7 +19,6 @@ from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq
 from debate.rules.deck import Grounds, Rounds
 from debate.rules.text import visible
 
-Changes = Mapping[str, Mapping[str, Any]]
 _GROUND_KEYS = frozenset(GROUNDS)
 
 

@@ -20,7 +20,6 @@ __all__ = ["run_app"]
 def run_app(
     *,
     session: Session | None = None,
-    watch: bool = False,
     saves: Saves | Callable[[], Saves] | None = None,
     opened: Opened | None = None,
     at: int | None = None,
@@ -31,10 +30,9 @@ def run_app(
 ) -> int:
     """Show the game in the terminal and return the exit code, 0 for a normal end.
 
-    ``session``: a game to begin with; None: the title screen. ``watch``: play it at reading pace without asking anybody
-    (its seats should all be opponents). ``saves``: where games are kept, or what tells it when asked;
-    None: nowhere. ``opened``: a saved game to
-    begin with; ``at``: where it is only looked at, after so many choices. ``rehearsal``: the deck of ``session`` is
+    ``session``: a game to begin with, played at reading pace where nobody plays in it; None: the title screen.
+    ``saves``: where games are kept, or what tells it when asked; None: nowhere. ``opened``: a saved game to begin with;
+    ``at``: where it is only looked at, after so many choices. ``rehearsal``: the deck of ``session`` is
     being written. ``desk``: a deck to begin with in the workshop. ``settings_at``: the file of the settings.
     ``host``: runs the command with these arguments that hosts a class, if one is wished for; the exit
     code is then its own.
@@ -43,7 +41,6 @@ def run_app(
 
     app = DebateApp(
         session=session,
-        watch=watch,
         saves=saves,
         opened=opened,
         at=at,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class DebateApp(GameApp):
     """The terminal game.
 
-    ``session``: a game to begin with, else the title; ``watch``: nobody is asked. ``saves``: where games are kept from
+    ``session``: a game to begin with, else the title. ``saves``: where games are kept from
     their first choice on, or what finds that out when it is first asked for; None: nowhere. ``opened``: a saved game to
     begin with; where it is only looked at, ``at`` says after how many choices. ``rehearsal``: the deck of ``session``
     is being written; the game is not kept then unless a person asks for it. ``can_host``: whether whoever runs the app
@@ -42,7 +42,6 @@ class DebateApp(GameApp):
         self,
         *,
         session: Session | None = None,
-        watch: bool = False,
         saves: Saves | Callable[[], Saves] | None = None,
         opened: Opened | None = None,
         at: int | None = None,
@@ -63,7 +62,6 @@ class DebateApp(GameApp):
         self.can_host = can_host
         self.wish: tuple[str, ...] = ()
         self.session = session
-        self.watching = watch
         self._saves = saves
         self._elsewhere = False
         self._opened = opened
@@ -201,7 +199,7 @@ class DebateApp(GameApp):
         for screen in self.screen_stack:
             if isinstance(screen, BriefingScreen):
                 game.brief_again(screen)
-        page = same_page(self, self.screen)
+        page = same_page(self.screen)
         if self._game is not None:
             self._game.cancel()
         while game.table in self.screen_stack and self.screen is not game.table:

@@ -142,7 +142,7 @@ class DeckScreen(Sheet):
             yield Line(row.strip(" "), QUIET, lead=" " * blanks)
 
 
-def same_page(app: GameApp, screen: Screen[object]) -> Screen[None] | None:
+def same_page(screen: Screen[object]) -> Screen[None] | None:
     """The page that is open, to be opened again once the deck has changed; None where it is gone or no page."""
     from debate.faces.tui.causal_map import MapScreen
     from debate.faces.tui.details import DetailsScreen

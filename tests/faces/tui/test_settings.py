@@ -95,7 +95,7 @@ async def test_predictions_can_be_switched_off_and_on_at_the_table(tmp_path: Pat
 async def test_the_telling_speed_is_where_watching_begins(tmp_path: Path) -> None:
     path = tmp_path / kept.FILE
     kept.write(path, Settings(telling="fast"))
-    app = DebateApp(session=session(), watch=True, settings_at=path)
+    app = DebateApp(session=session(), settings_at=path)
     async with app.run_test(size=SMALL) as pilot:
         table = await screen(pilot, "WatchScreen")
         assert isinstance(table, WatchScreen)
