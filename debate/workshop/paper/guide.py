@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debate.debrief.naming import listed as in_a_row
-from debate.rules.deck import TableRules
+from debate.rules.deck import Deck, TableRules
 from debate.workshop.paper.markup import Content, Html, b, el, listed, p, section, span, table
 from debate.workshop.paper.names import Edition, moves_of, pile_of
 
@@ -70,16 +70,7 @@ def _pressing(rules: TableRules) -> list[tuple[str, Content]]:
 
 def rules(edition: Edition) -> Html:
     """How the game is played on paper."""
-    deck = edition.deck
-    numbers = deck.rules
-    order = in_a_row([deck.roles[id].name for id in deck.turn_order])
-    incomes = {role.capital_income for role in deck.roles.values()}
-    income = f"gains {incomes.pop() or 'no'} capital" if len(incomes) == 1 else "gains the capital of its role sheet"
-    bare = (
-        f" A move without a case costs {numbers.unbacked_extra} more: policy by decree."
-        if numbers.unbacked_extra
-        else ""
-    )
+    numbers = edition.deck.rules
     return section(
         "Guide: the rules",
         p(
@@ -94,165 +85,91 @@ def rules(edition: Edition) -> Html:
             "goes under the pile."
         ),
         el("h3", "A round"),
-        _steps(
-            [
-                (
-                    "Choose.",
-                    "All at once, face down: a move whose needs hold and whose cost you can pay, with one argument "
-                    f"from your hand that lists it (your case); or hold, and gain {numbers.hold_bonus} capital.{bare} "
-                    "A move rests as its card says. Pay; turn over. Covert moves take no case and are handed to "
-                    "the teacher face down; lay a spare card in front of you.",
-                ),
-                (
-                    "Answer.",
-                    "Read your case aloud: claim, because, warrant. Then every role may answer one case of another "
-                    "role with a card that lists its number under 'Answers' (all chosen before any is shown). An "
-                    "offer made to you is taken or declined now; that costs nothing.",
-                ),
-                *_pressing(numbers),
-                ("Extend.", "A speaker who was answered may answer one of the answers in the same way, once."),
-                (
-                    "Settle.",
-                    f"A case with no answer left standing stands: its speaker gains {numbers.stands_bonus} capital, or "
-                    f"{numbers.extended_bonus} if it was answered. Otherwise it is beaten: everybody whose answer is "
-                    f"left gains {numbers.answer_bonus}, and the speaker pays {numbers.beaten_extra} "
-                    "more, or the move waits: it comes next round by itself, as that role's move, with no new cost "
-                    "or case. A teacher or the class may judge instead: they say of an answered case whether it "
-                    "stands.",
-                ),
-                (
-                    "Moves happen.",
-                    f"In this order: {order}. The teacher reads out what each does. If its needs no longer hold, it "
-                    "is overtaken and paid back. A declined offer does only what its card says.",
-                ),
-                (
-                    "The world moves.",
-                    (
-                        "The teacher goes through the round end, says what changes and why, and reads out what does "
-                        "not happen. Then the news."
-                    ),
-                ),
-                (
-                    "Close.",
-                    f"Each role {income} and draws up to {numbers.hand} arguments (played ones lie on "
-                    "the discards; shuffle them when the pile is empty). Move the round counter.",
-                ),
-            ]
-        ),
+        _steps([*_spoken(numbers), *_carried_out(edition.deck)]),
         el("h3", "Exactly"),
-        listed(
-            [
-                "Cards used as case, answer or extension go to the discards. Nobody has to answer.",
-                "Capital never falls below 0 nor rises above the end of its track; meters neither.",
-                "'Rests 2 rounds' means: not in the two rounds after the one in which it happened.",
-                (
-                    "The game ends after the last round, or when an ending says so. Then the teacher runs the years "
-                    "later: round ends with no moves, news or income."
-                ),
-                (
-                    "Score: how far the meters you want stand on the side you want, 0 to 100. Points won in debate are "
-                    "not added."
-                ),
-            ]
-        ),
+        listed(EXACTLY),
         cls="guide",
     )
 
 
+def _spoken(rules: TableRules) -> list[tuple[str, Content]]:
+    """A round up to what the debate decides."""
+    extra = rules.unbacked_extra
+    bare = f" A move without a case costs {extra} more: policy by decree." if extra else ""
+    return [
+        (
+            "Choose.",
+            "All at once, face down: a move whose needs hold and whose cost you can pay, with one argument "
+            f"from your hand that lists it (your case); or hold, and gain {rules.hold_bonus} capital.{bare} "
+            "A move rests as its card says. Pay; turn over. Covert moves take no case and are handed to "
+            "the teacher face down; lay a spare card in front of you.",
+        ),
+        (
+            "Answer.",
+            "Read your case aloud: claim, because, warrant. Then every role may answer one case of another "
+            "role with a card that lists its number under 'Answers' (all chosen before any is shown). An "
+            "offer made to you is taken or declined now; that costs nothing.",
+        ),
+        *_pressing(rules),
+        ("Extend.", "A speaker who was answered may answer one of the answers in the same way, once."),
+        (
+            "Settle.",
+            f"A case with no answer left standing stands: its speaker gains {rules.stands_bonus} capital, or "
+            f"{rules.extended_bonus} if it was answered. Otherwise it is beaten: everybody whose answer is "
+            f"left gains {rules.answer_bonus}, and the speaker pays {rules.beaten_extra} "
+            "more, or the move waits: it comes next round by itself, as that role's move, with no new cost "
+            "or case. A teacher or the class may judge instead: they say of an answered case whether it "
+            "stands.",
+        ),
+    ]
+
+
+def _carried_out(deck: Deck) -> list[tuple[str, Content]]:
+    """A round from its moves to its close."""
+    order = in_a_row([deck.roles[id].name for id in deck.turn_order])
+    incomes = {role.capital_income for role in deck.roles.values()}
+    income = f"gains {incomes.pop() or 'no'} capital" if len(incomes) == 1 else "gains the capital of its role sheet"
+    return [
+        (
+            "Moves happen.",
+            f"In this order: {order}. The teacher reads out what each does. If its needs no longer hold, it "
+            "is overtaken and paid back. A declined offer does only what its card says.",
+        ),
+        (
+            "The world moves.",
+            "The teacher goes through the round end, says what changes and why, and reads out what does "
+            "not happen. Then the news.",
+        ),
+        (
+            "Close.",
+            f"Each role {income} and draws up to {deck.rules.hand} arguments (played ones lie on "
+            "the discards; shuffle them when the pile is empty). Move the round counter.",
+        ),
+    ]
+
+
+EXACTLY: list[Content] = [
+    "Cards used as case, answer or extension go to the discards. Nobody has to answer.",
+    "Capital never falls below 0 nor rises above the end of its track; meters neither.",
+    "'Rests 2 rounds' means: not in the two rounds after the one in which it happened.",
+    "The game ends after the last round, or when an ending says so. Then the teacher runs the years later: round ends "
+    "with no moves, news or income.",
+    "Score: how far the meters you want stand on the side you want, 0 to 100. Points won in debate are not added.",
+]
+
+
 def _teacher(edition: Edition) -> Html:
-    deck = edition.deck
-    cards = sum(len(pile_of(deck, role)) + len(moves_of(deck, role)) for role in deck.turn_order)
-    checks = sum(link.active and not link.follows for link in deck.links.values())
-    world = max(3, round(checks / 5))
-    lesson = 15 + deck.rounds.count * (9 + world) + 20
-    covert = [move for move in deck.moves.values() if move.covert and move.active]
-    small = ""
-    if deck.presets and edition.preset is None:
-        names = in_a_row([f"--preset {id}" for id in deck.presets], "or")
-        small = f" For a shorter game print the deck with {names}."
     return section(
         "Guide: for the teacher",
         el("h3", "Before the lesson"),
-        listed(
-            [
-                (
-                    f"Cut {cards} cards ({len(deck.turn_order)} helpers, about half an hour), the motive slips and the "
-                    "counters. Hang up the board."
-                ),
-                "Seat one team of two to six students for each role; a role with nobody holds every round. More "
-                "students than that are judges: they vote on answered cases.",
-                (
-                    "Ask two careful students to be the world's clerks: one reads the checklist, one writes the "
-                    "record. You decide and read aloud."
-                ),
-                (
-                    "Play one round end for yourself first. It is less work than it looks: most headings of the "
-                    "checklist do not hold, and their lines fall away."
-                ),
-            ]
-        ),
+        _before(edition),
         el("h3", "Timing (an estimate, to be corrected by your own class)"),
-        table(
-            ["", "Minutes"],
-            [
-                ["Question, roles, motives, first hands", "15"],
-                ["Each round: choose 3, answer and extend 4, settle and moves 2", "9"],
-                [f"Each round end: {checks} lines, two clerks; the first takes twice as long", str(world)],
-                ["Years later, scores, talking it over", "20"],
-                [b(f"All of it, {deck.rounds.count} rounds"), b(f"about {lesson}")],
-            ],
-            cls="plain",
-        ),
-        p(
-            "While the clerks add up, let the teams write down what they expect to change: it fills the wait, and "
-            f"being surprised is how the causes stick.{small} It does no harm to stop after any round: go on with "
-            "'years later' from there."
-        ),
+        *_timing(edition),
         el("h3", "How you run the world"),
-        _steps(
-            [
-                (
-                    "When a move happens:",
-                    "find its box in 'When a move happens'. Read, change, write its number into the record.",
-                ),
-                (
-                    "Round end:",
-                    (
-                        "the checklist from top to bottom, all of it read before any counter moves; then the calendar; "
-                        "then move them all."
-                    ),
-                ),
-                ("News:", "each line whose condition holds is rolled for."),
-                ("Ending:", "only those marked so end the game early."),
-            ]
-        ),
+        _steps(RUN),
         el("h3", "Be strict about three things"),
-        listed(
-            [
-                (
-                    "Read first, change afterwards. What a link changes is seen by other links at the next round end: "
-                    "a chain takes one round a link."
-                ),
-                (
-                    "'For 2 rounds' means: now, and at each of the last 2 round ends, this one included. The ticks of "
-                    "the checklist show it."
-                ),
-                (
-                    "Say the cause of every change, and read every denial. What did not happen is half of what is to "
-                    "be learned."
-                ),
-            ]
-        ),
-        (
-            p(
-                b("Secrets. "),
-                f"There are {len(covert)} covert moves. Carry them out without naming them: the class learns of "
-                "them by what they change, or when the news finds them out. Hidden meters are moved behind a "
-                "folder.",
-            )
-            if covert
-            else None
-        ),
+        listed(STRICT),
+        _secrets(edition.deck),
         el("h3", "Afterwards"),
         p(
             "Put promised beside delivered: take each move that happened, read its promise, look up the meter "
@@ -262,4 +179,74 @@ def _teacher(edition: Edition) -> Html:
             "in the last pages, and the causal views: would it have gone the same way if the brief is wrong there?"
         ),
         cls="guide",
+    )
+
+
+def _before(edition: Edition) -> Html:
+    deck = edition.deck
+    cards = sum(len(pile_of(deck, role)) + len(moves_of(deck, role)) for role in deck.turn_order)
+    return listed(
+        [
+            f"Cut {cards} cards ({len(deck.turn_order)} helpers, about half an hour), the motive slips and the "
+            "counters. Hang up the board.",
+            "Seat one team of two to six students for each role; a role with nobody holds every round. More "
+            "students than that are judges: they vote on answered cases.",
+            "Ask two careful students to be the world's clerks: one reads the checklist, one writes the "
+            "record. You decide and read aloud.",
+            "Play one round end for yourself first. It is less work than it looks: most headings of the "
+            "checklist do not hold, and their lines fall away.",
+        ]
+    )
+
+
+def _timing(edition: Edition) -> tuple[Html, Html]:
+    """How long the lesson takes, in minutes, and how it is made shorter."""
+    deck = edition.deck
+    checks = sum(link.active and not link.follows for link in deck.links.values())
+    world = max(3, round(checks / 5))
+    lesson = 15 + deck.rounds.count * (9 + world) + 20
+    rows: list[list[Content]] = [
+        ["Question, roles, motives, first hands", "15"],
+        ["Each round: choose 3, answer and extend 4, settle and moves 2", "9"],
+        [f"Each round end: {checks} lines, two clerks; the first takes twice as long", str(world)],
+        ["Years later, scores, talking it over", "20"],
+        [b(f"All of it, {deck.rounds.count} rounds"), b(f"about {lesson}")],
+    ]
+    names = in_a_row([f"--preset {id}" for id in deck.presets], "or") if edition.preset is None else ""
+    small = f" For a shorter game print the deck with {names}." if names else ""
+    return table(["", "Minutes"], rows, cls="plain"), p(
+        "While the clerks add up, let the teams write down what they expect to change: it fills the wait, and "
+        f"being surprised is how the causes stick.{small} It does no harm to stop after any round: go on with "
+        "'years later' from there."
+    )
+
+
+RUN: list[tuple[str, Content]] = [
+    ("When a move happens:", "find its box in 'When a move happens'. Read, change, write its number into the record."),
+    (
+        "Round end:",
+        "the checklist from top to bottom, all of it read before any counter moves; then the calendar; then move them "
+        "all.",
+    ),
+    ("News:", "each line whose condition holds is rolled for."),
+    ("Ending:", "only those marked so end the game early."),
+]
+STRICT: list[Content] = [
+    "Read first, change afterwards. What a link changes is seen by other links at the next round end: a chain takes "
+    "one round a link.",
+    "'For 2 rounds' means: now, and at each of the last 2 round ends, this one included. The ticks of the checklist "
+    "show it.",
+    "Say the cause of every change, and read every denial. What did not happen is half of what is to be learned.",
+]
+
+
+def _secrets(deck: Deck) -> Html | None:
+    covert = sum(move.covert and move.active for move in deck.moves.values())
+    if not covert:
+        return None
+    return p(
+        b("Secrets. "),
+        f"There are {covert} covert moves. Carry them out without naming them: the class learns of "
+        "them by what they change, or when the news finds them out. Hidden meters are moved behind a "
+        "folder.",
     )
