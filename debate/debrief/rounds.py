@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
@@ -14,6 +14,7 @@ from debate.rules.trace import TraceStep
 from debate.rules.view import visible_trace
 
 Choices = dict[str, list[Move]]
+Pairs = tuple[tuple[State, Move], ...]
 
 
 @frozen
@@ -87,11 +88,18 @@ def rounds(played: Played, role: str | None) -> tuple[RoundRecord, ...]:
     told_of: set[tuple[str, str]] = set()
     records = []
     for number in range(1, last + 1):
-        taking_turns = opened.get(number, ())
-        exchanges, holding, silent = _floor(now, number, taking_turns, events.get(number, {}), role)
-        exchanges = tuple(evolve(exchange, dropped=_once(exchange.dropped, told_of)) for exchange in exchanges)
-        told = tuple(steps.get(number, ()))
-        records.append(RoundRecord(number, labels[number - 1], exchanges, holding, told, silent=silent))
+        told = RoundRecord(number, labels[number - 1], (), (), tuple(steps.get(number, ())))
+        if now.over or now.round > number or now.phase not in ("deal", "choose"):
+            one = _Round(now, number, opened.get(number, ()))
+            exchanges = tuple(
+                evolve(exchange, dropped=_once(exchange.dropped, told_of))
+                for exchange in one.exchanges(role, events.get(number, {}))
+            )
+            holding = one.holding()
+            open_of = {*holding, *(exchange.role for exchange in exchanges)}
+            silent = tuple(other for other in now.tables.roles if other not in open_of)
+            told = evolve(told, exchanges=exchanges, holding=holding, silent=silent)
+        records.append(told)
     records += [
         RoundRecord(number, f"{number - last} after the end of term", (), (), tuple(steps.get(number, ())), True)
         for number in range(last + 1, now.round + 1)
@@ -106,7 +114,7 @@ def _once(dropped: tuple[tuple[str, str], ...], told_of: set[tuple[str, str]]) -
     return found
 
 
-def _by_round(played: Played) -> dict[int, tuple[tuple[State, Move], ...]]:
+def _by_round(played: Played) -> dict[int, Pairs]:
     """For each round, its positions with the choice made there."""
     found: dict[int, list[tuple[State, Move]]] = {}
     for state, move in zip(played.states, played.moves, strict=False):
@@ -114,107 +122,97 @@ def _by_round(played: Played) -> dict[int, tuple[tuple[State, Move], ...]]:
     return {number: tuple(pairs) for number, pairs in found.items()}
 
 
-def _floor(
-    now: State,
-    number: int,
-    pairs: tuple[tuple[State, Move], ...],
-    events: Mapping[str, str],
-    role: str | None,
-) -> tuple[tuple[Exchange, ...], tuple[str, ...], tuple[str, ...]]:
-    """The exchanges of a round, who held, and of whom nothing is open."""
-    closed = now.over or now.round > number
+def _opened(now: State, number: int, pairs: Pairs) -> Mapping[str, Choices]:
+    """Phase -> the choices that are open: those of the phase that goes on are sealed, but for a given ruling."""
     made: dict[str, Choices] = {}
     for state, move in pairs:
         made.setdefault(state.phase, {}).setdefault(move.role, []).append(move)
-    if not closed and now.phase in made:
+    if not now.over and now.round <= number and now.phase in made:
         sealed = made.pop(now.phase)
         if JUDGE in sealed and JUDGE not in now.awaiting:
             made[now.phase] = {JUDGE: sealed[JUDGE]}
-    if not closed and now.phase in ("deal", "choose"):
-        return (), (), ()
-    tables = now.tables
-    floor = _plays(now, number, pairs, made, closed)
-    position = (pairs[-1][0] if pairs else now).shallow()
-    presses = {m.role: m.to for m in _flat(tables.roles, made.get("answer")) if m.kind == "press"}
-    shown = {role for role, moves in made.get("extend", {}).items() if any(m.kind == "show" for m in moves)}
-    position.floor = Floor(
-        plays=floor,
-        presses=presses,
-        shown={to: to in shown for to in presses.values()},
-        answers={m.role: (m.to, m.card) for m in _flat(tables.roles, made.get("answer")) if m.kind == "answer"},
-        extensions={m.role: (m.to, m.card) for m in _flat(tables.roles, made.get("extend")) if m.kind == "extend"},
-        rulings={m.to: m.ruling for m in made.get("settle", {}).get(JUDGE, ())},
-    )
-    extended = closed or now.phase == "settle"
-    settled = closed or (now.phase == "settle" and JUDGE not in now.awaiting)
-    taken = {
-        other: move.kind == "accept"
-        for move in _flat(tables.roles, made.get("answer"))
-        if move.kind in ("accept", "decline")
-        for other, play in floor.items()
-        if play.move == move.move
-    }
-    exchanges = []
-    for speaker, play in floor.items():
-        flat = tables.moves[play.move]
-        if flat.covert and speaker != role and not now.over:
-            continue
-        stands, gained = gains(position, speaker)
-        waits = "lapsed" if now.over and now.term is not None and number >= now.term.round else "waits"
-        fate = events.get(play.move, waits) if closed else ""
-        paying = any(move.kind == "pay" for move in made.get("settle", {}).get(speaker, ()))
-        exchanges.append(
-            Exchange(
-                role=speaker,
-                move=play.move,
-                case=play.case,
-                answers=tuple((r, card) for r, (to, card) in position.answers.items() if to == speaker),
-                extension=position.extensions.get(speaker),
-                result=("stands" if stands else "beaten") if play.case and settled else "",
-                fate=fate,
-                offer_to=flat.offer_to or "",
-                taken=taken.get(speaker, play.waited or None) if flat.offer_to else None,
-                dropped=_dropped(now, pairs, play.case, speaker) if now.over and play.case else (),
-                covert=flat.covert,
-                waited=play.waited,
-                paid_on=paying,
-                ruled=speaker in position.rulings,
-                pressed=tuple(r for r, to in presses.items() if to == speaker),
-                shown=position.shown.get(speaker) if extended else None,
-                worth=gained[0][1] if play.case and settled else 0,
-            )
+    return made
+
+
+class _Round:
+    """One round with the choices of it that are open."""
+
+    def __init__(self, now: State, number: int, pairs: Pairs) -> None:
+        self.now = now
+        self.number = number
+        self.pairs = pairs
+        self.closed = now.over or now.round > number
+        self.made = _opened(now, number, pairs)
+        answered, extended = self._in_turn("answer"), self._in_turn("extend")
+        self.asked = {move.role: move.to for move in answered if move.kind == "press"}
+        showing = {move.role for move in extended if move.kind == "show"}
+        self.decided = {move.move: move.kind == "accept" for move in answered if move.kind in ("accept", "decline")}
+        """Offered move -> whether it was taken."""
+        self.position = (pairs[-1][0] if pairs else now).shallow()
+        self.position.floor = Floor(
+            plays=self._plays(),
+            presses=self.asked,
+            shown={to: to in showing for to in self.asked.values()},
+            answers={move.role: (move.to, move.card) for move in answered if move.kind == "answer"},
+            extensions={move.role: (move.to, move.card) for move in extended if move.kind == "extend"},
+            rulings={move.to: move.ruling for move in self.made.get("settle", {}).get(JUDGE, ())},
         )
-    holding = tuple(r for r in tables.roles if any(m.kind == "hold" for m in made.get("choose", {}).get(r, ())))
-    shown = {*holding, *(exchange.role for exchange in exchanges)}
-    return tuple(exchanges), holding, tuple(r for r in tables.roles if r not in shown)
+
+    def _in_turn(self, phase: str) -> list[Move]:
+        made = self.made.get(phase, {})
+        return [move for role in self.now.tables.roles for move in made.get(role, ())]
+
+    def _plays(self) -> dict[str, Play]:
+        """What lay on the floor, in turn order: moves that waited and moves chosen."""
+        if not self.closed and self.now.round == self.number:
+            return dict(self.now.plays)
+        waiting = next((state.waiting for state, _ in self.pairs if state.phase == "choose"), {})
+        floor: dict[str, Play] = {}
+        for role in self.now.tables.roles:
+            if role in waiting:
+                floor[role] = Play(waiting[role].move, "", waiting[role].paid, waited=True)
+            for move in self.made.get("choose", {}).get(role, ()):
+                if move.kind == "play":
+                    floor[role] = Play(move.move, move.card, 0)
+        return floor
+
+    def holding(self) -> tuple[str, ...]:
+        """Who held."""
+        return tuple(move.role for move in self._in_turn("choose") if move.kind == "hold")
+
+    def exchanges(self, role: str | None, events: Mapping[str, str]) -> Iterator[Exchange]:
+        """What every role had on the floor, as ``role`` may know it. ``events``: move -> what became of it."""
+        for speaker, play in self.position.plays.items():
+            if not self.now.tables.moves[play.move].covert or speaker == role or self.now.over:
+                yield self._exchange(speaker, play, events)
+
+    def _exchange(self, speaker: str, play: Play, events: Mapping[str, str]) -> Exchange:
+        now, position, flat = self.now, self.position, self.now.tables.moves[play.move]
+        stands, gained = gains(position, speaker)
+        settled = bool(play.case) and (self.closed or (now.phase == "settle" and JUDGE not in now.awaiting))
+        waits = "lapsed" if now.over and now.term is not None and self.number >= now.term.round else "waits"
+        return Exchange(
+            role=speaker,
+            move=play.move,
+            case=play.case,
+            answers=tuple((r, card) for r, (to, card) in position.answers.items() if to == speaker),
+            extension=position.extensions.get(speaker),
+            result=("stands" if stands else "beaten") if settled else "",
+            fate=events.get(play.move, waits) if self.closed else "",
+            offer_to=flat.offer_to or "",
+            taken=self.decided.get(play.move, play.waited or None) if flat.offer_to else None,
+            dropped=_dropped(now, self.pairs, play.case, speaker) if now.over and play.case else (),
+            covert=flat.covert,
+            waited=play.waited,
+            paid_on=any(move.kind == "pay" for move in self.made.get("settle", {}).get(speaker, ())),
+            ruled=speaker in position.rulings,
+            pressed=tuple(r for r, to in self.asked.items() if to == speaker),
+            shown=position.shown.get(speaker) if self.closed or now.phase == "settle" else None,
+            worth=gained[0][1] if settled else 0,
+        )
 
 
-def _flat(order: Iterable[str], choices: Choices | None) -> list[Move]:
-    return [move for role in order for move in (choices or {}).get(role, ())]
-
-
-def _plays(
-    now: State,
-    number: int,
-    pairs: tuple[tuple[State, Move], ...],
-    made: Mapping[str, Choices],
-    closed: bool,
-) -> dict[str, Play]:
-    """What lay on the floor, in turn order: moves that waited and moves chosen."""
-    if not closed and now.round == number:
-        return dict(now.plays)
-    waiting = next((state.waiting for state, _ in pairs if state.phase == "choose"), {})
-    floor: dict[str, Play] = {}
-    for role in now.tables.roles:
-        if role in waiting:
-            floor[role] = Play(waiting[role].move, "", waiting[role].paid, waited=True)
-        for move in made.get("choose", {}).get(role, ()):
-            if move.kind == "play":
-                floor[role] = Play(move.move, move.card, 0)
-    return floor
-
-
-def _dropped(now: State, pairs: tuple[tuple[State, Move], ...], case: str, speaker: str) -> tuple[tuple[str, str], ...]:
+def _dropped(now: State, pairs: Pairs, case: str, speaker: str) -> tuple[tuple[str, str], ...]:
     """(role, card) for the roles that held an answer to the case, and did not answer it."""
     answering = [(state, move) for state, move in pairs if state.phase == "answer"]
     if not answering:

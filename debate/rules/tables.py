@@ -56,10 +56,7 @@ class Tables(Places):
         """The deck as it was loaded, the preset and the views."""
         self.no_trace = Trace(self, ())
         self.moves = {id_: self._move(id_) for id_ in deck.moves}
-        covert = [m for m in self.moves.values() if m.covert and m.active and not m.forbidden]
-        self.covert = frozenset(m.id for m in covert)
-        self.may_be_covert = frozenset(m.role for m in covert)
-        """Roles that have covert moves: one of them that seems to hold may have made such a move."""
+        self._covert_moves()
         self.moves_of = {r: tuple(m for m in self.moves.values() if m.role == r and m.active) for r in self.roles}
         self._links()
         self._denials()
@@ -73,40 +70,49 @@ class Tables(Places):
         self.endings = [(e, self.condition(e.when)) for e in deck.endings.values() if e.active]
         self.incomes = tuple((r, "income", deck.roles[r].capital_income) for r in self.roles)
         self.questions = [(q.id, self.condition(q.when)) for q in deck.questions.values()]
-        self.hidden = {
-            self.meter_places[m.id]: (
-                frozenset(m.seen_by),
-                None if m.shown_when is None else self.condition(m.shown_when),
-            )
-            for m in deck.meters.values()
-            if m.seen_by is not None
-        }
-        """Meters that not everybody sees: (who does, when all do)."""
-        self.flat_links = {
-            link.id: link
-            for link in (
-                *(flat for followers in self.followers for flat in followers),
-                *(flat for followers in self.following_denials for flat in followers),
-                *self.rowed,
-                *self.rowed_denials,
-                *self.moving,
-            )
-        }
-        """All links and denials by id."""
-        self.gives_away = {id_: self._hidden_reads(link) for id_, link in self.flat_links.items()}
-        """Link or denial -> the places of covert moves and hidden meters that whoever sees it at work learns of."""
-        covert = [move for move in self.moves.values() if move.covert]
-        self._covert = frozenset(move.id for move in covert)
-        self._covert_for = {r: frozenset(move.id for move in covert if move.role != r) for r in self.roles}
+        self._kept_back()
         self.no_cards: dict[str, tuple[str, ...]] = dict.fromkeys(self.roles, ())
         self.untouched: list[Parents] = [()] * (self.targets + len(self.events))
         self.unmoved: dict[int, tuple[int, ...]] = dict.fromkeys(self.watched, ())
         """What stands in a view for cards, causes and rises that nobody is told of."""
         self._blanks: dict[str | None, tuple[int, ...]] = {}
+        self._scripted()
+        self._cards()
+        self._sieves()
+        self.start = [*self.begin, *([0] * self.rows)]
+        """The numbers of a state in the first round."""
+
+    def _covert_moves(self) -> None:
+        covert = [move for move in self.moves.values() if move.covert]
+        self._covert = frozenset(move.id for move in covert)
+        self._covert_for = {r: frozenset(move.id for move in covert if move.role != r) for r in self.roles}
+        possible = [move for move in covert if move.active and not move.forbidden]
+        self.covert = frozenset(move.id for move in possible)
+        self.may_be_covert = frozenset(move.role for move in possible)
+        """Roles that have covert moves: one of them that seems to hold may have made such a move."""
+
+    def _kept_back(self) -> None:
+        """What not everybody sees, and which links would give it away."""
+        self.hidden = {
+            self.meter_places[m.id]: (
+                frozenset(m.seen_by),
+                None if m.shown_when is None else self.condition(m.shown_when),
+            )
+            for m in self.deck.meters.values()
+            if m.seen_by is not None
+        }
+        """Meters that not everybody sees: (who does, when all do)."""
+        followers = (flat for each in (*self.followers, *self.following_denials) for flat in each)
+        self.flat_links = {link.id: link for link in (*followers, *self.rowed, *self.rowed_denials, *self.moving)}
+        """All links and denials by id."""
+        self.gives_away = {id_: self._hidden_reads(link) for id_, link in self.flat_links.items()}
+        """Link or denial -> the places of covert moves and hidden meters that whoever sees it at work learns of."""
+
+    def _scripted(self) -> None:
         self.scripts: dict[str, list[tuple[ScriptRule, Flat]]] = {}
         self.script_rows: dict[str, frozenset[int]] = {}
         """Rows that only this role's script reads, but for those that count what is kept from the role."""
-        for role, rules in deck.opponents.items():
+        for role, rules in self.deck.opponents.items():
             first = len(self.lasting)
             self.shared_rows.clear()
             self.scripts[role] = [(rule, self.condition(rule.when)) for rule in rules]
@@ -114,10 +120,6 @@ class Tables(Places):
             self.script_rows[role] = frozenset(
                 row for row, inner in self.lasting[first:] if kept.isdisjoint(reads(inner))
             )
-        self._cards()
-        self._sieves()
-        self.start = [*self.begin, *([0] * self.rows)]
-        """The numbers of a state in the first round."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A loaded deck is named by its digest; one that was made or changed in memory is taken along."""

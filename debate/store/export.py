@@ -68,47 +68,8 @@ def export(deck: Deck, game: Replayed, form: str, known: Known | None = None) ->
 
 def as_values(game: Replayed, known: Known | None = None) -> dict[str, Any]:
     """The game as plain values: mappings, lists, texts and whole numbers."""
-    header, line = game.journal.header, game.journal.line()
-    setting = header.setting
     now = game.state
-    values: dict[str, Any] = {
-        "game": {
-            "deck": header.deck,
-            "title": header.title,
-            "deck-digest": header.digest,
-            "rules": header.rules,
-            "seed": setting.seed,
-            "preset": setting.preset or "",
-            "views": list(setting.views),
-            "begun": header.at,
-        },
-        "roles": {
-            role: {
-                "called": header.called[role],
-                "who": game.journal.seats[role].who,
-                "name": game.journal.seats[role].name,
-                **({"motive": motive} if known is None or role == known.role else {}),
-            }
-            for role, motive in now.motives.items()
-        },
-        "rounds": [],
-    }
-    if known is not None:
-        values["game"]["known-to"] = known.role or "everybody"
-    told = None if known is None else known.choices(game)
-    for number, (choices, after) in enumerate(_rounds(game, line), 1):
-        values["rounds"].append(
-            {
-                "round": number,
-                "label": _label(now, number),
-                "choices": [
-                    _choice(made, phase, known) for made, phase in choices if told is None or made.number in told
-                ],
-                "meters": dict(after.meters) if known is None else known.meters(after),
-                "flags": dict(after.flags),
-                "capital": dict(after.capital),
-            }
-        )
+    values: dict[str, Any] = {**_begun(game, known), "rounds": list(_played(game, known))}
     if now.over:
         end = outcome(now)
         values["end"] = {
@@ -126,6 +87,47 @@ def as_values(game: Replayed, known: Known | None = None) -> dict[str, Any]:
     if branches:
         values["taken-back"] = [[str(made.move) for made in branch] for branch in branches]
     return values
+
+
+def _begun(game: Replayed, known: Known | None) -> dict[str, Any]:
+    """What was played, and who plays."""
+    header, setting, seats = game.journal.header, game.journal.header.setting, game.journal.seats
+    return {
+        "game": {
+            "deck": header.deck,
+            "title": header.title,
+            "deck-digest": header.digest,
+            "rules": header.rules,
+            "seed": setting.seed,
+            "preset": setting.preset or "",
+            "views": list(setting.views),
+            "begun": header.at,
+            **({} if known is None else {"known-to": known.role or "everybody"}),
+        },
+        "roles": {
+            role: {
+                "called": header.called[role],
+                "who": seats[role].who,
+                "name": seats[role].name,
+                **({"motive": motive} if known is None or role == known.role else {}),
+            }
+            for role, motive in game.state.motives.items()
+        },
+    }
+
+
+def _played(game: Replayed, known: Known | None) -> Iterator[dict[str, Any]]:
+    """Each round with its choices and how it left the world."""
+    told = None if known is None else known.choices(game)
+    for number, (choices, after) in enumerate(_rounds(game, game.journal.line()), 1):
+        yield {
+            "round": number,
+            "label": _label(game.state, number),
+            "choices": [_choice(made, phase, known) for made, phase in choices if told is None or made.number in told],
+            "meters": dict(after.meters) if known is None else known.meters(after),
+            "flags": dict(after.flags),
+            "capital": dict(after.capital),
+        }
 
 
 def _predicted(game: Replayed, known: Known | None) -> Iterator[Predicted]:
@@ -209,33 +211,11 @@ def _markdown(deck: Deck, game: Replayed, known: Known | None) -> str:
 
 
 def _lines(deck: Deck, game: Replayed, known: Known | None) -> Iterator[str]:
-    header, line, now = game.journal.header, game.journal.line(), game.state
-    yield f"# {_plain(deck.title)}"
-    yield ""
-    yield f"{_plain(deck.question)}"
-    yield ""
-    played = f"Played with deck `{header.deck}`, seed {header.setting.seed}"
-    played += f", preset {header.setting.preset}" if header.setting.preset else ""
-    played += f", views: {', '.join(header.setting.views)}" if header.setting.views else ""
-    yield f"{played}. Begun {header.at[:10]}." if header.at else f"{played}."
-    if known is not None:
-        who = deck.roles[known.role].name if known.role else "those who play it all"
-        yield ""
-        yield f"The game is not over: what {_plain(who)} may not know yet is left out."
-    yield ""
+    yield from _title(deck, game, known)
     told = None if known is None else known.choices(game)
-    chose = {made.move.role for made in line if made.reason is None}
-    for role, motive in now.motives.items():
-        seat = game.journal.seats[role]
-        who = seat.name or (seat.who if seat.who == PERSON or role not in chose else f"{PERSON}, then {seat.who}")
-        wants = deck.roles[role].motives.get(motive)
-        motive_words = (
-            "a secret motive" if known is not None and role != known.role else wants.name if wants else "no motive"
-        )
-        yield f"- **{_plain(deck.roles[role].name)}** ({_plain(motive_words)}): {_plain(who)}"
     before = game.states[0]
-    for number, (choices, after) in enumerate(_rounds(game, line), 1):
-        label = _label(now, number)
+    for number, (choices, after) in enumerate(_rounds(game, game.journal.line()), 1):
+        label = _label(game.state, number)
         yield ""
         yield f"## Round {number}" + (f", {_plain(label)}" if label else "")
         yield ""
@@ -249,11 +229,38 @@ def _lines(deck: Deck, game: Replayed, known: Known | None) -> Iterator[str]:
         yield from _table(deck, before, after, known)
         yield from _foreseen(deck, game, number, known)
         before = after
-    if now.over:
-        yield from _end(deck, now, before)
+    if game.state.over:
+        yield from _end(deck, game.state, before)
     for branch in _taken_back(game, known):
         yield ""
         yield f"Taken back: {_plain('; '.join(said(deck, made.move) for made in branch))}"
+
+
+def _title(deck: Deck, game: Replayed, known: Known | None) -> Iterator[str]:
+    """What was played, and who plays what."""
+    header = game.journal.header
+    yield f"# {_plain(deck.title)}"
+    yield ""
+    yield f"{_plain(deck.question)}"
+    yield ""
+    played = f"Played with deck `{header.deck}`, seed {header.setting.seed}"
+    played += f", preset {header.setting.preset}" if header.setting.preset else ""
+    played += f", views: {', '.join(header.setting.views)}" if header.setting.views else ""
+    yield f"{played}. Begun {header.at[:10]}." if header.at else f"{played}."
+    if known is not None:
+        who = deck.roles[known.role].name if known.role else "those who play it all"
+        yield ""
+        yield f"The game is not over: what {_plain(who)} may not know yet is left out."
+    yield ""
+    chose = {made.move.role for made in game.journal.line() if made.reason is None}
+    for role, motive in game.state.motives.items():
+        seat = game.journal.seats[role]
+        who = seat.name or (seat.who if seat.who == PERSON or role not in chose else f"{PERSON}, then {seat.who}")
+        wants = deck.roles[role].motives.get(motive)
+        motive_words = (
+            "a secret motive" if known is not None and role != known.role else wants.name if wants else "no motive"
+        )
+        yield f"- **{_plain(deck.roles[role].name)}** ({_plain(motive_words)}): {_plain(who)}"
 
 
 def _foreseen(deck: Deck, game: Replayed, round_: int, known: Known | None) -> Iterator[str]:
@@ -323,8 +330,6 @@ def said(deck: Deck, move: Move) -> str:
     match move.kind:
         case "play":
             does = f"played {title}, " + (f"with the case {card(move.card)}" if move.card else "without a case")
-        case "hold":
-            does = "held"
         case "accept" | "decline":
             does = f"{'accepted' if move.kind == 'accept' else 'declined'} the offer {title}"
         case "answer":
@@ -333,24 +338,23 @@ def said(deck: Deck, move: Move) -> str:
             does = f"answered back to {role(move.to)} with {card(move.card)}"
         case "press":
             does = f"asked for the ground of the case of {role(move.to)}"
-        case "show":
-            does = "showed the ground of the case"
-        case "withhold":
-            does = "did not show the ground of the case"
-        case "let-stand":
-            does = "let the cases stand"
-        case "rest":
-            does = "said no more"
-        case "pay":
-            does = "paid for the beaten case"
-        case "wait":
-            does = "let the move wait a round"
         case "rule":
             does = f"ruled that the case of {role(move.to)} " + ("stood" if move.ruling == "stands" else "was beaten")
-        case _:
+        case "keep":
             does = f"kept {', '.join(map(card, move.cards))}"
+        case _:
+            does = _DID[move.kind]
     return f"{role(move.role)} {does}."
 
 
+_DID = {
+    "hold": "held",
+    "show": "showed the ground of the case",
+    "withhold": "did not show the ground of the case",
+    "let-stand": "let the cases stand",
+    "rest": "said no more",
+    "pay": "paid for the beaten case",
+    "wait": "let the move wait a round",
+}
 FORMS: dict[str, Callable[[Deck, Replayed, Known | None], str]] = {"markdown": _markdown, "yaml": _yaml, "json": _json}
 """The forms in which a game can be exported."""

@@ -32,11 +32,23 @@ _EXAMPLES = """examples:
 
 def add(parser: Parser) -> Any:
     """Give ``debate deck`` its commands; returns what more of them can be added to."""
-    from debate.workshop.beginning import ASKS
+    from debate.workshop import playcommand, simulate
+    from debate.workshop.paper import command
 
     parser.epilog, parser.formatter_class = _EXAMPLES, argparse.RawDescriptionHelpFormatter
     parser.set_defaults(call=_nothing_said)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    _add_writing(commands)
+    _add_words(commands)
+    _add_looking(commands)
+    simulate.add(commands.add_parser("simulate", help="play many games and tell what they come to"), PATH)
+    playcommand.add(commands.add_parser("playthrough", help="run the games that a deck tells, or write one"), PATH)
+    command.add(commands.add_parser("print", help="cards, board and tables for a class without computers"), PATH)
+    return commands
+
+
+def _add_writing(commands: Any) -> None:
+    from debate.workshop.beginning import ASKS
 
     new = commands.add_parser("new", help="write a small deck to begin with")
     new.add_argument("name", metavar="NAME", help="its name, or the path of a folder that is to be made for it")
@@ -57,6 +69,8 @@ def add(parser: Parser) -> Any:
     )
     check.set_defaults(call=_check)
 
+
+def _add_words(commands: Any) -> None:
     explain = commands.add_parser("explain", help="what a finding means, with an example and its cure")
     explain.add_argument("code", nargs="?", metavar="CODE", help="such as comma or unused (default: list them all)")
     explain.set_defaults(call=_explain)
@@ -72,6 +86,8 @@ def add(parser: Parser) -> Any:
     schema.add_argument("--file", "--out", metavar="PATH", help="write it there (default: print it)")
     schema.set_defaults(call=_schema)
 
+
+def _add_looking(commands: Any) -> None:
     coverage = commands.add_parser("coverage", help="which passages are carried by what, and which by nothing")
     coverage.add_argument("path", metavar="PATH", help=PATH)
     coverage.add_argument("--source", metavar="FILE", help="the text, in paragraphs that begin with [P1], [P2] ...")
@@ -93,16 +109,6 @@ def add(parser: Parser) -> Any:
         "--deep", action="store_true", help="only what needs the planner; takes minutes, with --games duels a motive"
     )
     balance.set_defaults(call=_balance)
-
-    from debate.workshop import simulate
-
-    simulate.add(commands.add_parser("simulate", help="play many games and tell what they come to"), PATH)
-    from debate.workshop import playcommand
-    from debate.workshop.paper import command
-
-    playcommand.add(commands.add_parser("playthrough", help="run the games that a deck tells, or write one"), PATH)
-    command.add(commands.add_parser("print", help="cards, board and tables for a class without computers"), PATH)
-    return commands
 
 
 def _nothing_said(_: argparse.Namespace) -> NoReturn:
