@@ -141,7 +141,8 @@ def find_game(saves: Saves, asked: str, own: bool = False) -> Path:
     names = [item.name for item in part] or [item.name for item in known.values()]
     near = get_close_matches(wanted, list(known), 1, 0.6)
     guess = f" Did you mean '{known[near[0]].name}'?" if near and not part else ""
-    shown = f"{', '.join(names[:8])}{' ...' if len(names) > 8 else ''}" or "none yet"
+    listed = ", ".join(f"'{name}'" for name in names[:8])
+    shown = f"{listed}{' ...' if len(names) > 8 else ''}" or "none yet"
     if len(part) > 1:
         raise RecordError(f"Several games are called like '{visible(asked, 100)}': {shown}. Write more of the name.")
     raise RecordError(f"There is no game '{visible(asked, 100)}'.{guess} There is: {shown}.")

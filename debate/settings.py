@@ -13,6 +13,8 @@ from typing import Any
 
 from attrs import asdict, evolve, field, frozen
 
+from debate.store.writer import write_over
+
 FILE = "settings.toml"
 ASIDE = "settings-unreadable.toml"
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -75,9 +77,7 @@ def write(path: Path, settings: Settings) -> None:
         path.replace(path.with_name(ASIDE))
     lines = {**settings.unknown, **asdict(settings, filter=lambda attribute, _: attribute.name != "unknown")}
     text = "".join(f"{name} = {_quoted(str(value))}\n" for name, value in lines.items())
-    hidden = path.with_name(f".{path.name}.new")
-    hidden.write_text(text, encoding="utf-8")
-    hidden.replace(path)
+    write_over(path, text.encode())
 
 
 def _quoted(value: str) -> str:

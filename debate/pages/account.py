@@ -307,7 +307,8 @@ def _moved(reader: Reader, found: Account) -> Group | None:
     nodes: list[Node] = [change(reader, moved) for moved in found.moved]
     for flag, before, after in found.flags:
         values = deck.flags[flag].values
-        nodes.append(item(f"{name_of(deck, flag)}: {values[before]}→{values[after]}", Ref("why", flag), "change"))
+        told = f"{name_of(deck, flag)}: '{values[before]}'→'{values[after]}'"
+        nodes.append(item(told, Ref("why", flag), "change"))
     nodes += _folds(reader, found)
     if not nodes:
         nodes = [quiet("Nothing that you know of moved.")]

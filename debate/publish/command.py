@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import html
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from debate.command import Exit, Stop
 from debate.deckfile.load import LEARNERS
 from debate.rules.text import visible
 from debate.store.names import is_device
+from debate.store.writer import write_over
 
 if TYPE_CHECKING:
     from debate.publish.page import Packed, Runtime
@@ -174,14 +174,12 @@ def _write(path: Path, text: str) -> None:
             f"'{visible(path.name, 80)}' cannot be written: Windows keeps this name for a device; choose another one."
         )
         raise Stop(Exit.USAGE, told)
-    part = path.with_name(f"{path.name}.part")
+    content = text.encode()
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(part, path)
+        write_over(path, content, mode=0o666)
     except (OSError, ValueError) as problem:
-        part.unlink(missing_ok=True)
         raise _cannot(path, problem) from None
-    print(f"Written: {visible(str(path), 200)} ({len(text.encode()) / 1e6:.1f} MB)")
+    print(f"Written: {visible(str(path), 200)} ({len(content) / 1e6:.1f} MB)")
 
 
 def _cannot(path: Path, problem: Exception) -> Stop:

@@ -7,7 +7,6 @@ damaged is set aside under another name, so that nothing of it is lost, and said
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,10 +14,10 @@ from typing import Any
 
 from debate.rules.text import visible
 from debate.store.fields import Malformed, from_json
+from debate.store.writer import write_over
 
 FOLDER = "learning"
 MAX_BYTES = 2 * 1024 * 1024
-_ONLY_OWNER = 0o600
 
 
 class Learner:
@@ -68,18 +67,11 @@ class Learner:
             self._kept[name] = dict(content)
             return True
         path = self.folder / f"{name}.json"
-        hidden = self.folder / f".{name}-{secrets.token_hex(4)}"
         raw = json.dumps(content, ensure_ascii=False, indent=1).encode()
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file = os.open(hidden, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _ONLY_OWNER)
-            with os.fdopen(file, "wb") as target:
-                target.write(raw)
-                target.flush()
-                os.fsync(target.fileno())
-            hidden.replace(path)
+            write_over(path, raw)
         except OSError as problem:
-            hidden.unlink(missing_ok=True)
             self.problem = f"{path.name} cannot be written: {visible(problem.strerror or '', 80).lower()}."
             return False
         return True

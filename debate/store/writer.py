@@ -10,6 +10,7 @@ second fsync may succeed for data that is gone). The game can then be saved else
 
 from __future__ import annotations
 
+import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +18,7 @@ from pathlib import Path
 from debate.rules.text import visible
 from debate.store.checked import Appender, RecordError, take_hold, why
 from debate.store.entry import Entry
-from debate.store.files import FILES, Files, ensure_folder, publish, write_all
+from debate.store.files import FILES, OWN_FILE, Files, ensure_folder, publish, write_all
 from debate.store.journal import Journal
 from debate.store.lines import MAX_BYTES, Read, entry_body, read, whole
 
@@ -54,6 +55,34 @@ def write_new(files: Files, path: Path, content: bytes) -> None:
         with suppress(OSError):
             files.remove(path)
         raise
+
+
+def write_over(path: Path, content: bytes, mode: int = OWN_FILE) -> None:
+    """This content in place of what is there: whole and on disk, or what was there stays as it was.
+
+    A link leads to the file that it names; a device or a pipe is written into. ``mode``: who may use a file that is
+    new, less what the person's own mask takes away; one that is there keeps its mode. Raises ``OSError``, and
+    ``ValueError`` for a path that no system can hold.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    hidden = path.with_name(f"{HIDDEN}{secrets.token_hex(8)}")
+    try:
+        with open(os.open(hidden, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(content)
+            file.flush()
+            FILES.sync(file.fileno())
+        with suppress(FileNotFoundError):
+            hidden.chmod(path.stat().st_mode & 0o777)
+        hidden.replace(path)
+    except OSError:
+        with suppress(OSError):
+            hidden.unlink()
+        raise
+    with suppress(OSError):
+        FILES.sync_folder(path.parent)
 
 
 class Writer(Appender):

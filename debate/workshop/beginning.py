@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from debate.deckfile.kinds import MAX_LINE
 from debate.deckfile.load import examine
 from debate.rules.text import clean, visible
 from debate.store.names import is_device
+from debate.store.writer import write_over
 from debate.workshop.playthroughs import FOLDER
 from debate.workshop.schema import schema
 
@@ -129,19 +131,23 @@ def write(folder: Path, text: str, playthrough: str) -> tuple[Path, Path]:
     and its schema.
 
     Raises:
-        OSError: that cannot be done.
+        OSError: that cannot be done; nothing of the folder is left then, where that is possible.
     """
     (folder / FOLDER).mkdir(parents=True)
     deck = folder / DECK
-    deck.write_text(text, encoding="utf-8", newline="\n")
-    (folder / FOLDER / PLAYTHROUGH).write_text(playthrough, encoding="utf-8", newline="\n")
-    return deck, write_schema(folder)
+    try:
+        deck.write_text(text, encoding="utf-8", newline="\n")
+        (folder / FOLDER / PLAYTHROUGH).write_text(playthrough, encoding="utf-8", newline="\n")
+        return deck, write_schema(folder)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def write_schema(folder: Path) -> Path:
     """Write the schema of a deck beside it; returns its path."""
     path = folder / SCHEMA
-    path.write_text(json.dumps(schema(examine(folder).names), indent=1) + "\n", encoding="utf-8", newline="\n")
+    write_over(path, (json.dumps(schema(examine(folder).names), indent=1) + "\n").encode(), mode=0o666)
     return path
 
 

@@ -140,12 +140,13 @@ def _simulate(given: argparse.Namespace) -> int:
     if summary.games:
         lines += simulate_text.footer(given.path, plan.seats, plan.preset, plan.views)
     print("\n".join(lines), flush=True)
+    from debate.store.files import OWN_FILE
     from debate.workshop.output import write_out
 
     if given.csv is not None:
-        write_out(simulate_out.as_csv(played, summary), given.csv)
+        write_out(simulate_out.as_csv(played, summary), given.csv, OWN_FILE)
     if given.json is not None:
-        write_out(simulate_out.as_json(played, summary, plan, seeds), given.json)
+        write_out(simulate_out.as_json(played, summary, plan, seeds), given.json, OWN_FILE)
     if run.problem:
         raise Stop(Exit.PROBLEM, run.problem)
     return Exit.PROBLEM if run.interrupted or summary.failed else Exit.OK

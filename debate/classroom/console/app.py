@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import time
 from typing import TYPE_CHECKING
@@ -13,6 +12,8 @@ from debate.classroom.console.stage import TeachingApp
 from debate.classroom.room import Refused, Request, Room
 from debate.faces.tui.beside import beside
 from debate.faces.tui.confirm import QuestionScreen
+from debate.store.files import FILES
+from debate.store.writer import write_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -144,10 +145,7 @@ class ConsoleApp(TeachingApp, Following):
         text = await beside(lambda: TAKEN[kind].make(record, names))
         self.clear_notifications()
         try:
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(text.encode())
-                file.flush()
-                os.fsync(file.fileno())
+            write_new(FILES, path, text.encode())
         except OSError as problem:
             self.say(
                 f"The file could not be written: {problem.strerror}. Make room on the disk, then try again.",

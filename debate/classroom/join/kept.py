@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from contextlib import suppress
 from pathlib import Path
 
 from debate.store.files import FILES, ensure_folder
+from debate.store.writer import write_over
 
 MOST = 40
 """So many rooms are remembered."""
@@ -51,8 +51,4 @@ class Kept:
     def _write(self, found: dict[str, str]) -> None:
         with suppress(OSError):
             ensure_folder(FILES, self.path.parent)
-            beside = self.path.with_suffix(f".{os.getpid()}")
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(found, file, indent=1)
-            beside.replace(self.path)
+            write_over(self.path, json.dumps(found, indent=1).encode())

@@ -13,7 +13,7 @@ from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.dialogue import hold
 from debate.faces.plain.ending import open_debrief
 from debate.faces.plain.told import write
-from debate.faces.plain.words import plain_word
+from debate.faces.plain.words import LEAVES, plain_word
 from debate.game.session import Session
 from debate.pages import why as reasons
 from debate.pages.document import Line
@@ -289,6 +289,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(("contest", "doubt"), "", "after the game: doubt a link or put your own", _onward("contest", CONTEST)),
     Command(("beliefs",), "", "in the first round and after the game: what you believe", _onward("beliefs", BELIEFS)),
     Command(("predict", "predictions"), "[on or off]", "whether you are asked what will come", _predict),
-    Command(("quit", "q", "exit"), "", "leave the game; asks first", lambda *_: After.QUIT),
+    Command(LEAVES, "", "leave the game; asks first", lambda *_: After.QUIT),
 )
 _BY_WORD = {word: command for command in COMMANDS for word in command.words}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from debate.faces.plain.console import Console
 from debate.faces.plain.told import write
-from debate.faces.plain.words import number_of, plain_word
+from debate.faces.plain.words import LEAVES, number_of, plain_word
 from debate.pages.dialogue import Dialogue
 from debate.rules.text import TextError, clean
 
@@ -35,7 +35,7 @@ def _choose(console: Console, dialogue: Dialogue) -> bool:
     while True:
         answer = console.ask(f"A number from 0 to {len(options)}: ")
         number = number_of(answer)
-        if number == 0 or plain_word(answer) in ("back", "quit", "q"):
+        if number == 0 or plain_word(answer) in ("back", *LEAVES):
             return False
         if number is None or not 1 <= number <= len(options):
             console.say(f"Type a number from 0 to {len(options)}.")

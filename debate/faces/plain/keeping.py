@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debate.faces.plain.console import Console
-from debate.faces.plain.words import PASSES, plain_word
+from debate.faces.plain.words import LEAVES, PASSES, plain_word
 from debate.game.session import Session
 from debate.pages.words import NOTHING_KEPT
 from debate.rules.text import visible
@@ -29,7 +29,7 @@ def keep(console: Console, session: Session, saves: Saves | None) -> bool:
         answer = _folder(console)
         if answer.casefold() == "unkept":
             return True
-        if answer.casefold() in ("quit", "q"):
+        if plain_word(answer) in LEAVES:
             return False
         problem = _begin(session, default_saves(answer)) if answer else problem
     kept = session.kept_at
@@ -47,7 +47,7 @@ def save_elsewhere(console: Console, session: Session, problem: str) -> bool:
         console.say(f"{problem} What was chosen last was not done; all before it is on disk.")
         console.say("To go on, type a folder to save the game in, or 'quit' to leave it.")
         answer = _folder(console)
-        if answer.casefold() in ("quit", "q"):
+        if plain_word(answer) in LEAVES:
             return False
         if answer:
             name = session.writer.path.stem if session.writer is not None else ""

@@ -305,7 +305,9 @@ class _Game:
         made = self.session.undo()
         while made and self._one_choice() and self.session.can_undo():
             made = self.session.undo()
-        self.console.say(f"Taken back: {choice(desk.reader, made)}." if made else "There is nothing to take back.")
+        self.console.say(
+            f"Taken back: {choice(desk.reader, made).removesuffix('.')}." if made else "There is nothing to take back."
+        )
         raise TakenBack
 
     def _one_choice(self) -> bool:
@@ -319,7 +321,7 @@ class _Game:
         except IllegalMove as problem:
             self.console.say(problem.refusal.sentence)
             return False
-        self.console.say(f"Chosen: {choice(desk.reader, move)}.")
+        self.console.say(f"Chosen: {choice(desk.reader, move).removesuffix('.')}.")
         return True
 
     def _keep(self, desk: Desk, role: str) -> None:

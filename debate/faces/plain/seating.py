@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from debate.command import role_called
 from debate.faces.plain.console import Console
+from debate.faces.plain.words import LEAVES, plain_word
 from debate.rules.deck import Deck
 
 
 def ask_role(console: Console, deck: Deck) -> str | None:
-    """Which role the person takes; None where input ends."""
+    """Which role the person takes; None where they leave, or input ends."""
     console.head(deck.title)
     console.say(deck.question)
     console.say("Which role do you take?")
@@ -21,7 +22,10 @@ def ask_role(console: Console, deck: Deck) -> str | None:
                 return deck.turn_order[int(answer[:3]) - 1]
             if (called := role_called(deck, answer)) is not None:
                 return called
-            console.say(f"Type a number from 1 to {len(deck.turn_order)}.")
+            if plain_word(answer) in LEAVES:
+                console.say("You have left; no game was begun.")
+                return None
+            console.say(f"Type a number from 1 to {len(deck.turn_order)}, or 'quit'.")
     except EOFError:
         console.say("Input ended before a role was chosen; no game was begun.")
         return None

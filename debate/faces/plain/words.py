@@ -16,6 +16,8 @@ PASSES: Mapping[Kind, str] = {
     "decline": "decline",
 }
 """The word that is typed for each way to let things be."""
+LEAVES = ("quit", "q", "exit")
+"""The words that leave, at every prompt."""
 ONLY: Mapping[Kind, str] = {
     "hold": "No move can be played now, so you hold.",
     "let-stand": "You hold no card that answers a case here, so the cases stand.",

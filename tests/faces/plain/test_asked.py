@@ -1,4 +1,4 @@
-"""Plain lines: a lone player is asked nothing that has one answer."""
+"""Plain lines: what is asked, what is not, and the way out of a question."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import re
 
 import debate
-from debate.faces.plain import Console, play_plain
+from debate.faces.plain import Console, ask_role, play_plain
 from debate.game.session import PERSON, Session
 from tests.faces.plain.test_play import THROUGH
 
@@ -24,3 +24,13 @@ def test_a_lone_player_is_not_asked_what_has_one_answer() -> None:
     assert len(asked) < len(alone)
     session.undo()
     assert len(session.entries) == asked[-1]
+
+
+def test_the_question_for_the_role_can_be_left() -> None:
+    """Each word that leaves a game leaves here too; what is neither is told both ways on."""
+    deck = debate.load_deck("river")
+    for word in ("quit", "Q", "exit"):
+        out = io.StringIO()
+        assert ask_role(Console(io.StringIO(f"9\n{word}\n"), out), deck) is None
+        assert ", or 'quit'." in out.getvalue()
+        assert out.getvalue().endswith("You have left; no game was begun.\n")
