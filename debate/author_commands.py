@@ -36,6 +36,8 @@ save has errors, the game goes on in the version before, and 'c' shows what is w
 
 def add(commands: Any) -> None:
     """Add these commands to those of ``debate deck``."""
+    from debate.publish import command as publishing
+    from debate.publish import packing
     from debate.workshop.commands import PATH
 
     play = commands.add_parser(
@@ -51,32 +53,19 @@ def add(commands: Any) -> None:
     add_saves(play)
     play.set_defaults(call=_play, watch=False)
 
-    from debate.publish import command as publishing
-
-    publishing.add(
-        commands.add_parser(
-            "publish",
-            help="a web page that plays the deck, for people who have nothing installed",
-            description="Write a deck as a web page that plays the whole game.",
-            epilog=publishing.EXAMPLES,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        ),
-        PATH,
+    page = commands.add_parser(
+        "publish",
+        help="a web page that plays the deck, for people who have nothing installed",
+        description="Write a deck as a web page that plays the whole game.",
     )
-
-    from debate.publish import packing
-
-    packing.add(
-        commands.add_parser(
-            "pack",
-            help="role sheets, readings, worksheet and rubric for a class, and the game on paper",
-            description="Write what a class reads and writes beside the game, and the game on paper.",
-            epilog=packing.EXAMPLES,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        ),
-        PATH,
+    pack = commands.add_parser(
+        "pack",
+        help="role sheets, readings, worksheet and rubric for a class, and the game on paper",
+        description="Write what a class reads and writes beside the game, and the game on paper.",
     )
-
+    for made, written in ((page, publishing), (pack, packing)):
+        made.formatter_class, made.epilog = argparse.RawDescriptionHelpFormatter, written.EXAMPLES
+        written.add(made, PATH)
     shop = commands.add_parser(
         "workshop",
         help="findings and a live preview on screen, beside your editor",

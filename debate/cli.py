@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from debate import streams
 from debate.command import (
@@ -80,22 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-save", action="store_true", help="keep no game: it is lost when you leave it")
     parser.set_defaults(call=_title)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    play = commands.add_parser(
-        "play",
-        help="play a game at once",
-        description="Play a game of a deck.",
-        epilog=_PLAY_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    play.add_argument("deck", nargs="?", default="zte", help="name of a shipped deck, or a path (default: zte)")
-    add_game_options(play)
-    play.add_argument("--plain", action="store_true", help="plain lines: for screen readers, pipes, slow terminals")
-    play.add_argument("--watch", action="store_true", help="opponents play every role and you look on")
-    add_saves(play)
-    play.add_argument(
-        "--no-save", action="store_true", default=argparse.SUPPRESS, help="do not keep the game: it is lost at the end"
-    )
-    play.set_defaults(call=_play)
+    _add_play(commands)
     for name, help_, add in (
         ("continue", "go on with a saved game", "add_continue"),
         ("saves", "list, rename, copy, delete, export and import saved games", "add_saves_commands"),
@@ -115,6 +100,25 @@ def _parser() -> argparse.ArgumentParser:
         "deck", help="make and check decks of your own", description="Work on decks.", late=_deck_commands
     )
     return parser
+
+
+def _add_play(commands: Any) -> None:
+    play = commands.add_parser(
+        "play",
+        help="play a game at once",
+        description="Play a game of a deck.",
+        epilog=_PLAY_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    play.add_argument("deck", nargs="?", default="zte", help="name of a shipped deck, or a path (default: zte)")
+    add_game_options(play)
+    play.add_argument("--plain", action="store_true", help="plain lines: for screen readers, pipes, slow terminals")
+    play.add_argument("--watch", action="store_true", help="opponents play every role and you look on")
+    add_saves(play)
+    play.add_argument(
+        "--no-save", action="store_true", default=argparse.SUPPRESS, help="do not keep the game: it is lost at the end"
+    )
+    play.set_defaults(call=_play)
 
 
 class _Version(argparse.Action):

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from debate.debrief.despite import Despite, despite
 from debate.debrief.naming import CAPITAL, after_moves, citation, effects_words, listed, name_of, sentence
-from debate.rules.deck import Deck, Sourced
+from debate.rules.deck import Deck, News, Sourced
 from debate.rules.state import Pending
 from debate.rules.trace import TraceStep
 from debate.rules.view import UNSEEN
@@ -84,25 +84,15 @@ def tell(deck: Deck, step: TraceStep, parents: Iterable[TraceStep] = ()) -> Told
         case "event":
             move = deck.moves[step.cause]
             return _told(step, f"{deck.roles[move.role].name}: {move.title}", move.text, move.title, move)
-        case "effect":
+        case "effect" | "link" | "landing":
             text_of, item = _cause(deck, step)
-            if any(parent.kind == "declined" for parent in parents):
+            if step.kind == "effect" and any(parent.kind == "declined" for parent in parents):
                 text_of = f"{text_of}, which was declined"
-            return _told(step, text, text_of, title, item)
-        case "link" | "landing":
-            text_of, item = _cause(deck, step)
             if step.kind == "landing" and (since := _set_going(deck, step)):
                 text = f"{text} (set going in round {since})"
             return _told(step, text, text_of, title, item)
         case "stood" | "beaten":
-            became = "stood" if step.kind == "stood" else "was beaten"
-            card = deck.arguments.get(step.cause)
-            if card is None:
-                called = deck.moves[step.cause].title
-                return _told(step, f"The case for '{called}' {became}", "", called)
-            if not step.target:
-                return _told(step, f"The case '{card.title}' {became}", "", card.title, card)
-            return _told(step, text, f"The case '{card.title}' {became}.", title, card)
+            return _case(deck, step, text, title)
         case "rule":
             return _told(step, text, f"{step.change:+d} {_RULES.get(step.cause, step.cause)}", title)
         case "clamp":
@@ -115,11 +105,7 @@ def tell(deck: Deck, step: TraceStep, parents: Iterable[TraceStep] = ()) -> Told
         case "denied":
             return denied(deck, (step,), parents)
         case "roll":
-            item = deck.news[step.cause]
-            happens = isinstance(step.before, int) and isinstance(step.after, int) and step.before < step.after
-            result = "so it happens" if happens else "so it does not happen"
-            words = f"Chance: '{item.title}' had {step.after} chances in 100 and rolled {step.before}, {result}"
-            return _told(step, words, "", item.title, item)
+            return _roll(step, deck.news[step.cause])
         case "overtaken":
             return _note(deck, step, "came too late: what it needs was gone. Its price is paid back")
         case "declined":
@@ -159,26 +145,27 @@ def consequences(
                 going_on.append(step)
             else:
                 told.append(_moved_all_the_same(deck, step, moved))
+        elif step.kind == "pending":
+            coming.append(_pending(deck, step, _amounts(deck, step, steps, pending)))
         else:
-            parents = [numbered[n] for n in step.parents if n in numbered]
-            if step.kind == "pending":
-                coming.append(_pending(deck, step, _amounts(deck, step, steps, pending)))
-                continue
             if step.kind in ("denied", "event"):
                 told += coming
                 coming.clear()
-            if step.kind == "denied" and told and (earlier := _same_denial(told[-1], step)):
-                told[-1] = denied(deck, (*earlier, step), parents, new)
-            elif step.kind == "denied":
-                told.append(denied(deck, (step,), parents, new))
-            else:
-                told.append(tell(deck, step, parents))
-    told += coming
-    if going_on:
-        told.append(_still(deck, going_on))
+            _add(deck, told, step, [numbered[n] for n in step.parents if n in numbered], new)
+    told += [*coming, *([_still(deck, going_on)] if going_on else ())]
     order = {f"{CAPITAL}{role}": n for n, role in enumerate(deck.turn_order)}
     told += [_paid(deck, target, payments[target]) for target in sorted(payments, key=lambda t: order.get(t, 0))]
     return tuple(told)
+
+
+def _add(deck: Deck, told: list[Told], step: TraceStep, parents: list[TraceStep], new: list[TraceStep]) -> None:
+    """Tell a step after these; a denial joins what it kept from happening just before."""
+    if step.kind != "denied":
+        told.append(tell(deck, step, parents))
+    elif told and (earlier := _same_denial(told[-1], step)):
+        told[-1] = denied(deck, (*earlier, step), parents, new)
+    else:
+        told.append(denied(deck, (step,), parents, new))
 
 
 def _left_out(step: TraceStep) -> bool:
@@ -230,6 +217,25 @@ def _set_going(deck: Deck, step: TraceStep) -> int:
         return 0
     after_moves = {event in deck.moves for event in link.follows} or {False}
     return step.round - link.delay + after_moves.pop() if len(after_moves) == 1 else 0
+
+
+def _case(deck: Deck, step: TraceStep, change: str, title: str) -> Told:
+    """A case that stood or was beaten, and what it did then, if anything."""
+    became = "stood" if step.kind == "stood" else "was beaten"
+    card = deck.arguments.get(step.cause)
+    if card is None:
+        called = deck.moves[step.cause].title
+        return _told(step, f"The case for '{called}' {became}", "", called)
+    if not step.target:
+        return _told(step, f"The case '{card.title}' {became}", "", card.title, card)
+    return _told(step, change, f"The case '{card.title}' {became}.", title, card)
+
+
+def _roll(step: TraceStep, news: News) -> Told:
+    happens = isinstance(step.before, int) and isinstance(step.after, int) and step.before < step.after
+    result = "so it happens" if happens else "so it does not happen"
+    words = f"Chance: '{news.title}' had {step.after} chances in 100 and rolled {step.before}, {result}"
+    return _told(step, words, "", news.title, news)
 
 
 def _clamp(deck: Deck, step: TraceStep, title: str) -> Told:

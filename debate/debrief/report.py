@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -175,12 +175,8 @@ HINDSIGHT = "What came later, in our own world"
 def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[Move]) -> Report:
     """The debrief of a game. ``source_deck``: as written, without preset and views; ``played`` and ``moves`` as in a
     session. For a game that still runs: how it stands, without promises, views and dropped cards."""
-    moves = tuple(moves)
-    state = played.state
-    deck = state.tables.deck
-    result = outcome(state)
-    term = state.term or state
-    steps = tuple(played.trace)
+    moves, state, steps = tuple(moves), played.state, tuple(played.trace)
+    deck, result, term = state.tables.deck, outcome(state), state.term or state
     return Report(
         ending=_ending(deck, result.ending),
         tags=tuple(_ending(deck, tag) for tag in result.tags),
@@ -203,22 +199,23 @@ def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[
         denials=_denials(deck, steps),
         not_come=endings_that_did_not_come(played) if state.over else (),
         views=_views(source_deck, setting, state, moves) if state.over else (),
-        dropped=tuple(
-            Dropped(record.number, role, card, exchange.role, exchange.case)
-            for record in rounds(played, None)
-            for exchange in record.exchanges
-            for role, card in exchange.dropped
-        ),
+        dropped=tuple(_dropped(played)),
         questions=tuple(
             Asked(q.ask, q.look_for, round_, cited(q))
-            for id_, round_ in state.asked
-            for q in (deck.questions[id_],)
+            for q, round_ in ((deck.questions[id_], round_) for id_, round_ in state.asked)
             if _still_true(q, term)
         ),
         still_coming=tuple(dict.fromkeys(deck.links[item.link].says for item in state.pending)),
         leaves_out=deck.leaves_out,
         hindsight=_hindsight(deck, played) if state.over else (),
     )  # fmt: skip
+
+
+def _dropped(played: Played) -> Iterator[Dropped]:
+    for record in rounds(played, None):
+        for exchange in record.exchanges:
+            for role, card in exchange.dropped:
+                yield Dropped(record.number, role, card, exchange.role, exchange.case)
 
 
 def _verdicts(source_deck: Deck, setting: Setting, state: State, moves: tuple[Move, ...]) -> tuple[Verdict, ...]:

@@ -27,6 +27,7 @@ from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import score
 from debate.rules.record import Record, played
+from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.view import View, view
 
@@ -85,13 +86,7 @@ def retries(
         raise ValueError("This game is not over yet, so no decision of it can be judged.")
     if role not in deck.roles:
         raise ValueError(f"the deck has no role '{role}'; it has: {', '.join(deck.turn_order)}")
-    worth = _worth(game.state, role, by)
-    decisions = [
-        (before, move)
-        for before, move in zip(game.states, game.moves, strict=False)
-        if move.role == role and move.kind in ("play", "hold", "accept", "decline")
-    ]
-    decisions = [(before, move) for before, move in decisions if len(_options(view(before, role), move)) > 1]
+    worth, decisions = _worth(game.state, role, by), _decisions(game, role)
     judged = []
     for number, (before, move) in enumerate(decisions):
         progress(number, len(decisions))
@@ -105,6 +100,17 @@ def retries(
     costly.sort(key=lambda retry: -retry.loss)
     unlucky.sort(key=lambda retry: -retry.loss)
     return tuple(sorted((*costly, *unlucky)[:MOST], key=lambda retry: -retry.loss))
+
+
+def _decisions(game: Played, role: str) -> list[tuple[State, Move]]:
+    """The positions in which the role had more than one way to go on, with what it chose."""
+    return [
+        (before, move)
+        for before, move in zip(game.states, game.moves, strict=False)
+        if move.role == role
+        and move.kind in ("play", "hold", "accept", "decline")
+        and len(_options(view(before, role), move)) > 1
+    ]
 
 
 def _worth(end: State, role: str, by: str) -> Worth:

@@ -13,7 +13,7 @@ from debate.game.session import PERSON, Session
 from debate.opponents import OPPONENTS
 from debate.pages.dialogue import Dialogue, Option, chosen_from
 from debate.pages.document import Line, Node, quiet, strong
-from debate.rules.deck import Deck
+from debate.rules.deck import CausalView, Deck
 from debate.rules.variant import Length, lengths
 
 BEGIN, STAY = "begin", "stay"
@@ -134,18 +134,14 @@ class Beginning(Dialogue):
                 (Line(f"{FORETOLD} {NEVER_SCORED}"),),
                 at="on" if chosen.predicting else "off",
             )
-        for view in deck.views.values():
-            now_on = "on" if view.id in chosen.views else "off"
-            yield Setting(
-                f"view {view.id}",
-                view.name,
-                now_on,
-                (("on", "On."), ("off", "Off: the brief's own model.")),
-                (Line(view.says), quiet("It is outside the brief, and marked so wherever it is at work.")),
-                at=now_on,
-            )
-        told = (Line(CHANCE),)
-        yield Setting("seed", "Seed", str(chosen.seed), (), told, "A whole number")
+        yield from map(self._view, deck.views.values())
+        yield Setting("seed", "Seed", str(chosen.seed), (), (Line(CHANCE),), "A whole number")
+
+    def _view(self, view: CausalView) -> Setting:
+        now = "on" if view.id in self.chosen.views else "off"
+        answers = (("on", "On."), ("off", "Off: the brief's own model."))
+        told = (Line(view.says), quiet("It is outside the brief, and marked so wherever it is at work."))
+        return Setting(f"view {view.id}", view.name, now, answers, told, at=now)
 
     def _seat(self, role: str, kinds: tuple[tuple[str, str], ...]) -> Setting:
         of, who = self.chosen.deck.roles[role], self.chosen.seats[role]

@@ -138,6 +138,25 @@ class _Sheet:
         """Why an opponent chose so."""
         self.lines += _reason(self.reader, self.reasons.get((role, kind)))
 
+    def debated(self, exchange: Exchange, names: Mapping[str, str]) -> None:
+        """What the others said to the case, and what its speaker said back."""
+        deck, speaker = self.reader.deck, exchange.role
+        for role, id_ in exchange.answers:
+            how = how_answered(deck, id_, exchange.case)
+            line = _card(self.reader, f"Answered by {names[role]}, who {how} the case", id_)
+            self.say(role, line, quiet(f"→ {how} {names[speaker]}"), deck.arguments[id_].title)
+            self.because(role, "answer")
+        if exchange.pressed:
+            after = {None: "", True: " It is shown, for capital.", False: " It is not shown."}[exchange.shown]
+            by = listed([names[role] for role in exchange.pressed])
+            self.say(speaker, Line(f"Pressed for its ground by {by}.{after}", 2), quiet(f"pressed by {by}"))
+        if exchange.extension:
+            to, id_ = exchange.extension
+            how = how_answered(deck, id_, dict(exchange.answers)[to])
+            line = _card(self.reader, f"Answered back to {names[to]}: it {how} that answer", id_)
+            self.say(speaker, line, f"↳ {how} the answer: {deck.arguments[id_].title}")
+            self.columns[to].append(quiet("met by the extension"))
+
 
 def exchanged(reader: Reader, number: int, exchange: Exchange, reasons: Reasons) -> Across:
     """What one role had on the floor, what the others said to it, and what became of it."""
@@ -163,21 +182,7 @@ def exchanged(reader: Reader, number: int, exchange: Exchange, reasons: Reasons)
         sheet.say(exchange.offer_to, line, strong(f"the offer: {answer}"))
         if exchange.taken is not None:
             sheet.because(exchange.offer_to, "accept" if exchange.taken else "decline")
-    for role, id_ in exchange.answers:
-        how = how_answered(deck, id_, exchange.case)
-        line = _card(reader, f"Answered by {names[role]}, who {how} the case", id_)
-        sheet.say(role, line, quiet(f"→ {how} {names[speaker]}"), deck.arguments[id_].title)
-        sheet.because(role, "answer")
-    if exchange.pressed:
-        after = {None: "", True: " It is shown, for capital.", False: " It is not shown."}[exchange.shown]
-        by = listed([names[role] for role in exchange.pressed])
-        sheet.say(speaker, Line(f"Pressed for its ground by {by}.{after}", 2), quiet(f"pressed by {by}"))
-    if exchange.extension:
-        to, id_ = exchange.extension
-        how = how_answered(deck, id_, dict(exchange.answers)[to])
-        line = _card(reader, f"Answered back to {names[to]}: it {how} that answer", id_)
-        sheet.say(speaker, line, f"↳ {how} the answer: {deck.arguments[id_].title}")
-        sheet.columns[to].append(quiet("met by the extension"))
+    sheet.debated(exchange, names)
     sheet.say(speaker, Line(result(reader, exchange), 2), *_came(exchange))
     for role, id_ in exchange.dropped:
         title = deck.arguments[id_].title

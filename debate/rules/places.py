@@ -79,13 +79,8 @@ class Places:
         """Inner condition -> the row that counts it, for all that may know of each other's rows."""
         self.purses = {role: (n, self.names[n], self.high[n]) for role, n in self.capital_places.items()}
         """Role -> (place of its capital, its name, the most that it may have)."""
-        self.watched = frozenset(
-            self.meter_places[meter]
-            for link in deck.links.values()
-            if link.active
-            for meter in (link.per_rise_of, link.per_fall_of)
-            if meter is not None
-        )
+        pairs = ((link.per_rise_of, link.per_fall_of) for link in deck.links.values() if link.active)
+        self.watched = frozenset(self.meter_places[meter] for pair in pairs for meter in pair if meter is not None)
         """Meters whose rise or fall a link watches."""
 
     def shown(self, target: str, amount: int) -> str:
@@ -111,12 +106,8 @@ class Places:
     def _flatten(self, test: Test, ranges: list[Range], others: list[Other], parents: list[int]) -> None:
         match test:
             case Compare(kind=kind, id=id_):
-                place = {
-                    "meter": self.places,
-                    "capital": self.capital_places,
-                    "times": self.count_places,
-                    "round": {"": self.round_place},
-                }[kind][id_]
+                places = {"meter": self.places, "capital": self.capital_places, "times": self.count_places}
+                place = self.round_place if kind == "round" else places[kind][id_]
                 start = self.deck.meters[id_].start if kind == "meter" else None
                 ranges.append((place, *_limits(test, start)))
                 if kind != "round":

@@ -7,6 +7,7 @@ be made. Numbers may come out otherwise; people and opponents choose what they c
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from attrs import define, field, frozen
 
@@ -59,30 +60,17 @@ def carry(deck: Deck, recorded: Journal, more: Iterable[Made] = (), upto: int | 
     first, notes = _begun(deck, tuple(recorded.header.called), recorded.header.setting)
     kept_seats = {role: seat for role, seat in seats.items() if role in deck.roles}
     copy = _Copy(Journal(header_of(deck, first, kept_seats, clock=recorded.clock), clock=recorded.clock), first)
-    onward, line = recorded.onward(), recorded.line()[:upto]
-    if recorded.predicting:
-        copy.journal.add(copy.journal.predicting_set(True, first))
-    copy.advised(0, recorded.advised_after(0))
-    for entry in recorded.entries:
-        if isinstance(entry, Made):
-            copy.make(entry, recorded.parent(entry.number))
-            copy.advised(entry.number, recorded.advised_after(entry.number))
-            for said in recorded.predicted_after(entry.number):
-                copy.said(entry.number, said)
-    for end in (onward[-1:], line[-1:]):
+    copy.take(recorded)
+    line = recorded.line()[:upto]
+    for end in (recorded.onward()[-1:], line[-1:]):
         if end and end[0].number in copy.at:
             copy.go(copy.at[end[0].number])
     whole = [*line, *more]
     kept = next((n for n, made in enumerate(line) if made.number not in copy.at), len(line))
-    if kept == len(line):
-        if not line:
-            copy.go(0)
-        for made in whole[kept:]:
-            if not copy.add(made):
-                break
-            kept += 1
-    else:
+    if kept < len(line) or not line:
         copy.go(copy.at[line[kept - 1].number] if kept else 0)
+    if kept == len(line):
+        kept += sum(1 for _ in takewhile(copy.add, whole[kept:]))
     state = copy.states[copy.journal.head]
     why = refusal(state, whole[kept].move) if kept < len(whole) else None
     return Carried(
@@ -131,6 +119,18 @@ class _Copy:
 
     def __attrs_post_init__(self) -> None:
         self.states[0], self.steps[0], self.at[0] = self.first, [], 0
+
+    def take(self, recorded: Journal) -> None:
+        """Make all its choices that can be made here, with what was said and advised beside them."""
+        if recorded.predicting:
+            self.journal.add(self.journal.predicting_set(True, self.first))
+        self.advised(0, recorded.advised_after(0))
+        for entry in recorded.entries:
+            if isinstance(entry, Made):
+                self.make(entry, recorded.parent(entry.number))
+                self.advised(entry.number, recorded.advised_after(entry.number))
+                for said in recorded.predicted_after(entry.number):
+                    self.said(entry.number, said)
 
     def go(self, to: int) -> None:
         """Stand after this entry."""

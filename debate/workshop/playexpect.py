@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, cast
 
+from attrs import evolve
+
 from debate.deckfile.read.names import nearest
 from debate.game.session import Session
 from debate.rules.conditions import Comparison, limits
@@ -76,27 +78,30 @@ def expectation(reader: Reader, first: Word, rest: list[Word]) -> Expect:
     if subject.text == "round":
         low, high = _span(reader, subject, after)
         return Expect(at, what="round", low=low, high=high, **made)  # type: ignore[arg-type]
-    if subject.text in deck.meters:
-        low, high = _span(reader, subject, after, deck.meters[subject.text].start)
-        return Expect(at, what="meter", id=subject.text, low=low, high=high, **made)  # type: ignore[arg-type]
-    if subject.text in deck.flags:
-        values = tuple(_value(reader, word, deck.flags[subject.text].values) for word in after)
-        if not values:
-            right = ", ".join(deck.flags[subject.text].values)
-            raise reader.bad(subject, "line", f"'{subject.text}' is followed by a value it has", right=right)
-        return Expect(at, what="flag", id=subject.text, values=values, **made)  # type: ignore[arg-type]
-    if subject.text in deck.moves or subject.text in deck.news:
-        words = [word.text for word in after]
-        if words in (["ever"], ["never"]):
-            low, high = (1, _MOST) if words == ["ever"] else (0, 0)
-        else:
-            low, high = _span(reader, subject, after)
-        return Expect(at, what="times", id=subject.text, low=low, high=high, **made)  # type: ignore[arg-type]
+    if subject.text in items:
+        return _of_item(reader, Expect(at, what="", id=subject.text, **made), subject, after)  # type: ignore[arg-type]
     known = [*named, "capital", "score", "points", "round", *deck.meters, *deck.flags, *deck.moves, *deck.news]
     guess = nearest(subject.text, known)
     right = f"did you mean '{guess}'?" if guess else _form(deck)
     sentence = f"nothing called '{visible(subject.text)}' can be expected"
     raise reader.bad(subject, "unknown", sentence, subject.text, right)
+
+
+def _of_item(reader: Reader, asked: Expect, subject: Word, after: list[Word]) -> Expect:
+    """What is expected of a meter, a flag, a move or a news item."""
+    deck, words = reader.deck, [word.text for word in after]
+    if asked.id in deck.meters:
+        low, high = _span(reader, subject, after, deck.meters[asked.id].start)
+        return evolve(asked, what="meter", low=low, high=high)
+    if asked.id in deck.flags:
+        values = tuple(_value(reader, word, deck.flags[asked.id].values) for word in after)
+        if not values:
+            right = ", ".join(deck.flags[asked.id].values)
+            raise reader.bad(subject, "line", f"'{asked.id}' is followed by a value it has", right=right)
+        return evolve(asked, what="flag", values=values)
+    always = {"ever": (1, _MOST), "never": (0, 0)}
+    low, high = always[words[0]] if len(words) == 1 and words[0] in always else _span(reader, subject, after)
+    return evolve(asked, what="times", low=low, high=high)
 
 
 def _value(reader: Reader, word: Word, values: Mapping[str, str]) -> str:

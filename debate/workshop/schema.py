@@ -242,11 +242,7 @@ class _Maker:
 
     def condition(self) -> Schema:
         itself = {"$ref": "#/definitions/condition"}
-        groups = {
-            "any_of": "one of them holds",
-            "all_of": "all of them hold",
-            "none_of": "none of them holds",
-        }
+        groups = {"any_of": "one of them holds", "all_of": "all of them hold", "none_of": "none of them holds"}
         plain = _phrase(PLAIN_COMPARISON, "at least 2")
         lasting = {"rounds": _whole(1, 999), "when": itself}
         properties: Schema = {name: {"description": says, **_list(itself)} for name, says in groups.items()}

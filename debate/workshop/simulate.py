@@ -5,10 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from debate.command import Exit, Parser, Stop, open_deck, preset_of, unknown
 from debate.rules.deck import Deck
 from debate.rules.text import visible
+
+if TYPE_CHECKING:
+    from debate.workshop.pool import Run
+    from debate.workshop.simulated import Plan
 
 GAMES = 1000
 TRIED_OUT = 200
@@ -100,8 +105,9 @@ def seats(deck: Deck, asked: str) -> tuple[tuple[str, str], ...]:
     return tuple((role, found[role]) for role in roles)
 
 
-def _simulate(given: argparse.Namespace) -> int:
-    from debate.workshop import pool, simulate_out, simulate_text
+def _played(given: argparse.Namespace, seeds: range) -> tuple[Deck, Plan, Run]:
+    """The deck, what was planned and what came of it. Raises :class:`Stop` for what cannot be run."""
+    from debate.workshop import pool
     from debate.workshop.progress import Progress
     from debate.workshop.simulated import Plan
 
@@ -118,16 +124,24 @@ def _simulate(given: argparse.Namespace) -> int:
             max(1, given.games // TRIED_OUT),
             rows=given.csv is not None,
         )
-        seeds = range(given.seed, given.seed + given.games)
         progress.begin()
         try:
-            run = pool.run(deck, plan, seeds, given.jobs, given.executor, progress.tell)
+            return deck, plan, pool.run(deck, plan, seeds, given.jobs, given.executor, progress.tell)
         finally:
             progress.end()
     except pool.BadSpec as problem:
         raise Stop(Exit.USAGE, str(problem)) from None
     except pool.CannotRun as problem:
         raise Stop(Exit.PROBLEM, str(problem)) from None
+
+
+def _simulate(given: argparse.Namespace) -> int:
+    from debate.store.files import OWN_FILE
+    from debate.workshop import simulate_out, simulate_text
+    from debate.workshop.output import write_out
+
+    seeds = range(given.seed, given.seed + given.games)
+    deck, plan, run = _played(given, seeds)
     played = _effective(deck, plan)
     summary = run.summary
     done = summary.games + summary.failed
@@ -140,9 +154,6 @@ def _simulate(given: argparse.Namespace) -> int:
     if summary.games:
         lines += simulate_text.footer(given.path, plan.seats, plan.preset, plan.views)
     print("\n".join(lines), flush=True)
-    from debate.store.files import OWN_FILE
-    from debate.workshop.output import write_out
-
     if given.csv is not None:
         write_out(simulate_out.as_csv(played, summary), given.csv, OWN_FILE)
     if given.json is not None:
@@ -152,11 +163,9 @@ def _simulate(given: argparse.Namespace) -> int:
     return Exit.PROBLEM if run.interrupted or summary.failed else Exit.OK
 
 
-def _effective(deck: Deck, plan: object) -> Deck:
+def _effective(deck: Deck, plan: Plan) -> Deck:
     from debate.rules.tables import effective
-    from debate.workshop.simulated import Plan
 
-    assert isinstance(plan, Plan)
     return effective(deck, plan.preset, plan.views)
 
 

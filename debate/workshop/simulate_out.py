@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import asdict
 
-from debate.rules.deck import Deck
+from debate.rules.deck import Deck, MoveDef
 from debate.store.spreadsheet import table
 from debate.workshop.simulate_text import oddities, unused
 from debate.workshop.simulated import Plan
-from debate.workshop.summary import Spread, Summary, effects_on_score, meters_by_round, scores_of
+from debate.workshop.summary import Effect, Spread, Summary, effects_on_score, meters_by_round, scores_of
 
 
 def as_csv(deck: Deck, summary: Summary) -> str:
@@ -33,10 +34,8 @@ def as_json(deck: Deck, summary: Summary, plan: Plan, seeds: range) -> str:
 
 
 def _figures(deck: Deck, summary: Summary, plan: Plan, seeds: range) -> dict[str, Any]:
-    games = summary.games
     effects = effects_on_score(summary)
     found = meters_by_round(summary)
-    motives = {role: deck.roles[role].motives for role in deck.turn_order}
     return {
         "deck": deck.id,
         "digest": deck.digest,
@@ -45,26 +44,11 @@ def _figures(deck: Deck, summary: Summary, plan: Plan, seeds: range) -> dict[str
         "views": list(plan.views),
         "first_seed": seeds.start,
         "asked": len(seeds),
-        "games": games,
+        "games": summary.games,
         "failed": summary.failed,
         "failures": [{"seed": seed, "says": says} for seed, says in summary.failures],
-        "scores": {
-            role: {
-                **_spread(scores_of(summary, role)),
-                "histogram": dict(sorted(scores_of(summary, role).counts.items())),
-                "motives": {id: _spread(scores_of(summary, role, id)) for id in motives[role]},
-            }
-            for role in motives
-        },
-        "endings": {
-            id: {
-                "term": summary.endings.get(id, 0) / games if games else 0,
-                "later": summary.later.get(id, 0) / games if games else 0,
-                "beside": summary.tags.get(id, 0) / games if games else 0,
-                "seed": summary.first.get(("ending", id), summary.first.get(("tag", id))),
-            }
-            for id in deck.endings
-        },
+        "scores": {role: _scores(deck, summary, role) for role in deck.turn_order},
+        "endings": {id: _ending(summary, id) for id in deck.endings},
         "rounds": dict(sorted(summary.rounds.items())),
         "lead_changes": dict(sorted(summary.lead_changes.items())),
         "lead_at_half_time": dict(sorted(summary.half_time.items())),
@@ -76,20 +60,7 @@ def _figures(deck: Deck, summary: Summary, plan: Plan, seeds: range) -> dict[str
             meter: {str(number): _spread(spread) for number, spread in sorted(rounds.items())}
             for meter, rounds in ((id, found.get(id, {})) for id in deck.meters)
         },
-        "moves": {
-            id: {
-                "role": move.role,
-                "possible": summary.possible.get(id, 0),
-                "chosen": summary.chosen.get(id, 0),
-                "tried": summary.options.get(("tried", id), 0),
-                "worthwhile": summary.options.get(("worthwhile", id), 0),
-                "happened_in": summary.happened.get(id, 0),
-                "effect": asdict(effects[move.role, id]) if (move.role, id) in effects else None,
-                "seed": summary.first.get(("move", id)),
-            }
-            for id, move in deck.moves.items()
-            if move.active
-        },
+        "moves": {id: _move(move, summary, effects) for id, move in deck.moves.items() if move.active},
         "arguments": {
             id: {
                 **{way: summary.spoken.get((id, way), 0) for way in ("case", "answer", "extension")},
@@ -101,6 +72,34 @@ def _figures(deck: Deck, summary: Summary, plan: Plan, seeds: range) -> dict[str
         },
         "never": unused(deck, summary),
         "odd": [{"what": what, "value": value, "seed": seed} for what, value, seed in oddities(deck, summary)],
+    }
+
+
+def _scores(deck: Deck, summary: Summary, role: str) -> dict[str, Any]:
+    whole = scores_of(summary, role)
+    motives = {id: _spread(scores_of(summary, role, id)) for id in deck.roles[role].motives}
+    return {**_spread(whole), "histogram": dict(sorted(whole.counts.items())), "motives": motives}
+
+
+def _ending(summary: Summary, id: str) -> dict[str, Any]:
+    times = {"term": summary.endings, "later": summary.later, "beside": summary.tags}
+    return {
+        **{when: found.get(id, 0) / summary.games if summary.games else 0 for when, found in times.items()},
+        "seed": summary.first.get(("ending", id), summary.first.get(("tag", id))),
+    }
+
+
+def _move(move: MoveDef, summary: Summary, effects: Mapping[tuple[str, str], Effect]) -> dict[str, Any]:
+    id, effect = move.id, effects.get((move.role, move.id))
+    return {
+        "role": move.role,
+        "possible": summary.possible.get(id, 0),
+        "chosen": summary.chosen.get(id, 0),
+        "tried": summary.options.get(("tried", id), 0),
+        "worthwhile": summary.options.get(("worthwhile", id), 0),
+        "happened_in": summary.happened.get(id, 0),
+        "effect": None if effect is None else asdict(effect),
+        "seed": summary.first.get(("move", id)),
     }
 
 

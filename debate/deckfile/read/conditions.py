@@ -334,33 +334,28 @@ class Conditions(Values):
                 scalar, "bare", "a bare number does not say how to compare", f"{name}: {visible(phrase)}", right
             )
             return BAD
-        comparison: str
         bound: Bound
         upper: int | None = None
-        match = _COMPARISON.fullmatch(phrase)
-        if match and (match[2] != "start" or start is not None):
-            comparison = match[1]
-            bound = "start" if match[2] == "start" else int(match[2])
-        else:
-            match = _SPAN.fullmatch(phrase)
-            if match is None:
-                if start is None and phrase.endswith("start"):
-                    wants = f"{name} has no 'start' to compare with, only meters have"
-                    self.report.error(scalar, "compare", wants, visible(phrase), "a number")
-                    return BAD
-                self.report.error(scalar, "compare", wants, visible(phrase), _guess_comparison(phrase))
-                return BAD
+        if (match := _COMPARISON.fullmatch(phrase)) and (match[2] != "start" or start is not None):
+            comparison, bound = cast(Comparison, match[1]), "start" if match[2] == "start" else int(match[2])
+        elif match := _SPAN.fullmatch(phrase):
             comparison, bound, upper = "to", int(match[1]), int(match[2])
+        else:
+            right = _guess_comparison(phrase)
+            if start is None and phrase.endswith("start"):
+                wants, right = f"{name} has no 'start' to compare with, only meters have", "a number"
+            self.report.error(scalar, "compare", wants, visible(phrase), right)
+            return BAD
         value = start if bound == "start" and start is not None else bound
         assert isinstance(value, int)
-        least, most = limits(cast(Comparison, comparison), value, upper)
+        least, most = limits(comparison, value, upper)
         if max(low, least) > min(high, most):
             self.report.error(scalar, "never-true", f"{span}: '{visible(phrase)}' can never hold")
             return BAD
         if kind == "meter" and high >= 50 and isinstance(bound, int) and low < bound < 10:
             sentence = f"{called}: {phrase}: meters run to {high}; was {bound * 10} meant?"
             self.report.warning(scalar, "scale", sentence)
-        return Compare(cast(Any, kind), id, cast(Comparison, comparison), bound, upper)
+        return Compare(cast(Any, kind), id, comparison, bound, upper)
 
 
 def _guess_comparison(phrase: str) -> str:

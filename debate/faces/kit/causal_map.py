@@ -27,12 +27,10 @@ def map_picture(found: Wires, deck: Deck, cells: int, height: int, marked: str, 
     middle = 26 if wide else 18
     right = max(18, (cells - middle) * 3 // 10)
     left = cells - middle - right
-    folded = 0
-    into, cut_ = list(found.into), list(found.cut)
-    if len(into) + len(cut_) > FOLDS and not unfolded:
-        awake_in, awake_cut = [w for w in into if w.live is not False], [w for w in cut_ if w.live is not False]
-        folded = len(into) + len(cut_) - len(awake_in) - len(awake_cut)
-        into, cut_ = awake_in, awake_cut
+    into, cut_, every = found.into, found.cut, len(found.into) + len(found.cut)
+    if every > FOLDS and not unfolded:
+        into, cut_ = (tuple(wire for wire in some if wire.live is not False) for some in (into, cut_))
+    folded = every - len(into) - len(cut_)
     rows: list[Row] = []
     places: dict[str, Place] = {}
 

@@ -85,10 +85,8 @@ def columns(
     looks, below 0 where less is, 0 for neither; columns are good or bad against the start. ``marks``: places before
     which an upright line stands (one's own moves), ``later``: the place before which a double one does.
     """
-    span = max(1, high - low)
-    eighths = 8 * rows
-    level = _height(start - low, span, eighths)
-    line_row = max(0, (level - 1) // 8)
+    span, eighths = max(1, high - low), 8 * rows
+    line_row = max(0, (_height(start - low, span, eighths) - 1) // 8)
     found = []
     for at in reversed(range(rows)):
         spans: list[Span] = []

@@ -436,33 +436,33 @@ class _Game:
         if not self.people and not self.console.interactive:
             return False
         try:
-            while True:
-                self.console.say("Look around with 'why', 'flow', 'map' and the other commands, or 'quit'.")
-                try:
-                    self._look()
-                    answer = self.console.ask("> ")
-                    self._look(answered=True)
-                except TakenBack:
-                    self._went_back()
-                    return True
-                if (part := number_of(answer)) is not None:
-                    debrief_part(desk, part)
-                elif answer:
-                    try:
-                        after = typed(desk, answer)
-                    except RecordError as problem:
-                        self.console.say(problem.sentence)
-                        continue
-                    if after in (After.QUIT, After.BEGUN):
-                        self.begun = after is After.BEGUN
-                        return False
-                    if after is After.MOVED:
-                        self._went_back()
-                        return True
-                    if after is After.UNDO:
-                        self.console.say("The game is over. 'back' and a number of the timeline goes back into it.")
+            while (after := self._asked_after(desk)) in (After.STAY, After.UNDO):
+                if after is After.UNDO:
+                    self.console.say("The game is over. 'back' and a number of the timeline goes back into it.")
         except EOFError:
             return False
+        self.begun = after is After.BEGUN
+        if after is After.MOVED:
+            self._went_back()
+        return after is After.MOVED
+
+    def _asked_after(self, desk: Desk) -> After:
+        """Carry out one thing that is asked after the end."""
+        self.console.say("Look around with 'why', 'flow', 'map' and the other commands, or 'quit'.")
+        try:
+            self._look()
+            answer = self.console.ask("> ")
+            self._look(answered=True)
+        except TakenBack:
+            return After.MOVED
+        if (part := number_of(answer)) is not None:
+            debrief_part(desk, part)
+        elif answer:
+            try:
+                return typed(desk, answer)
+            except RecordError as problem:
+                self.console.say(problem.sentence)
+        return After.STAY
 
     def _stopped(self, how: str) -> bool:
         """Says how far the game got; False unless it had come to its end."""

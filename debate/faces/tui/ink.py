@@ -24,6 +24,17 @@ from debate.faces.kit.tokens import DARK, THEMES, TOKENS, Theme
 PLAIN_WORDS = frozenset({"bold", "reverse", "dim", "underline", "italic", "on"})
 
 
+_OF_A_TERMINAL = {
+    "ansi-background": "bg",
+    "ansi-foreground": "ink",
+    "input-cursor-background": "ink",
+    "input-cursor-foreground": "bg",
+    "input-selection-foreground": "bg",
+    "screen-selection-foreground": "bg",
+}
+"""What Textual asks for besides where the terminal's own colours are used, with the token that it is."""
+
+
 def colours(theme: Theme) -> Colours:
     """The theme as Textual knows it. Each token is a variable of its own name for style sheets and Content."""
     named = {token: f"ansi_{theme.ansi[token]}" for token in TOKENS} if theme.ansi else dict(theme.colours)
@@ -60,18 +71,7 @@ def colours(theme: Theme) -> Colours:
             "screen-selection-background": touched,
             "scrollbar": line,
             "scrollbar-background": named["bg"],
-            **(
-                {
-                    "ansi-background": named["bg"],
-                    "ansi-foreground": ink,
-                    "input-cursor-background": ink,
-                    "input-cursor-foreground": named["bg"],
-                    "input-selection-foreground": named["bg"],
-                    "screen-selection-foreground": named["bg"],
-                }
-                if theme.ansi
-                else {}
-            ),
+            **({name: named[token] for name, token in _OF_A_TERMINAL.items()} if theme.ansi else {}),
         },
     )
 
