@@ -42,9 +42,11 @@ def _one(desk: Desk, question: Question, prompt: Callable[[str], str]) -> bool:
         if len(numbers) == 1 and numbers[0] is not None and numbers[0] <= len(question.answers):
             numbers.append(number_of(prompt("How sure: 5, 7 or 9?")))
         match numbers:
-            case [int(given), int(sure)] if 1 <= given <= len(question.answers) and sure * 10 in SURE:
+            case [int(given), int(sure)] if 1 <= given <= len(question.answers) and {sure, sure * 10} & {*SURE}:
                 why = _why(question, prompt, say)
-                session.predict(role, question.id, question.answers[given - 1], sure * 10, why)
+                session.predict(
+                    role, question.id, question.answers[given - 1], sure if sure in SURE else sure * 10, why
+                )
                 return True
         say(f"Type a number from 1 to {len(question.answers)}, then 5, 7 or 9; or 0.")
 
@@ -56,8 +58,11 @@ def _why(question: Question, prompt: Callable[[str], str], say: Callable[[str, i
     say("Why? One of these is at work:", 0)
     for number, (_, words) in enumerate(question.whys, 1):
         say(f"{number}. {words}", 2)
-    chosen = number_of(prompt("Number, or 0 to leave it open:") or "0")
-    return question.whys[chosen - 1][0] if chosen is not None and 1 <= chosen <= len(question.whys) else ""
+    while True:
+        chosen = number_of(prompt("Number, or 0 to leave it open:") or "0")
+        if chosen is not None and chosen <= len(question.whys):
+            return question.whys[chosen - 1][0] if chosen else ""
+        say(f"Type a number from 0 to {len(question.whys)}.", 0)
 
 
 def turn(desk: Desk, rest: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from attrs import evolve
 
 from debate.faces.plain.console import Console
 from debate.faces.plain.play import play_plain
@@ -26,7 +27,10 @@ class Person(io.StringIO):
         prompt = self.out.getvalue().splitlines()[-1]
         if "Answer and how sure" in prompt or "How sure: 5" in prompt:
             return f"{self.answers.pop(0)}\n" if self.answers else ""
-        return next((f"{typed}\n" for words, typed in PASSES.items() if words in prompt), "")
+        return next((f"{self.passed(words)}\n" for words in PASSES if words in prompt), "")
+
+    def passed(self, words: str) -> str:
+        return PASSES[words]
 
 
 def told(answers: list[str], predicting: bool = True) -> tuple[Session, str]:
@@ -51,6 +55,19 @@ def test_what_cannot_be_an_answer_is_told_and_asked_again() -> None:
     assert "How sure: 5, 7 or 9?" in text
     assert not session.predictions()
     assert "WHAT HAPPENED IN ROUND 1" in text
+
+
+def test_a_reason_that_is_none_is_told_and_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A number beyond the list and a word are asked again, and are not taken for leaving it open; '70' is 70 %."""
+    whys = (("tide", "The tide."), ("wind", "The wind."))
+    real = Session.questions
+    monkeypatch.setattr(Session, "questions", lambda self, role: [evolve(one, whys=whys) for one in real(self, role)])
+    typed = iter(["3", "wind", "2"])
+    monkeypatch.setattr(Person, "passed", lambda self, words: next(typed, "0") if "open" in words else PASSES[words])
+    session, text = told(["1 70"])
+    assert "Type a number from 0 to 2." in text
+    assert "'wind' is no number of the list and no command." in text
+    assert [(entry.sure, entry.why) for entry in session.predictions()] == [(70, "wind")]
 
 
 def test_predictions_can_be_turned_off_where_one_is_asked() -> None:
