@@ -117,7 +117,7 @@ def questions_at(
     hidden = hidden_meters(closing.before, role)
     because = _because(closing, rates, role, hidden, asked)
     about = {question.meter for question in because}
-    return (*because, *_by_the_end(deck, closing.before, setting.seed, rates, hidden | about, asked))
+    return (*because, *_by_the_end(deck, closing.before, _seen_at(closing), rates, hidden | about, asked))
 
 
 def question_ahead(deck: Deck, state: State, role: str | None = None, asked: Collection[str] = ()) -> Question | None:
@@ -127,7 +127,7 @@ def question_ahead(deck: Deck, state: State, role: str | None = None, asked: Col
         return None
     setting = state.setting
     rates = base_rates(deck, setting.preset, setting.views)
-    return next(iter(_by_the_end(deck, state, setting.seed, rates, hidden_meters(state, role), asked)), None)
+    return next(iter(_by_the_end(deck, state, _seen(state), rates, hidden_meters(state, role), asked)), None)
 
 
 def answer_scores(
@@ -224,6 +224,19 @@ def _distance(said: Sequence[float], odds: Sequence[float]) -> float:
 # What is asked.
 
 
+def _seen(state: State) -> str:
+    """What everybody can see of a position, to shuffle by: what is asked may not depend on the seed, from which all
+    hands and motives could be worked out."""
+    hidden = hidden_meters(state, None)
+    return " ".join([str(state.round), *(f"{m} {value}" for m, value in state.meters.items() if m not in hidden)])
+
+
+def _seen_at(closing: Closing) -> str:
+    """The same of the end of a round, with the moves that everybody saw."""
+    moves = [made.move for made in closing.happened() if not closing.deck.moves[made.move].covert]
+    return " ".join([_seen(closing.before), *moves])
+
+
 def _because(
     closing: Closing, rates: BaseRates, role: str | None, hidden: frozenset[str], asked: Collection[str]
 ) -> tuple[Question, ...]:
@@ -236,7 +249,7 @@ def _because(
             id_ = f"{_BECAUSE} {made.move} {meter}"
             if meter not in hidden and id_ not in asked:
                 found[id_] = made, meter
-    mixed = shuffled(found, closing.after.seed, "question", closing.round)
+    mixed = shuffled(found, _seen_at(closing), "question")
 
     def order(id_: str) -> tuple[bool, bool]:
         made, meter = found[id_]
@@ -256,11 +269,11 @@ def _because(
 
 
 def _by_the_end(
-    deck: Deck, state: State, seed: int, rates: BaseRates, left_out: Collection[str], asked: Collection[str]
+    deck: Deck, state: State, seen: str, rates: BaseRates, left_out: Collection[str], asked: Collection[str]
 ) -> tuple[Question, ...]:
-    """The doubtful meters take turns, in an order of each game's own."""
+    """The doubtful meters take turns, in an order of each position's own."""
     doubtful = [m for m, odds in rates.rounds.items() if doubt(odds) >= DOUBTFUL and m not in left_out]
-    mixed = [m for m in shuffled(doubtful, seed, "question") if f"{_ROUND} {m}" not in asked]
+    mixed = [m for m in shuffled(doubtful, seen, "question") if f"{_ROUND} {m}" not in asked]
     for meter in mixed[:1]:
         name, now = deck.meters[meter].name, state.meters[meter]
         text = f"'{name}' stands at {now}. By the end of this round it will ..."
@@ -283,9 +296,9 @@ def _whys(closing: Closing, made: Happened, meter: str) -> tuple[tuple[str, str]
     error = (f"said {made.move}", f"What a move says it will do, it does: '{deck.moves[made.move].title}' is for this.")
     if at_work in deck.denials:
         error = (f"said {made.move}", f"'{deck.moves[made.move].title}' by itself is enough to move '{name}'.")
-    chosen = shuffled(idle, closing.after.seed, "why", closing.round)[:1]
+    chosen = shuffled(idle, _seen_at(closing), "why")[:1]
     options = dict([(at_work, name_of(deck, at_work)), error, *((id_, name_of(deck, id_)) for id_ in chosen)])
-    return tuple((id_, options[id_]) for id_ in shuffled(options, closing.after.seed, "whys", closing.round))
+    return tuple((id_, options[id_]) for id_ in shuffled(options, _seen_at(closing), "whys"))
 
 
 # What is told.
