@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -30,6 +31,8 @@ from debate.rules.deck import Deck, now_loaded
 from debate.rules.text import visible
 
 MAX_DECK_BYTES = 8 << 20
+REMEMBERED = 4
+"""Decks whose reading is remembered for as long as their files are the same."""
 FIRST, LEARNERS = "zte", "phones"
 """The deck that is offered first, and the one that *How to play* uses."""
 
@@ -163,8 +166,27 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-@_uncollected()
 def _checked(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked:
+    """What these files hold: (what findings call it, path inside the deck, content). The same files are read once: a
+    program opens a deck for its list of decks, for a game, for another one."""
+    taken, size = [], 0
+    for file in files:
+        taken.append(file)
+        size += len(file[2])
+        if size > MAX_DECK_BYTES:
+            break
+    if len(report) or size > MAX_DECK_BYTES:
+        return _read(taken, report)
+    return _remembered(tuple(taken))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(files: tuple[tuple[str, str, bytes], ...]) -> Checked:
+    return _read(files, Report())
+
+
+@_uncollected()
+def _read(files: Iterable[tuple[str, str, bytes]], report: Report) -> Checked:
     read: list[File] = []
     kept: dict[str, bytes] = {}
     texts: dict[str, str] = {}

@@ -28,14 +28,16 @@ def start(page: Any, saved: Mapping[str, Any], cols: int, rows: int, rates: str 
     ``rates``: base rates that came with the decks, as JSON."""
     make_whole()
     from debate.publish.inside import start as begin
-    from debate.publish.rates import learn
 
-    learn(json.loads(rates))
+    def prepare() -> None:
+        from debate.publish.rates import learn
+
+        learn(json.loads(rates))
+        tell_progress(bridge)
 
     kept = {name: bytes(content) for name, content in saved.items()}
     bridge = Bridge(page)
-    tell_progress(bridge)
-    return begin(bridge, SAVES, cols, rows, kept)
+    return begin(bridge, SAVES, cols, rows, kept, prepare)
 
 
 def write(page: Any, files: Mapping[str, Any], cols: int, rows: int) -> Any:

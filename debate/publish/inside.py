@@ -7,10 +7,10 @@ what follows from it is drawn: messages arrive in the order in which they were s
 from __future__ import annotations
 
 import asyncio
-import errno
 import json
-import os
 from collections.abc import Callable, Mapping
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from traceback import print_exception
 from typing import TYPE_CHECKING, Any
@@ -19,50 +19,30 @@ from debate.classroom.seats.driver import Wire, run_seat
 from debate.classroom.seats.wired import Wired, failure
 from debate.faces.tui.app import DebateApp
 from debate.faces.tui.textual_private import inside
-from debate.game.session import Session
-from debate.rules.text import visible
-from debate.saves import begin, open_game
 from debate.settings import FILE
-from debate.store import RecordError, Saves
-from debate.store.files import Files
-from debate.store.learner import Learner
 
 if TYPE_CHECKING:
+    from debate.game.session import Session
     from debate.publish.buttons import Buttons
+    from debate.publish.files import PageFiles
+    from debate.store import Saves
 
-FULL = "the browser has no room left, or does not allow pages to keep anything"
-
-
-class PageFiles(Files):
-    """Files of a page: one program, one person, a file system in memory that the page keeps."""
-
-    full = False
-    """Whether the page could not keep what it was sent: then nothing more is written."""
-
-    def write(self, file: int, content: bytes) -> int:
-        if self.full:
-            raise OSError(errno.ENOSPC, FULL)
-        return super().write(file, content)
-
-    def link(self, old: Path, new: Path) -> None:
-        """As a copy: there are no second names here."""
-        target = os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-        try:
-            content = memoryview(old.read_bytes())
-            while content:
-                content = content[os.write(target, content) :]
-        finally:
-            os.close(target)
-
-    def lock(self, file: int) -> bool:
-        """The page holds a lock for all of its games."""
-        return True
-
-    def own(self, file: int) -> None:
-        """Nobody else is here."""
-
-    def sync_folder(self, path: Path) -> None:
-        """The page keeps whole files."""
+SOON = (
+    "debate.rules.play",
+    "debate.deckfile",
+    "debate.store",
+    "debate.opponents",
+    "debate.game.session",
+    "debate.saves",
+    "debate.faces.tui.opening",
+    "debate.faces.tui.briefing",
+    "debate.faces.tui.played_table",
+    "debate.faces.tui.game",
+    "debate.faces.tui.newgame",
+)
+"""Modules that the title does not need, and what is likely to be pressed there does: imported with it on screen."""
+STILL, APART = 0.2, 0.03
+"""Seconds without a paint after which that begins, and in which the page is answered between two modules."""
 
 
 class Mirror:
@@ -103,22 +83,45 @@ class Inside:
     """What the worker holds: the running game and the ways in and out of it.
 
     ``page`` has ``paint(bytes)``, ``frame(JSON)``, ``kept(path, bytes | None)`` and ``ended(sentence)``, called
-    with plain values.
+    with plain values. ``prepare``: what must have been done before anything is played, and need not be before the
+    title stands.
     """
 
-    def __init__(self, page: Any, folder: str, cols: int, rows: int, saved: Mapping[str, bytes]) -> None:
+    def __init__(
+        self,
+        page: Any,
+        folder: str,
+        cols: int,
+        rows: int,
+        saved: Mapping[str, bytes],
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
         self.page = page
+        self._prepare = prepare
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         for name, content in saved.items():
             self._restore(name, content)
-        self.files = PageFiles()
+        self._full = False
         self.mirror = Mirror(self.folder, page.kept)
         self.wire = Wire(cols, rows)
-        self.saves = Saves(self.folder, self.files)
-        self.app = PageApp(saves=self.saves, settings_at=self.folder / FILE)
+        self.app = PageApp(saves=lambda: self.saves, settings_at=self.folder / FILE)
         self._buttons: Buttons | None = None
         self.playing: asyncio.Future[None] | None = None
+        self._still: asyncio.TimerHandle | None = None
+        self._ahead: asyncio.Task[None] | None = None
+
+    @cached_property
+    def files(self) -> PageFiles:
+        from debate.publish.files import PageFiles
+
+        return PageFiles(lambda: self._full)
+
+    @cached_property
+    def saves(self) -> Saves:
+        from debate.store import Saves
+
+        return Saves(self.folder, self.files)
 
     def _restore(self, name: str, content: bytes) -> None:
         path = self.folder / name
@@ -142,7 +145,37 @@ class Inside:
         if isinstance(content, bytes):
             self.mirror.look()
             self.page.paint(content)
+            if self.app.screen_stack:
+                self._wait_still()
         return True
+
+    def _wait_still(self) -> None:
+        """Once the title stands and nothing has been painted for a moment, do what the next key would have to wait
+        for. Once is enough."""
+        if self._ahead is not None or not getattr(self.app.screen, "HOME", False):
+            return
+        if self._still is not None:
+            self._still.cancel()
+        self._still = asyncio.get_running_loop().call_later(STILL, self._is_still)
+
+    def _is_still(self) -> None:
+        self._ahead = asyncio.ensure_future(self._go_ahead())
+
+    async def _go_ahead(self) -> None:
+        for name in SOON:
+            import_module(name)
+            await asyncio.sleep(APART)
+        self._prepared()
+        await asyncio.sleep(APART)
+        from debate.deckfile import check, first_deck
+
+        check(first_deck())  # it is remembered
+
+    def _prepared(self) -> None:
+        """Whatever is asked for, this comes first."""
+        if self._prepare is not None:
+            prepare, self._prepare = self._prepare, None
+            prepare()
 
     # The page of buttons plays the same game as the terminal, one of them at a time.
 
@@ -151,12 +184,14 @@ class Inside:
         """The page of buttons. It is loaded when it is first wanted: the terminal stands sooner without."""
         if self._buttons is None:
             from debate.publish.buttons import Buttons
+            from debate.store.learner import Learner
 
             self._buttons = Buttons(self._begin, self.saves, self._open, lambda: Learner(self.folder))
         return self._buttons
 
     def face(self, name: str) -> None:
         """Show the terminal, or the page of ``buttons``. The game goes on where it stands."""
+        self._prepared()
         if name == "buttons":
             self.wire.detach()
             session = self.app.session
@@ -185,6 +220,9 @@ class Inside:
         return True
 
     def _begin(self, session: Session) -> str:
+        from debate.saves import begin
+        from debate.store import RecordError
+
         try:
             begin(self.saves, session)
         except RecordError as problem:
@@ -193,6 +231,9 @@ class Inside:
 
     def _open(self, path: Path) -> Session | str:
         """The game at this path, which may be at the table already; or why it cannot be opened."""
+        from debate.saves import open_game
+        from debate.store import RecordError
+
         on_buttons = None if self._buttons is None else self._buttons.alone.session
         for session in (self.app.session, on_buttons):
             if session is not None and session.kept_at == path and not session.read_only:
@@ -206,6 +247,7 @@ class Inside:
     # What the page sends.
 
     def keys(self, text: str) -> None:
+        self._prepared()
         self.wire.keys(text)
 
     def resize(self, cols: int, rows: int) -> None:
@@ -213,14 +255,17 @@ class Inside:
 
     def full(self) -> None:
         """The page could not keep a game: what is played from now on is refused where it would have to be kept."""
-        self.files.full = True
+        self._full = True
 
     def imported(self, name: str, content: bytes) -> str:
         """Take in the file of a saved game; a sentence on what came of it. ``content`` may be an array of the page."""
+        from debate.rules.text import visible
+        from debate.store import RecordError
+
         incoming = self.folder.parent / "incoming.game"
         incoming.write_bytes(bytes(content))
         try:
-            made = Saves(self.folder, self.files).import_(incoming)
+            made = self.saves.import_(incoming)
         except RecordError as problem:
             return f"{visible(name, 60)}: {problem.sentence}"
         finally:
@@ -229,8 +274,15 @@ class Inside:
         return f"'{made.stem}' is among the saved games now: Saved games on the title screen opens it."
 
 
-def start(page: Any, folder: str, cols: int, rows: int, saved: Mapping[str, bytes]) -> Inside:
+def start(
+    page: Any,
+    folder: str,
+    cols: int,
+    rows: int,
+    saved: Mapping[str, bytes],
+    prepare: Callable[[], None] | None = None,
+) -> Inside:
     """Begin the game; it runs on in the event loop of the page."""
-    inside = Inside(page, folder, cols, rows, saved)
+    inside = Inside(page, folder, cols, rows, saved, prepare)
     inside.playing = asyncio.ensure_future(inside.run())
     return inside

@@ -224,6 +224,18 @@ def test_a_deck_can_be_sent_to_other_processes(deck: Deck) -> None:
     assert pickle.loads(pickle.dumps(deck)).arguments == deck.arguments
 
 
+def test_the_same_files_are_read_once(tmp_path: Path) -> None:
+    """Opened again, it is the same deck; once a file has changed it is read anew, and so is a deck with errors."""
+    shutil.copy(HARBOUR, tmp_path / "a.yaml")
+    first = load_deck(tmp_path / "a.yaml")
+    assert load_deck(tmp_path / "a.yaml") is first
+    text = (tmp_path / "a.yaml").read_text("utf-8")
+    (tmp_path / "a.yaml").write_text(text.replace(first.title, f"{first.title} 2"), "utf-8")
+    assert load_deck(tmp_path / "a.yaml").title == f"{first.title} 2"
+    (tmp_path / "a.yaml").write_text("format: 1\n", "utf-8")
+    assert check(tmp_path / "a.yaml")[1] == check(tmp_path / "a.yaml")[1] != ()
+
+
 def test_places_tell_where_items_stand(deck: Deck) -> None:
     """(section, id) -> file and line, as an editor counts."""
     file, line = deck.places["moves", "dig"]
@@ -355,15 +367,14 @@ def test_a_declined_offer_can_be_asked_about() -> None:
 def test_what_was_read_is_freed_at_once(broken: bool) -> None:
     """Nothing of a deck hangs in a circle, so nothing is left to be found later; and the search goes on as before."""
     text = (ROOT / "tests" / "decks" / "harbour.yaml").read_text(encoding="utf-8")
-    files = {"deck.yaml": (text.replace("evidence:", "evidense: [", 1) if broken else text).encode()}
-    check_files("harbour", files)
-    gc.collect()
-    check_files("harbour", files)
+    written = text.replace("evidence:", "evidense: [", 1) if broken else text
+    first, second = ({"deck.yaml": f"{written}\n# {number}".encode()} for number in (1, 2))  # each is read
+    check_files("harbour", first)
     assert gc.isenabled()
     gc.disable()
     try:
         gc.collect()
-        assert (check_files("harbour", files)[0] is None) == broken
+        assert (check_files("harbour", second)[0] is None) == broken
         assert gc.collect() == 0
         assert not gc.isenabled()
     finally:

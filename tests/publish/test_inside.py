@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from debate.publish.inside import FULL, Inside, Mirror, PageFiles
+from debate.publish.files import FULL, PageFiles
+from debate.publish.inside import SOON, Inside, Mirror
 from debate.store import Saves
 
 
@@ -76,10 +80,11 @@ async def test_a_game_is_with_the_page_before_it_is_seen(tmp_path: Path) -> None
 
 def test_a_full_page_refuses_to_write(tmp_path: Path) -> None:
     """Once the page could keep no more, nothing is written; the reason is the system's sentence for a full disk."""
-    files = PageFiles()
+    full: list[bool] = []
+    files = PageFiles(lambda: bool(full))
     file = files.create(tmp_path / "x")
     assert files.write(file, b"abc") == 3
-    files.full = True
+    full.append(True)
     with pytest.raises(OSError, match=FULL[:20]):
         files.write(file, b"abc")
     files.close(file)
@@ -116,3 +121,44 @@ async def test_names_that_lead_out_of_the_folder_are_left_out(tmp_path: Path) ->
     inside = Inside(Recorded(), str(tmp_path / "saves"), 80, 24, {"../../out.game": b"x", "in.game": b"y"})
     assert [path.name for path in tmp_path.rglob("*.game")] == ["in.game"]
     assert inside.imported("evil\x1b[2J.game", b"no game").startswith("evil")
+
+
+LOADED = """
+import sys
+import debate.publish.inside, debate.faces.tui.title
+print(*sys.modules)
+"""
+
+
+def test_the_title_needs_neither_rules_nor_decks() -> None:
+    """What stands on the title is imported before it; what the next key needs comes with it on screen."""
+    done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
+    loaded = {name for name in done.stdout.split() if name.startswith("debate.")}
+    assert "debate.faces.tui.title" in loaded
+    early = ("debate.rules.play", "debate.deckfile", "debate.opponents", "debate.store", "debate.workshop")
+    assert not loaded & {*early, *SOON}
+
+
+async def test_with_the_title_on_screen_the_next_key_is_made_ready(tmp_path: Path) -> None:
+    """Once the title stands still, what was left for later is done, once, without a key."""
+    done: list[str] = []
+    inside = Inside(Recorded(), str(tmp_path), 100, 32, {}, lambda: done.append("prepared"))
+    inside.playing = asyncio.ensure_future(inside.run())
+    await until(lambda: done)
+    inside.keys("j")
+    assert done == ["prepared"]
+    inside.app.exit()
+    await asyncio.wait_for(inside.playing, 20)
+
+
+@pytest.mark.parametrize("ask", [lambda inside: inside.keys("g"), lambda inside: inside.face("terminal")])
+async def test_what_is_asked_for_early_waits_for_what_it_needs(tmp_path: Path, ask: Callable[[Inside], None]) -> None:
+    """Before the title stands, too, nothing is played without the progress and the rates that the page brings."""
+    done: list[str] = []
+    inside = Inside(Recorded(), str(tmp_path), 100, 32, {}, lambda: done.append("prepared"))
+    inside.playing = asyncio.ensure_future(inside.run())
+    await until(lambda: inside.app.screen_stack)
+    ask(inside)
+    assert done == ["prepared"]
+    inside.app.exit()
+    await asyncio.wait_for(inside.playing, 20)

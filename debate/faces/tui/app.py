@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.worker import Worker
 
 from debate.faces.tui.actions import action
-from debate.faces.tui.routes import show
+from debate.faces.tui.routes import show, shown
 from debate.faces.tui.stage import GameApp
 
 if TYPE_CHECKING:
@@ -295,9 +295,7 @@ class DebateApp(GameApp):
 
     def in_workshop(self) -> bool:
         """Whether the game tries out a deck in the workshop, to which it leads back."""
-        from debate.faces.tui.workshop import WorkshopScreen
-
-        return any(isinstance(screen, WorkshopScreen) for screen in self.screen_stack)
+        return shown(self, "workshop")
 
     def _leave_table(self) -> None:
         """Close everything above the title, or above the workshop."""

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from textual.content import Content
 
 from debate.faces.tui.text import Part, cut, fit, fold, say, width
-from debate.pages.document import Ref
+from debate.pages.reference import Ref
 
 GUTTER = 2
 RULE = " │ "

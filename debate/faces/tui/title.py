@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -85,7 +86,7 @@ class TitleScreen(Screen[None]):
         """Show what there is, and look for a game to go on with once that is on screen."""
         self._show()
         if self._game.keeps_games:
-            self.set_timer(SOON, self._look)
+            self.set_timer(SOON, partial(self.call_after_refresh, self._look))
 
     def _look(self) -> None:
         """There may be another game to go on with now."""
