@@ -13,8 +13,6 @@ from typing import Any
 
 from attrs import asdict, evolve, field, frozen
 
-from debate.store.writer import write_over
-
 FILE = "settings.toml"
 ASIDE = "settings-unreadable.toml"
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -72,6 +70,8 @@ def read(path: Path) -> tuple[Settings, str]:
 
 def write(path: Path, settings: Settings) -> None:
     """Keep these settings. What cannot be read there is put aside under another name first. Raises ``OSError``."""
+    from debate.store.writer import write_over  # the title is there sooner without
+
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and "cannot be read" in read(path)[1]:
         path.replace(path.with_name(ASIDE))
