@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from debate.debrief.naming import cited, sentence
 from debate.debrief.vocabulary import GAME_WORDS
 from debate.pages.document import Line, Node, Ref, Thing, section
+from debate.pages.reader import Reader
 from debate.pages.things import KIND_NAMES, gist, name, sections
 from debate.rules.deck import Deck
 
@@ -35,6 +36,17 @@ def sources(deck: Deck, word: str = "") -> list[Node]:
     outside = [Line(item.says, 1, item.id, Ref("evidence", item.id)) for item in deck.evidence.values()]
     found = section(f"The brief, passage by passage{origin}", _holding(passages, word), 2)
     return found + section("Evidence from outside the brief", _holding(outside, word), 2)
+
+
+def words(reader: Reader) -> list[Node]:
+    """All words that are explained, those of the deck before those of the game."""
+    return glossary(reader.deck)
+
+
+def passages(reader: Reader) -> list[Node]:
+    """All sources, and what they are for."""
+    told = "The arguments, causes and effects point to these passages. Here is what each of them says in short."
+    return [Line(told), *sources(reader.deck)]
 
 
 def _first_passage(deck: Deck, source: tuple[str, ...]) -> Ref | None:

@@ -11,19 +11,18 @@ from debate.classroom.page.blocks import Sheet, link, sheet
 from debate.classroom.page.debriefing import debriefing
 from debate.classroom.page.people import people
 from debate.classroom.page.seat import Seat
+from debate.pages import register
 from debate.pages.account import tellings
 from debate.pages.briefing import story
 from debate.pages.details import details
 from debate.pages.document import Heading, Line, Node, Ref, Thing, section
 from debate.pages.exchange import exchanged
-from debate.pages.floor import floor, flow, happened
-from debate.pages.glossary import glossary, sources
-from debate.pages.table import card_in_hand, coming
+from debate.pages.floor import floor, happened
+from debate.pages.table import card_in_hand
 from debate.pages.things import KIND_NAMES, leads, ref_of, sections
 from debate.pages.things import name as called
 from debate.pages.why import WHOLE, changed_in, drives, subjects, why
 from debate.pages.why import title as why_title
-from debate.pages.world import world
 
 NOW = "now"
 
@@ -38,10 +37,6 @@ class Page:
     make: Callable[[Seat, str], Sheet]
     when: Callable[[Seat], bool] = lambda seat: seat.session is not None
     more: bool = False
-
-
-def _world(seat: Seat, _: str) -> Sheet:
-    return sheet("The world", world(seat.reader()))
 
 
 def _hand(seat: Seat, _: str) -> Sheet:
@@ -127,26 +122,19 @@ def _why(seat: Seat, rest: str) -> Sheet:
     return sheet(why_title(reader, id_), [*nodes, Heading(f"{name} among causes and effects"), *drives(reader, id_)])
 
 
-def _coming(seat: Seat, _: str) -> Sheet:
-    return sheet("On its way", coming(seat.reader()))
-
-
-def _flow(seat: Seat, _: str) -> Sheet:
-    return sheet("The debate so far", flow(seat.reader()))
-
-
 def _brief(seat: Seat, _: str) -> Sheet:
     title = "What it is about" if seat.role is None else f"You are {seat.called(seat.role)}"
     return sheet(title, story(seat.reader()))
 
 
-def _glossary(seat: Seat, _: str) -> Sheet:
-    return sheet("Glossary", glossary(seat.reader().deck))
-
-
-def _sources(seat: Seat, _: str) -> Sheet:
-    told = "The arguments, causes and effects point to these passages. Here is what each of them says in short."
-    return sheet("Sources", [Line(told), *sources(seat.reader().deck)])
+def _of_register(page: register.Page) -> Page:
+    """The page of a seat for one that every face has."""
+    return Page(
+        page.label,
+        lambda seat, _: sheet(page.title, page.make(seat.reader())),
+        lambda seat: seat.session is not None and page.when(seat.reader()),
+        more=not page.main,
+    )
 
 
 def _thing(kind: str) -> Callable[[Seat, str], Sheet]:
@@ -169,21 +157,19 @@ def _over(seat: Seat) -> bool:
     return seat.session is not None and seat.session.state.over
 
 
-READING: Mapping[str, Page] = {
-    "world": Page("World", _world),
+_OWN: Mapping[str, Page] = {
     "floor": Page("Floor", _floor),
     "hand": Page("Hand", _hand, _plays),
     "why": Page("Why?", _whys, more=True),
-    "coming": Page("Coming", _coming, more=True),
     "debrief": Page("Debrief", debriefing, _over),
     "believed": Page("What I believe", believed, has_believed, more=True),
-    "flow": Page("Debate so far", _flow, more=True),
     "people": Page("People", people, lambda seat: seat.who.status == "in", more=True),
     "brief": Page("Briefing", _brief, more=True),
     "moves": Page("Moves", _moves, more=True),
-    "glossary": Page("Glossary", _glossary, more=True),
-    "sources": Page("Sources", _sources, more=True),
 }
+_ALL = {**_OWN, **{name: _of_register(page) for name, page in register.REGISTER.items()}}
+_FIRST = ["world", "floor", "hand", "why", "coming", "debrief", "believed", "flow", "people", "brief", "moves"]
+READING: Mapping[str, Page] = {name: _ALL[name] for name in dict.fromkeys((*_FIRST, *_ALL))}
 """The pages of the list, in its order."""
 INNER: Mapping[str, Page] = {
     **{kind: Page("", _thing(kind)) for kind in KIND_NAMES},

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
+from functools import partial
 
 from attrs import frozen
 
@@ -20,6 +21,7 @@ from debate.pages.document import Line
 from debate.pages.glossary import glossary, sources
 from debate.pages.help import how_a_round_goes
 from debate.pages.opinion import opinion
+from debate.pages.register import REGISTER
 from debate.rules.outcome import score as score_of
 from debate.rules.text import visible
 
@@ -253,27 +255,45 @@ RETRY = "After a game you can make your costliest decisions once more."
 REMATCH = "After a game that you played alone you can play the other side, against what you did."
 CONTEST = "After a game you can doubt a link, or put one of your own, and see the same game under it."
 BELIEFS = "What you believe is asked in the first round and after the game, where the deck has claims to ask about."
+OWN: Mapping[str, tuple[str, Callable[[Desk, str], After | None]]] = {
+    "world": ("", _page(pages.world_whole)),
+    "glossary": ("[WORD]", _glossary),
+    "sources": ("[P1 ...]", _passage),
+}
+"""Pages of the register that do more here: what may follow their word, and what is called."""
+PLACED = ("world", "flow", "coming", "glossary", "sources")
+"""Pages that have their place among the commands; all others stand behind them."""
+
+
+def _read(*names: str) -> Iterator[Command]:
+    """The commands that open these pages of the register."""
+    for name in names:
+        page = REGISTER[name]
+        takes, call = OWN.get(name, ("", _page(partial(pages.registered, page))))
+        yield Command(page.words, takes, page.help, call)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(("help", "h", "?"), "", "this page", _help),
     Command(
         ("brief", "b", "briefing"), "", "the question, your role and motive, how a round goes", _page(pages.briefing)
     ),
-    Command(("world", "w"), "", "all meters and flags, with their change and what they mean", _page(pages.world_whole)),
+    *_read("world"),
     Command(("table", "t"), "", "who plays what: capital, points, cards, who is choosing", _page(pages.seats)),
     Command(("floor", "f"), "[ROUND]", "moves, cases and answers of this round, and opponents' reasons", _floor),
-    Command(("flow",), "", "the same for every round so far: the flow sheet", _page(pages.flow)),
+    *_read("flow"),
     Command(("hand",), "", "your cards", _page(pages.hand)),
     Command(("card", "c"), "NUMBER or TITLE", "one card whole", _card),
     Command(("moves", "m"), "", "your moves, with prices and reasons why not", _page(pages.moves)),
     Command(("move", "look"), "NUMBER or TITLE", "what a move promises, does at once and will set going", _move),
-    Command(("pending", "p"), "", "changes on their way and when they land", _page(pages.coming)),
+    *_read("coming"),
     Command(("why",), "NAME [ROUND or all]", "what moved a meter or flag, and what did not", _why),
     Command(("map",), "NAME", "what drives a meter, flag or move, and what it drives", _map),
     Command(("more",), "[ROUND]", "what the account of a round only counted, the latest by default", _more),
     Command(("log",), "[ROUND]", "every step of a round, the latest by default", _log),
     Command(("score", "s"), "", "how you stand; after the game the whole debrief again", _scores),
-    Command(("glossary", "g"), "[WORD]", "words explained", _glossary),
-    Command(("passage", "source"), "[P1 ...]", "what a passage of the source says in short", _passage),
+    *_read("glossary", "sources"),
+    *_read(*(name for name in REGISTER if name not in PLACED)),
     Command(
         ("timeline", "tl"), "[NUMBER]", "all choices so far; with a number the game as it stood then", past.timeline
     ),

@@ -12,7 +12,8 @@ from debate.pages import briefing as briefings
 from debate.pages import details, table, world
 from debate.pages import floor as floors
 from debate.pages.account import tellings
-from debate.pages.document import Heading, Ref
+from debate.pages.document import Heading, Line, Ref
+from debate.pages.register import Page
 from debate.pages.things import name
 from debate.pages.things_table import refused
 
@@ -54,9 +55,11 @@ def moves(desk: Desk) -> None:
     write(desk.console, table.moves(desk.reader))
 
 
-def coming(desk: Desk) -> None:
-    """Changes on their way."""
-    write(desk.console, table.coming(desk.reader))
+def registered(page: Page, desk: Desk) -> None:
+    """A page that every face has; its title stands above it where it has no heading of its own."""
+    nodes = list(page.make(desk.reader))
+    title = () if nodes and isinstance(nodes[0], Heading) else (Heading(page.title),)
+    write(desk.console, [*title, *nodes] if page.when(desk.reader) else [Line("There is nothing to read there now.")])
 
 
 def thing(desk: Desk, kind: str, id_: str) -> None:
@@ -98,11 +101,6 @@ def answers_to(desk: Desk, role: str) -> None:
     for who, card in answers:
         argument = deck.arguments[card]
         desk.console.say(f"{deck.roles[who].name}: '{argument.title}'. {sentence(argument.claim, cited(argument))}", 2)
-
-
-def flow(desk: Desk) -> None:
-    """The floor of every round."""
-    write(desk.console, floors.flow(desk.reader))
 
 
 def brought(desk: Desk, numbers: Collection[int]) -> None:

@@ -15,6 +15,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 
 from debate.faces.tui.text import say
+from debate.pages.register import REGISTER, Page
 
 ANYWHERE = "anywhere"
 """Actions of the app itself: they work on every screen."""
@@ -87,6 +88,13 @@ CLOSED_BY_ESCAPE = (
     WORKSHOP,
 )
 
+
+def _read(page: Page) -> Action:
+    """The action that opens a page of the register."""
+    help = f"{page.help[:1].upper()}{page.help[1:]}."
+    return Action(page.name, (page.key,) if page.key else (), page.short or page.label, help, page.places)
+
+
 ACTIONS: tuple[Action, ...] = (
     # title
     Action("continue_game", ("c",), "Continue", "Go on with the game that you played last.", (TITLE,)),
@@ -132,9 +140,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("details", ("i",), "Details", "Read the card, move or meter marked.", (TABLE, MAP, BRIEFING)),
     Action("why", ("w",), "Why", "Ask why something changed, or did not.", (TABLE, ACCOUNT, ENDING)),
     Action("causal_map", ("m",), "Map", "See what drives what.", (TABLE, ACCOUNT, ENDING)),
-    Action("flow", ("f",), "Flow", "See the debate so far: who said what, and what answered it.", (TABLE, ENDING)),
-    Action("pending", ("p",), "Coming", "See the changes that are on their way.", (TABLE,)),
-    Action("glossary", ("g",), "Words", "Look up a word in the glossary.", (TABLE, ACCOUNT, ENDING)),
+    *map(_read, REGISTER.values()),
     Action("second_opinion", ("a",), "Advice", "Hear what the planner would choose, knowing what you know.", (PLAYED,)),
     Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (PLAYED,)),
     Action("redo", ("r",), "Redo", "Make again what you took back.", (PLAYED,), footer=False),

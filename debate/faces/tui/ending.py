@@ -21,6 +21,7 @@ from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.ink import Drawn
 from debate.faces.tui.keeping import keep_now
+from debate.faces.tui.looking import OpensPages
 from debate.faces.tui.page import Line, Page
 from debate.faces.tui.retry_search import RetrySearch
 from debate.faces.tui.routes import show
@@ -63,7 +64,7 @@ class _Tab(Static):
             screen.turn(self._number)
 
 
-class EndingScreen(Screen[str | None]):
+class EndingScreen(OpensPages, Screen[str | None]):
     """How the game ended, for ``role`` (None: for nobody in particular)."""
 
     DEFAULT_CSS = """
@@ -232,9 +233,6 @@ class EndingScreen(Screen[str | None]):
     def action_causal_map(self) -> None:
         show(self.app, "map", self.session, self.role)
 
-    def action_flow(self) -> None:
-        show(self.app, "flow", self.session, self.role)
-
     def action_timeline(self) -> None:
         show(self.app, "timeline", self.session, self.role)
 
@@ -278,9 +276,6 @@ class EndingScreen(Screen[str | None]):
 
     def action_keep(self) -> None:
         keep_now(self.app, self.session)
-
-    def action_glossary(self) -> None:
-        show(self.app, "glossary", self.session, self.role)
 
     def action_new_game(self) -> None:
         self.dismiss(NEW_GAME)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from functools import partialmethod
+from typing import Any, TypeVar
 
+from textual.app import App
 from textual.screen import Screen
 
 from debate.faces.tui.page import Page
 from debate.faces.tui.routes import look_up, show
 from debate.game.record import GameRecord
 from debate.pages.document import Ref
+from debate.pages.register import REGISTER
 
 Result = TypeVar("Result")
 Subject = tuple[str | None, int | None]
@@ -17,7 +20,22 @@ Subject = tuple[str | None, int | None]
 NOTHING: Subject = (None, None)
 
 
-class LookingScreen(Screen[Result]):
+class OpensPages:
+    """A screen about a game, with an action for each page of the register."""
+
+    app: App[Any]
+    session: GameRecord
+    role: str | None
+
+    def _read(self, name: str) -> None:
+        show(self.app, name, self.session, self.role)
+
+
+for _name in REGISTER:
+    setattr(OpensPages, f"action_{_name}", partialmethod(OpensPages._read, _name))
+
+
+class LookingScreen(OpensPages, Screen[Result]):
     """The actions that look things up. A subclass says in :meth:`subject` what is marked."""
 
     def __init__(self, session: GameRecord, role: str | None) -> None:
@@ -43,12 +61,3 @@ class LookingScreen(Screen[Result]):
 
     def action_causal_map(self) -> None:
         show(self.app, "map", self.session, self.role, self.subject()[0])
-
-    def action_flow(self) -> None:
-        show(self.app, "flow", self.session, self.role)
-
-    def action_pending(self) -> None:
-        show(self.app, "coming", self.session, self.role)
-
-    def action_glossary(self) -> None:
-        show(self.app, "glossary", self.session, self.role)

@@ -23,6 +23,7 @@ ROUTES: Mapping[str, str] = {
     "new-game": "debate.faces.tui.newgame:NewGameScreen",
     "other-choice": "debate.faces.tui.whatif:OtherChoiceScreen",
     "coming": "debate.faces.tui.pending:PendingScreen",
+    "reading": "debate.faces.tui.reading:ReadingScreen",
     "saved": "debate.faces.tui.saved:SavedScreen",
     "timeline": "debate.faces.tui.timeline:TimelineScreen",
     "type": "debate.faces.tui.typed:TypeScreen",
@@ -34,7 +35,9 @@ ROUTES: Mapping[str, str] = {
 
 
 def screen(name: str, *given: object, **named: object) -> Screen[Any]:
-    """The screen of this name. ``KeyError`` where there is none."""
+    """The screen of this name, or that of the page of the register. ``KeyError`` where there is none."""
+    if name not in ROUTES:
+        name, given = "reading", (name, *given)
     module, _, class_ = ROUTES[name].partition(":")
     made: Screen[Any] = getattr(import_module(module), class_)(*given, **named)
     return made

@@ -86,7 +86,7 @@ class TableScreen(LookingScreen[None]):
         "hold",
         "why",
         "causal_map",
-        "pending",
+        "coming",
         "flow",
         "undo",
         "next_panel",
@@ -561,7 +561,7 @@ class TableScreen(LookingScreen[None]):
                 self.app, "every-step", self.session, self.role, [int(rest)], round_title(self.session.deck, int(rest))
             )
         elif kind == "pending":
-            self.action_pending()
+            show(self.app, "coming", self.session, self.role)
         elif kind in ("meter", "flag", "role", "card", "move"):
             self.look_up(Ref(kind, rest))
 

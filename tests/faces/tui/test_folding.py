@@ -60,7 +60,7 @@ async def test_no_panel_breaks_a_row_twice(role: str) -> None:
             await pilot.press(key)
             await _settled(pilot)
             faults += broken(pilot)
-        for action in ("why", "causal_map", "flow", "timeline", "help", "glossary", "pending"):
+        for action in ("why", "causal_map", "flow", "timeline", "help", "glossary", "coming"):
             await act(pilot, action)
             await _settled(pilot)
             faults += broken(pilot)

@@ -15,6 +15,7 @@ from debate.faces.tui.newgame import NewGameScreen
 from debate.faces.tui.timeline import TimelineScreen
 from debate.faces.tui.whatif import OtherChoiceScreen
 from debate.game.session import PERSON, Seat, Session
+from debate.pages.register import REGISTER
 from debate.rules.text import refused
 from debate.saves import begin
 from debate.store import Saves
@@ -57,7 +58,7 @@ async def test_briefing_table_and_look_ahead(size: tuple[int, int]) -> None:
         harmless(pilot)
 
 
-@pytest.mark.parametrize("look", ["why", "causal_map", "glossary", "pending", "flow"])
+@pytest.mark.parametrize("look", ["why", "causal_map", *REGISTER])
 async def test_pages_that_a_key_of_the_table_opens(look: str) -> None:
     """Opened after a first round, so that there is something to tell."""
     played = game(works=PERSON)
@@ -167,7 +168,7 @@ async def test_notes_findings_and_typed_lines() -> None:
 def test_all_places_are_walked() -> None:
     """The actions of the table that open something are the ones walked above, or those of saved games."""
     opening = {item.id for item in actions("table")} - {"confirm", "hold", "next_panel", "undo", "redo", "details"}
-    here = {"tab_world", "tab_floor", "tab_move", "tab_hand", "why", "causal_map", "flow", "pending", "glossary"}
+    here = {"tab_world", "tab_floor", "tab_move", "tab_hand", "why", "causal_map", *REGISTER}
     assert opening - here <= {"timeline", "keep", "second_opinion"}
 
 

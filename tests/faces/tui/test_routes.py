@@ -12,6 +12,7 @@ import pytest
 from textual.screen import Screen
 
 from debate.faces.tui.routes import ROUTES
+from debate.pages.register import REGISTER
 
 DEBATE = Path(__file__).parents[3] / "debate"
 
@@ -38,7 +39,8 @@ def test_each_name_leads_to_a_screen(name: str) -> None:
 
 
 def test_whoever_asks_gives_what_the_screen_needs() -> None:
-    """The call would be one of the class itself; every name is asked for somewhere."""
+    """The call would be one of the class itself; every name is asked for somewhere, or by
+    the register of pages."""
     names = set()
     for place, call in asked():
         assert isinstance(call.args[1], ast.Constant)
@@ -53,4 +55,7 @@ def test_whoever_asks_gives_what_the_screen_needs() -> None:
             (signature.bind_partial if starred else signature.bind)(*given, **named)
         except TypeError as problem:
             pytest.fail(f"{place}: {name}: {problem}")
-    assert names == set(ROUTES)
+    of_register = {"reading", *REGISTER}
+    assert names - of_register == set(ROUTES) - of_register
+    for name in REGISTER.keys() & ROUTES:
+        inspect.signature(kind_of(name)).bind(None, None)

@@ -64,7 +64,7 @@ async def test_what_has_no_panel_is_a_key_away() -> None:
     """Standing facts, what is coming and who sits at the table, each line with its page: the key p."""
     async with playing(session("works")) as pilot:
         await seated(pilot)
-        await act(pilot, "pending")
+        await act(pilot, "coming")
         page = (await screen(pilot, "PendingScreen")).query_one(Page)
         deck = valley()
         told = "\n".join(f"{line.lead}{line.text}" for line in page.lines)
