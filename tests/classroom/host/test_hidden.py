@@ -111,8 +111,8 @@ async def test_what_others_hide_changes_nothing_that_is_sent(begin: Callable[...
 
 @pytest.mark.parametrize("seed", [3, 6, 103])
 async def test_predictions_give_nothing_hidden_away(begin: Callable[..., Room], seed: int) -> None:
-    """The same where people say ahead what will come (in game 103 while they wait, too), judge cases beside their votes,
-    and are shown what came."""
+    """The same where people say ahead what will come (in game 103 while they wait, too), judge cases beside their
+    votes, and are shown what came."""
     assert await pair(begin, seed, "page", "on") > 10
 
 
