@@ -1,8 +1,8 @@
 """Checks each file of a folder in a process of its own and says how much work that was and how much memory it held.
 
 ``python -m tests.deckfile.measured FOLDER [without]``; ``without``: as where libyaml is not installed; only what is
-found matters then, and no work is counted. It is counted in calls of functions, Python's and C's, so that a slow machine
-counts the same. Prints JSON: name -> [calls, MiB, findings].
+found matters then, and no work is counted. Elsewhere it is counted in calls of functions, Python's and C's, so that a
+slow machine counts the same. Prints JSON: name -> [calls, MiB, findings].
 """
 
 from __future__ import annotations

@@ -149,7 +149,8 @@ def mark(pilot: Pilot[None], row: str) -> None:
 
 async def settle(pilot: Pilot[None]) -> str:
     """Let the app catch up with the room; what stands on the screen then."""
-    await pilot.pause(0.15)
+    for _ in range(2):
+        await pilot.pause()
     return shown(pilot)
 
 
