@@ -27,8 +27,8 @@ import psutil
 from attrs import define, field
 
 COLS, ROWS = 120, 32
-AT_THE_TABLE = b"How things stand"
-BRIEFED = (b"Take your seat", b"You are a judge")
+AT_THE_TABLE = b"2 World"
+BRIEFED = (b"takes your seat", b"You are a judge")
 KEYS = ("\x1b[B", "\x1b[A")
 PATIENCE = 240.0
 WANTED = {"memory": 0.2, "paint": 0.5, "key": 60, "move": 150}
@@ -181,9 +181,8 @@ async def run_ours(seats: int, tables: int) -> tuple[float, float]:
         _line("key to repaint", keys, WANTED["key"])
         after = process.cpu_times()
         print(f"  CPU a key: {(after.user + after.system - used.user - used.system) / len(keys) * 1000:.1f} ms")
-        if tables == 1:
-            shown = await moves(server, clients, 10)
-            _line("a move on all screens", [value for each in shown for value in each], WANTED["move"])
+        shown = await moves(server, clients, 10)
+        _line("a move on all screens of a table", [value for each in shown for value in each], WANTED["move"])
         return painted, size
     finally:
         _stop(server, tasks)

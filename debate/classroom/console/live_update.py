@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from debate.classroom.seats.turns import Rank, changes
+
 if TYPE_CHECKING:
     from debate.classroom.console.board import Board
     from debate.classroom.room import Room
@@ -45,8 +47,9 @@ class Following(App[None]):
         try:
             while True:
                 await self._changed.wait()
-                self._changed.clear()
-                self.show()
+                async with changes().take(Rank.FIRST):
+                    self._changed.clear()
+                    self.show()
                 await asyncio.sleep(BREATH)
         finally:
             for stop in self._stop:

@@ -17,9 +17,10 @@ from debate.classroom.room import Change, Refused, Request, Room
 from debate.classroom.seats.beside import ASKED, BesideScreen
 from debate.classroom.seats.judging import NONE, Reasons
 from debate.classroom.seats.seat_flow import SeatEnding, SeatPredict, Sitting
-from debate.classroom.seats.shared import crowded, one_at_a_time
+from debate.classroom.seats.shared import crowded
 from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import MINE, SeatTable
+from debate.classroom.seats.turns import PAUSE, Rank, changes, pages
 from debate.classroom.seats.waiting import AwayScreen, WaitingScreen, WhoScreen
 from debate.classroom.seats.wired import Wired
 from debate.faces.tui.dialogue import DialogueScreen
@@ -27,8 +28,9 @@ from debate.faces.tui.small import SmallScreen
 from debate.faces.tui.text import say
 from debate.faces.tui.typed import TypeScreen
 from debate.game.record import GameRecord
+from debate.game.seat_view import SeatView
 from debate.pages.judging import RULINGS
-from debate.rules.moves import Move
+from debate.rules.moves import JUDGE, Move
 
 if TYPE_CHECKING:
     from debate.classroom.room import Asking, Place
@@ -45,10 +47,10 @@ COMING = " One moment: your table is being laid. Your seat and your cards are ke
 LEAVING = "Close the window whenever you want. Your seat and your cards are kept, and you come back to them."
 
 
-_games: WeakKeyDictionary[Room, dict[str, tuple[tuple[int, Place], GameRecord | None]]] = WeakKeyDictionary()
+_games: WeakKeyDictionary[Room, dict[str, tuple[tuple[int, Place], SeatView | None]]] = WeakKeyDictionary()
 
 
-def game_of(room: Room, person: str) -> GameRecord | None:
+def game_of(room: Room, person: str) -> SeatView | None:
     """What this person may know of their game; looked at once for each change."""
     place = room.people[person].place
     if place is None:
@@ -63,6 +65,8 @@ class SeatApp(Wired, SeatedApp):
     """One person's screen. It only reads the room; all that the person does goes through :meth:`request`."""
 
     QUITS = False
+    SHARES_ROWS = True
+    """Lists that show the same rows are drawn once for all seats."""
     CSS = """
     #banner {
         dock: top; width: 1fr; height: auto; max-height: 4; padding: 0 1; background: $warning 30%; text-style: bold;
@@ -85,7 +89,8 @@ class SeatApp(Wired, SeatedApp):
         self.briefed: set[Place] = set()
         self._asked: Asking | None = None
         self._message = ""
-        self._bannered = ""
+        self._bannered: tuple[Screen[Any], Static, str] | None = None
+        """On which screen the banner stands, and what it says."""
         self._put: set[tuple[str, str, str]] = set()
         """What was asked beside the game and has been put before the person once; later a key opens it."""
         self._stage: tuple[Place | None, bool] | None = None
@@ -139,16 +144,39 @@ class SeatApp(Wired, SeatedApp):
 
     async def _see(self) -> None:
         """Show the room as it stands: in place, and on another screen only where the person is somewhere else now."""
-        place = self.room.people[self.person].place
-        begun = place is not None and self.room.phase != "gathering"
-        session = game_of(self.room, self.person) if begun else None
-        self.session = session
-        if session is None:
-            place = None
-        over = session is not None and session.state.over
+        place = self._take_up()
+        over = self._over
         if self._stage is None or place != self._stage[0] or (self._stage[1] and not over):
             await self._sit(place)
         self._stage = (place, over)
+        async with changes().take(self._rank()):
+            if self._take_up() == place:  # else the room has changed meanwhile, and it is looked at anew
+                self._show()
+
+    def _take_up(self) -> Place | None:
+        """Take up the game as it stands; the place where the person sits at one."""
+        self.session = self.game()
+        return self.room.people[self.person].place if self.session is not None else None
+
+    def game(self) -> SeatView | None:
+        return game_of(self.room, self.person) if self.room.phase != "gathering" else None
+
+    @property
+    def _over(self) -> bool:
+        return self.session is not None and self.session.state.over
+
+    def _rank(self) -> Rank:
+        """Who is drawn before whom when all change at once."""
+        place = self._stage[0] if self._stage is not None else None
+        if place is None or self.session is None or self.room.paused or self.room.message != self._message:
+            return Rank.FIRST
+        if (place.role or JUDGE) in self.session.state.awaiting:
+            return Rank.CHOOSES
+        return Rank.WAITS if place.role else Rank.LOOKS_ON
+
+    def _show(self) -> None:
+        """Show what is on the screen as it stands now."""
+        session = self.session
         if self.sitting is not None and session is not None:
             self._renew(session)
             self.sitting.moved.set()
@@ -183,7 +211,7 @@ class SeatApp(Wired, SeatedApp):
             await self._rest.wait()
             self._rest.clear()
             await asyncio.sleep(crowded())
-            async with one_at_a_time():
+            async with changes().take(self._rank().rest, PAUSE):
                 for screen in self.screen_stack:
                     if isinstance(screen, SeatTable):
                         screen.show()  # below another one it is noted, and done once that has gone
@@ -219,21 +247,31 @@ class SeatApp(Wired, SeatedApp):
         """
         room = self.room
         self.set_class(room.eyes_up, "-eyes-up")
-        own = isinstance(self.screen, SeatTable | WaitingScreen) and not room.eyes_up
+        screen, text = self.screen, self._banner_text()
+        on = self._bannered
+        if on is not None and (on[0] is not screen or not text):
+            if on[1].is_attached:
+                on[1].remove()
+            on = None
+        if text and on is None:
+            banner = Static(say(text), id="banner")
+            screen.mount(banner)
+            on = screen, banner, text
+        elif on is not None and text != on[2]:
+            on[1].update(say(text))
+            on = screen, on[1], text
+        self._bannered = on
+
+    def _banner_text(self) -> str:
+        """What stands on the banner of the screen on top; empty where it has lines of its own for it."""
+        room = self.room
+        if isinstance(self.screen, SeatTable | WaitingScreen) and not room.eyes_up:
+            return ""
         asking = room.asking(self.person)
         said = f"From your teacher: {room.message}" if room.message else ""
         stopped = asking.sentence if room.paused else ""
         beside = f"{asking.written or asking.sentence} v answers." if self._asks_below(asking) else ""
-        text = "" if own else "\n".join(filter(None, (stopped, said, beside)))
-        for screen in self.screen_stack:
-            shown = screen.query("#banner")
-            if shown and (screen is not self.screen or not text):
-                shown.remove()
-        if text and not self.screen.query("#banner"):
-            self.screen.mount(Static(say(text), id="banner"))
-        elif text and text != self._bannered:
-            self.screen.query_one("#banner", Static).update(say(text))
-        self._bannered = text
+        return "\n".join(filter(None, (stopped, said, beside)))
 
     def _asks_below(self, asking: Asking) -> bool:
         """Whether something is asked beside the game of somebody who reads how it ended."""
@@ -257,7 +295,7 @@ class SeatApp(Wired, SeatedApp):
 
     async def lay(self, screen: Screen[Any], answered: Callable[[Any], None] | None = None) -> None:
         """Put a screen on top. One app at a time does this: a class that turns a page together must not stand still."""
-        async with one_at_a_time():
+        async with pages().take(self._rank(), PAUSE):
             if isinstance(self.screen, SmallScreen):
                 await self.pop_screen()
             if isinstance(screen, SeatTable) and isinstance(self.screen, WaitingScreen):

@@ -6,16 +6,13 @@ import asyncio
 import gc
 import io
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 from weakref import WeakKeyDictionary, WeakSet
 
 AT_ONCE = 2
 """So many apps start at the same time; more make all of them wait longer."""
-
-PAGE_PAUSE = 0.005
-"""Seconds between two apps that put up a new screen."""
 
 CROWD, AFTER_ALL = 8, 0.15
 """With more apps than this in the process, seconds until what can wait is shown: first everybody sees what matters."""
@@ -83,30 +80,15 @@ class Streams:
 
 STREAMS = Streams()
 
-Doors = WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]
-_doors: Doors = WeakKeyDictionary()
-_pages: Doors = WeakKeyDictionary()
+_doors: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 
 def door() -> asyncio.Semaphore:
     """The door of this event loop that apps start through, :data:`AT_ONCE` at a time."""
-    return _of_loop(_doors, AT_ONCE)
-
-
-def _of_loop(doors: Doors, places: int) -> asyncio.Semaphore:
     loop = asyncio.get_running_loop()
-    if loop not in doors:
-        doors[loop] = asyncio.Semaphore(places)
-    return doors[loop]
-
-
-@asynccontextmanager
-async def one_at_a_time() -> AsyncIterator[None]:
-    """For putting up a whole new screen, which takes twenty times as long as changing one: apps take turns, and what
-    is typed meanwhile is seen to in between."""
-    async with _of_loop(_pages, 1):
-        yield
-        await asyncio.sleep(PAGE_PAUSE)
+    if loop not in _doors:
+        _doors[loop] = asyncio.Semaphore(AT_ONCE)
+    return _doors[loop]
 
 
 def crowded() -> float:

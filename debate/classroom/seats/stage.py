@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from debate.classroom.room import Place, Room
 from debate.faces.tui.common import CommonApp
+from debate.game.seat_view import SeatView
 from debate.rules.moves import Move
 
 Result = TypeVar("Result")
@@ -22,6 +23,10 @@ class SeatedApp(CommonApp):
     told: dict[Place, int]
     """At each place the last round whose consequences this person was told."""
     briefed: set[Place]
+
+    def game(self) -> SeatView | None:
+        """What the person may know of their game now; None while they are at none."""
+        raise NotImplementedError
 
     async def lay(self, screen: Screen[Any], answered: Callable[[Any], None] | None = None) -> None:
         """Put a screen on top, once nothing else is."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from attrs import frozen
@@ -39,9 +39,10 @@ MINE = ("choose", "confirm")
 """What is asked of a person whose role chooses now."""
 
 
-Rows = dict[tuple[str, str | None, int], tuple[State, list[Row]]]
-_rows: WeakKeyDictionary[Room, dict[int, tuple[int, Rows]]] = WeakKeyDictionary()
-"""Room -> table -> its version, and rows made at that version by panel, role and width; with the state that they were
+Made = TypeVar("Made")
+Kept = dict[tuple[str, str | None, int], tuple[State, Any]]
+_made: WeakKeyDictionary[Room, dict[int, tuple[int, Kept]]] = WeakKeyDictionary()
+"""Room -> table -> its version, and what was made at that version by kind, role and width; with the state that it was
 made of, for a screen that is drawn in the very moment of a change may still have the one before it."""
 
 
@@ -119,12 +120,17 @@ class SeatTable(TableScreen):
             self.show_seats()
 
     def _look(self) -> bool:
-        """Look at the room, if anybody looks at this screen now."""
+        """Look at the room and the game in it, if anybody looks at this screen now. Both at the same time: what is
+        asked may be about what the game of a moment ago did not have."""
         if not self.is_mounted:
             return False
         self._late = self.app.screen is not self
         if self._late:
             return False
+        game = self.seat_app.game()
+        if game is None or game.role != self.role:
+            return False  # they sit elsewhere by now, and another screen is on its way
+        self.session = game
         self.asking = self.room.asking(self.person)
         place = self.room.people[self.person].place
         self.seen = self.room.tables[place.table - 1].version if place is not None else -1
@@ -141,24 +147,30 @@ class SeatTable(TableScreen):
         if other and self.has_class("-narrow"):
             self.call_after_refresh(self.show)
 
-    def panel_rows(self, panel: str, cells: int) -> list[Row]:
-        return self._shared(panel, cells, lambda: super(SeatTable, self).panel_rows(panel, cells))
+    def panel_rows(self, panel: str, cells: int) -> Sequence[Row]:
+        return self._shared(panel, cells, lambda: tuple(super(SeatTable, self).panel_rows(panel, cells)))
 
-    def _shared(self, panel: str, cells: int, make: Callable[[], list[Row]]) -> list[Row]:
-        """Rows that all who sit in the same place see, made once for them."""
+    def choice_rows(self, options: Sequence[Option], cells: int) -> Sequence[Row]:
+        if self.role is None or any(isinstance(option, Proposed) for option in options):
+            return super().choice_rows(options, cells)
+        return self._shared("choices", cells, lambda: tuple(super(SeatTable, self).choice_rows(options, cells)))
+
+    def _shared(self, kind: str, cells: int, make: Callable[[], Made]) -> Made:
+        """What all who sit in the same place see, made once for them: the same object for each, so that their lists are
+        drawn once, too."""
         place = self.room.people[self.person].place
         if place is None:
             return make()
-        tables = _rows.setdefault(self.room, {})
+        tables = _made.setdefault(self.room, {})
         version, kept = tables.get(place.table, (-1, {}))
         if version != self.seen:
             kept = {}
             tables[place.table] = self.seen, kept
-        key = (panel, self.role, cells)
+        key = (kind, self.role, cells)
         found = kept.get(key)
         if found is None or found[0] is not self.session.state:
             found = kept[key] = self.session.state, make()
-        return found[1]
+        return cast("Made", found[1])
 
     def show_prompt(self) -> None:
         lines = fold(self.prompt(), max(20, self.size.width - 2))[:2]
@@ -238,7 +250,7 @@ class SeatTable(TableScreen):
     def now_asked(self) -> Asked | None:
         if self.role is None:
             return ballot_asked(self.room, self.person, self.session)
-        found = super().now_asked()
+        found = self._shared("asked", 0, super().now_asked)
         if found is None:
             return None
         if self.asking.what not in MINE:
@@ -264,17 +276,18 @@ class SeatTable(TableScreen):
         label = words.proposal_words(self.room, self.person, self.session, proposal)
         return Proposed(label, proposal.move, lines, proposal.number)
 
-    def move_rows(self, role: str, cells: int) -> list[Row]:
+    def move_rows(self, role: str, cells: int) -> Sequence[Row]:
         state = self.session.state
         if self.asking.what not in MINE and (state.phase != "choose" or role not in state.awaiting):
-            return waiting_rows(self.session, role, cells)
+            return self._shared("waiting", cells, lambda: tuple(waiting_rows(self.session, role, cells)))
         found = []
         for proposal in self.asking.proposals:
             text = words.proposal_words(self.room, self.person, self.session, proposal)
             found.append(Row(f"{PROPOSAL}{proposal.number}", rows_of([f"◆ {text}"], cells, "bold")))
         if found:
             found.append(Row("proposals:end", say(("Or propose something else:", QUIET)), enabled=False))
-        return found + self._shared("moves", cells, lambda: super(SeatTable, self).move_rows(role, cells))
+        moves = self._shared("moves", cells, lambda: tuple(super(SeatTable, self).move_rows(role, cells)))
+        return (*found, *moves) if found else moves
 
     def _marked_move(self) -> str | None:
         marked = self.listing("moves").marked or ""

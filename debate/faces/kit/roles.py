@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from debate.faces.kit.rows import Span, settled
 from debate.faces.kit.tokens import role_token
@@ -11,8 +12,10 @@ from debate.rules.deck import Deck
 _SKIPPED = ("the", "a", "an")
 
 
+@lru_cache(8)
 def marks(deck: Deck) -> Mapping[str, str]:
-    """Role -> its letter: the deck's ``mark``, else the first letter of its name that is still free."""
+    """Role -> its letter: the deck's ``mark``, else the first letter of its name that is still free. Not to be changed:
+    it is found once for each deck."""
     found: dict[str, str] = {id_: deck.roles[id_].mark for id_ in deck.turn_order if deck.roles[id_].mark}
     taken = set(found.values())
     for id_ in deck.turn_order:

@@ -37,6 +37,8 @@ class Listing(LinedList):
     """
 
     highlighted: reactive[int | None] = reactive(None, repaint=False)
+    virtual_size: reactive[Size] = reactive(Size(0, 0), layout=False)
+    """A list that keeps its place moves nothing by having more rows: the screen is not laid out anew for it."""
 
     def __init__(
         self,
@@ -110,6 +112,11 @@ class Listing(LinedList):
         places = {row.id: place for place, row in enumerate(self._rows) if row.enabled}
         self.highlighted = places.get(id_ or "", next(iter(places.values()), None))
 
+    def watch_virtual_size(self) -> None:
+        """Where the list is as high as its rows, what stands around it makes room."""
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
+
     def watch_highlighted(self, before: int | None, highlighted: int | None) -> None:  # type: ignore[override]
         """Draw the two rows anew between which the mark has moved, and nothing else."""
         super().watch_highlighted(highlighted)
@@ -177,6 +184,9 @@ class Listing(LinedList):
         if self.scrollable_content_region.width >= NARROWEST:
             super().measure()
             self._measured = measured
+
+    def shared(self) -> object | None:
+        return self._rows if getattr(self.app, "SHARES_ROWS", False) else None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return super().get_content_height(container, viewport, max(NARROWEST, width))

@@ -200,7 +200,7 @@ class TableScreen(LookingScreen[None]):
         deck, capital = session.deck, dict(state.capital)
         self.query_one("#seats", Drawn).draw(lambda cells, rows: [seats_row(deck, capital, choosing, who, role, cells)])
 
-    def panel_rows(self, panel: str, cells: int) -> list[Row]:
+    def panel_rows(self, panel: str, cells: int) -> Sequence[Row]:
         """What stands on the floor."""
         return floor_rows(self.session, self.role, cells)
 
@@ -278,7 +278,7 @@ class TableScreen(LookingScreen[None]):
         entitle(moves, self._asked.title if self._asked is not None else "")
         cells = self._cells("moves")
         if options:
-            moves.show(floor_choices(self.session, self.role, options, cells))
+            moves.show(self.choice_rows(options, cells))
             self._show_page()
         elif self.role is not None:
             rows = self.move_rows(self.role, cells)
@@ -295,7 +295,11 @@ class TableScreen(LookingScreen[None]):
         below = f"{possible} possible · {len(known) - possible} not now"
         entitle(self.listing("moves"), "Your move", below)
 
-    def move_rows(self, role: str, cells: int) -> list[Row]:
+    def choice_rows(self, options: Sequence[Option], cells: int) -> Sequence[Row]:
+        """The cases on the floor, with what one may say to them now."""
+        return floor_choices(self.session, self.role, options, cells)
+
+    def move_rows(self, role: str, cells: int) -> Sequence[Row]:
         """What stands under "Your move" while moves are chosen."""
         return panels.move_rows(self.session, role, cells)
 

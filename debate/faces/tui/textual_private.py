@@ -5,7 +5,7 @@ With each stands what would make it public. They are looked up in the version th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, TextIO, cast
 
@@ -79,11 +79,56 @@ class KeyParser(XTermParser):
         return self.extended_key(sequence)
 
 
+Drawing = tuple[object, list[Strip], dict[int, Strip]]
+"""Of what it is, its lines as the screen takes them, and as the list keeps them."""
+MOST_DRAWINGS = 256
+_drawings: dict[Hashable, Drawing] = {}
+
+
 class LinedList(OptionList):
     """A list that knows which of its lines shows which row.
 
     Public instead: ``OptionList.lines`` and ``OptionList.line_of``, as ``Tree`` has them for its nodes.
     """
+
+    def shared(self) -> object | None:
+        """What the list shows, the same object for each list of this process that shows the same rows; None where no
+        other list does."""
+        return None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines; drawn once for all lists that show the same rows in the same way.
+
+        Public instead: a strip cache of one's own as an argument of ``Widget``.
+        """
+        rows, size = self.shared(), self.region.size
+        if rows is None or crop.height <= FEW_LINES or crop.column_span != (0, size.width) or self.text_selection:
+            return super().render_lines(crop)
+        self._update_lines()
+        look = self._look(rows)
+        found = _drawings.get(look)
+        if found is not None and found[0] is rows:
+            _, strips, kept = found
+            self._styles_cache._width = size.width
+            self._styles_cache._cache = dict(kept)
+            self._styles_cache._dirty_lines.clear()
+            return strips[crop.y : crop.bottom]
+        strips = super().render_lines(crop)
+        if crop.height == size.height:
+            while len(_drawings) >= MOST_DRAWINGS:
+                del _drawings[next(iter(_drawings))]
+            _drawings[look] = rows, strips, dict(self._styles_cache._cache)
+        return strips
+
+    def _look(self, rows: object) -> Hashable:
+        """All that the drawing of these rows depends on."""
+        styles, app = self.styles, self.app
+        return (
+            *(id(rows), self.id, self.classes, self.region.size, self.scroll_offset, self.show_vertical_scrollbar),
+            *(self.highlighted, self._mouse_hovering_over, self.has_focus, self.is_disabled, self.opacity),
+            *(str(self._border_title), str(self._border_subtitle), self.background_colors),
+            *(styles.border, styles.padding, app.theme, app.native_ansi_color, *map(type, self.get_line_filters())),
+        )
 
     @property
     def lines(self) -> Sequence[tuple[int, int]]:

@@ -149,8 +149,7 @@ def mark(pilot: Pilot[None], row: str) -> None:
 
 async def settle(pilot: Pilot[None]) -> str:
     """Let the app catch up with the room; what stands on the screen then."""
-    for _ in range(2):
-        await pilot.pause()
+    await pilot.pause(0.15)
     return shown(pilot)
 
 

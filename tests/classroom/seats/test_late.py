@@ -6,11 +6,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
 
 from debate.classroom.seats import app
-from debate.faces.tui.listing import Row
+from debate.classroom.seats.table import SeatTable
+from debate.classroom.seats.turns import Rank, changes
+from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.text import say
 from debate.rules.legal import legal_moves
+from debate.rules.moves import JUDGE
 from tests.classroom.seats.classroom import Class, until
 from tests.classroom.seats.test_seats import choose_first, seated
 
@@ -99,5 +103,62 @@ async def test_a_judge_is_brought_to_the_ballot(tmp_path: Path, monkeypatch: pyt
         await seat.until("╭─ The world", gone="The case stands")
         room.ask("undo", table="1")
         await seat.until("Judge the case", "▸No ruling yet")
+    finally:
+        await room.close()
+
+
+async def test_what_is_asked_and_the_game_are_of_one_moment(tmp_path: Path) -> None:
+    """A judge's table that is drawn before its app has heard of a change shows the game as the question has it; it does
+    not fail for want of a case that is asked about."""
+    room = Class(tmp_path, preset="class")
+    try:
+        _, judge = await seated(room, "congress", JUDGE)
+        before, table = judge.app, judge.app.screen
+        assert isinstance(table, SeatTable)
+        async with changes().take(Rank.FIRST):
+            for role in ("congress", "white-house", "beijing", "zte"):
+                choose_first(room, role)
+            assert room.room.asking(judge.id).cases
+            before.call_later(table.show)
+            await judge.until("ANSWER")
+        await judge.settled()
+        assert judge.app is before
+        assert before.is_running
+    finally:
+        await room.close()
+
+
+async def test_lists_of_a_team_are_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two who play the same role see the same choices: their lists show the same rows, drawn once; and each screen, as
+    it was changed piece by piece, is cell for cell what somebody gets who opens it now."""
+    drawn: list[object] = []
+    drawing = Listing.render_line
+
+    def counted(self: Listing, y: int) -> Strip:
+        if self.id == "moves":
+            drawn.append(self.app)
+        return drawing(self, y)
+
+    room = Class(tmp_path, preset="class")
+    try:
+        ann, bo, cy = await seated(room, "congress", "congress", "beijing")
+        await ann.settled()
+        monkeypatch.setattr(Listing, "render_line", counted)
+        for role in ("congress", "white-house", "beijing", "zte"):
+            choose_first(room, role)
+        for seat in (ann, bo, cy):
+            await seat.until("ANSWER")
+            await seat.settled()
+        rows = [seat.app.screen.query_one("#moves", Listing).rows for seat in (ann, bo, cy)]
+        assert rows[0] is rows[1] is not rows[2]
+        assert len({app for app in drawn if app in (ann.app, bo.app)}) == 1
+        monkeypatch.setattr(Listing, "shared", lambda self: None)
+        for seat in (ann, bo, cy):
+            seen = seat.terminal.cells
+            for widget in seat.app.screen.query("*"):
+                widget.refresh()
+            seat.come_back()
+            await seat.settled()
+            assert seat.terminal.cells == seen
     finally:
         await room.close()
