@@ -202,7 +202,7 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         brier=_distance(said, came.odds),
         base=_distance(base, came.odds),
         said=_said(closing.deck, meter, move, answer),
-        result=_result(answer, came),
+        result=f"{'That is right. ' if answer == came.answer else ''}{_result(closing, move, meter, came)}",
         reason=_reason(closing.deck, came.cause),
         cause=came.cause,
         change=came.change,
@@ -312,16 +312,24 @@ def _said(deck: Deck, meter: str, move: str, answer: str) -> str:
     return f"You said that '{deck.meters[meter].name}' would {SAID[answer]}{because}."
 
 
-def _result(answer: str, came: Came) -> str:
-    """What came, without a full stop."""
-    what = {
-        RISE: f"It rose by {abs(came.change)}",
-        FALL: f"It fell by {abs(came.change)}",
-        NOT: "It did not move",
-        STAY: "It stayed as it was",
-        LATER: "It did not move at once, and does so only later",
+def _result(closing: Closing, move: str, meter: str, came: Came) -> str:
+    """What came, without a full stop; where the meter went otherwise than by this move alone, both are told."""
+    before, now = closing.before.meters[meter], closing.at_end(closing.after, meter)
+    by, besides = abs(came.change), f"it went from {before} to {now} for other reasons"
+    if not move or now - before == (came.change if came.answer in (RISE, FALL) else 0):
+        return {
+            RISE: f"It rose by {by}",
+            FALL: f"It fell by {by}",
+            NOT: "It did not move",
+            STAY: "It stayed as it was",
+            LATER: "It did not move at once, and does so only later",
+        }[came.answer]
+    return {
+        RISE: f"It stands at {now}, {by} higher than without the move",
+        FALL: f"It stands at {now}, {by} lower than without the move",
+        NOT: f"The move did not move it; {besides}",
+        LATER: f"The move moves it only later; {besides}",
     }[came.answer]
-    return f"{'That is right. ' if answer == came.answer else ''}{what}"
 
 
 def reason_of(deck: Deck, cause: str) -> tuple[str, Sourced | None]:

@@ -408,8 +408,8 @@ def denied_words(reader: Reader, denied: Denied) -> str:
     """What a denial kept still and where that stands, as a sentence with its passages."""
     deck = reader.deck
     names = kept_names(deck, denied)
-    flags = all(each.id in deck.flags for each in denied.kept)
-    verb = "change" if flags else "move" if all(each.id in deck.meters for each in denied.kept) else "come about"
+    kinds = ((deck.meters, "move"), (deck.news, "become likelier or rarer"))
+    verb = next((verb for kind, verb in kinds if all(each.id in kind for each in denied.kept)), "change")
     by = f" by {denied.by}" if denied.by else ""
     where = [_stands(each) for each in denied.kept if each.value is not None]
     words = f"{listed(names)} did not {verb}{by}"

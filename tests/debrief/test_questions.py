@@ -139,6 +139,30 @@ def test_answers_are_scored_against_the_odds_and_told_without_scolding() -> None
     assert calibration(right) == ((90, len(right), len(right)),)
 
 
+@pytest.mark.parametrize("number", range(len(GAMES)))
+def test_what_came_agrees_with_what_was_seen(number: int) -> None:
+    """A meter said to have risen by so much, or not to have moved, did so on the screen; where a move only held it up,
+    or it moved for other reasons, both numbers are told."""
+    deck, session = GAMES[number]
+    besides = 0
+    for closing in closings(session):
+        for made in closing.happened():
+            for meter in deck.moves[made.move].promises:
+                before, now = closing.before.meters[meter], closing.at_end(closing.after, meter)
+                answers = {(closing.round, f"because {made.move} {meter}"): ("rise", 50)}
+                (score,) = debate.answer_scores(deck, closing.runs.played.state.record, answers)
+                result = score.result.removeprefix("That is right. ")
+                if result.startswith(("It rose by ", "It fell by ")):
+                    assert abs(now - before) == int(result.split()[-1])
+                elif result.startswith("It did not move"):
+                    assert now == before
+                else:
+                    besides += 1
+                    seen = (f"It stands at {now}, ", f"; it went from {before} to {now} for other reasons")
+                    assert result.startswith(seen[0]) or result.endswith(seen[1])
+    assert besides or number
+
+
 def test_a_wrong_answer_names_the_passage() -> None:
     """The ban on phones promises security: whoever believes it is told that it did not move, with the paragraph."""
     _, session = GAMES[0]

@@ -180,6 +180,19 @@ def test_a_denial_told_before_is_folded() -> None:
     assert not set(told) & {node.to for node in two.denied.nodes if isinstance(node, Line)}
 
 
+def test_news_that_came_is_not_said_to_have_stayed_away() -> None:
+    """A denial of news speaks of its chance: the news may have come in that very round, beside 'Who did what'."""
+    session = game("zte", 3, "congress")
+    told = {
+        node.text: {record.id for record in reader.deck.news.values() if f"News: {record.title}" in str(telling)}
+        for reader, telling in rounds_of(session, "congress")
+        for node in (telling.denied.nodes if telling.denied is not None else ())
+        if isinstance(node, Line) and node.to and set(reader.deck.denials[node.to.id].denies) <= {*reader.deck.news}
+    }
+    assert any(told.values())
+    assert all(" did not become likelier or rarer" in text for text in told)
+
+
 def test_whose_move_did_it_agrees_with_the_control_run() -> None:
     """What a role's move of the round is said to have done to a meter has the sign of what a control run without the
     move says, but for a few in a hundred where something else answers to the meter."""
