@@ -77,7 +77,7 @@ class Around:
 
 def around(deck: Deck, id_: str, view: View | None = None) -> Around:
     """The edges in and out of a meter, flag, move or news item; those at work in ``view`` are lit."""
-    found = edges(deck, view)
+    found = edges(deck, view, id_)
     return Around(
         id_,
         name_of(deck, id_),
@@ -86,15 +86,18 @@ def around(deck: Deck, id_: str, view: View | None = None) -> Around:
     )
 
 
-def edges(deck: Deck, view: View | None = None) -> tuple[Edge, ...]:
-    """Every edge of the deck as played: links, then denials, background and what moves do by themselves."""
+def edges(deck: Deck, view: View | None = None, about: str = "") -> tuple[Edge, ...]:
+    """Every edge of the deck as played: links, then denials, background and what moves do by themselves.
+
+    ``about``: only what has an edge to or from this id.
+    """
     now = None if view is None else Supposed.seen(deck, view)
     found: list[Edge] = []
     for link in deck.links.values():
-        if link.active:
+        if link.active and about in ("", *causes_of(deck, link), *_targets(link.effects)):
             found += [evolve(edge, live=_live(now, link)) for edge in _of_link(deck, link)]
     for denial in deck.denials.values():
-        if denial.active:
+        if denial.active and about in ("", *causes_of(deck, denial), *denial.denies):
             found += [evolve(edge, live=_live(now, denial)) for edge in _of_denial(deck, denial)]
     for item in deck.background.values():
         effect, sign = (item.raises, "+") if item.raises else (item.lowers, "-")
@@ -102,7 +105,7 @@ def edges(deck: Deck, view: View | None = None) -> tuple[Edge, ...]:
         found.append(_edge(deck, item.id, "background", item.cause, effect or "", sign, words, item.says, cited(item)))
     events: list[MoveDef | News] = [*deck.moves.values(), *deck.news.values()]
     for event in events:
-        if event.active:
+        if event.active and about in ("", event.id, *_targets(event.effects)):
             for effect, sign, words, strength in _changes(deck, event.effects):
                 edge = _edge(deck, event.id, "move", event.id, effect, sign, words, event.text, cited(event))
                 happened = now is not None and now.latest[event.id] == now.round
@@ -188,6 +191,11 @@ def _happening(event: str) -> Iterator[tuple[str, bool]]:
     about, id_ = event_of(event)
     if about in ("", DECLINED):
         yield id_, False
+
+
+def _targets(effects: Effects) -> Iterator[str]:
+    yield from (id_ for id_, _ in (*effects.meters, *effects.flags))
+    yield from (CAPITAL + role for role, _ in effects.capital)
 
 
 def _changes(deck: Deck, effects: Effects) -> list[tuple[str, str, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
@@ -74,9 +74,9 @@ def subjects(reader: Reader) -> list[str]:
 
 def wires(reader: Reader, id_: str) -> Wires:
     """The wires of this thing: those at work first."""
-    known, found = set(subjects(reader)), edges(reader.deck, reader.view)
-    into = _ordered(_wire(reader, edge, True, known) for edge in found if edge.effect == id_)
-    out = _ordered(_wire(reader, edge, False, known) for edge in found if edge.cause == id_)
+    known, found, held = set(subjects(reader)), edges(reader.deck, reader.view, id_), _held(reader)
+    into = _ordered(_wire(reader, edge, True, known, held) for edge in found if edge.effect == id_)
+    out = _ordered(_wire(reader, edge, False, known, held) for edge in found if edge.cause == id_)
     into_, cut = (tuple(each for each in into if each.denied is denied) for denied in (False, True))
     return Wires(_middle(reader, id_), into_, cut, tuple(out))
 
@@ -98,10 +98,19 @@ def _ordered(found: Iterable[Wire]) -> list[Wire]:
     return sorted(found, key=lambda wire: (wire.denied, not wire.live, -wire.times, wire.kind == "background"))
 
 
-def _wire(reader: Reader, edge: Edge, into: bool, known: set[str]) -> Wire:
+def _held(reader: Reader) -> Mapping[tuple[str, str], set[int]]:
+    """Denial and what it denies -> the rounds in which that showed."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for step in reader.steps:
+        if step.kind == "denied":
+            found.setdefault((step.cause, step.target), set()).add(step.round)
+    return found
+
+
+def _wire(reader: Reader, edge: Edge, into: bool, known: set[str], held: Mapping[tuple[str, str], set[int]]) -> Wire:
     deck, other = reader.deck, edge.cause if into else edge.effect
     denied = edge.sign == "x"
-    rounds = {s.round for s in reader.steps if s.kind == "denied" and s.cause == edge.id and s.target == edge.effect}
+    rounds = held.get((edge.id, edge.effect), set())
     when = f" When: {edge.when}." if edge.when else ""
     return Wire(
         key=f"{edge.kind}:{edge.id}:{other}",

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from debate.cli import run
 from debate.command import Exit
+from debate.debrief.graph import edges
+from debate.debrief.naming import CAPITAL
 from debate.deckfile import load_deck
 from debate.deckfile.quote import cells
 from debate.rules.deck import Deck
@@ -54,6 +56,19 @@ def test_a_neighbourhood_in_the_terminal(capsys: pytest.CaptureFixture[str]) -> 
     """What drives the mud above it, what it drives below; then each arrow in a sentence with its source."""
     assert run(["deck", "map", str(HARBOUR), "--from", "mud"]) == Exit.OK
     assert capsys.readouterr().out.startswith(MUD)
+
+
+@pytest.mark.parametrize("deck", ["zte", "harbour"])
+def test_what_stands_around_a_thing_is_found_without_all_the_rest(deck: str, request: pytest.FixtureRequest) -> None:
+    """For each meter, flag, move, news item and purse the same edges as out of the whole map, from fewer."""
+    made: Deck = request.getfixturevalue(deck)
+    whole = edges(made)
+    purses = [CAPITAL + role for role in made.turn_order]
+    for id in (*made.meters, *made.flags, *made.moves, *made.news, *purses):
+        near = edges(made, about=id)
+        own = [[edge for edge in found if id in (edge.cause, edge.effect)] for found in (whole, near)]
+        assert own[0] == own[1], id
+        assert len(near) < len(whole)
 
 
 def test_everything_fits_80_columns(zte: Deck) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from attrs import define
+from attrs import define, field
 
 from debate.faces.plain.console import Console
 from debate.game.session import Session
+from debate.pages.finale import Finale, finale
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
+from debate.rules.state import State
 from debate.rules.text import visible
 from debate.rules.trace import TraceStep
 from debate.rules.view import View
@@ -29,6 +31,8 @@ class Desk:
     console: Console
     session: Session
     role: str | None
+    ended: tuple[State, Finale] | None = field(default=None, init=False)
+    """The facts of the ending that were found last, and of which."""
 
     @property
     def reader(self) -> Reader:
@@ -46,6 +50,12 @@ class Desk:
     @property
     def steps(self) -> tuple[TraceStep, ...]:
         return self.session.visible(self.role)
+
+    def finale(self) -> Finale:
+        """The facts of the ending, found once. ``ValueError`` unless the game is over."""
+        if self.ended is None or self.ended[0] is not self.session.state:
+            self.ended = self.session.state, finale(self.reader)
+        return self.ended[1]
 
     def moves(self) -> tuple[str, ...]:
         return self.reader.moves()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.told import write
 from debate.pages.ending import PARTS
-from debate.pages.finale import finale
 
 
 def debrief(desk: Desk) -> None:
     """The whole debrief of a game that is over."""
-    found = finale(desk.reader)
+    found = desk.finale()
     for part in PARTS:
         write(desk.console, part.nodes(found))
 
@@ -28,7 +27,7 @@ def debrief_part(desk: Desk, number: int) -> None:
     if not 1 <= number <= len(PARTS):
         desk.console.say(f"The debrief has parts 1 to {len(PARTS)}.")
         return
-    write(desk.console, PARTS[number - 1].nodes(finale(desk.reader)))
+    write(desk.console, PARTS[number - 1].nodes(desk.finale()))
     desk.console.say()
     parts = ", ".join(f"{n} {part.name.lower()}" for n, part in enumerate(PARTS, 1))
     desk.console.say(f"Parts of the debrief: {parts}. Type a number to read one.")

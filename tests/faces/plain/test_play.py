@@ -5,17 +5,20 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
 import debate
 from debate.debrief.narration import consequences
+from debate.debrief.report import Report, report
 from debate.faces.plain import Console, play_plain
 from debate.faces.plain.commands import COMMANDS
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.ending import debrief_part, open_debrief
 from debate.faces.plain.words import ONLY
 from debate.game.session import PERSON, Session
+from debate.pages import finale
 from debate.pages.floor import by_cause
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
@@ -289,6 +292,21 @@ def test_two_lines_say_what_to_type() -> None:
     text, _ = told(harbour(), [], "port", seed=3)
     said = flat(text.rpartition("Your move:")[0].rpartition("says why")[2])
     assert said == "A number looks at a move, 'hold' plays none; 'hand', 'world' and 'help' tell the rest."
+
+
+def test_the_facts_of_the_ending_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many parts of the debrief are read: each time costs as much as the game played a dozen times."""
+    made: list[Report] = []
+
+    def counted(*given: Any) -> Report:
+        made.append(report(*given))
+        return made[-1]
+
+    monkeypatch.setattr(finale, "report", counted)
+    text, finished = told(harbour(), [*THROUGH, "1", "2", "3", "score"], "port", seed=3)
+    assert finished
+    assert text.count("Parts of the debrief:") > 4
+    assert len(made) == 1
 
 
 def test_sixty_words_before_a_choice() -> None:
