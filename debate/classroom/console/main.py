@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import ClassVar
 
 from textual import on
@@ -122,10 +121,10 @@ class ConsoleScreen(Doing):
         return obvious(self.room, self.board, self.taken(), self.address)
 
     def show(self) -> None:
-        """Show the room as it stands. Does nothing while another screen lies above."""
-        if not self.is_mounted or self.app.screen is not self:
+        """Show the room as it stands. Does nothing while another screen lies above, or while this one is taken down."""
+        if not self.is_mounted or self.app.screen is not self or not self.query(Keys):
             return
-        room, now = self.room, time.time()
+        room, now = self.room, self.room.now
         self.set_class(room.phase == "gathering", "-gathering")
         put(self, "#class-head", self._head())
         put(self, "#class-next", say(cut(f" {self.obvious.shown}", self.size.width)))
@@ -208,7 +207,7 @@ class ConsoleScreen(Doing):
 
     def _marked_lines(self, subject: str) -> list[Line]:
         kind, _, rest = subject.partition(":")
-        room, now = self.room, time.time()
+        room, now = self.room, self.room.now
         if kind == "person" and rest in room.people:
             return list(person_page(room, room.people[rest], now))
         if kind in ("role", "table"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ def obvious(
     room: Room, board: Board, taken: Sequence[tuple[int, str]], address: str, now: float | None = None
 ) -> Obvious:
     """``taken``: (table, role) of the roles that the teacher plays. ``now``: the clock."""
-    now = time.time() if now is None else now
+    now = room.now if now is None else now
     who = present(room)
     if room.phase == "closed":
         return Obvious(WATCH, "The class is over. q leaves the console.")

@@ -100,7 +100,7 @@ class WallScreen(Screen[None]):
 
     def show(self) -> None:
         """Show the room as it stands."""
-        if self.is_mounted:
+        if self.is_mounted and self.query(Drawn):
             self.query_one(Drawn).draw(self.drawn)
             self.refresh_bindings()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -214,7 +213,7 @@ def _clock(room: Room, tables: Sequence[Table]) -> tuple[str, str]:
     untils += [until for table in tables if (until := table.foretell_until())]
     if not untils or room.paused:
         return "", ""
-    left = max(0, math.ceil(min(untils) - time.time()))
+    left = max(0, math.ceil(min(untils) - room.now))
     return f"{left // 60}:{left % 60:02}", "minutes left" if left else "time is up"
 
 

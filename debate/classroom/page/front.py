@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -101,7 +100,7 @@ class PageFront:
             "page": name,
             "heading": sheet.heading,
             "asking": {"what": asking.what, "sentence": asking.sentence},
-            "left": None if asking.until is None else max(0, int(asking.until - time.time())),
+            "left": None if asking.until is None else max(0, int(asking.until - self.room.now)),
             "status": status(seat),
             "head": head(seat),
             "goals": goals(seat),

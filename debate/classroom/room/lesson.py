@@ -116,7 +116,8 @@ def _debrief(lesson: Lesson, ticket_at: float, said: Callable[[float], str]) -> 
     if left <= 0:
         return Agenda(until, "", "Drop the rest of the debrief: the exit ticket now.")
     if left < 4 * MINUTE:
-        return Agenda(until, "", f"{_minutes(left)} left: only what was denied, and why. Drop the other pages.")
+        left_words = _minutes(left).capitalize()
+        return Agenda(until, "", f"{left_words} left: only what was denied, and why. Drop the other pages.")
     if left < 7 * MINUTE:
         return Agenda(until, "", f"{_minutes(left)} left: promises and denials. Drop scores and the critic's view.")
     return Agenda(until, f"{_minutes(left)} for the debrief: ending, promises, denials, the critic's view.", "")
@@ -156,7 +157,7 @@ def bell_at(text: str, now: float) -> float:
 
 def _minutes(seconds: float) -> str:
     whole = max(0, round(seconds / MINUTE))
-    return "1 minute" if whole == 1 else f"{whole} minutes"
+    return "less than a minute" if not whole else "1 minute" if whole == 1 else f"{whole} minutes"
 
 
 def _rounds(count: int) -> str:

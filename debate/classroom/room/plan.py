@@ -36,7 +36,9 @@ class Desk:
     state: RoomState
     tables: tuple[Table, ...]
     now: float = 0.0
-    """The clock when the request came."""
+    """The room's clock when the request came."""
+    shown: float = 0.0
+    """The computer's clock then."""
 
     @property
     def settings(self) -> Settings:

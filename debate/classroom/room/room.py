@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from debate.classroom.room import log as logs
 from debate.classroom.room.admission import Doors
 from debate.classroom.room.asking import asking
 from debate.classroom.room.autoplay import due
+from debate.classroom.room.clock import Steady
 from debate.classroom.room.comparing import TableOutcome, outcomes
 from debate.classroom.room.contributions import contributed
 from debate.classroom.room.effects import not_done
@@ -84,7 +84,7 @@ class Room(Doors):
         judged: bool = True,
         origin: Session | None = None,
         pace: str = "rounds",
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] | None = None,
     ) -> Room:
         """A new class. Table ``n`` plays with ``seed`` + n - 1. ``pace``: where tables wait; see :class:`Settings`.
 
@@ -92,7 +92,7 @@ class Room(Doors):
         Raises ``ValueError`` for a name that the deck does not have, a number of tables that no class has, or an origin
         that is over, and :class:`RecordError` where the class cannot be kept on disk.
         """
-        code = keys.new_code()
+        code, clock = keys.new_code(), clock or Steady()
         sessions = fresh_games(deck, tables, seed, preset, tuple(views), motives, judged, origin)
         try:
             games = record(saves, sessions, code)
@@ -108,7 +108,7 @@ class Room(Doors):
         return room
 
     @classmethod
-    def resume(cls, path: Path, saves: Saves, clock: Callable[[], float] = time.time) -> Room:
+    def resume(cls, path: Path, saves: Saves, clock: Callable[[], float] | None = None) -> Room:
         """A class taken up where it stopped; ``path``: its folder or its log.
 
         Raises :class:`RecordError` where the log is damaged, a game is missing, or another program hosts the class.
@@ -118,7 +118,7 @@ class Room(Doors):
         try:
             sessions = open_games(saves, found.header)
             try:
-                room = cls(str(found.header["code"]), saves, log, sessions, found.events, clock)
+                room = cls(str(found.header["code"]), saves, log, sessions, found.events, clock or Steady())
             except RecordError:
                 raise
             except (LookupError, ValueError, TypeError):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from debate.classroom.room import keys
 from debate.classroom.room import log as logs
+from debate.classroom.room.clock import set_by
 from debate.classroom.room.effects import carry_out
 from debate.classroom.room.events import Act, Event, Happening
 from debate.classroom.room.foreseen import Scores
@@ -98,6 +99,11 @@ class Kept:
         return self._state.eyes_up
 
     @property
+    def now(self) -> float:
+        """Seconds since 1970 by the room's own clock, which all times that it tells are measured by."""
+        return self._clock()
+
+    @property
     def lesson(self) -> Lesson | None:
         """How far the lesson is; None where nobody has said when it ends."""
         if not self._state.bell:
@@ -106,7 +112,11 @@ class Kept:
         slow = min(playing, key=lambda table: table.in_round)
         now, begun = self._clock(), self._state.begun
         since = self._rounds.setdefault((slow.number, slow.in_round), begun if slow.in_round == 1 else now)
-        return Lesson(self._state.bell, now, self.phase, begun, since, slow.in_round, slow.kept.last or self.rounds)
+        other = set_by(self._clock)  # the bell rings by the clock of the computer as it shows now
+        last = slow.kept.last or self.rounds
+        return Lesson(
+            self._state.bell, now + other, self.phase, begun + other * bool(begun), since + other, slow.in_round, last
+        )
 
     @property
     def message(self) -> str:
@@ -150,7 +160,8 @@ class Kept:
 
     @property
     def _desk(self) -> Desk:
-        return Desk(self.deck, self._state, self._tables, self._clock())
+        now = self._clock()
+        return Desk(self.deck, self._state, self._tables, now, now + set_by(self._clock))
 
     def _versions(self) -> tuple[int, ...]:
         return tuple(table.version for table in self._tables)

@@ -446,7 +446,7 @@ class SetBell(Message):
         if not self.to.strip():
             return Plan("No bell is set.", (BellSet(0),))
         try:
-            rings = bell_at(self.to, desk.now)
+            rings = bell_at(self.to, desk.shown)
         except ValueError as problem:
             raise Refused("illegal", f"'{visible(self.to, 20)}': {problem}.") from None
         return Plan(f"The bell rings at {clock_time(rings)}.", (BellSet(round(rings * 1000)),))

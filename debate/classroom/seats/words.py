@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ def class_lines(room: Room, person: str, asking: Asking) -> list[tuple[str, str]
     if room.message:
         found.append((f"From your teacher: {room.message}", "bold"))
     if asking.until is not None:
-        found.append((time_words(asking.until), ""))
+        found.append((time_words(asking.until - room.now), ""))
     team = team_line(room, person)
     if team:
         found.append((team, QUIET))
@@ -51,9 +50,9 @@ def wish_line(room: Room, person: str) -> str:
     return f"'{wish}': your teacher has not let this name through yet." if wish else ""
 
 
-def time_words(until: float) -> str:
+def time_words(seconds: float) -> str:
     """How much time is left, as a hint; the sentence stays when it is over."""
-    left = int(until - time.time())
+    left = int(seconds)
     if left <= 0:
         return "Time: it is up. You can still choose, and the others wait."
     minutes, seconds = divmod(left, 60)

@@ -50,7 +50,7 @@ class School:
         return Saves(FOLDER, self.files or self.disk)
 
     def begin(self, **given: Any) -> None:
-        self.room = Room.begin(DECK, self.saves, clock=lambda: self.now, **{"pace": "free", **given})
+        self.room = Room.begin(DECK, self.saves, **{"pace": "free", "clock": lambda: self.now, **given})
         self.tokens[TEACHER] = self.room.teacher().token
 
     def join(self, name: str = "Ada", **given: Any) -> str:

@@ -57,6 +57,7 @@ def test_the_debrief_loses_pages_as_time_runs_out():
     assert "9 minutes for the debrief" in at(88, phase="debrief")
     assert "Drop scores" in at(91, phase="debrief")
     assert "only what was denied" in at(94, phase="debrief")
+    assert "Less than a minute left: only what was denied" in at(96.8, phase="debrief")
     assert "the exit ticket now" in at(97.5, phase="debrief")
     assert at(101, phase="debrief").startswith("The bell rang at 100.")
 
