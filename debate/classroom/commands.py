@@ -51,6 +51,19 @@ def add_host(parser: Parser) -> None:
         metavar="P",
         help="length of the game: short, class, full ... (default: class; short, if the bell leaves one lesson)",
     )
+    _add_lesson(parser)
+    _add_network(parser)
+    parser.add_argument(
+        "--rehearse", action="store_true", help="scripted students come by themselves, and nothing of it is kept"
+    )
+    parser.add_argument("--resume", action="store_true", help="take up the latest class that was not ended")
+    parser.add_argument("--no-console", action="store_true", help="plain lines in place of the teacher's console")
+    add_saves(parser)
+    parser.set_defaults(call=_host)
+
+
+def _add_lesson(parser: Parser) -> None:
+    """What is played, and how."""
     parser.add_argument("--tables", type=_whole(1, 30), metavar="N", help="tables of the same game (default: 1)")
     parser.add_argument("--from", dest="origin", metavar="SAVED", help="all tables go on from this saved game")
     parser.add_argument(
@@ -78,6 +91,10 @@ def add_host(parser: Parser) -> None:
         "--no-beliefs", action="store_true", help="nobody is asked what they believe before, and achieved after"
     )
     parser.add_argument("--no-judges", action="store_true", help="exchanges are settled by the rules alone")
+
+
+def _add_network(parser: Parser) -> None:
+    """Who gets in, and where."""
     parser.add_argument("--lan", action="store_true", help="let others in the same network in (default: this machine)")
     parser.add_argument("--port", type=_whole(1, 65535), metavar="N", help="port (default: 8420, or the next free one)")
     parser.add_argument(
@@ -90,13 +107,6 @@ def add_host(parser: Parser) -> None:
         "--certificate", metavar="FILE", help="encrypt (https) with this certificate, as PEM; with --key"
     )
     parser.add_argument("--key", metavar="FILE", help="the private key of the certificate, as PEM, without a password")
-    parser.add_argument(
-        "--rehearse", action="store_true", help="scripted students come by themselves, and nothing of it is kept"
-    )
-    parser.add_argument("--resume", action="store_true", help="take up the latest class that was not ended")
-    parser.add_argument("--no-console", action="store_true", help="plain lines in place of the teacher's console")
-    add_saves(parser)
-    parser.set_defaults(call=_host)
 
 
 def add_join(parser: Parser) -> None:

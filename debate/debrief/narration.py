@@ -74,6 +74,12 @@ class Told:
         return sentence(whole, self.citation)
 
 
+_NOTES = {
+    "overtaken": "came too late: what it needs was gone. Its price is paid back",
+    "unplayable": "could not have been played here",
+}
+
+
 def tell(deck: Deck, step: TraceStep, parents: Iterable[TraceStep] = ()) -> Told:
     """One step in words. ``deck`` is the deck as played; ``parents``, where at hand, make a denial name its cause."""
     title, text = name_of(deck, step.target or step.cause), _change(deck, step)
@@ -98,21 +104,19 @@ def tell(deck: Deck, step: TraceStep, parents: Iterable[TraceStep] = ()) -> Told
         case "clamp":
             return _clamp(deck, step, title)
         case "overruled":
-            asked = deck.flags[step.target].values[str(step.asked)]
-            return _told(step, f"{title} does not become '{asked}'", "Something stronger decided it.", title)
+            not_so = f"{title} does not become '{deck.flags[step.target].values[str(step.asked)]}'"
+            return _told(step, not_so, "Something stronger decided it.", title)
         case "pending":
             return _pending(deck, step)
         case "denied":
             return denied(deck, (step,), parents)
         case "roll":
             return _roll(step, deck.news[step.cause])
-        case "overtaken":
-            return _note(deck, step, "came too late: what it needs was gone. Its price is paid back")
+        case "overtaken" | "unplayable":
+            return _note(deck, step, _NOTES[step.kind])
         case "declined":
             to = deck.moves[step.cause].offer_to
             return _note(deck, step, f"was declined by {deck.roles[to].name if to else 'the other side'}")
-        case "unplayable":
-            return _note(deck, step, "could not have been played here")
         case _:
             return _told(step, text, "", title)
 

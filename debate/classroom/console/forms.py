@@ -35,6 +35,17 @@ _NAMES = {
 }
 
 
+_SWITCHED = {
+    "predictions": "On: before the end of a round is shown, everybody is asked what will come. Seen by them and you "
+    "alone.",
+    "beliefs": "On: at the door each is asked what they believe, and after the game what they say they achieved.",
+    "lock": "Locked: nobody new comes in, whatever they type. Those who were in come back as before.",
+    "wall-names": "Off: the wall says how many play a role, and no names.",
+    "hands": "On: everybody may see every hand, as in a first game that is learned together.",
+}
+"""What a switch does, in words."""
+
+
 def class_form(room: Room, do: Do) -> Iterator[Turned]:
     """The settings of the room."""
     now = room.settings
@@ -42,41 +53,11 @@ def class_form(room: Room, do: Do) -> Iterator[Turned]:
     yield _words("decide", "How a team decides", _DECIDE, now.decide, lambda to: do("decide", to=to))
     yield _words("doors", "The door", _LET_IN, now.let_in, lambda to: do("doors", to=to))
     yield _words("names", "Names", _NAMES, now.names, lambda to: do("names", to=to))
-    yield _switch(
-        "predictions",
-        "Predictions",
-        now.predictions,
-        "On: before the end of a round is shown, everybody is asked what will come. Seen by them and you alone.",
-        _to(do, "predictions"),
-    )
-    yield _switch(
-        "beliefs",
-        "Before and after",
-        now.beliefs,
-        "On: at the door each is asked what they believe, and after the game what they say they achieved.",
-        _to(do, "beliefs"),
-    )
-    yield _switch(
-        "lock",
-        "Locked",
-        now.locked,
-        "Locked: nobody new comes in, whatever they type. Those who were in come back as before.",
-        lambda on: do("lock" if on else "unlock"),
-    )
-    yield _switch(
-        "wall-names",
-        "Names on the wall",
-        now.names_on_wall,
-        "Off: the wall says how many play a role, and no names.",
-        _to(do, "wall-names"),
-    )
-    yield _switch(
-        "hands",
-        "Hands lie open",
-        now.hands_open,
-        "On: everybody may see every hand, as in a first game that is learned together.",
-        _to(do, "hands", "open", "shut"),
-    )
+    yield _switch("predictions", "Predictions", now.predictions, _to(do, "predictions"))
+    yield _switch("beliefs", "Before and after", now.beliefs, _to(do, "beliefs"))
+    yield _switch("lock", "Locked", now.locked, lambda on: do("lock" if on else "unlock"))
+    yield _switch("wall-names", "Names on the wall", now.names_on_wall, _to(do, "wall-names"))
+    yield _switch("hands", "Hands lie open", now.hands_open, _to(do, "hands", "open", "shut"))
 
 
 def wall_form(room: Room, board: Board) -> Iterator[Turned]:
@@ -132,8 +113,8 @@ def _to(do: Do, kind: str, on: str = "on", off: str = "off") -> Callable[[bool],
     return lambda now: do(kind, to=on if now else off)
 
 
-def _switch(id_: str, label: str, now: bool, means: str, turn: Callable[[bool], object]) -> Turned:
+def _switch(id_: str, label: str, now: bool, turn: Callable[[bool], object]) -> Turned:
     def turned(step: int) -> None:
         turn(not now)
 
-    return Turned(id_, label, "on" if now else "off", means, turned)
+    return Turned(id_, label, "on" if now else "off", _SWITCHED[id_], turned)

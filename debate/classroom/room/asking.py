@@ -19,6 +19,7 @@ from debate.rules.moves import JUDGE
 
 MOST_NAMED = 3
 """So many who are waited for are named; of more it is said how many they are."""
+EYES_UP = "Eyes up: look at your teacher."
 FINISHING = "The teacher has ended the game. Opponents make the choices that are left; it takes a moment."
 
 
@@ -53,9 +54,7 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
         words = f"{table.cut_words} " * bool(table.cut_short)
         return Asking("debrief", f"The game at your table is over. {words}{LOOK_AT_THE_END}")
     if state.paused:
-        return Asking(
-            "paused", "Eyes up: look at your teacher." if state.eyes_up else "The teacher has paused the game."
-        )
+        return Asking("paused", EYES_UP if state.eyes_up else "The teacher has paused the game.")
     if table.held:
         return Asking("held", f"{lies_open(table, desk.judged)} The teacher will go on.")
     if table.withheld:

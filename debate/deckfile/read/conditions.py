@@ -328,11 +328,9 @@ class Conditions(Values):
             return BAD
         phrase = " ".join(scalar.text.split())
         if WHOLE.fullmatch(phrase):
-            number = phrase.lstrip("+")
-            right = f"'at least {number}' or 'exactly {number}'"
-            self.report.error(
-                scalar, "bare", "a bare number does not say how to compare", f"{name}: {visible(phrase)}", right
-            )
+            right = "'at least {0}' or 'exactly {0}'".format(phrase.lstrip("+"))
+            wrong = f"{name}: {visible(phrase)}"
+            self.report.error(scalar, "bare", "a bare number does not say how to compare", wrong, right)
             return BAD
         bound: Bound
         upper: int | None = None

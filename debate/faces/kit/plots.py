@@ -95,8 +95,7 @@ def columns(
             edge = "║" if place == later else ("┊" if at != line_row else BEGAN) if place in marks else ""
             if edge:
                 if spans:
-                    text, style = spans[-1]
-                    spans[-1] = (text[:-1], style)
+                    spans[-1] = (spans[-1][0][:-1], spans[-1][1])
                 spans.append((edge, "quiet" if edge == "║" else "bold ink"))
             elif not spans:
                 spans.append((" ", ""))
