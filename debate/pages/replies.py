@@ -54,6 +54,21 @@ def answers(reader: Reader, speaker: str) -> Iterator[Node]:
             yield from card(reader.deck, id_, f"{reader.deck.roles[who].name} answered")
 
 
+def answered(reader: Reader, role: str) -> Iterator[Line]:
+    """In a line each what was said against this role's case; once it is beaten, by whom alone."""
+    deck, state = reader.deck, reader.game.state
+    against = [(deck.roles[who].name, deck.arguments[id_]) for who, (to, id_) in state.answers.items() if to == role]
+    if not against:
+        return
+    case = deck.arguments[state.plays[role].case].title
+    if state.phase == "settle":
+        yield Line(f"Your case '{case}' is beaten: {listed([who for who, _ in against])} answered.")
+        return
+    yield Line(f"Your case '{case}' was answered:")
+    for who, argument in against:
+        yield Line(f"{who}: '{argument.title}'. {sentence(argument.claim, cited(argument))}", 1)
+
+
 def _own_case(reader: Reader) -> Iterator[Node]:
     yield from card(reader.deck, reader.game.state.plays[reader.role or ""].case, "Your case")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from debate.debrief.naming import CAPITAL
 from debate.pages.document import Bar, Heading, Line, Node, Ref, item
 from debate.pages.reader import Reader
+from debate.rules.outcome import score
 from debate.rules.state import State
 
 HIDDEN = "It is hidden from your seat, and so is why it moves."
@@ -30,6 +31,20 @@ def world(reader: Reader) -> Iterator[Node]:
     yield from standing(reader)
     span = "since the start" if view.over else "over the latest round"
     yield Line(f"'up' and 'down' tell the change {span}.")
+
+
+def score_so_far(reader: Reader) -> Line:
+    """How the reader would come out now, as far as it can be known."""
+    if reader.role is None or reader.motive is None:
+        return Line("Scores are told at the end.")
+    points, motive = reader.view.points[reader.role], reader.motive
+    if any(reader.view.meters[meter] is None for meter in motive.wants):
+        return Line(
+            f"You have {points} debate points. Your score is told at the end: your motive wants what is hidden."
+        )
+    scored = score(reader.view.position, motive.wants)
+    par = "" if motive.par is None else f" Scripted play reaches {motive.par} on average."
+    return Line(f"If the term ended now: {scored} of 100 on what your motive wants, and {points} debate points.{par}")
 
 
 def standing(reader: Reader) -> Iterator[Node]:

@@ -17,12 +17,12 @@ from debate.faces.plain.told import write
 from debate.faces.plain.words import LEAVES, plain_word
 from debate.game.session import Session
 from debate.pages import why as reasons
+from debate.pages import world
 from debate.pages.document import Line
 from debate.pages.glossary import glossary, sources
 from debate.pages.help import how_a_round_goes
 from debate.pages.opinion import opinion
 from debate.pages.register import REGISTER
-from debate.rules.outcome import score as score_of
 from debate.rules.text import visible
 
 
@@ -183,21 +183,7 @@ def _scores(desk: Desk, _: str) -> None:
     if desk.view.over:
         open_debrief(desk)
         return
-    motive = desk.deck.roles[desk.role].motives.get(desk.view.motive) if desk.role else None
-    if desk.role is None or motive is None:
-        desk.console.say("Scores are told at the end.")
-        return
-    points = desk.view.points[desk.role]
-    if any(desk.view.meters[meter] is None for meter in motive.wants):
-        desk.console.say(
-            f"You have {points} debate points. Your score is told at the end: your motive wants what is hidden."
-        )
-        return
-    score = score_of(desk.view.position, motive.wants)
-    par = "" if motive.par is None else f" Scripted play reaches {motive.par} on average."
-    desk.console.say(
-        f"If the term ended now: {score} of 100 on what your motive wants, and {points} debate points.{par}"
-    )
+    write(desk.console, [world.score_so_far(desk.reader)])
 
 
 def _advice(desk: Desk, _: str) -> None:

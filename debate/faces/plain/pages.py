@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from debate.debrief.foreseen import FIND_OUT
-from debate.debrief.naming import cited, listed, sentence
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.told import write
 from debate.pages import briefing as briefings
@@ -14,6 +13,7 @@ from debate.pages import floor as floors
 from debate.pages.account import tellings
 from debate.pages.document import Heading, Line, Ref
 from debate.pages.register import Page
+from debate.pages.replies import answered
 from debate.pages.things import name
 from debate.pages.things_table import refused
 
@@ -87,20 +87,7 @@ def floor(desk: Desk, number: int | None = None) -> None:
 
 def answers_to(desk: Desk, role: str) -> None:
     """The answers to this role's case, where there are any: what is new for it since it read the floor."""
-    deck, state = desk.deck, desk.session.state
-    answers = [(who, card) for who, (to, card) in state.answers.items() if to == role]
-    if not answers:
-        return
-    case = deck.arguments[state.plays[role].case].title
-    if state.phase == "settle":
-        desk.console.say(
-            f"Your case '{case}' is beaten: {listed([deck.roles[who].name for who, _ in answers])} answered."
-        )
-        return
-    desk.console.say(f"Your case '{case}' was answered:")
-    for who, card in answers:
-        argument = deck.arguments[card]
-        desk.console.say(f"{deck.roles[who].name}: '{argument.title}'. {sentence(argument.claim, cited(argument))}", 2)
+    write(desk.console, answered(desk.reader, role))
 
 
 def brought(desk: Desk, numbers: Collection[int]) -> None:
