@@ -15,11 +15,12 @@ from typing import Any, cast
 from attrs import evolve
 
 from debate.classroom.page.blocks import Choice, Do, Sheet, sheet
+from debate.classroom.page.foretelling import asked_now
 from debate.classroom.page.front import PageFront
+from debate.classroom.page.reading import read
 from debate.classroom.page.seat import Seat
 from debate.classroom.room.types import Asking, Person, Place, Settings
 from debate.debrief.foreseen import NEVER_SCORED
-from debate.debrief.questions import SURE
 from debate.deckfile import DeckError, first_deck, load_deck, shipped_decks
 from debate.deckfile.load import LEARNERS
 from debate.game.beginning import Chosen
@@ -29,7 +30,7 @@ from debate.pages.beginning import Beginning
 from debate.pages.dialogue import Dialogue
 from debate.pages.document import Line, Node
 from debate.pages.kept import Kept
-from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES
+from debate.pages.predictions import BEFORE_IT_MOVES
 from debate.pages.recall import Recalling, due_words, remember
 from debate.pages.words import LOOK_AT_THE_END, PHASES, TO_DO
 from debate.rules.deck import Deck
@@ -42,6 +43,8 @@ from debate.store.learner import Learner
 ME = "me"
 LONGEST = 200
 """Letters of a line that is typed."""
+SAID = {"foretell": "Your prediction is noted."}
+"""What is said of a thing that was done, where the next page may look like the one before."""
 PAINTED = 0.2
 """Seconds in which the page shows that something is being worked on."""
 FIRST = (
@@ -67,6 +70,10 @@ class _Table:
         return len(self.session.journal)
 
     @property
+    def withheld(self) -> int | None:
+        return self.session.withheld
+
+    @property
     def teams(self) -> dict[str, tuple[str, ...]]:
         return {role: (ME,) if role in self.session.people() else () for role in self.session.source.turn_order}
 
@@ -90,6 +97,27 @@ class Alone:
         self.session: Session | None = None
         self.facing = ""
         """The role whose player reads now; empty while nobody has taken the keyboard yet."""
+        self.heard: dict[str, int] = {}
+        """Role -> the latest round of which its player was told what happened."""
+
+    def take(self, session: Session | None) -> None:
+        """Sit down at this game; of the latest round that has closed one is told again."""
+        self.session, self.facing = session, ""
+        before = max(0, self.closed - 1)
+        self.heard = {} if session is None else dict.fromkeys(session.people(), before)
+
+    @property
+    def closed(self) -> int:
+        """The latest round that has closed; what the world does years after the last one is no round."""
+        return 0 if self.session is None else min(self.session.state.round - 1, self.rounds)
+
+    @property
+    def untold(self) -> int:
+        """The round of which whoever reads is to be told what happened; 0: none."""
+        session = self.session
+        if session is None or not self.facing or session.withheld or session.read_only:
+            return 0
+        return self.closed if self.closed > self.heard.get(self.facing, 0) else 0
 
     @property
     def phase(self) -> str:
@@ -127,13 +155,16 @@ class Alone:
     def asking(self, person: str) -> Asking:
         session = self.session
         if session is None:
-            return Asking("start", "Choose a game.")
+            return Asking("start", self.deck.question)
+        if self.untold:
+            return Asking("told", f"Round {self.untold} is over.")
         if session.state.over:
             return Asking("debrief", f"The game is over. {LOOK_AT_THE_END}")
         if session.read_only:
             return Asking("unsaved", session.read_only)
         if session.withheld:
-            return Asking("confirm", "Before the world moves: what do you think will come?")
+            questions = tuple(session.questions(self.facing)) if self.facing else ()
+            return Asking("foretell", "What do you think will come?", questions=questions)
         if not self.facing:
             return Asking("wait", f"It is the turn of {called(session, self.next)}.")
         return Asking("choose", f"You play {called(session, self.facing)}. {TO_DO[session.state.phase]}")
@@ -204,7 +235,8 @@ class Buttons(PageFront):
         """Go on in this game; None: choose one."""
         before = self.alone.session
         if session is not before:
-            self.alone.session, self.alone.facing, self.talk = session, "", None
+            self.alone.take(session)
+            self.talk = None
             if before is not None:
                 drop_unplayed(self._saves, before)
         self._turn()
@@ -216,11 +248,12 @@ class Buttons(PageFront):
             return
         fields = frame.get("fields")
         given = {str(k): str(v) for k, v in fields.items()} if isinstance(fields, Mapping) else {}
-        refused = self._do(str(frame.get("kind", "")), frame.get("at"), given)
+        kind = str(frame.get("kind", ""))
+        refused = self._do(kind, frame.get("at"), given)
         if self._send is not None:
             id_ = str(frame.get("id", ""))[:80]
             self._send({"t": "refused", "id": id_, "sentence": refused} if refused else
-                       {"t": "done", "id": id_, "words": "Done."})  # fmt: skip
+                       {"t": "done", "id": id_, "words": SAID.get(kind, "")})  # fmt: skip
         self._page = self._page if refused else "now"
         self._show()
 
@@ -241,7 +274,7 @@ class Buttons(PageFront):
             return ""
         if kind in ("talk", "answer", "back"):
             return self._talk(kind, given)
-        if session is None or (kind in ("propose", "predict") and at != len(session.journal)):
+        if session is None or (kind in ("propose", "foretell") and at != len(session.journal)):
             return "The game has gone on meanwhile. Look at what is asked now."
         try:
             return self._act(session, kind, given)
@@ -257,14 +290,17 @@ class Buttons(PageFront):
             if move.role != role:
                 return "That is not yours to choose."
             session.submit(move)
-        elif kind == "predict":
-            session.predict(role, given["question"], given["answer"], int(given["sure"]))
-        elif kind == "nothing":
+        elif kind == "foretell":
+            session.predict(role, given["question"], given["answer"], int(given["sure"]), given.get("why", ""))
+        elif kind == "foretell-nothing":
             session.predict_nothing(role)
+        elif kind == "heard":
+            self.alone.heard[role] = self.alone.closed
         elif kind == "quiet":
             session.set_predicting(False)
         elif kind == "undo":
             session.undo()
+            self.alone.heard[role] = min(self.alone.heard.get(role, 0), self.alone.closed)
         elif kind == "face":
             self.alone.facing, self.talk = self.alone.next, None
         else:
@@ -359,7 +395,9 @@ class Buttons(PageFront):
         frame = super()._frame(seat)
         nav = cast("list[dict[str, object]]", frame["nav"])
         begun = self.alone.session is not None
-        frame["nav"] = [item for item in nav if item["page"] != "people" and (begun or item["page"] == "now")]
+        frame["nav"] = [item for item in nav if item["page"] != "people"] if begun else []
+        if not begun:
+            frame["head"] = {**cast("Mapping[str, object]", frame["head"]), "who": self.room.deck.title}
         frame["status"] = self._status()
         return frame
 
@@ -383,7 +421,10 @@ class Buttons(PageFront):
         if self.talk is not None and self._page == "now" and not curtain:
             return "now", self._asked(self.talk)
         if curtain or (session.withheld and self._page == "now"):
-            return "now", self._curtain(session) if curtain else self._foresee(session)
+            return "now", self._curtain(session) if curtain else self._foresee(session, seat)
+        told = self._telling(seat, self.alone.untold) if self.alone.untold and self._page == "now" else None
+        if told is not None:
+            return "now", told
         name, found = super()._sheet(seat)
         return (name, evolve(found, choices=(*found.choices, *self._more(session)))) if name == "now" else (name, found)
 
@@ -421,7 +462,8 @@ class Buttons(PageFront):
         if due := due_words(self._learner()):
             choices.append(Choice("talk recall", "Recall", due, "Go on", Do("talk", fields={"name": "recall"})))
         nodes: list[Node] = []
-        for name, deck in playable_decks().items():
+        decks = playable_decks()
+        for name, deck in decks.items():
             nodes.append(Line(f"{deck.title}. {deck.question}"))
             for role in deck.turn_order:
                 choices.append(
@@ -429,33 +471,32 @@ class Buttons(PageFront):
                         id=f"new {name} {role}",
                         label=f"Play {deck.roles[role].name}",
                         help=f"{deck.roles[role].brief.partition('. ')[0].removesuffix('.')}.",
-                        folded=name != next(iter(playable_decks())),
+                        folded=name != next(iter(decks)),
                         group=f"New game: {deck.title}",
                         do=Do("new", fields={"deck": name, "role": role}),
                     )
                 )
         for name, label, help_ in FIRST:
             choices.append(Choice(f"talk {name}", label, help_, "More", Do("talk", fields={"name": name})))
-        return sheet("Choose a game", nodes, choices, ahead=True)
+        return sheet("Choose a game", nodes[1:], choices, ahead=True)
 
     def _curtain(self, session: Session) -> Sheet:
         name = called(session, self.alone.next)
         told = Line(f"Give the page to whoever plays {name}; the others look away.")
         return sheet(f"Now {name}", [told], [Choice("face", f"I play {name}: go on", do=Do("face"))])
 
-    def _foresee(self, session: Session) -> Sheet:
-        role = self.alone.facing
-        questions = session.questions(role)
-        at = len(session.journal)
-        choices = []
-        if questions:
-            asked = questions[0]
-            for answer in asked.answers:
-                for sure in SURE:
-                    fields = {"question": asked.id, "answer": answer, "sure": str(sure)}
-                    label = f"It will {ANSWERS[answer]}, {sure} % sure"
-                    choices.append(Choice(f"{answer} {sure}", label, "", asked.text, Do("predict", at, fields)))
-        choices.append(Choice("nothing", "Say nothing this time", "", "Or", Do("nothing")))
-        choices.append(Choice("quiet", "Ask no more in this game", "", "Or", Do("quiet")))
-        told = Line(NEVER_SCORED)
-        return sheet(f"{BEFORE_IT_MOVES}, round {session.withheld}", [told], choices, ahead=True)
+    def _foresee(self, session: Session, seat: Seat) -> Sheet:
+        """The question that is open now: an answer first, then how sure one is, and perhaps why."""
+        asked = asked_now(seat, Sheet("")).choices
+        quiet = Choice("quiet", "Ask no more in this game", group="Or", do=Do("quiet"))
+        title = f"{BEFORE_IT_MOVES}, round {session.withheld}"
+        return sheet(title, [Line(NEVER_SCORED)], [*asked, quiet], ahead=True)
+
+    def _telling(self, seat: Seat, number: int) -> Sheet | None:
+        """What happened in a round, and the way on."""
+        session, found = self.alone.session, read(seat, f"told/{number}")
+        if session is None or found is None:
+            return None
+        label = "Go on to the end" if session.state.over else f"Go on to round {number + 1}"
+        heard = Choice("heard", label, "First read below what came of it.", do=Do("heard"))
+        return evolve(found, choices=(heard, *self._more(session)), ahead=True)

@@ -141,7 +141,7 @@ async def test_the_same_game_on_buttons_and_in_the_terminal(browser: Browser, fi
     assert await browser.faults("phone") == []
     await browser("click", "phone", name="Play ")
     await browser("until", "phone", text="Keep these", of="#choices")
-    await browser("click", "phone", name="Show the table")
+    await browser("click", "phone", name="Show the terminal")
     await browser("size", "phone", width=1280, height=800)
     await Visit(browser, "phone").until(lambda text: "Round 1" in text or "You are" in text)
     assert await browser("problems", "phone") == []

@@ -92,21 +92,64 @@ async def test_a_whole_game_on_buttons() -> None:
     """From the choice of a role, over hand, moves, answers and questions of what will come, to the ending."""
     reader = Reader()
     assert reader.shown["heading"] == "Choose a game"
-    assert [item["page"] for item in reader.shown["nav"]] == ["now"]
+    assert reader.shown["nav"] == []
+    assert reader.shown["asking"]["sentence"] == load_deck("zte").question
     assert reader.press("new phones head")["t"] == "done"
     session = reader.begun[0]
     seen = set()
     for _ in range(200):
-        if session.state.over:
+        if reader.shown["heading"] == "The game is over":
             break
         seen.add(reader.shown["heading"].split(",")[0])
         reader.play_on()
     assert session.state.over
     assert {"Choose your hand", "Choose a move", "Before the world moves"} <= seen
+    assert {f"What happened in round {number}" for number in range(1, session.deck.rounds.count + 1)} <= seen
     assert session.journal.predicted()
     assert reader.shown["heading"] == "The game is over"
     assert all(answer["t"] == "done" for answer in reader.answers)
     assert "debrief" in [item["page"] for item in reader.shown["nav"]]
+
+
+async def test_each_round_is_told_once(tmp_path: Path) -> None:
+    """Once the world has moved, what came of it stands first; read, it is not in the way again. A game
+    that is gone on with tells its latest round again."""
+    reader = Reader(saves=Saves(tmp_path))
+    reader.press("new phones head")
+    (session,) = reader.begun
+    while "heard" not in reader.choices():
+        reader.play_on()
+    assert reader.shown["heading"] == "What happened in round 1"
+    assert reader.shown["asking"]["sentence"] == "Round 1 is over."
+    assert "For you" in reader.words
+    assert next(iter(reader.choices())) == "heard"
+    reader.press("heard")
+    assert reader.shown["heading"] == "Choose a move"
+    assert "heard" not in reader.choices()
+    assert session.kept_at is not None
+    reader.press("home")
+    reader.press("resume")
+    assert reader.shown["heading"] == "What happened in round 1"
+
+
+async def test_a_prediction_is_made_in_taps() -> None:
+    """An answer, how sure one is, and where the deck knows of several causes, which one; the game keeps all three."""
+    reader = Reader()
+    reader.press("new zte congress")
+    (session,) = reader.begun
+    while not session.withheld:
+        reader.play_on()
+    assert reader.shown["asking"]["what"] == "foretell"
+    reader.press("foretell/2")
+    assert [id_ for id_ in reader.choices() if id_.startswith("sure/")] == ["sure/50", "sure/70", "sure/90"]
+    reader.press("sure/70")
+    if any(id_.startswith("why/") for id_ in reader.choices()):
+        assert reader.press("why/")["words"] == "Your prediction is noted."
+    (said,) = session.journal.predicted()
+    assert said.sure == 70
+    assert said.answer
+    reader.press("quiet")
+    assert reader.shown["heading"] == "What happened in round 1"
 
 
 async def test_what_is_refused() -> None:
@@ -215,7 +258,7 @@ async def test_the_timeline_and_what_if_on_buttons(tmp_path: Path) -> None:
     reader = Reader(saves=Saves(tmp_path))
     reader.press("new phones head")
     (session,) = reader.begun
-    while not session.state.over:
+    while not session.state.over or "heard" in reader.choices():
         reader.play_on()
     made = len(session.entries)
     reader.press("talk past")

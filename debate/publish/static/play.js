@@ -67,7 +67,7 @@ function showFace(name, begun) {
   document.body.dataset.face = face;
   $("look-terminal").media = face === "buttons" ? "not all" : "all";
   $("look-buttons").media = face === "buttons" ? "all" : "not all";
-  $("other-face").textContent = face === "buttons" ? "Show the table (terminal)" : "Page with buttons";
+  $("other-face").textContent = face === "buttons" ? "Show the terminal" : "Page with buttons";
   if (face === "buttons") {
     if (!buttons) buttonsFace(Inside);
     say("");
