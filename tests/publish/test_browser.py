@@ -6,6 +6,7 @@ or where the runtime was not built (``npm ci --prefix .web`` and ``python .web/b
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -172,3 +173,26 @@ async def test_a_dead_interpreter_is_begun_again(browser: Browser, file: Path) -
     await page.played(2)
     await browser("run", "one", code='worker.onmessage({data: {kind: "failed", sentence: "a test"}})')
     await page.until(lambda text: "Continue" in text)
+
+
+READ_ALOUD = "document.querySelector('.xterm-accessibility-tree').textContent"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+async def test_small_large_dark_and_read_aloud(browser: Browser, file: Path, dark: bool) -> None:
+    """Both faces at 360 points and at 200 %, in light and dark colours: nothing hangs out of the window, axe finds
+    nothing at all, and the terminal's switch gives its lines to a screen reader."""
+    for name, width, scale in (("narrow", 360, 1), ("zoomed", 1280, 2)):
+        await browser("open", name, url=file.as_uri(), width=width, height=740, scale=scale, dark=dark)
+        await Visit(browser, name).shows("#choices", "New game")
+        for words in ("Show the terminal", "Page with buttons"):
+            assert await browser("axe", name) == []
+            assert await browser("run", name, code="document.documentElement.scrollWidth <= innerWidth")
+            await browser("click", name, name=words)
+            if words == "Show the terminal":
+                await Visit(browser, name).until(lambda text: "Quick game" in text)
+    await browser("click", "zoomed", name="Show the terminal")
+    await browser("check", "zoomed", label="Screen reader")
+    async with asyncio.timeout(30):
+        while "Quick game" not in await browser("run", "zoomed", code=READ_ALOUD):
+            await asyncio.sleep(0.1)
