@@ -196,7 +196,8 @@ def _buttons() -> str:
     is a section here, and so is what stands below all."""
     text = (TERMINAL / "page.html").read_text("utf-8")
     body = text[text.index("<body>") + len("<body>") : text.index("</body>")]
-    body = body.replace("<header>", '<section id="own" aria-label="You and the game">').replace("</header>", "</section>")
+    body = body.replace("<header>", '<section id="own" aria-label="You and the game">')
+    body = body.replace("</header>", "</section>")
     body = body.replace('<p id="status">', '<section aria-label="Where the game stands"><p id="status">')
     body = body.replace("<footer>", "</section><footer>")
     return re.sub(r"(?s)<footer>.*?</footer>|<noscript>.*?</noscript>", "", body)
