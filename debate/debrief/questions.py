@@ -69,7 +69,8 @@ class AnswerScore:
     shared out evenly) from these odds: 0 is best, 2 worst. ``base``: the same for whoever answers by the base rates.
     ``because``: a sentence or two that tell it, with the passage; ``said``, ``result`` and ``reason`` are its parts,
     the last one empty where nothing is cited. ``cause``: the id of the link, denial, move or news item that it names,
-    empty for none. ``change``: points by which the meter moved.
+    empty for none. ``change``: points by which the meter moved. ``besides``: how it went all the same where the move
+    did not move it, empty where it stayed.
     """
 
     round: int
@@ -87,10 +88,21 @@ class AnswerScore:
     reason: str
     cause: str = ""
     change: int = 0
+    besides: str = ""
 
     @property
     def because(self) -> str:
-        return f"{self.said} {self.result}{f': {self.reason}' if self.reason else '.'}"
+        return f"{self.said} {self.told}{f': {self.reason}' if self.reason else '.'}"
+
+    @property
+    def told(self) -> str:
+        """The result, and whether it is as was said."""
+        return f"{'That is right. ' if self.right else ''}{self.whole}"
+
+    @property
+    def whole(self) -> str:
+        """The result with what else moved the meter."""
+        return "; ".join(part for part in (self.result, self.besides) if part)
 
     @property
     def right(self) -> bool:
@@ -202,7 +214,8 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         brier=_distance(said, came.odds),
         base=_distance(base, came.odds),
         said=_said(closing.deck, meter, move, answer),
-        result=f"{'That is right. ' if answer == came.answer else ''}{_result(closing, move, meter, came)}",
+        result=_result(closing, move, meter, came),
+        besides=_besides(closing, move, meter, came),
         reason=_reason(closing.deck, came.cause),
         cause=came.cause,
         change=came.change,
@@ -313,10 +326,9 @@ def _said(deck: Deck, meter: str, move: str, answer: str) -> str:
 
 
 def _result(closing: Closing, move: str, meter: str, came: Came) -> str:
-    """What came, without a full stop; where the meter went otherwise than by this move alone, both are told."""
-    before, now = closing.before.meters[meter], closing.at_end(closing.after, meter)
-    by, besides = abs(came.change), f"it went from {before} to {now} for other reasons"
-    if not move or now - before == (came.change if came.answer in (RISE, FALL) else 0):
+    """What came, without a full stop; where the meter went otherwise than by this move alone, the words fit both."""
+    by, now = abs(came.change), closing.at_end(closing.after, meter)
+    if not move or now - closing.before.meters[meter] == _made(came):
         return {
             RISE: f"It rose by {by}",
             FALL: f"It fell by {by}",
@@ -327,9 +339,20 @@ def _result(closing: Closing, move: str, meter: str, came: Came) -> str:
     return {
         RISE: f"It stands at {now}, {by} higher than without the move",
         FALL: f"It stands at {now}, {by} lower than without the move",
-        NOT: f"The move did not move it; {besides}",
-        LATER: f"The move moves it only later; {besides}",
+        NOT: "The move did not move it",
+        LATER: "The move moves it only later",
     }[came.answer]
+
+
+def _besides(closing: Closing, move: str, meter: str, came: Came) -> str:
+    before, now = closing.before.meters[meter], closing.at_end(closing.after, meter)
+    other = move and now != before and came.answer in (NOT, LATER)
+    return f"it went from {before} to {now} for other reasons" if other else ""
+
+
+def _made(came: Came) -> int:
+    """What the move did to the meter by the end of the round."""
+    return came.change if came.answer in (RISE, FALL) else 0
 
 
 def reason_of(deck: Deck, cause: str) -> tuple[str, Sourced | None]:

@@ -293,10 +293,11 @@ def _answer(reader: Reader, one: Foreseen) -> Iterator[Line]:
     whose = "" if reader.role is not None or one.person else f"{_name(reader, one.role)}: "
     told = one.score
     yield Line(f"{whose}{told.said.removesuffix('.')}; {told.sure} % sure.")
-    result = told.result.removeprefix("That is right. ")
     kind = "denial" if told.cause in reader.deck.denials else "link"
     to = Ref(kind, told.cause) if told.cause in {**reader.deck.denials, **reader.deck.links} else None
-    yield Line(f"{'Right' if told.right else 'Not so'}. {result}.", 1, to=to, mark="right" if told.right else "wrong")
+    yield Line(
+        f"{'Right' if told.right else 'Not so'}. {told.whole}.", 1, to=to, mark="right" if told.right else "wrong"
+    )
 
 
 # What moved.

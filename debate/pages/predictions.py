@@ -67,24 +67,24 @@ def _who(reader: Reader, one: Foreseen) -> str:
 ENOUGH = 5
 """So many must have answered a question before what they said is added up for all: fewer could be told apart."""
 _CAME = {
-    RISE: "It rose.",
-    NOT: "It did not move.",
-    STAY: "It stayed as it was.",
-    FALL: "It fell.",
-    LATER: "Only later.",
+    "It rose": "It rose.",
+    "It fell": "It fell.",
+    "It did not move at once": "Only later.",
 }
+"""How what came begins -> how it is said in short. Where a meter also went by other things it is told whole."""
 
 
 @frozen
 class SaidTogether:
     """What a class said to one question, added up. ``question``: without its end; ``counts``: answer -> how many said
-    it, all answers there; ``came``: the one that came; ``surest``: how many said 90 % and how many of them were right.
-    """
+    it, all answers there; ``came``: the one that came; ``result``: that in words, without a full stop; ``surest``: how
+    many said 90 % and how many of them were right."""
 
     round: int
     question: str
     counts: dict[str, int]
     came: str
+    result: str
     surest: tuple[int, int]
 
     @property
@@ -104,11 +104,12 @@ class SaidTogether:
     def words(self) -> str:
         """``64 % said it would rise. It did not.``"""
         said = self.most
-        came = _CAME[self.came]
-        if said == self.came:
-            came = "It did." if said in (RISE, FALL) else came
-        elif said in (RISE, FALL) and self.came in (NOT, STAY):
-            came = "It did not."
+        came = next((short for begins, short in _CAME.items() if self.result.startswith(begins)), f"{self.result}.")
+        if said in (RISE, FALL):
+            if said == self.came and came in _CAME.values():
+                came = "It did."
+            elif self.result in ("It did not move", "It stayed as it was"):
+                came = "It did not."
         return f"{self.share(said)} % said it would {SAID[said]}. {came}"
 
 
@@ -132,7 +133,6 @@ def said_together(deck: Deck, found: Iterable[Foreseen]) -> tuple[SaidTogether, 
         )
         answers = BECAUSE if score.move else BY_THE_END
         sure = [one.score.right for one in same if one.score.sure == 90]
-        told.append(
-            SaidTogether(number, question, {each: counts[each] for each in answers}, score.came, (len(sure), sum(sure)))
-        )
+        said = {each: counts[each] for each in answers}
+        told.append(SaidTogether(number, question, said, score.came, score.result, (len(sure), sum(sure))))
     return tuple(sorted(told, key=lambda each: each.counts[each.came] - each.count))

@@ -151,7 +151,7 @@ def test_what_came_agrees_with_what_was_seen(number: int) -> None:
                 before, now = closing.before.meters[meter], closing.at_end(closing.after, meter)
                 answers = {(closing.round, f"because {made.move} {meter}"): ("rise", 50)}
                 (score,) = debate.answer_scores(deck, closing.runs.played.state.record, answers)
-                result = score.result.removeprefix("That is right. ")
+                result = score.whole
                 if result.startswith(("It rose by ", "It fell by ")):
                     assert abs(now - before) == int(result.split()[-1])
                 elif result.startswith("It did not move"):

@@ -52,7 +52,7 @@ def _rows(student: Student) -> Iterator[tuple[str, ...]]:
     for each in foreseen(deck, game.to_record(), student.predicted):
         score = each.score
         sure = f"{score.answer}, {score.sure} % sure"
-        yield table_, role, str(score.round), "", "predicted", sure, "", score.said, "", score.result
+        yield table_, role, str(score.round), "", "predicted", sure, "", score.said, "", score.told
     reasons = {(when, id_): words for when, id_, words in student.reasons}
     for when, answers in (("before", student.before), ("after", student.after)):
         for id_, answer in answers:

@@ -55,7 +55,7 @@ def test_a_whole_game_shows_everything() -> None:
         "Debt +20 and Capital (The town) -1: Digging costs money (P2, inferred).",
         "Fish or The beach will not move because of it for as long as it lasts: The fish stay away (P1).",
         "Chosen: 'Dig the channel', price 2, with the case 'Ships pay'",
-        "did not come about by 'The channel: dug deep'",
+        "did not change by 'The channel: dug deep'",
         "It moved for this very reason, so the deck contradicts itself here.",
         "said in earlier rounds too",
         "1 set going: R2 Mud",
