@@ -278,17 +278,14 @@ class SeatApp(Wired, SeatedApp):
         return asking.what in ASKED and isinstance(self.screen, SeatEnding)
 
     def _call_out(self) -> None:
-        """Say in a corner what a person who reads something else would miss: a message, a pause, their turn."""
+        """Say in a corner what a person who reads something else would miss; messages and pauses have the banner."""
         asking, before = self.room.asking(self.person), self._asked
         self._asked = asking
         reading = not isinstance(self.screen, (WaitingScreen, SeatTable))
-        if self.room.message != self._message:
-            self._message = self.room.message
-            if self._message and reading:
-                self.say(f"From your teacher: {self._message}")
+        self._message = self.room.message
         if before is None or before.what == asking.what or not reading:
             return
-        if asking.what in (*MINE, "judge", "foretell", "ticket", "paused", "unsaved", "debrief"):
+        if asking.what in (*MINE, "judge", "foretell", "ticket", "unsaved", "debrief"):
             self.say(asking.sentence)
 
     # Screens.

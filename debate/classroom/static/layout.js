@@ -163,7 +163,7 @@ function listNode(items) {
 
 /** What belongs together, under its heading or behind a summary that opens. */
 function groupNode(block) {
-  const inside = blockNodes(block.inside).map(([, make]) => make());
+  const inside = orderedNodes(block.inside).map(([, make]) => make());
   if (block.kind === "fold") {
     const fold = element("details", [element("summary", block.text), ...inside]);
     fold.open = block.look === "roomy" && matchMedia("(min-width: 60rem)").matches;
@@ -173,7 +173,33 @@ function groupNode(block) {
   return element("section", inside, { class: `group ${block.look || ""}`.trim() });
 }
 
+/**
+ * Blocks whose headings leave out no level below the page's own, also inside groups: `deep` is what to show them as.
+ * `open`: the headings that what follows stands under, each with the level that it has in its text and on the page.
+ */
+function inOrder(blocks, open = []) {
+  return blocks.map((block) => {
+    if (block.kind === "head") {
+      while (open.length && open[open.length - 1].level >= block.level) open.pop();
+      open.push({ level: block.level, deep: (open[open.length - 1]?.deep ?? 1) + 1 });
+      return { ...block, deep: Math.min(4, open[open.length - 1].deep) };
+    }
+    return block.inside ? { ...block, inside: inOrder(block.inside, open) } : block;
+  });
+}
+
+/** A heading; one that stands higher than in its text looks as it does there. */
+function headNode(block) {
+  const look = Math.min(4, Math.max(2, block.level));
+  return element(`h${block.deep}`, block.text, look > block.deep ? { class: "low" } : {});
+}
+
+/** The nodes of a page's blocks, as :func:`patch` takes them. */
 export function blockNodes(blocks) {
+  return orderedNodes(inOrder(blocks));
+}
+
+function orderedNodes(blocks) {
   const nodes = [];
   for (let at = 0; at < blocks.length; at += 1) {
     const block = blocks[at];
@@ -188,7 +214,7 @@ export function blockNodes(blocks) {
       };
       nodes.push([JSON.stringify(together), make]);
     } else if (kind === "head") {
-      nodes.push([JSON.stringify(block), () => element(`h${Math.min(4, Math.max(2, block.level))}`, block.text)]);
+      nodes.push([JSON.stringify(block), () => headNode(block)]);
     } else if (["group", "fold", "beside", "part"].includes(kind)) {
       nodes.push([JSON.stringify(block), () => groupNode(block)]);
     } else {

@@ -16,6 +16,7 @@ const END = "\x1b[201~";
 const place = location.pathname.split("/").pop();
 const kind = { wall: "wall", teach: "teacher" }[place] || "student";
 const $ = (id) => document.getElementById(id);
+document.body.classList.add(kind);
 
 const term = new Terminal({
   allowProposedApi: true,

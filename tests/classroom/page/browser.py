@@ -52,9 +52,9 @@ class Browser:
         return said["value"]
 
     async def faults(self, page: str) -> list[str]:
-        """What axe finds serious or critical."""
+        """What axe finds moderate, serious or critical."""
         found = await self("axe", page)
-        return [f"{fault['id']}: {fault['nodes']}" for fault in found if fault["impact"] in ("serious", "critical")]
+        return [f"{fault['id']}: {fault['nodes']}" for fault in found if fault["impact"] != "minor"]
 
 
 @asynccontextmanager

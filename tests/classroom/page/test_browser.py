@@ -55,7 +55,7 @@ class Look:
         assert said["t"] == "done", said
 
     async def sound(self, page: str, state: str) -> None:
-        """Nothing is wrong with this state: axe finds no serious fault, nothing goes over the edge, no error was
+        """Nothing is wrong with this state: axe finds no fault but minor ones, nothing goes over the edge, no error was
         reported."""
         self.looked.append(state)
         folder = os.environ.get("DEBATE_SHOTS")

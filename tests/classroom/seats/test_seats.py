@@ -345,7 +345,8 @@ async def test_a_lesson_while_waiting(make: Make) -> None:
 
 
 async def test_pause_and_message_stay_on_whatever_is_read(make: Make) -> None:
-    """On another screen than the table both stand above it until they are taken away, and eyes up dims the rest."""
+    """On another screen than the table both stand above it, once each, until they are taken away; eyes up dims the
+    rest."""
     room = make()
     (ann,) = await seated(room, "congress", cols=100, rows=30)
     ann.type("f")
@@ -354,6 +355,8 @@ async def test_pause_and_message_stay_on_whatever_is_read(make: Make) -> None:
     await ann.until("From your teacher: Look at the wall, please")
     room.ask("pause")
     await ann.until("The teacher has paused the game.", "Look at the wall, please")
+    said = await ann.settled()
+    assert said.count("The teacher has paused the game.") == said.count("Look at the wall, please") == 1
     room.ask("message", text="")
     await ann.until("The teacher has paused the game.", gone="Look at the wall")
     room.ask("pause", eyes="up")
