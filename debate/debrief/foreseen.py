@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from attrs import frozen
@@ -14,6 +14,24 @@ from debate.rules.record import Record
 NEVER_SCORED = "Predictions are for you alone: they never change the game or a score, and nobody is ranked by them."
 FIND_OUT = "What else follows is for you to find out."
 """What a page about a move says while predictions are on, in place of what the move would set going."""
+NOT_YET = "To be read when what it explains has come up in this game, or when the game is over."
+"""What stands, while predictions are on, in place of a passage that would tell what is still to be found out."""
+
+
+def opened(deck: Deck, known: Collection[str]) -> frozenset[str]:
+    """Passages that tell nothing that is still to be found out, where the links and denials ``known`` were at work.
+
+    That is each on which no link and no denial rests, or one that is known; where denials rest on it, one of these: a
+    passage says what does not happen, and a link that rests on it as well is no reason to tell that.
+    """
+    found = set(deck.passages)
+    for id_ in deck.passages:
+        for items in (deck.denials, deck.links):
+            resting = [item.id for item in items.values() if item.active and id_ in item.source]
+            if resting:
+                found -= set() if set(resting) & set(known) else {id_}
+                break
+    return frozenset(found)
 
 
 class Said(Protocol):

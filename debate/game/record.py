@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from debate.debrief.foreseen import Foreseen, foreseen
+from debate.debrief.foreseen import NOT_YET, Foreseen, foreseen, opened
 from debate.opponents import OPPONENTS, Choice, Opponent
 from debate.opponents.choice import chance_key
 from debate.rules import legal, outcome, replay
@@ -79,7 +79,8 @@ class GameRecord:
     @property
     def deck(self) -> Deck:
         """The deck as it is played here. While predictions are on and the game runs, links and denials that have not
-        been at work where people could see it are not in it: nothing that is shown of them can be told from it."""
+        been at work where people could see it are not in it: nothing that is shown of them can be told from it. Of
+        passages that would tell of them it says when they are shown."""
         whole = self.state.tables.deck
         if not self.predicting or self.state.over:
             return whole
@@ -88,7 +89,10 @@ class GameRecord:
             known = self._at_work()
             links = {id_: link for id_, link in whole.links.items() if id_ in known}
             denials = {id_: denial for id_, denial in whole.denials.items() if id_ in known}
-            self._veiled = place, evolve(whole, links=links, denials=denials)
+            shown = opened(whole, known)
+            told = {id_: p if id_ in shown else evolve(p, gist=NOT_YET) for id_, p in whole.passages.items()}
+            texts = {id_: text for id_, text in whole.texts.items() if id_ in shown}
+            self._veiled = place, evolve(whole, links=links, denials=denials, passages=told, texts=texts)
         return self._veiled[1]
 
     def _at_work(self) -> frozenset[str]:

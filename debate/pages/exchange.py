@@ -10,7 +10,7 @@ from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, quiet
 from debate.pages.floor import result
 from debate.pages.reader import Reader
-from debate.pages.things import OUTSIDE
+from debate.pages.things import OUTSIDE, gists
 from debate.pages.things_table import parts_of
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
@@ -75,9 +75,7 @@ def reasons(deck: Deck, made: Iterable[Known]) -> Iterator[Node]:
         name = deck.roles[chosen.move.role].name
         yield Heading(f"Why {name} chose this: {choice_words(deck, chosen.move)}", 3)
         yield Line(chosen.because)
-        for passage in chosen.source:
-            if passage in deck.passages:
-                yield Line(deck.passages[passage].gist, 1, passage, Ref("passage", passage))
+        yield from gists(deck, chosen.source)
         if chosen.basis in ("inferred", "outside"):
             yield quiet(citation(chosen.source, chosen.basis))
         if chosen.rejected is not None:

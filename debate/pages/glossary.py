@@ -8,7 +8,7 @@ from debate.debrief.naming import cited, sentence
 from debate.debrief.vocabulary import GAME_WORDS
 from debate.pages.document import Line, Node, Ref, Thing, section
 from debate.pages.reader import Reader
-from debate.pages.things import KIND_NAMES, gist, name, sections
+from debate.pages.things import KIND_NAMES, gists, name, sections
 from debate.rules.deck import Deck
 
 NOTHING = "Nothing holds this word. Try a shorter one."
@@ -32,7 +32,7 @@ def sources(deck: Deck, word: str = "") -> list[Node]:
     """The brief passage by passage, and evidence from elsewhere; with a word those that hold it."""
     word = word.strip().casefold()
     origin = f": {deck.origin.title}, {deck.origin.year}" if deck.origin else ""
-    passages = [gist(deck, id_) for id_ in deck.passages]
+    passages = gists(deck, deck.passages)
     outside = [Line(item.says, 1, item.id, Ref("evidence", item.id)) for item in deck.evidence.values()]
     found = section(f"The brief, passage by passage{origin}", _holding(passages, word), 2)
     return found + section("Evidence from outside the brief", _holding(outside, word), 2)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.opponents import Choice
-from debate.pages.document import Line, Node, Ref, quiet, strong
+from debate.pages.document import Line, Node, quiet, strong
 from debate.pages.exchange import choice_words
+from debate.pages.things import gists
 from debate.rules.deck import Deck
 
 
@@ -14,9 +15,7 @@ def opinion(deck: Deck, advice: Choice) -> Iterator[Node]:
     """The advice with its reason. The player is free to do otherwise."""
     yield strong(f"With what you know, the planner would {choice_words(deck, advice.move)}.")
     yield Line(advice.because)
-    for passage in advice.source:
-        if passage in deck.passages:
-            yield Line(deck.passages[passage].gist, 1, passage, Ref("passage", passage))
+    yield from gists(deck, advice.source)
     if advice.rejected is not None:
         yield Line(f"{choice_words(deck, advice.rejected)}. {advice.rejected_because}", term="Next best")
     yield quiet("It costs nothing and changes nothing. The record of the game notes that you asked.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from debate.debrief.foreseen import NOT_YET
 from debate.debrief.naming import cited
 from debate.pages.document import OWN_WORDS, Line, Mark, Node, Ref, Thing, quiet, section
 from debate.rules.deck import Deck, Grounds, Sourced
@@ -85,9 +86,19 @@ def grounds(deck: Deck, item: Sourced | Grounds) -> list[Node]:
     for id_ in item.evidence:
         words = f"{deck.evidence[id_].says} ({deck.evidence[id_].where})"
         found.append(Line(words, 1, id_, Ref("evidence", id_)))
-    for id_ in item.source:
-        found += [gist(deck, id_), *own_words(deck, id_)]
-    return section("Where it comes from", found)
+    return section("Where it comes from", [*found, *gists(deck, item.source, in_full=True)])
+
+
+def gists(deck: Deck, passages: Iterable[str], in_full: bool = False) -> list[Line]:
+    """Passages in the words of the deck's author, those that are not shown yet in one line. ``in_full``: each with the
+    passage itself."""
+    ids = [id_ for id_ in dict.fromkeys(passages) if id_ in deck.passages]
+    later = [id_ for id_ in ids if deck.passages[id_].gist == NOT_YET]
+    found: list[Line] = []
+    for id_ in ids:
+        if id_ not in later:
+            found += [gist(deck, id_), *(own_words(deck, id_) if in_full else ())]
+    return [*found, Line(NOT_YET, 1, ", ".join(later), Ref("passage", later[0]))] if later else found
 
 
 def gist(deck: Deck, passage: str) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from debate.debrief.ahead import LASTING_ON, Touch, Woken, ahead
+from debate.debrief.foreseen import NOT_YET
 from debate.debrief.naming import effects_words, listed, name_of, sentence
 from debate.debrief.vocabulary import GAME_WORDS
 from debate.pages.document import Field, Line, Mark, Node, Ref, Thing, field, item, quiet, section, strong
@@ -242,7 +243,9 @@ def passage(reader: Reader, id_: str) -> Iterator[Node]:
     yield quiet(f"{origin.title}, {origin.year}" if origin else "The brief")
     yield Line(deck.passages[id_].gist)
     text = own_words(deck, id_)
-    if text:
+    if deck.passages[id_].gist == NOT_YET:
+        pass
+    elif text:
         yield quiet("In the words of the deck's author; the source itself stands below.")
         yield from text
     else:

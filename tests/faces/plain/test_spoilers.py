@@ -7,7 +7,7 @@ import io
 import pytest
 
 import debate
-from debate.debrief.foreseen import FIND_OUT
+from debate.debrief.foreseen import FIND_OUT, NOT_YET, opened
 from debate.faces.plain import pages
 from debate.faces.plain.commands import COMMANDS, typed
 from debate.faces.plain.console import Console
@@ -40,22 +40,25 @@ def told(session: Session, role: str) -> str:
 
 
 def unseen(session: Session, role: str) -> dict[str, str]:
-    """Links and denials that have not been at work: id -> what they say, but for what a card, move, passage or news
-    item says in the same words."""
+    """Links and denials that have not been at work: id -> what they say; and passages whose denials have not: id -> how
+    they begin, in either wording. But for what something that may be read says in the same words."""
     deck = session.state.tables.deck
-    others = (deck.arguments, deck.moves, deck.passages, deck.news, deck.meters, deck.glossary)
-    said = " ".join(str(item) for section in others for item in section.values())
     seen = {step.cause for step in session.visible(role)}
-    return {
-        id_: " ".join(item.says.split()).removesuffix(".")
-        for section in (deck.links, deck.denials)
-        for id_, item in section.items()
-        if id_ not in seen and item.says.removesuffix(".") not in said
-    }
+    words = {item.id: item.says for section in (deck.links, deck.denials) for item in section.values()}
+    others: list[object] = [deck.arguments, deck.moves, deck.news, deck.meters, deck.glossary]
+    for id_, passage in deck.passages.items():
+        resting = {item.id for item in deck.denials.values() if item.active and id_ in item.source}
+        if resting and not resting & seen:
+            words[id_], words[f"{id_} itself"] = passage.gist[:60], deck.texts.get(id_, passage.gist)[:60]
+        else:
+            others += [passage.gist, deck.texts.get(id_)]
+    said = " ".join(map(str, [*others, *(text for id_, text in words.items() if id_ in seen)]))
+    told = {id_: " ".join(text.split()).removesuffix(".") for id_, text in words.items() if id_ not in seen}
+    return {id_: text for id_, text in told.items() if text not in said}
 
 
 def begun(name: object, predicting: bool) -> tuple[Session, str]:
-    deck = debate.load_deck(name).with_texts({})  # type: ignore[arg-type]  # the source itself is no page
+    deck = debate.load_deck(name)  # type: ignore[arg-type]
     role = deck.turn_order[0]
     session = Session(deck, {role: PERSON}, seed=5)
     session.set_predicting(predicting)
@@ -69,6 +72,28 @@ def test_no_page_of_a_fresh_game_tells_what_will_follow(name: object) -> None:
     text = told(session, role)
     assert [id_ for id_, words in unseen(session, role).items() if words in text] == []
     assert FIND_OUT in text
+    assert NOT_YET in text
+
+
+def test_passages_are_withheld_until_what_rests_on_them_comes_up() -> None:
+    """A passage with denials waits for one of these, one with links alone for a link, any other for nothing; when the
+    game is over all are there, as they are with predictions off."""
+    session, role = begun("river", predicting=True)
+    whole = session.state.tables.deck
+    denied = {id_ for item in whole.denials.values() if item.active for id_ in item.source}
+    linked = {id_ for item in whole.links.values() if item.active for id_ in item.source}
+    assert {id_ for id_, each in session.deck.passages.items() if each.gist == NOT_YET} == denied | linked
+    assert session.deck.texts.keys() == whole.texts.keys() - denied - linked
+    assert opened(whole, [next(iter(whole.links))]) & denied == set()
+    first = next(item for item in whole.denials.values() if item.active)
+    assert opened(whole, [first.id]) >= set(first.source)
+    while not session.state.over:
+        if session.withheld:
+            session.predict_nothing(role)
+        elif session.ask() is None:
+            session.submit(session.legal(role)[0])
+    assert session.deck.passages == whole.passages
+    assert session.deck.texts == whole.texts
 
 
 def test_with_predictions_off_all_is_told_as_before() -> None:
@@ -78,6 +103,7 @@ def test_with_predictions_off_all_is_told_as_before() -> None:
     found = [id_ for id_, words in unseen(session, role).items() if words in text]
     assert len(found) > 20
     assert FIND_OUT not in text
+    assert NOT_YET not in text
 
 
 def test_what_was_seen_at_work_is_known_from_then_on() -> None:
