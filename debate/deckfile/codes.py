@@ -124,6 +124,11 @@ CODES: Mapping[str, Code] = {
         " changes it for another reason is no contradiction.",
         _WARNING,
     ),
+    "promise": Code(
+        "A promise that the deck is silent about: nothing that the move sets going moves the meter, and no denial says"
+        " that it stays. Whoever believes it never learns otherwise.",
+        _WARNING,
+    ),
     "motive": Code(
         "A motive whose score does not hang on what its role does, so that whoever plays it can only look on.", _WARNING
     ),

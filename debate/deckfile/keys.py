@@ -126,6 +126,24 @@ CRITERION = Record(
     named=True,
 )
 
+NUMBERS: Mapping[str, Key] = {
+    "dealt": Key(Whole(0, 40), "cards dealt to a role at the start", default=7),
+    "hand": Key(Whole(0, 20), "cards kept, and drawn up to", default=5),
+    "hold_bonus": Key(Whole(0, 9), "capital for holding", default=1),
+    "unbacked_extra": Key(Whole(0, 9), "what a move without a case costs more", default=1),
+    "beaten_extra": Key(Whole(0, 9), "what a move with a beaten case costs more", default=2),
+    "stands_bonus": Key(Whole(0, 9), "capital for a case that nobody answers", default=1),
+    "extended_bonus": Key(Whole(0, 9), "capital for a case that stands though answered", default=1),
+    "answer_bonus": Key(Whole(0, 9), "capital for an answer that holds", default=1),
+    "press": Key(
+        Whole(0, 9),
+        "what it costs to show the ground of a case when somebody asks for it; a case whose ground is not"
+        " shown is worth half; 0: nobody can ask",
+        default=0,
+    ),
+}
+"""The numbers of the table; a preset may have others."""
+
 SINGLE: Mapping[str, Key] = {
     "format": Key(Whole(1, 99), "the version of this format", required=True),
     "id": Key(NewId(), "the deck's own id", required=True),
@@ -148,20 +166,7 @@ SINGLE: Mapping[str, Key] = {
     "rules": Key(
         Record(
             {
-                "dealt": Key(Whole(0, 40), "cards dealt to a role at the start", default=7),
-                "hand": Key(Whole(0, 20), "cards kept, and drawn up to", default=5),
-                "hold_bonus": Key(Whole(0, 9), "capital for holding", default=1),
-                "unbacked_extra": Key(Whole(0, 9), "what a move without a case costs more", default=1),
-                "beaten_extra": Key(Whole(0, 9), "what a move with a beaten case costs more", default=2),
-                "stands_bonus": Key(Whole(0, 9), "capital for a case that nobody answers", default=1),
-                "extended_bonus": Key(Whole(0, 9), "capital for a case that stands though answered", default=1),
-                "answer_bonus": Key(Whole(0, 9), "capital for an answer that holds", default=1),
-                "press": Key(
-                    Whole(0, 9),
-                    "what it costs to show the ground of a case when somebody asks for it; a case whose ground is not"
-                    " shown is worth half; 0: nobody can ask",
-                    default=0,
-                ),
+                **NUMBERS,
                 "covert_as_hold": Key(
                     YesNo(),
                     "a covert move pays and earns what holding does, so that capital tells nothing",
@@ -176,7 +181,8 @@ SINGLE: Mapping[str, Key] = {
     ),
     "headlines": Key(
         HEADLINES,
-        "what a round is called for a player, in four cases; made of the names, if left out",
+        "what a round, or a whole game, is called for a player, in four cases: which way it went, not how far; made of"
+        " the names, if left out",
     ),
     "pack": Key(
         Record(

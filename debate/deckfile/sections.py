@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from debate.deckfile.keys import ACTIVE, GROUNDS, LINE, MAX_ROUNDS, MOTIVE, PROSE, ROUNDS, WHEN, glance, line, prose
+from attrs import evolve
+
+from debate.deckfile.keys import (
+    ACTIVE,
+    GROUNDS,
+    LINE,
+    MAX_ROUNDS,
+    MOTIVE,
+    NUMBERS,
+    PROSE,
+    ROUNDS,
+    WHEN,
+    glance,
+    line,
+    prose,
+)
 from debate.deckfile.kinds import (
     AmountOf,
     ConditionOf,
@@ -402,6 +417,14 @@ SECTIONS: Mapping[str, Section] = {
         {
             "name": Key(line(48), "what it is called", required=True),
             "rounds": Key(ROUNDS, "how long a game is", required=True),
+            "rules": Key(
+                Record({name: evolve(key, default=None) for name, key in NUMBERS.items()}, dict),
+                "numbers of the table that are others here; as in the deck's `rules`, if left out",
+                default={},
+            ),
+            "capital": Key(
+                Table(Id(("role",)), Whole(0, 99)), "role -> its capital at the start; its own, if left out", default={}
+            ),
             "replaces": Key(Replaces(), "item -> keys with other values", default={}),
         },
         "other lengths of the game",

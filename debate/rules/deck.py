@@ -359,12 +359,17 @@ class CausalView:
 
 @frozen
 class Preset:
-    """Another length of the game, with what goes with it. ``replaces`` as in :class:`CausalView`."""
+    """Another length of the game, with what goes with it. ``replaces`` as in :class:`CausalView`.
+
+    ``rules``: numbers of :class:`TableRules` that are others here. ``capital``: role -> what it starts with here.
+    """
 
     id: str
     name: Words
     rounds: Rounds
     replaces: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    rules: Mapping[str, Any] = field(factory=dict)
+    capital: Mapping[str, int] = field(factory=dict)
 
 
 @frozen

@@ -40,7 +40,8 @@ def effective(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Deck:
         chosen = deck.presets[preset]
         sources.append(chosen)
         changes["rounds"] = chosen.rounds
-        changes["roles"] = {id_: _with_pars(role, preset) for id_, role in deck.roles.items()}
+        changes["roles"] = {id_: _in_preset(role, chosen) for id_, role in deck.roles.items()}
+        changes["rules"] = attrs.evolve(deck.rules, **chosen.rules)
     on = with_included(deck, views)
     sources += [view for id_, view in deck.views.items() if id_ in on]
     replaced: dict[str, dict[str, Any]] = {}
@@ -56,12 +57,12 @@ def effective(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Deck:
     return attrs.evolve(deck, **changes) if changes else deck
 
 
-def _with_pars(role: Role, preset: str) -> Role:
-    """The role, each of its motives with the par of this preset."""
+def _in_preset(role: Role, preset: Preset) -> Role:
+    """The role with the capital that it starts with in this preset, each of its motives with its par there."""
     motives = {
-        id_: attrs.evolve(motive, par=motive.pars.get(preset, motive.par)) for id_, motive in role.motives.items()
+        id_: attrs.evolve(motive, par=motive.pars.get(preset.id, motive.par)) for id_, motive in role.motives.items()
     }
-    return attrs.evolve(role, motives=motives)
+    return attrs.evolve(role, motives=motives, capital_start=preset.capital.get(role.id, role.capital_start))
 
 
 def with_included(deck: Deck, views: Iterable[str]) -> frozenset[str]:

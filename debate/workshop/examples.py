@@ -114,6 +114,10 @@ EXAMPLES: Mapping[str, Example] = {
     ),
     "still": _same("    denies: clean-air\n", "    denies: trust\n"),
     "refuted": _same("    effects: {money: -10}\n", "    effects: {money: -10, clean-air: +8}\n"),
+    "promise": _same(
+        "effects: {trust: +10, trade: +5}\n    promises: {trust: up}",
+        "effects: {trust: +10, trade: +5}\n    promises: {clean-air: up}",
+    ),
     "motive": _same("wants: {visitors: 3, anger: -1}", "wants: {clean-air: 3}"),
     "shadowed": Example(
         "    - {play: join-in, because: Better inside than outside.}\n"

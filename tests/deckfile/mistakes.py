@@ -116,6 +116,8 @@ MISTAKES: tuple[tuple[str, str, str], ...] = (
     ("a start outside the limits", "start: 40\n    min: 10", "start: 4\n    min: 10"),
     ("more capital than fits", "capital: {start: 4, income: 2, max: 8}", "capital: {start: 9, income: 2, max: 8}"),
     ("a hand larger than the deal", "rules: {dealt: 5", "rules: {dealt: 3"),
+    ("more capital than fits in a short game", "capital: {port: 5}", "capital: {port: 9}"),
+    ("a hand larger than the deal in a short game", "rules: {answer_bonus: 2", "rules: {dealt: 2, answer_bonus: 2"),
     ("another format", "format: 1", "format: 2"),
     # Endings.
     (

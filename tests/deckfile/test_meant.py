@@ -212,6 +212,39 @@ def test_a_denial_of_what_follows_an_event() -> None:
     assert codes(denial) == []
 
 
+# Promises.
+
+
+def test_a_promise_that_nothing_speaks_of() -> None:
+    """A move that promises what nothing moves for it, nor denies: a warning at the promise."""
+    (finding,) = checked(("{anger: +15}\n    promises: {trade: up}", "{money: -5}\n    promises: {clean-air: up}"))
+    assert (finding.severity, finding.code) == ("warning", "promise")
+    assert "move 'go-public' promises 'Clean air'" in finding.sentence
+
+
+SPOKEN_OF = {
+    "by what the move changes at once": ("promises: {trade: up}", "promises: {anger: down}"),
+    "by a link at the end of a row: anger, the plan's success, trade": (
+        "effects: {anger: +15}\n",
+        "effects: {anger: -15}\n",
+    ),
+    "by a denial that follows it": (
+        "    when: {plan: running}\n    denies: clean-air",
+        "    follows: [carry-it-out, go-public]\n    denies: [clean-air, trade]",
+    ),
+    "by a link that asks about what it sets": (
+        "needs: {plan: idea}\n    once: yes\n    effects: {plan: trial, money: -5}\n    promises: {trust: up}",
+        "needs: {plan: idea}\n    once: yes\n    effects: {plan: trial, money: -5}\n    promises: {visitors: up}",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", SPOKEN_OF.values(), ids=SPOKEN_OF)
+def test_promises_that_the_deck_speaks_of(change: tuple[str, str]) -> None:
+    """Whether it comes true is for the game to show; the deck says something of it."""
+    assert ("warning", "promise") not in codes(change)
+
+
 def test_the_shipped_decks_refute_none_of_their_denials() -> None:
     """Under no view and in no preset; the one that is known says why it is none."""
     found = {(deck, each.denial, each.by) for deck in shipped_decks() for each in refuted(load_deck(deck))}

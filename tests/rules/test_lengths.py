@@ -36,3 +36,14 @@ def test_a_deck_may_lack_a_length():
     assert preset_of(deck, "full") is None
     with pytest.raises(Stop, match=r"there is no preset 'short'.*There is: full\."):
         preset_of(deck, "short")
+
+
+def test_a_preset_has_numbers_and_capital_of_its_own():
+    """What a preset says of the table and of who starts with what is so in its games, and nothing else is changed."""
+    deck = debate.load_deck("tests/decks/harbour.yaml")
+    full, short = debate.start(deck, 1), debate.start(deck, 1, "short")
+    assert (short.capital["port"], full.capital["port"]) == (5, 4)
+    assert short.capital["town"] == full.capital["town"]
+    rules, base = short.tables.deck.rules, full.tables.deck.rules
+    assert (rules.answer_bonus, rules.beaten_extra) == (2, 3) != (base.answer_bonus, base.beaten_extra)
+    assert evolve(rules, answer_bonus=base.answer_bonus, beaten_extra=base.beaten_extra) == base

@@ -135,9 +135,9 @@ class Possible:
 
     def _take(self, effects: Effects) -> None:
         for id, amount in effects.meters:
-            if _largest(amount) > 0:
+            if largest(amount) > 0:
                 self.rises.add(id)
-            if _smallest(amount) < 0:
+            if smallest(amount) < 0:
                 self.falls.add(id)
         for id, value in effects.flags:
             self.values[id].add(value)
@@ -158,7 +158,7 @@ class Possible:
             if event.forbidden:
                 return False
             return event.id in self._granted or (self.holds(event.needs) and self.affordable(event))
-        return event.id in self._granted or (self.holds(event.when) and _largest(event.odds) > 0)
+        return event.id in self._granted or (self.holds(event.when) and largest(event.odds) > 0)
 
     def can_fire(self, item: Any) -> bool:
         """Whether a link or denial may ever fire."""
@@ -194,7 +194,7 @@ class Possible:
     def _fits(self, condition: Iterable[Any], box: _Box) -> bool:
         """Whether it may hold beside what is in the box, which is made as narrow as it asks."""
         later: list[AnyOf] = []
-        for test in _plain(condition):
+        for test in plain(condition):
             match test:
                 case Compare():
                     if not self._narrow(box, test, *self._wanted(test)):
@@ -244,13 +244,13 @@ class Possible:
 _OTHER: Mapping[str, Any] = {"at least": "below", "below": "at least", "at most": "above", "above": "at most"}
 
 
-def _plain(condition: Iterable[Any]) -> Iterator[Any]:
+def plain(condition: Iterable[Any]) -> Iterator[Any]:
     """Its tests, with those of ``all_of`` and ``lasting`` among them, since all of these must hold too."""
     for test in condition:
         if isinstance(test, AllOf):
-            yield from _plain(chain.from_iterable(test.options))
+            yield from plain(chain.from_iterable(test.options))
         elif isinstance(test, Lasting):
-            yield from _plain(test.when)
+            yield from plain(test.when)
         else:
             yield test
 
@@ -294,9 +294,11 @@ def changed_by(form: Any) -> set[str]:
     return {id for effects in every for id, _ in (*effects.meters, *effects.flags)}
 
 
-def _largest(amount: Amount) -> int:
+def largest(amount: Amount) -> int:
+    """The most that it can be."""
     return amount if isinstance(amount, int) else max(number for _, number in amount.steps)
 
 
-def _smallest(amount: Amount) -> int:
+def smallest(amount: Amount) -> int:
+    """The least that it can be."""
     return amount if isinstance(amount, int) else min(number for _, number in amount.steps)

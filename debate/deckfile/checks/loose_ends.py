@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
+from attrs import evolve
+
 from debate.deckfile.checks.bounds import all_effects, replacements
-from debate.deckfile.finding import Report
+from debate.deckfile.finding import Placed, Report
 from debate.deckfile.read.names import Names
 from debate.deckfile.sections import SECTIONS
 from debate.rules.conditions import (
@@ -23,7 +25,7 @@ from debate.rules.conditions import (
     Test,
     limits,
 )
-from debate.rules.deck import Argument, Deck, MoveDef
+from debate.rules.deck import Argument, Deck, MoveDef, TableRules
 
 PILE = 12
 ANSWERS = 2
@@ -76,9 +78,20 @@ class Whole:
                 self.report.error(self.names.items["roles"][role.id].at("mark", ""), "clash", sentence)
             marked.setdefault(role.mark, role.id)
         if rules.hand > rules.dealt:
-            sentence = "a hand is kept from the cards dealt, so it cannot be larger"
-            wrong = f"hand {rules.hand}, dealt {rules.dealt}"
-            self.report.error(self.names.singles["rules"][1], "range", sentence, wrong)
+            self._large_hand(rules, self.names.singles["rules"][1])
+        for preset in self.deck.presets.values():
+            item = self.names.items["presets"][preset.id]
+            numbers = evolve(rules, **preset.rules)
+            if numbers.hand > numbers.dealt and rules.hand <= rules.dealt:
+                self._large_hand(numbers, item.at("rules"))
+            for id, start in preset.capital.items():
+                if start > (most := self.deck.roles[id].capital_max):
+                    sentence = f"role '{id}' starts preset '{preset.id}' with more capital than it can hold"
+                    self.report.error(item.at("capital", id), "range", sentence, str(start), f"at most {most}")
+
+    def _large_hand(self, rules: TableRules, place: Placed) -> None:
+        sentence = "a hand is kept from the cards dealt, so it cannot be larger"
+        self.report.error(place, "range", sentence, f"hand {rules.hand}, dealt {rules.dealt}")
 
     def arguments(self) -> None:
         """Cards that can never be played, or never be answered."""

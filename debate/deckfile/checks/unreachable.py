@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from debate.deckfile.checks.bounds import Possible, all_effects, changed_by, replacements
+from debate.deckfile.checks.promises import empty_promises
 from debate.deckfile.checks.refuted import refuted
 from debate.deckfile.checks.shadow import covered, hides
 from debate.deckfile.finding import Report
@@ -62,6 +63,8 @@ class Deeper:
         self.cards()
         self.motives()
         self.denials()
+        if not wrong:
+            self.promises()
 
     def _item(self, section: str, id: str) -> Item:
         return self.names.items[section][id]
@@ -189,6 +192,16 @@ class Deeper:
             right = "take one of them out, or give what changes it another cause"
             place = self._item("denials", each.denial).at("denies", each.targets[0])
             self.report.warning(place, "refuted", f"{sentence} for the same cause{under}", right=right)
+
+    def promises(self) -> None:
+        """Promises that the deck neither makes true nor denies."""
+        moving = self.possible.rises | self.possible.falls
+        for move, meter in empty_promises(self.deck):
+            if meter not in moving and not any(meter in denial.denies for denial in self.deck.denials.values()):
+                continue  # nothing moves it at all: that is told of the meter
+            sentence = f"move '{move}' promises '{self.deck.meters[meter].name}', and nothing says what becomes of that"
+            right = "a link that follows it, a denial that says why nothing moves, or no such promise"
+            self.report.warning(self._item("moves", move).at("promises", meter), "promise", sentence, right=right)
 
     # The table.
 
