@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from debate.rules.conditions import Amount, Effects
-from debate.rules.deck import Deck, Sourced
+from debate.rules.deck import Deck, Sourced, TableRules
 
 CAPITAL = "capital."
 
@@ -112,3 +112,8 @@ def effects_words(deck: Deck, effects: Effects) -> tuple[str, ...]:
     words += [f"{deck.flags[id_].name}: {deck.flags[id_].values[value]}" for id_, value in effects.flags]
     words += [f"{name_of(deck, CAPITAL + role)} {amount:+d}" for role, amount in effects.capital]
     return tuple(words)
+
+
+def by_holding(rules: TableRules) -> str:
+    """What holding brings, after a comma or a word: ``and gain 1 capital``, or that it costs nothing."""
+    return f"and gain {rules.hold_bonus} capital" if rules.hold_bonus else "and spend nothing"

@@ -22,7 +22,7 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
         "floor",
         "What is said at the table. It decides what a move costs and when it comes, and can move what people feel.",
     ),
-    ("hold", "To play no move in a round, and gain capital for it."),
+    ("hold", "To play no move in a round. Where the deck says so, it gains capital."),
     ("limits", "An answer that grants the case, but for fewer cases than its speaker says."),
     ("meets", "An answer that denies the claim of a case or its ground."),
     ("meter", "A number from 0 to 100 that says how something stands in the world."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from debate.debrief.ahead import ahead
-from debate.debrief.naming import cited, counted, listed, name_of, sentence
+from debate.debrief.naming import by_holding, cited, counted, listed, name_of, sentence
 from debate.debrief.narration import lands_in_words
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
@@ -71,7 +71,7 @@ def moves(reader: Reader) -> Iterator[Node]:
             impossible.append(Line(f"{number}. {named}{refused}{cost}", 1, to=Ref("move", id_)))
         else:
             yield Line(f"{number}. {look.title}: {price(look)}", 1, to=Ref("move", id_))
-    yield item(f"hold: play nothing and gain {reader.deck.rules.hold_bonus} capital")
+    yield item(f"hold: play nothing {by_holding(reader.deck.rules)}")
     if impossible:
         yield Heading("Not possible now", 3)
         yield from impossible
@@ -87,8 +87,7 @@ def moves_in_short(reader: Reader) -> Iterator[Node]:
         look = ahead(reader.deck, reader.view, id_)
         cost = look.price if look.covert or look.backing else look.bare_price
         yield Line(f"{number}. {look.title}, price {cost}", 1, to=Ref("move", id_))
-    bonus = reader.deck.rules.hold_bonus
-    yield item(f"hold, capital +{bonus}" + (f". Not now: {closed}; 'moves' says why" if closed else ""))
+    yield item(f"hold {by_holding(reader.deck.rules)}" + (f". Not now: {closed}; 'moves' says why" if closed else ""))
 
 
 def why_not(reader: Reader, id_: str) -> str:

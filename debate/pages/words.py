@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from debate.debrief.ahead import Ahead
-from debate.debrief.naming import cited, counted, effects_words, listed, sentence
+from debate.debrief.naming import by_holding, cited, counted, effects_words, listed, sentence
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
@@ -99,7 +99,7 @@ def choice(reader: Reader, move: Move) -> str:
                 return f"'{definition.title}' {how}, price {definition.cost + extra}"
             return f"'{definition.title}', price {definition.cost}, with the case {said.removesuffix('.')}"
         case "hold":
-            return f"hold, and gain {deck.rules.hold_bonus} capital"
+            return f"hold, {by_holding(deck.rules)}"
         case "accept" | "decline" if definition is not None:
             other = deck.roles[definition.role].name
             then = listed(effects_words(deck, definition.if_declined)) if move.kind == "decline" else ""

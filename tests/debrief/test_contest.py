@@ -12,7 +12,7 @@ from debate.rules.outcome import outcome
 from tests.debrief.games import DECKS, harbour, watched
 
 ZTE = debate.load_deck("zte")
-GAME = watched(ZTE, 3, "scripted")
+GAME = watched(ZTE, 9, "scripted")
 RECORD = GAME.to_record()
 
 

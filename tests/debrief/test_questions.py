@@ -17,7 +17,7 @@ from tests.debrief.games import DECKS, harbour, played, watched
 
 ZTE = debate.load_deck("zte")
 GAMES: list[tuple[Deck, Session]] = [
-    (ZTE, watched(ZTE, 3, "scripted")),
+    (ZTE, watched(ZTE, 9, "scripted")),
     (debate.load_deck(DECKS / "valley"), watched(debate.load_deck(DECKS / "valley"), 4, "scripted")),
     (harbour(), watched(harbour(), 2, "novice")),
 ]

@@ -10,7 +10,7 @@ from debate.classroom.page.blocks import Choice, Do, Item, Sheet, brief, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.ahead import ahead
 from debate.debrief.hands import sensible_hand
-from debate.debrief.naming import cited, counted, sentence
+from debate.debrief.naming import by_holding, cited, counted, sentence
 from debate.faces.kit.glyphs import BACKS, FULL, OTHER
 from debate.pages.details import details
 from debate.pages.document import Folded, Node, Ref, item
@@ -85,7 +85,7 @@ def _moves(seat: Seat, reader: Reader) -> Iterator[Choice]:
             yield Choice(f"play/{id_}", title, said, "Your moves", page=f"play/{id_}", price=signs, priced=priced)
     for move in reader.view.legal:
         if move.kind == "hold":
-            bonus = f"+{deck.rules.hold_bonus} capital"
+            bonus = by_holding(deck.rules).removeprefix("and ")
             yield propose(seat, reader, move, "Hold: no move", bonus, "Your moves")
 
 

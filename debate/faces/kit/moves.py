@@ -41,7 +41,9 @@ def refused_row(move: MoveDef, reason: str, cells: int) -> Row:
 def hold_row(bonus: int, cells: int) -> Row:
     """Holding."""
     title = _title_cells(cells)
-    return padded(row((fit("Hold: no move", title) + " ", "bold"), (f"+{bonus} capital", "")), cells)
+    return padded(
+        row((fit("Hold: no move", title) + " ", "bold"), (f"+{bonus} capital" if bonus else "no cost", "")), cells
+    )
 
 
 def _title_cells(cells: int) -> int:

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from debate.debrief.ahead import Ahead
+from debate.debrief.naming import by_holding
 from debate.faces.kit.cards import hand_picture, whole_card
 from debate.faces.kit.frames import framed
 from debate.faces.kit.head import head_row, seats_row
@@ -348,8 +349,8 @@ class TableScreen(LookingScreen[None]):
     def _no_sheet(self, cells: int, rows: int) -> list[KitRow]:
         """What stands where the sheet would where no move is marked."""
         hold = self.listing("moves").marked == "hold"
-        bonus = self.session.deck.rules.hold_bonus
-        text = f"You play no move in this round and gain {bonus} capital. d does the same." if hold else self.prompt()
+        text = f"You play no move in this round {by_holding(self.session.deck.rules)}. d does the same."
+        text = text if hold else self.prompt()
         lines = [kit_row((f" {line}", "")) for line in fold(text, cells - 4)]
         return framed(lines, cells, title="Hold: no move" if hold else "", height=max(0, rows - 2))
 

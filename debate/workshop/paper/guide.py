@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from debate.debrief.naming import by_holding
 from debate.debrief.naming import listed as in_a_row
 from debate.rules.deck import Deck, TableRules
 from debate.workshop.paper.markup import Content, Html, b, el, listed, p, section, span, table
@@ -100,7 +101,7 @@ def _spoken(rules: TableRules) -> list[tuple[str, Content]]:
         (
             "Choose.",
             "All at once, face down: a move whose needs hold and whose cost you can pay, with one argument "
-            f"from your hand that lists it (your case); or hold, and gain {rules.hold_bonus} capital.{bare} "
+            f"from your hand that lists it (your case); or hold, {by_holding(rules)}.{bare} "
             "A move rests as its card says. Pay; turn over. Covert moves take no case and are handed to "
             "the teacher face down; lay a spare card in front of you.",
         ),

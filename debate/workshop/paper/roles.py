@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from debate.debrief.naming import by_holding
 from debate.rules.deck import Deck, Motive, Role
 from debate.workshop.paper.markup import Content, Html, b, div, el, html, joined, listed, p, section, span, table
 from debate.workshop.paper.names import Edition, moves_of, pile_of
@@ -30,7 +31,7 @@ def _sheet(edition: Edition, role: Role) -> Html:
                 f"You have {len(moves)} move cards and a pile of {len(pile)} argument cards. "
                 f"Draw {deck.rules.dealt}, keep {min(deck.rules.hand, deck.rules.dealt)}, put the rest under the pile.",
                 f"Each round: one move, face down, with one argument that lists it as your case; or hold "
-                f"and gain {deck.rules.hold_bonus}.",
+                f"{by_holding(deck.rules)}.",
                 "Then answer one case of another role with a card that lists its number, if you have one.",
                 "If your own case is answered, you may answer that answer, once.",
                 f"At the end of each round: {gained}draw up to {deck.rules.hand} cards.",

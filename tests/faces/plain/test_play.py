@@ -162,7 +162,7 @@ def test_the_zte_deck_from_the_deal_to_the_debrief(role: str) -> None:
     """A person keeps seven of eight cards, plays eight rounds, and reads the debrief."""
     text, finished = told(debate.load_deck("zte"), ["1 2 3 5 6 7 8", *THROUGH], role, seed=5, draft=(role,))
     assert finished
-    assert "You are dealt 8 cards and keep 7" in flat(text)
+    assert "You are dealt 9 cards and keep 8" in flat(text)
     assert "ROUND 8 OF 8" in text
     assert "did not move U.S. network security" in flat(text)
 
