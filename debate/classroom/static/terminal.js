@@ -80,10 +80,11 @@ const link = new Link(kind, () => ({ as: "terminal", ...measured(), reader: term
     } else if (word === "lost") {
       say(sentence, true);
     } else if (word === "stranger") {
-      $("over-says").textContent =
-        kind === "teacher"
-          ? "This browser is not the teacher's. Open the address that the host has printed, with all that is behind the #."
-          : "This browser has no seat in this room yet. Join with the code that your teacher shows.";
+      $("over-says").textContent = {
+        teacher: "This browser is not the teacher's. Open the address that the host has printed, with all that is behind the #.",
+        wall: "This browser does not show the board yet. It asks for the room code.",
+        student: "This browser has no seat in this room yet. Join with the code that your teacher shows.",
+      }[kind];
       $("again").hidden = true;
       say("Not in the room yet.");
     } else if (word === "over") {
@@ -160,7 +161,10 @@ $("reader").addEventListener("change", (event) => {
   term.focus();
 });
 if (kind !== "student") $("other").hidden = true;
-if (kind === "wall") $("side").hidden = true;
+if (kind === "wall") {
+  $("side").hidden = true;
+  $("join").href = "./#wall";
+}
 
 // The teacher comes with a key behind the # of the address, good once: it is changed for a token, and taken away.
 

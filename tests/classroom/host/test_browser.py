@@ -76,7 +76,10 @@ async def sound_but_refused(browser: Browser, page: str) -> None:
 async def test_the_wall_and_the_teacher_come_in_by_their_addresses(begin: Callable[..., Room], tmp_path: Path) -> None:
     """The wall needs the code alone; the teacher's key is taken out of the address, and is good once."""
     async with served(begin()) as at, browsing(tmp_path) as browser:
-        await browser("open", "wall", url=f"{at.base}#wall", width=1280, height=720)
+        await browser("open", "wall", url=f"{at.base}wall", width=1280, height=720)
+        await browser("until", "wall", text="does not show the board yet")
+        await browser("click", "wall", role="link", name="Join with a code")
+        await browser("until", "wall", text="The board for everybody")
         await sound(browser, "wall", "wall")
         await browser("fill", "wall", label="Room code", text=at.room.code)
         await browser("press", "wall", key="Enter")
