@@ -150,7 +150,7 @@ def test_the_first_round_is_wrong_on_purpose() -> None:
     assert not one.score.right
     assert one.score.cause in session.source.denials
     said = coach(session)
-    assert said.startswith(f"THE WORLD moved. {one.score.said} It did not move")
+    assert said.startswith(f"THE WORLD moved. {one.score.said} The move did not move it")
     assert session.source.denials[one.score.cause].says.removesuffix(".") in said
     assert asked_why(session) == question.meter
 
