@@ -1,5 +1,5 @@
 """The program for somebody who may install nothing: the wheel in a folder of their own, beside which nothing can be
-written, with blanks in every path; and started by uv, which needs no administrator either."""
+written, with blanks in every path; and started by uv or pipx, which need no administrator either."""
 
 from __future__ import annotations
 
@@ -77,17 +77,28 @@ def test_from_a_folder_that_cannot_be_written(folder: Path, wheel: Path) -> None
         path.chmod(0o755)
 
 
-@pytest.mark.skipif(shutil.which("uvx") is None, reason="There is no uv here: pip install uv")
-def test_uv_starts_it(folder: Path, wheel: Path) -> None:
-    """``uvx --from WHEEL debate``: what the README tells people without an administrator, as it stands there."""
-    here = folder.parent / "another home"
+STARTERS = {
+    "uvx": ("pip install uv", ["uvx", "--python", sys.executable, "--from"]),
+    "pipx": ("pip install pipx", ["pipx", "run", "--python", sys.executable, "--spec"]),
+}
+"""Program -> how to get it, and how it starts what a wheel holds."""
+
+
+@pytest.mark.parametrize("program", STARTERS)
+def test_it_is_started_without_being_installed(folder: Path, wheel: Path, program: str) -> None:
+    """What the README tells people without an administrator, as it stands there, with blanks in every path."""
+    get, command = STARTERS[program]
+    if shutil.which(program) is None:
+        pytest.skip(f"There is no {program} here: {get}")
+    here = folder.parent / f"a home for {program}"
     here.mkdir()
-    env = {**os.environ, "HOME": str(here), "UV_CACHE_DIR": str(here / "a cache"), "UV_NO_CONFIG": "1"}
+    own = {"HOME": here, "UV_CACHE_DIR": here / "a cache", "UV_NO_CONFIG": 1, "PIPX_HOME": here / "pipx home"}
+    env = {**os.environ, **{name: str(value) for name, value in own.items()}}
     env.pop("VIRTUAL_ENV", None)
-    python = ["--python", sys.executable]
-    command = ["uvx", *python, "--from", str(wheel), "debate", "deck", "check", "zte"]
-    done = subprocess.run(command, cwd=here, env=env, capture_output=True, text=True)
-    if done.returncode and "Failed to fetch" in done.stderr:
+    told = [*command, str(wheel), "debate", "deck", "check", "zte"]
+    done = subprocess.run(told, cwd=here, env=env, capture_output=True, text=True)
+    if done.returncode and any(words in done.stderr for words in ("Failed to fetch", "No matching distribution")):
         pytest.skip("what the program needs cannot be had here")
     assert done.returncode == 0, done.stderr
-    assert f'uvx --from "FOLDER/{wheel.name}" debate' in " ".join((ROOT / "README.md").read_text().split())
+    written = f'{" ".join(word for word in command if word not in ("--python", sys.executable))} "FOLDER/{wheel.name}"'
+    assert f"{written} debate" in " ".join((ROOT / "README.md").read_text().split())
