@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from inspect import iscoroutinefunction
 from typing import Any
 
 PYTEST = ("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:asyncio", "-o", "addopts=", "--import-mode=importlib",
@@ -17,6 +18,9 @@ NOT_HERE = {
     "holds one lock for all of its games",
 }
 """Tests of what only other machines have -> the reason."""
+WAITS = "it turns an event loop of its own, and the one here is the browser's"
+FILES_NOT_HERE = {"tests/pages/test_pack.py": "what checks JSON for it has compiled parts"}
+"""Files of tests that cannot even be imported here -> the reason."""
 
 
 class Named:
@@ -25,7 +29,8 @@ class Named:
     def pytest_runtest_setup(self, item: Any) -> None:
         import pytest
 
-        reason = NOT_HERE.get(item.nodeid.partition("[")[0])
+        waits = iscoroutinefunction(getattr(item, "function", None))
+        reason = WAITS if waits else NOT_HERE.get(item.nodeid.partition("[")[0])
         if reason is not None:
             pytest.skip(f"{item.name}: {reason}")
 
@@ -52,4 +57,8 @@ def main(given: list[str]) -> int:
         return 0
     import pytest
 
-    return int(pytest.main([*PYTEST, *given], plugins=[Named()]))
+    left_out = [f"--ignore={path}" for path in FILES_NOT_HERE]
+    code = int(pytest.main([*PYTEST, *left_out, *given], plugins=[Named()]))
+    for path, reason in FILES_NOT_HERE.items():
+        print(f"SKIPPED [file] {path}: {reason}")
+    return code

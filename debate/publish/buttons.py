@@ -101,10 +101,10 @@ class Alone:
         """Role -> the latest round of which its player was told what happened."""
 
     def take(self, session: Session | None) -> None:
-        """Sit down at this game; of the latest round that has closed one is told again."""
-        self.session, self.facing = session, ""
-        before = max(0, self.closed - 1)
-        self.heard = {} if session is None else dict.fromkeys(session.people(), before)
+        """Sit down at this game; unless it is over, the latest round that has closed is told again."""
+        self.session, self.facing, self.heard = session, "", {}
+        if session is not None:
+            self.heard = dict.fromkeys(session.people(), self.closed - (not session.state.over))
 
     @property
     def closed(self) -> int:
