@@ -99,6 +99,15 @@ const commands = {
   async screen({ page, path }) {
     await pages.get(page).screenshot({ path });
   },
+  // Press on a button, slip off it and let go.
+  async slip({ page, name }) {
+    const box = await pages.get(page).getByRole("button", { name }).first().boundingBox();
+    const mouse = pages.get(page).mouse;
+    await mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await mouse.down();
+    await mouse.move(1, 1);
+    await mouse.up();
+  },
   async size({ page, width, height }) {
     await pages.get(page).setViewportSize({ width, height });
   },
