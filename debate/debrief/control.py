@@ -24,9 +24,10 @@ from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves, refusal, wanted
 from debate.rules.moves import JUDGE, Move
 from debate.rules.outcome import Outcome, outcome
-from debate.rules.play import carry_out, standing
+from debate.rules.play import carry_out
 from debate.rules.record import Record, played
 from debate.rules.replay import Played
+from debate.rules.settling import standing
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve, frozen
 
 from debate.rules.moves import JUDGE, Move
-from debate.rules.play import gains
 from debate.rules.replay import Played
+from debate.rules.settling import gains
 from debate.rules.state import Floor, Play, State
 from debate.rules.trace import TraceStep
 from debate.rules.view import visible_trace

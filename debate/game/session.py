@@ -22,8 +22,9 @@ from debate.opponents.ghost import GHOST, ghost_of
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
 from debate.rules.moves import JUDGE, IllegalMove, Move
-from debate.rules.play import play, standing, start
+from debate.rules.play import play, start
 from debate.rules.replay import Played, run
+from debate.rules.settling import standing
 from debate.rules.state import State
 from debate.rules.trace import Trace
 from debate.store import PERSON as PERSON

@@ -6,28 +6,25 @@ out in screens; see :meth:`Telling.groups`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from attrs import frozen
 
-from debate.debrief.account import Account, Denied, Kept, Moved, account, kept_names, parts_of
+from debate.debrief.account import Account, Denied, Kept, Moved, account, kept_names
 from debate.debrief.foreseen import Foreseen, tally_words
 from debate.debrief.naming import CAPITAL, counted, listed, name_of, sentence
 from debate.debrief.narration import Told, lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
-from debate.debrief.scores import shared
 from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part, Ref, item, quiet, strong
 from debate.pages.floor import FATES
+from debate.pages.headline import SUMMED, Scale, headline, own_words, role_name, short_name
 from debate.pages.reader import Reader
 from debate.pages.words import round_title
-from debate.rules.deck import Deck, Headlines, Motive
-from debate.rules.outcome import score
+from debate.rules.deck import Deck
 from debate.rules.state import State
 
 MINE, DEEDS, FORESEEN, MOVED = "For you", "Who did what", "Your prediction", "What moved, and why"
 WHAT_DID_NOT_HAPPEN = "What did not happen"
-_SUMMED = 3
-"""So many things are named where some are folded."""
 
 
 @frozen
@@ -97,14 +94,14 @@ def _mine(reader: Reader, found: Account, numbers: tuple[int, ...], later: bool)
     before, after = _ends_of(reader, numbers, later)
     if before is None or after is None:
         return None
-    wants, ends = _Scale(reader, motive.wants, before, after), _Scale(reader, motive.ends, before, after)
+    wants, ends = Scale(reader, motive.wants, before, after), Scale(reader, motive.ends, before, after)
     lines: list[Node] = [strong(headline(deck, motive, wants, ends))]
     if wants.known:
         name = "Score on what you want, years later:" if later else "Score"
         lines.append(Line(f"{name} {wants.words}"))
     if motive.ends and ends.known:
         lines.append(Line(f"What you say you are for {ends.words}"))
-    if not later and (own := _own_words(reader, found, numbers[0])):
+    if not later and (own := own_words(reader, found, numbers[0])):
         lines.append(Line(own))
     return Group(MINE, tuple(lines), "main")
 
@@ -118,122 +115,13 @@ def _ends_of(reader: Reader, numbers: tuple[int, ...], later: bool) -> tuple[Sta
     return game.opened(numbers[0]), after
 
 
-class _Scale:
-    """How far a role was and is with what it wants, or with what it says it is for."""
-
-    def __init__(self, reader: Reader, weights: Mapping[str, int], before: State, after: State) -> None:
-        deck = reader.deck
-        self.weights = weights
-        self.known = bool(weights) and all(reader.view.meters[meter] is not None for meter in weights)
-        self.before, self.after = (score(before, weights), score(after, weights)) if self.known else (0, 0)
-        self.moved = {meter: after.meters[meter] - before.meters[meter] for meter in weights if self.known}
-        self.parts = (
-            shared(deck.meters, weights, before.meters, after.meters, self.after - self.before) if self.known else {}
-        )
-        self.names = {meter: deck.meters[meter].short or deck.meters[meter].name for meter in weights}
-
-    @property
-    def by(self) -> int:
-        return self.after - self.before
-
-    @property
-    def words(self) -> str:
-        """``37→38: Feeling safe +3 is +1 for you.``"""
-        if not any(self.moved.values()):
-            return f"{self.after}, as before: none of it moved."
-        counted_ = sorted((m for m in self.moved if self.parts[m]), key=lambda m: -abs(self.parts[m]))
-        if not counted_:
-            return f"{self.after}, as before: what moved was too little to count."
-        told = [f"{self.names[m]} {self.moved[m]:+d} is {self.parts[m]:+d}" for m in counted_]
-        return f"{self.before}→{self.after}: {', '.join(told)}."
-
-    @property
-    def leading(self) -> str:
-        """The goal that tells most: the one that gave most in the direction of the whole; of those that gave nothing
-        the weightiest."""
-        way = 1 if self.by > 0 else -1
-        return max(self.weights, key=lambda m: (way * self.parts.get(m, 0), abs(self.weights[m])))
-
-
-def headline(deck: Deck, motive: Motive, wants: _Scale, ends: _Scale) -> str:
-    """The round in a sentence, by whether what is wanted went up and what one says one is for did: the deck's own, else
-    made of what moved most."""
-    for texts in (motive.headlines, deck.headlines):
-        if found := _headline(texts, wants.by > 0, ends.by > 0):
-            return found
-    told = [_went(scale) for scale in (wants, ends) if scale.known]
-    return " ".join(dict.fromkeys(told)) or "What you want is hidden from you."
-
-
-def _headline(texts: Headlines, wants: bool, ends: bool) -> str:
-    return {
-        (True, True): texts.both_up, (True, False): texts.wants_up,
-        (False, True): texts.ends_up, (False, False): texts.neither,
-    }[wants, ends]  # fmt: skip
-
-
-def _went(scale: _Scale) -> str:
-    meter = scale.leading
-    by, name = scale.moved[meter], scale.names[meter]
-    return f"{name} is {'up' if by > 0 else 'down'} by {abs(by)}." if by else f"{name} did not move."
-
-
-def _own_words(reader: Reader, found: Account, number: int) -> str:
-    """What the reader's own move in the round did, and who worked against it."""
-    deck, role = reader.deck, reader.role or ""
-    exchange = next((e for e in _record(reader, number).exchanges if e.role == role), None)
-    if exchange is None:
-        return "You made no move."
-    title = deck.moves[exchange.move].title
-    if exchange.fate != "happened":
-        return f"Your '{title}' did not come about: it {FATES.get(exchange.fate, 'is still open')}."
-    parts = parts_of(found, role, number)
-    if not parts:
-        return f"Your '{title}' moved no meter in this round."
-    biggest = sorted(parts, key=lambda meter: -abs(parts[meter]))
-    names = [f"{_short(deck, meter)} {parts[meter]:+d}" for meter in biggest[:_SUMMED]]
-    more = f" and {len(biggest) - _SUMMED} more" if len(biggest) > _SUMMED else ""
-    against = _against(reader, found, biggest, parts)
-    return f"Your '{title}' pushed {listed(names) if not more else ', '.join(names)}{more}.{against}"
-
-
-def _against(reader: Reader, found: Account, meters: Iterable[str], parts: Mapping[str, int]) -> str:
-    """Whose move undid most of what one's own did, where that is more."""
-    moved = {each.meter: each for each in found.meters}
-    for meter in meters:
-        against = [c for c in moved[meter].causes if c.by * parts[meter] < 0 and c.role not in ("", reader.role)]
-        if against and moved[meter].by * parts[meter] <= 0:
-            most = against[0]
-            return f" {_name(reader, most.role)} worked against it: {_short(reader.deck, meter)} {most.by:+d}."
-    return ""
-
-
-def _record(reader: Reader, number: int) -> RoundRecord:
-    return next(r for r in rounds(reader.game.played, reader.role) if r.number == number and not r.years_later)
-
-
-def headline_for_all(reader: Reader, numbers: Collection[int]) -> str:
-    """These rounds in two short sentences for those who want nothing in them: what moved most, and what did not move
-    though it was said to."""
-    deck = reader.deck
-    found = account(deck, reader.steps, numbers)
-    words = []
-    if found.meters:
-        most = max(found.meters, key=lambda each: abs(each.by))
-        words.append(f"{_short(deck, most.meter)} is {'up' if most.by > 0 else 'down'} by {abs(most.by)}.")
-    still = [kept.id for denied in (*found.denied, *found.denied_again) for kept in denied.kept if kept.moved is None]
-    if meter := next((id_ for id_ in still if id_ in deck.meters), ""):
-        words.append(f"{_short(deck, meter)} did not move.")
-    return " ".join(words) or "Nothing moved that anybody could see."
-
-
 # Who did what.
 
 
 def _deeds(reader: Reader, record: RoundRecord, found: Account) -> Group:
     deck = reader.deck
     lines: list[Node] = [_deed(reader, record.number, exchange) for exchange in record.exchanges]
-    lines += [Deed(role, _name(reader, role), "no move", to=Ref("role", role)) for role in record.holding]
+    lines += [Deed(role, role_name(reader, role), "no move", to=Ref("role", role)) for role in record.holding]
     if not lines:
         lines = [quiet("Nobody made a move that is open to see.")]
     for news in found.news:
@@ -246,12 +134,12 @@ def _deed(reader: Reader, number: int, exchange: Exchange) -> Deed:
     mark: Mark = "stands" if exchange.result == "stands" else "beaten" if exchange.result == "beaten" else ""
     title = reader.deck.moves[exchange.move].title
     to = Ref("exchange", f"{number}:{exchange.role}")
-    return Deed(exchange.role, _name(reader, exchange.role), title, _result(reader, exchange), mark, to)
+    return Deed(exchange.role, role_name(reader, exchange.role), title, _result(reader, exchange), mark, to)
 
 
 def _result(reader: Reader, exchange: Exchange) -> str:
     """How an exchange ended, and what became of its move, in a few words."""
-    against = listed(["you" if role == reader.role else _name(reader, role) for role, _ in exchange.answers])
+    against = listed(["you" if role == reader.role else role_name(reader, role) for role, _ in exchange.answers])
     ruled = " by ruling" if exchange.ruled else ""
     words = []
     if exchange.result == "stands":
@@ -265,7 +153,7 @@ def _result(reader: Reader, exchange: Exchange) -> str:
     elif not exchange.case:
         words.append("a round late" if exchange.waited else "no case")
     if exchange.offer_to and exchange.taken is not None:
-        taker = "you" if exchange.offer_to == reader.role else _name(reader, exchange.offer_to)
+        taker = "you" if exchange.offer_to == reader.role else role_name(reader, exchange.offer_to)
         words.append(f"{'taken' if exchange.taken else 'declined'} by {taker}")
     elif exchange.fate in FATES:
         words.append(FATES[exchange.fate])
@@ -290,7 +178,7 @@ def _foreseen(reader: Reader, number: int) -> Group | None:
 
 
 def _answer(reader: Reader, one: Foreseen) -> Iterator[Line]:
-    whose = "" if reader.role is not None or one.person else f"{_name(reader, one.role)}: "
+    whose = "" if reader.role is not None or one.person else f"{role_name(reader, one.role)}: "
     told = one.score
     yield Line(f"{whose}{told.said.removesuffix('.')}; {told.sure} % sure.")
     kind = "denial" if told.cause in reader.deck.denials else "link"
@@ -319,7 +207,7 @@ def _moved(reader: Reader, found: Account) -> Group | None:
 def _folds(reader: Reader, found: Account) -> Iterator[Folded]:
     deck = reader.deck
     if found.drifts:
-        words = [f"{_short(deck, moved.meter)} {moved.by:+d}" for moved in found.drifts]
+        words = [f"{short_name(deck, moved.meter)} {moved.by:+d}" for moved in found.drifts]
         same = "" if any(moved.new for moved in found.drifts) else " as before"
         text = f"{len(words)} {'more ' if found.moved else ''}moved{same}: {_summed(words)}"
         yield Folded(text, tuple(change(reader, moved) for moved in found.drifts))
@@ -341,7 +229,7 @@ def change(reader: Reader, moved: Moved) -> Change:
     """A meter that moved, with what moved it."""
     meter = reader.deck.meters[moved.meter]
     parts = tuple(
-        Part(cause.by, _caused(cause.words, cause.event), cause.citation, cause.role, _name(reader, cause.role))
+        Part(cause.by, _caused(cause.words, cause.event), cause.citation, cause.role, role_name(reader, cause.role))
         for cause in moved.causes
     )
     return Change(
@@ -365,14 +253,14 @@ def _coming_words(deck: Deck, line: Told) -> str:
     when = lands_at(deck, line.step)
     link = deck.links[line.step.cause]
     targets = [*(meter for meter, _ in link.effects.meters), *(flag for flag, _ in link.effects.flags)]
-    names = [_short(deck, target) for target in targets] or [line.title]
+    names = [short_name(deck, target) for target in targets] or [line.title]
     return f"{f'R{when}' if when <= deck.rounds.count else 'years later'} {listed(names)}"
 
 
 def _capital_words(reader: Reader, line: Told) -> str:
     target = line.step.target if line.step is not None else ""
     after = line.text.rpartition(" ")[2]
-    return f"{_name(reader, target.removeprefix(CAPITAL))} {after}"
+    return f"{role_name(reader, target.removeprefix(CAPITAL))} {after}"
 
 
 # What did not happen.
@@ -440,12 +328,12 @@ def _ahead(reader: Reader, found: Account, numbers: tuple[int, ...], later: bool
             if target in mine and change_.lands <= deck.rounds.count:
                 ahead.setdefault((change_.lands, target), []).append(f"{by:+d}")
     if ahead:
-        words = [f"R{lands} {_short(deck, target)} {listed(by)}" for (lands, target), by in ahead.items()]
+        words = [f"R{lands} {short_name(deck, target)} {listed(by)}" for (lands, target), by in ahead.items()]
         yield Line(f"Look ahead: {_summed(words)}.")
     again = [each for each in (*found.denied, *found.denied_again) if each.rank < 2 and each.times > 1 and each.by]
     if again:
         most = max(again, key=lambda each: (each.times, -each.rank))
-        what = _short(deck, most.kept[0].id)
+        what = short_name(deck, most.kept[0].id)
         whose = "what you want" if most.rank == 0 else "what you say you are for"
         yield Line(f"Think: {counted(most.times, 'round')} of {most.by}, and no change by it in {what}, {whose}.")
 
@@ -458,13 +346,5 @@ def _told(told: Told) -> Line:
 
 
 def _summed(words: list[str]) -> str:
-    more = len(words) - _SUMMED
-    return " · ".join(words[:_SUMMED]) + (f" · {more} more" if more > 0 else "")
-
-
-def _short(deck: Deck, id_: str) -> str:
-    return (deck.meters[id_].short if id_ in deck.meters else "") or name_of(deck, id_)
-
-
-def _name(reader: Reader, role: str) -> str:
-    return reader.deck.roles[role].name if role else ""
+    more = len(words) - SUMMED
+    return " · ".join(words[:SUMMED]) + (f" · {more} more" if more > 0 else "")

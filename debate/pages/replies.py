@@ -14,7 +14,7 @@ from debate.pages.reader import Reader
 from debate.rules.deck import Argument
 from debate.rules.legal import cases_against
 from debate.rules.moves import Move
-from debate.rules.play import standing
+from debate.rules.settling import standing
 
 HALF = "half: half the capital, half of what it makes people feel, no debate point"
 

@@ -14,7 +14,8 @@ from attrs import evolve, field, frozen
 from debate.rules import cards, world
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE, Move
-from debate.rules.play import answered, dealt, extended, lay_open, opening, play, reveal, settle
+from debate.rules.play import answered, dealt, extended, lay_open, opening, play, reveal
+from debate.rules.settling import settle
 from debate.rules.state import Setting, State
 from debate.rules.tables import Tables, tables_for
 from debate.rules.trace import RawStep, Trace

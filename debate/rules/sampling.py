@@ -15,7 +15,7 @@ from debate.rules.evaluate import amount, holds
 from debate.rules.flat import FlatLink, reads
 from debate.rules.legal import legal_moves, wanted
 from debate.rules.moves import JUDGE, Move
-from debate.rules.play import to_settle
+from debate.rules.settling import to_settle
 from debate.rules.state import Pending, Play, State
 from debate.rules.tables import Tables
 from debate.rules.view import View, hidden_meters, is_secret

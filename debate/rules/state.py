@@ -6,7 +6,7 @@ small whole numbers in the order of the deck's tables; the properties read them 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -14,52 +14,8 @@ from attrs import define, field, frozen
 
 from debate.rules.flat import Parents
 from debate.rules.moves import Move
+from debate.rules.readings import FlagReading, Reading
 from debate.rules.tables import Tables
-
-
-class Reading(Mapping[str, int]):
-    """Values by id, read out of the state's list when asked for."""
-
-    __slots__ = ("_places", "_values")
-
-    def __init__(self, places: Mapping[str, int], values: list[int]) -> None:
-        self._places = places
-        self._values = values
-
-    def __getitem__(self, key: str) -> int:
-        return self._values[self._places[key]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
-
-
-class FlagReading(Mapping[str, str]):
-    """Flag values by flag id."""
-
-    __slots__ = ("_tables", "_values")
-
-    def __init__(self, tables: Tables, values: list[int]) -> None:
-        self._tables = tables
-        self._values = values
-
-    def __getitem__(self, key: str) -> str:
-        tables = self._tables
-        return tables.flag_values[key][self._values[tables.flag_places[key]]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._tables.flag_places)
-
-    def __len__(self) -> int:
-        return len(self._tables.flag_places)
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
 
 
 class Pending(NamedTuple):

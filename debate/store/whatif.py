@@ -13,8 +13,9 @@ from attrs import field, frozen
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves, refusal
 from debate.rules.moves import Move
-from debate.rules.play import play, standing
+from debate.rules.play import play
 from debate.rules.replay import Played, restart, run
+from debate.rules.settling import standing
 from debate.rules.state import Setting, State
 from debate.rules.trace import RawStep, Trace
 from debate.store.entry import Made

@@ -12,7 +12,8 @@ import debate
 from debate.debrief.account import MOST_DENIED, MOST_MOVED, MUCH, account, parts_of
 from debate.debrief.closing import Closing, closes
 from debate.debrief.questions import at
-from debate.faces.kit.account import Told, node_rows, screens, sigils_of
+from debate.faces.kit.account import Told, screens, sigils_of
+from debate.faces.kit.account_rows import node_rows
 from debate.faces.kit.rows import Row, cells_of, texts
 from debate.game.session import PERSON, Session
 from debate.opponents import scripted

@@ -18,8 +18,9 @@ from debate.faces.kit.plots import bar
 from debate.faces.kit.roles import sigil
 from debate.faces.kit.rows import Row, cut, fit, folded, row, settled
 from debate.game.record import GameRecord
-from debate.pages.account import Telling, headline_for_all, tellings
+from debate.pages.account import Telling, tellings
 from debate.pages.document import Change, Deed, Folded, Group, Line, Node
+from debate.pages.headline import headline_for_all
 from debate.pages.predictions import ANSWERS, ENOUGH, SaidTogether, said_together
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck

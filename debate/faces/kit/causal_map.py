@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from debate.faces.kit.account import goal_mark, sigils_of
+from debate.faces.kit.account import sigils_of
+from debate.faces.kit.account_rows import goal_mark
 from debate.faces.kit.frames import HEAVY, framed
 from debate.faces.kit.glyphs import DENIED, DOWN, HERE, UP
 from debate.faces.kit.plots import bar, columns, letters

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from debate.faces.kit import account as kit
+from debate.faces.kit.account_rows import items
 from debate.faces.kit.rows import Row, ends, row, settled
 from debate.faces.kit.world import Picture, so_far
 from debate.faces.tui.actions import ACCOUNT, bindings
@@ -197,7 +198,7 @@ class AccountScreen(LookingScreen[None]):
             return None
         telling = self.screens[self.at].telling
         group = getattr(telling, name)
-        return kit.items(group.nodes)[int(number)][0]
+        return items(group.nodes)[int(number)][0]
 
     def subject(self) -> Subject:
         to = getattr(self._marked(), "to", None)

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from textual.pilot import Pilot
 
-from debate.faces.kit.account import items
+from debate.faces.kit.account_rows import items
 from debate.faces.kit.goals import goals_of
 from debate.faces.kit.rows import texts
 from debate.faces.tui import account as accounts
