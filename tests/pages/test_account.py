@@ -248,3 +248,16 @@ def test_signs_tell_what_colour_does() -> None:
     assert any("⊘ WHAT DID NOT HAPPEN" in row for row in rows)
     assert any(" C " in row and ("✓" in row or "✗" in row) for row in rows)
     assert any(("▲" in row or "▼" in row) and "→" in row for row in rows)
+
+
+@pytest.mark.parametrize("name", ["zte", "river", "phones"])
+def test_headlines_say_which_way_and_not_how_far(name: str) -> None:
+    """The same four stand over +1 and over +20, over a round and over a whole game, where one goal may rise while
+    another falls: no word of a size, of a time, or of every single thing."""
+    too_much = {"little", "much", "great", "nothing", "everything", "round", "step", "harm"}
+    for role in deck(name).roles.values():
+        for motive in role.motives.values():
+            lines = motive.headlines
+            for text in (lines.both_up, lines.wants_up, lines.ends_up, lines.neither):
+                assert text
+                assert not too_much & {word.strip(".,:;").casefold() for word in text.split()}, (motive.id, text)

@@ -94,9 +94,10 @@ def test_the_bargain_fits_into_a_lesson():
     assert not held(lessons(DECK, 100))
 
 
-def test_three_rounds_meet_what_the_game_is_about():
+@pytest.mark.parametrize("name", ["zte", "river"])
+def test_three_rounds_meet_what_the_game_is_about(name):
     """In nine of ten scripted games of the short preset something is denied, and something comes rounds later."""
-    assert not held(met(DECK, 60, "short"))
+    assert not held(met(debate.load_deck(name), 60, "short"))
 
 
 def test_a_long_ban_leaves_spying_abroad_as_it_is():
