@@ -70,8 +70,10 @@ def _lines(session: Session, title: str, players: Mapping[str, str]) -> Iterator
 
 
 def _passes(state: State, move: Move) -> bool:
-    """Whether this choice comes about where none is written."""
-    return move == (own_ruling(state) if move.role == JUDGE else legal_moves(state, move.role)[-1])
+    """Whether this choice comes about where none is written; not so before an answer that the same role gives next."""
+    return move.kind != "decline" and move == (
+        own_ruling(state) if move.role == JUDGE else legal_moves(state, move.role)[-1]
+    )
 
 
 def _ending(session: Session) -> Iterator[str]:
