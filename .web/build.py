@@ -18,6 +18,8 @@ import tempfile
 from importlib.metadata import distribution
 from pathlib import Path
 
+from debate.publish.page import made_from
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 RUNTIME = HERE / "debate_web" / "runtime"
@@ -137,7 +139,8 @@ def main() -> None:
     version = json.loads((PYODIDE / "package.json").read_text("utf-8"))["version"]
     told.append({"name": "Pyodide", "version": version, "licence": "MPL-2.0", "text": _pyodide_licence()})
     told += of_the_editor()
-    (RUNTIME / "about.json").write_text(json.dumps({"debate": distribution("debate").version, "parts": told}), "utf-8")
+    about = {"debate": distribution("debate").version, "made_from": made_from(ROOT / "debate"), "parts": told}
+    (RUNTIME / "about.json").write_text(json.dumps(about), "utf-8")
     total = sum(path.stat().st_size for path in RUNTIME.iterdir())
     print(f"{RUNTIME.relative_to(ROOT)}: {total / 1e6:.1f} MB", file=sys.stderr)
 

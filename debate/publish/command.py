@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,9 @@ EXAMPLES = """examples:
 The page plays the whole game for one person and two or more on one keyboard, and keeps games in the browser. Nothing is
 loaded from anywhere and nothing is sent.
 """
+
+ANOTHER = """note: what runs the game in a browser was built from another state of this program; a page may lack what is
+new, or refuse a deck that uses it. Mend: pip install --upgrade 'debate[web]'; in a checkout: python .web/build.py"""
 
 
 def add(parser: argparse.ArgumentParser, path_help: str) -> None:
@@ -52,6 +56,8 @@ def _publish(given: argparse.Namespace) -> int:
         runtime = Runtime.find()
     except NoRuntime as problem:
         raise Stop(Exit.PROBLEM, str(problem)) from None
+    if not runtime.is_of(Path(__file__).parents[1]):
+        print(ANOTHER, file=sys.stderr)
     if given.list:
         for deck in decks:
             print(f"{deck.title}: {len(deck.files)} files, {sum(map(len, deck.files.values())):,} bytes")

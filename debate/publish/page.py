@@ -62,9 +62,21 @@ class Runtime:
             raise NoRuntime(f"The runtime in {folder} is not whole: {', '.join(missing)} is missing. Build it again.")
         return cls(files, json.loads((folder / "about.json").read_text("utf-8")))
 
+    def is_of(self, sources: Path) -> bool:
+        """Whether it was built from this program; one that is built elsewhere says nothing of that."""
+        return str(self.about.get("made_from", "")) in ("", made_from(sources))
+
     def text(self, name: str) -> str:
         """This file, unpacked."""
         return gzip.decompress(self.files[name]).decode()
+
+
+def made_from(sources: Path) -> str:
+    """What tells programs apart: BLAKE2b over the path and content of each file of Python in this folder."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(sources.rglob("*.py")):
+        digest.update(path.relative_to(sources).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def _installed() -> Path | None:

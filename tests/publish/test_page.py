@@ -10,11 +10,12 @@ import re
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from debate.cli import run
 from debate.command import Exit, Stop
 from debate.publish import command
-from debate.publish.page import EDITOR, PARTS, NoRuntime, Packed, Runtime, author_page, page
+from debate.publish.page import EDITOR, PARTS, NoRuntime, Packed, Runtime, author_page, made_from, page
 
 NASTY = "</title><script>alert(1)</script> & @@script@@"
 
@@ -150,3 +151,21 @@ def test_a_page_is_written_whole_or_not_at_all(
     assert "cannot be written" in capsys.readouterr().err
     assert run(["deck", "publish", "river", "--list"]) == 0
     assert "MPL-2.0" in capsys.readouterr().out
+
+
+def test_a_runtime_of_another_program_is_told(
+    tmp_path: Path, runtime: Runtime, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page runs what was built, not the sources beside it: where these are others, a note says so and how to mend it;
+    where they are the same, and where nothing is known, none."""
+    (tmp_path / "debate").mkdir()
+    (tmp_path / "debate" / "a.py").write_text("a = 1\n")
+    first = made_from(tmp_path / "debate")
+    (tmp_path / "debate" / "a.py").write_text("a = 2\n")
+    assert made_from(tmp_path / "debate") != first
+    now = made_from(Path(command.__file__).parents[1])
+    for built, told in ((first, True), (now, False), ("", False)):
+        found = evolve(runtime, about={**runtime.about, "made_from": built})
+        monkeypatch.setattr(Runtime, "find", classmethod(lambda cls, folder=None, found=found: found))
+        assert run(["deck", "publish", "phones", "--list"]) == 0
+        assert ("built from another state" in capsys.readouterr().err) == told
