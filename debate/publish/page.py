@@ -205,14 +205,12 @@ def _style(*names: str) -> str:
 
 def _buttons() -> str:
     """The body of the page of a class, without the way back to its terminal. A page has one banner, so that its head
-    is a section here, and so is what stands below all."""
+    is a section here."""
     text = (TERMINAL / "page.html").read_text("utf-8")
     body = text[text.index("<body>") + len("<body>") : text.index("</body>")]
     body = body.replace("<header>", '<section id="own" aria-label="You and the game">')
     body = body.replace("</header>", "</section>")
-    body = body.replace('<p id="status">', '<section aria-label="Where the game stands"><p id="status">')
-    body = body.replace("<footer>", "</section><footer>")
-    return re.sub(r"(?s)<footer>.*?</footer>|<noscript>.*?</noscript>", "", body)
+    return re.sub(r'(?s)<p><a href="seat">.*?</p>|<noscript>.*?</noscript>', "", body)
 
 
 def _pressed(content: bytes) -> bytes:

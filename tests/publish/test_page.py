@@ -15,7 +15,18 @@ from attrs import evolve
 from debate.cli import run
 from debate.command import Exit, Stop
 from debate.publish import command
-from debate.publish.page import EDITOR, PARTS, NoRuntime, Packed, Runtime, author_page, made_from, page
+from debate.publish.page import (
+    EDITOR,
+    PARTS,
+    STATIC,
+    TERMINAL,
+    NoRuntime,
+    Packed,
+    Runtime,
+    author_page,
+    made_from,
+    page,
+)
 
 NASTY = "</title><script>alert(1)</script> & @@script@@"
 
@@ -169,3 +180,17 @@ def test_a_runtime_of_another_program_is_told(
         monkeypatch.setattr(Runtime, "find", classmethod(lambda cls, folder=None, found=found: found))
         assert run(["deck", "publish", "phones", "--list"]) == 0
         assert ("built from another state" in capsys.readouterr().err) == told
+
+
+def test_the_scripts_find_what_they_name(runtime: Runtime) -> None:
+    """Each element that a script of a page asks for by its id stands in that page, whatever becomes of the page of a
+    class, from which the buttons are taken."""
+    deck = Packed("d", "D", "en", {}, {})
+    for text, own in ((page(runtime, (deck,)), ("play", "screen")), (author_page(runtime, deck), ("author", "screen"))):
+        there = set(re.findall(r'id="([\w-]+)"', re.sub(r"(?s)<script>.*</script>", "", text)))
+        scripts = [(STATIC / f"{name}.js").read_text("utf-8") for name in (*own, "shelf", "python")]
+        if "play" in own:
+            scripts.append((TERMINAL / "page.js").read_text("utf-8"))
+        named = set(re.findall(r'(?:\$|set|ElementById)\("([\w-]+)"', "\n".join(scripts)))
+        assert len(named) > 15
+        assert named <= there
