@@ -12,7 +12,7 @@ import debate
 from debate.debrief.account import MOST_DENIED, MOST_MOVED, MUCH, account, parts_of
 from debate.debrief.closing import Closing, closes
 from debate.debrief.questions import at
-from debate.faces.kit.account import Told, screens, sigils_of
+from debate.faces.kit.account import WORDY, Told, counted, screens, sigils_of
 from debate.faces.kit.account_rows import node_rows
 from debate.faces.kit.rows import Row, cells_of, texts
 from debate.game.session import PERSON, Session
@@ -26,8 +26,6 @@ from tests.decks.longest import longest
 
 SMALL, LARGE = (80, 21), (120, 37)
 """Cells and rows that head, goals and footer leave of 80x24 and of 120x40."""
-WORDS = 190
-"""So many words may stand on one screen of 80x24."""
 
 
 @cache
@@ -73,11 +71,6 @@ def drawn(telling: Telling, deck_: Deck, size: tuple[int, int]) -> list[list[str
     return found
 
 
-def words(rows: Iterable[str]) -> int:
-    """Words on a screen: what holds a letter or a digit."""
-    return sum(any(map(str.isalnum, word)) for word in " ".join(rows).split())
-
-
 def every(nodes: Iterable[Node]) -> Iterator[Node]:
     """All nodes, those inside groups and folds too."""
     for node in nodes:
@@ -93,7 +86,7 @@ def check(session: Session, role: str | None) -> None:
         assert len(small) <= 3, telling.title
         assert all(len(rows) <= SMALL[1] for rows in small), (telling.title, [len(rows) for rows in small])
         if "and yet more words" not in str(telling):  # words that only fill up tell nothing of the budget
-            assert all(words(rows) <= WORDS for rows in small), (telling.title, [words(rows) for rows in small])
+            assert all(counted(rows) <= WORDY for rows in small), (telling.title, [counted(rows) for rows in small])
         large = drawn(telling, session.deck, LARGE)
         assert [len(rows) <= LARGE[1] for rows in large] == [True], (telling.title, [len(r) for r in large])
         nothing_cut_in_silence(telling, session.deck)

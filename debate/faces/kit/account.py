@@ -15,6 +15,7 @@ from debate.faces.kit.rows import (
     beside,
     folded,
     row,
+    texts,
 )
 from debate.faces.kit.world import Picture, Place
 from debate.pages.document import Group
@@ -128,6 +129,15 @@ def _allotted(
     return mosts
 
 
+WORDY = 190
+"""So many words are enough for a screen: where there are more, lines are cut earlier, though they would fit."""
+
+
+def counted(rows: Iterable[str]) -> int:
+    """Words on a screen: what holds a letter or a digit."""
+    return sum(any(map(str.isalnum, word)) for word in " ".join(rows).split())
+
+
 def _narrow(part: Screen, cells: int, height: int, sigils: Callable[[str], Row]) -> Callable[[str], Picture]:
     words = _words(part.below, cells)
     blocks = [(told, cells) for told in part.groups]
@@ -137,6 +147,9 @@ def _narrow(part: Screen, cells: int, height: int, sigils: Callable[[str], Row])
         rows, places = below([frame(told, cells, mosts, sigils, marked) for told in part.groups])
         return Picture((*rows, *words), places)
 
+    least = len(mosts) + 2 * len(blocks) + len(words)
+    if height > least and counted(texts(draw("").rows)) > WORDY:
+        return _narrow(part, cells, height - 1, sigils)
     return draw
 
 
