@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from debate.classroom.console.app import ConsoleApp
 from debate.classroom.console.board import Board, board_of
+from debate.classroom.console.live_update import BREATH, Following
 from debate.classroom.console.main import ConsoleScreen
 from debate.classroom.console.wall import WallApp
 from debate.classroom.room import Change, Request, Room
@@ -149,7 +150,11 @@ def mark(pilot: Pilot[None], row: str) -> None:
 
 async def settle(pilot: Pilot[None]) -> str:
     """Let the app catch up with the room; what stands on the screen then."""
-    await pilot.pause(0.15)
+    app = pilot.app
+    while isinstance(app, Following) and app._changed.is_set():
+        await pilot.pause(BREATH / 3)
+    for _ in range(2):
+        await pilot.pause()
     return shown(pilot)
 
 
@@ -161,7 +166,7 @@ async def answer(pilot: Pilot[None], id_: str) -> None:
     assert id_ in {row.id for row in listing.rows}, [row.id for row in listing.rows]
     listing.mark(id_)
     listing.action_select()
-    await pilot.pause(0.1)
+    await settle(pilot)
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:
@@ -172,7 +177,7 @@ async def typed(pilot: Pilot[None], text: str) -> None:
     line = pilot.app.screen.query_one("#line", Input)
     line.value = text
     await line.action_submit()
-    await pilot.pause(0.1)
+    await settle(pilot)
 
 
 __all__ = [
