@@ -28,7 +28,7 @@ from debate.rules.outcome import ENOUGH
 from debate.rules.play import carry_out
 from debate.rules.replay import Played
 from debate.rules.state import State
-from debate.rules.trace import TraceStep
+from debate.rules.trace import Trace, TraceStep
 
 RISE, NOT, FALL, LATER = "rise", "not move", "fall", "move only later"
 STAY = "stay"
@@ -73,7 +73,8 @@ class Closing:
         self.round = self.before.round
         self.last = self.round if self.after.over else 0
         first = self.before.steps
-        self.steps = tuple(step for step in played.trace if step.number > first and step.round <= self.round)
+        raw = [step for step in played.trace.raw if step[0] > first and step[1] <= self.round]
+        self.steps = tuple(Trace(self.after.tables, raw))
         self._roots: Roots | None = None
         self._came: dict[tuple[Place | None, str], Came] = {}
 
