@@ -149,13 +149,22 @@ async def moves(server: subprocess.Popen[str], clients: Sequence[Client], number
         server.stdin.flush()
         assert server.stdout is not None
         said = json.loads(await asyncio.to_thread(server.stdout.readline))
-        await asyncio.sleep(2.5)
+        await quiet(clients)
         after = [next((at for at in client.got if at > said["at"]), None) for client in clients]
         found.append([at - said["at"] for at in after if at is not None])
         last, room = max(found[-1]) * 1000, said["took"] * 1000
         words = f"{said['kind']} {said.get('move', '')}".strip()
         print(f"  {words}: on {len(found[-1])} screens, last after {last:.0f} ms ({room:.0f} ms of it the room's)")
     return found
+
+
+async def quiet(clients: Sequence[Client]) -> None:
+    """Wait until nothing has come for two seconds; at most fifteen."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < 15:
+        await asyncio.sleep(0.2)
+        if time.monotonic() - max([begun, *(client.got[-1] for client in clients if client.got)]) > 2:
+            return
 
 
 def start(*words: str) -> subprocess.Popen[str]:
