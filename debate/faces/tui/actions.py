@@ -131,7 +131,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "confirm", ("enter",), "Choose", "Play the marked move as the sheet says, or take what is marked.", (TABLE,)
     ),
-    Action("hold", ("d",), "Hold", "Play no move in this round and gain capital.", (TABLE,)),
+    Action("hold", ("d",), "Hold", "Play no move in this round and save your capital.", (TABLE,)),
     Action("next_panel", ("tab",), "Next", "Go to the next part of the screen.", (TABLE, WORKSHOP)),
     Action("tab_move", ("1",), "Move", "Show your moves.", (TABLE,)),
     Action("tab_world", ("2",), "World", "Show the meters of the world.", (TABLE,)),
