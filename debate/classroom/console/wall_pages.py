@@ -218,12 +218,15 @@ def _clock(room: Room, tables: Sequence[Table]) -> tuple[str, str]:
 
 
 def _table_row(table: Table, board: Board, cells: int, doing: str, count: int) -> Row:
-    """Each role of a table: has it chosen?"""
+    """Each role of a table: has it chosen? Once all have, how many have said what will come, where that is asked."""
     deck, state = table.session.source, table.session.state
     lead = fit(f"Table {table.number}", 10) if count > 1 else ""
     if doing:
         lead = fit(f"Table {table.number} · {doing}", 24)
     over = state.over or table.ended
+    if table.withheld and not over:
+        left, of = table.foretelling(), len(table.asked_to_foretell())
+        return line((lead, "bold"), (f"{of - len(left)} of {of} have said", "bold"))
     names = [settled(deck.roles[role].name) for role in deck.turn_order]
     whole = sum(width(name) + 8 for name in names) <= cells - 2 * EDGE - width(lead)
     parts: list[Row] = []

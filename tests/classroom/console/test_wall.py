@@ -152,6 +152,28 @@ async def test_what_the_class_said_would_come(tmp_path: Path) -> None:
         assert not any(isinstance(page, Foretold) for page in telling.pages)
 
 
+async def test_how_many_have_said_what_will_come(tmp_path: Path) -> None:
+    """While that is asked the wall counts who has answered all of it, and ticks off no roles."""
+    with a_class(tmp_path, judged=False) as klass:
+        klass.seat(*NAMES)
+        klass.teach("predictions", to="on")
+        klass.teach("start")
+        game = klass.room.tables[0]
+        for _ in range(60):
+            if game.withheld:
+                break
+            klass.phase(1)
+        asked = game.foretelling()
+        async with wall(klass, WALL) as pilot:
+            assert f"0 of {len(asked)} have said" in await settle(pilot)
+            while questions := game.to_foretell(asked[0]):
+                question = questions[0]
+                klass.ask(asked[0], "foretell", question=question.id, answer=question.answers[0], sure="90")
+            seen = await settle(pilot)
+            assert f"1 of {len(asked)} have said" in seen
+            assert "✓" not in seen
+
+
 async def test_eyes_up_and_a_pause_take_the_whole_wall(tmp_path: Path) -> None:
     """In large letters, with what the teacher says below."""
     with a_class(tmp_path) as klass:
