@@ -46,7 +46,7 @@ MEASURE = """(() => {
   const low = tapped.filter((each) => each.getClientRects().length && each.getBoundingClientRect().height < 44);
   return {
     top: box && Math.round(box.top), bottom: box && Math.round(box.bottom),
-    floor: Math.round(fixed ? foot.top : innerHeight),
+    floor: Math.round(fixed && foot.height ? foot.top : innerHeight),
     words: parts.map((part) => words(document.querySelector(part))).reduce((a, b) => a + b),
     low: low.map((each) => each.textContent),
     edge: document.documentElement.scrollWidth - innerWidth,
