@@ -16,8 +16,8 @@ LACKING = {
 NOT_HERE = {
     "tests/store/test_saves.py::test_closing_a_session_lets_the_next_one_play": "nothing locks files here; a page "
     "holds one lock for all of its games",
-    "tests/pages/test_retrying.py::test_on_the_page_of_buttons": "a loop turns around it here, in which what takes long "
-    "is done a moment later",
+    "tests/pages/test_retrying.py::test_on_the_page_of_buttons": "a loop turns around it here, in which what takes "
+    "long is done a moment later",
 }
 """Tests of what only other machines have -> the reason."""
 WAITS = "it turns an event loop of its own, and the one here is the browser's"
