@@ -240,7 +240,7 @@ export function choiceNodes(choices, actions) {
     groups.get(name).push(choice);
   }
   return [...groups].map(([name, inside]) => [
-    `group ${name} ${inside[0].about || ""}`,
+    `group ${name} ${inside[0].folded ? "folded" : "open"} ${inside[0].about || ""}`,
     () => {
       const about = inside[0].about ? [element("p", inside[0].about, { class: "about" })] : [];
       const alone = groups.size === 1 && name.split(" ").length < 4 ? { class: "alone" } : {};
