@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from attrs import frozen
 
 from debate.debrief.despite import Despite, despite
-from debate.debrief.naming import citation, name_of
+from debate.debrief.naming import CAPITAL, citation, name_of
 from debate.debrief.narration import PAYMENTS, Told, consequences, denied_by, lands_at, tell
 from debate.debrief.shares import Roots
 from debate.rules.deck import Deck, Motive
@@ -84,7 +84,8 @@ class Denied:
 class Account:
     """What some rounds brought. ``moved``, ``denied``: what is told; ``drifts``, ``denied_again``: the rest of either.
     ``flags``: those that stand otherwise, (id, value before, value now). ``coming``: what was set going; ``news``: what
-    chance brought; ``payments``: what each role paid and earned; ``rolls``: how many times chance was asked."""
+    chance brought; ``payments``: what each role paid and earned; ``capital``: what each of these roles has in the end,
+    (role, capital); ``rolls``: how many times chance was asked."""
 
     moved: tuple[Moved, ...]
     drifts: tuple[Moved, ...]
@@ -94,6 +95,7 @@ class Account:
     coming: tuple[Told, ...]
     news: tuple[Told, ...]
     payments: tuple[Told, ...]
+    capital: tuple[tuple[str, int], ...] = ()
     rolls: int = 0
 
     @property
@@ -124,6 +126,9 @@ def account(
     denied = sorted(_denied(deck, steps, now, motive), key=lambda each: each.rank)
     new = [each for each in denied if not each.again]
     lines = consequences(deck, steps, earlier[-1].number if earlier else 0, pending)
+    payments = tuple(line for line in lines if line.kind == PAYMENTS)
+    has = {step.target: step.after for step in now if step.target.startswith(CAPITAL) and isinstance(step.after, int)}
+    paid = [line.step.target for line in payments if line.step is not None]
     return Account(
         moved=tuple(shown),
         drifts=tuple(rest),
@@ -132,7 +137,8 @@ def account(
         flags=_flags(now),
         coming=tuple(line for line in lines if line.kind == "pending" and _still_comes(deck, line, last)),
         news=tuple(line for line in lines if line.kind == "event" and line.step and line.step.cause in deck.news),
-        payments=tuple(line for line in lines if line.kind == PAYMENTS),
+        payments=payments,
+        capital=tuple((target.removeprefix(CAPITAL), has[target]) for target in paid if target in has),
         rolls=sum(step.kind == "roll" for step in now),
     )
 

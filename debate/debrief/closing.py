@@ -52,12 +52,14 @@ class Happened:
 @frozen
 class Came:
     """What came: the answer, the odds of all answers as the rolls could have fallen, by how much the meter moved
-    (because of the move, or in the round), and the id of the link, denial, move or news item that tells why."""
+    (because of the move, or in the round), and the id of the link, denial, move or news item that tells why; ``alone``:
+    whether that did it all."""
 
     answer: str
     odds: tuple[float, ...]
     change: int
     cause: str
+    alone: bool = True
 
 
 class Closing:
@@ -129,7 +131,7 @@ class Closing:
         steps = [step for step in self.steps if step.meter == meter and step.change and step.kind != "clamp"]
         most = max(steps, key=lambda step: step.change * (1 if change > 0 else -1), default=None) if change else None
         cause = most.cause if most is not None else self._denied(meter, None)
-        return Came(answer, odds, change, cause)
+        return Came(answer, odds, change, cause, most is None or most.change == change)
 
     @property
     def rolled(self) -> bool:

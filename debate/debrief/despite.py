@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -47,7 +47,7 @@ class Despite:
         return f"it {self.words}" if self.same else f"it {self.went} for other reasons: {listed(self.reasons)}"
 
 
-def despite(deck: Deck, denied: TraceStep, steps: Iterable[TraceStep]) -> Despite | None:
+def despite(deck: Deck, denied: TraceStep, steps: Sequence[TraceStep]) -> Despite | None:
     """How the meter of a denial moved in the same round; None where it stood still, or is no meter.
 
     ``steps``: those of the round, as far as the one who reads may see them.
@@ -60,6 +60,7 @@ def despite(deck: Deck, denied: TraceStep, steps: Iterable[TraceStep]) -> Despit
         return None
     denial = deck.denials[denied.cause]
     own = set(causes_of(deck, denial))
+    happened = {step.cause for step in steps if step.kind == "event"}
     reasons: dict[str, None] = {}
     same = False
     for step in moving:
@@ -70,6 +71,7 @@ def despite(deck: Deck, denied: TraceStep, steps: Iterable[TraceStep]) -> Despit
             continue
         link = deck.links.get(step.cause)
         ids = [step.cause] if link is None else [id for id in causes_of(deck, link) if id != denied.target]
+        ids = [id for id in ids if id in happened] or ids
         others = [id for id in ids if id not in own and not _brings(deck, id, denial)]
         same = same or (bool(ids) and not others)
         reasons |= dict.fromkeys(_called(deck, id) for id in others)

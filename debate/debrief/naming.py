@@ -51,6 +51,11 @@ def sentence(text: str, cite: str = "") -> str:
     return f"{text.removesuffix('.')} ({cite}){mark}"
 
 
+def ended(text: str) -> str:
+    """``text`` with a full stop, unless it has one, or another mark that ends it."""
+    return text if text[-1:] in (".", "!", "?") else f"{text}."
+
+
 def listed(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:

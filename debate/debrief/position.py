@@ -64,6 +64,10 @@ def options(retry: Retry) -> tuple[Move, ...]:
     return tuple(found[key] for key in sorted(found, key=order.__getitem__) if key != made)
 
 
+SCALES = {"wants": "your score", "ends": "what you say you are for"}
+"""What a decision may be judged by, in words."""
+
+
 def accepted(retry: Retry, chosen: Move) -> bool:
     """Whether this choice is as good as the best one, as far as that can be told."""
     return any((move.kind, move.move) == (chosen.kind, chosen.move) for move in retry.accepted)
@@ -75,8 +79,9 @@ def listed_words(deck: Deck, retry: Retry) -> str:
     return f"Round {retry.round}, you chose: {choice_in_words(deck, retry.made)}. -{retry.loss:.0f} points, {cost}."
 
 
-def verdict_words(deck: Deck, retry: Retry) -> str:
-    """The answer: what would have been better, by how much, and how sure that is; of bad luck, that it was that."""
+def verdict_words(deck: Deck, retry: Retry, by: str = "wants") -> str:
+    """The answer: what would have been better, by how much, and how sure that is; of bad luck, that it was that.
+    ``by``: what it was judged by, as in :func:`debate.debrief.retries.retries`."""
     if retry.kind == UNLUCKY:
         return (
             f"You chose: {choice_in_words(deck, retry.made)}. That was a good choice, and what followed was bad luck. "
@@ -87,6 +92,6 @@ def verdict_words(deck: Deck, retry: Retry) -> str:
     others = [choice_in_words(deck, move) for move in retry.accepted]
     return (
         f"You chose: {choice_in_words(deck, retry.made)}. Better: {listed(others, 'or')}. With what you could know "
-        f"then, hands, motives and luck dealt anew many times, your choice cost {retry.loss:.0f} points of your score "
-        f"on average, give or take {2 * retry.error:.0f}."
+        f"then, hands, motives and luck dealt anew many times, your choice cost {retry.loss:.0f} points of "
+        f"{SCALES[by]} on average, give or take {2 * retry.error:.0f}."
     )

@@ -216,7 +216,7 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         said=_said(closing.deck, meter, move, answer),
         result=_result(closing, move, meter, came),
         besides=_besides(closing, move, meter, came),
-        reason=_reason(closing.deck, came.cause),
+        reason=_reason(closing.deck, came),
         cause=came.cause,
         change=came.change,
     )
@@ -368,6 +368,9 @@ def reason_of(deck: Deck, cause: str) -> tuple[str, Sourced | None]:
     return "", None
 
 
-def _reason(deck: Deck, cause: str) -> str:
+def _reason(deck: Deck, came: Came) -> str:
+    cause = came.cause
+    if cause in deck.moves and not came.alone:
+        return f"'{deck.moves[cause].title}' did the most."
     words, item = reason_of(deck, cause)
     return sentence(words, cited(item)) if item is not None else words

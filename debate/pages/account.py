@@ -12,7 +12,7 @@ from attrs import frozen
 
 from debate.debrief.account import Account, Denied, Kept, Moved, account, kept_names
 from debate.debrief.foreseen import Foreseen, tally_words
-from debate.debrief.naming import CAPITAL, counted, listed, name_of, sentence
+from debate.debrief.naming import counted, listed, name_of, sentence
 from debate.debrief.narration import Told, lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part, Ref, item, quiet, strong
@@ -216,7 +216,7 @@ def _folds(reader: Reader, found: Account) -> Iterator[Folded]:
         once = [f"{text} (twice)" if (n := words.count(text)) == 2 else f"{text} ({n} times)" if n > 1 else text
                 for text in dict.fromkeys(words)]  # fmt: skip
         yield Folded(f"{len(words)} set going: {_summed(once)}", tuple(_told(line) for line in found.coming))
-    paid = [_capital_words(reader, line) for line in found.payments]
+    paid = [f"{role_name(reader, role)} {has}" for role, has in found.capital]
     chance = f"chance was asked {counted(found.rolls, 'time')}" if found.rolls else ""
     if paid or chance:
         text = f"Capital: {', '.join(paid)}" if paid else ""
@@ -255,12 +255,6 @@ def _coming_words(deck: Deck, line: Told) -> str:
     targets = [*(meter for meter, _ in link.effects.meters), *(flag for flag, _ in link.effects.flags)]
     names = [short_name(deck, target) for target in targets] or [line.title]
     return f"{f'R{when}' if when <= deck.rounds.count else 'years later'} {listed(names)}"
-
-
-def _capital_words(reader: Reader, line: Told) -> str:
-    target = line.step.target if line.step is not None else ""
-    after = line.text.rpartition(" ")[2]
-    return f"{role_name(reader, target.removeprefix(CAPITAL))} {after}"
 
 
 # What did not happen.
@@ -335,7 +329,9 @@ def _ahead(reader: Reader, found: Account, numbers: tuple[int, ...], later: bool
         most = max(again, key=lambda each: (each.times, -each.rank))
         what = short_name(deck, most.kept[0].id)
         whose = "what you want" if most.rank == 0 else "what you say you are for"
-        yield Line(f"Think: {counted(most.times, 'round')} of {most.by}, and no change by it in {what}, {whose}.")
+        flag = deck.flags.get(deck.denials[most.id].cause)
+        of = most.by if flag is None else f"'{flag.name}'"
+        yield Line(f"Think: {counted(most.times, 'round')} of {of}, and no change by it in {what}, {whose}.")
 
 
 # Words.

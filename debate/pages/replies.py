@@ -113,8 +113,13 @@ def _extend(reader: Reader, move: Move) -> Made:
     others = [who for who, (to, _) in state.answers.items() if to == reader.role and who != move.to]
     if others:
         earns = f"The answer of {listed([deck.roles[who].name for who in others])} would still beat your case."
-    else:
+    elif state.floor.shown.get(reader.role or "", True):
         earns = f"Your case stands again: +{deck.rules.extended_bonus} capital and a debate point for you."
+    else:
+        earns = (
+            f"Your case stands again, at {HALF}, since its ground was asked for and not shown: "
+            f"+{deck.rules.extended_bonus // 2} capital and no debate point."
+        )
     nodes: list[Node] = [
         *_against(answerer, deck.arguments[theirs], mine, how_answered(deck, move.card, theirs), earns),
         *card(deck, move.card, "Your answer in full"),
@@ -148,10 +153,9 @@ def _ground(reader: Reader, move: Move) -> Made:
 
 
 def _let_stand(reader: Reader, move: Move) -> Made:
-    means = (
-        "You keep your cards. Each case that nobody answers earns its speaker "
-        f"{reader.deck.rules.stands_bonus} capital and a debate point."
-    )
+    bonus = reader.deck.rules.stands_bonus
+    capital = f"{bonus} capital and " if bonus else ""
+    means = f"You keep your cards. Each case that nobody answers earns its speaker {capital}a debate point."
     speakers = [speaker for speaker, _ in cases_against(reader.game.state, reader.role or "")]
     speakers += [other for other, play in reader.view.plays.items() if not play.case and other != reader.role]
     return "Let the cases stand", means, [Line(means), *(node for each in speakers for node in case(reader, each))]

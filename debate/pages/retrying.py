@@ -98,7 +98,7 @@ class Retrying(Dialogue):
             words = f"{'Better' if right else 'No better'}: {choice_in_words(deck, move)}"
             yield item(words, mark="right" if right else "wrong")
         if again.answered:
-            yield strong(verdict_words(deck, retry))
+            yield strong(verdict_words(deck, retry, self.by))
         else:
             yield strong(f"You chose: {choice_in_words(deck, retry.made)}. What do you choose now?")
 

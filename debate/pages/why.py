@@ -24,7 +24,7 @@ WHOLE = 0
 
 def title(reader: Reader, target: str) -> str:
     """What the page about it is called."""
-    return f"Why {reader.measures()[target]}?"
+    return f"Why '{reader.measures()[target]}'?"
 
 
 def why(reader: Reader, target: str, round_: int | None = None, step: int | None = None) -> Iterator[Node]:

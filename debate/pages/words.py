@@ -99,7 +99,8 @@ def choice(reader: Reader, move: Move) -> str:
                 return f"'{definition.title}' {how}, price {definition.cost + extra}"
             return f"'{definition.title}', price {definition.cost}, with the case {said.removesuffix('.')}"
         case "hold":
-            return f"hold, {by_holding(deck.rules)}"
+            full = view.capital[view.role] >= deck.roles[view.role].capital_max
+            return "hold; your capital is at its most" if full else f"hold, {by_holding(deck.rules)}"
         case "accept" | "decline" if definition is not None:
             other = deck.roles[definition.role].name
             then = listed(effects_words(deck, definition.if_declined)) if move.kind == "decline" else ""

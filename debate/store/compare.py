@@ -192,7 +192,10 @@ def told(deck: Deck, parting: Parting, one: str = "in the one", other: str = "in
     step = parting.step
     about = _name(deck, step.target or step.cause)
     changes = _change(deck, parting.one), _change(deck, parting.other)
-    words = f"Round {parting.round}, {about}: {changes[0]} {one}, {changes[1]} {other}."
+    theirs = parting.other or step
+    then = _name(deck, theirs.target or theirs.cause)
+    second = changes[1] if then == about else f"{then} {changes[1]}"
+    words = f"Round {parting.round}, {about}: {changes[0]} {one}, {second} {other}."
     causes = [_name(deck, cause.cause).removesuffix(".") for cause in parting.causes if cause.kind != "rule"]
     return f"{words} It goes back to: {'; '.join(dict.fromkeys(causes))}." if causes else words
 

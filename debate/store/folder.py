@@ -20,6 +20,7 @@ from debate.store.entry import Header, Made, Seated
 from debate.store.fields import Malformed, from_json
 from debate.store.files import FILES, Files, exists, publish, read_all, read_path
 from debate.store.journal import Journal
+from debate.store.learner import FOLDER as LEARNING
 from debate.store.lines import MAX_BYTES, Problem, read
 from debate.store.names import PORTABLE, SUFFIX, checked_name, free_name, plain_name
 from debate.store.writer import HIDDEN, Writer, create, write_new
@@ -28,6 +29,8 @@ DECKS = "decks"
 CLASS_LOG = "class.log"
 CLASSES = "classes"
 """Where the logs of classes lie, beside the games that they played."""
+OWN = frozenset((DECKS, CLASSES, LEARNING, "shipped", "settings.toml", "settings-unreadable.toml"))
+"""What the program keeps beside the games, which is none."""
 _FIRST_LINE = 64 * 1024
 STALE = 24 * 3600.0
 """Seconds after which a file that was being written is taken for left behind."""
@@ -77,7 +80,7 @@ class Saves:
             return ()
         except OSError as problem:
             raise RecordError(f"The folder {visible(str(self.folder), 200)} cannot be read: {why(problem)}.") from None
-        shown = [n for n in names if not n.startswith(".") and n not in (DECKS, CLASSES, "shipped")]
+        shown = [n for n in names if not n.startswith(".") and n not in OWN]
         found = [self.look(self.folder / name) for name in shown]
         return tuple(sorted(found, key=lambda saved: (saved.problem is None, saved.played), reverse=True))
 

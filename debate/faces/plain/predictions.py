@@ -41,6 +41,9 @@ def _one(desk: Desk, question: Question, prompt: Callable[[str], str]) -> bool:
             return False
         if len(numbers) == 1 and numbers[0] is not None and numbers[0] <= len(question.answers):
             numbers.append(number_of(prompt("How sure: 5, 7 or 9?")))
+            if numbers[1] == 0:
+                session.predict_nothing(role)
+                return False
         match numbers:
             case [int(given), int(sure)] if 1 <= given <= len(question.answers) and {sure, sure * 10} & {*SURE}:
                 why = _why(question, prompt, say)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from debate.debrief.hands import sensible_hand
+from debate.debrief.naming import ended
 from debate.faces.plain import keeping, pages
 from debate.faces.plain.commands import After, typed
 from debate.faces.plain.console import Console
@@ -42,7 +43,7 @@ class Turn:
         """Make the one choice there is, and say so: nothing is asked where nothing can be chosen."""
         assert desk.role is not None
         (move,) = self.session.legal(desk.role)
-        self.console.say(ONLY.get(move.kind, f"There is one choice: {choice(desk.reader, move)}."))
+        self.console.say(ONLY.get(move.kind, ended(f"There is one choice: {choice(desk.reader, move)}")))
         if self.session.redo() is None:  # where it was made before, what came after it can still be made again
             self.session.submit(move)
 
@@ -99,7 +100,7 @@ class Turn:
         while made and self._one_choice() and self.session.can_undo():
             made = self.session.undo()
         self.console.say(
-            f"Taken back: {choice(desk.reader, made).removesuffix('.')}." if made else "There is nothing to take back."
+            ended(f"Taken back: {choice(desk.reader, made)}") if made else "There is nothing to take back."
         )
         raise TakenBack
 
@@ -114,7 +115,7 @@ class Turn:
         except IllegalMove as problem:
             self.console.say(problem.refusal.sentence)
             return False
-        self.console.say(f"Chosen: {choice(desk.reader, move).removesuffix('.')}.")
+        self.console.say(ended(f"Chosen: {choice(desk.reader, move)}"))
         return True
 
     def _keep(self, desk: Desk, role: str) -> None:

@@ -145,7 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", ("u",), "Undo", "Take back your latest choice and all that came after it.", (PLAYED,)),
     Action("redo", ("r",), "Redo", "Make again what you took back.", (PLAYED,), footer=False),
     Action("timeline", ("l",), "Timeline", "Step back through the game and see any past moment.", (PLAYED, ENDING)),
-    Action("keep", ("k",), "Keep", "Save this game, which is not kept anywhere so far.", (PLAYED, ENDING)),
+    Action("keep", ("k",), "Keep", "Save this game, where it is not kept yet.", (PLAYED, ENDING)),
     # a deck that is being written
     Action("deck_news", ("c",), "Deck", "See what your last save changed, and all that is wrong.", (REHEARSAL,)),
     # the deck workshop

@@ -81,7 +81,11 @@ class DialogueScreen(Sheet):
             if isinstance(dialogue.game, GameRecord):
                 show(self.app, "details", dialogue.game, dialogue.role, to)
             return
-        option = chosen_from(dialogue.options(), to.id)
+        try:
+            option = chosen_from(dialogue.options(), to.id)
+        except ValueError:
+            self.fill()  # what was asked has been settled meanwhile, by others or by an earlier key
+            return
         if not option.typed:
             self._choose(option.id)
             return

@@ -69,6 +69,8 @@ class PredictScreen(ModalScreen[Said | str | None]):
         self.set_class(self.app.size.width >= WIDE and self.app.size.height >= TALL, "-wide")
 
     def on_mount(self) -> None:
+        if not self.query(Listing):
+            return  # taken away again before it stood
         entitle(self.query_one("#predict"), BEFORE_IT_MOVES, "esc: no answer · it never changes the game")
         self._fill()
         self.query_one("#predict-answers", Listing).focus()

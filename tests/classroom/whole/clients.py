@@ -63,12 +63,13 @@ class Wire(Guest):
 
     async def stay(self) -> None:
         """Hold the line, and come back whenever it is gone, until cancelled or sent away for good."""
-        while True:
-            await self.back()
+        while not (self.bye is not None and not self.bye["again"]):
+            try:
+                await self.back()
+            except AssertionError:
+                continue  # sent away while it came back
             assert self._reading is not None
             await asyncio.wait({self._reading})
-            if self.bye is not None and not self.bye["again"]:
-                return
             self.drops += 1
             await asyncio.sleep(0.2)
 

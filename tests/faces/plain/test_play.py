@@ -101,7 +101,7 @@ def test_commands_answer_at_any_prompt() -> None:
 
 def test_why_leads_back_to_the_move() -> None:
     text, _ = told(harbour(), ["1", "1", "hold", "hold", "why debt", "quit", "yes"], "port", seed=3)
-    assert "WHY DEBT?" in text
+    assert "WHY 'DEBT'?" in text
     assert "+20: Digging costs money (P2, inferred)." in flat(text)
     assert "because The port: Dig the channel · round 1, your move" in flat(text)
 

@@ -147,3 +147,17 @@ async def test_the_world_stands_beside_the_question() -> None:
         await pilot.press("s")
         table = await asked(pilot)
         assert "asked" not in table.board("world").text
+
+
+async def test_a_question_that_is_gone_before_it_stood() -> None:
+    """Put up and taken away at once, as when a room goes on: nothing fails, and the table stays."""
+    now = game()
+    async with playing(now) as pilot:
+        table = await seated(pilot)
+        await table.run_action("hold")
+        await choose_nothing(pilot, now)
+        asked = await screen(pilot, "PredictScreen")
+        assert isinstance(asked, PredictScreen)
+        await asked.query("*").remove()
+        asked.on_mount()
+        assert table in pilot.app.screen_stack

@@ -21,7 +21,7 @@ async def test_a_meter_is_traced_back_to_a_move() -> None:
         text = pilot.app.screen.page.text  # type: ignore[attr-defined]
         assert "▲ +20: Deep water brings big ships (P1)." in text
         assert "└ The port: Dig the channel · round 1, your move · case: Ships pay, stands" in text
-        assert "Why Cargo?" in shown(pilot)
+        assert "Why 'Cargo'?" in shown(pilot)
 
 
 async def test_what_did_not_move_stands_below() -> None:

@@ -1,0 +1,43 @@
+"""A page that asks, on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from debate.faces.tui.dialogue import DialogueScreen
+from debate.pages.dialogue import Dialogue, Option
+from debate.pages.document import Line, Node
+from tests.faces.tui.reading import LARGE, on_stage, shown
+
+
+class Passing(Dialogue):
+    """Asks one thing until it has been settled elsewhere, then another."""
+
+    title = "Which?"
+
+    def __init__(self) -> None:
+        self.settled = False
+        self.chosen: list[str] = []
+
+    def page(self) -> Iterator[Node]:
+        yield Line("Choose.")
+
+    def options(self) -> Sequence[Option]:
+        return [Option("new", "The second question")] if self.settled else [Option("old", "The first question")]
+
+    def choose(self, id_: str, typed: str = "") -> None:
+        self.chosen.append(id_)
+
+
+async def test_what_was_settled_meanwhile_is_not_chosen() -> None:
+    """A key for a choice that is gone, as when a room goes on, changes nothing and shows what is asked now."""
+    dialogue = Passing()
+    screen = DialogueScreen(dialogue)
+    async with on_stage(screen, LARGE) as pilot:
+        assert "The first question" in shown(pilot)
+        dialogue.settled = True
+        await pilot.press("enter")
+        await pilot.pause()
+        assert dialogue.chosen == []
+        assert "The second question" in shown(pilot)
+        assert "The first question" not in shown(pilot)
