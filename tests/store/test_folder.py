@@ -9,8 +9,10 @@ import pytest
 
 from debate import saves as saved
 from debate.game.session import Session
+from debate.settings import ASIDE, FILE
 from debate.store import RecordError, Saves, Seat, names, portable, saves_folder, shipped_saves
 from debate.store.fields import Malformed
+from debate.store.learner import Learner
 from tests.store.work import DECK, new_session, play_out, play_some
 
 
@@ -73,6 +75,15 @@ def test_damaged_and_foreign_files_are_listed_with_what_is_wrong(saves: Saves) -
     assert found["empty"].problem is not None
     assert found["empty"].problem.sentence == "The file is empty."
     assert found["notes.txt"].problem is not None
+
+
+def test_what_the_program_keeps_beside_the_games_is_not_listed(saves: Saves) -> None:
+    """What is to be recalled, and the settings: neither is told of as a game that cannot be read."""
+    begun(saves, "Mine")
+    Learner(saves.folder).write("recall", {"what": "is kept"})
+    for name in (FILE, ASIDE):
+        (saves.folder / name).write_text("theme = 'dark'")
+    assert [item.name for item in saves.listing()] == ["Mine"]
 
 
 def test_hostile_file_names_are_made_safe(saves: Saves) -> None:
