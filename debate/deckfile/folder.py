@@ -205,7 +205,17 @@ def _walk(root: Path, report: Report, shown: str) -> list[str]:
 
 def _no_such_deck(shown: str, known: Iterable[str]) -> tuple[str, str, str]:
     listed = sorted(known)
-    guess = nearest(shown, listed)
+    guess = nearest(shown, listed) or _beside(Path(shown))
     have = f"the shipped decks are {', '.join(listed)}" if listed else "no decks are shipped"
     right = f"did you mean '{guess}'?" if guess else "a name, a .yaml file or a folder of them"
     return f"there is no deck of this name and nothing at this path; {have}", shown, right
+
+
+def _beside(path: Path) -> str:
+    """What lies where this path would be, and has nearly its name."""
+    try:
+        names = [each.name for each in path.parent.iterdir() if each.is_dir() or is_deck_file(each.name)]
+    except (OSError, ValueError):
+        return ""
+    near = nearest(path.name, names)
+    return str(path.with_name(near)) if near else ""

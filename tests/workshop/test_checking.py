@@ -37,6 +37,15 @@ def test_a_finding_shows_its_line(deck: Path, capsys: pytest.CaptureFixture[str]
     assert more == "What a code means, with an example: debate deck explain unknown"
 
 
+def test_a_name_of_a_deck_beside_is_guessed(deck: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who leaves out the hyphen of their own deck is led to it, as well as to a shipped one."""
+    own = deck / "night-bus"
+    own.mkdir()
+    for asked, meant in ((str(deck / "nightbus"), str(own)), ("rivr", "river")):
+        assert run(["deck", "check", asked]) == Exit.PROBLEM
+        assert f"did you mean '{meant}'?" in capsys.readouterr().out
+
+
 def test_silenced_warnings_are_counted_and_shown_when_asked(deck: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (deck / "more.yaml").write_text("silence: {fairness: A deck for tests.}", encoding="utf-8")
     assert run(["deck", "check", str(deck)]) == Exit.OK
