@@ -10,8 +10,11 @@ from debate.pages.words import HOW_IT_GOES
 SIGNS: tuple[tuple[str, str], ...] = (
     ("▸ ›", "the marked line · a line that leads on"),
     ("▲ ▼", "goes up · goes down"),
+    ("“▲”", "promised: said when the move is played, whatever comes of it"),
+    ("★ ◎", "your score, and what it counts, with its weight · what you say you are for"),
     ("⊘", "denied: this does not follow"),
     ("✓ …", "has chosen · is still choosing"),
+    ("✓ ✗", "a case stands, or you were right · it is beaten, or you were wrong"),
     ("◆ ◇", "backs this move or answers this case · does not"),
     ("● ○", "capital that is there · room for more"),
     ("P7 K2", "a passage of the brief · evidence from outside it"),
