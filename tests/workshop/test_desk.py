@@ -46,10 +46,12 @@ def test_the_last_good_version_stays_beside_what_is_wrong(deck: Path) -> None:
     owner = desk.owner(finding)
     assert owner is not None
     assert (owner.section, owner.id) == ("moves", "carry-it-out")
-    (deck / "deck.yaml").write_text(base(), encoding="utf-8")
+    (deck / "deck.yaml").write_text(base().replace("cost: 2", "cost: 1"), encoding="utf-8")
     desk = desk.read()
     assert not desk.kept
+    assert desk.deck is not None
     assert desk.deck is not good
+    assert desk.deck.moves["carry-it-out"].cost == 1
 
 
 def test_each_save_is_seen(deck: Path) -> None:
