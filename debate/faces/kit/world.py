@@ -11,7 +11,7 @@ from debate.faces.kit.frames import ROUND, framed
 from debate.faces.kit.glyphs import DOWN, HERE, SAID_FOR, SCORED, UP
 from debate.faces.kit.names import meter_name, meter_short
 from debate.faces.kit.plots import bar
-from debate.faces.kit.rows import Row, cut, fit, padded, restyled, row, settled, width
+from debate.faces.kit.rows import Row, cells_of, cut, fit, padded, restyled, row, settled, width
 from debate.rules.deck import Deck, Meter, Motive
 
 ONE_COLUMN = 56
@@ -159,7 +159,9 @@ def _meter_row(each: Shown, goal: str, weight: int, wanted: bool, cells: int, ma
         parts.append((f" {moved:<4}", f"bold {good_for(weight, each.change)}" if each.change else ""))
         if long and each.note:
             note = "good" if each.sign > 0 else "bad" if each.sign < 0 else "ink" if each.touched else "quiet"
-            parts.append((f" {each.note}", f"bold {note}" if each.touched else note))
+            fits = cells_of(row(*parts)) + 1 + len(each.note) <= cells
+            said = each.note if fits else each.note.removesuffix(" now")
+            parts.append((f" {said}", f"bold {note}" if each.touched else note))
     found = padded(row(*parts), cells)
     return restyled(found, "on lit") if each.touched or marked else found
 
