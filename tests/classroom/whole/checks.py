@@ -75,20 +75,20 @@ class Records:
         assert not isinstance(replayed, Stop), replayed.sentence
         times, states, open_ = [0.0], [replayed.states[0]], dict[str, float]()
         sealed: list[tuple[str, tuple[int, str]]] = []
-        for entry in session.journal.entries:
+        journal = session.journal
+        for entry in journal.entries:
             if not isinstance(entry, Made):
                 continue
             at = datetime.fromisoformat(entry.at.replace("Z", "+00:00")).timestamp()
             times.append(at)
             states.append(replayed.states[entry.number])
             if entry.move.card:
-                before = states[-2]
+                before = replayed.states[journal.parent(entry.number)]  # which is an earlier one after an undo
                 sealed.append((entry.move.card, (before.round, before.phase)))
             for card, phase in tuple(sealed):
                 if (entry.round, entry.phase) != phase:
                     open_.setdefault(card, at)
                     sealed.remove((card, phase))
-        journal = session.journal
         made = [entry for entry in journal.entries if isinstance(entry, Made)]
         chosen = {(e.move.role, str(replayed.states[journal.parent(e.number)].round)) for e in made}
         return Played(session, tuple(times), tuple(states), open_, frozenset(chosen))
@@ -177,7 +177,9 @@ class Records:
             for card in others - mine:
                 argument, hidden = deck.arguments[card], played.opened.get(card, at + 99) > at + NEAR
                 if hidden and (argument.title in text or argument.claim in text):
-                    found.append(f"{name} saw '{argument.title}': {text[:300]}")
+                    place_ = max(text.find(argument.title), text.find(argument.claim))
+                    near = text[max(0, place_ - 300) : place_ + 300]
+                    found.append(f"{name} saw '{argument.title}': {text[:200]} [...] {near}")
         return found
 
     # Taken home.
