@@ -24,8 +24,10 @@ from debate.store import Made, Saves, Stop
 from debate.store.lines import read
 from debate.store.replay import replay
 
-REFERENCE = re.compile(r"(?:Argument|Move|Meter|Source|Passage): .*esc (?:Back|No answer)")
-"""A page on something of the deck: it names cards by what they are for, whoever holds them."""
+REFERENCE = re.compile(
+    r"(?:Argument|Move|Meter|Source|Passage): .*esc (?:Back|No answer)|Backed by .*Where it comes from", re.DOTALL
+)
+"""A page on something of the deck, on screen or as text: it names cards by what they are for, whoever holds them."""
 NEAR = 2.0
 """Seconds by which the clocks of screen and record may differ."""
 
