@@ -71,20 +71,36 @@ def _appraise(seat: Seat) -> Sheet:
 
 
 GROUND = "What it rests on"
+MOVE = "The move"
+_PAIR = 2
+"""A case and one answer: more arguments than that are named, and heard where somebody asks for them."""
 
 
 def _claims_first(nodes: Iterable[Node]) -> Iterator[Node]:
-    """The nodes with the claim of each argument in sight and what it rests on folded, as is the move itself."""
+    """The nodes with the claim of each argument in sight and what it rests on folded, as is the move itself; of many
+    arguments the first on each side."""
     for node in nodes:
         match node:
             case Columns(columns=columns):
-                yield evolve(node, columns=tuple(tuple(_claims_first(column)) for column in columns))
+                many = sum(map(len, columns)) > _PAIR
+                yield evolve(node, columns=tuple(tuple(_claims_first(_named(c) if many else c)) for c in columns))
             case Group(nodes=(title, claim, *rest)) if rest:
                 yield evolve(node, nodes=(title, claim, Folded(GROUND, tuple(rest))))
             case Line(tone=""):
-                yield Folded("The move", (node,))
+                yield Folded(MOVE, (node,))
             case _:
                 yield node
+
+
+def _named(column: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The first argument of a side whole, the others by their names."""
+    return (*column[:1], *(Folded(f"{each.title}: {_name(each)}", each.nodes[1:]) if isinstance(each, Group) else each
+                           for each in column[1:]))  # fmt: skip
+
+
+def _name(argument: Group) -> str:
+    first = argument.nodes[0]
+    return first.text if isinstance(first, Line) else ""
 
 
 def _title(node: Node) -> str:
@@ -92,13 +108,14 @@ def _title(node: Node) -> str:
 
 
 def _roomy(found: Sheet) -> Sheet:
-    """The page with its folds open where the window is large."""
+    """The page with its folds open where the window is large, but for arguments that are only named."""
     return evolve(found, blocks=tuple(_opened(block) for block in found.blocks))
 
 
 def _opened(block: Block) -> Block:
     inside = tuple(_opened(each) for each in block.inside)
-    return evolve(block, inside=inside, look="roomy" if block.kind == "fold" else block.look)
+    opens = block.kind == "fold" and block.text in (GROUND, MOVE, _title(to_ask()[0]))
+    return evolve(block, inside=inside, look="roomy" if opens else block.look)
 
 
 def _speakers(deck: Deck, what: str, speakers: tuple[str, ...]) -> Iterator[tuple[str, str]]:

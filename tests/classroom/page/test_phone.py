@@ -143,7 +143,7 @@ SIDES = """(() => {
   return {
     tops: parts.map((part) => Math.round(part.top)), lefts: parts.map((part) => Math.round(part.left)),
     low: Math.round(Math.max(...parts.concat(votes).map((each) => each.bottom))), high: innerHeight,
-    open: [...document.querySelectorAll(".beside details")].every((fold) => fold.open),
+    open: [...document.querySelectorAll(".beside > .part > section details")].every((fold) => fold.open),
     edge: document.documentElement.scrollWidth - innerWidth,
   };
 })()"""
@@ -151,7 +151,7 @@ SIDES = """(() => {
 
 async def test_a_judge_sees_both_sides_and_the_answer_at_once(tmp_path: Path) -> None:
     """At 1366x768 case and answer stand side by side, with all that they rest on, the ruling above them, and none of it
-    has to be scrolled to."""
+    has to be scrolled to; what else was said is named there, and opens."""
     async with looking(tmp_path) as look:
         ask = look.browser
         ana, ben = await look.come("ana", "Ana"), await look.come("ben", "Ben", width=1366, height=768)
@@ -185,7 +185,7 @@ async def foretell(look: Look, phone: Phone, name: str, id_: str) -> None:
     """Answer one question by three taps: an answer, how sure, and why where that is asked."""
     ask, table = look.browser, look.room.tables[0]
     before = len(table.to_foretell(id_))
-    await ask("until", name, text="Before the world moves")
+    await ask("until", name, text=table.to_foretell(id_)[0].text, of="#choices")
     await phone.look(name, "foretell")
     for state, words in (("sure", "How sure"), ("reasons", "Why?")):
         await ask("run", name, code="document.querySelector('#choices .button, #choices button').click()")
