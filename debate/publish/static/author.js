@@ -61,6 +61,9 @@ const unsaid = new Map();
 let begun = false; // whether the browser keeps all files of this deck: from the first change on
 
 function typed(path, text) {
+  if (!begun) for (const [other, bytes] of games) keep(other, bytes);
+  begun = true;
+  keep(path, new TextEncoder().encode(text)); // at once: whoever closes the page has lost nothing
   unsaid.set(path, text);
   clearTimeout(due);
   due = setTimeout(tell, QUIET);
@@ -69,12 +72,9 @@ function typed(path, text) {
 async function tell() {
   if (busy || !unsaid.size) return;
   busy = true;
-  if (!begun) for (const [path, bytes] of games) keep(path, bytes);
-  begun = true;
   try {
     for (const [path, text] of [...unsaid]) {
       unsaid.delete(path);
-      keep(path, new TextEncoder().encode(text));
       const found = await told(ask("write", { path, text }));
       if (found) draw(found);
     }
