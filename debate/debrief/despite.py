@@ -71,7 +71,7 @@ def despite(deck: Deck, denied: TraceStep, steps: Sequence[TraceStep]) -> Despit
             continue
         link = deck.links.get(step.cause)
         ids = [step.cause] if link is None else [id for id in causes_of(deck, link) if id != denied.target]
-        ids = [id for id in ids if id in happened] or ids
+        ids = [id for id in ids if id in happened or not (id in deck.moves or id in deck.news)] or ids
         others = [id for id in ids if id not in own and not _brings(deck, id, denial)]
         same = same or (bool(ids) and not others)
         reasons |= dict.fromkeys(_called(deck, id) for id in others)

@@ -69,8 +69,8 @@ class AnswerScore:
     shared out evenly) from these odds: 0 is best, 2 worst. ``base``: the same for whoever answers by the base rates.
     ``because``: a sentence or two that tell it, with the passage; ``said``, ``result`` and ``reason`` are its parts,
     the last one empty where nothing is cited. ``cause``: the id of the link, denial, move or news item that it names,
-    empty for none. ``change``: points by which the meter moved. ``besides``: how it went all the same where the move
-    did not move it, empty where it stayed.
+    empty for none. ``change``: points by which the meter moved. ``seen``: whether it went so on the
+    screen, too; ``besides``: how it went all the same where the move did not move it, empty where it stayed.
     """
 
     round: int
@@ -88,6 +88,7 @@ class AnswerScore:
     reason: str
     cause: str = ""
     change: int = 0
+    seen: bool = True
     besides: str = ""
 
     @property
@@ -200,6 +201,8 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         answers, came, base = BECAUSE, closing.because_of(made, meter), rates.promise(move, meter)
     if answer not in answers:
         raise ValueError(f"'{answer}' is no answer to this question; the answers are {', '.join(answers)}.")
+    before, now = closing.before.meters[meter], closing.at_end(closing.after, meter)
+    seen = not move or now - before == (came.change if came.answer in (RISE, FALL) else 0)
     rest_ = (1 - sure / 100) / (len(answers) - 1)
     said = tuple(sure / 100 if each == answer else rest_ for each in answers)
     return AnswerScore(
@@ -214,8 +217,9 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         brier=_distance(said, came.odds),
         base=_distance(base, came.odds),
         said=_said(closing.deck, meter, move, answer),
-        result=_result(closing, move, meter, came),
-        besides=_besides(closing, move, meter, came),
+        result=_result(came, now, seen),
+        besides="" if seen or came.answer in (RISE, FALL) else f"it went from {before} to {now} for other reasons",
+        seen=seen,
         reason=_reason(closing.deck, came),
         cause=came.cause,
         change=came.change,
@@ -325,10 +329,10 @@ def _said(deck: Deck, meter: str, move: str, answer: str) -> str:
     return f"You said that '{deck.meters[meter].name}' would {SAID[answer]}{because}."
 
 
-def _result(closing: Closing, move: str, meter: str, came: Came) -> str:
+def _result(came: Came, now: int, seen: bool) -> str:
     """What came, without a full stop; where the meter went otherwise than by this move alone, the words fit both."""
-    by, now = abs(came.change), closing.at_end(closing.after, meter)
-    if not move or now - closing.before.meters[meter] == _made(came):
+    by = abs(came.change)
+    if seen:
         return {
             RISE: f"It rose by {by}",
             FALL: f"It fell by {by}",
@@ -342,17 +346,6 @@ def _result(closing: Closing, move: str, meter: str, came: Came) -> str:
         NOT: "The move did not move it",
         LATER: "The move moves it only later",
     }[came.answer]
-
-
-def _besides(closing: Closing, move: str, meter: str, came: Came) -> str:
-    before, now = closing.before.meters[meter], closing.at_end(closing.after, meter)
-    other = move and now != before and came.answer in (NOT, LATER)
-    return f"it went from {before} to {now} for other reasons" if other else ""
-
-
-def _made(came: Came) -> int:
-    """What the move did to the meter by the end of the round."""
-    return came.change if came.answer in (RISE, FALL) else 0
 
 
 def reason_of(deck: Deck, cause: str) -> tuple[str, Sourced | None]:

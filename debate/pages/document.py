@@ -185,10 +185,12 @@ class Change:
 
 @frozen
 class Folded:
-    """Nodes that are told only where somebody asks for them; ``text`` says in short what they are."""
+    """Nodes that are told only where somebody asks for them; ``text`` says in short what they are. ``roomy``: in a
+    large window they are told at once."""
 
     text: str
     nodes: tuple[Node, ...]
+    roomy: bool = False
 
 
 @frozen

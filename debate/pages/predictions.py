@@ -67,24 +67,26 @@ def _who(reader: Reader, one: Foreseen) -> str:
 ENOUGH = 5
 """So many must have answered a question before what they said is added up for all: fewer could be told apart."""
 _CAME = {
-    "It rose": "It rose.",
-    "It fell": "It fell.",
-    "It did not move at once": "Only later.",
+    RISE: "It rose.",
+    NOT: "It did not move.",
+    STAY: "It stayed as it was.",
+    FALL: "It fell.",
+    LATER: "Only later.",
 }
-"""How what came begins -> how it is said in short. Where a meter also went by other things it is told whole."""
+"""What came, in short."""
 
 
 @frozen
 class SaidTogether:
     """What a class said to one question, added up. ``question``: without its end; ``counts``: answer -> how many said
-    it, all answers there; ``came``: the one that came; ``result``: that in words, without a full stop; ``surest``: how
-    many said 90 % and how many of them were right."""
+    it, all answers there; ``came``: the one that came; ``besides``: that in words where the screen showed something
+    else, else empty; ``surest``: how many said 90 % and how many of them were right."""
 
     round: int
     question: str
     counts: dict[str, int]
     came: str
-    result: str
+    besides: str
     surest: tuple[int, int]
 
     @property
@@ -104,12 +106,10 @@ class SaidTogether:
     def words(self) -> str:
         """``64 % said it would rise. It did not.``"""
         said = self.most
-        came = next((short for begins, short in _CAME.items() if self.result.startswith(begins)), f"{self.result}.")
-        if said in (RISE, FALL):
-            if said == self.came and came in _CAME.values():
-                came = "It did."
-            elif self.result in ("It did not move", "It stayed as it was"):
-                came = "It did not."
+        came = self.besides or _CAME[self.came]
+        if said in (RISE, FALL) and not self.besides:
+            short = {said: "It did.", NOT: "It did not.", STAY: "It did not."}
+            came = short.get(self.came, came)
         return f"{self.share(said)} % said it would {SAID[said]}. {came}"
 
 
@@ -134,5 +134,6 @@ def said_together(deck: Deck, found: Iterable[Foreseen]) -> tuple[SaidTogether, 
         answers = BECAUSE if score.move else BY_THE_END
         sure = [one.score.right for one in same if one.score.sure == 90]
         said = {each: counts[each] for each in answers}
-        told.append(SaidTogether(number, question, said, score.came, score.result, (len(sure), sum(sure))))
+        besides = "" if score.seen else f"{score.result}."
+        told.append(SaidTogether(number, question, said, score.came, besides, (len(sure), sum(sure))))
     return tuple(sorted(told, key=lambda each: each.counts[each.came] - each.count))

@@ -14,7 +14,7 @@ from debate.pages.reader import Reader
 from debate.rules.deck import Argument
 from debate.rules.legal import cases_against
 from debate.rules.moves import Move
-from debate.rules.settling import standing
+from debate.rules.settling import standing, worth
 
 HALF = "half: half the capital, half of what it makes people feel, no debate point"
 
@@ -113,13 +113,10 @@ def _extend(reader: Reader, move: Move) -> Made:
     others = [who for who, (to, _) in state.answers.items() if to == reader.role and who != move.to]
     if others:
         earns = f"The answer of {listed([deck.roles[who].name for who in others])} would still beat your case."
-    elif state.floor.shown.get(reader.role or "", True):
-        earns = f"Your case stands again: +{deck.rules.extended_bonus} capital and a debate point for you."
     else:
-        earns = (
-            f"Your case stands again, at {HALF}, since its ground was asked for and not shown: "
-            f"+{deck.rules.extended_bonus // 2} capital and no debate point."
-        )
+        capital, points = worth(state, reader.role or "", answered=True)
+        half = "" if points else " at half, since its ground was asked for and not shown"
+        earns = f"Your case stands again{half}: +{capital} capital and {'a' if points else 'no'} debate point for you."
     nodes: list[Node] = [
         *_against(answerer, deck.arguments[theirs], mine, how_answered(deck, move.card, theirs), earns),
         *card(deck, move.card, "Your answer in full"),

@@ -104,7 +104,7 @@ class Alone:
         """Sit down at this game; unless it is over, the latest round that has closed is told again."""
         self.session, self.facing, self.heard = session, "", {}
         if session is not None:
-            self.heard = dict.fromkeys(session.people(), self.closed - (not session.state.over))
+            self.heard = dict.fromkeys(session.people(), max(0, self.closed - (not session.state.over)))
 
     @property
     def closed(self) -> int:
@@ -113,11 +113,13 @@ class Alone:
 
     @property
     def untold(self) -> int:
-        """The round of which whoever reads is to be told what happened; 0: none."""
+        """The first round of which whoever reads is still to be told what happened; 0: none. Where a move waits, a
+        round goes by in which nothing is asked: each is told, and before it is asked what the next will bring."""
         session = self.session
-        if session is None or not self.facing or session.withheld or session.read_only:
+        if session is None or not self.facing or session.read_only:
             return 0
-        return self.closed if self.closed > self.heard.get(self.facing, 0) else 0
+        heard = self.heard.get(self.facing, 0)
+        return heard + 1 if self.closed > heard else 0
 
     @property
     def phase(self) -> str:
@@ -295,7 +297,7 @@ class Buttons(PageFront):
         elif kind == "foretell-nothing":
             session.predict_nothing(role)
         elif kind == "heard":
-            self.alone.heard[role] = self.alone.closed
+            self.alone.heard[role] = self.alone.untold
         elif kind == "quiet":
             session.set_predicting(False)
         elif kind == "undo":
@@ -420,11 +422,13 @@ class Buttons(PageFront):
         curtain = not self.alone.facing and not session.state.over and not session.read_only
         if self.talk is not None and self._page == "now" and not curtain:
             return "now", self._asked(self.talk)
-        if curtain or (session.withheld and self._page == "now"):
-            return "now", self._curtain(session) if curtain else self._foresee(session, seat)
+        if curtain:
+            return "now", self._curtain(session)
         told = self._telling(seat, self.alone.untold) if self.alone.untold and self._page == "now" else None
         if told is not None:
             return "now", told
+        if session.withheld and self._page == "now":
+            return "now", self._foresee(session, seat)
         name, found = super()._sheet(seat)
         return (name, evolve(found, choices=(*found.choices, *self._more(session)))) if name == "now" else (name, found)
 
@@ -497,6 +501,7 @@ class Buttons(PageFront):
         session, found = self.alone.session, read(seat, f"told/{number}")
         if session is None or found is None:
             return None
-        label = "Go on to the end" if session.state.over else f"Go on to round {number + 1}"
+        last = session.state.over and number == self.alone.closed
+        label = "Go on to the end" if last else f"Go on to round {number + 1}"
         heard = Choice("heard", label, "First read below what came of it.", do=Do("heard"))
         return evolve(found, choices=(heard, *self._more(session)), ahead=True)

@@ -14,6 +14,7 @@ from debate.deckfile.load import LEARNERS
 from debate.rules.text import visible
 from debate.store.names import is_device
 from debate.store.writer import write_over
+from debate.workshop.output import cannot_write
 
 if TYPE_CHECKING:
     from debate.publish.page import Packed, Runtime
@@ -147,7 +148,7 @@ def _folder(folder: Path, runtime: Runtime, decks: list[Packed]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise _cannot(folder, problem) from None
+        raise Stop(Exit.PROBLEM, cannot_write(str(folder), problem)) from None
     names = page_names([deck.name for deck in decks])
     for name, deck in zip(names, decks, strict=True):
         _write(folder / f"{name}.html", page(runtime, _with_learners([deck])))
@@ -184,10 +185,5 @@ def _write(path: Path, text: str) -> None:
     try:
         write_over(path, content, mode=0o666)
     except (OSError, ValueError) as problem:
-        raise _cannot(path, problem) from None
+        raise Stop(Exit.PROBLEM, cannot_write(str(path), problem)) from None
     print(f"Written: {visible(str(path), 200)} ({len(content) / 1e6:.1f} MB)")
-
-
-def _cannot(path: Path, problem: Exception) -> Stop:
-    why = (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
-    return Stop(Exit.PROBLEM, f"'{visible(str(path), 200)}' cannot be written: {visible(why).lower()}.")

@@ -30,16 +30,20 @@ def standing(state: State, speaker: str) -> tuple[bool, tuple[str, ...]]:
 
 
 def gains(state: State, speaker: str) -> tuple[bool, list[tuple[str, int, int]]]:
-    """What comes of an exchange: whether the case stands, and who gains what, as (role, capital, debate points).
-
-    A case whose ground was asked for and not shown is worth half when it stands, rounded down.
-    """
+    """What comes of an exchange: whether the case stands, and who gains what, as (role, capital, debate points)."""
     stands, gaining = standing(state, speaker)
     rules = state.tables.deck.rules
     if not stands:
         return False, [(role, rules.answer_bonus, 1) for role in gaining]
-    bonus = rules.extended_bonus if is_answered(state, speaker) else rules.stands_bonus
-    return True, [(speaker, bonus, 1) if state.floor.shown.get(speaker, True) else (speaker, bonus // 2, 0)]
+    return True, [(speaker, *worth(state, speaker, is_answered(state, speaker)))]
+
+
+def worth(state: State, speaker: str, answered: bool) -> tuple[int, int]:
+    """What a case that stands, ``answered`` or not, earns its speaker: capital and debate points. If its ground was
+    asked for and not shown it is worth half, rounded down."""
+    rules = state.tables.deck.rules
+    bonus = rules.extended_bonus if answered else rules.stands_bonus
+    return (bonus, 1) if state.floor.shown.get(speaker, True) else (bonus // 2, 0)
 
 
 def to_settle(state: State) -> None:

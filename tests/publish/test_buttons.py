@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from debate.deckfile import load_deck
 from debate.game.session import PERSON, Session
 from debate.publish.buttons import Buttons
@@ -111,9 +113,29 @@ async def test_a_whole_game_on_buttons() -> None:
     assert "debrief" in [item["page"] for item in reader.shown["nav"]]
 
 
-async def test_each_round_is_told_once(tmp_path: Path) -> None:
+async def test_a_round_that_goes_by_is_told_before_the_next_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this game a beaten move waits and takes the choice of round 2: round 1 is told, then asked is what round 2
+    will bring, then that is told, too."""
+    monkeypatch.setattr("debate.game.beginning.new_seed", lambda: 4668)
+    reader = Reader()
+    reader.press("new phones head")
+    seen: list[str] = []
+    while not seen or seen[-1] != "What happened in round 2":
+        heading = reader.shown["heading"]
+        seen += [heading] if "round" in heading and heading not in seen else []
+        reader.play_on()
+    assert seen == [
+        "Before the world moves, round 1",
+        "What happened in round 1",
+        "Before the world moves, round 2",
+        "What happened in round 2",
+    ]
+
+
+async def test_each_round_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once the world has moved, what came of it stands first; read, it is not in the way again. A game
     that is gone on with tells its latest round again."""
+    monkeypatch.setattr("debate.game.beginning.new_seed", lambda: 5)
     reader = Reader(saves=Saves(tmp_path))
     reader.press("new phones head")
     (session,) = reader.begun

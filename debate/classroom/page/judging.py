@@ -8,7 +8,6 @@ from attrs import evolve
 
 from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet
 from debate.classroom.page.seat import Seat
-from debate.faces.web.blocks import Block
 from debate.pages.document import Columns, Folded, Group, Heading, Line, Node
 from debate.pages.judging import (
     ASKS,
@@ -54,8 +53,8 @@ def judging(seat: Seat) -> Sheet | None:
         for ruling, label in RULINGS.items()
     ]
     heading, *rest = to_ask()
-    nodes = [*_claims_first(exchange(reader, ballot.speaker)), Folded(_title(heading), tuple(rest))]
-    return _roomy(sheet(f"Judge the case of {name}", nodes, asked, ahead=True))
+    nodes = [*_claims_first(exchange(reader, ballot.speaker)), Folded(_title(heading), tuple(rest), roomy=True)]
+    return sheet(f"Judge the case of {name}", nodes, asked, ahead=True)
 
 
 def _appraise(seat: Seat) -> Sheet:
@@ -67,11 +66,9 @@ def _appraise(seat: Seat) -> Sheet:
     if asking.when == PRESS:
         fields = {"what": PRESS, "speaker": NONE, "reason": "", "words": ""}
         asked.append(Choice("press none", "I would not", group=ASKS[PRESS], do=Do("appraise", fields=fields)))
-    return _roomy(sheet("Judge the round", _claims_first(cases(reader, asking.cases)), asked, ahead=True))
+    return sheet("Judge the round", _claims_first(cases(reader, asking.cases)), asked, ahead=True)
 
 
-GROUND = "What it rests on"
-MOVE = "The move"
 _PAIR = 2
 """A case and one answer: more arguments than that are named, and heard where somebody asks for them."""
 
@@ -85,9 +82,9 @@ def _claims_first(nodes: Iterable[Node]) -> Iterator[Node]:
                 many = sum(map(len, columns)) > _PAIR
                 yield evolve(node, columns=tuple(tuple(_claims_first(_named(c) if many else c)) for c in columns))
             case Group(nodes=(title, claim, *rest)) if rest:
-                yield evolve(node, nodes=(title, claim, Folded(GROUND, tuple(rest))))
+                yield evolve(node, nodes=(title, claim, Folded("What it rests on", tuple(rest), roomy=True)))
             case Line(tone=""):
-                yield Folded(MOVE, (node,))
+                yield Folded("The move", (node,), roomy=True)
             case _:
                 yield node
 
@@ -105,17 +102,6 @@ def _name(argument: Group) -> str:
 
 def _title(node: Node) -> str:
     return node.text if isinstance(node, Heading) else ""
-
-
-def _roomy(found: Sheet) -> Sheet:
-    """The page with its folds open where the window is large, but for arguments that are only named."""
-    return evolve(found, blocks=tuple(_opened(block) for block in found.blocks))
-
-
-def _opened(block: Block) -> Block:
-    inside = tuple(_opened(each) for each in block.inside)
-    opens = block.kind == "fold" and block.text in (GROUND, MOVE, _title(to_ask()[0]))
-    return evolve(block, inside=inside, look="roomy" if opens else block.look)
 
 
 def _speakers(deck: Deck, what: str, speakers: tuple[str, ...]) -> Iterator[tuple[str, str]]:

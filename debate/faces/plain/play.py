@@ -121,10 +121,9 @@ class _Game(Turn):
 
     def _foresee(self, role: str) -> None:
         """Ask what will come, before anything of the end of the round is told."""
-        if role != self.facing:
-            self._hand_over(role)
+        desk = self._face(role)
         try:
-            predictions.ask(self._desk(role), partial(self._prompt, self._desk(role)))
+            predictions.ask(desk, partial(self._prompt, desk))
         except TakenBack:
             self._went_back()
 
@@ -136,7 +135,8 @@ class _Game(Turn):
 
     # A person's turn.
 
-    def _turn(self, role: str) -> None:
+    def _face(self, role: str) -> Desk:
+        """Tell what came of the rounds that closed, and have this role's player at the keyboard."""
         if self.shared:
             self._tell_all()
         if role != self.facing:
@@ -144,6 +144,10 @@ class _Game(Turn):
         desk = self._desk(role)
         if not self.shared:
             self._tell_rounds(desk)
+        return desk
+
+    def _turn(self, role: str) -> None:
+        desk = self._face(role)
         state = self.session.state
         deck = self.session.deck
         label = deck.rounds.labels[state.round - 1]

@@ -9,6 +9,9 @@ from debate.faces.plain.desk import Desk
 from debate.faces.plain.words import number_of
 from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES
 
+CERTAIN = {typed: sure for sure in SURE for typed in (sure, sure // 10)}
+"""What is typed for how sure one is -> in per cent."""
+
 
 def ask(desk: Desk, prompt: Callable[[str], str]) -> None:
     """Ask this role's player what is still to be asked in this round. ``prompt`` asks for a line."""
@@ -45,11 +48,9 @@ def _one(desk: Desk, question: Question, prompt: Callable[[str], str]) -> bool:
                 session.predict_nothing(role)
                 return False
         match numbers:
-            case [int(given), int(sure)] if 1 <= given <= len(question.answers) and {sure, sure * 10} & {*SURE}:
+            case [int(given), int(sure)] if 1 <= given <= len(question.answers) and sure in CERTAIN:
                 why = _why(question, prompt, say)
-                session.predict(
-                    role, question.id, question.answers[given - 1], sure if sure in SURE else sure * 10, why
-                )
+                session.predict(role, question.id, question.answers[given - 1], CERTAIN[sure], why)
                 return True
         say(f"Type a number from 1 to {len(question.answers)}, then 5, 7 or 9; or 0.")
 

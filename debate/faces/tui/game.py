@@ -130,10 +130,12 @@ class Game:
         return True
 
     async def _foresee(self) -> None:
-        """Ask the next person what will come of the round, before any of it is shown."""
+        """Ask the next person what will come of the round, before any of it is shown; what came of a round that went by
+        without a choice of theirs is told first."""
         from debate.faces.tui.predict import OFF, PredictScreen, Said
 
         session, role = self.session, self.session.to_predict()[0]
+        await self._tell(self._reader(role))
         if role != self.table.role and not await self._hand_over(role):
             return
         self.table.show()

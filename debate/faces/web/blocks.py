@@ -87,8 +87,8 @@ def _blocks(node: Node) -> Iterator[Block]:
         case d.Columns(columns=columns):
             parts = tuple(Block("part", "", inside=blocks(column)) for column in columns)
             yield Block("beside", "", inside=parts)
-        case d.Folded(text=text, nodes=nodes):
-            yield Block("fold", text, inside=blocks(nodes))
+        case d.Folded(text=text, nodes=nodes, roomy=roomy):
+            yield Block("fold", text, inside=blocks(nodes), look="roomy" if roomy else "")
 
 
 def _leading(text: str, to: Ref | None, more: str, of: str) -> Block:

@@ -65,6 +65,10 @@ function typed(path, text) {
   begun = true;
   keep(path, new TextEncoder().encode(text)); // at once: whoever closes the page has lost nothing
   unsaid.set(path, text);
+  soon();
+}
+
+function soon() {
   clearTimeout(due);
   due = setTimeout(tell, QUIET);
 }
@@ -81,7 +85,7 @@ async function tell() {
   } finally {
     busy = false;
   }
-  if (unsaid.size) typed(...[...unsaid][0]);
+  if (unsaid.size) soon();
 }
 
 // What Python says of the deck.

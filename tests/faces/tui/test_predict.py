@@ -5,11 +5,13 @@ from __future__ import annotations
 from textual.pilot import Pilot
 
 from debate.debrief.foreseen import FIND_OUT, foreseen
+from debate.deckfile import load_deck
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.opening import quick_session
 from debate.faces.tui.predict import PredictScreen
+from debate.faces.tui.table import TableScreen
 from debate.game.beginning import Chosen
-from debate.game.session import Session
+from debate.game.session import PERSON, Session
 from debate.pages.document import Line
 from debate.pages.ending import PARTS
 from tests.debrief.games import harbour
@@ -29,6 +31,16 @@ async def choose_nothing(pilot: Pilot[None], now: Session) -> None:
     while not now.withheld:
         await pilot.press("end", "enter")
         await pilot.pause()
+
+
+async def asked_at(pilot: Pilot[None], now: Session) -> tuple[TableScreen, PredictScreen]:
+    """The table of somebody who holds and lets everything be, with the question over it."""
+    table = await seated(pilot)
+    await table.run_action("hold")
+    await choose_nothing(pilot, now)
+    asked = await screen(pilot, "PredictScreen")
+    assert isinstance(asked, PredictScreen)
+    return table, asked
 
 
 async def test_a_round_is_asked_about_before_it_is_told() -> None:
@@ -67,11 +79,7 @@ async def test_keys_in_a_hurry_close_it_once() -> None:
     """Enter pressed again before the answered question is gone: the table stays, and the next question is asked."""
     now = game()
     async with playing(now) as pilot:
-        table = await seated(pilot)
-        await table.run_action("hold")
-        await choose_nothing(pilot, now)
-        asked = await screen(pilot, "PredictScreen")
-        assert isinstance(asked, PredictScreen)
+        table, asked = await asked_at(pilot, now)
         asked.answer, asked.sure = asked.asked.answers[0], 70
         for _ in range(4):
             asked.action_no_answer()
@@ -153,11 +161,29 @@ async def test_a_question_that_is_gone_before_it_stood() -> None:
     """Put up and taken away at once, as when a room goes on: nothing fails, and the table stays."""
     now = game()
     async with playing(now) as pilot:
-        table = await seated(pilot)
-        await table.run_action("hold")
-        await choose_nothing(pilot, now)
-        asked = await screen(pilot, "PredictScreen")
-        assert isinstance(asked, PredictScreen)
+        table, asked = await asked_at(pilot, now)
         await asked.query("*").remove()
         asked.on_mount()
         assert table in pilot.app.screen_stack
+
+
+async def test_a_round_that_goes_by_is_told_before_the_next_is_asked_about() -> None:
+    """In this game the school has nothing left to play in round 2, which goes by: what round 1 brought is told before
+    it is asked what round 2 will bring."""
+    now = Session(load_deck("phones"), {"head": PERSON}, seed=4668)
+    now.set_predicting(True)
+    async with playing(now) as pilot:
+        await seated(pilot)
+        while not now.withheld:
+            await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
+            await pilot.press("enter")
+            await pilot.pause()
+        asked = await screen(pilot, "PredictScreen")
+        assert isinstance(asked, PredictScreen)
+        asked.action_no_answer()
+        account = await screen(pilot, "AccountScreen")
+        assert isinstance(account, AccountScreen)
+        assert now.withheld == 2
+        assert "Round 1" in shown(pilot)
+        account.action_skip()
+        await screen(pilot, "PredictScreen")
