@@ -265,9 +265,10 @@ def _denied(reader: Reader, found: Account) -> Group | None:
         return None
     nodes: list[Node] = [line for denied in found.denied for line in _denial(reader, denied)]
     if found.denied_again:
-        count, known = len(found.denied_again), all(denied.again for denied in found.denied_again)
-        said = "said in earlier rounds too" if known else "some of it said before"
-        text = f"{count} {'more, ' if found.denied else ''}{said}"
+        known = [denied.again for denied in found.denied_again]
+        said = "said in earlier rounds too" if all(known) else "some of it said before" if any(known) else ""
+        more = f" more{', ' if said else ''}" if found.denied else " "
+        text = f"{len(known)}{more}{said}"
         again = [line for denied in found.denied_again for line in _denial(reader, denied)]
         nodes.append(Folded(text, tuple(again)))
     return Group(WHAT_DID_NOT_HAPPEN, tuple(nodes), "denied")

@@ -47,7 +47,7 @@ def _own(reader: Reader, role: str) -> Iterator[Node]:
     yield Heading(f"You are {deck.roles[role].name}", 3)
     if motive is not None:
         yield from aims(deck, motive)
-        yield from weights(deck, "You say it is for (shown beside your score at the end)", motive.ends)
+        yield from weights(deck, "You say you are for (shown beside your score at the end)", motive.ends)
     yield quiet(deck.roles[role].brief)
     others = [deck.roles[other].name for other in deck.turn_order if other != role]
     yield quiet(f"At the table with you: {listed(others)}.")

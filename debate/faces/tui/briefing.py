@@ -104,7 +104,7 @@ class BriefingScreen(Screen[Move | None]):
         if self.drafting:
             entitle(dealt, f"Keep {self.size_kept} of these {len(self.cards)} cards: {count} kept")
             missing = self.size_kept - len(self.kept)
-            ask = _missing(missing) if missing else "⏎ takes your seat with the cards marked ◆; space changes one."
+            ask = _missing(missing) if missing else "⏎ takes your seat with the ◆ cards; space changes one."
         else:
             entitle(dealt, "Your cards")
             ask = "⏎ takes your seat at the table."

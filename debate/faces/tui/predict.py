@@ -82,7 +82,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
             rows = [
                 Row(answer, say((f"{n} ", "bold"), WORDS[answer])) for n, answer in enumerate(self.asked.answers, 1)
             ]
-            told = "How sure are you? comes next."
+            told = "Then you say how sure you are."
         elif not self.sure:
             rows = [Row(str(sure), say((f"{sure // 10} ", "bold"), f"{sure} % sure")) for sure in SURE]
             told = f"{WORDS[self.answer]}. How sure are you?"

@@ -59,7 +59,7 @@ def _slip(deck: Deck, role: Role, motive: Motive) -> Html:
         "slip",
         p(b(f"{role.name}: {motive.name}. "), motive.text),
         p(span("key", "You want "), _weights(deck, motive.wants), "."),
-        p(span("key", "You say it is for "), _weights(deck, motive.ends), ".") if motive.ends else None,
+        p(span("key", "You say you are for "), _weights(deck, motive.ends), ".") if motive.ends else None,
         p(f"How your score is worked out stands in the teacher's pages.{par}", cls="small"),
     )
 

@@ -182,7 +182,7 @@ class Student:
             await self.press(ESCAPE)
         elif " % sure. Why?" in text:
             await self.press("1")
-        elif "How sure are you? comes next" in text:
+        elif "Then you say how sure you are" in text:
             await self.press(self.chance.choice("12"))
         else:
             await self.press(self.chance.choice("579"))
