@@ -7,17 +7,17 @@ in points of the role's own score, with the interval in which the true mean lies
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import sqrt
-from statistics import fmean, stdev
+from statistics import fmean
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
-from debate.workshop.figures import Figure
-from debate.workshop.games import Game, Setup, play_game, play_on
+from debate.rules.moves import Move
+from debate.workshop.figures import Figure, mean_of
+from debate.workshop.games import Game, Setup, play_game, play_on, seats
 from debate.workshop.options import sampled
-from debate.workshop.players import player
+from debate.workshop.players import WITHOUT, player
 
 HABITS: Mapping[str, tuple[str, float, str]] = {
     "decree": (
@@ -31,53 +31,43 @@ HABITS: Mapping[str, tuple[str, float, str]] = {
 """Player -> (what it never does, how many points that should cost over all motives, the cure where it costs less)."""
 
 
-@frozen
-class Mean:
-    """The mean of some differences, and by how much it is off through luck in 19 of 20 cases."""
-
-    value: float
-    luck: float
-
-    def __str__(self) -> str:
-        return f"{self.value:.1f} ±{self.luck:.1f}"
-
-
-def mean_of(values: Sequence[float]) -> Mean:
-    return Mean(fmean(values), 1.96 * stdev(values) / sqrt(len(values)) if len(values) > 1 else 0.0)
-
-
-def lost_by(
-    deck: Deck, habit: str, role: str, motive: str, games: int, preset: str | None = None, seed: int = 1
-) -> list[float]:
-    """Own points that the role loses with this motive by a habit of :data:`HABITS`, game by game."""
+def lost_by(deck: Deck, role: str, motive: str, games: int, seed: int = 1) -> Mapping[str, list[float]]:
+    """Own points that the role loses with this motive by each habit of :data:`HABITS`, game by game."""
     everybody = dict.fromkeys(deck.turn_order, "scripted")
-    found = []
+    found: dict[str, list[float]] = {habit: [] for habit in HABITS}
     for number in range(seed, seed + games):
-        setup = Setup(everybody, number, {role: motive}, preset)
-        with_it = play_game(deck, setup).outcome.scores[role]
-        without = play_game(deck, evolve(setup, seats={**everybody, role: habit})).outcome.scores[role]
-        found.append(float(with_it - without))
+        setup = Setup(everybody, number, {role: motive})
+        usual = play_game(deck, setup)
+        for habit, losses in found.items():
+            # Who never did it in this game plays the same one without it.
+            if not any(move.role == role and gives_up(habit, move) for move in usual.moves):
+                losses.append(0.0)
+                continue
+            without = play_game(deck, evolve(setup, seats={**everybody, role: habit}))
+            losses.append(float(usual.outcome.scores[role] - without.outcome.scores[role]))
     return found
 
 
-def arguing_pays(deck: Deck, games: int, preset: str | None = None, seed: int = 1) -> Iterator[Figure]:
+def gives_up(habit: str, move: Move) -> bool:
+    """Whether this is a choice that somebody with the habit does not make."""
+    return move.kind in WITHOUT[habit] or ("case" in WITHOUT[habit] and move.kind == "play" and bool(move.card))
+
+
+def arguing_pays(deck: Deck, games: int, seed: int = 1) -> Iterator[Figure]:
     """What each habit costs, over all motives and for each; none should cost under half of what it costs at least.
 
     ``games``: pairs a motive. The lower end of the interval is held against what is wanted.
     """
+    each = {(role, motive): lost_by(deck, role, motive, games, seed) for role, motive in seats(deck)}
     for habit, (never, wanted, cure) in HABITS.items():
-        each = {
-            (role, motive): lost_by(deck, habit, role, motive, games, preset, seed)
-            for role in deck.turn_order
-            for motive in deck.roles[role].motives
-        }
-        over_all = mean_of([lost for values in each.values() for lost in values])
+        over_all = mean_of([lost for losses in each.values() for lost in losses[habit]])
         holds = over_all.value - over_all.luck >= wanted
         yield Figure(f"a role that {never} loses", f"{over_all} points", f"{wanted:g} or more", holds, cure)
-        for (role, motive), values in each.items():
-            mean = mean_of(values)
+        for (role, motive), losses in each.items():
+            mean = mean_of(losses[habit])
             holds = mean.value - mean.luck >= wanted / 2
-            yield Figure(f"  {role} as {motive}", str(mean), f"{wanted / 2:g} or more", holds, cure)
+            named = f"  {role} as {motive} that {never}"
+            yield Figure(named, str(mean), f"{wanted / 2:g} or more", holds, cure)
 
 
 def one_answer(games: Sequence[Game], each: int = 3) -> Figure:
@@ -100,7 +90,11 @@ def one_answer(games: Sequence[Game], each: int = 3) -> Figure:
     mean = mean_of(gains or [0.0])
     cure = "a larger 'answer_bonus' or 'beaten_extra' in 'rules', or cards that move what people feel."
     return Figure(
-        f"one answer that holds is worth ({len(gains)} tried)", f"{mean} points", "1 or more", mean.value >= 1, cure
+        f"one answer that holds is worth ({len(gains)} tried)",
+        f"{mean} points",
+        "1 or more",
+        mean.value - mean.luck >= 1,
+        cure,
     )
 
 

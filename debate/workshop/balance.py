@@ -15,7 +15,7 @@ from attrs import evolve
 from debate.rules.chance import roll64
 from debate.rules.conditions import FlagIs
 from debate.rules.deck import Deck, Ending
-from debate.workshop import arguing, options
+from debate.workshop import agency, arguing, options
 from debate.workshop.figures import Figure, luck_of_mean, luck_of_share, within
 from debate.workshop.games import Game, Setup, play_game, too_dear
 
@@ -31,8 +31,8 @@ def setups(deck: Deck, games: int, seats: str | None = None, seed: int = 1) -> I
         )
 
 
-def headlines(games: Sequence[Game], deck: Deck) -> list[Figure]:
-    """How often each ending was the headline, at the end of term."""
+def headlines(games: Sequence[Game], deck: Deck, among: str) -> list[Figure]:
+    """How often each ending was the headline, at the end of term. ``among``: who played, for the name."""
     found = Counter(game.outcome.ending for game in games)
     shares = {
         ending: 100 * found[ending] / len(games)
@@ -41,10 +41,10 @@ def headlines(games: Sequence[Game], deck: Deck) -> list[Figure]:
     }
     return [
         within(
-            f"ending {ending}",
+            f"ending {ending}, {among}",
             share,
             2,
-            35,
+            30,
             " %",
             luck=luck_of_share(share, len(games)),
             too_low="a wider 'when', or a place further up: the first ending that holds is the headline.",
@@ -119,31 +119,6 @@ def capital_binds(games: Sequence[Game]) -> Figure:
         too_low="dearer moves, those first that are taken most, or less 'income' in 'capital'.",
         too_high="cheaper moves, or more 'income' in 'capital'.",
     )
-
-
-def against(deck: Deck, role: str, one: str, other: str, base: Iterable[Setup]) -> tuple[float, float, float]:
-    """Mean scores of ``role`` played by ``one`` and by ``other``, all else equal, and how often ``one`` did better.
-
-    Ties count half.
-    """
-    first, second = [], []
-    for setup in base:
-        first.append(play_game(deck, evolve(setup, seats={**setup.seats, role: one})).outcome.scores[role])
-        second.append(play_game(deck, evolve(setup, seats={**setup.seats, role: other})).outcome.scores[role])
-    won = fmean((a > b) + (a == b) / 2 for a, b in zip(first, second, strict=True))
-    return fmean(first), fmean(second), won
-
-
-def scripts_beat_random(deck: Deck, games: int) -> list[Figure]:
-    """Each role's script against random play in its seat, among scripts."""
-    figures = []
-    for role in deck.turn_order:
-        a, b, won = against(deck, role, "scripted", "random", setups(deck, games, "scripted"))
-        name = f"{role}: script beats random ({a:.0f} to {b:.0f})"
-        cure = "rules that serve what it wants, the best first: 'debate play PATH --watch' shows what they do."
-        luck = luck_of_share(100 * won, games)
-        figures.append(within(name, 100 * won, 75, 100, " % of games", luck=luck, too_low=cure))
-    return figures
 
 
 def no_single_move(deck: Deck, games: int) -> list[Figure]:
@@ -274,21 +249,30 @@ def measure(deck: Deck, games: int = 400) -> Iterator[Figure]:
     some, few = max(4, games // 4), max(4, games // 8)
     mixed = [play_game(deck, setup, keep=True) for setup in setups(deck, games)]
     told = f"{games} games, in each seat a script, a greedy or a random player"
-    figures = [*headlines(mixed, deck), capital_binds(mixed), *floor_and_world(mixed, deck), arguing.prompts(mixed)]
+    figures = [
+        *headlines(mixed, deck, "mixed"),
+        capital_binds(mixed),
+        *floor_and_world(mixed, deck),
+        arguing.prompts(mixed),
+    ]
     yield from _of(told, figures)
     scripts = [play_game(deck, setup) for setup in setups(deck, games, "scripted")]
     told = f"{games} games among scripts"
-    yield from _of(told, [*role_means(scripts, deck), *limits(scripts, deck), *endings_by_motive(scripts, deck)])
+    yield from _of(told, [*headlines(scripts, deck, "scripts"), *role_means(scripts, deck), *limits(scripts, deck)])
+    yield from _of(told, endings_by_motive(scripts, deck))
     told = "Games among scripts, each played again with one seat, or the order, otherwise"
-    yield from _of(told, scripts_beat_random(deck, some))
+    yield from _of(told, agency.scripts_and_novices(deck, some))
     yield from _of(told, no_single_move(deck, few))
     yield from _of(told, [answering(deck, some)])
     yield from _of(told, [order_effect(deck, games)])
     kept = [play_game(deck, setup, keep=True) for setup in setups(deck, max(4, games // 12), "scripted")]
     told = "Single choices, each option tried, and scripts play on"
     yield from _of(told, options.choices_matter(deck, kept))
+    yield from _of(told, options.offers(mixed[:some]))
     yield from _of(told, [*options.answers_matter(mixed[:some]), arguing.one_answer(mixed[:some])])
-    yield from _of(f"{games} pairs of games a motive among scripts", arguing.arguing_pays(deck, games))
+    told = f"{games} pairs of games a motive among scripts"
+    yield from _of(told, arguing.arguing_pays(deck, games))
+    yield from _of(told, agency.agency(deck, games))
 
 
 def _of(games: str, figures: Iterable[Figure]) -> Iterator[Figure]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from debate.command import Exit, Parser, Stop, open_deck, tell_which, unknown
+from debate.command import Exit, Parser, Stop, open_deck, preset_of, tell_which, unknown
 from debate.rules.text import TextError, visible
 from debate.workshop.output import cannot_write, write_out
 
@@ -107,6 +107,10 @@ def _add_looking(commands: Any) -> None:
     balance.add_argument("--games", type=_count, metavar="N", help="games of each kind (default: 200; 20 with --deep)")
     balance.add_argument(
         "--deep", action="store_true", help="only what needs the planner; takes minutes, with --games duels a motive"
+    )
+    balance.add_argument("--preset", default="full", metavar="P", help="length of the game (default: full)")
+    balance.add_argument(
+        "--since", metavar="FILE", help="tell what has changed since the run that wrote this file, and write it anew"
     )
     balance.set_defaults(call=_balance)
 
@@ -339,14 +343,19 @@ def _count(text: str) -> int:
 
 
 def _balance(given: argparse.Namespace) -> int:
+    from debate.rules.variant import effective
     from debate.workshop.balance import measure
+    from debate.workshop.deep import deep
     from debate.workshop.figures import show
+    from debate.workshop.since import Since
 
     deck = open_deck(given.path)
-    if given.deep:
-        from debate.workshop.deep import deep
-
-        show(deep(deck, given.games or 20))
-    else:
-        show(measure(deck, given.games or 200))
+    played = effective(deck, preset_of(deck, given.preset), ())
+    since = Since.read(given.since) if given.since else None
+    figures = deep(played, given.games or 20) if given.deep else measure(played, given.games or 200)
+    show(figures, since.was if since else lambda figure: "")
+    if since is not None:
+        for line in since.told():
+            print(line)
+        write_out(since.written(), given.since)
     return Exit.OK

@@ -14,10 +14,14 @@ from debate.opponents.planner import BUDGET
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
+from debate.rules.outcome import outcome
 from debate.rules.play import play, start
 from debate.rules.view import view
+from debate.workshop.agency import lists
+from debate.workshop.balance import setups
 from debate.workshop.duels import Duels, Seating, duels, wilson
-from debate.workshop.figures import Figure
+from debate.workshop.figures import Figure, mean_of
+from debate.workshop.games import play_game, seats
 
 WANTED = 70
 """Per cent of its duels with a script that the planner should win, with each motive."""
@@ -26,6 +30,10 @@ FIRST = 50_000
 PLAYOUTS = 30
 DEAREST = 400
 """Random games that one choice of the planner may cost."""
+MORE, LESS = 500, 50
+"""Games played on in the head of two planners that meet in one seat: the first should do better."""
+SCRIPTED = 200
+"""Games among scripts that tell which moves a script ever plays."""
 
 
 def deep(deck: Deck, games: int, budget: int = BUDGET) -> Iterator[Figure]:
@@ -35,13 +43,33 @@ def deep(deck: Deck, games: int, budget: int = BUDGET) -> Iterator[Figure]:
         f"{games} duels a motive: the planner ({budget} games played on a choice) and the script in one seat by turns"
     )
     found = []
-    for role in deck.turn_order:
-        for motive in deck.roles[role].motives or ("",):
-            seeds = range(FIRST, FIRST + games)
-            found.append(duels(deck, role, motive, Seating("planner", budget), Seating("scripted"), seeds))
-            yield evolve(_beaten(found[-1]), of=told)
+    for role, motive in seats(deck):
+        seeds = range(FIRST, FIRST + games)
+        found.append(duels(deck, role, motive, Seating("planner", budget), Seating("scripted"), seeds))
+        yield evolve(_beaten(found[-1]), of=told)
     yield evolve(_all_beaten(found), of=told)
+    yield _thinking_pays(deck, max(2, games // 4), budget)
     yield from _all_plan(deck, max(2, games // 2), budget)
+    told = f"Lists of three moves, picked in games among scripts and measured in {10 * games} others"
+    yield from (evolve(figure, of=told) for figure in lists(deck, 10 * games))
+
+
+def _thinking_pays(deck: Deck, games: int, budget: int) -> Figure:
+    """Whether the planner does better with more games played on for a choice. ``games``: duels a motive."""
+    more, less = (max(2, number * budget // BUDGET) for number in (MORE, LESS))
+    gained: list[float] = []
+    for role, motive in seats(deck):
+        found = duels(
+            deck, role, motive, Seating("planner", more), Seating("planner", less), range(FIRST, FIRST + games)
+        )
+        gained += found.gains
+    mean = mean_of(gained)
+    cure = "choices of which one is better for longer than a round; where luck decides, thinking gains nothing."
+    told = f"{games} duels a motive: planners that play {more} and {less} games on for a choice, in one seat by turns"
+    if mean.value + mean.luck > 0:
+        cure = f"more --games first: by so much it may be luck. Then: {cure}"
+    name = f"{more} games played on do better than {less} by"
+    return Figure(name, f"{mean} points", "above 0, the lower end too", mean.value - mean.luck > 0, cure, told)
 
 
 def _beaten(found: Duels) -> Figure:
@@ -69,6 +97,7 @@ def _all_plan(deck: Deck, games: int, budget: int) -> Iterator[Figure]:
     planner = OPPONENTS["planner"]
     could: Counter[str] = Counter()
     played: Counter[str] = Counter()
+    ended: Counter[str] = Counter()
     offers: Counter[tuple[str, str]] = Counter()
     seconds, choices = 0.0, 0
     for seed in range(FIRST, FIRST + games):
@@ -86,10 +115,17 @@ def _all_plan(deck: Deck, games: int, budget: int) -> Iterator[Figure]:
             elif chosen.move.kind in ("accept", "decline"):
                 offers[chosen.move.move, chosen.move.kind] += 1
             state = play(state, chosen.move).state
+        ended[outcome(state).ending] += 1
     told = f"{games} games in which planners have every seat"
+    for ending, item in deck.endings.items():
+        if item.active and not item.tag and ended[ending]:
+            yield Figure(f"ending {ending}", f"{100 * ended[ending] / games:.0f} %", of=told)
+    by_script = {move.move for setup in setups(deck, SCRIPTED, "scripted") for move in play_game(deck, setup).moves}
     never = [id_ for id_ in could if not played[id_]]
+    yield Figure("moves that planners never play", ", ".join(never) or "none", of=told)
+    never = [id_ for id_ in never if id_ not in by_script]
     cure = "a use for them: lower costs, better effects, or a position in which they are right; or take them out."
-    yield Figure("moves that planners never play", ", ".join(never) or "none", "none", not never, cure, told)
+    yield Figure("  nor any script", ", ".join(never) or "none", "none", not never, cure, told)
     for offer in sorted({id_ for id_, _ in offers}):
         taken, declined = offers[offer, "accept"], offers[offer, "decline"]
         share = 100 * taken / (taken + declined)

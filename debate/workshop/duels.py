@@ -44,7 +44,7 @@ class Seating:
 @frozen
 class Duels:
     """The duels of one motive. ``wins``: of the first, ties half; ``gain``: by how many points of 100 it is better on
-    average, and ``spread``, the standard error of that."""
+    average, and ``spread``, the standard error of that; ``gains``: the same duel by duel."""
 
     role: str
     motive: str
@@ -52,6 +52,7 @@ class Duels:
     wins: float
     gain: float
     spread: float
+    gains: tuple[float, ...] = ()
 
     @property
     def share(self) -> float:
@@ -92,7 +93,8 @@ def duels(
     mean = sum(differences) / count if count else 0.0
     variance = sum((each - mean) ** 2 for each in differences) / (count - 1) if count > 1 else 0.0
     wins = sum(1.0 if each > 0 else 0.5 if each == 0 else 0.0 for each in differences)
-    return Duels(role, motive, count, wins, mean, sqrt(variance / count) if count else 0.0)
+    spread = sqrt(variance / count) if count else 0.0
+    return Duels(role, motive, count, wins, mean, spread, tuple(map(float, differences)))
 
 
 def _points(

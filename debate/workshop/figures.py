@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
-from statistics import stdev
+from statistics import fmean, stdev
 from textwrap import fill
 
 from attrs import frozen
@@ -25,24 +25,34 @@ class Figure:
     of: str = ""
 
     def __str__(self) -> str:
+        return self.told()
+
+    def told(self, more: str = "", cured: bool = False) -> str:
+        """In one line, and the cure below it where it misses. ``more``: what else is to stand beside the value;
+        ``cured``: its cure stands there already."""
         mark = {True: "ok  ", False: "MISS", None: "    "}[self.holds]
-        line = f"{mark} {self.name}: {self.value}" + (f"  (wanted: {self.wanted})" if self.wanted else "")
+        beside = "; ".join(part for part in (f"wanted: {self.wanted}" if self.wanted else "", more) if part)
+        line = f"{mark} {self.name}: {self.value}" + (f"  ({beside})" if beside else "")
         return line + ("\n" + fill(self.cure, 78, initial_indent="       try: ", subsequent_indent=" " * 12)) * (
-            self.holds is False and bool(self.cure)
+            self.holds is False and bool(self.cure) and not cured
         )
 
 
-def show(figures: Iterable[Figure]) -> int:
-    """Print figures as they come, each kind of game as a heading, then how many miss; returns that number."""
-    missed, looked, of = 0, 0, ""
+def show(figures: Iterable[Figure], beside: Callable[[Figure], str] = lambda figure: "") -> int:
+    """Print figures as they come, each kind of game as a heading, then how many miss; returns that number.
+
+    ``beside``: what else is to stand beside a figure. Of misses in a row with one cure only the first tells it.
+    """
+    missed, looked, of, cure = 0, 0, "", ""
     for figure in figures:
         if figure.of != of:
             if of:
                 print()
             if figure.of:
                 print(f"── {figure.of}")
-            of = figure.of
-        print(figure, flush=True)
+            of, cure = figure.of, ""
+        print(figure.told(beside(figure), figure.cure == cure), flush=True)
+        cure = figure.cure if figure.holds is False else cure
         missed += figure.holds is False
         looked += figure.holds is not None
     of_them = "1 of them misses" if missed == 1 else f"{missed} of them miss"
@@ -72,6 +82,21 @@ def within(
         cure = "more --games first: by so much it may be luck." + (f" Then: {cure}" if cure else "")
     told = f"{value:.1f}{unit}" + (f" ±{luck:.1f}" if luck else "")
     return Figure(name, told, f"{low:g} to {high:g}{unit}", low <= value <= high, cure)
+
+
+@frozen
+class Mean:
+    """The mean of some differences, and by how much it is off through luck in 19 of 20 cases."""
+
+    value: float
+    luck: float
+
+    def __str__(self) -> str:
+        return f"{self.value:.1f} ±{self.luck:.1f}"
+
+
+def mean_of(values: Sequence[float]) -> Mean:
+    return Mean(fmean(values), 1.96 * stdev(values) / sqrt(len(values)) if len(values) > 1 else 0.0)
 
 
 def luck_of_share(share: float, games: int) -> float:

@@ -39,6 +39,11 @@ class Game:
     """Before each choice; empty unless asked for."""
 
 
+def seats(deck: Deck) -> list[tuple[str, str]]:
+    """Every (role, motive), in turn order; the motive is empty for a role that has none."""
+    return [(role, motive) for role in deck.turn_order for motive in deck.roles[role].motives or ("",)]
+
+
 def play_game(deck: Deck, setup: Setup, keep: bool = False) -> Game:
     """Play one game to its end. ``keep``: keep every position."""
     state = start(deck, setup.seed, setup.preset, setup.motives, setup.views)

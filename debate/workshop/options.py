@@ -5,7 +5,7 @@ Everything else stays equal: the same seed, cards and rolls. A score is only as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import fmean
 
 from attrs import frozen
@@ -114,3 +114,24 @@ def answers_matter(games: Sequence[Game], each: int = 3) -> list[Figure]:
         Figure("one answer gains its role", f"{fmean(gains):+.2f} points"),
         Figure("one answer costs the speaker", f"{fmean(costs):+.2f} points"),
     ]
+
+
+def offers(games: Sequence[Game]) -> Iterator[Figure]:
+    """How often taking an offer is right, and how often declining it, for each offer that was met in these games."""
+    better: dict[str, list[float]] = {}
+    for game in games:
+        for position in game.positions:
+            moves = legal_moves(position)
+            if moves[0].kind != "accept":
+                continue
+            players = {role: player("scripted") for role in position.tables.roles}
+            taken, declined = (
+                play_on(game.setup, position, players, [move]).outcome.scores[moves[0].role] for move in moves
+            )
+            better.setdefault(moves[0].move, []).append(1 if taken > declined else 0.5 if taken == declined else 0)
+    cure = "terms, or a time, at which it is sometimes right to take it and sometimes not."
+    for offer, found in sorted(better.items()):
+        share = 100 * fmean(found)
+        name = f"taking offer {offer} is right, of {len(found)} that were met, on"
+        luck = luck_of_share(share, len(found))
+        yield within(name, share, 25, 75, " %", luck=luck, too_low=cure, too_high=cure)

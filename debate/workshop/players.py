@@ -21,19 +21,23 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
 }
 """Players who do as the script does but for these ways to argue."""
 NAMES = ("scripted", "novice", "planner", "greedy", "random", "hold", *WITHOUT)
-"""All that :func:`player` knows, but for ``only:MOVE``."""
+"""All that :func:`player` knows, but for ``only:MOVES`` and ``random:NUMBER``."""
 
 
 def player(name: str) -> Player:
     """A player by name.
 
-    ``scripted``, ``novice``, ``planner``: the opponents. ``random``: any legal choice. ``greedy``: the move whose own
-    effects are best for what it wants now. ``hold``: never plays. ``only:MOVE``: plays that move whenever it can, else
-    holds. ``decree``, ``silent``, ``yielding``, ``mute``: as scripted, but never backs a move with a case; never
-    answers or presses; never extends; neither of the last two. Raises ``KeyError`` for another name.
+    ``scripted``, ``novice``, ``planner``: the opponents. ``random``: any legal choice, and ``random:NUMBER`` others in
+    the same game. ``greedy``: the move whose own effects are best for what it wants now. ``hold``: never plays.
+    ``only:MOVE`` (several: with commas between them): plays the first of them that it can, else holds. ``decree``,
+    ``silent``, ``yielding``, ``mute``: as scripted, but never backs a move with a case; never answers or presses; never
+    extends; neither of the last two. Raises ``KeyError`` for another name.
     """
     if name.startswith("only:"):
         return _only(name.removeprefix("only:"))
+    if name.startswith("random:"):
+        number = int(name.removeprefix("random:"))
+        return lambda view, key: _random(view, roll64(key, "other", number))
     if name in OPPONENTS:
         opponent = OPPONENTS[name]
         return lambda view, key: opponent.choose(view.position.tables.of[0], view, seed=key).move
@@ -58,10 +62,13 @@ def _greedy(view: View, key: int) -> Move:
 
 
 def _only(wanted: str) -> Player:
+    moves = wanted.split(",")
+
     def choose(view: View, key: int) -> Move:
         if view.legal[-1].kind != "hold":
             return scripted(view, key).move
-        return next((move for move in view.legal if move.move == wanted), view.legal[-1])
+        found = (move for one in moves if one for move in view.legal if move.move == one)
+        return next(found, view.legal[-1])
 
     return choose
 

@@ -1,15 +1,18 @@
 """OpenSpiel's own tree search in a seat, at as many games played on as the planner: a rival that nobody here wrote.
 
     python -m tests.interop.rival [DECK] [--games 20] [--budget 200] [--worlds 8]
+    python -m tests.interop.rival [DECK] --speed
 
 It too plays on what its seat may know: it searches in worlds that the view allows, the budget shared among them, and
-takes what was found best most often.
+takes what was found best most often. ``--speed``: how many iterations a second of that search our game bears, and how
+many games of OpenSpiel's own, each with how many choices a random game of it takes.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -59,14 +62,60 @@ def points(game: DebateGame, role: str, who: str, seed: int, budget: int, worlds
     return debate.outcome(deck, state).scores[role]
 
 
+OWN_GAMES = ("python_block_dominoes", "python_team_dominoes", "connect_four", "tic_tac_toe")
+"""Games that came with OpenSpiel, the first ones written in Python as ours is."""
+SPEED_ITERATIONS = 200
+
+
+def speed(game: Any, state: Any) -> tuple[float, float]:
+    """Iterations of OpenSpiel's search a CPU second from this state, and how many choices a random game takes."""
+    mcts: Any = loaded("open_spiel.python.algorithms.mcts")
+    order = np.random.RandomState(1)
+    lengths = []
+    for _ in range(20):
+        here, made = state.clone(), 0
+        while not here.is_terminal():
+            if here.is_chance_node():
+                here.apply_action(order.choice([action for action, _ in here.chance_outcomes()]))
+            else:
+                here.apply_action(order.choice(here.legal_actions()))
+                made += 1
+        lengths.append(made)
+    evaluator = mcts.RandomRolloutEvaluator(1, order)
+    bot = mcts.MCTSBot(game, EXPLORE, SPEED_ITERATIONS, evaluator, random_state=order, solve=False)
+    begun = process_time()
+    bot.step(state)
+    return SPEED_ITERATIONS / (process_time() - begun), float(np.mean(lengths))
+
+
+def tell_speed(game: DebateGame) -> None:
+    spiel: Any = loaded("pyspiel")
+    ours = game.in_the_middle(debate.start(game.deck, seed=1, preset=game.language.preset))
+    found = [(f"our wrapper, {game.deck.id}", *speed(game, ours))]
+    for name in OWN_GAMES:
+        own = spiel.load_game(name)
+        state = own.new_initial_state()
+        while state.is_chance_node():
+            state.apply_action(state.chance_outcomes()[0][0])
+        found.append((name, *speed(own, state)))
+    for name, rate, length in found:
+        print(
+            f"{name:28} {rate:7.0f} iterations a second, {length:5.1f} choices a game, {rate * length:8.0f} choices/s"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("deck", nargs="?", default="phones")
     parser.add_argument("--games", type=int, default=20)
     parser.add_argument("--budget", type=int, default=200)
     parser.add_argument("--worlds", type=int, default=WORLDS)
+    parser.add_argument("--speed", action="store_true")
     given = parser.parse_args()
     game = DebateGame({"deck": given.deck})
+    if given.speed:
+        tell_speed(game)
+        return
     deck: Deck = game.deck
     for role in deck.turn_order:
         gains = [

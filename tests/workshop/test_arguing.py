@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import debate
-from debate.workshop.arguing import HABITS, arguing_pays, mean_of, one_answer, prompts
+from debate.workshop.arguing import HABITS, arguing_pays, one_answer, prompts
 from debate.workshop.balance import setups
+from debate.workshop.figures import mean_of
 from debate.workshop.games import Setup, play_game
 
 DECK = debate.load_deck(str(Path(__file__).parent.parent / "decks" / "valley"))

@@ -54,3 +54,19 @@ def test_figures_that_are_as_wanted_say_how_many_were_looked_at(capsys: pytest.C
     assert show([Figure("a", "1", "1", True, of="Ten games"), Figure("c", "3", of="Ten games")]) == 0
     last = capsys.readouterr().out.splitlines()[-1]
     assert last == "Figures of which something is wanted: 1, from the games named above them. All are as wanted."
+
+
+def test_a_cure_is_told_once_in_a_row(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of motives that miss one figure only the first names the cure; under another heading it is told again."""
+    same = [Figure(name, "1", "2", False, "more cards.", of=of) for name, of in (("a", "x"), ("b", "x"), ("c", "y"))]
+    show(same)
+    assert [line.strip() for line in capsys.readouterr().out.splitlines()[:8]] == [
+        "── x",
+        "MISS a: 1  (wanted: 2)",
+        "try: more cards.",
+        "MISS b: 1  (wanted: 2)",
+        "",
+        "── y",
+        "MISS c: 1  (wanted: 2)",
+        "try: more cards.",
+    ]

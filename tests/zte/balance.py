@@ -1,6 +1,6 @@
-"""How good a game the ZTE deck is: ``python -m tests.zte.balance [GAMES]`` prints every figure and what is wanted.
+"""What the ZTE deck is to show, in figures: ``python -m tests.zte.balance [GAMES]`` prints each and what is wanted.
 
-First what can be said of any deck (:mod:`debate.workshop.balance`), then what this deck is to show.
+What can be said of any deck is told by ``debate deck balance zte``, with ``--preset class`` for the shorter game.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import debate
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep
 from debate.rules.variant import FULL, lengths
-from debate.workshop.balance import cases_that_stood, measure, setups
+from debate.workshop.balance import cases_that_stood, setups
 from debate.workshop.figures import Figure, luck_of_share, show, within
 from debate.workshop.games import Game, Setup, play_game
-from tests.zte.determined import determination
+from tests.zte.determined import determination, obvious_relief
 from tests.zte.world import course, not_restored, restored, world
 
 HARD = {"restore-ban", "file-ban-bill", "keep-ban-no-exit", "reimpose-after-violation", "ban-zte-phones"}
@@ -95,6 +95,9 @@ def what_the_vote_pays(deck: Deck) -> Iterator[Figure]:
     yield within("the vote pays the hawk's wants", wants, 1, 12, " points")
     ends = score(with_ban, hawk.ends) - score(without, hawk.ends)
     yield within("the vote pays the hawk's ends", ends, -100, 0, " points")
+    critics = restored(("critic",)).state, not_restored(("critic",)).state
+    ends = score(critics[0], hawk.ends) - score(critics[1], hawk.ends)
+    yield within("if the critics are right, the vote pays the hawk's ends", ends, 3, 100, " points")
 
 
 def what_the_ban_does() -> Iterator[Figure]:
@@ -145,11 +148,11 @@ def minutes(deck: Deck, preset: str | None, table: int) -> Figure:
 def figures(games: int) -> Iterator[Figure]:
     """Every figure, as it is worked out."""
     deck = debate.load_deck("zte")
-    yield from measure(deck, games)
     yield from bargains(deck, games)
     yield from what_the_vote_pays(deck)
     yield from what_the_ban_does()
     yield from determination(deck, games)
+    yield from obvious_relief(deck, games // 2)
     yield from lessons(deck, games)
     yield from met(deck, games // 2, "short")
     for play in ("random", "scripted"):

@@ -10,7 +10,7 @@ import debate
 from debate.workshop.balance import capital_binds, limits, role_means, setups
 from debate.workshop.games import play_game
 from tests.zte.balance import bargains, both_sides_beaten, lessons, met, what_the_ban_does, what_the_vote_pays
-from tests.zte.determined import determination
+from tests.zte.determined import determination, obvious_relief
 
 DECK = debate.load_deck("zte")
 
@@ -31,7 +31,8 @@ def test_advice_pays_and_gifts_do_not():
 
 
 def test_the_vote_pays_wants_and_no_ends():
-    """A hawk gains a little of what it wants by the vote and nothing of what it says that it is for."""
+    """A hawk gains a little of what it wants by the vote and nothing of what it says that it is for, unless the critics
+    are right."""
     assert not held(what_the_vote_pays(DECK))
 
 
@@ -86,7 +87,14 @@ def test_par_is_what_scripts_reach(by_motive):
 
 def test_a_determined_hawk_gets_the_vote():
     """Whoever keeps trying to restore the ban gets it in time in at least seven games of ten, scripts or no scripts."""
-    assert not held(determination(DECK, 20))
+    found = [figure for figure in determination(DECK, 20) if " by round " in figure.name]
+    assert len(found) == 2
+    assert not held(found)
+
+
+def test_an_obvious_white_house_meets_denials_of_its_own():
+    """One that presses what looks good is told at least three times a game that something of it does not come."""
+    assert not held(obvious_relief(DECK, 12))
 
 
 def test_the_bargain_fits_into_a_lesson():

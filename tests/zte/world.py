@@ -61,11 +61,11 @@ def denied(game: Game, denial: str) -> list[int]:
     return sorted({step.round for step in game.trace if step.kind == "denied" and step.cause == denial})
 
 
-def restored() -> Game:
+def restored(views: Sequence[str] = ()) -> Game:
     """A bill, relief for nothing, and Congress votes the ban into law in round 3."""
-    return world([[BILL], [LIFT], [VOTE]])
+    return play_out(rich(), [[BILL], [LIFT], [VOTE], *([()] * (ROUNDS - 3))], seed=1, views=views)
 
 
-def not_restored() -> Game:
+def not_restored(views: Sequence[str] = ()) -> Game:
     """The same, but the vote never comes."""
-    return world([[BILL], [LIFT], []])
+    return play_out(rich(), [[BILL], [LIFT], *([()] * (ROUNDS - 2))], seed=1, views=views)
