@@ -23,6 +23,7 @@ async def ours(seats: int, tables: int) -> None:
     from debate.classroom.host.host import Host
     from debate.classroom.host.serve import open_runner
     from debate.classroom.room import Request, Room
+    from debate.classroom.seats.shared import collect_seldom, settle
     from debate.store import Saves
 
     with tempfile.TemporaryDirectory() as folder, socket.socket() as one:
@@ -39,6 +40,8 @@ async def ours(seats: int, tables: int) -> None:
         ask("start")
         one.bind(("127.0.0.1", 0))
         host = Host(room, Gate(one.getsockname()[1]))
+        host.tidy = settle
+        collect_seldom()
         await open_runner(host, [one])
         asyncio.get_running_loop().create_task(host.run())
         print(json.dumps({"port": one.getsockname()[1], "tokens": tokens}), flush=True)

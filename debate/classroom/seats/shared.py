@@ -17,8 +17,9 @@ AT_ONCE = 2
 CROWD, AFTER_ALL = 8, 0.15
 """With more apps than this in the process, seconds until what can wait is shown: first everybody sees what matters."""
 
-GENERATIONS = (50_000, 25, 50)
-"""Thresholds of the garbage collector while seats run: a full collection stops every seat for as long as it lasts."""
+GENERATIONS = (10_000, 10, 500)
+"""Thresholds of the garbage collector while seats run: a collection stops every seat for as long as it lasts, so the
+young, whom a key leaves behind by the hundred, are collected in small bites, and everything hardly ever."""
 
 
 class Passing(io.TextIOBase):
