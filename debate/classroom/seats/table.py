@@ -21,7 +21,8 @@ from debate.faces.tui.listing import Row
 from debate.faces.tui.page import QUIET, Line, Page
 from debate.faces.tui.panels import rows_of
 from debate.faces.tui.question import Asked, Option
-from debate.faces.tui.table import PANELS, TableScreen
+from debate.faces.tui.table import TableScreen
+from debate.faces.tui.table_parts import PANELS
 from debate.faces.tui.text import Part, entitle, fold, rows, say
 from debate.game.record import GameRecord
 from debate.pages.document import Ref

@@ -13,6 +13,7 @@ from debate.faces.tui.routes import look_up, show
 from debate.game.record import GameRecord
 from debate.pages.document import Ref
 from debate.pages.register import REGISTER
+from debate.pages.words import round_title
 
 Result = TypeVar("Result")
 Subject = tuple[str | None, int | None]
@@ -50,6 +51,21 @@ class LookingScreen(OpensPages, Screen[Result]):
     def look_up(self, to: Ref) -> None:
         """Show the page of this thing."""
         look_up(self.app, self.session, self.role, to)
+
+    def open_row(self, id_: str) -> None:
+        """Show the page of a row: a meter, a flag, a card, a move, a role, an exchange, or what a round brought."""
+        kind, _, rest = id_.partition(":")
+        if kind == "exchange":
+            number, _, role = rest.partition(":")
+            show(self.app, "exchange", self.session, self.role, int(number), role)
+        elif kind == "came":
+            show(
+                self.app, "every-step", self.session, self.role, [int(rest)], round_title(self.session.deck, int(rest))
+            )
+        elif kind == "pending":
+            show(self.app, "coming", self.session, self.role)
+        elif kind in ("meter", "flag", "role", "card", "move"):
+            self.look_up(Ref(kind, rest))
 
     def on_page_opened(self, message: Page.Opened) -> None:
         message.stop()

@@ -6,70 +6,40 @@ import asyncio
 from collections.abc import Sequence
 from typing import ClassVar, cast
 
-from attrs import evolve
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from debate.debrief.ahead import Ahead
-from debate.debrief.naming import by_holding
-from debate.faces.kit.cards import hand_picture, whole_card
-from debate.faces.kit.frames import framed
-from debate.faces.kit.head import head_row, seats_row
-from debate.faces.kit.move_sheet import low_sheet, tall_sheet
-from debate.faces.kit.roles import token
-from debate.faces.kit.rows import Row as KitRow
+from debate.faces.kit.head import seats_row
 from debate.faces.kit.rows import plain
-from debate.faces.kit.rows import row as kit_row
-from debate.faces.kit.world import Picture, stands_row, world_picture
 from debate.faces.tui import panels
+from debate.faces.tui import table_pictures as pictures
 from debate.faces.tui.actions import TABLE, bindings
 from debate.faces.tui.board import Board
 from debate.faces.tui.floor import floor_rows
-from debate.faces.tui.footer import Keys
 from debate.faces.tui.goals import GoalsLine
-from debate.faces.tui.ink import Drawn, content
+from debate.faces.tui.ink import Drawn
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.looking import NOTHING, LookingScreen, Subject
+from debate.faces.tui.looking import NOTHING, Subject
 from debate.faces.tui.page import Page
-from debate.faces.tui.question import CHOOSE_A_MOVE, PHASES, Asked, Option, asked, floor_choices
-from debate.faces.tui.routes import show
+from debate.faces.tui.question import CHOOSE_A_MOVE, Asked, Option, asked, floor_choices
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.standing import standing_rows
 from debate.faces.tui.table_facts import (
-    TALL,
-    WIDE,
     cases_of,
     looked_at,
-    motive_of,
     seat_names,
-    sheet_of,
-    shown_meters,
     way_to_play,
 )
-from debate.faces.tui.text import entitle, fold, say
+from debate.faces.tui.table_parts import TableParts
+from debate.faces.tui.text import entitle, say
 from debate.game.record import GameRecord
-from debate.pages.document import Ref
-from debate.pages.words import round_title
 from debate.rules.moves import Move
 
-TABS = {"move": "Move", "world": "World", "floor": "Floor", "hand": "Hand"}
-PANELS = {"moves": "move", "hand": "hand", "saying": "move", "world": "world", "floor": "floor"}
-"""Parts in the order of the tab key, with the tab that shows each."""
-WORLD_CELLS, CARD_ROWS, LOW_CARD_ROWS = 62, 10, 4
 
-
-class _Tab(Static):
-    """The handle of a tab: a click brings it to the front."""
-
-    def on_click(self) -> None:
-        cast(TableScreen, self.screen).show_tab((self.id or "").removeprefix("tab-"))
-
-
-class TableScreen(LookingScreen[None]):
+class TableScreen(TableParts):
     """Shows a game as one role may see it, and asks for its choices. It reads; what drives the game is told them.
 
     ``role`` None shows what everybody may know and asks nobody.
@@ -77,22 +47,6 @@ class TableScreen(LookingScreen[None]):
 
     PLACES: ClassVar[tuple[str, ...]] = (TABLE,)
     BINDINGS = bindings(TABLE)
-    AUTO_FOCUS = ""
-    FOOTER: ClassVar[tuple[str, ...]] = (
-        "confirm",
-        "tab_move",
-        "tab_world",
-        "tab_hand",
-        "details",
-        "hold",
-        "why",
-        "causal_map",
-        "coming",
-        "flow",
-        "undo",
-        "next_panel",
-    )
-    """Keys in the order in which they are let into the footer's one row."""
 
     def __init__(self, session: GameRecord, role: str | None = None) -> None:
         super().__init__(session, role)
@@ -101,57 +55,17 @@ class TableScreen(LookingScreen[None]):
         self._choice: asyncio.Future[Move | None] | None = None
         self._thinking = ""
         """Who is thinking, by name."""
-        self._tab = "move"
         self._way = 0
         """Which way to play the marked move was turned to."""
         self._turned = ""
         self._lit = ""
         """The meter that a question is about, while it is asked."""
-        self._lower = True
-        """Whether sheet and hand are shown; else the page of what is marked."""
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="head")
-        yield GoalsLine()
-        with Horizontal(id="tabs"):
-            for number, (id_, title) in enumerate(TABS.items(), 1):
-                yield _Tab(say(f" {number} {title} "), id=f"tab-{id_}")
-            yield Drawn(id="seats")
-        yield Static(id="ask")
-        yield Banner()
-        with Horizontal(id="upper"):
-            with Vertical(id="left"):
-                yield Board(id="world")
-                yield Drawn(id="standing")
-            with Vertical(id="side"):
-                yield Listing(id="moves", classes="panel", title="Your move", keeps_mark=True, marks_first=True)
-                yield Drawn(id="move-sheet")
-                yield Page(id="saying", classes="panel", beside=True)
-                yield Listing(id="floor", classes="panel", title="The floor", newest_first=True)
-        yield Board(id="hand")
-        yield Keys(first=self.FOOTER)
 
     def on_mount(self) -> None:
         self._take_size()
         self.show_tab("move")
         # At once, not by a message after it: the row and what it stands for are drawn in one go.
         self.watch(self.listing("moves"), "highlighted", self._marked, init=False)
-
-    def listing(self, id_: str) -> Listing:
-        return self.query_one(f"#{id_}", Listing)
-
-    def board(self, id_: str) -> Board:
-        return self.query_one(f"#{id_}", Board)
-
-    @property
-    def wide(self) -> bool:
-        """Whether everything stands side by side."""
-        return self.has_class("-wide")
-
-    def _take_size(self) -> None:
-        wide = self.app.size.width >= WIDE and self.app.size.height >= TALL
-        self.set_class(wide, "-wide")
-        self.set_class(not wide, "-narrow")
 
     # What is shown.
 
@@ -230,45 +144,8 @@ class TableScreen(LookingScreen[None]):
             return ""  # what is asked then stands over the table
         return self._asked.prompt if self._asked is not None else "The opponents are choosing."
 
-    def _cells(self, panel: str) -> int:
-        """How many cells a row of this panel has, also while it is folded away."""
-        inside = self.listing(panel).scrollable_content_region.width
-        if inside <= 12:
-            inside = self.size.width - (WORLD_CELLS if self.wide else 0) - 3
-        return max(16, inside - 2)
-
     def _head(self) -> Content:
-        session, state, role = self.session, self.session.state, self.role
-        motive = session.view(role).motive if role is not None else ""
-        label = panels.deck_label(session.deck, state.round)
-        found = head_row(session.deck, state.round, label, PHASES[state.phase], role, motive, self.size.width)
-        return content([found])
-
-    def lay(self, page: bool) -> None:
-        """Show the page of what is marked in the place of sheet and hand, or these."""
-        self._lower = not page
-        self._fold()
-
-    def _fold(self) -> None:
-        """Show the parts that belong to the tab, or in a wide window all that have a place."""
-        tab, wide, page = self._tab, self.wide, not self._lower
-        floor = tab == "floor"
-        shown = {
-            "world": wide or tab == "world",
-            "standing": not wide and tab == "world",
-            "moves": tab == "move" or (wide and not floor),
-            "move-sheet": not page and (tab == "move" or (wide and not floor)),
-            "saying": page and (tab == "move" or (wide and not floor)),
-            "floor": floor,
-            "hand": self.role is not None and (wide or tab == "hand" or (tab == "move" and not page)),
-        }
-        for id_, there in shown.items():
-            self.query_one(f"#{id_}").display = there
-        self.query_one("#left").display = shown["world"]
-        self.query_one("#side").display = wide or tab in ("move", "floor")
-        self.query_one("#upper").display = wide or tab != "hand"
-        whole = not wide and tab == "hand"
-        self.query_one("#hand").styles.height = "1fr" if whole else CARD_ROWS if wide else LOW_CARD_ROWS
+        return pictures.head(self.session, self.role, self.size.width)
 
     def show_asked(self) -> None:
         """Fill the moves, and beside them the sheet, or the page of what is marked."""
@@ -285,7 +162,7 @@ class TableScreen(LookingScreen[None]):
             rows = self.move_rows(self.role, cells)
             moves.show(rows)
             self._count(rows)
-        self._show_sheet()
+        self.show_sheet()
 
     def _count(self, rows: Sequence[Row]) -> None:
         """Say below the moves how many of them are possible."""
@@ -310,71 +187,35 @@ class TableScreen(LookingScreen[None]):
 
     def _show_world(self, seen: Ahead | None = None) -> None:
         """The world, with what the marked move says and does to it."""
-        session, role, wide = self.session, self.role, self.wide
-        deck, view, motive = session.deck, session.view(role), motive_of(session, role)
-        shown = shown_meters(session, role, seen)
-        shown = [evolve(each, touched=True, note="asked") if each.meter.id == self._lit else each for each in shown]
-
-        def draw(cells: int, rows: int, marked: str, focus: bool) -> Picture:
-            below = stands_row(deck, view.flags, cells - 2) if wide else ()
-            return world_picture(shown, motive, cells, rows, marked=marked if focus else "", focus=focus, below=below)
-
-        self.board("world").draw(draw)
+        session, role = self.session, self.role
+        self.board("world").draw(pictures.world(session, role, seen, self._lit, self.wide))
         self.query_one("#standing", Drawn).draw(lambda cells, rows: standing_rows(session, role, cells, rows))
 
-    def _show_sheet(self) -> None:
+    def show_sheet(self) -> None:
         """Sheet, hand and world as the marked move has them."""
-        role = self.role
         seen = self._seen()
         if self._turned != (seen.move if seen is not None else ""):
             self._turned, self._way = seen.move if seen is not None else "", 0
-        if role is not None:
-            self._show_hand(role, seen)
+        if self.role is not None:
+            self._show_hand(self.role, seen)
             drawn = self.query_one("#move-sheet", Drawn)
-            if seen is None:
-                drawn.draw(lambda cells, rows: self._no_sheet(cells, rows))
+            if seen is not None:
+                drawn.draw(pictures.sheet(self.session, self.role, seen, self._way, self.wide))
             else:
-                deck, motive, wide = self.session.deck, motive_of(self.session, role), self.wide
-                sheet, shown = sheet_of(self.session, role, seen, self._way), shown_meters(self.session, role, seen)
-                drawn.draw(
-                    lambda cells, rows: (
-                        tall_sheet(sheet, deck, motive, cells, rows)
-                        if wide
-                        else low_sheet(sheet, deck, motive, shown, cells, rows)
-                    )
-                )
+                hold = self.listing("moves").marked == "hold"
+                drawn.draw(lambda cells, rows: pictures.no_sheet(self.session, hold, self.prompt(), cells, rows))
         if self.wide or self._tab == "world":
             self._show_world(seen)
 
-    def _no_sheet(self, cells: int, rows: int) -> list[KitRow]:
-        """What stands where the sheet would where no move is marked."""
-        hold = self.listing("moves").marked == "hold"
-        text = f"You play no move in this round {by_holding(self.session.deck.rules)}. d does the same."
-        text = text if hold else self.prompt()
-        lines = [kit_row((f" {line}", "")) for line in fold(text, cells - 4)]
-        return framed(lines, cells, title="Hold: no move" if hold else "", height=max(0, rows - 2))
-
     def _show_hand(self, role: str, seen: Ahead | None) -> None:
-        session, deck, wide = self.session, self.session.deck, self.wide
-        cards = [deck.arguments[card] for card in session.view(role).hand]
-        answering = not self._lower
+        answering, ways = not self._lower, cases_of(self.session, role, seen.move) if seen is not None else []
         option = self._marked_option() if answering else None
         fitting = {option.move.card} if option is not None else set(seen.backing if seen is not None else ())
-        ways = cases_of(session, role, seen.move) if seen is not None else []
         lead = option.move.card if option is not None else ways[min(self._way, len(ways) - 1)].card if ways else ""
-        whole, who = not wide and self._tab == "hand", token(deck, role)
-
-        def draw(cells: int, rows: int, marked: str, focus: bool) -> Picture:
-            if whole:
-                return whole_card(cards, marked, cells, rows, fitting, who)
-            high = CARD_ROWS if wide else LOW_CARD_ROWS
-            if lead and not focus:
-                marked = f"card:{lead}"
-            return hand_picture(
-                cards, cells, high, fitting=fitting, answering=answering, marked=marked, focus=focus, who=who
-            )
-
-        self.board("hand").draw(draw)
+        wide, whole = self.wide, not self.wide and self._tab == "hand"
+        self.board("hand").draw(
+            pictures.hand(self.session, role, fitting, lead, answering=answering, wide=wide, whole=whole)
+        )
 
     def _marked_option(self) -> Option | None:
         marked = self.listing("moves").marked
@@ -392,45 +233,12 @@ class TableScreen(LookingScreen[None]):
         marked = self.listing("moves").marked or ""
         return marked.removeprefix("move:") if marked.startswith("move:") else None
 
-    # Tabs and focus.
-
-    def show_tab(self, tab: str) -> None:
-        """Bring this part to the front, and the focus to it. In a wide window only the floor needs a place made."""
-        self._tab = tab
-        for id_ in TABS:
-            self.query_one(f"#tab-{id_}").set_class(id_ == tab, "-on")
-        self._fold()
-        if self.is_mounted:
-            self._show_sheet()
-        self.refresh_bindings()
-        first = {"world": "world", "floor": "floor", "move": "moves", "hand": "hand"}[tab]
-        self.call_after_refresh(self.query_one(f"#{first}").focus)
-
-    def action_tab_world(self) -> None:
-        self.show_tab("world")
-
-    def action_tab_floor(self) -> None:
-        self.show_tab("floor")
-
-    def action_tab_move(self) -> None:
-        self.show_tab("move")
-
-    def action_tab_hand(self) -> None:
-        if self.role is not None:
-            self.show_tab("hand")
+    # What is marked.
 
     def _marked(self) -> None:
         if not self._lower:
             self._show_page()
-        self._show_sheet()
-
-    def action_next_panel(self) -> None:
-        shown = [id_ for id_ in PANELS if self._has_rows(id_)]
-        now = self.focused.id if self.focused is not None else None
-        after = shown[(shown.index(now) + 1) % len(shown)] if now in shown else shown[0]
-        if not self.query_one(f"#{after}").display or (self.wide and PANELS[after] != self._tab):
-            self.show_tab(PANELS[after])
-        self.call_after_refresh(self.query_one(f"#{after}").focus)
+        self.show_sheet()
 
     def action_turn_case(self, step: int) -> None:
         """Another card to play the marked move with, or none."""
@@ -440,7 +248,7 @@ class TableScreen(LookingScreen[None]):
         count = len(cases_of(self.session, self.role, seen.move))
         if count > 1:
             self._way = (self._way + step) % count
-            self._show_sheet()
+            self.show_sheet()
 
     def on_key(self, event: events.Key) -> None:
         """← and → among the moves turn to another card to play the marked one with."""
@@ -532,7 +340,7 @@ class TableScreen(LookingScreen[None]):
         for number, case in enumerate(cases_of(self.session, self.role, seen.move)):
             if case.card == card and number != self._way:
                 self._way = number
-                self._show_sheet()
+                self.show_sheet()
 
     def choosing(self) -> bool:
         """Whether a move can be chosen now."""
@@ -555,21 +363,6 @@ class TableScreen(LookingScreen[None]):
 
     # Looking things up.
 
-    def open_row(self, id_: str) -> None:
-        """Show the page of a row: a meter, a flag, a card, a move, a role, an exchange, or what a round brought."""
-        kind, _, rest = id_.partition(":")
-        if kind == "exchange":
-            number, _, role = rest.partition(":")
-            show(self.app, "exchange", self.session, self.role, int(number), role)
-        elif kind == "came":
-            show(
-                self.app, "every-step", self.session, self.role, [int(rest)], round_title(self.session.deck, int(rest))
-            )
-        elif kind == "pending":
-            show(self.app, "coming", self.session, self.role)
-        elif kind in ("meter", "flag", "role", "card", "move"):
-            self.look_up(Ref(kind, rest))
-
     def action_details(self) -> None:
         page = self.focused
         if isinstance(page, Page):
@@ -589,11 +382,3 @@ class TableScreen(LookingScreen[None]):
             return NOTHING
         kind, _, rest = marked.partition(":")
         return (rest, None) if kind in ("meter", "flag") else NOTHING
-
-    def _has_rows(self, id_: str) -> bool:
-        part = self.query_one(f"#{id_}")
-        if id_ == "saying":
-            return not self._lower
-        if isinstance(part, Board):
-            return id_ == "world" or self.role is not None
-        return not isinstance(part, Listing) or any(row.enabled for row in part.rows)

@@ -16,6 +16,7 @@ from debate.store import PERSON
 
 WIDE, TALL = 110, 36
 """From this size on everything stands side by side; below, the parts share the window as tabs."""
+WORLD_CELLS, CARD_ROWS, LOW_CARD_ROWS = 62, 10, 4
 
 
 def motive_of(session: GameRecord, role: str | None) -> Motive | None:
