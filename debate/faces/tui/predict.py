@@ -67,6 +67,17 @@ class PredictScreen(ModalScreen[Said | str | None]):
     def on_resize(self) -> None:
         """In a large window it stands in the place of moves and sheet, with the world beside it."""
         self.set_class(self.app.size.width >= WIDE and self.app.size.height >= TALL, "-wide")
+        self.call_after_refresh(self._place)
+
+    def _place(self) -> None:
+        """Cover what is beside the world on the table below, whatever stands above it there."""
+        box, below = self.query("#predict"), self.app.screen_stack[:-1]
+        sides = below[-1].query("#side") if below and self.is_current else ()
+        if not box or not sides:
+            return
+        place, wide = sides[0].region, self.has_class("-wide")
+        box[0].styles.margin = (place.y, 0, 0, place.x) if wide else None
+        box[0].styles.width, box[0].styles.height = (place.width, place.height) if wide else (None, None)
 
     def on_mount(self) -> None:
         if not self.query(Listing):

@@ -9,10 +9,10 @@ from tests.classroom.seats.classroom import Class, Seat
 from tests.classroom.seats.test_seats import Make, choose_first, make, seated  # noqa: F401
 
 
-async def at_the_end(room: Class, *roles: str) -> list[Seat]:
+async def at_the_end(room: Class, *roles: str, **size: int) -> list[Seat]:
     """A class whose first round is at its end, with predictions on; the teacher has the other roles."""
     room.ask("predictions", to="on")
-    seats = await seated(room, *roles)
+    seats = await seated(room, *roles, **size)
     await play(room, seats)
     return seats
 
@@ -87,3 +87,13 @@ async def test_esc_says_nothing(make: Make) -> None:  # noqa: F811
     ann.type("\x1b")
     await ann.until("still to say", gone="Only you and your teacher")
     assert room.room.tables[0].withheld
+
+
+async def test_a_question_beside_the_world_is_whole(make: Make) -> None:  # noqa: F811
+    """In a window of a browser, which has any width, the question stands where the moves were, with all its borders;
+    what the teacher says meanwhile is on top."""
+    room = make()
+    (ann,) = await at_the_end(room, "congress", cols=114, rows=38)
+    await ann.until("Only you and your teacher", "never changes the game ━┛", "TALKS")
+    room.ask("message", text="Look up!")
+    await ann.until("From your teacher: Look up!", "never changes the game ━┛")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
 from debate.debrief.foreseen import FIND_OUT, foreseen
@@ -16,7 +17,7 @@ from debate.pages.document import Line
 from debate.pages.ending import PARTS
 from tests.debrief.games import harbour
 from tests.faces.tui.playing import asked, playing, screen, seated, session, until
-from tests.faces.tui.reading import LARGE, shown
+from tests.faces.tui.reading import LARGE, SMALL, shown
 
 
 def game(*people: str) -> Session:
@@ -73,6 +74,18 @@ async def test_a_round_is_asked_about_before_it_is_told() -> None:
         assert [node.mark for node in lines if node.level] == ["right" if i.score.right else "wrong" for i in said]
         assert "Your prediction" in shown(pilot)
         assert [(entry.answer, entry.sure) for entry in now.predictions()] == [(q.answers[0], 70) for q in questions]
+
+
+@pytest.mark.parametrize("width", [112, 120, 200])
+async def test_it_covers_what_is_beside_the_world(width: int) -> None:
+    """In a large window of any width the question takes the place of moves and sheet, no more and no less."""
+    now = game()
+    async with playing(now, (width, 40)) as pilot:
+        table, asked = await asked_at(pilot, now)
+        await pilot.pause()
+        assert asked.query_one("#predict").region == table.query_one("#side").region
+        await pilot.resize_terminal(*SMALL)
+        await until(pilot, lambda: asked.query_one("#predict").region.width == SMALL[0])
 
 
 async def test_keys_in_a_hurry_close_it_once() -> None:
