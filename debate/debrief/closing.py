@@ -175,7 +175,7 @@ class Closing:
             return self._denied(meter, move)
         if answer == LATER:
             coming = (s for s in own if s.kind == "pending" and meter in dict(self.deck.links[s.cause].effects.meters))
-            waking = (link.id for link in _links_to(self.deck, meter) if _follows(self.deck, link, move.move))
+            waking = (link.id for link in _links_to(self.deck, meter) if follows(self.deck, link, move.move))
             return next((step.cause for step in coming), next(waking, ""))
         acting = [s for s in own if s.meter == meter and (s.change > 0 if answer == RISE else s.change < 0)]
         return max(acting, key=lambda step: abs(step.change)).cause if acting else ""
@@ -195,14 +195,14 @@ def put_to_the_test(deck: Deck, move: str, meter: str) -> bool:
     """Whether a denial or a delay stands behind what this move promises of the meter."""
     items: list[Link | Denial] = [d for d in deck.denials.values() if d.active and meter in d.denies]
     items += [link for link in _links_to(deck, meter) if link.delay]
-    return any(_follows(deck, item, move) for item in items)
+    return any(follows(deck, item, move) for item in items)
 
 
 def _links_to(deck: Deck, meter: str) -> list[Link]:
     return [link for link in deck.links.values() if link.active and meter in dict(link.effects.meters)]
 
 
-def _follows(deck: Deck, item: Link | Denial, move: str) -> bool:
+def follows(deck: Deck, item: Link | Denial, move: str) -> bool:
     """Whether a link or denial follows this move, or reads a flag that the move sets so."""
     flags = dict(deck.moves[move].effects.flags)
     read = [test for test in item.when if isinstance(test, FlagIs)]

@@ -63,6 +63,13 @@ class Foreseen:
     """The id of the link or denial that was given as the reason, empty for none."""
     person: str = ""
 
+    @property
+    def reasoned(self) -> str:
+        """Whether the reason that was given was at work, as a sentence; empty where none was."""
+        if not self.why:
+            return ""
+        return f"The reason that you gave was {'' if self.why == self.score.cause else 'not '}at work."
+
 
 def foreseen(deck: Deck, record: Record, predicted: Iterable[Said]) -> tuple[Foreseen, ...]:
     """What became of these answers, in their order. ``deck`` as written; ``record``: the game as far as it is shown.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from debate.rules.conditions import Amount, Effects
 from debate.rules.deck import Deck, Sourced, TableRules
@@ -66,6 +66,18 @@ def listed(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: ``1 meter``, ``2 meters``; ``plural`` where it is not the noun with an s."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def rounds_words(numbers: Sequence[int]) -> str:
+    """``round 3``, ``rounds 1 to 4 and 6``."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    words = [str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a} and {b}" for a, b in spans]
+    return f"round{'s' * (len(numbers) > 1)} {listed(words)}"
 
 
 def how_answered(deck: Deck, card: str, answered: str) -> str:

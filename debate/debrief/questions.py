@@ -24,11 +24,12 @@ from debate.debrief.closing import (
     Closing,
     Happened,
     closes,
+    follows,
     put_to_the_test,
 )
 from debate.debrief.naming import cited, name_of, sentence
 from debate.rules.chance import shuffled
-from debate.rules.deck import Deck, Sourced
+from debate.rules.deck import Deck, Denial, Link, Sourced
 from debate.rules.record import Record, played
 from debate.rules.replay import Played
 from debate.rules.state import State
@@ -299,23 +300,37 @@ def _by_the_end(
 
 
 def _whys(closing: Closing, made: Happened, meter: str) -> tuple[tuple[str, str], ...]:
-    """Three reasons to choose from: one that is at work, an error that is often made, and one that is real but idle."""
-    deck, name = closing.deck, closing.deck.meters[meter].name
+    """Three reasons to choose from: one that is at work, an error that is often made, and one that is real but idle.
+
+    Whichever is at work, one of them speaks for the move and one against it: the list does not give the answer away.
+    """
+    deck = closing.deck
     at_work = closing.because_of(made, meter, rolls=False).cause
     if at_work not in deck.links and at_work not in deck.denials:
         return ()
-    fired = {step.cause for step in closing.steps}
-    idle = [
-        link.id
-        for link in deck.links.values()
-        if link.active and meter in dict(link.effects.meters) and link.id not in fired and link.id != at_work
-    ]
-    error = (f"said {made.move}", f"What a move says it will do, it does: '{deck.moves[made.move].title}' is for this.")
-    if at_work in deck.denials:
-        error = (f"said {made.move}", f"'{deck.moves[made.move].title}' by itself is enough to move '{name}'.")
-    chosen = shuffled(idle, _seen_at(closing), "why")[:1]
-    options = dict([(at_work, name_of(deck, at_work)), error, *((id_, name_of(deck, id_)) for id_ in chosen)])
+    idle = _idle(closing, made, meter, at_work in deck.links)
+    for_it = at_work in deck.denials or bool(idle)
+    options = {at_work: name_of(deck, at_work), f"said {made.move}": _error(deck, made.move, meter, for_it)}
+    options |= {id_: name_of(deck, id_) for id_ in shuffled(idle, _seen_at(closing), "why")[:1]}
     return tuple((id_, options[id_]) for id_ in shuffled(options, _seen_at(closing), "whys"))
+
+
+def _idle(closing: Closing, made: Happened, meter: str, denials: bool) -> list[str]:
+    """Denials of the meter, or links to it, that were not at work in the round and do not hang on this move."""
+    deck = closing.deck
+    items: list[Link | Denial] = [d for d in deck.denials.values() if meter in d.denies]
+    if not denials:
+        items = [link for link in deck.links.values() if meter in dict(link.effects.meters)]
+    fired = {step.cause for step in closing.steps}
+    return [it.id for it in items if it.active and it.id not in fired and not follows(deck, it, made.move)]
+
+
+def _error(deck: Deck, move: str, meter: str, for_it: bool) -> str:
+    """An error about what a move does, as a sentence: for it, or against."""
+    title, name = deck.moves[move].title, deck.meters[meter].name
+    if for_it:
+        return f"What a move is said to do, it does by itself: '{title}' is for this."
+    return f"What a move is said to do are words: nothing leads from '{title}' to '{name}'."
 
 
 # What is told.

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from debate.debrief.naming import cited, listed, name_of, sentence
-from debate.debrief.shares import Roots, shares
+from debate.debrief.naming import cited, listed, name_of, rounds_words, sentence
+from debate.debrief.shares import Roots, Share, shares
 from debate.rules.conditions import (
     AllOf,
     AnyOf,
@@ -60,18 +60,18 @@ def why_not(played: Played, id_: str) -> WhyNot | None:
 
     ``played``: the game with all its choices, as a session has it.
     """
-    return _Past(played).thing(id_, frozenset(), 0)
+    return Past(played).thing(id_, frozenset(), 0)
 
 
 def endings_that_did_not_come(played: Played) -> tuple[WhyNot, ...]:
     """Why each ending that is not the headline at the end of term, nor holds beside it, did not come, in deck order."""
-    past = _Past(played)
+    past = Past(played)
     found = (past.thing(id_, frozenset(), 0) for id_ in past.deck.endings)
     return tuple(reason for reason in found if reason is not None)
 
 
-class _Past:
-    """A game with all that reasons are found in."""
+class Past:
+    """A game with all that reasons are found in, up to the end of term."""
 
     def __init__(self, played: Played) -> None:
         self.played = played
@@ -145,9 +145,9 @@ class _Past:
             made = {state.round: made for state, made in self._choices() if made.role == move.role}
             chose = [name_of(self.deck, made[n].move) if made[n].move else "no move" for n in payable if n in made]
             instead = f"; it chose {listed(list(dict.fromkeys(chose)))} instead" if chose else ""
-            return WhyNot(f"{role} could have played {title} in {_rounds(payable)}, and did not{instead}.", id=id_)
+            return WhyNot(f"{role} could have played {title} in {rounds_words(payable)}, and did not{instead}.", id=id_)
         if possible:
-            return WhyNot(f"{title} was possible in {_rounds(possible)}, and {role} could not pay for it.", id=id_)
+            return WhyNot(f"{title} was possible in {rounds_words(possible)}, and {role} could not pay for it.", id=id_)
         causes = self.missing(move.needs, seen, depth + 1)
         return WhyNot(f"{title} of {role} was never possible.", causes, id_)
 
@@ -194,9 +194,9 @@ class _Past:
         """For each test that fails at the end of term: what it asks for, how it stood, and what kept it so."""
         if depth > DEEPEST:
             return ()
-        return tuple(reason for test in when if not self._holds((test,)) for reason in self._failed(test, seen, depth))
+        return tuple(reason for test in when if not self.holds((test,)) for reason in self._failed(test, seen, depth))
 
-    def _holds(self, when: Condition, state: State | None = None) -> bool:
+    def holds(self, when: Condition, state: State | None = None) -> bool:
         return all(self._true(test, state or self.state) for test in when)
 
     def _true(self, test: Test, state: State) -> bool:
@@ -204,20 +204,20 @@ class _Past:
         game counts that only for conditions that stand in the deck."""
         match test:
             case AnyOf(options=options):
-                return any(self._holds(option, state) for option in options)
+                return any(self.holds(option, state) for option in options)
             case AllOf(options=options):
-                return all(self._holds(option, state) for option in options)
+                return all(self.holds(option, state) for option in options)
             case NoneOf(options=options):
-                return not any(self._holds(option, state) for option in options)
+                return not any(self.holds(option, state) for option in options)
             case Lasting(when=when):
-                return self._lasted(when, state) >= test.rounds and self._holds(when, state)
+                return self._lasted(when, state) >= test.rounds and self.holds(when, state)
             case _:
                 return holds(self.tables.condition((test,)), state.v, self.tables)
 
     def _lasted(self, when: Condition, state: State) -> int:
         """At how many ends of rounds, up to this position, the condition held without a break."""
         ends = [end for number, end in self.ends.items() if number <= state.round]
-        return next((n for n, end in enumerate(reversed(ends)) if not self._holds(when, end)), len(ends))
+        return next((n for n, end in enumerate(reversed(ends)) if not self.holds(when, end)), len(ends))
 
     def _failed(self, test: Test, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
         words = in_words(self.deck, (test,))
@@ -242,7 +242,7 @@ class _Past:
                     return (WhyNot(f"It takes that {words}."),)
                 return (WhyNot("There are several ways, and none of them was open:", ways),)
             case NoneOf(options=options):
-                holding = [option for option in options if self._holds(option)]
+                holding = [option for option in options if self.holds(option)]
                 return tuple(
                     WhyNot(f"It must not be that {in_words(self.deck, option)}, and it was so.", self._made_so(option))
                     for option in holding
@@ -269,13 +269,13 @@ class _Past:
             moved = f"all that moved it came to {toward:+d}" if toward else "nothing moved it"
             told = WhyNot(f"Nothing took it away; {moved}.")
             return (told, *self._each(nearer[:_MOST_CAUSES], seen, depth))
-        reasons = []
-        for share in against:
-            whose = self._whose(sorted(share.roots))
-            named = name_of(self.deck, share.cause).removesuffix(".")
-            by = f", {whose}" if whose else ", all by itself"
-            reasons.append(WhyNot(f"{share.total:+d}: {named}{by}.", id=share.cause))
-        return tuple(reasons)
+        return tuple(map(self.share, against))
+
+    def share(self, share: Share) -> WhyNot:
+        """What one cause did to a meter, and whose that was."""
+        named = name_of(self.deck, share.cause).removesuffix(".")
+        whose = self._whose(sorted(share.roots)) or "all by itself"
+        return WhyNot(f"{share.total:+d}: {named}, {whose}.", id=share.cause)
 
     def _whose(self, events: Sequence[int]) -> str:
         """``by 'Ban phones' of Congress in round 3 and one other move``; empty for none."""
@@ -289,14 +289,15 @@ class _Past:
 
     def _set(self, test: FlagIs, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
         """Who made the flag what it was; where nobody did, what would have made it otherwise and did not come."""
-        made = self._changed(test.flag)
+        made = self.changed(test.flag)
         if made is not None:
             return (made,)
         setting = [id_ for id_, move in self.deck.moves.items() if move.active and _sets(move.effects.flags, test)]
         setting += [id_ for id_, link in self.deck.links.items() if link.active and _sets(link.effects.flags, test)]
         return (WhyNot("It was so from the start."), *self._each(setting, seen, depth))
 
-    def _changed(self, flag: str) -> WhyNot | None:
+    def changed(self, flag: str) -> WhyNot | None:
+        """When a flag became what it was at the end of term, and through whom; None where it always was."""
         changes = [s for s in self.steps if s.flag == flag and s.before != s.after and s.kind not in ("denied", "roll")]
         if not changes:
             return None
@@ -305,7 +306,7 @@ class _Past:
         return WhyNot(f"It became so in round {step.round}, {whose.removesuffix('.')}.", id=step.cause)
 
     def _made_so(self, option: Condition) -> tuple[WhyNot, ...]:
-        found = (self._changed(test.flag) for test in option if isinstance(test, FlagIs))
+        found = (self.changed(test.flag) for test in option if isinstance(test, FlagIs))
         return tuple(reason for reason in found if reason is not None)
 
 
@@ -316,15 +317,3 @@ def _sets(flags: tuple[tuple[str, str], ...], test: FlagIs) -> bool:
 def _moves(effects: Effects, meter: str, sign: int) -> bool:
     """Whether a fixed effect moves the meter in this direction."""
     return any(id_ == meter and isinstance(amount, int) and amount * sign > 0 for id_, amount in effects.meters)
-
-
-def _rounds(numbers: Sequence[int]) -> str:
-    """``round 3``, ``rounds 1 to 4 and 6``."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    words = [str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a} and {b}" for a, b in spans]
-    return f"round{'s' * (len(numbers) > 1)} {listed(words)}"

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from debate.debrief.account import Account, Denied, Kept, Moved, account, kept_names
 from debate.debrief.foreseen import Foreseen, tally_words
-from debate.debrief.naming import counted, listed, name_of, sentence
+from debate.debrief.naming import cited, counted, listed, name_of, sentence
 from debate.debrief.narration import Told, lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part, Ref, item, quiet, strong
@@ -179,13 +179,13 @@ def _foreseen(reader: Reader, number: int) -> Group | None:
 
 def _answer(reader: Reader, one: Foreseen) -> Iterator[Line]:
     whose = "" if reader.role is not None or one.person else f"{role_name(reader, one.role)}: "
-    told = one.score
+    told, deck = one.score, reader.deck
     yield Line(f"{whose}{told.said.removesuffix('.')}; {told.sure} % sure.")
-    kind = "denial" if told.cause in reader.deck.denials else "link"
-    to = Ref(kind, told.cause) if told.cause in {**reader.deck.denials, **reader.deck.links} else None
-    yield Line(
-        f"{'Right' if told.right else 'Not so'}. {told.whole}.", 1, to=to, mark="right" if told.right else "wrong"
-    )
+    cause = deck.denials.get(told.cause) or deck.links.get(told.cause)
+    to = None if cause is None else Ref("denial" if told.cause in deck.denials else "link", told.cause)
+    came = sentence(f"{told.whole}.", "" if cause is None else cited(cause))
+    words = " ".join(filter(None, ("Right." if told.right else "Not so.", came, one.reasoned)))
+    yield Line(words, 1, to=to, mark="right" if told.right else "wrong")
 
 
 # What moved.

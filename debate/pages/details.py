@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from debate.debrief.naming import rounds_words
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.debrief.why_not import why_not
+from debate.debrief.why_so import why_so
 from debate.pages import things_table, things_world
-from debate.pages.document import Heading, Line, Node, Ref, section
+from debate.pages.document import Heading, Line, Node, Ref, item, section
+from debate.pages.exchange import reasons
 from debate.pages.reader import Reader
-from debate.pages.things import KIND_NAMES, name, ref_of
+from debate.pages.things import KIND_NAMES, name, reason_lines
 
 _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "move": things_table.move,
@@ -31,32 +34,44 @@ _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
 def details(reader: Reader, to: Ref) -> list[Node]:
     """What there is to read about this thing; once the game is over also why it did not come, or what its promises came
     to. ``KeyError`` where the deck has no such thing."""
-    return [*_PAGES[to.kind](reader, to.id), *_afterwards(reader, to)]
+    return [*_PAGES[to.kind](reader, to.id), *afterwards(reader, to)]
 
 
-def _afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
+def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
+    """Once the game is over: why this came or did not come, and what the promises of a move came to."""
     game = reader.game
     if not reader.over or to.kind not in ("move", "link", "denial", "news", "ending"):
         return
     found = why_not(game.played, to.id)
     if found is not None:
         yield Heading("Why it did not come", 3)
-        for depth, reason in found.lines():
-            yield Line(reason.words, depth + 1, to=_ref(reader, reason.id) if depth else None)
+        yield from reason_lines(reader.deck, [found])
+    else:
+        yield from section("Why it came", _came(reader, to))
     if to.kind == "move":
         kept = [verdict for verdict in verdicts(game.source, game.to_record()) if verdict.move == to.id]
         yield from section("What it promised, and what came", [_promise(reader, verdict) for verdict in kept])
+
+
+def _came(reader: Reader, to: Ref) -> Iterator[Node]:
+    deck, game = reader.deck, reader.game
+    if to.kind == "ending":
+        yield from reason_lines(reader.deck, why_so(game.played, to.id))
+        return
+    at_work = [step for step in reader.steps if step.cause == to.id]
+    if to.kind != "move":
+        yield item(f"It was at work in {rounds_words(sorted({step.round for step in at_work}))}.")
+        return
+    for number in sorted({step.round for step in at_work if step.kind == "event"}):
+        yield item(f"{deck.roles[deck.moves[to.id].role].name}, round {number}.")
+    chosen = ((known, known.entry.move) for known in game.known(reader.role))
+    yield from reasons(deck, [known for known, move in chosen if (move.kind, move.move) == ("play", to.id)])
 
 
 def _promise(reader: Reader, verdict: Verdict) -> Line:
     meter = reader.deck.meters[verdict.meter].name
     words = f"Round {verdict.round}, {meter} {verdict.promised}: {verdict.verdict}. {verdict.because}"
     return Line(words.strip(), 1, to=Ref("meter", verdict.meter))
-
-
-def _ref(reader: Reader, id_: str) -> Ref | None:
-    """The page of what a reason is about; None for what has none."""
-    return ref_of(reader.deck, id_) if id_ else None
 
 
 def title(reader: Reader, to: Ref) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
-from debate.debrief.naming import counted, listed, sentence
+from debate.debrief.naming import counted, listed, rounds_words, sentence
 from debate.debrief.report import (
     HINDSIGHT,
     EndingReport,
@@ -131,8 +131,7 @@ def denied(f: Finale) -> Iterator[Node]:
     for denial in f.report.denials:
         told = denial.told
         to = Ref("denial", told.step.cause) if told.step else None
-        span = f"{'rounds' if len(denial.rounds) > 1 else 'round'} {_spans(denial.rounds)}"
-        yield Line(f"{told.line} [{span}]", 1, to=to, mark="denied")
+        yield Line(f"{told.line} [{rounds_words(sorted(denial.rounds))}]", 1, to=to, mark="denied")
     if not f.report.denials:
         yield Line("Nothing that the brief denies was put to the test.")
     yield Heading("Endings that did not come, and why", 3)
@@ -140,17 +139,6 @@ def denied(f: Finale) -> Iterator[Node]:
         for depth, reason in ending.lines():
             if depth <= DEEPEST:
                 yield Line(reason.words, depth + 1, tone="" if depth else "strong")
-
-
-def _spans(numbers: Sequence[int]) -> str:
-    """``2 to 5, 7``."""
-    spans: list[list[int]] = []
-    for number in sorted(numbers):
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a} to {b}" for a, b in spans)
 
 
 def views(f: Finale) -> Iterator[Node]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from debate.debrief.course import that_mattered
-from debate.debrief.naming import counted
+from debate.debrief.naming import counted, listed
 from debate.debrief.position import choice_in_words
 from debate.debrief.report import PromiseReport, Report, report
 from debate.debrief.retries import COSTLY, Retry
 from debate.debrief.scores import Goal as Part
 from debate.debrief.scores import Score, score
-from debate.debrief.verdicts import tally, tally_words
+from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, tally, tally_words
 from debate.pages.charts import Chart, Course, Own, Promised, Share, Standing, signed
 from debate.pages.document import Columns, Goal, Group, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
@@ -195,15 +195,23 @@ def promises(f: Finale, reasons: bool = True) -> list[Node]:
     title = "What you promised" if f.reader.role is not None else "What was promised"
     if not mine:
         return [Group(title, (Line("No move of yours that happened promised anything." if found else NOTHING),))]
-    kept = tally([each.verdict for each in mine])["kept by it"]
-    all_kept = tally([each.verdict for each in found])["kept by it"]
-    counted_ = f"Of {counted(len(mine), 'promise')} {kept} {'was' if kept == 1 else 'were'} kept by what you did."
-    if f.reader.role is None:
-        counted_ = f"Promises: {tally_words([each.verdict for each in found])}."
-    else:
-        counted_ += f" All seats: {all_kept} of {len(found)}."
+    counted_ = f"Promises: {tally_words([each.verdict for each in found])}."
+    if f.reader.role is not None:
+        counted_ = f"{_kept_words(tally([each.verdict for each in mine]))} "
+        counted_ += f"All seats: {tally([each.verdict for each in found])[BY_IT]} of {len(found)}."
     nodes = [_promised(f, each, reasons, f.reader.role is None) for each in mine]
     return [Group(title, (*nodes, strong(counted_)))]
+
+
+def _kept_words(counts: Mapping[str, int]) -> str:
+    """How many promises of one's own were kept, and beside it how many came later or anyway, as a sentence."""
+    kept = counts[BY_IT]
+    others = ((LATER, "only later"), (ANYWAY, "came anyway"))
+    beside = listed([f"{counts[how]} {words}" for how, words in others if counts[how]])
+    return (
+        f"Of {counted(sum(counts.values()), 'promise')} {kept or 'none'} {'were' if kept > 1 else 'was'} kept by the "
+        f"end of term by what you did{f'; {beside}' if beside else ''}."
+    )
 
 
 NOTHING = "No move that happened promised anything."

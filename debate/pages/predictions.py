@@ -55,7 +55,8 @@ def summary(reader: Reader) -> Iterator[Node]:
     ]
     yield Table(("answers", "right", "that is"), tuple(rows))
     for one in worst_first(found):
-        told = f"Round {one.score.round}, {one.score.sure} % sure. {_who(reader, one)}{one.score.because}"
+        head = f"Round {one.score.round}, {one.score.sure} % sure."
+        told = f"{head} {_who(reader, one)}{one.score.because} {one.reasoned}".rstrip()
         yield item(told, Ref("why", one.score.meter), "right" if one.score.right else "wrong")
     yield quiet(NEVER_SCORED)
 

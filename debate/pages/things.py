@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from debate.debrief.foreseen import NOT_YET
 from debate.debrief.naming import cited
+from debate.debrief.why_not import WhyNot
 from debate.pages.document import OWN_WORDS, Line, Mark, Node, Ref, Thing, quiet, section
 from debate.rules.deck import Deck, Grounds, Sourced
 
@@ -134,6 +135,13 @@ def denial_lines(deck: Deck, ids: Iterable[str]) -> list[Line]:
     return [
         Line(f"{denial.says} ({cited(denial)})", 1, to=Ref("denial", id_), mark="denied") for id_, denial in denials
     ]
+
+
+def reason_lines(deck: Deck, found: Iterable[WhyNot]) -> Iterator[Line]:
+    """Reasons with the reasons behind them, which lead to the pages of what they are about."""
+    for each in found:
+        for depth, reason in each.lines():
+            yield Line(reason.words, depth + 1, to=ref_of(deck, reason.id) if depth and reason.id else None)
 
 
 def citing(deck: Deck, passage: str = "", evidence: str = "") -> list[Node]:

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve
 
 from debate.debrief.graph import TIME, Edge, around
-from debate.debrief.naming import sentence
+from debate.debrief.naming import CAPITAL, sentence
 from debate.debrief.narration import Told
 from debate.debrief.rounds import rounds
 from debate.debrief.why import Because, did_not_move, why_meter
 from debate.debrief.why import why as causes
+from debate.debrief.why_so import moved_by, stayed_away
 from debate.pages.document import Heading, Line, Node, Ref, Tree, item, quiet, section
 from debate.pages.reader import Reader
-from debate.pages.things import in_own_words, ref_of
+from debate.pages.things import in_own_words, reason_lines, ref_of
 from debate.pages.words import round_title
 from debate.pages.world import stands
 
@@ -40,15 +41,23 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
         return
     changed = changed_in(reader, target)
     told = changed[-1:] if round_ is None else [n for n in reversed(changed) if round_ in (WHOLE, n)]
+    if reader.over and target in reader.deck.meters and len(changed) > 1:
+        yield from section(
+            "By the end of term, in all", reason_lines(reader.deck, moved_by(reader.game.played, target))
+        )
     trees = why_meter(reader.deck, steps, target, told[0] if len(told) == 1 else None)
     for number in told:
         mine = [tree for tree in trees if tree.told.step is not None and tree.told.step.round == number]
         yield Heading(f"{_when(reader, number)}{_span(reader, target, mine)}", 3)
         yield from (_tree(reader, tree, cited) for tree in mine)
     if not told:
-        yield Line(f"{name} has not changed{f' in round {round_}' if round_ else ' so far'}.")
+        when = f" in round {round_}" if round_ else " in the whole game" if reader.over else " so far"
+        yield Line(f"{name} has not changed{when}.")
     denials = did_not_move(reader.deck, steps, target)
     yield from section("What did not move it", (line for each in denials for line in _denial(reader, each, cited)))
+    if reader.over and not target.startswith(CAPITAL):
+        away = stayed_away(reader.game.played, target)
+        yield from section("What would have moved it, and did not come", reason_lines(reader.deck, away))
     yield from in_own_words(reader.deck, cited)
     if len(changed) > len(told):
         yield quiet(f"It changed in rounds {', '.join(map(str, changed))}.")
@@ -162,5 +171,6 @@ def changed_in(reader: Reader, target: str) -> list[int]:
 
 
 def subjects(reader: Reader) -> list[tuple[str, Ref]]:
-    """All that can be asked about: its name, and the page that answers."""
-    return [(name, Ref("why", id_)) for id_, name in reader.measures().items()]
+    """All that can be asked about: its name, and the page that answers; once the game is over endings, too."""
+    endings = [(each.title, Ref("ending", id_)) for id_, each in reader.deck.endings.items() if reader.over]
+    return [*((name, Ref("why", id_)) for id_, name in reader.measures().items()), *endings]

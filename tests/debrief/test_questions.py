@@ -176,6 +176,27 @@ def test_a_wrong_answer_names_the_passage() -> None:
     assert denial.says.removesuffix(".") in score.because
 
 
+def test_the_reasons_offered_do_not_give_the_answer_away() -> None:
+    """Whatever is at work, one reason says that the move acts and one that it does not, and one of them is the one."""
+    seen = set()
+    for deck, session in GAMES:
+        for closing in closings(session):
+            for role in (None, *deck.turn_order):
+                for question in questions_at(deck, closing.runs.played, role):
+                    if not question.whys:
+                        continue
+                    ids = [id_ for id_, _ in question.whys]
+                    made = next(each for each in closing.happened() if each.move == question.move)
+                    cause = closing.because_of(made, question.meter).cause
+                    assert cause in ids
+                    against = [id_ in deck.denials or words.startswith("What a move is said to do are words")
+                               for id_, words in question.whys]  # fmt: skip
+                    assert any(against)
+                    assert not all(against)
+                    seen.add(cause in deck.denials)
+    assert seen == {True, False}
+
+
 def test_what_cannot_be_answered_is_refused() -> None:
     """A round that is not over, a question that is none, an answer that is none, a certainty that is none."""
     session = played(harbour(), [["port play dig with ships-pay"], []])

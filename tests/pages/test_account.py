@@ -11,6 +11,7 @@ import pytest
 import debate
 from debate.debrief.account import MOST_DENIED, MOST_MOVED, MUCH, account, parts_of
 from debate.debrief.closing import Closing, closes
+from debate.debrief.naming import cited
 from debate.debrief.questions import at
 from debate.faces.kit.account import WORDY, Told, counted, screens, sigils_of
 from debate.faces.kit.account_rows import node_rows
@@ -19,6 +20,7 @@ from debate.game.session import PERSON, Session
 from debate.opponents import scripted
 from debate.pages.account import Telling, tellings
 from debate.pages.document import Change, Deed, Folded, Group, Line, Node
+from debate.pages.predictions import summary
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 from tests.debrief.games import DECKS, harbour, played
@@ -255,3 +257,32 @@ def test_headlines_say_which_way_and_not_how_far(name: str) -> None:
             for text in (lines.both_up, lines.wants_up, lines.ends_up, lines.neither):
                 assert text
                 assert not too_much & {word.strip(".,:;").casefold() for word in text.split()}, (motive.id, text)
+
+
+def test_a_reason_that_was_given_is_answered() -> None:
+    """Whoever said why is told with the round, and in the sum of all, whether that was at work; and what came stands
+    with its passage."""
+    session, seen = Session(deck("zte"), {"congress": PERSON}, seed=5), set()
+    session.set_predicting(True)
+    while not session.state.over:
+        session.advance()
+        for question in session.questions("congress") if session.to_predict() else ():
+            why = question.whys[session.state.round % len(question.whys)][0] if question.whys else ""
+            session.predict("congress", question.id, question.answers[0], 70, why)
+        for role in session.awaited():
+            session.submit(scripted(session.view(role), 5).move)
+    reader, told = Reader(session, "congress"), []
+    for telling in tellings(reader, range(1, 9)):
+        told += [line.text for line in telling.foreseen.nodes if isinstance(line, Line)] if telling.foreseen else []
+    whole = [line.text for line in summary(reader) if isinstance(line, Line)]
+    for one in session.foreseen("congress"):
+        if one.why:
+            seen.add(one.why == one.score.cause)
+            assert any(line.endswith(one.reasoned) for line in told)
+            assert any(line.endswith(f"{one.score.because} {one.reasoned}") for line in whole)
+        if one.score.cause in session.deck.denials:
+            assert any(f"({cited(session.deck.denials[one.score.cause])})" in line for line in told)
+    assert seen == {True, False}
+    assert {one.reasoned for one in session.foreseen("congress")} == {
+        "", "The reason that you gave was at work.", "The reason that you gave was not at work.",
+    }  # fmt: skip

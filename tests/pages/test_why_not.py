@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import debate
 from debate.debrief.why_not import why_not
+from debate.debrief.why_so import moved_by, stayed_away
 from debate.pages.details import details
 from debate.pages.document import Field, Heading, Line, Ref
 from debate.pages.reader import Reader
+from debate.pages.why import subjects, why
 from tests.debrief.games import watched
 
 KINDS = {"move": "moves", "link": "links", "denial": "denials", "news": "news", "ending": "endings"}
@@ -22,7 +24,7 @@ def texts(reader: Reader, to: Ref) -> list[str]:
 
 def test_whatever_did_not_come_says_why() -> None:
     """Every move, link, denial, news item and ending that did not come has its reasons on its page, as deep as they go;
-    what came has none."""
+    of what came it says when and why."""
     session = watched(debate.load_deck("zte"), 4, "scripted")
     reader, deepest = Reader(session, "congress"), 0
     for kind, section in KINDS.items():
@@ -31,6 +33,7 @@ def test_whatever_did_not_come_says_why() -> None:
                 continue
             page, reason = texts(reader, Ref(kind, id_)), why_not(session.played, id_)
             assert ("Why it did not come" in page) is (reason is not None), id_
+            assert ("Why it came" in page) is (reason is None), id_
             for depth, each in reason.lines() if reason is not None else ():
                 assert each.words in page
                 deepest = max(deepest, depth)
@@ -48,3 +51,29 @@ def test_a_move_says_what_became_of_its_promises() -> None:
         assert verdict.because in page
     running = session.fork(10)
     assert "What it promised, and what came" not in texts(Reader(running, None), Ref("move", found[0].move))
+
+
+def test_why_something_stands_where_it_stands_when_the_game_is_over() -> None:
+    """The page of a meter sums up what moved it and whose that was; that of a flag or meter that nothing changed says
+    what would have, and why that did not come; endings are among what can be asked about."""
+    session = watched(debate.load_deck("zte"), 4, "scripted")
+    reader, deck, unmoved = Reader(session, "congress"), session.deck, 0
+    term = session.state.term
+    assert term is not None
+    for meter in deck.meters:
+        page = [node.text for node in why(reader, meter) if isinstance(node, Heading | Line)]
+        found = moved_by(session.played, meter)
+        assert sum(int(each.words.split(":")[0]) for each in found) == term.meters[meter] - deck.meters[meter].start
+        assert all(each.words in page for each in found)
+    for id_ in (*deck.meters, *deck.flags):
+        page = [node.text for node in why(reader, id_) if isinstance(node, Heading | Line)]
+        away = stayed_away(session.played, id_)
+        assert ("What would have moved it, and did not come" in page) is bool(away)
+        assert all(reason.words in page for each in away for _, reason in each.lines())
+        if any(words.endswith("has not changed in the whole game.") for words in page):
+            unmoved += bool(away)
+    assert unmoved
+    assert {to.id for _, to in subjects(reader)} >= set(deck.endings)
+    running = session.fork(10)
+    page = [node.text for node in why(Reader(running, "congress"), "allies") if isinstance(node, Heading | Line)]
+    assert "What would have moved it, and did not come" not in page

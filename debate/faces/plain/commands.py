@@ -82,8 +82,13 @@ def _why(desk: Desk, rest: str) -> None:
     wanted, round_ = _with_round(rest)
     if not wanted:
         raise NotFound("Write what you ask about, such as 'why' and the name of a meter. 'world' lists them.")
-    target = find("meter", wanted, desk.measures())
-    why(desk, target, round_)
+    try:
+        why(desk, find("meter", wanted, desk.measures()), round_)
+    except NotFound as problem:
+        try:
+            pages.because(desk, find("meter, move, news or ending", wanted, desk.things()))
+        except NotFound:
+            raise problem from None
 
 
 def why(desk: Desk, target: str, round_: int | None = None) -> None:
@@ -273,7 +278,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(("moves", "m"), "", "your moves, with prices and reasons why not", _page(pages.moves)),
     Command(("move", "look"), "NUMBER or TITLE", "what a move promises, does at once and will set going", _move),
     *_read("coming"),
-    Command(("why",), "NAME [ROUND or all]", "what moved a meter or flag, and what did not", _why),
+    Command(
+        ("why",), "NAME [ROUND or all]", "what moved a meter or flag, or why a move or an ending did not come", _why
+    ),
     Command(("map",), "NAME", "what drives a meter, flag or move, and what it drives", _map),
     Command(("more",), "[ROUND]", "what the account of a round only counted, the latest by default", _more),
     Command(("log",), "[ROUND]", "every step of a round, the latest by default", _log),

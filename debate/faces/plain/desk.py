@@ -63,6 +63,14 @@ class Desk:
     def measures(self) -> dict[str, str]:
         return self.reader.measures()
 
+    def things(self) -> dict[str, str]:
+        """Id -> title, or what it says, of all else that can be asked about."""
+        deck, found = self.deck, {ending.id: ending.title for ending in self.deck.endings.values()}
+        found |= {move.id: move.title for move in deck.moves.values() if move.active}
+        found |= {news.id: news.title for news in deck.news.values() if news.active}
+        found |= {link.id: link.says for link in deck.links.values() if link.active}
+        return found | {denial.id: denial.says for denial in deck.denials.values() if denial.active}
+
 
 def find(kind: str, typed: str, names: Mapping[str, str]) -> str:
     """The id that was meant: by id, name, beginning or part of either. Raises :class:`NotFound`."""

@@ -14,7 +14,7 @@ from debate.pages.account import tellings
 from debate.pages.document import Heading, Line, Ref
 from debate.pages.register import Page
 from debate.pages.replies import answered
-from debate.pages.things import name
+from debate.pages.things import name, ref_of
 from debate.pages.things_table import refused
 
 
@@ -68,6 +68,17 @@ def thing(desk: Desk, kind: str, id_: str) -> None:
     write(desk.console, [Heading(name(desk.deck, to)), *details.details(desk.reader, to)])
     if kind == "move" and desk.deck.moves[id_].role == desk.role and desk.session.predicting:
         desk.console.say(FIND_OUT)
+
+
+def because(desk: Desk, id_: str) -> None:
+    """Why a thing of the deck came or did not; while the game runs, what there is to read about it."""
+    to = ref_of(desk.deck, id_)
+    assert to is not None
+    found = list(details.afterwards(desk.reader, to))
+    if found:
+        write(desk.console, [Heading(f"Why '{name(desk.deck, to)}'?"), *found])
+    else:
+        thing(desk, to.kind, id_)
 
 
 def move_ahead(desk: Desk, id_: str) -> str:

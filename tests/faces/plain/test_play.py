@@ -106,6 +106,21 @@ def test_why_leads_back_to_the_move() -> None:
     assert "because The port: Dig the channel · round 1, your move" in flat(text)
 
 
+def test_why_answers_for_moves_and_endings_too() -> None:
+    """After the game 'why' and the title of an ending or a move says why it came or did not; while it runs, what there
+    is to read about a move."""
+    deck = debate.load_deck("zte")
+    ending, move = deck.endings["strategic-bargain"].title, deck.moves["restore-ban"].title
+    running = "why send envoys"
+    text, _ = told(deck, [running, *THROUGH, f"why {ending}", f"why {move}", "why the moon"], "congress", seed=5)
+    before, _, after = flat(text).partition("The game is over.")
+    assert flat(deck.moves["send-envoys"].text) in before
+    assert f"WHY '{ending.upper()}'?" in after
+    assert f"WHY '{move.upper()}'?" in after
+    assert "It takes that" in after
+    assert "There is no meter 'the moon'." in after
+
+
 def test_a_choice_can_be_taken_back() -> None:
     """Dig, take it back, hold instead: nothing was dug."""
     text, _ = told(harbour(), ["1", "1", "undo", "hold", *THROUGH[:2]], "port", seed=3)
