@@ -330,7 +330,7 @@ def _error(deck: Deck, move: str, meter: str, for_it: bool) -> str:
     title, name = deck.moves[move].title, deck.meters[meter].name
     if for_it:
         return f"What a move is said to do, it does by itself: '{title}' is for this."
-    return f"What a move is said to do are words: nothing leads from '{title}' to '{name}'."
+    return f"Those are only words: nothing leads from '{title}' to '{name}'."
 
 
 # What is told.

@@ -85,10 +85,12 @@ def _why(desk: Desk, rest: str) -> None:
     try:
         why(desk, find("meter", wanted, desk.measures()), round_)
     except NotFound as problem:
+        if problem.several:
+            raise
         try:
             pages.because(desk, find("meter, move, news or ending", wanted, desk.things()))
-        except NotFound:
-            raise problem from None
+        except NotFound as other:
+            raise (other if other.several else problem) from None
 
 
 def why(desk: Desk, target: str, round_: int | None = None) -> None:

@@ -21,7 +21,11 @@ MOST_LISTED = 20
 
 
 class NotFound(Exception):
-    """Nothing is called so; the message says what there is."""
+    """Nothing is called so, or ``several`` things are; the message says what there is."""
+
+    def __init__(self, sentence: str, several: bool = False) -> None:
+        super().__init__(sentence)
+        self.several = several
 
 
 @define
@@ -64,8 +68,8 @@ class Desk:
         return self.reader.measures()
 
     def things(self) -> dict[str, str]:
-        """Id -> title, or what it says, of all else that can be asked about."""
-        deck, found = self.deck, {ending.id: ending.title for ending in self.deck.endings.values()}
+        """Id -> title, or what it says, of all else that can be asked about; of endings once one has come."""
+        deck, found = self.deck, {each.id: each.title for each in self.deck.endings.values() if self.view.over}
         found |= {move.id: move.title for move in deck.moves.values() if move.active}
         found |= {news.id: news.title for news in deck.news.values() if news.active}
         found |= {link.id: link.says for link in deck.links.values() if link.active}
@@ -87,7 +91,9 @@ def find(kind: str, typed: str, names: Mapping[str, str]) -> str:
             return hits[0]
         if hits:
             hits += [id_ for id_, both in labels.items() if id_ not in hits and any(wanted in label for label in both)]
-            raise NotFound(f"'{visible(typed)}' may mean {_listed(names[id_] for id_ in hits)}. Write more of it.")
+            raise NotFound(
+                f"'{visible(typed)}' may mean {_listed(names[id_] for id_ in hits)}. Write more of it.", several=True
+            )
     words = {label: id_ for id_, both in labels.items() for label in both}
     near = get_close_matches(wanted, list(words), 1, 0.6)
     if near:
