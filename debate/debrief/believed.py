@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from debate.rules.deck import Belief, Deck
+from debate.rules.classwork import Belief
+from debate.rules.deck import Deck
 
 YES, NO, NEITHER = "yes", "no", "neither"
 ANSWERS = (YES, NO, NEITHER)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from debate.rules.conditions import Amount, Effects
-from debate.rules.deck import Deck, Sourced, TableRules
+from debate.rules.deck import Deck, TableRules
+from debate.rules.grounds import Sourced
 
 CAPITAL = "capital."
 

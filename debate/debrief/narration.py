@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 
 from debate.debrief.despite import Despite, despite
 from debate.debrief.naming import CAPITAL, after_moves, citation, effects_words, listed, name_of, sentence
-from debate.rules.deck import Deck, News, Sourced
+from debate.rules.deck import Deck, News
+from debate.rules.grounds import Sourced
 from debate.rules.state import Pending
 from debate.rules.trace import TraceStep
 from debate.rules.view import UNSEEN

@@ -29,7 +29,8 @@ from debate.debrief.closing import (
 )
 from debate.debrief.naming import cited, name_of, sentence
 from debate.rules.chance import shuffled
-from debate.rules.deck import Deck, Denial, Link, Sourced
+from debate.rules.deck import Deck, Denial, Link
+from debate.rules.grounds import Sourced
 from debate.rules.record import Record, played
 from debate.rules.replay import Played
 from debate.rules.state import State

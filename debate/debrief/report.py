@@ -12,8 +12,9 @@ from debate.debrief.rounds import rounds
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.debrief.why_not import WhyNot, endings_that_did_not_come
 from debate.rules import replay
+from debate.rules.classwork import Question
 from debate.rules.conditions import Compare
-from debate.rules.deck import Deck, Ending, Question
+from debate.rules.deck import Deck, Ending
 from debate.rules.evaluate import holds
 from debate.rules.moves import Move
 from debate.rules.outcome import Delivered, Outcome, outcome

@@ -72,7 +72,7 @@ def _sections(deck: Deck) -> Iterator[Mapping[str, Any]]:
 
 
 def holds_words(field: attrs.Attribute[Any]) -> bool:
-    """Whether an attribute of a deck or of one of its items is declared to hold :data:`~debate.rules.deck.Words`."""
+    """Whether an attribute of a deck or of one of its items is declared to hold :data:`~debate.rules.grounds.Words`."""
     return "Words" in str(field.type)
 
 

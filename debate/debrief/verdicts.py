@@ -23,7 +23,8 @@ from attrs import field, frozen
 from debate.debrief.control import Control, Place, Tried, tried
 from debate.debrief.naming import cited, listed, name_of, sentence
 from debate.debrief.shares import Roots, Share, shares
-from debate.rules.deck import Deck, Denial, Sourced
+from debate.rules.deck import Deck, Denial
+from debate.rules.grounds import Sourced
 from debate.rules.moves import Move
 from debate.rules.outcome import Delivered
 from debate.rules.record import Record

@@ -26,7 +26,9 @@ from debate.deckfile.kinds import (
     YesNo,
 )
 from debate.rules import deck as d
+from debate.rules.classwork import Criterion, Pack, Paragraph
 from debate.rules.conditions import NO_EFFECTS
+from debate.rules.grounds import Origin
 
 FORMAT = 1
 MAX_ID = 40
@@ -112,7 +114,7 @@ _READING = ListOf(
             "text": Key(PROSE, "a paragraph, in the author's own words", required=True),
             "source": Key(Ids(("passage",)), "the passages whose facts it tells", required=True),
         },
-        d.Paragraph,
+        Paragraph,
     )
 )
 CRITERION = Record(
@@ -122,7 +124,7 @@ CRITERION = Record(
         "sound": Key(PROSE, "what sound work does", required=True),
         "strong": Key(PROSE, "what strong work does", required=True),
     },
-    d.Criterion,
+    Criterion,
     named=True,
 )
 
@@ -156,7 +158,7 @@ SINGLE: Mapping[str, Key] = {
                 "title": Key(LINE, "the text that the passages come from", required=True),
                 "year": Key(LINE, "when it appeared", required=True),
             },
-            d.Origin,
+            Origin,
         ),
         "where the passages come from",
     ),
@@ -192,7 +194,7 @@ SINGLE: Mapping[str, Key] = {
                 "tasks": Key(ListOf(PROSE), "the worksheet: what is to be done or answered in writing", default=()),
                 "rubric": Key(Table(NewId(), CRITERION), "what written work is judged by", default={}),
             },
-            d.Pack,
+            Pack,
         ),
         "what a class reads and writes beside the game: `debate deck pack` prints it",
     ),

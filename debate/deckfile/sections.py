@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrs import evolve
 
+from debate.deckfile.causes import CAUSES
 from debate.deckfile.keys import (
     ACTIVE,
     GROUNDS,
@@ -21,7 +22,6 @@ from debate.deckfile.keys import (
     prose,
 )
 from debate.deckfile.kinds import (
-    AmountOf,
     ConditionOf,
     EffectsOf,
     Id,
@@ -33,39 +33,26 @@ from debate.deckfile.kinds import (
     Replaces,
     Section,
     Table,
-    TextOrId,
     ValueOfFlag,
     Whole,
     Word,
     YesNo,
 )
 from debate.rules import deck as d
+from debate.rules.classwork import Belief, GlossaryEntry, Question
 from debate.rules.conditions import NO_EFFECTS
-
-_PER = ("per_rise_of", "per_fall_of")
-
-
-def _trigger(at_round_end: tuple[str, ...]) -> Mapping[str, Key]:
-    """When a link or a denial fires; ``at_round_end``: its keys for what is read at round end."""
-    sentence = "'follows' fires with the move or news; {other!r} is for those read at round end"
-    follows = Ids(("move", "news"))
-    return {
-        "when": WHEN,
-        "follows": Key(follows, "fires with each of these", default=(), excludes=at_round_end, why=sentence),
-        "every": Key(Whole(1, MAX_ROUNDS), "fires at each so many round ends in a row", default=1),
-    }
-
+from debate.rules.grounds import Evidence, Passage
 
 SECTIONS: Mapping[str, Section] = {
     "passages": Section(
         "passage",
-        d.Passage,
+        Passage,
         {"gist": Key(prose(8), "what it says, in the author's own words", required=True)},
         "paragraphs of the source",
     ),
     "evidence": Section(
         "evidence",
-        d.Evidence,
+        Evidence,
         {
             "says": Key(PROSE, "what it says", required=True),
             "where": Key(PROSE, "where it can be found", required=True),
@@ -121,109 +108,7 @@ SECTIONS: Mapping[str, Section] = {
         grounds="optional",
         shared=True,
     ),
-    "links": Section(
-        "link",
-        d.Link,
-        {
-            "says": Key(glance(80), "the link in a sentence", required=True),
-            "effects": Key(EffectsOf(), "what it changes", required=True),
-            **_trigger(("every", "once", *_PER)),
-            "per_rise_of": Key(
-                Id(("meter",)),
-                "fires at round end for what this meter rose",
-                default=None,
-                excludes=("per_fall_of", "every", "once"),
-                why="'per_rise_of' fires by points, not with {other!r}",
-            ),
-            "per_fall_of": Key(
-                Id(("meter",)),
-                "fires at round end for what this meter fell",
-                default=None,
-                excludes=("every", "once"),
-                why="'per_fall_of' fires by points, not with {other!r}",
-            ),
-            "points": Key(
-                Whole(1, 100),
-                "so many points of rise or fall count once",
-                default=1,
-                beside=_PER,
-                why="'points' counts the rise or fall of a meter",
-            ),
-            "once": Key(
-                YesNo(),
-                "fires only at the first of each row of round ends",
-                default=False,
-                excludes=("every",),
-                why="'once' fires at the first of a row, 'every' again and again: keep one",
-            ),
-            "delay": Key(Whole(0, MAX_ROUNDS), "lands at the so-many-th round end still to come", default=0),
-            "active": ACTIVE,
-            **GROUNDS,
-        },
-        "what causes what",
-        grounds="required",
-        shared=True,
-        replaceable=True,
-    ),
-    "denials": Section(
-        "denial",
-        d.Denial,
-        {
-            "says": Key(glance(130), "the denial in a sentence", required=True),
-            "denies": Key(Ids(("meter", "flag", "news")), "what does not change", required=True),
-            **_trigger(("every",)),
-            "cause": Key(
-                TextOrId(("meter", "flag", "move", "news")), "for the map: what does not cause it", default=""
-            ),
-            "active": ACTIVE,
-            **GROUNDS,
-        },
-        "what does not cause what",
-        grounds="required",
-        shared=True,
-        replaceable=True,
-        one_of=("follows", "when"),
-        one_of_why="it needs 'follows' or 'when', which say what is denied a consequence",
-    ),
-    "background": Section(
-        "background link",
-        d.Background,
-        {
-            "says": Key(glance(80), "the link in a sentence", required=True),
-            "cause": Key(TextOrId(("meter", "flag", "move", "news")), "what caused it", required=True),
-            "raises": Key(
-                TextOrId(("meter", "flag")),
-                "what it raised",
-                default=None,
-                excludes=("lowers",),
-                why="it either raises or lowers: keep one",
-            ),
-            "lowers": Key(TextOrId(("meter", "flag")), "what it lowered", default=None),
-            **GROUNDS,
-        },
-        "causes that are counted in the start values and never fire",
-        grounds="required",
-        shared=True,
-        one_of=("raises", "lowers"),
-        one_of_why="it needs 'raises' or 'lowers'",
-    ),
-    "news": Section(
-        "news",
-        d.News,
-        {
-            "title": Key(line(48), "its headline", required=True),
-            "text": Key(prose(4), "what happens", required=True),
-            "when": WHEN,
-            "odds": Key(AmountOf(0, 100, zero=True), "in a hundred, each round in which it may happen", default=100),
-            "effects": Key(EffectsOf(), "what it changes", default=NO_EFFECTS),
-            "active": ACTIVE,
-            **GROUNDS,
-        },
-        "what may happen by chance",
-        grounds="required",
-        shared=True,
-        replaceable=True,
-    ),
+    **CAUSES,
     "roles": Section(
         "role",
         d.Role,
@@ -364,7 +249,7 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "questions": Section(
         "question",
-        d.Question,
+        Question,
         {
             "ask": Key(prose(4), "the question", required=True),
             "look_for": Key(PROSE, "what a teacher may look for in an answer", default=""),
@@ -376,7 +261,7 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "beliefs": Section(
         "belief",
-        d.Belief,
+        Belief,
         {
             "claim": Key(PROSE, "what is claimed", required=True),
             "model": Key(YesNo(), "whether it holds in this deck's model", required=True),
@@ -389,7 +274,7 @@ SECTIONS: Mapping[str, Section] = {
     ),
     "glossary": Section(
         "glossary entry",
-        d.GlossaryEntry,
+        GlossaryEntry,
         {
             "term": Key(line(30), "the word", required=True),
             "text": Key(prose(6), "what it means", required=True),

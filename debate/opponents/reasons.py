@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from attrs import define, frozen
 
 from debate.opponents.beliefs import Beliefs
-from debate.rules.deck import Deck, Sourced
+from debate.rules.deck import Deck
+from debate.rules.grounds import Sourced
 from debate.rules.moves import Move
 from debate.rules.state import State
 from debate.rules.trace import RawStep

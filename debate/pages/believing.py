@@ -25,7 +25,8 @@ from debate.debrief.naming import cited, sentence
 from debate.game.record import GameRecord
 from debate.pages.dialogue import Dialogue, Option, chosen_from
 from debate.pages.document import Columns, Heading, Line, Node, item, quiet, strong
-from debate.rules.deck import Belief, Deck
+from debate.rules.classwork import Belief
+from debate.rules.deck import Deck
 from debate.store.learner import Learner
 
 BELIEFS = "beliefs"

@@ -8,7 +8,8 @@ from debate.debrief.naming import cited, listed, sentence
 from debate.pages.document import Heading, Line, Node, item, quiet, strong
 from debate.pages.sheets import Grid, Sheet, Space
 from debate.pages.things_table import weights
-from debate.rules.deck import Deck, MoveDef, Paragraph
+from debate.rules.classwork import Paragraph
+from debate.rules.deck import Deck, MoveDef
 
 READINGS = {"easy": "Reading A", "usual": "Reading B"}
 """What a reading is called on paper, which tells no student that theirs is the easier one."""

@@ -12,54 +12,9 @@ from weakref import WeakSet, WeakValueDictionary
 
 from attrs import evolve, field, fields, frozen
 
+from debate.rules.classwork import NO_PACK, Belief, GlossaryEntry, Pack, Question
 from debate.rules.conditions import NO_EFFECTS, Amount, Condition, Effects
-
-Basis = Literal["brief", "inferred", "outside"]
-Words = str
-"""A text for people, in the deck's language; a few may be an id instead. A plain ``str`` is not shown."""
-
-
-@frozen
-class Grounds:
-    """Where an item comes from: passages of the source, how it follows from them, and evidence from elsewhere."""
-
-    source: tuple[str, ...] = ()
-    basis: Basis = "brief"
-    evidence: tuple[str, ...] = ()
-
-
-@frozen
-class Sourced:
-    """Base of all items that cite: ``source`` is a tuple of locators such as ``("P8",)``."""
-
-    grounds: Grounds = field(default=Grounds(), kw_only=True)
-
-    @property
-    def source(self) -> tuple[str, ...]:
-        return self.grounds.source
-
-    @property
-    def basis(self) -> Basis:
-        return self.grounds.basis
-
-    @property
-    def evidence(self) -> tuple[str, ...]:
-        return self.grounds.evidence
-
-
-@frozen
-class Passage:
-    id: str
-    gist: Words
-
-
-@frozen
-class Evidence:
-    id: str
-    says: Words
-    where: Words
-    later: Words = ""
-    """What came of it after the time in which the game is set: told once the game is over."""
+from debate.rules.grounds import Evidence, Origin, Passage, Sourced, Words
 
 
 @frozen
@@ -259,65 +214,6 @@ class Ending(Sourced):
 
 
 @frozen
-class Question(Sourced):
-    id: str
-    ask: Words
-    look_for: Words = ""
-    when: Condition = ()
-
-
-@frozen
-class Belief(Sourced):
-    """A claim that people are asked about before and after, with a reason: once more than true or false."""
-
-    id: str
-    claim: Words
-    model: bool
-    """Whether the claim holds in this model. It is one author's model, so this is not called right."""
-    because: Mapping[str, Words]
-    """Reasons to choose from, for either answer: id -> words."""
-    reason: str
-    """The id of the model's own reason."""
-
-
-@frozen
-class Paragraph:
-    """A paragraph of a reading, and the passages whose facts it tells."""
-
-    text: Words
-    source: tuple[str, ...]
-
-
-@frozen
-class Criterion:
-    """One line of a rubric: what is judged, and what a weak, a sound and a strong piece of work does."""
-
-    id: str
-    name: Words
-    weak: Words
-    sound: Words
-    strong: Words
-
-
-@frozen
-class Pack:
-    """What a class reads and writes beside the game. ``easy`` and ``usual`` tell the source at two levels of reading;
-    ``tasks``: what is done in writing, in order."""
-
-    easy: tuple[Paragraph, ...] = ()
-    usual: tuple[Paragraph, ...] = ()
-    tasks: tuple[Words, ...] = ()
-    rubric: Mapping[str, Criterion] = field(factory=dict)
-
-
-@frozen
-class GlossaryEntry(Sourced):
-    id: str
-    term: Words
-    text: Words
-
-
-@frozen
 class Rounds:
     count: int
     labels: tuple[Words, ...]
@@ -372,12 +268,6 @@ class Preset:
     capital: Mapping[str, int] = field(factory=dict)
 
 
-@frozen
-class Origin:
-    title: Words
-    year: Words
-
-
 @frozen(eq=False)
 class Deck:
     """A whole deck. ``places`` maps (section, id) to (file, line) for those who report on it."""
@@ -393,7 +283,7 @@ class Deck:
     """The tag of the language of its texts: ``de``, ``pt-BR``."""
     rules: TableRules = TableRules()
     headlines: Headlines = Headlines()
-    pack: Pack = Pack()
+    pack: Pack = NO_PACK
     passages: Mapping[str, Passage] = field(factory=dict)
     evidence: Mapping[str, Evidence] = field(factory=dict)
     meters: Mapping[str, Meter] = field(factory=dict)

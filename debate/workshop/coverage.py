@@ -9,7 +9,8 @@ from attrs import frozen
 
 from debate.deckfile.passages import SourceText
 from debate.deckfile.sections import SECTIONS
-from debate.rules.deck import Deck, Grounds, Sourced
+from debate.rules.deck import Deck
+from debate.rules.grounds import Grounds, Sourced
 
 WIDTH = 78
 _INDENT = 4

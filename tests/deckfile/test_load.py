@@ -29,7 +29,8 @@ from debate.rules.conditions import (
     Recent,
     StepTable,
 )
-from debate.rules.deck import Deck, Grounds, Rounds, TableRules
+from debate.rules.deck import Deck, Rounds, TableRules
+from debate.rules.grounds import Grounds
 
 ROOT = Path(__file__).parent.parent.parent
 HARBOUR = ROOT / "tests" / "decks" / "harbour.yaml"

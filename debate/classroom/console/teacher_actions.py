@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from debate.classroom.console import next_step as what
 from debate.classroom.console.beside import AskingBeside
 from debate.classroom.console.board import board_of
-from debate.classroom.console.choosing import ChoosingScreen, IdleScreen, SplitScreen, TurningScreen
+from debate.classroom.console.choosing import ChoosingScreen, TurningScreen
 from debate.classroom.console.forms import class_form, wall_form
 from debate.classroom.console.people import present
+from debate.classroom.console.people_actions import PeopleActions
 from debate.classroom.console.prompts import (
     BELL,
     END_ALL,
@@ -17,32 +18,27 @@ from debate.classroom.console.prompts import (
     END_ONE,
     FINISH,
     FORGET,
-    HAND_BACK,
     LEAVE_IT,
     NO_BELL,
-    PLAY_MYSELF,
     PLAY_ON,
     TAKE_HOME,
     menu_answers,
-    seat_answers,
-    taken_back,
-    time_answers,
 )
+from debate.classroom.console.table_actions import TableActions
 from debate.classroom.room.lesson import agenda, clock_time
 from debate.faces.tui.actions import CONSOLE, actions
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.keeping import other_folder
 from debate.faces.tui.typed import TypeScreen
-from debate.opponents import OPPONENTS
 
 if TYPE_CHECKING:
-    from debate.classroom.room import Table
+    pass
 
 
 FINISH_WORDS = "Finish this round, then debrief"
 
 
-class Doing(AskingBeside):
+class Doing(AskingBeside, PeopleActions, TableActions):
     """The teacher's actions, about what is marked or about the class."""
 
     @property
@@ -98,13 +94,13 @@ class Doing(AskingBeside):
         elif now.does == what.PLAY:
             self.teaching.play_role(now.table, now.role)
         elif now.does == what.FILL:
-            self._fill(self.room.tables[now.table - 1], now.role)
+            self.fill(self.room.tables[now.table - 1], now.role)
         elif now.does == what.RULE:
-            self._judge(self.room.tables[now.table - 1])
+            self.judge(self.room.tables[now.table - 1])
         elif now.does == what.AGREE:
-            self._agree(self.room.tables[now.table - 1], now.role)
+            self.agree(self.room.tables[now.table - 1], now.role)
         elif now.does == what.START_OFF:
-            self._start_off(self.room.tables[now.table - 1], now.role)
+            self.start_off(self.room.tables[now.table - 1], now.role)
         elif now.does == what.LOOK:
             self.look_at_sentences()
         elif now.does == what.AGAIN:
@@ -115,77 +111,6 @@ class Doing(AskingBeside):
             self.teaching.open_debrief(self.marked_table.number)
         else:
             self.teaching.say(now.sentence)
-
-    # The door, and people.
-
-    def action_let_all_in(self) -> None:
-        who = present(self.room)
-        if who.door:
-            self.do("let-in", person="all")
-        if present(self.room).wishes:
-            self.do("name", person="all", ok="yes")
-
-    def action_let_one_in(self) -> None:
-        person = self.marked_person
-        if person is None:
-            return
-        if person.status == "asking":
-            self.do("let-in", person=person.id)
-        if self.room.people[person.id].wish:
-            self.do("name", person=person.id, ok="yes")
-
-    def action_share_out(self) -> None:
-        self.do("share-out")
-
-    def action_seat_person(self) -> None:
-        person = self.marked_person
-        if person is None:
-            return
-
-        def chosen(place: str | None) -> None:
-            if place is not None:
-                table, _, role = place.partition(":")
-                self.do("seat", person=person.id, table=table, role=role)
-
-        texts = ["Whoever leaves a seat takes nothing along: the hand stays with the role."]
-        screen = ChoosingScreen(f"A seat for {person.name}", texts, seat_answers(self.room))
-        self.app.push_screen(screen, chosen)
-
-    def action_rename_person(self) -> None:
-        person = self.marked_person
-        if person is None:
-            return
-
-        def typed(name: str | None) -> None:
-            if name:
-                self.do("name" if person.wish else "rename", person=person.id, name=name)
-            elif name is not None and person.wish:
-                self.do("name", person=person.id, ok="no")
-
-        help_ = "The name that everybody sees. First names or nicknames are enough."
-        if person.wish:
-            help_ += " An empty line refuses the one that was wished for."
-        self.app.push_screen(TypeScreen("Which name?", help_, person.wish or person.name), typed)
-
-    def action_make_captain(self) -> None:
-        if self.marked_person is not None:
-            self.do("captain", person=self.marked_person.id)
-
-    def action_kick(self) -> None:
-        person = self.marked_person
-        if person is None:
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == "kick":
-                self.do("kick", person=person.id)
-
-        texts = [
-            f"{person.name} will be out at once and cannot come back under this name. Somebody who should only sit "
-            "elsewhere needs another seat (e) instead."
-        ]
-        answers = [("stay", "Let them stay"), ("kick", "Send them out")]
-        self.app.push_screen(QuestionScreen(f"Send {person.name} out?", texts, answers), answered)
 
     # The game.
 
@@ -200,40 +125,6 @@ class Doing(AskingBeside):
             self.do("resume")
         else:
             self.do("pause", eyes="up")
-
-    def _agree(self, table: Table, role: str) -> None:
-        """Help a team that cannot agree."""
-
-        def chosen(answer: str | None) -> None:
-            if answer == what.CAPTAIN:
-                self._captain_of(table, role)
-            elif answer == what.VOTE:
-                self.do("second-vote", table=str(table.number), role=role)
-
-        title = f"{what.split_words(self.room, table, role) or self.room.deck.roles[role].name}"
-        self.app.push_screen(SplitScreen(title), chosen)
-
-    def _start_off(self, table: Table, role: str) -> None:
-        """Help a team that proposes nothing."""
-
-        def chosen(answer: str | None) -> None:
-            if answer == what.CAPTAIN:
-                self._captain_of(table, role)
-            elif answer == what.OFFER:
-                self.do("offer-move", table=str(table.number), role=role)
-
-        title = what.idle_words(self.room, table, role) or self.room.deck.roles[role].name
-        self.app.push_screen(IdleScreen(title, len(table.team(role)) == 1), chosen)
-
-    def _captain_of(self, table: Table, role: str) -> None:
-        def chosen(person: str | None) -> None:
-            if person is not None:
-                self.do("captain", person=person, decides="now")
-
-        people = [(id_, self.room.people[id_].name) for id_ in table.present(table.team(role)) or table.team(role)]
-        texts = ["What the captain supports is the team's choice this time. What each wants is on their screens."]
-        name = self.room.deck.roles[role].name
-        self.app.push_screen(ChoosingScreen(f"Who is captain of {name}?", texts, people), chosen)
 
     def action_lesson_time(self) -> None:
         lesson = self.room.lesson
@@ -275,98 +166,6 @@ class Doing(AskingBeside):
 
     def action_lock(self) -> None:
         self.do("unlock" if self.room.settings.locked else "lock")
-
-    def action_give_time(self) -> None:
-        table, role = self.marked_table, self.marked_role
-
-        def chosen(answer: str | None) -> None:
-            if answer is not None:
-                number, which, seconds = answer.split(":")
-                self.do("time", table=number, role=which, seconds=seconds)
-
-        texts = ["A hint: a clock is shown, and nothing happens when it runs out. Speed never scores."]
-        answers = time_answers(self.room, table, role)
-        self.app.push_screen(ChoosingScreen("How much time?", texts, answers), chosen)
-
-    def action_open_table(self) -> None:
-        self.teaching.look_in(self.marked_table.number)
-
-    def action_undo_class(self) -> None:
-        table = self.marked_table
-        words = taken_back(table)
-        if not words:
-            self.teaching.say("Nobody has chosen anything yet, so there is nothing to take back.")
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == "undo":
-                self.do("undo", table=str(table.number))
-
-        answers = [("stay", "Leave it as it is"), ("undo", "Take it back")]
-        self.app.push_screen(QuestionScreen(f"Take back at table {table.number}?", words, answers), answered)
-
-    def action_judge_here(self) -> None:
-        self._judge(self.marked_table)
-
-    def _judge(self, table: Table) -> None:
-        ballot = table.ballot()
-        if ballot is None:
-            return
-        deck, speaker = self.room.deck, ballot.speaker
-        state = board_of(self.room).public(table.number).state
-        play = state.plays[speaker]
-        stands = sum(vote == "stands" for vote in ballot.votes.values())
-        texts = [
-            f"{deck.roles[speaker].name}: '{deck.moves[play.move].title}'"
-            + (f' because "{deck.arguments[play.case].claim}"' if play.case else ""),
-            *(
-                f'The answer of {deck.roles[role].name}: "{deck.arguments[card].claim}"'
-                for role, (to, card) in state.answers.items()
-                if to == speaker
-            ),
-            *(
-                f'What {deck.roles[speaker].name} said to {deck.roles[back[0]].name}: "{deck.arguments[back[1]].claim}"'
-                for back in (state.extensions.get(speaker),)
-                if back is not None
-            ),
-            f"The judges so far: {stands} say it stands, {len(ballot.votes) - stands} say it is beaten. Your ruling "
-            "counts in place of their vote.",
-        ]
-
-        def answered(answer: str | None) -> None:
-            if answer in ("stands", "beaten"):
-                self.do("rule", table=str(table.number), speaker=speaker, ruling=answer)
-
-        answers = [("stands", "The case stands"), ("beaten", "The case is beaten"), ("leave", "Leave it to the judges")]
-        self.app.push_screen(QuestionScreen("Does the case stand?", texts, answers), answered)
-
-    def action_fill_role(self) -> None:
-        if self.marked_role:
-            self._fill(self.marked_table, self.marked_role)
-
-    def _fill(self, table: Table, role: str) -> None:
-        name, number = self.room.deck.roles[role].name, str(table.number)
-        answers = [(who, f"A {who} opponent plays it") for who in OPPONENTS]
-        answers.append((PLAY_MYSELF, "Play it yourself"))
-        answers.append((HAND_BACK, "Hand it back to those who sit there"))
-
-        def answered(answer: str | None) -> None:
-            if answer == PLAY_MYSELF:
-                self.do("take", table=number, role=role)
-            elif answer == HAND_BACK:
-                self.do("give-back", table=number, role=role)
-            elif answer is not None:
-                self.do("opponent", table=number, role=role, who=answer)
-
-        texts = [f"Now: {table.filled_by(role)}. Whoever plays it, its hand, capital and place stay the same."]
-        self.app.push_screen(ChoosingScreen(f"Who plays {name}?", texts, answers), answered)
-
-    def action_play_role(self) -> None:
-        table, role = self.marked_table, self.marked_role
-        if role in table.taken:
-            self.teaching.play_role(table.number, role)
-        elif role and self.do("take", table=str(table.number), role=role):
-            self.teaching.play_role(table.number, role, lent=True)
 
     # The class.
 

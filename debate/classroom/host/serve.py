@@ -12,14 +12,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from io import TextIOWrapper
 from pathlib import Path
 
 from aiohttp import web
 from attrs import evolve, frozen
 
+from debate.classroom.host.faults import note_faults
 from debate.classroom.host.gate import Gate, Named
-from debate.classroom.host.host import LOG, Host
+from debate.classroom.host.host import Host
 from debate.classroom.host.listen import AT_ONCE, BACKLOG, PORT, listen, own_addresses, own_names
 from debate.classroom.host.narration import Told, addresses_of, counted, picture, told_lines
 from debate.classroom.records.deleting import delete
@@ -218,7 +218,7 @@ async def _serve(room: Room, place: Place, sockets: list, port: int) -> None:  #
     # With thirty front ends in one process a full collection takes half a second.
     serving.tidy = settle
     collect_seldom()
-    _log(room.folder / _LOG_FILE)
+    note_faults(room.folder / _LOG_FILE)
     asyncio.get_running_loop().set_exception_handler(
         lambda _, context: serving.note(context.get("exception") or RuntimeError())
     )
@@ -377,26 +377,3 @@ async def _ended(room: Room, stop: asyncio.Event) -> None:
         await asyncio.sleep(0.25)
     await asyncio.sleep(_LINGER)
     stop.set()
-
-
-class _PrivateLog(logging.FileHandler):
-    """A log that only its owner can read: it may name students and where they come from."""
-
-    def _open(self) -> TextIOWrapper:
-        return TextIOWrapper(open(self.baseFilename, "ab", opener=private), self.encoding, self.errors)
-
-
-def _log(path: Path) -> None:
-    """Where something goes wrong, the place in the program is written down in the room's folder, and nothing else."""
-    LOG.propagate = False
-    logging.raiseExceptions = False
-    handler = _PrivateLog(path, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    handler.addFilter(_without_traceback)
-    LOG.addHandler(handler)
-
-
-def _without_traceback(record: logging.LogRecord) -> bool:
-    """A traceback may quote what somebody typed."""
-    record.exc_info = record.exc_text = record.stack_info = None
-    return True

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from debate.classroom.room import log as logs
-from debate.classroom.room.events import Joined
+from debate.classroom.room.people_events import Joined
 from debate.classroom.room.types import TEACHER
 from debate.rules.text import visible
 from debate.store import RecordError, Saves

@@ -7,7 +7,8 @@ from contextlib import suppress
 from attrs import evolve
 
 from debate.classroom.room import keys, names
-from debate.classroom.room.events import Arrived, Departed, Event, Happening, Joined, TokenKept, TokenOffered
+from debate.classroom.room.events import Event, Happening
+from debate.classroom.room.people_events import Arrived, Departed, Joined, TokenKept, TokenOffered
 from debate.classroom.room.room_log import Kept
 from debate.classroom.room.sharing import as_judges
 from debate.classroom.room.students import distinct

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from debate.classroom.room.course_events import GameCutShort
 from debate.classroom.room.effects import Acts
-from debate.classroom.room.events import GameCutShort
 from debate.classroom.room.plan import Plan
 from debate.classroom.room.students import verdict
 from debate.classroom.room.table import Table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from debate.classroom.room.events import Appraised, Event, ProposalMade, ProposalSupported, VoteCast
+from debate.classroom.room.events import Event
+from debate.classroom.room.team_events import Appraised, ProposalMade, ProposalSupported, VoteCast
 from debate.classroom.room.types import ASKING, STUDENT, Person
 from debate.debrief.contributed import ANSWERED, JUDGED, PROPOSED, SUPPORTED, VOTED, Contribution
 from debate.pages.judging import because

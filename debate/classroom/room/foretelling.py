@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from debate.classroom.room.events import Foretold, ForetoldNothing
 from debate.classroom.room.messages import Message, table_of_messages
 from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.students import playing, whats_new
 from debate.classroom.room.table import Table
+from debate.classroom.room.team_events import Foretold, ForetoldNothing
 from debate.classroom.room.types import Person, Refused
 from debate.debrief.questions import SURE, Question
 

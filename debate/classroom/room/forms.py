@@ -12,7 +12,11 @@ from typing import Any, TypeVar
 import cattrs
 from cattrs.strategies import configure_union_passthrough
 
-from debate.classroom.room import events as parts
+from debate.classroom.room import course_events as course
+from debate.classroom.room import events
+from debate.classroom.room import people_events as people
+from debate.classroom.room import team_events as team
+from debate.classroom.room import voice_events as voice
 from debate.classroom.room.events import Event, Happening
 from debate.classroom.room.types import Done
 from debate.store.fields import Malformed
@@ -20,14 +24,11 @@ from debate.store.fields import Malformed
 _Kind = TypeVar("_Kind")
 
 
-def _below(cls: type[Happening]) -> Iterator[type[Happening]]:
-    for kind in cls.__subclasses__():
-        yield kind
-        yield from _below(kind)
-
-
+_IN_MODULES = [kind for module in (events, people, team, voice, course) for kind in vars(module).values()]
 KINDS: Mapping[str, type[Happening]] = {
-    re.sub("(?<!^)(?=[A-Z])", "-", kind.__name__).lower(): kind for kind in _below(Happening)
+    re.sub("(?<!^)(?=[A-Z])", "-", kind.__name__).lower(): kind
+    for kind in _IN_MODULES
+    if isinstance(kind, type) and issubclass(kind, Happening) and not kind.__subclasses__()
 }
 """Name in the log -> what it is."""
 _NAMES = {kind: name for name, kind in KINDS.items()}
@@ -100,9 +101,9 @@ def _rows(kind: type[Happening]) -> Callable[[Any, dict[str, Any]], list[Happeni
 def _acts(rows: Any, _: dict[str, Any]) -> Iterator[Happening]:
     for row in rows:
         kind, keys = {
-            "move": (parts.MoveMade, ("move",)),
-            "back": (parts.GameTakenBack, ("to",)),
-            "seat": (parts.RoleFilled, ("role", "who")),
+            "move": (events.MoveMade, ("move",)),
+            "back": (events.GameTakenBack, ("to",)),
+            "seat": (events.RoleFilled, ("role", "who")),
         }[row["op"]]
         yield kind(row["t"], row["len"], *(row[key] for key in keys))
 
@@ -113,28 +114,28 @@ def _in_game(kind: Callable[..., Happening], *more: str) -> Callable[[Any, dict[
 
 
 _FIRST: Mapping[str, Callable[[Any, dict[str, Any]], Any]] = {
-    "new": lambda new, _: [parts.Joined(**new)],
-    "keep": lambda row, _: [parts.TokenKept(*row)],
-    "offer": lambda row, _: [parts.TokenOffered(*row)],
-    "people": lambda people, _: [parts.Described(id_, **new) for id_, new in people.items()],
-    "dead": lambda id_, _: [parts.TokensDead(id_)],
-    "came": lambda id_, event: [parts.Arrived(id_, event["versions"])],
-    "went": lambda gone, event: [parts.Departed(id_, event["versions"]) for id_ in gone],
-    "places": _rows(parts.PlaceTaken),
-    "captains": _rows(parts.CaptainNamed),
-    "propose": _in_game(parts.ProposalMade),
-    "support": _in_game(parts.ProposalSupported),
-    "drop": lambda row, _: [parts.SupportWithdrawn(*row)],
-    "vote": _in_game(parts.VoteCast, "speaker"),
-    "taken": _rows(parts.RoleTaken),
-    "hints": _rows(parts.TimeGiven),
-    "release": _rows(parts.TableReleased),
-    "ended": _rows(parts.GameCutShort),
-    "reopened": lambda tables, _: [parts.GameReopened(number) for number in tables],
-    "phase": lambda phase, _: [{"playing": parts.GameBegun, "closed": parts.ClassClosed}[phase]()],
-    "paused": lambda paused, _: [parts.PauseSet(paused)],
-    "message": lambda text, _: [parts.MessageSet(text)],
-    "settings": lambda new, _: [parts.SettingChanged(name, to) for name, to in new.items()],
+    "new": lambda new, _: [people.Joined(**new)],
+    "keep": lambda row, _: [people.TokenKept(*row)],
+    "offer": lambda row, _: [people.TokenOffered(*row)],
+    "people": lambda new, _: [people.Described(id_, **each) for id_, each in new.items()],
+    "dead": lambda id_, _: [people.TokensDead(id_)],
+    "came": lambda id_, event: [people.Arrived(id_, event["versions"])],
+    "went": lambda gone, event: [people.Departed(id_, event["versions"]) for id_ in gone],
+    "places": _rows(people.PlaceTaken),
+    "captains": _rows(team.CaptainNamed),
+    "propose": _in_game(team.ProposalMade),
+    "support": _in_game(team.ProposalSupported),
+    "drop": lambda row, _: [team.SupportWithdrawn(*row)],
+    "vote": _in_game(team.VoteCast, "speaker"),
+    "taken": _rows(course.RoleTaken),
+    "hints": _rows(course.TimeGiven),
+    "release": _rows(course.TableReleased),
+    "ended": _rows(course.GameCutShort),
+    "reopened": lambda tables, _: [course.GameReopened(number) for number in tables],
+    "phase": lambda phase, _: [{"playing": course.GameBegun, "closed": course.ClassClosed}[phase]()],
+    "paused": lambda paused, _: [course.PauseSet(paused)],
+    "message": lambda text, _: [course.MessageSet(text)],
+    "settings": lambda new, _: [course.SettingChanged(name, to) for name, to in new.items()],
     "acts": _acts,
 }
 """Key of an event of the first form -> what it is now, in the order in which the parts were applied."""

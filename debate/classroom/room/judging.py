@@ -10,12 +10,12 @@ from typing import Literal
 
 from attrs import frozen
 
-from debate.classroom.room.events import Appraised
 from debate.classroom.room.messages import Message, table_of_messages
 from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.state import Appraisal
 from debate.classroom.room.students import given_reason, judged_by
 from debate.classroom.room.table import Table
+from debate.classroom.room.team_events import Appraised
 from debate.classroom.room.types import Person, Refused
 from debate.pages.judging import BEST, PRESS
 from debate.rules.moves import JUDGE

@@ -7,22 +7,15 @@ from typing import Literal
 from attrs import frozen
 
 from debate.classroom.room import names
+from debate.classroom.room.course_events import SettingChanged
 from debate.classroom.room.effects import Acts
-from debate.classroom.room.events import (
-    CaptainDecides,
-    CaptainNamed,
-    Described,
-    Happening,
-    PlaceTaken,
-    ProposalMade,
-    SecondVoteAsked,
-    SettingChanged,
-    TokensDead,
-)
+from debate.classroom.room.events import Happening
 from debate.classroom.room.messages import Message, table_of_messages
+from debate.classroom.room.people_events import Described, PlaceTaken, TokensDead
 from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.sharing import as_judges, share_out, waiting
 from debate.classroom.room.students import distinct, playing
+from debate.classroom.room.team_events import CaptainDecides, CaptainNamed, ProposalMade, SecondVoteAsked
 from debate.classroom.room.types import ASKING, IN, STUDENT, AskOpen, Person, Refused
 from debate.debrief.naming import counted
 from debate.game.session import PERSON

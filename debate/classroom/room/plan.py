@@ -57,6 +57,24 @@ class Desk:
         number = whole(text or "", 1, len(self.tables), f"There is no table '{visible(text, 20)}'")
         return self.tables[number - 1]
 
+    def running(self, text: str) -> Table:
+        """The table of this number, if nothing has ended its game."""
+        table = self.numbered(text)
+        if table.ended:
+            raise Refused("not-now", f"The game at table {table.number} is over.")
+        return table
+
+    def some(self, text: str) -> list[Table]:
+        """The table of this number, or ``all`` that still play."""
+        if text == "all":
+            return [table for table in self.tables if not table.ended]
+        return [self.numbered(text)]
+
+    def begun(self) -> None:
+        """That the game has begun."""
+        if self.state.phase == "gathering":
+            raise Refused("not-now", "The game has not begun; 'start' begins it.")
+
     def role(self, text: str) -> str:
         """A role of the deck, by id."""
         if text not in self.deck.roles:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,19 +11,19 @@ from attrs import evolve
 from debate import saves as saved
 from debate.classroom.room import keys
 from debate.classroom.room import log as logs
-from debate.classroom.room.admission import Doors
 from debate.classroom.room.asking import asking
-from debate.classroom.room.autoplay import due
+from debate.classroom.room.casting import CASTING
 from debate.classroom.room.clock import Steady
 from debate.classroom.room.comparing import TableOutcome, outcomes
 from debate.classroom.room.contributions import contributed
+from debate.classroom.room.course_events import SettingChanged
 from debate.classroom.room.effects import not_done
-from debate.classroom.room.events import Departed, SettingChanged
 from debate.classroom.room.foretelling import FORETELLING
 from debate.classroom.room.judging import JUDGING, appraisals
 from debate.classroom.room.messages import check, read_message
 from debate.classroom.room.news import news
 from debate.classroom.room.people import PEOPLE
+from debate.classroom.room.people_events import Departed
 from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.setup import (
     folders,
@@ -38,6 +38,7 @@ from debate.classroom.room.state import Appraisal, Voice
 from debate.classroom.room.students import STUDENTS
 from debate.classroom.room.table import Table
 from debate.classroom.room.teacher import COURSE
+from debate.classroom.room.ticks import Ticking
 from debate.classroom.room.types import (
     IN,
     OUT,
@@ -62,7 +63,7 @@ from debate.rules.text import visible
 from debate.store import RecordError, Saves
 
 
-class Room(Doors):
+class Room(Ticking):
     """A class: one deck, some tables, the people round them. Made by :meth:`begin` and :meth:`resume`.
 
     Everything is done by :meth:`do` and the few methods beside it; each is on disk before it returns.
@@ -236,90 +237,6 @@ class Room(Doors):
             raise Refused("unsaved", str(problem)) from None
         return self._done(self._desk, who, request, Plan(f"The class is kept in {visible(str(folder), 200)} now."))
 
-    def tick(self) -> None:
-        """Make the choices that are due: of teams that have decided, of opponents, of complete ballots.
-
-        To be called after each change, and every few seconds while people come and go. Games that the teacher ended go
-        on by a few choices each time, and those who listen are told, so that the host calls again and serves everybody
-        meanwhile. Raises nothing where the disk is full; :attr:`unsaved` says so then.
-        """
-        for _ in self.ticks():
-            pass
-
-    def ticks(self) -> Iterator[None]:
-        """:meth:`tick`, a table at a time: in between the host can serve others, and anything may happen.
-
-        A table where something fails does not stop the others; :attr:`fault` says what it was.
-        """
-        finished = False
-        for table in self._tables:
-            if self._state.phase != "playing" or self.unsaved:
-                return
-            self._help(table)
-            try:
-                while table.playing and not self.unsaved and self._step(table):
-                    pass
-                if table.finishing and not finished:
-                    self._finish(table)
-                    finished = True
-            except RecordError:
-                return
-            except Exception as fault:
-                self.fault = fault
-            yield
-
-    def _help(self, table: Table) -> None:
-        """Tell those who listen, once, that a team cannot agree or proposes nothing: time alone makes it so."""
-        table.mind_idle()
-        for role in table.session.state.awaiting:
-            split = (table.questions.asked(role), table.split(role), table.idle(role))
-            if any(split[1:]) and self._split.get((table.number, role)) != split:
-                self._split[table.number, role] = split
-                self._tell([Change("proposals", table.number)])
-
-    def _finish(self, table: Table) -> None:
-        """A few more choices of opponents in a game that the teacher has ended."""
-        chosen = 0
-        try:
-            while chosen < AT_ONCE and self._opponent_chooses(table):
-                chosen += 1
-        except RecordError:
-            self._tell([Change("settings")])
-            raise
-        if not chosen:
-            return  # somebody is thinking
-        self._tell([Change("game", table.number)])
-        if table.session.state.over:
-            self._tell([Change("over", table.number)])
-
-    def _opponent_chooses(self, table: Table) -> bool:
-        """Let the opponent that is awaited at this table choose; False where none is, or while it thinks."""
-        due_ = table.session.due()
-        if due_ is None or not due_.slow:
-            return table.session.ask() is not None
-        chosen = self.think(due_)
-        return chosen is not None and table.session.take(due_, chosen) is not None
-
-    def _step(self, table: Table) -> bool:
-        """Make one choice that is due at this table; whether there was one."""
-        plan = due(table)
-        if plan is not None:
-            self._happen(self._event("due", *plan.happens))
-            return True
-        before = self.phase
-        try:
-            if not self._opponent_chooses(table):
-                return False
-        except RecordError:
-            self._tell([Change("settings")])
-            raise
-        self._tell([Change("game", table.number)])
-        if table.session.state.over:
-            self._tell([Change("over", table.number)])
-        if self.phase != before:
-            self._tell([Change("over")])
-        return True
-
     # What each person may know.
 
     def asking(self, person: str) -> Asking:
@@ -424,9 +341,7 @@ class Room(Doors):
         return outcomes(self._tables)
 
 
-AT_ONCE = 8
-"""So many choices are made in one go where a game that was ended is played out."""
-TEACHERS = {**COURSE, **PEOPLE, **TEACHING}
+TEACHERS = {**COURSE, **CASTING, **PEOPLE, **TEACHING}
 """What the teacher may ask for."""
 LEARNERS = {**STUDENTS, **FORETELLING, **JUDGING, **VOICES}
 """What students may ask for."""

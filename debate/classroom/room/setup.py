@@ -10,7 +10,7 @@ from typing import Any
 
 from debate import saves as saved
 from debate.classroom.room import log as logs
-from debate.classroom.room.events import ClassClosed
+from debate.classroom.room.course_events import ClassClosed
 from debate.game.session import PERSON, Session
 from debate.rules.deck import Deck
 from debate.rules.text import visible

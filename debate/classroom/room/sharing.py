@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from debate.classroom.room.events import PlaceTaken
+from debate.classroom.room.people_events import PlaceTaken
 from debate.classroom.room.plan import Desk
 from debate.classroom.room.types import Person
 

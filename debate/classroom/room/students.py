@@ -8,18 +8,12 @@ from typing import Literal
 from attrs import frozen
 
 from debate.classroom.room import names
-from debate.classroom.room.events import (
-    CaptainNamed,
-    Described,
-    ProposalMade,
-    ProposalSupported,
-    Question,
-    SupportWithdrawn,
-    VoteCast,
-)
+from debate.classroom.room.events import Question
 from debate.classroom.room.messages import Message, table_of_messages
+from debate.classroom.room.people_events import Described
 from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.table import Table
+from debate.classroom.room.team_events import CaptainNamed, ProposalMade, ProposalSupported, SupportWithdrawn, VoteCast
 from debate.classroom.room.types import BEATEN, STANDS, Person, Refused
 from debate.debrief.naming import listed
 from debate.game.session import PERSON, own_ruling

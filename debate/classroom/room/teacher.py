@@ -1,4 +1,4 @@
-"""What the teacher may ask for: the course of the game, and who plays what. People: see :mod:`people`."""
+"""What the teacher may ask for: the course of the game. Who plays what: see :mod:`casting`; people: :mod:`people`."""
 
 from __future__ import annotations
 
@@ -9,60 +9,34 @@ from attrs import frozen
 
 from debate.classroom.room.asking import lagging, lagging_words
 from debate.classroom.room.autoplay import cut_short
-from debate.classroom.room.effects import Acts
-from debate.classroom.room.events import (
+from debate.classroom.room.course_events import (
     BellSet,
     ClassClosed,
-    ForetellingTimed,
     GameBegun,
-    GameReopened,
     LastRoundSet,
     MessageSet,
     PauseSet,
-    RoleTaken,
     SettingChanged,
     TableReleased,
     TimeGiven,
 )
+from debate.classroom.room.effects import Acts
 from debate.classroom.room.lesson import bell_at, clock_time
 from debate.classroom.room.messages import Message, table_of_messages
 from debate.classroom.room.plan import Desk, Plan, whole
 from debate.classroom.room.sharing import share_out, waiting
-from debate.classroom.room.students import Ruling, asked, legal, whats_new
 from debate.classroom.room.table import Table
-from debate.classroom.room.types import STANDS, Decide, Pace, Person, Refused
-from debate.game.session import PERSON
-from debate.opponents import OPPONENTS
-from debate.rules.moves import JUDGE, Move
+from debate.classroom.room.team_events import ForetellingTimed
+from debate.classroom.room.types import Decide, Pace, Person, Refused
 from debate.rules.text import TextError, clean, visible
 
 MAX_MESSAGE = 300
 _MOST_SECONDS = 3_600
 
 
-def _begun(desk: Desk) -> None:
-    if desk.state.phase == "gathering":
-        raise Refused("not-now", "The game has not begun; 'start' begins it.")
-
-
-def _running(desk: Desk, text: str) -> Table:
-    """The table that is meant, if nothing has ended it."""
-    table = desk.numbered(text)
-    if table.ended:
-        raise Refused("not-now", f"The game at table {table.number} is over.")
-    return table
-
-
 def _released(tables: Iterable[Table]) -> tuple[TableReleased, ...]:
     """Tables that go on with the phase in which they are."""
     return tuple(TableReleased(table.number, table.questions.phase()) for table in tables)
-
-
-def _some(desk: Desk, text: str) -> list[Table]:
-    """One table, or all that still play."""
-    if text == "all":
-        return [table for table in desk.tables if not table.ended]
-    return [desk.numbered(text)]
 
 
 @frozen
@@ -94,7 +68,7 @@ class Pause(Message):
     eyes: Literal["", "up"] = ""
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        _begun(desk)
+        desk.begun()
         up = self.eyes == "up"
         return Plan("All screens are dim: eyes up." if up else "Paused.", (PauseSet(True, up),))
 
@@ -106,7 +80,7 @@ class Resume(Message):
     kind = "resume"
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        _begun(desk)
+        desk.begun()
         return Plan("The game goes on.", (PauseSet(False),))
 
 
@@ -118,14 +92,14 @@ class Next(Message):
     table: str = "all"
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        _begun(desk)
-        told = [table for table in _some(desk, self.table) if table.withheld]
+        desk.begun()
+        told = [table for table in desk.some(self.table) if table.withheld]
         if told:
             acts = Acts()
             for table in told:
                 acts.show(table)
             return Plan("The end of the round is shown.", (), acts)
-        held = [table for table in _some(desk, self.table) if table.held]
+        held = [table for table in desk.some(self.table) if table.held]
         if not held:
             raise Refused("not-now", "No table waits for you now.")
         late = lagging(desk.tables) if desk.state.settings.pace == "rounds" and self.table == "all" else []
@@ -186,158 +160,6 @@ class SetPredictions(Message):
 
 
 @frozen
-class GiveOpponent(Message):
-    """An opponent plays a role."""
-
-    kind = "opponent"
-    role: str
-    table: str = ""
-    who: str = "scripted"
-
-    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        table, role = _running(desk, self.table), desk.role(self.role)
-        who = self.who
-        if who not in OPPONENTS:
-            raise Refused("illegal", f"'who' of 'opponent' is one of: {', '.join(OPPONENTS)}.")
-        acts = Acts()
-        if table.session.seats[role].who != who:
-            acts.seat(table, role, who)
-        words = f"An opponent plays {desk.called(role)} now."
-        return Plan(words, (RoleTaken(table.number, role, False),), acts)
-
-
-@frozen
-class TakeRole(Message):
-    """The teacher plays a role."""
-
-    kind = "take"
-    role: str
-    table: str = ""
-
-    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        table, role = _running(desk, self.table), desk.role(self.role)
-        acts = Acts()
-        if table.session.seats[role].who != PERSON:
-            acts.seat(table, role, PERSON)
-        return Plan(f"You play {desk.called(role)} now.", (RoleTaken(table.number, role, True),), acts)
-
-
-@frozen
-class GiveRoleBack(Message):
-    """A role that the teacher or an opponent plays goes back to whoever has it."""
-
-    kind = "give-back"
-    role: str
-    table: str = ""
-
-    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        table, role = _running(desk, self.table), desk.role(self.role)
-        acts, seat = Acts(), table.session.seats[role].who
-        if desk.state.phase == "gathering":
-            wanted, words = PERSON, f"Whoever gets {desk.called(role)} plays it."
-        elif table.team(role):
-            wanted, words = PERSON, f"Its team plays {desk.called(role)} again."
-        else:
-            wanted = "scripted" if seat == PERSON else seat
-            words = f"Nobody has {desk.called(role)}, so an opponent plays it."
-        if seat != wanted:
-            acts.seat(table, role, wanted)
-        return Plan(words, (RoleTaken(table.number, role, False),), acts)
-
-
-@frozen
-class Play(Message):
-    """The teacher makes a choice for a role that was taken."""
-
-    kind = "play"
-    move: Move
-    table: str = ""
-
-    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        _begun(desk)
-        table = _running(desk, self.table)
-        move = self.move
-        if move.role not in table.taken:
-            raise Refused("not-yours", "Take the role first; then its choices are yours.")
-        asked(desk, table, move.role, at)
-        legal(table, move)
-        return Plan(f"The choice of {desk.called(move.role)} is made.", (), Acts().move(table, move))
-
-
-@frozen
-class Undo(Message):
-    """The latest choice of a person is taken back, and all after it; or that the game was ended."""
-
-    kind = "undo"
-    table: str = ""
-
-    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        _begun(desk)
-        table = desk.numbered(self.table)
-        if 0 <= at < table.version:
-            raise Refused("stale", f"The game has gone on since you looked: {whats_new(desk, table)}")
-        if table.kept.ended is not None:
-            return _reopen(table, desk.settings.predictions)
-        count = latest_by_people(table)
-        if count is None:
-            raise Refused("not-now", "No choice of a person is there to take back.")
-        line = table.session.journal.line()
-        role = line[count].move.role
-        begun = table.questions.phase_after(line[count - 1].number if count else 0)
-        words = f"Taken back: the latest choice of {desk.called(role)}, and all that came after it."
-        return Plan(words, (TableReleased(table.number, begun),), Acts().back(table, count))
-
-
-def _reopen(table: Table, predictions: bool) -> Plan:
-    """Take back that the game was ended: it stands where it stood, and who chose then chooses again."""
-    ended, acts = table.kept.ended, Acts()
-    assert ended is not None
-    if len(table.session.entries) > ended.count:
-        acts.back(table, ended.count)
-    for role in ended.roles:
-        acts.seat(table, role, PERSON)
-    acts.predicting(table, predictions)
-    words = f"The game goes on in round {ended.round}, as if it had not been ended."
-    return Plan(words, (GameReopened(table.number),), acts)
-
-
-def latest_by_people(table: Table) -> int | None:
-    """How many choices came before the latest one of a person; None where there is none.
-
-    A ruling counts where the table has judges; without them it would be made again at once.
-    """
-    line = table.session.journal.line()
-    for at in reversed(range(len(line))):
-        entry = line[at]
-        if entry.reason is None and (entry.move.role != JUDGE or table.judges):
-            return at
-    return None
-
-
-@frozen
-class Rule(Message):
-    """The teacher rules on the case that is being judged."""
-
-    kind = "rule"
-    ruling: Ruling
-    table: str = ""
-    speaker: str = ""
-
-    def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        _begun(desk)
-        table = _running(desk, self.table)
-        ballot = table.ballot()
-        if ballot is None:
-            raise Refused("not-now", f"There is no case to judge now. {whats_new(desk, table)}")
-        ruling = self.ruling
-        if self.speaker not in ("", ballot.speaker):
-            raise Refused("stale", f"The case of {desk.called(ballot.speaker)} is being judged now.")
-        move = Move(JUDGE, "rule", to=ballot.speaker, ruling=ruling)
-        words = "stands" if ruling == STANDS else "is beaten"
-        return Plan(f"The case of {desk.called(ballot.speaker)} {words}.", (), Acts().move(table, move))
-
-
-@frozen
 class GiveTime(Message):
     """``seconds=90`` from now; ``seconds=+30`` on top of what is left; ``seconds=0``: no hint."""
 
@@ -347,14 +169,14 @@ class GiveTime(Message):
     role: str = "all"
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        _begun(desk)
+        desk.begun()
         text = self.seconds
         seconds = whole(text.removeprefix("+"), 0, _MOST_SECONDS, "'seconds' says how long")
         named = self.role
         roles = desk.deck.turn_order if named == "all" else (desk.role(named),)
         now = round(desk.now * 1000)
         hints: list[TimeGiven | ForetellingTimed] = []
-        for table in _some(desk, self.table):
+        for table in desk.some(self.table):
             if table.withheld and named == "all":
                 left = table.foretell_until() if text.startswith("+") else None
                 until = max(now, round((left or 0) * 1000)) + seconds * 1000 if seconds else 0
@@ -409,8 +231,8 @@ class End(Message):
     table: str = "all"
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        _begun(desk)
-        tables = [table for table in _some(desk, self.table) if not table.ended]
+        desk.begun()
+        tables = [table for table in desk.some(self.table) if not table.ended]
         if not tables:
             raise Refused("not-now", "The game is over there.")
         return cut_short(tables)
@@ -424,7 +246,7 @@ class Finish(Message):
     to: Literal["debrief", "go-on"] = "debrief"
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        _begun(desk)
+        desk.begun()
         tables = [table for table in desk.tables if not table.ended]
         if not tables:
             raise Refused("not-now", "All games are over.")
@@ -470,12 +292,6 @@ COURSE = table_of_messages(
     SetPace,
     SetDecide,
     SetPredictions,
-    GiveOpponent,
-    TakeRole,
-    GiveRoleBack,
-    Play,
-    Undo,
-    Rule,
     GiveTime,
     Tell,
     ShowHands,

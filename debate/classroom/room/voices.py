@@ -12,20 +12,20 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from debate.classroom.room.events import (
-    Believed,
-    PassedOver,
-    PutToAll,
-    SentenceJudged,
-    SentenceSaid,
-    SettingChanged,
-    TicketWritten,
-)
+from debate.classroom.room.course_events import SettingChanged
 from debate.classroom.room.messages import Message, table_of_messages
 from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.state import RoomState, Sentence, Voice
 from debate.classroom.room.table import Table
 from debate.classroom.room.types import IN, STUDENT, Asking, Person, Refused
+from debate.classroom.room.voice_events import (
+    Believed,
+    PassedOver,
+    PutToAll,
+    SentenceJudged,
+    SentenceSaid,
+    TicketWritten,
+)
 from debate.debrief.believed import AFTER, BEFORE, can_be_said
 from debate.debrief.naming import counted
 from debate.pages.own_words import ACHIEVED, LONGEST, TICKET

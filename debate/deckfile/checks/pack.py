@@ -8,7 +8,8 @@ from debate.deckfile.checks.reading import Readability, total
 from debate.deckfile.finding import Report
 from debate.deckfile.read.names import Names
 from debate.deckfile.yaml.nodes import Map
-from debate.rules.deck import Deck, Paragraph
+from debate.rules.classwork import Paragraph
+from debate.rules.deck import Deck
 
 WORDS = 400
 APART = 40

@@ -16,7 +16,8 @@ from debate.deckfile.read.suppressions import read_silences
 from debate.deckfile.read.values import BAD
 from debate.deckfile.sections import SECTIONS
 from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq
-from debate.rules.deck import Grounds, Rounds
+from debate.rules.deck import Rounds
+from debate.rules.grounds import Grounds
 from debate.rules.text import visible
 
 _GROUND_KEYS = frozenset(GROUNDS)

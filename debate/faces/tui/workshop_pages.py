@@ -18,7 +18,8 @@ from debate.faces.tui.text import DENIED, DOWN, UP, bar
 from debate.game.session import Session
 from debate.pages.document import Ref
 from debate.pages.things import citing, denial_lines, grounds, leads, link_lines, sections
-from debate.rules.deck import Deck, ScriptRule, Sourced
+from debate.rules.deck import Deck, ScriptRule
+from debate.rules.grounds import Sourced
 from debate.rules.words import in_words
 from debate.workshop.coverage import CARRYING, coverage
 from debate.workshop.desk import DECK, Desk, Entry

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from debate.debrief.naming import cited
-from debate.rules.deck import Argument, CausalView, Deck, MoveDef, Preset, Sourced
+from debate.rules.deck import Argument, CausalView, Deck, MoveDef, Preset
+from debate.rules.grounds import Sourced
 from debate.rules.variant import effective
 from debate.workshop.paper.markup import Content, Html, html, span
 

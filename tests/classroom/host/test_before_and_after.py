@@ -11,7 +11,8 @@ from typing import Any
 from debate.classroom.rehearsal.pupil import Manner, Pupil
 from debate.classroom.rehearsal.teacher import ScriptedTeacher
 from debate.classroom.room import Room
-from debate.classroom.room.events import EndShown, Foretold
+from debate.classroom.room.events import EndShown
+from debate.classroom.room.team_events import Foretold
 from tests.classroom.host.served import served
 
 NAMES = ("Ada", "Bo", "Cem")

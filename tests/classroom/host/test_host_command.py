@@ -16,7 +16,7 @@ import aiohttp
 import pytest
 
 from debate.classroom import commands
-from debate.classroom.host import serve
+from debate.classroom.host.faults import note_faults
 from debate.classroom.host.narration import addresses_of, picture, spaced
 from debate.classroom.room import Room
 from debate.cli import run
@@ -152,7 +152,7 @@ def test_no_other_user_of_the_machine_can_read_what_a_class_leaves(tmp_path: Pat
         room.enter(ticket.token)
         log = logging.getLogger("debate.classroom")
         handlers = list(log.handlers)
-        serve._log(room.folder / "host.log")
+        note_faults(room.folder / "host.log")
         log.error("something went wrong")
         for handler in set(log.handlers) - set(handlers):
             log.removeHandler(handler)

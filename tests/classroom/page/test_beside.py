@@ -6,7 +6,8 @@ from pathlib import Path
 
 from attrs import evolve
 
-from debate.rules.deck import Belief, Deck
+from debate.rules.classwork import Belief
+from debate.rules.deck import Deck
 from tests.classroom.page.rooms import Class, Reader, room_of
 from tests.faces.tui.playing import valley
 

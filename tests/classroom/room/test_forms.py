@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from debate.classroom.room import events as parts
+from debate.classroom.room import course_events, events, people_events, team_events, voice_events
 from debate.classroom.room.contributions import contributed
 from debate.classroom.room.events import Event
 from debate.classroom.room.forms import KINDS, from_value, to_value
@@ -24,11 +24,11 @@ PATH = Path("/home/saves/classes/old/class.log")
 
 
 EVERY = (
-    parts.ProposalMade(1, "port", 2, "port hold", (0, 3), 1, "choose"),
-    parts.SettingChanged("locked", True),
-    parts.SettingChanged("pace", "steps"),
-    parts.Described("p1", wish=""),
-    parts.ClassClosed(),
+    team_events.ProposalMade(1, "port", 2, "port hold", (0, 3), 1, "choose"),
+    course_events.SettingChanged("locked", True),
+    course_events.SettingChanged("pace", "steps"),
+    people_events.Described("p1", wish=""),
+    course_events.ClassClosed(),
 )
 
 
@@ -68,33 +68,32 @@ def test_a_log_of_the_first_form_tells_the_same_class() -> None:
     assert (state.settings.decide, state.settings.pace) == ("majority", "free")
     assert {who: len(done) for who, done in state.done.items()} == {"teacher": 24, "p1": 9, "p2": 2, "p3": 6, "p4": 1}
     assert [item.did for item in contributed(state.people.values(), found.events)["p4"]] == ["voted"]
-    ended = [part for event in found.events for part in event.parts if isinstance(part, parts.GameCutShort)]
+    ended = [part for event in found.events for part in event.parts if isinstance(part, course_events.GameCutShort)]
     assert isinstance(ended[0].roles, tuple)
 
 
 def test_what_an_old_log_holds_covers_every_kind() -> None:
     """So the one before speaks for all kinds that the first form knew."""
     held = {type(part) for event in read(OLD).events for part in event.parts}
-    abstract = {parts.Quiet, parts.Draftwork, parts.Spoken, parts.Act}
-    abstract |= {
-        parts.CaptainDecides,
-        parts.SecondVoteAsked,
-        parts.LastRoundSet,
-        parts.BellSet,
-        parts.Foretold,
-        parts.ForetoldNothing,
-        parts.ForetellingTimed,
-        parts.Believed,
-        parts.SentenceSaid,
-        parts.TicketWritten,
-        parts.PassedOver,
-        parts.SentenceJudged,
-        parts.PutToAll,
-        parts.Appraised,
-        parts.EndShown,
-        parts.PredictionsTurned,
-    }  # since the second form
-    assert held == set(KINDS.values()) - abstract - {parts.ClassClosed}
+    since_the_second = {
+        team_events.CaptainDecides,
+        team_events.SecondVoteAsked,
+        course_events.LastRoundSet,
+        course_events.BellSet,
+        team_events.Foretold,
+        team_events.ForetoldNothing,
+        team_events.ForetellingTimed,
+        voice_events.Believed,
+        voice_events.SentenceSaid,
+        voice_events.TicketWritten,
+        voice_events.PassedOver,
+        voice_events.SentenceJudged,
+        voice_events.PutToAll,
+        team_events.Appraised,
+        events.EndShown,
+        events.PredictionsTurned,
+    }
+    assert held == set(KINDS.values()) - since_the_second - {course_events.ClassClosed}
 
 
 def test_an_old_log_goes_on_in_the_new_form() -> None:
@@ -106,7 +105,7 @@ def test_an_old_log_goes_on_in_the_new_form() -> None:
     write_all(disk, file, OLD)
     disk.close(file)
     log, found = take_up(PATH, disk)
-    log.append(Event(len(found.events) + 1, 7, "lock", "teacher", (parts.SettingChanged("locked", True),)))
+    log.append(Event(len(found.events) + 1, 7, "lock", "teacher", (course_events.SettingChanged("locked", True),)))
     log.close()
     again = look(PATH, disk)
     assert again.events[:-1] == found.events
@@ -139,9 +138,13 @@ def test_what_is_no_event_is_refused_in_a_sentence(value: object) -> None:
 
 @pytest.mark.parametrize(
     "part",
-    [parts.SettingChanged("pace", "never"), parts.SettingChanged("locked", "yes"), parts.SettingChanged("hue", True)],
+    [
+        course_events.SettingChanged("pace", "never"),
+        course_events.SettingChanged("locked", "yes"),
+        course_events.SettingChanged("hue", True),
+    ],
 )
-def test_a_setting_is_what_it_may_be(part: parts.SettingChanged) -> None:
+def test_a_setting_is_what_it_may_be(part: course_events.SettingChanged) -> None:
     """A log that was changed by hand does not bring a room into a state that it does not know."""
     with pytest.raises((ValueError, TypeError)):
         folded((Event(1, 1, "pace", "teacher", (part,)),))
@@ -149,5 +152,5 @@ def test_a_setting_is_what_it_may_be(part: parts.SettingChanged) -> None:
 
 def test_how_a_game_was_cut_short() -> None:
     """The table knows after how many choices, in which round, and whom to give their roles back."""
-    state = folded((Event(1, 1, "end", "teacher", (parts.GameCutShort(1, 4, 2, ("port",)),)),))
+    state = folded((Event(1, 1, "end", "teacher", (course_events.GameCutShort(1, 4, 2, ("port",)),)),))
     assert state.tables[0].ended == Ended(4, 2, ("port",))

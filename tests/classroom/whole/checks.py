@@ -14,9 +14,10 @@ from pathlib import Path
 from attrs import frozen
 
 from debate import saves as saved
-from debate.classroom.room.events import Event, MoveMade, ProposalMade, ProposalSupported, VoteCast
+from debate.classroom.room.events import Event, MoveMade
 from debate.classroom.room.log import NAME, look
 from debate.classroom.room.state import RoomState, TableState
+from debate.classroom.room.team_events import ProposalMade, ProposalSupported, VoteCast
 from debate.classroom.room.types import Person
 from debate.game.session import Session
 from debate.rules.state import State

@@ -7,8 +7,10 @@ from typing import Any
 
 import attrs
 
+from debate.rules.classwork import GlossaryEntry
 from debate.rules.conditions import Effects
-from debate.rules.deck import Deck, GlossaryEntry, Grounds, Link
+from debate.rules.deck import Deck, Link
+from debate.rules.grounds import Grounds
 from tests.faces.tui.playing import valley
 
 HONEST = "[The US] will act"
@@ -50,7 +52,7 @@ def hostile() -> Deck:
 
 
 def _spoilt(item: Any) -> Any:
-    if attrs.has(type(item)) and type(item).__module__ == "debate.rules.deck":
+    if attrs.has(type(item)) and type(item).__module__.startswith("debate.rules."):
         changes: dict[str, Any] = {}
         for attribute in attrs.fields(type(item)):
             if attribute.name in KEPT or not attribute.init:
