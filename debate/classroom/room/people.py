@@ -16,7 +16,7 @@ from debate.classroom.room.plan import Desk, Plan
 from debate.classroom.room.sharing import as_judges, share_out, waiting
 from debate.classroom.room.students import distinct, playing
 from debate.classroom.room.team_events import CaptainDecides, CaptainNamed, ProposalMade, SecondVoteAsked
-from debate.classroom.room.types import ASKING, IN, STUDENT, AskOpen, Person, Refused
+from debate.classroom.room.types import ASKING, IN, STUDENT, WALL, AskOpen, Person, Refused
 from debate.debrief.naming import counted
 from debate.game.session import PERSON
 from debate.opponents import OPPONENTS
@@ -38,8 +38,11 @@ class LetIn(Message):
         parts: list[Happening] = [Described(p.id, status=IN) for p in people]
         if desk.state.phase == "playing":
             parts += as_judges(desk, (p.id for p in people if p.kind == STUDENT))
-        who = people[0].name if len(people) == 1 else f"{len(people)} people"
-        return Plan(f"{who} {'is' if len(people) == 1 else 'are'} in.", tuple(parts))
+        if len(people) == 1:
+            return Plan(f"{people[0].name} is in.", tuple(parts))
+        walls = sum(p.kind == WALL for p in people)
+        who = [counted(len(people) - walls, "person", "people")] * (len(people) > walls)
+        return Plan(f"{' and '.join(who + [counted(walls, 'wall')] * (walls > 0))} are in.", tuple(parts))
 
 
 @frozen

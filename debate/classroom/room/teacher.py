@@ -51,13 +51,15 @@ class Start(Message):
         places = share_out(desk, waiting(desk))
         filled = {(place.table, place.role) for place in places}
         acts = Acts()
+        words = "The game begins."
         for table in desk.tables:
             for role, team in table.teams.items():
                 if not team and (table.number, role) not in filled and table.filled_by(role) == "nobody":
                     acts.seat(table, role, "scripted")
+                    words = "The game begins. Opponents play the roles that nobody has."
             acts.predicting(table, desk.settings.predictions)
         parts = (*places, GameBegun(), *_released(desk.tables))
-        return Plan("The game begins. Opponents play the roles that nobody has.", parts, acts)
+        return Plan(words, parts, acts)
 
 
 @frozen

@@ -8,7 +8,7 @@ import pytest
 
 from debate.classroom.room import Refused
 from debate.classroom.room.keys import LETTERS
-from tests.classroom.room.school import TEACHER, School
+from tests.classroom.room.school import DECK, TEACHER, School
 
 
 def code_of(school: School, *given: str, **named: str) -> str:
@@ -205,3 +205,21 @@ def test_a_crowd_at_the_door() -> None:
     assert code_of(school, school.room.code, "Cem") == "full"
     school.now += 61
     assert school.room.join(school.room.code, "Cem").person == "p120"
+
+
+@pytest.mark.parametrize(("people", "walls", "said"), [
+    (2, 0, "2 people are in."), (1, 1, "1 person and 1 wall are in."), (0, 2, "2 walls are in."), (0, 1, "Wall is in."),
+])  # fmt: skip
+def test_a_wall_is_not_counted_as_a_person(people: int, walls: int, said: str) -> None:
+    """What the teacher is told of who is in agrees with how many people the console counts."""
+    school = School.open()
+    for kind in ["student"] * people + ["wall"] * walls:
+        school.join(kind=kind)
+    assert school.teach("let-in").words == said
+
+
+def test_opponents_are_named_only_where_there_are_some() -> None:
+    """With a student on every seat nobody is told of opponents."""
+    school = School.open(len(DECK.turn_order))
+    school.teach("share-out")
+    assert school.teach("start").words == "The game begins."
