@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from debate.classroom.console.next_step import CAPTAIN, OFFER, SPLIT_KEYS, VOTE
+from debate.classroom.console.next_step import CAPTAIN, OFFER, VOTE
 from debate.faces.tui.actions import ASK, CLASS_RULES, IDLE, SPLIT, bindings
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.footer import Keys
@@ -50,7 +50,7 @@ class SplitScreen(QuestionScreen):
     BINDINGS = bindings(ASK, SPLIT)
 
     def __init__(self, title: str) -> None:
-        texts = [f"{title}: {SPLIT_KEYS}. They read the same, and may still agree by themselves."]
+        texts = ["They are told so, too, and may still agree by themselves."]
         answers = [(CAPTAIN, "c: make somebody captain"), (VOTE, "2: ask for a second vote between two proposals")]
         super().__init__(title, texts, [*answers, ("leave", "Let them talk")])
 

@@ -28,7 +28,6 @@ START_OFF = "start-off"
 """Help a team that proposes nothing."""
 CAPTAIN, VOTE, OFFER = "captain", "vote", "offer"
 """What a team that cannot agree, or proposes nothing, is helped with."""
-SPLIT_KEYS = "c makes somebody captain, 2 asks for a second vote"
 
 
 @frozen
@@ -93,16 +92,8 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: fl
         telling = board.telling(number)
         assert telling is not None
         return Obvious(STEP, f"the next page on the wall ({telling.shown} of {len(telling.pages)}).", number)
-    for table in room.tables:
-        for role in table.session.state.awaiting if not table.ended else ():
-            split = split_words(room, table, role)
-            if split and (table.number, role) not in taken:
-                return Obvious(AGREE, f"{split}: {SPLIT_KEYS}.", table.number, role)
-    for table in room.tables:
-        for role in table.session.state.awaiting if not table.ended else ():
-            idle = idle_words(room, table, role)
-            if idle and (table.number, role) not in taken:
-                return Obvious(START_OFF, f"{idle}: {idle_keys(table, role)}.", table.number, role)
+    if (stuck := _stuck(room, taken)) is not None:
+        return stuck
     held = [table.number for table in room.tables if table.held and not table.ended]
     asked = [table for table in room.tables if table.withheld]
     if asked and not held:
@@ -141,24 +132,36 @@ def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: fl
     return Obvious(WATCH, _waiting(room, running))
 
 
+def _stuck(room: Room, taken: Sequence[tuple[int, str]]) -> Obvious | None:
+    """The team that needs help first: one that cannot agree before one that proposes nothing."""
+    awaited = [(table, role) for table in room.tables if not table.ended for role in table.session.state.awaiting]
+    teams = [(table, role) for table, role in awaited if role != JUDGE and (table.number, role) not in taken]
+    for table, role in teams:
+        if table.split(role):
+            helped = _split(room, table, role, ", split ")
+            return Obvious(AGREE, f"help {helped}: name a captain, or ask for a second vote.", table.number, role)
+    for table, role in teams:
+        if table.idle(role):
+            team = _at(room, table.number, room.deck.roles[role].name)
+            ways = "offer a move" if len(table.team(role)) == 1 else "offer a move, or name a captain"
+            helped = f"{team}, where nothing was proposed for a minute: {ways}."
+            return Obvious(START_OFF, f"help {helped}", table.number, role)
+    return None
+
+
 def split_words(room: Room, table: Table, role: str) -> str:
     """Which team cannot agree, and how it is split; empty where it can."""
-    split = table.split(role) if role != JUDGE else ()
-    return (
-        f"{_at(room, table.number, room.deck.roles[role].name)} is split {'-'.join(map(str, split))}" if split else ""
-    )
+    return _split(room, table, role, " is split ") if table.split(role) else ""
+
+
+def _split(room: Room, table: Table, role: str, how: str) -> str:
+    return f"{_at(room, table.number, room.deck.roles[role].name)}{how}{'-'.join(map(str, table.split(role)))}"
 
 
 def idle_words(room: Room, table: Table, role: str) -> str:
     """Which team has proposed nothing for a minute; empty where it has, or could not."""
-    idle = role != JUDGE and table.idle(role)
-    return f"{_at(room, table.number, room.deck.roles[role].name)} has proposed nothing for a minute" if idle else ""
-
-
-def idle_keys(table: Table, role: str) -> str:
-    """The keys of the question how to help it."""
-    one = len(table.team(role)) == 1
-    return "m offers them a move" if one else "c makes somebody captain, m offers them a move"
+    name = _at(room, table.number, room.deck.roles[role].name)
+    return f"{name} has proposed nothing for a minute" if table.idle(role) else ""
 
 
 def _steps(room: Room, held: Sequence[int]) -> str:

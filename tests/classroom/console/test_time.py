@@ -76,13 +76,13 @@ async def test_a_team_that_proposes_nothing(tmp_path: Path, monkeypatch: pytest.
         async with console(klass) as pilot:
             await act(pilot, "start_class")
             room.tick()
-            assert "proposed nothing" not in await settle(pilot)
+            assert "was proposed" not in await settle(pilot)
             monkeypatch.setattr(tables, "SPLIT", 0.0)
             room.tick()
             table = room.tables[0]
             role = next(role for role in table.session.state.awaiting if table.idle(role))
             words = " ".join((await settle(pilot)).split())
-            assert f"{room.deck.roles[role].name} has proposed nothing for a minute: c makes somebody" in words
+            assert f"space: help {room.deck.roles[role].name}, where nothing was proposed for a minute: offer" in words
             await pilot.press("space", "m")
             assert [proposal.by for proposal in table.proposals(role)] == [klass.teacher]
             assert not table.idle(role)
@@ -100,12 +100,12 @@ async def test_a_team_that_cannot_agree(tmp_path: Path) -> None:
             moves = table.session.legal(role)
             for person, move in zip(table.team(role), moves, strict=False):
                 klass.ask(person, "propose", move=str(move))
-            assert "is split" not in await settle(pilot)
+            assert "space: help" not in await settle(pilot)
             for draft in table.kept.proposals[role]:
                 draft.at -= 61
             room.tick()
             name = room.deck.roles[role].name
-            assert f"space: {name} is split 1-1-1: c makes somebody captain" in " ".join((await settle(pilot)).split())
+            assert f"space: help {name}, split 1-1-1: name a captain, or" in " ".join((await settle(pilot)).split())
             await pilot.press("space", "2")
             assert table.second_vote(role)
             assert len(table.proposals(role)) == 2
