@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from debate.debrief.ahead import Ahead
 from debate.debrief.naming import by_holding, cited, counted, effects_words, listed, sentence
 from debate.pages.reader import Reader
-from debate.rules.deck import Deck
+from debate.rules.deck import Deck, MoveDef
 from debate.rules.moves import Move
 
 PHASES: Mapping[str, str] = {
@@ -93,11 +93,9 @@ def choice(reader: Reader, move: Move) -> str:
         case "keep":
             return "keep " + ", ".join(f"'{deck.arguments[id_].title}'" for id_ in move.cards)
         case "play" if definition is not None:
-            if card is None:
-                extra = 0 if definition.covert else deck.rules.unbacked_extra
-                how = "covertly" if definition.covert else "without a case"
-                return f"'{definition.title}' {how}, price {definition.cost + extra}"
-            return f"'{definition.title}', price {definition.cost}, with the case {said.removesuffix('.')}"
+            if card is not None:
+                return f"'{definition.title}', price {definition.cost}, with the case {said.removesuffix('.')}"
+            return _bare(deck, definition)
         case "hold":
             full = view.capital[view.role] >= deck.roles[view.role].capital_max
             return "hold; your capital is at its most" if full else f"hold, {by_holding(deck.rules)}"
@@ -106,15 +104,13 @@ def choice(reader: Reader, move: Move) -> str:
             then = listed(effects_words(deck, definition.if_declined)) if move.kind == "decline" else ""
             return f"{move.kind} '{definition.title}' of {other}{f' (then: {then})' if then else ''}"
         case "answer":
-            case_ = deck.arguments[view.plays[move.to].case].title if move.to in view.plays else ""
-            return f"answer '{case_}' of {deck.roles[move.to].name} with {said}"
+            return f"answer '{_case_of(reader, move.to)}' of {deck.roles[move.to].name} with {said}"
         case "extend":
             answer = reader.game.state.answers.get(move.to)
             theirs = f"'{deck.arguments[answer[1]].title}' of " if answer is not None else ""
             return f"answer {theirs}{deck.roles[move.to].name} with {said}"
         case "press":
-            case_ = deck.arguments[view.plays[move.to].case].title if move.to in view.plays else ""
-            other, cost = deck.roles[move.to].name, deck.rules.press
+            other, case_, cost = deck.roles[move.to].name, _case_of(reader, move.to), deck.rules.press
             return f"press {other} for the ground of '{case_}': it pays {cost} to show it, or its case counts half"
         case "show":
             return f"show the ground of your case, for {deck.rules.press} capital"
@@ -127,11 +123,24 @@ def choice(reader: Reader, move: Move) -> str:
         case "pay":
             return f"pay {deck.rules.beaten_extra} more, and the move goes on"
         case "wait":
-            if view.round >= deck.rounds.count:
-                return "let the move go: no round is left in which it could come"
-            return "let the move wait: it takes your choice of the next round"
+            last = view.round >= deck.rounds.count
+            gone = "let the move go: no round is left in which it could come"
+            return gone if last else "let the move wait: it takes your choice of the next round"
         case _:
             return str(move)
+
+
+def _bare(deck: Deck, move: MoveDef) -> str:
+    """A move that is played without a case."""
+    if move.covert:
+        return f"'{move.title}' covertly, price {move.cost}"
+    return f"'{move.title}' without a case, price {move.cost + deck.rules.unbacked_extra}"
+
+
+def _case_of(reader: Reader, speaker: str) -> str:
+    """The title of the case that lies before somebody; empty where none does."""
+    play = reader.view.plays.get(speaker)
+    return reader.deck.arguments[play.case].title if play is not None else ""
 
 
 def price(look: Ahead) -> str:

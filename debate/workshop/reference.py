@@ -221,8 +221,7 @@ def kind_words(kind: k.Kind) -> str:
         case k.Ids(of):
             return f"one or more ids of {_listed([_plural(noun) for noun in of], 'or')}"
         case k.MarkedIds(of, words):
-            ids = f"one or more ids of {_listed([_plural(noun) for noun in of], 'or')}"
-            return f"{ids}, or mapping: id of {_a(of)} -> {_either(words)}"
+            return f"{kind_words(k.Ids(of))}, or {kind_words(k.Table(k.Id(of), k.Word(words)))}"
         case k.TextOrId(of):
             return f"id of {_a(of)}, or words of your own"
         case k.ValueOfFlag():

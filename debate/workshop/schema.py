@@ -135,8 +135,7 @@ class _Maker:
                 return {"type": _SCALAR, "minLength": 1, "maxLength": kind.limit}
             case k.Whole(low, high):
                 return _whole(low, high)
-            case k.Language():
-                # Editors read 'no', which is Norwegian, as false.
+            case k.Language():  # editors read 'no', which is Norwegian, as false
                 return {"type": ["string", "boolean"], "pattern": LANGUAGE, "examples": ["en", "de", "pt-BR"]}
             case k.YesNo():
                 return {"enum": ["yes", "no", True, False, "true", "false"]}
@@ -153,8 +152,8 @@ class _Maker:
             case k.MarkedIds(of, words):
                 return self.marked_ids(of, words)
             case k.TextOrId(of):
-                made: Schema = {"type": _SCALAR, "minLength": 1, "maxLength": k.MAX_LINE}
-                return made if self.names is None else {**made, "examples": self.names.of(of)}
+                known = {} if self.names is None else {"examples": self.names.of(of)}
+                return {"type": _SCALAR, "minLength": 1, "maxLength": k.MAX_LINE, **known}
             case k.ConditionOf():
                 return {"$ref": "#/definitions/condition"}
             case k.EffectsOf():

@@ -87,49 +87,76 @@ def obvious(
 
 
 def _playing(room: Room, board: Board, taken: Sequence[tuple[int, str]], now: float) -> Obvious:
-    if waits_for_teacher(board):
-        number = board.now
-        telling = board.telling(number)
-        assert telling is not None
-        return Obvious(STEP, f"the next page on the wall ({telling.shown} of {len(telling.pages)}).", number)
-    if (stuck := _stuck(room, taken)) is not None:
-        return stuck
+    found = (
+        _on_the_wall(board)
+        or _stuck(room, taken)
+        or _held(room, taken)
+        or _mine(room, taken)
+        or _left_alone(room, now)
+        or _to_rule_on(room)
+    )
+    if found is not None:
+        return found
+    running = [table for table in room.tables if not (table.ended or table.session.state.over)]
+    if not running:
+        return Obvious(DEBRIEF, "read how it ended and why. d begins the debrief for everybody.", board.now)
+    return Obvious(WATCH, _waiting(room, running))
+
+
+def _on_the_wall(board: Board) -> Obvious | None:
+    """Pages of what came that wait for the teacher."""
+    telling = board.telling(board.now) if waits_for_teacher(board) else None
+    if telling is None:
+        return None
+    return Obvious(STEP, f"the next page on the wall ({telling.shown} of {len(telling.pages)}).", board.now)
+
+
+def _held(room: Room, taken: Sequence[tuple[int, str]]) -> Obvious | None:
+    """Tables that wait for the teacher or for the slowest of them, or are still asked what will come."""
     held = [table.number for table in room.tables if table.held and not table.ended]
     asked = [table for table in room.tables if table.withheld]
     if asked and not held:
         left = sum(len(table.foretelling()) for table in asked)
         return Obvious(NEXT, f"show what came: {_people(left)} still say what they think.", asked[0].number)
     late = lagging(room.tables) if room.settings.pace == "rounds" else []
-    if held and late and not any(number == table.number for number, _ in taken for table in late):
-        one = late[0]
-        state = one.session.state
-        names = listed([room.deck.roles[role].name if role != JUDGE else "the judges" for role in state.awaiting])
-        words = (
-            f"Nothing to do: table {one.number} is still in round {state.round}, waiting for {names or 'opponents'}."
-        )
-        return Obvious(WATCH, words, one.number)
     if held and not late:
         return Obvious(NEXT, f"{_steps(room, held)}.", held[0])
+    if not held or any(number == table.number for number, _ in taken for table in late):
+        return None
+    state = late[0].session.state
+    names = listed([room.deck.roles[role].name if role != JUDGE else "the judges" for role in state.awaiting])
+    where = f"table {late[0].number} is still in round {state.round}"
+    return Obvious(WATCH, f"Nothing to do: {where}, waiting for {names or 'opponents'}.", late[0].number)
+
+
+def _mine(room: Room, taken: Sequence[tuple[int, str]]) -> Obvious | None:
+    """A choice of a role that the teacher plays."""
     for number, role in taken:
         table = room.tables[number - 1]
         if not table.ended and role in table.session.state.awaiting:
-            return Obvious(
-                PLAY, f"choose for {_at(room, number, room.deck.roles[role].name)}: you play it.", number, role
-            )
+            name = _at(room, number, room.deck.roles[role].name)
+            return Obvious(PLAY, f"choose for {name}: you play it.", number, role)
+    return None
+
+
+def _left_alone(room: Room, now: float) -> Obvious | None:
+    """A role that is awaited, and nobody of its team is there."""
     for table in room.tables:
         for role in room.deck.turn_order:
             if table.awaited(role) and not table.ended and _deserted(room, table, role, now):
                 name = _at(room, table.number, room.deck.roles[role].name)
                 return Obvious(FILL, f"say who plays {name}: nobody is there.", table.number, role)
+    return None
+
+
+def _to_rule_on(room: Room) -> Obvious | None:
+    """A case for which no judge is waited any more."""
     for table in room.tables:
         ballot = table.ballot()
         if ballot is not None and not table.ended and not ballot.waiting:
             speaker = room.deck.roles[ballot.speaker].name
             return Obvious(RULE, f"rule on {_at(room, table.number, speaker)}'s case.", table.number)
-    running = [table for table in room.tables if not (table.ended or table.session.state.over)]
-    if not running:
-        return Obvious(DEBRIEF, "read how it ended and why. d begins the debrief for everybody.", board.now)
-    return Obvious(WATCH, _waiting(room, running))
+    return None
 
 
 def _stuck(room: Room, taken: Sequence[tuple[int, str]]) -> Obvious | None:

@@ -146,8 +146,7 @@ class Items:
             case k.Record():
                 return self._record(kind, node, wants, item)
             case k.NewId():
-                scalar = read.scalar(node, wants)
-                return BAD if scalar is None or not check_id(scalar, self.report) else scalar.text
+                return self._new_id(node, wants)
             case k.ValueOfFlag():
                 assert item is not None
                 return read.flag_value(item.id, node)
@@ -156,6 +155,10 @@ class Items:
                 return self.replaces(node, item)
             case k.Silences():
                 return read_silences(node, read, self.report)
+
+    def _new_id(self, node: Node, wants: str) -> Any:
+        scalar = self.read.scalar(node, wants)
+        return BAD if scalar is None or not check_id(scalar, self.report) else scalar.text
 
     def _marked_ids(self, of: tuple[str, ...], words: tuple[str, ...], node: Node, wants: str) -> Any:
         if isinstance(node, Map) and node.entries:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from debate.faces.plain.console import Console
 from debate.pages import document as d
@@ -34,22 +34,11 @@ def write(console: Console, nodes: Iterable[d.Node]) -> None:
                     say(f"{text}:", 2 * deeper)
             case d.Bar():
                 say(node.words)
-            case d.Field(label=label, lines=lines):
-                if len(lines) == 1:
-                    say(f"{label}: {lines[0].words}")
-                    continue
-                say(f"{label}:")
-                for line in lines:
-                    say(line.words, 2)
-            case d.Chart(sentences=sentences):
-                for words in sentences:
-                    say(words, 2 + 2 * deeper)
-            case d.Table(rows=rows):
-                say(node.words, 2 * deeper)
-                for each in rows:
-                    say(each.words, 2 + 2 * deeper)
-                    for note in each.notes:
-                        say(note, 4 + 2 * deeper)
+            case d.Field(label=label, lines=(line,)):
+                say(f"{label}: {line.words}")
+            case d.Field() | d.Chart() | d.Table():
+                for words, indent in _several(node, deeper):
+                    say(words, indent)
             case d.Thing() | d.Deed() | d.Change() | d.Share() | d.Standing() | d.Promised():
                 say(node.words, 2 + 2 * deeper)
             case d.Folded():
@@ -66,3 +55,18 @@ def write(console: Console, nodes: Iterable[d.Node]) -> None:
                     write(console, column)
             case d.Line(level=depth):
                 say(node.words, 2 * (depth + deeper) if depth else 0)
+
+
+def _several(node: d.Field | d.Chart | d.Table, deeper: int) -> Iterator[tuple[str, int]]:
+    """What a node of several lines says, and how far in: a field's lines, the sentences of a chart, a table's rows."""
+    match node:
+        case d.Field(label=label, lines=lines):
+            yield f"{label}:", 0
+            yield from ((line.words, 2) for line in lines)
+        case d.Chart(sentences=sentences):
+            yield from ((words, 2 + 2 * deeper) for words in sentences)
+        case d.Table(rows=rows):
+            yield node.words, 2 * deeper
+            for row in rows:
+                yield row.words, 2 + 2 * deeper
+                yield from ((note, 4 + 2 * deeper) for note in row.notes)

@@ -87,17 +87,8 @@ def _lines(node: Node, deck: Deck | None) -> Iterator[Line]:
             yield Line(node.words, lead=f"{GLYPHS[node.mark]} " if node.mark else "", lead_style=STRONG, to=node.to)
         case d.Change():
             yield Line(node.words, lead=f"{arrow(node.by)} ", lead_style=STRONG, to=node.to)
-        case d.Group(title=title, nodes=nodes, kind=kind, below=below):
-            frame, edge, style = FRAMES[kind]
-            title = f"{DENIED} {title.upper()}" if kind == "denied" else title
-            yield Frame(
-                title,
-                lines=tuple(tidy(drawn(nodes, deck))),
-                below=below or legend(nodes),
-                kind=frame,
-                edge=edge,
-                title=style,
-            )
+        case d.Group():
+            yield _framed(node, deck)
         case d.Tree(line=line, below=below):
             yield _line(line)
             yield from _branches(below, "  ")
@@ -117,6 +108,13 @@ def _lines(node: Node, deck: Deck | None) -> Iterator[Line]:
                 yield from (Line(note, QUIET, lead="    ") for note in row.notes)
         case d.Line() | d.Thing():
             yield _line(node)
+
+
+def _framed(group: d.Group, deck: Deck | None) -> Frame:
+    frame, edge, style = FRAMES[group.kind]
+    title = f"{DENIED} {group.title.upper()}" if group.kind == "denied" else group.title
+    lines, below = tuple(tidy(drawn(group.nodes, deck))), group.below or legend(group.nodes)
+    return Frame(title, lines=lines, below=below, kind=frame, edge=edge, title=style)
 
 
 def _short(line: d.Line) -> str:

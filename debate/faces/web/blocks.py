@@ -54,8 +54,7 @@ def _blocks(node: Node) -> Iterator[Block]:
             yield Block("p", f"{label}: {only.words}")
         case d.Field(label=label, lines=lines):
             yield Block("head", label, 3)
-            for line in lines:
-                yield _block(line, 1)
+            yield from (_block(line, 1) for line in lines)
         case d.Line(level=level):
             yield _block(node, level)
         case d.Thing():
@@ -63,16 +62,13 @@ def _blocks(node: Node) -> Iterator[Block]:
         case d.Deed():
             yield _leading(node.words, node.to, "More", node.text)
         case d.Chart(courses=courses, sentences=sentences):
-            for course in courses:
-                yield _leading(course.words, course.to, "Why?", course.name)
-            for words in sentences[len(courses) :]:
-                yield Block("item", words, 1)
+            yield from (_leading(course.words, course.to, "Why?", course.name) for course in courses)
+            yield from (Block("item", words, 1) for words in sentences[len(courses) :])
         case d.Table(rows=rows):
             yield Block("p", node.words)
             for row in rows:
                 yield _leading(row.words, row.to, "More", row.label)
-                for note in row.notes:
-                    yield Block("item", note, 2)
+                yield from (Block("item", note, 2) for note in row.notes)
         case d.Share(name=of) | d.Standing(who=of) | d.Promised(move=of):
             yield _leading(node.words, node.to, "More", of)
         case d.Change():
@@ -80,8 +76,7 @@ def _blocks(node: Node) -> Iterator[Block]:
         case d.Group(kind=look):
             yield Block("group", "", look=look, inside=blocks(node.opened()))
         case d.Tree():
-            for line in node.lines():
-                yield _block(line, line.level)
+            yield from (_block(line, line.level) for line in node.lines())
         case d.Across(lines=nodes):
             yield from blocks(nodes)
         case d.Columns(columns=columns):
