@@ -67,7 +67,8 @@ class Kept:
 @frozen
 class Denied:
     """What a denial kept from happening. ``by``: what had no such effect, empty where nothing short says it. ``times``:
-    in how many rounds so far, these included; ``again``: every part of it was told in an earlier one."""
+    in how many rounds so far, these included, ``times_by``: and in how many of them by just that; ``again``: every part
+    of it was told in an earlier one."""
 
     id: str
     kept: tuple[Kept, ...]
@@ -75,6 +76,7 @@ class Denied:
     says: str
     citation: str
     times: int = 1
+    times_by: int = 1
     again: bool = False
     rank: int = 0
     """0 where it is about what the reader wants, 1 where about what it says it is for, else 2."""
@@ -224,10 +226,12 @@ def _denied(deck: Deck, steps: Sequence[TraceStep], now: Sequence[TraceStep], mo
     """Each denial that came up, once, in the order of the trace."""
     numbered = {step.number: step for step in steps}
     wants, ends = (set(motive.wants), set(motive.ends)) if motive is not None else (set(), set())
-    rounds: dict[tuple[str, str], set[int]] = {}
+    rounds: dict[tuple[str, str], dict[int, str]] = {}
+    """By denial and what it denies: in which rounds, and by what."""
     for step in steps:
         if step.kind == "denied":
-            rounds.setdefault((step.cause, step.target), set()).add(step.round)
+            by = denied_by(deck, step, [numbered[n] for n in step.parents if n in numbered])
+            rounds.setdefault((step.cause, step.target), {})[step.round] = by
     first = min((step.round for step in now), default=0)
     together: dict[str, dict[str, TraceStep]] = {}
     for step in now:
@@ -237,6 +241,7 @@ def _denied(deck: Deck, steps: Sequence[TraceStep], now: Sequence[TraceStep], mo
     for cause, targets in together.items():
         denial = deck.denials[cause]
         one = next(iter(targets.values()))
+        by = denied_by(deck, one, [numbered[n] for n in one.parents if n in numbered])
         kept = [_kept(deck, step, now) for step in targets.values()]
         rank = min(0 if each.id in wants else 1 if each.id in ends else 2 for each in kept)
         kept.sort(key=lambda each: (each.id not in wants, each.id not in ends))
@@ -244,10 +249,11 @@ def _denied(deck: Deck, steps: Sequence[TraceStep], now: Sequence[TraceStep], mo
             Denied(
                 id=cause,
                 kept=tuple(kept),
-                by=denied_by(deck, one, [numbered[n] for n in one.parents if n in numbered]),
+                by=by,
                 says=denial.says,
                 citation=citation(denial.source, denial.basis, denial.evidence),
                 times=max(len(rounds[cause, target]) for target in targets),
+                times_by=max(list(rounds[cause, target].values()).count(by) for target in targets),
                 again=all(min(rounds[cause, target]) < first for target in targets),
                 rank=rank,
             )

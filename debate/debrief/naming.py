@@ -77,7 +77,7 @@ def rounds_words(numbers: Sequence[int]) -> str:
             spans[-1][1] = number
         else:
             spans.append([number, number])
-    words = [str(a) if a == b else f"{a} to {b}" if b > a + 1 else f"{a} and {b}" for a, b in spans]
+    words = [word for a, b in spans for word in ([f"{a} to {b}"] if b > a + 1 else dict.fromkeys((str(a), str(b))))]
     return f"round{'s' * (len(numbers) > 1)} {listed(words)}"
 
 

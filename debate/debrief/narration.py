@@ -24,6 +24,8 @@ PAYMENTS = "payments"
 STILL = "still"
 """Kind of the line that folds denials told in an earlier round and still true."""
 
+NOT_SO = "did not happen: "
+"""Before a denial, where it stands among things that did happen."""
 _RULES = {
     "cost": "for its move",
     "hold": "for holding",
@@ -318,14 +320,14 @@ def denied(
     news = listed([f"'{name_of(deck, s.target)}'" for s in steps if s.target in deck.news])
     if by:
         kept = (meters and f"move {meters}", flags and f"change {flags}", news and f"make {news} likelier or rarer")
-        text = f"did not happen: {by} did not {listed([part for part in kept if part], 'or')}"
+        text = f"{NOT_SO}{by} did not {listed([part for part in kept if part], 'or')}"
     else:
         still = (
             meters and f"{meters} did not move",
             flags and f"{flags} did not change",
             news and f"{news} did not become likelier or rarer",
         )
-        text = f"did not happen: {listed([part for part in still if part])}"
+        text = f"{NOT_SO}{listed([part for part in still if part])}"
     title = listed([name_of(deck, s.target) for s in steps])
     told = _told(steps[0], text, denial.says, title, denial)
     return evolve(told, also=tuple(steps[1:]))

@@ -95,7 +95,13 @@ class AnswerScore:
 
     @property
     def because(self) -> str:
-        return f"{self.said} {self.told}{f': {self.reason}' if self.reason else '.'}"
+        right = "That is right. " if self.right else ""
+        return f"{self.said} {right}{self.result}{f': {self.reason}' if self.reason else '.'}{self.aside}"
+
+    @property
+    def aside(self) -> str:
+        """What else moved the meter, as a sentence after another one; empty for nothing."""
+        return f" {self.besides[:1].upper()}{self.besides[1:]}." if self.besides else ""
 
     @property
     def told(self) -> str:

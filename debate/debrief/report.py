@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from debate.debrief.naming import cited, name_of
-from debate.debrief.narration import Told, denied, tell
+from debate.debrief.narration import Told, denied, denied_by, tell
 from debate.debrief.rounds import rounds
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.debrief.why_not import WhyNot, endings_that_did_not_come
@@ -284,10 +284,11 @@ def _causes(deck: Deck, steps: Sequence[TraceStep], meter: str) -> tuple[CauseRe
 
 def _denials(deck: Deck, steps: Sequence[TraceStep]) -> tuple[DenialReport, ...]:
     numbered = {step.number: step for step in steps}
-    fired: dict[str, list[TraceStep]] = {}
+    fired: dict[tuple[str, str], list[TraceStep]] = {}
     for step in steps:
         if step.kind == "denied":
-            fired.setdefault(step.cause, []).append(step)
+            by = denied_by(deck, step, [numbered[n] for n in step.parents if n in numbered])
+            fired.setdefault((step.cause, by), []).append(step)
     found = []
     for told in fired.values():
         first = list({step.target: step for step in reversed(told)}.values())[::-1]

@@ -114,7 +114,11 @@ class Past:
             first = self.deck.endings[held[0]].title
             return WhyNot(f"'{ending.title}' was true as well, and '{first}' comes before it.", id=id_)
         causes = self.missing(ending.when, seen, depth + 1)
-        return WhyNot(f"'{ending.title}' did not come.", causes, id_)
+        end = self.played.state
+        late = [each for each, test in self.tables.endings if end.over and holds(test, end.v, self.tables)]
+        came_late = ending in (each for each in late if each is late[0] or each.tag)
+        came = "came only years later, not by the end of term" if came_late else "did not come"
+        return WhyNot(f"'{ending.title}' {came}.", causes, id_)
 
     def _move(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot | None:
         move, role = self.deck.moves[id_], self.deck.roles[self.deck.moves[id_].role].name
@@ -143,7 +147,8 @@ class Past:
         payable = [n for n in possible if too_dear(asked[n], flat, True) is None]
         if payable:
             made = {state.round: made for state, made in self._choices() if made.role == move.role}
-            chose = [name_of(self.deck, made[n].move) if made[n].move else "no move" for n in payable if n in made]
+            moves = [made[n].move for n in payable if n in made]
+            chose = [f"'{name_of(self.deck, move)}'" if move else "no move" for move in moves]
             instead = f"; it chose {listed(list(dict.fromkeys(chose)))} instead" if chose else ""
             return WhyNot(f"{role} could have played {title} in {rounds_words(payable)}, and did not{instead}.", id=id_)
         if possible:
@@ -194,7 +199,8 @@ class Past:
         """For each test that fails at the end of term: what it asks for, how it stood, and what kept it so."""
         if depth > DEEPEST:
             return ()
-        return tuple(reason for test in when if not self.holds((test,)) for reason in self._failed(test, seen, depth))
+        found = (reason for test in when if not self.holds((test,)) for reason in self._failed(test, seen, depth))
+        return tuple({reason.words: reason for reason in found}.values())
 
     def holds(self, when: Condition, state: State | None = None) -> bool:
         return all(self._true(test, state or self.state) for test in when)
@@ -220,7 +226,7 @@ class Past:
         return next((n for n, end in enumerate(reversed(ends)) if not self.holds(when, end)), len(ends))
 
     def _failed(self, test: Test, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
-        words = in_words(self.deck, (test,))
+        words = in_words(self.deck, (test,)).rstrip(",")
         match test:
             case Compare(kind="meter", id=meter):
                 now = self.state.meters[meter]
@@ -274,6 +280,13 @@ class Past:
     def share(self, share: Share) -> WhyNot:
         """What one cause did to a meter, and whose that was."""
         named = name_of(self.deck, share.cause).removesuffix(".")
+        if share.cause in self.deck.moves:
+            events = [self.roots.events[number] for number in share.roots]
+            when = sorted({event.round for event in events if event.cause == share.cause})
+            by = self.deck.roles[self.deck.moves[share.cause].role].name
+            how = rounds_words(when) if when else "declined"
+            return WhyNot(f"{share.total:+d}: '{named}' of {by}, {how}.", id=share.cause)
+        named = f"news, '{named}'" if share.cause in self.deck.news else named
         whose = self._whose(sorted(share.roots)) or "all by itself"
         return WhyNot(f"{share.total:+d}: {named}, {whose}.", id=share.cause)
 

@@ -6,7 +6,7 @@ out in screens; see :meth:`Telling.groups`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from attrs import frozen
 
@@ -183,7 +183,7 @@ def _answer(reader: Reader, one: Foreseen) -> Iterator[Line]:
     yield Line(f"{whose}{told.said.removesuffix('.')}; {told.sure} % sure.")
     cause = deck.denials.get(told.cause) or deck.links.get(told.cause)
     to = None if cause is None else Ref("denial" if told.cause in deck.denials else "link", told.cause)
-    came = sentence(f"{told.whole}.", "" if cause is None else cited(cause))
+    came = f"{sentence(f'{told.result}.', '' if cause is None else cited(cause))}{told.aside}"
     words = " ".join(filter(None, ("Right." if told.right else "Not so.", came, one.reasoned)))
     yield Line(words, 1, to=to, mark="right" if told.right else "wrong")
 
@@ -263,33 +263,41 @@ def _coming_words(deck: Deck, line: Told) -> str:
 def _denied(reader: Reader, found: Account) -> Group | None:
     if not found.denied and not found.denied_again:
         return None
-    nodes: list[Node] = [line for denied in found.denied for line in _denial(reader, denied)]
+    nodes: list[Node] = list(_denials(reader, found.denied))
     if found.denied_again:
         known = [denied.again for denied in found.denied_again]
         said = "said in earlier rounds too" if all(known) else "some of it said before" if any(known) else ""
         more = f" more{', ' if said else ''}" if found.denied else " "
         text = f"{len(known)}{more}{said}"
-        again = [line for denied in found.denied_again for line in _denial(reader, denied)]
-        nodes.append(Folded(text, tuple(again)))
+        nodes.append(Folded(text, tuple(_denials(reader, found.denied_again))))
     return Group(WHAT_DID_NOT_HAPPEN, tuple(nodes), "denied")
 
 
-def _denial(reader: Reader, denied: Denied) -> Iterator[Line]:
-    """What a denial kept still, and what the brief says of it."""
+def _denials(reader: Reader, found: Iterable[Denied]) -> Iterator[Line]:
+    """What denials kept still, and what the brief says of it; said once where two keep the same still."""
+    same: dict[str, list[Denied]] = {}
+    for denied in found:
+        same.setdefault(_kept_still(reader, denied), []).append(denied)
     motive = reader.motive
-    first = denied.kept[0].id
-    want, end = (motive.wants.get(first, 0), motive.ends.get(first, 0)) if motive is not None else (0, 0)
-    yield Line(
-        denied_words(reader, denied), 1, to=Ref("denial", denied.id), mark="denied", tone="strong",
-        goal=_goal(want, end),
-    )  # fmt: skip
-    if any(each.moved is not None and each.moved.same for each in denied.kept):
-        yield Line("It moved for this very reason, so the deck contradicts itself here.", 2)
-    yield Line(denied.says, 2)
+    for words, each in same.items():
+        first = each[0].kept[0].id
+        want, end = (motive.wants.get(first, 0), motive.ends.get(first, 0)) if motive is not None else (0, 0)
+        told = words if len(each) > 1 else denied_words(reader, each[0])
+        to, goal = Ref("denial", each[0].id), _goal(want, end)
+        yield Line(told, 1, to=to, mark="denied", tone="strong", goal=goal)
+        for denied in each:
+            if any(kept.moved is not None and kept.moved.same for kept in denied.kept):
+                yield Line("It moved for this very reason, so the deck contradicts itself here.", 2)
+            says = sentence(denied.says, denied.citation) if len(each) > 1 else denied.says
+            yield Line(says, 2, to=Ref("denial", denied.id) if denied is not each[0] else None)
 
 
 def denied_words(reader: Reader, denied: Denied) -> str:
     """What a denial kept still and where that stands, as a sentence with its passages."""
+    return sentence(_kept_still(reader, denied), denied.citation)
+
+
+def _kept_still(reader: Reader, denied: Denied) -> str:
     deck = reader.deck
     names = kept_names(deck, denied)
     kinds = ((deck.meters, "move"), (deck.news, "become likelier or rarer"))
@@ -299,7 +307,7 @@ def denied_words(reader: Reader, denied: Denied) -> str:
     words = f"{listed(names)} did not {verb}{by}"
     if len(where) == 1:
         words = f"{words}: {where[0]}"
-    return sentence(words, denied.citation)
+    return words
 
 
 def _stands(kept: Kept) -> str:
@@ -325,14 +333,14 @@ def _ahead(reader: Reader, found: Account, numbers: tuple[int, ...], later: bool
     if ahead:
         words = [f"R{lands} {short_name(deck, target)} {listed(by)}" for (lands, target), by in ahead.items()]
         yield Line(f"Look ahead: {_summed(words)}.")
-    again = [each for each in (*found.denied, *found.denied_again) if each.rank < 2 and each.times > 1 and each.by]
+    again = [each for each in (*found.denied, *found.denied_again) if each.rank < 2 and each.times_by > 1 and each.by]
     if again:
-        most = max(again, key=lambda each: (each.times, -each.rank))
+        most = max(again, key=lambda each: (each.times_by, -each.rank))
         what = short_name(deck, most.kept[0].id)
-        whose = "what you want" if most.rank == 0 else "what you say you are for"
+        whose = "which you want" if most.rank == 0 else "which you say you are for"
         flag = deck.flags.get(deck.denials[most.id].cause)
         of = most.by if flag is None else f"'{flag.name}'"
-        yield Line(f"Think: {counted(most.times, 'round')} of {of}, and no change by it in {what}, {whose}.")
+        yield Line(f"Think: {counted(most.times_by, 'round')} of {of}, and no change by it in {what}, {whose}.")
 
 
 # Words.

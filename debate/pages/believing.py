@@ -59,10 +59,9 @@ class Believing(Dialogue):
             yield strong(self._learner.problem)
         if self._asked:
             done, whole = len(self._given), len(self._given) + len(self._asked)
-            yield quiet(
-                f"Claim {done + 1} of {whole}. Say what you think, not what the brief says. Nobody else sees it, and "
-                "after the game you are asked again."
-            )
+            again = ", and after the game you are asked again" if self._when == BEFORE else ""
+            how = f" Say what you think, not what the brief says. Nobody else sees it{again}." if not done else ""
+            yield quiet(f"Claim {done + 1} of {whole}.{how}")
             yield strong(self._deck.beliefs[self._asked[0]].claim)
         elif self._when == BEFORE:
             yield Line("That is what you believe now. You are asked again after a game, and see what has changed.")

@@ -104,11 +104,11 @@ class Contest(Dialogue):
             yield item(f"Evidence: {shown.evidence}")
         yield item(f"Proposed by {shown.by or 'a player'}.")
         yield Heading("The same game under it", 3)
-        own = session.outcome()
-        titles = [deck.endings[found.ending].title if found.ending in deck.endings else "none" for found in
-                  (own, there.outcome)]  # fmt: skip
-        same = own.ending == there.outcome.ending
-        yield item(f"The ending stays: {titles[0]}." if same else f"The ending changes: {titles[1]}, not {titles[0]}.")
+        own, other = session.outcome(), there.outcome
+        pairs = ("The ending", own.ending, other.ending), ("What holds years later", own.later, other.later)
+        for what, one, two in pairs:
+            was, now = (deck.endings[id_].title if id_ in deck.endings else "none" for id_ in (one, two))
+            yield item(f"{what} stays: {was}." if one == two else f"{what} changes: {now}, not {was}.")
         yield from self._verdicts(there)
         if shown.kind == LINK:
             enough = "no strength that can be chosen here" if self._tips is None else f"a strength of {self._tips}"
@@ -134,7 +134,7 @@ class Contest(Dialogue):
         for verdict in changed:
             before = here[verdict.role, verdict.move, verdict.round, verdict.meter].verdict
             move, meter = deck.moves[verdict.move].title, deck.meters[verdict.meter].name
-            yield item(f"Round {verdict.round}, '{move}' and '{meter}': {verdict.verdict}, not {before}.")
+            yield item(f"Round {verdict.round}, '{move}' and '{meter}': {before} as played, {verdict.verdict} there.")
 
     # What can be chosen.
 

@@ -180,7 +180,16 @@ class Change:
             (only,) = self.parts
             whose = f"{only.who}: " if only.who else ""
             return f"{head}. {whose}{sentence(only.text, only.cites)}"
-        return f"{head}. {' '.join(part.words for part in self.parts)}".rstrip()
+        same: dict[tuple[str, str], list[Part]] = {}
+        for part in self.parts:
+            same.setdefault((part.text, part.cites) if part.text else (part.who, str(part.by)), []).append(part)
+        return f"{head}. {' '.join(map(_together, same.values()))}".rstrip()
+
+
+def _together(parts: list[Part]) -> str:
+    """Parts that have one reason, which is said once: ``Beijing +5, ZTE +3, reason.``"""
+    *others, last = parts
+    return ", ".join([*(f"{part.who} {part.by:+d}".lstrip() for part in others), last.words])
 
 
 @frozen

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import frozen
 
-from debate.debrief.naming import counted, listed, rounds_words, sentence
+from debate.debrief.foreseen import learned
+from debate.debrief.naming import counted, ended, listed, rounds_words, sentence
+from debate.debrief.narration import NOT_SO
 from debate.debrief.report import (
     HINDSIGHT,
     EndingReport,
@@ -49,6 +51,8 @@ def endings(f: Finale, titled: bool = False) -> Iterator[Node]:
         yield from _tags(found.later_tags)
     for words in found.still_coming:
         yield Line(f"Still on its way even then: {words}")
+    if surprise := learned(f.reader.deck, f.reader.game.foreseen(f.reader.role) if f.reader.role else ()):
+        yield strong(surprise)
     yield quiet(ONE_MODEL)
 
 
@@ -62,7 +66,7 @@ def _tags(tags: Sequence[EndingReport]) -> Iterator[Node]:
         yield Line(f"Also: {tag.title}. {sentence(tag.text, tag.citation)}", to=Ref("ending", tag.id))
 
 
-def ended(f: Finale) -> list[Node]:
+def how_it_ended(f: Finale) -> list[Node]:
     """How it ended, in words and as a picture."""
     return [*endings(f), *picture(f)]
 
@@ -120,8 +124,10 @@ def _meter(meter: MeterReport) -> TableRow:
     causes = []
     for cause in meter.causes[:STRONGEST]:
         times = f", {cause.times} times" if cause.times > 1 else ""
-        causes.append(f"{cause.total:+d}{times}: {sentence(cause.words, cause.citation)}")
+        causes.append(f"{cause.total:+d}{times}: {ended(sentence(cause.words, cause.citation))}")
     way = meter.later - meter.start
+    if rest := way - sum(cause.total for cause in meter.causes[:STRONGEST]):
+        causes.append(f"{rest:+d}: all else together.")
     mark = "up" if way > 0 else "down" if way < 0 else ""
     return TableRow(meter.name, cells, Ref("why", meter.id), mark, tuple(causes) or ("Nothing moved it.",))  # type: ignore[arg-type]
 
@@ -131,7 +137,8 @@ def denied(f: Finale) -> Iterator[Node]:
     for denial in f.report.denials:
         told = denial.told
         to = Ref("denial", told.step.cause) if told.step else None
-        yield Line(f"{told.line} [{rounds_words(sorted(denial.rounds))}]", 1, to=to, mark="denied")
+        words = told.line.removeprefix(NOT_SO)
+        yield Line(f"{words[:1].upper()}{words[1:]} [{rounds_words(denial.rounds)}]", 1, to=to, mark="denied")
     if not f.report.denials:
         yield Line("Nothing that the brief denies was put to the test.")
     yield Heading("Endings that did not come, and why", 3)
@@ -222,7 +229,7 @@ class Part:
 
 
 PARTS: tuple[Part, ...] = (
-    Part("Ending", "How it ended", ended),
+    Part("Ending", "How it ended", how_it_ended),
     Part("Score", "Where the scores came from", scores),
     Part("Promises", "Promised beside delivered", promised),
     Part("World", "The world at the start, at the end of term, years later", world),

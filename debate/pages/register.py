@@ -71,7 +71,7 @@ REGISTER: Mapping[str, Page] = {
             "Coming",
             "On its way",
             "changes on their way and when they land",
-            ("pending", "p"),
+            ("pending", "p", "coming"),
             "debate.pages.table:coming",
             key="p",
             places=("table",),
@@ -92,7 +92,7 @@ REGISTER: Mapping[str, Page] = {
             "Sources",
             "Sources",
             "what the passages of the source say in short",
-            ("passage", "source"),
+            ("passage", "source", "sources"),
             "debate.pages.glossary:passages",
         ),
     )

@@ -80,7 +80,6 @@ def grounds(deck: Deck, item: Sourced | Grounds) -> list[Node]:
     """Where it comes from: whether the brief says so, and each passage with its gist."""
     found: list[Node] = []
     if item.basis == "outside":
-        found.append(Line(OUTSIDE, tone="badge"))
         found.append(quiet("The brief does not say this. It rests on:"))
     elif item.basis == "inferred":
         words = "Inferred: the deck's author reads this from the brief; it does not say it outright."

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
+from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.graph import TIME, Edge, around
-from debate.debrief.naming import CAPITAL, sentence
+from debate.debrief.naming import CAPITAL, rounds_words, sentence
 from debate.debrief.narration import Told
 from debate.debrief.rounds import rounds
 from debate.debrief.why import Because, did_not_move, why_meter
@@ -60,7 +61,7 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
         yield from section("What would have moved it, and did not come", reason_lines(reader.deck, away))
     yield from in_own_words(reader.deck, cited)
     if len(changed) > len(told):
-        yield quiet(f"It changed in rounds {', '.join(map(str, changed))}.")
+        yield quiet(f"It changed in {rounds_words(changed)}.")
 
 
 def _asked(reader: Reader, number: int, cited: list[str]) -> Iterator[Node]:
@@ -147,7 +148,8 @@ def drives(reader: Reader, id_: str) -> Iterator[Node]:
         for edge in edges:
             yield _edge(reader, edge, inward)
         if not edges:
-            yield item("Nothing in this deck.")
+            veiled = reader.game.predicting and not reader.over
+            yield item(f"Nothing that has been at work so far. {FIND_OUT}" if veiled else "Nothing in this deck.")
 
 
 def _edge(reader: Reader, edge: Edge, inward: bool) -> Line:

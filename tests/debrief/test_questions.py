@@ -160,6 +160,10 @@ def test_what_came_agrees_with_what_was_seen(number: int) -> None:
                     besides += 1
                     seen = (f"It stands at {now}, ", f"; it went from {before} to {now} for other reasons")
                     assert result.startswith(seen[0]) or result.endswith(seen[1])
+                    if result.endswith(seen[1]):
+                        # The reason is that of the move, and not of what else moved the meter.
+                        assert score.because.endswith(f"{score.reason} It{seen[1][4:]}." if score.reason else ".")
+                        assert score.because.index(score.reason) < score.because.index("for other reasons")
     assert besides or number
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import debate
+from debate.debrief.naming import rounds_words
 from debate.debrief.why_not import DEEPEST, endings_that_did_not_come, why_not
+from debate.rules.evaluate import holds
 from debate.rules.outcome import outcome
 from debate.rules.replay import Played
 from tests.debrief.games import DECKS, harbour, played, watched
@@ -78,3 +80,33 @@ def test_what_does_not_exist_is_a_key_error() -> None:
     game: Played = played(harbour(), [[], [], [], []]).played
     with pytest.raises(KeyError):
         why_not(game, "the-moon")
+
+
+def test_an_ending_that_came_late_says_so() -> None:
+    """What holds only years later is not said never to have come; no reason is given twice in a row, and none has a
+    comma before its semicolon."""
+    late = 0
+    for seed in range(1, 13):
+        session = watched(ZTE, seed, "scripted")
+        found = endings_that_did_not_come(session.played)
+        later = outcome(session.state).later
+        for reason in found:
+            if "came only years later" in reason.words:
+                late += 1
+                tables = session.state.tables
+                assert holds(tables.condition(ZTE.endings[reason.id].when), session.state.v, tables)
+            assert reason.id != later or any(
+                words in reason.words for words in ("only years later", "was true as well")
+            )
+            for _, node in reason.lines():
+                assert ",;" not in node.words
+                words = [each.words for each in node.causes]
+                assert len(words) == len(set(words))
+    assert late
+
+
+def test_rounds_in_words() -> None:
+    """Two in a row are two; more are a span."""
+    assert [rounds_words(some) for some in ([3], [1, 2], [1, 2, 4], [1, 2, 3, 6])] == [
+        "round 3", "rounds 1 and 2", "rounds 1, 2 and 4", "rounds 1 to 3 and 6",
+    ]  # fmt: skip

@@ -19,7 +19,7 @@ from debate.faces.kit.rows import Row, cells_of, texts
 from debate.game.session import PERSON, Session
 from debate.opponents import scripted
 from debate.pages.account import Telling, tellings
-from debate.pages.document import Change, Deed, Folded, Group, Line, Node
+from debate.pages.document import Change, Deed, Folded, Group, Line, Node, Part, Ref
 from debate.pages.predictions import summary
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
@@ -286,3 +286,30 @@ def test_a_reason_that_was_given_is_answered() -> None:
     assert {one.reasoned for one in session.foreseen("congress")} == {
         "", "The reason that you gave was at work.", "The reason that you gave was not at work.",
     }  # fmt: skip
+
+
+def test_what_two_denials_keep_still_is_said_once() -> None:
+    """Two denials say why a ban on phones makes nothing safer: once what stood still, then both reasons with where they
+    stand. And a meter that one reason moved through two roles names that once."""
+    session = played(deck("zte"), [["congress play ban-zte-phones"]])
+    (telling,) = tellings(Reader(session, "congress"), [1])
+    assert telling.denied is not None
+    lines = [node for node in every(telling.denied.nodes) if isinstance(node, Line)]
+    heads = [line.text for line in lines if line.mark == "denied"]
+    assert len(heads) == len(set(heads))
+    (at,) = (n for n, line in enumerate(lines) if "'Ban ZTE phones in America'" in line.text)
+    assert [line.text.endswith("(P11).") for line in lines[at + 1 : at + 3]] == [True, True]
+    parts = (Part(5, "It sells.", "P13", "beijing", "Beijing"), Part(3, "It sells.", "P13", "zte", "ZTE"))
+    told = Change("Spying", "Spying", 1, 9, 0, 100, parts, Ref("why", "spying")).words
+    assert told == "Spying 1→9. Beijing +5, ZTE +3, It sells (P13)."
+
+
+def test_think_counts_what_it_names() -> None:
+    """A ban on phones in one round and a withdrawal in the next meet the same denial, and are not two rounds of one."""
+    session = played(deck("zte"), [["congress play ban-zte-phones"], ["zte play leave-us-phone-market"], []])
+    told = [line.text for number in (1, 2) for t in tellings(Reader(session.fork(len(session.moves)), "congress"),
+            [number]) for line in t.ahead]  # fmt: skip
+    assert not any("2 rounds of 'Leave the U.S. phone market'" in words for words in told)
+    found = account(session.deck, session.visible("congress"), [2])
+    both = [each for each in (*found.denied, *found.denied_again) if each.times > each.times_by]
+    assert [(each.times, each.times_by) for each in both] == [(2, 1)]

@@ -126,3 +126,14 @@ def test_on_the_page_of_buttons() -> None:
     for _ in range(8):
         reader.press(next(iter(reader.choices())))
     assert "What this model says" in reader.words
+
+
+def test_how_to_answer_is_said_once(tmp_path: Path) -> None:
+    """With the first claim alone; after the game nobody is told to be asked again after it."""
+    for when, again in ((BEFORE, True), (AFTER, False)):
+        dialogue = Believing(PHONES, Learner(tmp_path), when)
+        assert "not what the brief says" in text_of(dialogue)
+        assert ("you are asked again" in text_of(dialogue)) is again
+        dialogue.choose(dialogue.options()[0].id)
+        assert "Claim 2 of" in text_of(dialogue)
+        assert "not what the brief says" not in text_of(dialogue)

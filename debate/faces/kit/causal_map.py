@@ -49,7 +49,7 @@ def map_picture(found: Wires, deck: Deck, cells: int, height: int, marked: str, 
         words = f"{HERE} and {folded} sleeping"
         rows.extend(_lit([row((" " * max(0, left - 16 - width(words)), ""), (words, "quiet"))], marked == MORE, left))
     if not rows:
-        rows.append(row((" Nothing in this deck drives it.", "quiet")))
+        rows.append(row((" Nothing known drives it.", "quiet")))
     box = _box(found.middle, middle, max(height if not unfolded else 0, len(rows)) or len(rows), wide)
     out: list[Row] = []
     room = max(len(rows), len(box))

@@ -73,6 +73,7 @@ def test_no_page_of_a_fresh_game_tells_what_will_follow(name: object) -> None:
     assert [id_ for id_, words in unseen(session, role).items() if words in text] == []
     assert FIND_OUT in text
     assert NOT_YET in text
+    assert "Nothing in this deck" not in text
 
 
 def test_passages_are_withheld_until_what_rests_on_them_comes_up() -> None:
