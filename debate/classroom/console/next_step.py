@@ -9,6 +9,7 @@ from attrs import frozen
 
 from debate.classroom.console.board import AUTO, Board
 from debate.classroom.console.people import door_words, present, waiting
+from debate.classroom.console.tables import foretell_words
 from debate.classroom.room.asking import lagging
 from debate.classroom.room.lesson import claims_due, ticket_due
 from debate.debrief.believed import AFTER
@@ -22,6 +23,8 @@ WATCH, LET_IN, NAMES, SHARE, START, RESUME, SAVE = "watch", "let-in", "names", "
 AWAY = 90.0
 """Seconds after which somebody who is away is no longer waited for without a word."""
 STEP, NEXT, PLAY, FILL, RULE, DEBRIEF, AGREE = "step", "next", "play", "fill", "rule", "debrief", "agree"
+SHOW = "show"
+"""Show the end of a round at one table, while others wait for more."""
 LOOK, AGAIN, TICKET = "look", "again", "ticket"
 """Look at sentences that wait to go to the wall; put the claims of the door again; ask the exit ticket."""
 START_OFF = "start-off"
@@ -115,9 +118,12 @@ def _held(room: Room, taken: Sequence[tuple[int, str]]) -> Obvious | None:
     """Tables that wait for the teacher or for the slowest of them, or are still asked what will come."""
     held = [table.number for table in room.tables if table.held and not table.ended]
     asked = [table for table in room.tables if table.withheld]
-    if asked and not held:
-        left = sum(len(table.foretelling()) for table in asked)
-        return Obvious(NEXT, f"show what came: {_people(left)} still say what they think.", asked[0].number)
+    if asked:
+        here = asked[:1] if held else asked
+        where = f" at table {here[0].number}" if held else ""
+        left = sum(len(table.foretelling()) for table in here)
+        words = f"show what came{where}: {foretell_words(left)}."
+        return Obvious(SHOW if held else NEXT, words, here[0].number)
     late = lagging(room.tables) if room.settings.pace == "rounds" else []
     if held and not late:
         return Obvious(NEXT, f"{_steps(room, held)}.", held[0])

@@ -79,12 +79,19 @@ def awaits(room: Room, table: Table, session: GameRecord, now: float) -> str:
         return "paused"
     if table.held:
         return "held: it waits for you to go on"
+    if table.withheld:
+        return foretell_words(len(table.foretelling()))
     awaiting = session.state.awaiting
     times = {table.until(role) for role in awaiting}
     until = times.pop() if len(times) == 1 else None
     waits = [_awaited(room, table, session, role, now if until is None else None) for role in awaiting]
     left = "" if until is None else f", {clock(until - now)}"
     return f"waits for {listed(waits)}{left}" if waits else "waits for nobody"
+
+
+def foretell_words(left: int) -> str:
+    """How many are still waited for before the end of a round is shown."""
+    return f"{counted(left, 'person still says', 'people still say')} what they think will come"
 
 
 def _awaited(room: Room, table: Table, session: GameRecord, role: str, now: float | None) -> str:

@@ -91,6 +91,8 @@ class Doing(AskingBeside, PeopleActions, TableActions):
             board_of(self.room).step(now.table)
         elif now.does == what.NEXT:
             self.do("next")
+        elif now.does == what.SHOW:
+            self.do("next", table=str(now.table))
         elif now.does == what.PLAY:
             self.teaching.play_role(now.table, now.role)
         elif now.does == what.FILL:

@@ -118,3 +118,32 @@ async def test_a_team_that_cannot_agree(tmp_path: Path) -> None:
             room.tick()
             assert any(move.role == role for move in table.session.moves)
             assert room.settings.decide == "majority"
+
+
+async def test_one_table_foretells_while_another_waits(tmp_path: Path) -> None:
+    """The first table waits for the class, the second is asked what will come: space shows what came there alone."""
+    with a_class(tmp_path, tables=2, judged=False) as klass:
+        klass.seat(*[f"N{n}" for n in range(8)])
+        klass.teach("predictions", to="on")
+        klass.teach("pace", to="rounds")
+        klass.teach("start")
+        first, second = klass.room.tables
+        for table in (first, second):
+            while not table.withheld:
+                klass.phase(table.number)
+        klass.teach("next", table="1")
+        assert first.held
+        assert second.withheld
+        left = len(second.foretelling())
+        async with console(klass) as pilot:
+            words = " ".join((await settle(pilot)).split())
+            assert f"show what came at table 2: {left} people still say what they think will come." in words
+            assert f"{left} people still say what they think will come" in words.split("held: it waits")[1]
+            for _ in range(9):
+                if "space: show what came" in " ".join((await settle(pilot)).split()):
+                    break
+                await pilot.press("space")
+            await pilot.press("space")
+            await settle(pilot)
+            assert not second.withheld
+            assert first.held
