@@ -10,8 +10,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # typing's own would be loaded for it, also where nothing but help is asked for
 if TYPE_CHECKING:
     from debate.api import (
         OPPONENTS,

@@ -6,8 +6,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from debate import streams
 from debate.command import (
@@ -23,7 +21,11 @@ from debate.command import (
     with_source_of,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
     from debate.store import Saves
 
 _EXAMPLES = """examples:

@@ -7,13 +7,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from debate.rules.text import visible
 from debate.streams import told
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any, NoReturn
+
     from debate.game.session import Session
     from debate.rules.deck import Deck
 
@@ -139,11 +141,7 @@ def open_deck(asked: str) -> Deck:
 
     shipped = shipped_decks()
     tell_which(asked)
-    try:
-        missing = asked not in shipped and not Path(asked).exists()
-    except (OSError, ValueError):
-        missing = True
-    if missing:
+    if asked not in shipped and not os.path.exists(asked):
         raise Stop(Exit.USAGE, unknown("deck", asked, shipped) + " A path to a deck of your own works too.")
     try:
         return load_deck(asked)
@@ -213,6 +211,8 @@ def with_source_of(deck: Deck, given: argparse.Namespace) -> Deck:
     """The deck with the words of its passages, where ``--source`` says which text holds them."""
     if given.source is None:
         return deck
+
+    from pathlib import Path
 
     from debate.deckfile.passages import SourceError, with_source
 

@@ -46,11 +46,11 @@ class Settings:
 
 def read(path: Path) -> tuple[Settings, str]:
     """The settings in this file, and what is wrong with it as a sentence; empty where nothing is, or there is none."""
-    import tomllib
-
     try:
         with path.open("rb") as file:
             raw = file.read(100_000)
+        import tomllib  # only where there is something to read
+
         found = tomllib.loads(raw.decode("utf-8"))
     except FileNotFoundError:
         return Settings(), ""

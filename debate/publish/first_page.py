@@ -15,7 +15,8 @@ from debate.pages.beginning import Beginning
 from debate.pages.dialogue import Dialogue
 from debate.pages.document import Line, Node
 from debate.pages.kept import Kept
-from debate.pages.recall import Recalling, due_words
+from debate.pages.recall import Recalling
+from debate.pages.recall_box import due_words
 from debate.rules.deck import Deck
 from debate.saves import latest, listed_words
 from debate.store import Saves

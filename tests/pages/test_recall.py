@@ -17,7 +17,8 @@ from debate.faces.plain.dialogue import hold
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.title import TitleScreen
 from debate.game.session import PERSON, Session
-from debate.pages.recall import DAYS, MOST, RECALL, Box, Card, Recalling, due_words, remember, remember_retry
+from debate.pages.recall import Recalling, remember, remember_retry
+from debate.pages.recall_box import DAYS, MOST, RECALL, Box, Card, due_words
 from debate.pages.retrying import Retrying
 from debate.store import Saves
 from debate.store.learner import FOLDER, Learner

@@ -8,17 +8,16 @@ from collections.abc import Iterable
 from attrs import evolve, frozen
 from textual.content import Content
 
+from debate.faces.tui.text import BADGE as BADGE
+from debate.faces.tui.text import HEADING as HEADING
+from debate.faces.tui.text import QUIET as QUIET
+from debate.faces.tui.text import STRONG as STRONG
 from debate.faces.tui.text import Part, cut, fit, fold, say, width
 from debate.pages.reference import Ref
 
 GUTTER = 2
 RULE = " │ "
 _FILLED = re.compile(r"[^ │](?:[^│]*[^ │])?")
-
-HEADING = "bold $text-accent"
-STRONG = "bold"
-QUIET = "$quiet"
-BADGE = "bold reverse"
 
 
 @frozen

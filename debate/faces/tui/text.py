@@ -29,6 +29,11 @@ from debate.faces.kit.rows import plain
 from debate.faces.kit.rows import settled as settled
 from debate.faces.kit.rows import width as width
 
+HEADING = "bold $text-accent"
+STRONG = "bold"
+QUIET = "$quiet"
+BADGE = "bold reverse"
+"""Styles of what is said."""
 Part = str | Content | tuple[str, str]
 """A text, a finished Content, or a text with a style such as ``"bold $text-accent"``."""
 

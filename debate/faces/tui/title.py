@@ -15,10 +15,9 @@ from debate.faces.tui.actions import TITLE, action, bindings
 from debate.faces.tui.beside import THREADS
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.page import QUIET
 from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
-from debate.faces.tui.text import cut, fit, say
+from debate.faces.tui.text import QUIET, cut, fit, say
 
 if TYPE_CHECKING:
     from debate.store import Saved
@@ -90,7 +89,7 @@ class TitleScreen(Screen[None]):
 
     def _look(self) -> None:
         """There may be another game to go on with now."""
-        from debate.pages.recall import due_words  # with the title on screen: much comes with it
+        from debate.pages.recall_box import due_words
         from debate.store.learner import Learner
 
         saves = self._game.saves
