@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from debate.game.session import Session
     from debate.rules.deck import Deck
+    from debate.store import Saves
 
 
 class Exit(IntEnum):
@@ -73,6 +74,19 @@ def add_saves(parser: argparse.ArgumentParser, default: object = argparse.SUPPRE
     parser.add_argument(
         "--saves", metavar="DIR", default=default, help="folder of the saved games (default: $DEBATE_SAVES, or yours)"
     )
+
+
+def saves_of(given: argparse.Namespace) -> Saves:
+    """Where the games are that ``--saves`` speaks of."""
+    from debate.saves import default_saves
+
+    return default_saves(given.saves)
+
+
+def add_examples(parser: argparse.ArgumentParser, text: str) -> None:
+    """Let its help end with these lines as they stand."""
+    parser.epilog = text
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
 def write_fresh(target: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from debate.command import Exit, Parser, Stop, add_saves, need_terminal, write_fresh
+from debate.command import Exit, Parser, Stop, add_examples, add_saves, need_terminal, saves_of, write_fresh
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ FORMATS = ("markdown", "yaml", "json")
 
 def add_continue(parser: Parser) -> None:
     """Give ``debate continue`` its arguments."""
-    _examples(parser, _CONTINUE)
+    add_examples(parser, _CONTINUE)
     parser.add_argument("game", nargs="?", metavar="NAME", help="name of a saved game (default: the one played last)")
     parser.add_argument("--plain", action="store_true", help="in plain lines")
     add_saves(parser)
@@ -67,13 +67,13 @@ def _recall(given: argparse.Namespace) -> int:
     from debate.store.learner import Learner
 
     with suppress(EOFError):
-        hold(Console(sys.stdin, sys.stdout), Recalling(Learner(_saves(given).folder)))
+        hold(Console(sys.stdin, sys.stdout), Recalling(Learner(saves_of(given).folder)))
     return Exit.OK
 
 
 def add_saves_commands(parser: Parser) -> None:
     """Give ``debate saves`` its commands; without one it lists."""
-    _examples(parser, _SAVES)
+    add_examples(parser, _SAVES)
     add_saves(parser)
     parser.set_defaults(call=_list, json=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
@@ -102,7 +102,7 @@ def add_saves_commands(parser: Parser) -> None:
 
 def add_replay(parser: Parser) -> None:
     """Give ``debate replay`` its arguments."""
-    _examples(parser, _REPLAY)
+    add_examples(parser, _REPLAY)
     parser.add_argument("game", metavar="FILE", help=_GAME)
     parser.add_argument("--plain", action="store_true", help="in plain lines, choice by choice")
     parser.add_argument(
@@ -114,7 +114,7 @@ def add_replay(parser: Parser) -> None:
 
 def add_export(parser: Parser) -> None:
     """Give ``debate export`` its arguments."""
-    _examples(parser, _EXPORT)
+    add_examples(parser, _EXPORT)
     parser.add_argument("game", metavar="FILE", help=_GAME)
     parser.add_argument("--format", default="markdown", choices=FORMATS, help="default: markdown")
     parser.add_argument("--output", metavar="PATH", help="write a new file (default: standard output)")
@@ -127,11 +127,6 @@ def add_export(parser: Parser) -> None:
     parser.set_defaults(call=_export)
 
 
-def _examples(parser: Parser, text: str) -> None:
-    parser.epilog = text
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-
-
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 6:
         raise argparse.ArgumentTypeError(f"'{visible(text)}' is not the number of a choice, 0 or more")
@@ -141,19 +136,13 @@ def _count(text: str) -> int:
 # Finding a game, and telling what went wrong.
 
 
-def _saves(given: argparse.Namespace) -> Saves:
-    from debate.saves import default_saves
-
-    return default_saves(given.saves)
-
-
 def _find(given: argparse.Namespace, asked: str, own: bool = False) -> Path:
     """The file of a game. Raises :class:`Stop` with what there is."""
     from debate.saves import find_game
     from debate.store import RecordError
 
     try:
-        return find_game(_saves(given), asked, own)
+        return find_game(saves_of(given), asked, own)
     except RecordError as problem:
         raise Stop(Exit.USAGE, _lower(problem.sentence)) from None
 
@@ -178,7 +167,7 @@ def _lower(sentence: str) -> str:
 def _continue(given: argparse.Namespace) -> int:
     from debate.saves import latest, open_game
 
-    saves = _saves(given)
+    saves = saves_of(given)
     if given.game is not None:
         path = _find(given, given.game)
     else:
@@ -219,7 +208,7 @@ def _play_on(saves: Saves, opened: Opened) -> int:
 def _list(given: argparse.Namespace) -> int:
     from debate.saves import as_values, listed_words, shipped_games
 
-    saves = _saves(given)
+    saves = saves_of(given)
     own = _done(saves.listing)
     if given.json:
         import json
@@ -237,14 +226,14 @@ def _list(given: argparse.Namespace) -> int:
 
 def _rename(given: argparse.Namespace) -> int:
     path = _find(given, given.name, own=True)
-    made = _done(lambda: _saves(given).rename(path, given.new))
+    made = _done(lambda: saves_of(given).rename(path, given.new))
     print(f"'{visible(path.stem, 100)}' is called '{made.stem}' now.")
     return Exit.OK
 
 
 def _copy(given: argparse.Namespace) -> int:
     path = _find(given, given.name)
-    made = _done(lambda: _saves(given).copy(path, given.new))
+    made = _done(lambda: saves_of(given).copy(path, given.new))
     print(f"'{made.stem}' is the same as '{visible(path.stem, 100)}' so far.")
     return Exit.OK
 
@@ -262,22 +251,22 @@ def _delete(given: argparse.Namespace) -> int:
         if answer.strip().casefold() not in ("yes", "y"):
             print("Nothing was deleted.")
             return Exit.OK
-    _done(lambda: _saves(given).delete(path))
+    _done(lambda: saves_of(given).delete(path))
     print(f"'{name}' is deleted.")
     return Exit.OK
 
 
 def _carry(given: argparse.Namespace) -> int:
     path = _find(given, given.name)
-    written = _done(lambda: _saves(given).export(path, Path(given.target).expanduser()))
+    written = _done(lambda: saves_of(given).export(path, Path(given.target).expanduser()))
     print(f"Written to {visible(str(written), 200)}. 'debate saves import' takes it in anywhere.")
-    if not _saves(given).look(path).ending:
+    if not saves_of(given).look(path).ending:
         print("It holds the whole game: whoever opens it can find secret motives and sealed moves in it.")
     return Exit.OK
 
 
 def _import(given: argparse.Namespace) -> int:
-    made = _done(lambda: _saves(given).import_(Path(given.file).expanduser()))
+    made = _done(lambda: saves_of(given).import_(Path(given.file).expanduser()))
     print(f"The game is called '{made.stem}' here. 'debate continue' goes on with it by that name.")
     return Exit.OK
 
@@ -285,7 +274,7 @@ def _import(given: argparse.Namespace) -> int:
 def _replay(given: argparse.Namespace) -> int:
     from debate.saves import open_game
 
-    saves, path = _saves(given), _find(given, given.game)
+    saves, path = saves_of(given), _find(given, given.game)
     if not given.plain:
         need_terminal("debate replay FILE --plain")
     opened = _done(lambda: open_game(saves, path, look=True))
@@ -309,7 +298,7 @@ def _export(given: argparse.Namespace) -> int:
     from debate.saves import export_as
 
     path = _find(given, given.game)
-    text = _done(lambda: export_as(_saves(given), path, given.format, whole=given.whole))
+    text = _done(lambda: export_as(saves_of(given), path, given.format, whole=given.whole))
     if given.output is None:
         sys.stdout.write(text)
         return Exit.OK

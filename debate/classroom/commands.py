@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from debate.command import Exit, Parser, Stop, add_saves, open_deck, preset_of, unknown
+from debate.command import Exit, Parser, Stop, add_examples, add_saves, open_deck, preset_of, unknown
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _PROJECT = """examples:
 
 def add_host(parser: Parser) -> None:
     """Give ``debate host`` its arguments."""
-    _examples(parser, _HOST)
+    add_examples(parser, _HOST)
     parser.add_argument(
         "deck", nargs="?", default=None, metavar="DECK", help="a shipped deck, or a path (default: zte)"
     )
@@ -111,7 +111,7 @@ def _add_network(parser: Parser) -> None:
 
 def add_join(parser: Parser) -> None:
     """Give ``debate join`` its arguments."""
-    _examples(parser, _JOIN)
+    add_examples(parser, _JOIN)
     _where(parser)
     parser.add_argument("--name", metavar="NAME", help="your name (default: you are asked)")
     parser.set_defaults(call=_join)
@@ -119,7 +119,7 @@ def add_join(parser: Parser) -> None:
 
 def add_project(parser: Parser) -> None:
     """Give ``debate project`` its arguments."""
-    _examples(parser, _PROJECT)
+    add_examples(parser, _PROJECT)
     _where(parser)
     parser.set_defaults(call=_project)
 
@@ -129,11 +129,6 @@ def add_class(parser: Parser) -> None:
     from debate.classroom.records import command
 
     command.add(parser)
-
-
-def _examples(parser: Parser, text: str) -> None:
-    parser.epilog = text
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
 def _where(parser: Parser) -> None:

@@ -13,7 +13,7 @@ from zlib import crc32
 from attrs import asdict, evolve, frozen
 
 from debate.debrief.contest import Replayed, replayed_under
-from debate.debrief.naming import cited, name_of, sentence
+from debate.debrief.naming import cited, ended, name_of, sentence
 from debate.rules.deck import Deck
 from debate.rules.outcome import outcome
 from debate.rules.record import Record
@@ -113,7 +113,7 @@ def items_of(deck: Deck, proposal: Proposal) -> tuple[Items, Items, Items]:
     what, id_, *value = (*proposal.cause.split(" "), "")
     mark = f"{crc32(repr(sorted(proposal.fields().items())).encode()):08x}"[:6]
     known = f"{_NEW}-evidence-{mark}"
-    item: Items = {"says": _full(proposal.reason), "basis": "outside", "evidence": known}
+    item: Items = {"says": ended(proposal.reason), "basis": "outside", "evidence": known}
     if what == FLAG:
         item["when"] = {id_: value[0]}
     elif what == MOVE:
@@ -122,17 +122,13 @@ def items_of(deck: Deck, proposal: Proposal) -> tuple[Items, Items, Items]:
         item |= {f"per_{what}_of": id_, "points": STEP}
     else:
         item["when"] = {id_: "above start" if what == RISE else "below start"}
-    evidence = {known: {"says": _full(proposal.evidence or proposal.reason), "where": proposal.by or "a player"}}
+    evidence = {known: {"says": ended(proposal.evidence or proposal.reason), "where": proposal.by or "a player"}}
     new = f"{_NEW}-{proposal.kind}-{mark}"
     if proposal.kind == DENIAL:
         return {}, {new: {**item, "denies": proposal.to}}, evidence
     if proposal.delay:
         item["delay"] = proposal.delay
     return {new: {**item, "effects": {proposal.to: proposal.strength}}}, {}, evidence
-
-
-def _full(text: str) -> str:
-    return text if text[-1:] in (".", "!", "?") else f"{text}."
 
 
 def under_proposal(deck: Deck, record: Record, proposal: Proposal) -> Replayed:
@@ -166,7 +162,7 @@ def yaml_of(deck: Deck, proposal: Proposal) -> str:
     if proposal.kind == DOUBT:
         view: Items = {
             "name": f"Without '{proposal.about}'",
-            "says": _full(proposal.reason),
+            "says": ended(proposal.reason),
             "replaces": {proposal.about: {"active": False}},
         }
         sections: Items = {"views": {f"without-{proposal.about}": view}}

@@ -9,6 +9,7 @@ from debate.debrief.graph import Edge, around
 from debate.debrief.naming import name_of, sentence
 from debate.deckfile.quote import cells
 from debate.rules.deck import Deck
+from debate.workshop.plots import padded
 
 WIDTH = 78
 NAMES = 30
@@ -27,7 +28,7 @@ def overview(deck: Deck) -> Iterator[str]:
             denied = sum(edge.sign == "x" for edge in seen.into)
             driven = sum(edge.sign != "x" for edge in seen.out)
             counts = f"{len(seen.into) - denied:>3} {driven:>4} {denied or '':>2}"
-            yield f"{_padded(name_of(deck, id), LISTED)} {counts}  {id}"
+            yield f"{padded(name_of(deck, id), LISTED)} {counts}  {id}"
     yield ""
     yield "in: arrows that drive it · out: what it drives · ✗: what does not drive it"
     yield "All arrows of one, also of a move or news: debate deck map PATH --from ID"
@@ -73,7 +74,7 @@ def _row(edge: Edge, name: str, numbers: Mapping[tuple[str, str], int], corner: 
     if edge.kind == "background":
         name = f"({name})"
     number = f"[{numbers[_key(edge)]}]"
-    begin = f"    {corner}{line}{head} {_SIGNS[edge.sign]} {_padded(name, NAMES)} {number:<5}"
+    begin = f"    {corner}{line}{head} {_SIGNS[edge.sign]} {padded(name, NAMES)} {number:<5}"
     room = WIDTH - cells(begin)
     first, *rest = textwrap.wrap(words, room, break_on_hyphens=False) or [""]
     yield f"{begin}{first}".rstrip()
@@ -98,7 +99,7 @@ def _box(deck: Deck, id: str) -> Iterator[str]:
     width = max(map(cells, wrapped))
     yield f"  ┏{'━' * (width + 2)}┓"
     for line in wrapped:
-        yield f"  ┃ {_padded(line, width)} ┃"
+        yield f"  ┃ {padded(line, width)} ┃"
     yield f"  ┗{'━' * (width + 2)}┛"
 
 
@@ -116,12 +117,3 @@ def _legend(shown: Sequence[Edge], numbers: Mapping[tuple[str, str], int]) -> It
         yield from textwrap.wrap(
             text, WIDTH, initial_indent=begin, subsequent_indent=" " * len(begin), break_on_hyphens=False
         )
-
-
-def _padded(text: str, width: int) -> str:
-    """``text`` in exactly so many cells."""
-    if cells(text) > width:
-        while cells(text) > width - 1:
-            text = text[:-1]
-        text = text.rstrip() + "…"
-    return text + " " * (width - cells(text))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from debate.debrief.naming import counted
 from debate.deckfile.finding import Finding
 from debate.deckfile.folder import deck_root
 from debate.deckfile.load import Checked
@@ -64,15 +65,15 @@ class News:
     def headline(self) -> str:
         """All of it in one line."""
         if self.carried is None:
-            why = self.cannot or f"{_some(self.errors, 'error')} in the deck."
+            why = self.cannot or f"{counted(self.errors, 'error')} in the deck."
             return f"{why} The game goes on with the version before."
-        counted = [
+        parts = [
             f"{count} {how}"
             for how in (CHANGED, ADDED, REMOVED)
             if (count := sum(change.how == how for change in self.reading.changes))
         ]
-        wrong = f" {_some(self.errors, 'error')} elsewhere." if self.errors else ""
-        what = ", ".join(counted) or "nothing that the game reads"
+        wrong = f" {counted(self.errors, 'error')} elsewhere." if self.errors else ""
+        what = ", ".join(parts) or "nothing that the game reads"
         if len(self.reading.changes) == 1:
             (change,) = self.reading.changes
             what = str(change) if len(str(change)) <= LONGEST else f"{change.how} {change.noun} {change.id}"
@@ -211,7 +212,3 @@ class Rehearsal:
             return False
         seats = self.session.seats
         return all(made.move.role in seats and seats[made.move.role].who != PERSON for made in line[self._lost_at :])
-
-
-def _some(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"

@@ -11,6 +11,7 @@ from textwrap import wrap
 
 from attrs import evolve
 
+from debate.debrief.naming import counted
 from debate.deckfile.finding import Finding
 from debate.deckfile.load import Checked
 from debate.deckfile.read.names import Names
@@ -57,20 +58,17 @@ def with_play(checked: Checked, summary: Summary) -> Checked:
 def told(deck: Deck, summary: Summary) -> Iterator[str]:
     """Which games were played and what was looked for in them, in lines of fewer than 80 columns."""
     moves = sum(move.active and not move.forbidden for move in deck.moves.values())
-    counts = [_some(moves, "move")]
+    counts = [counted(moves, "move")]
     for section in ("arguments", "links", "denials", "news", "endings"):
         count = sum(item.active for item in getattr(deck, section).values())
-        counts += [_some(count, "news item" if section == "news" else section.removesuffix("s"))] * (count > 0)
+        counts += [counted(count, "news item" if section == "news" else section.removesuffix("s"))] * (count > 0)
     found = sum(len(group.ids) for group in nevers(deck, summary, TRIED))
-    yield f"{_some(summary.games, 'game')} were played: by scripts, by novices, greedily and at random, a quarter each."
+    games = counted(summary.games, "game")
+    yield f"{games} were played: by scripts, by novices, greedily and at random, a quarter each."
     looked = (
         f"Looked at in them: {', '.join(counts)}. Wanted: that each comes up, and that each move is worth it somewhere."
     )
     yield from wrap(f"{looked} {_found(found)}", 79)
-
-
-def _some(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def _found(count: int) -> str:

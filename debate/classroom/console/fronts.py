@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import App
 
@@ -21,29 +21,29 @@ class _WiredWall(Wired, WallApp):
     """The wall on a wire."""
 
 
-class ConsoleFront(AppFront):
+class _OfRoom(AppFront):
+    """An app about a room. ``kind``: which."""
+
+    kind: ClassVar[type[_WiredConsole | _WiredWall]]
+
+    def __init__(
+        self, room: Room, person: str, cols: int, rows: int, reader: bool = False, *, address: str = ""
+    ) -> None:
+        super().__init__(cols, rows)
+        self._room, self._person, self._address = room, person, address
+
+    def make(self) -> App[Any]:
+        address = self._address or board_of(self._room).address
+        return self.kind(self._room, self._person, address=address, local=False)
+
+
+class ConsoleFront(_OfRoom):
     """The console for a teacher who is elsewhere than in the host's terminal."""
 
-    def __init__(
-        self, room: Room, person: str, cols: int, rows: int, reader: bool = False, *, address: str = ""
-    ) -> None:
-        super().__init__(cols, rows)
-        self._room, self._person, self._address = room, person, address
-
-    def make(self) -> App[Any]:
-        address = self._address or board_of(self._room).address
-        return _WiredConsole(self._room, self._person, address=address, local=False)
+    kind = _WiredConsole
 
 
-class WallFront(AppFront):
+class WallFront(_OfRoom):
     """The wall in a browser or in a terminal."""
 
-    def __init__(
-        self, room: Room, person: str, cols: int, rows: int, reader: bool = False, *, address: str = ""
-    ) -> None:
-        super().__init__(cols, rows)
-        self._room, self._person, self._address = room, person, address
-
-    def make(self) -> App[Any]:
-        address = self._address or board_of(self._room).address
-        return _WiredWall(self._room, self._person, address=address, local=False)
+    kind = _WiredWall

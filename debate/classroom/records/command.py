@@ -7,11 +7,11 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from debate.command import Exit, Parser, Stop, add_saves, write_fresh
+from debate.command import Exit, Parser, Stop, add_saves, saves_of, write_fresh
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
-    from debate.store import Saves
+    pass
 
 EXAMPLES = """examples:
   debate class                                the classes on this computer
@@ -60,16 +60,10 @@ def add(parser: Parser) -> None:
     added.set_defaults(call=_delete)
 
 
-def _saves(given: argparse.Namespace) -> Saves:
-    from debate.saves import default_saves
-
-    return default_saves(given.saves)
-
-
 def _list(given: argparse.Namespace) -> int:
     from debate.classroom.records.facts import classes
 
-    saves = _saves(given)
+    saves = saves_of(given)
     found = classes(saves)
     print(f"{len(found) or 'No'} class{'es' * (len(found) != 1)} in {visible(str(saves.folder), 200)}")
     for folder in found:
@@ -83,7 +77,7 @@ def _delete(given: argparse.Namespace) -> int:
     from debate.store import RecordError
 
     try:
-        saves = _saves(given)
+        saves = saves_of(given)
         folder = find(saves, given.name)
         print(f"{visible(folder.name, 100)} holds:")
         for line in holds(folder):
@@ -113,8 +107,8 @@ def _take(kind: str, given: argparse.Namespace) -> int:
 
     names = not given.numbers if kind == "pages" else given.names
     try:
-        folder = find(_saves(given), given.name)
-        with from_disk(_saves(given), folder) as record:
+        folder = find(saves_of(given), given.name)
+        with from_disk(saves_of(given), folder) as record:
             text = TAKEN[kind].make(record, names)
             called = record.called
     except RecordError as problem:
