@@ -20,57 +20,67 @@ from debate.rules.conditions import (
 )
 from debate.rules.deck import Deck, Denial, Link, MoveDef, News
 
+Change = str | tuple[str | None, str]
+"""What can be waited for: a thing by its id; a meter that goes ``up`` or ``down``; a flag and its new value."""
+
 
 def empty_promises(deck: Deck) -> Iterator[tuple[str, str]]:
     """(move, meter) of each promise of a meter that neither the move nor anything that it sets going moves, up or down,
     and that no denial speaks of. Whatever asks about something that the move changed counts as set going."""
+    waiting: list[tuple[Link | MoveDef | News, frozenset[Change]]] = [
+        (item, frozenset(_waits_for(item)))
+        for items in (deck.links, deck.moves, deck.news)
+        for item in items.values()
+        if item.active
+    ]
+    denials = [(denial, frozenset(_speaks_of(denial))) for denial in deck.denials.values() if denial.active]
     for move in deck.moves.values():
         if move.active and not move.forbidden and move.promises:
-            going = _Going(deck, move)
-            yield from ((move.id, meter) for meter in move.promises if meter not in going.told)
+            moved = _set_going(move, waiting)
+            told = {id for each in moved if isinstance(each, tuple) and each[1] in _WAYS for id in each[:1]}
+            told |= {id for denial, asked in denials if asked & moved for id in denial.denies}
+            yield from ((move.id, meter) for meter in move.promises if meter not in told)
 
 
-class _Going:
-    """What one move sets going. ``told``: the meters of which the deck says what the move does to them."""
+_WAYS = ("up", "down")
 
-    def __init__(self, deck: Deck, move: MoveDef) -> None:
-        self._moved: set[tuple[str | None, str]] = set()
-        self._set: set[tuple[str, str]] = set()
-        self._touched = {move.id}
-        self._take(move.effects)
-        waiting: list[Link | MoveDef | News] = [
-            item for items in (deck.links, deck.moves, deck.news) for item in items.values() if item.active
-        ]
-        while fired := [item for item in waiting if self._follows_from_it(item)]:
-            waiting = [item for item in waiting if item not in fired]
-            for item in fired:
-                self._touched.add(item.id)
-                self._take(item.effects)
-        denials = [denial for denial in deck.denials.values() if denial.active and self._speaks(denial)]
-        self.told = {id for id, _ in self._moved} | {id for denial in denials for id in denial.denies}
 
-    def _take(self, effects: Effects) -> None:
-        for meter, amount in effects.meters:
-            self._touched.add(meter)
-            self._moved |= {(meter, "up")} if largest(amount) > 0 else set()
-            self._moved |= {(meter, "down")} if smallest(amount) < 0 else set()
-        self._touched |= {flag for flag, _ in effects.flags}
-        self._set |= set(effects.flags)
+def _set_going(move: MoveDef, waiting: list[tuple[Link | MoveDef | News, frozenset[Change]]]) -> set[Change]:
+    """All that changes once the move is made: by itself, and by what waits for a change."""
+    changed: set[Change] = {move.id, *_changed(move.effects)}
+    while fired := [item for item, asked in waiting if not asked.isdisjoint(changed)]:
+        waiting = [each for each in waiting if each[1].isdisjoint(changed)]
+        for item in fired:
+            changed |= {item.id, *_changed(item.effects)}
+    return changed
 
-    def _follows_from_it(self, item: Link | MoveDef | News) -> bool:
-        """Whether a link or a news item asks about what was changed, or a move needs a value that was set."""
-        if isinstance(item, MoveDef):
-            needed = (test for test in plain(item.needs) if isinstance(test, FlagIs))
-            return any((test.flag, value) in self._set for test in needed for value in test.values)
-        if isinstance(item, Link) and (item.per_rise_of or item.per_fall_of):
-            return bool(self._moved & {(item.per_rise_of, "up"), (item.per_fall_of, "down")})
-        follows = item.follows if isinstance(item, Link) else ()
-        asked = {event_of(event)[1] for event in follows} or {*_read(item.when), *_scaled(item.effects)}
-        return bool(asked & self._touched)
 
-    def _speaks(self, denial: Denial) -> bool:
-        asked = {*(event_of(event)[1] for event in denial.follows), *_read(denial.when), denial.cause}
-        return bool(asked & self._touched)
+def _changed(effects: Effects) -> Iterator[Change]:
+    for meter, amount in effects.meters:
+        yield meter
+        if largest(amount) > 0:
+            yield meter, "up"
+        if smallest(amount) < 0:
+            yield meter, "down"
+    for flag, value in effects.flags:
+        yield from (flag, (flag, value))
+
+
+def _waits_for(item: Link | MoveDef | News) -> Iterator[Change]:
+    """A link or a news item asks about what was changed, a move needs a value that was set."""
+    if isinstance(item, MoveDef):
+        needed = (test for test in plain(item.needs) if isinstance(test, FlagIs))
+        yield from ((test.flag, value) for test in needed for value in test.values)
+    elif isinstance(item, Link) and (item.per_rise_of or item.per_fall_of):
+        yield from ((item.per_rise_of, "up"), (item.per_fall_of, "down"))
+    elif isinstance(item, Link) and item.follows:
+        yield from (event_of(event)[1] for event in item.follows)
+    else:
+        yield from (*_read(item.when), *_scaled(item.effects))
+
+
+def _speaks_of(denial: Denial) -> Iterator[str]:
+    yield from (*(event_of(event)[1] for event in denial.follows), *_read(denial.when), denial.cause)
 
 
 def _scaled(effects: Effects) -> Iterator[str]:
