@@ -156,9 +156,8 @@ def asked_now(room: Room, board: Board, cells: int) -> Drawing:
     running = [table for table in tables if moments[table.number] != "over"] or tables
     same = {moments[table.number] for table in running}
     only = next(iter(same)) if len(same) == 1 else ""
-    number = board.now
-    session = board.public(number)
-    title = PHASES[only][0] if only else f"Round {min(t.in_round for t in running)}"
+    last = min(running, key=lambda table: (table.in_round, table.number))
+    title = PHASES[only][0] if only else f"Round {last.in_round}"
     clock, words = _clock(room, running)
     parts: list[tuple[Row, ...]] = [tuple(big(title, cells, clock))]
     shown = sorted(tables, key=lambda t: not _waits(t))[:MOST_TABLES] if len(tables) > MOST_TABLES else tables
@@ -169,7 +168,7 @@ def asked_now(room: Room, board: Board, cells: int) -> Drawing:
         parts.append((line((f"and {len(tables) - len(shown)} more tables", "quiet")),))
     stand = _stand(room, board, tables, cells)
     parts += [(rule(cells), *stand), (rule(cells), *said(ASK[only or "choose"], cells, 1, "quiet"))]
-    return Drawing(round_words(session), tuple(parts), words or lesson_words(room))
+    return Drawing(round_words(board.public(last.number)), tuple(parts), words or lesson_words(room))
 
 
 def moment(table: Table) -> str:

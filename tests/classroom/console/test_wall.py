@@ -123,6 +123,19 @@ def play_and_foretell(klass: Class, rounds: int, table: int) -> None:
     raise AssertionError("the table does not go on")
 
 
+async def test_the_round_is_that_of_who_still_plays(tmp_path: Path) -> None:
+    """One table is over in round 3, the other chooses in round 1: the wall's head says round 1."""
+    with a_class(tmp_path, tables=2, judged=False) as klass:
+        klass.seat(*[f"N{n}" for n in range(8)])
+        klass.teach("start")
+        klass.play_on(3)
+        assert klass.room.tables[0].session.state.over
+        async with wall(klass, WALL) as pilot:
+            klass.board.show(page="now", table=0)
+            head, *_ = (await settle(pilot)).strip().split("\n")
+            assert "Round 1 of 3" in head
+
+
 async def test_what_the_class_said_would_come(tmp_path: Path) -> None:
     """The share of each answer as a bar, and what came in large letters; nothing where fewer than five answered."""
     with a_class(tmp_path, judged=False) as klass:
