@@ -20,7 +20,6 @@ class _Table:
     number = 1
     judges: tuple[str, ...] = ()
     captains: tuple[str, ...] = ()
-    cut_words = ""
 
     def __init__(self, session: Session) -> None:
         self.session = session

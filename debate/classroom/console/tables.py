@@ -74,7 +74,7 @@ def awaits(room: Room, table: Table, session: GameRecord, now: float) -> str:
     if table.ended or session.state.over:
         if table.finishing:
             return "ended: opponents play its last rounds"
-        return f"over{f', ended in round {table.cut_short}' if table.cut_short else ''}: v reads its debrief"
+        return f"over{f', ended {table.cut_when}' if table.cut_when else ''}: v reads its debrief"
     if room.paused:
         return "paused"
     if table.held:

@@ -11,7 +11,7 @@ from debate.classroom.page.blocks import Sheet, link, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.report import Report, report
 from debate.faces.kit.ending_svg import ending_svg, poster_of
-from debate.pages.document import Line, Node, section
+from debate.pages.document import section
 from debate.pages.ending import PARTS
 from debate.pages.finale import Finale
 
@@ -34,12 +34,6 @@ def report_of(seat: Seat) -> Report:
     return found
 
 
-def cut_words(seat: Seat) -> list[Node]:
-    """Who made the choices of the last rounds, where that was not the class."""
-    table = seat.table
-    return [Line(table.cut_words)] if table is not None and table.cut_words else []
-
-
 def debriefing(seat: Seat, rest: str) -> Sheet:
     """The debrief in parts: how it ended, with links to the others, or the part of this number. ``KeyError`` where
     there is no such part."""
@@ -55,5 +49,5 @@ def debriefing(seat: Seat, rest: str) -> Sheet:
     read_on = [link(part.title, f"debrief/{number}") for number, part in enumerate(parts, 1)]
     read_on.append(link("The debate so far: every case, answer and dropped argument", "flow"))
     read_on.append(link("Why the world came out so", "why"))
-    nodes = [*cut_words(seat), *first.nodes(found), *section("Read on", read_on, 2)]
+    nodes = [*first.nodes(found), *section("Read on", read_on, 2)]
     return evolve(sheet(first.title, nodes), picture=ending_svg(poster_of(found)))

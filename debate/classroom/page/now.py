@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debate.classroom.page.beside import asked_beside
 from debate.classroom.page.blocks import Choice, Do, Sheet, brief, link, sheet
 from debate.classroom.page.choices import choices, impossible
-from debate.classroom.page.debriefing import cut_words, report_of
+from debate.classroom.page.debriefing import report_of
 from debate.classroom.page.foretelling import asked_now
 from debate.classroom.page.judging import judging
 from debate.classroom.page.people import anteroom
@@ -146,7 +146,7 @@ def _wait(seat: Seat) -> Sheet:
 def _over(seat: Seat) -> Sheet:
     """The game is over: where it ended, and the way into the debrief."""
     found = report_of(seat)
-    nodes = [*cut_words(seat), Line(f"{found.ending.title}. {found.ending.text}".strip())]
+    nodes: list[Node] = [Line(f"{found.ending.title}. {found.ending.text}".strip())]
     if found.years_later and found.later != found.ending:
         nodes.append(Line(f"Years later: {found.later.title}. {found.later.text}".strip()))
     nodes.append(link("How it ended, and why: the debrief", "debrief"))

@@ -67,9 +67,17 @@ class Table:
     @property
     def cut_words(self) -> str:
         """Who made the choices of the last rounds, as a sentence; empty where the class did."""
-        if not self.cut_short:
+        when = self.cut_when
+        return f"The teacher ended the game {when}; from there on opponents made all choices." if when else ""
+
+    @property
+    def cut_when(self) -> str:
+        """When the teacher ended the game, ``in round 2`` or ``after round 2``; empty where it was not
+        ended."""
+        last, cut = self.kept.last, self.cut_short
+        if not cut:
             return ""
-        return f"The teacher ended the game in round {self.cut_short}; from there on opponents made all choices."
+        return f"after round {last}" if 0 < last < cut else f"in round {cut}"
 
     @property
     def held(self) -> bool:

@@ -41,6 +41,7 @@ def test_finish_this_round_then_debrief() -> None:
     the_round(school)
     assert school.room.phase == "debrief"
     assert [table.cut_short for table in school.room.tables] == [2, 2]
+    assert school.room.tables[0].cut_words.startswith("The teacher ended the game after round 1; from there on")
 
 
 def test_a_last_round_that_is_not_the_last_after_all() -> None:
