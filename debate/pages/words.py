@@ -103,6 +103,20 @@ def choice(reader: Reader, move: Move) -> str:
             other = deck.roles[definition.role].name
             then = listed(effects_words(deck, definition.if_declined)) if move.kind == "decline" else ""
             return f"{move.kind} '{definition.title}' of {other}{f' (then: {then})' if then else ''}"
+        case "pay":
+            return f"pay {deck.rules.beaten_extra} more, and the move goes on"
+        case "wait":
+            last = view.round >= deck.rounds.count
+            gone = "let the move go: no round is left in which it could come"
+            return gone if last else "let the move wait: it takes your choice of the next round"
+        case _:
+            return _in_the_exchange(reader, move, said)
+
+
+def _in_the_exchange(reader: Reader, move: Move, said: str) -> str:
+    """What one says, or does not, to the cases that lie open."""
+    deck = reader.deck
+    match move.kind:
         case "answer":
             return f"answer '{_case_of(reader, move.to)}' of {deck.roles[move.to].name} with {said}"
         case "extend":
@@ -120,12 +134,6 @@ def choice(reader: Reader, move: Move) -> str:
             return "let the cases stand"
         case "rest":
             return "say no more"
-        case "pay":
-            return f"pay {deck.rules.beaten_extra} more, and the move goes on"
-        case "wait":
-            last = view.round >= deck.rounds.count
-            gone = "let the move go: no round is left in which it could come"
-            return gone if last else "let the move wait: it takes your choice of the next round"
         case _:
             return str(move)
 

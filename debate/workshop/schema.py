@@ -152,8 +152,7 @@ class _Maker:
             case k.MarkedIds(of, words):
                 return self.marked_ids(of, words)
             case k.TextOrId(of):
-                known = {} if self.names is None else {"examples": self.names.of(of)}
-                return {"type": _SCALAR, "minLength": 1, "maxLength": k.MAX_LINE, **known}
+                return self.text_or_id(of)
             case k.ConditionOf():
                 return {"$ref": "#/definitions/condition"}
             case k.EffectsOf():
@@ -170,6 +169,10 @@ class _Maker:
                 return self.replaces()
             case k.Silences():
                 return self.silences()
+
+    def text_or_id(self, of: tuple[str, ...]) -> Schema:
+        known = {} if self.names is None else {"examples": self.names.of(of)}
+        return {"type": _SCALAR, "minLength": 1, "maxLength": k.MAX_LINE, **known}
 
     def id(self, of: tuple[str, ...]) -> Schema:
         if self.names is not None and of != ("motive",) and self.names.of(of):
