@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.debrief.naming import counted, listed
+from debate.debrief.report import weights_words
 from debate.pages.document import Heading, Line, Node, quiet, section, strong
 from debate.pages.help import explained
 from debate.pages.reader import Reader
@@ -17,6 +18,17 @@ def briefing(reader: Reader) -> Iterator[Node]:
     """All that one is told before one plays, or looks on."""
     yield Heading(reader.deck.title)
     yield from story(reader)
+
+
+def in_short(reader: Reader) -> Iterator[Node]:
+    """The question, who one is, what one is scored on, and whose view of the world it is."""
+    deck, motive = reader.deck, reader.motive
+    yield Heading(deck.title)
+    yield strong(deck.question)
+    if reader.role is not None and motive is not None:
+        yield Line(f"You are {deck.roles[reader.role].name}, {motive.name}, which you alone know. {motive.text}")
+        yield Line(f"You are scored on {weights_words(deck, motive.wants.items())}.")
+    yield quiet("This is one author's view of the world, made playable, not the truth.")
 
 
 def story(reader: Reader) -> Iterator[Node]:

@@ -37,6 +37,26 @@ def floor(reader: Reader, number: int) -> Iterator[Node]:
         yield from _record(reader, record)
 
 
+def in_short(reader: Reader, number: int) -> Iterator[tuple[str, Line]]:
+    """What the others have put on the floor of a round, a line each: (the role, or empty where several are named, and
+    the line)."""
+    deck = reader.deck
+    record = next(r for r in rounds(reader.game.played, reader.role) if r.number == number and not r.years_later)
+    for exchange in record.exchanges:
+        if exchange.role == reader.role:
+            continue
+        move, card = deck.moves[exchange.move], deck.arguments.get(exchange.case)
+        to = exchange.offer_to and ("you" if exchange.offer_to == reader.role else deck.roles[exchange.offer_to].name)
+        offer = f", offered to {to}" if to else ""
+        late = ", a round late" if exchange.waited else ", no case"
+        said = late if card is None else f". '{card.title}': {sentence(card.claim, cited(card))}"
+        words = f"{move.title}{offer}{said}".removesuffix(".")
+        yield exchange.role, Line(f"{words}.", term=deck.roles[exchange.role].name)
+    for held, what in ((record.holding, "No move"), (record.silent, "Nothing that is open to see")):
+        if names := [deck.roles[role].name for role in held if role != reader.role]:
+            yield "", Line(f"{what}: {listed(names)}.")
+
+
 def flow(reader: Reader) -> Iterator[Node]:
     """Every round's cases, answers and results; dropped cards once the game is over."""
     records = [r for r in rounds(reader.game.played, reader.role) if not r.years_later]

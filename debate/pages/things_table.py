@@ -21,17 +21,23 @@ def move(reader: Reader, id_: str) -> Iterator[Node]:
     """A move: what it is, what it costs, what it promises, does and wakes, what backs it."""
     deck = reader.deck
     definition = deck.moves[id_]
+    yield from move_in_short(reader, id_)
+    if reader.role != definition.role:
+        yield from _as_written(deck, definition)
+    yield from habits(deck, definition)
+    yield from field("Backed by", _backing(reader, id_))
+    yield from grounds(deck, definition)
+
+
+def move_in_short(reader: Reader, id_: str) -> Iterator[Node]:
+    """What a move costs and is; one's own also with what it promises and does at once, and what else is known of it."""
+    deck, definition = reader.deck, reader.deck.moves[id_]
     yield quiet(f"{deck.roles[definition.role].name} · {price(deck, definition)}")
     yield Line(definition.text)
     if definition.forbidden:
         yield strong(f"Never possible: {definition.forbidden}", "denied")
     if reader.role == definition.role:
         yield from look_ahead(reader, id_)
-    else:
-        yield from _as_written(deck, definition)
-    yield from habits(deck, definition)
-    yield from field("Backed by", _backing(reader, id_))
-    yield from grounds(deck, definition)
 
 
 def price(deck: Deck, definition: MoveDef) -> str:

@@ -83,13 +83,15 @@ def round_title(deck: Deck, number: int, joint: str = ", ") -> str:
     return title if label in ("", title) else f"{title}{joint}{label}"
 
 
-def choice(reader: Reader, move: Move) -> str:
-    """A choice as one line of a list."""
+def choice(reader: Reader, move: Move, claims: bool = True) -> str:
+    """A choice as one line of a list. ``claims``: with what a card says; without where that was said just before."""
     deck, view = reader.deck, reader.view
     card = deck.arguments.get(move.card)
-    said = "" if card is None else f"'{card.title}': {sentence(card.claim, cited(card))}"
+    said = "" if card is None else f"'{card.title}'{f': {sentence(card.claim, cited(card))}' if claims else ''}"
     definition = deck.moves.get(move.move)
     match move.kind:
+        case "keep" if not claims:
+            return f"keep {counted(len(move.cards), 'card')}"
         case "keep":
             return "keep " + ", ".join(f"'{deck.arguments[id_].title}'" for id_ in move.cards)
         case "play" if definition is not None:
@@ -136,6 +138,23 @@ def _in_the_exchange(reader: Reader, move: Move, said: str) -> str:
             return "say no more"
         case _:
             return str(move)
+
+
+def way(reader: Reader, move: Move) -> str:
+    """A way to play a move that was named just before."""
+    deck = reader.deck
+    if move.card:
+        card = deck.arguments[move.card]
+        return f"with the case '{card.title}': {sentence(card.claim, cited(card))}"
+    return _bare(deck, deck.moves[move.move]).removeprefix(f"'{deck.moves[move.move].title}' ")
+
+
+def against(reader: Reader, move: Move) -> str:
+    """What can be said to a case, or asked of it, that was named just before."""
+    if move.kind == "press":
+        return f"press for its ground: that costs {reader.deck.rules.press} to show, or the case counts half"
+    card = reader.deck.arguments[move.card]
+    return f"answer with '{card.title}': {sentence(card.claim, cited(card))}"
 
 
 def _bare(deck: Deck, move: MoveDef) -> str:

@@ -100,10 +100,10 @@ def test_in_lines_and_kept_with_the_game(tmp_path: Path) -> None:
     dialogue, typing = Contest(session, "head"), []
     for id_, text in ((LINK, ""), ("cause move lock-the-box", ""), ("to marks", ""), ("strength 25", ""),
                       ("delay 0", ""), ("reason", MARKS), ("evidence", "My school")):  # fmt: skip
-        typing += [number(dialogue, id_), *([text] if text else [])]
+        typing += [*([number(dialogue, id_)] if len(dialogue.options()) > 1 else []), *([text] if text else [])]
         dialogue.choose(id_, text)
     out = io.StringIO()
-    lines = ["x", *typing, "1", "", "1", "Ann", "2", "2", str(target), "0"]
+    lines = ["x", *typing, "", "Ann", "2", "2", str(target), "0"]
     typed(Desk(Console(io.StringIO("\n".join(lines)), out, 110), session, "head"), "contest")
     text = " ".join(out.getvalue().split())
     for words in ("Nothing was typed", "Proposed by Ann.", "The same game under it", "The ending changes",

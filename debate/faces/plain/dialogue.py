@@ -5,7 +5,7 @@ from __future__ import annotations
 from debate.faces.plain.console import Console
 from debate.faces.plain.told import write
 from debate.faces.plain.words import LEAVES, number_of, plain_word
-from debate.pages.dialogue import Dialogue
+from debate.pages.dialogue import Dialogue, Option
 from debate.rules.text import TextError, clean
 
 LONGEST = 200
@@ -26,6 +26,8 @@ def hold(console: Console, dialogue: Dialogue) -> None:
 def _choose(console: Console, dialogue: Dialogue) -> bool:
     """One choice; False where there is to be no more."""
     options, group = dialogue.options(), ""
+    if len(options) == 1 and options[0].typed:
+        return _typed(console, dialogue, options[0])
     for place, option in enumerate(options, 1):
         if option.group != group:
             group = option.group
@@ -40,14 +42,30 @@ def _choose(console: Console, dialogue: Dialogue) -> bool:
         if number is None or not 1 <= number <= len(options):
             console.say(f"Type a number from 0 to {len(options)}.")
             continue
-        option = options[number - 1]
-        try:
-            typed = clean(console.ask(f"{option.typed}: "), limit=LONGEST) if option.typed else ""
-            dialogue.choose(option.id, typed)
-        except TextError as problem:
-            console.say(problem.sentence)
-            continue
-        except ValueError as problem:
-            console.say(str(problem))
-            continue
+        if _taken(console, dialogue, options[number - 1]):
+            return True
+
+
+def _typed(console: Console, dialogue: Dialogue, option: Option) -> bool:
+    """The only thing to do is to type something: it is asked for at once. False where 0 leads back."""
+    while True:
+        text = console.ask(f"{option.typed} (0 leads back): ")
+        if text == "0":
+            return False
+        if _taken(console, dialogue, option, text):
+            return True
+
+
+def _taken(console: Console, dialogue: Dialogue, option: Option, text: str | None = None) -> bool:
+    """Make this choice, with what is typed for it; where that does not do, say so."""
+    try:
+        if option.typed and text is None:
+            text = console.ask(f"{option.typed}: ")
+        dialogue.choose(option.id, clean(text, limit=LONGEST) if text else "")
+    except TextError as problem:
+        console.say(problem.sentence)
+    except ValueError as problem:
+        console.say(str(problem))
+    else:
         return True
+    return False

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.told import write
+from debate.pages.afterwards import ONWARD, leads_on
 from debate.pages.ending import PARTS
+
+TYPED = ("retry", "rematch", "contest", "beliefs")
+"""What a game leads on to that is typed by its name."""
 
 
 def debrief(desk: Desk) -> None:
@@ -23,13 +27,16 @@ def open_debrief(desk: Desk) -> None:
 
 
 def debrief_part(desk: Desk, number: int) -> None:
-    """One part of the debrief, and the list of all."""
+    """One part of the debrief."""
     if not 1 <= number <= len(PARTS):
         desk.console.say(f"The debrief has parts 1 to {len(PARTS)}.")
         return
     write(desk.console, PARTS[number - 1].nodes(desk.finale()))
-    desk.console.say()
+
+
+def ways_on(desk: Desk) -> None:
+    """What can be read and done after a game."""
     parts = ", ".join(f"{n} {part.name.lower()}" for n, part in enumerate(PARTS, 1))
-    desk.console.say(f"Parts of the debrief: {parts}. Type a number to read one.")
-    if number == 2 and desk.role is not None:
-        desk.console.hint("'retry' looks for the decisions that cost you most.")
+    desk.console.say(f"Parts of the debrief, by number: {parts}.")
+    on = [f"'{name}': {ONWARD[name].label}" for name in leads_on(desk.session, desk.role) if name in TYPED]
+    desk.console.say("; ".join([*on, "'why' and a name", "'timeline'", "'help'", "or 'quit'"]) + ".")

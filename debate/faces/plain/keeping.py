@@ -32,9 +32,6 @@ def keep(console: Console, session: Session, saves: Saves | None) -> bool:
         if plain_word(answer) in LEAVES:
             return False
         problem = _begin(session, default_saves(answer)) if answer else problem
-    kept = session.kept_at
-    assert kept is not None
-    console.say(f"From the first choice on the game is kept as '{visible(kept.stem, 100)}'.")
     return True
 
 

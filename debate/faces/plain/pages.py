@@ -11,11 +11,12 @@ from debate.pages import briefing as briefings
 from debate.pages import details, table, world
 from debate.pages import floor as floors
 from debate.pages.account import tellings
+from debate.pages.believing import can_believe
 from debate.pages.document import Heading, Line, Ref
 from debate.pages.register import Page
 from debate.pages.replies import answered
 from debate.pages.things import name, ref_of
-from debate.pages.things_table import refused
+from debate.pages.things_table import move_in_short, refused
 
 
 def briefing(desk: Desk) -> None:
@@ -23,6 +24,13 @@ def briefing(desk: Desk) -> None:
     write(desk.console, briefings.briefing(desk.reader))
     if desk.role is not None:
         desk.console.hint("Type 'help' at any time.")
+
+
+def beginning(desk: Desk) -> None:
+    """The briefing in short, before a person's first choice, and where the rest of it stands."""
+    write(desk.console, briefings.in_short(desk.reader))
+    asks = ", 'beliefs' asks what you believe" if can_believe(desk.session, desk.role) else ""
+    desk.console.hint(f"'brief' tells the rest, 'help' lists what can be typed{asks}.")
 
 
 def world_whole(desk: Desk) -> None:
@@ -81,10 +89,20 @@ def because(desk: Desk, id_: str) -> None:
         thing(desk, to.kind, id_)
 
 
-def move_ahead(desk: Desk, id_: str) -> str:
-    """One move before it is chosen. Returns why it cannot be, as it was told; empty if it can."""
-    thing(desk, "move", id_)
-    return refused(desk.reader, id_) if desk.deck.moves[id_].role == desk.role else ""
+def move_ahead(desk: Desk, id_: str, number: int = 0) -> str:
+    """One move before it is chosen, in short. Returns why it cannot be, as it was told; empty if it can. ``number``: by
+    which the rest can be asked for."""
+    write(desk.console, [Heading(desk.deck.moves[id_].title), *move_in_short(desk.reader, id_)])
+    if number:
+        veiled = f"{FIND_OUT} " if desk.session.predicting else ""
+        desk.console.hint(f"{veiled}'move {number}' tells more about it.")
+    return refused(desk.reader, id_)
+
+
+def floor_in_short(desk: Desk) -> None:
+    """What the others have put on the floor of this round."""
+    desk.console.head(f"The floor, round {desk.view.round}")
+    write(desk.console, (line for _, line in floors.in_short(desk.reader, desk.view.round)))
 
 
 def floor(desk: Desk, number: int | None = None) -> None:

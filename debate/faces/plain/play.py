@@ -8,12 +8,13 @@ from debate.faces.plain import keeping, pages, predictions
 from debate.faces.plain.commands import After, typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
-from debate.faces.plain.ending import debrief_part, open_debrief
-from debate.faces.plain.turn import HINTED, Left, Look, TakenBack, Turn
-from debate.faces.plain.words import number_of
+from debate.faces.plain.ending import debrief_part, open_debrief, ways_on
+from debate.faces.plain.turn import Left, Look, TakenBack, Turn
+from debate.faces.plain.words import HINTED, number_of
 from debate.game.session import Session
 from debate.pages.recall import remember
 from debate.pages.words import PHASES, waited
+from debate.rules.text import visible
 from debate.store import RecordError, Saves
 
 CURTAIN_LINES = 40
@@ -59,12 +60,15 @@ class _Game(Turn):
         self.briefed: set[str] = set()
         self.shown: set[tuple[str, int]] = set()
         """(role, round) of the floors that a person has read while they were open."""
+        self.greeted: dict[str, int] = {}
+        """Role -> the round of which it was told what it is called."""
         self.begun = False
         """Whether another game was begun in place of this one: the session is that one now."""
 
     def run(self) -> bool:
         session, console = self.session, self.console
-        console.say(f"Game {session.state.seed}. {self._again()}")
+        kept = session.kept_at
+        console.say(f"Game {session.state.seed}{f', kept as {visible(kept.stem, 100)!r}' if kept is not None else ''}.")
         if not self.people:
             pages.briefing(self._desk(None))
         try:
@@ -150,12 +154,17 @@ class _Game(Turn):
         desk = self._face(role)
         state = self.session.state
         deck = self.session.deck
-        label = deck.rounds.labels[state.round - 1]
-        motive = deck.roles[role].motives.get(desk.view.motive)
-        who = f"You are {deck.roles[role].name}{f', {motive.name}' if motive else ''}"
-        has = f"capital {state.capital[role]} of {deck.roles[role].capital_max}"
-        self.console.head(f"Round {state.round} of {deck.rounds.count}, {label}: {PHASES[state.phase]}")
-        self.console.say(f"{who}, {has}.")
+        has = f"apital {state.capital[role]} of {deck.roles[role].capital_max}."
+        if self.shared or self.greeted.get(role) != state.round:
+            self.greeted[role] = state.round
+            label = deck.rounds.labels[state.round - 1]
+            motive = deck.roles[role].motives.get(desk.view.motive)
+            who = f"You are {deck.roles[role].name}{f', {motive.name}' if motive else ''}"
+            self.console.head(f"Round {state.round} of {deck.rounds.count}, {label}: {PHASES[state.phase]}")
+            self.console.say(f"{who}, c{has}")
+        else:
+            self.console.head(f"Round {state.round}: {PHASES[state.phase]}")
+            self.console.say(f"C{has}")
         if state.phase == "answer" and (told := waited(desk.reader)):
             self.console.say(told)
         try:
@@ -188,12 +197,13 @@ class _Game(Turn):
 
     def _open_floor(self, desk: Desk, role: str) -> None:
         """What lies on the floor, whole when a person first sees it in a round; later only what came for them."""
-        now = (role, self.session.state.round)
+        state, now = self.session.state, (role, self.session.state.round)
         if now not in self.shown:
-            pages.floor(desk)
             self.shown.add(now)
-        else:
-            pages.answers_to(desk, role)
+            if state.phase == "answer" and any(move.kind in ("answer", "press") for move in self.session.legal(role)):
+                return  # the cases are told with what can be said to each
+            pages.floor_in_short(desk)
+        pages.answers_to(desk, role)
 
     def _hand_over(self, role: str) -> None:
         """The curtain between people on one keyboard, and the briefing of a person's first turn."""
@@ -205,7 +215,7 @@ class _Game(Turn):
         self.facing = role
         self.briefed.add(role)
         if first:
-            pages.briefing(self._desk(role))
+            pages.beginning(self._desk(role))
 
     def _cover(self) -> None:
         """Push what the last person read out of sight."""
@@ -261,6 +271,7 @@ class _Game(Turn):
         self.console.say(f"The game is over. {self._again()}")
         if not self.people and not self.console.interactive:
             return False
+        ways_on(desk)
         try:
             while (after := self._asked_after(desk)) in (After.STAY, After.UNDO):
                 if after is After.UNDO:
@@ -274,16 +285,17 @@ class _Game(Turn):
 
     def _asked_after(self, desk: Desk) -> After:
         """Carry out one thing that is asked after the end."""
-        self.console.say("Look around with 'why', 'flow', 'map' and the other commands, or 'quit'.")
         try:
             self._look()
-            answer = self.console.ask("> ")
+            answer = self.console.ask("\nPart, command or 'quit': ")
             self._look(answered=True)
         except TakenBack:
             return After.MOVED
-        if (part := number_of(answer)) is not None:
+        if not answer:
+            ways_on(desk)
+        elif (part := number_of(answer)) is not None:
             debrief_part(desk, part)
-        elif answer:
+        else:
             try:
                 return typed(desk, answer)
             except RecordError as problem:

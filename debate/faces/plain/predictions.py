@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from debate.debrief.questions import SURE, Question
 from debate.faces.plain.desk import Desk
-from debate.faces.plain.words import number_of
-from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES
+from debate.faces.plain.words import HINTED, number_of
+from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES
 
 CERTAIN = {typed: sure for sure in SURE for typed in (sure, sure // 10)}
 """What is typed for how sure one is -> in per cent."""
@@ -18,11 +18,11 @@ def ask(desk: Desk, prompt: Callable[[str], str]) -> None:
     session, role = desk.session, desk.role
     assert role is not None
     desk.console.head(f"{BEFORE_IT_MOVES}, round {session.withheld}")
-    desk.console.say(
-        "What do you think will come? Type the number of an answer, then 5, 7 or 9 for how sure you are (50, 70 or "
-        "90 %), as in '2 7'. 0 says nothing this time; 'predict off' asks no more in this game. It never changes the "
-        "game."
-    )
+    if session.withheld <= HINTED:
+        desk.console.say(
+            "Type the number of an answer, then 5, 7 or 9 for how sure you are (50, 70 or 90 %), as in '2 7'. "
+            f"{NEVER_CHANGES}; 'predict off' asks no more in it."
+        )
     for question in session.questions(role):
         if not _one(desk, question, prompt):
             return

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from debate.faces.plain.console import Console
 from debate.pages import document as d
 
+_ROUND = re.compile(r"\bR(\d+)\b")
 _HEARD = (("→", " to "), ("±0", "0"))
 
 
@@ -14,7 +16,7 @@ def heard(text: str) -> str:
     """The text without signs that are passed over or misread where it is heard: ``28→24`` is ``28 to 24``."""
     for sign, words in _HEARD:
         text = text.replace(sign, words)
-    return text
+    return _ROUND.sub(r"round \1", text)
 
 
 def write(console: Console, nodes: Iterable[d.Node]) -> None:

@@ -10,13 +10,11 @@ from debate.faces.plain import keeping, pages
 from debate.faces.plain.commands import After, typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
-from debate.faces.plain.words import ONLY, PASSES, number_of, numbers_to, plain_word
+from debate.faces.plain.words import HINTED, ONLY, PASSES, number_of, numbers_to, plain_word
 from debate.game.session import Session
-from debate.pages.words import choice, dealt
+from debate.pages import floor as floors
+from debate.pages.words import against, choice, dealt, way
 from debate.rules.moves import IllegalMove, Move
-
-HINTED = 2
-"""In so many rounds it is said that there are commands too."""
 
 
 class Left(Exception):
@@ -115,7 +113,7 @@ class Turn:
         except IllegalMove as problem:
             self.console.say(problem.refusal.sentence)
             return False
-        self.console.say(ended(f"Chosen: {choice(desk.reader, move)}"))
+        self.console.say(ended(f"Chosen: {choice(desk.reader, move, claims=False)}"))
         return True
 
     def _keep(self, desk: Desk, role: str) -> None:
@@ -150,12 +148,12 @@ class Turn:
                     return
             elif number is None or not 0 < number <= len(own):
                 self.console.say(numbers_to(len(own), "hold"))
-            elif self._choose_case(desk, role, own[number - 1]):
+            elif self._choose_case(desk, role, own[number - 1], number):
                 return
 
-    def _choose_case(self, desk: Desk, role: str, move: str) -> bool:
+    def _choose_case(self, desk: Desk, role: str, move: str, number: int) -> bool:
         """Show the move ahead and ask for its case; False where the person goes back."""
-        told = pages.move_ahead(desk, move)
+        told = pages.move_ahead(desk, move, number if self.session.state.round <= HINTED else 0)
         options = [way for way in self.session.legal(role) if way.kind == "play" and way.move == move]
         if not options:
             refusal = self.session.refusal(Move(role, "play", move=move))
@@ -163,7 +161,9 @@ class Turn:
                 self.console.say(refusal.sentence)
             return False
         self.console.say("How do you play it?")
-        return self._one_of(desk, options)
+        return self._one_of(
+            desk, options, [f"  {number}. {way(desk.reader, each)}" for number, each in enumerate(options, 1)]
+        )
 
     def _reply(self, desk: Desk) -> None:
         """One of what is legal in a phase of answering or paying."""
@@ -172,8 +172,26 @@ class Turn:
             *active, passing = self.session.legal(desk.role)
             if active and active[0].kind == "accept":
                 self._offer(desk, active[0].move)
-            if self._one_of(desk, active, passing):
+            if active and active[0].kind in ("answer", "press"):
+                active, lines = self._cases(desk, active)
+            else:
+                lines = [f"  {number}. {choice(desk.reader, each)}" for number, each in enumerate(active, 1)]
+            if self._one_of(desk, active, lines, passing):
                 return
+
+    def _cases(self, desk: Desk, active: Sequence[Move]) -> tuple[list[Move], list[str]]:
+        """The floor of this round with what can be said to each case: the choices in that order, and the lines."""
+        ordered: list[Move] = []
+        lines = []
+        for role, line in floors.in_short(desk.reader, self.session.state.round):
+            lines.append(line.words)
+            for move in active:
+                if move.to == role:
+                    ordered.append(move)
+                    lines.append(f"  {len(ordered)}. {against(desk.reader, move)}")
+        if self.session.state.round <= HINTED:
+            lines.append("'floor' tells their reasons.")
+        return ordered, lines
 
     def _offer(self, desk: Desk, move: str) -> None:
         deck = desk.deck
@@ -182,14 +200,17 @@ class Turn:
         self.console.say(f"An offer of {offering} to you: {definition.title}. {definition.text}")
         pages.move_ahead(desk, move)
 
-    def _one_of(self, desk: Desk, options: Sequence[Move], passing: Move | None = None) -> bool:
-        """Ask for one of the options, or for ``passing`` by its word; without one 'back' goes back: False."""
+    def _one_of(self, desk: Desk, options: Sequence[Move], lines: Sequence[str], passing: Move | None = None) -> bool:
+        """Ask for one of the options, which the ``lines`` number, or for ``passing`` by its word; without one 'back'
+        goes back: False."""
         word = "back" if passing is None else PASSES.get(passing.kind, passing.kind)
         words = "to the list of moves" if passing is None else choice(desk.reader, passing)
+        answer = ""
         while True:
-            for number, option in enumerate(options, 1):
-                self.console.say(f"{number}. {choice(desk.reader, option)}", 2)
-            self.console.say(f"{word}: {words.removeprefix(word).lstrip(', ') or words}", 2)
+            if not answer:
+                for line in lines:
+                    self.console.say(line.lstrip(), 2 if line.startswith(" ") else 0)
+                self.console.say(f"{word}: {words.removeprefix(word).lstrip(', ') or words}", 2)
             answer = self._prompt(desk, f"A number, or '{word}':", (word,))
             if not answer:
                 continue

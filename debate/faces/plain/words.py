@@ -16,6 +16,8 @@ PASSES: Mapping[Kind, str] = {
     "decline": "decline",
 }
 """The word that is typed for each way to let things be."""
+HINTED = 2
+"""In so many rounds it is said how things are typed, and that there are commands too."""
 LEAVES = ("quit", "q", "exit")
 """The words that leave, at every prompt."""
 ONLY: Mapping[Kind, str] = {

@@ -60,7 +60,7 @@ def test_each_choice_is_kept_and_the_game_goes_on(tmp_path: Path) -> None:
     session = begin()
     text, done = told(session, ["1", "1", "1", "hold", "stand", "hold", "1"], saves)
     assert not done
-    assert "From the first choice on the game is kept as 'The harbour, The port'." in text
+    assert "Game 3, kept as 'The harbour, The port'." in text
     assert "The game was not finished. It is kept as 'The harbour, The port'." in text
     assert read(kept(saves).read_bytes()).entries[-1].state == session.state.digest()
     round_ = session.state.round
