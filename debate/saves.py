@@ -41,7 +41,7 @@ from debate.store.checked import why
 from debate.store.fields import Malformed
 from debate.store.files import FILES, ensure_folder, read_path
 from debate.store.lines import MAX_BYTES, Problem
-from debate.store.names import PORTABLE, SUFFIX, plain_name
+from debate.store.names import PICTURE, PORTABLE, SUFFIX, plain_name
 from debate.store.portable import MAX_PORTABLE, is_deck, read_portable_file
 from debate.store.writer import PLAYED_ELSEWHERE, write_new
 
@@ -385,7 +385,7 @@ def keep_picture(saves: Saves | None, session: GameRecord, picture: str) -> Path
     told = visible(str(folder), 200)
     name = kept.stem if kept is not None else plain_name(default_name(session))
     for number in range(1, 100):
-        target = folder / f"{name}{f' {number}' if number > 1 else ''}.svg"
+        target = folder / f"{name}{f' {number}' if number > 1 else ''}{PICTURE}"
         try:
             ensure_folder(FILES, folder)
             write_new(FILES, target, picture.encode("utf-8"))

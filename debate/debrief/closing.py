@@ -60,6 +60,10 @@ class Came:
     change: int
     cause: str
     alone: bool = True
+    stopped: bool = False
+    """Whether the move brought it about by ending what ``cause`` did."""
+    coming: int = 0
+    """By how much more the move will move the meter in later rounds."""
 
 
 class Closing:
@@ -108,7 +112,26 @@ class Closing:
         if rolls and self.rolled:
             other = Counter(self._difference(move.place, meter, seed)[0] for seed in self._seeds())
             odds = tuple(other[each] / ROLLS for each in BECAUSE)
-        return Came(answer, odds, change, self._reason(move, meter, answer))
+        cause, stopped, coming = self._reason(move, meter, answer), False, 0
+        if answer in (RISE, FALL):
+            if not self.after.over:
+                without = self._again(frozenset([move.place]), None)
+                coming = _on_its_way(self.after, meter) - _on_its_way(without, meter)
+            if not cause:
+                cause, stopped = self._stopped(move, meter, answer), True
+        return Came(answer, odds, change, cause, stopped=stopped and bool(cause), coming=coming)
+
+    def _stopped(self, move: Happened, meter: str, answer: str) -> str:
+        """The link against ``answer`` that reads a flag which the move has set otherwise; empty for none."""
+        flags = dict(self.deck.moves[move.move].effects.flags)
+        for link in _links_to(self.deck, meter):
+            by = dict(link.effects.meters)[meter]
+            signs = {(n > 0) - (n < 0) for n in ([by] if isinstance(by, int) else [n for _, n in by.steps])} - {0}
+            against = signs == {-1 if answer == RISE else 1}
+            read = [test for test in link.when if isinstance(test, FlagIs) and test.flag in flags]
+            if against and any(flags[test.flag] not in test.values for test in read):
+                return link.id
+        return ""
 
     def by_the_end(self, meter: str, rolls: bool = True) -> Came:
         """How the meter moves in the round. ``rolls``: work out the odds too, where there were any."""

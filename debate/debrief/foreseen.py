@@ -127,6 +127,6 @@ def learned(deck: Deck, found: Sequence[Foreseen]) -> str:
     """One thing that the player did not know at the beginning: why the first surprise came; empty for none."""
     for item in worst_first(found):
         cause = deck.denials.get(item.score.cause) or deck.links.get(item.score.cause)
-        if not item.score.right and cause is not None:
+        if not item.score.right and cause is not None and item.score.reason:
             return f"One thing that you did not know when you began (round {item.score.round}): {item.score.reason}"
     return ""

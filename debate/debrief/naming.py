@@ -81,6 +81,13 @@ def rounds_words(numbers: Sequence[int]) -> str:
     return f"round{'s' * (len(numbers) > 1)} {listed(words)}"
 
 
+def rounds_of_term(deck: Deck, numbers: Sequence[int]) -> str:
+    """The same for rounds of which some may have come after the end of term: ``rounds 1 to 5, and years later``."""
+    term = [number for number in numbers if number <= deck.rounds.count]
+    later = "years later" if len(term) < len(numbers) else ""
+    return ", and ".join(part for part in (rounds_words(term) if term else "", later) if part)
+
+
 def how_answered(deck: Deck, card: str, answered: str) -> str:
     """How an argument answers another, as a verb: ``meets``, ``turns``, ``outweighs`` or ``limits``; ``answers`` where
     the deck does not say."""

@@ -76,6 +76,12 @@ class Told:
         whole = f"{self.text}{joint}{self.cause}" if self.cause else self.text
         return sentence(whole, self.citation)
 
+    @property
+    def kept_still(self) -> str:
+        """The text of a denial where a sign or a heading says already that it did not happen, as a sentence begins."""
+        text = self.text.removeprefix(NOT_SO)
+        return f"{text[:1].upper()}{text[1:]}"
+
 
 _NOTES = {
     "overtaken": "came too late: what it needs was gone. Its price is paid back",

@@ -72,7 +72,8 @@ class AnswerScore:
     ``because``: a sentence or two that tell it, with the passage; ``said``, ``result`` and ``reason`` are its parts,
     the last one empty where nothing is cited. ``cause``: the id of the link, denial, move or news item that it names,
     empty for none. ``change``: points by which the meter moved. ``seen``: whether it went so on the
-    screen, too; ``besides``: how it went all the same where the move did not move it, empty where it stayed.
+    screen, too; ``besides``: how it went all the same where the move did not move it, what the move put an
+    end to, and what is still to come of it; empty where there is nothing of these.
     """
 
     round: int
@@ -226,7 +227,7 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         base=_distance(base, came.odds),
         said=_said(closing.deck, meter, move, answer),
         result=_result(came, now, seen),
-        besides="" if seen or came.answer in (RISE, FALL) else f"it went from {before} to {now} for other reasons",
+        besides=_besides(closing.deck, came, seen, before, now),
         seen=seen,
         reason=_reason(closing.deck, came),
         cause=came.cause,
@@ -312,7 +313,8 @@ def _whys(closing: Closing, made: Happened, meter: str) -> tuple[tuple[str, str]
     Whichever is at work, one of them speaks for the move and one against it: the list does not give the answer away.
     """
     deck = closing.deck
-    at_work = closing.because_of(made, meter, rolls=False).cause
+    came = closing.because_of(made, meter, rolls=False)
+    at_work = "" if came.stopped else came.cause
     if at_work not in deck.links and at_work not in deck.denials:
         return ()
     idle = _idle(closing, made, meter, at_work in deck.links)
@@ -383,8 +385,22 @@ def reason_of(deck: Deck, cause: str) -> tuple[str, Sourced | None]:
     return "", None
 
 
+def _besides(deck: Deck, came: Came, seen: bool, before: int, now: int) -> str:
+    """What else moved the meter, what the move put an end to, and what more of it is to come; without a full stop."""
+    if came.answer not in (RISE, FALL):
+        return "" if seen else f"it went from {before} to {now} for other reasons"
+    found = []
+    if came.stopped:
+        found.append(f"the move put an end to this: {name_of(deck, came.cause).removesuffix('.')}")
+    if came.coming:
+        found.append(f"{came.coming:+d} more is to come")
+    return "; ".join(found)
+
+
 def _reason(deck: Deck, came: Came) -> str:
     cause = came.cause
+    if came.stopped:
+        return ""
     if cause in deck.moves and not came.alone:
         return f"'{deck.moves[cause].title}' did the most."
     words, item = reason_of(deck, cause)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from attrs import frozen
 
 from debate.debrief.account import Account, Denied, Kept, Moved, account, kept_names
-from debate.debrief.foreseen import Foreseen, tally_words
+from debate.debrief.foreseen import Foreseen
 from debate.debrief.naming import cited, counted, listed, name_of, sentence
 from debate.debrief.narration import Told, lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
@@ -40,6 +40,14 @@ class Telling:
     denied: Group | None
     ahead: tuple[Line, ...]
     """What to look out for, and what to think about."""
+
+    @property
+    def most(self) -> str:
+        """The meter to ask about first: of those that moved the goal that did most by its weight, else the first; empty
+        where none did."""
+        moved = [node for node in self.moved.nodes if isinstance(node, Change)] if self.moved is not None else []
+        weight = {node.to.id: abs(node.by) * (abs(node.goal.weight) if node.goal else 0) for node in moved}
+        return max(weight, key=lambda meter: weight[meter], default="")
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -156,7 +164,7 @@ def _result(reader: Reader, exchange: Exchange) -> str:
         taker = "you" if exchange.offer_to == reader.role else role_name(reader, exchange.offer_to)
         words.append(f"{'taken' if exchange.taken else 'declined'} by {taker}")
     elif exchange.fate in FATES:
-        words.append(FATES[exchange.fate])
+        words.append(FATES[exchange.fate].removeprefix("was "))
     return ", ".join(words)
 
 
@@ -173,14 +181,16 @@ def _foreseen(reader: Reader, number: int) -> Group | None:
     lines = [line for one in now for line in _answer(reader, one)]
     own = reader.role is not None or all(one.person for one in now)
     if own and len(found) > len(now):
-        lines.append(quiet(f"So far {tally_words(found)}"))
+        right = sum(one.score.right for one in found)
+        lines.append(quiet(f"So far {counted(len(found), 'prediction')}, {right} right."))
     return Group(FORESEEN if own else "The predictions", tuple(lines))
 
 
 def _answer(reader: Reader, one: Foreseen) -> Iterator[Line]:
     whose = "" if reader.role is not None or one.person else f"{role_name(reader, one.role)}: "
     told, deck = one.score, reader.deck
-    yield Line(f"{whose}{told.said.removesuffix('.')}; {told.sure} % sure.")
+    said = told.said.removesuffix(".").removeprefix("You said that ")
+    yield Line(f"{whose}{said}; {told.sure} % sure.")
     cause = deck.denials.get(told.cause) or deck.links.get(told.cause)
     to = None if cause is None else Ref("denial" if told.cause in deck.denials else "link", told.cause)
     came = f"{sentence(f'{told.result}.', '' if cause is None else cited(cause))}{told.aside}"
@@ -337,10 +347,11 @@ def _ahead(reader: Reader, found: Account, numbers: tuple[int, ...], later: bool
     if again:
         most = max(again, key=lambda each: (each.times_by, -each.rank))
         what = short_name(deck, most.kept[0].id)
-        whose = "which you want" if most.rank == 0 else "which you say you are for"
+        whose = "you want" if most.rank == 0 else "you say you are for"
         flag = deck.flags.get(deck.denials[most.id].cause)
         of = most.by if flag is None else f"'{flag.name}'"
-        yield Line(f"Think: {counted(most.times_by, 'round')} of {of}, and no change by it in {what}, {whose}.")
+        rounds_ = counted(most.times_by, "round")
+        yield Line(f"Think: {rounds_} of {of}, and it has not moved {what}, which {whose}.")
 
 
 # Words.

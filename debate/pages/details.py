@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from debate.debrief.naming import rounds_words
+from debate.debrief.naming import rounds_of_term
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import why_so
@@ -12,7 +12,7 @@ from debate.pages import things_table, things_world
 from debate.pages.document import Heading, Line, Node, Ref, item, section
 from debate.pages.exchange import reasons
 from debate.pages.reader import Reader
-from debate.pages.things import KIND_NAMES, name, reason_lines
+from debate.pages.things import KIND_NAMES, name, reason_lines, sections
 
 _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "move": things_table.move,
@@ -60,7 +60,7 @@ def _came(reader: Reader, to: Ref) -> Iterator[Node]:
         return
     at_work = [step for step in reader.steps if step.cause == to.id]
     if to.kind != "move":
-        yield item(f"It was at work in {rounds_words(sorted({step.round for step in at_work}))}.")
+        yield item(f"At work: {rounds_of_term(deck, sorted({step.round for step in at_work}))}.")
         return
     for number in sorted({step.round for step in at_work if step.kind == "event"}):
         yield item(f"{deck.roles[deck.moves[to.id].role].name}, round {number}.")
@@ -75,5 +75,7 @@ def _promise(reader: Reader, verdict: Verdict) -> Line:
 
 
 def title(reader: Reader, to: Ref) -> str:
-    """What the page is called."""
-    return f"{KIND_NAMES[to.kind]}: {name(reader.deck, to)}"
+    """What the page is called. A link or a denial has no name: what it says stands on its page."""
+    called = name(reader.deck, to)
+    item = sections(reader.deck)[to.kind].get(to.id)
+    return KIND_NAMES[to.kind] if called == getattr(item, "says", "") else f"{KIND_NAMES[to.kind]}: {called}"

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import frozen
 
 from debate.debrief.foreseen import learned
-from debate.debrief.naming import counted, ended, listed, rounds_words, sentence
-from debate.debrief.narration import NOT_SO
+from debate.debrief.naming import counted, ended, listed, rounds_of_term, sentence
 from debate.debrief.report import (
     HINDSIGHT,
     EndingReport,
@@ -137,8 +136,9 @@ def denied(f: Finale) -> Iterator[Node]:
     for denial in f.report.denials:
         told = denial.told
         to = Ref("denial", told.step.cause) if told.step else None
-        words = told.line.removeprefix(NOT_SO)
-        yield Line(f"{words[:1].upper()}{words[1:]} [{rounds_words(denial.rounds)}]", 1, to=to, mark="denied")
+        words = sentence(f"{told.kept_still}: {told.cause}", told.citation)
+        rounds = rounds_of_term(f.reader.deck, sorted(denial.rounds))
+        yield Line(f"{words} [{rounds}]", 1, to=to, mark="denied")
     if not f.report.denials:
         yield Line("Nothing that the brief denies was put to the test.")
     yield Heading("Endings that did not come, and why", 3)

@@ -67,8 +67,7 @@ def picture(f: Finale) -> list[Node]:
 def chart(f: Finale) -> Chart:
     """The same as a chart by itself."""
     deck, motive, counted_ = f.reader.deck, f.motive, f.score
-    wants = _by_weight(motive.wants) if motive is not None else []
-    says = _by_weight(motive.ends) if motive is not None else []
+    wants, says = (motive.wants, motive.ends) if motive is not None else ({}, {})
     points = {part.meter: part.points for part in counted_.goals} if counted_ is not None else {}
     said = {part.meter: part.points for part in counted_.said} if counted_ is not None else {}
     courses = []
@@ -82,10 +81,6 @@ def chart(f: Finale) -> Chart:
         scale, to = (meter.min, meter.max), Ref("why", meter.id)
         courses.append(Course(meter.name, meter.short, found.values, *scale, to, goal, found.later, gave))
     return Chart(tuple(courses), _own_moves(f))
-
-
-def _by_weight(weights: Mapping[str, int]) -> list[str]:
-    return sorted(weights, key=lambda meter: -abs(weights[meter]))
 
 
 def _own_moves(f: Finale) -> tuple[Own, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from debate.debrief.account import Account, account, parts_of
 from debate.debrief.naming import listed, name_of
@@ -44,8 +44,21 @@ class Scale:
         counted_ = sorted((m for m in self.moved if self.parts[m]), key=lambda m: -abs(self.parts[m]))
         if not counted_:
             return f"{self.after}, as before: what moved was too little to count."
-        told = [f"{self.names[m]} {self.moved[m]:+d} is {self.parts[m]:+d}" for m in counted_]
-        return f"{self.before}→{self.after}: {', '.join(told)}."
+        went = f"{self.before}→{self.after}" if self.by else f"{self.after}, as before"
+        return f"{went}: {', '.join(self._gave(counted_))}."
+
+    def _gave(self, meters: Iterable[str]) -> Iterator[str]:
+        """What each of these gave. Those of one weight that moved alike, and gave points that differ only by rounding,
+        are told together: one by one that would look like an error."""
+        alike: dict[tuple[int, int], list[str]] = {}
+        for meter in meters:
+            alike.setdefault((self.weights[meter], self.moved[meter]), []).append(meter)
+        for (_, moved), same in alike.items():
+            if len({self.parts[meter] for meter in same}) > 1:
+                names = listed([f"{self.names[meter]} {moved:+d}" for meter in same])
+                yield f"{names} are {sum(self.parts[meter] for meter in same):+d} together"
+            else:
+                yield from (f"{self.names[meter]} {moved:+d} is {self.parts[meter]:+d}" for meter in same)
 
     @property
     def leading(self) -> str:

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.graph import TIME, Edge, around
-from debate.debrief.naming import CAPITAL, rounds_words, sentence
+from debate.debrief.naming import CAPITAL, rounds_of_term, sentence
 from debate.debrief.narration import Told
 from debate.debrief.rounds import rounds
 from debate.debrief.why import Because, did_not_move, why_meter
@@ -61,7 +61,7 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
         yield from section("What would have moved it, and did not come", reason_lines(reader.deck, away))
     yield from in_own_words(reader.deck, cited)
     if len(changed) > len(told):
-        yield quiet(f"It changed in {rounds_words(changed)}.")
+        yield quiet(f"It changed in {rounds_of_term(reader.deck, changed)}.")
 
 
 def _asked(reader: Reader, number: int, cited: list[str]) -> Iterator[Node]:
@@ -127,9 +127,11 @@ def _branch_words(reader: Reader, told: Told) -> str:
 
 def _denial(reader: Reader, told: Told, cited: list[str]) -> Iterator[Line]:
     cited += told.source
-    when = f" · last in round {told.step.round}" if told.step else ""
-    text = f"{told.text[:1].upper()}{told.text[1:]}{when}"
-    yield Line(text, 1, to=_leads(reader, told), mark="denied", tone="strong")
+    when = ""
+    if told.step is not None:
+        term = told.step.round <= reader.deck.rounds.count
+        when = f" · last in round {told.step.round}" if term else " · years later, too"
+    yield Line(f"{told.kept_still}{when}", 1, to=_leads(reader, told), mark="denied", tone="strong")
     yield Line(sentence(told.cause, told.citation), 2)
 
 

@@ -22,7 +22,7 @@ from debate.store.files import FILES, Files, exists, publish, read_all, read_pat
 from debate.store.journal import Journal
 from debate.store.learner import FOLDER as LEARNING
 from debate.store.lines import MAX_BYTES, Problem, read
-from debate.store.names import PORTABLE, SUFFIX, checked_name, free_name, plain_name
+from debate.store.names import PICTURE, PORTABLE, SUFFIX, checked_name, free_name, plain_name
 from debate.store.writer import HIDDEN, Writer, create, write_new
 
 DECKS = "decks"
@@ -70,7 +70,8 @@ class Saves:
         self.files = files
 
     def listing(self) -> tuple[Saved, ...]:
-        """Everything in the folder, what was played last coming first; damaged and foreign files too, said to be so.
+        """Everything in the folder, what was played last coming first; damaged and foreign files too, said to be so;
+        not pictures.
 
         Empty where there is no folder yet.
         """
@@ -80,7 +81,7 @@ class Saves:
             return ()
         except OSError as problem:
             raise RecordError(f"The folder {visible(str(self.folder), 200)} cannot be read: {why(problem)}.") from None
-        shown = [n for n in names if not n.startswith(".") and n not in OWN]
+        shown = [n for n in names if not n.startswith(".") and n not in OWN and not n.endswith(PICTURE)]
         found = [self.look(self.folder / name) for name in shown]
         return tuple(sorted(found, key=lambda saved: (saved.problem is None, saved.played), reverse=True))
 

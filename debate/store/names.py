@@ -12,6 +12,8 @@ from debate.rules.text import TextError, clean, visible
 
 SUFFIX = ".game"
 PORTABLE = ".debate"
+PICTURE = ".svg"
+"""How an ending ends that was saved as a picture."""
 VARIABLE = "DEBATE_SAVES"
 MAX_NAME = 80
 _WORDS = re.compile(r"[^\w \-.,'’()!&+]")

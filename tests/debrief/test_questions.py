@@ -9,9 +9,10 @@ import pytest
 import debate
 from debate.debrief.base_rates import base_rates, doubt
 from debate.debrief.closing import BECAUSE, BY_THE_END, Closing, closes, put_to_the_test
-from debate.debrief.questions import SURE, at, calibration, questions_at
+from debate.debrief.questions import SURE, at, calibration, questions_at, scored
 from debate.game.session import Session
 from debate.rules.deck import Deck
+from debate.rules.record import played as played_of
 from debate.rules.view import hidden_meters
 from tests.debrief.games import DECKS, harbour, played, watched
 
@@ -199,6 +200,29 @@ def test_the_reasons_offered_do_not_give_the_answer_away() -> None:
                     assert not all(against)
                     seen.add(cause in deck.denials)
     assert seen == {True, False}
+
+
+def test_what_a_move_put_an_end_to_and_what_is_still_to_come_are_told() -> None:
+    """Where a move moves a meter by ending what pushed the other way, that is said; so is what comes of it later."""
+    game = debate.start(ZTE, seed=3, motives={"congress": "reformer"})
+    found = None
+    while not game.over and found is None:
+        legal = debate.legal_moves(ZTE, game)
+        wanted = [move for move in legal if move.move == "fund-cyber-defense"]
+        before, game = game, debate.play(ZTE, game, (wanted or legal)[0]).state
+        if closes(before, game):
+            closing = Closing(at(played_of(ZTE, game.record), len(game.record.moves)))
+            made = next((each for each in closing.happened() if each.move == "fund-cyber-defense"), None)
+            found = None if made is None else (closing, closing.because_of(made, "us-security"))
+    assert found is not None
+    closing, came = found
+    assert came.answer == "rise"
+    assert came.stopped
+    assert came.cause == "voluntary-defence-decays"
+    assert came.coming > 0
+    score = scored(closing, base_rates(ZTE, None, ()), "because fund-cyber-defense us-security", "move only later", 70)
+    assert "put an end to" in score.whole
+    assert f"{came.coming:+d} more is to come" in score.whole
 
 
 def test_what_cannot_be_answered_is_refused() -> None:

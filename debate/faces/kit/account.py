@@ -18,7 +18,7 @@ from debate.faces.kit.rows import (
     texts,
 )
 from debate.faces.kit.world import Picture, Place
-from debate.pages.document import Group
+from debate.pages.document import Folded, Group
 from debate.rules.deck import Deck
 
 WIDE, TALL = 110, 34
@@ -63,6 +63,9 @@ def screens(
     if cells >= WIDE and height >= TALL:
         return [_wide(first, moved, denied, ahead, cells, height, sigils)]
     parts = [Screen(tuple(first))] if first else []
+    if moved is not None and denied is not None and all(isinstance(node, Folded) for node in denied.group.nodes):
+        parts.append(Screen((moved, denied), tuple(ahead)))  # what is only counted needs no screen of its own
+        return [_narrow(part, cells, height, sigils) for part in _joined(parts, cells, height, sigils)]
     parts += [Screen((moved,), tuple(ahead[:1]))] if moved is not None else []
     parts += [Screen((denied,), tuple(ahead[1:]))] if denied is not None else []
     if len(ahead) == 1 and moved is None:

@@ -242,5 +242,8 @@ def ended_row(deck: Deck, seed: int, role: str | None, motive: str, cells: int) 
         name = settled(deck.roles[role].name)
         words = f" {name} · {motive_name(found.name)} " if found is not None else f" {name} "
         who = row(sigil(deck, role), (words, f"bold {token(deck, role)} on panel"))
-    left = row((" How it ended", "bold on panel"), (f" · {settled(deck.title)} · seed {seed}", "quiet on panel"))
+    head, title, dealt = " How it ended", f" · {settled(deck.title)}", f" · seed {seed}"
+    free = cells - cells_of(who) - width(head)
+    rest = next((each for each in (title + dealt, dealt) if width(each) <= free), "")
+    left = row((head, "bold on panel"), (rest, "quiet on panel"))
     return ends(padded(left, max(0, cells - cells_of(who)), "on panel"), who, cells)

@@ -1,7 +1,7 @@
 """What one plays for, in one row: score, par, what the round before did to it, each want, and what one says one is for.
 
 It stands on every screen of the game, so it gives way as the room gets less: first what one says, then the bar, then
-letters of the names, and only then the wants that weigh least.
+words of the names, and then the wants that weigh least; letters of a name only where nothing else helps.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from attrs import frozen
 from debate.faces.kit.glyphs import DOWN, SAID_FOR, SCORED, UP
 from debate.faces.kit.names import meter_nick
 from debate.faces.kit.plots import bar
-from debate.faces.kit.rows import Row, cells_of, cut, cut_at_word, padded, row
+from debate.faces.kit.rows import Row, cells_of, cut, cut_at_word, padded, plain, row
 from debate.game.record import GameRecord
 from debate.rules.deck import Deck, Meter
 
@@ -63,8 +63,8 @@ def goals(
     found = deck.roles[role].motives.get(motive)
     if found is None:
         return None
-    score, ends = _score(deck, found.wants, now), _score(deck, found.ends, now)
-    was, ends_was = _score(deck, found.wants, before), _score(deck, found.ends, before)
+    score, ends = scored(deck, found.wants, now), scored(deck, found.ends, now)
+    was, ends_was = scored(deck, found.wants, before), scored(deck, found.ends, before)
     return Goals(
         _wants(deck, found.wants, now, before),
         _wants(deck, found.ends, now, before),
@@ -102,8 +102,8 @@ def _wants(
     return tuple(sorted(found, key=lambda want: -abs(want.weight)))
 
 
-def _score(deck: Deck, weights: Mapping[str, int], values: Mapping[str, int | None]) -> int | None:
-    """As :func:`debate.rules.outcome.score`, for meters of which some may be hidden."""
+def scored(deck: Deck, weights: Mapping[str, int], values: Mapping[str, int | None]) -> int | None:
+    """As :func:`debate.rules.outcome.score`, of meters as somebody sees them; None where one of these is hidden."""
     reached = possible = 0
     for id_, weight in weights.items():
         value, meter = values.get(id_), deck.meters[id_]
@@ -124,14 +124,12 @@ def goals_row(goals: Goals, cells: int) -> Row:
         (NARROW, 9, False, "", count),
         (0, 9, True, "", count),
         *((0, cells, False, "", count) for cells in (9, 8, 7, 6)),
-        (0, 4, False, "", count),
-        *((0, 9, False, "", kept) for kept in range(count - 1, 0, -1)),
+        *((0, cells, False, "", kept) for kept in range(count - 1, 0, -1) for cells in (9, 8, 7, 6)),
     ]
-    for bar_cells, name_cells, says, words, kept in tries:
-        found = _row(goals, bar_cells, name_cells, says, words, kept)
-        if cells_of(found) <= cells:
-            return padded(found, cells)
-    return padded(found, cells)
+    drawn = (_row(goals, *each) for each in tries)
+    fitting = [found for found in drawn if cells_of(found) <= cells]
+    whole = (found for found in fitting if "…" not in plain(found))
+    return padded(next(whole, fitting[0] if fitting else _row(goals, *tries[-1])), cells)
 
 
 def _row(goals: Goals, bar_cells: int, name_cells: int, says: bool, words: str, kept: int) -> Row:

@@ -42,7 +42,19 @@ class Sheet:
 
     @property
     def refused(self) -> str:
-        return "" if self.cases or self.ahead.refusal is None else str(self.ahead.refusal)
+        """Why the move cannot be played now; empty where it can."""
+        if self.cases:
+            return ""
+        refusal = self.ahead.refusal
+        return "Not now." if refusal is None else f"Not now: {without_title(str(refusal), self.ahead.title)}"
+
+
+def without_title(refusal: str, title: str) -> str:
+    """A refusal for a place where the move's title stands already."""
+    for head in (f"'{title}' is not possible now: ", f"'{title}' "):
+        if refusal.startswith(head):
+            return refusal[len(head) :]
+    return refusal
 
 
 def tall_sheet(sheet: Sheet, deck: Deck, motive: Motive | None, cells: int, height: int) -> list[Row]:
@@ -89,8 +101,7 @@ def _touch(touch: Touch, motive: Motive | None, points: dict[str, int]) -> Row:
 
 def _foot(sheet: Sheet, deck: Deck, room: int) -> list[Row]:
     if not sheet.cases:
-        words = sheet.refused or "not now"
-        return [row((f" {line}", "bad")) for line in folded(words, room, 3)]
+        return [row((f" {line}", "bad")) for line in folded(sheet.refused, room, 3)]
     case = sheet.cases[sheet.at]
     card = deck.arguments.get(case.card)
     turn = f"  ←→ {sheet.at + 1} of {len(sheet.cases)}" if len(sheet.cases) > 1 else ""
@@ -118,7 +129,7 @@ def low_sheet(
     words += [()] * (inside - 1 - len(words))
     words.append(_low_foot(sheet, deck, left))
     if not sheet.cases:
-        words = [row((f" {line}", "bad")) for line in folded(sheet.refused or "not now", left - 1, inside)]
+        words = [row((f" {line}", "bad")) for line in folded(sheet.refused, left - 1, inside)]
     mine = sorted((each for each in shown if each.touched), key=lambda each: _rank(each, motive, sheet))
     rows: list[Row] = []
     most = inside if len(mine) <= inside else inside - 1

@@ -22,6 +22,7 @@ from debate.pages.document import Line
 from debate.pages.glossary import glossary, sources
 from debate.pages.help import how_a_round_goes
 from debate.pages.opinion import opinion
+from debate.pages.reader import Reader
 from debate.pages.register import REGISTER
 from debate.rules.text import visible
 
@@ -204,7 +205,7 @@ def _advice(desk: Desk, _: str) -> None:
         desk.console.say("The planner is thinking.")
     advice = due.choose()
     session.advise(due, advice)
-    write(desk.console, opinion(desk.deck, advice))
+    write(desk.console, opinion(Reader(session, role), advice))
 
 
 def _onward(name: str, refused: str) -> Callable[[Desk, str], After | None]:

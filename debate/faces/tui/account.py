@@ -15,7 +15,7 @@ from debate.faces.kit import account as kit
 from debate.faces.kit.account_rows import items
 from debate.faces.kit.rows import Row, ends, row, settled
 from debate.faces.kit.world import Picture, so_far
-from debate.faces.tui.actions import ACCOUNT, bindings
+from debate.faces.tui.actions import ACCOUNT, action, bindings
 from debate.faces.tui.board import Board
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
@@ -68,7 +68,15 @@ class AccountScreen(LookingScreen[None]):
     PLACES: ClassVar[tuple[str, ...]] = (ACCOUNT,)
     BINDINGS = bindings(ACCOUNT)
     AUTO_FOCUS = "#account"
-    FOOTER: ClassVar[tuple[str, ...]] = ("next_step", "screen_after", "why", "causal_map", "every_step", "skip")
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "next_step",
+        "past_screen",
+        "screen_after",
+        "why",
+        "causal_map",
+        "every_step",
+        "skip",
+    )
 
     def __init__(self, session: GameRecord, role: str | None, numbers: Sequence[int]) -> None:
         super().__init__(session, role)
@@ -122,8 +130,8 @@ class AccountScreen(LookingScreen[None]):
         return self._step < ALL
 
     def on_key(self, event: events.Key) -> None:
-        """While things appear a key shows all of them, and does nothing else."""
-        if self.appearing:
+        """While things appear a key shows all of them, and does nothing else; but one that leaves the rest out does."""
+        if self.appearing and event.key not in action("skip").keys:
             event.stop()
             event.prevent_default()
             self._step = ALL
@@ -191,6 +199,11 @@ class AccountScreen(LookingScreen[None]):
 
     # What is marked.
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """What the keys do that go on: with a mark ⏎ opens it, and space goes on."""
+        return {"next_step": "Open"} if self._marked() is not None else {"past_screen": ""}
+
     def _marked(self) -> Node | None:
         """The node on which the mark is."""
         name, _, number = (self.query_one("#account", Board).marked or "").partition(":")
@@ -202,7 +215,10 @@ class AccountScreen(LookingScreen[None]):
 
     def subject(self) -> Subject:
         to = getattr(self._marked(), "to", None)
-        return (to.id, None) if isinstance(to, Ref) and to.kind == "why" else NOTHING
+        if isinstance(to, Ref) and to.kind == "why":
+            return to.id, None
+        mine = self.screens[self.at].telling.most if self.screens else ""
+        return (mine, None) if mine else NOTHING
 
     @on(Board.Marked, "#account")
     def _walked(self) -> None:

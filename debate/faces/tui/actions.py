@@ -186,7 +186,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("rather_sure", ("7",), "Rather sure", "Rather sure: 70 %.", (PREDICT,), footer=False),
     Action("very_sure", ("9",), "Very sure", "Very sure: 90 %.", (PREDICT,), footer=False),
     Action("no_answer", ("escape",), "No answer", "Say nothing; the game goes on.", (PREDICT,)),
-    Action("ask_no_more", ("o",), "Ask no more", "No such questions for the rest of this game.", (PREDICT,)),
+    Action("ask_no_more", ("z",), "Ask no more", "No such questions for the rest of this game.", (PREDICT,)),
     Action("rematch", ("o",), "Other side", "Play the other side against yourself, then see both games.", (ENDING,)),
     Action("contest", ("x",), "Doubt", "Doubt a link or put your own; see the same game under it.", (ENDING, WHY, MAP)),
     Action(
@@ -201,8 +201,8 @@ ACTIONS: tuple[Action, ...] = (
     # prompts
     Action("back", ("escape",), "Back", "Close this and go back.", CLOSED_BY_ESCAPE),
     # what came of a round
-    Action("next_step", ("enter",), "Goes on", "Open the marked line; with no mark go on.", (ACCOUNT,)),
-    Action("past_screen", ("space",), "Next", "Go on to the next screen, then to the game.", (ACCOUNT,), footer=False),
+    Action("next_step", ("enter",), "Go on", "Go on; where a line is marked, open it.", (ACCOUNT,)),
+    Action("past_screen", ("space",), "Go on", "Go on to the next screen, then to the game.", (ACCOUNT,)),
     Action("screen_before", ("left",), "Before", "Turn to the screen before.", (ACCOUNT,), footer=False),
     Action("screen_after", ("right",), "Screen", "Turn to the next screen.", (ACCOUNT,), key_shown="←→"),
     Action("every_step", ("l",), "All of it", "Read every step of the round, cause by cause.", (ACCOUNT,)),

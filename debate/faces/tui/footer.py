@@ -34,7 +34,11 @@ GAP = 2
 
 
 class Keys(Widget):
-    """The footer of every screen. It reads the bindings that are active, so it needs no care."""
+    """The footer of every screen. It reads the bindings that are active, so it needs no care.
+
+    Where what a key does hangs on what is marked, the screen has ``labels``: action -> what it is called now, empty
+    where it is not to stand there.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -63,13 +67,15 @@ class Keys(Widget):
 
     def _keys(self) -> list[_Key]:
         found: dict[str, _Key] = {}
+        labels = getattr(self.screen, "labels", {})
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and binding.action not in found:
                 shown = binding.key_display or self.app.get_key_display(binding)
                 stays = binding.action.endswith("leave") and not getattr(self.app, "QUITS", True)
-                label = "Leave" if stays else binding.description
+                label = "Leave" if stays else labels.get(binding.action, binding.description)
                 found[binding.action] = _Key(binding.action, binding.key, shown, label, active.enabled)
+        found = {id_: key for id_, key in found.items() if key.label}
         order = {item.id: place for place, item in enumerate(ACTIONS)}
         return [found[id_] for id_ in sorted(found, key=lambda id_: order.get(id_.removeprefix("app."), -1))]
 

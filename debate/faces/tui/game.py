@@ -16,11 +16,15 @@ from debate.game.session import Session
 from debate.pages import predictions
 from debate.pages.reader import Reader
 from debate.rules.moves import IllegalMove, Move
+from debate.rules.text import visible
 from debate.store import Made, RecordError
 
 if TYPE_CHECKING:
     from debate.faces.tui.briefing import BriefingScreen, Marks
     from debate.faces.tui.table import TableScreen
+
+
+LOST = "This game is not kept anywhere: once you leave it, its ending cannot be read again."
 
 
 class Game:
@@ -278,7 +282,24 @@ class Game:
             await asyncio.sleep(0)
 
     async def _end(self, role: str | None) -> None:
+        """Show how it ended until somebody leaves that; what is kept nowhere is not lost by one key."""
         from debate.faces.tui.ending import EndingScreen
 
         wanted = await self.app.push_screen_wait(EndingScreen(self.session, role))
+        while not await self._may_leave():
+            wanted = await self.app.push_screen_wait(EndingScreen(self.session, role))
         self.app.finished(new_game=wanted is not None)
+
+    async def _may_leave(self) -> bool:
+        """Say where the ending is to be found again; ask first where it is nowhere."""
+        session, app = self.session, self.app
+        if session.kept_at is not None:
+            app.say(f"'{visible(session.kept_at.stem, 80)}' is kept: under Saved games its ending opens again.")
+            return True
+        if session.read_only or not session.people() or app.in_workshop() or app.rehearsal is not None:
+            return True
+        from debate.faces.tui.confirm import QuestionScreen
+
+        answers = (("stay", "Back to the ending"), ("leave", "Leave it"))
+        asked = QuestionScreen("Leave the ending?", [LOST], answers)
+        return await app.push_screen_wait(asked) == "leave"

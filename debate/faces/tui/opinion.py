@@ -8,6 +8,7 @@ from debate.faces.tui.sheet import GameSheet
 from debate.game.record import GameRecord
 from debate.opponents import Choice
 from debate.pages.opinion import opinion
+from debate.pages.reader import Reader
 
 
 class OpinionScreen(GameSheet):
@@ -21,4 +22,4 @@ class OpinionScreen(GameSheet):
         return "A second opinion", ""
 
     def lines(self) -> list[Line]:
-        return drawn(opinion(self.deck, self.advice))
+        return drawn(opinion(Reader(self.session, self.role), self.advice))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from attrs import frozen
 from textual.content import Content
 
+from debate.faces.kit.move_sheet import without_title
 from debate.faces.kit.moves import hold_row, move_row, refused_row
 from debate.faces.kit.roles import token
 from debate.faces.tui.ink import content
@@ -54,7 +55,7 @@ def offered(session: GameRecord, role: str) -> list[Offered]:
         refusal = ""
         if definition.id not in legal:
             refused = refused_at_best(session, role, definition.id)
-            refusal = _short(str(refused), definition.title) if refused is not None else ""
+            refusal = without_title(str(refused), definition.title) if refused is not None else ""
         price = definition.cost if cards or definition.covert else None
         found.append(Offered(definition.id, price, bare, len(cards), refusal))
     return sorted(found, key=lambda item: bool(item.refusal))
@@ -64,14 +65,6 @@ def refused_at_best(session: GameRecord, role: str, move_id: str) -> Refusal | N
     """Why a move cannot be chosen now, at the best price that the hand allows: the same wherever it is told."""
     cards = [card for card in session.view(role).hand if move_id in session.deck.arguments[card].backs]
     return session.refusal(Move(role, "play", move=move_id, card=cards[0] if cards else ""))
-
-
-def _short(refusal: str, title: str) -> str:
-    """A refusal for a line under the move's title, which it need not say again."""
-    for head in (f"'{title}' is not possible now: ", f"'{title}' "):
-        if refusal.startswith(head):
-            return refusal[len(head) :]
-    return refusal
 
 
 def move_rows(session: GameRecord, role: str, cells: int) -> list[Row]:

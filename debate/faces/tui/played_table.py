@@ -72,20 +72,24 @@ class PlayedTable(TableScreen):
             app.push_screen(OpinionScreen(self.session, due.view.role, noted))
 
     def action_undo(self) -> None:
-        self._change(Session.undo)
+        if self._change(Session.undo):
+            cast("GameApp", self.app).say("That is taken back. r makes it again.")
 
     def action_redo(self) -> None:
         self._change(Session.redo)
 
-    def _change(self, change: Callable[[Session], Move | None]) -> None:
-        """Undo or redo; where that cannot be recorded, nothing was changed, and whoever asks the table sees to it."""
+    def _change(self, change: Callable[[Session], Move | None]) -> bool:
+        """Undo or redo, and whether that was done; where it cannot be recorded, nothing was changed, and whoever asks
+        the table sees to it."""
         session = driven(self.session)
         try:
             changed = session is not None and change(session) is not None
         except RecordError:
-            changed = True
+            self.choose(None)
+            return False
         if changed:
             self.choose(None)
+        return changed
 
     def action_keep(self) -> None:
         keep_now(self.app, self.session)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from debate.debrief.ahead import Ahead, ahead
 from debate.debrief.foreseen import FIND_OUT
+from debate.debrief.scores import shared
+from debate.faces.kit.goals import scored
 from debate.faces.kit.move_sheet import Case, Sheet
 from debate.faces.kit.world import Shown
 from debate.game.record import GameRecord
@@ -84,24 +86,28 @@ def sheet_of(session: GameRecord, role: str, seen: Ahead, at: int) -> Sheet:
     """The sheet of a move. ``at``: which way to play it was turned to."""
     cases = cases_of(session, role, seen.move)
     motive = motive_of(session, role)
-    points = []
-    if motive is not None:
-        total = sum(abs(weight) for weight in motive.wants.values())
-        for touch in seen.at_once:
-            weight = motive.wants.get(touch.target, 0)
-            if weight and touch.amount:
-                meter = session.deck.meters[touch.target]
-                share = 100 * weight * touch.amount / (total * max(1, meter.max - meter.min))
-                points.append((touch.target, round(share)))
     return Sheet(
         seen,
         cases,
         min(at, max(0, len(cases) - 1)),
         session.state.capital[role],
         known=tuple(_shown_before(session, role, seen)),
-        points=tuple(each for each in points if each[1]),
+        points=tuple(_points(session, role, seen, motive)) if motive is not None else (),
         rest=FIND_OUT if session.predicting and not session.state.over else "",
     )
+
+
+def _points(session: GameRecord, role: str, seen: Ahead, motive: Motive) -> Iterator[tuple[str, int]]:
+    """What the changes at once give to the score if nothing else moves, as it will be told when they have come; nothing
+    where the score hangs on what is hidden."""
+    meters, now = session.deck.meters, session.view(role).meters
+    before = {meter: value for meter in motive.wants if (value := now[meter]) is not None}
+    done = {touch.target: touch.amount or 0 for touch in seen.at_once}
+    after = {m: min(meters[m].max, max(meters[m].min, value + done.get(m, 0))) for m, value in before.items()}
+    here, there = scored(session.deck, motive.wants, now), scored(session.deck, motive.wants, {**now, **after})
+    if here is not None and there is not None:
+        parts = shared(meters, motive.wants, before, after, there - here)
+        yield from ((meter, points) for meter, points in parts.items() if points)
 
 
 def cases_of(session: GameRecord, role: str, move: str) -> list[Case]:

@@ -177,7 +177,12 @@ class TimelineScreen(TableScreen):
             return self._may_change()
         if action in ("go_on_here", "confirm"):
             return self._may_go_on()
-        return True
+        return super().check_action(action, parameters) if action.startswith("tab_") else True
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The first tab is that of the moments here."""
+        return {"tab_move": "Timeline"}
 
     def action_back(self) -> None:
         self.dismiss()

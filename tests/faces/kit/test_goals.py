@@ -60,6 +60,21 @@ def test_every_motive_of_every_deck_fits(cells: int) -> None:
                 assert shown == len(motive.wants) or f"{len(motive.wants) - shown} more" in text
 
 
+@pytest.mark.parametrize("cells", [80, 120])
+def test_no_name_is_cut_where_fewer_wants_fit_whole(cells: int) -> None:
+    """At both sizes of the game each name of a want is whole; six wants are named as far as they fit."""
+    for name in ("zte", "river", "phones"):
+        deck = load_deck(name)
+        now = {meter.id: meter.start for meter in deck.meters.values()}
+        for role in deck.roles.values():
+            for motive in role.motives.values():
+                moved = {m: min(deck.meters[m].max, value + 12) for m, value in now.items()}
+                found = goals(deck, role.id, motive.id, moved, now)
+                assert found is not None
+                assert "…" not in plain(goals_row(found, cells))
+    assert row_of("white-house", "strategic", 80, us_tech_lead=52, us_security=42).count("★") >= 4
+
+
 def test_the_score_is_that_of_the_rules() -> None:
     """The same number as the debrief would give."""
     state = debate.start(load_deck("zte"), seed=3, motives={"congress": "reformer"})

@@ -126,3 +126,11 @@ def test_head_and_seats_fit(name: str, cells: int) -> None:
         assert plain(row).count("…") >= 1
     flags = {id_: flag.start for id_, flag in deck.flags.items()}
     assert cells_of(stands_row(deck, flags, 60)) <= 60
+
+
+def test_further_promises_of_a_move_are_no_amount() -> None:
+    """Beside its first promise stands how many more there are, in words that cannot be read as points."""
+    deck = load_deck("zte")
+    move = next(move for move in deck.moves.values() if len(move.promises) > 1)
+    assert f"& {len(move.promises) - 1} more" in plain(move_row(deck, move, 2, 1, 78, "role1"))
+    assert "+1" not in plain(move_row(deck, move, 2, 1, 58, "role1"))

@@ -83,6 +83,34 @@ async def test_a_marked_line_opens_why() -> None:
         assert any("▸" in line[:1] for line in shown(pilot).splitlines())
 
 
+async def test_the_footer_says_what_enter_does() -> None:
+    """With no mark ⏎ goes on, and is all there is to say; with a mark it opens, and space goes on."""
+    async with playing(session("works", seed=1), LARGE) as pilot:
+        await told(pilot)
+        foot = shown(pilot).splitlines()[-1]
+        assert "⏎ Go on" in foot
+        assert "space" not in foot
+        await pilot.press("down")
+        await pilot.pause()
+        foot = shown(pilot).splitlines()[-1]
+        assert "⏎ Open" in foot
+        assert "space Go on" in foot
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TableScreen) and pilot.app.screen.awaits)
+
+
+async def test_why_with_nothing_marked_is_about_the_goal_that_moved_most() -> None:
+    """w opens why for the meter among the goals that did most to them."""
+    async with playing(session("works", seed=1), LARGE) as pilot:
+        account = await told(pilot)
+        telling = account.tellings[0]
+        assert telling.moved is not None
+        goals = {n.to.id: abs(n.by * n.goal.weight) for n in telling.moved.nodes if isinstance(n, Change) and n.goal}
+        await pilot.press("w")
+        why = await screen(pilot, "WhyScreen")
+        assert goals[why.subject] == max(goals.values())  # type: ignore[attr-defined]
+
+
 async def test_every_step_and_skip() -> None:
     """l tells every step of the round; ← and → turn; s leaves the rest out."""
     async with playing(session("works", seed=1)) as pilot:

@@ -60,7 +60,8 @@ def test_each_page_tells_its_part(over: Session) -> None:
     assert "Round 1, 'Dig the channel' promised" in told["Promises"]
     assert "Deep water brings big ships (P1)" in told["World"]
     assert "The fish stay away (" in told["Denied"]
-    assert "rounds 1 to 6" in told["Denied"]
+    assert "rounds 1 to 4, and years later" in told["Denied"]
+    assert "did not happen: " not in told["Denied"]  # the heading says it
     assert "If the town is right" in told["Views"]
     assert "as you played it" in told["Views"]
     assert "The town held 'Water is all we have' against your 'Ships pay'" in told["Floor"]

@@ -70,7 +70,7 @@ async def test_a_round_is_asked_about_before_it_is_told() -> None:
         said = foreseen(now.source, now.to_record(), now.predictions("port"))
         lines = [node for node in group.nodes if isinstance(node, Line)]
         answers = " ".join(node.text for node in lines)
-        assert all(i.score.said.removesuffix(".") in answers for i in said)
+        assert all(i.score.said.removesuffix(".").removeprefix("You said that ") in answers for i in said)
         assert [node.mark for node in lines if node.level] == ["right" if i.score.right else "wrong" for i in said]
         assert "Your prediction" in shown(pilot)
         assert [(entry.answer, entry.sure) for entry in now.predictions()] == [(q.answers[0], 70) for q in questions]
@@ -101,13 +101,13 @@ async def test_keys_in_a_hurry_close_it_once() -> None:
         assert len(now.predictions("port")) <= 1
 
 
-async def test_escape_says_nothing_and_o_asks_no_more() -> None:
-    """Escape lets the round be told at once; o turns the questions off, and the game remembers it."""
+async def test_escape_says_nothing_and_z_asks_no_more() -> None:
+    """Escape lets the round be told at once; z turns the questions off, and the game remembers it."""
     now = game()
     async with playing(now) as pilot:
         await seated(pilot)
         now.advance()
-        for key, on in (("escape", True), ("o", False)):
+        for key, on in (("escape", True), ("z", False)):
             round_ = now.state.round
             while not now.withheld:
                 await until(pilot, lambda: now.withheld or type(pilot.app.screen).__name__ == "PlayedTable")  # type: ignore[arg-type, return-value]

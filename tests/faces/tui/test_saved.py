@@ -96,6 +96,13 @@ async def test_everything_is_listed_with_what_is_wrong(saves: Saves, size: tuple
             assert item.header is None or item.header.title in about
 
 
+async def test_a_picture_of_an_ending_is_no_damaged_game(saves: Saves) -> None:
+    """A picture that was saved beside the games is not listed among them."""
+    before = [saved.name for saved in saves.listing()]
+    (saves.folder / "The Harbour, The port.svg").write_text("<svg/>", encoding="utf-8")
+    assert [saved.name for saved in saves.listing()] == before
+
+
 async def test_a_game_is_opened_and_played(saves: Saves) -> None:
     async with playing(None, SMALL, saves) as pilot:
         await open_list(pilot, saves.path("second"))

@@ -35,6 +35,13 @@ async def test_a_whole_game_ends_at_the_title() -> None:
         await act(pilot, "skip")
         await screen(pilot, "EndingScreen")
         await act(pilot, "back")
+        await screen(pilot, "QuestionScreen")  # it is kept nowhere: one key does not lose it
+        assert "not kept anywhere" in " ".join(shown(pilot).split())
+        await pilot.press("enter")
+        await screen(pilot, "EndingScreen")
+        await act(pilot, "back")
+        await screen(pilot, "QuestionScreen")
+        await pilot.press("down", "enter")
         await screen(pilot, TitleScreen)
 
 
@@ -193,6 +200,7 @@ async def test_hold_undo_and_redo() -> None:
         await asked(pilot)
         assert any(move.kind == "hold" and move.role == "works" for move in game.moves)
         await act(pilot, "undo")
+        assert any("taken back" in str(note.message) for note in pilot.app._notifications)
         table = await asked(pilot)
         assert game.state.phase == "choose"
         assert all(move.role != "works" for move in game.moves)

@@ -1,0 +1,92 @@
+"""How a game ended: which meters are shown, what a round gave in words, and what a second opinion may tell."""
+
+from __future__ import annotations
+
+from debate.debrief.course import that_mattered
+from debate.deckfile import load_deck
+from debate.faces.tui.table_facts import looked_at, sheet_of
+from debate.game.session import PERSON, Session
+from debate.opponents import Choice
+from debate.pages.headline import Scale
+from debate.pages.opinion import STILL_HIDDEN, opinion
+from debate.pages.reader import Reader
+from debate.rules.moves import Move
+from tests.debrief.games import watched
+
+
+def test_what_moved_most_is_among_the_four() -> None:
+    """Of six goals four are shown: the one that is wanted most, and those that moved furthest by their weight."""
+    deck = load_deck("zte")
+    game = watched(deck, 7, "scripted").played
+    wants = {
+        "reform": 4,
+        "nxp": 1,
+        "talks": 1,
+        "us-tech-lead": 2,
+        "us-security": 2,
+        "punishment": 1,
+    }
+    shown = {course.meter: course for course in that_mattered(deck, game, wants, {})}
+    every = {course.meter: course for meter in wants for course in that_mattered(deck, game, {meter: 1}, {})}
+    assert len(shown) == 4
+    assert next(iter(shown)) == "reform"
+    left = [wants[meter] * every[meter].moved for meter in wants if meter not in shown]
+    kept = [wants[meter] * every[meter].moved for meter in shown if meter != "reform"]
+    assert max(left) <= min(kept)
+
+
+def test_goals_that_moved_alike_are_told_together_where_rounding_parts_them() -> None:
+    """Two goals of one weight up by nine gave seven points: nobody reads that one nine is four and the other three."""
+    deck = load_deck("zte")
+    session = Session(deck, {"congress": PERSON}, seed=1)
+    session.advance()
+    reader, before = Reader(session, "congress"), session.state
+    scale = Scale(reader, {"punishment": 4, "felt-security": 4, "rule-credibility": 1}, before, before)
+    scale.before, scale.after = 38, 45
+    scale.moved = {"punishment": 9, "felt-security": 9, "rule-credibility": 0}
+    scale.parts = {"punishment": 4, "felt-security": 3, "rule-credibility": 0}
+    assert scale.words == "38→45: Held to account +9 and Feeling safe +9 are +7 together."
+    scale.after, scale.parts = 38, {"punishment": 4, "felt-security": -4, "rule-credibility": 0}
+    assert scale.words.startswith("38, as before: ")
+
+
+def test_the_sheet_counts_as_the_account_will() -> None:
+    """What a move is said to give at once is the change of the rounded score, so that nothing is +4 before and +3
+    after."""
+    deck = load_deck("zte")
+    session = Session(deck, {"congress": PERSON}, seed=1, motives={"congress": "hawk"})
+    session.advance()
+    for role in session.awaited():
+        session.submit(session.legal(role)[0])
+    for move in Reader(session, "congress").moves():
+        seen = looked_at(session, "congress", move)
+        assert seen is not None
+        after = dict(session.state.meters)
+        for touch in seen.at_once:
+            if touch.target in after and touch.amount is not None:
+                meter = deck.meters[touch.target]
+                after[touch.target] = min(meter.max, max(meter.min, after[touch.target] + touch.amount))
+        wants = deck.roles["congress"].motives["hawk"].wants
+        total = sum(weight * 100 for weight in wants.values())
+        here, there = (
+            (200 * sum(weight * values[m] for m, weight in wants.items()) + total) // (2 * total)
+            for values in (session.state.meters, after)
+        )
+        assert sum(points for _, points in sheet_of(session, "congress", seen, 0).points) == there - here
+
+
+def test_a_second_opinion_tells_no_link_that_is_still_to_be_found_out() -> None:
+    """While predictions are on, a reason that has not been at work in this game is not given away."""
+    deck = load_deck("zte")
+    told = {}
+    for predicting in (True, False):
+        session = Session(deck, {"white-house": PERSON}, seed=1)
+        session.set_predicting(predicting)
+        session.advance()
+        says = next(link for link in deck.links.values() if link.id == "programmes-deliver").says.rstrip(".") + "."
+        advice = Choice(Move("white-house", "hold"), because=f"What sets this apart most: {says} It could not know.")
+        nodes = opinion(Reader(session, "white-house"), advice)
+        told[predicting] = " ".join(getattr(node, "text", "") for node in nodes)
+    assert STILL_HIDDEN in told[True]
+    assert says not in told[True]
+    assert says in told[False]
