@@ -50,15 +50,19 @@ def courses(played: Played, meters: Sequence[str]) -> tuple[Course, ...]:
 
 def that_mattered(deck: Deck, played: Played, wants: Mapping[str, int], says: Mapping[str, int]) -> tuple[Course, ...]:
     """The courses of at most :data:`FOUR` meters, from weights of what is wanted and of what one says one is for: what
-    is wanted most, then those that moved furthest by their weight; in the order of their weights, wants first. Where
+    is wanted most, then of what is wanted, and after it of what one says, those that moved furthest by their weight; in
+    the order of their weights, wants first. Where
     neither is given, those of the whole deck that moved furthest."""
     goals = {**says, **wants}
     found = courses(played, list(goals) or list(deck.meters))
     if not goals:
         return tuple(sorted(found, key=lambda course: -course.moved)[:FOUR])
     order = [*_by_weight(wants), *_by_weight({meter: says[meter] for meter in says if meter not in wants})]
-    most = sorted(found, key=lambda each: (each.meter != order[0], -abs(goals[each.meter]) * each.moved))
-    chosen = [course for course in most if course.moved or course.meter == order[0]][:FOUR]
+
+    def rank(course: Course) -> tuple[bool, bool, int]:
+        return course.meter != order[0], course.meter not in wants, -abs(goals[course.meter]) * course.moved
+
+    chosen = [course for course in sorted(found, key=rank) if course.moved or course.meter == order[0]][:FOUR]
     still = sorted((course for course in found if course not in chosen), key=lambda each: order.index(each.meter))
     chosen += still[: max(0, FOUR - 1 - len(chosen))]
     return tuple(sorted(chosen, key=lambda course: order.index(course.meter)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from debate.faces.kit.glyphs import BACKS, DOWN, FULL, OTHER, UP
-from debate.faces.kit.names import METER, MOVE, meter_nick, meter_short
+from debate.faces.kit.names import MOVE, meter_nick, meter_short
 from debate.faces.kit.rows import Row, cut, fit, padded, row, width
 from debate.rules.deck import Deck, MoveDef
 
@@ -19,11 +19,11 @@ def move_row(deck: Deck, move: MoveDef, price: int, backing: int, cells: int, co
     promised = next(iter(move.promises.items()), None)
     if promised is not None and room > 8:
         meter, way = promised
-        more = f" & {len(move.promises) - 1} more" if len(move.promises) > 1 else ""
-        if room < METER + 4 + len(more):
-            more = " …" if more else ""
-        name = meter_short(deck.meters[meter])
-        if width(name) > room - 4 - len(more):
+        count, name = len(move.promises) - 1, meter_short(deck.meters[meter])
+        more = f" & {count} more" if count else ""
+        if width(name) + 4 + len(more) > room:
+            more = " …" if count else ""
+        if width(name) + 4 + len(more) > room:
             name = cut(meter_nick(deck.meters[meter]), room - 4 - len(more))
         parts += [(f"“{UP if way == 'up' else DOWN}” ", ""), (name, "quiet"), (more, "quiet")]
     elif move.covert and room > 8:
