@@ -129,5 +129,5 @@ def _either(deck: Deck, flag: str, values: tuple[str, ...]) -> str:
 
 
 def _bounds(test: Compare, start: int | None = None) -> str:
-    bound = f"its start, {start}," if test.bound == "start" else str(test.bound)
+    bound = f"its start ({start})" if test.bound == "start" else str(test.bound)
     return f"{bound} to {test.upper}" if test.comparison == "to" else f"{test.comparison} {bound}"

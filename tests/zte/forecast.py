@@ -147,7 +147,7 @@ class Seen:
         if found := re.match(rf"{TITLE} (happened|did not happen) (?:this round|in the last (\d+) rounds)", test):
             last = range(self.round - int(found[3] or 1) + 1, self.round + 1)
             return (found[2] == "happened") == any(found[1] in self.floors.get(n, ()) for n in last)
-        if found := re.match(rf"{TITLE} is (at least|at most|below|above|exactly) (?:its start, )?(\d+)", test):
+        if found := re.match(rf"{TITLE} is (at least|at most|below|above|exactly) (?:its start \()?(\d+)", test):
             value, bound = meters.get(found[1]), int(found[3])
             if value is None:
                 return True

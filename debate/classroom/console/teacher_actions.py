@@ -56,7 +56,7 @@ class Doing(AskingBeside, PeopleActions, TableActions):
             "share_out": bool(who.unseated) and room.phase in ("gathering", "playing"),
             "start_class": gathering,
             "pause_class": playing,
-            "eyes_up": playing,
+            "eyes_up": room.phase != "closed",
             "give_time": playing,
             "open_table": not gathering,
             "judge_here": playing and self.marked_table.ballot() is not None,

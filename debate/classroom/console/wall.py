@@ -107,7 +107,8 @@ class WallScreen(Screen[None]):
     def drawn(self, cells: int, height: int) -> list[Row]:
         """All rows of the wall in a window of so many cells and rows."""
         high = min(ROWS, height)
-        if self.room.paused and self.page != MESSAGE:
+        # In a debrief it is what everybody is to look at.
+        if self.room.paused and self.room.phase != "debrief" and self.page != MESSAGE:
             found = pages.stopped(self.room, cells).rows(cells, high)
         else:
             banner = self._banner(cells)

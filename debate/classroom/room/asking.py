@@ -38,6 +38,8 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
         return _teacher(desk)
     if person.kind == WALL:
         return _wall(desk)
+    if state.eyes_up:
+        return Asking("paused", EYES_UP)
     if person.place is None and all(table.ended for table in desk.tables):
         words = next((f"{table.cut_words} " for table in desk.tables if table.cut_short), "")
         if any(table.finishing for table in desk.tables):
@@ -54,7 +56,7 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
         words = f"{table.cut_words} " * bool(table.cut_short)
         return Asking("debrief", f"The game at your table is over. {words}{LOOK_AT_THE_END}")
     if state.paused:
-        return Asking("paused", EYES_UP if state.eyes_up else "The teacher has paused the game.")
+        return Asking("paused", "The teacher has paused the game.")
     if table.held:
         return Asking("held", f"{lies_open(table, desk.judged)} The teacher will go on.")
     if table.withheld:

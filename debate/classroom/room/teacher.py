@@ -64,14 +64,15 @@ class Start(Message):
 
 @frozen
 class Pause(Message):
-    """All tables stop; ``eyes=up``: and all screens are dim, so that everybody looks up."""
+    """All tables stop; ``eyes=up``: and all screens are dim, so that everybody looks up, also before and after."""
 
     kind = "pause"
     eyes: Literal["", "up"] = ""
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        desk.begun()
         up = self.eyes == "up"
+        if not up:
+            desk.begun()
         return Plan("All screens are dim: eyes up." if up else "Paused.", (PauseSet(True, up),))
 
 
@@ -82,8 +83,10 @@ class Resume(Message):
     kind = "resume"
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
-        desk.begun()
-        return Plan("The game goes on.", (PauseSet(False),))
+        if not desk.state.paused:
+            desk.begun()
+        played = desk.state.phase == "playing" and not all(table.ended for table in desk.tables)
+        return Plan(f"The {'game' if played else 'class'} goes on.", (PauseSet(False),))
 
 
 @frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from debate.classroom.room import Room
-from tests.classroom.room.school import DECK, School
+from tests.classroom.room.school import DECK, TEACHER, School
 
 
 def playing(people: int = 8, **given: object) -> School:
@@ -104,3 +104,21 @@ def test_eyes_up_pauses_and_dims() -> None:
     school.teach("pause")
     assert not school.room.eyes_up
     assert school.room.asking("p1").sentence == "The teacher has paused the game."
+
+
+def test_eyes_up_at_any_time() -> None:
+    """Before the game and in the debrief, too, all look up; a pause is for a game alone."""
+    school = School.open(2)
+    assert school.refused(TEACHER, "pause") == "not-now"
+    for _ in ("gathering", "debrief"):
+        before = school.room.asking("p1").what
+        school.teach("pause", eyes="up")
+        assert school.room.asking("p1").sentence == "Eyes up: look at your teacher."
+        assert school.teach("resume").words == "The class goes on."
+        assert school.room.asking("p1").what == before
+        if school.room.phase == "gathering":
+            school.teach("start")
+            school.teach("end")
+            for _ in range(90):
+                school.room.tick()
+    assert school.room.phase == "debrief"
