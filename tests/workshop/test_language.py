@@ -13,7 +13,7 @@ from debate.deckfile import kinds as k
 from debate.deckfile.keys import SINGLE
 from debate.deckfile.load import examine_files
 from debate.deckfile.sections import SECTIONS
-from debate.rules import deck
+from debate.rules import classwork, deck, grounds
 from debate.rules.deck import Deck
 from debate.workshop.examples import base
 from debate.workshop.paper.document import document
@@ -103,5 +103,6 @@ def of(kind: k.Kind, name: str) -> Iterator[str]:
 def test_every_text_that_a_deck_may_hold_counts_as_one() -> None:
     """Whatever key is added, its words are marked too."""
     names = set(declared(SINGLE)) | {name for section in SECTIONS.values() for name in declared(section.keys)}
-    kinds = [value for value in vars(deck).values() if isinstance(value, type) and attrs.has(value)]
+    made = [value for module in (deck, grounds, classwork) for value in vars(module).values()]
+    kinds = [value for value in made if isinstance(value, type) and attrs.has(value)]
     assert names <= {field.name for kind in kinds for field in attrs.fields(kind) if holds_words(field)}
