@@ -241,11 +241,16 @@ def _promised(f: Finale, each: PromiseReport, reason: bool, who: bool) -> Promis
 
 def table(f: Finale) -> list[Node]:
     """Everybody's score by their own goals, beside par."""
-    nodes = []
+    return [Group("The table, each by its own goals", standings(f))]
+
+
+def standings(f: Finale) -> tuple[Standing, ...]:
+    """Everybody's score, in turn order."""
+    found = []
     for each in f.report.roles:
         you = ", you" if each.role == f.reader.role else ""
-        nodes.append(Standing(each.role, f"{each.name}{you}", each.score, each.par, Ref("role", each.role)))
-    return [Group("The table, each by its own goals", tuple(nodes))]
+        found.append(Standing(each.role, f"{each.name}{you}", each.score, each.par, Ref("role", each.role)))
+    return tuple(found)
 
 
 def overview(f: Finale, found: Sequence[Retry] | None, done: str = "", again: str = "") -> list[Node]:

@@ -14,12 +14,13 @@ from typing import Any, cast
 
 from attrs import evolve
 
-from debate.classroom.page.blocks import Choice, Do, Sheet, sheet
+from debate.classroom.page.blocks import Choice, Do, Sheet, sheet, words_in
 from debate.classroom.page.foretelling import asked_now
 from debate.classroom.page.front import PageFront
 from debate.classroom.page.reading import read
 from debate.classroom.page.seat import Seat
 from debate.debrief.foreseen import NEVER_SCORED
+from debate.faces.web.blocks import blocks
 from debate.game.session import Session
 from debate.pages.afterwards import ONWARD, leads_on, onward
 from debate.pages.dialogue import Dialogue
@@ -39,6 +40,8 @@ LONGEST = 200
 """Letters of a line that is typed."""
 SAID = {"foretell": "Your prediction is noted."}
 """What is said of a thing that was done, where the next page may look like the one before."""
+MUCH = 60
+"""So many words may stand before the first choice of pages that ask, beside what is asked."""
 PAINTED = 0.2
 """Seconds in which the page shows that something is being worked on."""
 
@@ -201,7 +204,13 @@ class Buttons(PageFront):
             )
             for option in talk.options()
         ]
-        return sheet(talk.title, talk.page(), [*choices, back])
+        nodes = list(talk.page())
+        first = [node for node in nodes if isinstance(node, Line) and node.tone == "strong"]
+        rest = [node for node in nodes if node not in first]
+        # Much to read stands below what is asked, so that the first choice is in sight.
+        if first and sum(words_in(block.text) for block in blocks(rest)) > MUCH:
+            return sheet(talk.title, rest, [*choices, back], ahead=True, lead=first)
+        return sheet(talk.title, nodes, [*choices, back])
 
     def _turn(self) -> None:
         with suppress(RecordError):  # the session says so itself from now on: see Alone.asking

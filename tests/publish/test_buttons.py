@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from debate.publish.buttons import Buttons
 from debate.publish.inside import Inside
 from debate.saves import begin, open_game
 from debate.store import Saves
+from tests.faces.plain.test_spoilers import unseen
 from tests.publish.test_inside import Recorded, until
 
 NOWHERE = Path("no such folder")
@@ -348,3 +350,65 @@ async def test_saved_games_on_buttons(tmp_path: Path) -> None:
     reader.press("answer sure")
     assert not saves.listing()
     assert "answer own 0" not in reader.choices()
+
+
+def _before(frame: dict[str, Any]) -> int:
+    """Words that stand before the first choice of a page."""
+    read = [*frame.get("lead", []), *([] if frame.get("ahead") else frame["blocks"])]
+    return sum(len(words.split()) for words in _words(read))
+
+
+async def test_what_leads_on_is_in_sight_when_a_game_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How it ended, the own score, what one did not know, and then the choices; the world stands below them. Pages that
+    ask have their choices before what there is much of to read."""
+    monkeypatch.setattr("debate.game.beginning.new_seed", lambda: 4)
+    reader = Reader()
+    reader.press("new phones head")
+    for _ in range(200):
+        if reader.shown["heading"] == "The game is over":
+            break
+        reader.play_on()
+    over = reader.shown
+    lead = " ".join(_words(over["lead"]))
+    assert "of 100" in lead
+    assert ("One thing that you did not know" in lead) is any(
+        not one.score.right and one.score.cause for one in reader.begun[0].foreseen("head")
+    )
+    assert _before(over) <= 120
+    assert {"talk retry", "talk rematch", "talk contest", "talk beliefs"} <= set(reader.choices())
+    for name in ("retry", "contest", "beliefs", "rematch"):
+        reader.press(f"talk {name}")
+        assert _before(reader.shown) <= 120, name
+        if name != "rematch":
+            reader.press(next(iter(reader.choices())))
+            assert _before(reader.shown) <= 120, name
+            reader.press("back")
+
+
+def _pages(reader: Reader) -> Iterator[str]:
+    """What every page says that can be reached from the first one by links."""
+    left, seen = ["now", *(item["page"] for item in reader.shown["nav"])], set()
+    while left:
+        page = left.pop()
+        if page in seen:
+            continue
+        seen.add(page)
+        reader.page.feed({"t": "look", "page": page})
+        frame = reader.shown
+        text = json.dumps(frame)
+        left += [word for word in re.findall(r'"page": "([^"]+)"', text) if word not in seen]
+        yield " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", ["zte", "river", "phones"])
+async def test_no_page_of_a_fresh_game_tells_what_will_follow(name: str) -> None:
+    """From page to page by every link there is: nothing of a link, a denial or a passage that has not been at work."""
+    deck = load_deck(name)
+    role = deck.turn_order[0]
+    session = Session(deck, {role: PERSON}, seed=5)
+    session.set_predicting(True)
+    reader = Reader(session)
+    texts = list(_pages(reader))
+    assert len(texts) > 60
+    hidden = {id_: json.dumps(words)[1:-1] for id_, words in unseen(session, role).items()}
+    assert [id_ for id_, words in hidden.items() if any(words in text for text in texts)] == []

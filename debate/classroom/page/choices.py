@@ -9,11 +9,12 @@ from attrs import evolve
 from debate.classroom.page.blocks import Choice, Do, Item, Sheet, brief, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.ahead import ahead
+from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.hands import sensible_hand
 from debate.debrief.naming import by_holding, cited, counted, sentence
 from debate.faces.kit.glyphs import BACKS, FULL, OTHER
 from debate.pages.details import details
-from debate.pages.document import Folded, Node, Ref, item
+from debate.pages.document import Folded, Node, Ref, item, quiet
 from debate.pages.reader import Reader
 from debate.pages.replies import reply
 from debate.pages.table import why_not
@@ -127,6 +128,7 @@ def looked_ahead(seat: Seat, id_: str) -> Sheet | None:
     definition = reader.deck.moves[id_]
     cost, text, *rest = details(reader, Ref("move", id_))
     asked = [_way(seat, reader, move) for move in ways]
+    rest += [quiet(FIND_OUT)] if session.predicting else []
     return sheet(definition.title, rest, brief(asked, [text, cost]), ahead=True, lead=[text, cost])
 
 

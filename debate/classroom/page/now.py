@@ -12,11 +12,13 @@ from debate.classroom.page.foretelling import asked_now
 from debate.classroom.page.judging import judging
 from debate.classroom.page.people import anteroom
 from debate.classroom.page.seat import Seat
+from debate.debrief.foreseen import learned
 from debate.faces.kit.names import motive_name
 from debate.pages.account import tellings
 from debate.pages.briefing import aims, briefing
 from debate.pages.details import details
 from debate.pages.document import Folded, Heading, Line, Node, Ref, item, section
+from debate.pages.finale import Finale, standings
 from debate.pages.floor import floor
 from debate.pages.judging import duties
 from debate.pages.reader import Reader
@@ -30,6 +32,8 @@ HEADINGS = {
     "extend": "You were answered",
     "settle": "Your case is beaten",
 }
+OWN_GOALS = "That is by what you want."
+"""Of the reader's own score."""
 BEFORE = ("let-in", "seat", "start")
 """What is asked of somebody while there is no game for them."""
 
@@ -145,10 +149,13 @@ def _wait(seat: Seat) -> Sheet:
 
 def _over(seat: Seat) -> Sheet:
     """The game is over: where it ended, and the way into the debrief."""
-    found = report_of(seat)
+    found, reader = report_of(seat), seat.reader()
     nodes: list[Node] = [Line(f"{found.ending.title}. {found.ending.text}".strip())]
     if found.years_later and found.later != found.ending:
         nodes.append(Line(f"Years later: {found.later.title}. {found.later.text}".strip()))
+    nodes += [Line(f"{each.words} {OWN_GOALS}") for each in standings(Finale(reader, found)) if each.role == seat.role]
+    if seat.role is not None and (surprise := learned(reader.deck, reader.game.foreseen(seat.role))):
+        nodes.append(Line(surprise))
     nodes.append(link("How it ended, and why: the debrief", "debrief"))
     nodes.append(link("Every case and answer: the debate", "flow"))
-    return sheet("The game is over", [*nodes, *world(seat.reader())])
+    return sheet("The game is over", world(reader), ahead=True, lead=nodes)
