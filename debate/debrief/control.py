@@ -5,7 +5,8 @@ their cases:
 
 - Who made a move that is left out sits that choice out: no price, no case, and no bonus for holding.
 - A recorded move that is not legal in the control when it is to be chosen (it cannot be paid for any more, or what it
-  needs is not there, or its card is not in the hand) is held, without a bonus. :attr:`Control.held` lists these.
+  needs is not there, its card is not in the hand, or a beaten move waits in its place) is held, without a bonus.
+  :attr:`Control.held` lists these.
 - A recorded answer, extension, offer taken, ruling or payment is made where it is legal in the control. Where it is
   not, or nothing was recorded, the role lets stand, rests, declines or waits; a judge rules as the rules by themselves
   would.
@@ -92,6 +93,8 @@ class Reruns:
         held: list[tuple[int, Move]] = []
         while not state.over and not 0 < until < state.round:
             choices: dict[str, tuple[Move, ...]] = {}
+            if state.phase == "choose":
+                held += [(place[0], self.plays[place]) for place in self._not_asked(state) if place not in gone]
             for role in state.awaiting:
                 if state.phase != "choose":
                     choices[role] = self._replies(state, role)
@@ -106,6 +109,11 @@ class Reruns:
                 state.setting = evolve(state.setting, seed=seed)
             state = carry_out(state, choices, last).state
         return Control(state, tuple(held))
+
+    def _not_asked(self, state: State) -> list[Place]:
+        """Where a recorded move cannot be chosen in this round since nothing is asked: another move waits there."""
+        places = ((state.round, role) for role in self.deck.turn_order if role not in state.awaiting)
+        return [place for place in places if place in self.plays]
 
     def _replies(self, state: State, role: str) -> tuple[Move, ...]:
         """All that a role chooses in a phase after the first: as recorded where that is legal, else it passes."""

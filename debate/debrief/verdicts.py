@@ -119,7 +119,7 @@ class _Judge:
         promise = _Promise(d, control, self._event(d))
         enough = self._enough(promise, place) if promise.verdict == ANYWAY else ()
         stood, reason, cause = self._because(promise, place, enough)
-        reason = f"{reason}{self._held(control)}"
+        reason = f"{reason}{self._held(promise)}"
         years_later = promise.verdict == LATER
         return Verdict(
             role=d.role,
@@ -248,14 +248,25 @@ class _Judge:
                 return item.link
         return ""
 
-    def _held(self, control: Control) -> str:
-        if not control.held:
+    def _held(self, promise: _Promise) -> str:
+        """Which recorded choices could not be made in the control, first the one that made most of the difference; and
+        whether the move brought it about by that alone."""
+        held = [(round_, move) for round_, move in promise.control.held if (round_, move.role) in self.game.plays]
+        if not held:
             return ""
-        round_, move = control.held[0]
-        more = len(control.held) - 1
-        first = f"'{name_of(self.deck, move.move)}' of round {round_}" if move.move else f"a choice of round {round_}"
+        parts = {place: self._part(promise, place) for place in held}
+        held.sort(key=lambda place: -parts[place])
+        (round_, move), more = held[0], len(held) - 1
         others = f" and {more} other{'s' * (more > 1)}" if more else ""
-        return f" In the game without it, {first}{others} could not have been played."
+        named = f"'{name_of(self.deck, move.move)}' of round {round_}{others}"
+        alone = promise.verdict in (BY_IT, LATER) and promise.made - parts[held[0]] < promise.need
+        that = ", and that made the difference" if alone else ""
+        return f" In the game without it, {named} could not have been played{that}."
+
+    def _part(self, promise: _Promise, place: tuple[int, Move]) -> int:
+        """What a recorded choice made of the meter by itself, at the time of the verdict."""
+        round_, move = place
+        return promise.by(self.game.without((round_, move.role)))
 
 
 class _Promise:
@@ -272,6 +283,18 @@ class _Promise:
             self.verdict = LATER
         else:
             self.verdict = ANYWAY if self.moved(d.term) else NOT
+
+    @property
+    def made(self) -> int:
+        """What the move made of the meter at the time of the verdict."""
+        return self.by(self.control)
+
+    def by(self, without: Control) -> int:
+        """What is missing of the meter in this control, at the time of the verdict."""
+        d = self.d
+        if self.verdict == LATER:
+            return self.sign * (d.later - without.later(d.meter))
+        return self.difference(without.term(d.meter))
 
     def moved(self, value: int) -> bool:
         """Whether a meter that stands there has moved as far as was needed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
@@ -10,8 +10,11 @@ import debate
 from debate.debrief.control import tried
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, NOT, VERDICTS, tally
 from debate.rules.deck import Deck
+from debate.rules.moves import Move
 from debate.rules.outcome import outcome
+from debate.rules.play import Step, carry_out
 from debate.rules.record import Record
+from debate.rules.state import State
 from tests.debrief.games import DECKS, harbour, played, watched
 
 PASSES = ("hold", "let-stand", "rest", "decline", "wait", "withhold")
@@ -182,3 +185,41 @@ def test_what_a_choice_did_to_a_score_is_a_control_run() -> None:
             without = outcome(game.without((choice.round, choice.role)).state)
             assert choice.points == score.end - without.scores[role]
             assert game.plays[choice.round, choice.role].move == choice.move
+
+
+def noting(made: set[tuple[int, str]]) -> Callable[..., Step]:
+    """The transition, and where a move is chosen in it."""
+
+    def carried_out(state: State, choices: Mapping[str, tuple[Move, ...]], last: int = 0) -> Step:
+        if state.phase == "choose":
+            made.update((state.round, role) for role, moves in choices.items() if moves[0].kind == "play")
+        return carry_out(state, choices, last)
+
+    return carried_out
+
+
+def test_every_choice_that_is_missing_in_a_control_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is recorded was made in the control, or is among what was held: also where nothing was asked, since a beaten
+    move waited there. Where one of these alone made the difference, it is named first, and that it did is said."""
+    zte, waited, alone = debate.load_deck("zte"), 0, 0
+    for seed in (2, 3, 5):
+        session = watched(zte, seed, "scripted")
+        game = tried(zte, session.to_record())
+        for place in game.plays:
+            made: set[tuple[int, str]] = set()
+            with monkeypatch.context() as patch:
+                patch.setattr("debate.debrief.control.carry_out", noting(made))
+                control = game.run(frozenset([place]))
+            held = {(at, move.role) for at, move in control.held}
+            assert made.isdisjoint(held)
+            assert made | held == {each for each in game.plays if each[0] >= place[0]} - {place}
+            waited += bool(control.held)
+        for verdict in debate.verdicts(zte, session.to_record()):
+            if "that made the difference" in verdict.reason:
+                alone += 1
+                names = [zte.moves[move.move].title for _, move in verdict.held]
+                said = verdict.reason.partition("In the game without it, '")[2]
+                assert any(said.startswith(f"{name}' of round") for name in names)
+                assert verdict.verdict in ("kept by it", "kept later")
+    assert waited
+    assert alone
