@@ -232,7 +232,7 @@ export function newsNode(item) {
 
 // Choices. actions: go(page), current(id): the choice as the host sent it last, choose(choice, fields, key).
 
-export function choiceNodes(choices, actions) {
+export function choiceNodes(choices, actions, heading = "") {
   const groups = new Map();
   for (const choice of choices) {
     const name = choice.group || "Your choice";
@@ -240,13 +240,14 @@ export function choiceNodes(choices, actions) {
     groups.get(name).push(choice);
   }
   return [...groups].map(([name, inside]) => [
-    `group ${name} ${inside[0].folded ? "folded" : "open"} ${inside[0].about || ""}`,
+    `group ${name === heading ? "" : name} ${inside[0].folded ? "folded" : "open"} ${inside[0].about || ""}`,
     () => {
       const about = inside[0].about ? [element("p", inside[0].about, { class: "about" })] : [];
       const alone = groups.size === 1 && name.split(" ").length < 4 ? { class: "alone" } : {};
       const list = element("ul", "", { class: "choices" });
       if (inside[0].folded) return element("details", [element("summary", name), ...about, list]);
-      return element("div", [element("h2", name, alone), ...about, list]);
+      const named = name === heading ? [] : [element("h2", name, alone)];
+      return element("div", [...named, ...about, list]);
     },
     (node) =>
       patch(

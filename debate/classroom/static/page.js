@@ -94,7 +94,7 @@ function show(frame) {
     const [first, second] = frame.ahead ? ["choices", "blocks"] : ["blocks", "choices"];
     if ($(first).nextElementSibling !== $(second)) $(first).after($(second));
     patch($("lead"), blockNodes(frame.lead));
-    patch($("choices"), choiceNodes(frame.choices, actions));
+    patch($("choices"), choiceNodes(frame.choices, actions, frame.heading));
     patch($("blocks"), blockNodes(frame.blocks));
   });
   picture(frame.picture);
