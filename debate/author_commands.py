@@ -15,6 +15,7 @@ from debate.command import (
     add_saves,
     need_terminal,
     roles_of,
+    saves_of,
     session_of,
     tell_which,
     with_source_of,
@@ -118,9 +119,8 @@ def _play(given: argparse.Namespace) -> int:
         return _play_plain(rehearsal)
     need_terminal("debate deck play PATH --plain")
     from debate.faces.tui import run_app
-    from debate.saves import default_saves
 
-    return run_app(session=session, saves=lambda: default_saves(given.saves), rehearsal=rehearsal)
+    return run_app(session=session, saves=lambda: saves_of(given), rehearsal=rehearsal)
 
 
 def _play_plain(rehearsal: Rehearsal) -> int:

@@ -17,6 +17,7 @@ from debate.command import (
     need_terminal,
     open_deck,
     roles_of,
+    saves_of,
     session_of,
     with_source_of,
 )
@@ -161,7 +162,7 @@ def _title(given: argparse.Namespace) -> int:
 
     where = ("--saves", given.saves) if given.saves else ()
     return run_app(
-        saves=None if given.no_save else lambda: _folder(given),
+        saves=None if given.no_save else lambda: saves_of(given),
         host=None if given.no_save else lambda words: run((*words, *where)),
         settings_at=settings_file(given),
     )
@@ -179,13 +180,7 @@ def settings_file(given: argparse.Namespace) -> Path | None:
 
 def _saves(given: argparse.Namespace) -> Saves | None:
     """Where games are kept; None: nowhere."""
-    return None if given.no_save else _folder(given)
-
-
-def _folder(given: argparse.Namespace) -> Saves:
-    from debate.store import Saves, saves_folder
-
-    return Saves(saves_folder(given.saves))
+    return None if given.no_save else saves_of(given)
 
 
 def _play(given: argparse.Namespace) -> int:

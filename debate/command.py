@@ -78,9 +78,9 @@ def add_saves(parser: argparse.ArgumentParser, default: object = argparse.SUPPRE
 
 def saves_of(given: argparse.Namespace) -> Saves:
     """Where the games are that ``--saves`` speaks of."""
-    from debate.saves import default_saves
+    from debate.store import Saves, saves_folder
 
-    return default_saves(given.saves)
+    return Saves(saves_folder(given.saves))
 
 
 def add_examples(parser: argparse.ArgumentParser, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from debate.command import Exit, Parser, Stop, add_examples, add_saves, open_deck, preset_of, unknown
+from debate.command import Exit, Parser, Stop, add_examples, add_saves, open_deck, preset_of, saves_of, unknown
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
@@ -156,7 +156,6 @@ def _host(given: argparse.Namespace) -> int:
     from debate.classroom.host.listen import NoPort
     from debate.classroom.host.serve import Place, host, rehearse
     from debate.classroom.rehearsal import PUPILS
-    from debate.saves import default_saves
     from debate.store import RecordError
 
     try:
@@ -168,7 +167,7 @@ def _host(given: argparse.Namespace) -> int:
     if given.rehearse and given.resume:
         raise Stop(Exit.USAGE, "'--rehearse' begins a class of its own, and '--resume' takes one up: give one of them.")
     place = Place(given.port, given.lan, named, proxies, given.no_console, tls, PUPILS * given.rehearse)
-    saves = default_saves(given.saves)
+    saves = saves_of(given)
     try:
         if given.rehearse:
             return rehearse(wanted(given, saves), place)

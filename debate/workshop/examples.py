@@ -162,6 +162,7 @@ def changed(example: Example, to: str) -> str:
     return base(example.in_playthrough).replace(example.stands, to)
 
 
+@cache
 def examined(text: str, play: bool = False, playthrough: bool = False) -> Checked:
     """What the reader says to the deck with this text; ``play``: and what games of it tell. ``playthrough``: it is the
     text of a playthrough of the deck."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from random import Random
 from typing import Any
 
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import debate
@@ -217,6 +219,25 @@ def wander(deck: Deck, key: int, given: dict[str, Any], order: Random | None = N
         states.append(state)
         raw += step.trace.raw
     return Game(deck, state.setting, tuple(moves), tuple(states), Trace(state.tables, raw))
+
+
+@cache
+def played() -> tuple[Game, ...]:
+    """Games that were drawn once for all properties of a run, twice as many as each looks at."""
+    found: list[Game] = []
+
+    @settings(max_examples=2 * settings().max_examples)
+    @given(st.builds(wander, DECKS, st.integers(0, 999), SETTINGS))
+    def play_one(game: Game) -> None:
+        found.append(game)
+
+    play_one()
+    return tuple(found)
+
+
+def games() -> st.SearchStrategy[Game]:
+    """One of them. A test that asks for it uses the fixture ``games_drawn``: none can be drawn while it draws."""
+    return st.deferred(lambda: st.sampled_from(played()))
 
 
 def chosen(deck: Deck, state: State, role: str, key: int) -> Move:

@@ -6,7 +6,6 @@ import copy
 import pickle
 import subprocess
 import sys
-from typing import Any
 
 import pytest
 from attrs import evolve
@@ -18,15 +17,17 @@ from debate import State, View
 from debate.rules.deck import Deck
 from debate.rules.tables import DeckNotLoaded
 from debate.rules.view import Position
-from tests.rules.strange import DECKS, SETTINGS, wander
+from tests.rules.strange import games
+from tests.table import Game
 
 KEYS = st.integers(0, 999)
 
 
-@given(DECKS, KEYS, SETTINGS)
-def test_decks_and_positions_pickle(deck: Deck, key: int, setting: dict[str, Any]) -> None:
+@given(games())
+@pytest.mark.usefixtures("games_drawn")
+def test_decks_and_positions_pickle(game: Game) -> None:
     """Sent to another process in the middle of a game, it goes on there as it does here."""
-    game = wander(deck, key, setting)
+    deck = game.deck
     middle = len(game.moves) // 2
     state = pickle.loads(pickle.dumps(game.states[middle]))
     again = pickle.loads(pickle.dumps(deck))
@@ -35,10 +36,11 @@ def test_decks_and_positions_pickle(deck: Deck, key: int, setting: dict[str, Any
     assert state.digest() == game.state.digest()
 
 
-@given(DECKS, KEYS, SETTINGS)
-def test_a_deep_copy_goes_on_alone(deck: Deck, key: int, setting: dict[str, Any]) -> None:
+@given(games())
+@pytest.mark.usefixtures("games_drawn")
+def test_a_deep_copy_goes_on_alone(game: Game) -> None:
     """A deep copy shares the tables and no list that play changes: the one it was made of stays as it was."""
-    game = wander(deck, key, setting)
+    deck = game.deck
     middle = len(game.moves) // 2
     kept = game.states[middle]
     before = kept.digest()

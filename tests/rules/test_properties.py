@@ -16,16 +16,12 @@ from debate import Move, State
 from debate.rules import replay
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE
-from tests.rules.strange import DECKS, SETTINGS, raw_decks, wander
+from tests.rules.strange import DECKS, SETTINGS, games, raw_decks, wander
 from tests.small_deck import deck_of
 from tests.table import Game, line, replayed
 
 KEYS = st.integers(0, 999)
-
-
-@st.composite
-def games(draw: Any) -> Game:
-    return wander(draw(DECKS), draw(KEYS), draw(SETTINGS))
+pytestmark = pytest.mark.usefixtures("games_drawn")
 
 
 LEFT_ALONE = ("overruled", "denied", "roll")

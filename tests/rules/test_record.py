@@ -20,9 +20,9 @@ from debate.rules.replay import under
 from debate.rules.tables import Tables
 from debate.store import Journal, header_of
 from debate.store.lines import whole
-from tests.rules.strange import DECKS, SETTINGS, wander
+from tests.rules.strange import DECKS, SETTINGS, games, wander
 from tests.small_deck import deck_of
-from tests.table import play_out
+from tests.table import Game, play_out
 
 KEYS = st.integers(0, 999)
 SEED = 987654321
@@ -60,10 +60,11 @@ def _inside(value: Any) -> Iterator[Any]:
     yield from getattr(value, "__dict__", {}).values()
 
 
-@given(DECKS, KEYS, SETTINGS)
-def test_a_record_makes_the_position_again(deck: Deck, key: int, setting: dict[str, Any]) -> None:
+@given(games())
+@pytest.mark.usefixtures("games_drawn")
+def test_a_record_makes_the_position_again(game: Game) -> None:
     """Every position of a game says which choices led to it, and these lead there again."""
-    game = wander(deck, key, setting)
+    deck = game.deck
     for count, state in enumerate(game.states):
         assert state.record == Record(deck.digest, game.setting, game.moves[:count])
     half = game.states[len(game.states) // 2]
@@ -110,11 +111,12 @@ def test_a_game_under_another_model_has_no_record() -> None:
         _ = under(deck, game.setting, game.moves, ()).state.record
 
 
-@given(DECKS, KEYS, SETTINGS)
-def test_seen_is_what_was_done_in_the_open(deck: Deck, key: int, setting: dict[str, Any]) -> None:
+@given(games())
+@pytest.mark.usefixtures("games_drawn")
+def test_seen_is_what_was_done_in_the_open(game: Game) -> None:
     """Of the choices of each finished phase, in turn order, all but covert moves, holds of those who have such moves,
     and hands kept; the same for every role, and no sealed choice before its phase is over."""
-    game = wander(deck, key, setting)
+    deck = game.deck
     played = game.state.tables.deck.moves.values()
     covert = {move.id: move.role for move in played if move.covert and move.active and not move.forbidden}
     expected: list[Move] = []

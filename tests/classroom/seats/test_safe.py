@@ -43,7 +43,7 @@ async def test_no_seat_is_sent_another_ones_secrets(tmp_path: Path) -> None:
     """Through a whole game with every seat filled, a judge too, no byte to a seat names a card that lies in another's
     hand and has not been played, or another's motive.
     Pages of details, which say what the deck holds, stay closed."""
-    room = Class(tmp_path, canaries(), preset="class", seed=5)
+    room = Class(tmp_path, canaries(), preset="short", seed=5)
     deck = room.room.deck
     roles = [*deck.turn_order, JUDGE]
     seats = await room.join(*(f"S{n}" for n in range(len(roles))), cols=130, rows=40)
