@@ -99,6 +99,8 @@ class Account:
     payments: tuple[Told, ...]
     capital: tuple[tuple[str, int], ...] = ()
     rolls: int = 0
+    undone: tuple[Moved, ...] = ()
+    """Meters that were pushed both ways, and stand as before."""
 
     @property
     def meters(self) -> tuple[Moved, ...]:
@@ -119,7 +121,8 @@ def account(
     steps = [step for step in steps if step.round <= last]
     now = [step for step in steps if step.round in numbers]
     earlier = [step for step in steps if step.round < min(numbers)]
-    moved = _moved(deck, steps, now, earlier, motive)
+    pushed = _moved(deck, steps, now, earlier, motive)
+    moved = [each for each in pushed if each.by]
     told = sorted(
         (each for each in moved if _tells(each)), key=lambda each: (not each.want, not each.end, -abs(each.by))
     )
@@ -142,6 +145,7 @@ def account(
         payments=payments,
         capital=tuple((target.removeprefix(CAPITAL), has[target]) for target in paid if target in has),
         rolls=sum(step.kind == "roll" for step in now),
+        undone=tuple(each for each in pushed if not each.by),
     )
 
 
@@ -160,7 +164,7 @@ def _moved(
     earlier: Iterable[TraceStep],
     motive: Motive | None,
 ) -> list[Moved]:
-    """Every meter that stands elsewhere than before, in deck order."""
+    """Every meter that was pushed, in deck order: those that stand elsewhere than before, and those that do not."""
     roots, numbered = Roots(deck, steps, through_meters=False), {step.number: step for step in steps}
     known = {step.cause for step in earlier if step.meter and step.change}
     wants, ends = (motive.wants, motive.ends) if motive is not None else ({}, {})
@@ -171,7 +175,7 @@ def _moved(
             of.setdefault(step.meter, []).append(step)
     for meter in deck.meters:
         made = of.get(meter)
-        if not made or made[0].before == made[-1].after:
+        if not made:
             continue
         before, after = made[0].before, made[-1].after
         assert isinstance(before, int)
@@ -271,7 +275,7 @@ def _kept(deck: Deck, step: TraceStep, now: Sequence[TraceStep]) -> Kept:
 def parts_of(account_: Account, role: str, round_: int) -> dict[str, int]:
     """What the move of this role in this round did to each meter, as the causes of the account have it."""
     found: dict[str, int] = {}
-    for moved in account_.meters:
+    for moved in (*account_.meters, *account_.undone):
         for cause in moved.causes:
             if (cause.role, cause.since) == (role, round_):
                 found[moved.meter] = found.get(moved.meter, 0) + cause.by

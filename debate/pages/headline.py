@@ -104,7 +104,11 @@ def own_words(reader: Reader, found: Account, number: int) -> str:
     if not parts:
         return f"Your '{title}' moved no meter in this round."
     biggest = sorted(parts, key=lambda meter: -abs(parts[meter]))
-    names = [f"{short_name(deck, meter)} {parts[meter]:+d}" for meter in biggest[:SUMMED]]
+    undone = {each.meter for each in found.undone}
+    names = [
+        f"{short_name(deck, meter)} {parts[meter]:+d}{' (all undone)' if meter in undone else ''}"
+        for meter in biggest[:SUMMED]
+    ]
     more = f" and {len(biggest) - SUMMED} more" if len(biggest) > SUMMED else ""
     against = _against(reader, found, biggest, parts)
     return f"Your '{title}' pushed {listed(names) if not more else ', '.join(names)}{more}.{against}"
@@ -112,7 +116,7 @@ def own_words(reader: Reader, found: Account, number: int) -> str:
 
 def _against(reader: Reader, found: Account, meters: Iterable[str], parts: Mapping[str, int]) -> str:
     """Whose move undid most of what one's own did, where that is more."""
-    moved = {each.meter: each for each in found.meters}
+    moved = {each.meter: each for each in (*found.meters, *found.undone)}
     for meter in meters:
         against = [c for c in moved[meter].causes if c.by * parts[meter] < 0 and c.role not in ("", reader.role)]
         if against and moved[meter].by * parts[meter] <= 0:

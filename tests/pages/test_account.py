@@ -20,10 +20,11 @@ from debate.game.session import PERSON, Session
 from debate.opponents import scripted
 from debate.pages.account import Telling, tellings
 from debate.pages.document import Change, Deed, Folded, Group, Line, Node, Part, Ref
+from debate.pages.headline import own_words
 from debate.pages.predictions import summary
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
-from tests.debrief.games import DECKS, harbour, played
+from tests.debrief.games import DECKS, harbour, played, watched
 from tests.decks.longest import longest
 
 SMALL, LARGE = (80, 21), (120, 37)
@@ -313,3 +314,21 @@ def test_think_counts_what_it_names() -> None:
     found = account(session.deck, session.visible("congress"), [2])
     both = [each for each in (*found.denied, *found.denied_again) if each.times > each.times_by]
     assert [(each.times, each.times_by) for each in both] == [(2, 1)]
+
+
+def test_a_meter_pushed_both_ways_is_told_of_though_it_stands_as_before() -> None:
+    """A move that raised a meter which something else took down as far did so all the same: what one's own move pushed
+    names it, and says that it was undone."""
+    session = watched(debate.load_deck("zte"), 3, "scripted")
+    trace, told = list(session.trace), 0
+    for number in range(1, session.deck.rounds.count + 1):
+        found = account(session.deck, trace, {number})
+        for each in found.undone:
+            assert sum(cause.by for cause in each.causes) == 0
+            assert each.before == each.after
+            for cause in each.causes:
+                if cause.role and cause.since == number and each.meter in parts_of(found, cause.role, number):
+                    reader = Reader(session, cause.role)
+                    words = own_words(reader, account(session.deck, reader.steps, {number}), number)
+                    told += "(all undone)" in words
+    assert told

@@ -35,9 +35,11 @@ def hand_picture(
     marked: str = "",
     focus: bool = False,
     who: str = "role1",
+    own: Collection[str] | None = None,
 ) -> Picture:
     """The hand in a row of cards. ``fitting``: cards that fit what is marked (``answering``: that answer it, else that
-    back it). ``height``: rows of a card, 4 for its title alone. ``who``: the token of the role whose hand it is."""
+    back it). ``height``: rows of a card, 4 for its title alone. ``who``: the token of the role whose hand it is.
+    ``own``: its moves (None: all of the deck); it is said how many of them a card backs."""
     least = LARGE if height > 5 else SMALL
     most = max(1, cells // least)
     at = next((n for n, card in enumerate(cards) if f"card:{card.id}" == marked), 0)
@@ -54,16 +56,25 @@ def hand_picture(
         places[id_] = (number * wide, 0, wide, height)
         here = focus and id_ == marked
         more = f"{hidden} more" if hidden and number == len(shown) - 1 else ""
-        blocks.append(card_rows(card, wide, height, card.id in fitting, answering, here, who, more))
+        blocks.append(card_rows(card, wide, height, card.id in fitting, answering, here, who, more, backed(card, own)))
     rows = [row(*(block[line] for block in blocks)) for line in range(height)]
     return Picture(tuple(rows), places)
 
 
 @lru_cache(256)
 def card_rows(
-    card: Argument, cells: int, height: int, fits: bool, answering: bool, here: bool, who: str, more: str = ""
+    card: Argument,
+    cells: int,
+    height: int,
+    fits: bool,
+    answering: bool,
+    here: bool,
+    who: str,
+    more: str = "",
+    backs: int = 0,
 ) -> tuple[Row, ...]:
-    """One card in so many cells and rows. ``more``: how many are not in sight, said on its edge."""
+    """One card in so many cells and rows. ``more``: how many are not in sight, said on its edge; ``backs``: how many
+    moves it backs."""
     room, inside = cells - 2, height - 2
     kind = HEAVY if fits else DASHED if card.basis == "outside" else ROUND
     word = "ANSWERS THIS" if answering else "BACKS THIS"
@@ -80,15 +91,26 @@ def card_rows(
     claim = max(0, inside - len(rows) - 1)
     rows += [row((line, "ink" if fits else "quiet")) for line in folded(card.claim, room, claim)] if claim else []
     rows += [()] * (inside - 1 - len(rows))
-    rows.append(row((f"{BACKS} backs {len(card.backs)} {ANSWERS} answers {len(card.answers)}", "bold" if fits else "")))
+    rows.append(row((f"{BACKS} backs {backs} {ANSWERS} answers {len(card.answers)}", "bold" if fits else "")))
     below = " · ".join(filter(None, (more, cites(card))))
     return tuple(
         framed(rows, cells, title=title, below=below, kind=kind, style=style, title_style=style, height=inside)
     )
 
 
+def backed(card: Argument, own: Collection[str] | None) -> int:
+    """How many of these moves a card backs; others have moves that it would back, too."""
+    return len(card.backs if own is None else [move for move in card.backs if move in own])
+
+
 def whole_card(
-    cards: Sequence[Argument], marked: str, cells: int, height: int, fitting: Collection[str], who: str
+    cards: Sequence[Argument],
+    marked: str,
+    cells: int,
+    height: int,
+    fitting: Collection[str],
+    who: str,
+    own: Collection[str] | None = None,
 ) -> Picture:
     """One card with all its parts, and which of how many it is."""
     if not cards:
@@ -114,7 +136,7 @@ def whole_card(
     style = f"bold {who}" if fits else "ink"
     rows.append(())
     answered = counted(len(card.answers), "card")
-    rows.append(row((f" {BACKS} backs {len(card.backs)} of your moves, {ANSWERS} answers {answered}", "")))
+    rows.append(row((f" {BACKS} backs {backed(card, own)} of your moves, {ANSWERS} answers {answered}", "")))
     found = framed(rows, cells, title=title, below=below, kind=kind, style=style, height=max(len(rows), height - 2))
     places = {f"card:{each.id}": (0, 0, cells, len(found)) for each in cards}
     return Picture(tuple(found), places, fixed=1)

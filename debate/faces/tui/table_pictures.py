@@ -77,15 +77,16 @@ def hand(
     ``whole``: one card in full."""
     deck = session.deck
     cards, who = [deck.arguments[card] for card in session.view(role).hand], token(deck, role)
+    own = {move.id for move in deck.moves.values() if move.role == role and move.active}
 
     def draw(cells: int, rows: int, marked: str, focus: bool) -> Picture:
         if whole:
-            return whole_card(cards, marked, cells, rows, fitting, who)
+            return whole_card(cards, marked, cells, rows, fitting, who, own)
         high = CARD_ROWS if wide else LOW_CARD_ROWS
         if lead and not focus:
             marked = f"card:{lead}"
         return hand_picture(
-            cards, cells, high, fitting=fitting, answering=answering, marked=marked, focus=focus, who=who
+            cards, cells, high, fitting=fitting, answering=answering, marked=marked, focus=focus, who=who, own=own
         )
 
     return draw

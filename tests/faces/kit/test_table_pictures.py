@@ -134,3 +134,14 @@ def test_further_promises_of_a_move_are_no_amount() -> None:
     move = next(move for move in deck.moves.values() if len(move.promises) > 1)
     assert f"& {len(move.promises) - 1} more" in plain(move_row(deck, move, 2, 1, 78, "role1"))
     assert "+1" not in plain(move_row(deck, move, 2, 1, 58, "role1"))
+
+
+def test_a_card_backs_as_many_of_ones_own_moves_as_it_says() -> None:
+    """Moves of others that a card would back are not counted for the hand that holds it."""
+    deck = load_deck("zte")
+    own = {move.id for move in deck.moves.values() if move.role == "zte"}
+    card = next(card for card in deck.arguments.values() if set(card.backs) & own and set(card.backs) - own)
+    count = len(set(card.backs) & own)
+    assert f"backs {count} ↩" in plain(hand_picture([card], 40, 10, own=own).rows[-2])
+    whole = texts(whole_card([card], f"card:{card.id}", 80, 20, (), "role4", own).rows)
+    assert any(f"backs {count} of your moves" in line for line in whole)
