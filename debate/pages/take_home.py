@@ -228,12 +228,12 @@ def _foreseen(student: Student, game: GameRecord, most: Most) -> Iterator[Node]:
 def _beliefs(student: Student, game: GameRecord) -> Iterator[Node]:
     beliefs, before, after = game.source.beliefs, dict(student.before), dict(student.after)
     if not before and not after:
-        yield Line("Nobody was asked what they believe in this class.")
+        yield Line("You answered no claim.")
         return
     yield quiet("What this model says is one author's view; it is not called right.")
     for id_, belief in beliefs.items():
         if id_ in before or id_ in after:
-            was, now = before.get(id_, "not asked"), after.get(id_, "not asked")
+            was, now = before.get(id_, "no answer"), after.get(id_, "no answer")
             said = was if was == now else f"{was}, then {now}"
             yield item(f"{belief.claim} You: {said}. This model: {'yes' if belief.model else 'no'}.")
 
@@ -244,5 +244,5 @@ def _words(student: Student) -> Iterator[Node | Space]:
     if student.sentence:
         yield Field("What you said that you achieved", (Line(student.sentence),))
     if not student.ticket and not student.sentence:
-        yield Line("Nothing was written down in this class. What would you do otherwise, and why?")
+        yield Line("You have written nothing so far. What would you do otherwise, and why?")
         yield Space(4)

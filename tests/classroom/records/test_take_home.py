@@ -104,7 +104,7 @@ def test_a_page_for_each_student(record: ClassRecord) -> None:
             assert "You were a judge" in page
         assert DECK.endings[session.outcome().ending].title in page
     assert "Nobody was asked to predict in this class." in text
-    assert "Nothing was written down in this class." in text
+    assert "You have written nothing so far." in text
     assert not any(word in text.lower() for word in ("rank", "fastest", "seconds", "speed"))
 
 
@@ -167,7 +167,7 @@ def test_predictions_beliefs_and_own_words() -> None:
     assert "You: yes, then no. This model: " in page
     assert "We <won>." in page
     assert "So." in page
-    assert "Nothing was written down" not in page
+    assert "You have written nothing" not in page
     other = evolve(student, predicted=())
     assert "You predicted nothing in this game." in Sections(printed(DECK, "x", [take_home(other, "Class")])).texts[0]
 
