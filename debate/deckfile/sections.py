@@ -310,6 +310,7 @@ SECTIONS: Mapping[str, Section] = {
             "capital": Key(
                 Table(Id(("role",)), Whole(0, 99)), "role -> its capital at the start; its own, if left out", default={}
             ),
+            "dearer": Key(Whole(0, 9), "how much more each move costs here that has a price", default=0),
             "replaces": Key(Replaces(), "item -> keys with other values", default={}),
         },
         "other lengths of the game",

@@ -86,7 +86,7 @@ class Imagined:
             extended = {to for to in state.extensions if to == legal[0].to}
             return legal[0] if extended else legal[1]
         if last == "rest":
-            return self._extension(state, legal)
+            return self._extension(state, role, legal)
         # To pay, to keep the first cards: what a script does too.
         return legal[0]
 
@@ -133,9 +133,11 @@ class Imagined:
         play, same = state.plays[worst.to], [move for move in legal if move.to == worst.to and move.kind == "answer"]
         return fitting(self.tables.deck, same, play.case, play.move) if len(same) > 1 else worst
 
-    def _extension(self, state: State, legal: tuple[Move, ...]) -> Move:
-        """The extension that fits best against the answer that the first one meets."""
+    def _extension(self, state: State, role: str, legal: tuple[Move, ...]) -> Move:
+        """The extension that fits best against the answer that the first one meets; none where others are left."""
         first = legal[0]
+        if not state.setting.judged and sum(to == role for to, _ in state.answers.values()) > 1:
+            return legal[-1]
         same = [move for move in legal[:-1] if move.to == first.to]
         return fitting(self.tables.deck, same, state.answers[first.to][1]) if len(same) > 1 else first
 

@@ -191,7 +191,7 @@ def _ground(view: View) -> Chosen:
     """Show the ground where the case may stand and capital is left; a case that will be beaten gains nothing by it."""
     show, withhold = view.legal
     tables = view.position.tables
-    answering = [card for to, card in view.answers.values() if to == view.role]
+    answering = _answers_to_own(view)
     met = any(tables.answers[card] & set(answering) for card in view.hand)
     if answering and not (met and len(answering) == 1):
         return Chosen(withhold, "The case will be beaten, so showing its ground would gain nothing.", rejected=show)
@@ -200,12 +200,20 @@ def _ground(view: View) -> Chosen:
     return Chosen(withhold, "It would have no capital left.", rejected=show)
 
 
+def _answers_to_own(view: View) -> list[str]:
+    """The cards with which this role's case was answered."""
+    return [card for to, card in view.answers.values() if to == view.role]
+
+
 def _extension(view: View) -> Chosen:
     found = [move for move in view.legal if move.kind == "extend"]
     rest = next(move for move in view.legal if move.kind == "rest")
     if not found:
         return Chosen(rest, "It holds no card that answers the answer.")
     tables = view.position.tables
+    if len(_answers_to_own(view)) > 1 and not view.position.setting.judged:
+        told = "One of several answers can be met, and the others would beat the case all the same."
+        return Chosen(rest, told, rejected=found[0])
     first = min(found, key=lambda m: tables.roles.index(m.to)).to
     best = fitting(tables.deck, [move for move in found if move.to == first], view.answers[first][1])
     return Chosen(best, "It holds a card that answers the answer, and the case is worth defending.")

@@ -258,6 +258,7 @@ class Preset:
     """Another length of the game, with what goes with it. ``replaces`` as in :class:`CausalView`.
 
     ``rules``: numbers of :class:`TableRules` that are others here. ``capital``: role -> what it starts with here.
+    ``dearer``: how much more each move costs here that costs something, unless ``replaces`` gives it a price.
     """
 
     id: str
@@ -266,6 +267,7 @@ class Preset:
     replaces: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     rules: Mapping[str, Any] = field(factory=dict)
     capital: Mapping[str, int] = field(factory=dict)
+    dearer: int = 0
 
 
 @frozen(eq=False)

@@ -42,6 +42,11 @@ def effective(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Deck:
         changes["rounds"] = chosen.rounds
         changes["roles"] = {id_: _in_preset(role, chosen) for id_, role in deck.roles.items()}
         changes["rules"] = attrs.evolve(deck.rules, **chosen.rules)
+        if chosen.dearer:
+            changes["moves"] = {
+                id_: attrs.evolve(move, cost=move.cost + chosen.dearer) if move.cost else move
+                for id_, move in deck.moves.items()
+            }
     on = with_included(deck, views)
     sources += [view for id_, view in deck.views.items() if id_ in on]
     replaced: dict[str, dict[str, Any]] = {}
@@ -49,7 +54,7 @@ def effective(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Deck:
         for item, values in source.replaces.items():
             replaced.setdefault(item, {}).update(values)
     for section in ("meters", "links", "denials", "moves", "news", "arguments", "endings"):
-        items: Mapping[str, Any] = getattr(deck, section)
+        items: Mapping[str, Any] = changes.get(section, getattr(deck, section))
         if any(id_ in replaced for id_ in items):
             changes[section] = {
                 id_: attrs.evolve(item, **replaced[id_]) if id_ in replaced else item for id_, item in items.items()

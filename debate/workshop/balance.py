@@ -20,6 +20,9 @@ from debate.workshop.figures import Figure, luck_of_mean, luck_of_share, within
 from debate.workshop.games import Game, Setup, play_game, too_dear
 
 MIXED = ("scripted", "greedy", "random")
+MEANS = 40, 65
+"""Between which scores the mean of a role should lie. Each score is shown beside the par of its motive, so some motives
+may be easier; what is in a seat's own hands (:mod:`debate.workshop.agency`) matters more."""
 
 
 def setups(deck: Deck, games: int, seats: str | None = None, seed: int = 1) -> Iterator[Setup]:
@@ -76,7 +79,7 @@ def role_means(games: Sequence[Game], deck: Deck) -> list[Figure]:
         why = "'debate deck map PATH --from' a meter that it wants; then"
         low = f"{why} stronger links and moves towards it, or a better start."
         high = f"{why} weaker links and moves towards it, or a worse start."
-        figures.append(within(f"mean score {role}", mean, 40, 60, too_low=low, too_high=high))
+        figures.append(within(f"mean score {role}", mean, *MEANS, too_low=low, too_high=high))
         for motive in deck.roles[role].motives:
             scores = [g.outcome.scores[role] for g in games if g.state.motives[role] == motive]
             if len(scores) > 1:

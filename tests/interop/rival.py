@@ -62,8 +62,8 @@ def points(game: DebateGame, role: str, who: str, seed: int, budget: int, worlds
     return debate.outcome(deck, state).scores[role]
 
 
-OWN_GAMES = ("python_block_dominoes", "python_team_dominoes", "connect_four", "tic_tac_toe")
-"""Games that came with OpenSpiel, the first ones written in Python as ours is."""
+PYTHON_GAMES = ("block_dominoes", "team_dominoes", "tic_tac_toe")
+"""Games that come with OpenSpiel and are written in Python, as ours is."""
 SPEED_ITERATIONS = 200
 
 
@@ -92,8 +92,9 @@ def tell_speed(game: DebateGame) -> None:
     spiel: Any = loaded("pyspiel")
     ours = game.in_the_middle(debate.start(game.deck, seed=1, preset=game.language.preset))
     found = [(f"our wrapper, {game.deck.id}", *speed(game, ours))]
-    for name in OWN_GAMES:
-        own = spiel.load_game(name)
+    for name in PYTHON_GAMES:
+        loaded(f"open_spiel.python.games.{name}")
+        own = spiel.load_game(f"python_{name}")
         state = own.new_initial_state()
         while state.is_chance_node():
             state.apply_action(state.chance_outcomes()[0][0])

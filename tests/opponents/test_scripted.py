@@ -36,9 +36,9 @@ arguments:
 """
 
 
-def asked(deck: Deck, role: str, *choices: str, motive: str = "", seed: int = 0) -> Chosen:
+def asked(deck: Deck, role: str, *choices: str, motive: str = "", seed: int = 0, judged: bool = False) -> Chosen:
     """What the script of this role chooses once these choices have been made."""
-    state = debate.start(deck, seed=seed, motives={"a": motive} if motive else {})
+    state = debate.start(deck, seed=seed, motives={"a": motive} if motive else {}, judged=judged)
     for text in choices:
         state = debate.play(deck, state, debate.parse_move(deck, text)).state
     chosen = scripted(debate.view(deck, state, role), 0)
@@ -206,13 +206,20 @@ arguments:
 BOTH = ("a hold", "b hold", "c play go with case", "a answer c with no-a", "b answer c with no-b")
 
 
-def test_it_extends_the_first_answer_in_turn_order_that_it_can() -> None:
-    """With cards against both answers: the one of a. With cards against b's alone: that one, the first such card."""
+def test_it_extends_where_that_saves_the_case() -> None:
+    """Against the one answer that there is it plays a card that meets it, the first that fits; against two it keeps its
+    card, for one of them is left and beats the case all the same. A judge may be moved by what is said: there it does.
+    """
     deck = deck_of(EXTENSIONS.replace("ANSWERS", "no-a"))
-    assert str(asked(deck, "c", *BOTH).move) == "c extend a with yes-a"
+    assert str(asked(deck, "c", *BOTH[:-1], "b let-stand").move) == "c extend a with yes-a"
+    chosen = asked(deck, "c", *BOTH)
+    assert chosen.move.kind == "rest"
+    assert "beat the case all the same" in chosen.because
+    assert str(asked(deck, "c", *BOTH, judged=True).move) == "c extend a with yes-a"
     deck = deck_of(EXTENSIONS.replace("ANSWERS", "case"))
     hand = [card for card in debate.start(deck).hands["c"] if card in ("yes-b", "yes-too")]
-    assert str(asked(deck, "c", *BOTH).move) == f"c extend b with {hand[0]}"
+    alone = asked(deck, "c", *BOTH[:3], "a let-stand", BOTH[4])
+    assert str(alone.move) == f"c extend b with {hand[0]}"
 
 
 def test_it_rests_without_a_card_and_pays_if_it_can() -> None:

@@ -180,7 +180,7 @@ def test_a_denial_told_before_is_folded() -> None:
 
 def test_news_that_came_is_not_said_to_have_stayed_away() -> None:
     """A denial of news speaks of its chance: the news may have come in that very round, beside 'Who did what'."""
-    session = game("zte", 3, "congress")
+    session = game("zte", 4, "congress")
     told = {
         node.text: {record.id for record in reader.deck.news.values() if f"News: {record.title}" in str(telling)}
         for reader, telling in rounds_of(session, "congress")

@@ -47,3 +47,18 @@ def test_a_preset_has_numbers_and_capital_of_its_own():
     rules, base = short.tables.deck.rules, full.tables.deck.rules
     assert (rules.answer_bonus, rules.beaten_extra) == (2, 3) != (base.answer_bonus, base.beaten_extra)
     assert evolve(rules, answer_bonus=base.answer_bonus, beaten_extra=base.beaten_extra) == base
+
+
+def test_moves_can_be_dearer_in_a_shorter_game():
+    """Each move with a price costs so much more there, by decree and with a case; what was free stays free, and a price
+    that the preset gives a move itself stands."""
+    deck = debate.load_deck("tests/decks/harbour.yaml")
+    priced = next(move.id for move in deck.moves.values() if move.cost and not move.forbidden)
+    deck = evolve(deck, presets={"short": evolve(deck.presets["short"], dearer=2, replaces={priced: {"cost": 9}})})
+    played = debate.start(deck, 1, "short").tables
+    assert played.deck.moves[priced].cost == 9
+    others = [move for move in deck.moves.values() if move.id != priced and not move.forbidden]
+    assert {bool(move.cost) for move in others} == {True, False}
+    for move in others:
+        assert played.moves[move.id].cost == move.cost + 2 * bool(move.cost)
+    assert debate.start(deck, 1).tables.moves[priced].cost == deck.moves[priced].cost
