@@ -55,12 +55,17 @@ def answers(reader: Reader, speaker: str) -> Iterator[Node]:
 
 
 def answered(reader: Reader, role: str) -> Iterator[Line]:
-    """In a line each what was said against this role's case; once it is beaten, by whom alone."""
+    """In a line each what was asked of this role's case and said against it; once it is beaten, by whom alone."""
     deck, state = reader.deck, reader.game.state
     against = [(deck.roles[who].name, deck.arguments[id_]) for who, (to, id_) in state.answers.items() if to == role]
-    if not against:
+    asked = [deck.roles[who].name for who, to in state.presses.items() if to == role and role not in state.shown]
+    if not against and not asked:
         return
     case = deck.arguments[state.plays[role].case].title
+    if asked and state.phase == "extend":
+        yield Line(f"Of your case '{case}' the ground was asked for by {listed(asked)}.")
+    if not against:
+        return
     if state.phase == "settle":
         yield Line(f"Your case '{case}' is beaten: {listed([who for who, _ in against])} answered.")
         return

@@ -23,7 +23,7 @@ def move(reader: Reader, id_: str) -> Iterator[Node]:
     definition = deck.moves[id_]
     yield from move_in_short(reader, id_)
     if reader.role != definition.role:
-        yield from _as_written(deck, definition)
+        yield from as_written(deck, definition)
     yield from habits(deck, definition)
     yield from field("Backed by", _backing(reader, id_))
     yield from grounds(deck, definition)
@@ -119,7 +119,7 @@ def woken_line(woken: Woken, mark: Mark) -> Line:
     return item(text, Ref(woken.kind, woken.id), mark)
 
 
-def _as_written(deck: Deck, definition: MoveDef) -> Iterator[Node]:
+def as_written(deck: Deck, definition: MoveDef) -> Iterator[Node]:
     """What the deck says of a move of somebody else."""
     yield from field("Promises", promises(deck, definition))
     yield from field("At once", effect_lines(deck, definition) or [Line("nothing by itself")])

@@ -16,7 +16,7 @@ from debate.pages.document import Heading, Line, Ref
 from debate.pages.register import Page
 from debate.pages.replies import answered
 from debate.pages.things import name, ref_of
-from debate.pages.things_table import move_in_short, refused
+from debate.pages.things_table import as_written, move_in_short, refused
 
 
 def briefing(desk: Desk) -> None:
@@ -97,6 +97,11 @@ def move_ahead(desk: Desk, id_: str, number: int = 0) -> str:
         veiled = f"{FIND_OUT} " if desk.session.predicting else ""
         desk.console.hint(f"{veiled}'move {number}' tells more about it.")
     return refused(desk.reader, id_)
+
+
+def offered(desk: Desk, id_: str) -> None:
+    """What an offer promises and does, as its deck has it."""
+    write(desk.console, as_written(desk.deck, desk.deck.moves[id_]))
 
 
 def floor_in_short(desk: Desk) -> None:

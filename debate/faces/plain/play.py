@@ -198,9 +198,12 @@ class _Game(Turn):
     def _open_floor(self, desk: Desk, role: str) -> None:
         """What lies on the floor, whole when a person first sees it in a round; later only what came for them."""
         state, now = self.session.state, (role, self.session.state.round)
+        kinds = {move.kind for move in self.session.legal(role)}
+        if "accept" in kinds:
+            return  # first the offer alone
         if now not in self.shown:
             self.shown.add(now)
-            if state.phase == "answer" and any(move.kind in ("answer", "press") for move in self.session.legal(role)):
+            if state.phase == "answer" and kinds & {"answer", "press"}:
                 return  # the cases are told with what can be said to each
             pages.floor_in_short(desk)
         pages.answers_to(desk, role)

@@ -198,7 +198,7 @@ class Turn:
         definition = deck.moves[move]
         offering = deck.roles[definition.role].name
         self.console.say(f"An offer of {offering} to you: {definition.title}. {definition.text}")
-        pages.move_ahead(desk, move)
+        pages.offered(desk, move)
 
     def _one_of(self, desk: Desk, options: Sequence[Move], lines: Sequence[str], passing: Move | None = None) -> bool:
         """Ask for one of the options, which the ``lines`` number, or for ``passing`` by its word; without one 'back'

@@ -367,3 +367,29 @@ def test_what_is_heard_before_a_choice_is_short_and_said_once() -> None:
         assert answers.count(f"'{deck.arguments[case].title}'") == 1
     assert re.fullmatch(r"Type a number from 1 to \d+, or 'stand'\.", flat(wrong.partition("A number, or 'stand':")[0]))
     assert text.count("Type the number of an answer") == 2
+
+
+def test_who_asks_for_the_ground_is_said() -> None:
+    """A speaker who is pressed is told by whom before being asked whether to show the ground."""
+    deck, out = debate.load_deck("river"), io.StringIO()
+    roles = {"farmers": PERSON}
+    session = Session(deck, roles, preset="short", seed=3, motives={"farmers": "heirs"}, draft=("farmers",))
+    play_plain(Console(io.StringIO("\n\n1\n1\n1\n"), out, 100), session)
+    asked = out.getvalue().partition("ROUND 1: ANSWER THE ANSWER")[2]
+    assert re.search(r"Of your case 'Dredge first' the ground was asked for by The \w+", flat(asked))
+
+
+def test_an_offer_is_heard_with_what_it_does() -> None:
+    """The offer alone, once, with what it promises; the cases of the round come after it."""
+    deck, out = debate.load_deck("river"), io.StringIO()
+    session = Session(
+        deck, {"farmers": PERSON}, preset="short", seed=3, motives={"farmers": "heirs"}, draft=("farmers",)
+    )
+    play_plain(Console(io.StringIO("\n".join(["", *["hold", "stand", "rest"] * 20])), out, 100), session)
+    offers = [text.partition("A number, or 'decline'")[0] for text in out.getvalue().split("An offer of ")[1:]]
+    assert offers
+    for text in map(flat, offers):
+        move = next(move for move in deck.moves.values() if f"to you: {move.title}. " in text)
+        assert text.count(" ".join(move.text.split())) == 1
+        assert not move.promises or "Promises:" in text
+        assert "THE FLOOR" not in text
