@@ -11,13 +11,12 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 
+from tests.syntax import DEBATE, nodes, trees
 from tests.test_circles import circles, graph, modules
 
 ROOT = Path(__file__).parent.parent
-DEBATE = ROOT / "debate"
 FACES = ("faces/tui", "faces/plain", "faces/web", "faces/kit", "classroom/page", "classroom/seats", "publish")
 LONG_SENTENCE = 28
 LONG_FUNCTION = 40
@@ -25,12 +24,6 @@ LONG_FILE = 400
 WANTED_LINES = 46_900
 CHANGES = {"One deck key": 5, "One page": 2, "One class message": 5}
 """How a worked example of CONTRIBUTING begins -> how many files it may touch."""
-
-
-@cache
-def trees() -> Mapping[Path, ast.Module]:
-    """Each module of the program, from its file's text."""
-    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(DEBATE.rglob("*.py"))}
 
 
 def lines() -> Mapping[str, int]:
@@ -51,7 +44,7 @@ def long_functions() -> list[tuple[int, str]]:
     """(lines, where) of all over :data:`LONG_FUNCTION`, the longest first."""
     found = []
     for path, tree in trees().items():
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 size = (node.end_lineno or node.lineno) - node.lineno + 1
                 if size > LONG_FUNCTION:
@@ -61,8 +54,8 @@ def long_functions() -> list[tuple[int, str]]:
 
 def sentences(tree: ast.Module) -> Iterator[str]:
     """Texts of a module that are long enough to be sentences, docstrings left out."""
-    silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    silent = {id(node.value) for node in nodes(tree) if isinstance(node, ast.Expr)}
+    for node in nodes(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
             text = " ".join(node.value.split())
             if len(text) > LONG_SENTENCE and re.search(r"[a-z] [a-z]", text) and "{" not in text:
@@ -84,7 +77,7 @@ def executed() -> list[str]:
     return [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path, tree in trees().items()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("exec", "eval")
     ]
 

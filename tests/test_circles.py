@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests.syntax import DEBATE, nodes, trees
 
 
-def imports(tree: ast.AST, module: str, package: bool) -> Iterator[str]:
+def imports(tree: ast.Module, module: str, package: bool) -> Iterator[str]:
     """Full names of what a module imports anywhere: at its head, in functions, for type checking only.
 
     ``from a import b`` gives ``a.b``, which is a module or a name in one.
     """
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -26,12 +25,12 @@ def imports(tree: ast.AST, module: str, package: bool) -> Iterator[str]:
             yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
-def graph(files: Mapping[str, tuple[str, bool]]) -> dict[str, set[str]]:
-    """Module -> the modules that it imports. ``files``: module -> its text, and whether it is a package."""
+def graph(files: Mapping[str, tuple[ast.Module, bool]]) -> dict[str, set[str]]:
+    """Module -> the modules that it imports. ``files``: module -> its tree, and whether it is a package."""
     found: dict[str, set[str]] = {}
-    for module, (text, package) in files.items():
+    for module, (tree, package) in files.items():
         needs = set()
-        for name in imports(ast.parse(text), module, package):
+        for name in imports(tree, module, package):
             while name not in files and "." in name:
                 name = name.rpartition(".")[0]
             if name in files and name != module:
@@ -74,17 +73,17 @@ def circles(needs: Mapping[str, set[str]]) -> list[tuple[str, ...]]:
     return sorted(found, key=lambda circle: (-len(circle), circle))
 
 
-def modules() -> dict[str, tuple[str, bool]]:
+def modules() -> dict[str, tuple[ast.Module, bool]]:
     found = {}
-    for path in (ROOT / "debate").rglob("*.py"):
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        found[name] = (path.read_text(encoding="utf-8"), path.name == "__init__.py")
+    for path, tree in trees().items():
+        name = ".".join(path.relative_to(DEBATE.parent).with_suffix("").parts).removesuffix(".__init__")
+        found[name] = (tree, path.name == "__init__.py")
     return found
 
 
 def test_what_counts_as_an_import() -> None:
     """A head, a function, a guard for type checking, a name in a package, and dots that climb: each is one."""
-    files = {
+    texts = {
         "p": ("", True),
         "p.a": ("import p.b", False),
         "p.b": ("def f():\n    from p import c", False),
@@ -92,7 +91,7 @@ def test_what_counts_as_an_import() -> None:
         "p.d": ("from . import a\nclass D: ...", False),
         "p.e": ("from p.a import anything", False),
     }
-    needs = graph(files)
+    needs = graph({name: (ast.parse(text), package) for name, (text, package) in texts.items()})
     assert needs == {"p": set(), "p.a": {"p.b"}, "p.b": {"p.c"}, "p.c": {"p.d"}, "p.d": {"p.a"}, "p.e": {"p.a"}}
     assert circles(needs) == [("p.a", "p.b", "p.c", "p.d")]
     assert circles({"p.a": {"p.b"}, "p.b": set()}) == []

@@ -9,19 +9,15 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent / "debate"
+from tests.syntax import DEBATE, nodes, trees
+
 HOMES = {
-    "textual": ROOT / "faces" / "tui" / "textual_private.py",
-    "rich": ROOT / "classroom" / "seats" / "rich_private.py",
-    "aiohttp": ROOT / "classroom" / "host" / "aiohttp_private.py",
+    "textual": DEBATE / "faces" / "tui" / "textual_private.py",
+    "rich": DEBATE / "classroom" / "seats" / "rich_private.py",
+    "aiohttp": DEBATE / "classroom" / "host" / "aiohttp_private.py",
 }
 PYTHONS_OWN = {"_replace", "_set_task_name"}
 """Documented of named tuples; and what Pyodide asks of asyncio, which ``publish/browser.py`` supplies."""
-
-
-@cache
-def trees() -> dict[Path, ast.Module]:
-    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in ROOT.rglob("*.py")}
 
 
 def private(name: str) -> bool:
@@ -30,7 +26,7 @@ def private(name: str) -> bool:
 
 def made(tree: ast.Module) -> Iterator[str]:
     """Names that a module makes itself: of functions, classes, parameters, variables and attributes of ``self``."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         match node:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
                 yield name
@@ -40,9 +36,9 @@ def made(tree: ast.Module) -> Iterator[str]:
                 yield name
 
 
-def foreign(path: Path, own: set[str]) -> Iterator[str]:
+def foreign(path: Path, own: set[str], tree: ast.Module | None = None) -> Iterator[str]:
     """(line, name) of each private name in a module that this program does not make anywhere."""
-    for node in ast.walk(trees()[path]):
+    for node in nodes(tree or trees()[path]):
         match node:
             case ast.Attribute(attr=name, lineno=line) if private(name) and name not in own:
                 yield f"{path.name}:{line} {name}"
@@ -54,6 +50,7 @@ def foreign(path: Path, own: set[str]) -> Iterator[str]:
                     yield f"{path.name}:{line} {name}"
 
 
+@cache
 def own_names() -> set[str]:
     homes = set(HOMES.values())
     return {name for path, tree in trees().items() if path not in homes for name in made(tree)} | PYTHONS_OWN
@@ -77,18 +74,14 @@ def test_each_home_is_needed_and_says_what_would_be_public(library: str) -> None
 
 def test_the_finder_finds() -> None:
     """An attribute, a module and a name that is asked for by a text are found; what the program makes itself is not."""
-    path = ROOT / "made_up.py"
-    trees()[path] = ast.parse(
+    tree = ast.parse(
         "from textual._loop import loop_last\n"
         "def f(app):\n"
         "    self._mine = app._driver\n"
         "    return getattr(app, '_registry', self._mine)\n"
     )
-    try:
-        own = set(made(trees()[path]))
-        assert list(foreign(path, own)) == ["made_up.py:1 _loop", "made_up.py:3 _driver", "made_up.py:4 _registry"]
-    finally:
-        del trees()[path]
+    found = list(foreign(Path("made_up.py"), set(made(tree)), tree))
+    assert found == ["made_up.py:1 _loop", "made_up.py:3 _driver", "made_up.py:4 _registry"]
 
 
 def test_no_class_takes_the_place_of_a_private_method() -> None:
