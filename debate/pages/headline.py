@@ -88,7 +88,7 @@ def _headline(texts: Headlines, wants: bool, ends: bool) -> str:
 def _went(scale: Scale) -> str:
     meter = scale.leading
     by, name = scale.moved[meter], scale.names[meter]
-    return f"{name} is {'up' if by > 0 else 'down'} by {abs(by)}." if by else f"{name} did not move."
+    return f"{name} went {'up' if by > 0 else 'down'} by {abs(by)}." if by else f"{name} did not move."
 
 
 def own_words(reader: Reader, found: Account, number: int) -> str:
