@@ -88,6 +88,17 @@ async def test_it_covers_what_is_beside_the_world(width: int) -> None:
         await until(pilot, lambda: asked.query_one("#predict").region.width == SMALL[0])
 
 
+@pytest.mark.parametrize("theme", ["dark", "16-colours"])
+async def test_the_world_stays_beside_the_question(theme: str) -> None:
+    """In a large window what is asked about can be seen while it is asked, also in the terminal's own colours."""
+    now = game()
+    async with playing(now, LARGE) as pilot:
+        pilot.app.theme = theme
+        await asked_at(pilot, now)
+        await pilot.pause()
+        assert "The world" in pilot.app.export_screenshot().replace("&#160;", " ")
+
+
 async def test_keys_in_a_hurry_close_it_once() -> None:
     """Enter pressed again before the answered question is gone: the table stays, and the next question is asked."""
     now = game()
