@@ -60,6 +60,8 @@ class TableScreen(TableParts):
         self._turned = ""
         self._lit = ""
         """The meter that a question is about, while it is asked."""
+        self._looked: dict[str | None, Ahead | None] = {}
+        """The moves that were looked at as the game stands: one goes up and down among them."""
 
     def on_mount(self) -> None:
         self._take_size()
@@ -85,6 +87,7 @@ class TableScreen(TableParts):
         if not self.is_mounted:
             return
         session = self.session
+        self._looked.clear()
         self._asked = self.now_asked()
         self.query_one("#head", Static).update(self._head(), layout=False)
         self.query_one(GoalsLine).tell(session, self.role)
@@ -183,7 +186,12 @@ class TableScreen(TableParts):
 
     def _seen(self) -> Ahead | None:
         """The look ahead of the marked move, where moves are chosen."""
-        return looked_at(self.session, self.role, self._marked_move()) if self._lower else None
+        if not self._lower:
+            return None
+        marked = self._marked_move()
+        if marked not in self._looked:
+            self._looked[marked] = looked_at(self.session, self.role, marked)
+        return self._looked[marked]
 
     def _show_world(self, seen: Ahead | None = None) -> None:
         """The world, with what the marked move says and does to it."""

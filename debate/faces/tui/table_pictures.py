@@ -57,9 +57,10 @@ def world(session: GameRecord, role: str | None, seen: Ahead | None, lit: str, w
 def sheet(session: GameRecord, role: str, seen: Ahead, way: int, wide: bool) -> DrawRows:
     """The sheet of the move looked at, played this way."""
     deck, motive = session.deck, motive_of(session, role)
-    made, shown = sheet_of(session, role, seen, way), shown_meters(session, role, seen)
+    made = sheet_of(session, role, seen, way)
     if wide:
         return lambda cells, rows: tall_sheet(made, deck, motive, cells, rows)
+    shown = shown_meters(session, role, seen)
     return lambda cells, rows: low_sheet(made, deck, motive, shown, cells, rows)
 
 
