@@ -194,7 +194,7 @@ async def test_a_question_that_is_gone_before_it_stood() -> None:
 async def test_a_round_that_goes_by_is_told_before_the_next_is_asked_about() -> None:
     """In this game the school has nothing left to play in round 2, which goes by: what round 1 brought is told before
     it is asked what round 2 will bring."""
-    now = Session(load_deck("phones"), {"head": PERSON}, seed=4668)
+    now = Session(load_deck("phones"), {"head": PERSON}, seed=4012)
     now.set_predicting(True)
     async with playing(now) as pilot:
         await seated(pilot)
