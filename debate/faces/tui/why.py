@@ -85,6 +85,10 @@ class Chooser(Horizontal):
         with Vertical(classes="body"):
             yield from self._body
 
+    def on_mount(self) -> None:
+        """Narrow from the start where the window is: its own size comes later, and keys may come before that."""
+        self.set_class(self._narrow or self.app.size.width < WIDE, "narrow")
+
     def on_resize(self) -> None:
         self.set_class(self._narrow or self.size.width < WIDE - 8, "narrow")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from debate.faces.tui.causal_map import MapScreen
 from debate.faces.tui.listing import Listing
-from debate.faces.tui.why import WhyScreen
+from debate.faces.tui.why import Chooser, WhyScreen
 from debate.game.session import Session
 from tests.debrief.games import harbour, played
 from tests.faces.tui.reading import LARGE, on_stage, shown
@@ -67,3 +69,10 @@ async def test_another_meter_is_a_key_away() -> None:
         await pilot.press("m")
         assert isinstance(pilot.app.screen, MapScreen)
         assert pilot.app.screen.subject == "debt"
+
+
+async def test_a_narrow_window_has_no_list_beside_the_page_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before it has been told its size, too: the list takes the page's place only when it is asked for."""
+    monkeypatch.setattr(Chooser, "on_resize", lambda self: None)
+    async with on_stage(WhyScreen(dug(), "port", "cargo")) as pilot:
+        assert not pilot.app.screen.query_one("#subjects").display
