@@ -79,10 +79,15 @@ class CommonApp(App[None]):
         self.theme = settings.theme
         self.animation_level = "full" if settings.motion == "on" else "none"
         wanted = settings.letters == "ASCII only" or not shows_unicode()
-        if wanted != (self._ascii in filters(self)):
+        if wanted != self.ascii_only:
             (filters(self).append if wanted else filters(self).remove)(self._ascii)
             if self.is_running:
                 self.screen.refresh(layout=True)
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether each sign is drawn as its ASCII twin."""
+        return self._ascii in filters(self)
 
     @property
     def stepwise(self) -> bool:

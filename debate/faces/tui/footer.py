@@ -31,6 +31,8 @@ class _Key:
 
 
 GAP = 2
+IN_WORDS = {"⏎": "enter", "←→": "arrows"}
+"""Keys that are drawn as signs, in words."""
 
 
 class Keys(Widget):
@@ -71,13 +73,17 @@ class Keys(Widget):
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and binding.action not in found:
-                shown = binding.key_display or self.app.get_key_display(binding)
+                shown = self._shown(binding.key_display or self.app.get_key_display(binding))
                 stays = binding.action.endswith("leave") and not getattr(self.app, "QUITS", True)
                 label = "Leave" if stays else labels.get(binding.action, binding.description)
                 found[binding.action] = _Key(binding.action, binding.key, shown, label, active.enabled)
         found = {id_: key for id_, key in found.items() if key.label}
         order = {item.id: place for place, item in enumerate(ACTIONS)}
         return [found[id_] for id_ in sorted(found, key=lambda id_: order.get(id_.removeprefix("app."), -1))]
+
+    def _shown(self, key: str) -> str:
+        """How a key is written; in words where its sign's ASCII twin would be read as another key."""
+        return IN_WORDS.get(key, key) if getattr(self.app, "ascii_only", False) else key
 
     def _lines(self, cells: int) -> list[list[_Key]]:
         if self._first:
@@ -99,7 +105,7 @@ class Keys(Widget):
             # A list that has the focus takes the key, and does the same with it.
             confirm, focused = action("confirm"), self.screen.focused
             label = confirm.label if focused is None or focused.id == "moves" else "Open"
-            keys["confirm"] = _Key("confirm", "enter", confirm.shown, label, True)
+            keys["confirm"] = _Key("confirm", "enter", self._shown(confirm.shown), label, True)
         always = [keys.pop(id_) for id_ in ("help", "command_palette") if id_ in keys]
         keys.pop("leave", None)
         own = set(self._first) | {item.id for item in ACTIONS if {TABLE, PLAYED} & {*item.where}}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from debate import settings as kept
 from debate.faces.tui.app import DebateApp
 from debate.faces.tui.common import CommonApp
+from debate.faces.tui.footer import Keys
 from debate.faces.tui.settings import LABELS, SettingsScreen
 from debate.faces.tui.watch import PACES, WatchScreen
 from debate.settings import CHOICES, Settings
@@ -110,3 +112,17 @@ async def test_an_app_of_a_class_keeps_nothing(tmp_path: Path, monkeypatch: pyte
         await act(pilot, "settings")
         await pilot.press("right")
         assert pilot.app.theme == "light"
+
+
+async def test_in_ascii_the_footer_names_keys_whose_signs_would_be_read_as_others() -> None:
+    """⏎ has < for its twin, which is a key of its own: the footer says enter and arrows there."""
+    async with playing(session("town")) as pilot:
+        await seated(pilot)
+        app = pilot.app
+        assert isinstance(app, DebateApp)
+        assert "⏎ Choose" in shown(pilot)
+        app.set_settings(evolve(app.settings, letters="ASCII only"))
+        await pilot.pause()
+        app.screen.query_one(Keys).refresh()
+        await pilot.pause()
+        assert "enter Choose" in shown(pilot)
