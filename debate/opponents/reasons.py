@@ -64,7 +64,8 @@ class Reasons:
     def because(self, move: Move, expected: float) -> str:
         futures = "one future" if self.tried == 1 else f"{self.tried} futures"
         parts = [f"It played {futures} on in its head and expects to end at about {expected:.0f} of 100 this way."]
-        parts += [self._cause_words(), self._reply(move), self._belief(), self._unknown()]
+        # The cause stands last, beside the passages that are told after all of it.
+        parts += [self._reply(move), self._belief(), self._unknown(), self._cause_words()]
         return " ".join(part for part in parts if part)
 
     def rejected(self, move: Move, expected: float) -> str:
@@ -87,7 +88,8 @@ class Reasons:
         item, points, text = self._cause()
         if item is None:
             return ""
-        return f"What sets this apart most from its next best choice, by about {points:.0f} points: {text}"
+        told = "a point" if points < 1.5 else f"{points:.0f} points"
+        return f"What sets this apart most from its next best choice, by about {told}: {text}"
 
     def _cause(self) -> tuple[Sourced | None, float, str]:
         """What makes the choice better than the next best one: an item of the deck, points of 100, and its words."""

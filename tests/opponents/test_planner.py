@@ -181,6 +181,9 @@ def test_its_reason_says_what_it_expects_and_what_it_cannot_know() -> None:
         if choice.source:
             assert set(choice.source) <= set(ZTE.passages)
             assert choice.basis
+            cause = choice.because.partition(" It could not know ")[2].partition(". ")[2]
+            assert cause.startswith("What sets this apart most")  # the passages are told after it
+            assert "about 1 points" not in cause
         told = choice.because + choice.rejected_because
         hand = [ZTE.arguments[card].title for card in state.hands[choice.move.role]]
         assert not [title for title in (*hand, *covert) if f"'{title}'" in told]
