@@ -286,8 +286,11 @@ class Past:
             by = self.deck.roles[self.deck.moves[share.cause].role].name
             how = rounds_words(when) if when else "declined"
             return WhyNot(f"{share.total:+d}: '{named}' of {by}, {how}.", id=share.cause)
-        named = f"news, '{named}'" if share.cause in self.deck.news else named
-        whose = self._whose(sorted(share.roots)) or "all by itself"
+        if share.cause in self.deck.arguments:
+            return WhyNot(f"{share.total:+d}: the case '{named}', on the floor.", id=share.cause)
+        news = share.cause in self.deck.news
+        named = f"news, '{named}'" if news else named
+        whose = self._whose(sorted(share.roots)) or ("by chance" if news else "all by itself")
         return WhyNot(f"{share.total:+d}: {named}, {whose}.", id=share.cause)
 
     def _whose(self, events: Sequence[int]) -> str:
@@ -315,8 +318,12 @@ class Past:
         if not changes:
             return None
         step = changes[-1]
-        whose = self._whose(sorted(self.roots.of(step))) or f"through {name_of(self.deck, step.cause)}"
-        return WhyNot(f"It became so in round {step.round}, {whose.removesuffix('.')}.", id=step.cause)
+        whose, named = self._whose(sorted(self.roots.of(step))), name_of(self.deck, step.cause).removesuffix(".")
+        if step.cause in self.deck.links:
+            named = f": {named}{f', {whose}' if whose else ''}"
+        else:
+            named = f", {whose or f'through {named}'}"
+        return WhyNot(f"It became so in round {step.round}{named}.", id=step.cause)
 
     def _made_so(self, option: Condition) -> tuple[WhyNot, ...]:
         found = (self.changed(test.flag) for test in option if isinstance(test, FlagIs))

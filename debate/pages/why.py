@@ -59,9 +59,9 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
     if reader.over and not target.startswith(CAPITAL):
         away = stayed_away(reader.game.played, target)
         yield from section("What would have moved it, and did not come", reason_lines(reader.deck, away))
-    yield from in_own_words(reader.deck, cited)
     if len(changed) > len(told):
         yield quiet(f"It changed in {rounds_of_term(reader.deck, changed)}.")
+    yield from in_own_words(reader.deck, cited)
 
 
 def _asked(reader: Reader, number: int, cited: list[str]) -> Iterator[Node]:

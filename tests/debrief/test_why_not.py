@@ -7,6 +7,7 @@ import pytest
 import debate
 from debate.debrief.naming import rounds_words
 from debate.debrief.why_not import DEEPEST, endings_that_did_not_come, why_not
+from debate.debrief.why_so import moved_by
 from debate.rules.evaluate import holds
 from debate.rules.outcome import outcome
 from debate.rules.replay import Played
@@ -55,7 +56,7 @@ def test_a_flag_leads_back_to_the_choice_that_set_it() -> None:
             for _, node in reason.lines():
                 for cause in node.causes:
                     if node.id in ZTE.flags and cause.words.startswith("It became so in round"):
-                        number = int(cause.words.split("round ")[1].split(",")[0])
+                        number = int("".join(filter(str.isdecimal, cause.words[21:24])))
                         step = next(
                             s for s in reversed(session.trace) if s.flag == node.id and s.before != s.after
                             and s.round == number
@@ -110,3 +111,22 @@ def test_rounds_in_words() -> None:
     assert [rounds_words(some) for some in ([3], [1, 2], [1, 2, 4], [1, 2, 3, 6])] == [
         "round 3", "rounds 1 and 2", "rounds 1, 2 and 4", "rounds 1 to 3 and 6",
     ]  # fmt: skip
+
+
+def test_what_moved_a_meter_is_called_what_it_is() -> None:
+    """A case moves what people feel on the floor, and is no cause of its own; a flag that a link set names the link."""
+    cases = links = 0
+    for seed in range(1, 5):
+        session = watched(ZTE, seed, "scripted")
+        for meter in ZTE.meters:
+            for reason in moved_by(session.played, meter):
+                if reason.id in ZTE.arguments:
+                    cases += 1
+                    assert reason.words.endswith(f"the case '{ZTE.arguments[reason.id].title}', on the floor.")
+        for reason in endings_that_did_not_come(session.played):
+            for _, node in reason.lines():
+                if node.id in ZTE.links and node.words.startswith("It became so in round"):
+                    links += 1
+                    assert ZTE.links[node.id].says.removesuffix(".") in node.words
+    assert cases
+    assert links

@@ -18,7 +18,7 @@ from debate.faces.plain.words import LEAVES, plain_word
 from debate.game.session import Session
 from debate.pages import why as reasons
 from debate.pages import world
-from debate.pages.document import Line
+from debate.pages.document import OWN_WORDS, Heading, Line
 from debate.pages.glossary import glossary, sources
 from debate.pages.help import how_a_round_goes
 from debate.pages.opinion import opinion
@@ -97,7 +97,11 @@ def _why(desk: Desk, rest: str) -> None:
 def why(desk: Desk, target: str, round_: int | None = None) -> None:
     """What moved a meter, flag or capital in a round (None: the latest in which it moved, 0: all), and what did not."""
     desk.console.head(reasons.title(desk.reader, target))
-    write(desk.console, reasons.why(desk.reader, target, round_))
+    nodes = list(reasons.why(desk.reader, target, round_))
+    said = next((n for n, node in enumerate(nodes) if isinstance(node, Heading) and node.text == OWN_WORDS), len(nodes))
+    write(desk.console, nodes[:said])
+    if said < len(nodes):
+        desk.console.hint("'passage' and its number reads what is cited here whole.")
     if len(reasons.changed_in(desk.reader, target)) > 1:
         desk.console.hint("Add a number to the name to see one of them, or 'all'.")
 

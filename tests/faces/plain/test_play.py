@@ -381,11 +381,10 @@ def test_who_asks_for_the_ground_is_said() -> None:
 
 def test_an_offer_is_heard_with_what_it_does() -> None:
     """The offer alone, once, with what it promises; the cases of the round come after it."""
-    deck, out = debate.load_deck("river"), io.StringIO()
-    session = Session(
-        deck, {"farmers": PERSON}, preset="short", seed=3, motives={"farmers": "heirs"}, draft=("farmers",)
-    )
-    play_plain(Console(io.StringIO("\n".join(["", *["hold", "stand", "rest"] * 20])), out, 100), session)
+    deck, out = debate.load_deck("zte"), io.StringIO()
+    for seed in range(1, 5):
+        session = Session(deck, {"beijing": PERSON}, seed=seed)
+        play_plain(Console(io.StringIO("\n".join(["hold", "stand", "rest", "decline"] * 40)), out, 100), session)
     offers = [text.partition("A number, or 'decline'")[0] for text in out.getvalue().split("An offer of ")[1:]]
     assert offers
     for text in map(flat, offers):
