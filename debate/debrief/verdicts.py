@@ -119,7 +119,7 @@ class _Judge:
         promise = _Promise(d, control, self._event(d))
         enough = self._enough(promise, place) if promise.verdict == ANYWAY else ()
         stood, reason, cause = self._because(promise, place, enough)
-        reason = f"{reason}{self._held(promise)}"
+        reason = self._with_held(promise, reason)
         years_later = promise.verdict == LATER
         return Verdict(
             role=d.role,
@@ -248,20 +248,20 @@ class _Judge:
                 return item.link
         return ""
 
-    def _held(self, promise: _Promise) -> str:
-        """Which recorded choices could not be made in the control, first the one that made most of the difference; and
-        whether the move brought it about by that alone."""
+    def _with_held(self, promise: _Promise, reason: str) -> str:
+        """The reason with which recorded choices could not be made in the control, first the one that made most of the
+        difference; before all else where the move brought it about by that alone."""
         held = [(round_, move) for round_, move in promise.control.held if (round_, move.role) in self.game.plays]
         if not held:
-            return ""
+            return reason
         parts = {place: self._part(promise, place) for place in held}
         held.sort(key=lambda place: -parts[place])
         (round_, move), more = held[0], len(held) - 1
         others = f" and {more} other{'s' * (more > 1)}" if more else ""
-        named = f"'{name_of(self.deck, move.move)}' of round {round_}{others}"
-        alone = promise.verdict in (BY_IT, LATER) and promise.made - parts[held[0]] < promise.need
-        that = ", and that made the difference" if alone else ""
-        return f" In the game without it, {named} could not have been played{that}."
+        away = f"'{name_of(self.deck, move.move)}' of round {round_}{others} could not have been played."
+        if promise.verdict in (BY_IT, LATER) and promise.made - parts[held[0]] < promise.need:
+            return f"By a detour alone: without it, {away} {reason}"
+        return f"{reason} In the game without it, {away}"
 
     def _part(self, promise: _Promise, place: tuple[int, Move]) -> int:
         """What a recorded choice made of the meter by itself, at the time of the verdict."""

@@ -194,7 +194,7 @@ def told(deck: Deck, parting: Parting, one: str = "in the one", other: str = "in
     changes = _change(deck, parting.one), _change(deck, parting.other)
     theirs = parting.other or step
     then = _name(deck, theirs.target or theirs.cause)
-    second = changes[1] if then == about else f"{then} {changes[1]}"
+    second = changes[1] if then == about else f"and {then}: {changes[1]}"
     words = f"Round {parting.round}, {about}: {changes[0]} {one}, {second} {other}."
     causes = [_name(deck, cause.cause).removesuffix(".") for cause in parting.causes if cause.kind != "rule"]
     return f"{words} It goes back to: {'; '.join(dict.fromkeys(causes))}." if causes else words
@@ -216,10 +216,10 @@ def _name(deck: Deck, id_: str) -> str:
     if id_.startswith("capital."):
         role = id_.removeprefix("capital.")
         return f"capital of {deck.roles[role].name}" if role in deck.roles else id_
-    for named in (deck.meters, deck.flags):
+    for named in (deck.meters, deck.flags, deck.roles):
         if id_ in named:
             return named[id_].name
-    for titled in (deck.moves, deck.news):
+    for titled in (deck.moves, deck.news, deck.arguments, deck.endings):
         if id_ in titled:
             return titled[id_].title
     for saying in (deck.links, deck.denials):

@@ -56,7 +56,9 @@ def test_every_other_choice_can_be_tried(at: int) -> None:
             assert lines.one[0] == lines.other[0] == DECK.meters[meter].start
             assert parting.causes
             assert parting.round >= before.round
-            assert DECK.meters[meter].name in told(DECK, parting)
+            words = told(DECK, parting)
+            assert DECK.meters[meter].name in words
+            assert not [id_ for id_ in (*DECK.arguments, *DECK.moves, *DECK.links) if "-" in id_ and id_ in words]
         for meter, lines in found.lines.items():
             assert lines.one[-1] == SESSION.state.meters[meter]
             assert lines.other[-1] == changed.other.state.meters[meter]
