@@ -39,7 +39,7 @@ COACH: dict[tuple[int, str], str] = {
     ),
     (1, "answer"): (
         "ANSWER. Now both moves lie open, each with its case. Answer the other one with a card of yours, or let it "
-        "stand. A case that nobody answers earns its speaker 1 capital."
+        "stand. A case that nobody answers earns its speaker a debate point."
     ),
     (1, "extend"): (
         "EXTEND. Your case was answered. Play a card against that answer and your case stands; say no more and it is "
