@@ -290,8 +290,19 @@ class Past:
             return WhyNot(f"{share.total:+d}: the case '{named}', on the floor.", id=share.cause)
         news = share.cause in self.deck.news
         named = f"news, '{named}'" if news else named
-        whose = self._whose(sorted(share.roots)) or ("by chance" if news else "all by itself")
+        whose = (
+            self._whose(sorted(share.roots)) or self._read(share.cause) or ("by chance" if news else "all by itself")
+        )
         return WhyNot(f"{share.total:+d}: {named}, {whose}.", id=share.cause)
+
+    def _read(self, cause: str) -> str:
+        """The other meters whose changes made a cause do what it did, as words; empty for none."""
+        number = {step.number: step for step in self.steps}
+        made = [step for step in self.steps if step.cause == cause]
+        above = [number[n] for step in made for n in step.parents if n in number]
+        meters = dict.fromkeys(s.meter for s in above if s.meter and s.meter not in {step.meter for step in made})
+        names = [f"'{name_of(self.deck, meter)}'" for meter in meters]
+        return f"after changes of {listed(names)}" if names else ""
 
     def _whose(self, events: Sequence[int]) -> str:
         """``by 'Ban phones' of Congress in round 3 and one other move``; empty for none."""

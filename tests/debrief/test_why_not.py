@@ -130,3 +130,21 @@ def test_what_moved_a_meter_is_called_what_it_is() -> None:
                     assert ZTE.links[node.id].says.removesuffix(".") in node.words
     assert cases
     assert links
+
+
+def test_nothing_goes_on_by_itself_that_another_meter_drives() -> None:
+    """A link that follows what somebody did to another meter names that meter."""
+    driven = alone = 0
+    for seed in range(1, 4):
+        played = watched(ZTE, seed, "scripted").played
+        number = {step.number: step for step in played.trace}
+        for meter in ZTE.meters:
+            for reason in moved_by(played, meter):
+                made = [step for step in played.trace if step.cause == reason.id]
+                read = {number[n].meter for step in made for n in step.parents} - {step.meter for step in made}
+                driven += "after changes of '" in reason.words
+                if reason.words.endswith("all by itself."):
+                    alone += 1
+                    assert not read, (reason.words, read)
+    assert driven
+    assert alone
