@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from debate.debrief.shares import shares
 from debate.debrief.why_not import DEEPEST, Past, WhyNot
-from debate.rules.conditions import AllOf, Amount, AnyOf, Compare, Condition, Effects, FlagIs, Test
+from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Test
 from debate.rules.replay import Played
 from debate.rules.words import in_words
 
@@ -26,27 +28,30 @@ def moved_by(played: Played, meter: str) -> tuple[WhyNot, ...]:
 
 
 def stayed_away(played: Played, target: str) -> tuple[WhyNot, ...]:
-    """What would have changed this meter or flag and did not come, each with why; what would have done most first."""
+    """What would have changed this meter or flag and did not come, each with which way and why; what would have done
+    most first."""
     past = Past(played)
     deck = past.deck
-    sizes = {
-        item.id: _size(item.effects, target)
+    numbers = {
+        item.id: points
         for section in (deck.moves, deck.links, deck.news)
         for item in section.values()
-        if item.active and _size(item.effects, target)
+        if item.active and (points := _numbers(item.effects, target))
     }
-    found = (past.thing(id_, frozenset(), DEEPEST - 1) for id_ in sorted(sizes, key=lambda id_: -sizes[id_]))
-    return tuple(reason for reason in found if reason is not None)[:_MOST_AWAY]
+    ways = {id_: "Up: " if min(found) > 0 else "Down: " if max(found) < 0 else "" for id_, found in numbers.items()}
+    ways |= {id_: "" for id_ in numbers if target not in deck.meters}
+    order = sorted(numbers, key=lambda id_: -max(map(abs, numbers[id_])))
+    found = ((ways[id_], past.thing(id_, frozenset(), DEEPEST - 1)) for id_ in order)
+    return tuple(evolve(why, words=f"{way}{why.words}") for way, why in found if why is not None)[:_MOST_AWAY]
 
 
-def _size(effects: Effects, target: str) -> int:
-    """By how many points these effects move it at most; 1 where they set a flag, 0 where they leave it alone."""
-    meters = [_largest(amount) for id_, amount in effects.meters if id_ == target]
-    return max([*meters, *(1 for id_, _ in effects.flags if id_ == target)], default=0)
-
-
-def _largest(amount: Amount) -> int:
-    return abs(amount) if isinstance(amount, int) else max(abs(number) for _, number in amount.steps)
+def _numbers(effects: Effects, target: str) -> list[int]:
+    """The points by which these effects may move it, without nothing; 1 where they set a flag."""
+    amounts = [amount for id_, amount in effects.meters if id_ == target]
+    points = [
+        n for amount in amounts for n in ([amount] if isinstance(amount, int) else [by for _, by in amount.steps])
+    ]
+    return [n for n in points if n] + [1 for id_, _ in effects.flags if id_ == target]
 
 
 def why_so(played: Played, ending: str) -> tuple[WhyNot, ...]:

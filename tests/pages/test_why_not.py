@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import debate
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import moved_by, stayed_away
@@ -57,7 +59,8 @@ def test_why_something_stands_where_it_stands_when_the_game_is_over() -> None:
     """The page of a meter sums up what moved it and whose that was; that of a flag or meter that nothing changed says
     what would have, and why that did not come; endings are among what can be asked about."""
     session = watched(debate.load_deck("zte"), 4, "scripted")
-    reader, deck, unmoved = Reader(session, "congress"), session.deck, 0
+    reader, deck, unmoved, signed = Reader(session, "congress"), session.deck, 0, 0
+    acting: dict[str, Any] = {**deck.moves, **deck.links, **deck.news}
     term = session.state.term
     assert term is not None
     for meter in deck.meters:
@@ -70,9 +73,14 @@ def test_why_something_stands_where_it_stands_when_the_game_is_over() -> None:
         away = stayed_away(session.played, id_)
         assert ("What would have moved it, and did not come" in page) is bool(away)
         assert all(reason.words in page for each in away for _, reason in each.lines())
+        for each in away:
+            amount = dict(acting[each.id].effects.meters).get(id_) if each.id in acting else None
+            assert not isinstance(amount, int) or each.words.startswith("Up: " if amount > 0 else "Down: ")
+            signed += isinstance(amount, int)
         if any(words.endswith("has not changed in the whole game.") for words in page):
             unmoved += bool(away)
     assert unmoved
+    assert signed
     assert {to.id for _, to in subjects(reader)} >= set(deck.endings)
     running = session.fork(10)
     page = [node.text for node in why(Reader(running, "congress"), "allies") if isinstance(node, Heading | Line)]
