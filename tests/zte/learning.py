@@ -222,6 +222,7 @@ def figures(games: Sequence[dict[str, list[Answered]]]) -> list[Figure]:
     learned = [a - b for a, b in zip(unread, last, strict=True)]
     return [
         Figure("believer worse than the base rates", [-value for value in against_base(BELIEVER)], 0.0),
+        Figure("reader better than the base rates", against_base(READER), 0.0),
         Figure("expert better than the base rates", against_base(EXPERT), 0.0),
         Figure("expert better than the reader, by a clear margin", expert, 0.05),
         Figure("reader's last third better than its first", gained, 0.08),
