@@ -70,13 +70,15 @@ def test_why_shows_each_passage_once(deck: Deck) -> None:
 
 
 def test_plain_lines_show_them_too(deck: Deck) -> None:
+    """Cards, moves and passages are read with them; why names the command that reads them, for its answer is long."""
     out = io.StringIO()
     desk = Desk(Console(io.StringIO(), out, 100), dug(deck), "port")
     for command in ("card Ships pay", "move Dig", "why Debt", "passage P1"):
         out.seek(0)
         out.truncate()
         assert typed(desk, command)
-        assert "In the source's own words:" in out.getvalue()
+        assert ("In the source's own words:" in out.getvalue()) is not command.startswith("why")
+        assert ("'passage' and its number reads" in out.getvalue()) is command.startswith("why")
 
 
 def test_whose_text_it_is() -> None:
