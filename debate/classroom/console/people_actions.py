@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from debate.classroom.console.choosing import ChoosingScreen
 from debate.classroom.console.people import present
 from debate.classroom.console.prompts import (
@@ -13,12 +11,9 @@ from debate.classroom.console.selection import Marking
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.typed import TypeScreen
 
-if TYPE_CHECKING:
-    pass
-
 
 class PeopleActions(Marking):
-    """The teacher's actions about it."""
+    """What the keys of the console do about people."""
 
     def action_let_all_in(self) -> None:
         who = present(self.room)

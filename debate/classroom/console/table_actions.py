@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class TableActions(Marking):
-    """The teacher's actions about it."""
+    """What the keys of the console do at the marked table."""
 
     def agree(self, table: Table, role: str) -> None:
         """Help a team that cannot agree."""

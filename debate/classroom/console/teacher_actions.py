@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from debate.classroom.console import next_step as what
 from debate.classroom.console.beside import AskingBeside
 from debate.classroom.console.board import board_of
@@ -30,10 +28,6 @@ from debate.faces.tui.actions import CONSOLE, actions
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.keeping import other_folder
 from debate.faces.tui.typed import TypeScreen
-
-if TYPE_CHECKING:
-    pass
-
 
 FINISH_WORDS = "Finish this round, then debrief"
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
 
 from debate.command import Exit, Parser, Stop, add_saves, saves_of, write_fresh
 from debate.rules.text import visible
-
-if TYPE_CHECKING:
-    pass
 
 EXAMPLES = """examples:
   debate class                                the classes on this computer
