@@ -135,12 +135,10 @@ def _extend(reader: Reader, move: Move) -> Made:
 def _press(reader: Reader, move: Move) -> Made:
     deck = reader.deck
     speaker, theirs = deck.roles[move.to].name, deck.arguments[reader.game.state.plays[move.to].case]
-    means = (
-        f"No card needed. {speaker} pays {deck.rules.press} capital to show what its case rests on. If it does not and "
-        f"the case stands, it counts {HALF}."
-    )
+    means = f"No card needed. {speaker} pays {deck.rules.press} capital to show its ground, or its case counts half."
     said = Field("Said", (Line(f"{speaker}: “{theirs.claim}”"),))
-    nodes = [said, Field("You ask", (Line(means),)), *case(reader, move.to)]
+    asked = Field("You ask", (Line(means), quiet(f"If it stands, it counts {HALF}.")))
+    nodes = [said, asked, *case(reader, move.to)]
     return f"Press {speaker} for the ground of '{theirs.title}'", means, nodes
 
 

@@ -152,10 +152,12 @@ def _reply(seat: Seat, reader: Reader, move: Move) -> Choice:
     found = reply(reader, move)
     group = _GROUPS.get(move.kind, "Your choice")
     made = propose(seat, reader, move, found.label, found.means, group)
+    deck = reader.deck
+    if move.kind == "press":
+        return evolve(made, label=f"Press {deck.roles[move.to].name} for its ground")
     if move.kind != "answer":
         return made
     # The case that is answered stands once above all answers to it.
-    deck = reader.deck
     case_ = deck.arguments[reader.view.plays[move.to].case]
     label, group = f"Answer with '{deck.arguments[move.card].title}'", f"{deck.roles[move.to].name}: '{case_.title}'"
     return evolve(made, label=label, group=group, about=sentence(case_.claim, cited(case_)))

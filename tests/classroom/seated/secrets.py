@@ -40,7 +40,7 @@ def mark(word: str, whose: str) -> Marked:
 
 def forget(deck: Deck) -> None:
     """Empty what the deck's tables keep of hands that were looked at, since marked words would come back from there."""
-    for tables in deck._cache.values():
+    for tables in (kept for kept in deck._cache.values() if isinstance(kept, Tables)):
         tables._replies.clear()
         tables.ways.cache_clear()
 
