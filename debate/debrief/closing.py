@@ -22,7 +22,7 @@ from attrs import frozen
 from debate.debrief.control import Place, Reruns
 from debate.debrief.shares import Roots
 from debate.rules.chance import roll64
-from debate.rules.conditions import FlagIs
+from debate.rules.conditions import FlagIs, points
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.outcome import ENOUGH
 from debate.rules.play import carry_out
@@ -126,7 +126,7 @@ class Closing:
         flags = dict(self.deck.moves[move.move].effects.flags)
         for link in _links_to(self.deck, meter):
             by = dict(link.effects.meters)[meter]
-            signs = {(n > 0) - (n < 0) for n in ([by] if isinstance(by, int) else [n for _, n in by.steps])} - {0}
+            signs = {(n > 0) - (n < 0) for n in points(by)} - {0}
             against = signs == {-1 if answer == RISE else 1}
             read = [test for test in link.when if isinstance(test, FlagIs) and test.flag in flags]
             if against and any(flags[test.flag] not in test.values for test in read):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -20,6 +20,7 @@ from debate.rules.conditions import (
     Lasting,
     Recent,
     event_of,
+    points,
 )
 from debate.rules.deck import Deck, Denial, Link, MoveDef, News
 from debate.rules.view import View
@@ -211,17 +212,13 @@ def _changes(deck: Deck, effects: Effects) -> list[tuple[str, str, str, str]]:
     return found
 
 
-def _amounts(amount: Amount) -> Iterable[int]:
-    return (amount,) if isinstance(amount, int) else (number for _, number in amount.steps)
-
-
 def _sign(amount: Amount) -> str:
-    signs = {number > 0 for number in _amounts(amount) if number}
+    signs = {number > 0 for number in points(amount) if number}
     return "~" if len(signs) != 1 else "+" if True in signs else "-"
 
 
 def _largest(amount: Amount) -> int:
-    return max(_amounts(amount), key=abs)
+    return max(points(amount), key=abs)
 
 
 def _strength(number: int) -> str:

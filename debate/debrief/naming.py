@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from debate.rules.conditions import Amount, Effects
+from debate.rules.conditions import Amount, Effects, points
 from debate.rules.deck import Deck, TableRules
 from debate.rules.grounds import Sourced
 
@@ -121,8 +121,7 @@ def amount_words(deck: Deck, amount: Amount) -> str:
     """``+8``, or for a step table ``0 to +15, depending on Traffic``."""
     if isinstance(amount, int):
         return f"{amount:+d}"
-    amounts = [n for _, n in amount.steps]
-    low, high = min(amounts), max(amounts)
+    low, high = min(points(amount)), max(points(amount))
     span = f"{_signed(low)} to {_signed(high)}" if low != high else _signed(low)
     return f"{span}, depending on {deck.meters[amount.by].name}"
 
@@ -140,5 +139,5 @@ def effects_words(deck: Deck, effects: Effects) -> tuple[str, ...]:
 
 
 def by_holding(rules: TableRules) -> str:
-    """What holding brings, after a comma or a word: ``and gain 1 capital``, or that it costs nothing."""
-    return f"and gain {rules.hold_bonus} capital" if rules.hold_bonus else "and spend nothing"
+    """What one does by holding: ``gain 1 capital``, or ``spend nothing``."""
+    return f"gain {rules.hold_bonus} capital" if rules.hold_bonus else "spend nothing"

@@ -24,8 +24,6 @@ PAYMENTS = "payments"
 STILL = "still"
 """Kind of the line that folds denials told in an earlier round and still true."""
 
-NOT_SO = "did not happen: "
-"""Before a denial, where it stands among things that did happen."""
 _RULES = {
     "cost": "for its move",
     "hold": "for holding",
@@ -58,6 +56,8 @@ class Told:
     step: TraceStep | None
     evidence: tuple[str, ...] = ()
     also: tuple[TraceStep, ...] = ()
+    kept_still: str = ""
+    """The text of a denial where a sign or a heading says already that it did not happen, as a sentence begins."""
 
     @property
     def way(self) -> int:
@@ -75,12 +75,6 @@ class Told:
         joint = ". " if self.kind == "event" else ": "
         whole = f"{self.text}{joint}{self.cause}" if self.cause else self.text
         return sentence(whole, self.citation)
-
-    @property
-    def kept_still(self) -> str:
-        """The text of a denial where a sign or a heading says already that it did not happen, as a sentence begins."""
-        text = self.text.removeprefix(NOT_SO)
-        return f"{text[:1].upper()}{text[1:]}"
 
 
 _NOTES = {
@@ -326,17 +320,17 @@ def denied(
     news = listed([f"'{name_of(deck, s.target)}'" for s in steps if s.target in deck.news])
     if by:
         kept = (meters and f"move {meters}", flags and f"change {flags}", news and f"make {news} likelier or rarer")
-        text = f"{NOT_SO}{by} did not {listed([part for part in kept if part], 'or')}"
+        text = f"{by} did not {listed([part for part in kept if part], 'or')}"
     else:
         still = (
             meters and f"{meters} did not move",
             flags and f"{flags} did not change",
             news and f"{news} did not become likelier or rarer",
         )
-        text = f"{NOT_SO}{listed([part for part in still if part])}"
+        text = listed([part for part in still if part])
     title = listed([name_of(deck, s.target) for s in steps])
-    told = _told(steps[0], text, denial.says, title, denial)
-    return evolve(told, also=tuple(steps[1:]))
+    told = _told(steps[0], f"did not happen: {text}", denial.says, title, denial)
+    return evolve(told, also=tuple(steps[1:]), kept_still=f"{text[:1].upper()}{text[1:]}")
 
 
 def _stood(deck: Deck, step: TraceStep, around: Sequence[TraceStep]) -> str:

@@ -69,11 +69,11 @@ class AnswerScore:
     ``came``: the answer that came. ``odds``: of each answer, as the rolls of the round could have fallen; where none
     fell, 1 for what came. ``brier``: the quadratic distance of the answer (with ``sure`` per cent on it and the rest
     shared out evenly) from these odds: 0 is best, 2 worst. ``base``: the same for whoever answers by the base rates.
-    ``because``: a sentence or two that tell it, with the passage; ``said``, ``result`` and ``reason`` are its parts,
-    the last one empty where nothing is cited. ``cause``: the id of the link, denial, move or news item that it names,
-    empty for none. ``change``: points by which the meter moved. ``seen``: whether it went so on the
-    screen, too; ``besides``: how it went all the same where the move did not move it, what the move put an
-    end to, and what is still to come of it; empty where there is nothing of these.
+    ``because``: a sentence or two that tell it, with the passage; ``said`` (the ``claim`` as a sentence), ``result`` and
+    ``reason`` are its parts, the last one empty where nothing is cited. ``cause``: the id of the link, denial, move or
+    news item that it names, empty for none. ``change``: points by which the meter moved. ``seen``: whether it went so
+    on the screen, too; ``besides``: how it went all the same where the move did not move it, what the move put an end
+    to, and what is still to come of it; empty where there is nothing of these.
     """
 
     round: int
@@ -86,13 +86,17 @@ class AnswerScore:
     odds: tuple[float, ...]
     brier: float
     base: float
-    said: str
+    claim: str
     result: str
     reason: str
     cause: str = ""
     change: int = 0
     seen: bool = True
     besides: str = ""
+
+    @property
+    def said(self) -> str:
+        return f"You said that {self.claim}."
 
     @property
     def because(self) -> str:
@@ -225,7 +229,7 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         odds=came.odds,
         brier=_distance(said, came.odds),
         base=_distance(base, came.odds),
-        said=_said(closing.deck, meter, move, answer),
+        claim=_claim(closing.deck, meter, move, answer),
         result=_result(came, now, seen),
         besides=_besides(closing.deck, came, seen, before, now),
         seen=seen,
@@ -348,9 +352,9 @@ def _error(deck: Deck, move: str, meter: str, for_it: bool) -> str:
 SAID = {RISE: "rise", NOT: "not move", STAY: "stay as it was", FALL: "fall", LATER: "move only later"}
 
 
-def _said(deck: Deck, meter: str, move: str, answer: str) -> str:
+def _claim(deck: Deck, meter: str, move: str, answer: str) -> str:
     because = f" because of '{deck.moves[move].title}'" if move else ""
-    return f"You said that '{deck.meters[meter].name}' would {SAID[answer]}{because}."
+    return f"'{deck.meters[meter].name}' would {SAID[answer]}{because}"
 
 
 def _result(came: Came, now: int, seen: bool) -> str:

@@ -3,13 +3,13 @@ made an ending true."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from debate.debrief.shares import shares
 from debate.debrief.why_not import DEEPEST, Past, WhyNot
-from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Test
+from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Test, points
 from debate.rules.replay import Played
 from debate.rules.words import in_words
 
@@ -31,27 +31,25 @@ def stayed_away(played: Played, target: str) -> tuple[WhyNot, ...]:
     """What would have changed this meter or flag and did not come, each with which way and why; what would have done
     most first."""
     past = Past(played)
-    deck = past.deck
-    numbers = {
-        item.id: points
-        for section in (deck.moves, deck.links, deck.news)
-        for item in section.values()
-        if item.active and (points := _numbers(item.effects, target))
-    }
-    ways = {id_: "Up: " if min(found) > 0 else "Down: " if max(found) < 0 else "" for id_, found in numbers.items()}
-    ways |= {id_: "" for id_ in numbers if target not in deck.meters}
-    order = sorted(numbers, key=lambda id_: -max(map(abs, numbers[id_])))
-    found = ((ways[id_], past.thing(id_, frozenset(), DEEPEST - 1)) for id_ in order)
-    return tuple(evolve(why, words=f"{way}{why.words}") for way, why in found if why is not None)[:_MOST_AWAY]
+    items = (item for section in (past.deck.moves, past.deck.links, past.deck.news) for item in section.values())
+    moved = {item.id: _numbers(item.effects, target) for item in items if item.active}
+    found = []
+    for id_ in sorted(filter(moved.__getitem__, moved), key=lambda id_: -max(map(abs, moved[id_]))):
+        why = past.thing(id_, frozenset(), DEEPEST - 1)
+        if why is not None:
+            found.append(evolve(why, words=f"{_way(moved[id_]) if target in past.deck.meters else ''}{why.words}"))
+    return tuple(found[:_MOST_AWAY])
+
+
+def _way(numbers: Sequence[int]) -> str:
+    """Where all of them lead, before a sentence; empty where they lead both ways."""
+    return "Up: " if min(numbers) > 0 else "Down: " if max(numbers) < 0 else ""
 
 
 def _numbers(effects: Effects, target: str) -> list[int]:
     """The points by which these effects may move it, without nothing; 1 where they set a flag."""
-    amounts = [amount for id_, amount in effects.meters if id_ == target]
-    points = [
-        n for amount in amounts for n in ([amount] if isinstance(amount, int) else [by for _, by in amount.steps])
-    ]
-    return [n for n in points if n] + [1 for id_, _ in effects.flags if id_ == target]
+    moved = [n for id_, amount in effects.meters if id_ == target for n in points(amount)]
+    return [n for n in moved if n] + [1 for id_, _ in effects.flags if id_ == target]
 
 
 def why_so(played: Played, ending: str) -> tuple[WhyNot, ...]:

@@ -4,26 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from debate.deckfile.keys import (
-    ACTIVE,
-    GROUNDS,
-    MAX_ROUNDS,
-    WHEN,
-    glance,
-    line,
-    prose,
-)
-from debate.deckfile.kinds import (
-    AmountOf,
-    EffectsOf,
-    Id,
-    Ids,
-    Key,
-    Section,
-    TextOrId,
-    Whole,
-    YesNo,
-)
+from debate.deckfile.keys import ACTIVE, GROUNDS, MAX_ROUNDS, WHEN, glance, line, prose
+from debate.deckfile.kinds import AmountOf, EffectsOf, Id, Ids, Key, Section, TextOrId, Whole, YesNo
 from debate.rules import deck as d
 from debate.rules.conditions import NO_EFFECTS
 

@@ -189,8 +189,7 @@ def _foreseen(reader: Reader, number: int) -> Group | None:
 def _answer(reader: Reader, one: Foreseen) -> Iterator[Line]:
     whose = "" if reader.role is not None or one.person else f"{role_name(reader, one.role)}: "
     told, deck = one.score, reader.deck
-    said = told.said.removesuffix(".").removeprefix("You said that ")
-    yield Line(f"{whose}{said}; {told.sure} % sure.")
+    yield Line(f"{whose}{told.claim}; {told.sure} % sure.")
     cause = deck.denials.get(told.cause) or deck.links.get(told.cause)
     to = None if cause is None else Ref("denial" if told.cause in deck.denials else "link", told.cause)
     came = f"{sentence(f'{told.result}.', '' if cause is None else cited(cause))}{told.aside}"

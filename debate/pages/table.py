@@ -71,7 +71,7 @@ def moves(reader: Reader) -> Iterator[Node]:
             impossible.append(Line(f"{number}. {named}{refused}{cost}", 1, to=Ref("move", id_)))
         else:
             yield Line(f"{number}. {look.title}: {price(look)}", 1, to=Ref("move", id_))
-    yield item(f"hold: play nothing {by_holding(reader.deck.rules)}")
+    yield item(f"hold: play nothing and {by_holding(reader.deck.rules)}")
     if impossible:
         yield Heading("Not possible now", 3)
         yield from impossible
@@ -87,7 +87,9 @@ def moves_in_short(reader: Reader) -> Iterator[Node]:
         look = ahead(reader.deck, reader.view, id_)
         cost = look.price if look.covert or look.backing else look.bare_price
         yield Line(f"{number}. {look.title}, price {cost}", 1, to=Ref("move", id_))
-    yield item(f"hold {by_holding(reader.deck.rules)}" + (f". Not now: {closed}; 'moves' says why" if closed else ""))
+    yield item(
+        f"hold and {by_holding(reader.deck.rules)}" + (f". Not now: {closed}; 'moves' says why" if closed else "")
+    )
 
 
 def why_not(reader: Reader, id_: str) -> str:

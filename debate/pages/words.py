@@ -97,10 +97,10 @@ def choice(reader: Reader, move: Move, claims: bool = True) -> str:
         case "play" if definition is not None:
             if card is not None:
                 return f"'{definition.title}', price {definition.cost}, with the case {said.removesuffix('.')}"
-            return _bare(deck, definition)
+            return f"'{definition.title}' {_bare(deck, definition)}"
         case "hold":
             full = view.capital[view.role] >= deck.roles[view.role].capital_max
-            return "hold; your capital is at its most" if full else f"hold, {by_holding(deck.rules)}"
+            return "hold; your capital is at its most" if full else f"hold, and {by_holding(deck.rules)}"
         case "accept" | "decline" if definition is not None:
             other = deck.roles[definition.role].name
             then = listed(effects_words(deck, definition.if_declined)) if move.kind == "decline" else ""
@@ -146,7 +146,7 @@ def way(reader: Reader, move: Move) -> str:
     if move.card:
         card = deck.arguments[move.card]
         return f"with the case '{card.title}': {sentence(card.claim, cited(card))}"
-    return _bare(deck, deck.moves[move.move]).removeprefix(f"'{deck.moves[move.move].title}' ")
+    return _bare(deck, deck.moves[move.move])
 
 
 def against(reader: Reader, move: Move) -> str:
@@ -158,10 +158,10 @@ def against(reader: Reader, move: Move) -> str:
 
 
 def _bare(deck: Deck, move: MoveDef) -> str:
-    """A move that is played without a case."""
+    """How a move is played without a case, after its title."""
     if move.covert:
-        return f"'{move.title}' covertly, price {move.cost}"
-    return f"'{move.title}' without a case, price {move.cost + deck.rules.unbacked_extra}"
+        return f"covertly, price {move.cost}"
+    return f"without a case, price {move.cost + deck.rules.unbacked_extra}"
 
 
 def _case_of(reader: Reader, speaker: str) -> str:

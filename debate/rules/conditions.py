@@ -132,6 +132,11 @@ class StepTable:
 Amount = int | StepTable
 
 
+def points(amount: Amount) -> tuple[int, ...]:
+    """All the numbers that an amount can be."""
+    return (amount,) if isinstance(amount, int) else tuple(number for _, number in amount.steps)
+
+
 @frozen
 class Effects:
     """What happens to meters (amounts to add), flags (the value each takes) and capital (per role, to add)."""

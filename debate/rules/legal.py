@@ -201,14 +201,16 @@ def refused_move(state: State, flat: FlatMove) -> Refusal | None:
     if not flat.forbidden and not resting and holds(flat.needs, state.v, state.tables):
         return None
     definition = state.tables.deck.moves[flat.id]
+    title = definition.title
     if flat.forbidden:
         return Refusal("forbidden", definition.forbidden)
     if resting and definition.once:
-        return Refusal("once", f"'{definition.title}' can happen only once in a game; it did in round {latest}.")
+        return Refusal.of(title, "once", f"can happen only once in a game; it did in round {latest}.")
     if resting:
         free = latest + flat.rests + 1
-        return Refusal("resting", f"'{definition.title}' was played in round {latest} and rests until round {free}.")
-    return Refusal("needs", words.unmet(state, flat))
+        return Refusal.of(title, "resting", f"was played in round {latest} and rests until round {free}.")
+    unmet = words.unmet(state, flat)
+    return Refusal.of(title, "needs", f"is not possible now{unmet and f': {unmet}'}.", unmet and f"{unmet}.")
 
 
 def _refused_case(state: State, flat: FlatMove, card: str) -> Refusal | None:
@@ -216,7 +218,7 @@ def _refused_case(state: State, flat: FlatMove, card: str) -> Refusal | None:
         return None
     deck = state.tables.deck
     if flat.covert:
-        return Refusal("case", f"'{deck.moves[flat.id].title}' is done covertly and takes no case.")
+        return Refusal.of(deck.moves[flat.id].title, "case", "is done covertly and takes no case.")
     if card not in state.hands[flat.role]:
         return _not_in_hand(state, flat.role, card)
     if card not in flat.backed:
@@ -237,7 +239,7 @@ def too_dear(state: State, flat: FlatMove, backed: bool) -> Refusal | None:
         return None
     title = deck.moves[flat.id].title
     why = "" if backed or flat.covert else f" ({deck.rules.unbacked_extra} of it for having no case)"
-    return Refusal("cost", f"'{title}' costs {price} capital{why}; {_name(state.tables, flat.role)} has {has}.")
+    return Refusal.of(title, "cost", f"costs {price} capital{why}; {_name(state.tables, flat.role)} has {has}.")
 
 
 def price_of(flat: FlatMove, backed: bool) -> int:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeGuard, get_args
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 Kind = Literal[
     "keep",
@@ -68,10 +68,17 @@ class Move:
 
 @frozen
 class Refusal:
-    """Why a choice is not legal: a stable code and a sentence for people."""
+    """Why a choice is not legal: a stable code and a sentence for people; ``beside``: the same for where the title of
+    its move stands already."""
 
     code: str
     sentence: str
+    beside: str = field(default=Factory(lambda self: self.sentence, takes_self=True), eq=False)
+
+    @classmethod
+    def of(cls, title: str, code: str, rest: str, beside: str = "") -> Refusal:
+        """Of a move: the sentence begins with its title."""
+        return cls(code, f"'{title}' {rest}", beside or rest)
 
     def __str__(self) -> str:
         return self.sentence

@@ -38,14 +38,12 @@ def asked(state: State) -> str:
 
 
 def unmet(state: State, flat: FlatMove) -> str:
-    """A sentence that says what this move needs and how things stand instead."""
+    """What this move needs and how things stand instead, as the end of a sentence; empty where nothing is lacking."""
     deck = state.tables.deck
-    definition = deck.moves[flat.id]
-    tables = state.tables
-    for test, apart in zip(definition.needs, flat.needs_apart, strict=True):
-        if not holds(apart, state.v, tables):
-            return f"'{definition.title}' is not possible now: {_contrast(deck, state, test)}."
-    return f"'{definition.title}' is not possible now."
+    for test, apart in zip(deck.moves[flat.id].needs, flat.needs_apart, strict=True):
+        if not holds(apart, state.v, state.tables):
+            return _contrast(deck, state, test)
+    return ""
 
 
 def _contrast(deck: Deck, state: State, test: Test) -> str:

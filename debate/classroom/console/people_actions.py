@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from debate.classroom.console.choosing import ChoosingScreen
 from debate.classroom.console.people import present
-from debate.classroom.console.prompts import (
-    seat_answers,
-)
+from debate.classroom.console.prompts import seat_answers
 from debate.classroom.console.selection import Marking
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.typed import TypeScreen

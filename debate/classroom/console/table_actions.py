@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 from debate.classroom.console import next_step as what
 from debate.classroom.console.board import board_of
 from debate.classroom.console.choosing import ChoosingScreen, IdleScreen, SplitScreen
-from debate.classroom.console.prompts import (
-    HAND_BACK,
-    PLAY_MYSELF,
-    taken_back,
-    time_answers,
-)
+from debate.classroom.console.prompts import HAND_BACK, PLAY_MYSELF, taken_back, time_answers
 from debate.classroom.console.selection import Marking
 from debate.faces.tui.confirm import QuestionScreen
 from debate.opponents import OPPONENTS

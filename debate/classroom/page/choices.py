@@ -86,7 +86,7 @@ def _moves(seat: Seat, reader: Reader) -> Iterator[Choice]:
             yield Choice(f"play/{id_}", title, said, "Your moves", page=f"play/{id_}", price=signs, priced=priced)
     for move in reader.view.legal:
         if move.kind == "hold":
-            bonus = by_holding(deck.rules).removeprefix("and ")
+            bonus = by_holding(deck.rules)
             yield propose(seat, reader, move, "Hold: no move", bonus, "Your moves")
 
 

@@ -34,11 +34,7 @@ class GiveOpponent(Message):
         who = self.who
         if who not in OPPONENTS:
             raise Refused("illegal", f"'who' of 'opponent' is one of: {', '.join(OPPONENTS)}.")
-        acts = Acts()
-        if table.session.seats[role].who != who:
-            acts.seat(table, role, who)
-        words = f"An opponent plays {desk.called(role)} now."
-        return Plan(words, (RoleTaken(table.number, role, False),), acts)
+        return _cast(table, role, who, f"An opponent plays {desk.called(role)} now.")
 
 
 @frozen
@@ -51,10 +47,7 @@ class TakeRole(Message):
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
         table, role = desk.running(self.table), desk.role(self.role)
-        acts = Acts()
-        if table.session.seats[role].who != PERSON:
-            acts.seat(table, role, PERSON)
-        return Plan(f"You play {desk.called(role)} now.", (RoleTaken(table.number, role, True),), acts)
+        return _cast(table, role, PERSON, f"You play {desk.called(role)} now.", taken=True)
 
 
 @frozen
@@ -67,7 +60,7 @@ class GiveRoleBack(Message):
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
         table, role = desk.running(self.table), desk.role(self.role)
-        acts, seat = Acts(), table.session.seats[role].who
+        seat = table.session.seats[role].who
         if desk.state.phase == "gathering":
             wanted, words = PERSON, f"Whoever gets {desk.called(role)} plays it."
         elif table.team(role):
@@ -75,9 +68,15 @@ class GiveRoleBack(Message):
         else:
             wanted = "scripted" if seat == PERSON else seat
             words = f"Nobody has {desk.called(role)}, so an opponent plays it."
-        if seat != wanted:
-            acts.seat(table, role, wanted)
-        return Plan(words, (RoleTaken(table.number, role, False),), acts)
+        return _cast(table, role, wanted, words)
+
+
+def _cast(table: Table, role: str, who: str, words: str, taken: bool = False) -> Plan:
+    """``who`` has the role from now on; ``taken``: and the teacher chooses for it."""
+    acts = Acts()
+    if table.session.seats[role].who != who:
+        acts.seat(table, role, who)
+    return Plan(words, (RoleTaken(table.number, role, taken),), acts)
 
 
 @frozen

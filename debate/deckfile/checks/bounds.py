@@ -28,6 +28,7 @@ from debate.rules.conditions import (
     NoneOf,
     Recent,
     limits,
+    points,
 )
 from debate.rules.deck import Argument, Deck, Link, MoveDef, News
 
@@ -296,9 +297,9 @@ def changed_by(form: Any) -> set[str]:
 
 def largest(amount: Amount) -> int:
     """The most that it can be."""
-    return amount if isinstance(amount, int) else max(number for _, number in amount.steps)
+    return max(points(amount))
 
 
 def smallest(amount: Amount) -> int:
     """The least that it can be."""
-    return amount if isinstance(amount, int) else min(number for _, number in amount.steps)
+    return min(points(amount))

@@ -46,15 +46,7 @@ class Sheet:
         if self.cases:
             return ""
         refusal = self.ahead.refusal
-        return "Not now." if refusal is None else f"Not now: {without_title(str(refusal), self.ahead.title)}"
-
-
-def without_title(refusal: str, title: str) -> str:
-    """A refusal for a place where the move's title stands already."""
-    for head in (f"'{title}' is not possible now: ", f"'{title}' "):
-        if refusal.startswith(head):
-            return refusal[len(head) :]
-    return refusal
+        return "Not now." if refusal is None else f"Not now: {refusal.beside}"
 
 
 def tall_sheet(sheet: Sheet, deck: Deck, motive: Motive | None, cells: int, height: int) -> list[Row]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from attrs import frozen
 from textual.content import Content
 
-from debate.faces.kit.move_sheet import without_title
 from debate.faces.kit.moves import hold_row, move_row, refused_row
 from debate.faces.kit.roles import token
 from debate.faces.tui.ink import content
@@ -55,7 +54,7 @@ def offered(session: GameRecord, role: str) -> list[Offered]:
         refusal = ""
         if definition.id not in legal:
             refused = refused_at_best(session, role, definition.id)
-            refusal = without_title(str(refused), definition.title) if refused is not None else ""
+            refusal = refused.beside if refused is not None else ""
         price = definition.cost if cards or definition.covert else None
         found.append(Offered(definition.id, price, bare, len(cards), refusal))
     return sorted(found, key=lambda item: bool(item.refusal))

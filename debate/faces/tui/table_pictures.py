@@ -66,7 +66,7 @@ def sheet(session: GameRecord, role: str, seen: Ahead, way: int, wide: bool) -> 
 
 def no_sheet(session: GameRecord, hold: bool, prompt: str, cells: int, rows: int) -> list[Row]:
     """What stands where the sheet would where no move is marked. ``hold``: holding is."""
-    text = f"You play no move in this round {by_holding(session.deck.rules)}. d does the same." if hold else prompt
+    text = f"You play no move in this round and {by_holding(session.deck.rules)}. d does the same." if hold else prompt
     lines = [row((f" {line}", "")) for line in fold(text, cells - 4)]
     return framed(lines, cells, title="Hold: no move" if hold else "", height=max(0, rows - 2))
 

@@ -101,7 +101,7 @@ def _spoken(rules: TableRules) -> list[tuple[str, Content]]:
         (
             "Choose.",
             "All at once, face down: a move whose needs hold and whose cost you can pay, with one argument "
-            f"from your hand that lists it (your case); or hold, {by_holding(rules)}.{bare} "
+            f"from your hand that lists it (your case); or hold, and {by_holding(rules)}.{bare} "
             "A move rests as its card says. Pay; turn over. Covert moves take no case and are handed to "
             "the teacher face down; lay a spare card in front of you.",
         ),

@@ -30,7 +30,7 @@ def _sheet(edition: Edition, role: Role) -> Html:
             [
                 f"You have {len(moves)} move cards and a pile of {len(pile)} argument cards. "
                 f"Draw {deck.rules.dealt}, keep {min(deck.rules.hand, deck.rules.dealt)}, put the rest under the pile.",
-                f"Each round: one move, face down, with one argument that lists it as your case; or hold "
+                f"Each round: one move, face down, with one argument that lists it as your case; or hold and "
                 f"{by_holding(deck.rules)}.",
                 "Then answer one case of another role with a card that lists its number, if you have one.",
                 "If your own case is answered, you may answer that answer, once.",
