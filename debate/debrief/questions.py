@@ -69,11 +69,11 @@ class AnswerScore:
     ``came``: the answer that came. ``odds``: of each answer, as the rolls of the round could have fallen; where none
     fell, 1 for what came. ``brier``: the quadratic distance of the answer (with ``sure`` per cent on it and the rest
     shared out evenly) from these odds: 0 is best, 2 worst. ``base``: the same for whoever answers by the base rates.
-    ``because``: a sentence or two that tell it, with the passage; ``said`` (the ``claim`` as a sentence), ``result`` and
-    ``reason`` are its parts, the last one empty where nothing is cited. ``cause``: the id of the link, denial, move or
-    news item that it names, empty for none. ``change``: points by which the meter moved. ``seen``: whether it went so
-    on the screen, too; ``besides``: how it went all the same where the move did not move it, what the move put an end
-    to, and what is still to come of it; empty where there is nothing of these.
+    ``because``: a sentence or two that tell it, with the passage; ``said`` (the ``claim`` as a sentence), ``result``
+    and ``reason`` are its parts, the last one empty where nothing is cited. ``cause``: the id of the link, denial,
+    move or news item that it names, empty for none. ``change``: points by which the meter moved. ``seen``: whether it
+    went so on the screen, too; ``besides``: how it went all the same where the move did not move it, what the move
+    put an end to, and what is still to come of it; empty where there is nothing of these.
     """
 
     round: int
