@@ -16,7 +16,7 @@ from debate.rules.legal import cases_against
 from debate.rules.moves import Move
 from debate.rules.settling import standing, worth
 
-HALF = "half: half the capital, half of what it makes people feel, no debate point"
+HALF = "half the capital, half of what it makes people feel, no debate point"
 
 
 @frozen
@@ -135,9 +135,10 @@ def _extend(reader: Reader, move: Move) -> Made:
 def _press(reader: Reader, move: Move) -> Made:
     deck = reader.deck
     speaker, theirs = deck.roles[move.to].name, deck.arguments[reader.game.state.plays[move.to].case]
-    means = f"No card needed. {speaker} pays {deck.rules.press} capital to show its ground, or its case counts half."
+    price = deck.rules.press
+    means = f"No card needed. {speaker} pays {price} capital to show its ground, or its case counts half if it stands."
     said = Field("Said", (Line(f"{speaker}: “{theirs.claim}”"),))
-    asked = Field("You ask", (Line(means), quiet(f"If it stands, it counts {HALF}.")))
+    asked = Field("You ask", (Line(means), quiet(f"That is {HALF}.")))
     nodes = [said, asked, *case(reader, move.to)]
     return f"Press {speaker} for the ground of '{theirs.title}'", means, nodes
 
@@ -148,7 +149,7 @@ def _ground(reader: Reader, move: Move) -> Made:
         label = f"Show the ground of your case, for {price} capital"
         means = f"You have {has} capital and keep {has - price}. If your case stands, it counts in full."
     else:
-        label, means = "Do not show it", f"You keep your {has} capital. If your case stands, it counts {HALF}."
+        label, means = "Do not show it", f"You keep your {has} capital. If your case stands, it counts half: {HALF}."
     return label, means, [strong(means), *_own_case(reader)]
 
 

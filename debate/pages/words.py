@@ -8,6 +8,7 @@ from debate.debrief.ahead import Ahead
 from debate.debrief.naming import by_holding, cited, counted, effects_words, listed, sentence
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck, MoveDef
+from debate.rules.legal import legal_moves
 from debate.rules.moves import Move
 
 PHASES: Mapping[str, str] = {
@@ -68,11 +69,13 @@ def dealt(reader: Reader) -> str:
 
 
 def waited(reader: Reader) -> str:
-    """That a role has nothing to choose, since its move waited; empty where it has."""
-    play = None if reader.role is None else reader.game.state.plays.get(reader.role)
-    if play is None or not play.waited:
-        return ""
-    return f"Your '{reader.deck.moves[play.move].title}' waited from last round and comes now."
+    """Why a role had no move to choose in this round: one of its own waited, or none could be played; else empty."""
+    role, game = reader.role or "", reader.game
+    play, begun = game.state.plays.get(role), game.opened(game.state.round)
+    if play is not None and play.waited:
+        return f"Your '{reader.deck.moves[play.move].title}' waited from last round and comes now."
+    only = begun is not None and role in begun.awaiting and len(legal_moves(begun, role)) == 1
+    return "You could play no move in this round, so you hold." if only else ""
 
 
 def round_title(deck: Deck, number: int, joint: str = ", ") -> str:

@@ -93,8 +93,9 @@ def asked(session: GameRecord, role: str) -> Asked:
                 prompt = "Answer one case, press for its ground, or let them stand: ⏎ chooses."
         return Asked(title, f"{came} ⏎ {'goes on' if len(options) == 1 else 'chooses'}." if came else prompt, options)
     if state.phase == "extend" and options[0].move.kind == "show":
-        who = listed([deck.roles[other].name for other, to in state.presses.items() if to == role])
-        return Asked("Your ground is asked for", f"{who} asks what your case rests on: ⏎ chooses.", options)
+        pressing = [deck.roles[other].name for other, to in state.presses.items() if to == role]
+        asks = f"{listed(pressing)} {'asks' if len(pressing) == 1 else 'ask'} what your case rests on"
+        return Asked("Your ground is asked for", f"{asks}: ⏎ chooses.", options)
     if state.phase == "extend":
         who = listed([deck.roles[other].name for other, (to, _) in state.answers.items() if to == role])
         if len(options) == 1:

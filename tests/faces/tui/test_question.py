@@ -1,0 +1,61 @@
+"""What somebody is asked, in the line above the list."""
+
+from __future__ import annotations
+
+import pytest
+
+import debate
+from debate.faces.tui.question import asked
+from debate.game.session import PERSON, Session
+from debate.rules.moves import Move
+
+
+@pytest.mark.parametrize(
+    ("others", "line"),
+    [
+        (["white-house"], "The White House asks what your case rests on: ⏎ chooses."),
+        (["white-house", "zte"], "The White House and ZTE ask what your case rests on: ⏎ chooses."),
+    ],
+)
+def test_one_asks_and_several_ask(others: list[str], line: str) -> None:
+    """Whoever presses for the ground of a case is named, with the verb that fits their number."""
+    deck = debate.load_deck("zte")
+    session = Session(deck, dict.fromkeys(deck.turn_order, PERSON), seed=3)
+    session.advance()
+    while session.state.phase != "extend":
+        for role in session.state.awaiting:
+            legal = session.legal(role)
+            move = legal[-1]
+            if session.state.phase == "choose" and role == "congress":
+                move = next(each for each in legal if each.kind == "play" and each.card)
+            if session.state.phase == "answer" and role in others:
+                move = Move(role, "press", to="congress")
+            session.submit(move)
+        session.advance()
+    assert asked(session, "congress").prompt == line
+
+
+def test_who_can_play_nothing_is_told_so() -> None:
+    """Where capital pays for no move, it is said with the answers that one holds, and only there."""
+    deck, told, words = debate.load_deck("zte"), 0, "You could play no move in this round, so you hold."
+    for seed in range(4):
+        session = Session(deck, {"congress": PERSON}, seed=seed, preset="short")
+        chose: set[int] = set()
+        while session.advance() is not None and not session.state.over:
+            number, legal = session.state.round, session.legal("congress")
+            if session.state.phase == "choose":
+                chose |= {number} if len(legal) > 1 else set()
+                legal = tuple(sorted(legal, key=lambda move: price(session, move)))
+            elif session.state.phase == "answer":
+                held = asked(session, "congress").prompt.startswith(words)
+                play = session.state.plays.get("congress")
+                assert held is (number not in chose and (play is None or not play.waited))
+                told += held
+            session.submit(legal[-1])
+    assert told
+
+
+def price(session: Session, move: Move) -> int:
+    """What a choice costs; holding costs nothing."""
+    deck = session.deck
+    return deck.moves[move.move].cost + (0 if move.card else deck.rules.unbacked_extra) if move.kind == "play" else 0
