@@ -158,12 +158,12 @@ def _host(given: argparse.Namespace) -> int:
     from debate.classroom.rehearsal import PUPILS
     from debate.store import RecordError
 
+    tls = _tls(given)
     try:
-        named = tuple(read_address(text) for text in given.address)
+        named = tuple(read_address(text, "http" if tls is None else "https") for text in given.address)
         proxies = tuple(_proxy(text) for text in given.proxy)
     except BadAddress as problem:
         raise Stop(Exit.USAGE, problem.sentence) from None
-    tls = _tls(given)
     if given.rehearse and given.resume:
         raise Stop(Exit.USAGE, "'--rehearse' begins a class of its own, and '--resume' takes one up: give one of them.")
     place = Place(given.port, given.lan, named, proxies, given.no_console, tls, PUPILS * given.rehearse)

@@ -154,7 +154,8 @@ class PlayScreen(TableScreen):
     def prompt(self) -> str:
         table = self.room.tables[self.number - 1]
         if not table.playing and not table.ended:
-            return "The table waits: " + awaits(self.room, table, self.session, cast("TeachingApp", self.app).clock())
+            words = awaits(self.room, table, self.session, cast("TeachingApp", self.app).clock())
+            return f"Nothing can be chosen now: {words}."
         return super().prompt()
 
     @property

@@ -78,7 +78,7 @@ def awaits(room: Room, table: Table, session: GameRecord, now: float) -> str:
     if room.paused:
         return "paused"
     if table.held:
-        return "held: it waits for you to go on"
+        return "held until you go on"
     if table.withheld:
         return foretell_words(len(table.foretelling()))
     awaiting = session.state.awaiting

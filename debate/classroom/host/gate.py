@@ -43,17 +43,18 @@ class Named:
     origins: frozenset[str]
 
 
-def read_address(text: str) -> Named:
+def read_address(text: str, own: str = "http") -> Named:
     """``HOST``, ``HOST:PORT`` or a whole address such as ``https://school.example/r/one/``.
 
-    Without ``http://`` or ``https://`` either will do. Raises :class:`BadAddress`.
+    Without ``http://`` or ``https://`` either will do, and ``own``, which the host speaks, is shown. Raises
+    :class:`BadAddress`.
     """
     none = f"'{visible(text, 80)}' is no address; write it as school.example or 192.168.1.5:8400."
     if not _TYPED.fullmatch(text.strip(" ")):
         raise BadAddress(none)
     given = text.strip().lower()
     scheme, separator, rest = given.partition("://")
-    schemes = (scheme,) if separator else ("http", "https")
+    schemes = (scheme,) if separator else sorted(_PORTS, key=lambda each: each != own)
     if separator and scheme not in _PORTS:
         raise BadAddress(f"'{visible(text, 80)}' begins with neither http:// nor https://.")
     try:

@@ -112,6 +112,14 @@ def test_an_address_is_shown_as_people_type_it(given: str, shown: str) -> None:
     assert read_address(given).url == shown
 
 
+def test_a_host_that_encrypts_shows_so() -> None:
+    """A name without a scheme is shown with the one that the host itself speaks; both are let in, as a proxy may."""
+    named = read_address("room12.school.example:8420", "https")
+    assert named.url == "https://room12.school.example:8420/"
+    assert named.origins == read_address("room12.school.example:8420").origins
+    assert read_address("http://school.example", "https").url == "http://school.example/"
+
+
 @pytest.mark.parametrize(
     "given",
     [
