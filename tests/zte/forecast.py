@@ -69,9 +69,10 @@ class Rule:
 
 @frozen
 class Played:
-    """A move on the floor that happens, as its sheet tells it."""
+    """A move on the floor that happens, as its sheet tells it. ``price``: with a case."""
 
     title: str
+    price: int
     promises: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
     flags: tuple[tuple[str, str], ...]
@@ -89,7 +90,11 @@ class Seen:
     lands: tuple[tuple[str, int], ...]
     round: int = 1
     denied: tuple[tuple[str, str], ...] = field(factory=tuple)
-    """(title, meter) of what a sheet says will not come."""
+    """(title, meter) of what a sheet or the page of a denial says will not come."""
+
+    def price(self, title: str) -> int:
+        """Of a move on the floor; 0 where it does not lie there."""
+        return next((move.price for move in self.played if move.title == title), 0)
 
     def without(self, title: str) -> Seen:
         """The same, had this move not been played."""
@@ -185,7 +190,7 @@ def seen(session: Session, role: str, all_links: bool) -> Seen:
         (title, name) for title, sheet in sheets.items() for name in names if f"{name} will not move because" in sheet
     )
     rules = tuple(_rules(reader, session, names, flags))
-    denials = {pair for pair in _denied(reader, session, names) if pair[0] in sheets}
+    denials = _denied(reader, session, names)
     lands = tuple(_landing(_printed(coming(reader)), number, names))
     return Seen(meters, flags, floors, played, rules, lands, number, (*denied, *denials))
 
@@ -227,7 +232,10 @@ def _played(title: str, sheet: str, names: Iterable[str], flags: Mapping[str, st
         sheet,
     )
     promises = re.findall(rf"({'|'.join(map(re.escape, names))}) (up|down)\b", said[1] + " ") if said else []
-    return Played(title, tuple(promises), tuple(_changes(text, names)), _flags(text, flags))
+    price = re.search(r"costs (\d+)", sheet)
+    return Played(
+        title, int(price[1]) if price else 0, tuple(promises), tuple(_changes(text, names)), _flags(text, flags)
+    )
 
 
 def _refs(nodes: Iterable[Node], kind: str) -> Iterator[str]:
@@ -244,11 +252,25 @@ def _linked(reader: Reader, session: Session, kind: str) -> Iterator[str]:
     yield from dict.fromkeys(id_ for page in meters for id_ in _refs(page, kind))
 
 
-def _rules(reader: Reader, session: Session, names: Iterable[str], flags: Mapping[str, str]) -> Iterator[Rule]:
+def at_work(session: Session, role: str) -> tuple[tuple[Rule, ...], tuple[tuple[str, str], ...]]:
+    """Of a game that is over: the links that were at work in it, and (title, meter) of the denials, as their pages say
+    in the debrief; all other links can be read as well then, and are left."""
+    reader = Reader(session, role)
+    printed = _printed(world(reader)).split("How things stand:")
+    names = re.findall(r"^  (\S.*?): \d+[, ]", printed[0], re.M)
+    flags = dict(re.findall(r"^  (\S.*?): (.+)$", printed[1], re.M)) if len(printed) > 1 else {}
+    marked = "At work: "
+    return tuple(_rules(reader, session, names, flags, marked)), tuple(_denied(reader, session, names, marked))
+
+
+def _rules(
+    reader: Reader, session: Session, names: Iterable[str], flags: Mapping[str, str], marked: str = ""
+) -> Iterator[Rule]:
+    """The links whose pages can be found; ``marked``: and have this."""
     for id_ in _linked(reader, session, "link"):
         page = rendered(details(reader, Ref("link", id_)))
         told = re.search(r"Fires: (.*?)\. Lands: (.*?)(?:;.*?)?\. What it changes: (.*?) What it reads:", page)
-        if told is None:
+        if told is None or marked not in page:
             continue
         fires, lands, what = told.groups()
         of_move, _, rest = fires.partition(", if ")
@@ -264,11 +286,11 @@ def _rules(reader: Reader, session: Session, names: Iterable[str], flags: Mappin
         )
 
 
-def _denied(reader: Reader, session: Session, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _denied(reader: Reader, session: Session, names: Iterable[str], marked: str = "") -> Iterator[tuple[str, str]]:
     for id_ in _linked(reader, session, "denial"):
         page = rendered(details(reader, Ref("denial", id_)))
         told = re.search(r"Told: With (.*?)\.? It does not move: (.*?) What it reads:", page)
-        if told:
+        if told and marked in page:
             yield from ((title, name) for title in re.findall(TITLE, told[1]) for name in names if name in told[2])
 
 

@@ -21,7 +21,7 @@ def test_who_knows_the_sheets_is_closer_than_who_believes() -> None:
     assert mean[BELIEVER] > base
     assert mean[EXPERT] < mean[READER] < mean[BELIEVER]
     assert mean[EXPERT] < base
-    assert figures(games)[0].met
+    assert figures([[each] for each in games])[0].met
 
 
 def test_pages_are_read_and_nothing_else() -> None:
