@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from debate.game.session import Session
     from debate.store import Saves
 
 _EXAMPLES = """examples:
@@ -183,6 +184,13 @@ def _saves(given: argparse.Namespace) -> Saves | None:
     return None if given.no_save else saves_of(given)
 
 
+def _lesson() -> Session:
+    from debate.deckfile import load_deck
+    from debate.pages.lesson import DECK, lesson
+
+    return lesson(load_deck(DECK))
+
+
 def _play(given: argparse.Namespace) -> int:
     deck = with_source_of(open_deck(given.deck), given)
     roles = roles_of(deck, given)
@@ -191,7 +199,7 @@ def _play(given: argparse.Namespace) -> int:
 
         console = Console(sys.stdin, sys.stdout)
         if not roles and not given.watch:
-            chosen = ask_role(console, deck)
+            chosen = ask_role(console, deck, lambda: play_plain(console, _lesson()))
             if chosen is None:
                 return Exit.OK
             roles = (chosen,)

@@ -14,17 +14,19 @@ from typing import Any, cast
 
 from attrs import evolve
 
-from debate.classroom.page.blocks import Choice, Do, Sheet, sheet, words_in
+from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet, words_in
 from debate.classroom.page.foretelling import asked_now
 from debate.classroom.page.front import PageFront
 from debate.classroom.page.reading import read
 from debate.classroom.page.seat import Seat
 from debate.debrief.foreseen import NEVER_SCORED
+from debate.deckfile import load_deck
 from debate.faces.web.blocks import blocks
 from debate.game.session import Session
 from debate.pages.afterwards import ONWARD, leads_on, onward
 from debate.pages.dialogue import Dialogue
-from debate.pages.document import Line
+from debate.pages.document import Line, Node
+from debate.pages.lesson import DECK, Lesson, Step, asked_why, coach, lesson
 from debate.pages.predictions import BEFORE_IT_MOVES
 from debate.pages.recall import remember
 from debate.pages.words import PHASES
@@ -44,6 +46,20 @@ MUCH = 60
 """So many words may stand before the first choice of pages that ask, beside what is asked."""
 PAINTED = 0.2
 """Seconds in which the page shows that something is being worked on."""
+
+
+HOW: dict[Step, str] = {(2, "choose"): "'Why?' tells what moved something, and what did not."}
+"""What the coach of the lesson adds here."""
+
+
+def coached(session: Session, found: Sheet) -> Sheet:
+    """The page under what the lesson says to this step; in any other game as it is."""
+    if not isinstance(session, Lesson):
+        return found
+    nodes: list[Node] = [Line(coach(session, HOW))]
+    if session.state.over:
+        nodes.append(link(f"Why {session.source.meters[asked_why(session)].name}?", f"why/{asked_why(session)}/1"))
+    return evolve(found, lead=(*blocks(nodes), *found.lead))
 
 
 class Buttons(PageFront):
@@ -102,6 +118,9 @@ class Buttons(PageFront):
             refused = self._begin(game)
             self.play(game)
             return refused
+        if kind == "lesson":
+            self.play(lesson(load_deck(DECK)))
+            return ""
         if kind == "resume":
             saved = latest(self._saves)
             found = "There is no game to go on with." if saved is None else self._open(saved.path)
@@ -255,9 +274,11 @@ class Buttons(PageFront):
         if told is not None:
             return "now", told
         if session.withheld and self._page == "now":
-            return "now", self._foresee(session, seat)
+            return "now", coached(session, self._foresee(session, seat))
         name, found = super()._sheet(seat)
-        return (name, evolve(found, choices=(*found.choices, *self._more(session)))) if name == "now" else (name, found)
+        if name != "now":
+            return name, found
+        return name, coached(session, evolve(found, choices=(*found.choices, *self._more(session))))
 
     def _more(self, session: Session) -> Iterator[Choice]:
         if len(session.people()) == 1 and session.can_undo() and not session.read_only:

@@ -11,6 +11,7 @@ from debate.deckfile import DeckError, first_deck, load_deck, shipped_decks
 from debate.deckfile.load import LEARNERS
 from debate.game.beginning import Chosen
 from debate.game.session import Session
+from debate.pages import lesson
 from debate.pages.beginning import Beginning
 from debate.pages.dialogue import Dialogue
 from debate.pages.document import Line, Node
@@ -61,6 +62,8 @@ def first_page(saves: Saves, learner: Learner) -> Sheet:
                     do=Do("new", fields={"deck": name, "role": role}),
                 )
             )
+    if LEARNERS in decks:
+        choices.append(Choice("lesson", lesson.TITLE, lesson.ABOUT, "More", Do("lesson")))
     for name, label, help_ in FIRST:
         choices.append(Choice(f"talk {name}", label, help_, "More", Do("talk", fields={"name": name})))
     return sheet("Choose a game", nodes[1:], choices, ahead=True)

@@ -115,6 +115,25 @@ async def test_a_whole_game_on_buttons() -> None:
     assert "debrief" in [item["page"] for item in reader.shown["nav"]]
 
 
+async def test_the_lesson_on_buttons() -> None:
+    """How to play begins from the first page and is kept nowhere; each step has its line above what is asked, the first
+    question says to answer what everybody would, and at the end the why of that comes first."""
+    reader = Reader()
+    assert reader.press("lesson")["t"] == "done"
+    assert not reader.begun
+    lines = []
+    for _ in range(200):
+        lines.append(" ".join(_words(reader.shown["lead"])))
+        if reader.shown["heading"] == "The game is over":
+            break
+        assert _before(reader.shown) <= 120
+        reader.play_on()
+    steps = ["CHOOSE. You play The head", "ANSWER. Now", "PREDICT. Before", "THE WORLD moved", "THE END."]
+    first = [next(n for n, line in enumerate(lines) if line.startswith(words)) for words in steps]
+    assert first == sorted(first)
+    assert '"why/' in json.dumps(reader.shown["lead"])
+
+
 async def test_a_round_that_goes_by_is_told_before_the_next_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     """In this game a beaten move waits and takes the choice of round 2: round 1 is told, then asked is what round 2
     will bring, then that is told, too."""

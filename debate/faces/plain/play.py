@@ -5,19 +5,27 @@ from __future__ import annotations
 from functools import partial
 
 from debate.faces.plain import keeping, pages, predictions
-from debate.faces.plain.commands import After, typed
+from debate.faces.plain.commands import After, typed, why
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.ending import debrief_part, open_debrief, ways_on
 from debate.faces.plain.turn import Left, Look, TakenBack, Turn
 from debate.faces.plain.words import HINTED, number_of
 from debate.game.session import Session
+from debate.pages.lesson import Lesson, Step, asked_why, coach
 from debate.pages.recall import remember
 from debate.pages.words import PHASES, waited
 from debate.rules.text import visible
 from debate.store import RecordError, Saves
 
 CURTAIN_LINES = 40
+HOW: dict[Step, str] = {
+    (1, "choose"): "Type its number, then the number of an argument for it.",
+    (2, "choose"): "'why' and a name asks why something moved, 'map' what drives what.",
+    (2, "answer"): "'card' and a number reads a whole card, 'floor' shows the debate, 'help' lists all commands.",
+    (3, "choose"): "'coming' shows what is on its way.",
+}
+"""What the coach of the lesson adds here."""
 
 
 def play_plain(console: Console, session: Session, saves: Saves | None = None, look: Look = lambda: None) -> bool:
@@ -126,6 +134,7 @@ class _Game(Turn):
     def _foresee(self, role: str) -> None:
         """Ask what will come, before anything of the end of the round is told."""
         desk = self._face(role)
+        self._coach()
         try:
             predictions.ask(desk, partial(self._prompt, desk))
         except TakenBack:
@@ -165,12 +174,20 @@ class _Game(Turn):
         else:
             self.console.head(f"Round {state.round}: {PHASES[state.phase]}")
             self.console.say(f"C{has}")
+        self._coach()
         if state.phase == "answer" and (told := waited(desk.reader)):
             self.console.say(told)
         try:
             self._choose(desk, role)
         except TakenBack:
             self._went_back()
+
+    def _coach(self) -> None:
+        """What the lesson says to this step; nothing in any other game."""
+        if isinstance(self.session, Lesson):
+            self.console.say()
+            self.console.say(coach(self.session, HOW))
+            self.console.say()
 
     def _went_back(self) -> None:
         """Rounds that are open again have not been told."""
@@ -217,7 +234,7 @@ class _Game(Turn):
         first = role not in self.briefed and not any(entry.move.role == role for entry in self.session.entries)
         self.facing = role
         self.briefed.add(role)
-        if first:
+        if first and not isinstance(self.session, Lesson):  # there the coach does it
             pages.beginning(self._desk(role))
 
     def _cover(self) -> None:
@@ -268,6 +285,9 @@ class _Game(Turn):
         self._tell_rounds(desk)
         last = state.term.round if state.term else state.round
         pages.brought(desk, range(last + 1, state.round + 1))
+        if isinstance(self.session, Lesson):
+            self._coach()
+            why(desk, asked_why(self.session), 1)
         open_debrief(desk)
         remember(self.session, role)
         self.console.say()

@@ -8,6 +8,7 @@ import re
 import debate
 from debate.faces.plain import Console, ask_role, play_plain
 from debate.game.session import PERSON, Session
+from debate.pages.lesson import DECK, lesson
 from tests.faces.plain.test_play import THROUGH
 
 
@@ -31,6 +32,36 @@ def test_the_question_for_the_role_can_be_left() -> None:
     deck = debate.load_deck("river")
     for word in ("quit", "Q", "exit"):
         out = io.StringIO()
-        assert ask_role(Console(io.StringIO(f"9\n{word}\n"), out), deck) is None
+        assert ask_role(Console(io.StringIO(f"9\n{word}\n"), out), deck, lambda: None) is None
         assert ", or 'quit'." in out.getvalue()
         assert out.getvalue().endswith("You have left; no game was begun.\n")
+
+
+def test_the_lesson_in_lines() -> None:
+    """0 at the question for the role teaches: each step has its line, the first round is foretold as promised and comes
+    otherwise, the end begins with the why of that, nothing else of it is told, and then the role is asked again."""
+    out = io.StringIO()
+    lines = ["0", "1", "1", "stand", "rest", "1", "3 9", "1", "predict off", *["hold", "stand"] * 8]
+    script = io.StringIO("".join(f"{line}\n" for line in lines))
+    console = Console(script, out, 100)
+    taught = lesson(debate.load_deck(DECK))
+
+    def teach() -> None:
+        play_plain(console, taught)
+
+    assert ask_role(console, debate.load_deck("river"), teach) is None
+    told = " ".join(out.getvalue().split())
+    assert taught.state.over
+    steps = [
+        "CHOOSE. You play",
+        "ANSWER. Now",
+        "EXTEND. Your",
+        "SETTLE. Your",
+        "PREDICT. Before",
+        "THE WORLD moved. You said",
+    ]
+    places = [told.index(words) for words in [*steps, "WHAT TAKES TIME", "THE LAST ROUND", "THE END. First the why"]]
+    assert places == sorted(places)
+    assert "WHY 'SPITE IN THE CHATS'?" in told[places[-1] :]
+    assert "'help' lists what can be typed" not in told
+    assert told.count("How to play: A short game") == 2
