@@ -79,6 +79,7 @@ def outcome(state: State) -> Outcome:
     term = state.term or state
     ender = ended_by(term)
     deck = state.tables.deck
+    then, later_on = term.meters, state.meters
     scores, ends = {}, {}
     for role, motive_id in state.motives.items():
         motive = deck.roles[role].motives.get(motive_id)
@@ -105,8 +106,8 @@ def outcome(state: State) -> Outcome:
                 meter,
                 deck.moves[p.move].promises[meter],
                 n,
-                term.meters[meter],
-                state.meters[meter],
+                then[meter],
+                later_on[meter],
                 deck.meters[meter].min,
                 deck.meters[meter].max,
             )
@@ -118,10 +119,11 @@ def outcome(state: State) -> Outcome:
 
 def score(state: State, weights: Mapping[str, int]) -> int:
     """0 to 100, half up: how far each meter stands on the wanted side, weighted. 0 where nothing is wanted."""
-    meters = state.tables.deck.meters
+    tables, v = state.tables, state.v
     reached = possible = 0
     for meter, weight in weights.items():
-        low, high, value = meters[meter].min, meters[meter].max, state.meters[meter]
+        place = tables.places[meter]
+        low, high, value = tables.low[place], tables.high[place], v[place]
         reached += abs(weight) * (value - low if weight > 0 else high - value)
         possible += abs(weight) * (high - low)
     return (200 * reached + possible) // (2 * possible) if possible else 0

@@ -195,12 +195,16 @@ def resolve(state: State, trace: list[RawStep], last: int = 0) -> None:
 
 def lay_open(state: State) -> None:
     """Of the choices of a phase that is complete, add to ``seen`` those that everybody learns of, in turn order."""
-    tables = state.tables
+    tables, choices = state.tables, state.choices
+    if not choices:
+        return
+    open_: list[Move] = []
     for role in (*tables.roles, JUDGE):
-        for move in state.choices.get(role, ()):
+        for move in choices.get(role, ()):
             secret = move.kind == "keep" or (move.kind == "hold" and role in tables.may_be_covert)
             if not (secret or move.move in tables.covert):
-                state.seen += (move,)
+                open_.append(move)
+    state.seen = (*state.seen, *open_)
 
 
 def dealt(state: State, trace: list[RawStep]) -> None:
@@ -305,7 +309,9 @@ def extended(state: State, trace: list[RawStep]) -> None:
                 shown[role] = True
     price = state.tables.deck.rules.press
     pay(state, [(role, "show", -price) for role, does in shown.items() if does], trace)
-    state.floor = evolve(floor, extensions=extensions, shown=shown)
+    state.floor = Floor(
+        floor.plays, floor.cases, floor.offers, floor.answers, extensions, floor.taken, {}, floor.presses, shown
+    )
     state.choices = {}
     if state.setting.judged and cases_to_rule(state):
         state.awaiting = (JUDGE,)

@@ -18,6 +18,8 @@ def standing(state: State, speaker: str) -> tuple[bool, tuple[str, ...]]:
     """Whether a case stands, and the roles that gain by its answers: those left unextended, or, where a judge ruled
     it beaten with none left, all who answered."""
     floor = state.floor
+    if not floor.answers:
+        return True, ()
     answering = tuple([role for role, (to, _) in floor.answers.items() if to == speaker])
     if not answering:
         return True, ()
@@ -49,6 +51,8 @@ def worth(state: State, speaker: str, answered: bool) -> tuple[int, int]:
 def to_settle(state: State) -> None:
     """Ask the beaten speakers who will be able to pay when their exchange is settled."""
     state.choices = {}
+    if not state.floor.answers:
+        return
     tables = state.tables
     extra = tables.deck.rules.beaten_extra
     capital = {role: state.v[tables.capital_places[role]] for role in tables.roles}

@@ -10,11 +10,12 @@ from functools import cache
 from typing import Any
 
 import debate
-from debate import State
+from debate import Move, State
 from debate.rules.deck import Deck
 from tests.interop.observed import loaded
 
 pyspiel: Any = loaded("pyspiel")
+CHANCE, TERMINAL = int(pyspiel.PlayerId.CHANCE), int(pyspiel.PlayerId.TERMINAL)
 SEEDS = 1000
 MOST_ROLES = 12
 _TYPE = pyspiel.GameType(
@@ -42,8 +43,43 @@ class Language:
         self.deck, self.preset = deck, preset
         self.moves = debate.all_moves(deck)
         self.place = {move: n for n, move in enumerate(self.moves)}
+        self.player = {role: n for n, role in enumerate(deck.turn_order)}
 
     def __deepcopy__(self, memo: object) -> Language:
+        return self
+
+
+class Here:
+    """A position with who is to choose there and what each of its actions means. It never changes, so that a copy is
+    itself. ``now``: None before chance has drawn the seed."""
+
+    __slots__ = ("_listed", "language", "now", "player")
+
+    def __init__(self, language: Language, now: State | None) -> None:
+        self.language, self.now = language, now
+        self._listed: dict[int, Move] | None = None
+        if now is None:
+            self.player = CHANCE
+        else:
+            self.player = TERMINAL if now.to_move is None else language.player[now.to_move]
+
+    @property
+    def listed(self) -> dict[int, Move]:
+        """Action -> the choice that it is, of those that are legal here."""
+        if self._listed is None:
+            assert self.now is not None
+            place = self.language.place
+            self._listed = {place[move]: move for move in debate.legal_moves(self.language.deck, self.now)}
+        return self._listed
+
+    def after(self, action: int) -> Here:
+        language = self.language
+        if self.now is None:
+            return Here(language, debate.start(language.deck, seed=action, preset=language.preset))
+        move = self.listed.get(action) or language.moves[action]
+        return Here(language, debate.play(language.deck, self.now, move).state)
+
+    def __deepcopy__(self, memo: object) -> Here:
         return self
 
 
@@ -91,37 +127,33 @@ class DebateState(pyspiel.State):  # type: ignore[misc]
 
     def __init__(self, game: DebateGame, now: State | None = None) -> None:
         super().__init__(game)
-        self.language = game.language
-        self.now = now
+        self.here = Here(game.language, now)
+
+    @property
+    def language(self) -> Language:
+        return self.here.language
+
+    @property
+    def now(self) -> State | None:
+        return self.here.now
 
     def current_player(self) -> int:
-        if self.now is None:
-            return int(pyspiel.PlayerId.CHANCE)
-        if self.now.over:
-            return int(pyspiel.PlayerId.TERMINAL)
-        assert self.now.to_move is not None
-        return self.language.deck.turn_order.index(self.now.to_move)
+        return self.here.player
 
     def chance_outcomes(self) -> list[tuple[int, float]]:
         return [(seed, 1 / SEEDS) for seed in range(SEEDS)]
 
     def _legal_actions(self, player: int) -> list[int]:
-        assert self.now is not None
-        place = self.language.place
-        return sorted(place[move] for move in debate.legal_moves(self.language.deck, self.now))
+        return sorted(self.here.listed)
 
     def _apply_action(self, action: int) -> None:
-        game = self.language
-        if self.now is None:
-            self.now = debate.start(game.deck, seed=action, preset=game.preset)
-        else:
-            self.now = debate.play(game.deck, self.now, game.moves[action]).state
+        self.here = self.here.after(action)
 
     def _action_to_string(self, player: int, action: int) -> str:
         return f"seed {action}" if player == pyspiel.PlayerId.CHANCE else str(self.language.moves[action])
 
     def is_terminal(self) -> bool:
-        return self.now is not None and self.now.over
+        return self.here.player == TERMINAL
 
     def returns(self) -> list[float]:
         game = self.language

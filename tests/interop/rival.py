@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from statistics import median
 from time import process_time
 from typing import Any
 
@@ -62,17 +63,18 @@ def points(game: DebateGame, role: str, who: str, seed: int, budget: int, worlds
     return debate.outcome(deck, state).scores[role]
 
 
-PYTHON_GAMES = ("block_dominoes", "team_dominoes", "tic_tac_toe")
+PYTHON_GAMES = ("tic_tac_toe", "block_dominoes", "team_dominoes", "ant_foraging")
 """Games that come with OpenSpiel and are written in Python, as ours is."""
 SPEED_ITERATIONS = 200
+OURS = "our wrapper"
+SPEED_ROUNDS = 9
 
 
-def speed(game: Any, state: Any) -> tuple[float, float]:
-    """Iterations of OpenSpiel's search a CPU second from this state, and how many choices a random game takes."""
-    mcts: Any = loaded("open_spiel.python.algorithms.mcts")
+def length(state: Any, games: int = 20) -> float:
+    """How many choices a random game takes from this state, on average."""
     order = np.random.RandomState(1)
     lengths = []
-    for _ in range(20):
+    for _ in range(games):
         here, made = state.clone(), 0
         while not here.is_terminal():
             if here.is_chance_node():
@@ -81,27 +83,42 @@ def speed(game: Any, state: Any) -> tuple[float, float]:
                 here.apply_action(order.choice(here.legal_actions()))
                 made += 1
         lengths.append(made)
+    return float(np.mean(lengths))
+
+
+def speed(game: Any, state: Any, seed: int, iterations: int = SPEED_ITERATIONS) -> float:
+    """Iterations of OpenSpiel's search in a CPU second from this state."""
+    mcts: Any = loaded("open_spiel.python.algorithms.mcts")
+    order = np.random.RandomState(seed)
     evaluator = mcts.RandomRolloutEvaluator(1, order)
-    bot = mcts.MCTSBot(game, EXPLORE, SPEED_ITERATIONS, evaluator, random_state=order, solve=False)
+    bot = mcts.MCTSBot(game, EXPLORE, iterations, evaluator, random_state=order, solve=False)
     begun = process_time()
     bot.step(state)
-    return SPEED_ITERATIONS / (process_time() - begun), float(np.mean(lengths))
+    return iterations / (process_time() - begun)
 
 
-def tell_speed(game: DebateGame) -> None:
+def tell_speed(game: DebateGame, rounds: int = SPEED_ROUNDS) -> None:
+    """All take turns, round by round, so that what else the machine does strikes all alike; medians over the rounds."""
     spiel: Any = loaded("pyspiel")
-    ours = game.in_the_middle(debate.start(game.deck, seed=1, preset=game.language.preset))
-    found = [(f"our wrapper, {game.deck.id}", *speed(game, ours))]
+    searched = {OURS: (game, game.in_the_middle(debate.start(game.deck, seed=1, preset=game.language.preset)))}
     for name in PYTHON_GAMES:
         loaded(f"open_spiel.python.games.{name}")
         own = spiel.load_game(f"python_{name}")
         state = own.new_initial_state()
         while state.is_chance_node():
             state.apply_action(state.chance_outcomes()[0][0])
-        found.append((name, *speed(own, state)))
-    for name, rate, length in found:
+        searched[name] = own, state
+    rates: dict[str, list[float]] = {name: [] for name in searched}
+    for number in range(rounds):
+        for name, (each, state) in searched.items():
+            rates[name].append(speed(each, state, number))
+    for name, (_, state) in searched.items():
+        choices = length(state)
+        ratio = median(ours / theirs for ours, theirs in zip(rates[OURS], rates[name], strict=True))
         print(
-            f"{name:28} {rate:7.0f} iterations a second, {length:5.1f} choices a game, {rate * length:8.0f} choices/s"
+            f"{f'{OURS}, {game.deck.id}' if name == OURS else name:24} {median(rates[name]):6.0f} iterations a second, "
+            f"{choices:5.1f} choices a game, {choices * median(rates[name]):7.0f} choices a second; "
+            f"ours makes {ratio:.2f} times its iterations"
         )
 
 
