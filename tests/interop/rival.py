@@ -1,7 +1,9 @@
 """OpenSpiel's own tree search in a seat, at as many games played on as the planner: a rival that nobody here wrote.
 
-    python -m tests.interop.rival [DECK] [--games 20] [--budget 200] [--worlds 8]
-    python -m tests.interop.rival [DECK] --speed
+    python -m tests.interop.rival [DECK] [--preset ID] [--games 20] [--budget 200] [--worlds 8]
+    python -m tests.interop.rival [DECK] [--preset ID] --speed
+
+``--games``: duels for each role. ``--budget``: games that each of both plays on for one choice.
 
 It too plays on what its seat may know: it searches in worlds that the view allows, the budget shared among them, and
 takes what was found best most often. ``--speed``: how many iterations a second of that search our game bears, and how
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
 from statistics import median
 from time import process_time
 from typing import Any
@@ -22,7 +25,6 @@ import debate
 from debate import Move, View
 from debate.opponents.choice import chance_key
 from debate.rules.chance import roll64
-from debate.rules.deck import Deck
 from debate.workshop.duels import NORMAL, wilson
 from tests.interop.observed import loaded
 from tests.interop.openspiel_game import DebateGame
@@ -122,33 +124,39 @@ def tell_speed(game: DebateGame, rounds: int = SPEED_ROUNDS) -> None:
         )
 
 
+def duelled(gains: Sequence[int]) -> str:
+    """The share of duels won, ties half, and the points gained, each with its 95 % interval."""
+    wins = sum(1.0 if gain > 0 else 0.5 if gain == 0 else 0.0 for gain in gains)
+    low, high = wilson(wins, len(gains))
+    half = NORMAL * float(np.std(gains, ddof=1)) / len(gains) ** 0.5 if len(gains) > 1 else 0.0
+    share = f"{wins / len(gains):.0%} ({low:.0%} to {high:.0%}) of {len(gains)}"
+    return f"{share}, {sum(gains) / len(gains):+.1f} points (+-{half:.1f})"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("deck", nargs="?", default="phones")
+    parser.add_argument("--preset", default="")
     parser.add_argument("--games", type=int, default=20)
     parser.add_argument("--budget", type=int, default=200)
     parser.add_argument("--worlds", type=int, default=WORLDS)
     parser.add_argument("--speed", action="store_true")
     given = parser.parse_args()
-    game = DebateGame({"deck": given.deck})
+    game = DebateGame({"deck": given.deck, "preset": given.preset})
     if given.speed:
         tell_speed(game)
         return
-    deck: Deck = game.deck
-    for role in deck.turn_order:
+    whole: list[int] = []
+    told = f"planner against OpenSpiel's MCTS, {given.budget} games played on a choice"
+    for role in game.deck.turn_order:
         gains = [
             points(game, role, "planner", seed, given.budget, given.worlds)
             - points(game, role, "rival", seed, given.budget, given.worlds)
             for seed in range(20_000, 20_000 + given.games)
         ]
-        wins = sum(1.0 if gain > 0 else 0.5 if gain == 0 else 0.0 for gain in gains)
-        low, high = wilson(wins, len(gains))
-        half = NORMAL * float(np.std(gains, ddof=1)) / len(gains) ** 0.5
-        print(
-            f"{role:14} planner against OpenSpiel's MCTS, {given.budget} games each: {wins / len(gains):.0%} "
-            f"({low:.0%} to {high:.0%}) of {len(gains)}, {sum(gains) / len(gains):+.1f} points (+-{half:.1f})",
-            flush=True,
-        )
+        whole += gains
+        print(f"{role:14} {told}: {duelled(gains)}", flush=True)
+    print(f"{'all roles':14} {told}: {duelled(whole)}")
 
 
 if __name__ == "__main__":
