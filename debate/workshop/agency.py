@@ -15,7 +15,7 @@ from attrs import evolve
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck
 from debate.workshop.duels import Duels, Seating, duels, wilson
-from debate.workshop.figures import Figure, Mean, mean_of
+from debate.workshop.figures import MORE_GAMES, Figure, Mean, mean_of
 from debate.workshop.games import Setup, play_game, seats
 
 DECIDES = 35
@@ -85,6 +85,8 @@ def scripts_and_novices(deck: Deck, games: int) -> Iterator[Figure]:
 
 def _won(name: str, wins: float, games: int, wanted: int, cure: str) -> Figure:
     low, high = wilson(wins, games)
+    if 100 * low < wanted <= 100 * high:
+        cure = f"{MORE_GAMES} Then: {cure}"
     told = f"{100 * wins / games:.0f} % ({100 * low:.0f} to {100 * high:.0f})"
     return Figure(name, told, f"at least {wanted} %, the lower end too", 100 * low >= wanted, cure)
 

@@ -14,7 +14,7 @@ from attrs import evolve
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves
 from debate.rules.moves import Move
-from debate.workshop.figures import Figure, mean_of
+from debate.workshop.figures import Figure, at_least, mean_of
 from debate.workshop.games import Game, Setup, play_game, play_on, seats
 from debate.workshop.options import sampled
 from debate.workshop.players import WITHOUT, player
@@ -29,6 +29,17 @@ HABITS: Mapping[str, tuple[str, float, str]] = {
     "yielding": ("never extends", 1.5, "a larger 'extended_bonus' in 'rules', or more cards that answer answers."),
 }
 """Player -> (what it never does, how many points that should cost over all motives, the cure where it costs less)."""
+
+
+SCARCE = (
+    "first capital that has to be earned, as said above of moves that are too dear: what can be paid for anyway is "
+    "not argued for. Then: "
+)
+HARMED = (
+    "rules of its own for this motive, under 'opponents': what its script plays harms what it wants, so that it does "
+    "better when it can afford less."
+)
+NEVER = "rules for this motive, under 'opponents', that play more: among scripts the occasion for it never came."
 
 
 def lost_by(deck: Deck, role: str, motive: str, games: int, seed: int = 1) -> Mapping[str, list[float]]:
@@ -53,25 +64,35 @@ def gives_up(habit: str, move: Move) -> bool:
     return move.kind in WITHOUT[habit] or ("case" in WITHOUT[habit] and move.kind == "play" and bool(move.card))
 
 
-def arguing_pays(deck: Deck, games: int, seed: int = 1) -> Iterator[Figure]:
+def arguing_pays(deck: Deck, games: int, seed: int = 1, scarce: bool = True) -> Iterator[Figure]:
     """What each habit costs, over all motives and for each; none should cost under half of what it costs at least.
 
-    ``games``: pairs a motive. The lower end of the interval is held against what is wanted.
+    ``games``: pairs a motive. The lower end of the interval is held against what is wanted. ``scarce``: whether some
+    moves are too dear now and then; where none is, that is the first thing to mend.
     """
     each = {(role, motive): lost_by(deck, role, motive, games, seed) for role, motive in seats(deck)}
     for habit, (never, wanted, cure) in HABITS.items():
         over_all = mean_of([lost for losses in each.values() for lost in losses[habit]])
-        holds = over_all.value - over_all.luck >= wanted
-        yield Figure(f"a role that {never} loses", f"{over_all} points", f"{wanted:g} or more", holds, cure)
+        cure = cure if scarce else SCARCE + cure
+        yield at_least(f"a role that {never} loses", over_all, wanted, cure, " points")
         for (role, motive), losses in each.items():
             mean = mean_of(losses[habit])
-            holds = mean.value - mean.luck >= wanted / 2
-            named = f"  {role} as {motive} that {never}"
-            yield Figure(named, str(mean), f"{wanted / 2:g} or more", holds, cure)
+            named = f"  {role} as {motive} that {never}".replace(" as  ", " ")
+            yield at_least(named, mean, wanted / 2, mended(losses[habit], cure))
 
 
-def one_answer(games: Sequence[Game], each: int = 3) -> Figure:
-    """What one answer that holds is worth to its role: answered or let stand, all else equal, then scripts play on."""
+def mended(losses: Sequence[float], cure: str) -> str:
+    """What helps where a motive loses too little by a habit; ``cure``, if nothing speaks for something else."""
+    if not any(losses):
+        return NEVER
+    mean = mean_of(losses)
+    return HARMED if mean.value + mean.luck < 0 else cure
+
+
+def one_answer(games: Sequence[Game], each: int = 3, scarce: bool = True) -> Figure:
+    """What one answer that holds is worth to its role: answered or let stand, all else equal, then scripts play on.
+
+    ``scarce`` as in :func:`arguing_pays`."""
     gains = []
     for setup, position in sampled(games, "answer", each):
         answer = next((move for move in legal_moves(position) if move.kind == "answer"), None)
@@ -87,15 +108,9 @@ def one_answer(games: Sequence[Game], each: int = 3) -> Figure:
             passing = next(move for move in legal_moves(position) if move.kind == "let-stand")
             passed = play_on(setup, position, players, [passing])
             gains.append(float(answered.outcome.scores[answer.role] - passed.outcome.scores[answer.role]))
-    mean = mean_of(gains or [0.0])
     cure = "a larger 'answer_bonus' or 'beaten_extra' in 'rules', or cards that move what people feel."
-    return Figure(
-        f"one answer that holds is worth ({len(gains)} tried)",
-        f"{mean} points",
-        "1 or more",
-        mean.value - mean.luck >= 1,
-        cure,
-    )
+    cure = cure if scarce else SCARCE + cure
+    return at_least(f"one answer that holds is worth ({len(gains)} tried)", mean_of(gains or [0.0]), 1, cure, " points")
 
 
 def prompts(games: Sequence[Game]) -> Figure:

@@ -35,26 +35,23 @@ def setups(deck: Deck, games: int, seats: str | None = None, seed: int = 1) -> I
 
 
 def headlines(games: Sequence[Game], deck: Deck, among: str) -> list[Figure]:
-    """How often each ending was the headline, at the end of term. ``among``: who played, for the name."""
+    """How often each ending was the headline, at the end of term; a tag, how often it was told at all. ``among``: who
+    played, for the name."""
     found = Counter(game.outcome.ending for game in games)
-    shares = {
-        ending: 100 * found[ending] / len(games)
-        for ending, item in deck.endings.items()
-        if item.active and not ruled_out(deck, item)
-    }
-    return [
-        within(
-            f"ending {ending}, {among}",
-            share,
-            2,
-            30,
-            " %",
-            luck=luck_of_share(share, len(games)),
-            too_low="a wider 'when', or a place further up: the first ending that holds is the headline.",
-            too_high="a narrower 'when', or rarer endings before it.",
+    told = Counter(tag for game in games for tag in {game.outcome.ending, *game.outcome.tags})
+    figures = []
+    for ending, item in deck.endings.items():
+        if not item.active or ruled_out(deck, item):
+            continue
+        share = 100 * (told if item.tag else found)[ending] / len(games)
+        name = f"ending {ending}, {among}" if not item.tag else f"tag {ending}, told beside a headline, {among}"
+        wider = (
+            "a wider 'when'." if item.tag else "a wider 'when', or a place further up: the first that holds is told."
         )
-        for ending, share in shares.items()
-    ]
+        narrower = "a narrower 'when'." if item.tag else "a narrower 'when', or rarer endings before it."
+        luck, most = luck_of_share(share, len(games)), 98 if item.tag else 30
+        figures.append(within(name, share, 2, most, " %", luck=luck, too_low=wider, too_high=narrower))
+    return figures
 
 
 def ruled_out(deck: Deck, ending: Ending) -> bool:
@@ -196,10 +193,11 @@ def cases_that_stood(game: Game) -> Mapping[tuple[int, str], bool]:
     return {case: not answers for case, answers in left.items()}
 
 
-def answering(deck: Deck, games: int) -> Figure:
+def answering(deck: Deck, games: int, scarce: bool = True) -> Figure:
     """What answering through a game is worth: what a role that answers gains by it and the others lose by it.
 
-    Each role in turn keeps silent through games that are otherwise equal; the mean over roles.
+    Each role in turn keeps silent through games that are otherwise equal; the mean over roles. ``scarce`` as in
+    :func:`arguing.arguing_pays`.
     """
     worth = []
     for role in deck.turn_order:
@@ -215,7 +213,7 @@ def answering(deck: Deck, games: int) -> Figure:
         4,
         " points",
         luck=luck_of_mean(worth),
-        too_low="a larger 'beaten_extra' in 'rules', or more cards that answer.",
+        too_low=f"{'' if scarce else arguing.SCARCE}a larger 'beaten_extra' in 'rules', or more cards that answer.",
         too_high="a smaller 'beaten_extra' in 'rules', or fewer cards that answer.",
     )
 
@@ -252,9 +250,11 @@ def measure(deck: Deck, games: int = 400) -> Iterator[Figure]:
     some, few = max(4, games // 4), max(4, games // 8)
     mixed = [play_game(deck, setup, keep=True) for setup in setups(deck, games)]
     told = f"{games} games, in each seat a script, a greedy or a random player"
+    binds = capital_binds(mixed)
+    scarce = binds.holds is not False or "dearer" not in binds.cure
     figures = [
         *headlines(mixed, deck, "mixed"),
-        capital_binds(mixed),
+        binds,
         *floor_and_world(mixed, deck),
         arguing.prompts(mixed),
     ]
@@ -266,15 +266,15 @@ def measure(deck: Deck, games: int = 400) -> Iterator[Figure]:
     told = "Games among scripts, each played again with one seat, or the order, otherwise"
     yield from _of(told, agency.scripts_and_novices(deck, some))
     yield from _of(told, no_single_move(deck, few))
-    yield from _of(told, [answering(deck, some)])
+    yield from _of(told, [answering(deck, some, scarce)])
     yield from _of(told, [order_effect(deck, games)])
     kept = [play_game(deck, setup, keep=True) for setup in setups(deck, max(4, games // 12), "scripted")]
     told = "Single choices, each option tried, and scripts play on"
     yield from _of(told, options.choices_matter(deck, kept))
     yield from _of(told, options.offers(mixed[:some]))
-    yield from _of(told, [*options.answers_matter(mixed[:some]), arguing.one_answer(mixed[:some])])
+    yield from _of(told, [*options.answers_matter(mixed[:some]), arguing.one_answer(mixed[:some], scarce=scarce)])
     told = f"{games} pairs of games a motive among scripts"
-    yield from _of(told, arguing.arguing_pays(deck, games))
+    yield from _of(told, arguing.arguing_pays(deck, games, scarce=scarce))
     yield from _of(told, agency.agency(deck, games))
 
 

@@ -20,7 +20,7 @@ from debate.rules.view import view
 from debate.workshop.agency import lists
 from debate.workshop.balance import setups
 from debate.workshop.duels import Duels, Seating, duels, wilson
-from debate.workshop.figures import Figure, mean_of
+from debate.workshop.figures import Figure, luck_of_share, mean_of, within
 from debate.workshop.games import play_game, seats
 
 WANTED = 70
@@ -128,10 +128,13 @@ def _all_plan(deck: Deck, games: int, budget: int) -> Iterator[Figure]:
     yield Figure("  nor any script", ", ".join(never) or "none", "none", not never, cure, told)
     for offer in sorted({id_ for id_, _ in offers}):
         taken, declined = offers[offer, "accept"], offers[offer, "decline"]
-        share = 100 * taken / (taken + declined)
+        share, luck = (
+            100 * taken / (taken + declined),
+            luck_of_share(100 * taken / (taken + declined), taken + declined),
+        )
         cure = "terms under which it is sometimes right to take it and sometimes not."
-        words = f"{share:.0f} % of {taken + declined}"
-        yield Figure(f"offer {offer} is taken", words, "25 to 75 %", 25 <= share <= 75, cure, told)
+        name = f"offer {offer} is taken, of {taken + declined} that were made, in"
+        yield evolve(within(name, share, 25, 75, " %", luck=luck, too_low=cure, too_high=cure), of=told)
     cost = seconds / max(1, choices) / _playout_seconds(deck)
     cure = "fewer rounds or prompts, or a planner of a smaller budget."
     yield Figure(

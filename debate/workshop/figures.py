@@ -79,7 +79,7 @@ def within(
     value, low, high = round(value, 1), round(low, 1), round(high, 1)
     cure = too_low if value < low else too_high
     if luck and low - luck <= value <= high + luck:
-        cure = "more --games first: by so much it may be luck." + (f" Then: {cure}" if cure else "")
+        cure = MORE_GAMES + (f" Then: {cure}" if cure else "")
     told = f"{value:.1f}{unit}" + (f" ±{luck:.1f}" if luck else "")
     return Figure(name, told, f"{low:g} to {high:g}{unit}", low <= value <= high, cure)
 
@@ -93,6 +93,18 @@ class Mean:
 
     def __str__(self) -> str:
         return f"{self.value:.1f} ±{self.luck:.1f}"
+
+
+MORE_GAMES = "more --games first: by so much it may be luck."
+
+
+def at_least(name: str, mean: Mean, wanted: float, cure: str, unit: str = "") -> Figure:
+    """A mean whose whole interval should reach what is wanted. Where only the lower end falls short, more games are
+    the first cure."""
+    holds = mean.value - mean.luck >= wanted
+    if not holds and mean.value + mean.luck >= wanted:
+        cure = f"{MORE_GAMES} Then: {cure}"
+    return Figure(name, f"{mean}{unit}", f"{wanted:g} or more", holds, cure)
 
 
 def mean_of(values: Sequence[float]) -> Mean:

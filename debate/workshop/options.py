@@ -22,7 +22,8 @@ from debate.workshop.players import player
 CLOSE = 2
 """Score points within which options count as equally worth taking."""
 
-HOLDING = "cheaper moves, or such that do more for what it wants; or 'hold_bonus: 0' in 'rules'."
+HOLDING = "cheaper moves, or such that do more for what it wants"
+NO_BONUS = "; or 'hold_bonus: 0' in 'rules'"
 ONE_MOVE = "make it dearer, let it rest longer ('cooldown'), or let its effect fade with a step table."
 ONE_OPTION = "weaken the moves that are best most often, or strengthen those that 'simulate' tells are dominated."
 
@@ -87,7 +88,9 @@ def choices_matter(deck: Deck, games: Sequence[Game], each: int = 4) -> list[Fig
         share = 100 * times / len(own)
         name = f"{role}: '{option}' is the best option, of {len(own)} choices, on"
         luck = luck_of_share(share, len(own))
-        figures.append(within(name, share, 0, 45, " %", luck=luck, too_high=HOLDING if option == "hold" else ONE_MOVE))
+        holding = HOLDING + NO_BONUS * bool(deck.rules.hold_bonus)
+        cure = holding if option == "hold" else ONE_MOVE
+        figures.append(within(name, share, 0, 45, " %", luck=luck, too_high=cure))
     alone = 100 * fmean(choice.worthwhile == 1 for choice in weighed)
     luck = luck_of_share(alone, len(weighed))
     name = "choices with only one option worth taking"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import debate
-from debate.workshop.arguing import HABITS, arguing_pays, one_answer, prompts
-from debate.workshop.balance import setups
-from debate.workshop.figures import mean_of
+from debate.workshop.arguing import HABITS, HARMED, NEVER, SCARCE, arguing_pays, mended, one_answer, prompts
+from debate.workshop.balance import headlines, setups
+from debate.workshop.figures import at_least, mean_of
 from debate.workshop.games import Setup, play_game
 
 DECK = debate.load_deck(str(Path(__file__).parent.parent / "decks" / "valley"))
@@ -61,3 +62,32 @@ def test_one_answer_and_prompts_are_told() -> None:
     assert "tried)" in one_answer(games).name
     assert one_answer(games).holds is not None
     assert prompts(games).value.endswith(" %")
+
+
+def test_more_games_come_first_where_it_may_be_luck() -> None:
+    """A mean whose interval holds what is wanted asks for more games; one further below for the cure."""
+    unsure, short = mean_of([4.0, 0.0] * 8), mean_of([1.0, 0.9] * 50)
+    assert at_least("worth", unsure, 2.5, "x.").cure == "more --games first: by so much it may be luck. Then: x."
+    assert at_least("worth", short, 2.5, "x.").cure == "x."
+    assert at_least("worth", short, 0.9, "x.").holds
+
+
+def test_the_cure_fits_the_miss() -> None:
+    """A script that does better when it can afford less is to get rules of its own, one that never has the occasion is
+    to play more; and where everything can be paid for, that comes first."""
+    assert [mended(losses, "x.") for losses in ([-5.0, -4.0] * 9, [0.0] * 9, [1.0, 2.0])] == [HARMED, NEVER, "x."]
+    silent = evolve(DECK, arguments={id: evolve(card, answers={}) for id, card in DECK.arguments.items()})
+    assert NEVER in {figure.cure for figure in arguing_pays(silent, 2)}
+    for figure in arguing_pays(DECK, 3, scarce=False):
+        assert SCARCE in figure.cure or figure.cure in (HARMED, NEVER)
+
+
+def test_a_tag_is_counted_wherever_it_is_told() -> None:
+    """Beside a headline too, under a name of its own; an ending that is no tag counts only as the headline."""
+    games = [play_game(DECK, setup) for setup in setups(DECK, 20)]
+    tag = next(ending for ending in DECK.endings if any(ending != game.outcome.ending for game in games))
+    tagged = evolve(DECK, endings={id: evolve(item, tag=id == tag) for id, item in DECK.endings.items()})
+    found = [play_game(tagged, setup) for setup in setups(tagged, 20)]
+    told = sum(tag in (game.outcome.ending, *game.outcome.tags) for game in found)
+    figures = {figure.name: figure.value for figure in headlines(found, tagged, "mixed")}
+    assert figures[f"tag {tag}, told beside a headline, mixed"].startswith(f"{100 * told / 20:.1f} %")
