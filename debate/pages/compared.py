@@ -1,30 +1,35 @@
-"""Two games side by side: where they part, how each ended, and two lines of numbers for every meter that differs."""
+"""Two games side by side: where they part, how each ended, what came out most differently; folded, all that differs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from debate.debrief.naming import listed
 from debate.pages.charts import signed
-from debate.pages.document import Heading, Line, Node, Ref, Table, TableRow, item, quiet, section, strong
+from debate.pages.document import Folded, Heading, Line, Node, Ref, Table, TableRow, item, quiet, section, strong
 from debate.pages.words import ALL_THE_SAME
 from debate.rules.deck import Deck
 from debate.store import WhatIf, compare, said, told
-from debate.store.compare import Comparison, Difference, Lines
+from debate.store.compare import Comparison, Difference, Lines, led_apart
 
 Way = Literal["", "up", "down", "change"]
 Names = tuple[str, str]
 """What the one game is called, and the other."""
 
 
+MOST = 3
+"""How many meters are told that came out most differently; the others are told where somebody asks."""
+
+
 def compared(deck: Deck, found: Comparison, names: Names, role: str | None = None) -> Iterator[Node]:
-    """Both games. ``role``: only its score is told, and no ending, as while a game runs; None: everything."""
+    """Both games, first what differs most. ``role``: only its score is told, and no ending, as while a game runs; None:
+    everything."""
     if found.first is None:
         yield strong(ALL_THE_SAME)
         return
     here = (f"in '{names[0]}'", f"in '{names[1]}'")
-    yield Line(told(deck, found.first, *here), term="Where they part")
+    yield Line(_parts(deck, found, here, role), term="Where they part")
     if role is None:
         yield Heading("How they end", 3)
         for name, ending in zip(names, found.endings, strict=True):
@@ -38,18 +43,44 @@ def compared(deck: Deck, found: Comparison, names: Names, role: str | None = Non
             mark: Way = "up" if other > one else "down" if other < one else ""
             rows.append(TableRow(deck.roles[who].name, (str(one), str(other), signed(other - one)), mark=mark))
     yield Table((*names, "by"), tuple(rows))
-    yield Heading("The world at the start and after each round", 3)
     yield from _meters(deck, found, names, here)
-    alike = [deck.meters[lines.meter].name for lines in found.lines.values() if lines.parted is None]
-    if alike:
-        yield item(f"The same in both: {listed(alike)}.")
+
+
+def _parts(deck: Deck, found: Comparison, here: Names, role: str | None) -> str:
+    """The first move that was chosen otherwise; where none was, the first thing that came otherwise."""
+    assert found.first is not None
+    for each in found.choices:
+        one, other = each.one, each.other
+        if each.phase != "choose" or one is None or other is None or role not in (None, each.role):
+            continue
+        if (one.kind, one.move) != (other.kind, other.move):
+            told_ = (
+                f"{said(deck, move).removesuffix('.')} {where}." for move, where in zip((one, other), here, strict=True)
+            )
+            return f"Round {each.round}: {' '.join(told_)}"
+    return told(deck, found.first, *here)
 
 
 def _meters(deck: Deck, found: Comparison, names: Names, here: Names) -> Iterator[Node]:
-    """Two rows for each meter that differs, those that part first before the others, and where each parts."""
+    """Those that ended furthest apart with why, then folded every one that differs."""
     apart = [lines for lines in found.lines.values() if lines.parted is not None]
     if not apart:
+        yield quiet("The world went the same way in both.")
         return
+    apart.sort(key=lambda each: -abs(each.one[-1] - each.other[-1]))
+    yield Heading("What came out most differently", 3)
+    for lines in apart[:MOST]:
+        name, parting = deck.meters[lines.meter].name, found.meters.get(lines.meter)
+        ended = f"{name}: {lines.one[-1]} {here[0]}, {lines.other[-1]} {here[1]}."
+        yield item(f"{ended} {led_apart(deck, parting)}".rstrip() if parting else ended, Ref("meter", lines.meter))
+    alike = [deck.meters[lines.meter].name for lines in found.lines.values() if lines.parted is None]
+    same = [item(f"The same in both: {listed(alike)}.")] if alike else []
+    yield Folded(f"Every meter that differs, round by round: {len(apart)}", (*_rounds(deck, found, names, here), *same))
+
+
+def _rounds(deck: Deck, found: Comparison, names: Names, here: Names) -> Iterator[Node]:
+    """Two rows for each meter that differs, those that part first before the others, and where each parts."""
+    apart = [lines for lines in found.lines.values() if lines.parted is not None]
     most = max(max(len(lines.one), len(lines.other)) for lines in apart)
     rows: list[TableRow] = []
     for lines in sorted(apart, key=lambda each: (each.parted or 0, -_gap(each))):
@@ -74,6 +105,12 @@ def _cells(values: Sequence[int], count: int) -> tuple[str, ...]:
 
 def _gap(lines: Lines) -> int:
     return max((abs(a - b) for a, b in zip(lines.one, lines.other, strict=False)), default=0)
+
+
+def unfolded(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The same with what is folded after its heading, for a face in which nothing is opened there."""
+    for node in nodes:
+        yield from (Heading(node.text, 3), *node.nodes) if isinstance(node, Folded) else (node,)
 
 
 def what_if(deck: Deck, found: WhatIf, names: Names, role: str | None = None) -> Iterator[Node]:

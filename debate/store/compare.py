@@ -188,28 +188,44 @@ def _parting(one: Sequence[TraceStep], other: Sequence[TraceStep], trees: tuple[
 
 
 def told(deck: Deck, parting: Parting, one: str = "in the one", other: str = "in the other") -> str:
-    """Where two runs part and why, in words: ``Round 3, Leverage: 70 -> 64 in the one, nothing in the other ...``."""
+    """Where two runs part and why: ``Round 3: Leverage goes from 70 to 64 in the one, does not move in the other.``"""
     step = parting.step
     about = _name(deck, step.target or step.cause)
-    changes = _change(deck, parting.one), _change(deck, parting.other)
     theirs = parting.other or step
     then = _name(deck, theirs.target or theirs.cause)
-    second = changes[1] if then == about else f"and {then}: {changes[1]}"
-    words = f"Round {parting.round}, {about}: {changes[0]} {one}, {second} {other}."
-    causes = [_name(deck, cause.cause).removesuffix(".") for cause in parting.causes if cause.kind != "rule"]
-    return f"{words} It goes back to: {'; '.join(dict.fromkeys(causes))}." if causes else words
+    second = _change(deck, parting.other) if then == about else f"{then} {_change(deck, parting.other)}"
+    words = f"Round {parting.round}: {about} {_change(deck, parting.one)} {one}, {second} {other}."
+    return f"{words} {led_apart(deck, parting)}".rstrip()
+
+
+def led_apart(deck: Deck, parting: Parting) -> str:
+    """What two runs parted over, as a sentence; empty for nothing that has a name."""
+    causes = dict.fromkeys(_quoted(deck, step.cause) for step in parting.causes if step.kind != "rule")
+    return f"It goes back to: {'; '.join(causes)}." if causes else ""
 
 
 def _change(deck: Deck, step: TraceStep | None) -> str:
     if step is None:
-        return "nothing"
+        return "does not change"
+    if step.kind == "denied":
+        return "is kept as it was by a denial"
+    if step.kind == "roll":
+        return f"rolls {step.before}"
     if step.meter and isinstance(step.before, int) and isinstance(step.after, int):
         meter = deck.meters[step.meter]  # what goes beyond its ends is cut off in a step of its own
-        before, after = (min(max(value, meter.min), meter.max) for value in (step.before, step.after))
-        return "denied" if step.kind == "denied" else f"{before} -> {after}"
-    if not step.target or step.kind in ("roll", "denied"):
-        return {"event": "it happened", "roll": f"{step.before} rolled"}.get(step.kind, step.kind)
-    return f"{step.before} -> {step.after}"
+        low, high = (min(max(value, meter.min), meter.max) for value in (step.before, step.after))
+        return f"goes from {low} to {high}" if low != high else f"stays at {low}"
+    if not step.target:
+        return "happens" if step.kind == "event" else "is at work"
+    flag = deck.flags.get(step.target)
+    before, after = (flag.values.get(str(v), str(v)) if flag else str(v) for v in (step.before, step.after))
+    return f"goes from '{before}' to '{after}'" if flag else f"goes from {before} to {after}"
+
+
+def _quoted(deck: Deck, id_: str) -> str:
+    """What it is called, a title in quotation marks, a sentence without its full stop."""
+    titled = any(id_ in items for items in (deck.moves, deck.news, deck.arguments))
+    return f"'{_name(deck, id_)}'" if titled else _name(deck, id_).removesuffix(".")
 
 
 def _name(deck: Deck, id_: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from debate import saves as saved
 from debate.deckfile import load_deck
 from debate.faces.plain.console import Console
+from debate.faces.plain.dialogue import hold
 from debate.faces.plain.play import play_plain
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.ending import EndingScreen
@@ -20,7 +22,7 @@ from debate.pages.rematch import ACCEPTED, Rematch, offered
 from debate.rules.moves import Move
 from debate.store import Saves
 from tests.faces.tui.playing import playing, screen, until
-from tests.faces.tui.reading import LARGE, shown
+from tests.faces.tui.reading import LARGE, on_stage, shown
 from tests.publish.test_buttons import Reader
 
 PHONES = load_deck("phones")
@@ -133,6 +135,42 @@ def test_in_lines() -> None:
     told = [text.index(words) for words in ("'before': you played The head", "Write the joint", "Both sides doubt")]
     assert told == sorted(told)
     assert Rematch(session, "pupils").joint
+
+
+def test_both_games_are_told_in_short_first() -> None:
+    """In lines: the first move that was chosen otherwise, endings, scores, the three meters furthest apart with why, in
+    under 250 words; every meter that differs, round by round, when its number is typed."""
+    zte = load_deck("zte")
+    former = over(Session(zte, {"congress": PERSON}, seed=4))
+    again, out = over(Session.rematch(former, "beijing")), io.StringIO()
+    hold(Console(io.StringIO("3\n0\n"), out, 80), Rematch(again, "beijing"))
+    first, rest = re.split(r"A number from 0 to 3: ", out.getvalue(), maxsplit=1)
+    told = " ".join(first.split())
+    assert len(told.split()) < 250
+    assert re.search(r"Where they part: Round \d+: [^:]+ in 'before'\. [^:]+ in 'rematch'\.", told)
+    assert "->" not in first + rest
+    block = told.split("What came out most differently:")[1]
+    assert block.count(" in 'before', ") == 3
+    assert "Every meter that differs, round by round" in first
+    assert "In turn: start, round 1, round 2" not in told
+    assert "In turn: start, round 1, round 2" in " ".join(rest.split())
+    assert rest.rstrip().endswith("A number from 0 to 3: 0")
+
+
+async def test_in_the_terminal_what_is_folded_opens_on_a_page_of_its_own() -> None:
+    """Both games stand there in short; the line below them opens all that differs."""
+    dialogue = Rematch(over(Session.rematch(first_game(), "pupils")), "pupils")
+    async with on_stage(DialogueScreen(dialogue)) as pilot:
+        page = pilot.app.screen
+        assert isinstance(page, DialogueScreen)
+        assert "What came out most differently" in page.page.text
+        assert "≠" not in page.page.text
+        line = next(li for li in page.page.lines if li.to is not None and "round by round" in li.plain)
+        assert line.to is not None
+        page.follow(line.to)
+        await pilot.pause()
+        assert "round by round" in shown(pilot)
+        assert "before" in shown(pilot)
 
 
 async def test_from_the_ending_of_the_terminal(tmp_path: Path) -> None:

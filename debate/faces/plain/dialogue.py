@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from debate.faces.plain.console import Console
 from debate.faces.plain.told import write
 from debate.faces.plain.words import LEAVES, number_of, plain_word
 from debate.pages.dialogue import Dialogue, Option
+from debate.pages.document import Folded, Heading
 from debate.rules.text import TextError, clean
 
 LONGEST = 200
@@ -18,13 +21,16 @@ def hold(console: Console, dialogue: Dialogue) -> None:
         if not dialogue.ready:
             console.say(dialogue.waits)
             dialogue.work(lambda done, whole: None)
-        write(console, dialogue.page())
-        if dialogue.over or not _choose(console, dialogue):
+        nodes = list(dialogue.page())
+        folded = [node for node in nodes if isinstance(node, Folded)]
+        write(console, [node for node in nodes if node not in folded])
+        if (dialogue.over and not folded) or not _choose(console, dialogue, folded):
             return
 
 
-def _choose(console: Console, dialogue: Dialogue) -> bool:
-    """One choice; False where there is to be no more."""
+def _choose(console: Console, dialogue: Dialogue, folded: Sequence[Folded]) -> bool:
+    """One choice; False where there is to be no more. ``folded``: what can be read besides, numbered after the
+    choices."""
     options, group = dialogue.options(), ""
     if len(options) == 1 and options[0].typed:
         return _typed(console, dialogue, options[0])
@@ -33,14 +39,22 @@ def _choose(console: Console, dialogue: Dialogue) -> bool:
             group = option.group
             console.say(f"{group}:")
         console.say(f"{place}. {option.text}", 2)
+    last = len(options) + len(folded)
+    for place, node in enumerate(folded, len(options) + 1):
+        console.say(f"{place}. Read more. {node.text}.", 2)
     console.say("0. back to where you were", 2)
     while True:
-        answer = console.ask(f"A number from 0 to {len(options)}: ")
+        answer = console.ask(f"A number from 0 to {last}: ")
         number = number_of(answer)
         if number == 0 or plain_word(answer) in ("back", *LEAVES):
             return False
-        if number is None or not 1 <= number <= len(options):
-            console.say(f"Type a number from 0 to {len(options)}.")
+        if number is None or not 1 <= number <= last:
+            console.say(f"Type a number from 0 to {last}.")
+            continue
+        if number > len(options):
+            write(
+                console, [Heading(folded[number - len(options) - 1].text, 3), *folded[number - len(options) - 1].nodes]
+            )
             continue
         if _taken(console, dialogue, options[number - 1]):
             return True

@@ -13,6 +13,7 @@ from debate.faces.plain.ending import debrief
 from debate.faces.plain.told import write
 from debate.game.session import Session
 from debate.pages import timeline as timelines
+from debate.pages.compared import unfolded
 from debate.pages.compared import what_if as pages_what_if
 from debate.pages.document import Heading
 from debate.pages.past import NAMES, otherwise
@@ -107,7 +108,7 @@ def what_if(desk: Desk, rest: str) -> None:
         raise NotFound(f"Write a number from 1 to {len(others)} after the number of the choice.")
     found = session.what_if(number - 1, others[place - 1])
     console.head("What if")
-    write(console, pages_what_if(deck, found, NAMES, None if session.state.over else desk.role))
+    write(console, unfolded(pages_what_if(deck, found, NAMES, None if session.state.over else desk.role)))
 
 
 def _number(session: Session, typed: str) -> int:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
+from debate.faces.tui.account import FoldedSheet
 from debate.faces.tui.beside import beside
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line
@@ -14,13 +15,14 @@ from debate.faces.tui.sheet import Sheet
 from debate.game.record import GameRecord
 from debate.game.session import Session
 from debate.pages.dialogue import Dialogue, chosen_from
-from debate.pages.document import Ref
+from debate.pages.document import Folded, Node, Ref
+from debate.pages.document import Line as Told
 
 if TYPE_CHECKING:
     from debate.faces.tui.stage import GameApp
 
-OPTION = "option"
-"""Kind of reference that is a choice."""
+OPTION, FOLDED = "option", "folded"
+"""Kinds of references: to a choice, and to what is folded on the page."""
 
 
 class DialogueScreen(Sheet):
@@ -32,6 +34,7 @@ class DialogueScreen(Sheet):
         super().__init__()
         self.dialogue = dialogue
         self._done = 0, 1
+        self._folded: list[Folded] = []
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -66,7 +69,7 @@ class DialogueScreen(Sheet):
             yield Line(dialogue.waits, STRONG)
             yield Line("{} of {} done ...".format(*self._done), QUIET)
             return
-        yield from drawn(dialogue.page())
+        yield from drawn(self._short())
         yield BLANK
         group = ""
         for option in dialogue.options():
@@ -75,8 +78,22 @@ class DialogueScreen(Sheet):
                 yield Line(group, HEADING)
             yield Line(option.text, to=Ref(OPTION, option.id), key=f"{OPTION} {option.id}")
 
+    def _short(self) -> Iterator[Node]:
+        """What stands on the page, of what is folded a line that leads to it."""
+        self._folded = []
+        for node in self.dialogue.page():
+            if isinstance(node, Folded):
+                self._folded.append(node)
+                yield Told(node.text, 1, to=Ref(FOLDED, str(len(self._folded) - 1)))
+            else:
+                yield node
+
     def follow(self, to: Ref) -> None:
         dialogue = self.dialogue
+        if to.kind == FOLDED and isinstance(dialogue.game, GameRecord):
+            node = self._folded[int(to.id)]
+            self.app.push_screen(FoldedSheet(dialogue.game, dialogue.role, node.text, drawn(node.nodes)))
+            return
         if to.kind != OPTION:
             if isinstance(dialogue.game, GameRecord):
                 show(self.app, "details", dialogue.game, dialogue.role, to)
