@@ -68,6 +68,14 @@ SCALES = {"wants": "your score", "ends": "what you say you are for"}
 """What a decision may be judged by, in words."""
 
 
+def none_costly(by: str) -> str:
+    """Of a game that could hardly have been played better, judged by this one of :data:`SCALES`."""
+    return (
+        f"Judged by {SCALES[by]}, no decision of yours cost three points or more for certain, beside the best other "
+        "choice. What went wrong was small, luck, or the doing of others."
+    )
+
+
 def accepted(retry: Retry, chosen: Move) -> bool:
     """Whether this choice is as good as the best one, as far as that can be told."""
     return any((move.kind, move.move) == (chosen.kind, chosen.move) for move in retry.accepted)

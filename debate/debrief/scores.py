@@ -57,9 +57,9 @@ class Score:
     motive, as the deck states it; measured over scripted games with this setting where it states none. ``parts``: goal
     (a meter) -> points, in the motive's order; they add up to ``end - start`` (largest remainder). ``goals``: the same
     with weights and values. ``choices``: the moves that moved the score most, best first: at most
-    :data:`MOST_CHOICES` that raised it, then as many that lowered it, the worst last. ``said``: the same arithmetic of
-    what the motive says it is for, from ``said_start`` at the start of the game to ``said_end`` years later (None where
-    it names nothing).
+    :data:`MOST_CHOICES` that raised it, then as many that lowered it, the worst last; ``own``: all moves of the role
+    itself, in the order of play. ``said``: the same arithmetic of what the motive says it is for, from ``said_start``
+    at the start of the game to ``said_end`` years later (None where it names nothing).
     """
 
     start: int
@@ -71,6 +71,7 @@ class Score:
     said: tuple[Goal, ...] = ()
     said_start: int | None = None
     said_end: int | None = None
+    own: tuple[ScoreChoice, ...] = ()
 
 
 def score(deck: Deck, record: Record) -> Mapping[str, Score]:
@@ -91,12 +92,14 @@ def _score(deck: Deck, record: Record, game: Tried, role: str) -> Score:
     before, after = score_of(start, wants), score_of(term, wants)
     parts = shared(game.deck.meters, wants, start.meters, term.meters, after - before)
     par = motive.par if motive is not None else 0
+    tried_ = _tried_choices(game, wants)
     return Score(
         start=before,
         end=after,
         par=measured_par(deck, record.setting, role) if par is None else par,
         parts=parts,
-        choices=_choices(game, wants),
+        choices=_most(tried_),
+        own=tuple(choice for choice in tried_ if choice.role == role),
         goals=_goals(wants, start, term, parts),
         **_said(game, motive.ends if motive is not None else {}),
     )
@@ -136,17 +139,21 @@ def shared(
     return {m: number + (m in left) for m, number in points.items()}
 
 
-def _choices(game: Tried, wants: Mapping[str, int]) -> tuple[ScoreChoice, ...]:
+def _tried_choices(game: Tried, wants: Mapping[str, int]) -> list[ScoreChoice]:
+    """All moves of the game, in the order of play."""
     term = game.state.term
     assert term is not None
-    found = [
+    return [
         ScoreChoice(
             round_, role, made.move, score_of(term, wants) - score_of(without.state.term or without.state, wants)
         )
         for (round_, role), made in game.plays.items()
         for without in (game.without((round_, role)),)
     ]
-    found.sort(key=lambda choice: -choice.points)
+
+
+def _most(choices: Sequence[ScoreChoice]) -> tuple[ScoreChoice, ...]:
+    found = sorted(choices, key=lambda choice: -choice.points)
     up: Sequence[ScoreChoice] = [choice for choice in found if choice.points > 0][:MOST_CHOICES]
     down: Sequence[ScoreChoice] = [choice for choice in found if choice.points < 0][-MOST_CHOICES:]
     return (*up, *down)

@@ -237,6 +237,6 @@ PARTS: tuple[Part, ...] = (
     Part("Views", "The same game under every view of the world", views),
     Part("Floor", "What was dropped on the floor", floor),
     Part("Foreseen", "What was foreseen, and what came", lambda f: summary(f.reader)),
-    Part("Ask", "Questions to discuss, and what is left out", discuss),
+    Part("Talk", "Questions to discuss, and what is left out", discuss),
 )
 """The debrief, part by part."""

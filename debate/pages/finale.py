@@ -8,7 +8,7 @@ from attrs import frozen
 
 from debate.debrief.course import that_mattered
 from debate.debrief.naming import counted, listed
-from debate.debrief.position import choice_in_words
+from debate.debrief.position import choice_in_words, none_costly
 from debate.debrief.report import PromiseReport, Report, report
 from debate.debrief.retries import COSTLY, Retry
 from debate.debrief.scores import Goal as Part
@@ -17,7 +17,6 @@ from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, tally, tally_words
 from debate.pages.charts import Chart, Course, Own, Promised, Share, Standing, signed
 from debate.pages.document import Columns, Goal, Group, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
-from debate.pages.words import NONE_COSTLY
 from debate.rules.deck import Motive
 from debate.rules.outcome import score as score_of
 
@@ -123,9 +122,9 @@ def _share(f: Finale, part: Part, kind: str, most: int) -> Share:
 def decisions(f: Finale) -> list[Node]:
     """The choices of the whole table that moved the reader's score most, by games without them."""
     found, deck = f.score, f.reader.deck
-    if found is None or not found.choices:
+    if found is None or not (found.choices or found.own):
         return []
-    lines = [
+    nodes: list[Node] = [
         item(
             f"{signed(each.points)}: round {each.round}, {_whose(f, each.role)} '{deck.moves[each.move].title}'",
             Ref("move", each.move),
@@ -133,7 +132,17 @@ def decisions(f: Finale) -> list[Node]:
         )
         for each in found.choices
     ]
-    return [Group("What moved your score most", (*lines, quiet("Each against the same game without that move.")))]
+    rest = [each for each in found.own if each not in found.choices]
+    if rest:
+        told = (f"{signed(each.points)} round {each.round} '{deck.moves[each.move].title}'" for each in rest)
+        nodes.append(item(f"{'The rest of your' if len(rest) < len(found.own) else 'Your'} moves: {', '.join(told)}."))
+    nodes.append(
+        quiet(
+            "Each against the same game without that move. Whether another would have been better is told"
+            " under your costliest decision."
+        )
+    )
+    return [Group("What moved your score most", tuple(nodes))]
 
 
 def _whose(f: Finale, role: str) -> str:
@@ -143,13 +152,14 @@ def _whose(f: Finale, role: str) -> str:
 def costliest(f: Finale, found: Sequence[Retry] | None, done: str = "", again: str = "") -> list[Node]:
     """The decision that cost the reader most. ``found``: None while it is looked for, ``done`` then says how far that
     has come; ``again``: how to make it once more."""
-    if f.reader.role is None:
+    if f.score is None:
         return []
     if found is None:
         return [Group("Your costliest decision", (quiet(done or "Playing your decisions on ..."),), "main")]
     costly = [each for each in found if each.kind == COSTLY]
     if not costly:
-        return [Group("Your costliest decision", (Line(NONE_COSTLY),), "main")]
+        beside = " By what you say you are for that may be otherwise: retry judges by either." if f.score.said else ""
+        return [Group("Your costliest decision", (Line(f"{none_costly('wants')}{beside}"),), "main")]
     worst, deck = costly[0], f.reader.deck
     nodes: list[Node] = [
         strong(f"Round {worst.round}: {choice_in_words(deck, worst.made)}"),

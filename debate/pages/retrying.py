@@ -11,6 +11,7 @@ from debate.debrief.position import (
     accepted,
     choice_in_words,
     listed_words,
+    none_costly,
     options,
     position_lines,
     verdict_words,
@@ -21,7 +22,6 @@ from debate.pages.compared import compared
 from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
 from debate.pages.document import Heading, Node, item, quiet, strong
 from debate.pages.recall import remember_retry
-from debate.pages.words import NONE_COSTLY
 from debate.rules.moves import Move
 from debate.store.compare import compare
 
@@ -87,7 +87,7 @@ class Retrying(Dialogue):
             "choose again."
         )
         if not found:
-            yield strong(NONE_COSTLY)
+            yield strong(none_costly(self.by))
 
     def _position(self, again: _Again) -> Iterator[Node]:
         deck, retry = self._session.deck, again.retry

@@ -53,11 +53,6 @@ HOW_IT_GOES: tuple[tuple[str, str], ...] = (
 
 NOTHING_KEPT = "Nothing was chosen yet, so nothing is kept: a new game is as good."
 """Of a game that is left before its first choice."""
-NONE_COSTLY = (
-    "No decision of yours cost three points or more for certain. What went wrong was small, luck, or the doing of "
-    "others."
-)
-"""Of a game that could hardly have been played better."""
 ALL_THE_SAME = "Nothing else changes: both games are the same to the last step."
 """Of another choice that would have changed nothing."""
 
@@ -171,6 +166,33 @@ def _case_of(reader: Reader, speaker: str) -> str:
     """The title of the case that lies before somebody; empty where none does."""
     play = reader.view.plays.get(speaker)
     return reader.deck.arguments[play.case].title if play is not None else ""
+
+
+def first_spending(reader: Reader, move: Move) -> str:
+    """What capital is, said to the role that has just paid for its first move; empty for any other choice."""
+    deck, role = reader.deck, reader.deck.roles.get(move.role)
+    before = [made for made in reader.game.moves if made.role == move.role and made != move and _paid(deck, made)]
+    if role is None or before or not _paid(deck, move):
+        return ""
+    rules = deck.rules
+    ways = (
+        ("each round", role.capital_income),
+        ("holding", rules.hold_bonus),
+        ("a case that nobody answers", rules.stands_bonus),
+        ("an answer that holds", rules.answer_bonus),
+        ("a case that is answered and stands", rules.extended_bonus),
+    )
+    more = "; ".join(f"{way} {points:+d}" for way, points in ways if points)
+    took = f"Moves are paid for with capital: this one took {_paid(deck, move)}."
+    return f"{took} What brings more: {more or 'nothing'}. You can have {role.capital_max} at most."
+
+
+def _paid(deck: Deck, move: Move) -> int:
+    """What a move costs when it is played so; 0 for what is no move."""
+    definition = deck.moves.get(move.move)
+    if move.kind != "play" or definition is None:
+        return 0
+    return definition.cost + (0 if move.card or definition.covert else deck.rules.unbacked_extra)
 
 
 def price(look: Ahead) -> str:

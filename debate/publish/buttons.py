@@ -28,8 +28,9 @@ from debate.pages.dialogue import Dialogue
 from debate.pages.document import Line, Node
 from debate.pages.lesson import DECK, Lesson, Step, asked_why, coach, lesson
 from debate.pages.predictions import BEFORE_IT_MOVES
+from debate.pages.reader import Reader
 from debate.pages.recall import remember
-from debate.pages.words import PHASES
+from debate.pages.words import PHASES, first_spending
 from debate.publish.alone import ME, Alone, called
 from debate.publish.first_page import first_dialogue, first_page, new_game
 from debate.rules.moves import IllegalMove, NotationError, read_notation
@@ -81,6 +82,8 @@ class Buttons(PageFront):
         self._begin, self._saves, self._open, self._learner = begin, saves, open, learner
         self.talk: Dialogue | None = None
         """The pages that ask which are open now."""
+        self._said = ""
+        """What is said of the choice that was just made."""
 
     def play(self, session: Session | None) -> None:
         """Go on in this game; None: choose one."""
@@ -100,11 +103,12 @@ class Buttons(PageFront):
         fields = frame.get("fields")
         given = {str(k): str(v) for k, v in fields.items()} if isinstance(fields, Mapping) else {}
         kind = str(frame.get("kind", ""))
+        self._said = ""
         refused = self._do(kind, frame.get("at"), given)
         if self._send is not None:
             id_ = str(frame.get("id", ""))[:80]
             self._send({"t": "refused", "id": id_, "sentence": refused} if refused else
-                       {"t": "done", "id": id_, "words": SAID.get(kind, "")})  # fmt: skip
+                       {"t": "done", "id": id_, "words": SAID.get(kind, "") or self._said})  # fmt: skip
         self._page = self._page if refused else "now"
         self._show()
 
@@ -149,6 +153,7 @@ class Buttons(PageFront):
             if move.role != role:
                 return "That is not yours to choose."
             session.submit(move)
+            self._said = first_spending(Reader(session, role), move)
         elif kind == "foretell":
             session.predict(role, given["question"], given["answer"], int(given["sure"]), given.get("why", ""))
         elif kind == "foretell-nothing":

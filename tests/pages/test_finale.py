@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterable
+
 from debate.debrief.course import that_mattered
+from debate.debrief.position import none_costly
 from debate.deckfile import load_deck
+from debate.faces.plain.console import Console
+from debate.faces.plain.told import write
 from debate.faces.tui.table_facts import looked_at, sheet_of
 from debate.game.session import PERSON, Session
-from debate.opponents import Choice
+from debate.opponents import OPPONENTS, Choice
+from debate.pages.document import Node
+from debate.pages.finale import Finale, costliest, decisions, finale
 from debate.pages.headline import Scale
 from debate.pages.opinion import STILL_HIDDEN, opinion
 from debate.pages.reader import Reader
+from debate.pages.words import first_spending
 from debate.rules.moves import Move
 from tests.debrief.games import watched
 
@@ -90,3 +99,66 @@ def test_a_second_opinion_tells_no_link_that_is_still_to_be_found_out() -> None:
     assert STILL_HIDDEN in told[True]
     assert says not in told[True]
     assert says in told[False]
+
+
+def words_of(nodes: Iterable[Node]) -> str:
+    out = io.StringIO()
+    write(Console(io.StringIO(), out, 200), nodes)
+    return " ".join(out.getvalue().split())
+
+
+def banned() -> tuple[Finale, Session]:
+    """A game of Congress, which files its bill and votes it into law wherever it can."""
+    deck = load_deck("zte")
+    session = Session(deck, {"congress": PERSON}, seed=6)
+    while session.advance() is not None and not session.state.over:
+        legal = session.legal("congress")
+        wished = (move for move in legal if move.move in ("restore-ban", "file-ban-bill"))
+        scripted = OPPONENTS["scripted"].choose(deck, session.view("congress"), seed=3).move
+        session.submit(next(wished, scripted))
+    return finale(Reader(session, "congress")), session
+
+
+def test_every_own_move_is_told_with_what_it_did_to_the_score() -> None:
+    """Beside the moves of the whole table that did most stands the rest of one's own: a vote is never left out."""
+    found, session = banned()
+    told = words_of(decisions(found))
+    own = [move for move in session.moves if move.role == "congress" and move.kind == "play"]
+    assert "restore-ban" in [move.move for move in own]
+    assert found.score is not None
+    assert [each.move for each in found.score.own] == [move.move for move in own]
+    assert all(f"'{session.deck.moves[move.move].title}'" in told for move in own)
+    shown = [each for each in found.score.choices if each.role == "congress"]
+    rest = told.split("The rest of your moves: ")[1]
+    assert rest.count("round ") == len(own) - len(shown)
+    assert "against the same game without that move" in rest
+
+
+def test_that_no_decision_was_costly_is_said_of_the_score_alone() -> None:
+    """It is said by what that was judged, and beside what; that the other yardstick may find more is said, too."""
+    found, _ = banned()
+    told = words_of(costliest(found, ()))
+    assert "Judged by your score, no decision of yours cost three points or more" in told
+    assert "beside the best other choice" in told
+    assert "By what you say you are for that may be otherwise" in told
+    assert "Judged by what you say you are for, no decision" in none_costly("ends")
+
+
+def test_what_capital_is_is_said_once_at_the_first_spending() -> None:
+    """Who has just paid for a first move reads what that took and what comes back; nobody else, and not again."""
+    session = Session(load_deck("zte"), {"congress": PERSON}, seed=4)
+    told = []
+    while session.advance() is not None and not session.state.over:
+        legal = session.legal("congress")
+        move = next((move for move in legal if move.kind == "play" and move.card), legal[-1])
+        session.submit(move)
+        told.append((move, first_spending(Reader(session, "congress"), move)))
+    said = [(move, words) for move, words in told if words]
+    assert len(said) == 1
+    (move, words), plays = said[0], [move for move, _ in told if move.kind == "play"]
+    price = session.deck.moves[move.move].cost
+    assert move == next(each for each in plays if session.deck.moves[each.move].cost)
+    assert words == (
+        f"Moves are paid for with capital: this one took {price}. What brings more: an answer that holds +6; a case "
+        "that is answered and stands +7. You can have 10 at most."
+    )

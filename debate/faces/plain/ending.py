@@ -36,7 +36,8 @@ def debrief_part(desk: Desk, number: int) -> None:
 
 def ways_on(desk: Desk) -> None:
     """What can be read and done after a game."""
-    parts = ", ".join(f"{n} {part.name.lower()}" for n, part in enumerate(PARTS, 1))
-    desk.console.say(f"Parts of the debrief, by number: {parts}.")
+    desk.console.say("Parts of the debrief, by number:")
+    for number, part in enumerate(PARTS, 1):
+        desk.console.say(f"{number}. {part.title}", 2)
     on = [f"'{name}': {ONWARD[name].label}" for name in leads_on(desk.session, desk.role) if name in TYPED]
     desk.console.say("; ".join([*on, "'why' and a name", "'timeline'", "'help'", "or 'quit'"]) + ".")

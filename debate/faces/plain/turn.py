@@ -13,7 +13,7 @@ from debate.faces.plain.desk import Desk
 from debate.faces.plain.words import HINTED, ONLY, PASSES, number_of, numbers_to, plain_word
 from debate.game.session import Session
 from debate.pages import floor as floors
-from debate.pages.words import against, choice, dealt, way
+from debate.pages.words import against, choice, dealt, first_spending, way
 from debate.rules.moves import IllegalMove, Move
 
 
@@ -114,6 +114,8 @@ class Turn:
             self.console.say(problem.refusal.sentence)
             return False
         self.console.say(ended(f"Chosen: {choice(desk.reader, move, claims=False)}"))
+        if told := first_spending(desk.reader, move):
+            self.console.say(told)
         return True
 
     def _keep(self, desk: Desk, role: str) -> None:

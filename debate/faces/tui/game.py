@@ -15,6 +15,7 @@ from debate.faces.tui.stage import GameApp
 from debate.game.session import Session
 from debate.pages import predictions
 from debate.pages.reader import Reader
+from debate.pages.words import first_spending
 from debate.rules.moves import IllegalMove, Move
 from debate.rules.text import visible
 from debate.store import Made, RecordError
@@ -169,6 +170,8 @@ class Game:
     async def _submit(self, move: Move) -> None:
         try:
             self.session.submit(move)
+            if told := first_spending(Reader(self.session, move.role), move):
+                self.app.say(told)
         except IllegalMove as refused:
             self.app.say(str(refused), warning=True)
         except RecordError as problem:

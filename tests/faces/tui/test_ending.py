@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 from textual.widgets import Static
 
+from debate.debrief.position import none_costly
 from debate.debrief.scores import score
 from debate.debrief.verdicts import tally, verdicts
 from debate.faces.kit.ending_svg import ending_svg, poster_of
@@ -24,7 +25,6 @@ from debate.faces.tui.why import WhyScreen
 from debate.game.session import Session
 from debate.pages.ending import PARTS
 from debate.pages.things import sections
-from debate.pages.words import NONE_COSTLY
 from debate.store import Saves
 from tests.debrief.games import harbour, played
 from tests.faces.tui.playing import until
@@ -65,8 +65,8 @@ def test_each_page_tells_its_part(over: Session) -> None:
     assert "If the town is right" in told["Views"]
     assert "as you played it" in told["Views"]
     assert "The town held 'Water is all we have' against your 'Ships pay'" in told["Floor"]
-    assert "Who paid for the channel?" in told["Ask"]
-    assert "What the fish think." in told["Ask"]
+    assert "Who paid for the channel?" in told["Talk"]
+    assert "What the fish think." in told["Talk"]
 
 
 def test_every_line_leads_somewhere(over: Session) -> None:
@@ -149,7 +149,7 @@ async def test_the_costliest_decision_is_looked_for_beside_the_page(
         await pilot.app.workers.wait_for_complete()
         await until(pilot, lambda: "done ..." not in screen.query_one(Page).text)
         told = " ".join(screen.query_one(Page).text.split())
-        assert NONE_COSTLY in told or "It is no proof." in told
+        assert none_costly("wants") in told or "It is no proof." in told
         assert screen.query_one(Page).place == marked
         await pilot.press("r")
         assert isinstance(pilot.app.screen, DialogueScreen)
