@@ -173,8 +173,8 @@ def settings_file(given: argparse.Namespace) -> Path | None:
     """The file of the settings, beside the games; None where nothing is to be kept."""
     if getattr(given, "no_save", False):
         return None
+    from debate.locations import saves_folder
     from debate.settings import FILE
-    from debate.store import saves_folder
 
     return saves_folder(given.saves) / FILE
 

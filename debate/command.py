@@ -78,7 +78,8 @@ def add_saves(parser: argparse.ArgumentParser, default: object = argparse.SUPPRE
 
 def saves_of(given: argparse.Namespace) -> Saves:
     """Where the games are that ``--saves`` speaks of."""
-    from debate.store import Saves, saves_folder
+    from debate.locations import saves_folder
+    from debate.store import Saves
 
     return Saves(saves_folder(given.saves))
 

@@ -16,6 +16,7 @@ from debate.deckfile import DeckError, check_files, load_deck, shipped_decks
 from debate.deckfile.load import with_shipped_texts
 from debate.game.record import GameRecord
 from debate.game.session import PERSON, Session
+from debate.locations import saves_folder, shipped_saves
 from debate.rules import VERSION
 from debate.rules.deck import Deck
 from debate.rules.text import visible
@@ -34,8 +35,6 @@ from debate.store import (
     open_to_write,
     read,
     replay,
-    saves_folder,
-    shipped_saves,
 )
 from debate.store.checked import why
 from debate.store.fields import Malformed

@@ -1,5 +1,5 @@
 """How often each answer to a question comes, over scripted games of a deck: where doubt is real, and what guessing by
-it is worth. Measured once for a deck as it is loaded, for one preset and set of views."""
+it is worth. Measured once in a process for all copies of a deck, for one preset and set of views."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from attrs import frozen
 from debate.debrief.closing import BECAUSE, BY_THE_END, Closing, closes
 from debate.opponents import scripted
 from debate.opponents.choice import chance_key
-from debate.rules.deck import Deck
+from debate.rules.deck import Deck, is_loaded
 from debate.rules.moves import Move
 from debate.rules.play import play, start
 from debate.rules.replay import Played
@@ -25,6 +25,8 @@ CONTROLLED = 24
 """Of these, games in which every promise is held against a control run."""
 _PRIOR = 4
 """How many games the average over all promises counts for beside what was seen of one of them."""
+_MOST_KNOWN = 64
+"""So many are kept beside the decks themselves: a deck that is being written is another one after each save."""
 Odds = tuple[float, ...]
 
 
@@ -57,10 +59,16 @@ def base_rates(deck: Deck, preset: str | None = None, views: tuple[str, ...] = (
 
 def know(digest: str, preset: str | None, views: tuple[str, ...], rates: BaseRates) -> None:
     """Take the base rates of the deck with this digest as measured: they came along with it."""
-    _known[digest, _key(preset, views)] = rates
+    _keep(digest, _key(preset, views), rates)
 
 
 _known: dict[tuple[str, object], BaseRates] = {}
+
+
+def _keep(digest: str, key: object, rates: BaseRates) -> None:
+    _known[digest, key] = rates
+    if len(_known) > _MOST_KNOWN:
+        del _known[next(iter(_known))]
 
 
 def _key(preset: str | None, views: tuple[str, ...]) -> tuple[object, ...]:
@@ -70,10 +78,12 @@ def _key(preset: str | None, views: tuple[str, ...]) -> tuple[object, ...]:
 def measuring(deck: Deck, preset: str | None = None, views: tuple[str, ...] = ()) -> Iterator[None]:
     """The same game by game, for whoever has to do something else in between; at the end :func:`base_rates` has it."""
     key = _key(preset, views)
-    if key not in deck._cache and (deck.digest, key) in _known:
+    if key not in deck._cache and is_loaded(deck) and (deck.digest, key) in _known:
         deck._cache[key] = _known[deck.digest, key]
     if key not in deck._cache:
         deck._cache[key] = yield from _measured(deck, preset, views)
+        if is_loaded(deck):
+            _keep(deck.digest, key, deck._cache[key])
 
 
 def _measured(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Generator[None, None, BaseRates]:

@@ -59,10 +59,12 @@ class TrialApp(Wired, DebateApp):
 
     WATCHES = False
 
+    def get_default_screen(self) -> Screen[None]:
+        return _Between()
+
     def open(self) -> None:
         """The game at once, and nothing below it."""
         assert self.session is not None
-        self.push_screen(_Between())
         self.begin(self.session)
         self._watch_deck()
 

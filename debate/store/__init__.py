@@ -28,7 +28,6 @@ from debate.store.folder import Saved, Saves
 from debate.store.journal import Branch, Journal, header_of
 from debate.store.lines import Problem, Read, read
 from debate.store.migration import CannotCarry, Carried, carry
-from debate.store.names import saves_folder, shipped_saves
 from debate.store.replay import Replayed, Stop, replay
 from debate.store.whatif import Replaced, WhatIf, what_if
 from debate.store.writer import Writer, create, open_to_write
@@ -77,8 +76,6 @@ __all__ = [
     "read",
     "replay",
     "said",
-    "saves_folder",
-    "shipped_saves",
     "told",
     "what_if",
 ]

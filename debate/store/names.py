@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable
 
 from debate.rules.text import TextError, clean, visible
 
@@ -14,7 +12,6 @@ SUFFIX = ".game"
 PORTABLE = ".debate"
 PICTURE = ".svg"
 """How an ending ends that was saved as a picture."""
-VARIABLE = "DEBATE_SAVES"
 MAX_NAME = 80
 _WORDS = re.compile(r"[^\w \-.,'’()!&+]")
 _PORTS = [f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³"]
@@ -23,40 +20,6 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS})
 
 class BadName(ValueError):
     """A name that no game can have; the message is a sentence for people."""
-
-
-def saves_folder(
-    given: str | None = None, environment: Mapping[str, str] = os.environ, package: Path | None = None
-) -> Path:
-    """The folder of saved games, which need not be there yet.
-
-    In this order: ``given`` (the option ``--saves``), the variable ``DEBATE_SAVES``, ``saves/`` beside the package in a
-    checkout, and the user's data folder when the program is installed.
-    """
-    chosen = given or environment.get(VARIABLE)
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    root = _package(package).parent
-    if _is_checkout(root):
-        return root / "saves"
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("debate", appauthor=False)) / "saves"
-
-
-def shipped_saves(package: Path | None = None) -> Path:
-    """The folder of the games that come with the program; they are only ever read."""
-    inside = _package(package)
-    installed = inside / "shipped" / "saves"
-    return installed if installed.is_dir() else inside.parent / "saves" / "shipped"
-
-
-def _package(package: Path | None) -> Path:
-    return package or Path(__file__).resolve().parent.parent
-
-
-def _is_checkout(root: Path) -> bool:
-    return (root / "pyproject.toml").is_file() and (root / "decks").is_dir()
 
 
 def is_device(name: str) -> bool:

@@ -9,8 +9,9 @@ import pytest
 
 from debate import saves as saved
 from debate.game.session import Session
+from debate.locations import saves_folder, shipped_saves
 from debate.settings import ASIDE, FILE
-from debate.store import RecordError, Saves, Seat, names, portable, saves_folder, shipped_saves
+from debate.store import RecordError, Saves, Seat, names, portable
 from debate.store.fields import Malformed
 from debate.store.learner import Learner
 from tests.store.work import DECK, new_session, play_out, play_some

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
 from textual.worker import Worker
 
 from debate.faces.tui.actions import action
@@ -74,11 +75,14 @@ class DebateApp(GameApp):
     def on_mount(self) -> None:
         self.open()
 
-    def open(self) -> None:
-        """Show what the app begins with."""
+    def get_default_screen(self) -> Screen[None]:
+        """What stands below everything else. Textual would draw an empty screen first."""
         from debate.faces.tui.title import TitleScreen
 
-        self.push_screen(TitleScreen())
+        return TitleScreen()
+
+    def open(self) -> None:
+        """Show what the app begins with, above the title."""
         if self._settings_told:
             self.say(self._settings_told, warning=True)
         if self.session is not None:

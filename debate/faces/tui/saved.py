@@ -24,10 +24,11 @@ from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import cut, entitle, rows, say
 from debate.faces.tui.typed import TypeScreen
+from debate.locations import shipped_saves
 from debate.pages.kept import NONE_YET, SHIPPED, about, is_exported
 from debate.rules.text import visible
 from debate.saves import listed_words, open_game, state_words
-from debate.store import RecordError, Saved, Saves, shipped_saves
+from debate.store import RecordError, Saved, Saves
 from debate.store.names import PORTABLE, SUFFIX
 
 NOT_OVER = "This game is not over yet."

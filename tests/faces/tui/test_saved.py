@@ -13,7 +13,8 @@ from debate.faces.tui.listing import Listing
 from debate.faces.tui.page import Page
 from debate.faces.tui.saved import SavedScreen
 from debate.game.session import Session
-from debate.store import Saves, shipped_saves
+from debate.locations import shipped_saves
+from debate.store import Saves
 from tests.faces.tui.playing import act, asked, playing, screen, session, until
 from tests.faces.tui.reading import LARGE, SMALL, shown
 
