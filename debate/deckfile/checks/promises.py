@@ -3,7 +3,7 @@ denies that it does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from debate.deckfile.checks.bounds import largest, plain, smallest
 from debate.rules.conditions import (
@@ -27,16 +27,17 @@ Change = str | tuple[str | None, str]
 def empty_promises(deck: Deck) -> Iterator[tuple[str, str]]:
     """(move, meter) of each promise of a meter that neither the move nor anything that it sets going moves, up or down,
     and that no denial speaks of. Whatever asks about something that the move changed counts as set going."""
-    waiting: list[tuple[Link | MoveDef | News, frozenset[Change]]] = [
-        (item, frozenset(_waits_for(item)))
-        for items in (deck.links, deck.moves, deck.news)
-        for item in items.values()
-        if item.active
-    ]
+    set_off: dict[Change, list[frozenset[Change]]] = {}
+    items: list[Link | MoveDef | News] = [*deck.links.values(), *deck.moves.values(), *deck.news.values()]
+    for item in items:
+        if item.active and (asked := frozenset(_waits_for(item))):
+            changed = frozenset((item.id, *_changed(item.effects)))
+            for change in asked:
+                set_off.setdefault(change, []).append(changed)
     denials = [(denial, frozenset(_speaks_of(denial))) for denial in deck.denials.values() if denial.active]
     for move in deck.moves.values():
         if move.active and not move.forbidden and move.promises:
-            moved = _set_going(move, waiting)
+            moved = _set_going(move, set_off)
             told = {id for each in moved if isinstance(each, tuple) and each[1] in _WAYS for id in each[:1]}
             told |= {id for denial, asked in denials if asked & moved for id in denial.denies}
             yield from ((move.id, meter) for meter in move.promises if meter not in told)
@@ -45,13 +46,15 @@ def empty_promises(deck: Deck) -> Iterator[tuple[str, str]]:
 _WAYS = ("up", "down")
 
 
-def _set_going(move: MoveDef, waiting: list[tuple[Link | MoveDef | News, frozenset[Change]]]) -> set[Change]:
-    """All that changes once the move is made: by itself, and by what waits for a change."""
+def _set_going(move: MoveDef, set_off: Mapping[Change, list[frozenset[Change]]]) -> set[Change]:
+    """All that changes once the move is made: by itself, and by what waits for a change. ``set_off``: change -> what
+    changes with each item that waits for it."""
     changed: set[Change] = {move.id, *_changed(move.effects)}
-    while fired := [item for item, asked in waiting if not asked.isdisjoint(changed)]:
-        waiting = [each for each in waiting if each[1].isdisjoint(changed)]
-        for item in fired:
-            changed |= {item.id, *_changed(item.effects)}
+    new = list(changed)
+    while new:
+        for each in set_off.get(new.pop(), ()):
+            new += each - changed
+            changed |= each
     return changed
 
 

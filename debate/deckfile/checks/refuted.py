@@ -39,8 +39,9 @@ def refuted(deck: Deck) -> Iterator[Refuted]:
     games = [("", effective(deck, None, ()))]
     games += [(f"view '{view}'", effective(deck, None, (view,))) for view in deck.views]
     games += [(f"preset '{preset}'", effective(deck, preset, ())) for preset in deck.presets]
+    changed_of: dict[int, frozenset[str]] = {}
     for under, played in games:
-        changing = _changing(played)
+        changing = _changing(played, changed_of)
         for denial in played.denials.values():
             places = {place for id in denial.denies for place in changing.get(id, ())} if denial.active else ()
             for _, section, id in sorted(places):
@@ -51,13 +52,18 @@ def refuted(deck: Deck) -> Iterator[Refuted]:
                     yield Refuted(denial.id, tuple(id for id in denial.denies if id in changed), section, id, under)
 
 
-def _changing(deck: Deck) -> Mapping[str, list[tuple[int, str, str]]]:
-    """Meter or flag -> (place in the deck's order, section, id) of all that is active and changes it."""
+def _changing(deck: Deck, changed_of: dict[int, frozenset[str]]) -> Mapping[str, list[tuple[int, str, str]]]:
+    """Meter or flag -> (place in the deck's order, section, id) of all that is active and changes it. ``changed_of``:
+    what items change, by their identity, kept from deck to deck: most are the same in all."""
     found: dict[str, list[tuple[int, str, str]]] = {}
     items = ((section, item) for section in ("links", "moves", "news") for item in getattr(deck, section).values())
     for number, (section, item) in enumerate(items):
-        for target in changed_by(item) if item.active else ():
-            found.setdefault(target, []).append((number, section, item.id))
+        if item.active:
+            changed = changed_of.get(id(item))
+            if changed is None:
+                changed = changed_of[id(item)] = frozenset(changed_by(item))
+            for target in changed:
+                found.setdefault(target, []).append((number, section, item.id))
     return found
 
 
