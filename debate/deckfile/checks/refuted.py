@@ -40,16 +40,20 @@ def refuted(deck: Deck) -> Iterator[Refuted]:
     games += [(f"view '{view}'", effective(deck, None, (view,))) for view in deck.views]
     games += [(f"preset '{preset}'", effective(deck, preset, ())) for preset in deck.presets]
     changed_of: dict[int, frozenset[str]] = {}
+    judged: set[tuple[int, ...]] = set()  # by identity: most of a deck is the same in all of these games
     for under, played in games:
         changing = _changing(played, changed_of)
         for denial in played.denials.values():
-            places = {place for id in denial.denies for place in changing.get(id, ())} if denial.active else ()
-            for _, section, id in sorted(places):
-                item = getattr(played, section)[id]
-                if (denial.id, id) not in told and _same_cause(played, denial, section, item):
-                    told.add((denial.id, id))
+            places = {place for each in denial.denies for place in changing.get(each, ())} if denial.active else ()
+            for _, section, by in sorted(places):
+                item = getattr(played, section)[by]
+                same = (id(denial), id(item), id(played.moves), id(played.news))
+                if same not in judged and (denial.id, by) not in told and _same_cause(played, denial, section, item):
+                    told.add((denial.id, by))
                     changed = changed_by(item)
-                    yield Refuted(denial.id, tuple(id for id in denial.denies if id in changed), section, id, under)
+                    targets = tuple(each for each in denial.denies if each in changed)
+                    yield Refuted(denial.id, targets, section, by, under)
+                judged.add(same)
 
 
 def _changing(deck: Deck, changed_of: dict[int, frozenset[str]]) -> Mapping[str, list[tuple[int, str, str]]]:

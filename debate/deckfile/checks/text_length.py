@@ -119,11 +119,11 @@ def _texts(kind: Kind, node: Node, key: str, prose: bool) -> _Found:
 
 def _rows(text: str, room: int) -> int:
     """Rows that a text takes, folded at blanks."""
-    rows = 0
+    rows, width = 0, len if text.isascii() else cells
     for paragraph in text.split("\n"):
         used = 0
         for word in paragraph.split():
-            wide = cells(word)
+            wide = width(word)
             if not used or used + 1 + wide > room:
                 rows += 1
                 used = wide
