@@ -91,7 +91,7 @@ EXAMPLES: Mapping[str, Example] = {
         "when: {plan: running, trust: below 40}",
     ),
     "never-true": _same("when: {anger: at least 80}", "when: {anger: at least 180}"),
-    "hidden": _same("{when: {plan: running, anger: below 60}", "{when: {plan: running, money: below 60}"),
+    "hidden": _same("{when: {plan: running, anger: below 70}", "{when: {plan: running, money: below 70}"),
     "clash": _same("    once: yes\n    delay: 1", "    once: yes\n    every: 2"),
     "grounds": _same(
         "    source: P4\n    follows: try-it-out",
@@ -107,7 +107,7 @@ EXAMPLES: Mapping[str, Example] = {
         "a card for opening the gate that answers another card for it",
         "a card for opening the gate that answers a card for shutting it",
     ),
-    "no-move": _same("capital: {start: 4,", "capital: {start: 0,"),
+    "no-move": _same("capital: {start: 5,", "capital: {start: 0,"),
     "unused": _same(
         "  P4: {gist: A trial and a fair bargain win trust.}",
         "  P4: {gist: A trial and a fair bargain win trust.}\n  P5: {gist: Nobody remembers this paragraph.}",

@@ -31,8 +31,8 @@ def nevers(deck: Deck, summary: Summary, tried: int = TRIED) -> tuple[Never, ...
     done, spoken = summary.happened, {card for card, _ in summary.spoken}
     ended = {*summary.endings, *summary.later, *summary.tags}
     moves = [move.id for move in deck.moves.values() if move.active and not move.forbidden]
-    times = {move: n for (what, move), n in summary.options.items() if what == "tried"}
-    far = (id for id in moves if times.get(id, 0) >= tried and 50 * summary.options["worthwhile", id] <= times[id])
+    times, worth = ({id: summary.options.get((what, id), 0) for id in moves} for what in ("tried", "worthwhile"))
+    far = (id for id in moves if times[id] >= tried and 50 * worth[id] <= times[id])
     chosen = (id for id in moves if id in summary.possible and id not in summary.chosen)
     return (
         Never(
