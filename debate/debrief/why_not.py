@@ -36,6 +36,7 @@ from debate.rules.words import in_words
 
 DEEPEST = 5
 """How many questions deep an answer goes."""
+NO_WAY = "There are several ways, and none of them was open:"
 _MOST_CAUSES = 2
 """How many causes are named that kept a meter where it was."""
 
@@ -131,11 +132,60 @@ class Past:
             if step.kind == "declined":
                 other = self.deck.roles[move.offer_to].name if move.offer_to else "The other side"
                 return WhyNot(f"{other} declined {title} of {role} in round {step.round}.", id=id_)
-            return WhyNot(f"{title} of {role} came too late in round {step.round}: what it needs was gone.", id=id_)
+            told = f"{title} of {role} came too late in round {step.round}: what it needs was gone."
+            return WhyNot(told, self._gone(move.needs, self._just_before(step), step), id_)
         chose = [state.round for state, made in self._choices() if (made.kind, made.move) == ("play", id_)]
         if chose:
             return WhyNot(f"{role} played {title} in round {chose[-1]}; it was beaten, and no round was left.", id=id_)
         return self._never_played(id_, seen, depth)
+
+    def _just_before(self, step: TraceStep) -> State:
+        """The world as it stood when this step came, in the middle of a round."""
+        state = self.opened[step.round].copy()
+        for each in self.steps:
+            if each.round != step.round or each.number >= step.number or each.kind in ("denied", "roll"):
+                continue
+            if each.meter is not None and isinstance(each.after, int):
+                state.v[self.tables.meter_places[each.meter]] = each.after
+            elif each.flag is not None:
+                values = list(self.deck.flags[each.flag].values)
+                state.v[self.tables.flag_places[each.flag]] = values.index(str(each.after))
+        return state
+
+    def _gone(self, when: Condition, state: State, step: TraceStep) -> tuple[WhyNot, ...]:
+        """For each test that fails in this position: what it asks for, how that stood then, and what came before."""
+        found: list[WhyNot] = []
+        for test in when:
+            if self._true(test, state):
+                continue
+            words = in_words(self.deck, (test,)).rstrip(",")
+            match test:
+                case Compare(kind="meter", id=id_):
+                    told = f"It takes that {words}; by then it stood at {state.meters[id_]}."
+                    found.append(WhyNot(told, self._came_before(id_, step), id_))
+                case FlagIs(flag=id_):
+                    told = f"It takes that {words}; by then it was '{self.deck.flags[id_].values[state.flags[id_]]}'."
+                    found.append(WhyNot(told, self._came_before(id_, step), id_))
+                case AnyOf(options=options):
+                    ways = tuple(reason for option in options for reason in self._gone(option, state, step)[:1])
+                    found.append(WhyNot(NO_WAY, ways))
+                case _:
+                    found.append(WhyNot(f"It takes that {words}, and by then that was not so."))
+        return tuple(found)
+
+    def _came_before(self, id_: str, late: TraceStep) -> tuple[WhyNot, ...]:
+        """What changed this meter or flag last before the step."""
+        still = ("denied", "roll", "clamp")
+        made = [s for s in self.steps if s.target == id_ and s.number < late.number and s.kind not in still]
+        if not made:
+            return (WhyNot("It was so from the start."),)
+        step = made[-1]
+        named, whose = name_of(self.deck, step.cause).removesuffix("."), self._whose(sorted(self.roots.of(step)))
+        if step.cause in self.deck.moves:
+            named, whose = f"'{named}' of {self.deck.roles[self.deck.moves[step.cause].role].name}", ""
+        when = "" if f"in round {step.round}" in whose else f", in round {step.round}"
+        before = f"; before, it stood at {step.before}" if step.meter else ""
+        return (WhyNot(f"{named}{f', {whose}' if whose else ''}{when}{before}.", id=step.cause),)
 
     def _never_played(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot:
         move, flat = self.deck.moves[id_], self.tables.moves[id_]
@@ -246,7 +296,7 @@ class Past:
                 ways = tuple(reason for option in options for reason in self.missing(option, seen, depth + 1)[:1])
                 if not ways:
                     return (WhyNot(f"It takes that {words}."),)
-                return (WhyNot("There are several ways, and none of them was open:", ways),)
+                return (WhyNot(NO_WAY, ways),)
             case NoneOf(options=options):
                 holding = [option for option in options if self.holds(option)]
                 return tuple(

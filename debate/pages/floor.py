@@ -109,7 +109,9 @@ def by_cause(lines: Iterable[Told]) -> list[list[tuple[Told, bool]]]:
 
 def _record(reader: Reader, record: RoundRecord) -> Iterator[Node]:
     if not record.exchanges and reader.view.phase in ("deal", "choose") and record.number == reader.view.round:
-        yield quiet("Nothing is open yet: moves are being chosen.")
+        chosen = "all have chosen, and it opens once everybody has said what will come"
+        waits = chosen if not reader.game.state.awaiting else "moves are being chosen"
+        yield quiet(f"Nothing is open yet: {waits}.")
         return
     reasons = reasons_of(reader, record.number)
     for exchange in record.exchanges:

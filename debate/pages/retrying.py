@@ -83,8 +83,8 @@ class Retrying(Dialogue):
     def _list(self, found: Sequence[Retry]) -> Iterator[Node]:
         by = "what you want" if self.by == WANTS else "what you say you are for"
         yield quiet(
-            f"Judged by what you could know then, not by what came, and by {by}. You see each as you saw it, and "
-            "choose again."
+            f"Each is held against the best other choice, by what you could know then, not by what came, and by {by}. "
+            "You see it as you saw it, and choose again."
         )
         if not found:
             yield strong(none_costly(self.by))

@@ -42,6 +42,28 @@ def test_whatever_did_not_come_says_why() -> None:
     assert deepest >= 3
 
 
+def test_a_move_that_came_too_late_says_what_was_gone_and_who_took_it() -> None:
+    """What it needed, how that stood in the middle of the round, and what had changed it before: the bargain spent the
+    leverage that the concession needed; a waiting bill outlived the outrage."""
+    deck = debate.load_deck("zte")
+    spent, cooled = (watched(deck, seed, "scripted").played for seed in (51, 3))
+    reason = why_not(spent, "make-real-concession")
+    assert reason is not None
+    assert [each.words for _, each in reason.lines()][:4] == [
+        "'Make a real concession' of Beijing came too late in round 6: what it needs was gone.",
+        "There are several ways, and none of them was open:",
+        "It takes that 'Leverage over Beijing' is at least 40; by then it stood at 36.",
+        "'Tie relief to a reform plan' of The White House, in round 6; before, it stood at 44.",
+    ]
+    reason = why_not(cooled, "file-ban-bill")
+    assert reason is not None
+    (gone,) = reason.causes
+    assert gone.words == "It takes that 'Outrage in Congress' is at least 45; by then it stood at 35."
+    assert gone.id == "outrage"
+    (before,) = gone.causes
+    assert ", in round 3" in before.words
+
+
 def test_a_move_says_what_became_of_its_promises() -> None:
     """Each promise of each move that happened stands on the move's page with its verdict and why; not while it runs."""
     session = watched(debate.load_deck("zte"), 4, "scripted")

@@ -12,7 +12,7 @@ import pytest
 import debate
 from debate.debrief.narration import consequences
 from debate.debrief.report import Report, report
-from debate.faces.plain import Console, play_plain
+from debate.faces.plain import Console, pages, play_plain
 from debate.faces.plain.commands import COMMANDS
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.ending import debrief_part, open_debrief, ways_on
@@ -393,3 +393,18 @@ def test_an_offer_is_heard_with_what_it_does() -> None:
         assert text.count(" ".join(move.text.split())) == 1
         assert not move.promises or "Promises:" in text
         assert "THE FLOOR" not in text
+
+
+def test_while_it_is_asked_what_will_come_nobody_is_said_to_choose() -> None:
+    """Where all hold, the round closes with the choice of moves; while its end is withheld the floor says that all have
+    chosen."""
+    deck = debate.load_deck("phones")
+    session = Session(deck, dict.fromkeys(deck.turn_order, PERSON), seed=1)
+    session.set_predicting(True)
+    out = io.StringIO()
+    while not session.withheld:
+        move = session.legal(session.awaited()[0])[-1]
+        assert move.kind in ("keep", "hold")
+        session.submit(move)
+    pages.floor(Desk(Console(io.StringIO(), out, 200), session, "head"))
+    assert "all have chosen, and it opens once everybody has said what will come." in out.getvalue()
