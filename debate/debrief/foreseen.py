@@ -12,7 +12,7 @@ from debate.rules.deck import Deck
 from debate.rules.record import Record
 
 NEVER_SCORED = "Predictions are for you alone: they never change the game or a score, and nobody is ranked by them."
-FIND_OUT = "What else follows is for you to find out."
+FIND_OUT = "Find out what else follows."
 """What a page about a move says while predictions are on, in place of what the move would set going."""
 NOT_YET = "To be read when what it explains has come up in this game, or when the game is over."
 """What stands, while predictions are on, in place of a passage that would tell what is still to be found out."""
@@ -68,7 +68,7 @@ class Foreseen:
         """Whether the reason that was given was at work, as a sentence; empty where none was."""
         if not self.why:
             return ""
-        return f"The reason that you gave was {'' if self.why == self.score.cause else 'not '}at work."
+        return f"Your reason was {'' if self.why == self.score.cause else 'not '}at work."
 
 
 def foreseen(deck: Deck, record: Record, predicted: Iterable[Said]) -> tuple[Foreseen, ...]:

@@ -229,7 +229,7 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         odds=came.odds,
         brier=_distance(said, came.odds),
         base=_distance(base, came.odds),
-        claim=_claim(closing.deck, meter, move, answer),
+        claim=claimed(closing.deck, meter, move, answer),
         result=_result(came, now, seen),
         besides=_besides(closing.deck, came, seen, before, now),
         seen=seen,
@@ -352,9 +352,11 @@ def _error(deck: Deck, move: str, meter: str, for_it: bool) -> str:
 SAID = {RISE: "rise", NOT: "not move", STAY: "stay as it was", FALL: "fall", LATER: "move only later"}
 
 
-def _claim(deck: Deck, meter: str, move: str, answer: str) -> str:
-    because = f" because of '{deck.moves[move].title}'" if move else ""
-    return f"'{deck.meters[meter].name}' would {SAID[answer]}{because}"
+def claimed(deck: Deck, meter: str, move: str, answer: str, *, short: bool = False) -> str:
+    """What was said would come, as the end of a sentence; ``short``: where there is little room."""
+    name = deck.meters[meter].short if short else ""
+    because = f" {'by' if short else 'because of'} '{deck.moves[move].title}'" if move else ""
+    return f"'{name or deck.meters[meter].name}' would {SAID[answer]}{because}"
 
 
 def _result(came: Came, now: int, seen: bool) -> str:

@@ -174,8 +174,8 @@ class Reasons:
         for role, motives in self.believed.items():
             motive, share = max(motives.items(), key=lambda found: found[1])
             if share >= SURE and self.view.seen:
-                told.append(f"{self._name(role)} wants '{self.deck.roles[role].motives[motive].name}'")
-        return f"From what was played it takes it that {_listed(told, 'and')}." if told else ""
+                told.append(f"{self._name(role)} for '{self.deck.roles[role].motives[motive].name}'")
+        return f"From what was played it takes {_listed(told, 'and')}." if told else ""
 
     def _unknown(self) -> str:
         view = self.view

@@ -14,6 +14,7 @@ from debate.debrief.account import Account, Denied, Kept, Moved, account, kept_n
 from debate.debrief.foreseen import Foreseen
 from debate.debrief.naming import cited, counted, listed, name_of, sentence
 from debate.debrief.narration import Told, lands_at
+from debate.debrief.questions import claimed
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part, Ref, item, quiet, strong
 from debate.pages.floor import FATES
@@ -178,23 +179,23 @@ def _foreseen(reader: Reader, number: int) -> Group | None:
     now = [one for one in found if one.score.round == number]
     if not now:
         return None
-    lines = [line for one in now for line in _answer(reader, one)]
+    lines = [_answer(reader, one) for one in now]
     own = reader.role is not None or all(one.person for one in now)
-    if own and len(found) > len(now):
-        right = sum(one.score.right for one in found)
-        lines.append(quiet(f"So far {counted(len(found), 'prediction')}, {right} right."))
-    return Group(FORESEEN if own else "The predictions", tuple(lines))
+    right = sum(one.score.right for one in found)
+    so_far = f"So far {counted(len(found), 'prediction')}, {right} right." if own and len(found) > len(now) else ""
+    return Group(FORESEEN if own else "The predictions", tuple(lines), below=so_far)
 
 
-def _answer(reader: Reader, one: Foreseen) -> Iterator[Line]:
+def _answer(reader: Reader, one: Foreseen) -> Line:
+    """What was said, whether it is so, and what came."""
     whose = "" if reader.role is not None or one.person else f"{role_name(reader, one.role)}: "
     told, deck = one.score, reader.deck
-    yield Line(f"{whose}{told.claim}; {told.sure} % sure.")
+    said = f"{whose}{claimed(deck, told.meter, told.move, told.answer, short=True)}; {told.sure} % sure."
     cause = deck.denials.get(told.cause) or deck.links.get(told.cause)
     to = None if cause is None else Ref("denial" if told.cause in deck.denials else "link", told.cause)
     came = f"{sentence(f'{told.result}.', '' if cause is None else cited(cause))}{told.aside}"
-    words = " ".join(filter(None, ("Right." if told.right else "Not so.", came, one.reasoned)))
-    yield Line(words, 1, to=to, mark="right" if told.right else "wrong")
+    words = " ".join(filter(None, (said, "Right." if told.right else "Not so.", came, one.reasoned)))
+    return Line(words, 1, to=to, mark="right" if told.right else "wrong")
 
 
 # What moved.

@@ -52,10 +52,11 @@ class Setting:
 
     @property
     def explained(self) -> Iterator[Node]:
-        """What it is about, and each thing that it can be."""
+        """What it is set to, and what that means; what it is about, and what else it can be."""
         yield strong(f"{self.label}: {self.now}")
+        yield from (Line(words, 1, mark="on") for id_, words in self.choices if id_ == self.at)
         yield from self.told
-        yield from (Line(words, 1, mark="on" if id_ == self.at else "off") for id_, words in self.choices)
+        yield from (Line(words, 1, mark="off") for id_, words in self.choices if id_ != self.at)
 
 
 class Beginning(Dialogue):

@@ -23,9 +23,11 @@ Words = Iterable[tuple[str, str]]
 """What is pressed, typed or seen, each with what it does or means."""
 
 
-def help_page(own: Words, everywhere: Words, signs: Words = ()) -> Iterator[Node]:
-    """``own``: what can be done on this screen, ``everywhere``: on all of them; ``signs``: those that are seen."""
+def help_page(own: Words, everywhere: Words, signs: Words = (), not_now: Words = ()) -> Iterator[Node]:
+    """``own``: what can be done on this screen, ``not_now``: what cannot as it stands, ``everywhere``: what can be done
+    on all of them; ``signs``: those that are seen."""
     yield from section("Keys of this screen", explained(own))
+    yield from section("Keys that do nothing as things stand", explained(not_now))
     yield from section("Keys everywhere", explained(everywhere))
     yield from how_a_round_goes()
     yield from section("Signs", explained(signs))

@@ -25,7 +25,7 @@ def world(reader: Reader) -> Iterator[Node]:
             if value is None:
                 yield _asked(f"{meter.name}: hidden from you", id_)
                 continue
-            scale = f" ({meter.min} is {meter.low}, {meter.max} is {meter.high}; it began at {meter.start})"
+            scale = f" ({meter.min}: {meter.low}, {meter.max}: {meter.high}; it began at {meter.start})"
             change = _change(value - before.meters[id_])
             yield _asked(f"{meter.name}: {value}{f', {change}' if change else ''}{scale}", id_)
     yield from standing(reader)

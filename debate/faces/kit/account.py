@@ -62,15 +62,16 @@ def screens(
     what was foreseen. ``sigils``: a role's letter on its colour."""
     if cells >= WIDE and height >= TALL:
         return [_wide(first, moved, denied, ahead, cells, height, sigils)]
+    size = (cells, height, sigils)
     parts = [Screen(tuple(first))] if first else []
     if moved is not None and denied is not None and all(isinstance(node, Folded) for node in denied.group.nodes):
         parts.append(Screen((moved, denied), tuple(ahead)))  # what is only counted needs no screen of its own
-        return [_narrow(part, cells, height, sigils) for part in _joined(parts, cells, height, sigils)]
+        return [_narrow(part, *size) for part in _eased(_joined(parts, *size), *size)]
     parts += [Screen((moved,), tuple(ahead[:1]))] if moved is not None else []
     parts += [Screen((denied,), tuple(ahead[1:]))] if denied is not None else []
     if len(ahead) == 1 and moved is None:
         parts[-1] = Screen(parts[-1].groups, tuple(ahead))
-    return [_narrow(part, cells, height, sigils) for part in _joined(parts, cells, height, sigils)]
+    return [_narrow(part, *size) for part in _eased(_joined(parts, *size), *size)]
 
 
 def _joined(parts: list[Screen], cells: int, height: int, sigils: Callable[[str], Row]) -> list[Screen]:
@@ -78,14 +79,35 @@ def _joined(parts: list[Screen], cells: int, height: int, sigils: Callable[[str]
     found: list[Screen] = []
     for part in parts:
         both = Screen((*found[-1].groups, *part.groups), (*found[-1].below, *part.below)) if found else part
-        high = sum(2 + sum(_heights(told, cells, sigils, _MOST)) for told in both.groups) + len(
-            _words(both.below, cells)
-        )
-        if found and high <= height:
+        if found and _high(both, cells, sigils) <= height:
             found[-1] = both
         else:
             found.append(part)
     return found
+
+
+def _eased(parts: list[Screen], cells: int, height: int, sigils: Callable[[str], Row]) -> list[Screen]:
+    """Where the first screen has no room for all its words, who did what stands on a later one that has."""
+    if not parts or _high(parts[0], cells, sigils) <= height:
+        return parts
+    deeds = tuple(told for told in parts[0].groups if told.name == "deeds")
+    rest = tuple(told for told in parts[0].groups if told.name != "deeds")
+    for number, part in enumerate(parts[1:], 1):
+        both = Screen((*deeds, *part.groups), part.below)
+        if deeds and rest and _high(both, cells, sigils) <= height and _wordy(both, cells, height, sigils) <= WORDY:
+            return [Screen(rest, parts[0].below), *parts[1:number], both, *parts[number + 1 :]]
+    return parts
+
+
+def _high(part: Screen, cells: int, sigils: Callable[[str], Row]) -> int:
+    """Rows of a screen on which every line stands whole."""
+    groups = sum(2 + sum(_heights(told, cells, sigils, _MOST)) for told in part.groups)
+    return groups + len(_words(part.below, cells))
+
+
+def _wordy(part: Screen, cells: int, height: int, sigils: Callable[[str], Row]) -> int:
+    """Words of a screen on which every line stands whole."""
+    return counted(texts(_laid(part, cells, height, sigils)("").rows))
 
 
 def _heights(told: Told, cells: int, sigils: Callable[[str], Row], most: int) -> list[int]:
@@ -142,6 +164,14 @@ def counted(rows: Iterable[str]) -> int:
 
 
 def _narrow(part: Screen, cells: int, height: int, sigils: Callable[[str], Row]) -> Callable[[str], Picture]:
+    lines = sum(len(items(told.group.nodes)) for told in part.groups)
+    least = lines + 2 * len(part.groups) + len(_words(part.below, cells))
+    while height > least and _wordy(part, cells, height, sigils) > WORDY:
+        height -= 1
+    return _laid(part, cells, height, sigils)
+
+
+def _laid(part: Screen, cells: int, height: int, sigils: Callable[[str], Row]) -> Callable[[str], Picture]:
     words = _words(part.below, cells)
     blocks = [(told, cells) for told in part.groups]
     mosts = _allotted(blocks, sigils, lambda rows: sum(rows.values()) + len(words), height)
@@ -150,9 +180,6 @@ def _narrow(part: Screen, cells: int, height: int, sigils: Callable[[str], Row])
         rows, places = below([frame(told, cells, mosts, sigils, marked) for told in part.groups])
         return Picture((*rows, *words), places)
 
-    least = len(mosts) + 2 * len(blocks) + len(words)
-    if height > least and counted(texts(draw("").rows)) > WORDY:
-        return _narrow(part, cells, height - 1, sigils)
     return draw
 
 

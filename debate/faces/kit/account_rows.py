@@ -192,7 +192,8 @@ def _rest(parts: Sequence[Part], sigils: Callable[[str], Row]) -> list[list[Span
 
 
 def _told(part: Part, many: bool, cites: bool, sigils: Callable[[str], Row]) -> list[Span]:
-    found: list[Span] = [*_whose(part, sigils), (f"{part.by:+d}" if many else "", "bold"), (part.text, "")]
+    text = part.text.removesuffix(".") if many else part.text  # a point stands between them
+    found: list[Span] = [*_whose(part, sigils), (f"{part.by:+d}" if many else "", "bold"), (text, "")]
     return [*found, (part.cites if cites else "", "quiet")]
 
 

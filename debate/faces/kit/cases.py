@@ -13,8 +13,9 @@ RESULTS = {"": ("  ", ""), "stands": (f"{CHOSEN} ", "bold"), "beaten": (f"{NOT_K
 INDENT = 4
 
 
-def case_row(deck: Deck, exchange: Exchange, cells: int) -> Row:
-    """Whose case, its move, ``✓`` or ``✗`` where it is decided, and the card that it rests on, in so many cells."""
+def case_row(deck: Deck, exchange: Exchange, cells: int, me: str | None = None) -> Row:
+    """Whose case, its move, ``✓`` or ``✗`` where it is decided, and the card that it rests on, in so many cells.
+    ``me``: the role that reads it."""
     room = min(MOVE, max(12, cells - 29))
     move = deck.moves[exchange.move]
     if exchange.case:
@@ -24,7 +25,8 @@ def case_row(deck: Deck, exchange: Exchange, cells: int) -> Row:
     if exchange.waited:
         ground = "waited a round"
     if exchange.offer_to:
-        ground = f"offer to {deck.roles[exchange.offer_to].name} · {ground}"
+        to = "you" if exchange.offer_to == me else deck.roles[exchange.offer_to].name
+        ground = f"offer to {to} · {ground}"
     left = row(sigil(deck, exchange.role), (f" {fit(move.title, room)} ", "bold"), RESULTS[exchange.result])
     return padded(row(left, (cut(ground, max(0, cells - room - 7)), "quiet")), cells)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from debate.faces.kit.account import sigils_of
 from debate.faces.kit.account_rows import goal_mark
 from debate.faces.kit.frames import HEAVY, framed
 from debate.faces.kit.glyphs import DENIED, DOWN, HERE, UP
 from debate.faces.kit.plots import bar, columns, letters
-from debate.faces.kit.rows import Row, beside, cells_of, cut, fold, padded, row, settled, width
+from debate.faces.kit.rows import Row, beside, cells_of, cut, fit, fold, folded, padded, row, settled, width
 from debate.faces.kit.world import Picture, Place
 from debate.pages.wires import Middle, Wire, Wires
 from debate.rules.deck import Deck
@@ -66,23 +67,22 @@ def map_picture(found: Wires, deck: Deck, cells: int, height: int, marked: str, 
 def _lit(drawn: Sequence[Row], marked: bool, cells: int) -> list[Row]:
     if not marked:
         return list(drawn)
-    first = padded(drawn[0], cells)
-    pointed = row((HERE, "bold"), ("".join(text for text, _ in first)[1:], "bold")) if _blank(first) else first
-    return [tuple((text, how if " on " in how else f"bold {how} on lit") for text, how in padded(each, cells))
-            for each in (pointed, *drawn[1:])]  # fmt: skip
-
-
-def _blank(first: Row) -> bool:
-    """Whether the row begins with a blank and holds no letter on a colour, so that a pointer can stand there."""
-    return first[0][0].startswith(" ") and all(" on " not in how for _, how in first)
+    """The rows of a wire; the marked one with a pointer in the cell that every row leaves free for it."""
+    if not marked:
+        return list(drawn)
+    first, *rest = (padded(each, cells) for each in drawn)
+    (text, how), *others = first
+    pointed = row((HERE, "bold"), (text[1:], how), *others)
+    return [tuple((text, how if " on " in how else f"bold {how} on lit") for text, how in each)
+            for each in (pointed, *rest)]  # fmt: skip
 
 
 def _named(wire: Wire, deck: Deck, cells: int) -> Row:
     """The other end, a move with its role's letter, at the right end of so many cells."""
     letter = row(*sigils_of(deck)(wire.role), " ") if wire.role else ()
     short = deck.meters[wire.other].short if wire.other in deck.meters else ""
-    name = cut(settled(short or wire.name), cells - cells_of(letter))
-    blank = " " * max(0, cells - cells_of(letter) - width(name))
+    name = cut(settled(short or wire.name), cells - 1 - cells_of(letter))
+    blank = " " * max(1, cells - cells_of(letter) - width(name))
     return row((blank, ""), letter, (name, "bold" if wire.live else "quiet"))
 
 
@@ -112,7 +112,7 @@ def _into(wire: Wire, deck: Deck, cells: int, wide: bool) -> list[Row]:
 def _out(wire: Wire, deck: Deck, cells: int, wide: bool) -> list[Row]:
     stroke, head = ("━", "▶") if wire.live else ("┄", "▷")
     style = "bold ink" if wire.live else "quiet"
-    lead = f"{stroke * 2} {DENIED} " if wire.denied else f"{stroke * 3}{head} "
+    lead = f" {stroke} {DENIED} " if wire.denied else f" {stroke * 2}{head} "
     short = deck.meters[wire.other].short if wire.other in deck.meters else ""
     found = [row((lead, style), (cut(settled(short or wire.name), cells - width(lead)), style))]
     below = ", ".join(part for part in (wire.words, wire.later) if part) if not wire.denied else wire.cites
@@ -145,19 +145,28 @@ def _box(middle: Middle, cells: int, height: int, wide: bool) -> list[Row]:
     return framed(rows, cells, title=title, kind=HEAVY, style="ink", height=max(height - 2, len(rows)))
 
 
-def move_rows(title: str, found: Sequence[Wire], deck: Deck, cells: int, most: int) -> list[Row]:
+def move_rows(found: Sequence[Wire], deck: Deck, cells: int, most: int) -> list[Row]:
     """The wires of one move, cut ones first, in so many rows."""
     rows: list[Row] = []
     shown = found[: most if len(found) <= most else most - 1]
+    lead = max((8 + width(wire.words) for wire in shown if not wire.denied), default=0)
+    lead = max(13, lead)
+    told = [line for why, some in groupby(shown, lambda wire: wire.told)
+            for line in _over(why, cells - lead - 19, len(list(some)))]  # fmt: skip
     for number, wire in enumerate(shown):
         corner = "┗" if number == len(found) - 1 else "┣" if number else "┏"
-        line = f" {corner}━━━━ {DENIED}  " if wire.denied else f" {corner}━ {cut(wire.words, 5)} ━▶ "
+        line = f" {corner}━━━━ {DENIED}" if wire.denied else f" {corner}━ {wire.words} ━▶"
         name = deck.meters[wire.other].short if wire.other in deck.meters else ""
-        rows.append(row((f"{line:<14}", "bold"), (f"{cut(settled(name or wire.name), 17):<18}", "bold"),
-                        (cut(settled(wire.told), cells - 34), "")))  # fmt: skip
+        rows.append(row((fit(line, lead), "bold"), (f"{fit(name or wire.name, 17)} ", "bold"), (told[number], "")))
     if len(found) > len(shown):
-        rows.append(row((f"  {len(found) - len(shown)} more: {HERE} / {title}", "quiet")))
+        rows.append(row((f"  {len(found) - len(shown)} more: / finds a map of its own", "quiet")))
     return rows or [row((" Nothing that is known of it yet.", "quiet"))]
+
+
+def _over(text: str, cells: int, rows: int) -> list[str]:
+    """What is said once of wires that lie below each other, over just so many rows."""
+    lines = folded(text, cells, rows)
+    return [*lines, *[""] * (rows - len(lines))]
 
 
 def wire_rows(wire: Wire, cells: int, most: int) -> list[Row]:

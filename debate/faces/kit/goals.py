@@ -1,7 +1,8 @@
 """What one plays for, in one row: score, par, what the round before did to it, each want, and what one says one is for.
 
 It stands on every screen of the game, so it gives way as the room gets less: first what one says, then the bar, then
-words of the names, and then the wants that weigh least; letters of a name only where nothing else helps.
+air, words of the names, the word for the score, and then the wants that weigh least; letters of a name only where
+nothing else helps.
 """
 
 from __future__ import annotations
@@ -117,14 +118,14 @@ def scored(deck: Deck, weights: Mapping[str, int], values: Mapping[str, int | No
 def goals_row(goals: Goals, cells: int) -> Row:
     """The row in exactly so many cells."""
     count = len(goals.wants)
+    tight = [(cells, air) for cells in (9, 8, 7, 6) for air in (2, 1, 0)]
     tries = [
-        (WIDE, 9, True, "what you say you are for", count),
-        (WIDE, 9, True, "you say", count),
-        (NARROW, 9, True, "", count),
-        (NARROW, 9, False, "", count),
-        (0, 9, True, "", count),
-        *((0, cells, False, "", count) for cells in (9, 8, 7, 6)),
-        *((0, cells, False, "", kept) for kept in range(count - 1, 0, -1) for cells in (9, 8, 7, 6)),
+        (WIDE, 9, True, "what you say you are for", count, 2),
+        (WIDE, 9, True, "you say", count, 2),
+        (NARROW, 9, True, "", count, 2),
+        (NARROW, 9, False, "", count, 2),
+        (0, 9, True, "", count, 2),
+        *((0, cells, False, "", kept, air) for kept in range(count, 0, -1) for cells, air in tight),
     ]
     drawn = (_row(goals, *each) for each in tries)
     fitting = [found for found in drawn if cells_of(found) <= cells]
@@ -132,8 +133,10 @@ def goals_row(goals: Goals, cells: int) -> Row:
     return padded(next(whole, fitting[0] if fitting else _row(goals, *tries[-1])), cells)
 
 
-def _row(goals: Goals, bar_cells: int, name_cells: int, says: bool, words: str, kept: int) -> Row:
-    parts: list[Row] = [row((f" {SCORED} Score ", "bold"), (_number(goals.score), "bold"))]
+def _row(goals: Goals, bar_cells: int, name_cells: int, says: bool, words: str, kept: int, air: int) -> Row:
+    """``air``: blanks between the wants; none: one, and the star alone stands for the word for the score."""
+    gap = " " * max(1, air)
+    parts: list[Row] = [row((f" {SCORED} {'Score ' * bool(air)}", "bold"), (_number(goals.score), "bold"))]
     if bar_cells and goals.score is not None:
         parts.append(row(" ", bar(goals.score, bar_cells, par=goals.par)))
     if goals.par is not None:
@@ -141,9 +144,9 @@ def _row(goals: Goals, bar_cells: int, name_cells: int, says: bool, words: str, 
     if goals.moved:
         parts.append(row(" " if not bar_cells else "  ", (f"{goals.moved:+d}", _good(goals.moved))))
     for want in goals.wants[:kept]:
-        parts.append(row("  ", _want(want, name_cells)))
+        parts.append(row(gap, _want(want, name_cells)))
     if kept < len(goals.wants):
-        parts.append(row((f"  {len(goals.wants) - kept} more", "quiet")))
+        parts.append(row((f"{gap}{len(goals.wants) - kept} more", "quiet")))
     if says and goals.ends is not None:
         parts.append(row((f"  {SAID_FOR} {words}{' ' * bool(words)}", "quiet"), (str(goals.ends), "bold")))
         if goals.ends_moved:

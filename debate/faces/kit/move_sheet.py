@@ -113,13 +113,12 @@ def _foot(sheet: Sheet, deck: Deck, room: int) -> list[Row]:
 def low_sheet(
     sheet: Sheet, deck: Deck, motive: Motive | None, shown: Sequence[Shown], cells: int, height: int
 ) -> list[Row]:
-    """The sheet in few rows: its words at the left, the touched meters with their bars at the right, mine first."""
+    """The sheet in few rows: its words at the left, the touched meters with their bars at the right, mine first; how it
+    is played last, over both where there is room for its words."""
     inside = height - 2
     left = max(34, cells // 2 - 5)
     right = cells - 4 - left - 1
     words = [row((f" {line}", "")) for line in folded(sheet.ahead.text, left - 1, inside - 1)]
-    words += [()] * (inside - 1 - len(words))
-    words.append(_low_foot(sheet, deck, left))
     if not sheet.cases:
         words = [row((f" {line}", "bad")) for line in folded(sheet.refused, left - 1, inside)]
     mine = sorted((each for each in shown if each.touched), key=lambda each: _rank(each, motive, sheet))
@@ -132,7 +131,13 @@ def low_sheet(
     rest = fold(sheet.rest, right) if sheet.rest else []
     if rest and len(rows) + len(rest) <= inside:
         rows += [row((line, "quiet")) for line in rest]
-    return framed(beside([words, rows], [left, right], 1), cells, title=sheet.ahead.title, height=inside)
+    drawn = beside([words, rows], [left, right], 1)
+    if sheet.cases:
+        drawn += [()] * (inside - len(drawn))
+        across = len(rows) < inside
+        foot = _low_foot(sheet, deck, cells - 3 if across else left)
+        drawn[-1] = foot if across else row(padded(foot, left), " ", rows[-1])
+    return framed(drawn, cells, title=sheet.ahead.title, height=inside)
 
 
 def _low_foot(sheet: Sheet, deck: Deck, cells: int) -> Row:

@@ -17,6 +17,8 @@ from debate.rules.text import narrowed, stripped
 Span = tuple[str, str]
 Row = tuple[Span, ...]
 
+_BLANKS = re.compile(r"\s+(?!%)")
+"""Where a text may be broken; not between a number and its sign."""
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 _SPACES = re.compile(r"[\t\r\n\f\v\x85\u2028\u2029]")
 _DRIFTING = re.compile("[\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
@@ -97,7 +99,7 @@ def fold(text: str, cells: int) -> list[str]:
     cells = max(1, cells)
     lines: list[str] = []
     line = ""
-    for word in settled(text).split():
+    for word in _BLANKS.split(settled(text).strip()):
         if line and width(line) + 1 + width(word) <= cells:
             line = f"{line} {word}"
             continue

@@ -284,9 +284,11 @@ class FoldedSheet(GameSheet):
 
 
 class EveryStep(FoldedSheet):
-    """All that some rounds brought, cause by cause."""
+    """All that some rounds brought, cause by cause; before it every word of what is for me, which may have been cut."""
 
-    def __init__(self, session: GameRecord, role: str | None, numbers: Iterable[int], title: str) -> None:
+    def __init__(self, session: GameRecord, role: str | None, numbers: Sequence[int], title: str) -> None:
         reader = Reader(session, role)
-        lines = [line for number in numbers for line in drawn(happened(reader, number, f"Round {number}"))]
+        mine = [group for telling in tellings(reader, numbers) for group in (telling.mine, telling.foreseen)]
+        lines = drawn(node for group in mine if group is not None for node in group.opened())
+        lines += [line for number in numbers for line in drawn(happened(reader, number, f"Round {number}"))]
         super().__init__(session, role, f"{title}: every step", lines)

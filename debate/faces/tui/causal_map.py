@@ -130,7 +130,7 @@ class MapScreen(ChooserSheet):
         if self._told >= 0:
             move = self._moves[self._told]
             title = f"{self.deck.moves[move].title}: its wires"
-            inside = move_rows(title, wires_of_move(self.reader, move), self.deck, cells - 2, BOX_ROWS)
+            inside = move_rows(wires_of_move(self.reader, move), self.deck, cells - 2, BOX_ROWS)
             return framed(inside, cells, title=title, height=BOX_ROWS)
         wire = self.marked
         if wire is None:

@@ -157,7 +157,8 @@ class CommonApp(App[None]):
         from debate.faces.tui.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(places(self.screen)))
+            below = self.screen
+            self.push_screen(HelpScreen(places(below), lambda item: below.check_action(item.id, ()) is not False))
 
     def action_command_palette(self) -> None:
         if self.use_command_palette and not isinstance(self.screen, CommandPalette):

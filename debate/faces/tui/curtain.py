@@ -32,10 +32,10 @@ class CurtainScreen(Screen[bool]):
     def compose(self) -> ComposeResult:
         session = self.session
         role, name = session.deck.roles[self.role].name, session.seats[self.role].name
-        who = f"{name}, you are {role}." if name else f"Whoever plays {role}:"
+        who = f"{name}, you are {role}: it" if name else f"Whoever plays {role}: it"
         with Vertical(id="curtain"):
             yield Static(say(("The curtain is down", "bold $text-accent")))
-            yield Static(say(who, " It is your turn at the keyboard."))
+            yield Static(say(who, " is your turn at the keyboard."))
             yield Static(say(f"Round {session.state.round} · {PHASES[session.state.phase]}"))
             yield Static(say("Everybody else: look away. Then press ", ("⏎", "bold"), " to see your cards."))
         yield Keys()

@@ -60,6 +60,13 @@ class DialogueScreen(Sheet):
         if self.is_mounted and not self.dialogue.ready:
             self.fill()
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """What ⏎ does with the marked line: most are answers, and some lead to a page."""
+        marked = self.page.marked
+        answers = marked is not None and marked.to is not None and marked.to.kind == OPTION
+        return {"open": "Choose"} if answers else {}
+
     def heading(self) -> tuple[str, str]:
         return self.dialogue.title, "⏎ chooses · esc closes"
 
@@ -87,6 +94,9 @@ class DialogueScreen(Sheet):
                 yield Told(node.text, 1, to=Ref(FOLDED, str(len(self._folded) - 1)))
             else:
                 yield node
+
+    def on_page_marked(self) -> None:
+        self.refresh_bindings()
 
     def follow(self, to: Ref) -> None:
         dialogue = self.dialogue

@@ -170,6 +170,6 @@ def _line(node: d.Line | d.Thing) -> Line:
     if node.tone == "badge":
         return Line(f" {node.text.upper()} ", BADGE)
     before, hang = "  " * max(0, node.level - 1), None
-    if width(lead) >= _LABEL:  # a long term stands on the first row alone
+    if any(map(str.islower, node.term)):  # a word, not a number of a passage: no two are as long as each other
         lead, hang = f"{glyph}{node.term.removesuffix(':')}: ", before + "   "
     return Line(node.text, TONES[node.tone], before + lead, strong, hang, node.to, node.key)

@@ -36,7 +36,7 @@ def _inside(reader: Reader, record: RoundRecord, cells: int) -> Iterator[Row]:
     number = record.number
     closed = reader.over or reader.view.round > number
     for exchange in record.exchanges:
-        yield Row(f"exchange:{number}:{exchange.role}", content(case_lines(reader.deck, exchange, cells)))
+        yield Row(f"exchange:{number}:{exchange.role}", content(case_lines(reader.deck, exchange, cells, reader.role)))
     reasons = reasons_of(reader, number)
     for place, node in enumerate(idle(reader, record, reasons) if record.exchanges or closed else ()):
         yield Row(f"idle:{number}:{place}", content_of(node.lines, cells), enabled=False)
@@ -53,9 +53,9 @@ def what_came(moved: int, denied: int) -> str:
     return f"{counted(moved, 'meter') if moved else 'no meter'} moved{none}"
 
 
-def case_lines(deck: Deck, exchange: Exchange, cells: int) -> list[KitRow]:
-    """A case, what was said against it, and back."""
-    found = [case_row(deck, exchange, cells)]
+def case_lines(deck: Deck, exchange: Exchange, cells: int, me: str | None) -> list[KitRow]:
+    """A case, what was said against it, and back, for the role ``me`` to read."""
+    found = [case_row(deck, exchange, cells, me)]
     for who, card in exchange.answers:
         found.append(answer_row(deck, who, card, how_answered(deck, card, exchange.case), cells))
         if exchange.extension is not None and exchange.extension[0] == who:

@@ -104,7 +104,8 @@ class Keys(Widget):
         if self.screen.check_action("confirm", ()) and "confirm" in self._first:
             # A list that has the focus takes the key, and does the same with it.
             confirm, focused = action("confirm"), self.screen.focused
-            label = confirm.label if focused is None or focused.id == "moves" else "Open"
+            label = getattr(self.screen, "labels", {}).get("confirm", confirm.label)
+            label = label if focused is None or focused.id == "moves" else "Open"
             keys["confirm"] = _Key("confirm", "enter", self._shown(confirm.shown), label, True)
         always = [keys.pop(id_) for id_ in ("help", "command_palette") if id_ in keys]
         keys.pop("leave", None)
@@ -119,7 +120,14 @@ class Keys(Widget):
         return [*found, *always]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(width))
+        return max(len(self._lines(width)), self._below())
+
+    def _below(self) -> int:
+        """Rows of the keys of the screen below, where something of that is seen: they do nothing here."""
+        stack = self.app.screen_stack
+        if not self.screen.is_modal or getattr(self.screen, "COVERS", False) or self.screen not in stack[1:]:
+            return 0
+        return max((keys.size.height for keys in stack[stack.index(self.screen) - 1].query(Keys)), default=0)
 
     def render(self) -> Content:
         self._drawn = self._lines(self.content_size.width)

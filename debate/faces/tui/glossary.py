@@ -51,7 +51,7 @@ class GlossaryScreen(GameSheet):
         yield Page()
 
     def lines(self) -> list[Line]:
-        word = self.query_one(Input).value
+        word = self.query_one(Input).value.lstrip("/")
         found = [*glossary(self.deck, word), *sources(self.deck, word)]
         return drawn(found) or [Line(NOTHING, QUIET)]
 
@@ -60,6 +60,11 @@ class GlossaryScreen(GameSheet):
 
     def on_input_submitted(self) -> None:
         self.page.choose()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "search":
+            return not self.query_one(Input).has_focus
+        return super().check_action(action, parameters)
 
     def action_search(self) -> None:
         self.query_one(Input).focus()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from debate.faces.tui.actions import ANYWHERE, Action, actions
+from debate.faces.tui.actions import ANYWHERE, Action, action, actions
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import Line
 from debate.faces.tui.sheet import Sheet
@@ -19,18 +19,24 @@ READING_ON = (
 
 
 class HelpScreen(Sheet):
-    """Keys of these places (those of the screen below), then those that work everywhere, then the round."""
+    """Keys of these places (those of the screen below), then those that work everywhere, then the round.
 
-    def __init__(self, places: Iterable[str]) -> None:
+    ``offered``: whether what an action does can be done now; what cannot stands apart.
+    """
+
+    def __init__(self, places: Iterable[str], offered: Callable[[Action], bool] = lambda item: True) -> None:
         super().__init__()
         self._places = tuple(place for place in places if place != ANYWHERE)
+        self._can = offered
 
     def heading(self) -> tuple[str, str]:
         return "Help", "↑↓ read on · esc closes"
 
     def lines(self) -> list[Line]:
         everywhere = [_told(item) for item in actions(ANYWHERE) if self._offered(item)]
-        return drawn(help_page(map(_told, actions(*self._places)), (*everywhere, *READING_ON), SIGNS))
+        own = list(actions(*self._places))
+        now, later = ([_told(item) for item in own if self._can(item) is can] for can in (True, False))
+        return drawn(help_page(now, (*everywhere, *READING_ON), SIGNS, later))
 
     def _offered(self, item: Action) -> bool:
         """Whether the app lets one do this here."""
@@ -41,4 +47,5 @@ class HelpScreen(Sheet):
 
 
 def _told(item: Action) -> tuple[str, str]:
-    return item.shown, f"{item.label}: {item.help}"
+    """The key, or that of the palette for what it alone offers, and what that does."""
+    return item.shown or action("command_palette").shown, f"{item.label}: {item.help}"

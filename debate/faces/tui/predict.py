@@ -70,14 +70,24 @@ class PredictScreen(ModalScreen[Said | str | None]):
         self.call_after_refresh(self._place)
 
     def _place(self) -> None:
-        """Cover what is beside the world on the table below, whatever stands above it there."""
+        """Cover what is beside the world on the table below, whatever stands above it there. In a small window cover
+        all down to the hand, or down to the keys where the hand is in the way or not shown: no half of a frame."""
         box, below = self.query("#predict"), self.app.screen_stack[:-1]
         sides = below[-1].query("#side") if below and self.is_current else ()
         if not box or not sides:
             return
-        place, wide = sides[0].region, self.has_class("-wide")
-        box[0].styles.margin = (place.y, 0, 0, place.x) if wide else None
-        box[0].styles.width, box[0].styles.height = (place.width, place.height) if wide else (None, None)
+        frame = box[0]
+        if self.has_class("-wide"):
+            place = sides[0].region
+            frame.styles.margin = (place.y, 0, 0, place.x)
+            frame.styles.width, frame.styles.height = place.width, place.height
+            return
+        hand = below[-1].query_one("#hand")
+        bottom, top = self.query_one(Keys).region.y, frame.region.y
+        needed = sum(child.virtual_region_with_margin.height for child in frame.children) + frame.gutter.height
+        free = hand.region.y - top if hand.display else 0
+        frame.styles.margin, frame.styles.width = None, None
+        frame.styles.height = free if needed <= free else bottom - top
 
     def on_mount(self) -> None:
         if not self.query(Listing):
@@ -103,6 +113,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
         listing.show(rows, rows[0].id)
         self.query_one("#predict-sure", Static).update(say((told, QUIET)))
         self.refresh_bindings()
+        self.call_after_refresh(self._place)
 
     @on(OptionList.OptionSelected, "#predict-answers")
     def _selected(self, message: OptionList.OptionSelected) -> None:

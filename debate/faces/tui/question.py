@@ -149,14 +149,14 @@ def floor_choices(session: GameRecord, role: str | None, options: Sequence[Optio
     placed = {exchange.role for exchange in mine}
     found = [Row(option.id, option.content(cells)) for option in options if not option.glyph]
     for exchange in mine:
-        found += case_rows(session.deck, exchange, cells)
+        found += case_rows(session.deck, exchange, cells, role)
         found += [Row(option.id, option.content(cells)) for option in options if option.about == exchange.role]
     rest = [option for option in options if option.glyph and option.about not in placed]
     found += [Row(option.id, option.content(cells)) for option in rest]
-    return found + [row for each in lying if each not in mine for row in case_rows(session.deck, each, cells)]
+    return found + [row for each in lying if each not in mine for row in case_rows(session.deck, each, cells, role)]
 
 
-def case_rows(deck: Deck, exchange: Exchange, cells: int) -> list[Row]:
-    """A case and what was said against it, and back; none of it can be chosen."""
-    lines = case_lines(deck, exchange, cells)
+def case_rows(deck: Deck, exchange: Exchange, cells: int, me: str | None = None) -> list[Row]:
+    """A case and what was said against it, and back, for the role ``me``; none of it can be chosen."""
+    lines = case_lines(deck, exchange, cells, me)
     return [Row(f"case:{exchange.role}:{n}", content([each]), enabled=False) for n, each in enumerate(lines)]

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
@@ -19,14 +20,47 @@ from debate.faces.tui.page import QUIET
 from debate.faces.tui.text import entitle, fit, say
 from debate.settings import CHOICES, Settings
 
-LABELS: Mapping[str, tuple[str, str]] = {
-    "theme": ("Colours", "Dark, light, high contrast, or the 16 colours of your terminal."),
-    "telling": ("Telling", "How fast a game goes on while you watch opponents play."),
-    "predictions": ("Predictions", "Whether you are asked before the world moves; also in a game that is going on."),
-    "motion": ("Motion", "Whether pages glide, and what came of a round appears line by line. Nothing blinks."),
-    "letters": ("Signs", "Stars, arrows and bars as they are, or as plain letters where they look wrong."),
+LABELS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "theme": (
+        "Colours",
+        (
+            "Light letters on a dark ground.",
+            "Dark letters on a light ground.",
+            "White letters on black, and colours as bright as they go.",
+            "The 16 colours that your terminal is set to.",
+        ),
+    ),
+    "telling": (
+        "Telling",
+        (
+            "Where you watch opponents play, each phase stays for 12 seconds.",
+            "Where you watch opponents play, each phase stays for 6 seconds.",
+            "Where you watch opponents play, each phase stays for 3 seconds.",
+        ),
+    ),
+    "predictions": (
+        "Predictions",
+        (
+            "Before the world moves you are asked what it will do, also in a game that is going on.",
+            "You are not asked what the world will do, also in a game that is going on.",
+        ),
+    ),
+    "motion": (
+        "Motion",
+        (
+            "Pages glide, and what came of a round appears line by line. Nothing blinks.",
+            "Everything stands there at once.",
+        ),
+    ),
+    "letters": (
+        "Signs",
+        (
+            "Stars, arrows and bars, where your terminal has them.",
+            "Plain letters in place of stars, arrows and bars: for where those look wrong.",
+        ),
+    ),
 }
-"""Setting -> what it is called, and what it does."""
+"""Setting -> what it is called, and what each of its choices does."""
 
 
 class Settled(Protocol):
@@ -66,15 +100,21 @@ class SettingsScreen(ModalScreen[None]):
         return cast("Settled", self.app)
 
     def _show(self, mark: str = "theme") -> None:
-        now = self._app.settings
-        rows = [Row(name, say((fit(label, 14), "bold"), getattr(now, name))) for name, (label, _) in LABELS.items()]
+        rows = [Row(name, self._line(name, label)) for name, (label, _) in LABELS.items()]
         self.query_one("#options", Listing).show(rows, mark=mark)
         self._about()
+
+    def _line(self, name: str, label: str) -> Content:
+        """The setting with all that it can be; what it is now stands between the two arrows."""
+        now = getattr(self._app.settings, name)
+        known = (("◂ ", (each, "bold"), " ▸ ") if each == now else (f"  {each}  ",) for each in CHOICES[name])
+        return say((fit(label, 13), "bold"), *(part for parts in known for part in parts))
 
     def _about(self) -> None:
         marked = self.query_one("#options", Listing).marked
         if marked is not None and marked in LABELS:
-            self.query_one("#about", Static).update(say((LABELS[marked][1], QUIET)))
+            at = CHOICES[marked].index(getattr(self._app.settings, marked))
+            self.query_one("#about", Static).update(say((LABELS[marked][1][at], QUIET)))
 
     @on(OptionList.OptionHighlighted)
     def _marked(self, message: OptionList.OptionHighlighted) -> None:

@@ -35,6 +35,8 @@ class Sheet(ModalScreen[None]):
     """
 
     PLACES: tuple[str, ...] = (READING,)
+    COVERS: ClassVar[bool] = True
+    """Nothing of the keys of the screen below is seen."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(READING, modal=True)]
     AUTO_FOCUS = "Page"
 

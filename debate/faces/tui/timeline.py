@@ -181,8 +181,8 @@ class TimelineScreen(TableScreen):
 
     @property
     def labels(self) -> dict[str, str]:
-        """The first tab is that of the moments here."""
-        return {"tab_move": "Timeline"}
+        """The first tab is that of the moments here, and ⏎ asks what is to be done with one."""
+        return {"tab_move": "Timeline", "confirm": "What now"}
 
     def action_back(self) -> None:
         self.dismiss()

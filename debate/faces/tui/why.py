@@ -120,7 +120,8 @@ class ChooserSheet(GameSheet):
         picker = self.query_one(Picker)
         word, deck = picker.word.strip().casefold(), self.deck
         known = [id_ for id_ in self.subjects() if word in name_of(deck, id_).casefold()]
-        rows = subject_rows(self.session, self.role, known)
+        alone = self.query_one(Chooser).has_class("narrow")
+        rows = subject_rows(self.session, self.role, known, self.app.size.width - 10 if alone else _LIST - 5)
         if picker.picking:
             told = f"find: {picker.word}_" if picker.word else "type to find, ⏎ opens"
             rows.insert(0, Row("find", say((told, QUIET)), enabled=False))
@@ -188,8 +189,8 @@ class ChooserSheet(GameSheet):
             self.turn_to(message.option_id)
 
 
-def subject_rows(session: GameRecord, role: str | None, ids: Iterable[str]) -> list[Row]:
-    """Rows of the list: meters with value and change since the start, then standing facts, then moves."""
+def subject_rows(session: GameRecord, role: str | None, ids: Iterable[str], cells: int) -> list[Row]:
+    """Rows of the list, of so many cells: meters with value and change since the start, standing facts, moves, news."""
     deck, seen = session.deck, session.view(role)
     found: list[Row] = []
     titles = {"meters": deck.meters, "flags": deck.flags, "moves": deck.moves, "news": deck.news}
@@ -209,7 +210,7 @@ def subject_rows(session: GameRecord, role: str | None, ids: Iterable[str]) -> l
             text = deck.flags[id_].name
         else:
             text = deck.moves[id_].title if kind == "moves" else deck.news[id_].title
-        found.append(Row(id_, say(f"  {cut(text, _LIST - 5)}")))
+        found.append(Row(id_, say(f"  {cut(text, cells)}")))
     return found
 
 

@@ -100,3 +100,23 @@ def test_every_role_has_a_letter_of_its_own() -> None:
     for name in ("river", "phones", VALLEY):
         deck = load_deck(name)
         assert len(set(marks(deck).values())) == len(deck.roles)
+
+
+def test_air_goes_before_a_want_does() -> None:
+    """Four wants that have all moved stand in 80 columns, with less air between them; the word for the score goes
+    before a want does."""
+    deck = load_deck("zte")
+    now = {meter.id: meter.start for meter in deck.meters.values()}
+    moved = {**now, "allies": 34, "zte-operations": 23, "beijing-cost": 32}
+    found = goals(deck, "beijing", "patron", moved, now)
+    assert found is not None
+    assert plain(goals_row(found, 80)).strip() == (
+        "★ Score 50 par 59 +5 ★5▼ allies 34▼6 ★4 ZTE 23▲13 ★2▼ bill 32▲12 ★1▼ account 40"
+    )
+    changed = {meter: min(100, value + 11) for meter, value in now.items()}
+    found = goals(deck, "beijing", "patron", changed, now)
+    assert found is not None
+    text = plain(goals_row(found, 80)).strip()
+    assert text.startswith("★ ")
+    assert "Score" not in text
+    assert text.count("★") == 5

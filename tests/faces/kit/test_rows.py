@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from debate.faces.kit.frames import DASHED, DOUBLE, HEAVY, ROUND, framed
-from debate.faces.kit.rows import beside, cells_of, cut_at_word, folded, padded, plain, row
+from debate.faces.kit.rows import beside, cells_of, cut_at_word, fold, folded, padded, plain, row
 
 WIDE = "界面 words"
 
@@ -33,3 +33,10 @@ def test_names_are_cut_at_a_word_and_texts_with_an_ellipsis() -> None:
     assert cut_at_word("Incomprehensibilities", 9) == "Incompre…"
     assert cut_at_word("farmers of the meadows", 18) == "farmers"
     assert folded("one two three four five", 9, 2) == ["one two", "three fo…"]
+
+
+def test_a_number_and_its_sign_stay_together() -> None:
+    """A text is broken at blanks, but not before a per cent sign; more than one blank is one."""
+    assert fold("would rise;  70 % sure", 16) == ["would rise; 70 %", "sure"]
+    assert fold("would rise; 70 % sure", 15) == ["would rise;", "70 % sure"]
+    assert fold("", 5) == [""]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from debate.faces.tui.dialogue import DialogueScreen
+from debate.faces.tui.footer import Keys
+from debate.pages.beginning import Beginning
 from debate.pages.dialogue import Dialogue, Option
 from debate.pages.document import Line, Node
+from tests.faces.tui.playing import act, playing, valley
 from tests.faces.tui.reading import LARGE, on_stage, shown
 
 
@@ -41,3 +44,22 @@ async def test_what_was_settled_meanwhile_is_not_chosen() -> None:
         assert dialogue.chosen == []
         assert "The second question" in shown(pilot)
         assert "The first question" not in shown(pilot)
+
+
+async def test_the_footer_says_that_enter_chooses() -> None:
+    """On a page that asks, ⏎ on an answer chooses it."""
+    async with on_stage(DialogueScreen(Beginning({"valley": valley()}))) as pilot:
+        await pilot.pause()
+        foot = shown(pilot).splitlines()[-1]
+        assert "⏎ Choose" in foot
+        assert "Open" not in foot
+
+
+async def test_keys_of_the_screen_below_are_covered() -> None:
+    """Where a page covers a part of the screen only, no key that does nothing now is told below it."""
+    async with playing(None) as pilot:
+        rows = pilot.app.screen.query_one(Keys).size.height
+        assert rows > 1
+        await act(pilot, "settings")
+        assert pilot.app.screen.query_one(Keys).size.height == rows
+        assert "New game" not in "".join(shown(pilot).splitlines()[-rows:])

@@ -6,7 +6,7 @@ from debate.debrief.vocabulary import GAME_WORDS
 from debate.faces.tui.glossary import GlossaryScreen
 from debate.faces.tui.page import Page
 from tests.debrief.games import harbour, played
-from tests.faces.tui.reading import on_stage
+from tests.faces.tui.reading import on_stage, shown
 
 
 def test_words_stand_in_order() -> None:
@@ -44,3 +44,24 @@ async def test_the_page_scrolls_while_a_word_is_typed() -> None:
         await pilot.press("home")
         await pilot.pause()
         assert page.scroll_offset.y == 0
+
+
+async def test_the_key_that_finds_is_no_letter_of_the_word() -> None:
+    """Whoever presses / while the box has the focus already looks for the word all the same, and the footer does not
+    offer the key there."""
+    screen = GlossaryScreen(played(harbour(), []), "port")
+    async with on_stage(screen) as pilot:
+        assert "Find" not in shown(pilot).splitlines()[-1]
+        await pilot.press("/", "m", "u", "d")
+        assert "Mud sinks." in screen.page.text
+        screen.page.focus()
+        await pilot.pause()
+        assert "/ Find" in shown(pilot).splitlines()[-1]
+
+
+async def test_terms_are_told_alike() -> None:
+    """Whether a term is long or short, a colon stands between it and what it means."""
+    screen = GlossaryScreen(played(harbour(), []), "port")
+    async with on_stage(screen):
+        for term, text in GAME_WORDS:
+            assert f"{term}: {text[:20]}" in screen.page.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from debate.faces.tui.actions import ANYWHERE, READING, TABLE, actions
 from debate.faces.tui.help import HelpScreen
 from debate.faces.tui.page import Line
+from tests.faces.tui.playing import act, playing, screen, session
 from tests.faces.tui.reading import on_stage, shown
 
 
@@ -28,3 +29,20 @@ async def test_it_opens_and_closes() -> None:
         assert "Keys of this screen" in shown(pilot)
         await pilot.press("escape")
         assert pilot.app.screen is not screen
+
+
+async def test_only_what_can_be_done_is_told_and_how() -> None:
+    """Who looks on at opponents is told apart of the keys that play a move; what the palette alone offers has its
+    key."""
+    async with playing(session()) as pilot:
+        await screen(pilot, "WatchScreen")
+        await act(pilot, "help")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        told = [(line.lead.strip(), line.text) for line in pilot.app.screen.lines()]
+        texts = [text.partition(": ")[0] for _, text in told]
+        can = texts[texts.index("Keys of this screen") : texts.index("Keys that do nothing as things stand")]
+        cannot = texts[texts.index("Keys that do nothing as things stand") : texts.index("Keys everywhere")]
+        assert {"Choose", "Hold", "Undo"} <= {*cannot}
+        assert {"Pause", "Why"} <= {*can}
+        assert {*can} & {*cannot} <= {""}  # what goes on in a second row
+        assert {lead for lead, text in told if text.startswith(("World: All", "Sources: ", "Settings: "))} == {"^p"}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 import debate
-from debate.faces.kit.causal_map import FOLDS, MORE, map_picture
+from debate.faces.kit.causal_map import FOLDS, MORE, map_picture, move_rows
 from debate.faces.kit.rows import cells_of, texts
 from debate.faces.tui.causal_map import MapScreen
 from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.why import WhyScreen
 from debate.pages.reader import Reader
-from debate.pages.wires import subjects, wires
+from debate.pages.wires import moves_to_tell, subjects, wires, wires_of_move
 from debate.rules.deck import Deck
 from tests.debrief.games import harbour, played, watched
 from tests.decks.longest import longest
@@ -101,3 +101,33 @@ async def test_the_list_is_narrowed_by_what_is_typed() -> None:
         assert screen.subject == "mud"
         await pilot.press("w")
         assert isinstance(pilot.app.screen, WhyScreen)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_marked_wire_has_a_pointer(size: tuple[int, int]) -> None:
+    """Whichever wire is marked, of a role's move too, a pointer says so: its ground alone would not in every theme."""
+    session = watched(debate.load_deck("zte"), 3)
+    screen = MapScreen(session, "beijing", "us-security")
+    async with on_stage(screen, size) as pilot:
+        for wire in screen.wires.all:
+            if wire.key not in screen.board.picture.places:
+                continue
+            screen.board.mark(wire.key)
+            await pilot.pause()
+            left, top, _, _ = screen.board.picture.places[wire.key]
+            assert texts(screen.board.picture.rows)[top][left] == "▸", wire.name
+
+
+def test_the_wires_of_a_move_say_each_number_whole_and_each_reason_once() -> None:
+    """An amount is never cut; where two wires have one reason it runs over the rows of both."""
+    deck = debate.load_deck("zte")
+    reader = Reader(watched(deck, 3), "beijing")
+    for move in moves_to_tell(reader):
+        found = wires_of_move(reader, move)
+        rows = texts(move_rows(found, deck, 76, 4))
+        shown_ = found if len(found) <= 4 else found[:3]
+        for wire, row in zip(shown_, rows, strict=False):
+            assert wire.denied or f"━ {wire.words} ━▶" in row
+        told = [wire.told[:20] for wire in shown_]
+        for one in set(told):
+            assert sum(one in row for row in rows) <= 1, rows

@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from debate.debrief.foreseen import FIND_OUT, foreseen
+from debate.debrief.questions import claimed
 from debate.deckfile import load_deck
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.opening import quick_session
@@ -70,7 +71,8 @@ async def test_a_round_is_asked_about_before_it_is_told() -> None:
         said = foreseen(now.source, now.to_record(), now.predictions("port"))
         lines = [node for node in group.nodes if isinstance(node, Line)]
         answers = " ".join(node.text for node in lines)
-        assert all(i.score.said.removesuffix(".").removeprefix("You said that ") in answers for i in said)
+        claims = [(score.meter, score.move, score.answer) for score in (each.score for each in said)]
+        assert all(claimed(now.source, *claim, short=True) in answers for claim in claims)
         assert [node.mark for node in lines if node.level] == ["right" if i.score.right else "wrong" for i in said]
         assert "Your prediction" in shown(pilot)
         assert [(entry.answer, entry.sure) for entry in now.predictions()] == [(q.answers[0], 70) for q in questions]
@@ -211,3 +213,21 @@ async def test_a_round_that_goes_by_is_told_before_the_next_is_asked_about() -> 
         assert "Round 1" in shown(pilot)
         account.action_skip()
         await screen(pilot, "PredictScreen")
+
+
+@pytest.mark.parametrize("rows", [24, 30, 44])
+async def test_no_half_of_a_frame_stands_below_the_question(rows: int) -> None:
+    """In a small window, for each question and each thing asked about it: the hand below stands whole, or not at all.
+    The question keeps its size while it has room."""
+    now = game()
+    async with playing(now, (80, rows)) as pilot:
+        await asked_at(pilot, now)
+        for _ in range(6):
+            if not isinstance(pilot.app.screen, PredictScreen):
+                break
+            await pilot.pause()
+            text = shown(pilot)
+            for one, other in ("╭╰", "╮╯", "┏┗", "┓┛"):
+                assert text.count(one) == text.count(other), text
+            await pilot.press("7" if pilot.app.screen.answer else "1")
+            await pilot.pause()

@@ -126,3 +126,22 @@ async def test_in_ascii_the_footer_names_keys_whose_signs_would_be_read_as_other
         app.screen.query_one(Keys).refresh()
         await pilot.pause()
         assert "enter Choose" in shown(pilot)
+
+
+async def test_each_setting_shows_all_that_it_can_be_and_what_it_is_means() -> None:
+    """Between two arrows stands what it is; below the list what that does, another sentence for each."""
+    app = CommonApp()
+    async with app.run_test(size=SMALL) as pilot:
+        await act(pilot, "settings")
+        for name, (label, meanings) in LABELS.items():
+            row = next(row for row in shown(pilot).splitlines() if f"▸{label}" in row)
+            assert all(value in row for value in CHOICES[name])
+            for value in CHOICES[name]:
+                now = getattr(app.settings, name)
+                assert f"◂ {now} ▸" in shown(pilot).replace("< ", "◂ ").replace(" >", " ▸"), value
+                about = meanings[CHOICES[name].index(now)]
+                assert about in " ".join(shown(pilot).translate(str.maketrans("│|", "  ")).split())
+                await pilot.press("right")
+                await pilot.pause()
+            await pilot.press("down")
+        assert all(len(set(meanings)) == len(CHOICES[name]) for name, (_, meanings) in LABELS.items())
