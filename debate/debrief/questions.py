@@ -350,6 +350,8 @@ def _error(deck: Deck, move: str, meter: str, for_it: bool) -> str:
 
 
 SAID = {RISE: "rise", NOT: "not move", STAY: "stay as it was", FALL: "fall", LATER: "move only later"}
+CAME = {RISE: "rose", NOT: "did not move", STAY: "stayed as it was", FALL: "fell", LATER: "moved only later"}
+"""The answers after 'would', and as what came."""
 
 
 def claimed(deck: Deck, meter: str, move: str, answer: str, *, short: bool = False) -> str:

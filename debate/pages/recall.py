@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from debate.debrief.closing import BECAUSE, BY_THE_END
 from debate.debrief.foreseen import Foreseen, foreseen
 from debate.debrief.position import accepted, choice_in_words, options, position_lines, verdict_words
-from debate.debrief.questions import SAID
+from debate.debrief.questions import CAME
 from debate.debrief.retries import UNLUCKY, Retry
 from debate.game.record import GameRecord
 from debate.pages.believing import learner_of
@@ -55,7 +55,7 @@ def _foreseen(session: GameRecord, one: Foreseen, due: date) -> Card:
         ask = f"What did '{name}' do by the end of round {score.round}?"
     id_ = f"foreseen {deck.id} {_game(session)} {score.round} {score.id}"
     told = (f"From a game of '{deck.title}', round {score.round}, seed {session.state.seed}.",)
-    words = tuple(f"It was to {SAID[answer]}." for answer in answers)
+    words = tuple(f"It {CAME[answer]}." for answer in answers)
     return Card(id_, deck.id, told, ask, words, (answers.index(score.came),), score.because, 0, due)
 
 
@@ -128,10 +128,11 @@ class Recalling(Dialogue):
         knew = int(id_.removeprefix("answer ")) in card.right
         self._knew += knew
         days = self._box.answered(card, knew)
-        again = f"It comes back in {days} day{'s' * (days > 1)}." if days else "You know it: it does not come back."
+        when = "tomorrow" if days == 1 else f"in {days} days"
+        again = f"It comes back {when}." if days else "You know it: it does not come back."
         right = " or ".join(card.answers[n].removesuffix(".") for n in card.right)
         self._told = (
-            strong("You knew it." if knew else f"Not quite. It was: {right}.", "right" if knew else "wrong"),
+            strong("You knew it." if knew else f"Not quite. The answer: {right}.", "right" if knew else "wrong"),
             Line(card.because),
             quiet(again),
         )

@@ -96,7 +96,7 @@ def test_two_minutes_and_each_answer_is_kept(tmp_path: Path) -> None:
     assert f"1 of {MOST}" in text
     assert "You knew it." in text
     assert "It comes back in 3 days." in text
-    assert "Not quite. It was: that." in text
+    assert "Not quite. The answer: that." in text
     assert len(Box(Learner(tmp_path), lambda: DAY).due()) == MOST + 1
 
 
