@@ -82,7 +82,8 @@ def coach(session: Session, how: Mapping[Step, str]) -> str:
     if state.over:
         return OVER
     if session.withheld:
-        return FORESEE if session.withheld == 1 else FORESEE_ON
+        asked = session.questions(ROLE)[:1]
+        return FORESEE if session.withheld == 1 and any(question.move for question in asked) else FORESEE_ON
     if ROLE not in state.awaiting:
         return WAITING
     step = (state.round, state.phase) if (state.round, state.phase) in COACH else (2, state.phase)
@@ -94,7 +95,7 @@ def _words(session: Session) -> dict[str, str]:
     deck = session.source
     others = [deck.roles[role].name for role in deck.turn_order if role != ROLE]
     unmoved = listed([f"'{deck.meters[id_].name}'" for id_ in denied(session)])
-    did_not = f"{unmoved} did not move, though that was promised: a denial says what does not follow, and why. "
+    did_not = f"{unmoved} did not move: a denial says what does not follow. "
     return {
         "me": deck.roles[ROLE].name,
         "them": listed(others),
@@ -118,7 +119,8 @@ def denied(session: Session) -> list[str]:
 def foretold(session: Session) -> str:
     """What the player said of the move, beside what came, as sentences; empty where nothing was said."""
     said = session.predictions(ROLE)[:1]
-    return "".join(f"{one.score.because} " for one in foreseen(session.source, session.to_record(), said))
+    found = (one.score for one in foreseen(session.source, session.to_record(), said))
+    return "".join(f"{score.because.removesuffix(score.aside)} " for score in found)
 
 
 def asked_why(session: Session) -> str:

@@ -17,7 +17,7 @@ from debate.debrief.foreseen import (
     tally_words,
     worst_first,
 )
-from debate.debrief.questions import SAID, Question
+from debate.debrief.questions import CAME, SAID, Question
 from debate.pages.document import Line, Node, Ref, Table, TableRow, item, quiet, strong
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
@@ -67,14 +67,6 @@ def _who(reader: Reader, one: Foreseen) -> str:
 
 ENOUGH = 5
 """So many must have answered a question before what they said is added up for all: fewer could be told apart."""
-_CAME = {
-    RISE: "It rose.",
-    NOT: "It did not move.",
-    STAY: "It stayed as it was.",
-    FALL: "It fell.",
-    LATER: "Only later.",
-}
-"""What came, in short."""
 
 
 @frozen
@@ -107,7 +99,7 @@ class SaidTogether:
     def words(self) -> str:
         """``64 % said it would rise. It did not.``"""
         said = self.most
-        came = self.besides or _CAME[self.came]
+        came = self.besides or f"It {CAME[self.came]}."
         if said in (RISE, FALL) and not self.besides:
             short = {said: "It did.", NOT: "It did not.", STAY: "It did not."}
             came = short.get(self.came, came)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from debate.debrief.closing import BECAUSE, BY_THE_END
 from debate.debrief.foreseen import Foreseen, foreseen
+from debate.debrief.naming import listed
 from debate.debrief.position import accepted, choice_in_words, options, position_lines, verdict_words
 from debate.debrief.questions import CAME
 from debate.debrief.retries import UNLUCKY, Retry
@@ -54,9 +55,22 @@ def _foreseen(session: GameRecord, one: Foreseen, due: date) -> Card:
     else:
         ask = f"What did '{name}' do by the end of round {score.round}?"
     id_ = f"foreseen {deck.id} {_game(session)} {score.round} {score.id}"
-    told = (f"From a game of '{deck.title}', round {score.round}, seed {session.state.seed}.",)
+    told = [f"From a game of '{deck.title}', round {score.round}, seed {session.state.seed}."]
+    if not score.move:
+        told += _floor_then(session, score.round, score.meter)
     words = tuple(f"It {CAME[answer]}." for answer in answers)
-    return Card(id_, deck.id, told, ask, words, (answers.index(score.came),), score.because, 0, due)
+    return Card(id_, deck.id, tuple(told), ask, words, (answers.index(score.came),), score.because, 0, due)
+
+
+def _floor_then(session: GameRecord, round_: int, meter: str) -> Iterator[str]:
+    """Where the meter stood when a round began, and what was played in it, of what its player could see."""
+    deck = session.source
+    states = [state for state in session.played.states if state.round == round_]
+    yield f"{deck.meters[meter].name} stood at {states[0].meters[meter]}."
+    places = zip(session.played.states, session.moves, strict=False)
+    made = [move for state, move in places if state.round == round_ and move.kind == "play"]
+    played = [f"{deck.roles[m.role].name} '{deck.moves[m.move].title}'" for m in made if not deck.moves[m.move].covert]
+    yield f"Played then: {listed(played)}." if played else "Nobody played a move that all could see."
 
 
 def remember_retry(session: GameRecord, retry: Retry, now: Today = today) -> None:

@@ -78,7 +78,9 @@ class Rematch(Dialogue):
 
     def _joint(self) -> Iterator[Node]:
         picked = list(self.joint) if self._picked is None else self._picked
-        yield quiet("You have sat on both sides. Which links would both accept, and which one would both doubt?")
+        yield quiet(
+            "You have sat on both sides. Pick three links that both would accept, then one that both would doubt."
+        )
         for number, id_ in enumerate(picked, 1):
             if number == 1:
                 yield Heading("Both sides accept", 3)

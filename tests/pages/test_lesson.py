@@ -5,7 +5,7 @@ from __future__ import annotations
 import debate
 from debate.debrief.foreseen import foreseen
 from debate.game.session import Session
-from debate.pages.lesson import DECK, FORESEE, MOVE, OVER, ROLE, asked_why, coach, lesson
+from debate.pages.lesson import DECK, FORESEE, FORESEE_ON, MOVE, OVER, ROLE, asked_why, coach, lesson
 from debate.rules.moves import Move
 
 
@@ -96,7 +96,7 @@ def test_nothing_is_said_of_a_promise_that_was_not_made() -> None:
     while session.state.round < 3:
         session.submit(session.legal(ROLE)[-1])
         go_on(session)
-        assert "promised" not in coach(session, {})
+        assert "a denial says" not in coach(session, {})
         assert "still to be done" not in coach(session, {})
 
 
@@ -124,6 +124,7 @@ def test_the_first_round_is_wrong_on_purpose() -> None:
     assert question.move == MOVE
     promised = {"up": "rise", "down": "fall"}[session.source.moves[MOVE].promises[question.meter]]
     session.predict(ROLE, question.id, promised, 90)
+    assert coach(session, {}) == FORESEE_ON, "nothing was promised of what is asked second"
     go_on(session)
     (one, *_) = foreseen(session.source, session.to_record(), session.predictions(ROLE))
     assert not one.score.right

@@ -17,6 +17,7 @@ from debate.faces.plain.dialogue import hold
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.title import TitleScreen
 from debate.game.session import PERSON, Session
+from debate.pages.document import Line
 from debate.pages.recall import Recalling, remember, remember_retry
 from debate.pages.recall_box import DAYS, MOST, RECALL, Box, Card, due_words
 from debate.pages.retrying import Retrying
@@ -65,6 +66,26 @@ def test_wrong_predictions_come_back(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / FOLDER / f"{RECALL}.json").stat().st_mode) == 0o600
     assert "to recall, two minutes" in due_words(Learner(tmp_path), lambda: DAY + timedelta(days=1))
     assert due_words(Learner(tmp_path), lambda: DAY) == ""
+
+
+def test_a_question_can_be_thought_about(tmp_path: Path) -> None:
+    """The answers say what came, in sentences. What a meter did in a round is asked with where it stood and what was
+    played then: nobody knows by heart what happened in round 2."""
+    remember(wrong_game(tmp_path), "head", lambda: DAY)
+    cards = Box(Learner(tmp_path), lambda: DAY).cards.values()
+    rounds = [each for each in cards if "by the end of round" in each.ask]
+    assert rounds
+    assert all(answer.startswith("It ") and "was to" not in answer for each in cards for answer in each.answers)
+    for each in rounds:
+        _, stood, played = each.told
+        assert " stood at " in stood
+        assert played.startswith(("Played then: The ", "Nobody played"))
+    asking = Recalling(Learner(tmp_path), lambda: DAY + timedelta(days=1))
+    first = asking._left[0]
+    asking.choose(next(option.id for n, option in enumerate(asking.options()) if n not in first.right))
+    told = next(iter(asking.page()))
+    assert isinstance(told, Line)
+    assert told.words == f"Not quite. The answer: {first.answers[first.right[0]]}"
 
 
 def test_box_by_box(tmp_path: Path) -> None:

@@ -144,10 +144,10 @@ class Game:
         if role != self.table.role and not await self._hand_over(role):
             return
         self.table.show()
-        told = self._before_asking(role)
         try:
             for question in session.questions(role):
                 self.table.light(question.meter)
+                told = self._before_asking(role)
                 page = PredictScreen(question, told, predictions.so_far(Reader(session, role), question))
                 said: Said | str | None = await self.app.push_screen_wait(page)
                 if isinstance(said, Said):

@@ -21,7 +21,7 @@ from debate.rules.moves import Move
 
 HOW: dict[Step, str] = {
     (1, "choose"): "Mark it with ↑↓; ←→ turns to another argument for it, ⏎ plays it.",
-    (2, "choose"): "w asks why something moved, m what drives what; d holds.",
+    (2, "choose"): "w asks why, m what drives what; d holds.",
     (2, "answer"): "i reads a whole card, f shows the debate so far, g explains a word, ? lists all keys.",
     (3, "choose"): "p shows what is on its way.",
 }
