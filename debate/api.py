@@ -8,8 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from debate import opponents
+from debate.debrief.answers import AnswerScore, answer_scores
 from debate.debrief.contest import Replayed, replayed_under
-from debate.debrief.questions import AnswerScore, Question, answer_scores, questions
+from debate.debrief.questions import Question, questions
 from debate.debrief.retries import Retry, retries
 from debate.debrief.scores import Goal, Score, ScoreChoice, score
 from debate.debrief.verdicts import Verdict, verdicts

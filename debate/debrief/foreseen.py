@@ -7,7 +7,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from debate.debrief.questions import AnswerScore, answer_scores, calibration
+from debate.debrief.answers import AnswerScore, answer_scores, calibration
 from debate.rules.deck import Deck
 from debate.rules.record import Record
 

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator
 from attrs import frozen
 
 from debate.debrief.account import Account, Denied, Kept, Moved, account, kept_names
+from debate.debrief.answers import claimed
 from debate.debrief.foreseen import Foreseen
 from debate.debrief.naming import cited, counted, listed, name_of, sentence
 from debate.debrief.narration import Told, lands_at
-from debate.debrief.questions import claimed
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part, Ref, item, quiet, strong
 from debate.pages.floor import FATES

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from debate.debrief.answers import CAME, SAID
 from debate.debrief.closing import BECAUSE, BY_THE_END, FALL, LATER, NOT, RISE, STAY
 from debate.debrief.foreseen import (
     NEVER_SCORED,
@@ -17,7 +18,7 @@ from debate.debrief.foreseen import (
     tally_words,
     worst_first,
 )
-from debate.debrief.questions import CAME, SAID, Question
+from debate.debrief.questions import Question
 from debate.pages.document import Line, Node, Ref, Table, TableRow, item, quiet, strong
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck

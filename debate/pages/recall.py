@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from debate.debrief.answers import CAME
 from debate.debrief.closing import BECAUSE, BY_THE_END
 from debate.debrief.foreseen import Foreseen, foreseen
 from debate.debrief.naming import listed
 from debate.debrief.position import accepted, choice_in_words, options, position_lines, verdict_words
-from debate.debrief.questions import CAME
 from debate.debrief.retries import UNLUCKY, Retry
 from debate.game.record import GameRecord
 from debate.pages.believing import learner_of

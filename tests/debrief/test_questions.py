@@ -7,9 +7,10 @@ from itertools import pairwise
 import pytest
 
 import debate
+from debate.debrief.answers import at, calibration, scored
 from debate.debrief.base_rates import base_rates, doubt
 from debate.debrief.closing import BECAUSE, BY_THE_END, Closing, closes, put_to_the_test
-from debate.debrief.questions import SURE, at, calibration, questions_at, scored
+from debate.debrief.questions import SURE, questions_at
 from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.rules.record import played as played_of

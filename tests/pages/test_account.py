@@ -11,9 +11,9 @@ from attrs import evolve
 
 import debate
 from debate.debrief.account import MOST_DENIED, MOST_MOVED, MUCH, account, parts_of
+from debate.debrief.answers import at
 from debate.debrief.closing import Closing, closes
 from debate.debrief.naming import cited
-from debate.debrief.questions import at
 from debate.faces.kit.account import WORDY, Told, counted, screens, sigils_of
 from debate.faces.kit.account_rows import node_rows
 from debate.faces.kit.rows import Row, cells_of, texts

@@ -8,10 +8,10 @@ from attrs import evolve
 
 from debate.classroom.room.state import Said
 from debate.classroom.room.table import Table
+from debate.debrief.answers import AnswerScore, at, scored
 from debate.debrief.base_rates import base_rates
 from debate.debrief.closing import Closing
 from debate.debrief.foreseen import Foreseen
-from debate.debrief.questions import AnswerScore, at, scored
 
 
 class Scores:

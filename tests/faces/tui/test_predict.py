@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from debate.debrief.answers import claimed
 from debate.debrief.foreseen import FIND_OUT, foreseen
-from debate.debrief.questions import claimed
 from debate.deckfile import load_deck
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.opening import quick_session
