@@ -26,7 +26,7 @@ ACCEPTED = 3
 OFFERED = 12
 """How many links and denials there are to pick from: those that did most in both games."""
 NAMES = "before", "rematch"
-JOIN, ANEW, BACK = "join", "anew", "back"
+JOIN, ANEW, BACK, OTHER = "join", "anew", "back", "other"
 _AT_WORK = ("link", "landing", "denied")
 
 
@@ -41,11 +41,15 @@ class Rematch(Dialogue):
         self._again = self._former is None
         """Whether it is being asked who is played next."""
         self._picked: list[str] | None = None
-        """What was picked for the joint page so far; None while both games are being looked at."""
+        """What was picked for the joint page so far; None while none is being written."""
+        self._beside = not self.joint
+        """Whether both games are looked at, or what was written last."""
 
     @property
     def title(self) -> str:  # type: ignore[override]
-        return "The other side" if self._again else "Both games" if self._picked is None else "The joint page"
+        if self._again:
+            return "The other side"
+        return "Both games" if self._beside and self._picked is None else "The joint page"
 
     def wishes(self) -> Session | None:
         return self._wished
@@ -61,7 +65,7 @@ class Rematch(Dialogue):
                 "It does what you did, wherever that is possible, and follows the script of your motive where it is "
                 "not. Afterwards you see both games side by side, and write one page for both sides."
             )
-        elif self._picked is not None or self.joint:
+        elif self._picked is not None or not self._beside:
             yield from self._joint()
         else:
             yield from self._both()
@@ -78,9 +82,8 @@ class Rematch(Dialogue):
 
     def _joint(self) -> Iterator[Node]:
         picked = list(self.joint) if self._picked is None else self._picked
-        yield quiet(
-            "You have sat on both sides. Pick three links that both would accept, then one that both would doubt."
-        )
+        asked = "Pick three links that both would accept, then one that both would doubt."
+        yield quiet(f"You have sat on both sides. {'This is what both can sign.' if self._picked is None else asked}")
         for number, id_ in enumerate(picked, 1):
             if number == 1:
                 yield Heading("Both sides accept", 3)
@@ -122,6 +125,8 @@ class Rematch(Dialogue):
                 if id_ not in self._picked
             ]
         found = [Option(ANEW, "Write the joint page anew.") if self.joint else Option(JOIN, "Write the joint page.")]
+        if self.joint:
+            found.insert(0, Option(OTHER, "Read the joint page." if self._beside else "Read both games side by side."))
         if self._roles():
             found.append(Option("again", "Play yet another seat."))
         return found
@@ -137,6 +142,8 @@ class Rematch(Dialogue):
             self._wished = Session.rematch(self._session, rest)
         elif what in ("again", BACK):
             self._again = what == "again"
+        elif what == OTHER:
+            self._beside = not self._beside
         elif what in (JOIN, ANEW):
             self._picked = []
         elif what == "pick" and self._picked is not None:
@@ -144,6 +151,7 @@ class Rematch(Dialogue):
             if len(picked) > ACCEPTED:
                 assert self._driven is not None  # it is offered for no other
                 self._driven.write(JOINT, dict(zip(_words(), picked, strict=True)))
+                self._beside = False
             self._picked = picked if len(picked) <= ACCEPTED else None
 
 

@@ -261,8 +261,10 @@ class Inside:
         """Take in the file of a saved game; a sentence on what came of it. ``content`` may be an array of the page."""
         from debate.rules.text import visible
         from debate.store import RecordError
+        from debate.store.names import plain_name
 
-        incoming = self.folder.parent / "incoming.game"
+        incoming = self.folder.parent / "incoming" / f"{plain_name(Path(name).stem)}.game"
+        incoming.parent.mkdir(exist_ok=True)
         incoming.write_bytes(bytes(content))
         try:
             made = self.saves.import_(incoming)

@@ -13,6 +13,7 @@ from debate.deckfile import load_deck
 from debate.faces.plain.console import Console
 from debate.faces.plain.dialogue import hold
 from debate.faces.plain.play import play_plain
+from debate.faces.plain.told import write
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.table import TableScreen
@@ -108,6 +109,27 @@ def test_a_rematch_is_kept_and_gone_on_with(tmp_path: Path) -> None:
     assert opened is not None
     assert Rematch(opened, "pupils").joint == dialogue.joint
     assert opened.former() is not None
+
+
+def test_both_games_can_be_read_after_the_joint_page_was_written() -> None:
+    """Once it is written the joint page stands first; one choice leads to both games, and back."""
+    dialogue = Rematch(over(Session.rematch(first_game(), "pupils")), "pupils")
+    assert "Read both games side by side." not in [option.text for option in dialogue.options()]
+    dialogue.choose("join")
+    for _ in range(ACCEPTED + 1):
+        dialogue.choose(dialogue.options()[0].id)
+
+    def read() -> str:
+        out = io.StringIO()
+        write(Console(io.StringIO(), out, 100), dialogue.page())
+        return f"{dialogue.title}: {out.getvalue()}"
+
+    assert read().startswith("The joint page: You have sat on both sides. This is what both can sign.")
+    dialogue.choose("other")
+    assert read().startswith("Both games: 'before': you played The head.")
+    assert "Where they part" in read()
+    dialogue.choose("other")
+    assert "Both sides doubt" in read()
 
 
 def test_what_is_offered_was_at_work() -> None:

@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from debate.deckfile import load_deck
+from debate.game.session import PERSON, Session
 from debate.publish.files import FULL, PageFiles
 from debate.publish.inside import SOON, Inside, Mirror
+from debate.saves import begin
 from debate.store import Saves
 
 
@@ -121,6 +124,18 @@ async def test_names_that_lead_out_of_the_folder_are_left_out(tmp_path: Path) ->
     inside = Inside(Recorded(), str(tmp_path / "saves"), 80, 24, {"../../out.game": b"x", "in.game": b"y"})
     assert [path.name for path in tmp_path.rglob("*.game")] == ["in.game"]
     assert inside.imported("evil\x1b[2J.game", b"no game").startswith("evil")
+
+
+async def test_a_game_that_is_taken_in_keeps_its_name(tmp_path: Path) -> None:
+    """It is called as the file that was chosen, made fit for a file name."""
+    source = Saves(tmp_path / "elsewhere")
+    session = Session(load_deck("phones"), {"head": PERSON}, seed=3)
+    content = begin(source, session).read_bytes()
+    inside = Inside(Recorded(), str(tmp_path / "saves"), 80, 24, {})
+    told = inside.imported("../My  night: bus.game", content)
+    assert told.startswith("'My night bus' is among the saved games now")
+    assert [saved.path.stem for saved in inside.saves.listing()] == ["My night bus"]
+    assert not list((tmp_path / "incoming").iterdir())
 
 
 LOADED = """
