@@ -96,15 +96,15 @@ class _Search:
         futures = [[self._future(self._world(n), move) for n in range(explained)] for move in (best, second)]
         # What was tried in the same worlds can be compared.
         shared = min(len(self.found[best]), len(self.found[second]))
-        expected = [sum(self.found[move][:shared]) / shared for move in (best, second)]
-        reasons = Reasons(self.deck, self.view, self.believed, shared, *futures)
+        expected = sum(self.found[best][:shared]) / shared, sum(self.found[second][:shared]) / shared
+        reasons = Reasons(self.deck, self.view, self.believed, shared, expected, *futures)
         return Choice(
             best,
-            reasons.because(best, expected[0]),
+            reasons.because(best),
             reasons.source,
             reasons.basis,
             second,
-            reasons.rejected(second, expected[1]),
+            reasons.rejected(),
             expected[0],
         )
 

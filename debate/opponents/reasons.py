@@ -20,8 +20,10 @@ from debate.rules.view import View
 
 SURE = 0.85
 """From what share on a motive is taken as known."""
-COMMON = 0.25
+COMMON = 0.5
 """In what share of the futures something must come for it to be named."""
+ALIKE = 0.5
+"""Points of 100 within which two choices are called equally good."""
 WORTH_NAMING = 0.5
 """Points of 100 by which a cause must tell two options apart to be named."""
 _CHANGES = ("effect", "link", "landing")
@@ -52,24 +54,34 @@ def value(end: State, role: str) -> float:
 @define
 class Reasons:
     """Words for a choice. ``tried``: in how many worlds the best two options were compared; ``best`` and ``second``: a
-    few of these futures with all that happens in them."""
+    few of these futures with all that happens in them; ``expected``: at what it expects to end by either."""
 
     deck: Deck
     view: View
     believed: Beliefs
     tried: int
+    expected: tuple[float, float]
     best: Sequence[Future]
     second: Sequence[Future]
 
-    def because(self, move: Move, expected: float) -> str:
+    def because(self, move: Move) -> str:
         futures = "one future" if self.tried == 1 else f"{self.tried} futures"
-        parts = [f"It played {futures} on in its head and expects to end at about {expected:.0f} of 100 this way."]
+        parts = [
+            f"It played {futures} on in its head and expects to end at about {self.expected[0]:.0f} of 100 this way."
+        ]
+        if self._alike:
+            parts.append("Its next best choice would do about as well.")
         # The cause stands last, beside the passages that are told after all of it.
         parts += [self._reply(move), self._belief(), self._unknown(), self._cause_words()]
         return " ".join(part for part in parts if part)
 
-    def rejected(self, move: Move, expected: float) -> str:
-        return f"In the same futures it ends at about {expected:.0f} of 100 that way."
+    def rejected(self) -> str:
+        return f"In the same futures it ends at about {self.expected[1]:.0f} of 100 that way."
+
+    @property
+    def _alike(self) -> bool:
+        """Whether both would do: then nothing sets them apart, and a cause that is named would only be luck."""
+        return self.expected[0] - self.expected[1] < ALIKE
 
     @property
     def source(self) -> tuple[str, ...]:
@@ -85,31 +97,53 @@ class Reasons:
     # The biggest cause.
 
     def _cause_words(self) -> str:
-        item, points, text = self._cause()
-        if item is None:
-            return ""
-        told = "a point" if points < 1.5 else f"{points:.0f} points"
-        return f"What sets this apart most from its next best choice, by about {told}: {text}"
+        return self._cause()[1]
 
-    def _cause(self) -> tuple[Sourced | None, float, str]:
-        """What makes the choice better than the next best one: an item of the deck, points of 100, and its words."""
-        if not self.best:
-            return None, 0.0, ""
-        gains: dict[str, float] = {}
-        for futures, sign in ((self.best, 1), (self.second, -1)):
-            for future in futures:
-                for cause, points in self._points(future).items():
-                    gains[cause] = gains.get(cause, 0.0) + sign * points / len(futures)
+    def _cause(self) -> tuple[Sourced | None, str]:
+        """What makes the choice better than the next best one: an item of the deck, and a sentence about it."""
+        if not self.best or self._alike:
+            return None, ""
+        this, that = self._mean(self.best), self._mean(self.second)
+        gains = {cause: this.get(cause, 0.0) - that.get(cause, 0.0) for cause in {*this, *that}}
         deck = self.view.position.tables.deck
         for cause, points in sorted(gains.items(), key=lambda found: (-found[1], found[0])):
             if points < WORTH_NAMING or not self._may_be_told(cause):
                 continue
-            if cause in deck.links:
-                link = deck.links[cause]
-                return link, points, _sentence(link.says)
-            if cause in deck.moves:
-                return deck.moves[cause], points, f"what '{deck.moves[cause].title}' does by itself."
-        return None, 0.0, ""
+            text = _sentence(deck.links[cause].says) if cause in deck.links else self._move_words(cause)
+            if text:
+                told = "a point" if points < 1.5 else f"{points:.0f} points"
+                # What is better for it here, or what it would suffer there.
+                speaks = max(0.0, -that.get(cause, 0.0)) <= max(0.0, this.get(cause, 0.0))
+                against = "What counts most against its next best choice"
+                words = "What sets this apart most from its next best choice" if speaks else against
+                item: Sourced = deck.links[cause] if cause in deck.links else deck.moves[cause]
+                return item, f"{words}, by about {told}: {text}"
+        return None, ""
+
+    def _mean(self, futures: Sequence[Future]) -> dict[str, float]:
+        """:meth:`_points`, on average."""
+        found: dict[str, float] = {}
+        for future in futures:
+            for cause, points in self._points(future).items():
+                found[cause] = found.get(cause, 0.0) + points / len(futures)
+        return found
+
+    def _move_words(self, id_: str) -> str:
+        """Of a move that makes a difference: what it is, or how often it comes; empty where neither tells anything."""
+        deck = self.view.position.tables.deck
+        if id_ not in deck.moves:
+            return ""
+        title, (this, that) = (
+            deck.moves[id_].title,
+            [
+                sum(any(step[2] == "event" and step[3] == id_ for step in future.steps) for future in futures)
+                for futures in (self.best, self.second)
+            ],
+        )
+        if this == len(self.best) and not that:
+            return f"what '{title}' does by itself."
+        often = f"'{title}' comes in {this} of {len(self.best)} futures this way, and in {that} that way."
+        return often if this != that else ""
 
     def _may_be_told(self, cause: str) -> bool:
         """Whether everybody may hear of it: no covert move, and nothing that gives one or a hidden meter away."""
@@ -138,34 +172,48 @@ class Reasons:
     # What others may do.
 
     def _reply(self, move: Move) -> str:
-        counted: Counter[str] = Counter()
+        replies: Counter[str] = Counter()
+        beside: Counter[str] = Counter()
         for future in self.best:
-            counted.update(self._replies(move, future))
-        for words, times in sorted(counted.items(), key=lambda found: (-found[1], found[0])):
-            if times >= COMMON * len(self.best):
-                return f"What comes next most often, in {times} of {len(self.best)} futures: {words}."
+            met, meanwhile = self._others(move, future)
+            replies.update(met)
+            beside.update(meanwhile)
+        for words, counted in (("The likeliest reply", replies), ("Meanwhile", beside)):
+            for what, times in sorted(counted.items(), key=lambda found: (-found[1], found[0])):
+                if times >= COMMON * len(self.best):
+                    return f"{words}, in {times} of {len(self.best)} futures: {what}."
         return ""
 
-    def _replies(self, move: Move, future: Future) -> set[str]:
-        """How others meet the choice, in words: answers to its case, else what they play next."""
-        deck = self.deck
-        answers: set[str] = set()
-        plays: set[str] = set()
+    def _others(self, move: Move, future: Future) -> tuple[set[str], set[str]]:
+        """How others meet the choice, and what they play in the same round, in words."""
+        met: set[str] = set()
+        beside: set[str] = set()
         chosen: set[str] = set()
-        begun = self.view.phase != "choose"
         for other in future.end.seen[len(self.view.seen) :]:
-            name = self._name(other.role) if other.role in deck.roles else ""
-            if other.kind in ("play", "hold"):
-                if other.role in chosen or begun:
-                    if plays and other.role in chosen:
-                        break
-                    begun = True
-                    if other.kind == "play" and other.role != self.view.role:
-                        plays.add(f"{name} plays '{deck.moves[other.move].title}'")
+            if other.kind not in ("play", "hold"):
+                met.add(self._met(move, other))
+            elif self.view.phase != "choose" or other.role in chosen:
+                break  # the next round
+            else:
                 chosen.add(other.role)
-            elif other.kind == "answer" and other.to == self.view.role and not plays and move.card:
-                answers.add(f"{name} answers with '{deck.arguments[other.card].title}'")
-        return answers or plays
+                if other.kind == "play" and other.role != self.view.role:
+                    beside.add(f"{self._name(other.role)} plays '{self.deck.moves[other.move].title}'")
+        return met - {""}, beside
+
+    def _met(self, move: Move, other: Move) -> str:
+        """What another role's choice has to do with this one, in words; empty for nothing."""
+        if other.role == self.view.role or other.role not in self.deck.roles:
+            return ""
+        name, mine = self._name(other.role), other.to == self.view.role
+        if move.kind == "play" and other.kind in ("accept", "decline") and other.move == move.move:
+            return f"{name} {'takes' if other.kind == 'accept' else 'declines'} the offer"
+        if move.card and mine and (move.kind, other.kind) in (("play", "answer"), ("answer", "extend")):
+            return f"{name} answers with '{self.deck.arguments[other.card].title}'"
+        if move.kind == "press" and other.role == move.to and other.kind in ("show", "withhold"):
+            return f"{name} {'shows' if other.kind == 'show' else 'does not show'} the ground"
+        if move.card and mine and other.kind == "press":
+            return f"{name} asks for the ground"
+        return ""
 
     # What it makes of others, and what it cannot know.
 
@@ -184,12 +232,12 @@ class Reasons:
         if names:
             parts.append(f"what {_listed(names, 'and')} {'wants' if len(names) == 1 else 'want'}")
         if len(view.awaiting) > 1 and view.phase in ("choose", "answer", "extend", "settle"):
-            parts.append("what the others are choosing now")
+            parts.append("their choices now")
         deck = view.position.tables.deck
         hidden = [deck.meters[meter].name for meter, value in view.meters.items() if value is None]
-        parts += [f"how '{name}' stands" for name in hidden]
+        parts += [f"'{name}'" for name in hidden]
         if any(news.active for news in deck.news.values()):
-            parts.append("what the news will bring")
+            parts.append("the news to come")
         return f"It could not know {_listed(parts)}."
 
 

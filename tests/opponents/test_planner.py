@@ -162,7 +162,7 @@ def test_without_a_choice_or_a_budget() -> None:
 def test_its_reason_says_what_it_expects_and_what_it_cannot_know() -> None:
     """In plain words: how many futures, what it expects of the choice and of the next best, what was hidden. What makes
     the difference comes with the passage behind it, and no card in its hand and no covert move is named."""
-    causes = 0
+    causes = alike = 0
     covert = {move.title for move in ZTE.moves.values() if move.covert}
     for state in list(positions(ZTE, 2))[::7]:
         choice = asked(ZTE, state, 60)
@@ -182,13 +182,38 @@ def test_its_reason_says_what_it_expects_and_what_it_cannot_know() -> None:
             assert set(choice.source) <= set(ZTE.passages)
             assert choice.basis
             cause = choice.because.partition(" It could not know ")[2].partition(". ")[2]
-            assert cause.startswith("What sets this apart most")  # the passages are told after it
+            # The passages are told after it.
+            assert cause.startswith(("What sets this apart most", "What counts most against its next best choice"))
             assert "about 1 points" not in cause
+        if "would do about as well" in choice.because:
+            assert not choice.source  # what made the difference would only be luck
+            alike += 1
         told = choice.because + choice.rejected_because
         hand = [ZTE.arguments[card].title for card in state.hands[choice.move.role]]
         assert not [title for title in (*hand, *covert) if f"'{title}'" in told]
         assert len(told) < 2000
     assert causes > 3
+    assert alike
+
+
+def test_the_reply_it_tells_of_is_one_to_its_choice() -> None:
+    """Where a case is played, somebody answers or asks for its ground; an offer is taken or declined; an answer is met;
+    a ground is shown or not. What others play in the next round is no reply to anything."""
+    replies = {
+        "play": ("answers with", "asks for the ground", "takes the offer", "declines the offer"),
+        "answer": ("answers with",),
+        "press": ("shows the ground", "does not show the ground"),
+    }
+    told = 0
+    for seed in range(3):
+        for state in list(positions(ZTE, seed))[::4]:
+            choice = asked(ZTE, state, 60)
+            reply = choice.because.partition("The likeliest reply, in ")[2].partition(". ")[0]
+            if reply:
+                told += 1
+                assert any(words in reply for words in replies[choice.move.kind])
+            assert "Meanwhile" not in choice.because or state.phase == "choose"
+    assert told > 2
 
 
 def test_what_others_want_is_told_by_what_they_do() -> None:
