@@ -136,8 +136,21 @@ class Past:
             return WhyNot(told, self._gone(move.needs, self._just_before(step), step), id_)
         chose = [state.round for state, made in self._choices() if (made.kind, made.move) == ("play", id_)]
         if chose:
-            return WhyNot(f"{role} played {title} in round {chose[-1]}; it was beaten, and no round was left.", id=id_)
+            told = f"{role} played {title} in round {chose[-1]}; it was beaten, and no round was left."
+            return WhyNot(told, tuple(self._beaten(move.role, chose[-1])), id_)
         return self._never_played(id_, seen, depth)
+
+    def _beaten(self, role: str, number: int) -> Iterator[WhyNot]:
+        """Who answered the role's case in a round and with what, and that it did not pay to go on all the same."""
+        for state, made in zip(self.played.states, self.played.moves, strict=False):
+            if state.round != number:
+                continue
+            if made.kind == "answer" and made.to == role:
+                card = self.deck.arguments[made.card].title
+                yield WhyNot(f"{self.deck.roles[made.role].name} answered its case with '{card}'.", id=made.card)
+            if made.kind == "wait" and made.role == role:
+                extra = self.deck.rules.beaten_extra
+                yield WhyNot(f"{self.deck.roles[role].name} could have paid {extra} more to go on, and did not.")
 
     def _just_before(self, step: TraceStep) -> State:
         """The world as it stood when this step came, in the middle of a round."""

@@ -64,6 +64,17 @@ def test_a_move_that_came_too_late_says_what_was_gone_and_who_took_it() -> None:
     assert ", in round 3" in before.words
 
 
+def test_a_move_that_was_beaten_says_by_whom() -> None:
+    """In the last round a beaten move cannot wait: its page names who answered its case, and with what."""
+    reason = why_not(watched(debate.load_deck("zte"), 37, "scripted").played, "send-envoys")
+    assert reason is not None
+    assert reason.words.endswith("in round 8; it was beaten, and no round was left.")
+    assert [each.words for each in reason.causes] == [
+        "Beijing answered its case with 'Pressure makes us harder'.",
+        "ZTE answered its case with 'A dead firm pays nobody'.",
+    ]
+
+
 def test_a_move_says_what_became_of_its_promises() -> None:
     """Each promise of each move that happened stands on the move's page with its verdict and why; not while it runs."""
     session = watched(debate.load_deck("zte"), 4, "scripted")
