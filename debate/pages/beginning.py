@@ -17,6 +17,8 @@ from debate.rules.deck import CausalView, Deck
 from debate.rules.variant import Length, lengths
 
 BEGIN, STAY = "begin", "stay"
+ME = "you"
+"""The seat of the only person."""
 OTHERS = "others"
 """The setting of all seats that no person has."""
 SEED_DIGITS, LONGEST_NAME = 12, 24
@@ -109,6 +111,10 @@ class Beginning(Dialogue):
         if len(self._decks) > 1:
             decks = tuple((name, f"{each.title}. {each.question}") for name, each in self._decks.items())
             yield Setting("deck", "Deck", deck.title, decks, at=self._name)
+        if len(chosen.people) == 1:
+            (me,) = chosen.people
+            roles = tuple((role, f"{deck.roles[role].name}. {deck.roles[role].brief}") for role in deck.turn_order)
+            yield Setting(ME, "You play", deck.roles[me].name, roles, at=me)
         known = lengths(deck)
         if len(known) > 1:
             choices = tuple((id_, _length_words(each)) for id_, each in known.items())
@@ -184,6 +190,9 @@ class Beginning(Dialogue):
             chosen.length = value
         elif what == OTHERS:
             chosen.seats.update({role: value for role, who in chosen.seats.items() if who != PERSON})
+        elif what == ME:
+            for role in chosen.people:
+                chosen.seats[role], chosen.seats[value] = chosen.seats[value], chosen.seats[role]
         elif what == "seat":
             chosen.seats[of] = value
         elif what == "name":

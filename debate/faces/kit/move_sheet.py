@@ -128,16 +128,13 @@ def low_sheet(
         rows.append(touched_row(each, motive, right))
     if len(mine) > most:
         rows.append(row((f"    and {len(mine) - most} more  i", "quiet")))
-    rest = fold(sheet.rest, right) if sheet.rest else []
-    if rest and len(rows) + len(rest) <= inside:
-        rows += [row((line, "quiet")) for line in rest]
     drawn = beside([words, rows], [left, right], 1)
     if sheet.cases:
         drawn += [()] * (inside - len(drawn))
         across = len(rows) < inside
         foot = _low_foot(sheet, deck, cells - 3 if across else left)
         drawn[-1] = foot if across else row(padded(foot, left), " ", rows[-1])
-    return framed(drawn, cells, title=sheet.ahead.title, height=inside)
+    return framed(drawn, cells, title=sheet.ahead.title, below=sheet.rest.removesuffix("."), height=inside)
 
 
 def _low_foot(sheet: Sheet, deck: Deck, cells: int) -> Row:

@@ -18,7 +18,7 @@ from debate.faces.tui.actions import BRIEFING, bindings
 from debate.faces.tui.drawn import content_of, drawn
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.page import QUIET, Line, Page
+from debate.faces.tui.page import Line, Page
 from debate.faces.tui.routes import show
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import entitle, say
@@ -76,7 +76,7 @@ class BriefingScreen(Screen[Move | None]):
         yield Static(id="briefing-head")
         with Horizontal(id="briefing"):
             page = Page(tuple(self._story()), id="story", classes="panel", beside=True)
-            entitle(page, "Briefing")
+            entitle(page, "Briefing", self._claims())
             yield page
             yield Listing(id="dealt", classes="panel")
         yield Keys()
@@ -86,13 +86,14 @@ class BriefingScreen(Screen[Move | None]):
         self.call_after_refresh(self._fill)
 
     def _story(self) -> list[Line]:
+        return drawn(story(Reader(self.session, self.role)))
+
+    def _claims(self) -> str:
+        """That there are claims to be answered before one knows more; it stands in the frame, where it costs no row."""
         session = self.session
-        found = drawn(story(Reader(session, self.role)))
-        if can_believe(session, self.role) and not asked_before(session.source, learner_of(session)):
-            count = len(session.source.beliefs)
-            words = f"{count} claims about it: v says what you believe, before you know more."
-            found.insert(1, Line(words, QUIET))
-        return found
+        if not can_believe(session, self.role) or asked_before(session.source, learner_of(session)):
+            return ""
+        return f"{len(session.source.beliefs)} claims about it: v says what you believe, before you know more"
 
     def _fill(self) -> None:
         deck = self.session.deck

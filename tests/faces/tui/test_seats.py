@@ -7,6 +7,7 @@ import signal
 import pytest
 
 from debate.debrief.hands import sensible_hand
+from debate.deckfile import load_deck
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.curtain import CurtainScreen
@@ -16,7 +17,8 @@ from debate.faces.tui.listing import Listing
 from debate.faces.tui.page import Page
 from debate.faces.tui.table import TableScreen
 from debate.faces.tui.watch import WatchScreen
-from debate.game.session import Session
+from debate.game.session import PERSON, Session
+from debate.pages.beginning import Beginning
 from tests.faces.tui.playing import act, asked, choose, playing, screen, seated, session, until, valley
 from tests.faces.tui.reading import LARGE, shown
 
@@ -242,3 +244,30 @@ async def test_ctrl_c_asks_to_leave() -> None:
         await asked(pilot)
         await pilot.press("ctrl+c")
         await screen(pilot, "LeavingScreen")
+
+
+async def test_at_80x24_the_briefing_shows_who_one_is_and_all_that_is_scored() -> None:
+    """Without a key pressed: the motive, and each want with its weight; the claims stand in the frame."""
+    deck = load_deck("zte")
+    game = Session(deck, {"beijing": PERSON}, seed=11, draft=("beijing",))
+    async with playing(game) as pilot:
+        await screen(pilot, BriefingScreen)
+        await pilot.pause()
+        page = shown(pilot)
+        motive = deck.roles["beijing"].motives[game.state.motives["beijing"]]
+        for meter, weight in motive.wants.items():
+            assert f"{deck.meters[meter].name} {'high' if weight > 0 else 'low'}, weight {abs(weight)}" in page
+        assert "8 claims about it" in page
+
+
+def test_who_plays_alone_changes_seats_in_one_setting() -> None:
+    """'You play' swaps one's seat with an opponent's; with two people at the keyboard there is no such setting."""
+    beginning = Beginning({"valley": valley()})
+    first, *_, last = valley().turn_order
+    setting = next(each for each in beginning.settings() if each.label == "You play")
+    assert setting.at == first
+    beginning.set(setting.id, setting.turned(-1))
+    assert beginning.chosen.people == [last]
+    assert beginning.chosen.seats[first] != PERSON
+    beginning.set(f"seat {first}", PERSON)
+    assert not [each for each in beginning.settings() if each.label == "You play"]
