@@ -14,7 +14,7 @@ from debate.game.record import Known
 from debate.pages.document import Across, Heading, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
 from debate.pages.words import round_title
-from debate.rules.deck import Deck
+from debate.rules.deck import Argument, Deck
 
 Reasons = Mapping[tuple[str, str], Known]
 FATES = {
@@ -37,9 +37,10 @@ def floor(reader: Reader, number: int) -> Iterator[Node]:
         yield from _record(reader, record)
 
 
-def in_short(reader: Reader, number: int) -> Iterator[tuple[str, Line]]:
+def in_short(reader: Reader, number: int, told: set[str] | None = None) -> Iterator[tuple[str, Line]]:
     """What the others have put on the floor of a round, a line each: (the role, or empty where several are named, and
-    the line)."""
+    the line). ``told``: cards whose claims were heard in this round; those told now are put there."""
+    told = set() if told is None else told
     deck = reader.deck
     record = next(r for r in rounds(reader.game.played, reader.role) if r.number == number and not r.years_later)
     for exchange in record.exchanges:
@@ -49,12 +50,19 @@ def in_short(reader: Reader, number: int) -> Iterator[tuple[str, Line]]:
         to = exchange.offer_to and ("you" if exchange.offer_to == reader.role else deck.roles[exchange.offer_to].name)
         offer = f", offered to {to}" if to else ""
         late = ", a round late" if exchange.waited else ", no case"
-        said = late if card is None else f". '{card.title}': {sentence(card.claim, cited(card))}"
+        said = late if card is None else f". {claim_once(card, told)}"
         words = f"{move.title}{offer}{said}".removesuffix(".")
         yield exchange.role, Line(f"{words}.", term=deck.roles[exchange.role].name)
     for held, what in ((record.holding, "No move"), (record.silent, "Nothing that is open to see")):
         if names := [deck.roles[role].name for role in held if role != reader.role]:
             yield "", Line(f"{what}: {listed(names)}.")
+
+
+def claim_once(card: Argument, told: set[str]) -> str:
+    """The title of a card with what it says, or that it was said; then it is put among the ``told``."""
+    said = "as said" if card.id in told else sentence(card.claim, cited(card))
+    told.add(card.id)
+    return f"'{card.title}': {said}"
 
 
 def flow(reader: Reader) -> Iterator[Node]:

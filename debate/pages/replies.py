@@ -10,6 +10,7 @@ from debate.debrief.naming import cited, how_answered, listed, sentence
 from debate.pages.details import details
 from debate.pages.document import Field, Heading, Line, Node, Ref, quiet, strong
 from debate.pages.exchange import card
+from debate.pages.floor import claim_once
 from debate.pages.reader import Reader
 from debate.rules.deck import Argument
 from debate.rules.legal import cases_against
@@ -54,10 +55,14 @@ def answers(reader: Reader, speaker: str) -> Iterator[Node]:
             yield from card(reader.deck, id_, f"{reader.deck.roles[who].name} answered")
 
 
-def answered(reader: Reader, role: str) -> Iterator[Line]:
-    """In a line each what was asked of this role's case and said against it; once it is beaten, by whom alone."""
+def answered(reader: Reader, role: str, told: set[str]) -> Iterator[Line]:
+    """In a line each what was asked of this role's case and said against it; once it is beaten, by whom alone.
+    ``told``: cards whose claims were heard in this round; those told now are put there."""
     deck, state = reader.deck, reader.game.state
-    against = [(deck.roles[who].name, deck.arguments[id_]) for who, (to, id_) in state.answers.items() if to == role]
+    against: dict[str, list[str]] = {}
+    for who, (to, id_) in state.answers.items():
+        if to == role:
+            against.setdefault(id_, []).append(deck.roles[who].name)
     asked = [deck.roles[who].name for who, to in state.presses.items() if to == role and role not in state.shown]
     if not against and not asked:
         return
@@ -67,11 +72,12 @@ def answered(reader: Reader, role: str) -> Iterator[Line]:
     if not against:
         return
     if state.phase == "settle":
-        yield Line(f"Your case '{case}' is beaten: {listed([who for who, _ in against])} answered.")
+        everybody = listed([who for some in against.values() for who in some])
+        yield Line(f"Your case '{case}' is beaten: {everybody} answered.")
         return
     yield Line(f"Your case '{case}' was answered:")
-    for who, argument in against:
-        yield Line(f"{who}: '{argument.title}'. {sentence(argument.claim, cited(argument))}", 1)
+    for id_, names in against.items():
+        yield Line(f"{listed(names)}: {claim_once(deck.arguments[id_], told)}".removesuffix(".") + ".", 1)
 
 
 def _own_case(reader: Reader) -> Iterator[Node]:

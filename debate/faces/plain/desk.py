@@ -35,6 +35,8 @@ class Desk:
     console: Console
     session: Session
     role: str | None
+    told: set[str] = field(factory=set, init=False)
+    """What was told in this round and need not be told again: sentences, and the ids of cards."""
     ended: tuple[State, Finale] | None = field(default=None, init=False)
     """The facts of the ending that were found last, and of which."""
 

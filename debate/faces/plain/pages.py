@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from debate.debrief.foreseen import FIND_OUT
 from debate.faces.plain.desk import Desk
-from debate.faces.plain.told import write
+from debate.faces.plain.told import once, write
 from debate.pages import briefing as briefings
 from debate.pages import details, table, world
 from debate.pages import floor as floors
@@ -104,10 +104,10 @@ def offered(desk: Desk, id_: str) -> None:
     write(desk.console, as_written(desk.deck, desk.deck.moves[id_]))
 
 
-def floor_in_short(desk: Desk) -> None:
-    """What the others have put on the floor of this round."""
+def floor_in_short(desk: Desk, told: set[str]) -> None:
+    """What the others have put on the floor of this round. ``told``: see :func:`answers_to`."""
     desk.console.head(f"The floor, round {desk.view.round}")
-    write(desk.console, (line for _, line in floors.in_short(desk.reader, desk.view.round)))
+    write(desk.console, (line for _, line in floors.in_short(desk.reader, desk.view.round, told)))
 
 
 def floor(desk: Desk, number: int | None = None) -> None:
@@ -119,9 +119,14 @@ def floor(desk: Desk, number: int | None = None) -> None:
         desk.console.say(f"There was no round {wanted}.")
 
 
-def answers_to(desk: Desk, role: str) -> None:
-    """The answers to this role's case, where there are any: what is new for it since it read the floor."""
-    write(desk.console, answered(desk.reader, role))
+def answers_to(desk: Desk, role: str, told: set[str]) -> None:
+    """The answers to this role's case, where there are any: what is new for it since it read the floor. ``told``: what
+    was said of them already in this round; what is said now is put there."""
+    state = desk.session.state
+    now = {f"{state.phase} {who} {card}" for who, (to, card) in state.answers.items() if to == role}
+    if not now or now - told:
+        told.update(now)
+        write(desk.console, list(answered(desk.reader, role, told)))
 
 
 def brought(desk: Desk, numbers: Collection[int]) -> None:
@@ -130,7 +135,7 @@ def brought(desk: Desk, numbers: Collection[int]) -> None:
         first = telling.rounds[0]
         later = first > desk.deck.rounds.count or telling.deeds is None
         desk.console.head("Years later" if later else f"What happened in round {first}")
-        write(desk.console, telling.nodes)
+        write(desk.console, once(telling.nodes))
 
 
 def more(desk: Desk, number: int) -> None:

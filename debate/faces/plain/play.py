@@ -68,6 +68,8 @@ class _Game(Turn):
         self.briefed: set[str] = set()
         self.shown: set[tuple[str, int]] = set()
         """(role, round) of the floors that a person has read while they were open."""
+        self.heard: dict[tuple[str, int], set[str]] = {}
+        """(role, round) -> what was told then to whoever plays it, and need not be told again."""
         self.greeted: dict[str, int] = {}
         """Role -> the round of which it was told what it is called."""
         self.begun = False
@@ -155,6 +157,7 @@ class _Game(Turn):
         if role != self.facing:
             self._hand_over(role)
         desk = self._desk(role)
+        desk.told = self.heard.setdefault((role, self.session.state.round), set())
         if not self.shared:
             self._tell_rounds(desk)
         return desk
@@ -175,7 +178,8 @@ class _Game(Turn):
             self.console.head(f"Round {state.round}: {PHASES[state.phase]}")
             self.console.say(f"C{has}")
         self._coach()
-        if state.phase == "answer" and (told := waited(desk.reader)):
+        if state.phase == "answer" and (told := waited(desk.reader)) and told not in desk.told:
+            desk.told.add(told)
             self.console.say(told)
         try:
             self._choose(desk, role)
@@ -194,6 +198,7 @@ class _Game(Turn):
         now = self.session.state.round
         self.told = {who: min(number, now - 1) for who, number in self.told.items()}
         self.shown = {(who, number) for who, number in self.shown if number < now}
+        self.heard = {of: told for of, told in self.heard.items() if of[1] < now}
 
     def _choose(self, desk: Desk, role: str) -> None:
         match self.session.state.phase:
@@ -222,8 +227,8 @@ class _Game(Turn):
             self.shown.add(now)
             if state.phase == "answer" and kinds & {"answer", "press"}:
                 return  # the cases are told with what can be said to each
-            pages.floor_in_short(desk)
-        pages.answers_to(desk, role)
+            pages.floor_in_short(desk, desk.told)
+        pages.answers_to(desk, role, desk.told)
 
     def _hand_over(self, role: str) -> None:
         """The curtain between people on one keyboard, and the briefing of a person's first turn."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from debate.faces.plain.console import Console
 from debate.pages import document as d
 
@@ -57,6 +59,35 @@ def write(console: Console, nodes: Iterable[d.Node]) -> None:
                     write(console, column)
             case d.Line(level=depth):
                 say(node.words, 2 * (depth + deeper) if depth else 0)
+
+
+AS_SAID = "as said"
+SAID_ON_THE_FLOOR = ("no case", "a round late")
+
+
+def once(nodes: Iterable[d.Node]) -> Iterator[d.Node]:
+    """An account with nothing in it that was just heard: a reason that moved several meters is said with the first of
+    them, and of a move without a case that it happened is all there is to add to what the floor said."""
+    told: set[str] = set()
+    for node in nodes:
+        match node:
+            case d.Group(nodes=inside):
+                yield evolve(node, nodes=tuple(_heard_once(each, told) for each in inside))
+            case _:
+                yield node
+
+
+def _heard_once(node: d.Node, told: set[str]) -> d.Node:
+    match node:
+        case d.Deed(result=result) if result in SAID_ON_THE_FLOOR:
+            return evolve(node, result="")
+        case d.Change(parts=parts):
+            again = {part.text for part in parts} & told
+            told |= {part.text for part in parts if part.text}
+            short = (evolve(part, text=AS_SAID, cites="") if part.text in again else part for part in parts)
+            return evolve(node, parts=tuple(short))
+        case _:
+            return node
 
 
 def _several(node: d.Field | d.Chart | d.Table, deeper: int) -> Iterator[tuple[str, int]]:

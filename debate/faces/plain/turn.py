@@ -185,7 +185,7 @@ class Turn:
         """The floor of this round with what can be said to each case: the choices in that order, and the lines."""
         ordered: list[Move] = []
         lines = []
-        for role, line in floors.in_short(desk.reader, self.session.state.round):
+        for role, line in floors.in_short(desk.reader, self.session.state.round, desk.told):
             lines.append(line.words)
             for move in active:
                 if move.to == role:
