@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -94,11 +94,34 @@ def _tree(reader: Reader, tree: Because, cited: list[str]) -> Tree:
     if told.way and told.cause and step is not None and step.meter:
         words = f"{told.way:+d}: {sentence(told.cause, told.citation)}"
         line = evolve(line, text=words, mark="up" if told.way > 0 else "down")
-    return Tree(line, _branches(reader, tree.causes, cited))
+    return Tree(line, _branches(reader, tree, cited))
 
 
-def _branches(reader: Reader, trees: Iterable[Because], cited: list[str]) -> tuple[Tree, ...]:
-    return tuple(_branch(reader, tree, cited) for tree in trees)
+def _branches(reader: Reader, tree: Because, cited: list[str]) -> tuple[Tree, ...]:
+    """What led to a change. Where that is the same cause moving the same thing, round after round, it is told once."""
+    rounds_, others = _in_a_row(tree)
+    found = [_branch(reader, each, cited) for each in others]
+    if rounds_:
+        words = f"it went so in {rounds_of_term(reader.deck, sorted(rounds_))}, too"
+        found.insert(0, Tree(Line(words, to=_leads(reader, tree.told))))
+    return tuple(found)
+
+
+def _in_a_row(tree: Because) -> tuple[list[int], list[Because]]:
+    """The rounds before in which the very cause moved the very thing, as far as each led to the next, and all else that
+    led to any of these."""
+    rounds_: list[int] = []
+    others: list[Because] = []
+    step, left = tree.told.step, [tree]
+    while left and step is not None:
+        for each in left.pop().causes:
+            before = each.told.step
+            if before is None or each.again or (before.cause, before.target) != (step.cause, step.target):
+                others.append(each)
+            else:
+                rounds_.append(before.round)
+                left.append(each)
+    return rounds_, others
 
 
 def _branch(reader: Reader, tree: Because, cited: list[str]) -> Tree:
@@ -106,7 +129,7 @@ def _branch(reader: Reader, tree: Because, cited: list[str]) -> Tree:
     cited += told.source
     again = " (its causes: elsewhere on this page)" if tree.again and told.step else ""
     line = Line(f"{_branch_words(reader, told)}{again}", to=_leads(reader, told))
-    return Tree(line, _branches(reader, tree.causes, cited))
+    return Tree(line, _branches(reader, tree, cited))
 
 
 def _branch_words(reader: Reader, told: Told) -> str:

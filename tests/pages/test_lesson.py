@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import re
+
 import debate
 from debate.debrief.foreseen import foreseen
+from debate.faces.plain.console import Console
+from debate.faces.plain.told import write
 from debate.game.session import Session
 from debate.pages.lesson import DECK, FORESEE, FORESEE_ON, MOVE, OVER, ROLE, asked_why, coach, lesson
+from debate.pages.reader import Reader
+from debate.pages.why import why
 from debate.rules.moves import Move
 
 
@@ -133,3 +140,18 @@ def test_the_first_round_is_wrong_on_purpose() -> None:
     assert said.startswith(f"THE WORLD moved. {one.score.said} The move did not move it")
     assert session.source.denials[one.score.cause].says.removesuffix(".") in said
     assert asked_why(session) == question.meter
+
+
+def test_what_goes_on_by_itself_is_told_once() -> None:
+    """The why of a chat that gets worse each round says so in one line, not round by round, each within the other."""
+    session = begun()
+    while not session.state.over:
+        session.submit(session.legal(ROLE)[-1])
+        go_on(session)
+    out = io.StringIO()
+    write(Console(io.StringIO(), out, 400), why(Reader(session, ROLE), "spite"))
+    (tree,) = re.findall(r"Left alone, a cruel chat gets worse \(P4, inferred\)\.\n((?:    .*\n)+)", out.getvalue())
+    assert [line.strip() for line in tree.splitlines()] == [
+        "because it went so in rounds 1 to 4, and years later, too",
+        "because so from the start: 'Train older pupils' has never happened and 'Spite in the chats' is below 85",
+    ]
