@@ -24,34 +24,32 @@ def ask(desk: Desk, prompt: Callable[[str], str]) -> None:
             f"{NEVER_CHANGES}; 'predict off' asks no more in it."
         )
     for question in session.questions(role):
-        if not _one(desk, question, prompt):
-            return
+        _one(desk, question, prompt)
+    session.predict_nothing(role)  # to the questions that were passed over
 
 
-def _one(desk: Desk, question: Question, prompt: Callable[[str], str]) -> bool:
-    """One question; False where no more are wished for now."""
+def _one(desk: Desk, question: Question, prompt: Callable[[str], str]) -> None:
+    """One question: 0 gives no answer to it, and after an answer leads back to it."""
     session, role, say = desk.session, desk.role, desk.console.say
     assert role is not None
     say()
     say(question.text)
     for number, answer in enumerate(question.answers, 1):
         say(f"{number}. {ANSWERS[answer]}", 2)
-    say("0. say nothing this time", 2)
+    say("0. no answer", 2)
     while True:
         numbers = [number_of(word) for word in prompt("Answer and how sure:").split()]
         if numbers == [0]:
-            session.predict_nothing(role)
-            return False
+            return
         if len(numbers) == 1 and numbers[0] is not None and numbers[0] <= len(question.answers):
             numbers.append(number_of(prompt("How sure: 5, 7 or 9?")))
             if numbers[1] == 0:
-                session.predict_nothing(role)
-                return False
+                continue
         match numbers:
             case [int(given), int(sure)] if 1 <= given <= len(question.answers) and sure in CERTAIN:
                 why = _why(question, prompt, say)
                 session.predict(role, question.id, question.answers[given - 1], CERTAIN[sure], why)
-                return True
+                return
         say(f"Type a number from 1 to {len(question.answers)}, then 5, 7 or 9; or 0.")
 
 

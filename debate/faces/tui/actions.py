@@ -185,7 +185,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("half_sure", ("5",), "How sure", "You would bet even money on it: 50 %.", (PREDICT,), key_shown="5 7 9"),
     Action("rather_sure", ("7",), "Rather sure", "Rather sure: 70 %.", (PREDICT,), footer=False),
     Action("very_sure", ("9",), "Very sure", "Very sure: 90 %.", (PREDICT,), footer=False),
-    Action("no_answer", ("escape",), "No answer", "Say nothing; the game goes on.", (PREDICT,)),
+    Action(
+        "no_answer",
+        ("escape",),
+        "No answer",
+        "Give no answer to this question; or go one step back.",
+        (PREDICT,),
+    ),
     Action("ask_no_more", ("z",), "Ask no more", "No such questions for the rest of this game.", (PREDICT,)),
     Action("rematch", ("o",), "Other side", "Play the other side against yourself, then see both games.", (ENDING,)),
     Action("contest", ("x",), "Doubt", "Doubt a link or put your own; see the same game under it.", (ENDING, WHY, MAP)),
@@ -206,7 +212,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("screen_before", ("left",), "Before", "Turn to the screen before.", (ACCOUNT,), footer=False),
     Action("screen_after", ("right",), "Screen", "Turn to the next screen.", (ACCOUNT,), key_shown="←→"),
     Action("every_step", ("l",), "All of it", "Read every step of the round, cause by cause.", (ACCOUNT,)),
-    Action("skip", ("s", "escape"), "Skip", "Leave out the rest and go on with the game.", (ACCOUNT,)),
+    Action("skip", ("s",), "Skip", "Leave out the rest and go on with the game.", (ACCOUNT,)),
     # watching
     Action("pause", ("space",), "Pause", "Stop the game, or let it go on.", (WATCH,)),
     Action("faster", ("plus", "equals_sign"), "Faster", "Play faster.", (WATCH,), key_shown="+"),

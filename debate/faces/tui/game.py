@@ -155,9 +155,8 @@ class Game:
                     continue
                 if said == OFF:
                     session.set_predicting(False)
-                else:
-                    session.predict_nothing(role)
-                return
+                    return
+            session.predict_nothing(role)  # to the questions that were passed over
         except RecordError as problem:
             await self._save_elsewhere(problem.sentence)
         finally:

@@ -39,7 +39,7 @@ OFF = "off"
 
 
 class PredictScreen(ModalScreen[Said | str | None]):
-    """Asks one question. Ends with what was said, None for no answer, or :data:`OFF`."""
+    """Asks one question. Ends with what was said, None for no answer to it, or :data:`OFF`."""
 
     PLACES: ClassVar[tuple[str, ...]] = (PREDICT,)
     BINDINGS = bindings(PREDICT)
@@ -172,8 +172,17 @@ class PredictScreen(ModalScreen[Said | str | None]):
         self._sure(SURE[2])
 
     def action_no_answer(self) -> None:
-        """No reason where the answer is given already; else no answer."""
-        self._close(Said(self.answer, self.sure) if self.sure else None)
+        """At the answer none to this question; at how sure back to the answer; at the reason it stays open."""
+        if self.answer and not self.sure:
+            self.answer = ""
+            self._fill()
+        else:
+            self._close(Said(self.answer, self.sure) if self.sure else None)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What escape does at this step."""
+        return {"no_answer": "No reason" if self.sure else "Back"} if self.answer else {}
 
     def action_ask_no_more(self) -> None:
         self._close(OFF)

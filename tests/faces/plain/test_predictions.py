@@ -7,8 +7,11 @@ import io
 import pytest
 from attrs import evolve
 
+from debate.deckfile import load_deck
 from debate.faces.plain.console import Console
+from debate.faces.plain.desk import Desk
 from debate.faces.plain.play import play_plain
+from debate.faces.plain.predictions import ask
 from debate.game.session import PERSON, Session
 from tests.debrief.games import harbour
 
@@ -50,11 +53,27 @@ def test_answers_come_before_what_happened() -> None:
 
 def test_what_cannot_be_an_answer_is_told_and_asked_again() -> None:
     """A number that is none, a certainty that is none, half an answer: each gets a sentence; 0 says nothing."""
-    session, text = told(["9 7", "1 6", "1", "4", "0"])
+    session, text = told(["9 7", "1 6", "1", "4", *["0"] * 9])
     assert text.count("then 5, 7 or 9; or 0.") >= 3
     assert "How sure: 5, 7 or 9?" in text
     assert not session.predictions()
     assert "WHAT HAPPENED IN ROUND 1" in text
+
+
+def test_nothing_said_to_one_question_leaves_the_next() -> None:
+    """0 at 'how sure' leads back to the answer; 0 at the first of two questions leads to the second."""
+    session, out = Session(load_deck("phones"), {"head": PERSON}, seed=4012), io.StringIO()
+    session.set_predicting(True)
+    while not session.withheld:
+        session.advance()
+        for role in session.awaited():
+            session.submit(session.legal(role)[-1])
+    first, second = session.questions("head")
+    typed = iter(["1", "0", "0", "1 7"])
+    ask(Desk(Console(io.StringIO(), out, 110), session, "head"), lambda prompt: next(typed))
+    assert [(said.question, said.sure) for said in session.predictions()] == [(second.id, 70)]
+    assert out.getvalue().index(first.text[:20]) < out.getvalue().index(second.text[:20])
+    assert not session.withheld
 
 
 def test_a_reason_that_is_none_is_told_and_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,7 +129,7 @@ async def test_every_step_and_skip() -> None:
 
 async def test_what_came_appears_thing_by_thing_and_a_key_shows_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """With motion on the screen fills from the top, one thing more with each step, none of it twice; a key shows all of
-    it and turns nothing. A screen that was seen once is there at once."""
+    it and turns nothing. A screen that was seen once is there at once. Escape leaves nothing out."""
     monkeypatch.setattr(DebateApp, "stepwise", True)
     monkeypatch.setattr(accounts, "STEP", 1_000)
     async with playing(session("works", seed=1)) as pilot:
@@ -149,10 +149,17 @@ async def test_what_came_appears_thing_by_thing_and_a_key_shows_all(monkeypatch:
         assert not account.appearing
         assert account.at == 0
         assert board.text.splitlines() == whole
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is account
         await pilot.press("enter")
         await pilot.pause()
         assert account.at == 1
         assert account.appearing
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not account.appearing
+        assert pilot.app.screen is account
         await pilot.press("left")
         await pilot.press("left")
         assert account.at == 0

@@ -101,6 +101,36 @@ async def test_the_world_stays_beside_the_question(theme: str) -> None:
         assert "The world" in pilot.app.export_screenshot().replace("&#160;", " ")
 
 
+async def test_escape_goes_one_step_back_and_then_to_the_next_question() -> None:
+    """At 'how sure' escape leads back to the answer; there it leaves this question out, and the second one comes. The
+    footer says which of them it does."""
+    now = Session(load_deck("phones"), {"head": PERSON}, seed=4012)
+    now.set_predicting(True)
+    async with playing(now) as pilot:
+        await seated(pilot)
+        while not now.withheld:
+            await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
+            await pilot.press("enter")
+            await pilot.pause()
+        first = await screen(pilot, "PredictScreen")
+        assert isinstance(first, PredictScreen)
+        assert len(now.questions("head")) > 1
+        second = now.questions("head")[1]
+        assert "esc No answer" in shown(pilot)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "esc Back" in shown(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is first
+        assert "esc No answer" in shown(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: getattr(pilot.app.screen, "asked", None) == second)
+        await pilot.press("1", "7")
+        await screen(pilot, "AccountScreen")
+        assert [(said.question, said.sure) for said in now.predictions()] == [(second.id, 70)]
+
+
 async def test_keys_in_a_hurry_close_it_once() -> None:
     """Enter pressed again before the answered question is gone: the table stays, and the next question is asked."""
     now = game()
@@ -207,6 +237,8 @@ async def test_a_round_that_goes_by_is_told_before_the_next_is_asked_about() -> 
         asked = await screen(pilot, "PredictScreen")
         assert isinstance(asked, PredictScreen)
         asked.action_no_answer()
+        await until(pilot, lambda: isinstance(pilot.app.screen, PredictScreen) and pilot.app.screen is not asked)
+        await pilot.press("escape")
         account = await screen(pilot, "AccountScreen")
         assert isinstance(account, AccountScreen)
         assert now.withheld == 2
