@@ -58,7 +58,7 @@ async def test_it_asks_what_will_come_and_ends_with_the_why() -> None:
                     assert "This first time answer what everybody would" in " ".join(shown(pilot).split())
                 await pilot.press("escape")
             elif top == "AccountScreen":
-                await pilot.press("escape")
+                await pilot.press("s")
             elif top == "WhyScreen":
                 break
             elif legal := room.session.legal(ROLE):
