@@ -15,7 +15,7 @@ from attrs import evolve
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck
 from debate.workshop.duels import Duels, Seating, duels, wilson
-from debate.workshop.figures import MORE_GAMES, Figure, Mean, mean_of
+from debate.workshop.figures import Figure, Mean, mean_of, unsure
 from debate.workshop.games import Setup, play_game, seats
 
 DECIDES = 35
@@ -65,8 +65,9 @@ def agency(deck: Deck, games: int) -> Iterator[Figure]:
         a, b = ([_score(deck, setup, role, way) for setup in base] for way, base in zip(ways, found, strict=True))
         share = share_decided(list(zip(a, b, strict=True)))
         holds = share.value - share.luck >= DECIDES
+        mended = unsure(share.value, share.value + share.luck, DECIDES, cure)
         name = f"{role} as {motive}: own choices decide of its score".replace(" as :", ":")
-        yield Figure(name, f"{share} %", f"{DECIDES} % or more", holds, cure)
+        yield Figure(name, f"{share} %", f"{DECIDES} % or more", holds, mended)
 
 
 def scripts_and_novices(deck: Deck, games: int) -> Iterator[Figure]:
@@ -85,8 +86,7 @@ def scripts_and_novices(deck: Deck, games: int) -> Iterator[Figure]:
 
 def _won(name: str, wins: float, games: int, wanted: int, cure: str) -> Figure:
     low, high = wilson(wins, games)
-    if 100 * low < wanted <= 100 * high:
-        cure = f"{MORE_GAMES} Then: {cure}"
+    cure = unsure(100 * wins / games, 100 * high, wanted, cure)
     told = f"{100 * wins / games:.0f} % ({100 * low:.0f} to {100 * high:.0f})"
     return Figure(name, told, f"at least {wanted} %, the lower end too", 100 * low >= wanted, cure)
 

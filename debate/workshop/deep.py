@@ -20,7 +20,7 @@ from debate.rules.view import view
 from debate.workshop.agency import lists
 from debate.workshop.balance import setups
 from debate.workshop.duels import Duels, Seating, duels, wilson
-from debate.workshop.figures import Figure, luck_of_share, mean_of, within
+from debate.workshop.figures import Figure, luck_of_share, mean_of, unsure, within
 from debate.workshop.games import play_game, seats
 
 WANTED = 70
@@ -66,8 +66,7 @@ def _thinking_pays(deck: Deck, games: int, budget: int) -> Figure:
     mean = mean_of(gained)
     cure = "choices of which one is better for longer than a round; where luck decides, thinking gains nothing."
     told = f"{games} duels a motive: planners that play {more} and {less} games on for a choice, in one seat by turns"
-    if mean.value + mean.luck > 0:
-        cure = f"more --games first: by so much it may be luck. Then: {cure}"
+    cure = unsure(mean.value, mean.value + mean.luck, 0, cure)
     name = f"{more} games played on do better than {less} by"
     return Figure(name, f"{mean} points", "above 0, the lower end too", mean.value - mean.luck > 0, cure, told)
 
@@ -79,8 +78,7 @@ def _beaten(found: Duels) -> Figure:
     cure = (
         f"choices that matter more to {found.role}: what it can do should move what it wants, by more than luck does."
     )
-    if 100 * high >= WANTED:
-        cure = f"more --games first: by so much it may be luck. Then: {cure}"
+    cure = unsure(100 * found.share, 100 * high, WANTED, cure)
     return Figure(name, share, f"at least {WANTED} %, the lower end too", 100 * low >= WANTED, cure)
 
 

@@ -96,15 +96,22 @@ class Mean:
 
 
 MORE_GAMES = "more --games first: by so much it may be luck."
+TOO_FEW = "more --games: it is as wanted so far, but these are too few to be sure."
 
 
 def at_least(name: str, mean: Mean, wanted: float, cure: str, unit: str = "") -> Figure:
-    """A mean whose whole interval should reach what is wanted. Where only the lower end falls short, more games are
-    the first cure."""
+    """A mean whose whole interval should reach what is wanted; see :func:`unsure` for the cure."""
     holds = mean.value - mean.luck >= wanted
-    if not holds and mean.value + mean.luck >= wanted:
-        cure = f"{MORE_GAMES} Then: {cure}"
+    cure = unsure(mean.value, mean.value + mean.luck, wanted, cure)
     return Figure(name, f"{mean}{unit}", f"{wanted:g} or more", holds, cure)
+
+
+def unsure(value: float, high: float, wanted: float, cure: str) -> str:
+    """The cure for a figure of whose interval the lower end falls short: where only that does, more games and nothing
+    else; where the upper end reaches what is wanted, more games first."""
+    if value >= wanted:
+        return TOO_FEW
+    return f"{MORE_GAMES} Then: {cure}" if high >= wanted else cure
 
 
 def mean_of(values: Sequence[float]) -> Mean:
