@@ -13,12 +13,16 @@ import pytest
 
 import debate
 from debate import Choice, State
+from debate.deckfile.load import examine_files
 from debate.opponents import scripted
 from debate.opponents.beliefs import beliefs
 from debate.opponents.imagined import Imagined
 from debate.opponents.planner import BUDGET, planner
+from debate.opponents.trials import Trials
 from debate.rules.deck import Deck
+from debate.workshop.beginning import first_deck
 from debate.workshop.duels import Seating, duels, wilson
+from debate.workshop.figures import mean_of
 
 FOLDER = Path(__file__).parent.parent / "decks"
 ZTE = debate.load_deck("zte")
@@ -247,6 +251,24 @@ def test_more_games_make_it_better() -> None:
     found = duels(PHONES, "pupils", "screen", Seating("planner", 100), Seating("planner", 6), range(10))
     assert found.gain > 0
     assert found.share > 0.5
+
+
+def test_from_fifty_to_five_hundred_it_chooses_better_on_a_deck_that_it_never_saw() -> None:
+    """In a deck as `debate deck new` writes it: where 500 games played on lead to another move than 50 do, both are
+    tried in the same worlds, other ones than it chose in. The interval of what is gained a choice lies above 0."""
+    deck = examine_files("new", {"deck.yaml": first_deck(Path("new"), "new", {}).encode()}).deck
+    assert deck is not None
+    planner, gained = debate.OPPONENTS["planner"], list[float]()
+    for state in positions(deck, 5):
+        if state.phase != "choose" or len(debate.legal_moves(deck, state, state.to_move)) < 4:
+            continue
+        seen = debate.view(deck, state, state.to_move)
+        more, less = (planner.choose(deck, seen, seed=state.round, budget=budget).move for budget in (500, 50))
+        tried, worlds = Trials(deck, seen, 77), range(120 if more != less else 0)
+        each = [tried.ended(more, world) - tried.ended(less, world) for world in worlds]
+        gained.append(sum(each) / len(each) if each else 0.0)
+    mean = mean_of(gained)
+    assert mean.value - mean.luck > 0
 
 
 def test_an_interval_holds_what_it_should() -> None:
