@@ -33,6 +33,7 @@ class Position(State):
         return (*State.__slots__, *cls.__slots__)
 
 
+NOTHING: frozenset[str] = frozenset()
 _NOT_COMPARED = ("tables", "legal", "v", "last", "term")
 
 
@@ -86,11 +87,12 @@ class View:
 
 def view(state: State, role: str | None) -> View:
     """What ``role`` may know; None: what everybody may know (a board on the wall). After the game: everything."""
-    position = _position(state, role)
-    hidden: Iterable[str] = () if state.over else hidden_meters(state, role)
-    tables, v = state.tables, state.v
+    tables, v, own = state.tables, state.v, role or ""
+    hidden = NOTHING if state.over else hidden_meters(state, role)
+    known = _without_record(state) if state.over else position(state, role, hidden)
+    floor, plays = state.floor, known.floor.plays
     return View(
-        role=role or "",
+        role=own,
         round=state.round,
         phase=state.phase,
         awaiting=state.awaiting,
@@ -99,24 +101,24 @@ def view(state: State, role: str | None) -> View:
         flags={id_: values[v[tables.flag_places[id_]]] for id_, values in tables.flag_values.items()},
         capital={r: v[place] for r, place in tables.capital_places.items()},
         points={r: v[place] for r, place in tables.point_places.items()},
-        motive=state.motives.get(role or "", ""),
-        hand=state.hands.get(role or "", ()),
+        motive=state.setting.motives[tables.roles.index(own)] if own in tables.roles else "",
+        hand=state.hands.get(own, ()),
         hand_sizes={r: len(cards) for r, cards in state.hands.items()},
         pile_sizes={r: len(cards) for r, cards in state.piles.items()},
         discards=dict(state.discards),
-        plays=position.plays,
-        answers=dict(state.answers),
-        extensions=dict(state.extensions),
-        presses=dict(state.presses),
-        shown=dict(state.shown),
-        taken={r: taken for r, taken in state.taken.items() if r in position.plays},
-        rulings=dict(state.rulings),
+        plays=plays,
+        answers=dict(floor.answers),
+        extensions=dict(floor.extensions),
+        presses=dict(floor.presses),
+        shown=dict(floor.shown),
+        taken={r: taken for r, taken in floor.taken.items() if r in plays},
+        rulings=dict(floor.rulings),
         waiting={r: waiting.move for r, waiting in state.waiting.items()},
-        pending=position.pending,
-        chosen=state.choices.get(role or "", ()),
+        pending=known.pending,
+        chosen=state.choices.get(own, ()),
         legal=() if role is None else legal_moves(state, role),
         seen=state.seen,
-        position=position,
+        position=known,
     )
 
 
@@ -150,11 +152,6 @@ def is_secret(tables: Tables, role: str | None, hidden: frozenset[str], cause: s
         elif tables.events[place - tables.targets] in kept:
             return True
     return False
-
-
-def _position(state: State, role: str | None) -> State:
-    """The state with only what the role may know in it."""
-    return _without_record(state) if state.over else position(state, role, hidden_meters(state, role))
 
 
 def _without_record(state: State) -> State:
