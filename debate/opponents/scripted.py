@@ -6,7 +6,7 @@ press for its ground; show the own ground where the case may stand; extend where
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from debate.opponents.choice import Chosen
 from debate.opponents.fitting import fitting
@@ -49,8 +49,12 @@ def _firing(view: View) -> Iterator[ScriptRule]:
 
 def _move(view: View) -> Chosen:
     options: list[tuple[ScriptRule, Move]] = []
+    plays: dict[str, list[Move]] = {}
+    for move in view.legal:
+        if move.kind == "play":
+            plays.setdefault(move.move, []).append(move)
     for rule in _firing(view):
-        found = _first_play(view, rule)
+        found = _first_play(plays, rule)
         if found is not None and all(found.move != other.move for _, other in options):
             options.append((rule, found))
             if len(options) == 2:
@@ -65,10 +69,11 @@ def _move(view: View) -> Chosen:
     return Chosen(move, rule.because, rule.source, rule.basis, other, passed.because)
 
 
-def _first_play(view: View, rule: ScriptRule) -> Move | None:
-    """The first move of the rule that is legal, with the preferred case if one is in hand."""
+def _first_play(plays: Mapping[str, list[Move]], rule: ScriptRule) -> Move | None:
+    """The first move of the rule that is legal, with the preferred case if one is in hand. ``plays``: by move, each
+    legal way to play it."""
     for id_ in rule.play:
-        legal = [move for move in view.legal if move.kind == "play" and move.move == id_]
+        legal = plays.get(id_)
         if legal:
             for card in rule.backing:
                 for move in legal:
