@@ -29,7 +29,8 @@ class Sheet(ModalScreen[None]):
     Sheet { align: center top; }
     Sheet > #sheet {
         width: 100%; max-width: 108; height: 1fr; background: $surface;
-        border: round $accent; border-title-style: bold; border-title-color: $text; border-subtitle-color: $text-muted;
+        border: round $accent; border-title-style: bold; border-title-color: $foreground;
+        border-subtitle-color: $text-muted;
     }
     Sheet.roomy > #sheet { margin: 1 2 1 2; }
     """

@@ -21,7 +21,9 @@ LONG = 40
 """Letters from which on what ends in a full stop is a sentence that must not be heard twice."""
 OPTION = re.compile(r"(?m)^  (?:\d+\.|Card \d+:) .*(?:\n    .*)*")
 """What is numbered to be chosen from, or held: it has to stand there whenever it is asked for."""
-ACCOUNT = re.compile(r"(?ms)^WHAT HAPPENED IN ROUND (\d+)\n(.*?)(?=^ROUND \d|^YEARS LATER|^HOW IT ENDED|\Z)")
+ACCOUNT = re.compile(
+    r"(?ms)^WHAT HAPPENED IN ROUND (\d+)\n(.*?)(?=^ROUND \d|^WHAT HAPPENED|^YEARS LATER|^HOW IT ENDED|\Z)"
+)
 HEAD = re.compile(r"(?m)^ROUND \d.*$|^Capital \d+ of \d+\.$")
 QUESTION = re.compile(r"(?ms)^BEFORE THE WORLD MOVES.*?(?=^WHAT HAPPENED|^ROUND \d)")
 
@@ -76,7 +78,7 @@ def rounds(text: str) -> Iterator[tuple[int, str, str]]:
 
 def sentences(text: str) -> Counter[str]:
     flat = " ".join(HEAD.sub("", QUESTION.sub("", OPTION.sub("", text))).split())
-    return Counter(each for each in re.split(r"(?<=[.!?])\s+", flat) if len(each) > LONG)
+    return Counter(each for each in re.split(r"(?<=[.!?])(?<!U\.S\.)\s+", flat) if len(each) > LONG)
 
 
 def check(name: str, role: str, seed: int) -> None:

@@ -8,27 +8,41 @@ is ink or nothing. It is that of the dark theme; the others must show the same l
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from functools import cache
+from itertools import groupby
+from typing import Any
 
 import pytest
 from attrs import evolve
 from rich.color import Color
 from rich.style import Style
 from textual.pilot import Pilot
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
+from debate.debrief.closing import FALL, LATER, NOT, RISE
+from debate.debrief.questions import Question
 from debate.deckfile import load_deck
 from debate.faces.kit.glyphs import ASCII
+from debate.faces.kit.roles import marks
 from debate.faces.kit.rows import width
 from debate.faces.kit.tokens import THEMES, TOKENS, Theme, contrast
+from debate.faces.tui.account import AccountScreen
+from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.footer import Keys
+from debate.faces.tui.predict import PredictScreen
+from debate.faces.tui.table import TableScreen
 from debate.game import beginning
 from debate.game.session import PERSON, Session
 from debate.opponents import scripted
+from debate.pages.believing import believing
+from debate.pages.recall import Recalling
+from debate.pages.recall_box import Box, Card
 from debate.rules.deck import Deck
+from debate.store.learner import Learner
 from tests import golden
 from tests.faces.tui.playing import act, asked, playing, until
 from tests.faces.tui.reading import LARGE, SMALL
@@ -218,3 +232,115 @@ async def test_the_longest_names_break_no_frame(name: str, deck: str, roles: int
             assert line.count("╰") == line.count("╯"), line
             assert line.count("┏") == line.count("┓"), line
         assert set("".join(lines)) - set(ASCII) - set(LONG) - {chr(n) for n in range(32, 127)} == set()
+
+
+OVER_A_TABLE = ("glossary", "flow", "coming", "map", "help", "details", "every-step")
+PAGES = (*OVER_A_TABLE, "beliefs", "recall", "account", "predict")
+
+
+@asynccontextmanager
+async def opened(name: str, deck: Deck) -> AsyncIterator[Pilot[None]]:
+    """A page that is read over the table of the second round, or what is asked and told between two rounds."""
+    if name not in OVER_A_TABLE:
+        session = _played(deck, 2)
+        role = deck.turn_order[0]
+        pages: dict[str, Callable[[], Screen[Any]]] = {
+            "account": lambda: AccountScreen(session, role, [1]),
+            "predict": lambda: PredictScreen(QUESTION, so_far="So far 2 predictions, 1 right."),
+            "recall": lambda: DialogueScreen(Recalling(_box(), lambda: date(2030, 1, 2))),
+            "beliefs": lambda: DialogueScreen(believing(session, role)),
+        }
+        async with playing(None, SMALL) as pilot:
+            pilot.app.push_screen(pages[name]())
+            await pilot.pause()
+            yield pilot
+        return
+    async with shown("table", SMALL, deck) as pilot:
+        table = pilot.app.screen
+        assert isinstance(table, TableScreen)
+        if name == "details":
+            table.open_row(f"role:{deck.turn_order[1]}")
+        elif name == "every-step":
+            table.open_row("came:1")
+        else:
+            await act(pilot, {"map": "causal_map"}.get(name, name))
+        await pilot.pause()
+        yield pilot
+
+
+QUESTION = Question(
+    "because grass",
+    "Because of this move, 'Meadow life' will ...",
+    (RISE, NOT, FALL, LATER),
+    (0.2, 0.5, 0.1, 0.2),
+)
+
+
+def _box() -> Learner:
+    learner = Learner(None)
+    box = Box(learner, lambda: date(2030, 1, 1))
+    told = ("From a game of 'The river'.",)
+    box.add(Card("a", "river", told, "What came?", ("It rose.", "It fell."), (1,), "Because.", 0, date(2030, 1, 1)))
+    box.keep()
+    return learner
+
+
+@pytest.mark.parametrize("name", PAGES)
+async def test_a_page_in_every_theme(name: str) -> None:
+    """What is read or asked over the table in a small window: the same letters in each theme, in colours of its own
+    that can be read where they stand; good and bad are told by signs; a letter on a role's colour is that role's."""
+    deck = load_deck("river")
+    async with opened(name, deck) as pilot:
+        rows = cells(pilot)
+        _grey(rows)
+        _chips(rows, deck)
+        for theme in THEMES.values():
+            pilot.app.theme = theme.name
+            await pilot.pause()
+            again = cells(pilot)
+            covers = name != "predict"  # of what lies below it some is dimmed
+            assert not covers or text(again) == text(rows), theme.name
+            inside = again if covers else [row[2:-2] for row in again[4:20]]
+            strange = {
+                (letter, str(style.color.name))
+                for row in inside
+                for letter, style in row
+                if letter != " " and style.color is not None and not _own(theme, style)
+            }
+            assert not strange, (theme.name, strange)
+            assert not _faint(inside, theme), (theme.name, _faint(inside, theme))
+
+
+def _chips(rows: list[list[Cell]], deck: Deck) -> None:
+    """Each chip in a role's colour holds that role's letter or name."""
+    for row in rows:
+        for ground, cells_ in groupby(row, key=lambda cell: token(THEMES["dark"], cell[1], ground=True)):
+            if ground.startswith("role"):
+                role = deck.turn_order[int(ground[4:]) - 1]
+                held = "".join(letter for letter, _ in cells_).strip()
+                assert held.startswith(marks(deck)[role]) or deck.roles[role].name in held, held
+
+
+@pytest.mark.parametrize("name", ["table", "ending", "settings", "glossary", "account", "recall"])
+async def test_without_colours(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where NO_COLOR is set only greys are drawn, and every letter can be read on its own."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    deck = load_deck("river")
+    context = opened(name, deck) if name in PAGES else shown(name, SMALL, deck)
+    async with context as pilot:
+        for row in cells(pilot):
+            for letter, style in row:
+                colours = [each.get_truecolor() for each in (style.color, style.bgcolor) if each is not None]
+                assert all(len({each.red, each.green, each.blue}) == 1 for each in colours), (letter, style)
+                if letter.isalnum() and len(colours) == 2 and not style.dim and name != "settings":
+                    assert contrast(colours[0].hex, colours[1].hex) >= 4.5, (letter, style)
+
+
+async def test_the_palette_draws_nothing_that_is_not_in_the_list() -> None:
+    """No sign of two cells, and none without a twin in ASCII, stands in the list of commands."""
+    async with playing(None, SMALL) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        lines = ["".join(letter for letter, _ in row) for row in cells(pilot)]
+        assert {width(line) for line in lines} == {SMALL[0]}
+        assert set("".join(lines)) - set(ASCII) - {chr(n) for n in range(32, 127)} == set()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from debate.debrief.ahead import ahead
+from debate.deckfile import load_deck
 from debate.faces.kit.causal_map import map_picture
 from debate.faces.kit.move_sheet import tall_sheet
 from debate.faces.kit.rows import texts
@@ -13,7 +15,7 @@ from debate.faces.tui.flow import FlowScreen
 from debate.faces.tui.pending import PendingScreen
 from debate.faces.tui.table_facts import motive_of, sheet_of
 from debate.faces.tui.why import WhyScreen
-from debate.game.session import Session
+from debate.game.session import PERSON, Session
 from debate.pages.document import Ref, told_in_turn
 from debate.pages.glossary import glossary, sources
 from debate.pages.reader import Reader
@@ -21,6 +23,8 @@ from debate.pages.things import sections
 from debate.pages.wires import subjects, wires
 from tests.debrief.games import DECKS
 from tests.faces.plain.test_spoilers import begun, unseen
+from tests.faces.tui.playing import playing, seated
+from tests.faces.tui.reading import LARGE, SMALL, shown
 
 
 def told(session: Session, role: str) -> str:
@@ -68,3 +72,33 @@ def test_the_walk_is_not_idle() -> None:
     session, role = begun("zte", predicting=False)
     text = told(session, role)
     assert len([id_ for id_, words in unseen(session, role).items() if words in text]) > 20
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_no_cell_tells_whether_a_move_meets_a_denial(size: tuple[int, int]) -> None:
+    """Before anything is predicted the table with a move marked is the same, cell by cell, whether or not the deck
+    denies what the move is said to do."""
+    deck, role = load_deck("zte"), "congress"
+    view = Session(deck, {role: PERSON}, seed=5).view(role)
+    denied = {
+        move.id: {each.id for each in ahead(deck, view, move.id).denials}
+        for move in deck.moves.values()
+        if move.role == role
+    }
+    met = {move: ids for move, ids in denied.items() if ids}
+    assert len(met) > 3
+    without = evolve(deck, denials={id_: d for id_, d in deck.denials.items() if id_ not in set().union(*met.values())})
+    seen: list[list[str]] = []
+    for each in (deck, without):
+        game = Session(each, {role: PERSON}, seed=5, motives={role: "hawk"})
+        game.set_predicting(True)
+        async with playing(game, size) as pilot:
+            table = await seated(pilot)
+            screens = []
+            for move in met:
+                table.listing("moves").mark(f"move:{move}")
+                await pilot.pause()
+                screens.append(shown(pilot))
+            seen.append(screens)
+    assert seen[0] == seen[1]
+    assert len(set(seen[0])) == len(met)
