@@ -7,7 +7,7 @@ from statistics import fmean
 import debate
 from debate.game.session import PERSON, Session
 from tests.zte.forecast import seen
-from tests.zte.learning import BELIEVER, BOTS, EXPERT, READER, figures, game
+from tests.zte.learning import BELIEVER, BOTS, EXPERT, NEWCOMER, READER, UNREAD, Memory, figures, game
 
 
 def test_who_knows_the_sheets_is_closer_than_who_believes() -> None:
@@ -22,6 +22,26 @@ def test_who_knows_the_sheets_is_closer_than_who_believes() -> None:
     assert mean[EXPERT] < mean[READER] < mean[BELIEVER]
     assert mean[EXPERT] < base
     assert figures([[each] for each in games])[0].met
+
+
+def test_a_reader_remembers_what_it_was_shown() -> None:
+    """Whoever played before has read what was at work, and is closer than the same bot for which this game is the
+    first; that one is closer than who reads nothing."""
+    deck = debate.load_deck("phones")
+    memory = Memory()
+    assert memory.rules == {}
+    for seed in range(6):
+        game(deck, seed, memory)
+    assert memory.rules
+    assert memory.promises
+    assert sum(sum(came.values()) for came in memory.prices.values()) <= sum(
+        sum(came.values()) for came in memory.promises.values()
+    )
+    later = [game(deck, seed, memory) for seed in range(6, 12)]
+    known, new = (fmean(a.brier for each in later for a in each[bot]) for bot in (READER, NEWCOMER))
+    assert known < new
+    unread = [a for each in later for a in each[UNREAD]]
+    assert fmean(a.brier for a in unread) > new
 
 
 def test_pages_are_read_and_nothing_else() -> None:
