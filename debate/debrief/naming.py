@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from debate.rules.conditions import Amount, Effects, points
 from debate.rules.deck import Deck, TableRules
@@ -25,6 +26,32 @@ def name_of(deck: Deck, id_: str) -> str:
         if id_ in said:
             return said[id_].says
     return id_
+
+
+def names_of(deck: Deck, id_: str) -> tuple[str, ...]:
+    """All that a thing of the deck is called somewhere: its name, then shorter ones, none of them empty or twice."""
+    thing = next((part[id_] for part in (deck.meters, deck.moves) if id_ in part), None)
+    found = (name_of(deck, id_), getattr(thing, "short", ""), getattr(thing, "nick", ""))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def called(deck: Deck, ids: Iterable[str], typed: str) -> list[str]:
+    """Those of these ids of which a name holds what was typed, in either case; in their order."""
+    wanted = typed.strip().casefold()
+    return [id_ for id_ in ids if any(wanted in name.casefold() for name in names_of(deck, id_))]
+
+
+def near(deck: Deck, ids: Iterable[str], typed: str) -> list[str]:
+    """Up to three of these ids whose names, or words of them, are closest to what was typed; the closest first."""
+    wanted = typed.strip().casefold()
+    by_word: dict[str, list[str]] = {}
+    for id_ in ids:
+        for name in names_of(deck, id_):
+            for word in {name.casefold(), *name.casefold().split()}:
+                by_word.setdefault(word, []).append(id_)
+    parts = [part for part in (wanted, *wanted.split()) if len(part) > 2]
+    close = [word for part in parts for word in get_close_matches(part, list(by_word), 3, 0.6)]
+    return list(dict.fromkeys(id_ for word in close for id_ in by_word[word]))[:3]
 
 
 def citation(source: tuple[str, ...], basis: str, evidence: tuple[str, ...] = ()) -> str:

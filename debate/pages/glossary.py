@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from debate.debrief.naming import cited, sentence
+from debate.debrief.naming import called, cited, near, sentence
 from debate.debrief.vocabulary import GAME_WORDS
-from debate.pages.document import Line, Node, Ref, Thing, section
+from debate.pages.document import Line, Node, Ref, Thing, quiet, section
 from debate.pages.reader import Reader
 from debate.pages.things import KIND_NAMES, gists, name, sections
 from debate.rules.deck import Deck
 
-NOTHING = "Nothing holds this word. Try a shorter one."
+NOTHING_SO, NEAR_IT, SHORTER = "Nothing is called so.", "Near it:", "Try a shorter word."
+NOTHING = "Nothing holds this word."
 _FOUND_KINDS = ("meter", "flag", "move", "card", "role", "news", "link", "denial")
 
 
@@ -36,6 +37,16 @@ def sources(deck: Deck, word: str = "") -> list[Node]:
     outside = [Line(item.says, 1, item.id, Ref("evidence", item.id)) for item in deck.evidence.values()]
     found = section(f"The brief, passage by passage{origin}", _holding(passages, word), 2)
     return found + section("Evidence from outside the brief", _holding(outside, word), 2)
+
+
+def looked_up(deck: Deck, word: str) -> list[Node]:
+    """What holds this word, in the glossary and in the sources; where nothing does, that, and what is called alike."""
+    found = [*glossary(deck, word), *sources(deck, word)]
+    if found:
+        return found
+    kinds = {id_: kind for kind in _FOUND_KINDS for id_ in sections(deck)[kind]}
+    alike = [Thing(name(deck, to), to) for to in (Ref(kinds[id_], id_) for id_ in near(deck, kinds, word))]
+    return [quiet(f"{NOTHING} {NEAR_IT if alike else SHORTER}"), *alike]
 
 
 def words(reader: Reader) -> list[Node]:
@@ -63,5 +74,4 @@ def _holding(lines: Iterable[Line], word: str) -> list[Line]:
 
 
 def _things(deck: Deck, word: str, kind: str) -> list[Thing]:
-    called = ((name(deck, Ref(kind, id_)), Ref(kind, id_)) for id_ in sections(deck)[kind])
-    return [Thing(text, to) for text, to in called if word in text.casefold()]
+    return [Thing(name(deck, to), to) for to in (Ref(kind, id_) for id_ in called(deck, sections(deck)[kind], word))]

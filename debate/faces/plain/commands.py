@@ -76,7 +76,9 @@ def _help(desk: Desk, _: str) -> None:
         name = f"{command.words[0]} {command.takes}".strip()
         desk.console.say(f"{name}{others}: {command.help}", 2)
     write(desk.console, how_a_round_goes())
-    desk.console.say("A name may be cut short as long as it is clear. ENTER alone repeats the choices.")
+    desk.console.say(
+        "A name may be cut short as long as it is clear. ENTER alone repeats the choices, or takes what the question offers."
+    )
 
 
 def _why(desk: Desk, rest: str) -> None:
@@ -84,14 +86,16 @@ def _why(desk: Desk, rest: str) -> None:
     if not wanted:
         raise NotFound("Write what you ask about, such as 'why' and the name of a meter. 'world' lists them.")
     try:
-        why(desk, find("meter", wanted, desk.measures()), round_)
+        why(desk, find("meter", wanted, desk.measures(), desk.deck), round_)
     except NotFound as problem:
         if problem.several:
             raise
         try:
-            pages.because(desk, find("meter, move, news or ending", wanted, desk.things()))
+            pages.because(desk, find("meter, move, news or ending", wanted, desk.things(), desk.deck))
         except NotFound as other:
             raise (other if other.several else problem) from None
+        if round_:
+            desk.console.say("A round can be chosen only for a meter or a flag; this tells of all rounds.")
 
 
 def why(desk: Desk, target: str, round_: int | None = None) -> None:
@@ -121,7 +125,7 @@ def _map(desk: Desk, rest: str) -> None:
     names |= {news.id: news.title for news in desk.deck.news.values() if news.active}
     if not rest:
         raise NotFound("Write what you ask about, such as 'map' and the name of a meter. 'world' lists them.")
-    write(desk.console, reasons.drives(desk.reader, find("meter, flag, move or news", rest, names)))
+    write(desk.console, reasons.drives(desk.reader, find("meter, flag, move or news", rest, names, desk.deck)))
 
 
 def _card(desk: Desk, rest: str) -> None:
@@ -143,7 +147,7 @@ def _move(desk: Desk, rest: str) -> None:
     names = {m.id: m.title for m in desk.deck.moves.values() if m.active}
     if not rest or rest.isdecimal():
         raise NotFound("Write the number of one of your moves, or a part of the title of anybody's.")
-    pages.thing(desk, "move", find("move", rest, names))
+    pages.thing(desk, "move", find("move", rest, names, desk.deck))
 
 
 def _glossary(desk: Desk, rest: str) -> None:
@@ -151,7 +155,12 @@ def _glossary(desk: Desk, rest: str) -> None:
     entries = glossary(desk.deck)
     terms = {line.term: line for line in entries if isinstance(line, Line)}
     if rest:
-        entries = [terms[find("word in the glossary", rest, {term: term for term in terms})]]
+        try:
+            entries = [terms[find("word in the glossary", rest, {term: term for term in terms})]]
+        except NotFound:
+            entries = glossary(desk.deck, rest)
+            if not entries:
+                raise
     write(desk.console, entries)
 
 

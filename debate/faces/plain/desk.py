@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from attrs import define, field
 
+from debate.debrief.naming import names_of
 from debate.faces.plain.console import Console
 from debate.game.session import Session
 from debate.pages.finale import Finale, finale
@@ -78,25 +79,27 @@ class Desk:
         return found | {denial.id: denial.says for denial in deck.denials.values() if denial.active}
 
 
-def find(kind: str, typed: str, names: Mapping[str, str]) -> str:
-    """The id that was meant: by id, name, beginning or part of either. Raises :class:`NotFound`."""
+def find(kind: str, typed: str, names: Mapping[str, str], deck: Deck | None = None) -> str:
+    """The id that was meant: by id, name, beginning or part of either; with ``deck`` by shorter names of it, too.
+    Raises :class:`NotFound`."""
     wanted = typed.casefold()
-    labels = {id_: (id_.casefold(), name.casefold()) for id_, name in names.items()}
+    short = {id_: () if deck is None else names_of(deck, id_) for id_ in names}
+    labels = {id_: tuple(map(str.casefold, (id_, name, *short[id_]))) for id_, name in names.items()}
     tests = (
         lambda label: wanted == label,
         lambda label: label.startswith(wanted),
         lambda label: wanted in label,
     )
     for test in tests:
-        hits = [id_ for id_, both in labels.items() if any(map(test, both))]
+        hits = [id_ for id_, own in labels.items() if any(map(test, own))]
         if len(hits) == 1:
             return hits[0]
         if hits:
-            hits += [id_ for id_, both in labels.items() if id_ not in hits and any(wanted in label for label in both)]
+            hits += [id_ for id_, own in labels.items() if id_ not in hits and any(wanted in label for label in own)]
             raise NotFound(
                 f"'{visible(typed)}' may mean {_listed(names[id_] for id_ in hits)}. Write more of it.", several=True
             )
-    words = {label: id_ for id_, both in labels.items() for label in both}
+    words = {label: id_ for id_, own in labels.items() for label in own}
     near = get_close_matches(wanted, list(words), 1, 0.6)
     if near:
         raise NotFound(f"There is no {kind} '{visible(typed)}'. Did you mean '{names[words[near[0]]]}'?")

@@ -12,6 +12,7 @@ from debate.rules.deck import Deck
 
 LESSON = "0"
 """Typed for the lesson; no role is called so."""
+HELPS = "help", "?"
 
 
 def ask_role(console: Console, deck: Deck, teach: Callable[[], object]) -> str | None:
@@ -43,6 +44,8 @@ def _asked(console: Console, deck: Deck) -> str | None:
                 console.say("You have left; no game was begun.")
                 return None
             console.say(f"Type a number from {LESSON} to {len(deck.turn_order)}, or 'quit'.")
+            if plain_word(answer) in HELPS:
+                console.say("'help' lists all commands once the game has begun.")
     except EOFError:
         console.say("Input ended before a role was chosen; no game was begun.")
         return None

@@ -11,10 +11,10 @@ from textual.widgets import Input
 
 from debate.faces.tui.actions import GLOSSARY, READING, bindings
 from debate.faces.tui.drawn import drawn
-from debate.faces.tui.page import QUIET, Line, Page
+from debate.faces.tui.page import Line, Page
 from debate.faces.tui.sheet import GameSheet
 from debate.game.record import GameRecord
-from debate.pages.glossary import NOTHING, glossary, sources
+from debate.pages.glossary import looked_up
 
 
 class GlossaryScreen(GameSheet):
@@ -52,8 +52,7 @@ class GlossaryScreen(GameSheet):
 
     def lines(self) -> list[Line]:
         word = self.query_one(Input).value.lstrip("/")
-        found = [*glossary(self.deck, word), *sources(self.deck, word)]
-        return drawn(found) or [Line(NOTHING, QUIET)]
+        return drawn(looked_up(self.deck, word))
 
     def on_input_changed(self) -> None:
         self.fill()

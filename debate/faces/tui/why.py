@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from debate.debrief.naming import name_of
+from debate.debrief.naming import called, near
 from debate.faces.tui.actions import READING, WHY, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.listing import Listing, Row
@@ -23,6 +23,7 @@ from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import arrow, cut, say
 from debate.game.record import GameRecord
+from debate.pages.glossary import NEAR_IT, NOTHING_SO, SHORTER
 from debate.pages.reader import Reader
 from debate.pages.why import WHOLE, title, why
 
@@ -118,13 +119,15 @@ class ChooserSheet(GameSheet):
     def list_subjects(self) -> None:
         """The list, narrowed to what is looked for."""
         picker = self.query_one(Picker)
-        word, deck = picker.word.strip().casefold(), self.deck
-        known = [id_ for id_ in self.subjects() if word in name_of(deck, id_).casefold()]
+        known, told = called(self.deck, self.subjects(), picker.word), []
+        if not known:
+            known = near(self.deck, self.subjects(), picker.word)
+            told = [NOTHING_SO, NEAR_IT if known else SHORTER]
         alone = self.query_one(Chooser).has_class("narrow")
         rows = subject_rows(self.session, self.role, known, self.app.size.width - 10 if alone else _LIST - 5)
         if picker.picking:
-            told = f"find: {picker.word}_" if picker.word else "type to find, ⏎ opens"
-            rows.insert(0, Row("find", say((told, QUIET)), enabled=False))
+            told.insert(0, f"find: {picker.word}_" if picker.word else "type to find, ⏎ opens")
+            rows[:0] = [Row(f"find {n}", say((words, QUIET)), enabled=False) for n, words in enumerate(told)]
         picker.show(rows, self.subject if self.subject in known else None)
 
     def turn_to(self, subject: str) -> None:

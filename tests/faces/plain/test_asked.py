@@ -7,6 +7,8 @@ import re
 
 import debate
 from debate.faces.plain import Console, ask_role, play_plain
+from debate.faces.plain.commands import After, typed
+from debate.faces.plain.desk import Desk
 from debate.game.session import PERSON, Session
 from debate.pages.lesson import DECK, lesson
 from tests.faces.plain.test_play import THROUGH
@@ -35,6 +37,30 @@ def test_the_question_for_the_role_can_be_left() -> None:
         assert ask_role(Console(io.StringIO(f"9\n{word}\n"), out), deck, lambda: None) is None
         assert ", or 'quit'." in out.getvalue()
         assert out.getvalue().endswith("You have left; no game was begun.\n")
+
+
+def test_help_before_a_role_is_taken() -> None:
+    """'help' at the first question says what can be typed there, and that all commands come later."""
+    for word in ("help", "?"):
+        out = io.StringIO()
+        assert ask_role(Console(io.StringIO(f"{word}\n1\n"), out, 100), debate.load_deck("river"), lambda: None)
+        assert "'help' lists all commands once the game has begun." in " ".join(out.getvalue().split())
+        assert "'quit'" in out.getvalue()
+
+
+def test_short_names_are_known_in_lines() -> None:
+    """What screens call a meter or a move by finds it in 'why', 'map', 'move' and 'glossary'; a round after a
+    move is said to be for meters."""
+    session, out = Session(debate.load_deck("zte"), {"congress": PERSON}, seed=1), io.StringIO()
+    desk = Desk(Console(io.StringIO(), out, 100), session, "congress")
+    for line in ("why tech lead", "map tech lead", "glossary tech lead"):
+        out.truncate(out.seek(0))
+        assert typed(desk, line) is After.STAY
+        assert session.deck.meters["us-tech-lead"].name.casefold() in out.getvalue().casefold()
+    out.truncate(out.seek(0))
+    typed(desk, "why File bill 4")
+    assert session.deck.moves["file-ban-bill"].title.upper() in out.getvalue()
+    assert "only for a meter" in out.getvalue()
 
 
 def test_the_lesson_in_lines() -> None:
