@@ -20,7 +20,7 @@ from debate.rules.view import view
 from debate.workshop.agency import lists
 from debate.workshop.balance import setups
 from debate.workshop.duels import Duels, Seating, duels, wilson
-from debate.workshop.figures import Figure, luck_of_share, mean_of, unsure, within
+from debate.workshop.figures import MORE_GAMES, Figure, mean_of, unsure
 from debate.workshop.games import play_game, seats
 
 WANTED = 70
@@ -126,18 +126,24 @@ def _all_plan(deck: Deck, games: int, budget: int) -> Iterator[Figure]:
     yield Figure("  nor any script", ", ".join(never) or "none", "none", not never, cure, told)
     for offer in sorted({id_ for id_, _ in offers}):
         taken, declined = offers[offer, "accept"], offers[offer, "decline"]
-        share, luck = (
-            100 * taken / (taken + declined),
-            luck_of_share(100 * taken / (taken + declined), taken + declined),
-        )
-        cure = "terms under which it is sometimes right to take it and sometimes not."
-        name = f"offer {offer} is taken, of {taken + declined} that were made, in"
-        yield evolve(within(name, share, 25, 75, " %", luck=luck, too_low=cure, too_high=cure), of=told)
+        yield evolve(_taken(offer, taken, declined), of=told)
     cost = seconds / max(1, choices) / _playout_seconds(deck)
     cure = "fewer rounds or prompts, or a planner of a smaller budget."
     yield Figure(
         "cost of a planner's choice", f"{cost:.0f} random games", f"at most {DEAREST}", cost <= DEAREST, cure, told
     )
+
+
+def _taken(offer: str, taken: int, declined: int) -> Figure:
+    """How often planners take an offer; where so few were made that luck may explain a miss, the cure says so."""
+    made = taken + declined
+    share, (low, high) = 100 * taken / made, wilson(taken, made)
+    cure = "terms under which it is sometimes right to take it and sometimes not."
+    holds = 25 <= share <= 75
+    if not holds and 100 * low <= 75 and 100 * high >= 25:
+        cure = f"{MORE_GAMES} Then: {cure}"
+    words = f"{share:.0f} % ({100 * low:.0f} to {100 * high:.0f}) of {made}"
+    return Figure(f"offer {offer} is taken", words, "25 to 75 %", holds, cure)
 
 
 def _playout_seconds(deck: Deck) -> float:

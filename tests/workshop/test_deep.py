@@ -35,3 +35,15 @@ def test_a_motive_that_is_surely_below_is_told_what_to_turn() -> None:
     assert found.holds is False
     assert found.cure.startswith("choices that matter more to town")
     assert figures._beaten(Duels("town", "calm", 400, 330.0, 4.0, 0.2)).holds
+
+
+def test_an_offer_that_was_made_twice_proves_nothing() -> None:
+    """Taken both times, it may still be a question; taken two hundred times of two hundred, it is none."""
+    from debate.workshop import deep as figures
+
+    few, many = figures._taken("pact", 2, 0), figures._taken("pact", 200, 0)
+    assert (few.holds, many.holds) == (False, False)
+    assert few.value == "100 % (34 to 100) of 2"
+    assert few.cure.startswith("more --games first")
+    assert many.cure.startswith("terms under which")
+    assert figures._taken("pact", 100, 100).holds
