@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from debate.debrief.midround import just_before
 from debate.debrief.naming import cited, listed, name_of, rounds_words, sentence
 from debate.debrief.shares import Roots, Share, shares
 from debate.rules.conditions import (
@@ -133,7 +134,9 @@ class Past:
                 other = self.deck.roles[move.offer_to].name if move.offer_to else "The other side"
                 return WhyNot(f"{other} declined {title} of {role} in round {step.round}.", id=id_)
             told = f"{title} of {role} came too late in round {step.round}: what it needs was gone."
-            return WhyNot(told, self._gone(move.needs, self._just_before(step), step), id_)
+            return WhyNot(
+                told, self._gone(move.needs, just_before(self.opened[step.round], self.steps, step), step), id_
+            )
         chose = [state.round for state, made in self._choices() if (made.kind, made.move) == ("play", id_)]
         if chose:
             told = f"{role} played {title} in round {chose[-1]}; it was beaten, and no round was left."
@@ -152,32 +155,16 @@ class Past:
                 extra = self.deck.rules.beaten_extra
                 yield WhyNot(f"{self.deck.roles[role].name} could have paid {extra} more to go on, and did not.")
 
-    def _just_before(self, step: TraceStep) -> State:
-        """The world as it stood when this step came, in the middle of a round."""
-        state = self.opened[step.round].copy()
-        for each in self.steps:
-            if each.round != step.round or each.number >= step.number or each.kind in ("denied", "roll"):
-                continue
-            if each.meter is not None and isinstance(each.after, int):
-                state.v[self.tables.meter_places[each.meter]] = each.after
-            elif each.flag is not None:
-                values = list(self.deck.flags[each.flag].values)
-                state.v[self.tables.flag_places[each.flag]] = values.index(str(each.after))
-        return state
-
     def _gone(self, when: Condition, state: State, step: TraceStep) -> tuple[WhyNot, ...]:
         """For each test that fails in this position: what it asks for, how that stood then, and what came before."""
         found: list[WhyNot] = []
-        for test in when:
-            if self._true(test, state):
-                continue
+        for test in (test for test in when if not self._true(test, state)):
             words = in_words(self.deck, (test,)).rstrip(",")
             match test:
-                case Compare(kind="meter", id=id_):
-                    told = f"It takes that {words}; by then it stood at {state.meters[id_]}."
-                    found.append(WhyNot(told, self._came_before(id_, step), id_))
-                case FlagIs(flag=id_):
-                    told = f"It takes that {words}; by then it was '{self.deck.flags[id_].values[state.flags[id_]]}'."
+                case Compare(kind="meter", id=id_) | FlagIs(flag=id_):
+                    flag = self.deck.flags.get(id_)
+                    stood = f"was '{flag.values[state.flags[id_]]}'" if flag else f"stood at {state.meters[id_]}"
+                    told = f"It takes that {words}; by then it {stood}."
                     found.append(WhyNot(told, self._came_before(id_, step), id_))
                 case AnyOf(options=options):
                     ways = tuple(reason for option in options for reason in self._gone(option, state, step)[:1])
