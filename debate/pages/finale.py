@@ -149,9 +149,14 @@ def _whose(f: Finale, role: str) -> str:
     return "your" if role == f.reader.role else f"{f.reader.deck.roles[role].name}:"
 
 
-def costliest(f: Finale, found: Sequence[Retry] | None, done: str = "", again: str = "") -> list[Node]:
+UNNAMED = "A better choice was found. It is named once you have chosen again."
+
+
+def costliest(
+    f: Finale, found: Sequence[Retry] | None, done: str = "", again: str = "", told: Sequence[Retry] = ()
+) -> list[Node]:
     """The decision that cost the reader most. ``found``: None while it is looked for, ``done`` then says how far that
-    has come; ``again``: how to make it once more."""
+    has come; ``again``: how to make it once more. What would have been better is named of those ``told`` already."""
     if f.score is None:
         return []
     if found is None:
@@ -163,9 +168,8 @@ def costliest(f: Finale, found: Sequence[Retry] | None, done: str = "", again: s
     worst, deck = costly[0], f.reader.deck
     nodes: list[Node] = [
         strong(f"Round {worst.round}: {choice_in_words(deck, worst.made)}"),
-        Line(
-            f"Better: {choice_in_words(deck, worst.better)}. It cost you {worst.loss:.0f} points of score on average."
-        ),
+        Line(f"Better: {choice_in_words(deck, worst.better)}." if worst in told else UNNAMED),
+        Line(f"Your choice cost you {worst.loss:.0f} points of score on average."),
     ]
     nodes += [Line(words) for words in _in_this_game(f, worst)]
     nodes.append(quiet(NO_PROOF))
@@ -263,10 +267,12 @@ def standings(f: Finale) -> tuple[Standing, ...]:
     return tuple(found)
 
 
-def overview(f: Finale, found: Sequence[Retry] | None, done: str = "", again: str = "") -> list[Node]:
+def overview(
+    f: Finale, found: Sequence[Retry] | None, done: str = "", again: str = "", told: Sequence[Retry] = ()
+) -> list[Node]:
     """All of it on one page, for a window with room for that."""
     role = f.reader.role
     mine = sum(role in (None, each.verdict.role) for each in f.report.promises)
     left = [*arithmetic(f), *table(f)]
-    right = [*promises(f, reasons=mine <= MOST_SHORT), *costliest(f, found, done, again)]
+    right = [*promises(f, reasons=mine <= MOST_SHORT), *costliest(f, found, done, again, told)]
     return [*picture(f), Columns((tuple(left), tuple(right)), (52, 66))]

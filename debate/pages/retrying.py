@@ -56,6 +56,8 @@ class Retrying(Dialogue):
         self.by = WANTS
         self.found: tuple[Retry, ...] | None = None
         self.again: _Again | None = None
+        self.told: list[Retry] = []
+        """Decisions of which it was told what would have been better."""
 
     @property
     def ready(self) -> bool:
@@ -154,7 +156,14 @@ class Retrying(Dialogue):
         elif self.again is None:
             assert self.found is not None
             self.again = _Again(self.found[int(id_)], [])
+            self._tell()
         else:
             self.again.tried.append(options(self.again.retry)[int(id_.removeprefix("option "))])
             if self.again.answered:
                 remember_retry(self._session, self.again.retry)
+            self._tell()
+
+    def _tell(self) -> None:
+        """Note what was answered now."""
+        if self.again is not None and self.again.answered:
+            self.told.append(self.again.retry)

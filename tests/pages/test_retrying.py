@@ -11,7 +11,9 @@ from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.ending import EndingScreen
+from debate.faces.tui.page import Page
 from debate.game.session import PERSON, Session
+from debate.pages.finale import UNNAMED
 from debate.pages.retrying import Retrying
 from tests.debrief.games import harbour, watched
 from tests.debrief.test_retries import ZTE, blundered, gambling
@@ -65,9 +67,18 @@ def test_bad_luck_is_called_so() -> None:
 
 
 async def test_from_the_ending_of_the_terminal() -> None:
-    """r on the ending; the search is told; the decision opens; a better choice brings the answer and both games."""
+    """r on the ending; the search is told; the decision opens; a better choice brings the answer and both games. The
+    page of the score says only that there is a better choice before, and names it after."""
     session = gambled("drift")
-    async with on_stage(EndingScreen(session, "a")) as pilot:
+    ending = EndingScreen(session, "a")
+    async with on_stage(ending) as pilot:
+        assert ending.search is not None
+        await ending.search.run()
+        ending.turn(1)
+        await pilot.pause()
+        page = ending.query_one(Page)
+        assert UNNAMED in page.text
+        assert "Better:" not in page.text
         await pilot.press("r")
         screen = pilot.app.screen
         assert isinstance(screen, DialogueScreen)
@@ -88,6 +99,8 @@ async def test_from_the_ending_of_the_terminal() -> None:
         await choose("Back to the list")
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, EndingScreen)
+        await pilot.pause()
+        assert "Better: sail" in page.text
 
 
 def test_on_the_page_of_buttons() -> None:

@@ -77,7 +77,8 @@ def _help(desk: Desk, _: str) -> None:
         desk.console.say(f"{name}{others}: {command.help}", 2)
     write(desk.console, how_a_round_goes())
     desk.console.say(
-        "A name may be cut short as long as it is clear. ENTER alone repeats the choices, or takes what the question offers."
+        "A name may be cut short as long as it is clear. ENTER alone repeats the choices, or takes what the question "
+        "offers for it."
     )
 
 

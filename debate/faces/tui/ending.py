@@ -149,6 +149,11 @@ class EndingScreen(OpensPages, Screen[str | None]):
             page.show(self._lines(), top=False, at=place)
             page.scroll_to(y=top.y, animate=False, force=True)
 
+    def on_screen_resume(self) -> None:
+        """What was answered meanwhile is named from now on."""
+        if self.search is not None and self.search.dialogue.told:
+            self._progress()
+
     def on_unmount(self) -> None:
         if self.search is not None:
             self.search.stopped = True
@@ -157,7 +162,9 @@ class EndingScreen(OpensPages, Screen[str | None]):
         search = self.search
         if search is None:
             return make(self.debrief, None)
-        return make(self.debrief, search.found, search.words if search.begun else ON_REQUEST, AGAIN)
+        return make(
+            self.debrief, search.found, search.words if search.begun else ON_REQUEST, AGAIN, search.dialogue.told
+        )
 
     # Pages.
 
