@@ -178,13 +178,12 @@ def first_spending(reader: Reader, move: Move) -> str:
     ways = (
         ("each round", role.capital_income),
         ("holding", rules.hold_bonus),
-        ("a case that nobody answers", rules.stands_bonus),
+        ("a case unanswered", rules.stands_bonus),
         ("an answer that holds", rules.answer_bonus),
-        ("a case that is answered and stands", rules.extended_bonus),
+        ("a case that stands all the same", rules.extended_bonus),
     )
-    more = "; ".join(f"{way} {points:+d}" for way, points in ways if points)
-    took = f"Moves are paid for with capital: this one took {_paid(deck, move)}."
-    return f"{took} What brings more: {more or 'nothing'}. You can have {role.capital_max} at most."
+    more = ", ".join(f"{way} {points:+d}" for way, points in ways if points)
+    return f"This move cost {_paid(deck, move)} capital. More comes from: {more or 'nothing'}."
 
 
 def _paid(deck: Deck, move: Move) -> int:

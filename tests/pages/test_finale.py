@@ -165,6 +165,5 @@ def test_what_capital_is_is_said_once_at_the_first_spending() -> None:
     price = session.deck.moves[move.move].cost
     assert move == next(each for each in plays if session.deck.moves[each.move].cost)
     assert words == (
-        f"Moves are paid for with capital: this one took {price}. What brings more: an answer that holds +6; a case "
-        "that is answered and stands +7. You can have 10 at most."
+        f"This move cost {price} capital. More comes from: an answer that holds +6, a case that stands all the same +7."
     )

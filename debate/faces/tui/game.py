@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from debate.faces.tui.beside import beside, piecewise
 from debate.faces.tui.keeping import ELSEWHERE, LOOK, TO_TITLE, UNKEPT, UnsavedScreen, other_folder
@@ -21,10 +21,13 @@ from debate.rules.text import visible
 from debate.store import Made, RecordError
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from debate.faces.tui.briefing import BriefingScreen, Marks
     from debate.faces.tui.table import TableScreen
 
 
+Result = TypeVar("Result")
 LOST = "This game is not kept anywhere: once you leave it, its ending cannot be read again."
 
 
@@ -84,6 +87,12 @@ class Game:
 
         setting = self.session.state.setting
         return measuring(self.session.source, setting.preset, setting.views)
+
+    async def _show(self, page: Screen[Result]) -> Result | None:
+        """Show a page once nothing else lies over the table, and wait for what is answered there: what a person has
+        opened meanwhile, such as the question whether to leave, is not covered."""
+        await self.table.uncovered()
+        return await self.app.push_screen_wait(page)
 
     async def _turn(self) -> bool:
         """Let opponents choose, then one person; True once the game is over."""
@@ -149,7 +158,7 @@ class Game:
                 self.table.light(question.meter)
                 told = self._before_asking(role)
                 page = PredictScreen(question, told, predictions.so_far(Reader(session, role), question))
-                said: Said | str | None = await self.app.push_screen_wait(page)
+                said: Said | str | None = await self._show(page)
                 if isinstance(said, Said):
                     session.predict(role, question.id, said.answer, said.sure, said.why)
                     continue
@@ -228,7 +237,7 @@ class Game:
         if self._shared:
             from debate.faces.tui.curtain import CurtainScreen
 
-            if not await self.app.push_screen_wait(CurtainScreen(self.session, role, self.table.role)):
+            if not await self._show(CurtainScreen(self.session, role, self.table.role)):
                 return False
         self.table.turn(role)
         return True
@@ -263,7 +272,7 @@ class Game:
         if self._shared:
             self.table.turn(None)  # no hand stands behind what all read together
         self.table.show()
-        await self.app.push_screen_wait(AccountScreen(session, role, range(told + 1, closed + 1)))
+        await self._show(AccountScreen(session, role, range(told + 1, closed + 1)))
 
     async def _watch(self) -> None:
         """Four opponents play, at the pace of the table's clock; what a round brought is read before the next one."""
@@ -287,9 +296,9 @@ class Game:
         """Show how it ended until somebody leaves that; what is kept nowhere is not lost by one key."""
         from debate.faces.tui.ending import EndingScreen
 
-        wanted = await self.app.push_screen_wait(EndingScreen(self.session, role))
+        wanted = await self._show(EndingScreen(self.session, role))
         while not await self._may_leave():
-            wanted = await self.app.push_screen_wait(EndingScreen(self.session, role))
+            wanted = await self._show(EndingScreen(self.session, role))
         self.app.finished(new_game=wanted is not None)
 
     async def _may_leave(self) -> bool:

@@ -53,6 +53,7 @@ class TableScreen(TableParts):
         self._asked: Asked | None = None
         self._held: dict[str, str | None] = {}
         self._choice: asyncio.Future[Move | None] | None = None
+        self._on_top = asyncio.Event()
         self._thinking = ""
         """Who is thinking, by name."""
         self._way = 0
@@ -265,6 +266,15 @@ class TableScreen(TableParts):
             self.action_turn_case(1 if event.key == "right" else -1)
 
     # What is asked.
+
+    def on_screen_resume(self) -> None:
+        self._on_top.set()
+
+    async def uncovered(self) -> None:
+        """Wait until no other screen lies over the table."""
+        while self.is_attached and self.app.screen is not self:
+            self._on_top.clear()
+            await self._on_top.wait()
 
     async def ask(self, role: str) -> Move | None:
         """Show the table to this role and wait for its choice. None: the game was changed otherwise, look anew."""

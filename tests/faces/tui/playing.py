@@ -65,8 +65,11 @@ async def screen(pilot: Pilot[None], kind: type[Screen[Any]] | str) -> Screen[An
 
 
 async def act(pilot: Pilot[None], action: str) -> None:
-    """Run an action where a key would: on the screen, or else on the app."""
+    """Run an action where a key would: on the screen, or else on the app. The title knows of a game to go on with only
+    once it has looked for one."""
     now = pilot.app.screen
+    if action == "continue_game":
+        await until(pilot, lambda: bool(now.check_action(action, ())))
     await pilot.app.run_action(action, now if hasattr(now, f"action_{action}") else pilot.app)
     await pilot.pause()
 

@@ -258,3 +258,21 @@ async def test_several_people_keep_their_game_together(saves: Saves) -> None:
 
 def test_a_session_without_a_record_is_not_said_to_be_kept() -> None:
     assert Session(valley(), {}, seed=1).kept_at is None
+
+
+async def test_what_came_of_a_round_waits_until_the_question_is_answered(saves: Saves) -> None:
+    """Somebody asks to leave while the others still choose: the story of the round does not cover the question."""
+    game = session("works")
+    async with playing(game, saves=saves) as pilot:
+        await seated(pilot)
+        while game.state.round == 1:
+            table = await asked(pilot)
+            assert table.role is not None
+            table.choose(table.session.legal(table.role)[0])
+            pilot.app.push_screen(LeavingScreen(game))
+            await until(pilot, lambda: game.state.round > 1 or "works" in game.state.awaiting)
+            for _ in range(5):
+                await pilot.pause()
+            assert isinstance(pilot.app.screen, LeavingScreen)
+            await answer(pilot, "LeavingScreen", "stay")
+        await screen(pilot, "AccountScreen")
