@@ -61,7 +61,7 @@ def write(console: Console, nodes: Iterable[d.Node]) -> None:
                 say(node.words, 2 * (depth + deeper) if depth else 0)
 
 
-AS_SAID = "as said"
+AS_SAID = "as said."
 SAID_ON_THE_FLOOR = ("no case", "a round late")
 
 

@@ -24,6 +24,8 @@ OPTION = re.compile(r"(?m)^  (?:\d+\.|Card \d+:) .*(?:\n    .*)*")
 ACCOUNT = re.compile(
     r"(?ms)^WHAT HAPPENED IN ROUND (\d+)\n(.*?)(?=^ROUND \d|^WHAT HAPPENED|^YEARS LATER|^HOW IT ENDED|\Z)"
 )
+LOOK = re.compile(r"(?ms)^Your move: \d+\n.*?^How do you play it\?")
+"""What is told of a move that somebody looks at."""
 HEAD = re.compile(r"(?m)^ROUND \d.*$|^Capital \d+ of \d+\.$")
 QUESTION = re.compile(r"(?ms)^BEFORE THE WORLD MOVES.*?(?=^WHAT HAPPENED|^ROUND \d)")
 
@@ -59,13 +61,14 @@ class Somebody(io.StringIO):
 
 
 @cache
-def heard(name: str, role: str, seed: int) -> str:
-    """All that somebody in this role hears, with predictions."""
+def heard(name: str, role: str, seed: int) -> tuple[str, int]:
+    """All that somebody in this role hears, with predictions; and how many rounds there were."""
     out = io.StringIO()
     session = Session(debate.load_deck(name), {role: PERSON}, seed=seed, draft=(role,))
     session.set_predicting(True)
     assert play_plain(Console(Somebody(out, seed), out, 10_000), session)
-    return out.getvalue()
+    assert session.state.term is not None
+    return out.getvalue(), session.state.term.round
 
 
 def rounds(text: str) -> Iterator[tuple[int, str, str]]:
@@ -77,14 +80,15 @@ def rounds(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def sentences(text: str) -> Counter[str]:
-    flat = " ".join(HEAD.sub("", QUESTION.sub("", OPTION.sub("", text))).split())
+    flat = " ".join(HEAD.sub("", QUESTION.sub("", LOOK.sub("", OPTION.sub("", text)))).split())
     return Counter(each for each in re.split(r"(?<=[.!?])(?<!U\.S\.)\s+", flat) if len(each) > LONG)
 
 
 def check(name: str, role: str, seed: int) -> None:
     """The budgets of each round of one game."""
-    told = list(rounds(heard(name, role, seed)))
-    assert len(told) == debate.load_deck(name).rounds.count
+    text, count = heard(name, role, seed)
+    told = list(rounds(text))
+    assert [number for number, *_ in told] == list(range(1, count + 1))
     for number, before, account in told:
         where = (name, role, seed, number)
         for block in re.findall(r"(?ms)^ROUND \d[^\n]*CHOOSE A MOVE\n(.*?)Your move:", before):
