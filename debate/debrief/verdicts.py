@@ -154,12 +154,18 @@ class _Judge:
         return tuple(found)
 
     def _pushing(self, promise: _Promise, place: Place) -> list[Place]:
-        """The moves behind changes of the meter in the promised direction."""
+        """The moves behind changes of the meter in the promised direction that, all in all, pushed it that way."""
         places: dict[Place, None] = {}
         for share in self._shares(promise):
             if promise.sign * share.total > 0:
-                places |= dict.fromkeys(self._places(share.roots))
+                places |= dict.fromkeys(self._places(n for n in share.roots if self._own(promise, n) > 0))
         return [other for other in places if other != place][:_MOST_OTHERS]
+
+    def _own(self, promise: _Promise, event: int) -> int:
+        """How far the meter went in the promised direction in the steps that go back to the move with this event."""
+        after, meter = promise.event.number, promise.d.meter
+        own = (s for s in self.steps if s.meter == meter and s.number > after and s.round <= self.game.last)
+        return promise.sign * sum(s.change for s in own if s.kind != "clamp" and event in self.roots.of(s))
 
     def _shares(self, promise: _Promise) -> tuple[Share, ...]:
         return shares(self.roots, self.steps, promise.d.meter, promise.event.number, self.game.last)
@@ -250,7 +256,7 @@ class _Judge:
 
     def _with_held(self, promise: _Promise, reason: str) -> str:
         """The reason with which recorded choices could not be made in the control, first the one that made most of the
-        difference; before all else where the move brought it about by that alone."""
+        difference; before all else where the move brought it about by that alone and did not push that far itself."""
         held = [(round_, move) for round_, move in promise.control.held if (round_, move.role) in self.game.plays]
         if not held:
             return reason
@@ -259,7 +265,8 @@ class _Judge:
         (round_, move), more = held[0], len(held) - 1
         others = f" and {more} other{'s' * (more > 1)}" if more else ""
         away = f"'{name_of(self.deck, move.move)}' of round {round_}{others} could not have been played."
-        if promise.verdict in (BY_IT, LATER) and promise.made - parts[held[0]] < promise.need:
+        mostly = promise.made - parts[held[0]] < promise.need
+        if promise.verdict in (BY_IT, LATER) and mostly and self._own(promise, promise.event.number) < promise.need:
             return f"By a detour alone: without it, {away} {reason}"
         return f"{reason} In the game without it, {away}"
 
