@@ -149,6 +149,14 @@ def _press(reader: Reader, move: Move) -> Made:
     return f"Press {speaker} for the ground of '{theirs.title}'", means, nodes
 
 
+def will_be_beaten(reader: Reader) -> bool:
+    """Whether one's own case is answered so that no card in hand lets it stand; judges may think otherwise."""
+    state = reader.game.state
+    against = {card for to, card in state.answers.values() if to == reader.role}
+    met = any(against & set(reader.deck.arguments[card].answers) for card in reader.view.hand)
+    return bool(against) and not state.setting.judged and not (met and len(against) == 1)
+
+
 def _ground(reader: Reader, move: Move) -> Made:
     price, has = reader.deck.rules.press, reader.view.capital[reader.role or ""]
     if move.kind == "show":
@@ -156,6 +164,10 @@ def _ground(reader: Reader, move: Move) -> Made:
         means = f"You have {has} capital and keep {has - price}. If your case stands, it counts in full."
     else:
         label, means = "Do not show it", f"You keep your {has} capital. If your case stands, it counts half: {HALF}."
+    if will_be_beaten(reader):
+        held = "Your case was answered, and no card in your hand saves it: it will be beaten"
+        gains = "and its ground gains nothing" if move.kind == "show" else "so nothing is lost by this"
+        means = f"{held}, {gains}. You keep {has - price * (move.kind == 'show')} of your {has} capital."
     return label, means, [strong(means), *_own_case(reader)]
 
 

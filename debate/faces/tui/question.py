@@ -19,7 +19,7 @@ from debate.faces.tui.page import Line
 from debate.faces.tui.panels import rows_of
 from debate.game.record import GameRecord
 from debate.pages.reader import Reader
-from debate.pages.replies import last_round, reply
+from debate.pages.replies import last_round, reply, will_be_beaten
 from debate.pages.words import waited
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
@@ -93,6 +93,8 @@ def asked(session: GameRecord, role: str) -> Asked:
                 prompt = "Answer one case, press for its ground, or let them stand: ⏎ chooses."
         return Asked(title, f"{came} ⏎ {'goes on' if len(options) == 1 else 'chooses'}." if came else prompt, options)
     if state.phase == "extend" and options[0].move.kind == "show":
+        if will_be_beaten(reader):
+            options = options[::-1]  # what costs nothing is marked
         pressing = [deck.roles[other].name for other, to in state.presses.items() if to == role]
         asks = f"{listed(pressing)} {'asks' if len(pressing) == 1 else 'ask'} what your case rests on"
         return Asked("Your ground is asked for", f"{asks}: ⏎ chooses.", options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import debate
+from debate.debrief.rounds import rounds
 from debate.faces.tui.question import asked
 from debate.game.session import PERSON, Session
 from debate.rules.moves import Move
@@ -33,6 +34,31 @@ def test_one_asks_and_several_ask(others: list[str], line: str) -> None:
             session.submit(move)
         session.advance()
     assert asked(session, "congress").prompt == line
+
+
+def test_a_ground_that_gains_nothing_is_said_to() -> None:
+    """Where a case is answered and nothing in hand saves it, that is said, not to pay is marked, and it is beaten;
+    elsewhere to show the ground is."""
+    deck, lost = debate.load_deck("zte"), list[bool]()
+    for seed in (1, 3):
+        session = Session(deck, {"congress": PERSON}, seed=seed)
+        while session.advance() is not None and not session.state.over and len(lost) <= seed // 2:
+            legal = session.legal("congress")
+            if session.state.phase == "extend" and legal[0].kind == "show":
+                options = asked(session, "congress").options
+                lost.append(options[0].move.kind == "withhold")
+                said = {"no card in your hand saves it" in option.page[0].text for option in options}
+                assert said == {lost[-1]}
+                number = session.state.round
+                session.submit(options[0].move)
+                while session.advance() is not None and session.state.round == number and not session.state.over:
+                    session.submit(session.legal("congress")[-1])
+                record = next(each for each in rounds(session.played, "congress") if each.number == number)
+                result = next(each.result for each in record.exchanges if each.role == "congress")
+                assert (result == "beaten") is lost[-1]
+                continue
+            session.submit(next((move for move in legal if move.kind == "play" and move.card), legal[-1]))
+    assert lost == [False, True]
 
 
 def test_who_can_play_nothing_is_told_so() -> None:
