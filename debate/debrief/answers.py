@@ -199,8 +199,8 @@ def _result(came: Came, now: int, seen: bool) -> str:
             LATER: "It did not move at once, and does so only later",
         }[came.answer]
     return {
-        RISE: f"It stands at {now}, {by} higher than without the move",
-        FALL: f"It stands at {now}, {by} lower than without the move",
+        RISE: f"It stands at {now}, {by} higher than without the move and all it led to",
+        FALL: f"It stands at {now}, {by} lower than without the move and all it led to",
         NOT: "The move did not move it",
         LATER: "The move moves it only later",
     }[came.answer]

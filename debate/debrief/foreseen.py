@@ -111,10 +111,11 @@ def beside_base_rates(found: Sequence[Foreseen]) -> str:
         return ""
     own = sum(item.score.brier for item in found) / len(found)
     base = sum(item.score.base for item in found) / len(found)
-    words = "closer than" if own < base - 0.005 else "further off than" if own > base + 0.005 else "as close as"
+    words = "better than" if own < base - 0.005 else "worse than" if own > base + 0.005 else "as good as"
     return (
-        f"On average your answers were {own:.2f} away from what came, on a scale from 0 to 2. That is {words} "
-        f"guessing by how often each answer comes in this deck ({base:.2f})."
+        f"By how right and how sure they were, your answers were {words} guessing by how often each comes in this "
+        f"deck: {own:.2f} off on average, against {base:.2f}. Right and very sure is close to 0, wrong and very sure "
+        "close to 2."
     )
 
 

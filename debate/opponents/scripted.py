@@ -61,7 +61,7 @@ def _move(view: View) -> Chosen:
                 break
     if not options:
         hold = next(move for move in view.legal if move.kind == "hold")
-        return Chosen(hold, "No rule of its script calls for a move now, so it saves its capital.")
+        return Chosen(hold, "No rule of its script calls for a move now, so it plays none.")
     rule, move = options[0]
     if len(options) == 1:
         return Chosen(move, rule.because, rule.source, rule.basis)

@@ -106,7 +106,7 @@ def own_words(reader: Reader, found: Account, number: int) -> str:
     biggest = sorted(parts, key=lambda meter: -abs(parts[meter]))
     undone = {each.meter for each in found.undone}
     names = [
-        f"{short_name(deck, meter)} {parts[meter]:+d}{' (all undone)' if meter in undone else ''}"
+        f"{short_name(deck, meter)} {parts[meter]:+d}{' (then pushed back)' if meter in undone else ''}"
         for meter in biggest[:SUMMED]
     ]
     more = f" and {len(biggest) - SUMMED} more" if len(biggest) > SUMMED else ""

@@ -73,7 +73,7 @@ def summary(checked: Checked, path: str) -> str:
     count = Counter(finding.severity for finding in checked.findings)
     parts = [_some(count["error"], "error"), _some(count["warning"], "warning")]
     if checked.silenced:
-        parts.append(f"{len(checked.silenced)} silenced")
+        parts.append(f"{len(checked.silenced)} silenced by the deck (told with --all)")
     verdict = "It can be played." if checked.deck else "It cannot be played yet."
     if checked.deck and count["error"]:
         verdict = "It can be played, but not as its playthroughs say."

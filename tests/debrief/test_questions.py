@@ -223,6 +223,7 @@ def test_what_a_move_put_an_end_to_and_what_is_still_to_come_are_told() -> None:
     assert came.coming > 0
     score = scored(closing, base_rates(ZTE, None, ()), "because fund-cyber-defense us-security", "move only later", 70)
     assert "put an end to" in score.whole
+    assert "higher than without the move and all it led to" in score.whole
     assert f"{came.coming:+d} more is to come" in score.whole
 
 

@@ -71,3 +71,11 @@ def test_a_file_in_another_encoding_is_told_where(tmp_path: Path) -> None:
     path.write_bytes(HARBOUR.read_text(encoding="utf-8").replace("You live by", "Le café by").encode("latin-1"))
     (found,) = check(path)[1]
     assert (found.code, found.line, found.right) == ("character", 99, "save the file as UTF-8")
+
+
+@pytest.mark.parametrize("typed", ["says Deep", "says:Deep"])
+def test_a_forgotten_colon_is_called_one(typed: str, tmp_path: Path) -> None:
+    """Where the first word of what should be keys is one of them, a colon is missing after it."""
+    good = HARBOUR.read_text(encoding="utf-8")
+    found = findings_of(good.replace("says: Deep", typed, 1), tmp_path)
+    assert any("link 'ships-come': a colon is missing" in str(each) and "'says: '" in str(each) for each in found)

@@ -61,9 +61,11 @@ def test_the_first_rule_that_fits_decides() -> None:
 
 
 def test_without_a_rule_it_holds() -> None:
-    """No rule at all, or none that fits."""
+    """No rule at all, or none that fits: that is said, and nothing of capital that it may not have."""
     assert str(asked(script("{when: {lamp: lit}, play: first}"), "a").move) == "a hold"
-    assert str(asked(deck_of(TABLE), "a").move) == "a hold"
+    without = asked(deck_of(TABLE), "a")
+    assert str(without.move) == "a hold"
+    assert "capital" not in without.because
 
 
 def test_the_case_is_the_preferred_card_else_the_first_in_hand() -> None:

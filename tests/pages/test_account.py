@@ -329,7 +329,7 @@ def test_think_counts_what_it_names() -> None:
 
 def test_a_meter_pushed_both_ways_is_told_of_though_it_stands_as_before() -> None:
     """A move that raised a meter which something else took down as far did so all the same: what one's own move pushed
-    names it, and says that it was undone."""
+    names it, and says that it was pushed back: without the move it would stand elsewhere."""
     session = watched(debate.load_deck("zte"), 3, "scripted")
     trace, told = list(session.trace), 0
     for number in range(1, session.deck.rounds.count + 1):
@@ -341,7 +341,7 @@ def test_a_meter_pushed_both_ways_is_told_of_though_it_stands_as_before() -> Non
                 if cause.role and cause.since == number and each.meter in parts_of(found, cause.role, number):
                     reader = Reader(session, cause.role)
                     words = own_words(reader, account(session.deck, reader.steps, {number}), number)
-                    told += "(all undone)" in words
+                    told += "(then pushed back)" in words
     assert told
 
 

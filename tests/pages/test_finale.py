@@ -5,23 +5,28 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
+import pytest
+
 from debate.debrief.course import that_mattered
 from debate.debrief.position import none_costly
 from debate.debrief.scores import MOST_CHOICES
 from debate.deckfile import load_deck
+from debate.faces.kit.finale import promised_rows
+from debate.faces.kit.rows import plain
 from debate.faces.plain.console import Console
 from debate.faces.plain.told import write
 from debate.faces.tui.table_facts import looked_at, sheet_of
 from debate.game.session import PERSON, Session
 from debate.opponents import OPPONENTS, Choice
-from debate.pages.document import Node
+from debate.pages.charts import Promised
+from debate.pages.document import Node, Ref
 from debate.pages.finale import Finale, costliest, decisions, finale
 from debate.pages.headline import Scale
 from debate.pages.opinion import STILL_HIDDEN, opinion
 from debate.pages.reader import Reader
 from debate.pages.words import first_spending
 from debate.rules.moves import Move
-from tests.debrief.games import watched
+from tests.debrief.games import harbour, watched
 
 
 def test_what_moved_most_is_among_the_four() -> None:
@@ -167,3 +172,13 @@ def test_what_capital_is_is_said_once_at_the_first_spending() -> None:
     assert words == (
         f"This move cost {price} capital. More comes from: an answer that holds +6, a case that stands all the same +7."
     )
+
+
+@pytest.mark.parametrize("cells", [52, 76, 116])
+def test_why_a_promise_came_to_what_it_did_stands_whole(cells: int) -> None:
+    """The reason stands nowhere else: none of it is cut, at any width."""
+    reason = " ".join(["Without this move it would have come to just the same, by what another set going."] * 4)
+    promised = Promised("came anyway", 2, "port", "", "Dig", "", "Cargo", "", "up", 40, 52, reason, Ref("why", "cargo"))
+    told = [plain(each) for each in promised_rows(promised, harbour(), cells)[1:]]
+    assert " ".join(" ".join(told).split()) == reason
+    assert max(map(len, told)) <= cells

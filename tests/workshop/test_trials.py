@@ -27,7 +27,7 @@ def test_play_adds_what_reading_cannot_see(rare: Path, capsys: pytest.CaptureFix
     """The plain check has nothing to say and names the other; that one tells the ending at its line."""
     assert run(["deck", "check", str(rare)]) == Exit.OK
     told = capsys.readouterr().out
-    assert "no errors, no warnings, 2 silenced. It can be played." in told
+    assert "no errors, no warnings, 2 silenced by the deck (told with --all). It can be played." in told
     assert f"What only games can tell: debate deck check {rare} --play" in told
     assert run(["deck", "check", str(rare), "--play"]) == Exit.OK
     told = capsys.readouterr().out

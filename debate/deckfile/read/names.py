@@ -259,6 +259,9 @@ def _item_map(key: Scalar, value: Node, section: Section, report: Report) -> Map
     needed = ", ".join(name for name, declared in section.keys.items() if declared.required)
     if is_empty(value):
         report.error(key, "empty", f"{called} has no keys", right=f"it needs {needed}")
+    elif isinstance(value, Scalar) and (word := re.split(r"[\s:]", value.text.strip())[0]) in section.keys:
+        right = f"'{word}: ' with a colon and a blank after it"
+        report.error(value, "shape", f"{called}: a colon is missing", visible(value.text)[:40], right)
     else:
         report.error(value, "shape", f"{called} is a mapping", right=f"keys such as {needed}")
     return None

@@ -9,7 +9,7 @@ from debate.faces.kit.glyphs import ANYWAY, BEGAN, CHOSEN, DOWN, HERE, LATER, NO
 from debate.faces.kit.names import METER, MOVE_SHORT, motive_name
 from debate.faces.kit.plots import bar, columns, signed_bar
 from debate.faces.kit.roles import sigil, token
-from debate.faces.kit.rows import Row, Span, cells_of, cut, cut_at_word, ends, fit, folded, padded, row, settled, width
+from debate.faces.kit.rows import Row, Span, cells_of, cut, cut_at_word, ends, fit, fold, padded, row, settled, width
 from debate.pages.charts import POINTS, Chart, Course, Promised, Share, Standing, Table, TableRow, signed
 from debate.pages.reference import Goal
 from debate.rules.deck import Deck
@@ -173,8 +173,8 @@ def standing_row(standing: Standing, deck: Deck, cells: int) -> Row:
 
 
 def promised_rows(promised: Promised, deck: Deck, cells: int) -> list[Row]:
-    """The verdict, whose move of which round, and from where to where the meter went; below it why, in two rows at
-    most."""
+    """The verdict, whose move of which round, and from where to where the meter went; below it why, whole: it
+    stands nowhere else."""
     glyph, colour = VERDICTS[promised.verdict]
     chip = (fit(f" {glyph} {promised.verdict.upper()}", _CHIP), f"bold bg on {colour}")
     went = f"{UP if promised.way == 'up' else DOWN} {promised.before}→{promised.after}"
@@ -186,7 +186,7 @@ def promised_rows(promised: Promised, deck: Deck, cells: int) -> list[Row]:
     found = [ends(left, row((f" {meter} ", ""), (went, "bold")), cells)]
     if promised.reason:
         indent = " " * (_CHIP + 2)
-        found += [row(indent, (line, "quiet")) for line in folded(promised.reason, cells - len(indent), 2)]
+        found += [row(indent, (line, "quiet")) for line in fold(promised.reason, cells - len(indent))]
     return found
 
 

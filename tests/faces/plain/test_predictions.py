@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from attrs import evolve
@@ -106,5 +107,7 @@ def test_the_debrief_sums_them_up(predicting: bool) -> None:
     if predicting:
         assert f"{len(session.predictions())} predictions" in text
         assert "when you said 90 %" in text
+        assert re.search(r"your answers were (better than|worse than|as good as) guessing", text)
+        assert "Right and very sure is close to 0" in text
     else:
         assert "Nothing was predicted in this game." in text
