@@ -30,6 +30,7 @@ from debate.rules.deck import Deck
 from debate.store.learner import Learner
 
 BELIEFS = "beliefs"
+DONE, ANEW = "done", "anew"
 _LEAST = 72
 """Cells from which on the two columns stand side by side."""
 
@@ -49,16 +50,19 @@ class Believing(Dialogue):
         self._deck, self._learner, self._when = deck, learner, when
         self._kept = learner.read(BELIEFS)
         self._own = _answers(self._kept.get(deck.id), deck)
-        self._asked = list(deck.beliefs) if not self._own[when] else []
+        self._asked = [id_ for id_ in deck.beliefs if id_ not in self._own[when]]
         """Claims still to be asked about."""
-        self._given: dict[str, tuple[str, str]] = {}
         self._answer = ""
+        self._done = False
 
     def page(self) -> Iterator[Node]:
+        if self._done:
+            return
         if self._learner.problem:
             yield strong(self._learner.problem)
         if self._asked:
-            done, whole = len(self._given), len(self._given) + len(self._asked)
+            whole = len(self._deck.beliefs)
+            done = whole - len(self._asked)
             again = ", and after the game you are asked again" if self._when == BEFORE else ""
             how = f" Say what you think, not what the brief says. Nobody else sees it{again}." if not done else ""
             yield quiet(f"Claim {done + 1} of {whole}.{how}")
@@ -71,30 +75,33 @@ class Believing(Dialogue):
             yield from both(self._deck, self._own[BEFORE], self._own[AFTER])
 
     def options(self) -> Sequence[Option]:
+        if self._done:
+            return []
         if not self._asked:
-            return [Option("anew", "Answer once more.")] if self._own[self._when] else []
+            return [Option(DONE, "Done."), Option(ANEW, "Answer once more.")] if self._own[self._when] else []
         return claim_options(self._deck.beliefs[self._asked[0]], self._answer)
 
     def choose(self, id_: str, typed: str = "") -> None:
         chosen_from(self.options(), id_)
-        if id_ == "anew":
-            self._asked, self._given = list(self._deck.beliefs), {}
+        if id_ == DONE:
+            self._done = True
+            return
+        if id_ == ANEW:
+            self._asked = list(self._deck.beliefs)
             return
         if id_ in (YES, NO):
             self._answer = id_
             return
         belief = self._deck.beliefs[self._asked.pop(0)]
-        self._given[belief.id] = chosen_answer(belief, id_, self._answer)
+        self._own[self._when][belief.id] = chosen_answer(belief, id_, self._answer)
         self._answer = ""
-        if not self._asked:
-            self._keep()
+        self._keep()
 
     def _keep(self) -> None:
-        self._own[self._when] = dict(self._given)
+        """With each answer, so that whoever leaves goes on later with the first claim that has none."""
         of_deck = {when: {id_: list(said) for id_, said in own.items()} for when, own in self._own.items()}
         self._kept = {**self._learner.read(BELIEFS), self._deck.id: of_deck}
         self._learner.write(BELIEFS, self._kept)
-        self._given = {}
 
 
 def both(deck: Deck, before: Given, after: Given) -> Iterator[Node]:
@@ -150,8 +157,8 @@ def _answers(kept: Any, deck: Deck) -> dict[str, dict[str, tuple[str, str]]]:
 
 
 def asked_before(deck: Deck, learner: Learner) -> bool:
-    """Whether what one believed before a game with this deck is kept already."""
-    return bool(_answers(learner.read(BELIEFS).get(deck.id), deck)[BEFORE])
+    """Whether what one believed before a game with this deck is kept already, of every claim."""
+    return len(_answers(learner.read(BELIEFS).get(deck.id), deck)[BEFORE]) == len(deck.beliefs)
 
 
 def believing(session: GameRecord, role: str | None) -> Believing:

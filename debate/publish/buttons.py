@@ -201,6 +201,8 @@ class Buttons(PageFront):
                 self.talk = None
                 self.play(wished)
                 return refused
+            if self.talk.ready and self.talk.over and not any(True for _ in self.talk.page()):
+                self.talk = None
         return ""
 
     def _work(self) -> None:

@@ -15,7 +15,7 @@ from debate.faces.plain.desk import Desk
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.game.session import PERSON, Session
-from debate.pages.believing import Believing, asked_before
+from debate.pages.believing import DONE, Believing, asked_before
 from debate.pages.document import Columns, Heading, Line
 from debate.store import Saves
 from debate.store.learner import FOLDER, Learner
@@ -30,7 +30,7 @@ PHONES = load_deck("phones")
 def answered(learner: Learner, when: str, place: int = 0) -> Believing:
     """All claims answered with the reason in this place."""
     dialogue = Believing(PHONES, learner, when)
-    while len(dialogue.options()) > 1:
+    while dialogue.options()[0].id != DONE:
         dialogue.choose(dialogue.options()[place].id)
     return dialogue
 
@@ -112,7 +112,9 @@ async def test_in_the_terminal(tmp_path: Path) -> None:
             asking.follow(line.to)
             await pilot.pause()
         assert "You are asked again after a game" in " ".join(shown(pilot).split())
-        await pilot.press("escape")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen is briefing
         assert asked_before(PHONES, Learner(tmp_path))
 
 
@@ -126,6 +128,26 @@ def test_on_the_page_of_buttons() -> None:
     for _ in range(8):
         reader.press(next(iter(reader.choices())))
     assert "What this model says" in reader.words
+    reader.press(next(id_ for id_, choice in reader.choices().items() if choice["label"] == "Done."))
+    assert reader.shown["heading"] == "The game is over"
+
+
+def test_who_leaves_goes_on_with_the_first_claim_that_has_no_answer(tmp_path: Path) -> None:
+    """Each answer is kept at once; the page of the end offers to be done first, and to answer once more second."""
+    for when in (BEFORE, AFTER):
+        first = Believing(PHONES, Learner(tmp_path), when)
+        for _ in range(3):
+            first.choose(first.options()[0].id)
+        later = Believing(PHONES, Learner(tmp_path), when)
+        assert f"Claim 4 of {len(PHONES.beliefs)}" in text_of(later)
+        assert not asked_before(PHONES, Learner(tmp_path)) or when == AFTER
+        last = answered(Learner(tmp_path), when)
+        assert [option.text for option in last.options()] == ["Done.", "Answer once more."]
+        last.choose("anew")
+        assert "Claim 1 of" in text_of(last)
+        last = answered(Learner(tmp_path), when)
+        last.choose(DONE)
+        assert (last.over, list(last.page())) == (True, [])
 
 
 def test_how_to_answer_is_said_once(tmp_path: Path) -> None:
