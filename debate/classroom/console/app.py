@@ -170,16 +170,19 @@ class ConsoleApp(TeachingApp, Following):
             if answer == "stop":
                 self.exit()
 
-        self.push_screen(LeavingScreen(), answered)
+        self.push_screen(LeavingScreen(board_of(self.room).rehearsal), answered)
 
 
 class LeavingScreen(QuestionScreen):
     """Asked before the host stops."""
 
-    def __init__(self) -> None:
+    def __init__(self, rehearsal: bool = False) -> None:
+        """``rehearsal``: nothing of it is kept."""
         texts = [
             "Nobody can play while the host is stopped, but everything up to now is kept: start it again and everybody "
             "comes back to the same seat and hand.",
             "To end the class for good, and let everybody go, use d instead.",
         ]
+        if rehearsal:
+            texts = ["This is a rehearsal: it ends when the host stops, and all of it is deleted then."]
         super().__init__("Stop hosting?", texts, [("stay", "Stay"), ("stop", "Stop the host")])

@@ -81,6 +81,8 @@ class Board:
     """What the class types into a browser, as the host knows it; empty where nobody said."""
     others: tuple[str, ...] = ()
     """More addresses that lead here, where the first may not."""
+    rehearsal: bool = False
+    """Nothing of this class is kept once the host stops."""
     new_console: Callable[[], str] | None = None
     """Makes an address that opens the teacher's console in a browser, once; None where the host gives out none."""
     clock: Callable[[], float] = time.monotonic

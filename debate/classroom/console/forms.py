@@ -60,8 +60,13 @@ def class_form(room: Room, do: Do) -> Iterator[Turned]:
     yield _switch("hands", "Hands lie open", now.hands_open, _to(do, "hands", "open", "shut"))
 
 
-def wall_form(room: Room, board: Board) -> Iterator[Turned]:
-    """What the wall shows."""
+def wall_address(address: str) -> str:
+    """Where the wall is opened in a browser; ``address``: of the room, empty where that is not known."""
+    return f"{address}#wall" if address else "the address of this host with #wall behind it"
+
+
+def wall_form(room: Room, board: Board, address: str = "") -> Iterator[Turned]:
+    """What the wall shows, and where it is opened."""
 
     def page(step: int) -> None:
         board.show(page=_next(list(PAGES), board.page, step))
@@ -95,6 +100,8 @@ def wall_form(room: Room, board: Board) -> Iterator[Turned]:
         yield Turned("skip", "What came of it", words, "→ shows the table again at once.", skip)
     else:
         yield Turned("again", "What came of it", "told", "→ tells the latest round once more from its start.", again)
+    means = "Open this in a browser on the projector, then let it in at the door like everybody else. n tells of more."
+    yield Turned("address", "Its address", wall_address(address), means, lambda step: None)
 
 
 def _next(among: Sequence[Word], now: Word, step: int) -> Word:

@@ -6,7 +6,7 @@ from debate.classroom.console import next_step as what
 from debate.classroom.console.beside import AskingBeside
 from debate.classroom.console.board import board_of
 from debate.classroom.console.choosing import ChoosingScreen, TurningScreen
-from debate.classroom.console.forms import class_form, wall_form
+from debate.classroom.console.forms import class_form, wall_address, wall_form
 from debate.classroom.console.people import present
 from debate.classroom.console.people_actions import PeopleActions
 from debate.classroom.console.prompts import (
@@ -175,7 +175,7 @@ class Doing(AskingBeside, PeopleActions, TableActions):
 
     def action_wall(self) -> None:
         board = board_of(self.room)
-        self.app.push_screen(TurningScreen("The wall", lambda: wall_form(self.room, board)))
+        self.app.push_screen(TurningScreen("The wall", lambda: wall_form(self.room, board, self.address)))
 
     def action_class_rules(self) -> None:
         self.app.push_screen(TurningScreen("How the class is run", lambda: class_form(self.room, self.do)))
@@ -187,7 +187,7 @@ class Doing(AskingBeside, PeopleActions, TableActions):
 
     def action_other_screens(self) -> None:
         board = board_of(self.room)
-        wall = f"{self.address}#wall" if self.address else "the address of this host with #wall behind it"
+        wall = wall_address(self.address)
         join = self.address.removeprefix("http://").rstrip("/") or "ADDRESS"
         texts = [
             f"A wall: open {wall} in a browser, or 'debate project {join} {self.room.code}' in a terminal. It comes to "
@@ -250,7 +250,9 @@ class Doing(AskingBeside, PeopleActions, TableActions):
         texts = [
             "The debrief shows how it ended, why, and every hand. Where rounds are left, opponents make all choices "
             "from here on and the rules judge; everybody is told from which round. u takes an end back.",
-            "What was played is kept as an ordinary saved game.",
+            "This is a rehearsal: nothing of it is kept."
+            if board_of(self.room).rehearsal
+            else "What was played is kept as an ordinary saved game.",
         ]
         self.app.push_screen(QuestionScreen("End the game?", texts, answers), answered)
 

@@ -274,6 +274,7 @@ async def _teach(serving: Host, told: Told, place: Place, stop: asyncio.Event) -
         serving.room.teacher()
     board = board_of(serving.room)
     board.address, board.others = told.addresses[0], told.addresses[1:]
+    board.rehearsal = bool(place.rehearsed)
     board.new_console = lambda: told.teacher(serving.new_key())
     on_screen = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     if place.rehearsed and (place.plain or not on_screen):

@@ -238,7 +238,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("wall", ("w",), "Wall", "Choose what the wall shows, of which table, at which pace.", (CONSOLE,)),
     Action("class_rules", ("g",), "Settings", "Pace, how teams decide, names, the door, hands.", (CONSOLE,)),
     Action("door_sign", ("y",), "Sign", "Show address, code and QR code as large as they go.", (CONSOLE,)),
-    Action("other_screens", ("n",), "Screens", "How to open a wall, or this console in a browser.", (CONSOLE,), False),
+    Action("other_screens", ("n",), "Screens", "How to open a wall, or this console in a browser.", (CONSOLE,)),
     Action("lock", ("l",), "Lock", "Lock the room so that nobody new comes in, or unlock it.", (CONSOLE,)),
     Action("seat_person", ("e",), "Seat", "Give the marked person another seat.", (CONSOLE,), footer=False),
     Action("rename_person", ("r",), "Name", "Change the marked person's name.", (CONSOLE,), footer=False),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from debate.classroom.console.board import board_of
 from debate.classroom.console.look import TableEnding
 from debate.classroom.console.main import ConsoleScreen
 from debate.faces.tui.actions import ANYWHERE, CONSOLE, actions
@@ -211,6 +212,37 @@ async def test_help_and_palette_know_every_action(tmp_path: Path) -> None:
             seen = await settle(pilot)
             for word in ("Lock", "Message", "Settings"):
                 assert word in seen
+
+
+@pytest.mark.parametrize("rehearsal", [False, True])
+async def test_what_is_kept_is_said_truly(tmp_path: Path, rehearsal: bool) -> None:
+    """Before the host stops and before a game ends: a class is kept, a rehearsal is deleted."""
+    with a_class(tmp_path) as klass:
+        klass.seat("Ada", "Ben", "Cem")
+        klass.teach("start")
+        board_of(klass.room).rehearsal = rehearsal
+        async with console(klass) as pilot:
+            for key, true, untrue in (
+                ("q", "all of it is deleted", "everything up to now is kept"),
+                ("d", "nothing of it is kept", "an ordinary saved game"),
+            ):
+                await pilot.press(key)
+                told = " ".join((await settle(pilot)).replace("│", " ").replace("┃", " ").split())
+                assert (true in told) is rehearsal
+                assert (untrue in told) is not rehearsal
+                await answer(pilot, "stay")
+
+
+@SIZES
+async def test_where_the_wall_is_opened_is_said_with_what_it_shows(tmp_path: Path, size: tuple[int, int]) -> None:
+    """w: its last line is the address to be opened on the projector; n stands in the footer."""
+    with a_class(tmp_path) as klass:
+        async with console(klass, size) as pilot:
+            assert "n Screens" in await settle(pilot)
+            await pilot.press("w")
+            assert f"{ADDRESS}#wall" in await settle(pilot)
+            await pilot.press("end")
+            assert "in a browser on the projector" in await settle(pilot)
 
 
 async def test_leaving_asks_first(tmp_path: Path) -> None:
