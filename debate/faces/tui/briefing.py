@@ -91,7 +91,7 @@ class BriefingScreen(Screen[Move | None]):
     def _claims(self) -> str:
         """That there are claims to be answered before one knows more; it stands in the frame, where it costs no row."""
         session = self.session
-        if not can_believe(session, self.role) or asked_before(session.source, learner_of(session)):
+        if not self.check_action("beliefs", ()) or asked_before(session.source, learner_of(session)):
             return ""
         return f"{len(session.source.beliefs)} claims about it: v says what you believe, before you know more"
 
