@@ -25,8 +25,8 @@ ROOT = HERE.parent
 RUNTIME = HERE / "debate_web" / "runtime"
 MODULES = HERE / "node_modules"
 PYODIDE = MODULES / "pyodide"
-PACKAGES = ("attrs", "cattrs", "PyYAML", "textual", "rich", "pygments", "markdown-it-py", "mdurl", "mdit-py-plugins",
-            "platformdirs", "typing-extensions")  # fmt: skip
+PACKAGES = ("attrs", "cattrs", "PyYAML", "textual", "rich", "pygments", "markdown-it-py", "mdurl", "platformdirs",
+            "typing-extensions")  # fmt: skip
 """Distributions that the game in a browser needs; of these only what is pure Python."""
 UNUSED = re.compile(
     r"(^|/)(__pycache__|tests?)/|\.(so|pyd|pyi|dist-info/.*)$|^pygments/(lexers|styles)/(?!__init__|_mapping|python|special"
