@@ -11,7 +11,7 @@ from debate.debrief.hypothetical import Supposed, waits
 from debate.debrief.naming import CAPITAL, amount_words, cited, effects_words, later_words, name_of
 from debate.rules.conditions import Effects
 from debate.rules.deck import Deck, Denial, Link
-from debate.rules.legal import refused_move, too_dear
+from debate.rules.legal import price_of, refused_move, too_dear
 from debate.rules.moves import Refusal
 from debate.rules.view import View
 from debate.rules.words import in_words
@@ -120,7 +120,7 @@ def ahead(deck: Deck, view: View, move_id: str) -> Ahead:
         denials=_denials(now, after, move_id) if possible else (),
         backing=backing,
         price=definition.cost,
-        bare_price=definition.cost + (0 if definition.covert else deck.rules.unbacked_extra),
+        bare_price=price_of(flat, backed=False),
         covert=definition.covert,
         offer_to=definition.offer_to or "",
         if_declined=_touches(now, definition.if_declined),

@@ -57,8 +57,13 @@ class AnswerScore:
 
     @property
     def because(self) -> str:
+        return f"{self.main}{self.aside}"
+
+    @property
+    def main(self) -> str:
+        """What was said, what came and why, without what else moved the meter."""
         right = "That is right. " if self.right else ""
-        return f"{self.said} {right}{self.result}{f': {self.reason}' if self.reason else '.'}{self.aside}"
+        return f"{self.said} {right}{self.result}{f': {self.reason}' if self.reason else '.'}"
 
     @property
     def aside(self) -> str:

@@ -72,7 +72,7 @@ class Reasons:
         if self._alike:
             parts.append("Its next best choice would do about as well.")
         # The cause stands last, beside the passages that are told after all of it.
-        parts += [self._reply(move), self._belief(), self._unknown(), self._cause_words()]
+        parts += [self._reply(move), self._belief(), self._unknown(), self._cause()[1]]
         return " ".join(part for part in parts if part)
 
     def rejected(self) -> str:
@@ -95,9 +95,6 @@ class Reasons:
         return item.basis if item is not None else ""
 
     # The biggest cause.
-
-    def _cause_words(self) -> str:
-        return self._cause()[1]
 
     def _cause(self) -> tuple[Sourced | None, str]:
         """What makes the choice better than the next best one: an item of the deck, and a sentence about it."""
@@ -133,12 +130,10 @@ class Reasons:
         deck = self.view.position.tables.deck
         if id_ not in deck.moves:
             return ""
-        title, (this, that) = (
-            deck.moves[id_].title,
-            [
-                sum(any(step[2] == "event" and step[3] == id_ for step in future.steps) for future in futures)
-                for futures in (self.best, self.second)
-            ],
+        title = deck.moves[id_].title
+        this, that = (
+            sum(any(step[2] == "event" and step[3] == id_ for step in future.steps) for future in futures)
+            for futures in (self.best, self.second)
         )
         if this == len(self.best) and not that:
             return f"what '{title}' does by itself."

@@ -14,6 +14,7 @@ from debate.rules.deck import ScriptRule
 from debate.rules.evaluate import amount, holds
 from debate.rules.flat import FlatEffect
 from debate.rules.moves import Move
+from debate.rules.settling import may_stand
 from debate.rules.view import View
 
 POOR = 3
@@ -196,9 +197,7 @@ def _ground(view: View) -> Chosen:
     """Show the ground where the case may stand and capital is left; a case that will be beaten gains nothing by it."""
     show, withhold = view.legal
     tables = view.position.tables
-    answering = _answers_to_own(view)
-    met = any(tables.answers[card] & set(answering) for card in view.hand)
-    if answering and not (met and len(answering) == 1):
+    if not may_stand(view.position, view.role, view.hand):
         return Chosen(withhold, "The case will be beaten, so showing its ground would gain nothing.", rejected=show)
     if view.capital[view.role] > tables.deck.rules.press:
         return Chosen(show, "A case that stands counts in full only where its ground is shown.", rejected=withhold)

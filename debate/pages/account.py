@@ -17,7 +17,7 @@ from debate.debrief.naming import cited, counted, listed, name_of, sentence
 from debate.debrief.narration import Told, lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part, Ref, item, quiet, strong
-from debate.pages.floor import FATES
+from debate.pages.floor import FATES, LATE, NO_CASE
 from debate.pages.headline import SUMMED, Scale, headline, own_words, role_name, short_name
 from debate.pages.reader import Reader
 from debate.pages.words import round_title
@@ -143,7 +143,8 @@ def _deed(reader: Reader, number: int, exchange: Exchange) -> Deed:
     mark: Mark = "stands" if exchange.result == "stands" else "beaten" if exchange.result == "beaten" else ""
     title = reader.deck.moves[exchange.move].title
     to = Ref("exchange", f"{number}:{exchange.role}")
-    return Deed(exchange.role, role_name(reader, exchange.role), title, _result(reader, exchange), mark, to)
+    result = _result(reader, exchange)
+    return Deed(exchange.role, role_name(reader, exchange.role), title, result, mark, to, result in (NO_CASE, LATE))
 
 
 def _result(reader: Reader, exchange: Exchange) -> str:
@@ -160,7 +161,7 @@ def _result(reader: Reader, exchange: Exchange) -> str:
     elif exchange.covert:
         words.append("covert")
     elif not exchange.case:
-        words.append("a round late" if exchange.waited else "no case")
+        words.append(LATE if exchange.waited else NO_CASE)
     if exchange.offer_to and exchange.taken is not None:
         taker = "you" if exchange.offer_to == reader.role else role_name(reader, exchange.offer_to)
         words.append(f"{'taken' if exchange.taken else 'declined'} by {taker}")

@@ -126,6 +126,8 @@ class Deed:
     result: str = ""
     mark: Mark = ""
     to: Ref | None = None
+    known: bool = False
+    """``result`` says no more than whoever read the floor has read there."""
 
     @property
     def words(self) -> str:

@@ -17,6 +17,10 @@ from debate.pages.words import round_title
 from debate.rules.deck import Argument, Deck
 
 Reasons = Mapping[tuple[str, str], Known]
+NO_CASE, LATE = "no case", "a round late"
+"""Of a move that came without a case, and why."""
+AS_SAID = "as said"
+"""In place of what was said before."""
 FATES = {
     "waits": "waits a round",
     "lapsed": "came too late",
@@ -49,7 +53,7 @@ def in_short(reader: Reader, number: int, told: set[str] | None = None) -> Itera
         move, card = deck.moves[exchange.move], deck.arguments.get(exchange.case)
         to = exchange.offer_to and ("you" if exchange.offer_to == reader.role else deck.roles[exchange.offer_to].name)
         offer = f", offered to {to}" if to else ""
-        late = ", a round late" if exchange.waited else ", no case"
+        late = f", {LATE if exchange.waited else NO_CASE}"
         said = late if card is None else f". {claim_once(card, told)}"
         words = f"{move.title}{offer}{said}".removesuffix(".")
         yield exchange.role, Line(f"{words}.", term=deck.roles[exchange.role].name)
@@ -60,7 +64,7 @@ def in_short(reader: Reader, number: int, told: set[str] | None = None) -> Itera
 
 def claim_once(card: Argument, told: set[str]) -> str:
     """The title of a card with what it says, or that it was said; then it is put among the ``told``."""
-    said = "as said" if card.id in told else sentence(card.claim, cited(card))
+    said = AS_SAID if card.id in told else sentence(card.claim, cited(card))
     told.add(card.id)
     return f"'{card.title}': {said}"
 

@@ -120,7 +120,7 @@ def foretold(session: Session) -> str:
     """What the player said of the move, beside what came, as sentences; empty where nothing was said."""
     said = session.predictions(ROLE)[:1]
     found = (one.score for one in foreseen(session.source, session.to_record(), said))
-    return "".join(f"{score.because.removesuffix(score.aside)} " for score in found)
+    return "".join(f"{score.main} " for score in found)
 
 
 def asked_why(session: Session) -> str:

@@ -15,7 +15,7 @@ from debate.pages.reader import Reader
 from debate.rules.deck import Argument
 from debate.rules.legal import cases_against
 from debate.rules.moves import Move
-from debate.rules.settling import standing, worth
+from debate.rules.settling import may_stand, standing, worth
 
 HALF = "half the capital, half of what it makes people feel, no debate point"
 
@@ -150,11 +150,9 @@ def _press(reader: Reader, move: Move) -> Made:
 
 
 def will_be_beaten(reader: Reader) -> bool:
-    """Whether one's own case is answered so that no card in hand lets it stand; judges may think otherwise."""
-    state = reader.game.state
-    against = {card for to, card in state.answers.values() if to == reader.role}
-    met = any(against & set(reader.deck.arguments[card].answers) for card in reader.view.hand)
-    return bool(against) and not state.setting.judged and not (met and len(against) == 1)
+    """Whether one's own case is answered so that no card in hand lets it stand, and the rules decide that."""
+    view = reader.view
+    return not view.position.setting.judged and not may_stand(view.position, view.role, view.hand)
 
 
 def _ground(reader: Reader, move: Move) -> Made:

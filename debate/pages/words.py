@@ -8,7 +8,7 @@ from debate.debrief.ahead import Ahead
 from debate.debrief.naming import by_holding, cited, counted, effects_words, listed, sentence
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck, MoveDef
-from debate.rules.legal import legal_moves
+from debate.rules.legal import legal_moves, price_of
 from debate.rules.moves import Move
 
 PHASES: Mapping[str, str] = {
@@ -95,7 +95,7 @@ def choice(reader: Reader, move: Move, claims: bool = True) -> str:
         case "play" if definition is not None:
             if card is not None:
                 return f"'{definition.title}', price {definition.cost}, with the case {said.removesuffix('.')}"
-            return f"'{definition.title}' {_bare(deck, definition)}"
+            return f"'{definition.title}' {_bare(reader, definition)}"
         case "hold":
             full = view.capital[view.role] >= deck.roles[view.role].capital_max
             return "hold; your capital is at its most" if full else f"hold, and {by_holding(deck.rules)}"
@@ -144,7 +144,7 @@ def way(reader: Reader, move: Move) -> str:
     if move.card:
         card = deck.arguments[move.card]
         return f"with the case '{card.title}': {sentence(card.claim, cited(card))}"
-    return _bare(deck, deck.moves[move.move])
+    return _bare(reader, deck.moves[move.move])
 
 
 def against(reader: Reader, move: Move) -> str:
@@ -155,11 +155,10 @@ def against(reader: Reader, move: Move) -> str:
     return f"answer with '{card.title}': {sentence(card.claim, cited(card))}"
 
 
-def _bare(deck: Deck, move: MoveDef) -> str:
+def _bare(reader: Reader, move: MoveDef) -> str:
     """How a move is played without a case, after its title."""
-    if move.covert:
-        return f"covertly, price {move.cost}"
-    return f"without a case, price {move.cost + deck.rules.unbacked_extra}"
+    cost = price_of(reader.game.state.tables.moves[move.id], backed=False)
+    return f"{'covertly' if move.covert else 'without a case'}, price {cost}"
 
 
 def _case_of(reader: Reader, speaker: str) -> str:
@@ -171,8 +170,8 @@ def _case_of(reader: Reader, speaker: str) -> str:
 def first_spending(reader: Reader, move: Move) -> str:
     """What capital is, said to the role that has just paid for its first move; empty for any other choice."""
     deck, role = reader.deck, reader.deck.roles.get(move.role)
-    before = [made for made in reader.game.moves if made.role == move.role and made != move and _paid(deck, made)]
-    if role is None or before or not _paid(deck, move):
+    paid = [made for made in reader.game.moves if made.role == move.role and _paid(reader, made)]
+    if role is None or paid != [move]:
         return ""
     rules = deck.rules
     ways = (
@@ -183,15 +182,14 @@ def first_spending(reader: Reader, move: Move) -> str:
         ("a case that stands all the same", rules.extended_bonus),
     )
     more = ", ".join(f"{way} {points:+d}" for way, points in ways if points)
-    return f"This move cost {_paid(deck, move)} capital. More comes from: {more or 'nothing'}."
+    return f"This move cost {_paid(reader, move)} capital. More comes from: {more or 'nothing'}."
 
 
-def _paid(deck: Deck, move: Move) -> int:
+def _paid(reader: Reader, move: Move) -> int:
     """What a move costs when it is played so; 0 for what is no move."""
-    definition = deck.moves.get(move.move)
-    if move.kind != "play" or definition is None:
+    if move.kind != "play":
         return 0
-    return definition.cost + (0 if move.card or definition.covert else deck.rules.unbacked_extra)
+    return price_of(reader.game.state.tables.moves[move.move], bool(move.card))
 
 
 def price(look: Ahead) -> str:

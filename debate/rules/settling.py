@@ -31,6 +31,14 @@ def standing(state: State, speaker: str) -> tuple[bool, tuple[str, ...]]:
     return False, left or answering
 
 
+def may_stand(state: State, speaker: str, hand: Iterable[str]) -> bool:
+    """Whether a case, answered as it is, could be made to stand with a card of this hand: one of several answers can be
+    met, and the others would beat it all the same. Judges may think otherwise."""
+    against = [card for to, card in state.floor.answers.values() if to == speaker]
+    answers = state.tables.answers
+    return not against or (len(against) == 1 and any(against[0] in answers[card] for card in hand))
+
+
 def gains(state: State, speaker: str) -> tuple[bool, list[tuple[str, int, int]]]:
     """What comes of an exchange: whether the case stands, and who gains what, as (role, capital, debate points)."""
     stands, gaining = standing(state, speaker)

@@ -182,3 +182,20 @@ def test_why_a_promise_came_to_what_it_did_stands_whole(cells: int) -> None:
     told = [plain(each) for each in promised_rows(promised, harbour(), cells)[1:]]
     assert " ".join(" ".join(told).split()) == reason
     assert max(map(len, told)) <= cells
+
+
+def test_the_same_move_once_more_is_no_first_spending() -> None:
+    """One and the same move without a case, whenever it can be made: capital is explained at the first time alone."""
+    session, told = Session(load_deck("zte"), {"white-house": PERSON}, seed=1), list[bool]()
+    again: Move | None = None
+    while session.advance() is not None and not session.state.over:
+        price = session.state.tables.moves
+        legal = session.legal("white-house")
+        ways = [move for move in legal if move.kind == "play" and not move.card and price[move.move].price_bare]
+        bare = [move for move in ways if again in (None, move)]
+        again = next(iter(bare), again)
+        move = bare[0] if bare else next((each for each in legal if each.kind == "hold"), legal[-1])
+        session.submit(move)
+        told += [bool(first_spending(Reader(session, "white-house"), move))] if bare else []
+    assert told == [True, *[False] * (len(told) - 1)]
+    assert len(told) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import debate
 from debate import Move
@@ -11,6 +12,7 @@ from debate.debrief.rounds import rounds
 from debate.opponents.scripted import scripted
 from debate.rules.deck import Deck
 from debate.rules.replay import Played
+from debate.rules.settling import may_stand, standing
 from tests.small_deck import deck_of
 from tests.table import play_out
 
@@ -89,3 +91,39 @@ def test_scripts_show_what_may_stand() -> None:
     answered = deck_of(more)
     state = after(answered, "a play go with c1", "z hold", "b hold", "z answer a with c2", "b press a")
     assert str(scripted(debate.view(answered, state, "a"), 0).move) == "a withhold"
+
+
+def test_what_may_not_stand_does_not() -> None:
+    """In scripted games: a case that no card in hand can save is beaten; one that can be saved is, where that card is
+    played."""
+    deck, seen = debate.load_deck("zte"), set()
+    for seed in range(12):
+        state, asked = debate.start(deck, seed), None
+        while not state.over:
+            before, role = state, state.to_move
+            assert role is not None
+            state = debate.play(deck, state, scripted(debate.view(deck, state, role), seed).move).state
+            if before.phase == "extend" and asked is None:
+                asked = before
+            if asked is not None and state.phase not in ("extend", "settle"):
+                asked = None
+            if asked is None or state.phase != "settle":
+                continue
+            for speaker in {to for to, _ in asked.floor.answers.values()}:
+                saved = may_stand(asked, speaker, asked.hands[speaker])
+                stands = standing(state, speaker)[0]
+                assert stands is (saved and speaker in state.floor.extensions)
+                seen.add((saved, stands))
+    assert {(False, False), (True, True)} <= seen
+
+
+def test_one_card_meets_only_one_of_two_answers() -> None:
+    """Two roles answer a case with the same argument: whoever holds a card against it is beaten by the other one."""
+    more = "stands: {mood: -8}}, c2: {voices: b, answers: c1}, c3: {voices: a, answers: c2}}"
+    deck = deck_of(PRESSED.replace("stands: {mood: -8}}}", more))
+    state = after(deck, "a play go with c1", "b hold").copy()
+    state.floor = evolve(state.floor, answers={"b": ("a", "c2")})
+    assert may_stand(state, "a", ["c3"])
+    assert not may_stand(state, "a", ["c1"])
+    state.floor = evolve(state.floor, answers={"b": ("a", "c2"), "another": ("a", "c2")})
+    assert not may_stand(state, "a", ["c3"])

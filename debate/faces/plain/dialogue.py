@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from debate.faces.plain.console import Console
 from debate.faces.plain.told import write
 from debate.faces.plain.words import LEAVES, number_of, plain_word
+from debate.pages.compared import unfolded
 from debate.pages.dialogue import Dialogue, Option
-from debate.pages.document import Folded, Heading
+from debate.pages.document import Folded
 from debate.rules.text import TextError, clean
 
 LONGEST = 200
@@ -52,9 +53,7 @@ def _choose(console: Console, dialogue: Dialogue, folded: Sequence[Folded]) -> b
             console.say(f"Type a number from 0 to {last}.")
             continue
         if number > len(options):
-            write(
-                console, [Heading(folded[number - len(options) - 1].text, 3), *folded[number - len(options) - 1].nodes]
-            )
+            write(console, unfolded(folded[number - len(options) - 1 : number - len(options)]))
             continue
         if _taken(console, dialogue, options[number - 1]):
             return True

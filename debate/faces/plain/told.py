@@ -9,6 +9,7 @@ from attrs import evolve
 
 from debate.faces.plain.console import Console
 from debate.pages import document as d
+from debate.pages.floor import AS_SAID
 
 _ROUND = re.compile(r"\bR(\d+)\b")
 _HEARD = (("→", " to "), ("±0", "0"))
@@ -61,10 +62,6 @@ def write(console: Console, nodes: Iterable[d.Node]) -> None:
                 say(node.words, 2 * (depth + deeper) if depth else 0)
 
 
-AS_SAID = "as said."
-SAID_ON_THE_FLOOR = ("no case", "a round late")
-
-
 def once(nodes: Iterable[d.Node]) -> Iterator[d.Node]:
     """An account with nothing in it that was just heard: a reason that moved several meters is said with the first of
     them, and of a move without a case that it happened is all there is to add to what the floor said."""
@@ -79,12 +76,12 @@ def once(nodes: Iterable[d.Node]) -> Iterator[d.Node]:
 
 def _heard_once(node: d.Node, told: set[str]) -> d.Node:
     match node:
-        case d.Deed(result=result) if result in SAID_ON_THE_FLOOR:
+        case d.Deed(known=True):
             return evolve(node, result="")
         case d.Change(parts=parts):
             again = {part.text for part in parts} & told
             told |= {part.text for part in parts if part.text}
-            short = (evolve(part, text=AS_SAID, cites="") if part.text in again else part for part in parts)
+            short = (evolve(part, text=f"{AS_SAID}.", cites="") if part.text in again else part for part in parts)
             return evolve(node, parts=tuple(short))
         case _:
             return node

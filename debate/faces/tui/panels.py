@@ -14,6 +14,7 @@ from debate.faces.tui.listing import Row
 from debate.faces.tui.text import fold, rows
 from debate.game.record import GameRecord
 from debate.rules.deck import Deck
+from debate.rules.legal import price_of
 from debate.rules.moves import Move, Refusal
 
 
@@ -50,7 +51,7 @@ def offered(session: GameRecord, role: str) -> list[Offered]:
         if definition.role != role or not definition.active:
             continue
         cards = [card for card in view.hand if definition.id in deck.arguments[card].backs]
-        bare = definition.cost + (0 if definition.covert else deck.rules.unbacked_extra)
+        bare = price_of(session.state.tables.moves[definition.id], backed=False)
         refusal = ""
         if definition.id not in legal:
             refused = refused_at_best(session, role, definition.id)

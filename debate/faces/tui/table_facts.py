@@ -12,6 +12,7 @@ from debate.faces.kit.move_sheet import Case, Sheet
 from debate.faces.kit.world import Shown
 from debate.game.record import GameRecord
 from debate.rules.deck import Motive
+from debate.rules.legal import price_of
 from debate.rules.moves import Move
 from debate.rules.state import Pending
 from debate.store import PERSON
@@ -112,13 +113,11 @@ def _points(session: GameRecord, role: str, seen: Ahead, motive: Motive) -> Iter
 
 def cases_of(session: GameRecord, role: str, move: str) -> list[Case]:
     """The ways to play a move now, those with a card first."""
-    deck = session.deck
-    definition = deck.moves[move]
+    flat = session.state.tables.moves[move]
     found = []
     for legal in session.legal(role) if choosing(session, role) else ():
         if legal.kind == "play" and legal.move == move:
-            extra = 0 if legal.card or definition.covert else deck.rules.unbacked_extra
-            found.append(Case(legal.card, definition.cost + extra))
+            found.append(Case(legal.card, price_of(flat, bool(legal.card))))
     return sorted(found, key=lambda case: not case.card)
 
 
