@@ -161,14 +161,18 @@ async def test_a_screen_in_every_theme(name: str, size: tuple[int, int], monkeyp
             if isinstance(pilot.app.screen, ModalScreen):
                 continue  # what lies below is dimmed, or not there in the terminal's own colours
             assert text(again) == text(rows), theme.name
-            strange = {
-                (letter, str(style.color.name))
-                for row in again
-                for letter, style in row
-                if letter != " " and style.color is not None and not _own(theme, style)
-            }
-            assert not strange, (theme.name, strange)
+            assert not _strange(again, theme), (theme.name, _strange(again, theme))
             assert not _faint(again, theme), (theme.name, _faint(again, theme))
+
+
+def _strange(rows: list[list[Cell]], theme: Theme) -> set[tuple[str, str]]:
+    """Letters in a colour that is none of the theme's own."""
+    return {
+        (letter, str(style.color.name))
+        for row in rows
+        for letter, style in row
+        if letter != " " and style.color is not None and not _own(theme, style)
+    }
 
 
 def _faint(rows: list[list[Cell]], theme: Theme) -> set[tuple[str, str, str]]:
@@ -301,13 +305,7 @@ async def test_a_page_in_every_theme(name: str) -> None:
             covers = name != "predict"  # of what lies below it some is dimmed
             assert not covers or text(again) == text(rows), theme.name
             inside = again if covers else [row[2:-2] for row in again[4:20]]
-            strange = {
-                (letter, str(style.color.name))
-                for row in inside
-                for letter, style in row
-                if letter != " " and style.color is not None and not _own(theme, style)
-            }
-            assert not strange, (theme.name, strange)
+            assert not _strange(inside, theme), (theme.name, _strange(inside, theme))
             assert not _faint(inside, theme), (theme.name, _faint(inside, theme))
 
 

@@ -35,6 +35,18 @@ async def choose_nothing(pilot: Pilot[None], now: Session) -> None:
         await pilot.pause()
 
 
+async def asked_first(pilot: Pilot[None], now: Session) -> PredictScreen:
+    """The first question of somebody who takes whatever is marked."""
+    await seated(pilot)
+    while not now.withheld:
+        await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
+        await pilot.press("enter")
+        await pilot.pause()
+    found = await screen(pilot, "PredictScreen")
+    assert isinstance(found, PredictScreen)
+    return found
+
+
 async def asked_at(pilot: Pilot[None], now: Session) -> tuple[TableScreen, PredictScreen]:
     """The table of somebody who holds and lets everything be, with the question over it."""
     table = await seated(pilot)
@@ -107,13 +119,7 @@ async def test_escape_goes_one_step_back_and_then_to_the_next_question() -> None
     now = Session(load_deck("phones"), {"head": PERSON}, seed=4012)
     now.set_predicting(True)
     async with playing(now) as pilot:
-        await seated(pilot)
-        while not now.withheld:
-            await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
-            await pilot.press("enter")
-            await pilot.pause()
-        first = await screen(pilot, "PredictScreen")
-        assert isinstance(first, PredictScreen)
+        first = await asked_first(pilot, now)
         assert len(now.questions("head")) > 1
         second = now.questions("head")[1]
         assert "esc No answer" in shown(pilot)
@@ -229,13 +235,7 @@ async def test_a_round_that_goes_by_is_told_before_the_next_is_asked_about() -> 
     now = Session(load_deck("phones"), {"head": PERSON}, seed=4012)
     now.set_predicting(True)
     async with playing(now) as pilot:
-        await seated(pilot)
-        while not now.withheld:
-            await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
-            await pilot.press("enter")
-            await pilot.pause()
-        asked = await screen(pilot, "PredictScreen")
-        assert isinstance(asked, PredictScreen)
+        asked = await asked_first(pilot, now)
         asked.action_no_answer()
         await until(pilot, lambda: isinstance(pilot.app.screen, PredictScreen) and pilot.app.screen is not asked)
         await pilot.press("escape")
