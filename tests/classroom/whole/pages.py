@@ -133,7 +133,13 @@ LOOK = """(() => {
     now: !document.querySelector('#to-now').hidden, trouble: !document.querySelector('#trouble').hidden,
     all: document.body.innerText, choices: choices.map((one) => one.innerText) };
 })()"""
-PRESS = "[...document.querySelectorAll('#choices a.button, #choices button')][{}].click()"
+PRESS = """((place, label) => {{
+  const one = [...document.querySelectorAll('#choices a.button, #choices button')][place];
+  if (!one || one.innerText !== label) return false;
+  one.click();
+  return true;
+}})({}, {})"""
+"""Presses a choice that was read, unless the page has changed since: nobody presses what is no longer there."""
 NOT_MINE = (
     "You support a proposal",
     "Your choice is made",
@@ -191,5 +197,6 @@ class Presser:
             others = [n for n, label in enumerate(labels) if not label.startswith(("Support", "Be captain"))]
             among = wanted if wanted and self.chance.random() < 0.8 else others or wanted
             if among:
-                await self.browser("run", self.page, code=PRESS.format(self.chance.choice(among)))
-                self.did["pressed"] += 1
+                place = self.chance.choice(among)
+                done = await self.browser("run", self.page, code=PRESS.format(place, json.dumps(labels[place])))
+                self.did["pressed" if done else "came too late"] += 1
