@@ -49,7 +49,7 @@ async def author(tmp_path: Path, files: dict[str, bytes]) -> AsyncIterator[Autho
     yield made
     made._leave()
     if made.playing is not None:
-        await asyncio.wait_for(made.playing, 20)
+        await asyncio.wait_for(made.playing, 60)
 
 
 def ask(author: Author, do: str, files: dict[str, bytes] | None = None, **more: object) -> Any:
@@ -64,7 +64,7 @@ async def briefed(author: Author) -> TrialApp:
     """The trial game once its first page is there."""
     app = author.app
     assert app is not None
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not isinstance(app.screen_stack and app.screen, BriefingScreen):
             await asyncio.sleep(0.01)
     return app
@@ -121,7 +121,7 @@ async def test_a_trial_game_that_is_left_ends(author: Author) -> None:
     """Leaving the game closes its terminal and tells the page; another one can be begun."""
     ask(author, "play", role="")
     (await briefed(author)).exit()
-    assert await asyncio.wait_for(author.page.over.get(), 20) == ""
+    assert await asyncio.wait_for(author.page.over.get(), 60) == ""
     assert author.rehearsal is None
     assert ask(author, "play", role="") == {}
     await briefed(author)

@@ -251,7 +251,7 @@ async def test_both_faces_play_the_same_game(tmp_path: Path) -> None:
     inside.face("buttons")
     assert inside.buttons.alone.session is session
     inside.app.exit()
-    await asyncio.wait_for(inside.playing, 20)
+    await asyncio.wait_for(inside.playing, 60)
 
 
 async def test_opponents_and_length_are_chosen_before_a_game() -> None:

@@ -50,7 +50,7 @@ class Recorded:
         self.sent.append(("ended", sentence))
 
 
-async def until(holds: object, seconds: float = 20.0) -> None:
+async def until(holds: object, seconds: float = 60.0) -> None:
     """Wait until this holds; the event loop goes on meanwhile."""
     async with asyncio.timeout(seconds):
         while not holds():  # type: ignore[operator]
@@ -73,7 +73,7 @@ async def test_a_game_is_with_the_page_before_it_is_seen(tmp_path: Path) -> None
     first = page.sent.index(("kept", next(iter(page.files))))
     assert ("paint", None) in page.sent[first:]
     inside.app.exit()
-    await asyncio.wait_for(inside.playing, 20)
+    await asyncio.wait_for(inside.playing, 60)
     assert page.sent[-1] == ("ended", "")
     again = Inside(Recorded(), str(tmp_path / "b"), 100, 32, dict(page.files))
     assert [saved.name for saved in Saves(again.folder).listing()] == [
@@ -163,7 +163,7 @@ async def test_with_the_title_on_screen_the_next_key_is_made_ready(tmp_path: Pat
     inside.keys("j")
     assert done == ["prepared"]
     inside.app.exit()
-    await asyncio.wait_for(inside.playing, 20)
+    await asyncio.wait_for(inside.playing, 60)
 
 
 @pytest.mark.parametrize("ask", [lambda inside: inside.keys("g"), lambda inside: inside.face("terminal")])
@@ -176,4 +176,4 @@ async def test_what_is_asked_for_early_waits_for_what_it_needs(tmp_path: Path, a
     ask(inside)
     assert done == ["prepared"]
     inside.app.exit()
-    await asyncio.wait_for(inside.playing, 20)
+    await asyncio.wait_for(inside.playing, 60)

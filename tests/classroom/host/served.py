@@ -19,7 +19,7 @@ from debate.classroom.host.serve import open_runner
 from debate.classroom.room import Room
 
 HELLO = {"as": "script", "cols": 80, "rows": 24, "reader": False}
-SOON = 10.0
+SOON = 60.0
 """Seconds after which a test gives up waiting; nothing should come near it."""
 
 

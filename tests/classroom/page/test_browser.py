@@ -103,7 +103,7 @@ async def seated(look: Look) -> tuple[str, str]:
 
 
 async def until(true: Callable[[], object]) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         if true():
             return
         await asyncio.sleep(0.05)

@@ -98,7 +98,7 @@ class Seat:
     def type(self, keys: str) -> None:
         self.front.feed({"t": "keys", "d": keys})
 
-    async def until(self, *words: str, gone: str = "", seconds: float = 8.0) -> str:
+    async def until(self, *words: str, gone: str = "", seconds: float = 60.0) -> str:
         """The screen once it shows all of these words (and not ``gone``)."""
 
         def there() -> bool:
@@ -116,7 +116,7 @@ class Seat:
         return self.text
 
 
-async def until(holds: Callable[[], bool], seconds: float = 8.0, told: Callable[[], str] = str) -> None:
+async def until(holds: Callable[[], bool], seconds: float = 60.0, told: Callable[[], str] = str) -> None:
     for _ in range(int(seconds / 0.02)):
         if holds():
             return

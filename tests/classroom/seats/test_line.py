@@ -40,7 +40,7 @@ async def test_nonsense_from_the_other_side_ends_no_program(tmp_path: Path, monk
         base = f"http://127.0.0.1:{runner.addresses[0][1]}/"
         kept = Kept(base, "BCDFGH", "student", tmp_path)
         kept.keep("0" * 32)
-        sentence, fine = await asyncio.wait_for(Line(base, "BCDFGH", "student", kept).run(kept.token), 10)
+        sentence, fine = await asyncio.wait_for(Line(base, "BCDFGH", "student", kept).run(kept.token), 60)
     finally:
         await runner.cleanup()
     assert not waiting
