@@ -26,9 +26,11 @@ from debate.store.lines import read
 from debate.store.replay import replay
 
 REFERENCE = re.compile(
-    r"(?:Argument|Move|Meter|Source|Passage): .*esc (?:Back|No answer)|Backed by .*Where it comes from", re.DOTALL
+    r"(?:(?:Argument|Move|Meter|Source|Passage): |› ◇ ).*esc (?:Back|No answer)|Backed by .*Where it comes from",
+    re.DOTALL,
 )
-"""A page on something of the deck, on screen or as text: it names cards by what they are for, whoever holds them."""
+"""A page on something of the deck, on screen (its heading may be scrolled away, the list of cards that back a move is
+not) or as text: it names cards by what they are for, whoever holds them."""
 NEAR = 2.0
 """Seconds by which the clocks of screen and record may differ."""
 
