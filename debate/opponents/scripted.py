@@ -23,19 +23,19 @@ POOR = 3
 
 def scripted(view: View, key: int) -> Chosen:
     """The choice that the deck's rules make here; ``key`` is not used."""
-    kinds = {move.kind for move in view.legal}
-    if "hold" in kinds:
-        return _move(view)
-    if "accept" in kinds:
-        return _offer(view)
-    if "let-stand" in kinds:
-        return _answer(view)
-    if "show" in kinds:
-        return _ground(view)
-    if "rest" in kinds:
-        return _extension(view)
-    if "pay" in kinds:
-        return Chosen(view.legal[0], "A move that is ready should not wait while it can be paid for.")
+    match view.legal[-1].kind:  # the way to pass, which stands last
+        case "hold":
+            return _move(view)
+        case "decline":
+            return _offer(view)
+        case "let-stand":
+            return _answer(view)
+        case "withhold":
+            return _ground(view)
+        case "rest":
+            return _extension(view)
+        case "wait":
+            return Chosen(view.legal[0], "A move that is ready should not wait while it can be paid for.")
     return Chosen(view.legal[0], "The first cards dealt are kept.")
 
 
@@ -61,8 +61,7 @@ def _move(view: View) -> Chosen:
             if len(options) == 2:
                 break
     if not options:
-        hold = next(move for move in view.legal if move.kind == "hold")
-        return Chosen(hold, "No rule of its script calls for a move now, so it plays none.")
+        return Chosen(view.legal[-1], "No rule of its script calls for a move now, so it plays none.")
     rule, move = options[0]
     if len(options) == 1:
         return Chosen(move, rule.because, rule.source, rule.basis)
@@ -103,10 +102,11 @@ def _answer(view: View) -> Chosen:
         return sorted(found, key=lambda move: (order.index(move.to) - own) % len(order))
 
     answers, presses = nearest("answer"), nearest("press")
-    let_stand = next(move for move in view.legal if move.kind == "let-stand")
+    let_stand = view.legal[-1]
+    harms = {speaker: harm_of_case(view, speaker) for speaker in {move.to for move in view.legal[:-1]}}
     if answers:
-        worst = fitting_answer(view, min(answers, key=lambda move: harm_of_case(view, move.to)).to)
-        harm, title = harm_of_case(view, worst.to), _title(view, worst.to)
+        worst = fitting_answer(view, min(answers, key=lambda move: harms[move.to]).to)
+        harm, title = harms[worst.to], _title(view, worst.to)
         bonus = view.position.tables.deck.rules.answer_bonus
         if harm < 0:
             return Chosen(worst, f"'{title}' works against what it wants, and it holds a card that answers the case.")
@@ -117,15 +117,15 @@ def _answer(view: View) -> Chosen:
                 f"'{title}' itself moves nothing that it wants.",
             )
     if presses:
-        worst = min(presses, key=lambda move: harm_of_case(view, move.to))
-        if harm_of_case(view, worst.to) < 0:
+        worst = min(presses, key=lambda move: harms[move.to])
+        if harms[worst.to] < 0:
             title = _title(view, worst.to)
             return Chosen(
                 worst, f"'{title}' works against what it wants; it holds no answer, so it asks for the ground."
             )
     if not answers:
         return Chosen(let_stand, "It holds no card that answers a case on the floor.")
-    passed = min(answers, key=lambda move: harm_of_case(view, move.to))
+    passed = min(answers, key=lambda move: harms[move.to])
     return Chosen(let_stand, "No case that it could answer backs a move that hurts what it wants.", rejected=passed)
 
 

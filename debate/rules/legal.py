@@ -40,7 +40,7 @@ def _listed(state: State, role: str) -> tuple[Move, ...]:
             case = cases_to_rule(state)[len(state.choices.get(JUDGE, ()))]
             return tuple(Move(JUDGE, "rule", to=case, ruling=ruling) for ruling in ("stands", "beaten"))
         case "settle":
-            return (Move(role, "pay"), Move(role, "wait"))
+            return state.tables.payments[role]
         case _:
             size = state.tables.deck.rules.hand
             return tuple(Move(role, "keep", cards=cards) for cards in combinations(state.hands[role], size))
@@ -92,7 +92,7 @@ def can_show(state: State, role: str) -> bool:
 
 def is_answered(state: State, role: str) -> bool:
     """Whether somebody answered this role's case."""
-    return any(to == role for to, _ in state.floor.answers.values())
+    return role in [to for to, _ in state.floor.answers.values()]
 
 
 def cases_to_rule(state: State) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _answers(state: State, role: str) -> tuple[Move, ...]:
     made = state.choices.get(role, ())
     if len(made) < len(offers):
         move = state.floor.plays[offers[len(made)]].move
-        return (Move(role, "accept", move=move), Move(role, "decline", move=move))
+        return tables.takings[move]
     found = []
     hand = state.hands[role]
     for other, case in state.floor.cases:

@@ -95,12 +95,13 @@ class Phase:
         names, is_flag, low, high = tables.names, tables.is_flag, tables.low, tables.high
         touched, since = state.touched, state.since
         number = self.number
-        for place in sorted(self.asks, key=names.__getitem__):
+        asks = self.asks
+        for place in sorted(asks, key=names.__getitem__) if len(asks) > 1 else asks:
             target, before, first = names[place], v[place], number
             if is_flag[place]:
-                number = set_flag(trace, number, round_, target, place, v, touched, self.asks[place])
+                number = set_flag(trace, number, round_, target, place, v, touched, asks[place])
                 continue
-            for kind, cause, asked, why in self.asks[place]:
+            for kind, cause, asked, why in asks[place]:
                 number += 1
                 after = before + asked
                 trace.append((number, round_, kind, cause, target, before, asked, after, why))

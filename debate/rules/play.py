@@ -198,13 +198,14 @@ def lay_open(state: State) -> None:
     tables, choices = state.tables, state.choices
     if not choices:
         return
-    open_: list[Move] = []
+    covert, may_be_covert, open_ = tables.covert, tables.may_be_covert, [*state.seen]
     for role in (*tables.roles, JUDGE):
-        for move in choices.get(role, ()):
-            secret = move.kind == "keep" or (move.kind == "hold" and role in tables.may_be_covert)
-            if not (secret or move.move in tables.covert):
-                open_.append(move)
-    state.seen = (*state.seen, *open_)
+        if role in choices:
+            for move in choices[role]:
+                secret = move.kind == "keep" or (move.kind == "hold" and role in may_be_covert)
+                if not (secret or move.move in covert):
+                    open_.append(move)
+    state.seen = tuple(open_)
 
 
 def dealt(state: State, trace: list[RawStep]) -> None:

@@ -230,6 +230,13 @@ class Tables(Places):
         """:meth:`_ways`, kept because a hand is often the one of the round before."""
         self.presses = {(r, to): Move(r, "press", to=to) for r in self.roles for to in self.roles if r != to}
         self.showing = {r: (Move(r, "show"), Move(r, "withhold")) for r in self.roles}
+        self.payments = {r: (Move(r, "pay"), Move(r, "wait")) for r in self.roles}
+        self.takings = {
+            id_: (Move(move.offer_to, "accept", move=id_), Move(move.offer_to, "decline", move=id_))
+            for id_, move in self.moves.items()
+            if move.offer_to is not None
+        }
+        """For each move that is an offer: to take it, and not to."""
         self._replies: dict[tuple[str, str, str, str], Move] = {}
 
     def _sieves(self) -> None:

@@ -45,7 +45,7 @@ def _told(state: State) -> tuple[object, ...]:
     return state.tables.deck.id, state.tables.deck.digest, getattr(state, "hidden", None), numbers, rest, term
 
 
-@frozen
+@frozen(slots=False)
 class View:
     """All that ``role`` may know of a position, and nothing else.
 
@@ -91,13 +91,16 @@ def view(state: State, role: str | None) -> View:
     hidden = NOTHING if state.over else hidden_meters(state, role)
     known = _without_record(state) if state.over else position(state, role, hidden)
     floor, plays = state.floor, known.floor.plays
+    meters: dict[str, int | None] = {id_: v[place] for id_, place in tables.meter_places.items()}
+    if hidden:
+        meters.update(dict.fromkeys(hidden))
     return View(
         role=own,
         round=state.round,
         phase=state.phase,
         awaiting=state.awaiting,
         over=state.over,
-        meters={id_: None if id_ in hidden else v[place] for id_, place in tables.meter_places.items()},
+        meters=meters,
         flags={id_: values[v[tables.flag_places[id_]]] for id_, values in tables.flag_values.items()},
         capital={r: v[place] for r, place in tables.capital_places.items()},
         points={r: v[place] for r, place in tables.point_places.items()},
@@ -105,15 +108,15 @@ def view(state: State, role: str | None) -> View:
         hand=state.hands.get(own, ()),
         hand_sizes={r: len(cards) for r, cards in state.hands.items()},
         pile_sizes={r: len(cards) for r, cards in state.piles.items()},
-        discards=dict(state.discards),
+        discards=state.discards,
         plays=plays,
-        answers=dict(floor.answers),
-        extensions=dict(floor.extensions),
-        presses=dict(floor.presses),
-        shown=dict(floor.shown),
-        taken={r: taken for r, taken in floor.taken.items() if r in plays},
-        rulings=dict(floor.rulings),
-        waiting={r: waiting.move for r, waiting in state.waiting.items()},
+        answers=floor.answers,
+        extensions=floor.extensions,
+        presses=floor.presses,
+        shown=floor.shown,
+        taken={r: taken for r, taken in floor.taken.items() if r in plays} if floor.taken else floor.taken,
+        rulings=floor.rulings,
+        waiting={r: waiting.move for r, waiting in state.waiting.items()} if state.waiting else {},
         pending=known.pending,
         chosen=state.choices.get(own, ()),
         legal=() if role is None else legal_moves(state, role),
@@ -166,34 +169,45 @@ def _without_record(state: State) -> State:
 
 def position(state: State, role: str | None, hidden: frozenset[str]) -> Position:
     """A position of a game that runs with only what the role may know in it, where these meters are hidden from it."""
-    tables = state.tables
-    new = Position.__new__(Position)
-    state.share(new)
-    new.hidden = hidden
-    own = role or ""
-    new.v = state.v.copy()
-    new.last = state.last.copy()
+    tables, own = state.tables, role or ""
+    kept, floor, promises = tables.covert_of_others(role), state.floor, state.promises
+    if kept:
+        plays = {r: p for r, p in floor.plays.items() if p.move not in kept}
+        floor = floor if len(plays) == len(floor.plays) else evolve(floor, plays=plays)
+        promises = tuple([p for p in promises if p.move not in kept])
+    v, last = state.v.copy(), state.last.copy()
     for name in hidden:
-        new.v[tables.places[name]] = new.last[tables.places[name]] = HIDDEN
+        v[tables.places[name]] = last[tables.places[name]] = HIDDEN
     for place in tables.blanks(role):
-        new.v[place] = 0
+        v[place] = 0
+    motives = tuple([m if r == own else "" for r, m in zip(tables.roles, state.setting.motives, strict=True)])
+    preset, views, judged, draft = state.setting.preset, state.setting.views, state.setting.judged, state.setting.draft
+    new = Position.__new__(Position)
+    new.hidden = hidden
+    new.tables = tables
+    new.setting = Setting(0, preset, views, motives, judged, draft)
+    new.round = state.round
+    new.phase = state.phase
+    new.awaiting = state.awaiting
+    new.v = v
     new.touched = tables.untouched
+    new.last = last
     new.since = tables.unmoved
-    new.steps = 0
-    new.past = None
-    setting, floor = state.setting, state.floor
-    motives = [m if r == own else "" for r, m in zip(tables.roles, setting.motives, strict=True)]
-    new.setting = Setting(0, setting.preset, setting.views, tuple(motives), setting.judged, setting.draft)
+    new.pending = visible_pending(state, role, hidden) if state.pending else ()
+    new.waiting = state.waiting
     new.piles = tables.no_cards
     new.hands = {r: cards if r == own else () for r, cards in state.hands.items()}
-    new.choices = {r: made for r, made in state.choices.items() if r == own}
-    kept = tables.covert_of_others(role)
-    if any(p.move in kept for p in floor.plays.values()):
-        new.floor = evolve(floor, plays={r: p for r, p in floor.plays.items() if p.move not in kept})
-    if kept and state.promises:
-        new.promises = tuple(p for p in state.promises if p.move not in kept)
+    new.discards = state.discards
+    new.passes = state.passes
+    new.choices = {own: state.choices[own]} if own in state.choices else {}
+    new.past = None
+    new.seen = state.seen
+    new.legal = {}
+    new.floor = floor
     new.asked = ()
-    new.pending = visible_pending(state, role, hidden)
+    new.promises = promises
+    new.steps = 0
+    new.term = None
     return new
 
 
