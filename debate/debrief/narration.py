@@ -260,7 +260,7 @@ def _pending(deck: Deck, step: TraceStep, changes: Sequence[tuple[str, int | str
     if link is None:
         return _told(step, "Something is on its way", _UNSEEN_WORDS, "")
     words = listed([_asked_words(deck, *change) for change in changes] or effects_words(deck, link.effects))
-    text = f"On its way, {lands_in_words(deck, lands_at(deck, step))}: {words}"
+    text = f"On its way, for {lands_in_words(deck, lands_at(deck, step))}: {words}"
     return _told(step, text, link.says, words, link)
 
 
@@ -279,13 +279,13 @@ def lands_at(deck: Deck, step: TraceStep) -> int:
 
 
 def lands_in_words(deck: Deck, lands: int) -> str:
-    """``for the end of round 4``; for a landing after the last round, when that is, if the game shows it at all."""
+    """``the end of round 4``; for a landing after the last round, when that is, if the game shows it at all."""
     rounds, beyond = deck.rounds, lands - deck.rounds.count
     if beyond <= 0:
-        return f"for the end of round {lands}"
+        return f"the end of round {lands}"
     if beyond > rounds.epilogue:
-        return "but for a time that this game does not reach"
-    return f"for {_NUMBERS.get(beyond, str(beyond))} {'round' if beyond == 1 else 'rounds'} after the end of term"
+        return "a time that this game does not reach"
+    return f"{_NUMBERS.get(beyond, str(beyond))} {'round' if beyond == 1 else 'rounds'} after the end of term"
 
 
 def _amounts(

@@ -166,7 +166,7 @@ def _result(reader: Reader, exchange: Exchange) -> str:
         taker = "you" if exchange.offer_to == reader.role else role_name(reader, exchange.offer_to)
         words.append(f"{'taken' if exchange.taken else 'declined'} by {taker}")
     elif exchange.fate in FATES:
-        words.append(FATES[exchange.fate].removeprefix("was "))
+        words.append(FATES[exchange.fate])
     return ", ".join(words)
 
 

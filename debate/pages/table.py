@@ -121,7 +121,7 @@ def coming(reader: Reader) -> Iterator[Node]:
 def _when(reader: Reader, lands: int) -> str:
     rounds = reader.deck.rounds
     if lands > rounds.count:
-        words = lands_in_words(reader.deck, lands).removeprefix("for ")
+        words = lands_in_words(reader.deck, lands)
         return words[:1].upper() + words[1:]
     label = rounds.labels[lands - 1] if lands <= len(rounds.labels) else ""
     return f"At the end of round {lands}" + ("" if label in ("", f"Round {lands}") else f", {label}")

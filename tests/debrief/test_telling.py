@@ -78,6 +78,6 @@ def test_a_landing_after_the_end_is_told_as_such() -> None:
     """Rounds of the game by number, rounds of the epilogue counted, and nothing promised beyond."""
     deck = harbour()
     count, epilogue = deck.rounds.count, deck.rounds.epilogue
-    assert lands_in_words(deck, count) == f"for the end of round {count}"
-    assert lands_in_words(deck, count + 1) == "for one round after the end of term"
-    assert lands_in_words(deck, count + epilogue + 1) == "but for a time that this game does not reach"
+    assert lands_in_words(deck, count) == f"the end of round {count}"
+    assert lands_in_words(deck, count + 1) == "one round after the end of term"
+    assert lands_in_words(deck, count + epilogue + 1) == "a time that this game does not reach"
