@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any, Final, Literal
 from zlib import crc32
 
 from attrs import asdict, evolve, frozen
 
-from debate.debrief.contest import Replayed, replayed_under
+from debate.debrief.contest import Replayed, ending_under, replayed_under
 from debate.debrief.naming import cited, ended, name_of, sentence
-from debate.rules.deck import Deck
-from debate.rules.outcome import outcome
+from debate.rules.conditions import Amount, Effects
+from debate.rules.deck import Deck, Link
 from debate.rules.record import Record
-from debate.rules.replay import under
 from debate.rules.text import visible
 
 Items = dict[str, Any]
@@ -142,16 +142,51 @@ def _model(deck: Deck, proposal: Proposal) -> Deck:
     return contested(deck, *items_of(deck, proposal))
 
 
-def tipping(deck: Deck, record: Record, proposal: Proposal) -> int | None:
-    """How strong a link of one's own has to be, the same way, for the game to end otherwise than it did; None where no
-    strength that can be chosen is enough. ``ValueError`` as :func:`under_proposal`."""
-    before = outcome(under(deck, record.setting, record.moves, record.setting.views).state).ending
-    for strength in STRENGTHS:
-        signed = strength if proposal.strength > 0 else -strength
-        other = _model(deck, evolve(proposal, strength=signed))
-        if outcome(under(deck, record.setting, record.moves, record.setting.views, other).state).ending != before:
-            return strength
+@frozen
+class Tip:
+    """By how much a link would have to move a meter (below 0: down), each time it is at work, for a finished game to
+    end otherwise than it did, and the ending then."""
+
+    meter: str
+    strength: int
+    ending: str
+
+
+def tipping(deck: Deck, record: Record, proposal: Proposal) -> Tip | None:
+    """How strong a link would have to be for the game to end otherwise: one's own, the same way; for a denial, doubted
+    or one's own, a link in its place, one or the other way. None where no strength that can be chosen is enough, and
+    for a link that is doubted. ``ValueError`` as :func:`under_proposal`."""
+    other = _model(deck, proposal)
+    if proposal.kind == LINK:
+        (link,) = (link for id_, link in other.links.items() if id_ not in deck.links)
+        meters, signs = [proposal.to], [1 if proposal.strength > 0 else -1]
+    elif proposal.about in deck.links:
+        return None
+    else:
+        denial = deck.denials.get(proposal.about) or next(d for d in other.denials.values() if d.id not in deck.denials)
+        link = Link(f"{_NEW}-link", denial.says, Effects(), denial.when, denial.follows, every=denial.every)
+        meters, signs = [id_ for id_ in denial.denies if id_ in deck.meters], [1, -1]
+    before = ending_under(deck, record, deck)
+    for strength, meter, sign in product(STRENGTHS, meters, signs):
+        put = evolve(link, effects=Effects(meters=((meter, sign * strength),)))
+        ending = ending_under(deck, record, evolve(other, links={**other.links, link.id: put}))
+        if ending != before:
+            return Tip(meter, sign * strength, ending)
     return None
+
+
+def turned_round(deck: Deck, record: Record, link: str) -> str:
+    """The ending of the same game if this link worked the other way round."""
+    item = deck.links[link]
+    meters = tuple((id_, _negated(amount)) for id_, amount in item.effects.meters)
+    other = evolve(item, effects=evolve(item.effects, meters=meters))
+    return ending_under(deck, record, evolve(deck, links={**deck.links, link: other}))
+
+
+def _negated(amount: Amount) -> Amount:
+    if isinstance(amount, int):
+        return -amount
+    return evolve(amount, steps=tuple((first, -number) for first, number in amount.steps))
 
 
 def yaml_of(deck: Deck, proposal: Proposal) -> str:

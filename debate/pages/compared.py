@@ -63,27 +63,39 @@ def _parts(deck: Deck, found: Comparison, here: Names, role: str | None) -> str:
 
 def _meters(deck: Deck, found: Comparison, names: Names, here: Names) -> Iterator[Node]:
     """Those that ended furthest apart with why, then folded every one that differs."""
-    apart = [lines for lines in found.lines.values() if lines.parted is not None]
-    if not apart:
+    differing = apart(found)
+    if not differing:
         yield quiet("The world went the same way in both.")
         return
-    apart.sort(key=lambda each: -abs(each.one[-1] - each.other[-1]))
     yield Heading("What came out most differently", 3)
-    for lines in apart[:MOST]:
+    for lines in differing[:MOST]:
         name, parting = deck.meters[lines.meter].name, found.meters.get(lines.meter)
         ended = f"{name}: {lines.one[-1]} {here[0]}, {lines.other[-1]} {here[1]}."
         yield item(f"{ended} {led_apart(deck, parting)}".rstrip() if parting else ended, Ref("meter", lines.meter))
+    title = f"Every meter that differs, round by round: {len(differing)}"
+    yield Folded(title, tuple(round_by_round(deck, found, names)))
+
+
+def apart(found: Comparison) -> list[Lines]:
+    """The meters that differ somewhere, those first that ended furthest apart."""
+    differing = [lines for lines in found.lines.values() if lines.parted is not None]
+    return sorted(differing, key=lambda each: -abs(each.one[-1] - each.other[-1]))
+
+
+def round_by_round(deck: Deck, found: Comparison, names: Names) -> Iterator[Node]:
+    """The values of each meter that differs in both games, where each parts, and which ones are the same."""
+    yield from _rounds(deck, found, names, (f"in '{names[0]}'", f"in '{names[1]}'"))
     alike = [deck.meters[lines.meter].name for lines in found.lines.values() if lines.parted is None]
-    same = [item(f"The same in both: {listed(alike)}.")] if alike else []
-    yield Folded(f"Every meter that differs, round by round: {len(apart)}", (*_rounds(deck, found, names, here), *same))
+    if alike:
+        yield item(f"The same in both: {listed(alike)}.")
 
 
 def _rounds(deck: Deck, found: Comparison, names: Names, here: Names) -> Iterator[Node]:
     """Two rows for each meter that differs, those that part first before the others, and where each parts."""
-    apart = [lines for lines in found.lines.values() if lines.parted is not None]
-    most = max(max(len(lines.one), len(lines.other)) for lines in apart)
+    differing = apart(found)
+    most = max(max(len(lines.one), len(lines.other)) for lines in differing)
     rows: list[TableRow] = []
-    for lines in sorted(apart, key=lambda each: (each.parted or 0, -_gap(each))):
+    for lines in sorted(differing, key=lambda each: (each.parted or 0, -_gap(each))):
         parting = found.meters.get(lines.meter)
         notes = (told(deck, parting, *here),) if parting is not None else ()
         rows.append(TableRow(deck.meters[lines.meter].name, (), Ref("meter", lines.meter)))

@@ -5,11 +5,9 @@ What is proposed is kept with the game, under the name of who proposed it, and c
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from debate.debrief.contest import Replayed
 from debate.debrief.proposals import (
     DELAYS,
     DENIAL,
@@ -23,26 +21,22 @@ from debate.debrief.proposals import (
     Proposal,
     cause_words,
     proposal_of,
-    tipping,
-    under_proposal,
     words_of,
     yaml_of,
 )
 from debate.game.record import GameRecord
 from debate.game.session import driven
-from debate.pages.compared import compared
-from debate.pages.dialogue import Dialogue, Option, chosen_from
+from debate.pages.contested import Contested, contested, page
+from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
 from debate.pages.document import Heading, Line, Node, item, quiet, strong
 from debate.pages.rematch import offered
 from debate.rules.text import visible
 from debate.store import RecordError
-from debate.store.compare import compare
 from debate.store.files import FILES
 from debate.store.writer import write_new
 
 CONTEST = "contest"
 """Kind of the remark that keeps a proposal."""
-NAMES = "as played", "contested"
 _AGAIN, _YAML, _FILE = "again", "yaml", "file"
 
 
@@ -58,19 +52,26 @@ class Contest(Dialogue):
         self._all = False
         """Whether all links and denials are listed, not only those that did most."""
         self.shown: Proposal | None = None
-        self.there: Replayed | None = None
-        self._tips: int | None = None
+        self.there: Contested | None = None
         self._told = ""
         self._yaml = False
         deck = session.source
         if about in deck.links or about in deck.denials:
             self._form = {"kind": DOUBT, "about": about}
 
+    @property
+    def ready(self) -> bool:
+        return self.shown is None or self.there is not None
+
+    def work(self, progress: Progress) -> None:
+        if self.shown is not None:
+            self.there = contested(self._session, self.shown, progress)
+
     # What stands there.
 
     def page(self) -> Iterator[Node]:
-        if self.shown is not None and self.there is not None:
-            yield from self._outcome(self.shown, self.there)
+        if self.there is not None:
+            yield from self._outcome(self.there)
             return
         if not self._form:
             yield quiet(
@@ -96,45 +97,13 @@ class Contest(Dialogue):
             if word in form:
                 yield label, form[word] or "none given"
 
-    def _outcome(self, shown: Proposal, there: Replayed) -> Iterator[Node]:
-        session, deck = self._session, self._session.source
-        yield strong(words_of(deck, shown))
-        yield item(f"Because: {shown.reason}")
-        if shown.evidence:
-            yield item(f"Evidence: {shown.evidence}")
-        yield item(f"Proposed by {shown.by or 'a player'}.")
-        yield Heading("The same game under it", 3)
-        own, other = session.outcome(), there.outcome
-        pairs = ("The ending", own.ending, other.ending), ("What holds years later", own.later, other.later)
-        for what, one, two in pairs:
-            was, now = (deck.endings[id_].title if id_ in deck.endings else "none" for id_ in (one, two))
-            yield item(f"{what} stays: {was}." if one == two else f"{what} changes: {now}, not {was}.")
-        yield from self._verdicts(there)
-        if shown.kind == LINK:
-            enough = "no strength that can be chosen here" if self._tips is None else f"a strength of {self._tips}"
-            yield item(f"For the game to end otherwise through this link alone it would take {enough}.")
-        yield from compared(session.deck, compare(session.deck, session.played, there.played), NAMES)
+    def _outcome(self, shown: Contested) -> Iterator[Node]:
+        yield from page(shown)
         if self._yaml:
             yield Heading("To paste into the deck", 3)
-            yield from (Line(line, quoted=True) for line in yaml_of(deck, shown).splitlines())
+            yield from (Line(line, quoted=True) for line in yaml_of(self._session.source, shown.shown).splitlines())
         if self._told:
             yield strong(self._told)
-
-    def _verdicts(self, there: Replayed) -> Iterator[Node]:
-        from debate.debrief.verdicts import verdicts
-
-        session, deck = self._session, self._session.source
-        here = {(v.role, v.move, v.round, v.meter): v for v in verdicts(deck, session.to_record())}
-        changed = [v for v in there.verdicts if (was := here.get((v.role, v.move, v.round, v.meter))) is not None
-                   and was.verdict != v.verdict]  # fmt: skip
-        counts = Counter(v.verdict for v in here.values()), Counter(v.verdict for v in there.verdicts)
-        yield item(
-            f"Promises kept by their move: {counts[0]['kept by it']} as played, {counts[1]['kept by it']} there."
-        )
-        for verdict in changed:
-            before = here[verdict.role, verdict.move, verdict.round, verdict.meter].verdict
-            move, meter = deck.moves[verdict.move].title, deck.meters[verdict.meter].name
-            yield item(f"Round {verdict.round}, '{move}' and '{meter}': {before} as played, {verdict.verdict} there.")
 
     # What can be chosen.
 
@@ -222,7 +191,7 @@ class Contest(Dialogue):
         elif what == "all":
             self._all = True
         elif what == "kept":
-            self._show(self.proposals[int(rest)])
+            self.shown = self.proposals[int(rest)]
         elif what in (LINK, DENIAL):
             self._form = {"kind": what}
         elif what == DOUBT:
@@ -238,18 +207,12 @@ class Contest(Dialogue):
         proposal = proposal_of(self._session.source, {**self._form, "by": by})
         if proposal is None:
             raise ValueError("That is not a whole proposal. Begin anew.")
-        self._show(proposal)
+        self.shown, self.there = proposal, None
         try:
             if self._driven is not None:
                 self._driven.write(CONTEST, proposal.fields())
         except RecordError as problem:
             self._told = f"It is not kept with the game. {problem.sentence}"
-
-    def _show(self, proposal: Proposal) -> None:
-        deck, record = self._session.source, self._session.to_record()
-        self.there = under_proposal(deck, record, proposal)
-        self._tips = tipping(deck, record, proposal) if proposal.kind == LINK else None
-        self.shown = proposal
 
     def _write(self, typed: str) -> str:
         assert self.shown is not None

@@ -7,11 +7,11 @@ overtaken as usual. Rolls do not shift. Under its own model a replay is identica
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable
 
 from attrs import evolve, field, frozen
 
-from debate.rules import cards, world
+from debate.rules import world
 from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE, Move
 from debate.rules.play import answered, dealt, extended, lay_open, opening, play, reveal
@@ -65,14 +65,12 @@ def under(
     moves: Iterable[Move],
     views: Iterable[str],
     other: Deck | None = None,
-    gone: Collection[tuple[int, str]] = (),
 ) -> Played:
     """The table of a recorded game under other causal views, then its epilogue.
 
     It ends where the record ends, or earlier where an ending ends the game. An unfinished round is left out; where no
     round is finished there is only the first position. ``other``: the deck with other links or denials, under which it
-    is replayed. ``gone``: (round, role) of moves that are left out with their cases; their cards are laid off all the
-    same, so that everybody's hand stays as it was.
+    is replayed.
     """
     there = restart(other or deck, evolve(setting, views=tuple(sorted(set(views)))))
     there.past = None
@@ -82,23 +80,11 @@ def under(
     rounds = _rounds(deck, setting, moves)
     for number, choices in enumerate(rounds, 1):
         there = there.copy()
-        out = {role for round_, role in gone if round_ == number}
-        _replay_round(there, recorded, choices, raw, last=number == len(rounds), gone=out)
+        _replay_round(there, recorded, choices, raw, last=number == len(rounds))
         states.append(there)
         if there.over:
             break
     return Played(tuple(states), Trace(there.tables, raw))
-
-
-def _without(state: State, choices: Choices, left_out: Callable[[Move], bool]) -> Choices:
-    """The choices of a phase without some of them, whose cards are laid off all the same."""
-    kept: Choices = {}
-    for role, made in choices.items():
-        for move in made:
-            if left_out(move) and move.card:
-                cards.spend(state, role, move.card)
-        kept[role] = tuple(move for move in made if not left_out(move))
-    return {role: made for role, made in kept.items() if made}
 
 
 def _rounds(deck: Deck, setting: Setting, moves: Iterable[Move]) -> list[dict[str, Choices]]:
@@ -119,20 +105,17 @@ def _rounds(deck: Deck, setting: Setting, moves: Iterable[Move]) -> list[dict[st
     return rounds
 
 
-def _replay_round(
-    state: State, recorded: Tables, made: dict[str, Choices], trace: list[RawStep], last: bool, gone: Collection[str]
-) -> None:
+def _replay_round(state: State, recorded: Tables, made: dict[str, Choices], trace: list[RawStep], last: bool) -> None:
     if "deal" in made:
         state.choices = made["deal"]
         dealt(state, trace)
-    offers = {move.move for role in gone for move in made.get("choose", {}).get(role, ())}
-    state.choices = _without(state, made.get("choose", {}), lambda move: move.role in gone)
+    state.choices = made.get("choose", {})
     lay_open(state)
     reveal(state, trace, recorded)
-    state.choices = _without(state, made.get("answer", {}), lambda move: move.to in gone or move.move in offers)
+    state.choices = made.get("answer", {})
     lay_open(state)
     answered(state, trace)
-    state.choices = _without(state, made.get("extend", {}), lambda move: move.role in gone)
+    state.choices = made.get("extend", {})
     lay_open(state)
     extended(state, trace)
     state.choices = settling = made.get("settle", {})

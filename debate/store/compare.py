@@ -198,9 +198,13 @@ def told(deck: Deck, parting: Parting, one: str = "in the one", other: str = "in
     return f"{words} {led_apart(deck, parting)}".rstrip()
 
 
+_NO_CAUSES = ("rule", "denied", "clamp")
+"""Kinds of steps that lead to nothing: what was paid, what did not happen, and the end of a scale."""
+
+
 def led_apart(deck: Deck, parting: Parting) -> str:
     """What two runs parted over, as a sentence; empty for nothing that has a name."""
-    causes = dict.fromkeys(_quoted(deck, step.cause) for step in parting.causes if step.kind != "rule")
+    causes = dict.fromkeys(_quoted(deck, step.cause) for step in parting.causes if step.kind not in _NO_CAUSES)
     return f"It goes back to: {'; '.join(causes)}." if causes else ""
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import debate
 from debate import under
+from debate.debrief.contest import decisive, ending_under, flips
+from debate.debrief.proposals import DOUBT, Proposal, tipping, turned_round
 from debate.rules.outcome import outcome
 from tests.debrief.games import DECKS, harbour, watched
 
@@ -24,6 +27,65 @@ def test_the_same_model_gives_the_same_game() -> None:
         assert found.state.world_digest() == session.state.world_digest()
         assert found.outcome == outcome(session.state)
         assert found.verdicts == debate.verdicts(deck, record)
+
+
+def test_what_never_was_at_work_changes_no_verdict() -> None:
+    """A link or denial that had no part in the game is taken out: all promises come out as they did, in every word."""
+    at_work = {step.cause for step in GAME.trace}
+    idle = [id_ for id_ in (*ZTE.links, *ZTE.denials) if id_ not in at_work][:3]
+    assert idle
+    for id_ in idle:
+        out = {"links" if id_ in ZTE.links else "denials": {id_: None}}
+        found = under(ZTE, RECORD, views=RECORD.setting.views, **out)
+        assert found.verdicts == debate.verdicts(ZTE, RECORD)
+        assert flips(ZTE, RECORD, found) == ()
+
+
+def test_a_promise_that_comes_out_otherwise_says_what_is_gone_or_new() -> None:
+    """Each promise that flips names a cause whose points differ, and both verdicts are those of their own game; what
+    goes back to the move stands first."""
+    link = "substitutes-erode-the-lead"
+    found = under(ZTE, RECORD, views=RECORD.setting.views, links={link: None})
+    changed = flips(ZTE, RECORD, found)
+    assert changed
+    for flip in changed:
+        assert flip.was in debate.verdicts(ZTE, RECORD)
+        assert flip.now in found.verdicts
+        assert flip.was is not None
+        assert flip.now is not None
+        assert flip.was.verdict != flip.now.verdict
+        assert all(moved.here != moved.there for moved in flip.moved)
+        assert [moved.own for moved in flip.moved] == sorted((moved.own for moved in flip.moved), reverse=True)
+    gone = [moved for flip in changed for moved in flip.moved if moved.cause == link]
+    assert any(moved.here < 0 == moved.there and moved.own for moved in gone)
+
+
+def test_links_on_which_the_ending_hangs() -> None:
+    """Each link that is named does change the ending when it alone is taken out, and to the ending that is named."""
+    told: list[tuple[int, int]] = []
+    found = decisive(ZTE, RECORD, lambda done, whole: told.append((done, whole)))
+    assert told[-1][0] == told[-1][1]
+    own = GAME.outcome().ending
+    assert "substitutes-erode-the-lead" in found
+    for id_, ending in list(found.items())[:2]:
+        assert under(ZTE, RECORD, views=RECORD.setting.views, links={id_: None}).outcome.ending == ending != own
+    assert turned_round(ZTE, RECORD, "substitutes-erode-the-lead") != own
+
+
+def test_what_a_denial_would_have_to_give_way_to() -> None:
+    """In place of a denial that came up: a link from the same cause, and the least strength that changes the ending."""
+    came_up = {step.cause for step in GAME.trace if step.kind == "denied"}
+    tips = {id_: tipping(ZTE, RECORD, Proposal(DOUBT, about=id_, reason="No")) for id_ in sorted(came_up)[:12]}
+    id_, tip = next((id_, tip) for id_, tip in tips.items() if tip is not None)
+    denial = ZTE.denials[id_]
+    link = next(iter(ZTE.links.values()))
+    for strength, ends in ((tip.strength, tip.ending), (0, GAME.outcome().ending)):
+        effects = evolve(link.effects, meters=((tip.meter, strength),), flags=(), capital=())
+        mine = evolve(link, id="mine", when=denial.when, follows=denial.follows, every=denial.every, effects=effects,
+                      per_rise_of=None, per_fall_of=None, points=1, once=False, delay=0, active=True)  # fmt: skip
+        denials = {each: item for each, item in ZTE.denials.items() if each != id_}
+        other = evolve(ZTE, links={**ZTE.links, "mine": mine}, denials=denials)
+        assert ending_under(ZTE, RECORD, other) == ends
 
 
 def test_a_view_is_what_the_debrief_replays() -> None:

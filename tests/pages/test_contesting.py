@@ -20,6 +20,8 @@ from debate.faces.tui.causal_map import MapScreen
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.ending import EndingScreen
 from debate.game.session import PERSON, Session
+from debate.pages.compared import unfolded
+from debate.pages.contested import contested, page
 from debate.pages.contesting import CONTEST, Contest
 from debate.rules.replay import under
 from debate.store import Saves
@@ -82,8 +84,8 @@ def test_how_strong_it_would_have_to_be() -> None:
     record, ending = session.to_record(), session.outcome().ending
     tips = tipping(PHONES, record, OWN)
     assert tips is not None
-    strong = under_proposal(PHONES, record, evolve(OWN, strength=tips))
-    assert strong.outcome.ending != ending
+    strong = under_proposal(PHONES, record, evolve(OWN, strength=tips.strength))
+    assert strong.outcome.ending == tips.ending != ending
     assert strong.verdicts != debate.verdicts(PHONES, record)
 
 
@@ -107,7 +109,7 @@ def test_in_lines_and_kept_with_the_game(tmp_path: Path) -> None:
     typed(Desk(Console(io.StringIO("\n".join(lines)), out, 110), session, "head"), "contest")
     text = " ".join(out.getvalue().split())
     for words in ("Nothing was typed", "Proposed by Ann.", "The same game under it", "The ending changes",
-                  "Promises kept by their move", "it would take a strength of", "links:", "Written to"):  # fmt: skip
+                  "Promises: ", "would have to move 'Marks' by", "links:", "Written to"):  # fmt: skip
         assert words in text, words
     assert target.read_text("utf-8") == yaml_of(PHONES, OWN)
     session.close()
@@ -127,7 +129,41 @@ def test_a_game_that_is_only_looked_at() -> None:
     dialogue.choose("reason", "I doubt it")
     dialogue.choose("none")
     dialogue.choose("by", "Ann")
+    dialogue.work(lambda done, whole: None)
     assert any("It is not kept with the game." in getattr(node, "text", "") for node in dialogue.page())
+
+
+def told(session: Session, proposal: Proposal) -> str:
+    """All that stands on the page, folded or not."""
+    nodes = unfolded(page(contested(session, proposal, lambda done, whole: None)))
+    return " ".join(getattr(node, "text", "") for node in nodes)
+
+
+def test_what_changed_is_told_with_its_reason() -> None:
+    """One's own link: where it was at work, the ending with the condition that made it change, and for a promise that
+    comes out otherwise what is new there; never an id, and no two counts that seem to contradict each other."""
+    session = first_game()
+    text = told(session, OWN)
+    ending = PHONES.endings[under_proposal(PHONES, session.to_record(), OWN).outcome.ending].title
+    for words in ("It was at work there in round", f"The ending changes: {ending}, not", "It takes that",
+                  f"New under it (+25, through this move): {MARKS} (put by Ann)",
+                  "Under it: ", "As played: "):  # fmt: skip
+        assert words in text, words
+    assert "proposed-" not in text
+    assert "Where they part" not in text
+
+
+def test_a_denial_that_is_doubted_changes_no_number() -> None:
+    """It is said that a denial moves nothing, so that nothing changes, and what would have to stand in its place."""
+    session = first_game()
+    came_up = next(step.cause for step in session.trace if step.kind == "denied")
+    text = told(session, Proposal(DOUBT, about=came_up, reason="I doubt it"))
+    for words in ("A denial moves nothing", "Nothing changes: every meter", "in this place"):
+        assert words in text, words
+    idle = next(id_ for id_ in PHONES.links if not any(step.cause == id_ for step in session.trace))
+    text = told(session, Proposal(DOUBT, about=idle, reason="I doubt it"))
+    for words in ("It never was at work as played", "Nothing changes", "cannot decide this game"):
+        assert words in text, words
 
 
 async def test_from_the_ending_and_from_the_map() -> None:
