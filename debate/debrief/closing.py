@@ -84,6 +84,11 @@ class Closing:
         self._roots: Roots | None = None
         self._came: dict[tuple[Place | None, str], Came] = {}
 
+    @property
+    def earlier(self) -> Trace:
+        """What happened before the last choice of the round."""
+        return Trace(self.after.tables, [step for step in self.runs.played.trace.raw if step[0] <= self.before.steps])
+
     def at_end(self, state: State, meter: str) -> int:
         """A meter at the end of the round."""
         return (state.term or state).meters[meter]

@@ -24,10 +24,11 @@ from debate.debrief.closing import (
 from debate.debrief.naming import name_of
 from debate.rules.chance import shuffled
 from debate.rules.deck import Deck, Denial, Link
+from debate.rules.evaluate import holds
 from debate.rules.record import played
 from debate.rules.replay import Played
 from debate.rules.state import State
-from debate.rules.view import hidden_meters
+from debate.rules.view import hidden_meters, visible_trace
 
 SURE = (50, 70, 90)
 """How sure one can say to be, in per cent."""
@@ -129,7 +130,7 @@ def _because(
             f"{who} '{definition.title}'. It is said that this moves '{name}' {definition.promises[meter]}. "
             f"Because of this move, '{name}' will ..."
         )
-        whys = _whys(closing, made, meter)
+        whys = _whys(closing, made, meter, role)
         return (Question(id_, text, BECAUSE, rates.promise(made.move, meter), closing.round, meter, made.move, whys),)
     return ()
 
@@ -147,8 +148,9 @@ def _by_the_end(
     return ()
 
 
-def _whys(closing: Closing, made: Happened, meter: str) -> tuple[tuple[str, str], ...]:
-    """Three reasons to choose from: one that is at work, an error that is often made, and one that is real but idle.
+def _whys(closing: Closing, made: Happened, meter: str, role: str | None) -> tuple[tuple[str, str], ...]:
+    """Two or three reasons to choose from: one that is at work, an error that is often made, and, where there is one
+    that fits the game as it stands, one that is real but idle.
 
     Whichever is at work, one of them speaks for the move and one against it: the list does not give the answer away.
     """
@@ -157,26 +159,46 @@ def _whys(closing: Closing, made: Happened, meter: str) -> tuple[tuple[str, str]
     at_work = "" if came.stopped else came.cause
     if at_work not in deck.links and at_work not in deck.denials:
         return ()
-    idle = _idle(closing, made, meter, at_work in deck.links)
-    for_it = at_work in deck.denials or bool(idle)
+    idle = _idle(closing, made, meter, at_work in deck.links, role)
+    for_it = at_work in deck.denials or idle in deck.denials
     options = {at_work: name_of(deck, at_work), f"said {made.move}": _error(deck, made.move, meter, for_it)}
-    options |= {id_: name_of(deck, id_) for id_ in shuffled(idle, _seen_at(closing), "why")[:1]}
+    if idle:
+        options[idle] = name_of(deck, idle)
     return tuple((id_, options[id_]) for id_ in shuffled(options, _seen_at(closing), "whys"))
 
 
-def _idle(closing: Closing, made: Happened, meter: str, denials: bool) -> list[str]:
-    """Denials of the meter, or links to it, that were not at work in the round and do not hang on this move."""
-    deck = closing.deck
+def _idle(closing: Closing, made: Happened, meter: str, denials: bool, role: str | None) -> str:
+    """A denial of the meter, or a link to it, that was not at work in the round and fits the game as it stands; empty
+    for none. The first that there is of these: one that hangs on this move and would have been at work had things stood
+    otherwise; one that ``role`` saw at work in an earlier round, so that what it speaks of has come about; one about
+    another move that promises the same. No denial where the meter has just been seen to move as is promised."""
+    deck, now = closing.deck, closing.round
+    seen = visible_trace(closing.before, closing.earlier, role)
+    promised = deck.moves[made.move].promises[meter]
+    sign = 1 if promised == "up" else -1
     items: list[Link | Denial] = [d for d in deck.denials.values() if meter in d.denies]
     if not denials:
         items = [link for link in deck.links.values() if meter in dict(link.effects.meters)]
+    elif any(s.meter == meter and s.change * sign > 0 and s.round in (now - 1, now) for s in seen):
+        return ""
     fired = {step.cause for step in closing.steps}
-    return [it.id for it in items if it.active and it.id not in fired and not follows(deck, it, made.move)]
+    left = [item for item in items if item.active and item.id not in fired]
+    before, v = {step.cause for step in seen}, closing.before.v
+    alike = {move.id for move in deck.moves.values() if move.promises.get(meter) == promised}
+    tables = closing.before.tables
+    for fits in (
+        [item.id for item in left if follows(deck, item, made.move)],
+        [item.id for item in left if item.id in before],
+        [item.id for item in left if alike & {*item.follows} and holds(tables.condition(item.when), v, tables)],
+    ):
+        for id_ in shuffled(fits, _seen_at(closing), "why"):
+            return id_
+    return ""
 
 
 def _error(deck: Deck, move: str, meter: str, for_it: bool) -> str:
     """An error about what a move does, as a sentence: for it, or against."""
     title, name = deck.moves[move].title, deck.meters[meter].name
     if for_it:
-        return f"What a move is said to do, it does by itself: '{title}' is for this."
+        return f"It works as it is said to: that is what '{title}' is for."
     return f"Those are only words: nothing leads from '{title}' to '{name}'."

@@ -9,7 +9,7 @@ import pytest
 import debate
 from debate.debrief.answers import at, calibration, scored
 from debate.debrief.base_rates import base_rates, doubt
-from debate.debrief.closing import BECAUSE, BY_THE_END, Closing, closes, put_to_the_test
+from debate.debrief.closing import BECAUSE, BY_THE_END, Closing, closes, follows, put_to_the_test
 from debate.debrief.questions import SURE, questions_at
 from debate.game.session import Session
 from debate.rules.deck import Deck
@@ -201,6 +201,31 @@ def test_the_reasons_offered_do_not_give_the_answer_away() -> None:
                     assert not all(against)
                     seen.add(cause in deck.denials)
     assert seen == {True, False}
+
+
+def test_the_idle_reason_fits_the_game_as_it_stands() -> None:
+    """The reason that is not at work hangs on this move, was at work before, or is about a move that promises the same;
+    nobody is offered that a meter does not move as is promised who has just seen it do so."""
+    told = 0
+    for deck, session in GAMES:
+        for closing in closings(session):
+            for question in questions_at(deck, closing.runs.played, None):
+                made = next((each for each in closing.happened() if each.move == question.move), None)
+                if made is None:
+                    continue
+                cause, promised = closing.because_of(made, question.meter).cause, deck.moves[made.move].promises
+                sign = 1 if promised[question.meter] == "up" else -1
+                for id_ in (id_ for id_, _ in question.whys if id_ != cause and not id_.startswith("said ")):
+                    item = deck.links.get(id_) or deck.denials[id_]
+                    alike = {each.id for each in deck.moves.values()
+                             if each.promises.get(question.meter) == promised[question.meter]}  # fmt: skip
+                    before = {step.cause for step in closing.earlier}
+                    assert follows(deck, item, made.move) or id_ in before or alike & set(item.follows)
+                    just = [step for step in closing.earlier if step.round >= closing.round - 1]
+                    rose = any(step.meter == question.meter and sign * step.change > 0 for step in just)
+                    assert not (rose and id_ in deck.denials)
+                    told += 1
+    assert told > 3
 
 
 def test_what_a_move_put_an_end_to_and_what_is_still_to_come_are_told() -> None:
