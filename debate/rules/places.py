@@ -58,7 +58,8 @@ class Places:
         self.low = [m.min for m in deck.meters.values()] + [0] * (len(self.names) - len(self.meter_places))
         self.high = [m.max for m in deck.meters.values()] + [len(v) - 1 for v in self.flag_values.values()]
         self.high += [deck.roles[r].capital_max for r in self.roles]
-        self.events = [*deck.moves, *deck.news, *asked_about(deck)]
+        self.outcomes = asked_about(deck)
+        self.events = [*deck.moves, *deck.news, *self.outcomes]
         self.event_places = {id_: n for n, id_ in enumerate(self.events)}
         self.targets = len(self.names)
         self.latest_from = len(self.events)

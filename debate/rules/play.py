@@ -34,7 +34,7 @@ from debate.rules import cards, world
 from debate.rules.chance import roll64, shuffled
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
-from debate.rules.legal import cases_to_rule, refusal, wanted
+from debate.rules.legal import can_show, cases_to_rule, refusal, wanted
 from debate.rules.moves import JUDGE, IllegalMove, Move
 from debate.rules.phase import pay
 from debate.rules.settling import settle, to_settle
@@ -290,7 +290,8 @@ def answered(state: State, trace: list[RawStep]) -> None:
     state.floor = Floor(floor.plays, floor.cases, floor.offers, answers, {}, taken, {}, presses)
     state.choices = {}
     if answers or presses:
-        state.awaiting = tuple([role for role in tables.roles if wanted(state, role)])
+        answered = {to for to, _ in answers.values()}
+        state.awaiting = tuple([role for role in tables.roles if role in answered or can_show(state, role)])
 
 
 def extended(state: State, trace: list[RawStep]) -> None:
@@ -308,8 +309,9 @@ def extended(state: State, trace: list[RawStep]) -> None:
                 cards.spend(state, role, choice.card)
             elif choice.kind == "show":
                 shown[role] = True
-    price = state.tables.deck.rules.press
-    pay(state, [(role, "show", -price) for role, does in shown.items() if does], trace)
+    if shown:
+        price = state.tables.deck.rules.press
+        pay(state, [(role, "show", -price) for role, does in shown.items() if does], trace)
     state.floor = Floor(
         floor.plays, floor.cases, floor.offers, floor.answers, extensions, floor.taken, {}, floor.presses, shown
     )

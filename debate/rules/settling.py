@@ -96,7 +96,8 @@ def settle(state: State, paying: Iterable[str], trace: list[RawStep]) -> None:
         elif not stands:
             waits.add(role)
     pay(state, payments, trace)
-    _count_outcomes(state, outcomes, trace)
+    if state.tables.outcomes:
+        _count_outcomes(state, outcomes, trace)
     if plays is not floor.plays:
         state.floor = evolve(floor, plays=plays)
     for role, now in plays.items():
