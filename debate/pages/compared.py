@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from debate.debrief.naming import listed
+from debate.debrief.naming import listed, rounds_of_term
 from debate.pages.charts import signed
 from debate.pages.document import Folded, Heading, Line, Node, Ref, Table, TableRow, item, quiet, section, strong
 from debate.pages.words import ALL_THE_SAME
 from debate.rules.deck import Deck
 from debate.store import WhatIf, compare, said, told
-from debate.store.compare import Comparison, Difference, Lines, led_apart
+from debate.store.compare import Comparison, Difference, Lines, Parting, Push, quoted
 
 Way = Literal["", "up", "down", "change"]
 Names = tuple[str, str]
@@ -20,6 +20,8 @@ Names = tuple[str, str]
 
 MOST = 3
 """How many meters are told that came out most differently; the others are told where somebody asks."""
+MOST_PUSHES = 2
+"""How many causes of a meter that came out otherwise are told, and how many moves behind each."""
 
 
 def compared(deck: Deck, found: Comparison, names: Names, role: str | None = None) -> Iterator[Node]:
@@ -69,11 +71,49 @@ def _meters(deck: Deck, found: Comparison, names: Names, here: Names) -> Iterato
         return
     yield Heading("What came out most differently", 3)
     for lines in differing[:MOST]:
-        name, parting = deck.meters[lines.meter].name, found.meters.get(lines.meter)
-        ended = f"{name}: {lines.one[-1]} {here[0]}, {lines.other[-1]} {here[1]}."
-        yield item(f"{ended} {led_apart(deck, parting)}".rstrip() if parting else ended, Ref("meter", lines.meter))
+        name = deck.meters[lines.meter].name
+        yield item(f"{name}: {lines.one[-1]} {here[0]}, {lines.other[-1]} {here[1]}.", Ref("meter", lines.meter))
+        yield from (Line(words, 2) for words in _pushes(deck, found.meters[lines.meter], here))
     title = f"Every meter that differs, round by round: {len(differing)}"
     yield Folded(title, tuple(round_by_round(deck, found, names)))
+
+
+def _parted(parting: Parting, here: Names) -> str:
+    """``They part in round 4: 24 to 22 in 'as played', 24 to 34 in 'what if'.``"""
+    ways = [
+        f"{parting.before} to {end}" if end != parting.before else f"still {end}"
+        for end in (parting.one, parting.other)
+    ]
+    return f"They part in round {parting.round}: {ways[0]} {here[0]}, {ways[1]} {here[1]}."
+
+
+def _pushes(deck: Deck, parting: Parting, here: Names) -> Iterator[str]:
+    """What each cause did in all in either game, and whose moves or which news it goes back to."""
+    for push in parting.pushes[:MOST_PUSHES]:
+        if push.one and push.other:
+            much = f"{signed(push.one)} {here[0]}, {signed(push.other)} {here[1]}"
+        else:
+            much = f"{signed(push.one or push.other)} only {here[0] if push.one else here[1]}"
+        yield f"{much}: {quoted(deck, push.cause)}{_set_going(deck, push)}."
+    if len(parting.pushes) > MOST_PUSHES:
+        rest = parting.pushes[MOST_PUSHES:]
+        sums = [signed(sum(push.one for push in rest)), signed(sum(push.other for push in rest))]
+        yield f"All else: {sums[0]} {here[0]}, {sums[1]} {here[1]}."
+
+
+def _set_going(deck: Deck, push: Push) -> str:
+    """`` (after 'Fund cyber defence' of Congress in round 4)``; of a move of its own only whose it was."""
+    rounds: dict[str, list[int]] = {}
+    for event in push.events:
+        if event.cause != push.cause:
+            rounds.setdefault(event.cause, []).append(event.round)
+    words = [f"{quoted(deck, id_)}{_of(deck, id_)} in {rounds_of_term(deck, when)}" for id_, when in rounds.items()]
+    more = [f"{len(words) - MOST_PUSHES} more"] if len(words) > MOST_PUSHES else []
+    return f" (after {listed([*words[:MOST_PUSHES], *more])})" if words else _of(deck, push.cause)
+
+
+def _of(deck: Deck, id_: str) -> str:
+    return f" of {deck.roles[deck.moves[id_].role].name}" if id_ in deck.moves else ""
 
 
 def apart(found: Comparison) -> list[Lines]:
@@ -96,8 +136,8 @@ def _rounds(deck: Deck, found: Comparison, names: Names, here: Names) -> Iterato
     most = max(max(len(lines.one), len(lines.other)) for lines in differing)
     rows: list[TableRow] = []
     for lines in sorted(differing, key=lambda each: (each.parted or 0, -_gap(each))):
-        parting = found.meters.get(lines.meter)
-        notes = (told(deck, parting, *here),) if parting is not None else ()
+        parting = found.meters[lines.meter]
+        notes = (_parted(parting, here),)
         rows.append(TableRow(deck.meters[lines.meter].name, (), Ref("meter", lines.meter)))
         rows.append(TableRow(f"  {names[0]}", _cells(lines.one, most)))
         rows.append(TableRow(f"  {names[1]}", _cells(lines.other, most), mark="change", notes=notes))
@@ -135,7 +175,11 @@ def what_if(deck: Deck, found: WhatIf, names: Names, role: str | None = None) ->
     yield Line(said(deck, found.changed), 1, names[1])
     yield from compared(deck, one, names, role)
     otherwise = [each for each in one.choices if role in (None, each.role) and each.role in deck.roles]
-    yield from section("Choices that came out otherwise", [item(_otherwise(deck, each)) for each in otherwise])
+    moves, replies = ([e for e in otherwise if (e.phase == "choose") is moved] for moved in (True, False))
+    yield from section("Moves that came out otherwise", [item(_otherwise(deck, each)) for each in moves])
+    if replies:
+        title = f"Answers and the like that came out otherwise: {len(replies)}"
+        yield Folded(title, tuple(item(_otherwise(deck, each)) for each in replies))
     again = [each for each in found.replaced if each.recorded is not None]
     yield from section(
         "Recorded choices that could not be made again",

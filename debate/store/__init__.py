@@ -6,7 +6,7 @@ how a game would have gone otherwise.
 """
 
 from debate.store.checked import RecordError
-from debate.store.compare import Comparison, Difference, Lines, Parting, compare, told
+from debate.store.compare import Comparison, Difference, First, Lines, Parting, Push, compare, told
 from debate.store.entry import (
     PERSON,
     Advised,
@@ -42,6 +42,7 @@ __all__ = [
     "Comparison",
     "Difference",
     "Entry",
+    "First",
     "Ghost",
     "Header",
     "Journal",
@@ -52,6 +53,7 @@ __all__ = [
     "Predicted",
     "Predicting",
     "Problem",
+    "Push",
     "Read",
     "Reason",
     "RecordError",

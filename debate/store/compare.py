@@ -13,7 +13,7 @@ from debate.rules.outcome import outcome
 from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
-from debate.rules.view import hidden_meters, visible_trace
+from debate.rules.view import UNSEEN, hidden_meters, visible_trace
 
 
 @frozen
@@ -30,15 +30,11 @@ class Lines:
 
 
 @frozen
-class Parting:
-    """The first step that is in one run and not in the other; None for a run that has no step there.
-
-    ``causes``: what this goes back to, in the run that has it: the first steps that the other run does not have.
-    """
+class First:
+    """The first step that is in one run and not in the other; both where they have the same one with other numbers."""
 
     one: TraceStep | None
     other: TraceStep | None
-    causes: tuple[TraceStep, ...]
 
     @property
     def step(self) -> TraceStep:
@@ -48,7 +44,31 @@ class Parting:
 
     @property
     def round(self) -> int:
-        return min(step.round for step in (self.one, self.other) if step is not None)
+        return self.step.round
+
+
+@frozen
+class Push:
+    """What one cause did to a meter in all, by how many points in each run. ``events``: the moves and news that it goes
+    back to and that only one of the runs has, each as a step, in order."""
+
+    cause: str
+    one: int
+    other: int
+    events: tuple[TraceStep, ...]
+
+
+@frozen
+class Parting:
+    """Where two runs part over a meter: both held it at ``before``, and at the end of ``round`` it stood at ``one`` and
+    at ``other``. ``pushes``: every cause that did another sum in the one than in the other, most first; what they
+    differ by adds up to how far apart the meter ended."""
+
+    round: int
+    before: int
+    one: int
+    other: int
+    pushes: tuple[Push, ...]
 
 
 @frozen
@@ -67,7 +87,7 @@ class Comparison:
     """Two runs of one game.
 
     ``terms``: the round in which the term ended in each, 0 while it runs. ``endings``: the headline of each, as the
-    runs stand. ``first``: where they part, None for equal runs; ``meters``: the same for each meter that parts.
+    runs stand. ``first``: where they part, None for equal runs; ``meters``: where each meter does whose values differ.
     """
 
     lines: Mapping[str, Lines]
@@ -75,7 +95,7 @@ class Comparison:
     endings: tuple[str, str]
     scores: Mapping[str, tuple[int, int]]
     choices: tuple[Difference, ...]
-    first: Parting | None = field(repr=False)
+    first: First | None = field(repr=False)
     meters: Mapping[str, Parting] = field(repr=False)
 
 
@@ -95,20 +115,14 @@ def compare(deck: Deck, one: Played, other: Played, role: str | None = None) -> 
         start = one.states[0].meters[meter]
         a, b = (_line(run, meter, start, played.state.round) for run, played in zip(steps, (one, other), strict=True))
         lines[meter] = Lines(meter, a, b, _first_difference(a, b))
-    meters = {}
-    for meter in known:
-        a_steps, b_steps = ([s for s in run if s.meter == meter] for run in steps)
-        found = _parting(a_steps, b_steps, trees)
-        if found is not None:
-            meters[meter] = found
     return Comparison(
         lines=lines,
         terms=(_term(one), _term(other)),
         endings=(ends[0].ending, ends[1].ending),
         scores={role: (ends[0].scores[role], ends[1].scores[role]) for role in deck.turn_order},
         choices=tuple(_choices(one, other)),
-        first=_parting(steps[0], steps[1], trees),
-        meters=meters,
+        first=_first(*trees),
+        meters={meter: _parting(found, trees) for meter, found in lines.items() if found.parted is not None},
     )
 
 
@@ -142,75 +156,79 @@ _Key = tuple[object, ...]
 
 
 def _key(step: TraceStep) -> _Key:
-    """What makes a step the same in two runs; numbers and parents may differ."""
-    return (step.round, step.kind, step.cause, step.target, step.before, step.asked, step.after)
+    """What makes a step the same in two runs: numbers and parents may differ, and from where a meter was moved."""
+    return (step.round, step.kind, step.cause, step.target, step.before if step.kind == "roll" else step.asked)
 
 
 class _Tree:
-    """The steps of one run by number, with those that the other run does not have."""
+    """The steps of one run, with those that the other run does not have."""
 
     def __init__(self, steps: Sequence[TraceStep], others: Sequence[TraceStep]) -> None:
-        self._steps = {step.number: step for step in steps}
+        self.steps = steps
+        self._by_number = {step.number: step for step in steps}
         left = Counter(map(_key, others))
-        self._own: set[int] = set()
+        self.own: dict[int, TraceStep] = {}
         for step in steps:
             left[_key(step)] -= 1
             if left[_key(step)] < 0:
-                self._own.add(step.number)
+                self.own[step.number] = step
 
-    def causes(self, step: TraceStep) -> tuple[TraceStep, ...]:
-        """From where this goes back only to steps that both runs have: what was different first."""
-        found: dict[int, TraceStep] = {}
-        seen: set[int] = set()
-        waiting = [step]
+    def events(self, step: TraceStep) -> Iterator[TraceStep]:
+        """The moves and news that set this going, or themselves set a flag that it asks for, where only this run has
+        them. A meter that it asks for was moved by many things, so none of them is named."""
+        waiting, seen = list(step.parents), set[int]()
         while waiting:
-            here = waiting.pop()
-            if here.number in seen:
+            here = self.own.get(waiting.pop())
+            if here is None or here.number in seen:
                 continue
             seen.add(here.number)
-            own = [self._steps[number] for number in here.parents if number in self._own and number in self._steps]
-            if own:
-                waiting += own
-            else:
-                found[here.number] = here
-        return tuple(found[number] for number in sorted(found))
+            if here.kind == "event":
+                yield here
+            elif here.kind in ("pending", "effect") and here.meter is None:
+                waiting += here.parents
 
 
-def _parting(one: Sequence[TraceStep], other: Sequence[TraceStep], trees: tuple[_Tree, _Tree]) -> Parting | None:
-    for at in range(max(len(one), len(other))):
-        a = one[at] if at < len(one) else None
-        b = other[at] if at < len(other) else None
-        if a is not None and b is not None and _key(a) == _key(b):
-            continue
-        causes = [*(() if a is None else trees[0].causes(a)), *(() if b is None else trees[1].causes(b))]
-        return Parting(a, b, tuple({_key(step): step for step in causes}.values()))
-    return None
+def _first(one: _Tree, other: _Tree) -> First | None:
+    found = [min(tree.own.values(), key=lambda step: (step.round, step.number), default=None) for tree in (one, other)]
+    a, b = found
+    if a is None or b is None:
+        return None if a is b else First(a, b)
+    if (a.round, a.kind, a.cause, a.target) == (b.round, b.kind, b.cause, b.target):
+        return First(a, b)
+    return First(a, None) if (a.round, a.number) <= (b.round, b.number) else First(None, b)
 
 
-def told(deck: Deck, parting: Parting, one: str = "in the one", other: str = "in the other") -> str:
-    """Where two runs part and why: ``Round 3: Leverage goes from 70 to 64 in the one, does not move in the other.``"""
-    step = parting.step
-    about = _name(deck, step.target or step.cause)
-    theirs = parting.other or step
-    then = _name(deck, theirs.target or theirs.cause)
-    second = _change(deck, parting.other) if then == about else f"{then} {_change(deck, parting.other)}"
-    words = f"Round {parting.round}: {about} {_change(deck, parting.one)} {one}, {second} {other}."
-    return f"{words} {led_apart(deck, parting)}".rstrip()
+def _parting(lines: Lines, trees: tuple[_Tree, _Tree]) -> Parting:
+    at = lines.parted or 0
+    pushes = []
+    moving = [[step for step in tree.steps if step.meter == lines.meter and step.change] for tree in trees]
+    for cause in dict.fromkeys(step.cause for steps in moving for step in steps):
+        one, other = (sum(step.change for step in steps if step.cause == cause) for steps in moving)
+        if one != other:
+            events = {
+                _key(event): event
+                for tree, steps in zip(trees, moving, strict=True)
+                for step in steps
+                if step.cause == cause
+                for event in tree.events(step)
+            }
+            pushes.append(
+                Push(cause, one, other, tuple(sorted(events.values(), key=lambda step: (step.round, step.number))))
+            )
+    pushes.sort(key=lambda push: -abs(push.one - push.other))
+    return Parting(at, lines.one[at - 1], lines.one[at], lines.other[at], tuple(pushes))
 
 
-_NO_CAUSES = ("rule", "denied", "clamp")
-"""Kinds of steps that lead to nothing: what was paid, what did not happen, and the end of a scale."""
+def told(deck: Deck, first: First, one: str = "in the one", other: str = "in the other") -> str:
+    """Where two runs part: ``Round 3: Leverage goes from 70 to 64 in the one, not in the other.``"""
+    step, about = first.step, _name(deck, first.step.target or first.step.cause).removesuffix(".")
+    here, there = (one, other) if first.one is not None else (other, one)
+    second = "not" if first.one is None or first.other is None else _change(deck, first.other)
+    why = "" if not step.target or step.kind == "denied" else f" by {quoted(deck, step.cause)}"
+    return f"Round {first.round}: {about} {_change(deck, step)} {here}{why}, {second} {there}."
 
 
-def led_apart(deck: Deck, parting: Parting) -> str:
-    """What two runs parted over, as a sentence; empty for nothing that has a name."""
-    causes = dict.fromkeys(_quoted(deck, step.cause) for step in parting.causes if step.kind not in _NO_CAUSES)
-    return f"It goes back to: {'; '.join(causes)}." if causes else ""
-
-
-def _change(deck: Deck, step: TraceStep | None) -> str:
-    if step is None:
-        return "does not change"
+def _change(deck: Deck, step: TraceStep) -> str:
     if step.kind == "denied":
         return "is kept as it was by a denial"
     if step.kind == "roll":
@@ -226,8 +244,12 @@ def _change(deck: Deck, step: TraceStep | None) -> str:
     return f"goes from '{before}' to '{after}'" if flag else f"goes from {before} to {after}"
 
 
-def _quoted(deck: Deck, id_: str) -> str:
+def quoted(deck: Deck, id_: str) -> str:
     """What it is called, a title in quotation marks, a sentence without its full stop."""
+    if id_ == UNSEEN:
+        return "something that cannot be seen from here"
+    if id_ in deck.meters:
+        return "the end of its scale"
     titled = any(id_ in items for items in (deck.moves, deck.news, deck.arguments))
     return f"'{_name(deck, id_)}'" if titled else _name(deck, id_).removesuffix(".")
 

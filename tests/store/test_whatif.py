@@ -40,7 +40,8 @@ def test_the_same_choice_gives_the_same_game(seed: int, people: dict[str, str]) 
 
 @pytest.mark.parametrize("at", CHOICES)
 def test_every_other_choice_can_be_tried(at: int) -> None:
-    """The other run ends, differs first in the changed choice, and each meter that parts goes back to something."""
+    """The other run ends, differs first in the changed choice, and what each cause did otherwise to a meter adds up to
+    how far apart it ends; where it parts, the values are those of the lines."""
     before = SESSION.at(at).state
     for move in legal_moves(before, "port"):
         if move == SESSION.moves[at]:
@@ -54,15 +55,21 @@ def test_every_other_choice_can_be_tried(at: int) -> None:
         for meter, parting in found.meters.items():
             lines = found.lines[meter]
             assert lines.one[0] == lines.other[0] == DECK.meters[meter].start
-            assert parting.causes
+            assert parting.round == lines.parted
             assert parting.round >= before.round
-            words = told(DECK, parting)
-            assert DECK.meters[meter].name in words
-            assert not [id_ for id_ in (*DECK.arguments, *DECK.moves, *DECK.links) if "-" in id_ and id_ in words]
+            assert (parting.before, parting.one) == lines.one[parting.round - 1 : parting.round + 1]
+            assert (parting.before, parting.other) == lines.other[parting.round - 1 : parting.round + 1]
+            apart = sum(push.other - push.one for push in parting.pushes)
+            assert apart == lines.other[-1] - lines.one[-1]
+            assert all(push.one != push.other for push in parting.pushes)
         for meter, lines in found.lines.items():
             assert lines.one[-1] == SESSION.state.meters[meter]
             assert lines.other[-1] == changed.other.state.meters[meter]
-            assert (lines.parted is None) or meter in found.meters
+            assert (lines.parted is None) == (meter not in found.meters)
+        assert found.first is not None
+        words = told(DECK, found.first)
+        assert words.startswith(f"Round {found.first.round}: ")
+        assert not [id_ for id_ in (*DECK.arguments, *DECK.moves, *DECK.links) if "-" in id_ and id_ in words]
 
 
 def test_chance_does_not_shift() -> None:
