@@ -14,7 +14,8 @@ from debate.rules.deck import Deck
 from debate.rules.moves import JUDGE, Move
 from debate.rules.outcome import outcome
 from debate.rules.state import State
-from debate.rules.view import hidden_meters
+from debate.rules.trace import Trace
+from debate.rules.view import hidden_meters, visible_trace
 from debate.store.entry import PERSON, Made, Predicted
 from debate.store.replay import Replayed
 
@@ -213,27 +214,80 @@ def _markdown(deck: Deck, game: Replayed, known: Known | None) -> str:
 def _lines(deck: Deck, game: Replayed, known: Known | None) -> Iterator[str]:
     yield from _title(deck, game, known)
     told = None if known is None else known.choices(game)
-    before = game.states[0]
+    before, causes = game.states[0], _causes(game, known)
     for number, (choices, after) in enumerate(_rounds(game, game.journal.line()), 1):
         label = _label(game.state, number)
         yield ""
         yield f"## Round {number}" + (f", {_plain(label)}" if label else "")
         yield ""
-        for made, _ in choices:
+        for made in _in_turn(deck, choices):
             if told is not None and made.number not in told:
                 continue
             why = made.reason.because if made.reason is not None and made.move.kind in ("play", "hold") else ""
             why = "" if known is not None else why
             yield f"- {_plain(said(deck, made.move))}" + (f" *{_plain(why)}*" if why else "")
         yield ""
-        yield from _table(deck, before, after, known)
+        yield from _table(deck, before, after, causes.get(number, {}), known)
         yield from _foreseen(deck, game, number, known)
         before = after
     if game.state.over:
-        yield from _end(deck, game.state, before)
+        yield from _end(deck, game.state, before, _added(causes, number))
     for branch in _taken_back(game, known):
         yield ""
         yield f"Taken back: {_plain('; '.join(said(deck, made.move) for made in branch))}"
+
+
+def _in_turn(deck: Deck, choices: Sequence[tuple[Made, str]]) -> list[Made]:
+    """The choices of a round phase by phase, in each in the order of the seats: people are waited for, so that theirs
+    are often recorded last."""
+    phases = list(dict.fromkeys(phase for _, phase in choices))
+    seats = {role: place for place, role in enumerate(deck.turn_order)}
+
+    def place(item: tuple[Made, str]) -> tuple[int, int]:
+        made, phase = item
+        return phases.index(phase), seats.get(made.move.role, len(seats))
+
+    return [made for made, _ in sorted(choices, key=place)]
+
+
+_Moved = Mapping[str, Counter[str]]
+"""Meter -> cause -> points by which it moved it."""
+
+
+def _causes(game: Replayed, known: Known | None) -> dict[int, dict[str, Counter[str]]]:
+    """What moved the meters in each round, as far as it may be told."""
+    trace = Trace(game.state.tables, [raw for made in game.journal.line() for raw in game.steps[made.number]])
+    found: dict[int, dict[str, Counter[str]]] = {}
+    for step in trace if known is None else visible_trace(game.state, trace, known.role or None):
+        if step.meter and step.change:
+            found.setdefault(step.round, {}).setdefault(step.meter, Counter())[step.cause] += step.change
+    return found
+
+
+def _added(causes: Mapping[int, _Moved], after: int) -> dict[str, Counter[str]]:
+    """The same for all rounds after this one."""
+    found: dict[str, Counter[str]] = {}
+    for number, moved in causes.items():
+        for meter, by in moved.items() if number > after else ():
+            found.setdefault(meter, Counter()).update(by)
+    return found
+
+
+def _because(deck: Deck, by: Mapping[str, int]) -> str:
+    """``+6 'Dig the channel'; -2 The sand comes back``, what did most first."""
+    most = sorted((cause for cause in by if by[cause]), key=lambda cause: -abs(by[cause]))
+    return "; ".join(f"{by[cause]:+d} {_plain(_cause(deck, cause))}" for cause in most)
+
+
+def _cause(deck: Deck, id_: str) -> str:
+    if id_ in deck.links:
+        return deck.links[id_].says.removesuffix(".")
+    if id_ in deck.arguments:
+        return f"the case '{deck.arguments[id_].title}'"
+    titled = deck.moves.get(id_) or deck.news.get(id_)
+    if titled is not None:
+        return f"'{titled.title}'"
+    return "the end of its scale" if id_ in deck.meters else "something that could not be seen"
 
 
 def _title(deck: Deck, game: Replayed, known: Known | None) -> Iterator[str]:
@@ -276,7 +330,7 @@ def _foreseen(deck: Deck, game: Replayed, round_: int, known: Known | None) -> I
             yield f"{_plain(who)} foresaw of {_plain(name)}{_plain(because)}: {_plain(entry.answer)} ({entry.sure} %)."
 
 
-def _table(deck: Deck, before: State, after: State, known: Known | None = None) -> Iterator[str]:
+def _table(deck: Deck, before: State, after: State, by: _Moved, known: Known | None = None) -> Iterator[str]:
     open_ = deck.meters if known is None else known.meters(before).keys() & known.meters(after).keys()
     moved = [
         meter
@@ -286,13 +340,14 @@ def _table(deck: Deck, before: State, after: State, known: Known | None = None) 
     if not moved:
         yield "No meter moved."
         return
-    yield "| Meter | Before | After |"
-    yield "|---|---:|---:|"
+    yield "| Meter | Before | After | Because |"
+    yield "|---|---:|---:|---|"
     for meter in moved:
-        yield f"| {_plain(meter.name)} | {before.meters[meter.id]} | {after.meters[meter.id]} |"
+        why = _because(deck, by.get(meter.id, {}))
+        yield f"| {_plain(meter.name)} | {before.meters[meter.id]} | {after.meters[meter.id]} | {why} |"
 
 
-def _end(deck: Deck, now: State, term: State) -> Iterator[str]:
+def _end(deck: Deck, now: State, term: State, by: _Moved) -> Iterator[str]:
     end = outcome(now)
     for heading, ending in (("The end of term", end.ending), ("Years later", end.later)):
         if ending in deck.endings:
@@ -301,7 +356,7 @@ def _end(deck: Deck, now: State, term: State) -> Iterator[str]:
             yield ""
             yield _plain(deck.endings[ending].text)
     yield ""
-    yield from _table(deck, term, now)
+    yield from _table(deck, term, now, by)
     yield ""
     yield "| Role | Score in the world | Points on the floor |"
     yield "|---|---:|---:|"

@@ -16,7 +16,7 @@ from debate.rules.deck import Deck
 from debate.rules.text import visible
 from debate.store import portable
 from debate.store.checked import RecordError, why
-from debate.store.entry import Header, Made, Seated
+from debate.store.entry import Header, Made, Remark, Seated
 from debate.store.fields import Malformed, from_json
 from debate.store.files import FILES, Files, exists, publish, read_all, read_path
 from debate.store.journal import Journal
@@ -53,7 +53,7 @@ class Saved:
     ending: str
     people: tuple[str, ...]
     played: str
-    """When it was last played, in UTC: ``2018-05-14T09:30:00Z``."""
+    """When it was last played, in UTC: ``2018-05-14T09:30:00Z``. What is written about a game does not play it."""
     problem: Problem | None
 
     @property
@@ -143,6 +143,7 @@ class Saves:
         seats.update({entry.role: entry.seat for entry in found.entries if isinstance(entry, Seated)})
         played = {e.move.role for e in found.entries if isinstance(e, Made) and e.reason is None}
         last = found.entries[-1] if found.entries else None
+        lived = next((entry for entry in reversed(found.entries) if not isinstance(entry, Remark)), None)
         return Saved(
             path=path,
             name=name,
@@ -152,7 +153,7 @@ class Saves:
             phase=last.phase if last else "choose",
             ending=last.ending if last else "",
             people=tuple(found.header.called[r] for r, seat in seats.items() if seat.who == "person" or r in played),
-            played=(last.at if last else found.header.at) or changed,
+            played=(lived.at if lived else found.header.at) or changed,
             problem=found.problem,
         )
 

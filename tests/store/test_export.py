@@ -15,6 +15,7 @@ from debate import saves as saved
 from debate.rules import replay as rules
 from debate.rules.legal import legal_moves
 from debate.store import FORMS, Replayed, Saves, export, replay, said
+from debate.store.export import Known
 from tests.store.work import DECK, new_session, play_out, play_some
 
 
@@ -60,9 +61,43 @@ def test_markdown_tells_the_game() -> None:
     text = export(DECK, GAME, "markdown")
     assert text.startswith("# The harbour\n")
     assert "## Round 1, spring" in text
-    assert "| Meter | Before | After |" in text
+    assert "| Meter | Before | After | Because |" in text
     assert "## The end of term: " in text
     assert "Taken back: The port " in text
+
+
+def test_a_table_says_what_moved_each_meter() -> None:
+    """The points of all causes of a row add up to what the meter moved by, in every round and years later."""
+    rows = [line.strip("| ").split(" | ") for line in export(DECK, GAME, "markdown").splitlines() if "|" in line]
+    moved = [row for row in rows if len(row) == 4 and row[1].isdecimal()]
+    assert moved
+    for name, before, after, why in moved:
+        parts = [int(part.split()[0]) for part in why.split("; ")]
+        assert sum(parts) == int(after) - int(before), name
+    assert any("'Dig the channel'" in row[3] or "Digging" in row[3] for row in moved)
+
+
+def test_a_running_game_tells_no_cause_that_is_not_known() -> None:
+    """What moved a meter is told of what everybody could see, and of nothing else."""
+    game = a_game(4)
+    text = export(DECK, game, "markdown", Known())
+    told = [
+        line.strip("| ").split(" | ")[3] for line in text.splitlines() if line.startswith("| ") and "Meter" not in line
+    ]
+    whole = export(DECK, game, "markdown")
+    assert all(why in whole or "something that could not be seen" in why for why in told)
+
+
+def test_choices_stand_in_the_order_of_the_seats() -> None:
+    """A person is waited for and so is recorded last; in the export each phase goes round the table."""
+    game = a_game()
+    names = [DECK.roles[role].name for role in DECK.turn_order]
+    for part in export(DECK, game, "markdown").split("## Round ")[1:]:
+        played = [
+            line for line in part.splitlines() if line.startswith("- ") and (" played " in line or " held" in line)
+        ]
+        places = [next(n for n, name in enumerate(names) if line.startswith(f"- {name} ")) for line in played]
+        assert places == sorted(places)
 
 
 def test_deck_text_is_no_markup() -> None:

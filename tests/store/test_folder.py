@@ -53,6 +53,18 @@ def test_a_game_is_listed_with_what_a_person_asks_of_it(saves: Saves) -> None:
     assert not item.playable
 
 
+def test_what_is_written_about_a_game_does_not_play_it(saves: Saves) -> None:
+    """A game that is looked at and written about afterwards keeps its time, and its place in the list."""
+    first = begun(saves, "first")
+    begun(saves, "second").close()
+    times = {item.name: item.played for item in saves.listing()}
+    first = saved.open_game(saves, saves.path("first"), DECK).session or first
+    first.journal.clock = lambda: "2999-01-01T00:00:00Z"
+    first.write("contest", {"kind": "doubt"})
+    first.close()
+    assert {item.name: item.played for item in saves.listing()} == times
+
+
 def test_damaged_and_foreign_files_are_listed_with_what_is_wrong(saves: Saves) -> None:
     """Never hidden: each with a sentence; sound games first."""
     begun(saves, "sound")

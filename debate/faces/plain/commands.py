@@ -8,6 +8,7 @@ from functools import partial
 
 from attrs import frozen
 
+from debate.debrief.naming import called, name_of, names_of
 from debate.debrief.narration import tell
 from debate.faces.plain import pages, past, predictions
 from debate.faces.plain.desk import Desk, NotFound, find
@@ -19,6 +20,7 @@ from debate.game.session import Session
 from debate.pages import why as reasons
 from debate.pages import world
 from debate.pages.document import OWN_WORDS, Heading, Line
+from debate.pages.finale import arithmetic, decisions
 from debate.pages.glossary import glossary, sources
 from debate.pages.help import how_a_round_goes
 from debate.pages.opinion import opinion
@@ -86,8 +88,13 @@ def _why(desk: Desk, rest: str) -> None:
     wanted, round_ = _with_round(rest)
     if not wanted:
         raise NotFound("Write what you ask about, such as 'why' and the name of a meter. 'world' lists them.")
+    if wanted.casefold() in SCORE and not called(desk.deck, desk.measures(), wanted):
+        _why_score(desk)
+        return
     try:
-        why(desk, find("meter", wanted, desk.measures(), desk.deck), round_)
+        meter = find("meter", wanted, desk.measures(), desk.deck)
+        _one_thing(desk, wanted, meter)
+        why(desk, meter, round_)
     except NotFound as problem:
         if problem.several:
             raise
@@ -97,6 +104,27 @@ def _why(desk: Desk, rest: str) -> None:
             raise (other if other.several else problem) from None
         if round_:
             desk.console.say("A round can be chosen only for a meter or a flag; this tells of all rounds.")
+
+
+def _why_score(desk: Desk) -> None:
+    """What one's score is made of, and after the game which choices moved it."""
+    found = desk.finale() if desk.view.over else None
+    write(desk.console, [world.score_so_far(desk.reader)] if found is None else [*arithmetic(found), *decisions(found)])
+
+
+def _one_thing(desk: Desk, wanted: str, meter: str) -> None:
+    """Refuse a word that could as well mean an ending, or that no reader knows this meter by: all that it could mean is
+    listed, endings first."""
+    deck, things = desk.deck, desk.things()
+    names = [name.casefold() for name in names_of(deck, meter)]
+    if wanted.casefold() in names:
+        return
+    likely = called(deck, [id_ for id_ in things if id_ not in deck.links and id_ not in deck.denials], wanted)
+    endings = [id_ for id_ in likely if id_ in deck.endings]
+    if endings or (likely and not any(wanted.casefold() in name for name in names)):
+        others = [id_ for id_ in likely if id_ not in endings]
+        listed = ", ".join(f"'{name_of(deck, id_)}'" for id_ in (*endings, meter, *others))
+        raise NotFound(f"'{visible(wanted)}' may mean {listed}. Write more of it.", several=True)
 
 
 def why(desk: Desk, target: str, round_: int | None = None) -> None:
@@ -263,6 +291,8 @@ RETRY = "After a game you can make your costliest decisions once more."
 REMATCH = "After a game that you played alone you can play the other side, against what you did."
 CONTEST = "After a game you can doubt a link, or put one of your own, and see the same game under it."
 BELIEFS = "What you believe is asked in the first round and after the game, where the deck has claims to ask about."
+SCORE = ("score", "my score", "the score", "points")
+"""What 'why' may be asked about besides things of the deck."""
 OWN: Mapping[str, tuple[str, Callable[[Desk, str], After | None]]] = {
     "world": ("", _page(pages.world_whole)),
     "glossary": ("[WORD]", _glossary),
@@ -296,7 +326,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(("move", "look"), "NUMBER or TITLE", "what a move promises, does at once and will set going", _move),
     *_read("coming"),
     Command(
-        ("why",), "NAME [ROUND or all]", "what moved a meter or flag, or why a move or an ending did not come", _why
+        ("why",),
+        "NAME [ROUND or all]",
+        "what moved a meter, a flag or your 'score', or why a move or an ending did not come",
+        _why,
     ),
     Command(("map",), "NAME", "what drives a meter, flag or move, and what it drives", _map),
     Command(("more",), "[ROUND]", "what the account of a round only counted, the latest by default", _more),

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from debate.faces.plain import pages
 from debate.faces.plain.console import Console
-from debate.faces.plain.desk import Desk, NotFound
+from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.ending import debrief
 from debate.faces.plain.told import write
 from debate.game.session import Session
@@ -16,8 +16,10 @@ from debate.pages import timeline as timelines
 from debate.pages.compared import unfolded
 from debate.pages.compared import what_if as pages_what_if
 from debate.pages.document import Heading
-from debate.pages.past import NAMES, otherwise
+from debate.pages.past import NAMES, option_words, otherwise
 from debate.pages.words import round_title
+from debate.rules.deck import Deck
+from debate.rules.moves import Move
 from debate.store import said
 
 
@@ -103,12 +105,20 @@ def what_if(desk: Desk, rest: str) -> None:
             console.say(f"{place}. {said(deck, move)}", 2)
         console.say(f"'whatif {number} 1' plays the game again with the first of these." if others else "Nothing else.")
         return
-    place = int(words[1][:4]) if words[1].isdecimal() else 0
-    if not 1 <= place <= len(others):
-        raise NotFound(f"Write a number from 1 to {len(others)} after the number of the choice.")
-    found = session.what_if(number - 1, others[place - 1])
+    found = session.what_if(number - 1, _other(deck, others, " ".join(words[1:])))
     console.head("What if")
     write(console, unfolded(pages_what_if(deck, found, NAMES, None if session.state.over else desk.role)))
+
+
+def _other(deck: Deck, others: Sequence[Move], typed: str) -> Move:
+    """The choice that was meant, by its number or a part of its words. Raises :class:`NotFound`."""
+    if not typed.isdecimal():
+        names = {f"#{place}": option_words(deck, move) for place, move in enumerate(others)}
+        return others[int(find("other choice", typed, names).removeprefix("#"))]
+    place = int(typed[:4])
+    if not 1 <= place <= len(others):
+        raise NotFound(f"Write a number from 1 to {len(others)} after the number of the choice.")
+    return others[place - 1]
 
 
 def _number(session: Session, typed: str) -> int:

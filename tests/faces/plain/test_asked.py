@@ -39,6 +39,34 @@ def test_the_question_for_the_role_can_be_left() -> None:
         assert out.getvalue().endswith("You have left; no game was begun.\n")
 
 
+def test_a_word_that_may_mean_several_things_lists_them() -> None:
+    """After the game 'why bargain' names the ending of that name first and guesses nothing; a whole name is taken."""
+    deck = debate.load_deck("zte")
+    session, out = Session(deck, {}, seed=1), io.StringIO()
+    session.advance()
+    desk = Desk(Console(io.StringIO(), out, 200), session, None)
+    for asked in ("why bargain", "why relief tied to reform", "why the strategic bargain"):
+        typed(desk, asked)
+    told = out.getvalue()
+    assert told.startswith("'bargain' may mean 'The strategic bargain', 'Relief tied to reform', ")
+    assert "WHY 'RELIEF TIED TO REFORM'?" in told
+    assert "WHY 'THE STRATEGIC BARGAIN'?" in told
+
+
+def test_why_score_tells_what_moved_it() -> None:
+    """While the game runs how one stands; after it what the score is made of and which choices moved it."""
+    session = Session(debate.load_deck("zte"), {"congress": PERSON}, seed=1)
+    session.advance()
+    out = io.StringIO()
+    typed(Desk(Console(io.StringIO(), out, 200), session, "congress"), "why score")
+    assert out.getvalue().startswith("If the term ended now: ")
+    over, out = Session(debate.load_deck("zte"), {}, seed=1), io.StringIO()
+    over.advance()
+    typed(Desk(Console(io.StringIO(), out, 200), over, "congress"), "why my score")
+    assert "YOUR SCORE: WHERE" in out.getvalue()
+    assert "WHAT MOVED YOUR SCORE MOST" in out.getvalue()
+
+
 def test_help_before_a_role_is_taken() -> None:
     """'help' at the first question says what can be typed there, and that all commands come later."""
     for word in ("help", "?"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -186,6 +187,14 @@ def test_what_if_in_lines() -> None:
     assert "Write a number from 1 to" in text
     for words in ("WHAT IF", "Where they part: Round", "How they end", "as played: 40", "what if: 40"):
         assert words in text, words
+
+
+def test_what_if_by_a_word() -> None:
+    """The other choice can be named by a part of its words; what could be several is listed, what is none refused."""
+    text, _ = told(begin(), [*THROUGH[:30], "whatif 1 clean", "whatif 1 zzz", "whatif 1 play"])
+    assert re.search(r"WHAT IF .*what if: The town played 'Clean the water'", text)
+    assert "There is no other choice 'zzz'" in text
+    assert "'play' may mean" in text
 
 
 def test_shared_games_do_not_go_back() -> None:
