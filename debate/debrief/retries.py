@@ -20,7 +20,7 @@ from math import sqrt
 
 from attrs import field, frozen
 
-from debate.opponents.reasons import value
+from debate.opponents.futures import value
 from debate.opponents.trials import Trials, Worth
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck

@@ -1,7 +1,8 @@
-"""What others may want, from what they did: how well the script of each motive explains the choices that were seen.
+"""What others may want, from what they did: how well each motive explains the choices that were seen.
 
 The game is played again in the head with the choices that were seen, other cards and other luck. Wherever a role chose,
-the script of each of its motives says what it would have chosen there.
+the script of each of its motives says what it would have chosen there, and so does what looks best at once to each.
+Nobody need be played by a script: one whose choices neither explains tells little of what it wants.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
 
+from debate.opponents.imagined import ANYHOW, GREEDY, MIXTURE, SCRIPT, Imagined
 from debate.opponents.scripted import scripted
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck
@@ -21,28 +23,43 @@ from debate.rules.view import View, view
 
 Beliefs = Mapping[str, Mapping[str, float]]
 """Role -> motive -> how likely it is taken to be; of one role they sum to 1."""
-FAITHFUL = 0.75
-"""How often a role is taken to do what the script of its motive says."""
+FAITHFUL = {SCRIPT: 0.75, GREEDY: 0.5, ANYHOW: 0.0}
+"""How often a role that plays in this way is taken to do what its motive says, when it does not choose anyhow."""
 PASTS = 2
 """How often the past is played again."""
 
 
+_Likely = dict[str, dict[tuple[str, str], float]]
+"""Role -> (way to play, motive) -> how likely, not brought to a sum."""
+
+
 def beliefs(deck: Deck, seen: View, seed: int) -> Beliefs:
     """What this role has reason to believe of the others. ``seed``: for cards and luck that it does not know."""
-    likely = {
-        role: dict.fromkeys(deck.roles[role].motives, 1.0)
+    shares = _shares_of_ways()
+    likely: _Likely = {
+        role: {(way, motive): share for way, share in shares.items() for motive in deck.roles[role].motives}
         for role in deck.turn_order
         if role != seen.role and len(deck.roles[role].motives) > 1
     }
     if seen.seen and likely and not seen.over:
         for number in range(PASTS):
             _Past(deck, seen, roll64(seed, "past", number), likely).weigh()
-    return {role: _shares(motives) for role, motives in likely.items()}
+    return {role: _summed(ways) for role, ways in likely.items()}
 
 
-def _shares(weights: Mapping[str, float]) -> dict[str, float]:
-    total = sum(weights.values())
-    return {motive: weight / total for motive, weight in weights.items()}
+def _shares_of_ways() -> dict[str, float]:
+    before, shares = 0, {}
+    for way, below in MIXTURE:
+        shares[way], before = (below - before) / 100, below
+    return shares
+
+
+def _summed(ways: Mapping[tuple[str, str], float]) -> dict[str, float]:
+    """Motive -> its share, whichever way the role plays."""
+    total, shares = sum(ways.values()), dict[str, float]()
+    for (_, motive), weight in ways.items():
+        shares[motive] = shares.get(motive, 0.0) + weight / total
+    return shares
 
 
 @define
@@ -52,14 +69,16 @@ class _Past:
     deck: Deck
     seen: View
     seed: int
-    likely: dict[str, dict[str, float]]
+    likely: _Likely
     left: list[Move] = field(init=False)
+    imagined: Imagined = field(init=False)
 
     def weigh(self) -> None:
         setting = self.seen.position.setting
         motives = {self.seen.role: self.seen.motive} if self.seen.motive else {}
         state = start(self.deck, self.seed, setting.preset, motives, setting.views, setting.judged)
         self.left = list(self.seen.seen)
+        self.imagined = Imagined(state.tables, self.seen.role)
         while self.left and not state.over and state.round <= self.seen.round:
             self._skip(state)
             role = state.awaiting[0]
@@ -90,13 +109,25 @@ class _Past:
         likely = self.likely.get(role)
         if likely is None or len(legal) == 1:
             return
-        looking = view(state, role)
         covert = state.tables.covert
         options = {_known(move, covert) for move in legal}
-        for motive in likely:
-            would = _known(scripted(evolve(looking, motive=motive), 0).move, covert)
-            by_script = FAITHFUL if would == was else 0.0
-            likely[motive] *= by_script + (1 - FAITHFUL) / len(options)
+        would: dict[tuple[str, str], str] = {}
+        for motive in self.deck.roles[role].motives:
+            for way in (SCRIPT, GREEDY):
+                would[way, motive] = _known(self._would(state, role, motive, way), covert)
+        for (way, motive), weight in likely.items():
+            by_motive = FAITHFUL[way] if would.get((way, motive)) == was else 0.0
+            # The same choice is looked at in each past, and counts once.
+            likely[way, motive] = weight * (by_motive + (1 - FAITHFUL[way]) / len(options)) ** (1 / PASTS)
+
+    def _would(self, state: State, role: str, motive: str, way: str) -> Move:
+        """What the role would choose here if it wanted this and played so."""
+        if way == SCRIPT:
+            return scripted(evolve(view(state, role), motive=motive), 0).move
+        wanting = state.shallow()
+        motives = [motive if r == role else m for r, m in zip(state.tables.roles, state.setting.motives, strict=True)]
+        wanting.setting = evolve(state.setting, motives=tuple(motives))
+        return self.imagined.choice(wanting, role, way, self.seed)
 
 
 def _is_move(choice: Move) -> bool:

@@ -14,8 +14,9 @@ from attrs import define, field
 
 from debate.opponents.beliefs import Beliefs, beliefs
 from debate.opponents.choice import Choice
+from debate.opponents.futures import Future, future, mean, worth_of_one
 from debate.opponents.imagined import Imagined, mixed
-from debate.opponents.reasons import Future, Reasons, value
+from debate.opponents.reasons import Reasons
 from debate.opponents.scripted import scripted
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck
@@ -23,14 +24,13 @@ from debate.rules.moves import Move
 from debate.rules.play import play
 from debate.rules.sampling import sample
 from debate.rules.state import State
-from debate.rules.trace import RawStep
 from debate.rules.view import View
 
 BUDGET = 320
 """Games that it plays on for one choice unless it is told otherwise. With shipped decks the dearest choice then costs
 just under 400 random games, one on average 170 to 220."""
-EXPLAINED = 12
-"""In how many worlds, at most, it looks at how the game goes on, for the reason that it gives."""
+COMPARED = 24
+"""How many games, at most, are kept back to try what it passed over in more worlds, for the reason that it gives."""
 LEAST = 4
 """In how many worlds, at least, an option is tried before any is dropped, as far as the budget goes."""
 
@@ -70,7 +70,7 @@ class _World:
 
 @define
 class _Search:
-    """One choice being thought about. ``found``: option -> how it ended in the first worlds, one after the other."""
+    """One choice being thought about. ``found``: option -> how the game went on in the first worlds, in order."""
 
     deck: Deck
     view: View
@@ -79,34 +79,45 @@ class _Search:
     imagined: Imagined = field(init=False)
     believed: Beliefs = field(init=False)
     worlds: list[_World] = field(factory=list)
-    found: dict[Move, list[float]] = field(factory=dict)
+    found: dict[Move, list[Future]] = field(factory=dict)
     key: int = field(init=False)
+    wants: frozenset[str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.imagined = Imagined(self.view.position.tables, self.view.role)
         self.key = roll64(self.seed, "planner", self.view.role, self.view.round, self.view.phase, len(self.view.chosen))
+        self.wants = frozenset(worth_of_one(self.view))
         self.believed = beliefs(self.deck, self.view, self.key)
 
     def choice(self) -> Choice:
-        explained = min(EXPLAINED, self.budget // 20)
-        options = self._promising(self.budget - 2 * explained)
-        ranked = self._halved(options, self.budget - 2 * explained)
-        best = ranked[0]
+        # Kept back for what is to be compared with the best: the next best, and to do nothing.
+        compared = min(COMPARED, self.budget // 10)
+        ranked = self._halved(self._promising(self.budget - compared), self.budget - compared)
+        best, idle = ranked[0], self.view.legal[-1]
         second = next((move for move in ranked if _what(move) != _what(best)), ranked[1])
-        futures = [[self._future(self._world(n), move) for n in range(explained)] for move in (best, second)]
-        # What was tried in the same worlds can be compared.
-        shared = min(len(self.found[best]), len(self.found[second]))
-        expected = sum(self.found[best][:shared]) / shared, sum(self.found[second][:shared]) / shared
-        reasons = Reasons(self.deck, self.view, self.believed, shared, expected, *futures)
+        compared -= self._more(second, compared // 2)
+        if idle != best:
+            self._more(idle, compared)
+        nothing = self.found[idle] if idle != best else ()
+        reasons = Reasons(self.deck, self.view, self.believed, best, self.found[best], self.found[second], nothing)
         return Choice(
             best,
-            reasons.because(best),
+            reasons.because(),
             reasons.source,
             reasons.basis,
             second,
             reasons.rejected(),
-            expected[0],
+            mean(one.worth for one in self.found[best]),
         )
+
+    def _more(self, move: Move, games: int) -> int:
+        """Try an option in the next worlds until it was tried in as many as the best, with at most so many games; how
+        many these were."""
+        found = self.found.setdefault(move, [])
+        first, most = len(found), max(map(len, self.found.values()))
+        while len(found) < min(most, first + games):
+            found.append(self._ended(self._world(len(found)), move))
+        return len(found) - first
 
     # The options.
 
@@ -145,7 +156,7 @@ class _Search:
                     budget -= 1
             order = {move: n for n, move in enumerate(left)}
             least = min(len(self.found[move]) for move in left)
-            left.sort(key=lambda move: (-sum(self.found[move][:least]), order[move]))
+            left.sort(key=lambda move: (-sum(one.worth for one in self.found[move][:least]), order[move]))
             if len(left) > 2:
                 half = max(2, (len(left) + 1) // 2)
                 dropped = [*left[half:], *dropped]
@@ -179,13 +190,8 @@ class _Search:
                     break
         return drawn
 
-    def _ended(self, world: _World, move: Move) -> float:
-        state = play(world.state, move).state
-        return value(self.imagined.to_the_end(state, world.key, world.ways), self.view.role)
-
-    def _future(self, world: _World, move: Move) -> Future:
-        steps: list[RawStep] = []
+    def _ended(self, world: _World, move: Move) -> Future:
         step = play(world.state, move)
-        steps += step.trace.raw
+        steps = list(step.trace.raw)
         end = self.imagined.to_the_end(step.state, world.key, world.ways, steps)
-        return Future(end, steps)
+        return future(self.view, self.wants, end, steps)

@@ -6,19 +6,20 @@ Nothing here tells of a card in its hand, of a covert move, or of what it alone 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from attrs import define, frozen
 
 from debate.opponents.beliefs import Beliefs
+from debate.opponents.futures import SAID, Future, apart, mean, worth_of_one
 from debate.rules.deck import Deck
+from debate.rules.flat import reads
 from debate.rules.grounds import Sourced
 from debate.rules.moves import Move
-from debate.rules.state import State
-from debate.rules.trace import RawStep
 from debate.rules.view import View
 
-SURE = 0.85
+SURE = 0.9
 """From what share on a motive is taken as known."""
 COMMON = 0.5
 """In what share of the futures something must come for it to be named."""
@@ -26,138 +27,208 @@ ALIKE = 0.5
 """Points of 100 within which two choices are called equally good."""
 WORTH_NAMING = 0.5
 """Points of 100 by which a cause must tell two options apart to be named."""
-_CHANGES = ("effect", "link", "landing")
+TURNED = 0.25
+"""By what share of the futures a move must go ahead more or less often for that to be named."""
+EARNED = 0.75
+"""Capital that a word must earn or cost to be named."""
+_IDLE = {
+    "hold": "playing no move",
+    "decline": "declining",
+    "let-stand": "letting the cases stand",
+    "withhold": "not showing the ground",
+    "rest": "saying no more",
+    "wait": "letting the move wait",
+}
+"""The kinds of choice by which nothing is done, in words that have a sentence after them."""
+
+
+_WORDS = ("answer", "press", "let-stand", "extend", "show", "withhold", "rest")
+"""The kinds of choice by which something is said, or left unsaid, about a case."""
 
 
 @frozen
-class Future:
-    """A game that was played on: how it ended, and all that happened on the way."""
+class Ground:
+    """The biggest cause of a difference: the item of the deck, where it is one, and a sentence or two."""
 
-    end: State
-    steps: list[RawStep]
-
-
-def value(end: State, role: str) -> float:
-    """The score of a finished game, 0 to 100 on what the role wants, not rounded."""
-    term = end.term or end
-    tables = term.tables
-    motive = tables.deck.roles[role].motives.get(term.motives[role])
-    reached = possible = 0
-    for meter, weight in motive.wants.items() if motive else ():
-        place = tables.places[meter]
-        low, high, now = tables.low[place], tables.high[place], term.v[place]
-        reached += weight * (now - low) if weight > 0 else -weight * (high - now)
-        possible += abs(weight) * (high - low)
-    return 100 * reached / possible if possible else 0.0
+    item: Sourced | None = None
+    words: str = ""
 
 
-@define
+@define(slots=False)
 class Reasons:
-    """Words for a choice. ``tried``: in how many worlds the best two options were compared; ``best`` and ``second``: a
-    few of these futures with all that happens in them; ``expected``: at what it expects to end by either."""
+    """Words for a choice.
+
+    ``best``: the futures after the choice, one a world. ``second`` and ``idle``: those after the next best choice, and
+    after the one by which nothing is done, in the first of the same worlds. ``idle`` is empty where the choice itself
+    does nothing, and the same object as ``second`` where the next best choice does.
+    """
 
     deck: Deck
     view: View
     believed: Beliefs
-    tried: int
-    expected: tuple[float, float]
+    move: Move
     best: Sequence[Future]
     second: Sequence[Future]
+    idle: Sequence[Future]
 
-    def because(self, move: Move) -> str:
-        futures = "one future" if self.tried == 1 else f"{self.tried} futures"
+    def because(self) -> str:
+        tried = len(self.best)
+        futures = "one future" if tried == 1 else f"{tried} futures"
+        expected = mean(one.worth for one in self.best)
+        more = "" if self._alike else f", {_points(self._ahead)} more than with its next best choice"
         parts = [
-            f"It played {futures} on in its head and expects to end at about {self.expected[0]:.0f} of 100 this way."
+            f"It played {futures} on in its head and expects to end at about {expected:.0f} of 100 this way{more}."
         ]
-        if self._alike:
-            parts.append("Its next best choice would do about as well.")
         # The cause stands last, beside the passages that are told after all of it.
-        parts += [self._reply(move), self._belief(), self._unknown(), self._cause()[1]]
+        parts += [self._reply(), self._belief(), self._unknown(), self._against(), self._turned(), self._ground.words]
         return " ".join(part for part in parts if part)
 
     def rejected(self) -> str:
-        return f"In the same futures it ends at about {self.expected[1]:.0f} of 100 that way."
-
-    @property
-    def _alike(self) -> bool:
-        """Whether both would do: then nothing sets them apart, and a cause that is named would only be luck."""
-        return self.expected[0] - self.expected[1] < ALIKE
+        apart_by = "about as high" if self._alike else f"{_points(self._ahead)} lower"
+        return f"In the same futures it ends {apart_by} that way."
 
     @property
     def source(self) -> tuple[str, ...]:
         """The passages behind the biggest cause."""
-        item = self._cause()[0]
+        item = self._ground.item
         return item.source if item is not None else ()
 
     @property
     def basis(self) -> str:
-        item = self._cause()[0]
+        item = self._ground.item
         return item.basis if item is not None else ""
+
+    # What it is compared with: the next best choice, or where that would do as well, to do nothing.
+
+    @cached_property
+    def _ahead(self) -> float:
+        return apart(self.best, self.second, lambda one: one.worth)
+
+    @property
+    def _alike(self) -> bool:
+        """Whether both would do: then nothing sets them apart, and a cause that is named would only be luck."""
+        return self._ahead < ALIKE
+
+    @property
+    def _beside(self) -> Sequence[Future]:
+        """The futures that the choice is held against; none where it does nothing itself and the next best is alike."""
+        return self.idle if self._alike and self._idle_words else () if self._alike else self.second
+
+    @property
+    def _idle_words(self) -> str:
+        return _IDLE.get(self.view.legal[-1].kind, "")
+
+    def _against(self) -> str:
+        """Where the next best choice would do as well: that, and what doing nothing comes to."""
+        if not self._alike:
+            return ""
+        words, other = self._idle_words, "Its next best choice would do about as well"
+        if not self.idle or not words:
+            return f"{other}."
+        ahead = apart(self.best, self.idle, lambda one: one.worth)
+        if self.idle is self.second:
+            return f"{words[:1].upper()}{words[1:]} would do about as well."
+        if ahead < ALIKE:
+            return f"{other}, and so would {words}."
+        return f"{other}; {words} would end {_points(ahead)} lower."
 
     # The biggest cause.
 
-    def _cause(self) -> tuple[Sourced | None, str]:
-        """What makes the choice better than the next best one: an item of the deck, and a sentence about it."""
-        if not self.best or self._alike:
-            return None, ""
-        this, that = self._mean(self.best), self._mean(self.second)
-        gains = {cause: this.get(cause, 0.0) - that.get(cause, 0.0) for cause in {*this, *that}}
-        deck = self.view.position.tables.deck
-        for cause, points in sorted(gains.items(), key=lambda found: (-found[1], found[0])):
-            if points < WORTH_NAMING or not self._may_be_told(cause):
-                continue
-            text = _sentence(deck.links[cause].says) if cause in deck.links else self._move_words(cause)
-            if text:
-                told = "a point" if points < 1.5 else f"{points:.0f} points"
-                # What is better for it here, or what it would suffer there.
-                speaks = max(0.0, -that.get(cause, 0.0)) <= max(0.0, this.get(cause, 0.0))
-                against = "What counts most against its next best choice"
-                words = "What sets this apart most from its next best choice" if speaks else against
-                item: Sourced = deck.links[cause] if cause in deck.links else deck.moves[cause]
-                return item, f"{words}, by about {told}: {text}"
+    def _turned(self) -> str:
+        """What a word on the floor does at once: whose move goes ahead less or more often, and what is earned."""
+        if self.move.kind not in _WORDS or not self._beside:
+            return ""
+        parts = []
+        often = {
+            move: self._more(lambda one: float(move in one.now))  # noqa: B023
+            for move in sorted({play.move for play in self.view.plays.values()})
+            if move in self.deck.moves and self._may_be_told(move)
+        }
+        most = max(often, key=lambda move: abs(often[move]), default="")
+        if most and abs(often[most]) >= TURNED:
+            this, that, n = self._counted(most, lambda one: one.now)
+            title = self.deck.moves[most].title
+            parts.append(f"'{title}' then goes ahead this round in {this} of {n} futures, otherwise in {that}.")
+        earned = self._more(lambda one: one.purse)
+        if abs(earned) >= EARNED:
+            more = "more" if earned > 0 else "less"
+            parts.append(f"It comes out of the round with about {abs(earned):.0f} capital {more} than otherwise.")
+        return " ".join(parts)
+
+    @cached_property
+    def _ground(self) -> Ground:
+        """What sets the choice apart from what it is held against: first on which meter, then by which cause."""
+        each, tables = worth_of_one(self.view), self.view.position.tables
+        told = [meter for meter in each if tables.places[meter] not in tables.hidden]
+        gains = {meter: self._more(lambda one: each[meter] * one.ends[meter]) for meter in told}  # noqa: B023
+        ordered = sorted(gains, key=lambda meter: (-gains[meter], meter))
+        if not ordered:
+            return Ground()
+        price = self._ends("gives up most", ordered[-1]) if -gains[ordered[-1]] >= WORTH_NAMING else ""
+        gained = self._ends("gains most", ordered[0]) if gains[ordered[0]] >= WORTH_NAMING else ""
+        item, words = self._cause(ordered[0], each[ordered[0]]) if gained else (None, "")
+        both = ", and ".join(part for part in (price, gained) if part)
+        subject = "It" if len(told) == len(each) else "Of what all can see, it"
+        return Ground(item, f"{subject} {both}{words or '.'}" if both else "")
+
+    def _ends(self, does: str, meter: str) -> str:
+        """Where a meter ends this way and otherwise, without a full stop; empty where both are about the same."""
+        this, that = (mean(one.ends[meter] for one in futures) for futures in self._pairs)
+        name = self.deck.meters[meter].name
+        where = f"{does} on '{name}', which ends at about {this:.0f} then, otherwise at {that:.0f}"
+        return where if round(this) != round(that) else ""
+
+    def _cause(self, meter: str, worth: float) -> tuple[Sourced | None, str]:
+        """What moves the meter so, as an item of the deck, and words that go on after where it ends."""
+        deck, (this, that) = self.view.position.tables.deck, self._pairs
+        causes = {cause for one in (*this, *that) for cause, where in one.moved if where == meter}
+        gains = {cause: self._more(lambda one: worth * one.moved.get((cause, meter), 0)) for cause in causes}  # noqa: B023
+        for cause in sorted(causes, key=lambda cause: (-gains[cause], cause)):
+            if gains[cause] < WORTH_NAMING:
+                break
+            if cause == SAID:
+                return None, ": that is what people make of the cases that they hear."
+            link = deck.links.get(cause) if self._may_be_told(cause) else None
+            if link is not None:
+                # What does harm, and less of it this way, is told as what it is.
+                helps = worth * mean(one.moved.get((cause, meter), 0) for one in this) > 0
+                return link, f"{'' if helps else '. What it feels less of'}: {_sentence(link.says)}"
+            words = self._event_words(cause) if self._may_be_told(cause) else ""
+            if words:
+                return deck.moves.get(cause) or deck.news[cause], words
         return None, ""
 
-    def _mean(self, futures: Sequence[Future]) -> dict[str, float]:
-        """:meth:`_points`, on average."""
-        found: dict[str, float] = {}
-        for future in futures:
-            for cause, points in self._points(future).items():
-                found[cause] = found.get(cause, 0.0) + points / len(futures)
-        return found
-
-    def _move_words(self, id_: str) -> str:
-        """Of a move that makes a difference: what it is, or how often it comes; empty where neither tells anything."""
-        deck = self.view.position.tables.deck
-        if id_ not in deck.moves:
+    def _event_words(self, id_: str) -> str:
+        """Of a move or of news that makes a difference: that it is the choice itself, or how often it comes; empty
+        where neither tells anything."""
+        if self.move.kind in ("play", "accept") and id_ == self.move.move:
+            return ": the move does that by itself."
+        item = self.deck.moves.get(id_) or self.deck.news.get(id_)
+        this, that, n = self._counted(id_, lambda one: one.came)
+        if item is None or this == that:
             return ""
-        title = deck.moves[id_].title
-        this, that = (
-            sum(any(step[2] == "event" and step[3] == id_ for step in future.steps) for future in futures)
-            for futures in (self.best, self.second)
-        )
-        if this == len(self.best) and not that:
-            return f"what '{title}' does by itself."
-        often = f"'{title}' comes in {this} of {len(self.best)} futures this way, and in {that} that way."
-        return often if this != that else ""
+        return f": '{item.title}' comes in {this} of {n} futures this way, otherwise in {that}."
+
+    @cached_property
+    def _pairs(self) -> tuple[Sequence[Future], Sequence[Future]]:
+        """The futures that are compared, those of the same worlds in the same places."""
+        shared = min(len(self.best), len(self._beside))
+        return self.best[:shared], self._beside[:shared]
+
+    def _more(self, of: Callable[[Future], float]) -> float:
+        return apart(*self._pairs, of)
+
+    def _counted(self, id_: str, among: Callable[[Future], frozenset[str]]) -> tuple[int, int, int]:
+        this, that = (sum(id_ in among(one) for one in futures) for futures in self._pairs)
+        return this, that, len(self._pairs[0])
 
     def _may_be_told(self, cause: str) -> bool:
-        """Whether everybody may hear of it: no covert move, and nothing that gives one or a hidden meter away."""
+        """Whether everybody may hear of it: no covert move, and nothing that gives one or a hidden meter away; nor news
+        that only such a thing brings, which would tell of what is only planned."""
         tables = self.view.position.tables
+        if cause in self.deck.news:
+            return all(tables.kept_from(None).isdisjoint(reads(news.when)) for news in tables.news if news.id == cause)
         return cause not in tables.covert and not tables.gives_away.get(cause)
-
-    def _points(self, future: Future) -> dict[str, float]:
-        """Cause -> points of 100 that it moved the role's score by until the end of term."""
-        term = future.end.term or future.end
-        motive = term.tables.deck.roles[self.view.role].motives.get(self.view.motive)
-        wants = motive.wants if motive else {}
-        meters = term.tables.deck.meters
-        possible = sum(abs(weight) * (meters[m].max - meters[m].min) for m, weight in wants.items())
-        found: dict[str, float] = {}
-        for _, round_, kind, cause, target, before, _, after, _ in future.steps:
-            if kind in _CHANGES and target in wants and round_ <= term.round:
-                points = 100 * wants[target] * (after - before) / possible
-                found[cause] = found.get(cause, 0.0) + points
-        return found
 
     def _name(self, role: str) -> str:
         """The name as it stands within a sentence."""
@@ -166,11 +237,11 @@ class Reasons:
 
     # What others may do.
 
-    def _reply(self, move: Move) -> str:
+    def _reply(self) -> str:
         replies: Counter[str] = Counter()
         beside: Counter[str] = Counter()
         for future in self.best:
-            met, meanwhile = self._others(move, future)
+            met, meanwhile = self._others(future)
             replies.update(met)
             beside.update(meanwhile)
         for words, counted in (("The likeliest reply", replies), ("Meanwhile", beside)):
@@ -179,14 +250,14 @@ class Reasons:
                     return f"{words}, in {times} of {len(self.best)} futures: {what}."
         return ""
 
-    def _others(self, move: Move, future: Future) -> tuple[set[str], set[str]]:
+    def _others(self, future: Future) -> tuple[set[str], set[str]]:
         """How others meet the choice, and what they play in the same round, in words."""
         met: set[str] = set()
         beside: set[str] = set()
         chosen: set[str] = set()
-        for other in future.end.seen[len(self.view.seen) :]:
+        for other in future.seen:
             if other.kind not in ("play", "hold"):
-                met.add(self._met(move, other))
+                met.add(self._met(self.move, other))
             elif self.view.phase != "choose" or other.role in chosen:
                 break  # the next round
             else:
@@ -220,14 +291,23 @@ class Reasons:
                 told.append(f"{self._name(role)} for '{self.deck.roles[role].motives[motive].name}'")
         return f"From what was played it takes {_listed(told, 'and')}." if told else ""
 
+    def _beside_others(self) -> bool:
+        """Whether others choose at the same time, or have and it lies sealed."""
+        view = self.view
+        if len(view.awaiting) > 1:
+            return True
+        others = [role for role in self.deck.turn_order if role != view.role]
+        if view.phase == "choose":
+            return any(role not in view.waiting for role in others)
+        spoken = {to for to, _ in view.answers.values()} | set(view.presses.values())
+        return view.phase == "answer" or (view.phase == "extend" and any(role in spoken for role in others))
+
     def _unknown(self) -> str:
         view = self.view
         names = [self._name(role) for role, motives in self.believed.items() if max(motives.values()) < SURE]
-        parts = ["the cards of the others"]
+        parts = [f"the cards of the others{' and what they choose now' if self._beside_others() else ''}"]
         if names:
             parts.append(f"what {_listed(names, 'and')} {'wants' if len(names) == 1 else 'want'}")
-        if len(view.awaiting) > 1 and view.phase in ("choose", "answer", "extend", "settle"):
-            parts.append("their choices now")
         deck = view.position.tables.deck
         hidden = [deck.meters[meter].name for meter, value in view.meters.items() if value is None]
         parts += [f"'{name}'" for name in hidden]
@@ -242,3 +322,10 @@ def _listed(parts: Sequence[str], last: str = "or") -> str:
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _points(number: float) -> str:
+    """Points of a score, in words."""
+    if number < 0.75:
+        return "about half a point"
+    return "about a point" if number < 1.5 else f"about {number:.0f} points"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from debate.opponents.futures import value
 from debate.opponents.planner import _Search
-from debate.opponents.reasons import value
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.play import play

@@ -65,7 +65,7 @@ def _came(reader: Reader, to: Ref) -> Iterator[Node]:
     for number in sorted({step.round for step in at_work if step.kind == "event"}):
         yield item(f"{deck.roles[deck.moves[to.id].role].name}, round {number}.")
     chosen = ((known, known.entry.move) for known in game.known(reader.role))
-    yield from reasons(deck, [known for known, move in chosen if (move.kind, move.move) == ("play", to.id)])
+    yield from reasons(reader, [known for known, move in chosen if (move.kind, move.move) == ("play", to.id)])
 
 
 def _promise(reader: Reader, verdict: Verdict) -> Line:

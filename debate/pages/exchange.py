@@ -40,19 +40,19 @@ def _exchange(reader: Reader, number: int, exchange: Exchange) -> Iterator[Node]
     yield Line(move.title, to=Ref("move", move.id), tone="strong")
     yield Line(move.text)
     yield Line(result(reader, exchange), mark="leads")
-    yield from reasons(deck, made("play", speaker))
+    yield from reasons(reader, made("play", speaker))
     if exchange.case:
         yield from card(deck, exchange.case, "The case")
     for who, id_ in exchange.answers:
         yield from card(deck, id_, f"Answered by {_name(reader, who)}")
-        yield from reasons(deck, made("answer", who))
+        yield from reasons(reader, made("answer", who))
     if exchange.extension:
         yield from card(deck, exchange.extension[1], "Extended with")
     for who, id_ in exchange.dropped:
         yield from card(deck, id_, f"Dropped: {_name(reader, who)} held this answer and kept it")
     if exchange.offer_to:
-        yield from reasons(deck, made("accept", exchange.offer_to, move.id))
-        yield from reasons(deck, made("decline", exchange.offer_to, move.id))
+        yield from reasons(reader, made("accept", exchange.offer_to, move.id))
+        yield from reasons(reader, made("decline", exchange.offer_to, move.id))
 
 
 def card(deck: Deck, id_: str, title: str) -> Iterator[Node]:
@@ -66,15 +66,16 @@ def card(deck: Deck, id_: str, title: str) -> Iterator[Node]:
     yield quiet(cited(found))
 
 
-def reasons(deck: Deck, made: Iterable[Known]) -> Iterator[Node]:
+def reasons(reader: Reader, made: Iterable[Known]) -> Iterator[Node]:
     """An opponent's reason: the rule of its script, the passage behind it, and what it rejected."""
+    deck = reader.deck
     for known in made:
         chosen = known.entry.chosen
         if chosen is None:
             continue
         name = deck.roles[chosen.move.role].name
         yield Heading(f"Why {name} chose this: {choice_words(deck, chosen.move)}", 3)
-        yield Line(chosen.because)
+        yield Line(reader.as_known(chosen.because))
         yield from gists(deck, chosen.source)
         if chosen.basis in ("inferred", "outside"):
             yield quiet(citation(chosen.source, chosen.basis))

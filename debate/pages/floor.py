@@ -268,7 +268,7 @@ def _reason(reader: Reader, known: Known | None) -> Iterator[Line]:
     chosen = None if known is None else known.entry.chosen
     if chosen is None:
         return
-    because = sentence(chosen.because, ", ".join(chosen.source))
+    because = sentence(reader.as_known(chosen.because), ", ".join(chosen.source))
     passed = ""
     rejected = chosen.rejected
     if rejected is not None and rejected.move and rejected.kind == "play":

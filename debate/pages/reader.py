@@ -10,6 +10,9 @@ from debate.rules.deck import Deck, Motive
 from debate.rules.trace import TraceStep
 from debate.rules.view import View
 
+STILL_HIDDEN = "why, this game has not shown yet."
+"""What stands in place of a reason that is still to be found out."""
+
 
 @frozen(eq=False)
 class Reader:
@@ -40,6 +43,16 @@ class Reader:
     def motive(self) -> Motive | None:
         """What the role is after, as far as it has one."""
         return None if self.role is None else self.deck.roles[self.role].motives.get(self.view.motive)
+
+    def as_known(self, words: str) -> str:
+        """The reason that somebody gave, without links and denials that are still to be found out in this game."""
+        deck, whole = self.deck, self.game.state.tables.deck
+        if deck is not whole:
+            hidden = [link.says for id_, link in whole.links.items() if id_ not in deck.links]
+            hidden += [denial.says for id_, denial in whole.denials.items() if id_ not in deck.denials]
+            for says in hidden:
+                words = words.replace(f"{says.rstrip('.')}.", STILL_HIDDEN)
+        return words
 
     def moves(self) -> tuple[str, ...]:
         """All moves of this role in deck order: a move keeps its number through the game."""

@@ -62,7 +62,7 @@ def brought(reader: Reader, number: int) -> Iterator[Node]:
     known = [known for known in game.known(reader.role) if known.number == number]
     yield from (strong(said(game.deck, each.entry.move)) for each in known)
     yield from steps(reader, number)
-    yield from reasons(game.deck, known)
+    yield from reasons(reader, known)
     if reader.over and number == len(game.entries):
         yield Heading("The last choice of the game", 3)
 

@@ -180,18 +180,20 @@ def test_its_reason_says_what_it_expects_and_what_it_cannot_know() -> None:
             choice.move.kind,
             choice.move.move,
         ) or choice.rejected.to
-        assert "of 100" in choice.rejected_because
         causes += bool(choice.source)
         if choice.source:
             assert set(choice.source) <= set(ZTE.passages)
             assert choice.basis
-            cause = choice.because.partition(" It could not know ")[2].partition(". ")[2]
             # The passages are told after it.
-            assert cause.startswith(("What sets this apart most", "What counts most against its next best choice"))
-            assert "about 1 points" not in cause
-        if "would do about as well" in choice.because:
-            assert not choice.source  # what made the difference would only be luck
+            cause = choice.because.rpartition("gains most on ")[2]
+            assert "which ends at about" in cause
+            assert cause.count(": ") == 1
+        if " about as well" in choice.because:
+            assert choice.rejected_because == "In the same futures it ends about as high that way."
             alike += 1
+        else:
+            more = choice.because.partition("this way, ")[2].partition(" more than with its next best choice.")[0]
+            assert choice.rejected_because == f"In the same futures it ends {more} lower that way."
         told = choice.because + choice.rejected_because
         hand = [ZTE.arguments[card].title for card in state.hands[choice.move.role]]
         assert not [title for title in (*hand, *covert) if f"'{title}'" in told]

@@ -6,9 +6,11 @@ import io
 from collections.abc import Iterable
 
 import pytest
+from attrs import evolve
 
 from debate.debrief.course import that_mattered
 from debate.debrief.position import none_costly
+from debate.debrief.rounds import RoundRecord, rounds
 from debate.debrief.scores import MOST_CHOICES
 from debate.deckfile import load_deck
 from debate.faces.kit.finale import promised_rows
@@ -16,14 +18,17 @@ from debate.faces.kit.rows import plain
 from debate.faces.plain.console import Console
 from debate.faces.plain.told import write
 from debate.faces.tui.table_facts import looked_at, sheet_of
+from debate.game.record import Known
 from debate.game.session import PERSON, Session
 from debate.opponents import OPPONENTS, Choice
 from debate.pages.charts import Promised
 from debate.pages.document import Node, Ref
+from debate.pages.exchange import reasons
 from debate.pages.finale import Finale, costliest, decisions, finale
+from debate.pages.floor import idle
 from debate.pages.headline import Scale
-from debate.pages.opinion import STILL_HIDDEN, opinion
-from debate.pages.reader import Reader
+from debate.pages.opinion import opinion
+from debate.pages.reader import STILL_HIDDEN, Reader
 from debate.pages.words import first_spending
 from debate.rules.moves import Move
 from tests.debrief.games import harbour, watched
@@ -105,6 +110,41 @@ def test_a_second_opinion_tells_no_link_that_is_still_to_be_found_out() -> None:
     assert STILL_HIDDEN in told[True]
     assert says not in told[True]
     assert says in told[False]
+
+
+@pytest.mark.parametrize("predicting", [True, False])
+def test_an_opponents_reason_tells_no_link_that_is_still_to_be_found_out(predicting: bool) -> None:
+    """What the planner gives as its reason is read by a player who is asked what will come: a link that has not been at
+    work is not told there either, on the floor and wherever reasons stand."""
+    deck = load_deck("zte")
+    session = Session(deck, {"zte": PERSON}, seed=1)
+    session.set_predicting(predicting)
+    session.advance()
+    session.submit(session.legal("zte")[0])
+    session.advance()
+    reader, says = Reader(session, "zte"), deck.links["mixed-strategy-pays"].says
+    entry = next(entry for entry in session.entries if entry.move.role == "congress")
+    assert entry.chosen is not None
+    told = Known(1, "choose", evolve(entry, chosen=evolve(entry.chosen, because=f"It gains most on it: {says}")), 1)
+    for nodes in (reasons(reader, [told]), idle(reader, record_of(reader), {("congress", "hold"): told})):
+        words = words_of(nodes)
+        assert (STILL_HIDDEN.rstrip(".") in words) == predicting
+        assert (says.rstrip(".") in words) == (not predicting)
+
+
+def record_of(reader: Reader) -> RoundRecord:
+    """The round as it lies open, with Congress as one who made no move."""
+    return evolve(rounds(reader.game.played, reader.role)[0], holding=("congress",), exchanges=())
+
+
+def test_a_second_opinion_on_the_hand_names_the_card_that_goes() -> None:
+    """Which of the cards dealt to keep is what is asked: all but the one that it would put away."""
+    deck = load_deck("zte")
+    session = Session(deck, {"congress": PERSON}, seed=1, draft=("congress",))
+    keep = session.legal("congress")[0]
+    (gone,) = set(session.view("congress").hand) - set(keep.cards)
+    words = words_of(opinion(Reader(session, "congress"), Choice(keep, because="It would.")))
+    assert f"the planner would keep all but '{deck.arguments[gone].title}'." in words
 
 
 def words_of(nodes: Iterable[Node]) -> str:

@@ -156,4 +156,4 @@ def made_page(session: GameRecord, known: Known) -> Iterator[Line]:
         yield BLANK
     if move.card:
         yield from drawn(card(deck, move.card, "The card"))
-    yield from drawn(reasons(deck, [known]))
+    yield from drawn(reasons(Reader(session, None), [known]))

@@ -17,6 +17,7 @@ from debate.faces.tui.played_table import PlayedTable
 from debate.faces.tui.text import entitle
 from debate.game.record import GameRecord, Known
 from debate.pages.exchange import reasons
+from debate.pages.reader import Reader
 from debate.pages.timeline import made_words
 
 PACES = (0.0, 1.0, 3.0, 6.0, 12.0)
@@ -112,7 +113,7 @@ class WatchScreen(PlayedTable):
             return
         known = self._made()[int(marked.partition(":")[2])]
         entitle(page, made_words(self.session, known))
-        page.show(drawn(reasons(self.session.deck, [known])))
+        page.show(drawn(reasons(Reader(self.session, None), [known])))
 
     @on(OptionList.OptionHighlighted, "#moves")
     def _chosen_marked(self) -> None:
