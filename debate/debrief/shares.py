@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from debate.debrief.begun import Begun
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep
 
 
 class Roots:
-    """For each step of a game, the events of moves that it goes back to, by their step numbers."""
+    """For each step of a game, the events of moves that it goes back to, by their step numbers; what merely kept an
+    effect going (see :mod:`debate.debrief.begun`) is none of them."""
 
     def __init__(self, deck: Deck, steps: Sequence[TraceStep], through_meters: bool = True) -> None:
         """``through_meters``: also where all that a move did was to bring a meter to where a cause reads it."""
@@ -21,8 +23,9 @@ class Roots:
         }
         nothing: frozenset[int] = frozenset()
         left_out = set() if through_meters else {step.number for step in steps if step.meter is not None}
+        begun = Begun(deck, steps)
         for step in steps:
-            above = nothing.union(*(self._of.get(parent, nothing) for parent in step.parents if parent not in left_out))
+            above = nothing.union(*(self._of.get(n, nothing) for n in begun.parents(step) if n not in left_out))
             self._of[step.number] = above | {step.number} if step.number in self.events else above
 
     def of(self, step: TraceStep) -> frozenset[int]:

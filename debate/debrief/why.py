@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from debate.debrief.begun import Begun
 from debate.debrief.naming import name_of
 from debate.debrief.narration import Told, tell
 from debate.rules.conditions import AllOf, AnyOf, Condition, FlagIs, Lasting
@@ -16,6 +17,8 @@ from debate.rules.words import in_words
 
 START = "start"
 """Kind of a leaf: it was so from the start of the game."""
+KEPT = "kept"
+"""Kind of a leaf: it merely kept going what had begun before."""
 HIDDEN_CAUSE = "hidden"
 """Kind of a leaf: this seat may not know what led here."""
 
@@ -44,14 +47,13 @@ class Because:
 def why(deck: Deck, steps: Sequence[TraceStep], number: int) -> Because:
     """The tree of causes of the step with this number. ``KeyError`` if ``steps`` (usually all so far) lack it."""
     numbered = {step.number: step for step in steps}
-    return _tree(deck, numbered, numbered[number], set())
+    return _Grown(deck, steps).tree(numbered[number])
 
 
 def why_meter(deck: Deck, steps: Sequence[TraceStep], meter: str, round: int | None = None) -> tuple[Because, ...]:
     """For each step that changed this meter (in that round; None: in the whole game), its tree of causes."""
-    numbered = {step.number: step for step in steps}
-    told: set[int] = set()
-    return tuple(_tree(deck, numbered, step, told) for step in moved(steps, meter, round))
+    grown = _Grown(deck, steps)
+    return tuple(grown.tree(step) for step in moved(steps, meter, round))
 
 
 def moved(steps: Iterable[TraceStep], meter: str, round: int | None = None) -> tuple[TraceStep, ...]:
@@ -81,16 +83,34 @@ def _parents(numbered: Mapping[int, TraceStep], step: TraceStep) -> list[TraceSt
     return [numbered[n] for n in dict.fromkeys(step.parents) if n in numbered]
 
 
-def _tree(deck: Deck, numbered: Mapping[int, TraceStep], step: TraceStep, seen: set[int]) -> Because:
-    parents = _parents(numbered, step)
-    told = tell(deck, step, parents)
-    if step.number in seen:
-        return Because(told, again=bool(parents) or step.kind in ("link", "landing", "denied", "pending"))
-    seen.add(step.number)
-    causes = [_tree(deck, numbered, parent, seen) for parent in parents]
-    if step.kind in ("link", "landing", "denied", "pending"):
-        causes += _from_the_start(deck, step, parents, told)
-    return Because(told, tuple(causes))
+class _Grown:
+    """The trees of one page: what was told in one is not told again in another."""
+
+    def __init__(self, deck: Deck, steps: Sequence[TraceStep]) -> None:
+        self._deck, self._begun = deck, Begun(deck, steps)
+        self._numbered = {step.number: step for step in steps}
+        self._seen: set[int] = set()
+
+    def tree(self, step: TraceStep) -> Because:
+        told = tell(self._deck, step, _parents(self._numbered, step))
+        parents = [self._numbered[n] for n in self._begun.parents(step) if n in self._numbered]
+        grown = step.kind in ("link", "landing", "denied", "pending")
+        if step.number in self._seen:
+            return Because(told, again=bool(parents) or grown)
+        self._seen.add(step.number)
+        causes = [self.tree(parent) for parent in parents]
+        if grown:
+            causes += _from_the_start(self._deck, step, parents, told)
+        causes += [self._kept(each) for each in self._begun.kept(step)]
+        return Because(told, tuple(causes))
+
+    def _kept(self, change: TraceStep) -> Because:
+        """A leaf for what merely kept going what had begun before."""
+        move = self._deck.moves.get(change.cause)
+        by = f"'{name_of(self._deck, change.cause).removesuffix('.')}'"
+        whose = f" of {self._deck.roles[move.role].name}" if move is not None else ""
+        told = tell(self._deck, change, _parents(self._numbered, change))
+        return Because(evolve(told, text=f"it was only kept going by {by}{whose}", cause="", source=(), kind=KEPT))
 
 
 def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told: Told) -> list[Because]:

@@ -6,7 +6,7 @@ import pytest
 
 import debate
 from debate.debrief.narration import Told
-from debate.debrief.why import START, Because, did_not_move, why, why_meter
+from debate.debrief.why import KEPT, START, Because, did_not_move, why, why_meter
 from debate.rules.deck import Deck
 from tests.debrief.games import DECKS, harbour, played, watched
 
@@ -48,7 +48,7 @@ def test_every_tree_ends_in_a_move_the_start_or_chance(name: str) -> None:
 
 def _is_an_end(deck: Deck, leaf: Because) -> bool:
     step = leaf.told.step
-    if step is None:
-        return leaf.told.kind == START
+    if step is None or leaf.told.kind == KEPT:
+        return leaf.told.kind in (START, KEPT)
     on_the_floor = ("declined", "stood", "beaten")
     return step.kind in ("roll", "rule", *on_the_floor) or (step.kind == "event" and step.cause in deck.moves)

@@ -1,0 +1,64 @@
+"""What began an effect, and what merely kept it going: named alike on the page of causes and in who is said to be behind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import debate
+from debate.debrief.begun import Begun
+from debate.debrief.shares import Roots
+from debate.debrief.why import KEPT, START, why
+from debate.rules.record import played
+from debate.rules.trace import Trace
+
+ZTE = debate.load_deck("zte")
+LINK = "ban-starves-zte"
+
+
+def trace(wanted: Collection[str]) -> Trace:
+    """A game in which these moves are played whenever they can be, the first of them first, and nothing else."""
+    state = debate.start(ZTE, seed=4)
+    while not state.over:
+        legal = debate.legal_moves(ZTE, state)
+        chosen = [move for name in wanted for move in legal if (move.kind, move.move) == ("play", name)]
+        state = debate.play(ZTE, state, (chosen or legal[-1:])[0]).state
+    return played(ZTE, state.record).trace
+
+
+WITH = trace(("repeal-ban-law", "restore-ban", "file-ban-bill"))
+WITHOUT = trace(("file-ban-bill",))
+
+
+def test_a_law_for_a_ban_that_is_in_force_begins_nothing() -> None:
+    """The ban starves ZTE in the same rounds without the law as with it, so the law is not what it goes back to: it was
+    so from the start, and was only kept going by the law and by its repeal."""
+    rounds = [[step.round for step in made if step.cause == LINK] for made in (WITH, WITHOUT)]
+    assert rounds[0] == rounds[1]
+    changes = {step.cause: step for step in WITH if step.flag == "supply-ban" and step.kind == "effect"}
+    assert {"restore-ban", "repeal-ban-law"} <= set(changes)
+    roots, begun = Roots(ZTE, WITH), Begun(ZTE, WITH)
+    made = [step for step in WITH if step.cause == LINK]
+    assert not any(roots.events[number].cause in changes for step in made for number in roots.of(step))
+    assert {each.cause for step in made for each in begun.kept(step)} >= {"restore-ban", "repeal-ban-law"}
+    tree = why(ZTE, tuple(WITH), made[-1].number)
+    assert [node.told.kind for node in tree.causes][:2] == [START, KEPT]
+    assert "it was only kept going by 'Repeal the ban law' of Congress" in [node.told.text for node in tree.causes]
+
+
+def test_what_does_begin_with_a_change_goes_back_to_it() -> None:
+    """A ban that had been lifted and is put back by law: that the ban starves ZTE again goes back to the law, and, once
+    the law is repealed, still to the law."""
+    again = trace(("repeal-ban-law", "restore-ban", "file-ban-bill", "lift-ban-for-jobs"))
+    changes = [step for step in again if step.flag == "supply-ban" and step.before != step.after]
+    assert ("in-force", "off") in [(step.before, step.after) for step in changes]
+    law = next(step for step in changes if (step.before, step.after) == ("off", "by-law"))
+    roots, begun = Roots(ZTE, again), Begun(ZTE, again)
+    later = [step for step in again if step.cause == LINK and step.number > law.number]
+    lifted = min((step.number for step in changes if step.after == "off" and step.number > law.number), default=10**9)
+    going_on = [step for step in later if step.number < lifted]
+    assert going_on
+    for step in going_on:
+        assert law.number in begun.parents(step)
+        assert "restore-ban" in {roots.events[number].cause for number in roots.of(step)}
+    kept = {each.cause for step in going_on for each in begun.kept(step)}
+    assert kept == {"repeal-ban-law"}
