@@ -1,4 +1,4 @@
-"""What began an effect, and what merely kept it going: named alike on the page of causes and in who is said to be behind."""
+"""What began an effect, and what merely kept it going: alike on the page of causes and in whose it is said to be."""
 
 from __future__ import annotations
 
