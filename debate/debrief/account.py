@@ -9,7 +9,7 @@ from attrs import frozen
 
 from debate.debrief.despite import Despite, despite
 from debate.debrief.naming import CAPITAL, citation, name_of
-from debate.debrief.narration import PAYMENTS, Told, consequences, denied_by, lands_at, tell
+from debate.debrief.narration import PAYMENTS, Told, consequences, denied_by, denied_root, lands_at, tell
 from debate.debrief.shares import Roots
 from debate.rules.deck import Deck, Motive
 from debate.rules.state import Pending
@@ -67,8 +67,9 @@ class Kept:
 @frozen
 class Denied:
     """What a denial kept from happening. ``by``: what had no such effect, empty where nothing short says it. ``times``:
-    in how many rounds so far, these included, ``times_by``: and in how many of them by just that; ``again``: every part
-    of it was told in an earlier one."""
+    in how many rounds so far, these included, ``times_by``: and in how many of them by just that (a flag by any of
+    its values); ``since``: the round from which on it was so by that without a break, 0 where there was one; ``again``:
+    every part of it was told in an earlier one."""
 
     id: str
     kept: tuple[Kept, ...]
@@ -77,6 +78,7 @@ class Denied:
     citation: str
     times: int = 1
     times_by: int = 1
+    since: int = 0
     again: bool = False
     rank: int = 0
     """0 where it is about what the reader wants, 1 where about what it says it is for, else 2."""
@@ -234,8 +236,8 @@ def _denied(deck: Deck, steps: Sequence[TraceStep], now: Sequence[TraceStep], mo
     """By denial and what it denies: in which rounds, and by what."""
     for step in steps:
         if step.kind == "denied":
-            by = denied_by(deck, step, [numbered[n] for n in step.parents if n in numbered])
-            rounds.setdefault((step.cause, step.target), {})[step.round] = by
+            root = denied_root(deck, step, [numbered[n] for n in step.parents if n in numbered])
+            rounds.setdefault((step.cause, step.target), {})[step.round] = root
     first = min((step.round for step in now), default=0)
     together: dict[str, dict[str, TraceStep]] = {}
     for step in now:
@@ -245,7 +247,9 @@ def _denied(deck: Deck, steps: Sequence[TraceStep], now: Sequence[TraceStep], mo
     for cause, targets in together.items():
         denial = deck.denials[cause]
         one = next(iter(targets.values()))
-        by = denied_by(deck, one, [numbered[n] for n in one.parents if n in numbered])
+        parents = [numbered[n] for n in one.parents if n in numbered]
+        root = denied_root(deck, one, parents)
+        by_it = max(([r for r, by in rounds[cause, target].items() if by == root] for target in targets), key=len)
         kept = [_kept(deck, step, now) for step in targets.values()]
         rank = min(0 if each.id in wants else 1 if each.id in ends else 2 for each in kept)
         kept.sort(key=lambda each: (each.id not in wants, each.id not in ends))
@@ -253,11 +257,12 @@ def _denied(deck: Deck, steps: Sequence[TraceStep], now: Sequence[TraceStep], mo
             Denied(
                 id=cause,
                 kept=tuple(kept),
-                by=by,
+                by=denied_by(deck, one, parents),
                 says=denial.says,
                 citation=citation(denial.source, denial.basis, denial.evidence),
                 times=max(len(rounds[cause, target]) for target in targets),
-                times_by=max(list(rounds[cause, target].values()).count(by) for target in targets),
+                times_by=len(by_it),
+                since=by_it[0] if by_it == list(range(by_it[0], one.round + 1, denial.every)) else 0,
                 again=all(min(rounds[cause, target]) < first for target in targets),
                 rank=rank,
             )

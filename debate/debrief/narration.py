@@ -347,14 +347,20 @@ def _moved_all_the_same(deck: Deck, step: TraceStep, moved: Despite) -> Told:
     return Told(f"{name} {moved.words}{nothing}", "", name, step.source, "brief", STILL, step)
 
 
-def denied_by(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str:
-    """What did not lead to it, in words that can stand before ``did not``; empty where nothing short says it."""
+def denied_root(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str:
+    """The id of what did not lead to it: a move, news, a flag or a meter; empty where nothing short says it."""
     denial = deck.denials[step.cause]
     events = [p.cause for p in parents if p.kind == "event" and p.cause in denial.follows]
     if not events and len(denial.follows) == 1:
         events = list(denial.follows)
-    if events:
-        return "" if events[0] in denial.denies else f"'{name_of(deck, events[0])}'"
+    return ("" if events[0] in denial.denies else events[0]) if events else denial.cause
+
+
+def denied_by(deck: Deck, step: TraceStep, parents: Sequence[TraceStep]) -> str:
+    """What did not lead to it, in words that can stand before ``did not``; empty where nothing short says it."""
+    denial, root = deck.denials[step.cause], denied_root(deck, step, parents)
+    if root != denial.cause:
+        return root and f"'{name_of(deck, root)}'"
     if denial.cause in deck.flags:
         flag = deck.flags[denial.cause]
         now = [p for p in parents if p.flag == denial.cause and p.after is not None]

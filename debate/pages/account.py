@@ -351,8 +351,9 @@ def _ahead(reader: Reader, found: Account, numbers: tuple[int, ...], later: bool
         whose = "you want" if most.rank == 0 else "you say you are for"
         flag = deck.flags.get(deck.denials[most.id].cause)
         of = most.by if flag is None else f"'{flag.name}'"
+        when = f" since round {most.since}" if most.since else " in all"
         rounds_ = counted(most.times_by, "round")
-        yield Line(f"Think: {rounds_} of {of}, and it has not moved {what}, which {whose}.")
+        yield Line(f"Think: {rounds_} of {of}{when}, and it has not moved {what}, which {whose}.")
 
 
 # Words.

@@ -330,6 +330,22 @@ def test_think_counts_what_it_names() -> None:
     assert [(each.times, each.times_by) for each in both] == [(2, 1)]
 
 
+def test_think_goes_on_counting_a_flag_that_takes_another_value() -> None:
+    """A ban in force by order that a vote makes law is one ban: its rounds are counted from the first of them."""
+    zte = deck("zte")
+    rich = evolve(zte, roles={**zte.roles, "congress": evolve(zte.roles["congress"], capital_start=10)})
+    session = played(rich, [["congress play file-ban-bill"], [], ["congress play restore-ban"], []], seed=2162)
+    thoughts, bans = [], set()
+    for reader, telling in rounds_of(session, "congress"):
+        thoughts += [line.text for line in telling.ahead if line.text.startswith("Think: ")]
+        bans.add(reader.game.state.flags["supply-ban"])
+    assert len(bans) == 2
+    told = [words for words in thoughts if "'The supply ban'" in words]
+    assert told
+    assert all(re.match(r"Think: \d rounds of 'The supply ban' since round 1, ", words) for words in told)
+    assert told[-1].startswith("Think: 4 rounds")
+
+
 def test_a_meter_pushed_both_ways_is_told_of_though_it_stands_as_before() -> None:
     """A move that raised a meter which something else took down as far did so all the same: what one's own move pushed
     names it, and says that it was pushed back: without the move it would stand elsewhere."""
