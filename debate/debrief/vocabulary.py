@@ -7,7 +7,7 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
     ("argument", "A card with a claim and the reasons for it. It can back moves and answer other arguments."),
     ("beaten", "A case with an answer left that nobody met. Its speaker pays more, or its move waits a round."),
     ("brief", "The text that the deck is made from. Its paragraphs are cited as P1, P2 and so on."),
-    ("capital", "What a role can spend on moves: goodwill, votes, money. It grows a little every round."),
+    ("capital", "What a role can spend on moves: goodwill, votes, money."),
     ("case", "The argument that backs a move. A move without one costs more."),
     ("causal link", "What carries a change on to something else, now or rounds later. Each one cites the brief."),
     ("causal view", "Another model of the world, for one disputed point. The debrief replays your game under each."),

@@ -9,6 +9,7 @@ from debate.debrief.vocabulary import GAME_WORDS
 from debate.pages.document import Line, Node, Ref, Thing, quiet, section
 from debate.pages.reader import Reader
 from debate.pages.things import KIND_NAMES, gists, name, sections
+from debate.pages.words import earned
 from debate.rules.deck import Deck
 
 NOTHING_SO, NEAR_IT, SHORTER = "Nothing is called so.", "Near it:", "Try a shorter word."
@@ -22,11 +23,17 @@ def glossary(deck: Deck, word: str = "") -> list[Node]:
     own = sorted(deck.glossary.values(), key=lambda entry: entry.term.casefold())
     terms = [Line(sentence(e.text, cited(e)), 1, e.term, _first_passage(deck, e.source)) for e in own]
     found = section("Words of this deck", _kept(terms, word), 2)
-    found += section("Words of the game", _kept([Line(text, 1, term) for term, text in GAME_WORDS], word), 2)
+    found += section("Words of the game", _kept(_game_words(deck), word), 2)
     if word:
         for kind in _FOUND_KINDS:
             found += section(f"{KIND_NAMES[kind]}s", _things(deck, word, kind), 2)
     return found
+
+
+def _game_words(deck: Deck) -> list[Line]:
+    """The words of the game, with what hangs on the rules of this deck."""
+    more = {"capital": f" {earned(deck)}"}
+    return [Line(f"{text}{more.get(term, '')}", 1, term) for term, text in GAME_WORDS]
 
 
 def sources(deck: Deck, word: str = "") -> list[Node]:

@@ -93,22 +93,34 @@ def _waits(reader: Reader) -> str:
     return "the move does not come any more" if last_round(reader) else "the move waits a round"
 
 
+def _beaten(reader: Reader, speaker: str) -> str:
+    """What becomes of somebody's move whose case is beaten."""
+    deck = reader.deck
+    return f"to go on then costs {deck.roles[speaker].name} {deck.rules.beaten_extra} more, or {_waits(reader)}"
+
+
 Made = tuple[str, str, list[Node]]
 
 
 def _answer(reader: Reader, move: Move) -> Made:
     deck, play = reader.deck, reader.game.state.plays[move.to]
     speaker, theirs, mine = deck.roles[move.to].name, deck.arguments[play.case], deck.arguments[move.card]
-    earns = (
-        f"If {speaker} cannot answer back: +{deck.rules.answer_bonus} capital and a debate point for you. To go on "
-        f"then costs {speaker} {deck.rules.beaten_extra} more, or {_waits(reader)}."
-    )
+    then = _beaten(reader, move.to)
+    gains = f"+{deck.rules.answer_bonus} capital and a debate point for you"
+    earns = f"If {speaker} cannot answer back: {gains}. {then[:1].upper()}{then[1:]}."
     nodes: list[Node] = [
         *_against(speaker, theirs, mine, how_answered(deck, move.card, theirs.id), earns),
+        *_taken(reader, play.move),
         *card(deck, move.card, "Your answer in full"),
         *case(reader, move.to),
     ]
     return f"Answer '{theirs.title}' of {speaker} with '{mine.title}'", sentence(mine.claim, cited(mine)), nodes
+
+
+def _taken(reader: Reader, offer: str) -> Iterator[Node]:
+    """That one has taken this offer, to whoever may now speak against the case for it."""
+    if any(made.kind == "accept" and made.move == offer for made in reader.view.chosen):
+        yield quiet("You have just taken this offer, and it stays taken. Here you would speak against the case for it.")
 
 
 def _against(who: str, theirs: Argument, mine: Argument, how: str, earns: str) -> Iterator[Node]:
@@ -145,7 +157,7 @@ def _press(reader: Reader, move: Move) -> Made:
     means = f"No card needed. {speaker} pays {price} capital to show its ground, or its case counts half if it stands."
     said = Field("Said", (Line(f"{speaker}: “{theirs.claim}”"),))
     asked = Field("You ask", (Line(means), quiet(f"That is {HALF}.")))
-    nodes = [said, asked, *case(reader, move.to)]
+    nodes = [said, asked, *_taken(reader, reader.game.state.plays[move.to].move), *case(reader, move.to)]
     return f"Press {speaker} for the ground of '{theirs.title}'", means, nodes
 
 
@@ -159,14 +171,29 @@ def _ground(reader: Reader, move: Move) -> Made:
     price, has = reader.deck.rules.press, reader.view.capital[reader.role or ""]
     if move.kind == "show":
         label = f"Show the ground of your case, for {price} capital"
-        means = f"You have {has} capital and keep {has - price}. If your case stands, it counts in full."
+        takes = f"It takes {price} of your {has} capital once all have chosen."
+        means = f"{takes} If your case stands, it counts in full."
     else:
-        label, means = "Do not show it", f"You keep your {has} capital. If your case stands, it counts half: {HALF}."
+        takes = f"You keep your {has} capital."
+        label, means = "Do not show it", f"{takes} If your case stands, it counts half: {HALF}."
     if will_be_beaten(reader):
         held = "Your case was answered, and no card in your hand saves it: it will be beaten"
         gains = "and its ground gains nothing" if move.kind == "show" else "so nothing is lost by this"
-        means = f"{held}, {gains}. You keep {has - price * (move.kind == 'show')} of your {has} capital."
-    return label, means, [strong(means), *_own_case(reader)]
+        means = f"{held}, {gains}. {takes}"
+    return label, means, [strong(means), quiet(_defence(reader)), *_own_case(reader)]
+
+
+def _defence(reader: Reader) -> str:
+    """Whether one's own case, whose ground was asked for, was answered too, and by what card one could save it."""
+    deck, state, view = reader.deck, reader.game.state, reader.view
+    against = {who: card for who, (to, card) in state.answers.items() if to == reader.role}
+    if not against:
+        return "Nobody answered your case."
+    saves = [card for card in view.hand if not set(deck.arguments[card].answers).isdisjoint(against.values())]
+    who, titles = listed([deck.roles[role].name for role in against]), [f"'{deck.arguments[c].title}'" for c in saves]
+    if not saves or not may_stand(view.position, view.role, view.hand):
+        return f"Your case was answered by {who}."
+    return f"{who} answered your case too. You are asked next: you hold {listed(titles)} against that."
 
 
 def _let_stand(reader: Reader, move: Move) -> Made:
@@ -183,7 +210,9 @@ def _offer(reader: Reader, move: Move) -> Made:
     speaker = next(other for other, play in plays.items() if play.move == move.move)
     title = deck.moves[move.move].title
     if move.kind == "accept":
-        label, means = f"Take the offer: {title}", "It happens in this round. Taking it costs you nothing."
+        unless = f", unless its case is beaten: {_beaten(reader, speaker)}" if plays[speaker].case else ""
+        means = f"It costs no capital of yours, but all that it does counts. It happens in this round{unless}."
+        label = f"Take the offer: {title}"
     else:
         label, means = "Decline the offer", "It does not happen."
     nodes: list[Node] = [Heading(f"An offer of {deck.roles[speaker].name} to you", 3), strong(title), Line(means)]
@@ -206,7 +235,7 @@ def _pay(reader: Reader, move: Move) -> Made:
     extra, has, title = deck.rules.beaten_extra, state.capital[role], deck.moves[state.plays[role].move].title
     if move.kind == "pay":
         label = f"Pay {extra} more capital and go on"
-        means = f"'{title}' happens in this round. You have {has} capital and keep {has - extra}."
+        means = f"'{title}' happens in this round. It takes {extra} capital when that is settled; you have {has} now."
     elif last_round(reader):
         label, means = "Let the move go", f"'{title}' does not come any more. You keep your {has} capital."
     else:

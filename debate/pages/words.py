@@ -173,16 +173,24 @@ def first_spending(reader: Reader, move: Move) -> str:
     paid = [made for made in reader.game.moves if made.role == move.role and _paid(reader, made)]
     if role is None or paid != [move]:
         return ""
+    return f"This move cost {_paid(reader, move)} capital. {earned(deck, move.role)}"
+
+
+def earned(deck: Deck, role: str = "") -> str:
+    """By what a role gets capital, and how much of it; without one what is the same for all, and that some differs."""
     rules = deck.rules
+    incomes = {each.capital_income for each in deck.roles.values()}
+    income = deck.roles[role].capital_income if role else incomes.pop() if len(incomes) == 1 else 0
     ways = (
-        ("each round", role.capital_income),
-        ("holding", rules.hold_bonus),
-        ("a case unanswered", rules.stands_bonus),
-        ("an answer that holds", rules.answer_bonus),
-        ("a case that stands all the same", rules.extended_bonus),
+        ("in each round", income),
+        ("for holding", rules.hold_bonus),
+        ("for a case that nobody answers", rules.stands_bonus),
+        ("for an answer that holds", rules.answer_bonus),
+        ("for a case that is answered and stands all the same", rules.extended_bonus),
     )
-    more = ", ".join(f"{way} {points:+d}" for way, points in ways if points)
-    return f"This move cost {_paid(reader, move)} capital. More comes from: {more or 'nothing'}."
+    found = [f"{points:+d} {way}" for way, points in ways if points]
+    found += ["some in each round, not the same for every role"] if not role and any(incomes) else []
+    return f"More capital comes so: {listed(found)}." if found else "No more capital comes, whatever you do."
 
 
 def _paid(reader: Reader, move: Move) -> int:

@@ -210,7 +210,8 @@ def test_what_capital_is_is_said_once_at_the_first_spending() -> None:
     price = session.deck.moves[move.move].cost
     assert move == next(each for each in plays if session.deck.moves[each.move].cost)
     assert words == (
-        f"This move cost {price} capital. More comes from: an answer that holds +6, a case that stands all the same +7."
+        f"This move cost {price} capital. More capital comes so: +6 for an answer that holds and +7 for a case that is "
+        "answered and stands all the same."
     )
 
 

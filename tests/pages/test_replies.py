@@ -1,0 +1,100 @@
+"""What the choices after moves are open would mean: what is said of them is what the rules do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+import debate
+from debate.game.session import PERSON, Session
+from debate.pages.document import Line, Node
+from debate.pages.glossary import glossary
+from debate.pages.reader import Reader
+from debate.pages.replies import reply
+from debate.pages.words import earned
+from debate.rules.moves import Move
+
+
+def words(nodes: Iterator[Node] | tuple[Node, ...]) -> str:
+    return " ".join(node.text for node in nodes if isinstance(node, Line))
+
+
+def asked(role: str, kind: str, seeds: range = range(1, 5), then: str = "") -> Iterator[tuple[Session, Move]]:
+    """Games of the shipped deck that stand where this role may choose this; ``then``: kinds that it chose before, in
+    place of the last thing that it could do."""
+    for seed in seeds:
+        session = Session(debate.load_deck("zte"), {role: PERSON}, seed=seed)
+        while session.advance() is not None and not session.state.over:
+            legal = session.legal(role)
+            if found := next((move for move in legal if move.kind == kind), None):
+                yield session, found
+            likely = [move for move in legal if move.kind == then or (move.kind == "play" and move.card)]
+            session.submit(likely[0] if likely else legal[-1])
+
+
+def test_what_taking_an_offer_means() -> None:
+    """It costs its taker no capital, what it does counts in the score, and it may come late where its case is beaten:
+    none of it is called free."""
+    session, move = next(asked("beijing", "accept"))
+    means = reply(Reader(session, "beijing"), move).means
+    assert means.startswith("It costs no capital of yours, but all that it does counts.")
+    speaker = next(role for role, play in session.state.plays.items() if play.move == move.move)
+    late = f"unless its case is beaten: to go on then costs {session.deck.roles[speaker].name} 3 more"
+    assert (late in means) is bool(session.state.plays[speaker].case)
+    before = session.state.capital["beijing"]
+    session.submit(move)
+    assert session.state.capital["beijing"] == before
+
+
+def test_who_took_an_offer_is_told_so_before_speaking_against_it() -> None:
+    """To the one who has just taken an offer its case is no case like the others."""
+    told = "You have just taken this offer"
+    for session, move in asked("beijing", "press", range(1, 12), then="accept"):
+        reader = Reader(session, "beijing")
+        taken = [made.move for made in reader.view.chosen if made.kind == "accept"]
+        against = {m: words(reply(reader, m).nodes) for m in reader.view.legal if m.kind in ("press", "answer")}
+        assert move in against
+        for reply_, text in against.items():
+            assert (told in text) is (session.state.plays[reply_.to].move in taken)
+        if taken and any(told in text for text in against.values()):
+            return
+    raise AssertionError("no offer with a case was taken")
+
+
+def test_capital_is_said_as_the_bar_has_it() -> None:
+    """What showing a ground takes is taken once all have chosen, and the words say so: no number that the bar does not
+    show is said to be kept. They say, too, whether the case was answered, and what is held against that."""
+    answered = set()
+    for session, move in asked("congress", "show", range(1, 4)):
+        reader, state = Reader(session, "congress"), session.state
+        found = reply(reader, move)
+        assert f"It takes 1 of your {state.capital['congress']} capital once all have chosen." in found.means
+        against = [who for who, (to, _) in state.answers.items() if to == "congress"]
+        text = words(found.nodes)
+        answered.add(bool(against))
+        assert ("Nobody answered your case." in text) is not against or not against
+        for who in against:
+            assert session.deck.roles[who].name in text
+        if len(against) == 1:
+            card = state.answers[against[0]][1]
+            held = [c for c in reader.view.hand if card in session.deck.arguments[c].answers]
+            assert ("You are asked next" in text) is bool(held)
+            assert all(f"'{session.deck.arguments[each].title}'" in text for each in held)
+    assert answered == {True, False}
+
+
+def test_capital_is_explained_by_the_rules_of_the_deck() -> None:
+    """Nothing is said to grow by itself where no role has an income, and every way to earn is named with its amount."""
+    zte, rules = debate.load_deck("zte"), debate.load_deck("zte").rules
+    (told,) = (line.text for line in glossary(zte, "capital") if isinstance(line, Line) and line.term == "capital")
+    assert "each round" not in told
+    assert f"{rules.answer_bonus:+d} for an answer that holds" in told
+    assert f"{rules.extended_bonus:+d} for a case that is answered" in told
+    assert ("for holding" in told) is bool(rules.hold_bonus)
+    some = evolve(zte, roles={**zte.roles, "zte": evolve(zte.roles["zte"], capital_income=2)})
+    assert "+2 in each round" in earned(some, "zte")
+    assert "each round" not in earned(some, "congress")
+    assert "some in each round, not the same for every role" in earned(some)
+    everybody = evolve(zte, roles={r: evolve(role, capital_income=1) for r, role in zte.roles.items()})
+    assert "+1 in each round" in earned(everybody)
