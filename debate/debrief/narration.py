@@ -307,7 +307,7 @@ def _amounts(
 
 
 def denied(
-    deck: Deck, steps: Sequence[TraceStep], parents: Iterable[TraceStep] = (), around: Sequence[TraceStep] = ()
+    deck: Deck, steps: Sequence[TraceStep], parents: Sequence[TraceStep] = (), around: Sequence[TraceStep] = ()
 ) -> Told:
     """One denial in words: all that it kept from happening in one phase, which are its ``steps``.
 
