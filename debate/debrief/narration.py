@@ -83,7 +83,7 @@ _NOTES = {
 }
 
 
-def tell(deck: Deck, step: TraceStep, parents: Iterable[TraceStep] = ()) -> Told:
+def tell(deck: Deck, step: TraceStep, parents: Sequence[TraceStep] = ()) -> Told:
     """One step in words. ``deck`` is the deck as played; ``parents``, where at hand, make a denial name its cause."""
     title, text = name_of(deck, step.target or step.cause), _change(deck, step)
     match step.kind:
