@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from debate.debrief.begun import Begun
 from debate.debrief.naming import name_of
 from debate.debrief.narration import Told, tell
+from debate.debrief.origins import Origin, Origins
 from debate.rules.conditions import AllOf, AnyOf, Condition, FlagIs, Lasting
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep
@@ -52,8 +53,13 @@ def why(deck: Deck, steps: Sequence[TraceStep], number: int) -> Because:
 
 def why_meter(deck: Deck, steps: Sequence[TraceStep], meter: str, round: int | None = None) -> tuple[Because, ...]:
     """For each step that changed this meter (in that round; None: in the whole game), its tree of causes."""
+    return why_each(deck, steps, moved(steps, meter, round))
+
+
+def why_each(deck: Deck, steps: Sequence[TraceStep], of: Iterable[TraceStep]) -> tuple[Because, ...]:
+    """For each of these of the steps, in their order, its tree of causes; what led to a step is told once in all."""
     grown = _Grown(deck, steps)
-    return tuple(grown.tree(step) for step in moved(steps, meter, round))
+    return tuple(map(grown.tree, of))
 
 
 def moved(steps: Iterable[TraceStep], meter: str, round: int | None = None) -> tuple[TraceStep, ...]:
@@ -87,22 +93,31 @@ class _Grown:
     """The trees of one page: what was told in one is not told again in another."""
 
     def __init__(self, deck: Deck, steps: Sequence[TraceStep]) -> None:
-        self._deck, self._begun = deck, Begun(deck, steps)
+        self._deck, self._begun, self._origins = deck, Begun(deck, steps), Origins(deck, steps)
         self._numbered = {step.number: step for step in steps}
         self._seen: set[int] = set()
 
     def tree(self, step: TraceStep) -> Because:
         told = tell(self._deck, step, _parents(self._numbered, step))
         parents = [self._numbered[n] for n in self._begun.parents(step) if n in self._numbered]
-        grown = step.kind in ("link", "landing", "denied", "pending")
+        of_a_link = step.kind in ("link", "landing", "denied", "pending")
         if step.number in self._seen:
-            return Because(told, again=bool(parents) or grown)
+            return Because(told, again=bool(parents) or of_a_link)
         self._seen.add(step.number)
-        causes = [self.tree(parent) for parent in parents]
-        if grown:
-            causes += _from_the_start(self._deck, step, parents, told)
+        causes = [self._cause(origin, told) for origin in self._origins.of(step, [each.number for each in parents])]
+        if of_a_link:
+            causes += _from_the_start(self._deck, step, parents, told, bool(causes))
         causes += [self._kept(each) for each in self._begun.kept(step)]
         return Because(told, tuple(causes))
+
+    def _cause(self, origin: Origin, of: Told) -> Because:
+        if origin.step is None:
+            return _leaf(of, origin.words)
+        found = self.tree(origin.step)
+        if origin.how == "led":
+            return found
+        text = origin.words if origin.how == "amount" else f"{origin.words}: {found.told.text}"
+        return evolve(found, told=evolve(found.told, text=text))
 
     def _kept(self, change: TraceStep) -> Because:
         """A leaf for what merely kept going what had begun before."""
@@ -113,18 +128,17 @@ class _Grown:
         return Because(evolve(told, text=f"it was only kept going by {by}{whose}", cause="", source=(), kind=KEPT))
 
 
-def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told: Told) -> list[Because]:
-    """Leaves for what a link or denial needs that no step brought about."""
+def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told: Told, caused: bool) -> list[Because]:
+    """Leaves for what a link or denial needs that no step brought about. ``caused``: other causes are told."""
     if step.cause == UNSEEN:
         return []
     item = deck.links.get(step.cause) or deck.denials[step.cause]
     known = {parent.flag for parent in parents}
-    leaves = [
-        _leaf(told, f"'{deck.flags[test.flag].name}' was '{deck.flags[test.flag].values[deck.flags[test.flag].start]}'")
-        for test in _flags(item.when)
-        if test.flag not in known and deck.flags[test.flag].start in test.values
-    ]
-    if leaves or parents:
+    flags = [test for test in _flags(item.when) if test.flag not in known]
+    flags = [test for test in flags if deck.flags[test.flag].start in test.values]
+    named = [(deck.flags[test.flag].name, deck.flags[test.flag].values[deck.flags[test.flag].start]) for test in flags]
+    leaves = [_leaf(told, f"so from the start: '{name}' was '{value}'") for name, value in named]
+    if leaves or parents or caused:
         return leaves
     watched = getattr(item, "per_rise_of", None) or getattr(item, "per_fall_of", None)
     if item.follows or watched:
@@ -134,11 +148,11 @@ def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told:
         ]
     if not item.when:
         return [Because(Told("nothing has to set it going", "", told.title, (), "", START, None))]
-    return [_leaf(told, in_words(deck, item.when))]
+    return [_leaf(told, f"so from the start: {in_words(deck, item.when)}")]
 
 
 def _leaf(told: Told, words: str) -> Because:
-    return Because(Told(f"so from the start: {words}", "", told.title, (), "", START, None))
+    return Because(Told(words, "", told.title, (), "", START, None))
 
 
 def _flags(condition: Condition) -> Iterator[FlagIs]:

@@ -222,9 +222,12 @@ class Past:
 
     def _link(self, item: Link | Denial, seen: frozenset[str], depth: int) -> WhyNot | None:
         at_work = ("link", "landing", "pending", "denied", "overruled")
-        if any(step.cause == item.id and step.kind in at_work for step in self.steps):
+        came = [step.round for step in self.played.trace if step.cause == item.id and step.kind in at_work]
+        if any(number <= self.last for number in came):
             return None
         words = sentence(item.says, cited(item))
+        if came:
+            words = f"At work only years later, not by the end of term: {words}"
         causes = self.missing(item.when, seen, depth + 1)
         happened = {step.cause for step in self.steps if step.kind == "event"}
         if item.follows and not happened & set(item.follows):
@@ -235,7 +238,7 @@ class Past:
             causes = (WhyNot(f"{name_of(self.deck, watched)} never {way} enough while the rest held.", id=watched),)
         if not causes:
             causes = (WhyNot("What it takes never came together in one round."),)
-        return WhyNot(f"Not at work: {words}", causes, item.id)
+        return WhyNot(words if came else f"Not at work: {words}", causes, item.id)
 
     def _each(self, ids: Sequence[str], seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
         if depth > DEEPEST:

@@ -15,6 +15,7 @@ from debate.rules.words import in_words
 
 _MOST_AWAY = 4
 """How many things are named that would have moved a meter and did not come."""
+_CAME = ("effect", "link", "landing", "overruled")
 _MOST_CAUSES = 2
 """How many causes are named that brought a meter to where an ending wants it."""
 
@@ -28,11 +29,12 @@ def moved_by(played: Played, meter: str) -> tuple[WhyNot, ...]:
 
 
 def stayed_away(played: Played, target: str) -> tuple[WhyNot, ...]:
-    """What would have changed this meter or flag and did not come, each with which way and why; what would have done
-    most first."""
+    """What would have changed this meter or flag and did not come, not even years later, each with which way and why;
+    what would have done most first."""
     past = Past(played)
+    came = {step.cause for step in played.trace if step.target == target and step.kind in _CAME}
     items = (item for section in (past.deck.moves, past.deck.links, past.deck.news) for item in section.values())
-    moved = {item.id: _numbers(item.effects, target) for item in items if item.active}
+    moved = {item.id: _numbers(item.effects, target) for item in items if item.active and item.id not in came}
     found = []
     for id_ in sorted(filter(moved.__getitem__, moved), key=lambda id_: -max(map(abs, moved[id_]))):
         why = past.thing(id_, frozenset(), DEEPEST - 1)

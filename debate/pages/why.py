@@ -11,7 +11,7 @@ from debate.debrief.graph import TIME, Edge, around
 from debate.debrief.naming import CAPITAL, rounds_of_term, sentence
 from debate.debrief.narration import Told
 from debate.debrief.rounds import rounds
-from debate.debrief.why import Because, did_not_move, why_meter
+from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
 from debate.debrief.why_so import moved_by, stayed_away
 from debate.pages.document import Heading, Line, Node, Ref, Tree, item, quiet, section
@@ -19,6 +19,7 @@ from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, reason_lines, ref_of
 from debate.pages.words import round_title
 from debate.pages.world import stands
+from debate.rules.trace import TraceStep
 
 WHOLE = 0
 """Instead of a round: the whole game."""
@@ -46,11 +47,13 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
         yield from section(
             "By the end of term, in all", reason_lines(reader.deck, moved_by(reader.game.played, target))
         )
-    trees = why_meter(reader.deck, steps, target, told[0] if len(told) == 1 else None)
+    shown = [each for number in told for each in moved(steps, target, number)]
+    trees = why_each(reader.deck, steps, shown)
+    page = _Page(steps, told[0] if len(told) == 1 else 0)
     for number in told:
         mine = [tree for tree in trees if tree.told.step is not None and tree.told.step.round == number]
         yield Heading(f"{_when(reader, number)}{_span(reader, target, mine)}", 3)
-        yield from (_tree(reader, tree, cited) for tree in mine)
+        yield from (_tree(reader, tree, cited, page) for tree in mine)
     if not told:
         when = f" in round {round_}" if round_ else " in the whole game" if reader.over else " so far"
         yield Line(f"{name} has not changed{when}.")
@@ -86,23 +89,53 @@ def _span(reader: Reader, target: str, trees: Sequence[Because]) -> str:
     return f": {first.before}→{last.after}"
 
 
-def _tree(reader: Reader, tree: Because, cited: list[str]) -> Tree:
-    """A change by how much and why, then what led to it."""
+def _tree(reader: Reader, tree: Because, cited: list[str], page: _Page | None = None) -> Tree:
+    """A change by how much and why, then what led to it, unless the same was told of the same cause already."""
     told, step = tree.told, tree.told.step
     cited += told.source
     line = Line(told.line, tone="strong", to=_leads(reader, told))
     if told.way and told.cause and step is not None and step.meter:
         words = f"{told.way:+d}: {sentence(told.cause, told.citation)}"
         line = evolve(line, text=words, mark="up" if told.way > 0 else "down")
-    return Tree(line, _branches(reader, tree, cited))
+    if page is None:
+        return Tree(line, _branches(reader, tree, cited))
+    return Tree(line, _branches(reader, tree, cited, page.also(tree)) if page.new(tree) else ())
 
 
-def _branches(reader: Reader, tree: Because, cited: list[str]) -> tuple[Tree, ...]:
+class _Page:
+    """What was told on a page: a cause that goes on from the same is told at length once. ``number``: the only round of
+    which it tells, 0 for all."""
+
+    def __init__(self, steps: Sequence[TraceStep], number: int) -> None:
+        self._steps, self._number = steps, number
+        self._told: dict[tuple[str, str], frozenset[tuple[int, str]]] = {}
+
+    def new(self, tree: Because) -> bool:
+        """Whether what led to a change has not been told of the same cause before; a limit says it by itself."""
+        step = tree.told.step
+        if step is None or step.kind == "clamp":
+            return step is None
+        causes = frozenset((cause.told.step.number if cause.told.step else 0, cause.told.text) for cause in tree.causes)
+        before = self._told.get((step.cause, step.target))
+        self._told[step.cause, step.target] = causes
+        return causes != before
+
+    def also(self, tree: Because) -> list[int]:
+        """The other rounds in which the same cause moved the same thing, where they are not told."""
+        one = tree.told.step
+        if one is None or not self._number or one.kind not in ("link", "landing"):
+            return []
+        same = (step for step in self._steps if (step.cause, step.target) == (one.cause, one.target) and step.change)
+        return [step.round for step in same if step.round != self._number]
+
+
+def _branches(reader: Reader, tree: Because, cited: list[str], also: Sequence[int] = ()) -> tuple[Tree, ...]:
     """What led to a change. Where that is the same cause moving the same thing, round after round, it is told once."""
     rounds_, others = _in_a_row(tree)
+    rounds_ += also
     found = [_branch(reader, each, cited) for each in others]
     if rounds_:
-        words = f"it went so in {rounds_of_term(reader.deck, sorted(rounds_))}, too"
+        words = f"it went so in {rounds_of_term(reader.deck, sorted({*rounds_}))}, too"
         found.insert(0, Tree(Line(words, to=_leads(reader, tree.told))))
     return tuple(found)
 
@@ -127,8 +160,10 @@ def _in_a_row(tree: Because) -> tuple[list[int], list[Because]]:
 def _branch(reader: Reader, tree: Because, cited: list[str]) -> Tree:
     told = tree.told
     cited += told.source
-    again = " (its causes: elsewhere on this page)" if tree.again and told.step else ""
-    line = Line(f"{_branch_words(reader, told)}{again}", to=_leads(reader, told))
+    words = _branch_words(reader, told)
+    if tree.again and told.step:
+        words = f"{told.text} · round {told.step.round} (its causes: above on this page)"
+    line = Line(words, to=_leads(reader, told))
     return Tree(line, _branches(reader, tree, cited))
 
 
