@@ -62,13 +62,13 @@ def _reading(deck: Deck) -> dict[str, dict[str, frozenset[str]]]:
     if found is None:
         found = deck._cache["several"] = {}
         for link in deck.links.values():
-            several = {test.flag: frozenset(test.values) for test in _asked(link.when) if len(test.values) > 1}
+            several = {test.flag: frozenset(test.values) for test in asked_flags(link.when) if len(test.values) > 1}
             if several:
                 found[link.id] = several
     return found
 
 
-def _asked(condition: Condition) -> Iterator[FlagIs]:
+def asked_flags(condition: Condition) -> Iterator[FlagIs]:
     """The flags that a condition asks for whatever else holds."""
     for test in condition:
         match test:
@@ -76,6 +76,6 @@ def _asked(condition: Condition) -> Iterator[FlagIs]:
                 yield test
             case AllOf(options=options):
                 for option in options:
-                    yield from _asked(option)
+                    yield from asked_flags(option)
             case Lasting(when=when):
-                yield from _asked(when)
+                yield from asked_flags(when)

@@ -235,7 +235,7 @@ def _case(deck: Deck, step: TraceStep, change: str, title: str) -> Told:
         return _told(step, f"The case for '{called}' {became}", "", called)
     if not step.target:
         return _told(step, f"The case '{card.title}' {became}", "", card.title, card)
-    return _told(step, change, f"The case '{card.title}' {became}.", title, card)
+    return _told(step, change, f"{step.kind.capitalize()}: the case '{card.title}'.", title, card)
 
 
 def _roll(step: TraceStep, news: News) -> Told:

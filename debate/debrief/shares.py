@@ -37,6 +37,7 @@ class Roots:
 class Share:
     """What one cause (a link, denial, news item or move) did to a meter in a stretch of the game."""
 
+    meter: str
     cause: str
     total: int
     roots: frozenset[int]
@@ -49,7 +50,7 @@ def shares(roots: Roots, steps: Sequence[TraceStep], meter: str, after: int, las
         if step.meter == meter and step.change and step.number > after and step.round <= last and step.kind != "clamp":
             totals.setdefault(step.cause, []).append(step)
     found = [
-        Share(cause, sum(s.change for s in made), frozenset().union(*(roots.of(s) for s in made)))
+        Share(meter, cause, sum(s.change for s in made), frozenset().union(*(roots.of(s) for s in made)))
         for cause, made in totals.items()
     ]
     return tuple(sorted(found, key=lambda share: -abs(share.total)))

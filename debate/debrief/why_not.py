@@ -12,19 +12,20 @@ from attrs import frozen
 
 from debate.debrief.midround import just_before
 from debate.debrief.naming import cited, listed, name_of, rounds_words, sentence
+from debate.debrief.shared import Shared
 from debate.debrief.shares import Roots, Share, shares
 from debate.rules.conditions import (
     AllOf,
     AnyOf,
     Compare,
     Condition,
-    Effects,
     FlagIs,
     Lasting,
     NoneOf,
     Recent,
     Test,
     event_of,
+    points,
 )
 from debate.rules.deck import Deck, Denial, Link, News
 from debate.rules.evaluate import holds
@@ -83,6 +84,7 @@ class Past:
         self.last = self.state.round
         self.steps: tuple[TraceStep, ...] = tuple(step for step in played.trace if step.round <= self.last)
         self.roots = Roots(self.deck, self.steps, through_meters=False)
+        self.shared = Shared(played, self.steps, self.roots)
         self.opened: dict[int, State] = {}
         for state in played.states:
             if state.phase == "choose" and not state.over:
@@ -203,8 +205,21 @@ class Past:
             return WhyNot(f"{role} could have played {title} in {rounds_words(payable)}, and did not{instead}.", id=id_)
         if possible:
             return WhyNot(f"{title} was possible in {rounds_words(possible)}, and {role} could not pay for it.", id=id_)
-        causes = self.missing(move.needs, seen, depth + 1)
+        causes = self._never(move.needs, list(asked.values()), seen, depth + 1)
         return WhyNot(f"{title} of {role} was never possible.", causes, id_)
+
+    def _never(self, when: Condition, asked: list[State], seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
+        """Why a condition held in none of these positions, each of another round: what was so in none of them; where
+        all of it was so at some time, when each was that was not so in all."""
+        held = {test: [state.round for state in asked if self._true(test, state)] for test in when}
+        found = self.missing(tuple(test for test, rounds in held.items() if not rounds), seen, depth)
+        if found or depth > DEEPEST:
+            return found
+        return tuple(
+            WhyNot(f"It takes that {in_words(self.deck, (test,)).rstrip(',')}; {_when_so(rounds)}.")
+            for test, rounds in held.items()
+            if len(rounds) < len(asked)
+        )
 
     def _choices(self) -> Iterator[tuple[State, Move]]:
         for state, made in zip(self.played.states, self.played.moves, strict=False):
@@ -236,7 +251,7 @@ class Past:
         if watched and not causes:
             way = "rose" if getattr(item, "per_rise_of", None) else "fell"
             causes = (WhyNot(f"{name_of(self.deck, watched)} never {way} enough while the rest held.", id=watched),)
-        if not causes:
+        if not causes and depth < DEEPEST:
             causes = (WhyNot("What it takes never came together in one round."),)
         return WhyNot(words if came else f"Not at work: {words}", causes, item.id)
 
@@ -322,50 +337,28 @@ class Past:
         against = [share for share in found if sign * share.total < 0][:_MOST_CAUSES]
         if not against:
             toward = sum(share.total for share in found)
-            nearer = [
-                id_ for id_, move in self.deck.moves.items() if move.active and _moves(move.effects, test.id, sign)
-            ]
-            moved = f"all that moved it came to {toward:+d}" if toward else "nothing moved it"
-            told = WhyNot(f"Nothing took it away; {moved}.")
-            return (told, *self._each(nearer[:_MOST_CAUSES], seen, depth))
+            moved = f"What moved it, {toward:+d} in all, was not enough." if toward else "Nothing moved it."
+            return (WhyNot(moved), *self._each(self._nearer(test.id, sign)[:_MOST_CAUSES], seen, depth))
         return tuple(map(self.share, against))
+
+    def _nearer(self, meter: str, sign: int) -> list[str]:
+        """What would have moved a meter in this direction and did not come: moves and links, those that did most
+        first."""
+        came = {step.cause for step in self.steps if step.target == meter}
+        sections = (self.deck.moves, self.deck.links)
+        items = (item for section in sections for item in section.values() if item.active and item.id not in came)
+        effects = {item.id: dict(item.effects.meters).get(meter, 0) for item in items}
+        by = {id_: [number * sign for number in points(amount)] for id_, amount in effects.items()}
+        able = [id_ for id_, numbers in by.items() if max(numbers) > 0]
+        return sorted(able, key=lambda id_: -max(by[id_]))
 
     def share(self, share: Share) -> WhyNot:
         """What one cause did to a meter, and whose that was."""
-        named = name_of(self.deck, share.cause).removesuffix(".")
-        if share.cause in self.deck.moves:
-            events = [self.roots.events[number] for number in share.roots]
-            when = sorted({event.round for event in events if event.cause == share.cause})
-            by = self.deck.roles[self.deck.moves[share.cause].role].name
-            how = rounds_words(when) if when else "declined"
-            return WhyNot(f"{share.total:+d}: '{named}' of {by}, {how}.", id=share.cause)
-        if share.cause in self.deck.arguments:
-            return WhyNot(f"{share.total:+d}: the case '{named}', on the floor.", id=share.cause)
-        news = share.cause in self.deck.news
-        named = f"news, '{named}'" if news else named
-        whose = (
-            self._whose(sorted(share.roots)) or self._read(share.cause) or ("by chance" if news else "all by itself")
-        )
-        return WhyNot(f"{share.total:+d}: {named}, {whose}.", id=share.cause)
-
-    def _read(self, cause: str) -> str:
-        """The other meters whose changes made a cause do what it did, as words; empty for none."""
-        number = {step.number: step for step in self.steps}
-        made = [step for step in self.steps if step.cause == cause]
-        above = [number[n] for step in made for n in step.parents if n in number]
-        meters = dict.fromkeys(s.meter for s in above if s.meter and s.meter not in {step.meter for step in made})
-        names = [f"'{name_of(self.deck, meter)}'" for meter in meters]
-        return f"after changes of {listed(names)}" if names else ""
+        return WhyNot(self.shared.words(share), id=share.cause)
 
     def _whose(self, events: Sequence[int]) -> str:
-        """``by 'Ban phones' of Congress in round 3 and one other move``; empty for none."""
-        if not events:
-            return ""
-        latest = self.roots.events[events[-1]]
-        role = self.deck.roles[self.deck.moves[latest.cause].role].name
-        more = len(events) - 1
-        others = "" if not more else f" and {more} other move{'s' * (more > 1)}"
-        return f"through '{self.deck.moves[latest.cause].title}' of {role} in round {latest.round}{others}"
+        """``through 'Ban phones' of Congress in round 3 and one other move``; empty for none."""
+        return f"through {self.shared.moves(events)}" if events else ""
 
     def _set(self, test: FlagIs, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
         """Who made the flag what it was; where nobody did, what would have made it otherwise and did not come."""
@@ -398,6 +391,5 @@ def _sets(flags: tuple[tuple[str, str], ...], test: FlagIs) -> bool:
     return any(flag == test.flag and value in test.values for flag, value in flags)
 
 
-def _moves(effects: Effects, meter: str, sign: int) -> bool:
-    """Whether a fixed effect moves the meter in this direction."""
-    return any(id_ == meter and isinstance(amount, int) and amount * sign > 0 for id_, amount in effects.meters)
+def _when_so(rounds: Sequence[int]) -> str:
+    return f"so it was in {rounds_words(rounds)}, and not when the rest was" if rounds else "so it was only at the end"

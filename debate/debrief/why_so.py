@@ -37,7 +37,7 @@ def stayed_away(played: Played, target: str) -> tuple[WhyNot, ...]:
     moved = {item.id: _numbers(item.effects, target) for item in items if item.active and item.id not in came}
     found = []
     for id_ in sorted(filter(moved.__getitem__, moved), key=lambda id_: -max(map(abs, moved[id_]))):
-        why = past.thing(id_, frozenset(), DEEPEST - 1)
+        why = past.thing(id_, frozenset(), DEEPEST - 4)
         if why is not None:
             found.append(evolve(why, words=f"{_way(moved[id_]) if target in past.deck.meters else ''}{why.words}"))
     return tuple(found[:_MOST_AWAY])

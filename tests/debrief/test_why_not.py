@@ -122,7 +122,9 @@ def test_what_moved_a_meter_is_called_what_it_is() -> None:
             for reason in moved_by(session.played, meter):
                 if reason.id in ZTE.arguments:
                     cases += 1
-                    assert reason.words.endswith(f"the case '{ZTE.arguments[reason.id].title}', on the floor.")
+                    _, fate = reason.words.split(": ", 1)
+                    assert fate.startswith(("stood in round", "beaten in round"))
+                    assert f", the case '{ZTE.arguments[reason.id].title}' of " in fate
         for reason in endings_that_did_not_come(session.played):
             for _, node in reason.lines():
                 if node.id in ZTE.links and node.words.startswith("It became so in round"):

@@ -67,7 +67,7 @@ def test_it_is_told(choice: str, mood: int, capital: int) -> None:
     assert (exchange.pressed, exchange.shown) == (("b",), choice == "show")
     assert exchange.worth == (2 if choice == "show" else 1)
     told = [told.line for told in consequences(deck, game.steps)]
-    assert f"mood 50 -> {mood}: The case 'c1' stood (P1)." in told
+    assert f"mood 50 -> {mood}: Stood: the case 'c1' (P1)." in told
 
 
 def test_scripts_press_what_hurts_them() -> None:

@@ -1,0 +1,100 @@
+"""What each cause did to a meter, and whose that was, in words; where parts of it began otherwise, each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from debate.debrief.begun import asked_flags
+from debate.debrief.naming import listed, name_of, rounds_words
+from debate.debrief.shares import Roots, Share
+from debate.rules.conditions import FlagIs
+from debate.rules.deck import Deck
+from debate.rules.replay import Played
+from debate.rules.trace import TraceStep
+
+_MOST_MOVES = 3
+"""How many moves are named behind one cause."""
+
+
+class Shared:
+    """The steps of a game up to the end of term, whose shares are told."""
+
+    def __init__(self, played: Played, steps: Sequence[TraceStep], roots: Roots) -> None:
+        self.steps, self.roots = steps, roots
+        self._deck: Deck = played.state.tables.deck
+        self._cases = {move.card: move.role for move in played.moves if move.card}
+
+    def words(self, share: Share) -> str:
+        """What one cause did to a meter, and whose that was: ``-6: 'Ban phones' of Congress, round 2.``"""
+        deck, by = self._deck, f"{share.total:+d}"
+        named = name_of(deck, share.cause).removesuffix(".")
+        if share.cause in deck.moves:
+            events = [self.roots.events[number] for number in share.roots]
+            when = sorted({event.round for event in events if event.cause == share.cause})
+            how = rounds_words(when) if when else "declined"
+            return f"{by}: '{named}' of {deck.roles[deck.moves[share.cause].role].name}, {how}."
+        made = [step for step in self.steps if (step.cause, step.target) == (share.cause, share.meter)]
+        if share.cause in deck.arguments:
+            return f"{by}: {self._case(share.cause, made)}."
+        named = f"news, '{named}'" if share.cause in deck.news else named
+        begun = [step for step in made if self.roots.of(step)]
+        rest = [step for step in made if not self.roots.of(step)]
+        through = f"through {self.moves(sorted(share.roots))}" if share.roots else ""
+        alone = self._alone(share.cause, rest) if rest else ""
+        if begun and rest and share.cause in deck.links:
+            parts = (f"{sum(step.change for step in some):+d} {how}" for some, how in ((rest, alone), (begun, through)))
+            return f"{by}: {named}: {', '.join(parts)}."
+        return f"{by}: {named}, {through or alone}."
+
+    def _case(self, card: str, made: Sequence[TraceStep]) -> str:
+        """``beaten in round 6: ZTE's case 'Think of the workers'``."""
+        fates: dict[str, list[int]] = {}
+        for step in made:
+            fates.setdefault(step.kind, []).append(step.round)
+        when = listed([f"{fate} in {rounds_words(sorted({*rounds}))}" for fate, rounds in fates.items()])
+        whose = f" of {self._deck.roles[self._cases[card]].name}" if card in self._cases else ""
+        return f"{when}, the case '{self._deck.arguments[card].title}'{whose}"
+
+    def moves(self, events: Sequence[int]) -> str:
+        """``'Ban phones' of Congress in round 3 and one other move``; empty for none."""
+        latest = [self.roots.events[number] for number in reversed(events)]
+        named = [
+            f"'{self._deck.moves[each.cause].title}' of {self._deck.roles[self._deck.moves[each.cause].role].name} "
+            f"in round {each.round}"
+            for each in latest[:_MOST_MOVES]
+        ]
+        more = len(latest) - len(named)
+        return listed([*named, *([f"{more} other move{'s' * (more > 1)}"] if more else ())])
+
+    def _alone(self, cause: str, made: Sequence[TraceStep]) -> str:
+        """What is said of steps of one cause that go back to no move."""
+        standing = list(self._standing(cause, made))
+        if standing:
+            return listed(standing)
+        number = {step.number: step for step in self.steps}
+        above = [number[n] for step in made for n in step.parents if n in number]
+        meters = dict.fromkeys(s.meter for s in above if s.meter and s.meter not in {step.meter for step in made})
+        if meters:
+            names = [f"'{name_of(self._deck, meter)}'" for meter in meters]
+            return f"after changes of {listed(names)}"
+        return "by chance" if cause in self._deck.news else "all by itself"
+
+    def _standing(self, cause: str, made: Sequence[TraceStep]) -> Iterator[str]:
+        """The flags under which a link was at work from the start: ``the ban in force by order from the start, and
+        locked in from round 3``."""
+        link = self._deck.links.get(cause)
+        for test in asked_flags(link.when) if link is not None else ():
+            flag = self._deck.flags[test.flag]
+            if flag.start in test.values:
+                later = self._later(test, made[-1].number)
+                stood = listed([f"'{flag.values[flag.start]}' from the start", *later])
+                yield f"with '{flag.name}' {stood}"
+
+    def _later(self, test: FlagIs, last: int) -> Iterator[str]:
+        """What else the flag was up to a step, while it was always one of these values."""
+        flag = self._deck.flags[test.flag]
+        for step in self.steps:
+            if step.flag == test.flag and step.number < last and step.kind != "denied" and step.before != step.after:
+                if step.after not in test.values:
+                    return
+                yield f"'{flag.values[str(step.after)]}' from round {step.round}"
