@@ -35,9 +35,12 @@ class DialogueScreen(Sheet):
         self.dialogue = dialogue
         self._done = 0, 1
         self._folded: list[Folded] = []
+        self._below = False
+        """Whether all that can be chosen is out of sight."""
 
     def on_mount(self) -> None:
         super().on_mount()
+        self.watch(self.page, "scroll_y", self._look, init=False)
         self._go_on()
 
     def _go_on(self) -> None:
@@ -68,7 +71,21 @@ class DialogueScreen(Sheet):
         return {"open": "Choose"} if answers else {}
 
     def heading(self) -> tuple[str, str]:
-        return self.dialogue.title, "⏎ chooses · esc closes"
+        """Below the frame how to choose, or how to come to what can be chosen where that is out of sight."""
+        way = "end: the choices below" if self._below else "⏎ chooses"
+        return self.dialogue.title, f"{way} · esc closes"
+
+    def fill(self, mark: str = "") -> None:
+        super().fill(mark)
+        self.call_after_refresh(self._look)
+
+    def _look(self) -> None:
+        """Look whether anything to choose is in sight, now and whenever the page is turned."""
+        choices = [n for n, line in enumerate(self.page.lines) if line.to is not None and line.to.kind == OPTION]
+        below = bool(choices) and not set(choices) & set(self.page.in_sight())
+        if below != self._below:
+            self._below = below
+            self.draw_frame()
 
     def lines(self) -> Iterator[Line]:
         dialogue = self.dialogue

@@ -68,8 +68,9 @@ class Listing(LinedList):
     def rows(self) -> tuple[Row, ...]:
         return self._rows
 
-    def show(self, rows: Iterable[Row], mark: str | None = None) -> None:
-        """Show these rows. The mark goes to ``mark``, else stays where it was, else goes to the first row.
+    def show(self, rows: Iterable[Row], mark: str | None = None, other: str | None = None) -> None:
+        """Show these rows. The mark goes to ``mark``, else stays where it was, else goes to ``other``, else to the first
+        row.
 
         One with the newest first goes to the first row where it stood there.
         """
@@ -84,7 +85,7 @@ class Listing(LinedList):
                 self.mark(wanted)
             return
         self.set_options([Option(row.content, row.id, disabled=not row.enabled) for row in rows])
-        self.mark(wanted)
+        self.mark(wanted if wanted in [row.id for row in rows if row.enabled] else other)
 
     async def _on_click(self, event: events.Click) -> None:
         # Textual calls the handler of each class in turn; the one of OptionList comes next unless it is prevented.

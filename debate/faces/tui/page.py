@@ -133,11 +133,12 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         if keyed is not None:
             self._mark(keyed)
         elif self._rows.mark is None:
-            seen = self._in_sight()
+            seen = self.in_sight()
             if seen:
                 self._mark(seen[0], follow=False)
 
-    def _in_sight(self) -> list[int]:
+    def in_sight(self) -> list[int]:
+        """The numbers of the lines that lead on and are in sight."""
         top = self.scroll_offset.y
         bottom = top + self.scrollable_content_region.height
         return [n for n in self._rows.leading if top <= self._rows.row_of(n) < bottom]
@@ -154,7 +155,7 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     def action_walk(self, step: int) -> None:
         """To the next reference if it is in sight (or comes into sight with one row more), else one row on."""
-        mark, seen = self._rows.mark, self._in_sight()
+        mark, seen = self._rows.mark, self.in_sight()
         if mark is None or mark not in seen:
             ahead = seen if step > 0 else seen[::-1]
         else:
@@ -164,9 +165,19 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
             return
         before = self.scroll_offset.y
         self.scroll_to(y=before + step, animate=False, force=True)
-        come = [n for n in self._in_sight() if mark is None or (n > mark if step > 0 else n < mark)][::step]
+        come = [n for n in self.in_sight() if mark is None or (n > mark if step > 0 else n < mark)][::step]
         if come:
             self._mark(come[0], follow=False)
+
+    def action_scroll_end(self) -> None:
+        """To the bottom, where what can be chosen is marked."""
+        self.scroll_end(animate=False, force=True)
+        self.call_after_refresh(self._mark_what_is_seen)
+
+    def _mark_what_is_seen(self) -> None:
+        seen = self.in_sight()
+        if seen and self._rows.mark not in seen:
+            self._mark(seen[0], follow=False)
 
     def action_leap(self, step: int) -> None:
         """To the next reference wherever it stands; after the last to what else can have the focus, or to the first."""
@@ -186,7 +197,7 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         if self._rows.laid_out:
             self._settle()
         line = self.marked
-        if line is not None and self._rows.mark in self._in_sight():
+        if line is not None and self._rows.mark in self.in_sight():
             self.post_message(self.Opened(self, line))
 
     def chosen_at(self, row: int, column: int = 0) -> None:

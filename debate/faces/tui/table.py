@@ -164,7 +164,7 @@ class TableScreen(TableParts):
             self._show_page()
         elif self.role is not None:
             rows = self.move_rows(self.role, cells)
-            moves.show(rows)
+            moves.show(rows, other=panels.marked_first(self.session, self.role))
             self._count(rows)
         self.show_sheet()
 

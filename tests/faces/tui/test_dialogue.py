@@ -9,7 +9,7 @@ from debate.faces.tui.footer import Keys
 from debate.pages.beginning import Beginning
 from debate.pages.dialogue import Dialogue, Option
 from debate.pages.document import Line, Node
-from tests.faces.tui.playing import act, playing, valley
+from tests.faces.tui.playing import act, playing, until, valley
 from tests.faces.tui.reading import LARGE, on_stage, shown
 
 
@@ -63,3 +63,28 @@ async def test_keys_of_the_screen_below_are_covered() -> None:
         await act(pilot, "settings")
         assert pilot.app.screen.query_one(Keys).size.height == rows
         assert "New game" not in "".join(shown(pilot).splitlines()[-rows:])
+
+
+class Long(Passing):
+    """A page of more lines than the screen has, with two things to choose below it."""
+
+    def page(self) -> Iterator[Node]:
+        yield from (Line(f"Line {number}.") for number in range(60))
+
+    def options(self) -> Sequence[Option]:
+        return [Option("done", "Done."), Option("anew", "Once more.")]
+
+
+async def test_what_can_be_chosen_below_a_long_page_is_named() -> None:
+    """Out of sight, the key that leads there stands below the frame; that key marks what ⏎ then chooses."""
+    dialogue = Long()
+    async with on_stage(DialogueScreen(dialogue)) as pilot:
+        await until(pilot, lambda: "end: the choices below · esc closes" in shown(pilot))
+        assert "Done." not in shown(pilot)
+        await pilot.press("end")
+        await until(pilot, lambda: "Done." in shown(pilot))
+        await until(pilot, lambda: "⏎ chooses · esc closes" in shown(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: dialogue.chosen == ["done"])
+        await pilot.press("home")
+        await until(pilot, lambda: "end: the choices below · esc closes" in shown(pilot))

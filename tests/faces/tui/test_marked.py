@@ -1,0 +1,47 @@
+"""The move that is marked when moves come to be chosen."""
+
+from __future__ import annotations
+
+import debate
+from debate.faces.tui.panels import marked_first, offered, undoes
+from debate.game.session import PERSON, Session
+from tests.faces.tui.playing import asked, playing, until
+
+ZTE = debate.load_deck("zte")
+LAW, REPEAL = "restore-ban", "repeal-ban-law"
+
+
+def after_the_law() -> Session:
+    """Congress has voted for the law a round ago and is to choose again."""
+    session, voted = Session(ZTE, {"congress": PERSON}, seed=1), 0
+    session.advance()
+    while session.state.phase != "choose" or not 0 < voted < session.state.round:
+        legal = session.legal("congress")
+        wanted = [move for name in (LAW, "file-ban-bill") for move in legal if (move.kind, move.move) == ("play", name)]
+        chosen = (wanted or legal[-1:])[0]
+        voted = session.state.round if chosen.move == LAW else voted
+        session.submit(chosen)
+        session.advance()
+    return session
+
+
+async def test_it_does_not_undo_what_one_did_a_round_ago() -> None:
+    """After a vote for the law the first move of the list is its repeal; another one is marked, and ⏎ would play that."""
+    session = after_the_law()
+    assert offered(session, "congress")[0].id == REPEAL
+    found = marked_first(session, "congress").removeprefix("move:")
+    assert found != REPEAL
+    assert not undoes(ZTE.moves[found], ZTE.moves[LAW])
+    async with playing(session) as pilot:
+        table = await asked(pilot)
+        await until(pilot, lambda: table.listing("moves").marked is not None)
+        assert table.listing("moves").marked == f"move:{found}"
+
+
+def test_what_undoes_what() -> None:
+    """A repeal undoes the law; the vote on a bill does not undo the bill; what has nothing to do with a move does not."""
+    moves = ZTE.moves
+    assert undoes(moves[REPEAL], moves[LAW])
+    assert not undoes(moves[LAW], moves["file-ban-bill"])
+    assert undoes(moves["set-light-monitoring"], moves["set-deep-monitoring"])
+    assert not undoes(moves["fund-cyber-defense"], moves[LAW])
