@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from debate.classroom.room.types import Asking, Person, Place, Settings
+from debate.debrief.questions import Question
 from debate.deckfile import first_deck, load_deck
 from debate.game.session import Session
 from debate.pages.words import LOOK_AT_THE_END, TO_DO
@@ -56,12 +57,14 @@ class Alone:
         self.session: Session | None = None
         self.facing = ""
         """The role whose player reads now; empty while nobody has taken the keyboard yet."""
+        self.skipped: set[tuple[str, int, str]] = set()
+        """(role, round, id) of questions that its player passed over."""
         self.heard: dict[str, int] = {}
         """Role -> the latest round of which its player was told what happened."""
 
     def take(self, session: Session | None) -> None:
         """Sit down at this game; unless it is over, the latest round that has closed is told again."""
-        self.session, self.facing, self.heard = session, "", {}
+        self.session, self.facing, self.heard, self.skipped = session, "", {}, set()
         if session is not None:
             self.heard = dict.fromkeys(session.people(), max(0, self.closed - (not session.state.over)))
 
@@ -124,11 +127,27 @@ class Alone:
         if session.read_only:
             return Asking("unsaved", session.read_only)
         if session.withheld:
-            questions = tuple(session.questions(self.facing)) if self.facing else ()
-            return Asking("foretell", "What do you think will come?", questions=questions)
+            return Asking("foretell", "What do you think will come?", questions=tuple(self.questions()))
         if not self.facing:
             return Asking("wait", f"It is the turn of {called(session, self.next)}.")
         return Asking("choose", f"You play {called(session, self.facing)}. {TO_DO[session.state.phase]}")
+
+    def questions(self) -> list[Question]:
+        """What the one who reads is still to be asked of what will come, and has not passed over."""
+        if self.session is None or not self.facing:
+            return []
+        skipped = {id_ for role, round_, id_ in self.skipped if (role, round_) == (self.facing, self.session.withheld)}
+        return [each for each in self.session.questions(self.facing) if each.id not in skipped]
+
+    def skip(self, question: str) -> None:
+        """Pass over a question of the one who reads."""
+        assert self.session is not None
+        self.skipped.add((self.facing, self.session.withheld, question))
+
+    def foretold(self) -> None:
+        """Go on once all was answered or passed over."""
+        if self.session is not None and self.session.withheld and self.facing and not self.questions():
+            self.session.predict_nothing(self.facing)
 
     @property
     def next(self) -> str:

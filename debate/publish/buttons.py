@@ -156,14 +156,17 @@ class Buttons(PageFront):
             self._said = first_spending(Reader(session, role), move)
         elif kind == "foretell":
             session.predict(role, given["question"], given["answer"], int(given["sure"]), given.get("why", ""))
+            self.alone.foretold()
         elif kind == "foretell-nothing":
-            session.predict_nothing(role)
+            self.alone.skip(given.get("question", ""))
+            self.alone.foretold()
         elif kind == "heard":
             self.alone.heard[role] = self.alone.untold
         elif kind == "quiet":
             session.set_predicting(False)
         elif kind == "undo":
             session.undo()
+            self.alone.skipped.clear()
             self.alone.heard[role] = min(self.alone.heard.get(role, 0), self.alone.closed)
         elif kind == "face":
             self.alone.facing, self.talk = self.alone.next, None

@@ -195,6 +195,24 @@ async def test_a_prediction_is_made_in_taps() -> None:
     assert reader.shown["heading"] == "What happened in round 1"
 
 
+async def test_one_question_is_skipped_and_the_other_is_still_asked() -> None:
+    """One press passes over one question; after the last the round is told."""
+    reader = Reader()
+    reader.press("new zte congress")
+    (session,) = reader.begun
+    while not session.withheld:
+        reader.play_on()
+    asked = session.questions("congress")
+    assert len(asked) > 1
+    for question in asked:
+        assert reader.shown["asking"]["what"] == "foretell"
+        assert reader.choices()["nothing"]["group"] == "Or"
+        assert question.text in [choice.get("group") for choice in reader.choices().values()]
+        reader.press("nothing")
+    assert not session.withheld
+    assert reader.shown["heading"] == "What happened in round 1"
+
+
 async def test_what_is_refused() -> None:
     """A choice for another role, one for a page that is no longer so, and words that are no choice: a sentence each."""
     reader = Reader()

@@ -23,7 +23,8 @@ def asked_now(seat: Seat, below: Sheet) -> Sheet:
         )
         for number, label in enumerate((ANSWERS[answer] for answer in question.answers), 1)
     ]
-    nothing = Choice("nothing", "Say nothing this time", group="Or", do=Do("foretell-nothing", seat.version))
+    skips = Do("foretell-nothing", seat.version, {"question": question.id})
+    nothing = Choice("nothing", "Skip this question", group="Or", do=skips)
     found = sheet(BEFORE_IT_MOVES, (quiet(f"{PRIVATE} {NEVER_CHANGES}."),), [*asked, nothing], ahead=True)
     withheld = seat.table is not None and seat.table.withheld
     return found if withheld else evolve(found, blocks=(*found.blocks, *below.blocks))

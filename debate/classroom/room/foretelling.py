@@ -80,9 +80,10 @@ class Foretell(Message):
 
 @frozen
 class ForetellNothing(Message):
-    """Somebody wishes to say nothing of what will come in this round."""
+    """Somebody wishes to say nothing to this question; without one to nothing more in this round."""
 
     kind = "foretell-nothing"
+    question: str = ""
 
     def plan(self, desk: Desk, person: Person, at: int) -> Plan:
         table, ahead = _ahead(desk, person)
@@ -90,9 +91,14 @@ class ForetellNothing(Message):
             silent = ForetoldNothing(table.number, -table.session.state.round)
             return Plan("You are asked again when the round is over.", (silent,))
         table = _withholding(desk, person, at)
-        if not table.to_foretell(person.id):
+        left = [question.id for question in table.to_foretell(person.id)]
+        if not left:
             raise Refused("not-now", "You are asked nothing now.")
-        return Plan("You are asked nothing more in this round.", (ForetoldNothing(table.number, table.head),))
+        if self.question and self.question not in left:
+            raise Refused("not-now", "You have answered that, or it is not asked now.")
+        more = bool(self.question) and len(left) > 1
+        words = "Skipped. Here is the next one." if more else "You are asked nothing more in this round."
+        return Plan(words, (ForetoldNothing(table.number, table.head, self.question),))
 
 
 FORETELLING = table_of_messages(Foretell, ForetellNothing)

@@ -116,7 +116,7 @@ class TableState:
     """What people said would come, in order; also after choices that have been taken back since."""
     appraised: list[Appraisal] = field(factory=list)
     """What judges said of cases beside their votes, in order; also after choices that have been taken back since."""
-    silent: set[tuple[str, int]] = field(factory=set)
+    silent: set[tuple[str, int, str]] = field(factory=set)
     """(person, entry number of the choice that had closed a round): who wished to say nothing more then."""
     foretell_by: tuple[int, int] = (0, 0)
     """The time that the teacher gave for that: after which choice, and until when, the clock in milliseconds."""

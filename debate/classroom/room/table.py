@@ -148,7 +148,7 @@ class Table:
             for one in self.kept.said
             if one.ahead
         )
-        if given or (person, -round_) in self.kept.silent:
+        if given or (person, -round_, "") in self.kept.silent:
             return ()
         return session.asks_ahead(role or None, frozenset(one.question for one in self.said() if one.role == role))
 
@@ -156,13 +156,14 @@ class Table:
         """What this person is still to be asked now about the end of the round."""
         who, head = self._room.people[person], self.head
         here = who.place is not None and who.place.table == self.number
-        if not self.withheld or who.place is None or not here or (person, head) in self.kept.silent:
+        if not self.withheld or who.place is None or not here or (person, head, "") in self.kept.silent:
             return ()
         role, said = who.place.role, self.said()
         earlier = frozenset(one.question for one in said if one.role == role and one.after != head)
         answered = {one.question for one in said if one.person == person and one.after == head}
         ahead = any(one.person == person and one.ahead and one.asked == self.withheld for one in self.kept.said)
-        asked = [q for q in self.session.asks(role or None, earlier) if q.id not in answered]
+        skipped = {question for who_, after, question in self.kept.silent if (who_, after) == (person, head)}
+        asked = [q for q in self.session.asks(role or None, earlier) if q.id not in answered | skipped]
         return tuple(q for q in asked if q.move or not (ahead and answered))
 
     def asked_to_foretell(self) -> tuple[str, ...]:

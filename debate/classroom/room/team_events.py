@@ -171,13 +171,15 @@ class Foretold(ByPerson):
 
 @frozen
 class ForetoldNothing(ByPerson):
-    """Somebody wishes to say nothing more of what will come, after this choice; negative: ahead in this round."""
+    """Somebody wishes to say nothing to this question about what will come, after this choice; without one to none.
+    ``after`` below 0: ahead, in this round."""
 
     concerns = "foretold"
     after: int
+    question: str = ""
 
     def apply(self, room: RoomState, event: Event) -> None:
-        self.at(room).silent.add((event.by, self.after))
+        self.at(room).silent.add((event.by, self.after, self.question))
 
 
 @frozen

@@ -106,7 +106,7 @@ class Sitting:
                 given = {"question": question.id, "answer": said.answer, "sure": str(said.sure), "why": said.why}
                 self.app.request("foretell", **given)
             elif said is None:
-                self.app.request("foretell-nothing")
+                self.app.request("foretell-nothing", question=question.id)
 
     async def _tell(self) -> None:
         """Show what came of the rounds that closed since this person was told last.

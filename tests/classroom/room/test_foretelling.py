@@ -88,6 +88,26 @@ def test_two_games_that_differ_only_in_what_is_to_come_look_the_same() -> None:
         assert held.entry.move not in [entry.move for entry in game.entries]
 
 
+def test_one_question_is_skipped_and_the_other_is_still_asked() -> None:
+    """Who says nothing to a question is asked the next one; after the last they are asked nothing more. It is so after
+    the room was taken up again, too."""
+    school, students = class_of()
+    to_the_end_of_round(school, seed=7)
+    ada, *_ = students
+    first, second = school.table().to_foretell(ada)
+    school.do(ada, "foretell-nothing", question=first.id)
+    assert school.table().to_foretell(ada) == (second,)
+    before = snapshot(school.room)
+    school.resumed()
+    assert snapshot(school.room) == before
+    school.enter(ada)
+    assert [each.id for each in school.table().to_foretell(ada)] == [second.id]
+    with pytest.raises(Refused):
+        school.do(ada, "foretell-nothing", question=first.id)
+    school.do(ada, "foretell-nothing", question=second.id)
+    assert school.table().to_foretell(ada) == ()
+
+
 @pytest.mark.parametrize("way", ["silent", "next", "time", "away", "off", "end"])
 def test_it_never_waits_for_ever(way: str) -> None:
     """People say that they wish to say nothing, or leave; the teacher goes on, gives a time, turns it off, or ends."""
