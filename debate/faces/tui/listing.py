@@ -69,8 +69,7 @@ class Listing(LinedList):
         return self._rows
 
     def show(self, rows: Iterable[Row], mark: str | None = None, other: str | None = None) -> None:
-        """Show these rows. The mark goes to ``mark``, else stays where it was, else goes to ``other``, else to the first
-        row.
+        """Show these rows. The mark goes to ``mark``, else stays where it was, else goes to ``other``, else on top.
 
         One with the newest first goes to the first row where it stood there.
         """

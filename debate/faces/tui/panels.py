@@ -32,8 +32,8 @@ def rows_of(texts: Iterable[str], cells: int, style: str = "") -> Content:
 
 
 def undoes(move: MoveDef, done: MoveDef) -> bool:
-    """Whether a move takes back what another one did: it pushes a meter the other way, or, where the two push none both,
-    sets a flag otherwise."""
+    """Whether a move takes back what another one did: it pushes a meter the other way, or, where the two push none
+    both, sets a flag otherwise."""
     pushed, pushes = ({id_: n for id_, n in each.effects.meters if isinstance(n, int)} for each in (done, move))
     both = pushed.keys() & pushes.keys()
     if both:

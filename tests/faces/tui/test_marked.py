@@ -26,7 +26,7 @@ def after_the_law() -> Session:
 
 
 async def test_it_does_not_undo_what_one_did_a_round_ago() -> None:
-    """After a vote for the law the first move of the list is its repeal; another one is marked, and ⏎ would play that."""
+    """After a vote for the law the first move of the list is its repeal; another one is marked."""
     session = after_the_law()
     assert offered(session, "congress")[0].id == REPEAL
     found = marked_first(session, "congress").removeprefix("move:")
@@ -39,7 +39,7 @@ async def test_it_does_not_undo_what_one_did_a_round_ago() -> None:
 
 
 def test_what_undoes_what() -> None:
-    """A repeal undoes the law; the vote on a bill does not undo the bill; what has nothing to do with a move does not."""
+    """A repeal undoes the law; the vote on a bill does not undo the bill, nor what has nothing to do with it."""
     moves = ZTE.moves
     assert undoes(moves[REPEAL], moves[LAW])
     assert not undoes(moves[LAW], moves["file-ban-bill"])
