@@ -26,7 +26,9 @@ COMMON = 0.5
 ALIKE = 0.5
 """Points of 100 within which two choices are called equally good."""
 WORTH_NAMING = 0.5
-"""Points of 100 by which a cause must tell two options apart to be named."""
+"""Points of 100 by which a meter must tell two options apart to be named."""
+MUCH = 0.4
+"""What share of that a cause must make up to be named."""
 TURNED = 0.25
 """By what share of the futures a move must go ahead more or less often for that to be named."""
 EARNED = 0.75
@@ -75,7 +77,8 @@ class Reasons:
         tried = len(self.best)
         futures = "one future" if tried == 1 else f"{tried} futures"
         expected = mean(one.worth for one in self.best)
-        more = "" if self._alike else f", {_points(self._ahead)} more than with its next best choice"
+        other = f"by {self._idle_words}" if self.idle is self.second else "with its next best choice"
+        more = "" if self._alike else f", {_points(self._ahead)} more than {other}"
         parts = [
             f"It played {futures} on in its head and expects to end at about {expected:.0f} of 100 this way{more}."
         ]
@@ -166,7 +169,7 @@ class Reasons:
             return Ground()
         price = self._ends("gives up most", ordered[-1]) if -gains[ordered[-1]] >= WORTH_NAMING else ""
         gained = self._ends("gains most", ordered[0]) if gains[ordered[0]] >= WORTH_NAMING else ""
-        item, words = self._cause(ordered[0], each[ordered[0]]) if gained else (None, "")
+        item, words = self._cause(ordered[0], each[ordered[0]], MUCH * gains[ordered[0]]) if gained else (None, "")
         both = ", and ".join(part for part in (price, gained) if part)
         subject = "It" if len(told) == len(each) else "Of what all can see, it"
         return Ground(item, f"{subject} {both}{words or '.'}" if both else "")
@@ -178,13 +181,14 @@ class Reasons:
         where = f"{does} on '{name}', which ends at about {this:.0f} then, otherwise at {that:.0f}"
         return where if round(this) != round(that) else ""
 
-    def _cause(self, meter: str, worth: float) -> tuple[Sourced | None, str]:
-        """What moves the meter so, as an item of the deck, and words that go on after where it ends."""
+    def _cause(self, meter: str, worth: float, least: float) -> tuple[Sourced | None, str]:
+        """What moves the meter so, by ``least`` points, as an item of the deck, and words that go on after where it
+        ends."""
         deck, (this, that) = self.view.position.tables.deck, self._pairs
         causes = {cause for one in (*this, *that) for cause, where in one.moved if where == meter}
         gains = {cause: self._more(lambda one: worth * one.moved.get((cause, meter), 0)) for cause in causes}  # noqa: B023
         for cause in sorted(causes, key=lambda cause: (-gains[cause], cause)):
-            if gains[cause] < WORTH_NAMING:
+            if gains[cause] < least:
                 break
             if cause == SAID:
                 return None, ": that is what people make of the cases that they hear."
@@ -228,7 +232,9 @@ class Reasons:
         tables = self.view.position.tables
         if cause in self.deck.news:
             return all(tables.kept_from(None).isdisjoint(reads(news.when)) for news in tables.news if news.id == cause)
-        return cause not in tables.covert and not tables.gives_away.get(cause)
+        # Of a covert move nobody else hears the reason.
+        its_own = self.move.kind == "play" and cause == self.move.move
+        return its_own or (cause not in tables.covert and not tables.gives_away.get(cause))
 
     def _name(self, role: str) -> str:
         """The name as it stands within a sentence."""
@@ -263,7 +269,7 @@ class Reasons:
             else:
                 chosen.add(other.role)
                 if other.kind == "play" and other.role != self.view.role:
-                    beside.add(f"{self._name(other.role)} plays '{self.deck.moves[other.move].title}'")
+                    beside.add(f"'{self.deck.moves[other.move].title}' by {self._name(other.role)}")
         return met - {""}, beside
 
     def _met(self, move: Move, other: Move) -> str:
@@ -272,13 +278,13 @@ class Reasons:
             return ""
         name, mine = self._name(other.role), other.to == self.view.role
         if move.kind == "play" and other.kind in ("accept", "decline") and other.move == move.move:
-            return f"{name} {'takes' if other.kind == 'accept' else 'declines'} the offer"
+            return f"the offer is {'taken' if other.kind == 'accept' else 'declined'}"
         if move.card and mine and (move.kind, other.kind) in (("play", "answer"), ("answer", "extend")):
-            return f"{name} answers with '{self.deck.arguments[other.card].title}'"
+            return f"the answer '{self.deck.arguments[other.card].title}' by {name}"
         if move.kind == "press" and other.role == move.to and other.kind in ("show", "withhold"):
-            return f"{name} {'shows' if other.kind == 'show' else 'does not show'} the ground"
+            return f"the ground is {'' if other.kind == 'show' else 'not '}shown"
         if move.card and mine and other.kind == "press":
-            return f"{name} asks for the ground"
+            return f"the question for its ground by {name}"
         return ""
 
     # What it makes of others, and what it cannot know.
@@ -307,7 +313,7 @@ class Reasons:
         names = [self._name(role) for role, motives in self.believed.items() if max(motives.values()) < SURE]
         parts = [f"the cards of the others{' and what they choose now' if self._beside_others() else ''}"]
         if names:
-            parts.append(f"what {_listed(names, 'and')} {'wants' if len(names) == 1 else 'want'}")
+            parts.append(f"the motive{'s' if len(names) > 1 else ''} of {_listed(names, 'and')}")
         deck = view.position.tables.deck
         hidden = [deck.meters[meter].name for meter, value in view.meters.items() if value is None]
         parts += [f"'{name}'" for name in hidden]

@@ -192,7 +192,7 @@ def test_its_reason_says_what_it_expects_and_what_it_cannot_know() -> None:
             assert choice.rejected_because == "In the same futures it ends about as high that way."
             alike += 1
         else:
-            more = choice.because.partition("this way, ")[2].partition(" more than with its next best choice.")[0]
+            more = choice.because.partition("this way, ")[2].partition(" more than ")[0]
             assert choice.rejected_because == f"In the same futures it ends {more} lower that way."
         told = choice.because + choice.rejected_because
         hand = [ZTE.arguments[card].title for card in state.hands[choice.move.role]]
@@ -206,9 +206,9 @@ def test_the_reply_it_tells_of_is_one_to_its_choice() -> None:
     """Where a case is played, somebody answers or asks for its ground; an offer is taken or declined; an answer is met;
     a ground is shown or not. What others play in the next round is no reply to anything."""
     replies = {
-        "play": ("answers with", "asks for the ground", "takes the offer", "declines the offer"),
-        "answer": ("answers with",),
-        "press": ("shows the ground", "does not show the ground"),
+        "play": ("the answer '", "the question for its ground", "the offer is taken", "the offer is declined"),
+        "answer": ("the answer '",),
+        "press": ("the ground is shown", "the ground is not shown"),
     }
     told = 0
     for seed in range(3):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from random import Random
 
+from attrs import evolve
+
 import debate
 from debate import Choice, State
 from debate.opponents.beliefs import beliefs
@@ -59,6 +61,26 @@ def test_it_tells_what_it_gives_up() -> None:
     assert told in found.because()
 
 
+def test_a_cause_is_named_by_its_share() -> None:
+    """Of a small gain the cause is named as of a large one; where many causes share it, none of them is."""
+    second = [future(50.0, felt_security=38)] * 9
+    assert "otherwise at 38: Hitting ZTE" in reasons([future(51.0, felt_security=40)] * 9, second, []).because()
+    links = ("punishing-soothes", "phone-ban-soothes", "defence-reassures", "comfort-fades")
+    shared = {(link, "felt-security"): 13 for link in links}
+    best = [evolve(future(54.0, felt_security=82), moved=shared)] * 9
+    assert reasons(best, [future(50.0)] * 9, []).because().endswith("ends at about 82 then, otherwise at 30.")
+
+
+def test_roles_of_several_people_are_named_without_a_verb() -> None:
+    """A role may be called 'The pupils': nothing is said of it that would have to agree."""
+    phones = debate.load_deck("phones")
+    state = debate.start(phones, seed=3)
+    told = debate.OPPONENTS["planner"].choose(phones, debate.view(phones, state, "head"), seed=1, budget=60).because
+    assert re.search(r"Meanwhile, in \d+ of \d+ futures: '[^']+' by the pupils\.", told)
+    assert "the motive of the pupils" in told
+    assert "pupils wants" not in told
+
+
 def test_harm_that_is_less_is_told_as_harm() -> None:
     """A link that lowers what is wanted, less so this way, is no gain by itself."""
     found = reasons([future(54.0, felt_security=28)] * 9, [future(50.0, felt_security=20)] * 9, [])
@@ -87,6 +109,19 @@ def test_news_of_what_is_covert_is_not_told() -> None:
     assert told["rival-break-in"].source == ZTE.news["rival-break-in"].source
 
 
+def test_a_covert_choice_may_say_what_it_does_itself() -> None:
+    """Its reason is read by its own seat alone until the game is over; another covert move is still not named."""
+    view = debate.view(ZTE, debate.start(ZTE, seed=1, motives={"zte": "old-guard"}), "zte")
+    worth = dict.fromkeys(ZTE.meters, 40)
+    there = Future(
+        54.0, worth | {"punishment": 35}, {("pay-bonuses", "punishment"): -5}, frozenset(), frozenset(), 0, ()
+    )
+    plain = Future(50.0, worth, {}, frozenset(), frozenset(), 0, ())
+    for move, told in (("pay-bonuses", ": the move does that by itself."), ("plead-jobs", "otherwise at 40.")):
+        found = Reasons(ZTE, view, {}, Move("zte", "play", move=move), [there] * 9, [plain] * 9, [])
+        assert found.because().endswith(told)
+
+
 def test_what_is_said_is_a_cause_without_a_card() -> None:
     """What cases make people feel is told as that, and names none."""
     best = [Future(54.0, dict(one.ends), {(SAID, "felt-security"): 20}, one.came, one.now, 0, ()) for one in
@@ -106,7 +141,8 @@ def test_where_the_next_best_would_do_as_well_it_is_held_against_doing_nothing()
     assert "Its next best choice would do about as well, and so would playing no move." in told
     assert "It gains" not in told
     told = reasons(best, idle, idle).because()
-    assert "playing no move" not in told
+    assert "this way, about 4 points more than by playing no move." in told
+    assert told.count("playing no move") == 1
 
 
 def test_a_word_is_told_by_what_it_does_at_once() -> None:
