@@ -48,6 +48,9 @@ _WORDS = ("answer", "press", "let-stand", "extend", "show", "withhold", "rest")
 """The kinds of choice by which something is said, or left unsaid, about a case."""
 
 
+_SHARES = {0: "none", 100: "all"}
+
+
 @frozen
 class Ground:
     """The biggest cause of a difference: the item of the deck, where it is one, and a sentence or two."""
@@ -149,9 +152,9 @@ class Reasons:
         }
         most = max(often, key=lambda move: abs(often[move]), default="")
         if most and abs(often[most]) >= TURNED:
-            this, that, n = self._counted(most, lambda one: one.now)
+            this, that = self._often(most, lambda one: one.now)
             title = self.deck.moves[most].title
-            parts.append(f"'{title}' then goes ahead this round in {this} of {n} futures, otherwise in {that}.")
+            parts.append(f"'{title}' then goes ahead this round in {this} of the futures, otherwise in {that}.")
         earned = self._more(lambda one: one.purse)
         if abs(earned) >= EARNED:
             more = "more" if earned > 0 else "less"
@@ -208,10 +211,10 @@ class Reasons:
         if self.move.kind in ("play", "accept") and id_ == self.move.move:
             return ": the move does that by itself."
         item = self.deck.moves.get(id_) or self.deck.news.get(id_)
-        this, that, n = self._counted(id_, lambda one: one.came)
+        this, that = self._often(id_, lambda one: one.came)
         if item is None or this == that:
             return ""
-        return f": '{item.title}' comes in {this} of {n} futures this way, otherwise in {that}."
+        return f": '{item.title}' comes in {this} of the futures this way, otherwise in {that}."
 
     @cached_property
     def _pairs(self) -> tuple[Sequence[Future], Sequence[Future]]:
@@ -222,9 +225,10 @@ class Reasons:
     def _more(self, of: Callable[[Future], float]) -> float:
         return apart(*self._pairs, of)
 
-    def _counted(self, id_: str, among: Callable[[Future], frozenset[str]]) -> tuple[int, int, int]:
-        this, that = (sum(id_ in among(one) for one in futures) for futures in self._pairs)
-        return this, that, len(self._pairs[0])
+    def _often(self, id_: str, among: Callable[[Future], frozenset[str]]) -> tuple[str, str]:
+        """In what share of the futures this is ``among`` what is looked at, with the choice and otherwise, in words."""
+        this, that = (round(100 * mean(id_ in among(one) for one in futures)) for futures in self._pairs)
+        return _SHARES.get(this, f"{this} %"), _SHARES.get(that, f"{that} %")
 
     def _may_be_told(self, cause: str) -> bool:
         """Whether everybody may hear of it: no covert move, and nothing that gives one or a hidden meter away; nor news

@@ -104,7 +104,7 @@ def test_news_of_what_is_covert_is_not_told() -> None:
     assert (
         told["rival-break-in"]
         .because()
-        .endswith(": 'Another rival breaks in' comes in 0 of 9 futures this way, otherwise in 9.")
+        .endswith(": 'Another rival breaks in' comes in none of the futures this way, otherwise in all.")
     )
     assert told["rival-break-in"].source == ZTE.news["rival-break-in"].source
 
@@ -156,7 +156,7 @@ def test_a_word_is_told_by_what_it_does_at_once() -> None:
     ahead = [Future(50.0, worth, {}, frozenset([play.move]), frozenset([play.move]), 0, ())] * 9
     told = Reasons(ZTE, view, {}, move, stopped, ahead, []).because()
     title = ZTE.moves[play.move].title
-    assert f"'{title}' then goes ahead this round in 0 of 9 futures, otherwise in 9." in told
+    assert f"'{title}' then goes ahead this round in none of the futures, otherwise in all." in told
     assert "It comes out of the round with about 6 capital more than otherwise." in told
 
 
