@@ -16,6 +16,7 @@ their cases:
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -30,20 +31,28 @@ from debate.rules.record import Record, played
 from debate.rules.replay import Played
 from debate.rules.settling import standing
 from debate.rules.state import State
-from debate.rules.trace import TraceStep
+from debate.rules.trace import RawStep, TraceStep
 
 Place = tuple[int, str]
 """The round in which a move was chosen, and its role."""
+Sums = Mapping[tuple[str, str], int]
+"""(cause, meter) -> points; of what a meter was cut by at its limit the cause is the meter."""
+_MOVING = frozenset({"effect", "link", "landing", "stood", "beaten", "clamp"})
 _MOST_GAMES = 24
 """How many games of a deck are kept with their control runs."""
 
 
 @frozen
 class Control:
-    """A game without some of its moves, at its end. ``held``: (round, move) that could not be played there."""
+    """A game without some of its moves, at its end. ``held``: (round, move) that could not be played there, and
+    ``refused`` for each the code why (see :class:`~debate.rules.moves.Refusal`). ``by``: what each cause did to each
+    meter by the end of term from where the game was run again, ``by_later`` years later, as :func:`summed` gives it."""
 
     state: State = field(repr=False)
     held: tuple[tuple[int, Move], ...]
+    refused: tuple[str, ...] = ()
+    by: Sums = field(factory=dict, repr=False)
+    by_later: Sums = field(factory=dict, repr=False)
 
     def term(self, meter: str) -> int:
         """The meter at the end of term."""
@@ -90,25 +99,35 @@ class Reruns:
         the game). ``last``: the round that ends the game whatever the deck says. ``seed``: of the rolls in round
         ``until``, where they are to fall otherwise."""
         state = self._opened[first or min(round_ for round_, _ in gone)]
-        held: list[tuple[int, Move]] = []
+        held: list[tuple[tuple[int, Move], str]] = []
+        raw: list[RawStep] = []
         while not state.over and not 0 < until < state.round:
             choices: dict[str, tuple[Move, ...]] = {}
             if state.phase == "choose":
-                held += [(place[0], self.plays[place]) for place in self._not_asked(state) if place not in gone]
+                missed = [place for place in self._not_asked(state) if place not in gone]
+                held += [((place[0], self.plays[place]), "waiting") for place in missed]
             for role in state.awaiting:
                 if state.phase != "choose":
                     choices[role] = self._replies(state, role)
                 elif (state.round, role) not in gone:
                     move = next(iter(self._made.get((state.round, "choose", role), ())), None)
-                    if move is not None and refusal(state, move) is None:
-                        choices[role] = (move,)
+                    refused = None if move is None else refusal(state, move)
+                    if move is not None and refused is not None:
+                        held.append(((state.round, move), refused.code))
                     elif move is not None:
-                        held.append((state.round, move))
+                        choices[role] = (move,)
             if seed is not None and state.round == until and state.seed != seed:
                 state = state.copy()
                 state.setting = evolve(state.setting, seed=seed)
-            state = carry_out(state, choices, last).state
-        return Control(state, tuple(held))
+            step = carry_out(state, choices, last)
+            state = step.state
+            raw += step.trace.raw
+        return Control(state, tuple(each for each, _ in held), tuple(code for _, code in held), *summed(state, raw))
+
+    def summed(self, first: int) -> tuple[Sums, Sums]:
+        """What each cause did to each meter in the game as played, from the beginning of round ``first`` on."""
+        begun = self._opened[first].steps
+        return summed(self.state, [step for step in self.played.trace.raw if step[0] > begun])
 
     def _not_asked(self, state: State) -> list[Place]:
         """Where a recorded move cannot be chosen in this round since nothing is asked: another move waits there."""
@@ -156,6 +175,18 @@ class Tried(Reruns):
                 self.plays[place]
             found = self._runs[key] = self.run(key, last=self.last)
         return found
+
+
+def summed(state: State, raw: Iterable[RawStep]) -> tuple[Sums, Sums]:
+    """What each cause did to each meter in these steps up to the end of term, and in all of them."""
+    meters, last = state.tables.deck.meters, (state.term or state).round
+    term: dict[tuple[str, str], int] = {}
+    later: dict[tuple[str, str], int] = {}
+    for _, round_, kind, cause, target, before, _, after, _ in raw:
+        if after != before and kind in _MOVING and target in meters:
+            found = term if round_ <= last else later
+            found[cause, target] = found.get((cause, target), 0) + after - before
+    return term, {key: term.get(key, 0) + later.get(key, 0) for key in (*term, *later)}
 
 
 def _is(made: Move, role: str, move: str) -> bool:

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Sequence
 from attrs import field, frozen
 
 from debate.debrief.control import Control, Place, Tried, tried
+from debate.debrief.difference import Differences, why_missed
 from debate.debrief.naming import cited, listed, name_of, sentence
 from debate.debrief.shares import Roots, Share, shares
 from debate.rules.deck import Deck, Denial
@@ -109,6 +110,7 @@ class _Judge:
         self.game, self.deck = game, game.deck
         self.steps = game.steps
         self.roots = Roots(self.deck, self.steps)
+        self.differences = Differences(game, Roots(self.deck, self.steps, through_meters=False))
 
     def all(self) -> tuple[Verdict, ...]:
         return tuple(map(self._verdict, self.game.outcome.delivered))
@@ -119,7 +121,8 @@ class _Judge:
         promise = _Promise(d, control, self._event(d))
         enough = self._enough(promise, place) if promise.verdict == ANYWAY else ()
         stood, reason, cause = self._because(promise, place, enough)
-        reason = self._with_held(promise, reason)
+        told = "" if cause else self._difference(promise, place)
+        reason = self._by_a_detour(promise, reason) or f"{reason}{told}"
         years_later = promise.verdict == LATER
         return Verdict(
             role=d.role,
@@ -254,21 +257,30 @@ class _Judge:
                 return item.link
         return ""
 
-    def _with_held(self, promise: _Promise, reason: str) -> str:
-        """The reason with which recorded choices could not be made in the control, first the one that made most of the
-        difference; before all else where the move brought it about by that alone and did not push that far itself."""
-        held = [(round_, move) for round_, move in promise.control.held if (round_, move.role) in self.game.plays]
-        if not held:
-            return reason
-        parts = {place: self._part(promise, place) for place in held}
-        held.sort(key=lambda place: -parts[place])
-        (round_, move), more = held[0], len(held) - 1
-        others = f" and {more} other{'s' * (more > 1)}" if more else ""
-        away = f"'{name_of(self.deck, move.move)}' of round {round_}{others} could not have been played."
-        mostly = promise.made - parts[held[0]] < promise.need
-        if promise.verdict in (BY_IT, LATER) and mostly and self._own(promise, promise.event.number) < promise.need:
-            return f"By a detour alone: without it, {away} {reason}"
-        return f"{reason} In the game without it, {away}"
+    def _difference(self, promise: _Promise, place: Place) -> str:
+        """What made the difference, where the move brought it or did the opposite, as sentences to go on with."""
+        later, brought = promise.verdict == LATER, promise.verdict in (BY_IT, LATER)
+        if not brought and (promise.verdict != NOT or promise.made >= 0):
+            return ""
+        sign = promise.sign if brought else -promise.sign
+        words = self.differences.words(place, promise.d.meter, promise.control, sign, later)
+        return f" {words}" if words else ""
+
+    def _by_a_detour(self, promise: _Promise, reason: str) -> str:
+        """The reason, with the recorded choice that could not be made in the control, where the move brought it about
+        by that alone and did not push that far itself; else empty."""
+        control, plays = promise.control, self.game.plays
+        held = [(each, code) for each, code in zip(control.held, control.refused, strict=True)]
+        held = [(each, code) for each, code in held if (each[0], each[1].role) in plays]
+        brought = promise.verdict in (BY_IT, LATER)
+        if not brought or not held or self._own(promise, promise.event.number) >= promise.need:
+            return ""
+        parts = {each: self._part(promise, each) for each, _ in held}
+        most, code = max(held, key=lambda pair: parts[pair[0]])
+        if promise.made - parts[most] >= promise.need:
+            return ""
+        away = f"'{name_of(self.deck, most[1].move)}' of round {most[0]} could not have been played"
+        return f"By a detour alone: without it, {away}, since {why_missed(code)}. {reason}"
 
     def _part(self, promise: _Promise, place: tuple[int, Move]) -> int:
         """What a recorded choice made of the meter by itself, at the time of the verdict."""

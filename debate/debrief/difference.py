@@ -1,0 +1,109 @@
+"""What made the difference between a game and its control run without one move: which causes, and what of that came or
+went only since later choices could not be made there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from debate.debrief.control import Control, Place, Tried
+from debate.debrief.naming import citation, listed, name_of, rounds_words, sentence
+from debate.debrief.shares import Roots
+from debate.rules.moves import Move
+
+_MOST = 2
+"""How many causes are named."""
+_WHY: Mapping[str, str] = {
+    "hand": "its card was not in the hand there",
+    "case": "its card was not in the hand there",
+    "cost": "it could not be paid for there",
+    "resting": "it still rested there",
+    "once": "it had happened there already",
+    "waiting": "another move waited there",
+}
+_NEEDS = "what it needs was not there"
+
+
+def why_missed(code: str) -> str:
+    """Why a recorded choice could not be made in a control, from the code of its refusal."""
+    return _WHY.get(code, _NEEDS)
+
+
+@frozen
+class Apart:
+    """What one cause did to a meter in the game and in the control, in points."""
+
+    cause: str
+    here: int
+    there: int
+
+    @property
+    def made(self) -> int:
+        return self.here - self.there
+
+
+class Differences:
+    """A finished game, held against its control runs. ``roots``: of its steps, not through meters."""
+
+    def __init__(self, game: Tried, roots: Roots) -> None:
+        self._game, self._deck, self._roots = game, game.deck, roots
+
+    def of(self, place: Place, meter: str, control: Control, later: bool) -> tuple[Apart, ...]:
+        """Every cause that moved the meter otherwise without the move of this place, the biggest first; together they
+        are the difference between both runs. The limit of a meter stands under its own id."""
+        here, there = self._game.summed(place[0])[later], (control.by, control.by_later)[later]
+        causes = dict.fromkeys(cause for cause, target in (*here, *there) if target == meter)
+        found = (Apart(cause, here.get((cause, meter), 0), there.get((cause, meter), 0)) for cause in causes)
+        return tuple(sorted((each for each in found if each.made), key=lambda each: -abs(each.made)))
+
+    def words(self, place: Place, meter: str, control: Control, sign: int, later: bool = False) -> str:
+        """What made the difference in this direction, and which later choices, not possible without the move, did that;
+        empty where nothing did."""
+        apart = [each for each in self.of(place, meter, control, later) if each.cause != meter]
+        most = [each for each in apart if each.made * sign > 0][:_MOST]
+        if not most:
+            return ""
+        told = f"What made the difference: {'; '.join(self._cause(each, place) for each in most)}."
+        behind = {
+            place
+            for each in most
+            for step in self._game.steps
+            if (step.cause, step.target) == (each.cause, meter)
+            for place in self._places(self._roots.of(step))
+        }
+        missed = [
+            (held, code)
+            for held, code in zip(control.held, control.refused, strict=True)
+            if (held[0], held[1].role) in behind
+        ]
+        return f"{told} {self.missing(missed)}" if missed else told
+
+    def missing(self, missed: Sequence[tuple[tuple[int, Move], str]]) -> str:
+        """Which choices could not be made without the move, each with why, as a sentence."""
+        rounds: dict[tuple[str, str], list[int]] = {}
+        for (round_, move), code in missed:
+            rounds.setdefault((move.move, why_missed(code)), []).append(round_)
+        parts = [f"'{name_of(self._deck, id_)}' of {rounds_words(n)} ({why})" for (id_, why), n in rounds.items()]
+        return f"Without the move {listed(parts)} could not have been played."
+
+    def _places(self, events: Iterable[int]) -> list[Place]:
+        found = [self._roots.events[number] for number in events]
+        return [self._game.chosen(self._deck.moves[each.cause].role, each.cause, each.round) for each in found]
+
+    def _cause(self, apart: Apart, place: Place) -> str:
+        """``+18: 'Brand ZTE a menace' of Congress in rounds 4 and 7``, or ``+18 instead of +9: ...``."""
+        deck, instead = self._deck, f" instead of {apart.there:+d}" if apart.there else ""
+        named = name_of(deck, apart.cause).removesuffix(".")
+        if apart.cause in deck.moves:
+            happened = [event.round for event in self._roots.events.values() if event.cause == apart.cause]
+            happened = [round_ for round_ in happened if round_ >= place[0]]
+            when = f" in {rounds_words(happened)}" if happened else ""
+            named = f"'{named}' of {deck.roles[deck.moves[apart.cause].role].name}{when}"
+        elif apart.cause in deck.arguments:
+            named = f"the case '{named}'"
+        elif apart.cause in deck.news:
+            named = f"news, '{named}'"
+        elif apart.cause in deck.links:
+            named = sentence(named, citation(deck.links[apart.cause].source, deck.links[apart.cause].basis))
+        return f"{f'{apart.here:+d}' if apart.here else '0'}{instead}: {named}"
