@@ -5,6 +5,7 @@ What is proposed is kept with the game, under the name of who proposed it, and c
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -69,6 +70,10 @@ class Contest(Dialogue):
 
     # What stands there.
 
+    @property
+    def tells(self) -> bool:
+        return self.there is not None
+
     def page(self) -> Iterator[Node]:
         if self.there is not None:
             yield from self._outcome(self.there)
@@ -112,7 +117,8 @@ class Contest(Dialogue):
             found = [Option(_AGAIN, "Contest something else.")]
             if not self._yaml:
                 found.append(Option(_YAML, "Show it as YAML for the author of the deck."))
-            found.append(Option(_FILE, "Write that YAML into a file.", "Which file", "proposed.yaml"))
+            if sys.platform != "emscripten":  # on a page of the browser a file would be out of reach
+                found.append(Option(_FILE, "Write that YAML into a file.", "Which file", "proposed.yaml"))
             return found
         form, kind = self._form, self._form.get("kind", "")
         if not form:

@@ -51,6 +51,11 @@ class Dialogue:
         """Whether nothing more is asked, so that a face may close it after the page was read."""
         return not self.options()
 
+    @property
+    def tells(self) -> bool:
+        """Whether the page tells what came, to be read before anything more is chosen."""
+        return False
+
     def page(self) -> Iterator[Node]:
         """What stands on the page now."""
         raise NotImplementedError

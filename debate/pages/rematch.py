@@ -56,6 +56,10 @@ class Rematch(Dialogue):
 
     # What stands there.
 
+    @property
+    def tells(self) -> bool:
+        return not self._again and self._picked is None
+
     def page(self) -> Iterator[Node]:
         deck, role = self._session.deck, self.role
         if self._again:

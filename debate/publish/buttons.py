@@ -237,7 +237,7 @@ class Buttons(PageFront):
         first = [node for node in nodes if isinstance(node, Line) and node.tone == "strong"]
         rest = [node for node in nodes if node not in first]
         # Much to read stands below what is asked, so that the first choice is in sight.
-        if first and sum(words_in(block.text) for block in blocks(rest)) > MUCH:
+        if first and not talk.tells and sum(words_in(block.text) for block in blocks(rest)) > MUCH:
             return sheet(talk.title, rest, [*choices, back], ahead=True, lead=first)
         return sheet(talk.title, nodes, [*choices, back])
 

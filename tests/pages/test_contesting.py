@@ -195,3 +195,4 @@ def test_on_the_page_of_buttons() -> None:
     assert reader.press("answer by", typed="")["t"] == "refused"
     assert reader.press("answer by", typed="Bo")["t"] == "done"
     assert "Proposed by Bo." in reader.words
+    assert not reader.shown.get("ahead"), "what came of it stands above what can be chosen next"

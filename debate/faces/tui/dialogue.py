@@ -40,7 +40,8 @@ class DialogueScreen(Sheet):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.watch(self.page, "scroll_y", self._look, init=False)
+        for what in ("scroll_y", "virtual_size"):
+            self.watch(self.page, what, self._look, init=False)
         self._go_on()
 
     def _go_on(self) -> None:
