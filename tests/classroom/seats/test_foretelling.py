@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from debate.classroom.room import Request
-from tests.classroom.seats.classroom import Class, Seat
+from tests.classroom.seats.classroom import Class, Seat, until
 from tests.classroom.seats.test_seats import Make, choose_first, make, seated  # noqa: F401
 
 
@@ -80,11 +80,14 @@ async def test_it_goes_when_the_teacher_goes_on(make: Make) -> None:  # noqa: F8
 
 
 async def test_esc_says_nothing(make: Make) -> None:  # noqa: F811
-    """esc answers nothing in this round; the rest of the class is waited for."""
+    """esc answers nothing to one question, and the next is asked; then the rest of the class is waited for."""
     room = make()
     ann, _ = await at_the_end(room, "congress", "judge")
     await ann.until("Only you and your teacher")
-    ann.type("\x1b")
+    for question in room.room.asking(ann.id).questions:
+        await ann.until(*question.text.split()[:2])
+        ann.type("\x1b")
+        await until(lambda question=question: question not in room.room.asking(ann.id).questions)  # type: ignore[misc]
     await ann.until("still to say", gone="Only you and your teacher")
     assert room.room.tables[0].withheld
 
