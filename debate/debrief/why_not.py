@@ -136,14 +136,24 @@ class Past:
                 other = self.deck.roles[move.offer_to].name if move.offer_to else "The other side"
                 return WhyNot(f"{other} declined {title} of {role} in round {step.round}.", id=id_)
             told = f"{title} of {role} came too late in round {step.round}: what it needs was gone."
-            return WhyNot(
-                told, self._gone(move.needs, just_before(self.opened[step.round], self.steps, step), step), id_
-            )
+            if move.offer_to and (answer := self._decided(id_, step.round)):
+                other, title = self.deck.roles[move.offer_to].name, f"{title} of {role} in round {step.round}"
+                told = f"{other} took {title}; it came too late all the same: what it needs was gone."
+                if answer == "decline":
+                    told = f"{other} declined {title}. It would have come too late, too: what it needs was gone."
+            gone = self._gone(move.needs, just_before(self.opened[step.round], self.steps, step), step)
+            return WhyNot(told, gone, id_)
         chose = [state.round for state, made in self._choices() if (made.kind, made.move) == ("play", id_)]
         if chose:
             told = f"{role} played {title} in round {chose[-1]}; it was beaten, and no round was left."
             return WhyNot(told, tuple(self._beaten(move.role, chose[-1])), id_)
         return self._never_played(id_, seen, depth)
+
+    def _decided(self, offer: str, number: int) -> str:
+        """Whether an offer was ``accept``ed or ``decline``d in a round; empty where it was not asked."""
+        made = zip(self.played.states, self.played.moves, strict=False)
+        found = (each.kind for state, each in made if state.round == number and each.move == offer)
+        return next((kind for kind in found if kind in ("accept", "decline")), "")
 
     def _beaten(self, role: str, number: int) -> Iterator[WhyNot]:
         """Who answered the role's case in a round and with what, and that it did not pay to go on all the same."""

@@ -49,6 +49,8 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
     else:
         yield from section("Why it came", _came(reader, to))
     if to.kind == "move":
+        answers = (known for known in game.known(reader.role) if known.entry.move.move == to.id)
+        yield from reasons(reader, [each for each in answers if each.entry.move.kind in ("accept", "decline")])
         kept = [verdict for verdict in verdicts(game.source, game.to_record()) if verdict.move == to.id]
         yield from section("What it promised, and what came", [_promise(reader, verdict) for verdict in kept])
 

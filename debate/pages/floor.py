@@ -24,7 +24,7 @@ AS_SAID = "as said"
 FATES = {
     "waits": "waits a round",
     "lapsed": "came too late",
-    "overtaken": "was overtaken and paid back",
+    "overtaken": "came too late and was paid back",
     "declined": "was declined",
     "unplayable": "could not be played here",
 }
@@ -255,12 +255,14 @@ def result(reader: Reader, exchange: Exchange) -> str:
         "happened": "The move happens.",
         "waits": "The move waits and takes the choice of the next round.",
         "lapsed": "No round is left in which the move could come.",
-        "overtaken": "Overtaken: what it needs was gone when it was its turn. Its price is paid back.",
+        "overtaken": "It came too late: what it needs was gone when it was its turn. Its price is paid back.",
         "declined": "It does not happen.",
         "unplayable": "It could not have been played here.",
         "": {"": "Still open.", "beaten": "Whether its move goes on is still open.", "stands": ""}[exchange.result],
     }
-    return f"{won} {fates[exchange.fate]}".strip()
+    other = exchange.offer_to if exchange.taken is False and exchange.fate == "overtaken" else ""
+    declined = f"{reader.deck.roles[other].name} declined it. " if other else ""
+    return f"{won} {declined}{fates[exchange.fate]}".strip()
 
 
 def _reason(reader: Reader, known: Known | None) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
 from debate.debrief.why_so import moved_by, stayed_away
 from debate.pages.document import Heading, Line, Node, Ref, Tree, item, quiet, section
+from debate.pages.exchange import reasons
 from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, reason_lines, ref_of
 from debate.pages.words import round_title
@@ -62,6 +63,9 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
     if reader.over and not target.startswith(CAPITAL):
         away = stayed_away(reader.game.played, target)
         yield from section("What would have moved it, and did not come", reason_lines(reader.deck, away))
+        named = {reason.id for each in away for _, reason in each.lines()}
+        declined = (known for known in reader.game.known(reader.role) if known.entry.move.kind == "decline")
+        yield from reasons(reader, [known for known in declined if known.entry.move.move in named])
     if len(changed) > len(told):
         yield quiet(f"It changed in {rounds_of_term(reader.deck, changed)}.")
     yield from in_own_words(reader.deck, cited)

@@ -6,12 +6,16 @@ import pytest
 
 import debate
 from debate.debrief.naming import rounds_words
+from debate.debrief.rounds import rounds
 from debate.debrief.why_not import DEEPEST, endings_that_did_not_come, why_not
-from debate.debrief.why_so import moved_by
+from debate.debrief.why_so import moved_by, stayed_away
+from debate.pages.floor import result
+from debate.pages.reader import Reader
 from debate.rules.evaluate import holds
 from debate.rules.outcome import outcome
 from debate.rules.replay import Played
 from tests.debrief.games import DECKS, harbour, played, watched
+from tests.small_deck import deck_of
 
 ZTE = debate.load_deck("zte")
 
@@ -150,3 +154,28 @@ def test_nothing_goes_on_by_itself_that_another_meter_drives() -> None:
                     assert not read, (reason.words, read)
     assert driven
     assert alone
+
+
+def test_an_offer_that_was_declined_and_too_late_says_both() -> None:
+    """The square was closed first, and the shops had declined: what became of the offer names both, and so does its
+    exchange."""
+    deck = deck_of(
+        """
+rounds: {count: 1}
+meters: {trade: {start: 50, min: 0, max: 100}}
+flags: {square: {values: {open: open, closed: closed}, start: open}}
+roles: {town: , shops: , fair: }
+moves:
+  close: {role: town, text: A fence., effects: {square: closed}}
+  stalls: {role: fair, text: Stalls., needs: {square: open}, offer_to: shops, effects: {trade: +5}}
+"""
+    )
+    session = played(deck, [["town play close", "fair play stalls"]])
+    (reason,) = stayed_away(session.played, "trade")
+    assert reason.words == (
+        "Up: shops declined 'stalls' of fair in round 1. It would have come too late, too: what it needs was gone."
+    )
+    assert [each.words for each in reason.causes] == ["It takes that 'square' is open; by then it was 'closed'."]
+    (record,) = rounds(session.played, "town")
+    (exchange,) = [each for each in record.exchanges if each.move == "stalls"]
+    assert result(Reader(session, "town"), exchange).startswith("shops declined it. It came too late:")

@@ -52,7 +52,9 @@ def test_a_move_that_came_too_late_says_what_was_gone_and_what_took_it() -> None
             reason = why_not(game.played, step.cause)
             if reason is None:  # it had come in another round
                 continue
-            assert reason.words.endswith(f"came too late in round {step.round}: what it needs was gone.")
+            assert "too late" in reason.words
+            assert f"in round {step.round}" in reason.words
+            assert reason.words.endswith(": what it needs was gone.")
             assert reason.causes
             for gone in (each for _, each in reason.lines() if each.id in deck.meters):
                 before = [s for s in game.trace if s.meter == gone.id and s.number < step.number and s.kind != "denied"]
