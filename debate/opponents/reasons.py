@@ -132,10 +132,11 @@ class Reasons:
         if not self.idle or not words:
             return f"{other}."
         ahead = apart(self.best, self.idle, lambda one: one.worth)
+        little = "" if self._ground.words or self._hides else ": little of what it wants hangs on this"
         if self.idle is self.second:
-            return f"{words[:1].upper()}{words[1:]} would do about as well."
+            return f"{words[:1].upper()}{words[1:]} would do about as well{little}."
         if ahead < ALIKE:
-            return f"{other}, and so would {words}."
+            return f"{other}, and so would {words}{little}."
         return f"{other}; {words} would end {_points(ahead)} lower."
 
     # The biggest cause.
@@ -174,8 +175,14 @@ class Reasons:
         gained = self._ends("gains most", ordered[0]) if gains[ordered[0]] >= WORTH_NAMING else ""
         item, words = self._cause(ordered[0], each[ordered[0]], MUCH * gains[ordered[0]]) if gained else (None, "")
         both = ", and ".join(part for part in (price, gained) if part)
-        subject = "It" if len(told) == len(each) else "Of what all can see, it"
+        subject = "Of what all can see, it" if self._hides else "It"
         return Ground(item, f"{subject} {both}{words or '.'}" if both else "")
+
+    @property
+    def _hides(self) -> bool:
+        """Whether it wants something of a meter that not everybody sees."""
+        tables = self.view.position.tables
+        return any(tables.places[meter] in tables.hidden for meter in worth_of_one(self.view))
 
     def _ends(self, does: str, meter: str) -> str:
         """Where a meter ends this way and otherwise, without a full stop; empty where both are about the same."""
