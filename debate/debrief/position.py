@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from debate.debrief.naming import listed, name_of
+from debate.debrief.naming import listed, name_of, rounds_of_term
 from debate.debrief.retries import UNLUCKY, Retry
-from debate.rules.deck import Deck
+from debate.rules.deck import Deck, Motive
 from debate.rules.moves import Move
 from debate.rules.view import View
 
@@ -27,20 +27,51 @@ def choice_in_words(deck: Deck, move: Move) -> str:
 def position_lines(deck: Deck, seen: View) -> Iterator[str]:
     """What the seat knew: the round, its capital, what it wants and says it is for, its hand, what lies on the floor.
     Nothing of what came later."""
-    rounds, role = deck.rounds, deck.roles[seen.role]
+    yield from short_lines(deck, seen)
+    yield from more_lines(deck, seen)
+
+
+def short_lines(deck: Deck, seen: View, by: str = "wants") -> Iterator[str]:
+    """The round, the capital, and how the goals stood that one is judged ``by``."""
+    rounds, motive = deck.rounds, deck.roles[seen.role].motives.get(seen.motive)
     yield f"Round {seen.round} of {rounds.count}, {rounds.labels[seen.round - 1]}. Capital {seen.capital[seen.role]}."
-    motive = role.motives.get(seen.motive)
     if motive is not None:
-        yield f"You want: {_stand(deck, seen, motive.wants)}."
-        if motive.ends:
-            yield f"You say you are for: {_stand(deck, seen, motive.ends)}."
+        yield _wanted(deck, seen, by, motive)
+
+
+def more_lines(deck: Deck, seen: View, by: str = "wants") -> Iterator[str]:
+    """What else the seat knew: its other goals, its hand, what lay on the floor and what was on its way."""
+    motive = deck.roles[seen.role].motives.get(seen.motive)
+    if motive is not None and motive.ends:
+        yield _wanted(deck, seen, "ends" if by == "wants" else "wants", motive)
     if seen.hand:
         yield f"Your hand: {listed([deck.arguments[card].title for card in seen.hand])}."
     for other, play in seen.plays.items():
         yield f"{deck.roles[other].name} plays '{deck.moves[play.move].title}'."
-    coming = [f"{deck.links[item.link].says.removesuffix('.')} (round {item.lands})" for item in seen.pending]
-    if coming:
-        yield f"On its way: {'; '.join(coming)}."
+    if seen.pending:
+        yield f"On its way: {'; '.join(_coming(deck, seen))}."
+
+
+def _wanted(deck: Deck, seen: View, by: str, motive: Motive) -> str:
+    if by == "wants":
+        return f"You want: {_stand(deck, seen, motive.wants)}."
+    return f"You say you are for: {_stand(deck, seen, motive.ends)}."
+
+
+def _coming(deck: Deck, seen: View) -> Iterator[str]:
+    """What was on its way, each link once, with what it moves, by how much and when: ``Cargo -2 in rounds 5 and 6 and
+    -4 in round 7 (The sand comes back)``."""
+    lands: dict[str, dict[tuple[str, int], list[int]]] = {}
+    for item in seen.pending:
+        for change in item.changes or (("", 0),):
+            lands.setdefault(item.link, {}).setdefault(change, []).append(item.lands)
+    for link, changes in lands.items():
+        parts = []
+        for (target, amount), numbers in changes.items():
+            when = f"in {rounds_of_term(deck, sorted(set(numbers)))}"
+            moved = f"{name_of(deck, target)} {amount:+d} " if target not in deck.flags and target else ""
+            parts.append(f"{moved}{when}")
+        yield f"{listed(parts)} ({deck.links[link].says.removesuffix('.')})"
 
 
 def _stand(deck: Deck, seen: View, wants: Mapping[str, int]) -> str:
@@ -76,15 +107,31 @@ def none_costly(by: str) -> str:
     )
 
 
+def tried_words(deck: Deck, retry: Retry, chosen: Move, by: str = "wants") -> str:
+    """What a choice is worth there, with what it leads to on average beside the one made then and the best one."""
+    found = {(move.kind, move.move): points for move, points in retry.expected.items()}
+    ends, title = found.get((chosen.kind, chosen.move)), choice_in_words(deck, chosen)
+    if ends is None:
+        return f"{'Better' if accepted(retry, chosen) else 'No better'}: {title}."
+    made, best = retry.expected[retry.made], max(found.values())
+    worth = "Better" if accepted(retry, chosen) else "Hardly better" if ends > made else "No better"
+    return (
+        f"{worth}: {title}. In {retry.worlds} possible futures it leads to {ends:.1f} points of {SCALES[by]} on "
+        f"average, what you chose then to {made:.1f}, the best choice to {best:.1f}."
+    )
+
+
 def accepted(retry: Retry, chosen: Move) -> bool:
     """Whether this choice is as good as the best one, as far as that can be told."""
     return any((move.kind, move.move) == (chosen.kind, chosen.move) for move in retry.accepted)
 
 
-def listed_words(deck: Deck, retry: Retry) -> str:
-    """A decision as one line of a list: what was chosen, what it cost, and whether the choice was at fault."""
+def listed_words(deck: Deck, retry: Retry, again: bool = False) -> str:
+    """A decision as one line of a list: what was chosen, what it cost, whether the choice was at fault, and whether it
+    was made ``again``."""
     cost = "a good choice, bad luck" if retry.kind == UNLUCKY else "a costly choice"
-    return f"Round {retry.round}, you chose: {choice_in_words(deck, retry.made)}. -{retry.loss:.0f} points, {cost}."
+    words = f"Round {retry.round}, you chose: {choice_in_words(deck, retry.made)}. -{retry.loss:.0f} points, {cost}."
+    return f"{words} Retried." if again else words
 
 
 def verdict_words(deck: Deck, retry: Retry, by: str = "wants") -> str:

@@ -15,10 +15,10 @@ what the position was worth at the role's next decision, or at the end, in world
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import sqrt
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from debate.opponents.futures import value
 from debate.opponents.trials import Trials, Worth
@@ -51,7 +51,8 @@ class Retry:
     choice, and the best one. ``accepted``: the options that count as a good answer, the best first. ``kind``:
     ``costly``, where the choice was at fault, or ``unlucky``, where it was good (``made`` is accepted then). ``loss``:
     points of the score that the choice, or what followed on it, cost on average; ``error``: its standard error.
-    ``view``: what the role could know then."""
+    ``view``: what the role could know then. ``expected``: of a costly one, each option with the points of the score to
+    which it leads on average over ``worlds`` worlds, the choice made among them."""
 
     round: int
     made: Move
@@ -61,6 +62,8 @@ class Retry:
     error: float
     kind: str = COSTLY
     view: View = field(kw_only=True, repr=False)
+    expected: Mapping[Move, float] = field(factory=dict, kw_only=True, repr=False)
+    worlds: int = field(default=0, kw_only=True)
 
 
 def retries(
@@ -92,14 +95,15 @@ def retries(
         progress(number, len(decisions))
         key = roll64(seed, "retry", role, number)
         judged.append(_judged(deck, view(before, role), move, budget // len(decisions), key, worth))
-    progress(len(decisions), len(decisions))
     # What the position was worth when the role chose next, or how the game ended for it.
     then = [*((one.best, one.best_error) for one in judged[1:]), (worth(game.state, role), 0.0)]
-    costly = [retry for one in judged if (retry := one.costly()) is not None]
+    costly = [(retry, one) for one in judged if (retry := one.costly()) is not None]
     unlucky = [retry for one, after in zip(judged, then, strict=True) if (retry := one.unlucky(*after)) is not None]
-    costly.sort(key=lambda retry: -retry.loss)
+    costly.sort(key=lambda found: -found[0].loss)
     unlucky.sort(key=lambda retry: -retry.loss)
-    return tuple(sorted((*costly, *unlucky)[:MOST], key=lambda retry: -retry.loss))
+    told = [one.with_every_option(retry) for retry, one in costly[:MOST]]
+    progress(len(decisions), len(decisions))
+    return tuple(sorted((*told, *unlucky)[:MOST], key=lambda retry: -retry.loss))
 
 
 def _decisions(game: Played, role: str) -> list[tuple[State, Move]]:
@@ -135,13 +139,14 @@ def _options(seen: View, made: Move) -> list[Move]:
 
 @frozen
 class _Judged:
-    """A decision held against the best others in fresh worlds. ``base``: how the choice made ended in each;
+    """A decision held against the best others in ``fresh`` worlds. ``base``: how the choice made ended in each;
     ``gains``: by how much each rival ended better there."""
 
     seen: View
     made: Move
     base: list[float]
     gains: dict[Move, list[float]]
+    fresh: Trials
 
     @property
     def better(self) -> Move:
@@ -176,6 +181,19 @@ class _Judged:
             return None
         return Retry(self.seen.round, self.made, self.better, tuple(self.accepted()), self.loss, error, view=self.seen)
 
+    def with_every_option(self, retry: Retry) -> Retry:
+        """The same with what every option leads to in the fresh worlds; what is as good as the best there is accepted,
+        too, though a few worlds had not shown it."""
+        expected = {self.made: _mean(self.base)}
+        for option in _options(self.seen, self.made)[1:]:
+            gains = self.gains.get(option)
+            ends = (self.fresh.ended(option, number) for number in range(len(self.base)))
+            expected[option] = _mean(list(ends)) if gains is None else expected[self.made] + _mean(gains)
+        least = max(expected.values()) - AS_GOOD
+        good = (option for option in expected if expected[option] >= least)
+        accepted = tuple(sorted(good, key=lambda option: -expected[option]))
+        return evolve(retry, accepted=accepted, expected=expected, worlds=len(self.base))
+
     def unlucky(self, then: float, error: float) -> Retry | None:
         """The decision, where the choice was good and came out badly: ``then`` is what the position was worth when the
         role chose next, ``error`` the standard error of that."""
@@ -197,7 +215,7 @@ def _judged(deck: Deck, seen: View, made: Move, budget: int, key: int, worth: Wo
     worlds = max(_LEAST_WORLDS, (budget - few * len(options)) // (len(rivals) + 1))
     base = [fresh.ended(made, number) for number in range(worlds)]
     gains = {option: [fresh.ended(option, number) - there for number, there in enumerate(base)] for option in rivals}
-    return _Judged(seen, made, base, gains)
+    return _Judged(seen, made, base, gains, fresh)
 
 
 def _mean(values: Sequence[float]) -> float:

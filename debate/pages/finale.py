@@ -22,7 +22,14 @@ from debate.rules.outcome import score as score_of
 
 MOST_SHORT = 4
 """How many promises are told with their reasons where all of the ending stands on one page."""
-NO_PROOF = "Judged by what you could know then, with hands, motives and luck dealt anew. It is no proof."
+ANEW = "in many games from that moment on: what you could not know is dealt anew, and everybody chooses anew."
+"""By what a decision that is made once more is judged: what is held, and what is drawn anew."""
+LEFT_OUT = (
+    "Each against this same game with only that move left out: luck and, where they can, all other choices stay. In "
+    "'what if' the others choose anew. A move can help here and still be your costliest, where another would have "
+    "helped more."
+)
+"""By what a move is judged in the list of what moved the score."""
 
 
 @frozen(eq=False)
@@ -136,12 +143,7 @@ def decisions(f: Finale) -> list[Node]:
     if rest:
         told = (f"{signed(each.points)} round {each.round} '{deck.moves[each.move].title}'" for each in rest)
         nodes.append(item(f"{'The rest of your' if len(rest) < len(found.own) else 'Your'} moves: {', '.join(told)}."))
-    nodes.append(
-        quiet(
-            "Each against the same game without that move. Whether another would have been better is told"
-            " under your costliest decision."
-        )
-    )
+    nodes.append(quiet(LEFT_OUT))
     return [Group("What moved your score most", tuple(nodes))]
 
 
@@ -169,10 +171,9 @@ def costliest(
     nodes: list[Node] = [
         strong(f"Round {worst.round}: {choice_in_words(deck, worst.made)}"),
         Line(f"Better: {choice_in_words(deck, worst.better)}." if worst in told else UNNAMED),
-        Line(f"Your choice cost you {worst.loss:.0f} points of score on average."),
+        Line(f"Beside the best other choice it cost you {worst.loss:.0f} points of score on average, {ANEW}"),
     ]
     nodes += [Line(words) for words in _in_this_game(f, worst)]
-    nodes.append(quiet(NO_PROOF))
     return [Group("Your costliest decision", tuple(nodes), "main", again)]
 
 
@@ -186,7 +187,8 @@ def _in_this_game(f: Finale, worst: Retry) -> Iterator[str]:
     other = game.what_if(at, worst.better).other.state
     here = game.state
     one, two = (score_of(state.term or state, motive.wants) for state in (here, other))
-    words = f"In this very game: score {signed(two - one)} ({one}→{two})"
+    words = "In this very game the better choice gives, with only the others choosing anew: "
+    words += f"score {signed(two - one)} ({one}→{two})"
     if motive.ends:
         one, two = score_of(here, motive.ends), score_of(other, motive.ends)
         words += f", what you say you are for {signed(two - one)} ({one}→{two})"

@@ -83,12 +83,21 @@ def remember_retry(session: GameRecord, retry: Retry, now: Today = today) -> Non
     right = tuple(n for n, move in enumerate(found) if accepted(retry, move))
     words = tuple(choice_in_words(deck, move) for move in found)
     told = (f"From a game of '{deck.title}'.", *position_lines(deck, retry.view))
-    id_ = f"retry {deck.id} {_game(session)} {retry.round} {retry.made}"
+    id_ = _retry_id(session, retry)
     due = now() + timedelta(days=DAYS[0])
     box = Box(learner, now)
     if right and id_ not in box.cards:
         box.add(Card(id_, deck.id, told, "What do you choose?", words, right, verdict_words(deck, retry), 0, due))
         box.keep()
+
+
+def retried(session: GameRecord, retry: Retry) -> bool:
+    """Whether this decision is in the box."""
+    return _retry_id(session, retry) in Box(learner_of(session)).cards
+
+
+def _retry_id(session: GameRecord, retry: Retry) -> str:
+    return f"retry {session.source.id} {_game(session)} {retry.round} {retry.made}"
 
 
 def _game(session: GameRecord) -> str:

@@ -1,4 +1,7 @@
-"""One's costliest decisions once more: each as the seat saw it then, two tries, then the answer and both games."""
+"""One's costliest decisions once more: each as the seat saw it then, two tries, then the answer and both games.
+
+What was tried stands right above what can be chosen, and what was known then is folded: all of it is in sight at once.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,20 @@ from debate.debrief.position import (
     accepted,
     choice_in_words,
     listed_words,
+    more_lines,
     none_costly,
     options,
-    position_lines,
+    short_lines,
+    tried_words,
     verdict_words,
 )
 from debate.debrief.retries import BUDGET, UNLUCKY, Retry, retries
 from debate.game.record import GameRecord
 from debate.pages.compared import compared
 from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
-from debate.pages.document import Heading, Node, item, quiet, strong
-from debate.pages.recall import remember_retry
+from debate.pages.document import Folded, Heading, Mark, Node, item, quiet, strong
+from debate.pages.finale import ANEW
+from debate.pages.recall import remember_retry, retried
 from debate.rules.moves import Move
 from debate.store.compare import compare
 
@@ -84,21 +90,23 @@ class Retrying(Dialogue):
 
     def _list(self, found: Sequence[Retry]) -> Iterator[Node]:
         by = "what you want" if self.by == WANTS else "what you say you are for"
-        yield quiet(
-            f"Each is held against the best other choice, by what you could know then, not by what came, and by {by}. "
-            "You see it as you saw it, and choose again."
-        )
+        yield quiet(f"Each is held against the best other choice, by {by}, {ANEW}")
         if not found:
             yield strong(none_costly(self.by))
 
     def _position(self, again: _Again) -> Iterator[Node]:
         deck, retry = self._session.deck, again.retry
         yield Heading(f"Round {retry.round}, once more")
-        yield from (item(words) for words in position_lines(deck, retry.view))
+        short = [item(words) for words in short_lines(deck, retry.view, self.by)]
+        more = [item(words) for words in more_lines(deck, retry.view, self.by)]
+        if again.tried:
+            yield Folded("What you knew then", (*short, *more))
+        else:
+            yield from short
+            yield Folded("What else you knew then: your hand, and what was on its way", tuple(more))
         for move in again.tried:
-            right = accepted(retry, move)
-            words = f"{'Better' if right else 'No better'}: {choice_in_words(deck, move)}"
-            yield item(words, mark="right" if right else "wrong")
+            mark: Mark = "right" if accepted(retry, move) else "wrong"
+            yield item(tried_words(deck, retry, move, self.by), mark=mark)
         if again.answered:
             yield strong(verdict_words(deck, retry, self.by))
         else:
@@ -121,7 +129,10 @@ class Retrying(Dialogue):
         if self.role is None:
             return [Option(role, deck.roles[role].name) for role in deck.turn_order]
         if again is None:
-            found = [Option(str(n), listed_words(deck, retry)) for n, retry in enumerate(self.found or ())]
+            found = [
+                Option(str(n), listed_words(deck, retry, retry in self.told or retried(self._session, retry)))
+                for n, retry in enumerate(self.found or ())
+            ]
             other = ENDS if self.by == WANTS else WANTS
             if self._has_ends:
                 words = "what you say you are for" if other == ENDS else "what you want"

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from debate.debrief.course import that_mattered
 from debate.debrief.position import none_costly
+from debate.debrief.retries import Retry
 from debate.debrief.rounds import RoundRecord, rounds
 from debate.debrief.scores import MOST_CHOICES
 from debate.deckfile import load_deck
@@ -24,13 +25,14 @@ from debate.opponents import OPPONENTS, Choice
 from debate.pages.charts import Promised
 from debate.pages.document import Node, Ref
 from debate.pages.exchange import reasons
-from debate.pages.finale import Finale, costliest, decisions, finale
+from debate.pages.finale import LEFT_OUT, Finale, costliest, decisions, finale
 from debate.pages.floor import idle
 from debate.pages.headline import Scale
 from debate.pages.opinion import opinion
 from debate.pages.reader import STILL_HIDDEN, Reader
 from debate.pages.words import first_spending
 from debate.rules.moves import Move
+from debate.rules.view import view
 from tests.debrief.games import harbour, watched
 
 
@@ -182,7 +184,23 @@ def test_every_own_move_is_told_with_what_it_did_to_the_score() -> None:
     shown = [each for each in found.score.choices if each.role == "congress"]
     rest = told.split("The rest of your moves: ")[1]
     assert rest.count("round ") == len(own) - len(shown)
-    assert "against the same game without that move" in rest
+    assert LEFT_OUT in rest
+
+
+def test_what_is_held_and_what_is_drawn_anew_is_said_of_both_yardsticks() -> None:
+    """A move's points are against this very game without it, with the others' choices kept; the costliest decision is
+    against other choices, with luck and others drawn anew: each says so where it stands, and that both can be true."""
+    found, session = banned()
+    assert "all other choices stay" in words_of(decisions(found))
+    assert "In 'what if' the others choose anew" in words_of(decisions(found))
+    (move,) = [move for move in session.moves if move.role == "congress" and move.move == "restore-ban"]
+    at = next(state for state, made in zip(session.played.states, session.moves, strict=False) if made == move)
+    hold = next(other for other in view(at, "congress").legal if other.kind == "hold")
+    retry = Retry(at.round, move, hold, (hold,), 4.0, 1.0, view=view(at, "congress"))
+    told = words_of(costliest(found, (retry,)))
+    assert "Beside the best other choice it cost you 4 points of score on average, in many games" in told
+    assert "what you could not know is dealt anew, and everybody chooses anew" in told
+    assert "In this very game the better choice gives, with only the others choosing anew: score" in told
 
 
 def test_that_no_decision_was_costly_is_said_of_the_score_alone() -> None:

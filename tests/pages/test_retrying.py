@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 import debate
-from debate.debrief.position import options, position_lines, verdict_words
+from debate.debrief.naming import name_of
+from debate.debrief.position import accepted, options, position_lines, tried_words, verdict_words
+from debate.debrief.retries import AS_GOOD
 from debate.faces.plain.commands import typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
@@ -15,6 +18,7 @@ from debate.faces.tui.page import Page
 from debate.game.session import PERSON, Session
 from debate.pages.finale import UNNAMED
 from debate.pages.retrying import Retrying
+from debate.rules.view import view
 from tests.debrief.games import harbour, watched
 from tests.debrief.test_retries import ZTE, blundered, gambling
 from tests.faces.tui.playing import until
@@ -25,6 +29,16 @@ from tests.publish.test_buttons import Reader
 def gambled(first: str) -> Session:
     """A game over, played by a person, with this move first, in which the storm came."""
     return gambling(first, storm=True)
+
+
+@cache
+def with_congress() -> Session:
+    """A whole game of the ZTE deck in which what can be tried is played for Congress."""
+    session = Session(ZTE, {"congress": PERSON}, seed=3)
+    while session.advance() is not None and not session.state.over:
+        (role,) = session.awaited()
+        session.submit(session.legal(role)[0])
+    return session
 
 
 def told(session: Session, answers: str) -> str:
@@ -56,6 +70,75 @@ def test_line_by_line() -> None:
                   "Where they part", "as played", "Scores, of 100"):  # fmt: skip
         assert words in text, words
     assert sail == "1"
+
+
+async def test_after_a_try_all_is_in_sight_in_a_small_window() -> None:
+    """At 80x24: what the try leads to beside the best, then what else can be chosen, the mark in the place where one
+    was; what was known then is one line. The list marks what was made once more."""
+    dialogue = Retrying(with_congress(), "congress")
+    dialogue.work(lambda done, whole: None)
+    assert dialogue.found
+    screen = DialogueScreen(dialogue)
+    async with on_stage(screen, (80, 24)) as pilot:
+        assert "Retried." not in shown(pilot)
+        costly = next(n for n, retry in enumerate(dialogue.found) if retry.kind == "costly")
+        await pilot.press(str(costly + 1))
+        await pilot.pause()
+        retry = dialogue.found[costly]
+        left = [move for move in options(retry) if not accepted(retry, move)]
+        assert left
+        await pilot.press(str(options(retry).index(left[0]) + 1))
+        await pilot.pause()
+        seen = " ".join(shown(pilot).replace("│", " ").split())
+        assert screen.page.scroll_offset.y == 0
+        assert f"In {retry.worlds} possible futures it leads to {retry.expected[left[0]]:.1f} points" in seen
+        assert f"the best choice to {max(retry.expected.values()):.1f}." in seen
+        assert all(option.text in seen for option in dialogue.options())
+        assert "What you knew then" in seen
+        assert "Your hand:" not in seen
+        marked = screen.page.marked
+        assert marked is not None
+        assert marked.key.startswith("option option")
+        dialogue.choose(dialogue.options()[0].id)
+        dialogue.choose("list")
+        assert [option.text.endswith("Retried.") for option in dialogue.options()].count(True) == 1
+
+
+def test_every_option_has_what_it_leads_to() -> None:
+    """Of a costly decision: each choice with the points that it brings, in the same worlds; accepted are those within
+    two points of the best, and what is told of each is true of these figures."""
+    session = gambled("drift")
+    (retry, *_) = debate.retries(session.source, session.to_record(), "a", budget=600)
+    assert retry.worlds > 1
+    found = {(move.kind, move.move): points for move, points in retry.expected.items()}
+    assert set(found) == {(move.kind, move.move) for move in (retry.made, *options(retry))}
+    best = max(found.values())
+    assert abs(best - retry.expected[retry.made] - retry.loss) < 1e-9
+    for move in options(retry):
+        points = found[move.kind, move.move]
+        assert accepted(retry, move) == (points >= best - AS_GOOD)
+        words = tried_words(session.deck, retry, move)
+        assert words.startswith(
+            "Better" if accepted(retry, move) else "No" if points <= retry.expected[retry.made] else "Har"
+        )
+        assert f"it leads to {points:.1f} points of your score" in words
+
+
+def test_what_was_on_its_way_is_told_once() -> None:
+    """Each link of what was on its way is told once, with what it moves, by how much and in which rounds."""
+    session = with_congress()
+    for before in session.played.states:
+        seen = view(before, "congress")
+        links = {item.link for item in seen.pending}
+        if len(seen.pending) > len(links):
+            break
+    (line,) = (words for words in position_lines(session.deck, seen) if words.startswith("On its way: "))
+    for link in links:
+        assert line.count(session.deck.links[link].says.removesuffix(".")) == 1
+    for item in seen.pending:
+        for target, amount in item.changes:
+            assert f"{name_of(session.deck, target)} {amount:+d} in round" in line
+        assert str(item.lands) in line
 
 
 def test_bad_luck_is_called_so() -> None:

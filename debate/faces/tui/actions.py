@@ -69,7 +69,7 @@ SAVED, TIMELINE, REHEARSAL = "saved", "timeline", "rehearsal"
 CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "class-table", "class-rules", "wall"
 SPLIT, IDLE = "split", "idle"
 ANTEROOM, SEAT, WORKSHOP = "anteroom", "seat", "workshop"
-PREDICT, SETTINGS = "predict", "settings"
+PREDICT, SETTINGS, DIALOGUE = "predict", "settings", "dialogue"
 CLOSED_BY_ESCAPE = (
     ASK,
     READING,
@@ -164,6 +164,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("other_seat", ("v",), "Seat", "See this moment from another seat.", (TIMELINE,)),
     # pages to read
     Action("open", ("enter",), "Open", "Go where the marked line (▸) leads.", (READING, ENDING, WORKSHOP)),
+    Action("nth_choice", ("1",), "Answer", "Choose the answer with this number.", (DIALOGUE,), key_shown="1…"),
     Action("earlier", ("backspace",), "Earlier page", "Go back to the page before.", (READING, WORKSHOP)),
     Action("search", ("slash",), "Find", "Type a word to look for.", (GLOSSARY,), key_shown="/"),
     Action("meter_before", ("left",), "Meter before", "Ask about the meter before this one.", (WHY,), footer=False),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
 
 from debate.faces.tui.account import FoldedSheet
+from debate.faces.tui.actions import DIALOGUE, READING, bindings
 from debate.faces.tui.beside import beside
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line
@@ -23,12 +26,19 @@ if TYPE_CHECKING:
 
 OPTION, FOLDED = "option", "folded"
 """Kinds of references: to a choice, and to what is folded on the page."""
+NUMBERED = 9
+"""How many choices have a number that chooses them."""
 
 
 class DialogueScreen(Sheet):
     """A dialogue, until it is closed; where it leads to a game, that is begun."""
 
     DEFAULT_CSS = "DialogueScreen > #sheet { max-width: 132; }"
+    PLACES = (READING, DIALOGUE)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(DIALOGUE),
+        *(Binding(str(n), f"nth_choice({n})", show=False) for n in range(2, NUMBERED + 1)),
+    ]
 
     def __init__(self, dialogue: Dialogue) -> None:
         super().__init__()
@@ -42,12 +52,13 @@ class DialogueScreen(Sheet):
         super().on_mount()
         for what in ("scroll_y", "virtual_size"):
             self.watch(self.page, what, self._look, init=False)
+        self.page.first = OPTION
         self._go_on()
 
-    def _go_on(self) -> None:
+    def _go_on(self, mark: str = "") -> None:
         if not self.dialogue.ready:
             self.run_worker(self._work(), exclusive=True)
-        self.fill()
+        self.fill(mark)
 
     async def _work(self) -> None:
         loop = asyncio.get_running_loop()
@@ -73,7 +84,7 @@ class DialogueScreen(Sheet):
 
     def heading(self) -> tuple[str, str]:
         """Below the frame how to choose, or how to come to what can be chosen where that is out of sight."""
-        way = "end: the choices below" if self._below else "⏎ chooses"
+        way = "end: the choices below" if self._below else "⏎ or a number chooses"
         return self.dialogue.title, f"{way} · esc closes"
 
     def fill(self, mark: str = "") -> None:
@@ -97,11 +108,12 @@ class DialogueScreen(Sheet):
         yield from drawn(self._short())
         yield BLANK
         group = ""
-        for option in dialogue.options():
+        for number, option in enumerate(dialogue.options(), 1):
             if option.group != group:
                 group = option.group
                 yield Line(group, HEADING)
-            yield Line(option.text, to=Ref(OPTION, option.id), key=f"{OPTION} {option.id}")
+            text = f"{number} {option.text}" if number <= NUMBERED else f"  {option.text}"
+            yield Line(text, to=Ref(OPTION, option.id), key=f"{OPTION} {option.id}")
 
     def _short(self) -> Iterator[Node]:
         """What stands on the page, of what is folded a line that leads to it."""
@@ -115,6 +127,11 @@ class DialogueScreen(Sheet):
 
     def on_page_marked(self) -> None:
         self.refresh_bindings()
+
+    def action_nth_choice(self, number: int = 1) -> None:
+        options = self.dialogue.options() if self.dialogue.ready else ()
+        if number <= len(options):
+            self.follow(Ref(OPTION, options[number - 1].id))
 
     def follow(self, to: Ref) -> None:
         dialogue = self.dialogue
@@ -142,6 +159,7 @@ class DialogueScreen(Sheet):
         show(self.app, "type", option.text, option.typed, option.value, then=typed)
 
     def _choose(self, id_: str, typed: str = "") -> None:
+        before = [option.id for option in self.dialogue.options()]
         try:
             self.dialogue.choose(id_, typed)
         except ValueError as problem:
@@ -153,7 +171,16 @@ class DialogueScreen(Sheet):
         elif self.dialogue.ready and self.dialogue.over and not any(True for _ in self.dialogue.page()):
             self.dismiss()
         else:
-            self._go_on()
+            self._go_on(self._stayed(before, id_))
+
+    def _stayed(self, before: Sequence[str], chosen: str) -> str:
+        """The line to mark after a choice that was taken out of a list which is asked again: the one in its place.
+        Empty where something else is asked."""
+        now = [option.id for option in self.dialogue.options()] if self.dialogue.ready else []
+        kept = len(set(before) & set(now))
+        if chosen in now or 2 * kept < len(before):
+            return ""
+        return f"{OPTION} {now[min(before.index(chosen), len(now) - 1)]}"
 
     @property
     def _game(self) -> GameApp:

@@ -82,6 +82,8 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         self._rows = Rows(lines)
         self._keyed: int | None = None
         """The number of the line to mark once the rows have their places."""
+        self.first = ""
+        """How the keys of those lines begin of which the first in sight is marked before any other."""
 
     def on_focus(self) -> None:
         self._rows.refresh()
@@ -135,7 +137,8 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         elif self._rows.mark is None:
             seen = self.in_sight()
             if seen:
-                self._mark(seen[0], follow=False)
+                ahead = (n for n in seen if self.first and self.lines[n].key.startswith(self.first))
+                self._mark(next(ahead, seen[0]), follow=False)
 
     def in_sight(self) -> list[int]:
         """The numbers of the lines that lead on and are in sight."""
