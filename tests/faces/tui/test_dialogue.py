@@ -83,7 +83,7 @@ async def test_what_can_be_chosen_below_a_long_page_is_named() -> None:
         assert "Done." not in shown(pilot)
         await pilot.press("end")
         await until(pilot, lambda: "Done." in shown(pilot))
-        await until(pilot, lambda: "⏎ chooses · esc closes" in shown(pilot))
+        await until(pilot, lambda: "⏎ or a number chooses · esc closes" in shown(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: dialogue.chosen == ["done"])
         await pilot.press("home")
