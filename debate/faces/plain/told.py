@@ -36,7 +36,7 @@ def write(console: Console, nodes: Iterable[d.Node]) -> None:
                 if level < 3:
                     console.head(text)
                 else:
-                    say(f"{text}:", 2 * deeper)
+                    say(text if text.endswith((".", "!", "?")) else f"{text}:", 2 * deeper)
             case d.Bar():
                 say(node.words)
             case d.Field(label=label, lines=(line,)):
@@ -57,7 +57,8 @@ def write(console: Console, nodes: Iterable[d.Node]) -> None:
                 write(console, inside)
             case d.Columns(columns=columns):
                 for column in columns:
-                    write(console, column)
+                    below = (evolve(n, level=1) if isinstance(n, d.Line) and not n.level else n for n in column)
+                    write(console, below)
             case d.Line(level=depth):
                 say(node.words, 2 * (depth + deeper) if depth else 0)
 
