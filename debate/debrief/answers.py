@@ -242,5 +242,25 @@ def _reason(deck: Deck, came: Came) -> str:
         return ""
     if cause in deck.moves and not came.alone:
         return f"'{deck.moves[cause].title}' did the most."
+    if came.answer == STAY and (came.balanced or came.at is not None or not cause):
+        return _stayed(deck, came)
+    if came.answer == NOT and not cause:
+        return "nothing that the move sets going moves it by more than a little."
     words, item = _reason_of(deck, cause)
     return sentence(words, cited(item)) if item is not None else words
+
+
+def _stayed(deck: Deck, came: Came) -> str:
+    """Why a meter is where it was: held at an end of its scale, moved both ways by as much, or by nothing."""
+    if came.at is not None:
+        return f"it stands at {came.at}, an end of its scale, and what pushed it further could not."
+    if not came.balanced:
+        return "nothing moved it in this round."
+    titled = (deck.moves, deck.news, deck.arguments)
+
+    def called(id_: str) -> str:
+        name = name_of(deck, id_).removesuffix(".")
+        return f"'{name}'" if any(id_ in part for part in titled) else name
+
+    parts = (f"{points:+d} {called(id_)}" for id_, points in sorted(came.balanced, key=lambda part: -abs(part[1])))
+    return f"what moved it balanced: {'; '.join(parts)}."

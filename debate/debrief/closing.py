@@ -64,6 +64,10 @@ class Came:
     """Whether the move brought it about by ending what ``cause`` did."""
     coming: int = 0
     """By how much more the move will move the meter in later rounds."""
+    balanced: tuple[tuple[str, int], ...] = ()
+    """Of a meter that stayed as it was in the round: what moved it, and by how much; together nothing."""
+    at: int | None = None
+    """The end of its scale at which such a meter was held; None where it was not."""
 
 
 class Closing:
@@ -159,7 +163,13 @@ class Closing:
         steps = [step for step in self.steps if step.meter == meter and step.change and step.kind != "clamp"]
         most = max(steps, key=lambda step: step.change * (1 if change > 0 else -1), default=None) if change else None
         cause = most.cause if most is not None else self._denied(meter, None)
-        return Came(answer, odds, change, cause, most is None or most.change == change)
+        balanced = Counter[str]()
+        for step in steps if not change else ():
+            balanced[step.cause] += step.change
+        held = not change and any(step.kind == "clamp" and step.meter == meter for step in self.steps)
+        at = self.at_end(self.after, meter) if held else None
+        parts = tuple((each, points) for each, points in balanced.items() if points)
+        return Came(answer, odds, change, cause, most is None or most.change == change, balanced=parts, at=at)
 
     @property
     def rolled(self) -> bool:

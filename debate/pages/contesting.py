@@ -30,7 +30,7 @@ from debate.game.session import driven
 from debate.pages.contested import Contested, contested, page
 from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
 from debate.pages.document import Heading, Line, Node, item, quiet, strong
-from debate.pages.rematch import offered
+from debate.pages.rematch import offered, wanted
 from debate.rules.text import visible
 from debate.store import RecordError
 from debate.store.files import FILES
@@ -156,13 +156,20 @@ class Contest(Dialogue):
         for number, proposal in enumerate(self.proposals):
             words = f"{proposal.by or 'a player'}: {words_of(deck, proposal)}"
             yield Option(f"kept {number}", words, group="Proposed before in this game")
-        ids = offered(session, None) if not self._all else (*deck.links, *deck.denials)
+        ids = (
+            offered(session, None, wanted(session, self.role) or None)
+            if not self._all
+            else (*deck.links, *deck.denials)
+        )
+        group = "Doubt what moved your goals most in this game, the most first"
+        if self._all or self.role is None:
+            group = "Doubt any of them" if self._all else "Doubt what did most in this game"
         for id_ in ids:
             thing = deck.links.get(id_) or deck.denials[id_]
             if thing.active or not self._all:
-                yield Option(f"{DOUBT} {id_}", thing.says, group="Doubt what did most in this game")
+                yield Option(f"{DOUBT} {id_}", thing.says, group=group)
         if not self._all:
-            yield Option("all", "List every link and denial.", group="Doubt what did most in this game")
+            yield Option("all", "List every link and denial.", group=group)
 
     def _causes(self, kind: str) -> Iterator[Option]:
         deck = self._session.source

@@ -133,7 +133,7 @@ class Recalling(Dialogue):
         elif self._asked:
             yield Line(f"That is all for today: you knew {self._knew} of {self._asked}.")
         else:
-            yield Line("Nothing is to be recalled today.")
+            yield Line(f"Nothing is to be recalled today. {self._box.waiting_words()}")
 
     def options(self) -> Sequence[Option]:
         if self._told:

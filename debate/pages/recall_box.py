@@ -89,6 +89,15 @@ class Box:
         now = self.now()
         return sorted((card for card in self.cards.values() if card.due <= now), key=lambda card: (card.due, card.id))
 
+    def waiting_words(self) -> str:
+        """How many cards wait, and when the next one comes; of an empty box, what comes into it."""
+        if not self.cards:
+            return "What you foresee wrongly in a game, and decisions that you make once more, come back here."
+        first = min(card.due for card in self.cards.values())
+        days, count = (first - self.now()).days, len(self.cards)
+        when = "tomorrow" if days == 1 else f"in {days} days, on {first.day} {first:%B}"
+        return f"{count} {'questions wait' if count > 1 else 'question waits'}; the next comes {when}."
+
     def add(self, card: Card) -> None:
         """Put in a card that is not there; one that was there, known or not, stays as it is."""
         self.cards.setdefault(card.id, card)

@@ -7,27 +7,25 @@ doubt. Here one person has sat on both sides.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from debate.debrief.naming import cited, sentence
+from debate.debrief.again import AT_WORK, departures, did
+from debate.debrief.naming import cited, counted, sentence
 from debate.game.record import GameRecord
 from debate.game.session import Session, driven
 from debate.pages.compared import compared
 from debate.pages.dialogue import Dialogue, Option, chosen_from
-from debate.pages.document import Heading, Node, Ref, item, quiet, strong
+from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section, strong
 from debate.rules.deck import Denial, Link
 from debate.rules.replay import Played
+from debate.store.checked import RecordError
 from debate.store.compare import compare
+from debate.store.joint import ACCEPTED, JOINT, PLACES, begun, fields_of, written
 
-JOINT = "joint"
-"""Kind of the remark that keeps a joint page."""
-ACCEPTED = 3
-"""How many links both sides accept; one more is doubted."""
 OFFERED = 12
 """How many links and denials there are to pick from: those that did most in both games."""
 NAMES = "before", "rematch"
-JOIN, ANEW, BACK, OTHER = "join", "anew", "back", "other"
-_AT_WORK = ("link", "landing", "denied")
+JOIN, ANEW, BACK, OTHER, GO_ON, UNPICK = "join", "anew", "back", "other", "go-on", "unpick"
 
 
 class Rematch(Dialogue):
@@ -83,17 +81,31 @@ class Rematch(Dialogue):
         now = deck.roles[self.role].name if self.role is not None else "another"
         yield quiet(f"'{NAMES[0]}': you played {deck.roles[ghost.role].name}. '{NAMES[1]}': you played {now}.")
         yield from compared(deck, compare(deck, former, session.played), NAMES)
+        apart = [item(words) for words in departures(deck, former, session.played, ghost.role)]
+        yield from section("What your ghost could not do again", apart)
 
     def _joint(self) -> Iterator[Node]:
         picked = list(self.joint) if self._picked is None else self._picked
         asked = "Pick three links that both would accept, then one that both would doubt."
-        yield quiet(f"You have sat on both sides. {'This is what both can sign.' if self._picked is None else asked}")
+        whole = self._picked is None
+        yield quiet(f"You have sat on both sides. {'This is what both can sign.' if whole else asked}")
         for number, id_ in enumerate(picked, 1):
             if number == 1:
                 yield Heading("Both sides accept", 3)
             if number == ACCEPTED + 1:
                 yield Heading("Both sides doubt", 3)
             yield item(self._words(id_), _ref(self._thing(id_)))
+            yield from self._figures(id_) if whole else ()
+        if whole:
+            yield quiet(
+                KEPT if self._session.kept_at is not None else "This game is not kept, so neither is this page."
+            )
+
+    def _figures(self, id_: str) -> Iterator[Node]:
+        """What a link or denial did in both games."""
+        for name, game in zip(NAMES, (self._former, self._session.played), strict=True):
+            if game is not None:
+                yield Line(did(self._session.deck, game, id_), 2, name)
 
     def _thing(self, id_: str) -> Link | Denial:
         deck = self._session.source
@@ -106,12 +118,7 @@ class Rematch(Dialogue):
     @property
     def joint(self) -> tuple[str, ...]:
         """The joint page that was written last: the links that both accept, then the one that both doubt; or empty."""
-        deck = self._session.source
-        for remark in reversed(self._session.journal.remarks(JOINT)):
-            ids = [remark.fields.get(word, "") for word in _words()]
-            if all(id_ in deck.links or id_ in deck.denials for id_ in ids):
-                return tuple(ids)
-        return ()
+        return written(self._session.source, self._session.journal)
 
     # What can be chosen.
 
@@ -123,14 +130,15 @@ class Rematch(Dialogue):
         if self._picked is not None and len(self._picked) <= ACCEPTED:
             group = "Both sides accept" if len(self._picked) < ACCEPTED else "Both sides doubt"
             group = f"{group}: choose {'one' if len(self._picked) >= ACCEPTED - 1 else 'the next'}"
-            return [
-                Option(f"pick {id_}", self._words(id_), group=group)
-                for id_ in offered(self._session, self._former)
-                if id_ not in self._picked
-            ]
+            left = [id_ for id_ in offered(self._session, self._former) if id_ not in self._picked]
+            found = [Option(f"pick {id_}", self._words(id_), group=group) for id_ in left]
+            return [*found, Option(UNPICK, "Take back what was picked last.", group="Or")] if self._picked else found
         found = [Option(ANEW, "Write the joint page anew.") if self.joint else Option(JOIN, "Write the joint page.")]
         if self.joint:
             found.insert(0, Option(OTHER, "Read the joint page." if self._beside else "Read both games side by side."))
+        if left_off := begun(self._session.source, self._session.journal):
+            words = f"Go on with the joint page: {counted(len(left_off), 'link')} of {len(PLACES)} picked."
+            found.insert(0, Option(GO_ON, words))
         if self._roles():
             found.append(Option("again", "Play yet another seat."))
         return found
@@ -150,35 +158,54 @@ class Rematch(Dialogue):
             self._beside = not self._beside
         elif what in (JOIN, ANEW):
             self._picked = []
+        elif what == GO_ON:
+            self._picked = list(begun(self._session.source, self._session.journal))
+        elif what == UNPICK and self._picked:
+            self._keep(self._picked[:-1])
         elif what == "pick" and self._picked is not None:
-            picked = [*self._picked, rest]
-            if len(picked) > ACCEPTED:
-                assert self._driven is not None  # it is offered for no other
-                self._driven.write(JOINT, dict(zip(_words(), picked, strict=True)))
-                self._beside = False
-            self._picked = picked if len(picked) <= ACCEPTED else None
+            self._keep([*self._picked, rest])
+
+    def _keep(self, picked: list[str]) -> None:
+        """Go on with these picks. They are kept at once, so that whoever leaves goes on with them later."""
+        whole = len(picked) == len(PLACES)
+        self._picked = None if whole else picked
+        self._beside = self._beside and not whole
+        assert self._driven is not None  # it is offered for no other
+        try:
+            self._driven.write(JOINT, fields_of(picked))
+        except RecordError as problem:
+            raise ValueError(f"It is not kept with the game. {problem.sentence}") from None
 
 
-def _words() -> tuple[str, ...]:
-    return (*(f"accept-{number}" for number in range(1, ACCEPTED + 1)), "doubt")
+NOT_KEPT = "This game is not kept, so neither is this page."
+KEPT = "It is kept with this game: it stands here whenever the game is opened, and in its export."
 
 
 def _ref(thing: Link | Denial) -> Ref:
     return Ref("link" if isinstance(thing, Link) else "denial", thing.id)
 
 
-def offered(session: GameRecord, former: Played | None) -> tuple[str, ...]:
-    """The links and denials that did most in both games, in the order of the deck."""
+def wanted(session: GameRecord, role: str | None) -> dict[str, int]:
+    """By how much a role cares for each meter, for its score or by what it says it is for; empty for nobody."""
+    motive = None if role is None else session.deck.roles[role].motives.get(session.state.motives[role])
+    if motive is None:
+        return {}
+    meters = (*motive.wants, *motive.ends)
+    return {meter: max(abs(motive.wants.get(meter, 0)), abs(motive.ends.get(meter, 0))) for meter in meters}
+
+
+def offered(session: GameRecord, former: Played | None, goals: Mapping[str, int] | None = None) -> tuple[str, ...]:
+    """The links and denials that did most in both games, in the order of the deck. ``goals``: meter -> how much is
+    cared for it: those that moved these most, or kept them from moving, the most first."""
     deck, weight = session.source, Counter[str]()
     for game in (session.played, former):
         for step in game.trace if game is not None else ():
             known = step.cause in deck.links or step.cause in deck.denials
-            if known and step.kind in _AT_WORK:
-                before, after = step.before, step.after
-                moved = abs(after - before) if isinstance(before, int) and isinstance(after, int) else 0
-                weight[step.cause] += 1 + moved
-    chosen = {id_ for id_, _ in weight.most_common(OFFERED)}
-    return tuple(id_ for id_ in (*deck.links, *deck.denials) if id_ in chosen)
+            if known and step.kind in AT_WORK:
+                by = 1 + abs(step.change)
+                weight[step.cause] += by if goals is None else by * goals.get(step.target, 0)
+    chosen = [id_ for id_, points in weight.most_common(OFFERED) if points]
+    return tuple(chosen if goals else (id_ for id_ in (*deck.links, *deck.denials) if id_ in chosen))
 
 
 def can_rematch(session: GameRecord, role: str | None) -> bool:

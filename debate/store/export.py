@@ -17,6 +17,7 @@ from debate.rules.state import State
 from debate.rules.trace import Trace
 from debate.rules.view import hidden_meters, visible_trace
 from debate.store.entry import PERSON, Made, Predicted
+from debate.store.joint import ACCEPTED, written
 from debate.store.replay import Replayed
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
@@ -232,6 +233,7 @@ def _lines(deck: Deck, game: Replayed, known: Known | None) -> Iterator[str]:
         before = after
     if game.state.over:
         yield from _end(deck, game.state, before, _added(causes, number))
+    yield from _joint(deck, game)
     for branch in _taken_back(game, known):
         yield ""
         yield f"Taken back: {_plain('; '.join(said(deck, made.move) for made in branch))}"
@@ -362,6 +364,16 @@ def _end(deck: Deck, now: State, term: State, by: _Moved) -> Iterator[str]:
     yield "|---|---:|---:|"
     for role in deck.turn_order:
         yield f"| {_plain(deck.roles[role].name)} | {end.scores[role]} | {end.debate_points[role]} |"
+
+
+def _joint(deck: Deck, game: Replayed) -> Iterator[str]:
+    """What both sides accept and doubt, where that was written after a rematch."""
+    for number, id_ in enumerate(written(deck, game.journal)):
+        if number in (0, ACCEPTED):
+            yield ""
+            yield f"## Both sides {'doubt' if number else 'accept'}"
+            yield ""
+        yield f"- {_plain((deck.links.get(id_) or deck.denials[id_]).says)}"
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -180,6 +182,26 @@ def test_a_wrong_answer_names_the_passage() -> None:
     assert (score.came, score.right) == ("not move", False)
     assert denial.source[0] in score.because
     assert denial.says.removesuffix(".") in score.because
+
+
+def test_that_a_meter_stayed_has_a_reason_too() -> None:
+    """Nothing moved it, what moved it balanced (and adds up to nothing), it was held at an end, or a denial kept it."""
+    kinds = Counter[str]()
+    rates = base_rates(ZTE)
+    for closing in closings(GAMES[0][1]):
+        stayed = [meter for meter in ZTE.meters if closing.by_the_end(meter, rolls=False).answer == "stay"]
+        for meter in stayed:
+            score = scored(closing, rates, f"round {meter}", "rise", 70)
+            steps = [s for s in closing.steps if s.meter == meter and s.change and s.kind != "clamp"]
+            assert score.reason
+            if score.reason.startswith("what moved it balanced"):
+                kinds["balanced"] += 1
+                assert sum(map(int, re.findall(r"(?:: |; )([+-]\d+) ", score.reason))) == 0
+            elif score.reason.startswith("nothing moved it"):
+                kinds["nothing"] += 1
+                assert not steps
+    assert kinds["balanced"]
+    assert kinds["nothing"]
 
 
 def test_the_reasons_offered_do_not_give_the_answer_away() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from attrs import evolve
 
 import debate
 from debate import saves as saved
+from debate.debrief.again import AT_WORK
 from debate.debrief.proposals import DENIAL, DOUBT, LINK, Proposal, proposal_of, tipping, under_proposal, yaml_of
 from debate.deckfile import load_deck
 from debate.deckfile.load import check_files
@@ -23,6 +25,7 @@ from debate.game.session import PERSON, Session
 from debate.pages.compared import unfolded
 from debate.pages.contested import contested, page
 from debate.pages.contesting import CONTEST, Contest
+from debate.pages.rematch import wanted
 from debate.rules.replay import under
 from debate.store import Saves
 from tests.faces.tui.playing import playing, screen
@@ -166,13 +169,29 @@ def test_a_denial_that_is_doubted_changes_no_number() -> None:
         assert words in text, words
 
 
+def test_what_moved_the_goals_of_the_reader_most_stands_first() -> None:
+    """The list is ordered by how far each moved the meters that the reader's motive names, by their weight."""
+    session = first_game()
+    listed = [option.id for option in Contest(session, "head").options() if option.id.startswith("doubt ")]
+    cares, moved = wanted(session, "head"), Counter[str]()
+    for step in session.trace:
+        if step.kind in AT_WORK:
+            moved[f"doubt {step.cause}"] += (1 + abs(step.change)) * cares.get(step.target, 0)
+    points = [moved[id_] for id_ in listed]
+    assert points == sorted(points, reverse=True)
+    assert points[-1] > 0
+    assert points[0] == max(moved.values())
+    onlooker = [option.group for option in Contest(session, None).options()]
+    assert "Doubt what did most in this game" in onlooker
+
+
 async def test_from_the_ending_and_from_the_map() -> None:
     """x on the ending asks what is contested; on the map it doubts the marked link."""
     async with playing(first_game(), LARGE) as pilot:
         await screen(pilot, EndingScreen)
         await pilot.press("x")
         asking = await screen(pilot, DialogueScreen)
-        assert "Doubt what did most in this game" in " ".join(shown(pilot).split())
+        assert "Doubt what moved your goals most in this game" in " ".join(shown(pilot).split())
         await pilot.press("escape", "m")
         causes = await screen(pilot, MapScreen)
         await pilot.pause()

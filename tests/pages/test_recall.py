@@ -160,7 +160,21 @@ def test_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypa
     """``debate recall`` asks what is due, line by line."""
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert run(["recall", "--saves", str(tmp_path)]) == 0
-    assert "Nothing is to be recalled today." in capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Nothing is to be recalled today. What you foresee wrongly in a game" in told
+
+
+def test_when_the_next_question_comes_is_told(tmp_path: Path) -> None:
+    """Where cards wait and none is due: how many, and the day of the first."""
+    box = Box(Learner(tmp_path), lambda: DAY)
+    for days, words in ((3, f"in 3 days, on {DAY + timedelta(3):%-d %B}."), (1, "tomorrow.")):
+        box.add(card(f"in {days}", DAY + timedelta(days)))
+        box.keep()
+        (line,) = Recalling(Learner(tmp_path), lambda: DAY).page()
+        assert isinstance(line, Line)
+        count = len(box.cards)
+        waits = "2 questions wait" if count == 2 else "1 question waits"
+        assert line.text == f"Nothing is to be recalled today. {waits}; the next comes {words}"
 
 
 async def test_from_the_title(tmp_path: Path) -> None:

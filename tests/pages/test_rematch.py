@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from debate import saves as saved
+from debate.debrief.again import departures, did
 from debate.deckfile import load_deck
 from debate.faces.plain.console import Console
 from debate.faces.plain.dialogue import hold
@@ -19,9 +20,10 @@ from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.table import TableScreen
 from debate.game.session import PERSON, Session
 from debate.opponents.ghost import GHOST
-from debate.pages.rematch import ACCEPTED, Rematch, offered
+from debate.pages.rematch import Rematch, offered
 from debate.rules.moves import Move
 from debate.store import Saves
+from debate.store.joint import ACCEPTED
 from tests.faces.tui.playing import playing, screen, until
 from tests.faces.tui.reading import LARGE, on_stage, shown
 from tests.publish.test_buttons import Reader
@@ -109,6 +111,104 @@ def test_a_rematch_is_kept_and_gone_on_with(tmp_path: Path) -> None:
     assert opened is not None
     assert Rematch(opened, "pupils").joint == dialogue.joint
     assert opened.former() is not None
+
+
+def test_picks_are_kept_when_one_leaves_and_the_last_one_can_be_taken_back(tmp_path: Path) -> None:
+    """Whoever leaves after two picks goes on with them later; one can be taken back; whole, it says where it is kept,
+    and what each pick did in both games."""
+    saves = Saves(tmp_path)
+    session = over(Session.rematch(first_game(), "pupils"))
+    path = saved.begin(saves, session)
+    dialogue = Rematch(session, "pupils")
+    dialogue.choose("join")
+    first, second, other = (option.id for option in dialogue.options()[:3])
+    dialogue.choose(first)
+    dialogue.choose(second)
+    session.close()
+    opened = saved.open_game(saves, path).session
+    assert opened is not None
+    again = Rematch(opened, "pupils")
+    assert "2 links of 4 picked" in again.options()[0].text
+    again.choose("go-on")
+    assert first not in [option.id for option in again.options()]
+    again.choose("unpick")
+    assert second in [option.id for option in again.options()]
+    for id_ in (other, second, again.options()[-2].id):
+        again.choose(id_)
+    assert again.joint[:3] == tuple(id_.removeprefix("pick ") for id_ in (first, other, second))
+    assert not any(option.id == "go-on" for option in again.options())
+    told = page_of(again)
+    assert "It is kept with this game" in told
+    former = opened.former()
+    assert former is not None
+    for id_ in again.joint:
+        for name, game in (("before", former), ("rematch", opened.played)):
+            assert f"{name}: {did(opened.deck, game, id_)}" in told
+    markdown = saved.export_as(saves, path, "markdown")
+    assert markdown.index("## Both sides accept") < markdown.index("## Both sides doubt")
+    opened.close()
+
+
+def test_what_a_link_did_is_what_its_steps_say() -> None:
+    """In which rounds it was at work, and by how much it moved each meter in all; where it was not, that."""
+    session = first_game()
+    at_work = {step.cause for step in session.trace if step.kind in ("landing", "link")}
+    moved = [id_ for id_ in session.deck.links if id_ in at_work]
+    assert moved
+    for id_ in moved:
+        told = did(session.deck, session.played, id_)
+        for meter in session.deck.meters.values():
+            points = sum(step.change for step in session.trace if step.cause == id_ and step.meter == meter.id)
+            assert (f"{meter.name} {points:+d}" in told) is bool(points)
+    assert did(session.deck, session.played, "no such link") == "not at work"
+
+
+def test_why_the_ghost_did_otherwise() -> None:
+    """A move that the ghost could not play again is named with the round and the rule that stood against it."""
+    zte = load_deck("zte")
+    told: list[str] = []
+    for seed in range(4, 12):
+        former = over(Session(zte, {"congress": PERSON}, seed=seed))
+        again = over(Session.rematch(former, "beijing"))
+        told = list(departures(zte, former.played, again.played, "congress"))
+        if told:
+            break
+    assert told
+    for words in told:
+        found = re.match(r"Round (\d+): your ghost could not play '(.+?)'\. .+\.$", words)
+        assert found
+        number, title = int(found[1]), found[2]
+        then = [m for s, m in zip(former.played.states, former.moves, strict=False) if s.round == number]
+        now = [m for s, m in zip(again.played.states, again.moves, strict=False) if s.round == number]
+        played = [[(m.role, zte.moves[m.move].title) for m in made if m.kind == "play"] for made in (then, now)]
+        assert ("congress", title) in played[0]
+        assert ("congress", title) not in played[1]
+    assert "What your ghost could not do again" in page_of(Rematch(again, "beijing"))
+
+
+async def test_the_mark_stays_where_one_picked() -> None:
+    """In a small window: after a pick the line in its place is marked, and no pick above it."""
+    dialogue = Rematch(over(Session.rematch(first_game(), "pupils")), "pupils")
+    dialogue.choose("join")
+    async with on_stage(DialogueScreen(dialogue), (80, 24)) as pilot:
+        page = pilot.app.screen
+        assert isinstance(page, DialogueScreen)
+        await pilot.press("down", "down", "down")
+        before = page.page.marked
+        assert before is not None
+        place = [f"option {option.id}" for option in dialogue.options()].index(before.key)
+        assert place
+        await pilot.press("enter")
+        await pilot.pause()
+        after = page.page.marked
+        assert after is not None
+        assert after.key == f"option {dialogue.options()[place].id}"
+
+
+def page_of(dialogue: Rematch) -> str:
+    out = io.StringIO()
+    write(Console(io.StringIO(), out, 100), dialogue.page())
+    return " ".join(out.getvalue().split())
 
 
 def test_both_games_can_be_read_after_the_joint_page_was_written() -> None:
