@@ -1,9 +1,9 @@
-"""A game beside its rematch: what the ghost could not do again, and what a link or denial did in either."""
+"""What a link or denial did in a game; of a game beside its rematch, what the ghost could not do again."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from debate.debrief.naming import ended, listed, name_of, rounds_of_term
 from debate.rules.deck import Deck
@@ -41,6 +41,19 @@ def _plays(game: Played, role: str) -> dict[int, Move]:
     }
 
 
+def at_work_on(deck: Deck, game: Played, passages: Collection[str], most: int = 2) -> list[str]:
+    """Ids of the links and denials at work in the game that rest on these passages, those that rest on little else
+    first."""
+    worked = dict.fromkeys(step.cause for step in game.trace if step.kind in AT_WORK)
+    wanted, near = set(passages), {}
+    for id_ in worked:
+        thing = deck.links.get(id_) or deck.denials.get(id_)
+        own = set() if thing is None else set(thing.source)
+        if own & wanted:
+            near[id_] = len(own & wanted) / len(own | wanted)
+    return sorted(near, key=lambda id_: -near[id_])[:most]
+
+
 def did(deck: Deck, game: Played, id_: str) -> str:
     """What a link or denial did in a game: ``in rounds 3 to 8: Fish -12``; ``not at work``."""
     steps = [step for step in game.trace if step.cause == id_ and step.kind in AT_WORK]
@@ -53,5 +66,5 @@ def did(deck: Deck, game: Played, id_: str) -> str:
         moved[step.target] += step.change
     parts = [f"{name_of(deck, target)} {points:+d}" for target, points in moved.items() if points]
     if denied:
-        parts.append(f"did not move {listed(list(denied), 'or')}")
+        parts.append(f"it did not move {listed(list(denied), 'or')}")
     return f"{when}: {', '.join(parts)}" if parts else when

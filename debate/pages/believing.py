@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from debate.debrief.again import at_work_on, did
 from debate.debrief.believed import (
     AFTER,
     ANSWERS,
@@ -24,9 +25,10 @@ from debate.debrief.believed import (
 from debate.debrief.naming import cited, sentence
 from debate.game.record import GameRecord
 from debate.pages.dialogue import Dialogue, Option, chosen_from
-from debate.pages.document import Columns, Heading, Line, Node, item, quiet, strong
+from debate.pages.document import Columns, Heading, Line, Node, Ref, item, quiet, strong
 from debate.rules.classwork import Belief
 from debate.rules.deck import Deck
+from debate.rules.replay import Played
 from debate.store.learner import Learner
 
 BELIEFS = "beliefs"
@@ -46,8 +48,10 @@ class Believing(Dialogue):
 
     title = "What I believe"
 
-    def __init__(self, deck: Deck, learner: Learner, when: str) -> None:
+    def __init__(self, deck: Deck, learner: Learner, when: str, played: Played | None = None) -> None:
+        """``played``: the game that was just played, for what it shows."""
         self._deck, self._learner, self._when = deck, learner, when
+        self._played = played
         self._kept = learner.read(BELIEFS)
         self._own = _answers(self._kept.get(deck.id), deck)
         self._asked = [id_ for id_ in deck.beliefs if id_ not in self._own[when]]
@@ -72,7 +76,7 @@ class Believing(Dialogue):
             for id_, (answer, reason) in self._own[BEFORE].items():
                 yield item(f"{self._deck.beliefs[id_].claim} {said(self._deck.beliefs[id_], answer, reason)}")
         else:
-            yield from both(self._deck, self._own[BEFORE], self._own[AFTER])
+            yield from both(self._deck, self._own[BEFORE], self._own[AFTER], self._played)
 
     def options(self) -> Sequence[Option]:
         if self._done:
@@ -104,8 +108,9 @@ class Believing(Dialogue):
         self._learner.write(BELIEFS, self._kept)
 
 
-def both(deck: Deck, before: Given, after: Given) -> Iterator[Node]:
-    """What the model says and what was answered before and after, claim by claim, side by side."""
+def both(deck: Deck, before: Given, after: Given, played: Played | None = None) -> Iterator[Node]:
+    """What the model says and what was answered before and after, claim by claim, side by side. ``played``: a game that
+    is over, of which it is told what in it bears on each claim."""
     yield quiet("This model is one author's view of the world. Where you differ, one of you may be wrong.")
     changed = 0
     for id_, belief in deck.beliefs.items():
@@ -118,8 +123,21 @@ def both(deck: Deck, before: Given, after: Given) -> Iterator[Node]:
         theirs: list[Node] = [Heading("What this model says", 4), Line(sentence(model, cited(belief)))]
         yield Heading(belief.claim, 3)
         yield Columns((tuple(theirs), tuple(mine)), least=_LEAST)
+        yield from _shown(deck, belief, played) if played is not None else ()
     if before and after:
         yield strong(f"Since before the game you have changed your mind about {changed or 'none'} of them.")
+
+
+def _shown(deck: Deck, belief: Belief, played: Played) -> Iterator[Node]:
+    """What a game shows of a claim: links and denials on the same passages, and what they did in it."""
+    found = at_work_on(deck, played, belief.source)
+    if found:
+        yield quiet("In your game, on the same passages:")
+    for id_ in found:
+        thing = deck.links.get(id_) or deck.denials[id_]
+        yield item(
+            f"{thing.says} That was so {did(deck, played, id_)}.", Ref("link" if id_ in deck.links else "denial", id_)
+        )
 
 
 def claim_options(belief: Belief, answer: str = "") -> list[Option]:
@@ -163,7 +181,8 @@ def asked_before(deck: Deck, learner: Learner) -> bool:
 
 def believing(session: GameRecord, role: str | None) -> Believing:
     """What is asked in this game: before its first round is over the beliefs of before, at its end those of after."""
-    return Believing(session.source, learner_of(session), AFTER if session.state.over else BEFORE)
+    over = session.state.over
+    return Believing(session.source, learner_of(session), AFTER if over else BEFORE, session.played if over else None)
 
 
 def can_believe(session: GameRecord, role: str | None) -> bool:

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from debate import saves as saved
+from debate.debrief.again import AT_WORK, at_work_on, did
 from debate.debrief.believed import AFTER, BEFORE
 from debate.deckfile import load_deck
 from debate.faces.plain.commands import typed
@@ -15,12 +16,12 @@ from debate.faces.plain.desk import Desk
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.game.session import PERSON, Session
-from debate.pages.believing import DONE, Believing, asked_before
+from debate.pages.believing import DONE, Believing, asked_before, believing
 from debate.pages.document import Columns, Heading, Line
 from debate.store import Saves
 from debate.store.learner import FOLDER, Learner
 from tests.faces.tui.playing import playing, screen
-from tests.faces.tui.reading import SMALL, shown
+from tests.faces.tui.reading import SMALL, on_stage, shown
 from tests.pages.test_rematch import first_game, over
 from tests.publish.test_buttons import Reader
 
@@ -58,6 +59,42 @@ def test_before_and_after(tmp_path: Path) -> None:
     assert "right" not in text.casefold().split()
     file = tmp_path / FOLDER / "beliefs.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_the_game_just_played_bears_on_the_claims(tmp_path: Path) -> None:
+    """Below each claim stands what in the game rests on its passages and was at work, with what it did; nothing that
+    was not at work, and nothing before the game."""
+    session = first_game()
+    dialogue = believing(session, "head")
+    assert isinstance(dialogue, Believing)
+    while dialogue.options()[0].id != DONE:
+        dialogue.choose(dialogue.options()[0].id)
+    text = text_of(dialogue)
+    at_work = {step.cause for step in session.trace if step.kind in AT_WORK}
+    told = set()
+    for belief in PHONES.beliefs.values():
+        for id_ in at_work_on(PHONES, session.played, belief.source):
+            thing = PHONES.links.get(id_) or PHONES.denials[id_]
+            assert set(thing.source) & set(belief.source)
+            assert f"{thing.says} That was so {did(PHONES, session.played, id_)}." in text
+            told.add(id_)
+    assert told
+    assert told <= at_work
+    assert text.count(" That was so ") >= len(told)
+    assert "In your game" not in text_of(answered(Learner(tmp_path), AFTER))
+
+
+async def test_a_number_answers_a_claim(tmp_path: Path) -> None:
+    """In the terminal a digit chooses the answer with that number, as it does where one foretells."""
+    dialogue = Believing(PHONES, Learner(tmp_path), BEFORE)
+    async with on_stage(DialogueScreen(dialogue)) as pilot:
+        wanted = dialogue.options()[1]
+        assert f"2 {wanted.text[:20]}" in shown(pilot)
+        (claim, *_) = PHONES.beliefs
+        await pilot.press("2")
+        await pilot.pause()
+        kept = Learner(tmp_path).read("beliefs")
+        assert kept[PHONES.id]["before"][claim][1] == wanted.id.removeprefix("because ")
 
 
 def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
