@@ -18,6 +18,8 @@ from debate.pages.details import details
 from debate.pages.document import Heading, Line, Node, Ref, Thing, section
 from debate.pages.exchange import exchanged
 from debate.pages.floor import floor, happened
+from debate.pages.help import how_a_round_goes
+from debate.pages.lesson import TITLE
 from debate.pages.table import card_in_hand
 from debate.pages.things import KIND_NAMES, leads, ref_of, sections
 from debate.pages.things import name as called
@@ -153,6 +155,10 @@ def _plays(seat: Seat) -> bool:
     return seat.session is not None and seat.role is not None
 
 
+def _is_in(seat: Seat) -> bool:
+    return seat.who.status == "in"
+
+
 def _over(seat: Seat) -> bool:
     return seat.session is not None and seat.session.state.over
 
@@ -163,12 +169,13 @@ _OWN: Mapping[str, Page] = {
     "why": Page("Why?", _whys, more=True),
     "debrief": Page("Debrief", debriefing, _over),
     "believed": Page("What I believe", believed, has_believed, more=True),
-    "people": Page("People", people, lambda seat: seat.who.status == "in", more=True),
+    "people": Page("People", people, _is_in, more=True),
     "brief": Page("Briefing", _brief, more=True),
     "moves": Page("Moves", _moves, more=True),
+    "how": Page(TITLE, lambda seat, _: sheet(TITLE, how_a_round_goes()), _is_in, more=True),
 }
 _ALL = {**_OWN, **{name: _of_register(page) for name, page in register.REGISTER.items()}}
-_FIRST = ["world", "floor", "hand", "why", "coming", "debrief", "believed", "flow", "people", "brief", "moves"]
+_FIRST = ["world", "floor", "hand", "why", "coming", "debrief", "believed", "flow", "people", "brief", "how", "moves"]
 READING: Mapping[str, Page] = {name: _ALL[name] for name in dict.fromkeys((*_FIRST, *_ALL))}
 """The pages of the list, in its order."""
 INNER: Mapping[str, Page] = {

@@ -41,6 +41,20 @@ async def test_before_the_game(tmp_path: Path) -> None:
         assert "You are called Anna now." in ana.text
 
 
+async def test_how_to_play_can_be_read_at_any_time(tmp_path: Path) -> None:
+    """Before there is a game and while one is played: the parts of a round, from the list of pages."""
+    with room_of(tmp_path) as klass:
+        ana, _ = await seated(klass)
+        klass.come("Cem")
+        cem = await Reader(klass, "Cem").open()
+        for reader in (ana, cem):
+            assert ("how", "How to play") in [(each["page"], each["label"]) for each in reader.page["nav"]]
+            told = reader.look("how")
+            assert told["heading"] == "How to play"
+            for words in ("Choose", "Answer", "Extend", "Settle"):
+                assert words in str(told["blocks"])
+
+
 @pytest.mark.parametrize(
     ("deck", "role", "seed"),
     [("zte", "congress", 4), ("zte", "beijing", 5), ("valley", "town", 6), ("valley", "works", 9)],
