@@ -33,6 +33,8 @@ TURNED = 0.25
 """By what share of the futures a move must go ahead more or less often for that to be named."""
 EARNED = 0.75
 """Capital that a word must earn or cost to be named."""
+ENOUGH = 8
+"""Futures in which it must have looked before it says that a choice makes little difference."""
 _IDLE = {
     "hold": "playing no move",
     "decline": "declining",
@@ -117,8 +119,8 @@ class Reasons:
 
     @property
     def _beside(self) -> Sequence[Future]:
-        """The futures that the choice is held against; none where it does nothing itself and the next best is alike."""
-        return self.idle if self._alike and self._idle_words else () if self._alike else self.second
+        """The futures that the choice is held against."""
+        return self.idle if self._alike and self._idle_words and self.idle else self.second
 
     @property
     def _idle_words(self) -> str:
@@ -129,10 +131,11 @@ class Reasons:
         if not self._alike:
             return ""
         words, other = self._idle_words, "Its next best choice would do about as well"
+        known = len(self._pairs[0]) >= ENOUGH and not self._ground.words and not self._hides
+        little = ": little of what it wants hangs on this" if known else ""
         if not self.idle or not words:
-            return f"{other}."
+            return f"{other}{little}."
         ahead = apart(self.best, self.idle, lambda one: one.worth)
-        little = "" if self._ground.words or self._hides else ": little of what it wants hangs on this"
         if self.idle is self.second:
             return f"{words[:1].upper()}{words[1:]} would do about as well{little}."
         if ahead < ALIKE:
@@ -143,7 +146,7 @@ class Reasons:
 
     def _turned(self) -> str:
         """What a word on the floor does at once: whose move goes ahead less or more often, and what is earned."""
-        if self.move.kind not in _WORDS or not self._beside:
+        if self.move.kind not in _WORDS:
             return ""
         parts = []
         often = {

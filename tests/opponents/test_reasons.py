@@ -143,6 +143,11 @@ def test_where_the_next_best_would_do_as_well_it_is_held_against_doing_nothing()
     )
     assert little in told
     assert "It gains" not in told
+    hold = Move("congress", "hold")
+    told = reasons(best, list(best), [], hold).because()
+    assert "Its next best choice would do about as well: little of what it wants hangs on this." in told
+    told = reasons(best[:3], best[:3], [], hold).because()
+    assert "hangs on this" not in told
     told = reasons(best, idle, idle).because()
     assert "this way, about 4 points more than by playing no move." in told
     assert told.count("playing no move") == 1
