@@ -15,7 +15,7 @@ from debate.game.record import GameRecord
 from debate.game.session import Session, driven
 from debate.pages.compared import compared
 from debate.pages.dialogue import Dialogue, Option, chosen_from
-from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section, strong
+from debate.pages.document import Folded, Heading, Line, Node, Ref, item, quiet, strong
 from debate.rules.deck import Denial, Link
 from debate.rules.replay import Played
 from debate.store.checked import RecordError
@@ -81,8 +81,9 @@ class Rematch(Dialogue):
         now = deck.roles[self.role].name if self.role is not None else "another"
         yield quiet(f"'{NAMES[0]}': you played {deck.roles[ghost.role].name}. '{NAMES[1]}': you played {now}.")
         yield from compared(deck, compare(deck, former, session.played), NAMES)
-        apart = [item(words) for words in departures(deck, former, session.played, ghost.role)]
-        yield from section("What your ghost could not do again", apart)
+        apart = tuple(item(words) for words in departures(deck, former, session.played, ghost.role))
+        if apart:
+            yield Folded(f"What your ghost could not do again, and why: {counted(len(apart), 'move')}", apart)
 
     def _joint(self) -> Iterator[Node]:
         picked = list(self.joint) if self._picked is None else self._picked
