@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from debate.debrief.begun import asked_flags
 from debate.debrief.naming import listed, name_of, rounds_words
 from debate.debrief.shares import Roots, Share
+from debate.rules.begun import asked_flags
 from debate.rules.conditions import FlagIs
 from debate.rules.deck import Deck
 from debate.rules.replay import Played

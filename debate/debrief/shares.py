@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from debate.debrief.begun import Begun
+from debate.rules.begun import Begun
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep
 
 
 class Roots:
     """For each step of a game, the events of moves that it goes back to, by their step numbers; what merely kept an
-    effect going (see :mod:`debate.debrief.begun`) is none of them."""
+    effect going (see :mod:`debate.rules.begun`) is none of them."""
 
     def __init__(self, deck: Deck, steps: Sequence[TraceStep], through_meters: bool = True) -> None:
         """``through_meters``: also where all that a move did was to bring a meter to where a cause reads it."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from debate.debrief.begun import Begun
 from debate.debrief.naming import name_of
 from debate.debrief.narration import Told, tell
 from debate.debrief.origins import Origin, Origins
+from debate.rules.begun import Begun
 from debate.rules.conditions import AllOf, AnyOf, Condition, FlagIs, Lasting
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep

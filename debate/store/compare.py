@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
+from debate.rules.begun import Begun
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import outcome
@@ -109,7 +110,7 @@ def compare(deck: Deck, one: Played, other: Played, role: str | None = None) -> 
     steps = _seen(one, role), _seen(other, role)
     hidden = () if role is None else hidden_meters(_running(one), role) | hidden_meters(_running(other), role)
     known = [meter for meter in deck.meters if meter not in hidden]
-    trees = _Tree(steps[0], steps[1]), _Tree(steps[1], steps[0])
+    trees = _Tree(deck, steps[0], steps[1]), _Tree(deck, steps[1], steps[0])
     lines = {}
     for meter in known:
         start = one.states[0].meters[meter]
@@ -163,8 +164,8 @@ def _key(step: TraceStep) -> _Key:
 class _Tree:
     """The steps of one run, with those that the other run does not have."""
 
-    def __init__(self, steps: Sequence[TraceStep], others: Sequence[TraceStep]) -> None:
-        self.steps = steps
+    def __init__(self, deck: Deck, steps: Sequence[TraceStep], others: Sequence[TraceStep]) -> None:
+        self.steps, self._begun = steps, Begun(deck, steps)
         self._by_number = {step.number: step for step in steps}
         left = Counter(map(_key, others))
         self.own: dict[int, TraceStep] = {}
@@ -175,8 +176,9 @@ class _Tree:
 
     def events(self, step: TraceStep) -> Iterator[TraceStep]:
         """The moves and news that set this going, or themselves set a flag that it asks for, where only this run has
-        them. A meter that it asks for was moved by many things, so none of them is named."""
-        waiting, seen = list(step.parents), set[int]()
+        them. A meter that it asks for was moved by many things, so none of them is named, nor is what merely kept it
+        going."""
+        waiting, seen = list(self._begun.parents(step)), set[int]()
         while waiting:
             here = self.own.get(waiting.pop())
             if here is None or here.number in seen:
@@ -185,7 +187,7 @@ class _Tree:
             if here.kind == "event":
                 yield here
             elif here.kind in ("pending", "effect") and here.meter is None:
-                waiting += here.parents
+                waiting += self._begun.parents(here)
 
 
 def _first(one: _Tree, other: _Tree) -> First | None:

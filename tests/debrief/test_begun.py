@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import debate
-from debate.debrief.begun import Begun
 from debate.debrief.shares import Roots
 from debate.debrief.why import KEPT, START, why
-from debate.rules.record import played
+from debate.rules.begun import Begun, asked_flags
+from debate.rules.record import Record, played
 from debate.rules.trace import Trace
+from debate.store.compare import compare
 
 ZTE = debate.load_deck("zte")
 LINK = "ban-starves-zte"
 
 
-def trace(wanted: Collection[str]) -> Trace:
+def record(wanted: Collection[str]) -> Record:
     """A game in which these moves are played whenever they can be, the first of them first, and nothing else."""
     state = debate.start(ZTE, seed=4)
     while not state.over:
         legal = debate.legal_moves(ZTE, state)
         chosen = [move for name in wanted for move in legal if (move.kind, move.move) == ("play", name)]
         state = debate.play(ZTE, state, (chosen or legal[-1:])[0]).state
-    return played(ZTE, state.record).trace
+    return state.record
 
 
-WITH = trace(("repeal-ban-law", "restore-ban", "file-ban-bill"))
-WITHOUT = trace(("file-ban-bill",))
+def trace(wanted: Collection[str]) -> Trace:
+    return played(ZTE, record(wanted)).trace
+
+
+RECORDS = record(("repeal-ban-law", "restore-ban", "file-ban-bill")), record(("file-ban-bill",))
+WITH, WITHOUT = (played(ZTE, each).trace for each in RECORDS)
 
 
 def test_a_law_for_a_ban_that_is_in_force_begins_nothing() -> None:
@@ -62,3 +67,16 @@ def test_what_does_begin_with_a_change_goes_back_to_it() -> None:
         assert "restore-ban" in {roots.events[number].cause for number in roots.of(step)}
     kept = {each.cause for step in going_on for each in begun.kept(step)}
     assert kept == {"repeal-ban-law"}
+
+
+def test_what_parts_two_games_is_what_began_and_not_what_kept_it_going() -> None:
+    """Two games that differ by a law for a ban that is in force: no meter's difference through what the ban does is put
+    down to the law or to its repeal, since the ban does it in both."""
+    one, other = (played(ZTE, record) for record in (RECORDS[0], RECORDS[1]))
+    through = {link.id for link in ZTE.links.values() if any(t.flag == "supply-ban" for t in asked_flags(link.when)
+               if {"in-force", "by-law"} <= set(t.values))}  # fmt: skip
+    pushes = [push for parting in compare(ZTE, one, other).meters.values() for push in parting.pushes]
+    assert any(push.cause in through for push in pushes)
+    for push in pushes:
+        if push.cause in through:
+            assert not {event.cause for event in push.events} & {"restore-ban", "repeal-ban-law"}
