@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import debate
 from debate.debrief.narration import consequences, lands_in_words, tell
+from debate.rules.conditions import FlagIs
 from tests.debrief.games import harbour, played, watched
 
 DIG = ["port play dig with ships-pay"]
@@ -41,6 +42,30 @@ def test_a_denial_is_told_when_it_begins_and_folded_while_it_goes_on() -> None:
         assert [t.line for t in told[number]] == [
             "still true: no change of Fish or The beach for the reasons told before (P1)"
         ]
+
+
+def test_a_denial_is_told_only_where_what_it_argues_from_is_there() -> None:
+    """Whatever it follows happened in that round, and each standing fact that it reads was so in it."""
+    deck, told = debate.load_deck("zte"), 0
+    for seed in (1, 2, 3):
+        session = watched(deck, seed)
+        flags = {id_: {flag.start} for id_, flag in deck.flags.items()}
+        happened: set[str] = set()
+        last, now = 1, {id_: flag.start for id_, flag in deck.flags.items()}
+        for step in session.trace:
+            if step.round != last:
+                last, happened, flags = step.round, set(), {id_: {value} for id_, value in now.items()}
+            if step.flag:
+                now[step.flag] = str(step.after)
+                flags[step.flag].add(str(step.after))
+            if step.kind == "event":
+                happened.add(step.cause)
+            if step.kind == "denied":
+                denial, told = deck.denials[step.cause], told + 1
+                assert not denial.follows or happened & set(denial.follows), step
+                read = [test for test in denial.when if isinstance(test, FlagIs)]
+                assert all(flags[test.flag] & set(test.values) for test in read), step
+    assert told > 20
 
 
 def test_every_step_of_every_kind_has_words() -> None:
