@@ -18,6 +18,11 @@ Names = tuple[str, str]
 """What the one game is called, and the other."""
 
 
+ONLY_THIS = (
+    "Only this choice differs: cards, luck and what people chose stay, where they can, and the computer's players "
+    "choose anew."
+)
+"""What is held and what is drawn anew where a game is played again with another choice."""
 MOST = 3
 """How many meters are told that came out most differently; the others are told where somebody asks."""
 MOST_PUSHES = 2
@@ -173,6 +178,8 @@ def what_if(deck: Deck, found: WhatIf, names: Names, role: str | None = None) ->
     yield Heading(f"Round {found.recorded.states[found.at].round}, {name}", 3)
     yield Line(said(deck, found.instead_of), 1, names[0])
     yield Line(said(deck, found.changed), 1, names[1])
+    if one.first is not None:
+        yield quiet(ONLY_THIS)
     yield from compared(deck, one, names, role)
     otherwise = [each for each in one.choices if role in (None, each.role) and each.role in deck.roles]
     moves, replies = ([e for e in otherwise if (e.phase == "choose") is moved] for moved in (True, False))
@@ -185,11 +192,6 @@ def what_if(deck: Deck, found: WhatIf, names: Names, role: str | None = None) ->
         "Recorded choices that could not be made again",
         [item(f"Round {each.round}: {said(deck, each.recorded)} {each.why}") for each in again if each.recorded],
     )
-    if one.first is not None:
-        yield quiet(
-            "Only this choice differs: the cards, the chance and what people chose stay as they were wherever they "
-            "can; opponents choose afresh."
-        )
 
 
 def _otherwise(deck: Deck, each: Difference) -> str:

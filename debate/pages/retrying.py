@@ -23,7 +23,7 @@ from debate.debrief.position import (
 )
 from debate.debrief.retries import BUDGET, UNLUCKY, Retry, retries
 from debate.game.record import GameRecord
-from debate.pages.compared import compared
+from debate.pages.compared import ONLY_THIS, compared
 from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
 from debate.pages.document import Folded, Heading, Mark, Node, item, quiet, strong
 from debate.pages.finale import ANEW
@@ -120,6 +120,7 @@ class Retrying(Dialogue):
         yield Heading("Both games side by side")
         yield item(f"{NAMES[0]}: {choice_in_words(session.deck, retry.made)}")
         yield item(f"{NAMES[1]}: {choice_in_words(session.deck, retry.better)}")
+        yield quiet(ONLY_THIS)
         yield from compared(session.deck, compare(session.deck, found.recorded, found.other), NAMES)
 
     # What can be chosen.

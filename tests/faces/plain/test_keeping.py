@@ -13,6 +13,7 @@ import pytest
 from debate import saves as saved
 from debate.faces.plain import Console, play_plain, replay_plain
 from debate.game.session import PERSON, Session
+from debate.pages.compared import ONLY_THIS
 from debate.store import Saves, read
 from debate.store.files import Files
 from tests.debrief.games import harbour
@@ -193,6 +194,8 @@ def test_what_if_by_a_word() -> None:
     """The other choice can be named by a part of its words; what could be several is listed, what is none refused."""
     text, _ = told(begin(), [*THROUGH[:30], "whatif 1 clean", "whatif 1 zzz", "whatif 1 play"])
     assert re.search(r"WHAT IF .*what if: The town played 'Clean the water'", text)
+    assert ONLY_THIS in text
+    assert text.index(ONLY_THIS) < text.index("Where they part")
     assert "There is no other choice 'zzz'" in text
     assert "'play' may mean" in text
 
