@@ -240,7 +240,14 @@ def change(reader: Reader, moved: Moved) -> Change:
     """A meter that moved, with what moved it."""
     meter = reader.deck.meters[moved.meter]
     parts = tuple(
-        Part(cause.by, _caused(cause.words, cause.event), cause.citation, cause.role, role_name(reader, cause.role))
+        Part(
+            cause.by,
+            _caused(cause.words, cause.event),
+            cause.citation,
+            cause.role,
+            role_name(reader, cause.role),
+            limit=cause.id == moved.meter,
+        )
         for cause in moved.causes
     )
     return Change(

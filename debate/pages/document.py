@@ -145,6 +145,8 @@ class Part:
     cites: str = ""
     role: str = ""
     who: str = ""
+    limit: bool = False
+    """It was cut off where the scale of the meter ends."""
 
     @property
     def words(self) -> str:

@@ -388,3 +388,20 @@ def test_causes_that_stand_beside_each_other_end_without_a_full_stop() -> None:
     rows = "\n".join(row for screen_ in drawn(telling, session.deck, SMALL) for row in screen_)
     assert ". ·" not in rows
     assert " ·  " in rows
+
+
+def test_the_amounts_beside_a_meter_are_those_of_its_causes() -> None:
+    """What is not told at length stands with its own amount, never added up over causes, and what a limit cut off is
+    called so: the same parts as on the page that says why."""
+    session, limits = game("zte", 4, "congress"), 0
+    tellings_ = [telling for _, telling in rounds_of(session, "congress")]
+    changes = [node for telling in tellings_ for node in every(telling.nodes) if isinstance(node, Change)]
+    for node in (node for node in changes if len(node.parts) > 1):
+        text = _words(node_rows(node, 75, 2, sigils_of(session.deck), 40))
+        whole = [part.by for part in node.parts if not part.limit]
+        cut = sum(part.by for part in node.parts if part.limit)
+        assert sorted(map(int, re.findall(r"[+-]\d+", text))) == sorted([*whole, *([cut] if cut else [])])
+        short = _words(node_rows(node, 75, 1, sigils_of(session.deck), 40))
+        assert sum(map(int, re.findall(r"[+-]\d+", short))) == node.by
+        limits += f"limit {cut:+d}" in f"{text} {short}"
+    assert limits

@@ -162,7 +162,7 @@ def _change(node: Change, room: int, most: int, sigils: Callable[[str], Row]) ->
 
 
 def _parts(parts: Sequence[Part], room: int, most: int, sigils: Callable[[str], Row]) -> list[Row]:
-    """What moved a meter, as much as fits: causes with their words, then the others' amounts together. The biggest is
+    """What moved a meter, as much as fits: causes with their words, then the others' amounts. The biggest is
     told in any case, without its passages where there is no room for them, and cut where it must be."""
     many = len(parts) > 1
     for told, cites in ((told, cites) for told in range(len(parts), 0, -1) for cites in (True, False)):
@@ -172,23 +172,28 @@ def _parts(parts: Sequence[Part], room: int, most: int, sigils: Callable[[str], 
             return rows
     if not parts:
         return [()]
-    tail = _rest(parts[1:], sigils)
-    for cells in range(room * most, 0, -4):
+    for summed, cells in ((summed, cells) for summed in (0, 1, 2) for cells in range(room * most, 3, -4)):
         shorter = evolve(parts[0], text=cut(parts[0].text, cells))
-        rows = _flowed([_told(shorter, many, False, sigils), *tail], room)
+        rows = _flowed([_told(shorter, many, False, sigils), *_rest(parts[1:], sigils, summed)], room)
         if len(rows) <= most:
             break
     return rows[:most]
 
 
-def _rest(parts: Sequence[Part], sigils: Callable[[str], Row]) -> list[list[Span]]:
-    """The amounts of these causes, added up for each role."""
-    sums: dict[str, int] = {}
+def _rest(parts: Sequence[Part], sigils: Callable[[str], Row], summed: int = 0) -> list[list[Span]]:
+    """The amounts of these causes, each by itself as where they are told at length; a role's behind its letter.
+    ``summed``: where there is no room for that, 1: added up for each role, 2: added up."""
+    amounts: dict[str, list[int]] = {}
     for part in parts:
-        sums[part.role] = sums.get(part.role, 0) + part.by
-    other = sums.pop("", 0)
-    found: list[list[Span]] = [[*sigils(role), (f"{by:+d}", "bold")] for role, by in sums.items() if by]
-    return found + ([[("others", ""), (f"{other:+d}", "bold")]] if other else [])
+        if not part.limit:
+            amounts.setdefault("" if summed == 2 else part.role, []).append(part.by)
+    found: list[list[Span]] = []
+    for role, each in sorted(amounts.items(), key=lambda pair: not pair[0]):
+        whose = sigils(role) if role else (("more", ""),)
+        shown = [f"{by:+d}" for by in ([sum(each)] if summed else each)]
+        found.append([*whose, (" ".join(shown), "bold")])
+    limit = sum(part.by for part in parts if part.limit)
+    return found + ([[("limit", ""), (f"{limit:+d}", "bold")]] if limit else [])
 
 
 def _told(part: Part, many: bool, cites: bool, sigils: Callable[[str], Row]) -> list[Span]:
