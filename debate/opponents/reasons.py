@@ -19,8 +19,8 @@ from debate.rules.grounds import Sourced
 from debate.rules.moves import Move
 from debate.rules.view import View
 
-SURE = 0.9
-"""From what share on a motive is taken as known."""
+SURE = 0.95
+"""From what share on a motive is told as what it guesses."""
 COMMON = 0.5
 """In what share of the futures something must come for it to be named."""
 ALIKE = 0.5
@@ -308,8 +308,8 @@ class Reasons:
         for role, motives in self.believed.items():
             motive, share = max(motives.items(), key=lambda found: found[1])
             if share >= SURE and self.view.seen:
-                told.append(f"{self._name(role)} for '{self.deck.roles[role].motives[motive].name}'")
-        return f"From what was played it takes {_listed(told, 'and')}." if told else ""
+                told.append(f"'{self.deck.roles[role].motives[motive].name}' for {self._name(role)}")
+        return f"From what was played it guesses {_listed(told, 'and')}." if told else ""
 
     def _beside_others(self) -> bool:
         """Whether others choose at the same time, or have and it lies sealed."""

@@ -196,6 +196,20 @@ def test_who_chooses_last_does_not_know_what_lies_sealed() -> None:
     assert told > 3
 
 
+def test_a_motive_that_is_not_known_is_told_as_a_guess() -> None:
+    """Of each role it says what it guesses, or that it could not know its motive, and never both."""
+    guessed = 0
+    for state, choice in choices(13, 24):
+        _, _, after = choice.because.partition("From what was played it guesses ")
+        guess = after.partition(". It could not know")[0]
+        hidden = choice.because.partition("the motive")[2].partition(".")[0]
+        for role in set(ZTE.turn_order) - {choice.move.role}:
+            name = ZTE.roles[role].name.removeprefix("The ")
+            assert (name in guess) != (name in hidden), (state.round, choice.because)
+            guessed += name in guess
+    assert guessed
+
+
 def test_who_plays_anyhow_is_taken_for_nobody() -> None:
     """What no motive explains is no sign of one: of roles that are played by chance few are taken for anybody, though
     those that are played by their script are known."""
