@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from debate.debrief.closing import follows
 from debate.debrief.foreseen import foreseen
 from debate.debrief.naming import counted, listed
@@ -18,7 +20,7 @@ TITLE = "How to play"
 ABOUT = "A short game with a line at each step that says what it is for. It takes five minutes."
 DECK = "phones"
 ROLE, MOVE = "head", "lock-the-box"
-SEED = 42
+SEED = 373
 MOTIVES = {"head": "order", "pupils": "voice"}
 """With these the head holds two arguments for its move, one against the case of the pupils, and one against each answer
 of theirs."""
@@ -69,7 +71,12 @@ class Lesson(Session):
 
 
 def lesson(deck: Deck) -> Lesson:
-    """The lesson, ready to play; ``deck`` is the one called :data:`DECK`."""
+    """The lesson, ready to play; ``deck`` is the one called :data:`DECK`.
+
+    The head begins with enough capital to pay for its move and for a beaten case, so that every phase comes."""
+    role = deck.roles[ROLE]
+    enough = max(role.capital_start, deck.moves[MOVE].cost + deck.rules.beaten_extra)
+    deck = evolve(deck, roles={**deck.roles, ROLE: evolve(role, capital_start=enough)})
     session = Lesson(deck, {ROLE: PERSON}, seed=SEED, motives=MOTIVES)
     session.set_predicting(True)
     session.advance()

@@ -90,7 +90,7 @@ def test_the_coach_speaks_of_this_deck() -> None:
     go_on(session)
     session.submit(session.legal(ROLE)[-1])
     go_on(session)
-    assert "Pay 2 more capital and the move comes now" in coach(session, {})
+    assert "Pay 3 more capital and the move comes now" in coach(session, {})
     session.submit(session.legal(ROLE)[0])
     go_on(session)
     assert " 'Marks' and 'Spite in the chats' did not" in coach(session, {})
