@@ -25,7 +25,12 @@ HABITS: Mapping[str, tuple[str, float, str]] = {
         4,
         "a larger 'unbacked_extra' in 'rules', or cards that back more moves.",
     ),
-    "silent": ("never answers or presses", 3, "a larger 'answer_bonus' in 'rules', or more cards that answer."),
+    "silent": (
+        "never answers or presses",
+        3,
+        "rules under 'opponents' that ask whose case was 'beaten', more cards that answer or a larger 'hand', or a "
+        "larger 'answer_bonus' in 'rules'.",
+    ),
     "yielding": ("never extends", 1.5, "a larger 'extended_bonus' in 'rules', or more cards that answer answers."),
 }
 """Player -> (what it never does, how many points that should cost over all motives, the cure where it costs less)."""
