@@ -57,13 +57,15 @@ class Shared:
 
     def moves(self, events: Sequence[int]) -> str:
         """``'Ban phones' of Congress in round 3 and one other move``; empty for none."""
-        latest = [self.roots.events[number] for number in reversed(events)]
+        rounds: dict[str, list[int]] = {}
+        for number in reversed(events):
+            rounds.setdefault(self.roots.events[number].cause, []).append(self.roots.events[number].round)
         named = [
-            f"'{self._deck.moves[each.cause].title}' of {self._deck.roles[self._deck.moves[each.cause].role].name} "
-            f"in round {each.round}"
-            for each in latest[:_MOST_MOVES]
+            f"'{self._deck.moves[id_].title}' of {self._deck.roles[self._deck.moves[id_].role].name} "
+            f"in {rounds_words(sorted(numbers))}"
+            for id_, numbers in [*rounds.items()][:_MOST_MOVES]
         ]
-        more = len(latest) - len(named)
+        more = len(rounds) - len(named)
         return listed([*named, *([f"{more} other move{'s' * (more > 1)}"] if more else ())])
 
     def _alone(self, cause: str, made: Sequence[TraceStep]) -> str:

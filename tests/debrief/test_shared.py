@@ -55,6 +55,13 @@ def test_what_only_went_on_is_nobodys() -> None:
     assert grind == "+4: The mill grinds, with 'mill' 'mended' from the start and 'locked' from round 2."
 
 
+def test_a_move_behind_a_sum_is_named_once_with_its_rounds() -> None:
+    """The buyer bought twice: one move with two rounds, not the same move twice."""
+    session = played(deck_of(GATE), [["buyer play buy"], [], ["buyer play buy"], []])
+    (paid,) = moved_by(session.played, "coins")
+    assert paid.words == "+18: The buyer pays, through 'buy' of buyer in rounds 1 and 3."
+
+
 def test_what_was_never_possible_is_told_from_all_rounds() -> None:
     """The dog was awake in a round and the gate was shut in another: neither is said to have been missing all along."""
     session = gate("wake", "lull", "shut", "")
