@@ -123,13 +123,14 @@ def both(deck: Deck, before: Given, after: Given, played: Played | None = None) 
         theirs: list[Node] = [Heading("What this model says", 4), Line(sentence(model, cited(belief)))]
         yield Heading(belief.claim, 3)
         yield Columns((tuple(theirs), tuple(mine)), least=_LEAST)
-        yield from _shown(deck, belief, played) if played is not None else ()
+        yield from _shown(belief, played) if played is not None else ()
     if before and after:
         yield strong(f"Since before the game you have changed your mind about {changed or 'none'} of them.")
 
 
-def _shown(deck: Deck, belief: Belief, played: Played) -> Iterator[Node]:
+def _shown(belief: Belief, played: Played) -> Iterator[Node]:
     """What a game shows of a claim: links and denials on the same passages, and what they did in it."""
+    deck = played.state.tables.deck  # as it was played: a shorter game has fewer rounds
     found = at_work_on(deck, played, belief.source)
     if found:
         yield quiet("In your game, on the same passages:")

@@ -16,7 +16,7 @@ from debate.faces.plain.desk import Desk
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.game.session import PERSON, Session
-from debate.pages.believing import DONE, Believing, asked_before, believing
+from debate.pages.believing import DONE, Believing, asked_before, believing, both
 from debate.pages.document import Columns, Heading, Line
 from debate.store import Saves
 from debate.store.learner import FOLDER, Learner
@@ -196,3 +196,17 @@ def test_how_to_answer_is_said_once(tmp_path: Path) -> None:
         dialogue.choose(dialogue.options()[0].id)
         assert "Claim 2 of" in text_of(dialogue)
         assert "not what the brief says" not in text_of(dialogue)
+
+
+def test_a_shorter_game_tells_only_of_rounds_that_it_had() -> None:
+    """What came after the last of three rounds came years later, and in no round."""
+    deck = load_deck("zte")
+    session = Session(deck, dict.fromkeys(deck.turn_order, "scripted"), seed=5, preset="short")
+    session.advance()
+    rounds = session.deck.rounds.count
+    assert rounds < deck.rounds.count
+    told = " ".join(getattr(node, "text", "") for node in both(deck, {}, {}, session.played))
+    assert ", and years later" in told
+    for number in range(rounds + 1, deck.rounds.count + 1):
+        assert f"to {number}" not in told
+        assert f"round {number}" not in told
