@@ -262,9 +262,8 @@ def _otherwise(c: Contested) -> Iterator[Node]:
             "it is. It would take other choices, or several links at once."
         )
         return
-    head = (
-        f"As played, '{ending}' hangs on each of these links; were one of them not true, the game would end otherwise:"
-    )
+    which = "each of these links; were one of them" if len(links) > 1 else "this link; were it"
+    head = f"As played, '{ending}' hangs on {which} not true, the game would end otherwise:"
     yield Line(head)
     yield from links[:MOST_LINKS]
     if len(links) > MOST_LINKS:
