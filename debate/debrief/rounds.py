@@ -29,7 +29,8 @@ class Exchange:
     ``ruled``: a judge decided. ``pressed``: roles that asked for the ground of the case; ``shown``: whether it was
     shown, None while that is open or nobody asked. ``worth``: capital that the speaker of a case that stands gains, or
     each whose answer holds; 0 while the result is open. ``dropped``: (role, card) that could have answered this case
-    and was kept, each card once in a game, where it was kept first; told only once the game is over.
+    and was kept, each card once in a game, where it was kept first; told only once the game is over. ``helpless``: its
+    speaker held no card against any answer to it; told to the speaker alone until the game is over.
     """
 
     role: str
@@ -49,6 +50,7 @@ class Exchange:
     pressed: tuple[str, ...] = ()
     shown: bool | None = None
     worth: int = 0
+    helpless: bool = False
 
 
 @frozen
@@ -184,7 +186,9 @@ class _Round:
         """What every role had on the floor, as ``role`` may know it. ``events``: move -> what became of it."""
         for speaker, play in self.position.plays.items():
             if not self.now.tables.moves[play.move].covert or speaker == role or self.now.over:
-                yield self._exchange(speaker, play, events)
+                found = self._exchange(speaker, play, events)
+                known = speaker == role or self.now.over
+                yield evolve(found, helpless=known and _helpless(self.now, self.pairs, found))
 
     def _exchange(self, speaker: str, play: Play, events: Mapping[str, str]) -> Exchange:
         now, position, flat = self.now, self.position, self.now.tables.moves[play.move]
@@ -210,6 +214,13 @@ class _Round:
             shown=position.shown.get(speaker) if self.closed or now.phase == "settle" else None,
             worth=gained[0][1] if settled else 0,
         )
+
+
+def _helpless(now: State, pairs: Pairs, exchange: Exchange) -> bool:
+    """Whether its speaker, who was to answer back, held no card against what was said."""
+    hands = [state.hands[move.role] for state, move in pairs if (move.kind, move.role) == ("rest", exchange.role)]
+    answers = {card for _, card in exchange.answers}
+    return bool(hands) and all(answers.isdisjoint(now.tables.answers[card]) for card in hands[0])
 
 
 def _dropped(now: State, pairs: Pairs, case: str, speaker: str) -> tuple[tuple[str, str], ...]:

@@ -156,6 +156,8 @@ def _result(reader: Reader, exchange: Exchange) -> str:
         words.append(f"stands{ruled} against {against}" if against else f"stands{ruled}, unanswered")
     elif exchange.result == "beaten":
         words.append(f"beaten by {against}{ruled}" if against else f"beaten{ruled}")
+        if exchange.helpless and exchange.role == reader.role:
+            words.append("no card of yours met it")
         if exchange.paid_on:
             words.append("paid to go on")
     elif exchange.covert:

@@ -249,6 +249,9 @@ def result(reader: Reader, exchange: Exchange) -> str:
     half = " at half its worth" if exchange.shown is False else ""
     stands = f"The case stands{by}{half}: +{exchange.worth} capital."
     won = {"stands": stands, "beaten": f"The case is beaten{by}.", "": ""}[exchange.result]
+    if exchange.result == "beaten" and exchange.helpless:
+        whose = "you" if exchange.role == reader.role else reader.deck.roles[exchange.role].name
+        won += f" No card that {whose} held met what was said."
     if exchange.result == "beaten" and exchange.paid_on:
         won += f" It pays {reader.deck.rules.beaten_extra} more and goes on."
     fates = {

@@ -243,7 +243,15 @@ def _pay(reader: Reader, move: Move) -> Made:
         means = f"'{title}' comes in the next round and takes your choice of that round. You keep your {has} capital."
     gaining = listed([deck.roles[who].name for who in standing(state, role)[1]])
     either = f"Either way: +{deck.rules.answer_bonus} capital and a debate point for {gaining}."
-    return label, means, [strong(means), quiet(either), *answers(reader, role), *_own_case(reader)]
+    return label, means, [strong(means), quiet(f"{_unmet(reader)}{either}"), *answers(reader, role), *_own_case(reader)]
+
+
+def _unmet(reader: Reader) -> str:
+    """That one was not asked to answer back, where no card held answers what was said; else empty."""
+    state, role, deck = reader.game.state, reader.role or "", reader.deck
+    against = {card for to, card in state.answers.values() if to == role}
+    held = any(not against.isdisjoint(deck.arguments[card].answers) for card in reader.view.hand)
+    return "" if held or role in state.extensions else "No card of yours met what was said. "
 
 
 _REPLIES: Mapping[str, Callable[[Reader, Move], Made]] = {

@@ -190,7 +190,7 @@ def earned(deck: Deck, role: str = "") -> str:
     )
     found = [f"{points:+d} {way}" for way, points in ways if points]
     found += ["some in each round, not the same for every role"] if not role and any(incomes) else []
-    return f"More capital comes so: {listed(found)}." if found else "No more capital comes, whatever you do."
+    return f"More of it comes: {listed(found)}." if found else "No more of it comes, whatever you do."
 
 
 def _paid(reader: Reader, move: Move) -> int:

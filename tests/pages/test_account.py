@@ -15,17 +15,20 @@ from debate.debrief.account import MOST_DENIED, MOST_MOVED, MUCH, account, parts
 from debate.debrief.answers import at
 from debate.debrief.closing import Closing, closes
 from debate.debrief.naming import cited
-from debate.faces.kit.account import WORDY, Told, counted, screens, sigils_of
+from debate.debrief.rounds import rounds
+from debate.faces.kit.account import CUT, WORDY, Told, counted, screens, sigils_of
 from debate.faces.kit.account_rows import node_rows
 from debate.faces.kit.rows import Row, cells_of, texts
 from debate.game.session import PERSON, Session
 from debate.opponents import scripted
 from debate.pages.account import Telling, tellings
-from debate.pages.document import Change, Deed, Folded, Group, Line, Node, Part, Ref
+from debate.pages.document import Across, Change, Deed, Folded, Group, Line, Node, Part, Ref
+from debate.pages.floor import flow
 from debate.pages.headline import own_words
 from debate.pages.predictions import summary
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
+from debate.rules.legal import legal_moves
 from tests.debrief.games import DECKS, harbour, played, watched
 from tests.decks.longest import longest
 
@@ -405,3 +408,41 @@ def test_the_amounts_beside_a_meter_are_those_of_its_causes() -> None:
         assert sum(map(int, re.findall(r"[+-]\d+", short))) == node.by
         limits += f"limit {cut:+d}" in f"{text} {short}"
     assert limits
+
+
+def test_a_case_that_no_card_could_save_is_said_to_have_been_so() -> None:
+    """Where one was not asked to answer back, since no card met what was said, the account says so, and only there; of
+    the others' hands that is said once the game is over."""
+    session = game("zte", 1, "congress")
+    said: set[tuple[int, str]] = set()
+    for reader, telling in rounds_of(session, "congress"):
+        deeds = [node for node in telling.deeds.nodes if isinstance(node, Deed)] if telling.deeds else []
+        helpless = any(deed.role == "congress" and "no card of yours met it" in deed.result for deed in deeds)
+        number = telling.rounds[0]
+        choices = zip(reader.game.played.states, reader.game.moves, strict=False)
+        rests = [s for s, move in choices if (move.role, move.kind, s.round) == ("congress", "rest", number)]
+        assert helpless is any(len(legal_moves(state, "congress")) == 1 for state in rests)
+        if not reader.game.state.over:
+            said |= {
+                (number, e.role) for r in rounds(reader.game.played, "congress") for e in r.exchanges if e.helpless
+            }
+    assert {role for _, role in said} == {"congress"}
+    assert len({e.role for record in rounds(session.played, None) for e in record.exchanges if e.helpless}) > 1
+    told = [line for node in flow(Reader(session, "congress")) if isinstance(node, Across) for line in node.lines]
+    assert any("No card that you held met what was said." in line.text for line in told)
+
+
+@pytest.mark.parametrize("name", ["zte", "longest"])
+def test_what_is_cut_says_by_which_key_it_is_read_whole(name: str) -> None:
+    """Below every frame with an ellipsis stands the key that tells all of it, and below no other."""
+    session, cuts = game(name, 2, deck(name).turn_order[0]), 0
+    for _, telling in rounds_of(session, deck(name).turn_order[0]):
+        for rows in drawn(telling, deck(name), SMALL):
+            cut_ = False
+            for each in rows:
+                if each[:1] in "╰┗╚":
+                    assert (CUT in each) is cut_, rows
+                    cuts, cut_ = cuts + cut_, False
+                elif each[:1] in "│┃║▸":
+                    cut_ = cut_ or "…" in each
+    assert cuts

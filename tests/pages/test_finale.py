@@ -228,7 +228,7 @@ def test_what_capital_is_is_said_once_at_the_first_spending() -> None:
     price = session.deck.moves[move.move].cost
     assert move == next(each for each in plays if session.deck.moves[each.move].cost)
     assert words == (
-        f"This move cost {price} capital. More capital comes so: +6 for an answer that holds and +7 for a case that is "
+        f"This move cost {price} capital. More of it comes: +6 for an answer that holds and +7 for a case that is "
         "answered and stands all the same."
     )
 

@@ -29,7 +29,11 @@ _MOST = 5
 """Rows that a line may take."""
 _ORDER = ("mine", "denied", "foreseen", "deeds", "moved")
 """Whose lines are given more than a row first."""
+_SCREENS = 3
+"""So many screens a round may take."""
 _POINTS = 6
+CUT = "… l: all of it"
+"""Below a group of which something does not stand whole: the key that tells every word."""
 KINDS: Mapping[str, tuple[str, str]] = {"": (ROUND, "line"), "main": (HEAVY, "ink"), "denied": (DOUBLE, "ink")}
 
 
@@ -87,7 +91,8 @@ def _joined(parts: list[Screen], cells: int, height: int, sigils: Callable[[str]
 
 
 def _eased(parts: list[Screen], cells: int, height: int, sigils: Callable[[str], Row]) -> list[Screen]:
-    """Where the first screen has no room for all its words, who did what stands on a later one that has."""
+    """Where the first screen has no room for all its words, who did what stands on a later one that has, or on one of
+    its own where that is no screen too many."""
     if not parts or _high(parts[0], cells, sigils) <= height:
         return parts
     deeds = tuple(told for told in parts[0].groups if told.name == "deeds")
@@ -96,6 +101,8 @@ def _eased(parts: list[Screen], cells: int, height: int, sigils: Callable[[str],
         both = Screen((*deeds, *part.groups), part.below)
         if deeds and rest and _high(both, cells, sigils) <= height and _wordy(both, cells, height, sigils) <= WORDY:
             return [Screen(rest, parts[0].below), *parts[1:number], both, *parts[number + 1 :]]
+    if deeds and rest and len(parts) < _SCREENS:
+        return [Screen(rest, parts[0].below), Screen(deeds), *parts[1:]]
     return parts
 
 
@@ -241,14 +248,17 @@ def frame(
     told: Told, cells: int, mosts: Mosts, sigils: Callable[[str], Row], marked: str, height: int | None = None
 ) -> Picture:
     """A group in its frame of so many cells. A line takes at most as many rows as it is given; what is longer ends in
-    an ellipsis."""
+    an ellipsis, and the frame says how to read it whole."""
     group, room = told.group, cells - 2
     kind, style = KINDS[group.kind]
     rows: list[Row] = []
     places: dict[str, Place] = {}
+    below_ = group.below
     for number, item in enumerate(items(group.nodes)):
         id_ = f"{told.name}:{number}"
         drawn = item_rows(group, number, room, mosts.get(id_, 1), sigils)
+        if CUT not in below_ and any("…" in text for text in texts(drawn)):
+            below_ = " · ".join(filter(None, (below_, CUT)))
         if opens(item[0]):
             places[id_] = (1, 1 + len(rows), room, len(drawn))
             if id_ == marked:
@@ -257,7 +267,7 @@ def frame(
     title = {"denied": f"{DENIED} {group.title.upper()}", "main": ""}.get(group.kind, group.title)
     title_style = "bold reverse ink" if group.kind == "denied" else "bold ink"
     framed_ = framed(
-        rows, cells, title=title, below=group.below, kind=kind, style=style, title_style=title_style, height=height
+        rows, cells, title=title, below=below_, kind=kind, style=style, title_style=title_style, height=height
     )
     return Picture(tuple(_pointed(framed_, places.get(marked))), places)
 

@@ -178,8 +178,7 @@ class Game:
     async def _submit(self, move: Move) -> None:
         try:
             self.session.submit(move)
-            if told := first_spending(Reader(self.session, move.role), move):
-                self.app.say(told)
+            self.table.note(move.role, first_spending(Reader(self.session, move.role), move))
         except IllegalMove as refused:
             self.app.say(str(refused), warning=True)
         except RecordError as problem:

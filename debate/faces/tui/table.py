@@ -34,7 +34,7 @@ from debate.faces.tui.table_facts import (
     way_to_play,
 )
 from debate.faces.tui.table_parts import TableParts
-from debate.faces.tui.text import entitle, say
+from debate.faces.tui.text import QUIET, entitle, say
 from debate.game.record import GameRecord
 from debate.rules.moves import Move
 
@@ -56,6 +56,8 @@ class TableScreen(TableParts):
         self._on_top = asyncio.Event()
         self._thinking = ""
         """Who is thinking, by name."""
+        self._note: tuple[str | None, str] = (None, "")
+        """What a role is told once, below what it is asked, until its next choice."""
         self._way = 0
         """Which way to play the marked move was turned to."""
         self._turned = ""
@@ -111,6 +113,16 @@ class TableScreen(TableParts):
         line = self.query_one("#ask", Static)
         line.display = bool(prompt) and not plain
         line.update(say((f" {prompt}", "bold")), layout=False)
+        reader, words = self._note
+        note = self.query_one("#note", Static)
+        note.display = bool(words) and reader == self.role
+        note.update(say((words, QUIET)), layout=note.display)
+
+    def note(self, role: str | None, words: str) -> None:
+        """Tell this role something where it covers nothing, in place of what was told before."""
+        self._note = (role, words)
+        if self.query("#note"):  # else the table was left meanwhile
+            self.show_prompt()
 
     def show_seats(self) -> None:
         """Show who has chosen, with what capital."""

@@ -75,6 +75,7 @@ class TableParts(LookingScreen[None]):
                 yield _Tab(say(f" {number} {title} "), id=f"tab-{id_}")
             yield Drawn(id="seats")
         yield Static(id="ask")
+        yield Static(id="note")
         yield Banner()
         with Horizontal(id="upper"):
             with Vertical(id="left"):

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 from debate.debrief.rounds import Exchange, rounds
+from debate.deckfile import load_deck
 from debate.faces.kit.cards import hand_picture
 from debate.faces.kit.names import meter_short
 from debate.faces.kit.roles import marks
@@ -404,3 +405,25 @@ async def test_the_marked_row_has_a_glyph() -> None:
             await pilot.pause()
             row = next(line for line in shown(pilot).splitlines() if "Start the dam" in line)
             assert "▸Start the dam" in row
+
+
+async def test_what_capital_is_stands_at_the_table_and_covers_nothing() -> None:
+    """After the first spending it stands in a line of its own while one is asked next, no note lies over the page, and
+    after that choice it is gone."""
+    game = session("congress", deck=load_deck("zte"), seed=2162)
+    async with playing(game) as pilot:
+        await seated(pilot)
+        table = await asked(pilot)
+        legal = game.legal("congress")
+        backed = next(m for m in legal if m.card and game.deck.moves[m.move].cost)
+        await choose(pilot, str(backed))
+        table = await asked(pilot)
+        note = table.query_one("#note")
+        assert table.session.state.phase == "answer"
+        assert f"This move cost {game.deck.moves[backed.move].cost} capital." in str(note.render())
+        assert note.display
+        assert note.region.height <= 2
+        assert not pilot.app._notifications
+        await choose(pilot)
+        await asked(pilot)
+        assert not note.display
