@@ -117,7 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("import_game", ("i",), "Import", "Take a game from a file.", (SAVED,)),
     # new game and briefing
     Action("start", ("ctrl+s",), "Start", "Start the game with these settings.", (NEW_GAME,), key_shown="^s"),
-    Action("turn_back", ("left",), "Change", "Turn the marked setting back.", (NEW_GAME,), key_shown="←→"),
+    Action("turn_back", ("left",), "Change", "Turn the marked setting: ← back, → on.", (NEW_GAME,), key_shown="←→"),
     Action("turn_on", ("right", "space"), "Change on", "Turn the marked setting on.", (NEW_GAME,), footer=False),
     Action(
         "begin", ("enter", "ctrl+s"), "Take your seat", "Go to the table with these cards.", (BRIEFING,), first=True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from debate.faces.tui.actions import ANYWHERE, READING, TABLE, actions
+from debate.faces.tui.actions import ANYWHERE, NEW_GAME, READING, TABLE, action, actions
 from debate.faces.tui.help import HelpScreen
 from debate.faces.tui.page import Line
 from tests.faces.tui.playing import act, playing, screen, session
@@ -46,3 +46,11 @@ async def test_only_what_can_be_done_is_told_and_how() -> None:
         assert {"Pause", "Why"} <= {*can}
         assert {*can} & {*cannot} <= {""}  # what goes on in a second row
         assert {lead for lead, text in told if text.startswith(("World: All", "Sources: ", "Settings: "))} == {"^p"}
+
+
+def test_a_key_shown_for_both_ways_tells_both() -> None:
+    """Where one row of the help stands for ← and →, it says what either does."""
+    page = text(list(HelpScreen((NEW_GAME,)).lines()))
+    (line,) = (each for each in page.splitlines() if action("turn_back").help in each)
+    assert "←→" in page
+    assert "← back, → on" in line
