@@ -142,8 +142,9 @@ def _by_the_end(
     doubtful = [m for m, odds in rates.rounds.items() if doubt(odds) >= DOUBTFUL and m not in left_out]
     mixed = [m for m in shuffled(doubtful, seen, "question") if f"{ON_ROUND} {m}" not in asked]
     for meter in mixed[:1]:
-        name, now = deck.meters[meter].name, state.meters[meter]
-        text = f"'{name}' stands at {now}. By the end of this round it will ..."
+        scale, now = deck.meters[meter], state.meters[meter]
+        edge = {scale.min: ", as low as it goes", scale.max: ", as high as it goes"}.get(now, "")
+        text = f"'{scale.name}' stands at {now}{edge}. By the end of this round it will ..."
         return (Question(f"{ON_ROUND} {meter}", text, BY_THE_END, rates.rounds[meter], state.round, meter),)
     return ()
 

@@ -35,7 +35,8 @@ def closings(session: Session) -> list[Closing]:
 
 @pytest.mark.parametrize("number", range(len(GAMES)))
 def test_what_is_asked(number: int) -> None:
-    """At most two questions a round, odds that sum to 1, nothing asked twice, nothing that the role may not see."""
+    """At most two questions a round, odds that sum to 1, nothing asked twice, nothing that the role may not see; of a
+    meter at an end of its scale it is said that it is."""
     deck, session = GAMES[number]
     for role in (None, *deck.turn_order):
         asked: set[str] = set()
@@ -54,6 +55,10 @@ def test_what_is_asked(number: int) -> None:
                     move = deck.moves[question.move]
                     assert question.meter in move.promises
                     assert not move.covert or move.role == role
+                else:
+                    scale, now = deck.meters[question.meter], int(re.findall(r"stands at (-?\d+)", question.text)[0])
+                    assert ("as low as it goes" in question.text) == (now == scale.min)
+                    assert ("as high as it goes" in question.text) == (now == scale.max)
                 asked.add(question.id)
         assert asked
 
