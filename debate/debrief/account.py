@@ -119,7 +119,7 @@ def account(
 ) -> Account:
     """What the rounds with these numbers brought. ``steps``: all of the game that the reader may know, ``motive``: what
     it is after, ``pending``: what it knows to be on its way."""
-    last = max(numbers)
+    last, known = max(numbers), steps
     steps = [step for step in steps if step.round <= last]
     now = [step for step in steps if step.round in numbers]
     earlier = [step for step in steps if step.round < min(numbers)]
@@ -132,7 +132,7 @@ def account(
     rest = sorted((each for each in moved if each not in shown), key=lambda m: (not m.want, not m.end, -abs(m.by)))
     denied = sorted(_denied(deck, steps, now, motive), key=lambda each: each.rank)
     new = [each for each in denied if not each.again]
-    lines = consequences(deck, steps, earlier[-1].number if earlier else 0, pending)
+    lines = consequences(deck, steps, earlier[-1].number if earlier else 0, pending, known)
     payments = tuple(line for line in lines if line.kind == PAYMENTS)
     has = {step.target: step.after for step in now if step.target.startswith(CAPITAL) and isinstance(step.after, int)}
     paid = [line.step.target for line in payments if line.step is not None]

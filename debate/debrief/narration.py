@@ -7,7 +7,6 @@ side; ``line`` puts them into one sentence. All texts are plain and hold no mark
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -83,8 +82,14 @@ _NOTES = {
 }
 
 
-def tell(deck: Deck, step: TraceStep, parents: Sequence[TraceStep] = ()) -> Told:
-    """One step in words. ``deck`` is the deck as played; ``parents``, where at hand, make a denial name its cause."""
+def tell(
+    deck: Deck,
+    step: TraceStep,
+    parents: Sequence[TraceStep] = (),
+    changes: Sequence[tuple[str, int | str]] = (),
+) -> Told:
+    """One step in words. ``deck`` is the deck as played; ``parents``, where at hand, make a denial name its cause;
+    ``changes``: what a launch brings, see :func:`amounts`."""
     title, text = name_of(deck, step.target or step.cause), _change(deck, step)
     match step.kind:
         case "event" if step.cause in deck.news:
@@ -110,7 +115,7 @@ def tell(deck: Deck, step: TraceStep, parents: Sequence[TraceStep] = ()) -> Told
             not_so = f"{title} does not become '{deck.flags[step.target].values[str(step.asked)]}'"
             return _told(step, not_so, "Something stronger decided it.", title)
         case "pending":
-            return _pending(deck, step)
+            return _pending(deck, step, changes)
         case "denied":
             return denied(deck, (step,), parents)
         case "roll":
@@ -125,13 +130,18 @@ def tell(deck: Deck, step: TraceStep, parents: Sequence[TraceStep] = ()) -> Told
 
 
 def consequences(
-    deck: Deck, steps: Sequence[TraceStep], after: int = 0, pending: Sequence[Pending] = ()
+    deck: Deck,
+    steps: Sequence[TraceStep],
+    after: int = 0,
+    pending: Sequence[Pending] = (),
+    known: Sequence[TraceStep] = (),
 ) -> tuple[Told, ...]:
     """What happened, in display order: events each with what they change, what is on its way, denials; payments last.
 
     Pass all steps of the game and ``after`` (the number of the last step told before) so that a denial which lasts is
     told when it begins and folded into one ``still`` line while it goes on; with some steps alone, each counts as new.
-    ``pending``: what is still on its way, so that its amounts can be told; what has landed since tells them itself.
+    ``pending``: what is still on its way, so that its amounts can be told; ``known``: all steps that may be known,
+    where these are only the first of them: what has landed since tells its amounts.
     Rolls and requests for a flag that already stood so are left out.
     """
     numbered = {step.number: step for step in steps}
@@ -144,16 +154,19 @@ def consequences(
     for step in new:
         if step.kind == "rule" or (step.kind == "clamp" and step.target.startswith(CAPITAL)):
             payments.setdefault(step.target, []).append(step)
-        elif _left_out(step):
             continue
-        elif step.kind == "denied" and _lasted(deck, step, held):
+        if step.target.startswith(CAPITAL) and step.change:
+            payments.setdefault(step.target, []).append(step)
+        if _left_out(step):
+            continue
+        if step.kind == "denied" and _lasted(deck, step, held):
             moved = despite(deck, step, new)
             if moved is None:
                 going_on.append(step)
             else:
                 told.append(_moved_all_the_same(deck, step, moved))
         elif step.kind == "pending":
-            coming.append(_pending(deck, step, _amounts(deck, step, steps, pending)))
+            coming.append(_pending(deck, step, amounts(deck, step, known or steps, pending)))
         else:
             if step.kind in ("denied", "event"):
                 told += coming
@@ -288,22 +301,27 @@ def lands_in_words(deck: Deck, lands: int) -> str:
     return f"{_NUMBERS.get(beyond, str(beyond))} {'round' if beyond == 1 else 'rounds'} after the end of term"
 
 
-def _amounts(
+def amounts(
     deck: Deck, step: TraceStep, steps: Sequence[TraceStep], pending: Sequence[Pending]
 ) -> list[tuple[str, int | str]]:
-    """What this launch brings, where that is known: from what is still on its way, else from how it landed."""
+    """What a launch brings, where that is known: from what is still on its way, else from how it landed; nothing for a
+    step of another kind. ``steps``: all that may be known."""
     link, launches = step.cause, [s for s in steps if s.kind == "pending" and s.cause == step.cause]
-    if link not in deck.links:
+    if step.kind != "pending" or link not in deck.links:
         return []
     together = [s.number for s in launches if s.round == step.round]
     waiting = [item for item in pending if item.link == link and item.fired == step.round]
     if len(waiting) == len(together):
         return list(waiting[together.index(step.number)].changes)
     lands = lands_at(deck, step)
-    if [s.number for s in launches if lands_at(deck, s) == lands] != [step.number]:
-        return []
-    landed = [s for s in steps if s.kind in ("landing", "overruled") and s.cause == link and s.round == lands]
-    return [(s.target, s.asked) for s in landed if s.asked is not None]
+    # What lands has the parents of its launch; of several with the same parents each lands in turn.
+    alike = [s.number for s in launches if lands_at(deck, s) == lands and s.parents == step.parents]
+    landed: dict[str, list[TraceStep]] = {}
+    for s in steps:
+        if s.kind in ("landing", "overruled") and s.cause == link and s.round == lands and s.parents == step.parents:
+            landed.setdefault(s.target, []).append(s)
+    own = [each[alike.index(step.number)] for each in landed.values() if len(each) == len(alike)]
+    return [(s.target, s.asked) for s in own if s.asked is not None]
 
 
 def denied(
@@ -395,9 +413,17 @@ def _note(deck: Deck, step: TraceStep, words: str) -> Told:
 
 
 def _paid(deck: Deck, target: str, steps: list[TraceStep]) -> Told:
-    words = [f"{s.change:+d} {'over the limit' if s.kind == 'clamp' else _RULES.get(s.cause, s.cause)}" for s in steps]
+    """All that a role's capital went up and down by, and what it came to."""
+    words = [f"{step.change:+d} {_paid_for(deck, step)}" for step in steps]
     title = name_of(deck, target)
     text = f"{title} is now {steps[-1].after}"
-    if any(before.after != after.before for before, after in pairwise(steps)):
-        words.append("and what moves and links did to it")
     return Told(text, ", ".join(words), title, (), "", PAYMENTS, steps[0], also=tuple(steps[1:]))
+
+
+def _paid_for(deck: Deck, step: TraceStep) -> str:
+    """Why capital moved, in words that can stand behind the amount."""
+    if step.kind in ("rule", "clamp"):
+        return "over the limit" if step.kind == "clamp" else _RULES.get(step.cause, step.cause)
+    if step.cause in deck.links:
+        return f"({deck.links[step.cause].says.removesuffix('.')})"
+    return "by something that you cannot see" if step.cause == UNSEEN else f"by '{name_of(deck, step.cause)}'"

@@ -83,7 +83,7 @@ def happened(reader: Reader, number: int, title: str) -> Iterator[Node]:
     steps = [step for step in reader.steps if step.round <= number]
     before = max((step.number for step in steps if step.round < number), default=0)
     yield Heading(title)
-    lines = consequences(reader.deck, steps, before, reader.view.pending)
+    lines = consequences(reader.deck, steps, before, reader.view.pending, reader.steps)
     for block in by_cause(lines):
         for told, below in block:
             # What a move or news does by itself stands under it and needs no cause of its own.

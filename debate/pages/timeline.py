@@ -70,7 +70,7 @@ def brought(reader: Reader, number: int) -> Iterator[Node]:
 def steps(reader: Reader, number: int) -> Iterator[Node]:
     """What choice ``number`` brought, step by step."""
     visible, before = reader.game.seen_by(number, None if reader.over else reader.role)
-    found = consequences(reader.game.deck, visible, before)
+    found = consequences(reader.game.deck, visible, before, reader.view.pending, reader.steps)
     if not found:
         yield quiet("Nothing yet: it was sealed, or waited for the others to choose.")
     elif any(told.step is not None and told.step.kind != "rule" for told in found):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 import debate
-from debate.debrief.narration import consequences, lands_in_words, tell
+from debate.debrief.account import account
+from debate.debrief.narration import amounts, consequences, lands_at, lands_in_words, tell
 from debate.rules.conditions import FlagIs
 from tests.debrief.games import harbour, played, watched
 
@@ -97,6 +102,50 @@ def test_what_is_on_its_way_is_told_in_the_amounts_that_will_land() -> None:
     coming = [told for told in over if told.kind == "pending"]
     assert coming
     assert not [told.text for told in coming if " to +" in told.text or "depending on" in told.text]
+
+
+def test_what_a_round_set_going_is_told_in_its_amounts_whenever_it_is_read() -> None:
+    """The steps of one round alone tell what was launched in it as it landed later, each launch of a link with its
+    own."""
+    game = watched(debate.load_deck("zte"), seed=2935, opponent="scripted")
+    deck, steps = game.deck, tuple(game.played.trace)
+    launched = [step for step in steps if step.kind == "pending"]
+    landing = {(s.parents, s.cause, s.target, s.asked) for s in steps if s.kind in ("landing", "overruled")}
+    several = 0
+    for step in launched:
+        so_far = [each for each in steps if each.round <= step.round]
+        found = amounts(deck, step, steps, game.state.pending)
+        reached = lands_at(deck, step) <= deck.rounds.count + deck.rounds.epilogue
+        assert found or not reached
+        if reached:
+            assert {(step.parents, step.cause, *each) for each in found} <= landing
+        before = next((s.number for s in so_far if s.round == step.round), 1) - 1
+        told = [t for t in consequences(deck, so_far, before, game.state.pending, steps) if t.step == step]
+        assert [t.text for t in told] == [tell(deck, step, (), found).text]
+        several += any(abs(n) > 1 for target, n in found if isinstance(n, int))
+    assert several
+
+
+@pytest.mark.parametrize("name", ["zte", "river"])
+def test_what_a_roles_capital_came_to_is_the_sum_of_what_is_told(name: str) -> None:
+    """``is now 4: -1 for its move, -1 by 'Wave it through'`` ...: what it was before and every part of it make what it
+    is now, which is what the account of the round has on its line."""
+    by_effects = 0
+    for seed in (1, 2, 2935):
+        game = watched(debate.load_deck(name), seed, "scripted")
+        deck, steps = game.deck, tuple(game.played.trace)
+        for number in range(1, deck.rounds.count + 1):
+            before = {s.target: s.before for s in reversed(steps) if s.round == number}
+            found = account(deck, steps, (number,))
+            assert len(found.capital) == len(found.payments)
+            for (role, has), told in zip(found.capital, found.payments, strict=True):
+                parts = [int(n) for n in re.findall(r"(?:^|, )([+-]\d+) ", told.cause)]
+                assert told.text == f"Capital ({deck.roles[role].name}) is now {has}"
+                had = before[f"capital.{role}"]
+                assert isinstance(had, int)
+                assert had + sum(parts) == has
+                by_effects += "(" in told.cause or " by '" in told.cause
+    assert by_effects
 
 
 def test_a_landing_after_the_end_is_told_as_such() -> None:

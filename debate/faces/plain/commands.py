@@ -9,7 +9,7 @@ from functools import partial
 from attrs import frozen
 
 from debate.debrief.naming import called, name_of, names_of
-from debate.debrief.narration import tell
+from debate.debrief.narration import amounts, tell
 from debate.faces.plain import pages, past, predictions
 from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.dialogue import hold
@@ -213,8 +213,10 @@ def _log(desk: Desk, rest: str) -> None:
     steps = desk.steps
     numbered = {step.number: step for step in steps}
     desk.console.head(f"Every step of round {number}")
-    told = [tell(desk.deck, s, [numbered[p] for p in s.parents if p in numbered]) for s in steps if s.round == number]
-    for line in told:
+    told = [step for step in steps if step.round == number]
+    for step in told:
+        parents = [numbered[p] for p in step.parents if p in numbered]
+        line = tell(desk.deck, step, parents, amounts(desk.deck, step, steps, desk.view.pending))
         desk.console.say(line.line, 2)
     if not told:
         desk.console.say("None that you know of.", 2)
