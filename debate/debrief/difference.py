@@ -3,7 +3,7 @@ went only since later choices could not be made there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -11,6 +11,7 @@ from debate.debrief.control import Control, Place, Tried
 from debate.debrief.naming import citation, listed, name_of, rounds_words, sentence
 from debate.debrief.shares import Roots
 from debate.rules.moves import Move
+from debate.rules.outcome import ENOUGH
 
 _MOST = 2
 """How many causes are named."""
@@ -58,13 +59,14 @@ class Differences:
         return tuple(sorted((each for each in found if each.made), key=lambda each: -abs(each.made)))
 
     def words(self, place: Place, meter: str, control: Control, sign: int, later: bool = False) -> str:
-        """What made the difference in this direction, and which later choices, not possible without the move, did that;
-        empty where nothing did."""
-        apart = [each for each in self.of(place, meter, control, later) if each.cause != meter]
-        most = [each for each in apart if each.made * sign > 0][:_MOST]
+        """What made the difference in this direction, with what went the other way, so that it adds up, and which later
+        choices, not possible without the move, did that; empty where nothing did."""
+        apart = self.of(place, meter, control, later)
+        most = [each for each in apart if each.made * sign > 0 and each.cause != meter][:_MOST]
+        most = most or [each for each in apart if each.made * sign > 0]
         if not most:
             return ""
-        told = f"What made the difference: {'; '.join(self._cause(each, place) for each in most)}."
+        told = f"What made the difference: {'; '.join(self.parts(apart, most, place, meter))}."
         behind = {
             place
             for each in most
@@ -78,6 +80,23 @@ class Differences:
             if (held[0], held[1].role) in behind
         ]
         return f"{told} {self.missing(missed)}" if missed else told
+
+    def parts(self, apart: Sequence[Apart], most: Sequence[Apart], place: Place, meter: str) -> Iterator[str]:
+        """``most`` of the causes in words, then the move itself, the limit of the meter, the biggest other one and all
+        else; together these are the difference."""
+        named, rest = list(most), [each for each in apart if each not in most]
+        named += [each for each in rest if each.cause == meter or self._own(each, place, meter)]
+        rest = [each for each in rest if each not in named]
+        few = len(rest) if len(rest) <= _MOST else int(abs(rest[0].made) >= ENOUGH)
+        yield from (self._cause(each, place) for each in (*named, *rest[:few]))
+        if left := sum(each.made for each in rest[few:]):
+            yield f"{left:+d}: all else"
+
+    def _own(self, apart: Apart, place: Place, meter: str) -> bool:
+        """Whether it is the move of this place, or goes back to that alone."""
+        found = [step for step in self._game.steps if (step.cause, step.target) == (apart.cause, meter) and step.change]
+        found = [step for step in found if step.round <= self._game.last]
+        return bool(found) and all(self._places(self._roots.of(step)) == [place] for step in found)
 
     def missing(self, missed: Sequence[tuple[tuple[int, Move], str]]) -> str:
         """Which choices could not be made without the move, each with why, as a sentence."""
@@ -95,7 +114,9 @@ class Differences:
         """``+18: 'Brand ZTE a menace' of Congress in rounds 4 and 7``, or ``+18 instead of +9: ...``."""
         deck, instead = self._deck, f" instead of {apart.there:+d}" if apart.there else ""
         named = name_of(deck, apart.cause).removesuffix(".")
-        if apart.cause in deck.moves:
+        if apart.cause in deck.meters:
+            named = "what its limit held back"
+        elif apart.cause in deck.moves:
             happened = [event.round for event in self._roots.events.values() if event.cause == apart.cause]
             happened = [round_ for round_ in happened if round_ >= place[0]]
             when = f" in {rounds_words(happened)}" if happened else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import debate
 from debate.debrief.control import tried
 from debate.debrief.difference import Differences
@@ -68,3 +70,49 @@ def test_a_choice_that_made_no_difference_is_not_told_again_and_again() -> None:
         assert "others could not" not in verdict.reason
         silent += bool(verdict.held) and not told
     assert silent
+
+
+STREET = """
+rounds: {count: 4}
+meters: {trade: {start: 30, min: 0, max: 60}}
+flags: {paper: {values: {none: none, given: given}, start: none}}
+roles: {town: , shops: }
+moves:
+  permit: {role: town, text: A paper., promises: {trade: up}, effects: {paper: given, trade: +6}}
+  widen: {role: shops, text: A wider street., needs: {paper: given}, effects: {trade: +9}}
+  feast: {role: shops, text: A feast., needs: {paper: given}, effects: {trade: +8}}
+  paint: {role: shops, text: Paint., needs: {paper: given}, effects: {trade: -2}}
+  sweep: {role: town, text: Brooms., effects: {trade: +20}}
+"""
+
+
+def test_what_is_listed_adds_up_to_the_difference_to_the_last_point() -> None:
+    """A game of four moves at a limit: the permit's own effect, what came of it, and what the limit cut off are all
+    listed, so that a reader who adds them up gets what is between both games."""
+    game = [["town play permit"], ["shops play widen"], ["shops play feast"], ["shops play paint", "town play sweep"]]
+    session = played(deck_of(STREET), game)
+    verdict, *_ = debate.verdicts(session.source, session.to_record())
+    assert (verdict.with_it, verdict.without_it) == (58, 50)
+    assert listed_parts(verdict.reason) == [9, 8, -13, 6, -2]
+    assert "-13: what its limit held back; +6: 'permit' of town in round 1; -2: 'paint' of shops" in verdict.reason
+
+
+def test_every_list_of_what_made_the_difference_adds_up() -> None:
+    """Games of a shipped deck: the figures after 'what made the difference' sum to with it less without it, whatever
+    else moved the meter; an entry ``+33 instead of +11`` counts as +22."""
+    zte, seen = debate.load_deck("zte"), 0
+    for seed in (2, 8, 2162):
+        for verdict in debate.verdicts(zte, watched(zte, seed, "scripted").to_record()):
+            if (listed := listed_parts(verdict.reason)) is not None:
+                assert sum(listed) == verdict.with_it - verdict.without_it, verdict.reason
+                seen += 1
+    assert seen
+
+
+def listed_parts(reason: str) -> list[int] | None:
+    """The points of each entry that is listed; None where nothing is."""
+    _, found, told = reason.partition("What made the difference: ")
+    if not found:
+        return None
+    parts = [re.match(r"([+-]?\d+)(?: instead of ([+-]\d+))?: ", part) for part in re.split(r"; (?=[+-]?\d)", told)]
+    return [int(part[1]) - int(part[2] or 0) for part in parts if part is not None]
