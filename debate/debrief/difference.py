@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from debate.debrief.control import Control, Place, Tried
-from debate.debrief.naming import citation, listed, name_of, rounds_words, sentence
+from debate.debrief.naming import citation, counted, listed, name_of, rounds_words, sentence
 from debate.debrief.shares import Roots
 from debate.rules.moves import Move
 from debate.rules.outcome import ENOUGH
+from debate.rules.trace import TraceStep
 
 _MOST = 2
 """How many causes are named."""
@@ -58,15 +59,18 @@ class Differences:
         found = (Apart(cause, here.get((cause, meter), 0), there.get((cause, meter), 0)) for cause in causes)
         return tuple(sorted((each for each in found if each.made), key=lambda each: -abs(each.made)))
 
-    def words(self, place: Place, meter: str, control: Control, sign: int, later: bool = False) -> str:
+    def words(
+        self, place: Place, meter: str, control: Control, sign: int, later: bool = False, detour: bool = False
+    ) -> str:
         """What made the difference in this direction, with what went the other way, so that it adds up, and which later
-        choices, not possible without the move, did that; empty where nothing did."""
+        choices, not possible without the move, did that; empty where nothing did. ``detour``: these did all of it, so
+        some are named in any case, and whose moves are behind a link."""
         apart = self.of(place, meter, control, later)
         most = [each for each in apart if each.made * sign > 0 and each.cause != meter][:_MOST]
         most = most or [each for each in apart if each.made * sign > 0]
         if not most:
             return ""
-        told = f"What made the difference: {'; '.join(self.parts(apart, most, place, meter))}."
+        told = f"What made the difference: {'; '.join(self.parts(apart, most, place, meter, later, detour))}."
         behind = {
             place
             for each in most
@@ -79,23 +83,40 @@ class Differences:
             for held, code in zip(control.held, control.refused, strict=True)
             if (held[0], held[1].role) in behind
         ]
+        if detour and not missed:
+            missed = [*zip(control.held, control.refused, strict=True)][:_MOST]
         return f"{told} {self.missing(missed)}" if missed else told
 
-    def parts(self, apart: Sequence[Apart], most: Sequence[Apart], place: Place, meter: str) -> Iterator[str]:
+    def parts(
+        self,
+        apart: Sequence[Apart],
+        most: Sequence[Apart],
+        place: Place,
+        meter: str,
+        later: bool = False,
+        through: bool = False,
+    ) -> Iterator[str]:
         """``most`` of the causes in words, then the move itself, the limit of the meter, the biggest other one and all
-        else; together these are the difference."""
+        else; together these are the difference. ``through``: with the other moves that a link goes back to."""
         named, rest = list(most), [each for each in apart if each not in most]
-        named += [each for each in rest if each.cause == meter or self._own(each, place, meter)]
+        named += [each for each in rest if each.cause == meter or self._own(each, place, meter, later)]
         rest = [each for each in rest if each not in named]
         few = len(rest) if len(rest) <= _MOST else int(abs(rest[0].made) >= ENOUGH)
-        yield from (self._cause(each, place) for each in (*named, *rest[:few]))
+        yield from (
+            self._cause(each, place, self._through(each, place, meter, later) if through else "")
+            for each in (*named, *rest[:few])
+        )
         if left := sum(each.made for each in rest[few:]):
             yield f"{left:+d}: all else"
 
-    def _own(self, apart: Apart, place: Place, meter: str) -> bool:
+    def _made(self, apart: Apart, meter: str, later: bool) -> list[TraceStep]:
+        """The steps in which this cause moved the meter in the game."""
+        found = (step for step in self._game.steps if (step.cause, step.target) == (apart.cause, meter) and step.change)
+        return [step for step in found if later or step.round <= self._game.last]
+
+    def _own(self, apart: Apart, place: Place, meter: str, later: bool) -> bool:
         """Whether it is the move of this place, or goes back to that alone."""
-        found = [step for step in self._game.steps if (step.cause, step.target) == (apart.cause, meter) and step.change]
-        found = [step for step in found if step.round <= self._game.last]
+        found = self._made(apart, meter, later)
         return bool(found) and all(self._places(self._roots.of(step)) == [place] for step in found)
 
     def missing(self, missed: Sequence[tuple[tuple[int, Move], str]]) -> str:
@@ -110,7 +131,7 @@ class Differences:
         found = [self._roots.events[number] for number in events]
         return [self._game.chosen(self._deck.moves[each.cause].role, each.cause, each.round) for each in found]
 
-    def _cause(self, apart: Apart, place: Place) -> str:
+    def _cause(self, apart: Apart, place: Place, through: str) -> str:
         """``+18: 'Brand ZTE a menace' of Congress in rounds 4 and 7``, or ``+18 instead of +9: ...``."""
         deck, instead = self._deck, f" instead of {apart.there:+d}" if apart.there else ""
         named = name_of(deck, apart.cause).removesuffix(".")
@@ -127,4 +148,20 @@ class Differences:
             named = f"news, '{named}'"
         elif apart.cause in deck.links:
             named = sentence(named, citation(deck.links[apart.cause].source, deck.links[apart.cause].basis))
+            named = f"{named}{through}"
         return f"{f'{apart.here:+d}' if apart.here else '0'}{instead}: {named}"
+
+    def _through(self, apart: Apart, place: Place, meter: str, later: bool) -> str:
+        """``, after 'Fund cyber defence' of Congress in round 4``: the other moves that a link goes back to."""
+        behind = {number for step in self._made(apart, meter, later) for number in self._roots.of(step)}
+        behind -= {number for number in behind if self._places([number]) == [place]}
+        rounds: dict[str, list[int]] = {}
+        for number in sorted(behind):
+            rounds.setdefault(self._roots.events[number].cause, []).append(self._roots.events[number].round)
+        deck = self._deck
+        named = [
+            f"'{name_of(deck, id_)}' of {deck.roles[deck.moves[id_].role].name} in {rounds_words(when)}"
+            for id_, when in [*rounds.items()][:_MOST]
+        ]
+        more = [counted(len(rounds) - _MOST, "other move")] if len(rounds) > _MOST else []
+        return f", after {listed([*named, *more])}" if named else ""

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from attrs import field, frozen
 
 from debate.debrief.control import Control, Place, Tried, tried
-from debate.debrief.difference import Differences, why_missed
+from debate.debrief.difference import Differences
 from debate.debrief.naming import cited, listed, name_of, sentence
 from debate.debrief.shares import Roots, Share, shares
 from debate.rules.deck import Deck, Denial
@@ -33,6 +33,8 @@ from debate.rules.trace import TraceStep
 
 BY_IT, LATER, ANYWAY, NOT = "kept by it", "kept later", "came anyway", "not kept"
 VERDICTS = (BY_IT, LATER, ANYWAY, NOT)
+MADE_ROOM = "Reached by other moves; this one only made room for them."
+"""What is said first of a promise that came true by a detour alone."""
 _MOST_OTHERS = 6
 """How many other moves are tried as a second cause of one promise."""
 
@@ -48,7 +50,8 @@ class Verdict:
     ``reason``: the same without the one that says where the meter stood, which the other fields do.
     ``cause``: the id of the denial, link or move that the reason names, empty for none. ``enough``: (round, role) of
     moves each of which would have been enough too. ``held``: (round, move) of recorded choices that could not be made
-    in the control.
+    in the control. ``detour``: the move came true by these alone, and did not itself push the meter that far: without
+    them it would have made no such difference.
     """
 
     role: str
@@ -67,11 +70,17 @@ class Verdict:
     cause: str = ""
     enough: tuple[Place, ...] = ()
     held: tuple[tuple[int, Move], ...] = field(default=(), repr=False)
+    detour: bool = False
 
     @property
     def kept(self) -> bool:
         """Whether the move itself kept its promise by the end of term: what every count of kept promises counts."""
         return self.verdict == BY_IT
+
+    @property
+    def told(self) -> str:
+        """The verdict as a reader is told it: of a detour not that the move kept it."""
+        return "reached by others" if self.detour else self.verdict
 
 
 def verdicts(deck: Deck, record: Record) -> tuple[Verdict, ...]:
@@ -98,9 +107,15 @@ def tally(found: Iterable[Verdict]) -> dict[str, int]:
 
 
 def tally_words(found: Sequence[Verdict]) -> str:
-    """``3 of 9 kept by it; 1 later, 2 came anyway``."""
-    counts = tally(found)
-    return f"{counts[BY_IT]} of {len(found)} kept by it; {counts[LATER]} later, {counts[ANYWAY]} came anyway"
+    """``3 of 9 kept by it (1 of them only made room for other moves); 1 later, 2 came anyway``."""
+    counts, room = tally(found), made_room(found)
+    beside = f" ({room} of them only made room for other moves)" if room else ""
+    return f"{counts[BY_IT]} of {len(found)} kept by it{beside}; {counts[LATER]} later, {counts[ANYWAY]} came anyway"
+
+
+def made_room(found: Iterable[Verdict]) -> int:
+    """How many of those that were kept by it came true by a detour alone."""
+    return sum(verdict.kept and verdict.detour for verdict in found)
 
 
 class _Judge:
@@ -121,8 +136,9 @@ class _Judge:
         promise = _Promise(d, control, self._event(d))
         enough = self._enough(promise, place) if promise.verdict == ANYWAY else ()
         stood, reason, cause = self._because(promise, place, enough)
-        told = "" if cause else self._difference(promise, place)
-        reason = self._by_a_detour(promise, reason) or f"{reason}{told}"
+        detour = self._detour(promise, place)
+        told = "" if cause else self._difference(promise, place, detour)
+        reason = f"{f'{MADE_ROOM} ' if detour else ''}{reason}{told}"
         years_later = promise.verdict == LATER
         return Verdict(
             role=d.role,
@@ -141,6 +157,7 @@ class _Judge:
             cause=cause,
             enough=enough,
             held=control.held,
+            detour=detour,
         )
 
     def _event(self, d: Delivered) -> TraceStep:
@@ -257,35 +274,23 @@ class _Judge:
                 return item.link
         return ""
 
-    def _difference(self, promise: _Promise, place: Place) -> str:
+    def _difference(self, promise: _Promise, place: Place, detour: bool) -> str:
         """What made the difference, where the move brought it or did the opposite, as sentences to go on with."""
         later, brought = promise.verdict == LATER, promise.verdict in (BY_IT, LATER)
         if not brought and (promise.verdict != NOT or promise.made >= 0):
             return ""
         sign = promise.sign if brought else -promise.sign
-        words = self.differences.words(place, promise.d.meter, promise.control, sign, later)
+        words = self.differences.words(place, promise.d.meter, promise.control, sign, later, detour)
         return f" {words}" if words else ""
 
-    def _by_a_detour(self, promise: _Promise, reason: str) -> str:
-        """The reason, with the recorded choice that could not be made in the control, where the move brought it about
-        by that alone and did not push that far itself; else empty."""
-        control, plays = promise.control, self.game.plays
-        held = [(each, code) for each, code in zip(control.held, control.refused, strict=True)]
-        held = [(each, code) for each, code in held if (each[0], each[1].role) in plays]
+    def _detour(self, promise: _Promise, place: Place) -> bool:
+        """Whether the move brought it about only in that later choices could be made, and did not push that far itself:
+        in a game without those choices it makes no such difference any more."""
+        held = [(round_, move.role) for round_, move in promise.control.held if (round_, move.role) in self.game.plays]
         brought = promise.verdict in (BY_IT, LATER)
         if not brought or not held or self._own(promise, promise.event.number) >= promise.need:
-            return ""
-        parts = {each: self._part(promise, each) for each, _ in held}
-        most, code = max(held, key=lambda pair: parts[pair[0]])
-        if promise.made - parts[most] >= promise.need:
-            return ""
-        away = f"'{name_of(self.deck, most[1].move)}' of round {most[0]} could not have been played"
-        return f"By a detour alone: without it, {away}, since {why_missed(code)}. {reason}"
-
-    def _part(self, promise: _Promise, place: tuple[int, Move]) -> int:
-        """What a recorded choice made of the meter by itself, at the time of the verdict."""
-        round_, move = place
-        return promise.by(self.game.without((round_, move.role)))
+            return False
+        return promise.made - promise.by(self.game.without(*held)) < promise.need
 
 
 class _Promise:

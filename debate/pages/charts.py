@@ -124,7 +124,8 @@ class Standing:
 @frozen
 class Promised:
     """A promise with its verdict: who promised in which round, by which move, that a meter goes ``way`` (``up`` or
-    ``down``); from where to where it went, and the ``reason``."""
+    ``down``); from where to where it went, and the ``reason``. ``detour``: other moves reached it, and this one only
+    made room for them."""
 
     verdict: Literal["kept by it", "kept later", "came anyway", "not kept"]
     round: int
@@ -139,15 +140,19 @@ class Promised:
     after: int
     reason: str
     to: Ref
+    detour: bool = False
 
     @property
     def words(self) -> str:
         """The promise and what became of it as sentences."""
         whose = f", {self.who}" if self.who else ""
         went = f"{self.before}→{self.after}"
+        verdict = f"{'Reached by others' if self.detour else self.verdict.capitalize()}. "
+        if self.detour and self.reason:
+            verdict = ""
         return (
             f"Round {self.round}{whose}, '{self.move}' promised {self.meter} {self.way}: {went}. "
-            f"{self.verdict.capitalize()}. {self.reason}".rstrip()
+            f"{verdict}{self.reason}".rstrip()
         )
 
 

@@ -72,7 +72,7 @@ def _came(reader: Reader, to: Ref) -> Iterator[Node]:
 
 def _promise(reader: Reader, verdict: Verdict) -> Line:
     meter = reader.deck.meters[verdict.meter].name
-    words = f"Round {verdict.round}, {meter} {verdict.promised}: {verdict.verdict}. {verdict.because}"
+    words = f"Round {verdict.round}, {meter} {verdict.promised}: {verdict.told}. {verdict.because}"
     return Line(words.strip(), 1, to=Ref("meter", verdict.meter))
 
 

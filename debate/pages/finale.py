@@ -13,7 +13,7 @@ from debate.debrief.report import PromiseReport, Report, report
 from debate.debrief.retries import COSTLY, Retry
 from debate.debrief.scores import Goal as Part
 from debate.debrief.scores import Score, score
-from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, tally, tally_words
+from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, made_room, tally, tally_words
 from debate.pages.charts import Chart, Course, Own, Promised, Share, Standing, signed
 from debate.pages.document import Columns, Goal, Group, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
@@ -208,20 +208,23 @@ def promises(f: Finale, reasons: bool = True) -> list[Node]:
         return [Group(title, (Line("No move of yours that happened promised anything." if found else NOTHING),))]
     counted_ = f"Promises: {tally_words([each.verdict for each in found])}."
     if f.reader.role is not None:
-        counted_ = f"{_kept_words(tally([each.verdict for each in mine]))} "
+        verdicts = [each.verdict for each in mine]
+        counted_ = f"{_kept_words(tally(verdicts), made_room(verdicts))} "
         counted_ += f"All seats: {tally([each.verdict for each in found])[BY_IT]} of {len(found)}."
     nodes = [_promised(f, each, reasons, f.reader.role is None) for each in mine]
     return [Group(title, (*nodes, strong(counted_)))]
 
 
-def _kept_words(counts: Mapping[str, int]) -> str:
-    """How many promises of one's own were kept, and beside it how many came later or anyway, as a sentence."""
+def _kept_words(counts: Mapping[str, int], room: int) -> str:
+    """How many promises of one's own were kept, and beside it for how many one only made ``room``, and how many came
+    later or anyway, as a sentence."""
     kept = counts[BY_IT]
+    only = f", {f'{room} of them' if kept > 1 else 'and that'} only by making room for other moves" if room else ""
     others = ((LATER, "only later"), (ANYWAY, "came anyway"))
     beside = listed([f"{counts[how]} {words}" for how, words in others if counts[how]])
     return (
         f"Of {counted(sum(counts.values()), 'promise')} {kept or 'none'} {'were' if kept > 1 else 'was'} kept by the "
-        f"end of term by what you did{f'; {beside}' if beside else ''}."
+        f"end of term by what you did{only}{f'; {beside}' if beside else ''}."
     )
 
 
@@ -252,6 +255,7 @@ def _promised(f: Finale, each: PromiseReport, reason: bool, who: bool) -> Promis
         after=delivered.later if later else delivered.term,
         reason=verdict.reason if reason else "",
         to=Ref("why", verdict.meter),
+        detour=verdict.detour,
     )
 
 

@@ -8,7 +8,7 @@ import debate
 from debate.debrief.control import tried
 from debate.debrief.difference import Differences
 from debate.debrief.shares import Roots
-from debate.debrief.verdicts import verdicts_of
+from debate.debrief.verdicts import tally_words, verdicts_of
 from tests.debrief.games import played, watched
 from tests.small_deck import deck_of
 
@@ -116,3 +116,28 @@ def listed_parts(reason: str) -> list[int] | None:
         return None
     parts = [re.match(r"([+-]?\d+)(?: instead of ([+-]\d+))?: ", part) for part in re.split(r"; (?=[+-]?\d)", told)]
     return [int(part[1]) - int(part[2] or 0) for part in parts if part is not None]
+
+
+PERMIT = """
+rounds: {count: 3}
+meters: {trade: {start: 30, min: 0, max: 60}}
+flags: {paper: {values: {none: none, given: given}, start: none}}
+roles: {town: , shops: }
+moves:
+  permit: {role: town, text: A paper., promises: {trade: up}, effects: {paper: given}}
+  widen: {role: shops, text: A wider street., needs: {paper: given}, effects: {trade: +5}}
+  feast: {role: shops, text: A feast., needs: {paper: given}, effects: {trade: +6}}
+"""
+
+
+def test_a_promise_that_others_reached_is_not_told_as_kept_by_the_move() -> None:
+    """The permit moved no trade; two later moves of the shops did, each of which would have been enough for the promise
+    and was not possible without the permit. The reader is told that others reached it, and by what; the verdict of the
+    control run stays what it is, and beside the count stands how many are of this kind."""
+    session = played(deck_of(PERMIT), [["town play permit"], ["shops play widen"], ["shops play feast"]])
+    (verdict,) = debate.verdicts(session.source, session.to_record())
+    assert (verdict.verdict, verdict.detour, verdict.told) == ("kept by it", True, "reached by others")
+    assert verdict.reason.startswith("Reached by other moves; this one only made room for them.")
+    assert "+6: 'feast' of shops in round 3; +5: 'widen' of shops in round 2." in verdict.reason
+    assert "Without the move 'widen' of round 2 (what it needs was not there)" in verdict.reason
+    assert tally_words([verdict]).startswith("1 of 1 kept by it (1 of them only made room for other moves);")

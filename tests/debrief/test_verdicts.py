@@ -9,7 +9,7 @@ import pytest
 import debate
 from debate.debrief.control import Tried, tried
 from debate.debrief.shares import Roots
-from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, NOT, VERDICTS, tally
+from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, MADE_ROOM, NOT, VERDICTS, tally
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import outcome
@@ -209,7 +209,7 @@ def pushed(game: Tried, verdict: debate.Verdict) -> int:
 
 def test_every_choice_that_is_missing_in_a_control_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is recorded was made in the control, or is among what was held: also where nothing was asked, since a beaten
-    move waited there. Where one of these alone made the difference, the reason begins with it."""
+    move waited there. Where these alone made the difference, the reason says so first and names one of them."""
     zte, waited, alone = debate.load_deck("zte"), 0, 0
     for seed in (2, 4, 8):
         session = watched(zte, seed, "scripted")
@@ -224,12 +224,15 @@ def test_every_choice_that_is_missing_in_a_control_is_named(monkeypatch: pytest.
             assert made | held == {each for each in game.plays if each[0] >= place[0]} - {place}
             waited += bool(control.held)
         for verdict in debate.verdicts(zte, session.to_record()):
-            if verdict.reason.startswith(lead := "By a detour alone: without it, '"):
+            assert verdict.detour == verdict.reason.startswith(MADE_ROOM)
+            if verdict.detour:
                 alone += 1
-                names = [zte.moves[move.move].title for _, move in verdict.held]
-                said = verdict.reason.removeprefix(lead)
-                assert any(said.startswith(f"{name}' of round") for name in names)
-                assert verdict.verdict in ("kept by it", "kept later")
+                places = [(at, move.role) for at, move in verdict.held if (at, move.role) in game.plays]
+                there = game.without(*places)
+                value = there.later(verdict.meter) if verdict.verdict == LATER else there.term(verdict.meter)
+                assert abs(value - verdict.without_it) < verdict.need
+                assert any(zte.moves[game.plays[place].move].title in verdict.reason for place in places)
+                assert verdict.verdict in (BY_IT, LATER)
                 assert pushed(game, verdict) < verdict.need
     assert waited
     assert alone

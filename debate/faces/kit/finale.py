@@ -175,8 +175,9 @@ def standing_row(standing: Standing, deck: Deck, cells: int) -> Row:
 def promised_rows(promised: Promised, deck: Deck, cells: int) -> list[Row]:
     """The verdict, whose move of which round, and from where to where the meter went; below it why, whole: it
     stands nowhere else."""
-    glyph, colour = VERDICTS[promised.verdict]
-    chip = (fit(f" {glyph} {promised.verdict.upper()}", _CHIP), f"bold bg on {colour}")
+    glyph, colour = (ANYWAY, "ink") if promised.detour else VERDICTS[promised.verdict]
+    verdict = "by others" if promised.detour else promised.verdict
+    chip = (fit(f" {glyph} {verdict.upper()}", _CHIP), f"bold bg on {colour}")
     went = f"{UP if promised.way == 'up' else DOWN} {promised.before}→{promised.after}"
     who = row(sigil(deck, promised.role), " ") if promised.who else ()
     free = cells - _CHIP - 1 - cells_of(who) - len(f"R{promised.round} ") - width(went) - 3

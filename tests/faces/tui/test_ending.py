@@ -90,7 +90,7 @@ def test_a_promise_stands_beside_its_verdict(over: Session) -> None:
     assert f"of {len(mine)} promise" in told.lower()
     assert f"All seats: {tally(found)['kept by it']} of {len(found)}." in told
     for verdict in found:
-        assert f"{verdict.verdict.capitalize()}. {verdict.reason}" in told
+        assert (verdict.reason if verdict.detour else f"{verdict.verdict.capitalize()}. {verdict.reason}") in told
 
 
 def test_the_shares_of_a_score_add_up(over: Session) -> None:
