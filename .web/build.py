@@ -30,7 +30,7 @@ PACKAGES = ("attrs", "cattrs", "PyYAML", "textual", "rich", "pygments", "markdow
 """Distributions that the game in a browser needs; of these only what is pure Python."""
 UNUSED = re.compile(
     r"(^|/)(__pycache__|tests?)/|\.(so|pyd|pyi|dist-info/.*)$|^pygments/(lexers|styles)/(?!__init__|_mapping|python|special"
-    r"|default|_builtin|monokai|javascript|markup)|^textual/demo/"
+    r"|default|_builtin|monokai|javascript|markup)|^pygments/formatters/(?!__init__|_mapping)|^cattrs/preconf/|^textual/demo/"
     r"|^debate/(classroom/(host|console|join|static)|publish/static|shipped)/"
 )
 """Files of the site that no page runs."""

@@ -323,5 +323,5 @@ def test_legal_moves_stand_in_a_fixed_order(game: Game) -> None:
                 places = [(order.index(m.move), hand.index(m.card) if m.card else 99) for m in plays]
                 assert places == sorted(places)
             elif state.phase == "deal":
-                size = game.deck.rules.hand
+                size = state.tables.deck.rules.hand
                 assert [m.cards for m in legal] == list(combinations(state.hands[role], size))
