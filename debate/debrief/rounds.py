@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
+from debate.debrief.naming import CAPITAL
 from debate.rules.moves import JUDGE, Move
 from debate.rules.replay import Played
 from debate.rules.settling import gains
@@ -13,6 +14,7 @@ from debate.rules.state import Floor, Play, State
 from debate.rules.trace import TraceStep
 from debate.rules.view import visible_trace
 
+HAPPENED = "happened"
 Choices = dict[str, list[Move]]
 Pairs = tuple[tuple[State, Move], ...]
 
@@ -50,6 +52,8 @@ class Exchange:
     pressed: tuple[str, ...] = ()
     shown: bool | None = None
     worth: int = 0
+    short_of: tuple[int, int] | None = None
+    """Where it was beaten and could not be paid for: what going on would have cost, and what its speaker had."""
     helpless: bool = False
 
 
@@ -81,9 +85,13 @@ def rounds(played: Played, role: str | None) -> tuple[RoundRecord, ...]:
     for step in visible_trace(now, played.trace, role):
         steps.setdefault(step.round, []).append(step)
     events: dict[int, dict[str, str]] = {}
+    spent: dict[int, dict[str, int]] = {}
+    """By round: what roles had when they had paid for a move or for showing a ground."""
     for step in played.trace:
         if step.kind in ("event", "overtaken", "declined", "unplayable"):
-            events.setdefault(step.round, {})[step.cause] = "happened" if step.kind == "event" else step.kind
+            events.setdefault(step.round, {})[step.cause] = HAPPENED if step.kind == "event" else step.kind
+        elif step.kind == "rule" and step.cause in ("cost", "show") and isinstance(step.after, int):
+            spent.setdefault(step.round, {})[step.target.removeprefix(CAPITAL)] = step.after
     labels = now.tables.deck.rounds.labels
     last = now.term.round if now.term else now.round
     opened = _by_round(played)
@@ -92,7 +100,7 @@ def rounds(played: Played, role: str | None) -> tuple[RoundRecord, ...]:
     for number in range(1, last + 1):
         told = RoundRecord(number, labels[number - 1], (), (), tuple(steps.get(number, ())))
         if now.over or now.round > number or now.phase not in ("deal", "choose"):
-            one = _Round(now, number, opened.get(number, ()))
+            one = _Round(now, number, opened.get(number, ()), spent.get(number, {}))
             exchanges = tuple(
                 evolve(exchange, dropped=_once(exchange.dropped, told_of))
                 for exchange in one.exchanges(role, events.get(number, {}))
@@ -139,8 +147,9 @@ def _opened(now: State, number: int, pairs: Pairs) -> Mapping[str, Choices]:
 class _Round:
     """One round with the choices of it that are open."""
 
-    def __init__(self, now: State, number: int, pairs: Pairs) -> None:
+    def __init__(self, now: State, number: int, pairs: Pairs, spent: Mapping[str, int]) -> None:
         self.now = now
+        self.spent = spent
         self.number = number
         self.pairs = pairs
         self.closed = now.over or now.round > number
@@ -213,7 +222,20 @@ class _Round:
             pressed=tuple(r for r, to in self.asked.items() if to == speaker),
             shown=position.shown.get(speaker) if self.closed or now.phase == "settle" else None,
             worth=gained[0][1] if settled else 0,
+            short_of=self._short_of(speaker) if settled and not stands else None,
         )
+
+    def _short_of(self, speaker: str) -> tuple[int, int] | None:
+        """What it costs to go on with a beaten case and what its speaker had, where that was less: with what the
+        exchanges before and its own brought it."""
+        deck = self.now.tables.deck
+        extra, most = deck.rules.beaten_extra, deck.roles[speaker].capital_max
+        had = self.spent.get(speaker, self.position.capital[speaker])
+        for role in [role for role, play in self.position.floor.plays.items() if play.case]:
+            had = min(had + sum(bonus for who, bonus, _ in gains(self.position, role)[1] if who == speaker), most)
+            if role == speaker:
+                break
+        return (extra, had) if had < extra else None
 
 
 def _helpless(now: State, pairs: Pairs, exchange: Exchange) -> bool:

@@ -17,7 +17,7 @@ from debate.debrief.naming import cited, counted, listed, name_of, sentence
 from debate.debrief.narration import Told, lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part, Ref, item, quiet, strong
-from debate.pages.floor import FATES, LATE, NO_CASE
+from debate.pages.floor import FATES, LATE, NO_CASE, could_not_pay
 from debate.pages.headline import SUMMED, Scale, headline, own_words, role_name, short_name
 from debate.pages.reader import Reader
 from debate.pages.words import round_title
@@ -160,6 +160,8 @@ def _result(reader: Reader, exchange: Exchange) -> str:
             words.append("no card of yours met it")
         if exchange.paid_on:
             words.append("paid to go on")
+        elif no_money := could_not_pay(reader, exchange):
+            words.append(no_money)
     elif exchange.covert:
         words.append("covert")
     elif not exchange.case:
@@ -291,6 +293,13 @@ def _denied(reader: Reader, found: Account) -> Group | None:
         text = f"{len(known)}{more}{said}"
         nodes.append(Folded(text, tuple(_denials(reader, found.denied_again))))
     return Group(WHAT_DID_NOT_HAPPEN, tuple(nodes), "denied")
+
+
+def counts(reader: Reader, number: int) -> tuple[int, int]:
+    """How many meters moved in a round, and how many things did not happen, as its account tells of them."""
+    found = account(reader.deck, reader.steps, (number,), reader.motive)
+    told = {_kept_still(reader, denied) for denied in found.denied}
+    return len(found.meters), len(told) + len(found.denied_again)
 
 
 def _denials(reader: Reader, found: Iterable[Denied]) -> Iterator[Line]:

@@ -53,12 +53,14 @@ def signed(number: int) -> str:
 
 @frozen
 class Own:
-    """A move of the reader's ``role`` on a chart: chosen in this ``round``, by its ``title`` and its ``short`` one."""
+    """A move of the reader's ``role`` on a chart: chosen in this ``round``, by its ``title`` and its ``short`` one.
+    ``happened``: whether it came about."""
 
     round: int
     title: str
     short: str
     role: str
+    happened: bool = True
 
 
 @frozen
@@ -71,7 +73,9 @@ class Chart:
     @property
     def sentences(self) -> tuple[str, ...]:
         """The chart in words."""
-        moves = ", ".join(f"{own.title} (round {own.round})" for own in self.made)
+        moves = ", ".join(
+            f"{own.title} (round {own.round}{'' if own.happened else ', did not happen'})" for own in self.made
+        )
         return (*(course.words for course in self.courses), *([f"Your moves: {moves}."] if moves else []))
 
 

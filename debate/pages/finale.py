@@ -11,6 +11,7 @@ from debate.debrief.naming import counted, listed
 from debate.debrief.position import choice_in_words, none_costly
 from debate.debrief.report import PromiseReport, Report, report
 from debate.debrief.retries import COSTLY, Retry
+from debate.debrief.rounds import HAPPENED, rounds
 from debate.debrief.scores import Goal as Part
 from debate.debrief.scores import Score, score
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, made_room, tally, tally_words
@@ -90,11 +91,16 @@ def chart(f: Finale) -> Chart:
 
 
 def _own_moves(f: Finale) -> tuple[Own, ...]:
+    """The reader's moves by the rounds in which they were chosen; of each whether it came about, then or, where it had
+    to wait, later."""
     game, role, deck = f.reader.game, f.reader.role, f.reader.deck
+    own = [(r.number, e) for r in rounds(game.played, role) for e in r.exchanges if e.role == role]
+    fates = {(number, e.move): e.fate for number, e in own}
     return tuple(
-        Own(before.round, deck.moves[move.move].title, deck.moves[move.move].short, move.role)
-        for before, move in zip(game.played.states, game.played.moves, strict=False)
-        if move.role == role and move.kind == "play" and before.phase == "choose"
+        Own(number, deck.moves[e.move].title, deck.moves[e.move].short, e.role, happened)
+        for number, e in own
+        if not e.waited
+        for happened in [HAPPENED in (e.fate, fates.get((number + 1, e.move), "") if e.fate == "waits" else "")]
     )
 
 

@@ -23,12 +23,21 @@ AS_SAID = "as said"
 """In place of what was said before."""
 FATES = {
     "waits": "waits a round",
-    "lapsed": "came too late",
+    "lapsed": "had no round left",
     "overtaken": "came too late and was paid back",
     "declined": "was declined",
     "unplayable": "could not be played here",
 }
 """What became of a move that did not happen."""
+
+
+def could_not_pay(reader: Reader, exchange: Exchange) -> str:
+    """Why a beaten case could not be gone on with: what that costs, and what there was; empty where it was not so."""
+    if exchange.short_of is None:
+        return ""
+    cost, had = exchange.short_of
+    who = "you" if exchange.role == reader.role else reader.deck.roles[exchange.role].name
+    return f"going on would have cost {cost}, {who} had {had}"
 
 
 def floor(reader: Reader, number: int) -> Iterator[Node]:
@@ -254,6 +263,8 @@ def result(reader: Reader, exchange: Exchange) -> str:
         won += f" No card that {whose} held met what was said."
     if exchange.result == "beaten" and exchange.paid_on:
         won += f" It pays {reader.deck.rules.beaten_extra} more and goes on."
+    elif no_money := could_not_pay(reader, exchange):
+        won += f" {no_money[:1].upper()}{no_money[1:]}."
     fates = {
         "happened": "The move happens.",
         "waits": "The move waits and takes the choice of the next round.",

@@ -8,7 +8,7 @@ from debate.debrief.account import Account, account, parts_of
 from debate.debrief.naming import listed, name_of
 from debate.debrief.rounds import RoundRecord, rounds
 from debate.debrief.scores import shared
-from debate.pages.floor import FATES
+from debate.pages.floor import FATES, could_not_pay
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck, Headlines, Motive
 from debate.rules.outcome import score
@@ -99,7 +99,10 @@ def own_words(reader: Reader, found: Account, number: int) -> str:
         return "You made no move."
     title = deck.moves[exchange.move].title
     if exchange.fate != "happened":
-        return f"Your '{title}' did not come about: it {FATES.get(exchange.fate, 'is still open')}."
+        beaten = "was beaten; " if exchange.result == "beaten" else ""
+        no_money = could_not_pay(reader, exchange)
+        fate = f"{no_money}{', and ' if no_money else ''}it {FATES.get(exchange.fate, 'is still open')}"
+        return f"Your '{title}' did not come about: {'it ' if beaten else ''}{beaten}{fate}."
     parts = parts_of(found, role, number)
     if not parts:
         return f"Your '{title}' moved no meter in this round."

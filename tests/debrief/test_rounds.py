@@ -5,9 +5,13 @@ from __future__ import annotations
 from attrs import evolve
 
 import debate
+from debate.debrief.account import account
 from debate.debrief.report import report
 from debate.debrief.rounds import rounds
 from debate.game.session import PERSON, Session
+from debate.pages.finale import chart, finale
+from debate.pages.headline import own_words
+from debate.pages.reader import Reader
 from debate.rules.conditions import Compare
 from debate.rules.moves import Move
 from debate.rules.outcome import Delivered
@@ -123,3 +127,32 @@ def test_a_beaten_move_that_would_wait_has_lapsed_in_the_last_round() -> None:
     session = played(harbour(), [[], [], [], [*ANSWERED, "port wait"]])
     assert session.state.over
     assert rounds(session.played, None)[3].exchanges[0].fate == "lapsed"
+
+
+def test_a_beaten_move_that_could_not_be_paid_for_says_so() -> None:
+    """Whoever was not asked whether to pay had less than it costs. The account names both amounts, never that the move
+    came too late; the chart of the ending does not mark it as made."""
+    told = 0
+    for seed in (3, 10, 11):
+        game = watched(debate.load_deck("zte"), seed, "scripted")
+        asked = {
+            (state.round, move.role)
+            for state, move in zip(game.played.states, game.played.moves, strict=False)
+            if state.phase == "settle" and move.kind in ("pay", "wait")
+        }
+        for record in rounds(game.played, None):
+            for exchange in record.exchanges:
+                broke = exchange.result == "beaten" and (record.number, exchange.role) not in asked
+                assert (exchange.short_of is not None) == broke
+                if exchange.short_of is None or exchange.fate != "lapsed":
+                    continue
+                cost, had = exchange.short_of
+                assert 0 <= had < cost == game.deck.rules.beaten_extra
+                reader = Reader(game, exchange.role)
+                found = account(game.deck, reader.steps, (record.number,), reader.motive)
+                words = own_words(reader, found, record.number)
+                assert "too late" not in words
+                assert f"was beaten; going on would have cost {cost}, you had {had}, and it had no round left" in words
+                assert [own.happened for own in chart(finale(reader)).made if own.round == record.number] == [False]
+                told += 1
+    assert told

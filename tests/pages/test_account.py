@@ -19,9 +19,10 @@ from debate.debrief.rounds import rounds
 from debate.faces.kit.account import CUT, WORDY, Told, counted, screens, sigils_of
 from debate.faces.kit.account_rows import node_rows
 from debate.faces.kit.rows import Row, cells_of, texts
+from debate.faces.tui.floor import floor_rows, what_came
 from debate.game.session import PERSON, Session
 from debate.opponents import scripted
-from debate.pages.account import Telling, tellings
+from debate.pages.account import Telling, counts, tellings
 from debate.pages.document import Across, Change, Deed, Folded, Group, Line, Node, Part, Ref
 from debate.pages.floor import flow
 from debate.pages.headline import own_words
@@ -446,3 +447,24 @@ def test_what_is_cut_says_by_which_key_it_is_read_whole(name: str) -> None:
                 elif each[:1] in "│┃║▸":
                     cut_ = cut_ or "…" in each
     assert cuts
+
+
+def test_the_floor_counts_what_the_account_tells() -> None:
+    """While the game is on and when it is over: as many meters and denials as its account has, none hidden from the
+    reader among them."""
+    hidden = 0
+    session = game("zte", 2935, "congress")
+    for reader, telling in rounds_of(session, "congress"):
+        for number in telling.rounds[:1] if telling.deeds is not None else ():
+            moved, denied = counts(reader, number)
+            found = account(reader.deck, reader.steps, (number,), reader.motive)
+            unseen = {meter for meter, value in reader.view.meters.items() if value is None}
+            hidden += bool(unseen)
+            assert moved == len({each.meter for each in found.meters} - unseen)
+            lines = telling.denied.nodes if telling.denied else ()
+            shown = sum(isinstance(node, Line) and node.mark == "denied" for node in lines)
+            folded = next((int(node.text.split()[0]) for node in lines if isinstance(node, Folded)), 0)
+            assert denied == shown + folded
+            rows = [str(row.content) for row in floor_rows(reader.game, "congress", 100)]
+            assert any(what_came(moved, denied) in row for row in rows)
+    assert hidden

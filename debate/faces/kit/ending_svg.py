@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 
 from attrs import frozen
 
-from debate.faces.kit.finale import VERDICTS, goal_chip, short_name
+from debate.faces.kit.finale import VERDICTS, goal_chip, move_name, short_name
 from debate.faces.kit.glyphs import SAID_FOR, SCORED
-from debate.faces.kit.names import METER, MOVE_SHORT, motive_name
+from debate.faces.kit.names import METER, motive_name
 from debate.faces.kit.roles import marks, token
 from debate.faces.kit.rows import cut, settled
 from debate.faces.kit.tokens import LIGHT
@@ -76,7 +76,7 @@ def ending_svg(poster: Poster) -> str:
     each = (WIDTH - _EDGE - _PLOT) / count
     parts = [_head(poster)]
     bottom = _TOP + _SERIES * len(chart.courses)
-    for own in chart.made:
+    for own in (own for own in chart.made if own.happened):
         left = _PLOT + each * own.round - 5
         colour = _COLOURS[token(deck, own.role)]
         parts.append(
@@ -168,8 +168,8 @@ def _axis(poster: Poster, bottom: float, each: float, count: int, later: bool) -
     for place, own in enumerate(poster.chart.made):
         left, line = _PLOT + each * own.round - 16, bottom + 26 + 26 * (place % 2)
         found.append(_sigil(poster, own.role, left, line, 22))
-        name = short_name(own.title, own.short, MOVE_SHORT)
-        found.append(_text(left + 27, line + 17, 16, name, token(poster.deck, own.role)))
+        colour = token(poster.deck, own.role) if own.happened else "quiet"
+        found.append(_text(left + 27, line + 17, 16, move_name(own), colour))
     return "\n".join(found)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from debate.faces.kit.glyphs import ANYWAY, BEGAN, CHOSEN, DOWN, HERE, LATER, NOT_KEPT, SAID_FOR, SCORED, UP
+from debate.faces.kit.glyphs import ANYWAY, BEGAN, CHOSEN, DENIED, DOWN, HERE, LATER, NOT_KEPT, SAID_FOR, SCORED, UP
 from debate.faces.kit.names import METER, MOVE_SHORT, motive_name
 from debate.faces.kit.plots import bar, columns, signed_bar
 from debate.faces.kit.roles import sigil, token
 from debate.faces.kit.rows import Row, Span, cells_of, cut, cut_at_word, ends, fit, fold, padded, row, settled, width
-from debate.pages.charts import POINTS, Chart, Course, Promised, Share, Standing, Table, TableRow, signed
+from debate.pages.charts import POINTS, Chart, Course, Own, Promised, Share, Standing, Table, TableRow, signed
 from debate.pages.reference import Goal
 from debate.rules.deck import Deck
 
@@ -63,7 +63,7 @@ def chart_rows(chart: Chart, deck: Deck, cells: int) -> list[Row]:
     count = max((len(course.values) for course in chart.courses), default=1) + later
     each = max(2, min(11, (cells - left - 1) // count))
     gap = 1 if each < 7 else 2 if each < 8 else 3
-    marks = tuple(own.round for own in chart.made)
+    marks = tuple(own.round for own in chart.made if own.happened)
     airy = cells < ROOMY and len(marks) <= 4
     rows: list[Row] = []
     for number, course in enumerate(chart.courses):
@@ -117,7 +117,7 @@ def _heads(count: int, later: bool, each: int) -> str:
 
 def _moves(chart: Chart, deck: Deck, each: int, cells: int) -> list[Row]:
     """One's moves under the rounds in which they were chosen, in lines by turns: as few as leave every name whole."""
-    names = [short_name(own.title, own.short, MOVE_SHORT) for own in chart.made]
+    names = [move_name(own) for own in chart.made]
     lines = next((n for n in (2, 3) if all(room >= width(names[at]) for at, room in _rooms(chart, each, cells, n))), 4)
     rooms = dict(_rooms(chart, each, cells, lines))
     found = []
@@ -127,10 +127,17 @@ def _moves(chart: Chart, deck: Deck, each: int, cells: int) -> list[Row]:
         for number in range(line, len(chart.made), lines):
             own, left = chart.made[number], chart.made[number].round * each
             words = f" {cut(names[number], rooms[number])}" if rooms[number] >= 5 else ""
-            spans += [(" " * max(0, left - at), ""), sigil(deck, own.role), (words, token(deck, own.role))]
+            style = token(deck, own.role) if own.happened else "quiet"
+            spans += [(" " * max(0, left - at), ""), sigil(deck, own.role), (words, style)]
             at = left + 3 + width(words)
         found.append(row(*spans))
     return [line for line in found if line]
+
+
+def move_name(own: Own) -> str:
+    """What a move is called on a chart; one that did not happen with the sign of that."""
+    name = short_name(own.title, own.short, MOVE_SHORT)
+    return name if own.happened else f"{DENIED} {name}"
 
 
 def _rooms(chart: Chart, each: int, cells: int, lines: int) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from debate.faces.tui.drawn import content_of
 from debate.faces.tui.ink import content
 from debate.faces.tui.listing import Row
 from debate.game.record import GameRecord
+from debate.pages.account import counts
 from debate.pages.document import Line, quiet
 from debate.pages.floor import idle, reasons_of, record_title
 from debate.pages.reader import Reader
@@ -41,9 +42,7 @@ def _inside(reader: Reader, record: RoundRecord, cells: int) -> Iterator[Row]:
     for place, node in enumerate(idle(reader, record, reasons) if record.exchanges or closed else ()):
         yield Row(f"idle:{number}:{place}", content_of(node.lines, cells), enabled=False)
     if closed and record.steps:
-        moved = {step.meter for step in record.steps if step.meter and step.change}
-        denied = sum(step.kind == "denied" for step in record.steps)
-        words = what_came(len(moved), denied)
+        words = what_came(*counts(reader, number))
         yield Row(f"came:{number}", content([row((" What came of it: ", ""), (words, "quiet"))]))
 
 
