@@ -10,6 +10,7 @@ from attrs import frozen
 from debate.debrief.control import Control, Place, Tried
 from debate.debrief.naming import citation, counted, listed, name_of, rounds_words, sentence
 from debate.debrief.shares import Roots
+from debate.rules.grounds import Sourced
 from debate.rules.moves import Move
 from debate.rules.outcome import ENOUGH
 from debate.rules.trace import TraceStep
@@ -66,8 +67,7 @@ class Differences:
         choices, not possible without the move, did that; empty where nothing did. ``detour``: these did all of it, so
         some are named in any case, and whose moves are behind a link."""
         apart = self.of(place, meter, control, later)
-        most = [each for each in apart if each.made * sign > 0 and each.cause != meter][:_MOST]
-        most = most or [each for each in apart if each.made * sign > 0]
+        most = self.foremost(apart, meter, sign)
         if not most:
             return ""
         told = f"What made the difference: {'; '.join(self.parts(apart, most, place, meter, later, detour))}."
@@ -86,6 +86,17 @@ class Differences:
         if detour and not missed:
             missed = [*zip(control.held, control.refused, strict=True)][:_MOST]
         return f"{told} {self.missing(missed)}" if missed else told
+
+    def foremost(self, apart: Sequence[Apart], meter: str, way: int, count: int = _MOST) -> list[Apart]:
+        """The biggest causes in this direction (the sign of ``way``); the limit of the meter only where there is no
+        other."""
+        found = [each for each in apart if each.made * way > 0]
+        return [each for each in found if each.cause != meter][:count] or found
+
+    def passages(self, apart: Apart) -> tuple[str, ...]:
+        """The passages that a cause rests on."""
+        found: Sourced | None = self._deck.links.get(apart.cause) or self._deck.news.get(apart.cause)
+        return found.source if found is not None else ()
 
     def parts(
         self,
@@ -121,11 +132,14 @@ class Differences:
 
     def missing(self, missed: Sequence[tuple[tuple[int, Move], str]]) -> str:
         """Which choices could not be made without the move, each with why, as a sentence."""
+        return f"Without the move {listed(self.missed(missed))} could not have been played."
+
+    def missed(self, missed: Sequence[tuple[tuple[int, Move], str]]) -> list[str]:
+        """Choices that could not be made without the move: ``'Sell core gear' of rounds 6 and 8 (why)``."""
         rounds: dict[tuple[str, str], list[int]] = {}
         for (round_, move), code in missed:
             rounds.setdefault((move.move, why_missed(code)), []).append(round_)
-        parts = [f"'{name_of(self._deck, id_)}' of {rounds_words(n)} ({why})" for (id_, why), n in rounds.items()]
-        return f"Without the move {listed(parts)} could not have been played."
+        return [f"'{name_of(self._deck, id_)}' of {rounds_words(n)} ({why})" for (id_, why), n in rounds.items()]
 
     def _places(self, events: Iterable[int]) -> list[Place]:
         found = [self._roots.events[number] for number in events]

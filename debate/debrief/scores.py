@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
-from debate.debrief.control import Tried, tried
+from debate.debrief.control import Place, Tried, tried
 from debate.opponents import OPPONENTS
 from debate.opponents.choice import chance_key
 from debate.rules.deck import Deck, Meter
@@ -150,6 +150,33 @@ def _tried_choices(game: Tried, wants: Mapping[str, int]) -> list[ScoreChoice]:
         for (round_, role), made in game.plays.items()
         for without in (game.without((round_, role)),)
     ]
+
+
+@frozen
+class ScoreChange:
+    """What a choice did to a score: ``end`` as played, ``without`` it. ``goals``: each from where it stands in the
+    control (``start``) to where it stands in the game (``end``), with its points; they add up to ``points``."""
+
+    end: int
+    without: int
+    goals: tuple[Goal, ...]
+
+    @property
+    def points(self) -> int:
+        """What stands beside the choice."""
+        return self.end - self.without
+
+
+def score_change(game: Tried, role: str, place: Place) -> ScoreChange:
+    """What the move chosen in this place did to the score of ``role``. ``KeyError`` where no move was chosen."""
+    control, term = game.without(place), game.state.term
+    assert term is not None
+    there = control.state.term or control.state
+    motive = game.deck.roles[role].motives.get(game.state.motives[role])
+    wants = motive.wants if motive is not None else {}
+    before, after = score_of(there, wants), score_of(term, wants)
+    parts = shared(game.deck.meters, wants, there.meters, term.meters, after - before)
+    return ScoreChange(after, before, _goals(wants, there, term, parts))
 
 
 def _most(choices: Sequence[ScoreChoice]) -> tuple[ScoreChoice, ...]:

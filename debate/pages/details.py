@@ -12,6 +12,8 @@ from debate.pages import things_table, things_world
 from debate.pages.document import Heading, Line, Node, Ref, item, section
 from debate.pages.exchange import reasons
 from debate.pages.reader import Reader
+from debate.pages.score_choice import place_of, score_choice
+from debate.pages.score_choice import title as score_choice_title
 from debate.pages.things import KIND_NAMES, name, reason_lines, sections
 
 _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
@@ -28,6 +30,7 @@ _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "denial": things_world.denial,
     "news": things_world.news,
     "background": things_world.background,
+    "choice": lambda reader, id_: score_choice(reader, place_of(id_)),
 }
 
 
@@ -78,6 +81,8 @@ def _promise(reader: Reader, verdict: Verdict) -> Line:
 
 def title(reader: Reader, to: Ref) -> str:
     """What the page is called. A link or a denial has no name: what it says stands on its page."""
+    if to.kind == "choice":
+        return score_choice_title(reader, place_of(to.id))
     called = name(reader.deck, to)
     item = sections(reader.deck)[to.kind].get(to.id)
     return KIND_NAMES[to.kind] if called == getattr(item, "says", "") else f"{KIND_NAMES[to.kind]}: {called}"

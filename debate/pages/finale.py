@@ -140,7 +140,7 @@ def decisions(f: Finale) -> list[Node]:
     nodes: list[Node] = [
         item(
             f"{signed(each.points)}: round {each.round}, {_whose(f, each.role)} '{deck.moves[each.move].title}'",
-            Ref("move", each.move),
+            Ref("choice", f"{each.round}:{each.role}"),
             "up" if each.points > 0 else "down",
         )
         for each in found.choices

@@ -15,6 +15,7 @@ from debate.pages import register
 from debate.pages.account import tellings
 from debate.pages.briefing import story
 from debate.pages.details import details
+from debate.pages.details import title as details_title
 from debate.pages.document import Heading, Line, Node, Ref, Thing, section
 from debate.pages.exchange import exchanged
 from debate.pages.floor import floor, happened
@@ -151,6 +152,12 @@ def _thing(kind: str) -> Callable[[Seat, str], Sheet]:
     return make
 
 
+def _choice(seat: Seat, rest: str) -> Sheet:
+    to = Ref("choice", rest)
+    nodes = details(seat.reader(), to)
+    return sheet(details_title(seat.reader(), to), nodes)
+
+
 def _plays(seat: Seat) -> bool:
     return seat.session is not None and seat.role is not None
 
@@ -184,6 +191,7 @@ INNER: Mapping[str, Page] = {
     "steps": Page("", _steps),
     "exchange": Page("", _exchanged),
     "why": Page("", _why),
+    "choice": Page("", _choice, _over),
     "floor": Page("", _floor),
     "debrief": Page("", debriefing, _over),
 }

@@ -89,7 +89,7 @@ def _why(desk: Desk, rest: str) -> None:
     if not wanted:
         raise NotFound("Write what you ask about, such as 'why' and the name of a meter. 'world' lists them.")
     if wanted.casefold() in SCORE and not called(desk.deck, desk.measures(), wanted):
-        _why_score(desk)
+        _why_score(desk, round_)
         return
     try:
         meter = find("meter", wanted, desk.measures(), desk.deck)
@@ -106,10 +106,15 @@ def _why(desk: Desk, rest: str) -> None:
             desk.console.say("A round can be chosen only for a meter or a flag; this tells of all rounds.")
 
 
-def _why_score(desk: Desk) -> None:
-    """What one's score is made of, and after the game which choices moved it."""
+def _why_score(desk: Desk, round_: int | None) -> None:
+    """What one's score is made of, and after the game which choices moved it; of a round why each was worth that."""
     found = desk.finale() if desk.view.over else None
+    if found is not None and round_ and desk.role is not None:
+        pages.choices(desk, round_)
+        return
     write(desk.console, [world.score_so_far(desk.reader)] if found is None else [*arithmetic(found), *decisions(found)])
+    if found is not None and desk.role is not None:
+        desk.console.hint("'why score' and a round tells why each move of that round was worth what it was.")
 
 
 def _one_thing(desk: Desk, wanted: str, meter: str) -> None:

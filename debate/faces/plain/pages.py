@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from debate.debrief.foreseen import FIND_OUT
-from debate.faces.plain.desk import Desk
+from debate.faces.plain.desk import Desk, NotFound
 from debate.faces.plain.told import once, write
 from debate.pages import briefing as briefings
 from debate.pages import details, table, world
 from debate.pages import floor as floors
 from debate.pages.account import tellings
 from debate.pages.believing import can_believe
-from debate.pages.document import Heading, Line, Ref
+from debate.pages.document import OWN_WORDS, Heading, Line, Ref
 from debate.pages.register import Page
 from debate.pages.replies import answered
+from debate.pages.score_choice import places, score_choice
+from debate.pages.score_choice import title as score_choice_title
 from debate.pages.things import name, ref_of
 from debate.pages.things_table import as_written, move_in_short, refused
 
@@ -76,6 +78,18 @@ def thing(desk: Desk, kind: str, id_: str) -> None:
     write(desk.console, [Heading(name(desk.deck, to)), *details.details(desk.reader, to)])
     if kind == "move" and desk.deck.moves[id_].role == desk.role and desk.session.predicting:
         desk.console.say(FIND_OUT)
+
+
+def choices(desk: Desk, round_: int) -> None:
+    """Why each move of this round of a game that is over was worth what it was to the score. ``NotFound`` where none
+    was chosen."""
+    found = places(desk.reader, round_)
+    if not found:
+        raise NotFound(f"No move was chosen in round {round_}.")
+    for place in found:
+        nodes = list(score_choice(desk.reader, place))
+        said = next((n for n, node in enumerate(nodes) if getattr(node, "text", "") == OWN_WORDS), len(nodes))
+        write(desk.console, [Heading(score_choice_title(desk.reader, place)), *nodes[:said]])
 
 
 def because(desk: Desk, id_: str) -> None:

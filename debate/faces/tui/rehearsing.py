@@ -152,7 +152,7 @@ def same_page(screen: Screen[object]) -> Screen[None] | None:
     if isinstance(screen, DeckScreen):
         return DeckScreen(screen.rehearsal)
     if isinstance(screen, DetailsScreen):
-        known = sections(screen.deck)[screen.to.kind]
+        known = sections(screen.deck).get(screen.to.kind, {})
         return DetailsScreen(screen.session, screen.role, screen.to) if screen.to.id in known else None
     if isinstance(screen, WhyScreen | MapScreen) and screen.subject in screen.subjects():
         return type(screen)(screen.session, screen.role, screen.subject)

@@ -16,6 +16,7 @@ from debate.debrief.scores import score
 from debate.debrief.verdicts import tally, verdicts
 from debate.faces.kit.ending_svg import ending_svg, poster_of
 from debate.faces.tui.app import DebateApp
+from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.ending import EndingScreen
@@ -23,8 +24,10 @@ from debate.faces.tui.page import Line, Page
 from debate.faces.tui.page_layout import leaves
 from debate.faces.tui.why import WhyScreen
 from debate.game.session import Session
+from debate.pages.details import details
 from debate.pages.ending import PARTS
 from debate.pages.finale import ANEW
+from debate.pages.reader import Reader
 from debate.pages.things import sections
 from debate.store import Saves
 from tests.debrief.games import harbour, played
@@ -78,6 +81,8 @@ def test_every_line_leads_somewhere(over: Session) -> None:
                 assert to.id in over.deck.meters
             elif to.kind == "exchange":
                 assert to.id.partition(":")[2] in over.deck.roles
+            elif to.kind == "choice":
+                assert details(Reader(over, "port"), to)
             else:
                 assert to.id in sections(over.deck)[to.kind]
 
@@ -118,6 +123,22 @@ async def test_pages_turn_by_arrow_and_number(over: Session) -> None:
         assert isinstance(pilot.app.screen, WhyScreen)
         await pilot.press("escape", "2", "enter")
         assert isinstance(pilot.app.screen, WhyScreen)
+
+
+async def test_a_choice_of_the_score_opens_why_it_was_worth_that(over: Session) -> None:
+    """Enter on a line of what moved the score opens its goals with what made the difference."""
+    screen = EndingScreen(over, "port")
+    async with on_stage(screen) as pilot:
+        await pilot.press("2")
+        page = screen.query_one(Page)
+        for _ in page.lines:
+            if page.marked is not None and page.marked.to is not None and page.marked.to.kind == "choice":
+                break
+            await pilot.press("down")
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, DetailsScreen)
+        assert "What your score owes to" in shown(pilot)
+        assert " instead of " in shown(pilot)
 
 
 async def test_all_of_the_ending_stands_on_one_page_where_there_is_room(over: Session) -> None:
