@@ -251,9 +251,18 @@ def _case(deck: Deck, step: TraceStep, change: str, title: str) -> Told:
     return _told(step, change, f"{step.kind.capitalize()}: the case '{card.title}'.", title, card)
 
 
+def happens(step: TraceStep) -> bool:
+    """Whether a roll brought what it was for."""
+    return isinstance(step.before, int) and isinstance(step.after, int) and step.before < step.after
+
+
+def odds_words(step: TraceStep) -> str:
+    """The chance that a roll had, and the number rolled."""
+    return f"{step.after} chances in 100, rolled {step.before}"
+
+
 def _roll(step: TraceStep, news: News) -> Told:
-    happens = isinstance(step.before, int) and isinstance(step.after, int) and step.before < step.after
-    result = "so it happens" if happens else "so it does not happen"
+    result = "so it happens" if happens(step) else "so it does not happen"
     words = f"Chance: '{news.title}' had {step.after} chances in 100 and rolled {step.before}, {result}"
     return _told(step, words, "", news.title, news)
 

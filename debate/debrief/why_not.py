@@ -12,6 +12,7 @@ from attrs import frozen
 
 from debate.debrief.midround import just_before
 from debate.debrief.naming import cited, listed, name_of, rounds_words, sentence
+from debate.debrief.narration import odds_words
 from debate.debrief.shared import Shared
 from debate.debrief.shares import Roots, Share, shares
 from debate.rules.conditions import (
@@ -241,7 +242,7 @@ class Past:
             return None
         rolls = [step for step in self.steps if step.kind == "roll" and step.cause == item.id]
         if rolls:
-            told = [f"round {step.round}: {step.after} chances in 100, rolled {step.before}" for step in rolls]
+            told = [f"round {step.round}: {odds_words(step)}" for step in rolls]
             return WhyNot(f"News, '{item.title}': chance was against it ({'; '.join(told)}).", id=item.id)
         return WhyNot(f"News, '{item.title}': never in question.", self.missing(item.when, seen, depth + 1), item.id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from debate.debrief.naming import rounds_of_term
+from debate.debrief.narration import happens, odds_words
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import why_so
@@ -15,6 +16,7 @@ from debate.pages.reader import Reader
 from debate.pages.score_choice import place_of, score_choice
 from debate.pages.score_choice import title as score_choice_title
 from debate.pages.things import KIND_NAMES, name, reason_lines, sections
+from debate.pages.why import came_about
 
 _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "move": things_table.move,
@@ -51,6 +53,10 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
         yield from reason_lines(reader.deck, [found])
     else:
         yield from section("Why it came", _came(reader, to))
+        if to.kind == "news":
+            lost = [step for step in reader.steps if step.cause == to.id and step.kind == "roll" and not happens(step)]
+            told = (f"Round {step.round}: {odds_words(step)}." for step in lost)
+            yield from section("When chance was against it", map(item, told))
     if to.kind == "move":
         answers = (known for known in game.known(reader.role) if known.entry.move.move == to.id)
         yield from reasons(reader, [each for each in answers if each.entry.move.kind in ("accept", "decline")])
@@ -64,6 +70,9 @@ def _came(reader: Reader, to: Ref) -> Iterator[Node]:
         yield from reason_lines(reader.deck, why_so(game.played, to.id))
         return
     at_work = [step for step in reader.steps if step.cause == to.id]
+    if to.kind == "news":
+        yield from came_about(reader, [step for step in at_work if step.kind == "event"])
+        return
     if to.kind != "move":
         yield item(f"At work: {rounds_of_term(deck, sorted({step.round for step in at_work}))}.")
         return

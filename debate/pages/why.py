@@ -79,6 +79,11 @@ def _asked(reader: Reader, number: int, cited: list[str]) -> Iterator[Node]:
         yield _tree(reader, tree, cited)
 
 
+def came_about(reader: Reader, steps: Sequence[TraceStep]) -> Iterator[Tree]:
+    """How each of these of the reader's steps came about: the round, and what led to it."""
+    return (_branch(reader, tree, []) for tree in why_each(reader.deck, reader.steps, steps))
+
+
 def _when(reader: Reader, number: int) -> str:
     deck = reader.deck
     after = ", after the end of term" if number > len(deck.rounds.labels) else ""

@@ -8,7 +8,7 @@ import debate
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import moved_by, stayed_away
 from debate.pages.details import details
-from debate.pages.document import Field, Heading, Line, Ref
+from debate.pages.document import Field, Heading, Line, Ref, Tree
 from debate.pages.reader import Reader
 from debate.pages.why import subjects, why
 from tests.debrief.games import harbour, played, watched
@@ -122,3 +122,32 @@ def test_why_something_stands_where_it_stands_when_the_game_is_over() -> None:
     running = session.fork(10)
     page = [node.text for node in why(Reader(running, "congress"), "allies") if isinstance(node, Heading | Line)]
     assert "What would have moved it, and did not come" not in page
+
+
+def test_news_came_in_the_rounds_of_its_event_only() -> None:
+    """The page of news that came tells each round in which it did, the chance and the roll that brought it, and apart
+    from these the rolls against it; a round in which only the chance was asked is none in which it came."""
+    deck, told = debate.load_deck("zte"), 0
+    for seed in range(6):
+        session = watched(deck, seed, "scripted")
+        for id_ in deck.news:
+            steps = [step for step in session.trace if step.cause == id_]
+            came = [step.round for step in steps if step.kind == "event"]
+            if not came:
+                continue
+            page = details(Reader(session, "congress"), Ref("news", id_))
+            page = page[[getattr(node, "text", "") for node in page].index("Why it came") :]
+            news = [node.line.text for node in page if isinstance(node, Tree)]
+            assert [int(line.rpartition("round ")[2]) for line in news] == came
+            lines = [node.text for node in page if isinstance(node, Line)]
+            lines += [line.text for node in page if isinstance(node, Tree) for line in node.lines()]
+            assert not [line for line in lines if line.startswith("At work")]
+            won = [step for step in steps if step.kind == "roll" and step.round in came]
+            for step in won:
+                chance = f"had {step.after} chances in 100 and rolled {step.before}, so it happens"
+                assert any(chance in line for line in lines)
+            lost = [step for step in steps if step.kind == "roll" and step.round not in came]
+            rolls = [f"Round {s.round}: {s.after} chances in 100, rolled {s.before}." for s in lost]
+            assert [line for line in lines if line.startswith("Round ")] == rolls
+            told += bool(lost and won)
+    assert told

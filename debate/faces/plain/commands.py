@@ -139,7 +139,7 @@ def why(desk: Desk, target: str, round_: int | None = None) -> None:
     said = next((n for n, node in enumerate(nodes) if isinstance(node, Heading) and node.text == OWN_WORDS), len(nodes))
     write(desk.console, nodes[:said])
     if said < len(nodes):
-        desk.console.hint("'passage' and its number reads what is cited here whole.")
+        desk.console.hint(pages.READ_PASSAGE)
     if len(reasons.changed_in(desk.reader, target)) > 1:
         desk.console.hint("Add a number to the name to see one of them, or 'all'.")
 

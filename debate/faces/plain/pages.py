@@ -20,6 +20,8 @@ from debate.pages.score_choice import title as score_choice_title
 from debate.pages.things import name, ref_of
 from debate.pages.things_table import as_written, move_in_short, refused
 
+READ_PASSAGE = "'passage' and its number reads what is cited here whole."
+
 
 def briefing(desk: Desk) -> None:
     """The question, the role, its motive and how a round goes."""
@@ -99,6 +101,7 @@ def because(desk: Desk, id_: str) -> None:
     found = list(details.afterwards(desk.reader, to))
     if found:
         write(desk.console, [Heading(f"Why '{name(desk.deck, to)}'?"), *found])
+        desk.console.hint(READ_PASSAGE)
     else:
         thing(desk, to.kind, id_)
 
