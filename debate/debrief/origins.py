@@ -4,8 +4,8 @@ In the trace the parents of a step are the latest changes of all that its condit
 
 - a meter that has to stand above or below something is told by the step that last brought it there; where it stood
   there from the start, that is said. A later change that moved it the other way is no cause.
-- a meter that an amount is read from is told by the step that brought it to where the amount is read so, unless it is
-  the one that moves.
+- a meter that an amount is read from is told by how it stood, and by the step that brought it to where the amount is
+  read so; where it is the one that moves, only of what a move or news did at once.
 - a watched meter, where a link follows its rises or its falls, is told by the changes in that direction.
 - an event that must not have happened lately is told by the last time it did.
 - an event that may have happened at most so often, and a flag that merely lets the same thing happen only once at a
@@ -85,10 +85,10 @@ class Origins:
         """What the step goes back to. ``parents``: numbers to take for those that the trace names."""
         numbers = dict.fromkeys(step.parents if parents is None else parents)
         known = [self._numbered[number] for number in numbers if number in self._numbered]
-        item = self._item(step)
+        item, reading = self._item(step), self._reading(step)
+        amounts = [origin for origin in (self._amount(step, reading),) if origin is not None]
         if item is None:
-            return tuple(Origin("led", parent) for parent in known)
-        reading = self._reading(step)
+            return (*(Origin("led", parent) for parent in known), *amounts)
         asked = _ranges(self._deck, item.when)
         led = [parent for parent in known if not self._idle(item, parent, asked)]
         found = {each.number: Origin("led", each) for each in led}
@@ -96,7 +96,6 @@ class Origins:
         begun += [test for test in _never(item) if not self._happened.get(test.id)]
         words = in_words(self._deck, tuple(test for test in _tests(item.when) if test in begun))
         starts = [Origin("start", words=f"so from the start: {words}")] if begun else []
-        amounts = [origin for origin in (self._amount(item, step, reading),) if origin is not None]
         amounts = [origin for origin in amounts if origin.step is None or origin.step.number not in found]
         return (*found.values(), *amounts, *self._ago(item.when, reading), *starts)
 
@@ -196,19 +195,30 @@ class Origins:
         legs = self._legs.get(meter, ())
         return not legs or legs[0].before == self._deck.meters[meter].start
 
-    def _amount(self, item: Link | Denial | News, step: TraceStep, reading: int) -> Origin | None:
-        """What the amount of this step was read from, where that is another meter."""
-        by = _by(item, step)
-        if by is None or by.by == step.target:
+    def _amount(self, step: TraceStep, reading: int) -> Origin | None:
+        """What the amount of this step was read from, where that is another meter: how that stood, and what had brought
+        it to where the amount is read so."""
+        by = _by(self._deck, step)
+        itself = by is not None and by.by == step.target
+        if by is None or (itself and step.kind != "effect"):
             return None
-        name, value = self._deck.meters[by.by].name, self._value(by.by, reading)
+        if self._deck.meters[by.by].seen_by is not None and not self._legs.get(by.by):
+            return None  # how it stood may be hidden
+        value = self._value(by.by, reading)
         low, high = _band(by, value)
         leg = self._crossed(by.by, lambda n: low <= n < high, reading)
+        meter, within = self._deck.meters[by.by], _within(low, high, self._deck.meters[by.by].min)
+        how = f"how much depends on {meter.name}"
+        words = f"{_instead(by, step, value)}{how}, which stood at {value}"
+        if itself:
+            return Origin("amount", words=words)
         if leg is None:
-            return Origin("amount", words=f"how much depends on {name}, which stood at {value}")
-        way = "rose" if leg.after > leg.before else "fell"
-        words = f"how much depends on {name}, which {way} from {leg.before} to {leg.after}"
-        return Origin("amount", leg.main, words)
+            since = " from the start" if value == meter.start else f" ({within} from the start)"
+            return Origin("amount", words=f"{words}{since if self._whole(by.by) else ''}")
+        way = f"{'rose' if leg.after > leg.before else 'fell'} from {leg.before} to {leg.after}"
+        if leg.after == value:
+            return Origin("amount", leg.main, f"{_instead(by, step, value)}{how}, which {way}")
+        return Origin("amount", leg.main, f"{words} ({within} since it {way})")
 
     def _ago(self, when: Condition, reading: int) -> Iterator[Origin]:
         """What must not have happened lately: the last time that it did, or that it had not happened."""
@@ -283,11 +293,30 @@ def _sets(deck: Deck, item: Link | News) -> frozenset[str]:
     return frozenset(flag for each in effects for flag, _ in each.flags)
 
 
-def _by(item: Link | Denial | News, step: TraceStep) -> StepTable | None:
-    if isinstance(item, Denial):
-        return None
-    amount = item.odds if isinstance(item, News) else dict(item.effects.meters).get(step.target)
+def _by(deck: Deck, step: TraceStep) -> StepTable | None:
+    """The table that the amount of this step was read from, or the chance of a roll."""
+    if step.kind == "roll":
+        amount: object = deck.news[step.cause].odds if step.cause in deck.news else None
+    else:
+        item = deck.links.get(step.cause) or deck.moves.get(step.cause) or deck.news.get(step.cause)
+        amount = None if item is None else dict(item.effects.meters).get(step.target)
     return amount if isinstance(amount, StepTable) else None
+
+
+def _instead(table: StepTable, step: TraceStep, value: int) -> str:
+    """``+6, not +9: ``, where the table alone gives the amount; a chance and what is counted up say it elsewhere."""
+    amount = next((number for begin, number in reversed(table.steps) if begin <= value), None)
+    others = sorted({number for _, number in table.steps} - {amount})
+    if step.kind == "roll" or amount != step.change or not others:
+        return ""
+    return f"{amount:+d}, not {listed([f'{number:+d}' if number else '0' for number in others], 'or')}: "
+
+
+def _within(low: int, high: int, least: int) -> str:
+    """``below 30``, ``at least 60`` or ``30 to 59``, of a meter that is ``least`` at its bottom."""
+    if low <= least:
+        return f"below {high}"
+    return f"at least {low}" if high == _FAR else f"{low} to {high - 1}"
 
 
 def _band(table: StepTable, value: int) -> tuple[int, int]:

@@ -49,11 +49,49 @@ def lines(session: Session, meter: str, round_: int, cause: str) -> list[str]:
 def test_an_amount_names_what_it_is_read_from() -> None:
     """The mill grinds 8 instead of 1 after the rain: the rain is named beside the state of the mill."""
     session = mill([], ["miller play lock", "rain play pour"])
-    assert lines(session, "flour", 1, "The mill grinds.")[0] == "how much depends on water, which stood at 40"
+    first, depends = lines(session, "flour", 1, "The mill grinds.")[0], "how much depends on water, which"
+    assert first == f"+1, not +8: {depends} stood at 40 from the start"
     found = lines(session, "flour", 3, "The mill grinds.")
-    assert "how much depends on water, which rose from 40 to 70" in found
+    assert f"+8, not +1: {depends} rose from 40 to 70" in found
     assert "rain: pour" in found
     assert not [words for words in found if "stood at" in words]
+
+
+def test_an_amount_tells_how_its_meter_stood_when_it_was_read() -> None:
+    """A dry spell later the water stands at 65, and the rain still is what brought it to where the mill grinds 8; two
+    dry spells before it stood at 30, where the mill ground 1 from the start."""
+    late = mill(["rain play pour"], ["rain play dry"])
+    depends = "how much depends on water, which"
+    assert f"+8, not +1: {depends} stood at 65 (at least 60 since it rose from 40 to 70)" in lines(
+        late, "flour", 3, "The mill grinds."
+    )
+    dry = mill(["rain play dry"], ["rain play dry"])
+    found = lines(dry, "flour", 3, "The mill grinds.")
+    assert f"+1, not +8: {depends} stood at 30 (below 60 from the start)" in found
+
+
+def test_what_a_move_did_by_a_table_says_what_it_was_read_from() -> None:
+    """The second leap raises fame by 2 instead of 9, as fame itself stood at 49 by then; how far
+    kites go up is read from the wind, which rose before."""
+    deck = deck_of(
+        """
+rounds: {count: 3}
+meters:
+  fame: {start: 40, min: 0, max: 100}
+  wind: {start: 10, min: 0, max: 100}
+  kites: {start: 10, min: 0, max: 100}
+roles: {jumper: , sky: }
+moves:
+  leap: {role: jumper, text: It leaps., effects: {fame: {by: fame, from: {0: +9, 45: +2}},
+    kites: {by: wind, from: {0: 0, 20: +4}}}}
+  blow: {role: sky, text: It blows., effects: {wind: +20}}
+"""
+    )
+    session = played(deck, [["jumper play leap", "sky play blow"], ["jumper play leap"]])
+    told = "'leap' by jumper"
+    assert lines(session, "fame", 1, told)[-1] == "+9, not +2: how much depends on fame, which stood at 40"
+    assert lines(session, "fame", 2, told)[-1] == "+2, not +9: how much depends on fame, which stood at 49"
+    assert "+4, not 0: how much depends on wind, which rose from 10 to 30" in lines(session, "kites", 2, told)
 
 
 def test_a_threshold_is_told_by_the_step_that_crossed_it() -> None:

@@ -22,5 +22,5 @@ def test_a_cause_that_goes_on_is_told_at_length_once() -> None:
     assert page.count("+1: The mill grinds (P1).") == 2
     (rose, stood) = (line for line in page if "how much depends on" in line)
     assert "rose from 40 to 70: 'pour' by rain" in rose
-    assert stood.endswith("water, which stood at 40")
+    assert stood.endswith("because +1, not +8: how much depends on water, which stood at 40 from the start")
     assert page.index(rose) == page.index("+8: The mill grinds (P1).") + 1
