@@ -364,8 +364,24 @@ class Past:
         return sorted(able, key=lambda id_: -max(by[id_]))
 
     def share(self, share: Share) -> WhyNot:
-        """What one cause did to a meter, and whose that was."""
-        return WhyNot(self.shared.words(share), id=share.cause)
+        """What one cause did to a meter, whose that was, and where that is cited."""
+        return WhyNot(sentence(self.shared.words(share), self.cites(share.cause)), id=share.cause)
+
+    def cites(self, id_: str) -> str:
+        """The citation of a link, move, news item or argument; empty of all else."""
+        deck = self.deck
+        item = deck.links.get(id_) or deck.moves.get(id_) or deck.news.get(id_) or deck.arguments.get(id_)
+        return cited(item) if item is not None else ""
+
+    def happened(self, test: Test) -> tuple[WhyNot, ...]:
+        """When what a test asks for happened, and whose it was: of a move that simply happened, or of news."""
+        event = test.event if isinstance(test, Recent) else test.id if isinstance(test, Compare) else ""
+        came = [step for step in self.steps if step.kind == "event" and step.cause == event]
+        if not came:
+            return ()
+        move, when = self.deck.moves.get(event), rounds_words(sorted({step.round for step in came}))
+        words = f"{self.deck.roles[move.role].name} did it in {when}." if move else f"It came in {when}."
+        return (WhyNot(sentence(words, self.cites(event)), id=event),)
 
     def _whose(self, events: Sequence[int]) -> str:
         """``through 'Ban phones' of Congress in round 3 and one other move``; empty for none."""
@@ -376,9 +392,17 @@ class Past:
         made = self.changed(test.flag)
         if made is not None:
             return (made,)
-        setting = [id_ for id_, move in self.deck.moves.items() if move.active and _sets(move.effects.flags, test)]
-        setting += [id_ for id_, link in self.deck.links.items() if link.active and _sets(link.effects.flags, test)]
-        return (WhyNot("It was so from the start."), *self._each(setting, seen, depth))
+        sections = (self.deck.moves, self.deck.links, self.deck.news)
+        items = (item for section in sections for item in section.values() if item.active)
+        setting = [item.id for item in items if _sets(item.effects.flags, test)]
+        if setting:
+            return (WhyNot("It was so from the start."), *self._each(setting, seen, depth))
+        flag = self.deck.flags[test.flag]
+        values = listed([f"'{flag.values[value]}'" for value in test.values], "or")
+        denials = (denial for denial in self.deck.denials.values() if denial.active and test.flag in denial.denies)
+        because = (WhyNot(sentence(denial.says, cited(denial)), id=denial.id) for denial in denials)
+        nothing = WhyNot(f"Nothing in this game makes '{flag.name}' {values}.", tuple(because), test.flag)
+        return (WhyNot("It was so from the start."), nothing)
 
     def changed(self, flag: str) -> WhyNot | None:
         """When a flag became what it was at the end of term, and through whom; None where it always was."""
@@ -391,7 +415,8 @@ class Past:
             named = f": {named}{f', {whose}' if whose else ''}"
         else:
             named = f", {whose or f'through {named}'}"
-        return WhyNot(f"It became so in round {step.round}{named}.", id=step.cause)
+        words = f"It became so in round {step.round}{named}."
+        return WhyNot(sentence(words, self.cites(step.cause)), id=step.cause)
 
     def _made_so(self, option: Condition) -> tuple[WhyNot, ...]:
         found = (self.changed(test.flag) for test in option if isinstance(test, FlagIs))

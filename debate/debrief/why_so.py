@@ -23,7 +23,8 @@ _MOST_CAUSES = 2
 def moved_by(played: Played, meter: str) -> tuple[WhyNot, ...]:
     """What each cause did to a meter by the end of term, the biggest first, each with whose it was."""
     past = Past(played)
-    found = [past.share(share) for share in shares(past.roots, past.steps, meter, 0, past.last) if share.total]
+    made = (share for share in shares(past.roots, past.steps, meter, 0, past.last) if share.total)
+    found = [WhyNot(past.shared.words(share), id=share.cause) for share in made]
     cut = sum(step.change for step in past.steps if step.kind == "clamp" and step.meter == meter)
     return (*found, *([WhyNot(f"{cut:+d}: it was at the end of its scale, and went no further.")] if cut else ()))
 
@@ -85,4 +86,4 @@ def _one_held(past: Past, test: Test) -> WhyNot:
             changed = past.changed(flag) or WhyNot("It was so from the start.")
             return WhyNot(f"It took that {words}.", (changed,), flag)
         case _:
-            return WhyNot(f"It took that {words}, and so it was.")
+            return WhyNot(f"It took that {words}, and so it was.", past.happened(test))

@@ -6,12 +6,13 @@ from typing import Any
 
 import debate
 from debate.debrief.why_not import why_not
-from debate.debrief.why_so import moved_by, stayed_away
+from debate.debrief.why_so import moved_by, stayed_away, why_so
 from debate.pages.details import details
 from debate.pages.document import Field, Heading, Line, Ref, Tree
 from debate.pages.reader import Reader
 from debate.pages.why import subjects, why
 from tests.debrief.games import harbour, played, watched
+from tests.small_deck import deck_of
 
 KINDS = {"move": "moves", "link": "links", "denial": "denials", "news": "news", "ending": "endings"}
 
@@ -86,7 +87,7 @@ def test_a_move_says_what_became_of_its_promises() -> None:
     assert found
     for verdict in found:
         page = " ".join(texts(Reader(session, None), Ref("move", verdict.move)))
-        assert f"{verdict.promised}: {verdict.verdict}." in page
+        assert f"{verdict.promised}: {verdict.told}." in page
         assert verdict.because in page
     running = session.fork(10)
     assert "What it promised, and what came" not in texts(Reader(running, None), Ref("move", found[0].move))
@@ -151,3 +152,43 @@ def test_news_came_in_the_rounds_of_its_event_only() -> None:
             assert [line for line in lines if line.startswith("Round ")] == rolls
             told += bool(lost and won)
     assert told
+
+
+def test_an_ending_that_nothing_leads_to_names_the_denial() -> None:
+    """Nothing in the deck makes the company bankrupt: what says why it does not come stands below, with its passage."""
+    session = watched(debate.load_deck("zte"), 4, "scripted")
+    reason = why_not(session.played, "zte-bankrupt")
+    assert reason is not None
+    told = [each for _, each in reason.lines()]
+    flag, denial = told[-2:]
+    assert flag.words == "Nothing in this game makes 'ZTE, the company' 'bankrupt'."
+    assert flag.id == "zte-firm"
+    assert denial.words.startswith("ZTE is close to death but does not die.")
+    assert denial.words.endswith(" (P1, P8).")
+    assert session.deck.denials[denial.id].denies == ("zte-firm",)
+
+
+def test_what_came_of_an_ending_names_who_and_where_it_is_cited() -> None:
+    """An ending that took a move: whose it was and when; what moved a meter there cites the link."""
+    deck = deck_of(
+        """
+rounds: {count: 2}
+meters: {warmth: {start: 10, min: 0, max: 100}}
+roles: {cook: , guest: }
+moves:
+  stoke: {role: cook, text: It glows.}
+  sing: {role: guest, text: It rings.}
+links: {glow: {says: Embers warm the room., follows: stoke, effects: {warmth: +30}}}
+endings:
+  cosy: {title: Cosy, text: All is well., when: {stoke: ever, warmth: at least 30}, source: P1}
+  cold: {title: Cold, text: It is cold., source: P1}
+"""
+    )
+    session = played(deck, [[], ["cook play stoke"]])
+    told = [each.words for one in why_so(session.played, "cosy") for _, each in one.lines()]
+    assert told == [
+        "It took that 'stoke' has happened, and so it was.",
+        "cook did it in round 2 (P1).",
+        "It took that 'warmth' is at least 30; it stood at 40, from 10.",
+        "+30: Embers warm the room, through 'stoke' of cook in round 2 (P1).",
+    ]
