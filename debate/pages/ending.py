@@ -16,6 +16,7 @@ from debate.debrief.report import (
     ViewReport,
     weights_words,
 )
+from debate.debrief.why_not import NO_WAY, WhyNot
 from debate.pages.document import Group, Heading, Line, Node, Ref, Table, TableRow, Thing, item, quiet, section, strong
 from debate.pages.finale import Finale, arithmetic, decisions, picture, promises, promises_of_others, table
 from debate.pages.predictions import summary
@@ -145,9 +146,15 @@ def denied(f: Finale) -> Iterator[Node]:
         yield Line("Nothing that the brief denies was put to the test.")
     yield Heading("Endings that did not come, and why", 3)
     for ending in f.report.not_come:
-        for depth, reason in ending.lines():
-            if depth <= DEEPEST:
-                yield Line(reason.words, depth + 1, tone="" if depth else "strong")
+        yield from _as_deep(ending, 0)
+
+
+def _as_deep(reason: WhyNot, depth: int) -> Iterator[Line]:
+    """A reason and those behind it, down to the deepest that is told; ways that are announced are listed."""
+    yield Line(reason.words, depth + 1, tone="" if depth else "strong")
+    if depth < DEEPEST or reason.words == NO_WAY:
+        for each in reason.causes:
+            yield from _as_deep(each, depth + 1)
 
 
 def views(f: Finale) -> Iterator[Node]:

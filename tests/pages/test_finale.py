@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -13,6 +14,7 @@ from debate.debrief.position import none_costly
 from debate.debrief.retries import Retry
 from debate.debrief.rounds import RoundRecord, rounds
 from debate.debrief.scores import MOST_CHOICES
+from debate.debrief.why_not import NO_WAY
 from debate.deckfile import load_deck
 from debate.faces.kit.finale import promised_rows
 from debate.faces.kit.rows import plain
@@ -23,7 +25,8 @@ from debate.game.record import Known
 from debate.game.session import PERSON, Session
 from debate.opponents import OPPONENTS, Choice
 from debate.pages.charts import Promised
-from debate.pages.document import Node, Ref
+from debate.pages.document import Line, Node, Ref
+from debate.pages.ending import DEEPEST, denied
 from debate.pages.exchange import reasons
 from debate.pages.finale import LEFT_OUT, Finale, costliest, decisions, finale
 from debate.pages.floor import idle
@@ -258,3 +261,17 @@ def test_the_same_move_once_more_is_no_first_spending() -> None:
         told += [bool(first_spending(Reader(session, "white-house"), move))] if bare else []
     assert told == [True, *[False] * (len(told) - 1)]
     assert len(told) > 1
+
+
+def test_ways_that_are_announced_are_listed() -> None:
+    """Where the reasons why an ending did not come are cut, no line that announces several ways stands alone."""
+    deck, announced = load_deck("zte"), 0
+    for seed in range(8):
+        found = finale(Reader(watched(deck, seed, "scripted"), "congress"))
+        assert found is not None
+        lines = [node for node in denied(found) if isinstance(node, Line)]
+        for line, after in pairwise([*lines, Line("")]):
+            if line.text == NO_WAY:
+                assert after.level == line.level + 1
+                announced += line.level > DEEPEST
+    assert announced
