@@ -23,16 +23,24 @@ from debate.debrief.position import (
 )
 from debate.debrief.retries import BUDGET, UNLUCKY, Retry, retries
 from debate.game.record import GameRecord
+from debate.pages.charts import signed
 from debate.pages.compared import ONLY_THIS, compared
 from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
 from debate.pages.document import Folded, Heading, Mark, Node, item, quiet, strong
 from debate.pages.finale import ANEW
 from debate.pages.recall import remember_retry, retried
+from debate.rules.deck import Motive
 from debate.rules.moves import Move
+from debate.rules.outcome import score
+from debate.store import WhatIf
 from debate.store.compare import compare
 
 BOTH, LIST, WANTS, ENDS = "both", "list", "wants", "ends"
 NAMES = "as played", "better"
+OTHER_YARDSTICK = (
+    "The scores below are another yardstick: what you want, at the end of term. They may go the other way."
+)
+"""What is said of the scores of two games where the decision was not judged by them."""
 
 
 @define
@@ -120,8 +128,26 @@ class Retrying(Dialogue):
         yield Heading("Both games side by side")
         yield item(f"{NAMES[0]}: {choice_in_words(session.deck, retry.made)}")
         yield item(f"{NAMES[1]}: {choice_in_words(session.deck, retry.better)}")
+        yield from self._judged_by(found)
         yield quiet(ONLY_THIS)
         yield from compared(session.deck, compare(session.deck, found.recorded, found.other), NAMES)
+
+    def _judged_by(self, found: WhatIf) -> Iterator[Node]:
+        """The figure that the decision was judged by, in both games; the scores of the comparison may be another."""
+        motive = self._motive
+        if motive is None:
+            return
+        here, other = found.recorded.state, found.other.state
+        if self.by == ENDS:
+            figures, what = [score(state, motive.ends) for state in (here, other)], "what you say you are for"
+        else:
+            figures, what = [score(state.term or state, motive.wants) for state in (here, other)], "your score"
+        one, two = figures
+        yield strong(f"Judged by {what}: {one}→{two}, {signed(two - one)} in these two games")
+        if two <= one:
+            yield quiet("It is better on average in many games. In this one it would not have been.")
+        if self.by == ENDS:
+            yield quiet(OTHER_YARDSTICK)
 
     # What can be chosen.
 
@@ -150,10 +176,13 @@ class Retrying(Dialogue):
 
     @property
     def _has_ends(self) -> bool:
-        state = self._session.state
-        assert self.role is not None
-        motive = self._session.deck.roles[self.role].motives.get(state.motives[self.role])
+        motive = self._motive
         return motive is not None and bool(motive.ends)
+
+    @property
+    def _motive(self) -> Motive | None:
+        assert self.role is not None
+        return self._session.deck.roles[self.role].motives.get(self._session.state.motives[self.role])
 
     def choose(self, id_: str, typed: str = "") -> None:
         chosen_from(self.options(), id_)

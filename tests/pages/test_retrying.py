@@ -18,13 +18,14 @@ from debate.faces.tui.page import Page
 from debate.game.session import PERSON, Session
 from debate.pages.compared import ONLY_THIS
 from debate.pages.finale import UNNAMED
-from debate.pages.retrying import Retrying
+from debate.pages.retrying import OTHER_YARDSTICK, Retrying
 from debate.rules.view import view
 from tests.debrief.games import harbour, watched
 from tests.debrief.test_retries import ZTE, blundered, gambling
 from tests.faces.tui.playing import until
 from tests.faces.tui.reading import on_stage, shown
 from tests.publish.test_buttons import Reader
+from tests.small_deck import deck_of
 
 
 def gambled(first: str) -> Session:
@@ -235,3 +236,51 @@ def test_the_position_tells_nothing_of_later() -> None:
                 assert motive.text not in text
     assert all(ending.title not in text for ending in ZTE.endings.values())
     assert retry.made not in options(retry)
+
+
+TWO_YARDSTICKS = """
+rounds: {count: 2, epilogue: 0, labels: [one, two]}
+rules: {dealt: 0, hand: 0, hold_bonus: 0}
+meters: {votes: {start: 50}, peace: {start: 50}}
+roles: {a: {capital: {start: 9, income: 0, max: 9}, motives: {up: {wants: {votes: 1}, ends: {peace: 1}}}}, b: {}}
+moves:
+  shout: {role: a, once: yes, effects: {votes: 20, peace: -20}}
+  talk: {role: a, once: yes, effects: {votes: -20, peace: 20}}
+opponents: {a: [{play: shout}]}
+"""
+
+
+def test_both_games_stand_first_with_the_figure_that_the_decision_was_judged_by() -> None:
+    """Judged by what one says one is for, the better choice costs score: the page of both games begins with the figure
+    that is better, and says of the scores that they are another yardstick. Judged by the score it says that one."""
+    deck = deck_of(TWO_YARDSTICKS)
+    session = Session(deck, {"a": PERSON}, seed=1)
+    while session.advance() is not None and not session.state.over:
+        (role,) = session.awaited()
+        shout = [move for move in session.legal(role) if move.move == "shout"]
+        session.submit(shout[0] if shout else session.legal(role)[-1])
+    by_ends = Retrying(session, "a")
+    by_ends.by = "ends"
+    by_ends.work(lambda done, whole: None)
+    assert by_ends.found
+    retry = by_ends.found[0]
+    assert retry.made.move == "shout"
+    words = both_games(by_ends)
+    better = "Judged by what you say you are for: 30→70, +40 in these two games"
+    assert words.index(better) < words.index(OTHER_YARDSTICK) < words.index("Scores, of 100")
+    by_wants = Retrying(session, "a")
+    by_wants.found = by_ends.found
+    words = both_games(by_wants)
+    assert "Judged by your score: 70→30, -40 in these two games" in words
+    assert OTHER_YARDSTICK not in words
+    assert any("In this one it would not have been" in text for text in words)
+
+
+def both_games(dialogue: Retrying) -> list[str]:
+    """The lines of the page with both games of the first decision, after the better choice was tried."""
+    dialogue.choose("0")
+    assert dialogue.again is not None
+    better = options(dialogue.again.retry).index(dialogue.again.retry.better)
+    dialogue.choose(f"option {better}")
+    dialogue.choose("both")
+    return [getattr(node, "text", "") for node in dialogue.page()]
