@@ -169,7 +169,9 @@ def _result(reader: Reader, exchange: Exchange) -> str:
     if exchange.offer_to and exchange.taken is not None:
         taker = "you" if exchange.offer_to == reader.role else role_name(reader, exchange.offer_to)
         words.append(f"{'taken' if exchange.taken else 'declined'} by {taker}")
-    if exchange.fate in FATES and not (exchange.fate == "declined" and words):
+    if exchange.fate == "overtaken":
+        words.insert(0, FATES[exchange.fate])  # first, since the rest may be cut: whatever stood, nothing came of it
+    elif exchange.fate in FATES and not (exchange.fate == "declined" and words):
         words.append(FATES[exchange.fate])
     return ", ".join(words)
 

@@ -56,6 +56,14 @@ class Dialogue:
         """Whether the page tells what came, to be read before anything more is chosen."""
         return False
 
+    @property
+    def deeper(self) -> bool:
+        """Whether :meth:`back` leads to an earlier page of it."""
+        return False
+
+    def back(self) -> None:
+        """Go back to the page from which one came to this one; only where it is :attr:`deeper`."""
+
     def page(self) -> Iterator[Node]:
         """What stands on the page now."""
         raise NotImplementedError

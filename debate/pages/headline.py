@@ -106,7 +106,10 @@ def own_words(reader: Reader, found: Account, number: int) -> str:
     parts = parts_of(found, role, number)
     if not parts:
         return f"Your '{title}' moved no meter in this round."
-    biggest = sorted(parts, key=lambda meter: -abs(parts[meter]))
+    motive = reader.motive
+    wants, ends = (motive.wants, motive.ends) if motive is not None else ({}, {})
+    # What scores stands first, whatever else moved further: what is left out is what matters less.
+    biggest = sorted(parts, key=lambda meter: (meter not in wants, meter not in ends, -abs(parts[meter])))
     undone = {each.meter for each in found.undone}
     names = [
         f"{short_name(deck, meter)} {parts[meter]:+d}{' (then pushed back)' if meter in undone else ''}"

@@ -135,7 +135,8 @@ def _extend(reader: Reader, move: Move) -> Made:
     answerer, theirs, mine = deck.roles[move.to].name, state.answers[move.to][1], deck.arguments[move.card]
     others = [who for who, (to, _) in state.answers.items() if to == reader.role and who != move.to]
     if others:
-        earns = f"The answer of {listed([deck.roles[who].name for who in others])} would still beat your case."
+        answers_ = "The answers of" if len(others) > 1 else "The answer of"
+        earns = f"{answers_} {listed([deck.roles[who].name for who in others])} would still beat your case."
     else:
         capital, points = worth(state, reader.role or "", answered=True)
         half = "" if points else " at half, since its ground was asked for and not shown"

@@ -84,6 +84,17 @@ class Retrying(Dialogue):
             session.source, session.to_record(), self.role, budget=self._budget, by=self.by, progress=progress
         )
 
+    @property
+    def deeper(self) -> bool:
+        return self.again is not None
+
+    def back(self) -> None:
+        """From both games to the decision, from a decision to the list."""
+        if self.again is not None and self.again.beside:
+            self.again.beside = False
+        else:
+            self.again = None
+
     # What stands there.
 
     def page(self) -> Iterator[Node]:

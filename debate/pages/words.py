@@ -168,10 +168,11 @@ def _case_of(reader: Reader, speaker: str) -> str:
 
 
 def first_spending(reader: Reader, move: Move) -> str:
-    """What capital is, said to the role that has just paid for its first move; empty for any other choice."""
+    """What capital is, said to the role that has just paid for its first move; empty for any other choice, and in a
+    rematch, which is nobody's first game."""
     deck, role = reader.deck, reader.deck.roles.get(move.role)
     paid = [made for made in reader.game.moves if made.role == move.role and _paid(reader, made)]
-    if role is None or paid != [move]:
+    if role is None or paid != [move] or reader.game.journal.header.ghost is not None:
         return ""
     return f"This move cost {_paid(reader, move)} capital. {earned(deck, move.role)}"
 

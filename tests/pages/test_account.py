@@ -353,7 +353,7 @@ def test_think_goes_on_counting_a_flag_that_takes_another_value() -> None:
 def test_a_meter_pushed_both_ways_is_told_of_though_it_stands_as_before() -> None:
     """A move that raised a meter which something else took down as far did so all the same: what one's own move pushed
     names it, and says that it was pushed back: without the move it would stand elsewhere."""
-    session = watched(debate.load_deck("zte"), 3, "scripted")
+    session = watched(debate.load_deck("zte"), 4, "scripted")
     trace, told = list(session.trace), 0
     for number in range(1, session.deck.rounds.count + 1):
         found = account(session.deck, trace, {number})
@@ -468,3 +468,38 @@ def test_the_floor_counts_what_the_account_tells() -> None:
             rows = [str(row.content) for row in floor_rows(reader.game, "congress", 100)]
             assert any(what_came(moved, denied) in row for row in rows)
     assert hidden
+
+
+def test_of_ones_own_move_what_scores_is_named_first() -> None:
+    """However far other meters were pushed: a goal that the move reached is never among what is only counted."""
+    held_back = 0
+    for name, role in (("zte", "congress"), ("zte", "beijing"), ("river", "town")):
+        if role not in deck(name).roles:
+            continue
+        session = game(name, 2935, role)
+        reader = Reader(session, role)
+        assert reader.motive is not None
+        for number in range(1, deck(name).rounds.count + 1):
+            found = account(reader.deck, reader.steps, (number,), reader.motive)
+            parts = parts_of(found, role, number)
+            words = own_words(reader, found, number)
+            scored = [meter for meter in parts if meter in reader.motive.wants]
+            if scored and "pushed" in words:
+                first = words.split("pushed ")[1].split(" ")[0]
+                shorts = {(reader.deck.meters[m].short or reader.deck.meters[m].name).split()[0] for m in scored}
+                assert first in shorts
+                held_back += abs(parts[scored[0]]) < max(map(abs, parts.values()))
+    assert held_back
+
+
+def test_an_offer_that_came_too_late_says_so_first() -> None:
+    """In the line of who did what, which may be cut: that nothing came of it stands before who took it."""
+    told = 0
+    for seed in (1, 2, 3, 4, 2935):
+        session = watched(deck("zte"), seed, "scripted")
+        for telling in tellings(Reader(session, None), range(1, 9)):
+            for deed in telling.deeds.nodes if telling.deeds is not None else ():
+                if isinstance(deed, Deed) and "too late" in deed.result:
+                    assert deed.result.startswith("came too late and was paid back")
+                    told += ", " in deed.result
+    assert told

@@ -275,3 +275,19 @@ def test_ways_that_are_announced_are_listed() -> None:
                 assert after.level == line.level + 1
                 announced += line.level > DEEPEST
     assert announced
+
+
+def test_what_capital_is_is_not_said_in_a_rematch() -> None:
+    """Who plays the other seat of a game has paid for moves before."""
+    former = Session(load_deck("zte"), {"congress": PERSON}, seed=4)
+    while former.advance() is not None and not former.state.over:
+        former.submit(former.legal("congress")[-1])
+    session = Session.rematch(former, "white-house")
+    paid = False
+    while session.advance() is not None and not session.state.over:
+        legal = session.legal("white-house")
+        move = next((move for move in legal if move.kind == "play" and move.card), legal[-1])
+        session.submit(move)
+        paid |= move.kind == "play" and bool(session.deck.moves[move.move].cost)
+        assert not first_spending(Reader(session, "white-house"), move)
+    assert paid

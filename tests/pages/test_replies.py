@@ -98,3 +98,15 @@ def test_capital_is_explained_by_the_rules_of_the_deck() -> None:
     assert "some in each round, not the same for every role" in earned(some)
     everybody = evolve(zte, roles={r: evolve(role, capital_income=1) for r, role in zte.roles.items()})
     assert "+1 in each round" in earned(everybody)
+
+
+def test_the_answers_of_several_are_more_than_one() -> None:
+    """Where two others answered besides the one that is met, their answers would beat the case, not their answer."""
+    told = set()
+    for session, move in asked("congress", "extend", range(1, 9)):
+        others = [who for who, (to, _) in session.state.answers.items() if to == "congress" and who != move.to]
+        said = str(reply(Reader(session, "congress"), move))
+        told.add(len(others))
+        assert ("The answers of" in said) == (len(others) > 1)
+        assert ("The answer of" in said) == (len(others) == 1)
+    assert {1, 2} <= told

@@ -153,7 +153,8 @@ def test_bad_luck_is_called_so() -> None:
 
 async def test_from_the_ending_of_the_terminal() -> None:
     """r on the ending; the search is told; the decision opens; a better choice brings the answer and both games. The
-    page of the score says only that there is a better choice before, and names it after."""
+    page of the score says only that there is a better choice before, and names it after. Escape goes back page by page
+    and stops at the ending."""
     session = gambled("drift")
     ending = EndingScreen(session, "a")
     async with on_stage(ending) as pilot:
@@ -181,7 +182,14 @@ async def test_from_the_ending_of_the_terminal() -> None:
         assert "Better: sail" in " ".join(shown(pilot).split())
         await choose("Both games side by side")
         assert "Where they part" in shown(pilot)
-        await choose("Back to the list")
+        assert "esc goes back" in shown(pilot)
+        for stands in ("Better: sail", "you chose: drift"):
+            await pilot.press("escape")
+            await pilot.pause()
+            assert pilot.app.screen is screen
+            assert "Where they part" not in shown(pilot)
+            assert stands in " ".join(shown(pilot).split())
+        assert "esc closes" in shown(pilot)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, EndingScreen)
         await pilot.pause()

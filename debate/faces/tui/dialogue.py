@@ -85,7 +85,15 @@ class DialogueScreen(Sheet):
     def heading(self) -> tuple[str, str]:
         """Below the frame how to choose, or how to come to what can be chosen where that is out of sight."""
         way = "end: the choices below" if self._below else "⏎ or a number chooses"
-        return self.dialogue.title, f"{way} · esc closes"
+        return self.dialogue.title, f"{way} · esc {'goes back' if self.dialogue.deeper else 'closes'}"
+
+    def action_back(self) -> None:
+        """One step back within the dialogue; from its first page back to what lies below."""
+        if self.dialogue.deeper:
+            self.dialogue.back()
+            self._go_on()
+        else:
+            self.dismiss()
 
     def fill(self, mark: str = "") -> None:
         super().fill(mark)

@@ -74,14 +74,13 @@ def offered(session: GameRecord, role: str) -> list[Offered]:
 
 def marked_first(session: GameRecord, role: str) -> str:
     """The row that is marked when moves come to be chosen: the first move that can be and undoes nothing that the role
-    did in this round or the one before, else holding."""
+    did in this round or the one before, else the first that can be; holding only where no move can be."""
     deck, now = session.deck, session.state.round
     recent = {s.cause for s in session.visible(role) if s.kind == "event" and s.round >= now - 1}
     own = [deck.moves[id_] for id_ in recent if id_ in deck.moves and deck.moves[id_].role == role]
-    for item in offered(session, role):
-        if not item.refusal and not any(undoes(deck.moves[item.id], done) for done in own):
-            return f"move:{item.id}"
-    return "hold"
+    can = [item.id for item in offered(session, role) if not item.refusal]
+    fresh = [id_ for id_ in can if not any(undoes(deck.moves[id_], done) for done in own)]
+    return next((f"move:{id_}" for id_ in (*fresh, *can)), "hold")
 
 
 def refused_at_best(session: GameRecord, role: str, move_id: str) -> Refusal | None:

@@ -58,6 +58,8 @@ class TableScreen(TableParts):
         """Who is thinking, by name."""
         self._note: tuple[str | None, str] = (None, "")
         """What a role is told once, below what it is asked, until its next choice."""
+        self._marked_for: tuple[int, str | None] = (0, None)
+        """The round and the role for which a move was last marked to begin with."""
         self._way = 0
         """Which way to play the marked move was turned to."""
         self._turned = ""
@@ -176,7 +178,11 @@ class TableScreen(TableParts):
             self._show_page()
         elif self.role is not None:
             rows = self.move_rows(self.role, cells)
-            moves.show(rows, other=panels.marked_first(self.session, self.role))
+            # Come to be chosen anew, no mark stays from the round before: one key would choose it.
+            now, first = (self.session.state.round, self.role), panels.marked_first(self.session, self.role)
+            anew = self.choosing() and now != self._marked_for
+            self._marked_for = now if anew else self._marked_for
+            moves.show(rows, mark=first if anew else None, other=first)
             self._count(rows)
         self.show_sheet()
 
