@@ -11,6 +11,7 @@ from debate.debrief.naming import how_answered, listed, waiting_for
 from debate.debrief.rounds import Exchange, rounds
 from debate.faces.kit.cases import choice_row
 from debate.faces.kit.glyphs import ANSWERS, BACKS, OTHER
+from debate.faces.kit.rows import width
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.floor import case_lines
 from debate.faces.tui.ink import content
@@ -24,6 +25,8 @@ from debate.pages.words import waited
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 
+PROMPT = 78
+"""Cells of what is asked: a row of 80 with a blank on either side."""
 PHASES = {
     "deal": "HANDS",
     "choose": "CHOOSE",
@@ -91,22 +94,31 @@ def asked(session: GameRecord, role: str) -> Asked:
             title, prompt = "Answer a case", "Answer one case with a card, or let them stand: ⏎ chooses."
             if any(option.move.kind == "press" for option in options):
                 prompt = "Answer one case, press for its ground, or let them stand: ⏎ chooses."
-        return Asked(title, f"{came} ⏎ {'goes on' if len(options) == 1 else 'chooses'}." if came else prompt, options)
+        key = "⏎ goes on." if len(options) == 1 else "⏎ chooses."
+        return Asked(title, _in_one_row(came, key) if came else prompt, options)
     if state.phase == "extend" and options[0].move.kind == "show":
         if will_be_beaten(reader):
             options = options[::-1]  # what costs nothing is marked
         pressing = [deck.roles[other].name for other, to in state.presses.items() if to == role]
         asks = f"{listed(pressing)} {'asks' if len(pressing) == 1 else 'ask'} what your case rests on"
-        return Asked("Your ground is asked for", f"{asks}: ⏎ chooses.", options)
+        return Asked("Your ground is asked for", _in_one_row(f"{asks}.", "⏎ chooses."), options)
     if state.phase == "extend":
         who = listed([deck.roles[other].name for other, (to, _) in state.answers.items() if to == role])
         if len(options) == 1:
-            return Asked("You were answered", f"Answered by {who}. You hold no card against it: ⏎ goes on.", options)
-        return Asked("You were answered", f"Answered by {who}. Answer back, or say no more: ⏎ chooses.", options)
+            words = _in_one_row(f"No card of yours meets what {who} said.", "⏎ goes on.")
+        else:
+            words = _in_one_row(f"Answer back to {who}, or say no more.", "⏎ chooses.")
+        return Asked("You were answered", words, options)
     if state.phase == "settle":
         wait = "let the move go" if last_round(reader) else "let the move wait a round"
         return Asked("Your case is beaten", f"Pay to go on now, or {wait}: ⏎ chooses.", options)
     return Asked("Choose", "Choose: ⏎ takes what is marked.", options)
+
+
+def _in_one_row(words: str, key: str) -> str:
+    """The words with the key that answers, which the footer names too, where both stand in a row of 80 cells."""
+    whole = f"{words} {key}"
+    return whole if width(whole) <= PROMPT else words
 
 
 def _options(reader: Reader) -> Iterator[Option]:

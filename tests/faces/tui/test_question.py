@@ -6,7 +6,8 @@ import pytest
 
 import debate
 from debate.debrief.rounds import rounds
-from debate.faces.tui.question import asked
+from debate.faces.kit.rows import width
+from debate.faces.tui.question import PROMPT, asked
 from debate.game.session import PERSON, Session
 from debate.rules.moves import Move
 
@@ -14,8 +15,8 @@ from debate.rules.moves import Move
 @pytest.mark.parametrize(
     ("others", "line"),
     [
-        (["white-house"], "The White House asks what your case rests on: ⏎ chooses."),
-        (["white-house", "zte"], "The White House and ZTE ask what your case rests on: ⏎ chooses."),
+        (["white-house"], "The White House asks what your case rests on. ⏎ chooses."),
+        (["white-house", "zte"], "The White House and ZTE ask what your case rests on. ⏎ chooses."),
     ],
 )
 def test_one_asks_and_several_ask(others: list[str], line: str) -> None:
@@ -85,3 +86,20 @@ def price(session: Session, move: Move) -> int:
     """What a choice costs; holding costs nothing."""
     deck = session.deck
     return deck.moves[move.move].cost + (0 if move.card else deck.rules.unbacked_extra) if move.kind == "play" else 0
+
+
+def test_what_is_asked_stands_whole_in_a_row() -> None:
+    """Whatever is asked after the moves, of whom and because of how long a title: no word of it is cut at 80 cells."""
+    deck, without = debate.load_deck("zte"), 0
+    for seed in (1, 2, 3):
+        session = Session(deck, dict.fromkeys(deck.turn_order, PERSON), seed=seed)
+        while session.advance() is not None and not session.state.over:
+            for role in session.state.awaiting:
+                if session.state.phase != "choose":
+                    prompt = asked(session, role).prompt
+                    assert width(prompt) <= PROMPT, prompt
+                    without += "⏎" not in prompt
+            role = session.state.awaiting[0]
+            legal = session.legal(role)
+            session.submit(next((m for m in legal if (m.kind == "play" and m.card) or m.kind == "answer"), legal[-1]))
+    assert without
