@@ -34,6 +34,7 @@ from debate.rules.trace import TraceStep
 BY_IT, LATER, ANYWAY, NOT = "kept by it", "kept later", "came anyway", "not kept"
 VERDICTS = (BY_IT, LATER, ANYWAY, NOT)
 MADE_ROOM = "Reached by other moves; this one only made room for them."
+MADE_ROOM_LATER = "Reached years later, by other moves; this one only made room for them."
 """What is said first of a promise that came true by a detour alone."""
 _MOST_OTHERS = 6
 """How many other moves are tried as a second cause of one promise."""
@@ -138,7 +139,8 @@ class _Judge:
         stood, reason, cause = self._because(promise, place, enough)
         detour = self._detour(promise, place)
         told = "" if cause else self._difference(promise, place, detour)
-        reason = f"{f'{MADE_ROOM} ' if detour else ''}{reason}{told}"
+        room = MADE_ROOM_LATER if promise.verdict == LATER else MADE_ROOM
+        reason = f"{f'{room} ' if detour else ''}{reason}{told}"
         years_later = promise.verdict == LATER
         return Verdict(
             role=d.role,

@@ -13,10 +13,10 @@ from debate.debrief.report import PromiseReport, Report, report
 from debate.debrief.retries import COSTLY, Retry
 from debate.debrief.rounds import HAPPENED, rounds
 from debate.debrief.scores import Goal as Part
-from debate.debrief.scores import Score, score
+from debate.debrief.scores import Score, ScoreChoice, score
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, made_room, tally, tally_words
 from debate.pages.charts import Chart, Course, Own, Promised, Share, Standing, signed
-from debate.pages.document import Columns, Goal, Group, Line, Node, Ref, item, quiet, strong
+from debate.pages.document import Columns, Goal, Group, Line, Mark, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
 from debate.rules.deck import Motive
 from debate.rules.outcome import score as score_of
@@ -134,23 +134,25 @@ def _share(f: Finale, part: Part, kind: str, most: int) -> Share:
 
 def decisions(f: Finale) -> list[Node]:
     """The choices of the whole table that moved the reader's score most, by games without them."""
-    found, deck = f.score, f.reader.deck
+    found = f.score
     if found is None or not (found.choices or found.own):
         return []
-    nodes: list[Node] = [
-        item(
-            f"{signed(each.points)}: round {each.round}, {_whose(f, each.role)} '{deck.moves[each.move].title}'",
-            Ref("choice", f"{each.round}:{each.role}"),
-            "up" if each.points > 0 else "down",
-        )
-        for each in found.choices
-    ]
+    nodes: list[Node] = [_choice(f, each) for each in found.choices]
     rest = [each for each in found.own if each not in found.choices]
     if rest:
-        told = (f"{signed(each.points)} round {each.round} '{deck.moves[each.move].title}'" for each in rest)
-        nodes.append(item(f"{'The rest of your' if len(rest) < len(found.own) else 'Your'} moves: {', '.join(told)}."))
+        nodes.append(strong(f"{'The rest of your' if len(rest) < len(found.own) else 'Your'} moves:"))
+        nodes += [_choice(f, each) for each in rest]
     nodes.append(quiet(LEFT_OUT))
     return [Group("What moved your score most", tuple(nodes))]
+
+
+def _choice(f: Finale, each: ScoreChoice) -> Line:
+    """A choice with what it did to the score; it leads to why."""
+    words = (
+        f"{signed(each.points)}: round {each.round}, {_whose(f, each.role)} '{f.reader.deck.moves[each.move].title}'"
+    )
+    mark: Mark = "up" if each.points > 0 else "down" if each.points else ""
+    return item(words, Ref("choice", f"{each.round}:{each.role}"), mark)
 
 
 def _whose(f: Finale, role: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 import debate
 from debate.debrief.control import Tried, tried
 from debate.debrief.shares import Roots
-from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, MADE_ROOM, NOT, VERDICTS, tally
+from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, MADE_ROOM, MADE_ROOM_LATER, NOT, VERDICTS, tally
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import outcome
@@ -224,7 +224,7 @@ def test_every_choice_that_is_missing_in_a_control_is_named(monkeypatch: pytest.
             assert made | held == {each for each in game.plays if each[0] >= place[0]} - {place}
             waited += bool(control.held)
         for verdict in debate.verdicts(zte, session.to_record()):
-            assert verdict.detour == verdict.reason.startswith(MADE_ROOM)
+            assert verdict.detour == verdict.reason.startswith((MADE_ROOM, MADE_ROOM_LATER))
             if verdict.detour:
                 alone += 1
                 places = [(at, move.role) for at, move in verdict.held if (at, move.role) in game.plays]

@@ -185,7 +185,7 @@ def test_every_own_move_is_told_with_what_it_did_to_the_score() -> None:
     assert [each.move for each in found.score.own] == [move.move for move in own]
     assert all(f"'{session.deck.moves[move.move].title}'" in told for move in own)
     shown = [each for each in found.score.choices if each.role == "congress"]
-    rest = told.split("The rest of your moves: ")[1]
+    rest = told.split("The rest of your moves:")[1]
     assert rest.count("round ") == len(own) - len(shown)
     assert LEFT_OUT in rest
 
