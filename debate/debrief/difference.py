@@ -70,7 +70,8 @@ class Differences:
         most = self.foremost(apart, meter, sign)
         if not most:
             return ""
-        told = f"What made the difference: {'; '.join(self.parts(apart, most, place, meter, later, detour))}."
+        parts = self.parts(apart, most, place, meter, later, detour)
+        told = f"What made the difference: {'; '.join(words for _, words in parts)}."
         behind = {
             place
             for each in most
@@ -106,19 +107,18 @@ class Differences:
         meter: str,
         later: bool = False,
         through: bool = False,
-    ) -> Iterator[str]:
-        """``most`` of the causes in words, then the move itself, the limit of the meter, the biggest other one and all
-        else; together these are the difference. ``through``: with the other moves that a link goes back to."""
+    ) -> Iterator[tuple[str, str]]:
+        """Causes by id, each in words: ``most`` of them, then the move itself, the limit of the meter, the biggest
+        other and all else (with no id); together these are the difference. ``through``: with the other moves that a
+        link goes back to."""
         named, rest = list(most), [each for each in apart if each not in most]
         named += [each for each in rest if each.cause == meter or self._own(each, place, meter, later)]
         rest = [each for each in rest if each not in named]
         few = len(rest) if len(rest) <= _MOST else int(abs(rest[0].made) >= ENOUGH)
-        yield from (
-            self._cause(each, place, self._through(each, place, meter, later) if through else "")
-            for each in (*named, *rest[:few])
-        )
+        for each in (*named, *rest[:few]):
+            yield each.cause, self._cause(each, place, self._through(each, place, meter, later) if through else "")
         if left := sum(each.made for each in rest[few:]):
-            yield f"{left:+d}: all else"
+            yield "", f"{left:+d}: all else"
 
     def _made(self, apart: Apart, meter: str, later: bool) -> list[TraceStep]:
         """The steps in which this cause moved the meter in the game."""

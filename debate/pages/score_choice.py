@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.debrief.control import Control, Place, Tried, tried
-from debate.debrief.difference import Apart, Differences
+from debate.debrief.difference import Differences
 from debate.debrief.scores import ScoreChange, score_change
 from debate.debrief.shares import Roots
 from debate.pages.charts import signed
 from debate.pages.document import Heading, Line, Node, Ref, Thing, item, quiet, strong
 from debate.pages.reader import Reader
-from debate.pages.things import in_own_words
+from debate.pages.things import in_own_words, ref_of
 
 _MOST = 3
 """How many causes that took a meter the way it went are told of each goal."""
@@ -63,7 +63,6 @@ def _goals(reader: Reader, game: Tried, place: Place, found: ScoreChange, cited:
     difference; then which later choices were not possible, and the goals that stayed."""
     control, same = game.without(place), []
     differences = Differences(game, Roots(game.deck, game.steps, through_meters=False))
-    told: list[Apart] = []
     for goal in sorted(found.goals, key=lambda goal: (-abs(goal.points), -abs(goal.end - goal.start))):
         name = reader.deck.meters[goal.meter].name
         if goal.end == goal.start:
@@ -75,8 +74,8 @@ def _goals(reader: Reader, game: Tried, place: Place, found: ScoreChange, cited:
         yield item(words, Ref("why", goal.meter), mark)  # type: ignore[arg-type]
         apart = differences.of(place, goal.meter, control, False)
         most = differences.foremost(apart, goal.meter, goal.end - goal.start, _MOST)
-        yield from (Line(part, 2) for part in differences.parts(apart, most, place, goal.meter, through=True))
-        told += most
+        for cause, told in differences.parts(apart, most, place, goal.meter, through=True):
+            yield Line(told, 2, to=ref_of(reader.deck, cause))
         cited += [passage for each in apart for passage in differences.passages(each)]
     yield from _missing(differences, game, control)
     if same:

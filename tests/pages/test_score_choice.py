@@ -77,6 +77,7 @@ def test_what_made_the_difference_adds_up_for_every_goal(over: Session) -> None:
                 seen += 1
             elif cause is not None and line.level == 2:
                 parts += int(cause[1]) - int(cause[2] or 0)
+                assert line.to is not None or "all else" in line.text
         assert whole == parts
     assert seen
 
