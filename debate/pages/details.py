@@ -11,7 +11,7 @@ from debate.debrief.why_not import why_not
 from debate.debrief.why_so import why_so
 from debate.pages import things_table, things_world
 from debate.pages.document import Heading, Line, Node, Ref, item, section
-from debate.pages.exchange import reasons
+from debate.pages.exchange import on_the_floor, reasons
 from debate.pages.reader import Reader
 from debate.pages.score_choice import place_of, score_choice
 from debate.pages.score_choice import title as score_choice_title
@@ -43,8 +43,11 @@ def details(reader: Reader, to: Ref) -> list[Node]:
 
 
 def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
-    """Once the game is over: why this came or did not come, and what the promises of a move came to."""
+    """What became of an argument; once the game is over why all else came or did not come, and what the promises of a
+    move came to."""
     game = reader.game
+    if to.kind == "card":
+        yield from section("What became of it", on_the_floor(reader, to.id))
     if not reader.over or to.kind not in ("move", "link", "denial", "news", "ending"):
         return
     found = why_not(game.played, to.id)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from debate.debrief.naming import citation, cited
+from debate.debrief.naming import citation, cited, how_answered, sentence
 from debate.debrief.rounds import Exchange, rounds
 from debate.game.record import Known
-from debate.pages.document import Heading, Line, Node, Ref, quiet
+from debate.pages.document import Heading, Line, Node, Ref, item, quiet
 from debate.pages.floor import result
 from debate.pages.reader import Reader
 from debate.pages.things import OUTSIDE, gists
@@ -53,6 +53,66 @@ def _exchange(reader: Reader, number: int, exchange: Exchange) -> Iterator[Node]
     if exchange.offer_to:
         yield from reasons(reader, made("accept", exchange.offer_to, move.id))
         yield from reasons(reader, made("decline", exchange.offer_to, move.id))
+
+
+def on_the_floor(reader: Reader, id_: str) -> list[Node]:
+    """What became of an argument in each round in which it was on the floor, as far as it is open: as a case, whether
+    it stood and who answered it how; as an answer, to whom. Once the game is over also who kept it in hand."""
+    found: list[Node] = []
+    for record in rounds(reader.game.played, reader.role):
+        for exchange in record.exchanges:
+            found += _used(reader, record.number, exchange, id_)
+    if not found and reader.over:
+        found.append(item("Nobody put it on the floor in this game."))
+    return found
+
+
+def cases_heard(reader: Reader) -> list[str]:
+    """The arguments that were a case on the floor, as far as it is open, in their order."""
+    found = rounds(reader.game.played, reader.role)
+    return list(dict.fromkeys(each.case for record in found for each in record.exchanges if each.case))
+
+
+def _used(reader: Reader, number: int, exchange: Exchange, id_: str) -> Iterator[Line]:
+    """What an argument did in one exchange."""
+    deck, case, answers = reader.deck, exchange.case, exchange.answers
+    whose = "your" if exchange.role == reader.role else f"{deck.roles[exchange.role].name}'s"
+    to = Ref("exchange", f"{number}:{exchange.role}")
+    if case == id_:
+        fared = {"stands": "it stood", "beaten": "it was beaten"}.get(exchange.result, "it is open")
+        words = f"Round {number}, {whose} case for '{deck.moves[exchange.move].title}': {fared}"
+        answered = "" if answers else "; nobody answered it"
+        yield item(f"{sentence(f'{words}{answered}', cited(deck.arguments[id_]))}.", to)
+        for who, answer in answers:
+            yield Line(_answer(reader, who, answer, case), 2, to=Ref("card", answer))
+        if exchange.extension:
+            against, back = exchange.extension
+            words = f"Against {_name(reader, against)} it was held up with '{deck.arguments[back].title}'"
+            yield Line(f"{sentence(words, cited(deck.arguments[back]))}.", 2, to=Ref("card", back))
+        return
+    about = f"{whose} case '{deck.arguments[case].title}'" if case else ""
+    fate = {"stands": ", which stood", "beaten": ", which was beaten"}.get(exchange.result, "")
+    for who, answer in answers:
+        if answer == id_:
+            verb = _VERBS.get(how_answered(deck, id_, case), "answered")
+            words = f"Round {number}: with it {_name(reader, who)} {verb} {about}{fate}"
+            yield item(f"{sentence(words, cited(deck.arguments[id_]))}.", to)
+    if exchange.extension and exchange.extension[1] == id_:
+        yield item(f"Round {number}: it held up {about}{fate}.", to)
+    for who, kept in exchange.dropped:
+        if kept == id_:
+            yield item(f"Round {number}: {_name(reader, who)} held it against {about} and kept it.", to)
+
+
+_VERBS = {"meets": "met", "turns": "turned", "outweighs": "outweighed", "limits": "limited"}
+"""How an argument answers another, as what was done."""
+
+
+def _answer(reader: Reader, who: str, answer: str, case: str) -> str:
+    """``Beijing answered with 'No trust without proof', which limits it (P3).``"""
+    found = reader.deck.arguments[answer]
+    words = f"{_name(reader, who)} answered with '{found.title}', which {how_answered(reader.deck, answer, case)} it"
+    return f"{sentence(f'{words[:1].upper()}{words[1:]}', cited(found))}."
 
 
 def card(deck: Deck, id_: str, title: str) -> Iterator[Node]:

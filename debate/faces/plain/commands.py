@@ -99,11 +99,23 @@ def _why(desk: Desk, rest: str) -> None:
         if problem.several:
             raise
         try:
-            pages.because(desk, find("meter, move, news or ending", wanted, desk.things(), desk.deck))
+            pages.because(desk, _thing_or_case(desk, wanted))
         except NotFound as other:
             raise (other if other.several else problem) from None
         if round_:
             desk.console.say("A round can be chosen only for a meter or a flag; this tells of all rounds.")
+
+
+def _thing_or_case(desk: Desk, wanted: str) -> str:
+    """The id of what is meant: an argument of just this title, else any other thing, else an argument again."""
+    cases = {card.id: card.title for card in desk.deck.arguments.values() if card.active}
+    just = [id_ for id_, title in cases.items() if title.casefold() == wanted.casefold()]
+    try:
+        return just[0] if len(just) == 1 else find("meter, move, news or ending", wanted, desk.things(), desk.deck)
+    except NotFound as problem:
+        if problem.several:
+            raise
+        return find("argument", wanted, cases)
 
 
 def _why_score(desk: Desk, round_: int | None) -> None:
@@ -335,7 +347,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         ("why",),
         "NAME [ROUND or all]",
-        "what moved a meter, a flag or your 'score', or why a move or an ending did not come",
+        "what moved a meter, a flag or your 'score', why a move or an ending did not come, how a case fared",
         _why,
     ),
     Command(("map",), "NAME", "what drives a meter, flag or move, and what it drives", _map),

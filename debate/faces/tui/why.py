@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from debate.debrief.naming import called, near
+from debate.debrief.naming import called, name_of, near
 from debate.faces.tui.actions import READING, WHY, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.listing import Listing, Row
@@ -23,6 +23,9 @@ from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import arrow, cut, say
 from debate.game.record import GameRecord
+from debate.pages.details import details
+from debate.pages.document import Ref
+from debate.pages.exchange import cases_heard
 from debate.pages.glossary import NEAR_IT, NOTHING_SO, SHORTER
 from debate.pages.reader import Reader
 from debate.pages.why import WHOLE, title, why
@@ -193,11 +196,18 @@ class ChooserSheet(GameSheet):
 
 
 def subject_rows(session: GameRecord, role: str | None, ids: Iterable[str], cells: int) -> list[Row]:
-    """Rows of the list, of so many cells: meters with value and change since the start, standing facts, moves, news."""
+    """Rows of the list, of so many cells: meters with value and change since the start, standing facts, moves, news,
+    cases."""
     deck, seen = session.deck, session.view(role)
     found: list[Row] = []
-    titles = {"meters": deck.meters, "flags": deck.flags, "moves": deck.moves, "news": deck.news}
-    names = {"meters": "Meters", "flags": "Standing facts", "moves": "Moves", "news": "News"}
+    titles = {
+        "meters": deck.meters,
+        "flags": deck.flags,
+        "moves": deck.moves,
+        "news": deck.news,
+        "cases": deck.arguments,
+    }
+    names = {"meters": "Meters", "flags": "Standing facts", "moves": "Moves", "news": "News", "cases": "Cases"}
     before = ""
     for id_ in ids:
         kind = next(kind for kind, items in titles.items() if id_ in items)
@@ -212,13 +222,14 @@ def subject_rows(session: GameRecord, role: str | None, ids: Iterable[str], cell
         elif kind == "flags":
             text = deck.flags[id_].name
         else:
-            text = deck.moves[id_].title if kind == "moves" else deck.news[id_].title
+            text = name_of(deck, id_)
         found.append(Row(id_, say(f"  {cut(text, cells)}")))
     return found
 
 
 class WhyScreen(ChooserSheet):
-    """Why ``subject`` (a meter or flag) stands where it stands; with ``step``, first why that step came about.
+    """Why ``subject`` (a meter or flag) stands where it stands; with ``step``, first why that step came about. Of a
+    case that was on the floor, how it fared.
 
     ``step`` is a number in ``session.visible(role)``.
     """
@@ -240,15 +251,29 @@ class WhyScreen(ChooserSheet):
         last = next((s.meter for s in reversed(self.session.visible(self.role)) if s.meter and s.change), None)
         return last or super().first_subject()
 
+    def subjects(self) -> list[str]:
+        """Meters, standing facts, and the cases that were on the floor."""
+        return [*super().subjects(), *cases_heard(Reader(self.session, self.role))]
+
     def turn_to(self, subject: str) -> None:
         self._step_asked = None
         super().turn_to(subject)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "map_here" and self.subject in self.deck.arguments:
+            return False
+        return super().check_action(action, parameters)
 
     def action_map_here(self) -> None:
         show(self.app, "map", self.session, self.role, self.subject)
 
     def heading(self) -> tuple[str, str]:
+        if self.subject in self.deck.arguments:
+            return f"Why '{name_of(self.deck, self.subject)}'?", "← → another · / the list"
         return title(Reader(self.session, self.role), self.subject), "← → another meter · / the list · m its map"
 
     def lines(self) -> list[Line]:
-        return drawn(why(Reader(self.session, self.role), self.subject, WHOLE, self._step_asked))
+        reader = Reader(self.session, self.role)
+        if self.subject in self.deck.arguments:
+            return drawn(details(reader, Ref("card", self.subject)))
+        return drawn(why(reader, self.subject, WHOLE, self._step_asked))

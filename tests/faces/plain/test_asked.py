@@ -6,6 +6,8 @@ import io
 import re
 
 import debate
+from debate.debrief.naming import cited, how_answered
+from debate.debrief.rounds import rounds
 from debate.faces.plain import Console, ask_role, play_plain
 from debate.faces.plain.commands import After, typed
 from debate.faces.plain.desk import Desk
@@ -51,6 +53,37 @@ def test_a_word_that_may_mean_several_things_lists_them() -> None:
     assert told.startswith("'bargain' may mean 'The strategic bargain', 'Relief tied to reform', ")
     assert "WHY 'RELIEF TIED TO REFORM'?" in told
     assert "WHY 'THE STRATEGIC BARGAIN'?" in told
+
+
+def test_why_of_a_case_tells_how_it_fared() -> None:
+    """After a game 'why' and the title of any argument tells where it was a case, that it stood or was beaten, by whom
+    and how it was answered, with passages; and where it answered; the title counts before a part of another thing's."""
+    deck = debate.load_deck("zte")
+    session = Session(deck, {}, seed=4)
+    session.advance()
+    beaten, records = 0, rounds(session.played, None)
+    found = [exchange for record in records for exchange in record.exchanges]
+    for record in records:
+        for exchange in (each for each in record.exchanges if each.case):
+            out, case = io.StringIO(), deck.arguments[exchange.case]
+            typed(Desk(Console(io.StringIO(), out, 5000), session, None), f"why {case.title.lower()}")
+            told = " ".join(out.getvalue().split())
+            assert told.startswith(f"WHY '{case.title.upper()}'? What became of it: ")
+            fared = {"stands": "it stood", "beaten": "it was beaten"}[exchange.result]
+            quiet = "" if exchange.answers else "; nobody answered it"
+            words = f"Round {record.number}, {deck.roles[exchange.role].name}'s case for "
+            words += f"'{deck.moves[exchange.move].title}': {fared}{quiet} ({cited(case)})."
+            for role, card in exchange.answers:
+                words += f" {deck.roles[role].name} answered with '{deck.arguments[card].title}', which "
+                words += f"{how_answered(deck, card, case.id)} it ({cited(deck.arguments[card])})."
+            assert words in told
+            beaten += bool(exchange.answers) and exchange.result == "beaten"
+    assert beaten
+    used = str([(each.case, each.answers, each.extension, each.dropped) for each in found])
+    unheard = next(card for card in deck.arguments.values() if card.active and f"'{card.id}'" not in used)
+    out = io.StringIO()
+    typed(Desk(Console(io.StringIO(), out, 200), session, None), f"why {unheard.title}")
+    assert "Nobody put it on the floor in this game." in out.getvalue()
 
 
 def test_why_score_tells_what_moved_it() -> None:

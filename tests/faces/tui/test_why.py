@@ -71,6 +71,18 @@ async def test_another_meter_is_a_key_away() -> None:
         assert pilot.app.screen.subject == "debt"
 
 
+async def test_a_case_is_found_by_its_title() -> None:
+    """What was a case on the floor stands in the list: its page says how it fared, and has no map."""
+    screen = WhyScreen(dug(), "port", "cargo")
+    async with on_stage(screen, LARGE) as pilot:
+        await pilot.press("slash", *"ships", "down", "enter")
+        assert screen.subject == "ships-pay"
+        assert "Round 1, your case for 'Dig the channel': it stood" in screen.page.text
+        assert "Why 'Ships pay'?" in shown(pilot)
+        await pilot.press("m")
+        assert pilot.app.screen is screen
+
+
 async def test_a_narrow_window_has_no_list_beside_the_page_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before it has been told its size, too: the list takes the page's place only when it is asked for."""
     monkeypatch.setattr(Chooser, "on_resize", lambda self: None)
