@@ -184,9 +184,11 @@ class _Judge:
         return [other for other in places if other != place][:_MOST_OTHERS]
 
     def _own(self, promise: _Promise, event: int) -> int:
-        """How far the meter went in the promised direction in the steps that go back to the move with this event."""
+        """How far the meter went in the promised direction, by the time of the verdict, in the steps that go back to
+        the move with this event."""
         after, meter = promise.event.number, promise.d.meter
-        own = (s for s in self.steps if s.meter == meter and s.number > after and s.round <= self.game.last)
+        own = (s for s in self.steps if s.meter == meter and s.number > after)
+        own = (s for s in own if promise.verdict == LATER or s.round <= self.game.last)
         return promise.sign * sum(s.change for s in own if s.kind != "clamp" and event in self.roots.of(s))
 
     def _shares(self, promise: _Promise) -> tuple[Share, ...]:

@@ -141,3 +141,27 @@ def test_a_promise_that_others_reached_is_not_told_as_kept_by_the_move() -> None
     assert "+6: 'feast' of shops in round 3; +5: 'widen' of shops in round 2." in verdict.reason
     assert "Without the move 'widen' of round 2 (what it needs was not there)" in verdict.reason
     assert tally_words([verdict]).startswith("1 of 1 kept by it (1 of them only made room for other moves);")
+
+
+LATE = """
+rounds: {count: 2, epilogue: 2}
+meters: {trade: {start: 30, min: 0, max: 60}}
+flags:
+  paper: {values: {none: none, given: given}, start: none}
+  street: {values: {narrow: narrow, wide: wide}, start: narrow}
+roles: {town: , shops: }
+moves:
+  permit: {role: town, text: A paper., promises: {trade: up}, effects: {paper: given}}
+  widen: {role: shops, text: A wider street., needs: {paper: given}, effects: {street: wide}}
+links:
+  word: {says: Word gets round., when: {paper: given, street: wide}, delay: 2, effects: {trade: +9}}
+"""
+
+
+def test_what_a_move_itself_brought_years_later_is_its_own() -> None:
+    """What the permit and the wider street set going together brings the trade after the end of term: it goes back to
+    the permit itself, too, so it is kept later by it, though the street could not have been widened without it."""
+    session = played(deck_of(LATE), [["town play permit"], ["shops play widen"]])
+    (verdict,) = debate.verdicts(session.source, session.to_record())
+    assert (verdict.verdict, verdict.detour) == ("kept later", False)
+    assert not verdict.reason.startswith("Reached")
