@@ -9,8 +9,10 @@ from debate.debrief.account import account
 from debate.debrief.report import report
 from debate.debrief.rounds import rounds
 from debate.game.session import PERSON, Session
+from debate.opponents import scripted
 from debate.pages.finale import chart, finale
 from debate.pages.headline import own_words
+from debate.pages.predictions import before_it
 from debate.pages.reader import Reader
 from debate.rules.conditions import Compare
 from debate.rules.moves import Move
@@ -156,3 +158,17 @@ def test_a_beaten_move_that_could_not_be_paid_for_says_so() -> None:
                 assert [own.happened for own in chart(finale(reader)).made if own.round == record.number] == [False]
                 told += 1
     assert told
+
+
+def test_who_cannot_pay_is_told_so_before_it_is_asked_what_will_come() -> None:
+    """Nothing is asked about a beaten case that there is no capital for; it is said above the questions."""
+    session, told = Session(debate.load_deck("zte"), {"congress": PERSON}, seed=3), list[str]()
+    session.set_predicting(True)
+    while not session.state.over:
+        session.advance()
+        for role in session.to_predict():
+            told.append(before_it(Reader(session, role)))
+            session.predict_nothing(role)
+        for role in session.awaited():
+            session.submit(scripted(session.view(role), 3).move)
+    assert [words for words in told if words] == ["Your case is beaten; going on would have cost 3, you had 0."]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from debate.debrief.questions import SURE, Question
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.words import HINTED, number_of
-from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES
+from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES, before_it
 
 CERTAIN = {typed: sure for sure in SURE for typed in (sure, sure // 10)}
 """What is typed for how sure one is -> in per cent."""
@@ -23,6 +23,8 @@ def ask(desk: Desk, prompt: Callable[[str], str]) -> None:
             "Type the number of an answer, then 5, 7 or 9 for how sure you are (50, 70 or 90 %), as in '2 7'. "
             f"{NEVER_CHANGES}; 'predict off' asks no more in it."
         )
+    if told := before_it(desk.reader):
+        desk.console.say(told)
     for question in session.questions(role):
         _one(desk, question, prompt)
     session.predict_nothing(role)  # to the questions that were passed over
