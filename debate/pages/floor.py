@@ -40,6 +40,14 @@ def could_not_pay(reader: Reader, exchange: Exchange) -> str:
     return f"going on would have cost {cost}, {who} had {had}"
 
 
+def before_it(reader: Reader) -> str:
+    """What the reader was not asked about before: that its beaten case cannot be paid for; else empty."""
+    records = (r for r in rounds(reader.game.played, reader.role) if r.number == reader.view.round)
+    own = (each for record in records for each in record.exchanges if each.role == reader.role)
+    no_money = next((words for each in own if (words := could_not_pay(reader, each))), "")
+    return f"Your case is beaten; {no_money}." if no_money else ""
+
+
 def floor(reader: Reader, number: int) -> Iterator[Node]:
     """What lies on the floor in a round. Nothing where there was no such round."""
     found = rounds(reader.game.played, reader.role)

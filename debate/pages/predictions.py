@@ -19,9 +19,7 @@ from debate.debrief.foreseen import (
     worst_first,
 )
 from debate.debrief.questions import Question
-from debate.debrief.rounds import rounds
 from debate.pages.document import Line, Node, Ref, Table, TableRow, item, quiet, strong
-from debate.pages.floor import could_not_pay
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 
@@ -31,14 +29,6 @@ PRIVATE = "Only you and your teacher see it."
 NEVER_CHANGES = "It never changes the game"
 ANSWERS = {RISE: "rise", NOT: "not move", STAY: "stay as it is", FALL: "fall", LATER: "move only later"}
 """The answers to what will come, in words."""
-
-
-def before_it(reader: Reader) -> str:
-    """What the reader was not asked about before: that its beaten case cannot be paid for; else empty."""
-    records = (r for r in rounds(reader.game.played, reader.role) if r.number == reader.view.round)
-    own = (each for record in records for each in record.exchanges if each.role == reader.role)
-    no_money = next((words for each in own if (words := could_not_pay(reader, each))), "")
-    return f"Your case is beaten; {no_money}." if no_money else ""
 
 
 def so_far(reader: Reader, question: Question) -> str:

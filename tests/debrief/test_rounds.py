@@ -11,8 +11,8 @@ from debate.debrief.rounds import rounds
 from debate.game.session import PERSON, Session
 from debate.opponents import scripted
 from debate.pages.finale import chart, finale
+from debate.pages.floor import before_it
 from debate.pages.headline import own_words
-from debate.pages.predictions import before_it
 from debate.pages.reader import Reader
 from debate.rules.conditions import Compare
 from debate.rules.moves import Move

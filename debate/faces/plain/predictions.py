@@ -7,7 +7,8 @@ from collections.abc import Callable
 from debate.debrief.questions import SURE, Question
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.words import HINTED, number_of
-from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES, before_it
+from debate.pages.floor import before_it
+from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES
 
 CERTAIN = {typed: sure for sure in SURE for typed in (sure, sure // 10)}
 """What is typed for how sure one is -> in per cent."""

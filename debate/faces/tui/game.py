@@ -14,6 +14,7 @@ from debate.faces.tui.keeping import ELSEWHERE, LOOK, TO_TITLE, UNKEPT, UnsavedS
 from debate.faces.tui.stage import GameApp
 from debate.game.session import Session
 from debate.pages import predictions
+from debate.pages.floor import before_it
 from debate.pages.reader import Reader
 from debate.pages.words import first_spending
 from debate.rules.moves import IllegalMove, Move
@@ -175,7 +176,7 @@ class Game:
         """What is said above the questions of what will come: who is asked, where several share the keyboard, and what
         has become of its case where that was not asked about."""
         who = f"{self.session.deck.roles[role].name} is asked." if self._shared else ""
-        return f"{who} {predictions.before_it(Reader(self.session, role))}".strip()
+        return f"{who} {before_it(Reader(self.session, role))}".strip()
 
     async def _submit(self, move: Move) -> None:
         try:
