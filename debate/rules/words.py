@@ -16,6 +16,7 @@ from debate.rules.conditions import (
     Recent,
     Test,
     event_of,
+    limits,
 )
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
@@ -40,10 +41,30 @@ def asked(state: State) -> str:
 def unmet(state: State, flat: FlatMove) -> str:
     """What this move needs and how things stand instead, as the end of a sentence; empty where nothing is lacking."""
     deck = state.tables.deck
-    for test, apart in zip(deck.moves[flat.id].needs, flat.needs_apart, strict=True):
-        if not holds(apart, state.v, state.tables):
-            return _contrast(deck, state, test)
-    return ""
+    needs = zip(deck.moves[flat.id].needs, flat.needs_apart, strict=True)
+    lacking = [test for test, apart in needs if not holds(apart, state.v, state.tables)]
+    # How long something has lasted is not always counted in what a role may know, so all else is named before it.
+    lacking.sort(key=lambda test: isinstance(test, Lasting))
+    return _contrast(deck, state, lacking[0]) if lacking else ""
+
+
+def _nearest(deck: Deck, state: State, options: tuple[Condition, ...]) -> Test | None:
+    """Of several ways the one test that alone is lacking in just one of them, as far as flags and numbers tell."""
+    ways = sorted(([test for test in option if not _holds_now(deck, state, test)] for option in options), key=len)
+    alone = len(ways[0]) == 1 and (len(ways) == 1 or len(ways[1]) > 1)
+    return ways[0][0] if alone and isinstance(ways[0][0], Compare | FlagIs) else None
+
+
+def _holds_now(deck: Deck, state: State, test: Test) -> bool:
+    """Whether a flag or a number is as it must be; False for all else."""
+    if isinstance(test, FlagIs):
+        return state.flags[test.flag] in test.values
+    if not isinstance(test, Compare) or test.kind == "times":
+        return False
+    numbers = {"meter": state.meters, "capital": state.capital, "round": {"": state.round}}[test.kind]
+    start = deck.meters[test.id].start if test.kind == "meter" else 0
+    low, high = limits(test.comparison, start if test.bound == "start" else test.bound, test.upper)
+    return low <= numbers[test.id] <= high
 
 
 def _contrast(deck: Deck, state: State, test: Test) -> str:
@@ -56,6 +77,8 @@ def _contrast(deck: Deck, state: State, test: Test) -> str:
             return f"'{meter.name}' must be {_bounds(test, meter.start)}, and it is {state.meters[id_]}"
         case Compare(kind="capital", id=id_):
             return f"{_test(deck, test)} is needed, and it is {state.capital[id_]}"
+        case AnyOf(options=options) if (nearest := _nearest(deck, state, options)) is not None:
+            return _contrast(deck, state, nearest)
         case NoneOf(options=options):
             return f"not while {' or while '.join(in_words(deck, option) for option in options)}"
         case _:

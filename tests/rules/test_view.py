@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import debate
 from debate import Move, State, View
 from debate.rules.deck import Deck
+from debate.rules.legal import refused_move
 from debate.rules.state import Pending
 from debate.rules.tables import Tables, reads
 from debate.rules.view import UNSEEN, hidden_meters, visible_trace
@@ -235,3 +236,29 @@ def test_steps_shown_are_numbered_without_gaps(secrets: Deck) -> None:
     shown = visible_trace(game.state, game.trace, "dupe")
     assert [s.number for s in shown] == list(range(1, len(shown) + 1))
     assert all(parent < s.number for s in shown for parent in s.parents)
+
+
+def test_why_a_move_is_not_possible_is_the_same_from_a_seat() -> None:
+    """Where Congress files its bill whenever it can, in games of the class preset: the reason that a role reads from
+    what it may know is that of the game; where in just one of several ways one number is lacking, it is that number."""
+    deck = debate.load_deck("zte")
+    low = 0
+    for seed in range(12):
+        state, chance = debate.start(deck, seed, preset="class"), Random(seed)
+        while state.to_move is not None:
+            for role in state.awaiting if state.phase == "choose" else ():
+                position = debate.view(deck, state, role).position
+                for flat in state.tables.moves_of[role]:
+                    real, known = refused_move(state, flat), refused_move(position, flat)
+                    if real is not None and known is not None:
+                        assert known.sentence == real.sentence
+            if state.phase == "choose" and state.flags["ban-bill"] == "filed" and state.flags["relief"] == "on-table":
+                calm = state.copy()
+                calm.v[calm.tables.meter_places["outrage"]] = 30
+                refused = refused_move(calm, calm.tables.moves["restore-ban"])
+                assert refused is not None
+                low += "'Outrage in Congress' must be at least 36, and it is 30" in refused.sentence
+            legal = debate.legal_moves(deck, state)
+            obvious = [move for move in legal if move.move == "file-ban-bill"]
+            state = debate.play(deck, state, chance.choice(obvious or legal)).state
+    assert low
