@@ -22,7 +22,10 @@ class Shared:
     def __init__(self, played: Played, steps: Sequence[TraceStep], roots: Roots) -> None:
         self.steps, self.roots = steps, roots
         self._deck: Deck = played.state.tables.deck
-        self._cases = {move.card: move.role for move in played.moves if move.card}
+        self._cases: dict[tuple[int, str], list[str]] = {}
+        for before, move in zip(played.states, played.moves, strict=False):
+            if move.kind == "play" and move.card:
+                self._cases.setdefault((before.round, move.card), []).append(move.role)
 
     def words(self, share: Share) -> str:
         """What one cause did to a meter, and whose that was: ``-6: 'Ban phones' of Congress, round 2.``"""
@@ -52,7 +55,8 @@ class Shared:
         for step in made:
             fates.setdefault(step.kind, []).append(step.round)
         when = listed([f"{fate} in {rounds_words(sorted({*rounds}))}" for fate, rounds in fates.items()])
-        whose = f" of {self._deck.roles[self._cases[card]].name}" if card in self._cases else ""
+        speakers = dict.fromkeys(role for step in made for role in self._cases.get((step.round, card), ()))
+        whose = f" of {listed([self._deck.roles[role].name for role in speakers])}" if speakers else ""
         return f"{when}, the case '{self._deck.arguments[card].title}'{whose}"
 
     def moves(self, events: Sequence[int]) -> str:

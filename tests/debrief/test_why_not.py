@@ -118,7 +118,8 @@ def test_rounds_in_words() -> None:
 
 
 def test_what_moved_a_meter_is_called_what_it_is() -> None:
-    """A case moves what people feel on the floor, and is no cause of its own; a flag that a link set names the link."""
+    """A case moves what people feel on the floor, and is no cause of its own; those who are named with it played it as
+    theirs, in one of the rounds that are named. A flag that a link set names the link."""
     cases = links = 0
     for seed in range(1, 5):
         session = watched(ZTE, seed, "scripted")
@@ -129,6 +130,12 @@ def test_what_moved_a_meter_is_called_what_it_is() -> None:
                     _, fate = reason.words.split(": ", 1)
                     assert fate.startswith(("stood in round", "beaten in round"))
                     assert f", the case '{ZTE.arguments[reason.id].title}' of " in fate
+                    made = {
+                        ZTE.roles[move.role].name
+                        for before, move in zip(session.played.states, session.played.moves, strict=False)
+                        if move.kind == "play" and move.card == reason.id and str(before.round) in fate
+                    }
+                    assert {role.name for role in ZTE.roles.values() if role.name in fate.rsplit("' of ", 1)[1]} <= made
         for reason in endings_that_did_not_come(session.played):
             for _, node in reason.lines():
                 if node.id in ZTE.links and node.words.startswith("It became so in round"):
