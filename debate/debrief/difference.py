@@ -135,11 +135,15 @@ class Differences:
         return f"Without the move {listed(self.missed(missed))} could not have been played."
 
     def missed(self, missed: Sequence[tuple[tuple[int, Move], str]]) -> list[str]:
-        """Choices that could not be made without the move: ``'Sell core gear' of rounds 6 and 8 (why)``."""
+        """Choices that could not be made without the move: ``'Sell core gear' of ZTE in rounds 6 and 8 (why)``."""
         rounds: dict[tuple[str, str], list[int]] = {}
         for (round_, move), code in missed:
             rounds.setdefault((move.move, why_missed(code)), []).append(round_)
-        return [f"'{name_of(self._deck, id_)}' of {rounds_words(n)} ({why})" for (id_, why), n in rounds.items()]
+        deck = self._deck
+        return [
+            f"'{name_of(deck, id_)}' of {deck.roles[deck.moves[id_].role].name} in {rounds_words(when)} ({why})"
+            for (id_, why), when in rounds.items()
+        ]
 
     def _places(self, events: Iterable[int]) -> list[Place]:
         found = [self._roots.events[number] for number in events]

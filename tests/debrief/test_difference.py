@@ -34,8 +34,8 @@ def test_the_chain_of_a_promise_that_turned_names_who_could_not_have_done_it() -
     (verdict,) = debate.verdicts(session.source, session.to_record())
     assert verdict.reason == (
         "The move did the opposite: without it, it would have stood at 50. What made the difference: -20: Cars keep "
-        "the buyers away (P1). Without the move 'widen' of round 2 (what it needs was not there) could not have been "
-        "played."
+        "the buyers away (P1). Without the move 'widen' of shops in round 2 (what it needs was not there) could not have "
+        "been played."
     )
 
 
@@ -139,7 +139,7 @@ def test_a_promise_that_others_reached_is_not_told_as_kept_by_the_move() -> None
     assert (verdict.verdict, verdict.detour, verdict.told) == ("kept by it", True, "reached by others")
     assert verdict.reason.startswith("Reached by other moves; this one only made room for them.")
     assert "+6: 'feast' of shops in round 3; +5: 'widen' of shops in round 2." in verdict.reason
-    assert "Without the move 'widen' of round 2 (what it needs was not there)" in verdict.reason
+    assert "Without the move 'widen' of shops in round 2 (what it needs was not there)" in verdict.reason
     assert tally_words([verdict]).startswith("1 of 1 kept by it (1 of them only made room for other moves);")
 
 
