@@ -34,8 +34,8 @@ def test_the_chain_of_a_promise_that_turned_names_who_could_not_have_done_it() -
     (verdict,) = debate.verdicts(session.source, session.to_record())
     assert verdict.reason == (
         "The move did the opposite: without it, it would have stood at 50. What made the difference: -20: Cars keep "
-        "the buyers away (P1). Without the move 'widen' of shops in round 2 (what it needs was not there) could not have "
-        "been played."
+        "the buyers away (P1). Without the move 'widen' of shops in round 2 (what it needs was not there) could not "
+        "have been played."
     )
 
 
