@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +31,15 @@ def _saves_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("saves")
     os.environ["DEBATE_SAVES"] = str(folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _faults_are_told_as_before() -> Iterator[None]:
+    """A host that a test runs in this process has its faults written into its own room only."""
+    log = logging.getLogger("debate.classroom")
+    before = log.propagate, log.handlers[:], logging.raiseExceptions
+    yield
+    for handler in log.handlers:
+        if handler not in before[1]:
+            handler.close()
+    log.propagate, log.handlers[:], logging.raiseExceptions = before

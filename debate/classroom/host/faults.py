@@ -21,7 +21,14 @@ def note_faults(path: Path) -> None:
 
 
 class _PrivateLog(logging.FileHandler):
-    """A log that only its owner can read: it may name students and where they come from."""
+    """A log that only its owner can read: it may name students and where they come from. Where it cannot be written, as
+    in a folder that is gone, what was to be noted is lost, and nothing else fails."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
 
     def _open(self) -> TextIOWrapper:
         return TextIOWrapper(open(self.baseFilename, "ab", opener=private), self.encoding, self.errors)
