@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,12 +33,10 @@ def _saves_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _faults_are_told_as_before() -> Iterator[None]:
-    """A host that a test runs in this process has its faults written into its own room only."""
+def _faults_are_told_as_before() -> None:
+    """A host that another test ran in this process had its faults written into its own room; that is over."""
     log = logging.getLogger("debate.classroom")
-    before = log.propagate, log.handlers[:], logging.raiseExceptions
-    yield
     for handler in log.handlers:
-        if handler not in before[1]:
-            handler.close()
-    log.propagate, log.handlers[:], logging.raiseExceptions = before
+        handler.close()
+    log.handlers, log.propagate, log.disabled, logging.raiseExceptions = [], True, False, True
+    logging.disable(logging.NOTSET)
