@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from debate.debrief.base_rates import BaseRates, base_rates
 from debate.debrief.closing import BECAUSE, BY_THE_END, FALL, LATER, NOT, RISE, STAY, Came, Closing, closes
-from debate.debrief.naming import cited, name_of, sentence
+from debate.debrief.naming import cause_name, cited, name_of, sentence
 from debate.debrief.questions import ON_PROMISE, ON_ROUND, SURE
 from debate.rules.deck import Deck
 from debate.rules.grounds import Sourced
@@ -256,11 +256,7 @@ def _stayed(deck: Deck, came: Came) -> str:
         return f"it stands at {came.at}, an end of its scale, and what pushed it further could not."
     if not came.balanced:
         return "nothing moved it in this round."
-    titled = (deck.moves, deck.news, deck.arguments)
-
-    def called(id_: str) -> str:
-        name = name_of(deck, id_).removesuffix(".")
-        return f"'{name}'" if any(id_ in part for part in titled) else name
-
-    parts = (f"{points:+d} {called(id_)}" for id_, points in sorted(came.balanced, key=lambda part: -abs(part[1])))
+    parts = (
+        f"{points:+d} {cause_name(deck, id_)}" for id_, points in sorted(came.balanced, key=lambda part: -abs(part[1]))
+    )
     return f"what moved it balanced: {'; '.join(parts)}."

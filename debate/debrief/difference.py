@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from debate.debrief.control import Control, Place, Tried
-from debate.debrief.naming import citation, counted, listed, name_of, rounds_words, sentence
+from debate.debrief.naming import cause_name, citation, events_words, listed, rounds_words, sentence
 from debate.debrief.shares import Roots
 from debate.rules.grounds import Sourced
 from debate.rules.moves import Move
@@ -140,10 +140,7 @@ class Differences:
         for (round_, move), code in missed:
             rounds.setdefault((move.move, why_missed(code)), []).append(round_)
         deck = self._deck
-        return [
-            f"'{name_of(deck, id_)}' of {deck.roles[deck.moves[id_].role].name} in {rounds_words(when)} ({why})"
-            for (id_, why), when in rounds.items()
-        ]
+        return [f"{cause_name(deck, id_)} in {rounds_words(when)} ({why})" for (id_, why), when in rounds.items()]
 
     def _places(self, events: Iterable[int]) -> list[Place]:
         found = [self._roots.events[number] for number in events]
@@ -152,18 +149,14 @@ class Differences:
     def _cause(self, apart: Apart, place: Place, through: str) -> str:
         """``+18: 'Brand ZTE a menace' of Congress in rounds 4 and 7``, or ``+18 instead of +9: ...``."""
         deck, instead = self._deck, f" instead of {apart.there:+d}" if apart.there else ""
-        named = name_of(deck, apart.cause).removesuffix(".")
+        named = cause_name(deck, apart.cause)
         if apart.cause in deck.meters:
             named = "what its limit held back"
         elif apart.cause in deck.moves:
             happened = [event.round for event in self._roots.events.values() if event.cause == apart.cause]
             happened = [round_ for round_ in happened if round_ >= place[0]]
             when = f" in {rounds_words(happened)}" if happened else ""
-            named = f"'{named}' of {deck.roles[deck.moves[apart.cause].role].name}{when}"
-        elif apart.cause in deck.arguments:
-            named = f"the case '{named}'"
-        elif apart.cause in deck.news:
-            named = f"news, '{named}'"
+            named = f"{named}{when}"
         elif apart.cause in deck.links:
             named = sentence(named, citation(deck.links[apart.cause].source, deck.links[apart.cause].basis))
             named = f"{named}{through}"
@@ -173,13 +166,8 @@ class Differences:
         """``, after 'Fund cyber defence' of Congress in round 4``: the other moves that a link goes back to."""
         behind = {number for step in self._made(apart, meter, later) for number in self._roots.of(step)}
         behind -= {number for number in behind if self._places([number]) == [place]}
-        rounds: dict[str, list[int]] = {}
-        for number in sorted(behind):
-            rounds.setdefault(self._roots.events[number].cause, []).append(self._roots.events[number].round)
-        deck = self._deck
-        named = [
-            f"'{name_of(deck, id_)}' of {deck.roles[deck.moves[id_].role].name} in {rounds_words(when)}"
-            for id_, when in [*rounds.items()][:_MOST]
-        ]
-        more = [counted(len(rounds) - _MOST, "other move")] if len(rounds) > _MOST else []
-        return f", after {listed([*named, *more])}" if named else ""
+        named = events_words(self._deck, ((each.cause, each.round) for each in map(self._event, sorted(behind))), _MOST)
+        return f", after {named}" if named else ""
+
+    def _event(self, number: int) -> TraceStep:
+        return self._roots.events[number]

@@ -22,7 +22,7 @@ from debate.rules.conditions import (
     NoneOf,
     Recent,
     Test,
-    limits,
+    range_of,
 )
 from debate.rules.deck import Deck
 from debate.rules.view import View
@@ -128,8 +128,7 @@ class Supposed:
         value = kinds[test.kind][test.id]
         if value is None:
             return None
-        bound = self.deck.meters[test.id].start if test.bound == "start" else test.bound
-        low, high = limits(test.comparison, bound, test.upper)
+        low, high = range_of(test, self.deck.meters[test.id].start if test.kind == "meter" else None)
         return low <= value <= high
 
 

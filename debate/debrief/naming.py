@@ -115,6 +115,27 @@ def rounds_of_term(deck: Deck, numbers: Sequence[int]) -> str:
     return ", and ".join(part for part in (rounds_words(term) if term else "", later) if part)
 
 
+def cause_name(deck: Deck, id_: str) -> str:
+    """What a cause is called within a sentence: ``'Ban phones' of Congress``, ``news, 'A leak'``, ``the case 'Fair
+    play'``; of a link or denial what it says, without its full stop."""
+    name = name_of(deck, id_).removesuffix(".")
+    if id_ in deck.moves:
+        return f"'{name}' of {deck.roles[deck.moves[id_].role].name}"
+    return f"news, '{name}'" if id_ in deck.news else f"the case '{name}'" if id_ in deck.arguments else name
+
+
+def events_words(deck: Deck, events: Iterable[tuple[str, int]], most: int) -> str:
+    """Moves and news with their rounds, ``most`` of them: ``'Ban phones' of Congress in rounds 3 and 5 and 2 more``;
+    empty for none. ``events``: (id, round)."""
+    rounds: dict[str, list[int]] = {}
+    for id_, number in events:
+        rounds.setdefault(id_, []).append(number)
+    named = [
+        f"{cause_name(deck, id_)} in {rounds_of_term(deck, sorted(when))}" for id_, when in [*rounds.items()][:most]
+    ]
+    return listed([*named, *([f"{len(rounds) - most} more"] if len(rounds) > most else ())])
+
+
 def how_answered(deck: Deck, card: str, answered: str) -> str:
     """How an argument answers another, as a verb: ``meets``, ``turns``, ``outweighs`` or ``limits``; ``answers`` where
     the deck does not say."""

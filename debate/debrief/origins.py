@@ -32,6 +32,7 @@ from debate.rules.conditions import (
     StepTable,
     Test,
     limits,
+    range_of,
 )
 from debate.rules.deck import Deck, Denial, Link, News
 from debate.rules.trace import TraceStep
@@ -242,8 +243,7 @@ def _ranges(deck: Deck, when: Condition) -> dict[str, list[tuple[Compare, int, i
     found: dict[str, list[tuple[Compare, int, int]]] = {}
     for test in _tests(when):
         if isinstance(test, Compare) and test.kind == "meter":
-            bound = deck.meters[test.id].start if test.bound == "start" else test.bound
-            found.setdefault(test.id, []).append((test, *limits(test.comparison, bound, test.upper)))
+            found.setdefault(test.id, []).append((test, *range_of(test, deck.meters[test.id].start)))
     return found
 
 

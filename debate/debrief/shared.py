@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from debate.debrief.naming import listed, name_of, rounds_words
+from debate.debrief.naming import cause_name, events_words, listed, name_of, rounds_words
 from debate.debrief.shares import Roots, Share
 from debate.rules.begun import asked_flags
 from debate.rules.conditions import FlagIs
@@ -30,16 +30,15 @@ class Shared:
     def words(self, share: Share) -> str:
         """What one cause did to a meter, and whose that was: ``-6: 'Ban phones' of Congress, round 2.``"""
         deck, by = self._deck, f"{share.total:+d}"
-        named = name_of(deck, share.cause).removesuffix(".")
+        named = cause_name(deck, share.cause)
         if share.cause in deck.moves:
             events = [self.roots.events[number] for number in share.roots]
             when = sorted({event.round for event in events if event.cause == share.cause})
             how = rounds_words(when) if when else "declined"
-            return f"{by}: '{named}' of {deck.roles[deck.moves[share.cause].role].name}, {how}."
+            return f"{by}: {named}, {how}."
         made = [step for step in self.steps if (step.cause, step.target) == (share.cause, share.meter)]
         if share.cause in deck.arguments:
             return f"{by}: {self._case(share.cause, made)}."
-        named = f"news, '{named}'" if share.cause in deck.news else named
         begun = [step for step in made if self.roots.of(step)]
         rest = [step for step in made if not self.roots.of(step)]
         through = f"through {self.moves(sorted(share.roots))}" if share.roots else ""
@@ -57,20 +56,12 @@ class Shared:
         when = listed([f"{fate} in {rounds_words(sorted({*rounds}))}" for fate, rounds in fates.items()])
         speakers = dict.fromkeys(role for step in made for role in self._cases.get((step.round, card), ()))
         whose = f" of {listed([self._deck.roles[role].name for role in speakers])}" if speakers else ""
-        return f"{when}, the case '{self._deck.arguments[card].title}'{whose}"
+        return f"{when}, {cause_name(self._deck, card)}{whose}"
 
     def moves(self, events: Sequence[int]) -> str:
-        """``'Ban phones' of Congress in round 3 and one other move``; empty for none."""
-        rounds: dict[str, list[int]] = {}
-        for number in reversed(events):
-            rounds.setdefault(self.roots.events[number].cause, []).append(self.roots.events[number].round)
-        named = [
-            f"'{self._deck.moves[id_].title}' of {self._deck.roles[self._deck.moves[id_].role].name} "
-            f"in {rounds_words(sorted(numbers))}"
-            for id_, numbers in [*rounds.items()][:_MOST_MOVES]
-        ]
-        more = len(rounds) - len(named)
-        return listed([*named, *([f"{more} other move{'s' * (more > 1)}"] if more else ())])
+        """``'Ban phones' of Congress in round 3 and 2 more``; empty for none."""
+        made = (self.roots.events[number] for number in reversed(events))
+        return events_words(self._deck, ((each.cause, each.round) for each in made), _MOST_MOVES)
 
     def _alone(self, cause: str, made: Sequence[TraceStep]) -> str:
         """What is said of steps of one cause that go back to no move."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from debate.debrief.naming import name_of
+from debate.debrief.naming import cause_name, name_of
 from debate.debrief.narration import Told, tell
 from debate.debrief.origins import Origin, Origins
 from debate.rules.begun import Begun
@@ -121,11 +121,9 @@ class _Grown:
 
     def _kept(self, change: TraceStep) -> Because:
         """A leaf for what merely kept going what had begun before."""
-        move = self._deck.moves.get(change.cause)
-        by = f"'{name_of(self._deck, change.cause).removesuffix('.')}'"
-        whose = f" of {self._deck.roles[move.role].name}" if move is not None else ""
+        by = cause_name(self._deck, change.cause)
         told = tell(self._deck, change, _parents(self._numbered, change))
-        return Because(evolve(told, text=f"it was only kept going by {by}{whose}", cause="", source=(), kind=KEPT))
+        return Because(evolve(told, text=f"it was only kept going by {by}", cause="", source=(), kind=KEPT))
 
 
 def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told: Told, caused: bool) -> list[Because]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from debate.debrief.midround import just_before
-from debate.debrief.naming import cited, listed, name_of, rounds_words, sentence
+from debate.debrief.naming import cause_name, cited, listed, name_of, rounds_words, sentence
 from debate.debrief.narration import odds_words
 from debate.debrief.shared import Shared
 from debate.debrief.shares import Roots, Share, shares
@@ -193,9 +193,8 @@ class Past:
         if not made:
             return (WhyNot("It was so from the start."),)
         step = made[-1]
-        named, whose = name_of(self.deck, step.cause).removesuffix("."), self._whose(sorted(self.roots.of(step)))
-        if step.cause in self.deck.moves:
-            named, whose = f"'{named}' of {self.deck.roles[self.deck.moves[step.cause].role].name}", ""
+        named = cause_name(self.deck, step.cause)
+        whose = "" if step.cause in self.deck.moves else self._whose(sorted(self.roots.of(step)))
         when = "" if f"in round {step.round}" in whose else f", in round {step.round}"
         before = f"; before, it stood at {step.before}" if step.meter else ""
         return (WhyNot(f"{named}{f', {whose}' if whose else ''}{when}{before}.", id=step.cause),)
@@ -384,7 +383,7 @@ class Past:
         return (WhyNot(sentence(words, self.cites(event)), id=event),)
 
     def _whose(self, events: Sequence[int]) -> str:
-        """``through 'Ban phones' of Congress in round 3 and one other move``; empty for none."""
+        """``through 'Ban phones' of Congress in round 3 and 2 more``; empty for none."""
         return f"through {self.shared.moves(events)}" if events else ""
 
     def _set(self, test: FlagIs, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from debate.debrief.naming import listed, rounds_of_term
+from debate.debrief.despite import UNSEEN_REASON
+from debate.debrief.naming import cause_name, events_words, listed
 from debate.pages.charts import signed
 from debate.pages.document import Folded, Heading, Line, Node, Ref, Table, TableRow, item, quiet, section, strong
 from debate.pages.words import ALL_THE_SAME
 from debate.rules.deck import Deck
-from debate.store import WhatIf, compare, said, told
-from debate.store.compare import Comparison, Difference, Lines, Parting, Push, quoted
+from debate.rules.moves import Move
+from debate.rules.view import UNSEEN
+from debate.store import WhatIf, compare, said
+from debate.store.compare import Comparison, Difference, Lines, Parting, Push
 
 Way = Literal["", "up", "down", "change"]
 Names = tuple[str, str]
@@ -32,11 +35,12 @@ MOST_PUSHES = 2
 def compared(deck: Deck, found: Comparison, names: Names, role: str | None = None) -> Iterator[Node]:
     """Both games, first what differs most. ``role``: only its score is told, and no ending, as while a game runs; None:
     everything."""
-    if found.first is None:
+    if found.same:
         yield strong(ALL_THE_SAME)
         return
     here = (f"in '{names[0]}'", f"in '{names[1]}'")
-    yield Line(_parts(deck, found, here, role), term="Where they part")
+    if parts := _parts(deck, found, here, role):
+        yield Line(parts, term="Where they part")
     if role is None:
         yield Heading("How they end", 3)
         for name, ending in zip(names, found.endings, strict=True):
@@ -54,18 +58,22 @@ def compared(deck: Deck, found: Comparison, names: Names, role: str | None = Non
 
 
 def _parts(deck: Deck, found: Comparison, here: Names, role: str | None) -> str:
-    """The first move that was chosen otherwise; where none was, the first thing that came otherwise."""
-    assert found.first is not None
-    for each in found.choices:
-        one, other = each.one, each.other
-        if each.phase != "choose" or one is None or other is None or role not in (None, each.role):
-            continue
-        if (one.kind, one.move) != (other.kind, other.move):
-            told_ = (
-                f"{said(deck, move).removesuffix('.')} {where}." for move, where in zip((one, other), here, strict=True)
-            )
-            return f"Round {each.round}: {' '.join(told_)}"
-    return told(deck, found.first, *here)
+    """The first move that was chosen otherwise; where none was, the first other choice; empty where there is none."""
+    made = [
+        each for each in found.choices if role in (None, each.role) and each.one is not None and each.other is not None
+    ]
+    moves = (each for each in made if each.phase == "choose" and _move(each.one) != _move(each.other))
+    first = next(moves, made[0] if made else None)
+    if first is None:
+        return ""
+    both = zip((first.one, first.other), here, strict=True)
+    told = (f"{said(deck, move).removesuffix('.')} {where}." for move, where in both if move is not None)
+    return f"Round {first.round}: {' '.join(told)}"
+
+
+def _move(choice: Move | None) -> tuple[str, str]:
+    """A choice whatever case it came with."""
+    return ("", "") if choice is None else (choice.kind, choice.move)
 
 
 def _meters(deck: Deck, found: Comparison, names: Names, here: Names) -> Iterator[Node]:
@@ -99,7 +107,7 @@ def _pushes(deck: Deck, parting: Parting, here: Names) -> Iterator[str]:
             much = f"{signed(push.one)} {here[0]}, {signed(push.other)} {here[1]}"
         else:
             much = f"{signed(push.one or push.other)} only {here[0] if push.one else here[1]}"
-        yield f"{much}: {quoted(deck, push.cause)}{_set_going(deck, push)}."
+        yield f"{much}: {_cause(deck, push.cause)}{_set_going(deck, push)}."
     if len(parting.pushes) > MOST_PUSHES:
         rest = parting.pushes[MOST_PUSHES:]
         sums = [signed(sum(push.one for push in rest)), signed(sum(push.other for push in rest))]
@@ -107,18 +115,16 @@ def _pushes(deck: Deck, parting: Parting, here: Names) -> Iterator[str]:
 
 
 def _set_going(deck: Deck, push: Push) -> str:
-    """`` (after 'Fund cyber defence' of Congress in round 4)``; of a move of its own only whose it was."""
-    rounds: dict[str, list[int]] = {}
-    for event in push.events:
-        if event.cause != push.cause:
-            rounds.setdefault(event.cause, []).append(event.round)
-    words = [f"{quoted(deck, id_)}{_of(deck, id_)} in {rounds_of_term(deck, when)}" for id_, when in rounds.items()]
-    more = [f"{len(words) - MOST_PUSHES} more"] if len(words) > MOST_PUSHES else []
-    return f" (after {listed([*words[:MOST_PUSHES], *more])})" if words else _of(deck, push.cause)
+    """`` (after 'Fund cyber defence' of Congress in round 4)``; empty for a move of its own."""
+    events = ((event.cause, event.round) for event in push.events if event.cause != push.cause)
+    words = events_words(deck, events, MOST_PUSHES)
+    return f" (after {words})" if words else ""
 
 
-def _of(deck: Deck, id_: str) -> str:
-    return f" of {deck.roles[deck.moves[id_].role].name}" if id_ in deck.moves else ""
+def _cause(deck: Deck, id_: str) -> str:
+    if id_ == UNSEEN:
+        return UNSEEN_REASON
+    return "the end of its scale" if id_ in deck.meters else cause_name(deck, id_)
 
 
 def apart(found: Comparison) -> list[Lines]:
@@ -178,7 +184,7 @@ def what_if(deck: Deck, found: WhatIf, names: Names, role: str | None = None) ->
     yield Heading(f"Round {found.recorded.states[found.at].round}, {name}", 3)
     yield Line(said(deck, found.instead_of), 1, names[0])
     yield Line(said(deck, found.changed), 1, names[1])
-    if one.first is not None:
+    if not one.same:
         yield quiet(ONLY_THIS)
     yield from compared(deck, one, names, role)
     otherwise = [each for each in one.choices if role in (None, each.role) and each.role in deck.roles]

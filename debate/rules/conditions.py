@@ -50,6 +50,16 @@ def limits(comparison: Comparison, bound: int, upper: int | None = None) -> tupl
             return bound, bound if upper is None else upper
 
 
+def range_of(test: Compare, start: int | None) -> tuple[int, int]:
+    """Both ends, included, of the numbers for which a comparison holds. ``start``: of the meter compared, None for what
+    is none."""
+    if test.bound != "start":
+        return limits(test.comparison, test.bound, test.upper)
+    if start is None:
+        raise TypeError("only meters have a start")
+    return limits(test.comparison, start, test.upper)
+
+
 @frozen
 class FlagIs:
     """The flag has one of these values."""

@@ -16,7 +16,7 @@ from debate.rules.conditions import (
     Recent,
     Test,
     events_read,
-    limits,
+    range_of,
 )
 from debate.rules.deck import Deck
 from debate.rules.flat import (
@@ -110,7 +110,7 @@ class Places:
                 places = {"meter": self.places, "capital": self.capital_places, "times": self.count_places}
                 place = self.round_place if kind == "round" else places[kind][id_]
                 start = self.deck.meters[id_].start if kind == "meter" else None
-                ranges.append((place, *_limits(test, start)))
+                ranges.append((place, *range_of(test, start)))
                 if kind != "round":
                     parents.append(place)
             case FlagIs(flag=flag, values=values):
@@ -179,14 +179,3 @@ def asked_about(deck: Deck) -> tuple[str, ...]:
     asked = {event for condition in conditions for event in events_read(condition)}
     about = (*deck.moves, *deck.arguments)
     return tuple(prefix + id_ for prefix in ABOUT for id_ in about if prefix + id_ in asked)
-
-
-def _limits(test: Compare, start: int | None = None) -> tuple[int, int]:
-    """Both ends, included, of the numbers for which the comparison holds."""
-    if test.bound == "start":
-        if start is None:
-            raise TypeError("only meters have a start")
-        bound = start
-    else:
-        bound = test.bound
-    return limits(test.comparison, bound, test.upper)

@@ -16,7 +16,7 @@ from debate.rules.conditions import (
     Recent,
     Test,
     event_of,
-    limits,
+    range_of,
 )
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
@@ -62,8 +62,7 @@ def _holds_now(deck: Deck, state: State, test: Test) -> bool:
     if not isinstance(test, Compare) or test.kind == "times":
         return False
     numbers = {"meter": state.meters, "capital": state.capital, "round": {"": state.round}}[test.kind]
-    start = deck.meters[test.id].start if test.kind == "meter" else 0
-    low, high = limits(test.comparison, start if test.bound == "start" else test.bound, test.upper)
+    low, high = range_of(test, deck.meters[test.id].start if test.kind == "meter" else None)
     return low <= numbers[test.id] <= high
 
 

@@ -6,7 +6,7 @@ how a game would have gone otherwise.
 """
 
 from debate.store.checked import RecordError
-from debate.store.compare import Comparison, Difference, First, Lines, Parting, Push, compare, told
+from debate.store.compare import Comparison, Difference, Lines, Parting, Push, compare
 from debate.store.entry import (
     PERSON,
     Advised,
@@ -42,7 +42,6 @@ __all__ = [
     "Comparison",
     "Difference",
     "Entry",
-    "First",
     "Ghost",
     "Header",
     "Journal",
@@ -78,6 +77,5 @@ __all__ = [
     "read",
     "replay",
     "said",
-    "told",
     "what_if",
 ]

@@ -14,7 +14,7 @@ from debate.rules.outcome import outcome
 from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
-from debate.rules.view import UNSEEN, hidden_meters, visible_trace
+from debate.rules.view import hidden_meters, visible_trace
 
 
 @frozen
@@ -28,24 +28,6 @@ class Lines:
     one: tuple[int, ...]
     other: tuple[int, ...]
     parted: int | None
-
-
-@frozen
-class First:
-    """The first step that is in one run and not in the other; both where they have the same one with other numbers."""
-
-    one: TraceStep | None
-    other: TraceStep | None
-
-    @property
-    def step(self) -> TraceStep:
-        found = self.one or self.other
-        assert found is not None
-        return found
-
-    @property
-    def round(self) -> int:
-        return self.step.round
 
 
 @frozen
@@ -88,7 +70,8 @@ class Comparison:
     """Two runs of one game.
 
     ``terms``: the round in which the term ended in each, 0 while it runs. ``endings``: the headline of each, as the
-    runs stand. ``first``: where they part, None for equal runs; ``meters``: where each meter does whose values differ.
+    runs stand. ``same``: no step of the one is missing in the other; ``meters``: where each meter parts whose values
+    differ.
     """
 
     lines: Mapping[str, Lines]
@@ -96,7 +79,7 @@ class Comparison:
     endings: tuple[str, str]
     scores: Mapping[str, tuple[int, int]]
     choices: tuple[Difference, ...]
-    first: First | None = field(repr=False)
+    same: bool
     meters: Mapping[str, Parting] = field(repr=False)
 
 
@@ -122,7 +105,7 @@ def compare(deck: Deck, one: Played, other: Played, role: str | None = None) -> 
         endings=(ends[0].ending, ends[1].ending),
         scores={role: (ends[0].scores[role], ends[1].scores[role]) for role in deck.turn_order},
         choices=tuple(_choices(one, other)),
-        first=_first(*trees),
+        same=not (trees[0].own or trees[1].own),
         meters={meter: _parting(found, trees) for meter, found in lines.items() if found.parted is not None},
     )
 
@@ -190,16 +173,6 @@ class _Tree:
                 waiting += self._begun.parents(here)
 
 
-def _first(one: _Tree, other: _Tree) -> First | None:
-    found = [min(tree.own.values(), key=lambda step: (step.round, step.number), default=None) for tree in (one, other)]
-    a, b = found
-    if a is None or b is None:
-        return None if a is b else First(a, b)
-    if (a.round, a.kind, a.cause, a.target) == (b.round, b.kind, b.cause, b.target):
-        return First(a, b)
-    return First(a, None) if (a.round, a.number) <= (b.round, b.number) else First(None, b)
-
-
 def _parting(lines: Lines, trees: tuple[_Tree, _Tree]) -> Parting:
     at = lines.parted or 0
     pushes = []
@@ -219,57 +192,6 @@ def _parting(lines: Lines, trees: tuple[_Tree, _Tree]) -> Parting:
             )
     pushes.sort(key=lambda push: -abs(push.one - push.other))
     return Parting(at, lines.one[at - 1], lines.one[at], lines.other[at], tuple(pushes))
-
-
-def told(deck: Deck, first: First, one: str = "in the one", other: str = "in the other") -> str:
-    """Where two runs part: ``Round 3: Leverage goes from 70 to 64 in the one, not in the other.``"""
-    step, about = first.step, _name(deck, first.step.target or first.step.cause).removesuffix(".")
-    here, there = (one, other) if first.one is not None else (other, one)
-    second = "not" if first.one is None or first.other is None else _change(deck, first.other)
-    why = "" if not step.target or step.kind == "denied" else f" by {quoted(deck, step.cause)}"
-    return f"Round {first.round}: {about} {_change(deck, step)} {here}{why}, {second} {there}."
-
-
-def _change(deck: Deck, step: TraceStep) -> str:
-    if step.kind == "denied":
-        return "is kept as it was by a denial"
-    if step.kind == "roll":
-        return f"rolls {step.before}"
-    if step.meter and isinstance(step.before, int) and isinstance(step.after, int):
-        meter = deck.meters[step.meter]  # what goes beyond its ends is cut off in a step of its own
-        low, high = (min(max(value, meter.min), meter.max) for value in (step.before, step.after))
-        return f"goes from {low} to {high}" if low != high else f"stays at {low}"
-    if not step.target:
-        return "happens" if step.kind == "event" else "is at work"
-    flag = deck.flags.get(step.target)
-    before, after = (flag.values.get(str(v), str(v)) if flag else str(v) for v in (step.before, step.after))
-    return f"goes from '{before}' to '{after}'" if flag else f"goes from {before} to {after}"
-
-
-def quoted(deck: Deck, id_: str) -> str:
-    """What it is called, a title in quotation marks, a sentence without its full stop."""
-    if id_ == UNSEEN:
-        return "something that cannot be seen from here"
-    if id_ in deck.meters:
-        return "the end of its scale"
-    titled = any(id_ in items for items in (deck.moves, deck.news, deck.arguments))
-    return f"'{_name(deck, id_)}'" if titled else _name(deck, id_).removesuffix(".")
-
-
-def _name(deck: Deck, id_: str) -> str:
-    if id_.startswith("capital."):
-        role = id_.removeprefix("capital.")
-        return f"capital of {deck.roles[role].name}" if role in deck.roles else id_
-    for named in (deck.meters, deck.flags, deck.roles):
-        if id_ in named:
-            return named[id_].name
-    for titled in (deck.moves, deck.news, deck.arguments, deck.endings):
-        if id_ in titled:
-            return titled[id_].title
-    for saying in (deck.links, deck.denials):
-        if id_ in saying:
-            return saying[id_].says
-    return id_
 
 
 def _choices(one: Played, other: Played) -> Iterator[Difference]:

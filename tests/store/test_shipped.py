@@ -41,7 +41,7 @@ def test_what_if_congress_had_voted_otherwise() -> None:
     for move in legal_moves(session.at(at).state, "congress"):
         changed = session.what_if(at, move)
         found = compare(session.source, changed.recorded, changed.other)
-        assert (found.first is None) == (move == session.moves[at])
+        assert found.same == (move == session.moves[at])
 
 
 def test_all_that_is_shipped_is_listed() -> None:
