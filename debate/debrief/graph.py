@@ -10,17 +10,15 @@ from debate.debrief.hypothetical import Supposed
 from debate.debrief.naming import CAPITAL, after_moves, amount_words, cited, later_words, name_of
 from debate.rules.conditions import (
     DECLINED,
-    AllOf,
     Amount,
-    AnyOf,
     Compare,
     Condition,
     Effects,
     FlagIs,
-    Lasting,
     Recent,
     event_of,
     points,
+    wanted_in,
 )
 from debate.rules.deck import Deck, Denial, Link, MoveDef, News
 from debate.rules.view import View
@@ -170,7 +168,7 @@ def _causes(follows: Sequence[str], watched: str | None, when: Condition) -> tup
 
 def _read(condition: Condition) -> Iterator[tuple[str, bool]]:
     """(id, whether it is a meter) of what a condition asks for, wherever it stands but under ``none_of``."""
-    for test in condition:
+    for test in wanted_in(condition):
         match test:
             case Compare(kind="meter", id=id_):
                 yield id_, True
@@ -180,11 +178,6 @@ def _read(condition: Condition) -> Iterator[tuple[str, bool]]:
                 yield flag, False
             case Recent(event=event, negated=False):
                 yield from _happening(event)
-            case AnyOf(options=options) | AllOf(options=options):
-                for option in options:
-                    yield from _read(option)
-            case Lasting(when=when):
-                yield from _read(when)
 
 
 def _happening(event: str) -> Iterator[tuple[str, bool]]:

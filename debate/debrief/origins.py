@@ -22,17 +22,15 @@ from attrs import frozen
 from debate.debrief.naming import listed
 from debate.rules.conditions import (
     AllOf,
-    AnyOf,
     Compare,
     Condition,
     Effects,
-    Lasting,
-    NoneOf,
     Recent,
     StepTable,
-    Test,
+    each_in,
     limits,
     range_of,
+    wanted_in,
 )
 from debate.rules.deck import Deck, Denial, Link, News
 from debate.rules.trace import TraceStep
@@ -95,7 +93,7 @@ class Origins:
         found = {each.number: Origin("led", each) for each in led}
         begun = [test for meter, tests in asked.items() for test in self._cross(found, meter, tests, reading)]
         begun += [test for test in _never(item) if not self._happened.get(test.id)]
-        words = in_words(self._deck, tuple(test for test in _tests(item.when) if test in begun))
+        words = in_words(self._deck, tuple(test for test in wanted_in(item.when) if test in begun))
         starts = [Origin("start", words=f"so from the start: {words}")] if begun else []
         amounts = [origin for origin in amounts if origin.step is None or origin.step.number not in found]
         return (*found.values(), *amounts, *self._ago(item.when, reading), *starts)
@@ -223,7 +221,7 @@ class Origins:
 
     def _ago(self, when: Condition, reading: int) -> Iterator[Origin]:
         """What must not have happened lately: the last time that it did, or that it had not happened."""
-        asked = [test for test in _all_of(when) if isinstance(test, Recent) and test.negated]
+        asked = [test for test in each_in(when, (AllOf,)) if isinstance(test, Recent) and test.negated]
         if not asked:
             return
         before = [
@@ -241,48 +239,21 @@ class Origins:
 def _ranges(deck: Deck, when: Condition) -> dict[str, list[tuple[Compare, int, int]]]:
     """For each meter what a condition asks of it, wherever that stands but under ``none_of``: (test, least, most)."""
     found: dict[str, list[tuple[Compare, int, int]]] = {}
-    for test in _tests(when):
+    for test in wanted_in(when):
         if isinstance(test, Compare) and test.kind == "meter":
             found.setdefault(test.id, []).append((test, *range_of(test, deck.meters[test.id].start)))
     return found
 
 
-def _tests(when: Condition) -> Iterator[Test]:
-    for test in when:
-        match test:
-            case AnyOf(options=options) | AllOf(options=options):
-                for option in options:
-                    yield from _tests(option)
-            case Lasting(when=inner):
-                yield from _tests(inner)
-            case NoneOf():
-                pass
-            case _:
-                yield test
-
-
-def _all_of(when: Condition) -> Iterator[Test]:
-    """The tests of a condition of which every one has to hold."""
-    for test in when:
-        match test:
-            case AllOf(options=options):
-                for option in options:
-                    yield from _all_of(option)
-            case Lasting(when=inner):
-                yield from _all_of(inner)
-            case _:
-                yield test
-
-
 def _at_most(item: Link | Denial | News) -> frozenset[str]:
     """The events of which an item asks only that they did not happen too often."""
-    wanted = {*getattr(item, "follows", ()), *(test.event for test in _tests(item.when) if isinstance(test, Recent))}
+    wanted = {*getattr(item, "follows", ()), *(test.event for test in wanted_in(item.when) if isinstance(test, Recent))}
     return frozenset(test.id for test in _never(item) if test.id not in wanted)
 
 
 def _never(item: Link | Denial | News) -> list[Compare]:
     """The tests of an item that hold where something never happened."""
-    counted = [test for test in _tests(item.when) if isinstance(test, Compare) and test.kind == "times"]
+    counted = [test for test in wanted_in(item.when) if isinstance(test, Compare) and test.kind == "times"]
     return [test for test in counted if limits(test.comparison, int(test.bound), test.upper)[0] <= 0]
 
 

@@ -10,7 +10,7 @@ from debate.debrief.naming import cause_name, name_of
 from debate.debrief.narration import Told, tell
 from debate.debrief.origins import Origin, Origins
 from debate.rules.begun import Begun
-from debate.rules.conditions import AllOf, AnyOf, Condition, FlagIs, Lasting
+from debate.rules.conditions import FlagIs, wanted_in
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep
 from debate.rules.view import UNSEEN
@@ -132,7 +132,7 @@ def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told:
         return []
     item = deck.links.get(step.cause) or deck.denials[step.cause]
     known = {parent.flag for parent in parents}
-    flags = [test for test in _flags(item.when) if test.flag not in known]
+    flags = [test for test in wanted_in(item.when) if isinstance(test, FlagIs) and test.flag not in known]
     flags = [test for test in flags if deck.flags[test.flag].start in test.values]
     named = [(deck.flags[test.flag].name, deck.flags[test.flag].values[deck.flags[test.flag].start]) for test in flags]
     leaves = [_leaf(told, f"so from the start: '{name}' was '{value}'") for name, value in named]
@@ -151,16 +151,3 @@ def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told:
 
 def _leaf(told: Told, words: str) -> Because:
     return Because(Told(words, "", told.title, (), "", START, None))
-
-
-def _flags(condition: Condition) -> Iterator[FlagIs]:
-    """The flags that a condition asks for, wherever they stand but under ``none_of``."""
-    for test in condition:
-        match test:
-            case FlagIs():
-                yield test
-            case AnyOf(options=options) | AllOf(options=options):
-                for option in options:
-                    yield from _flags(option)
-            case Lasting(when=when):
-                yield from _flags(when)

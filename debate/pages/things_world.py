@@ -9,7 +9,7 @@ from debate.pages import document
 from debate.pages.document import Bar, Line, Node, Tone, field, quiet, section, strong
 from debate.pages.reader import Reader
 from debate.pages.things import denial_lines, grounds, leads, link_lines, ref_of
-from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, FlagIs, Lasting, NoneOf, StepTable, event_of
+from debate.rules.conditions import StepTable, ids_read
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.words import in_words
 
@@ -78,7 +78,7 @@ def flag(reader: Reader, id_: str) -> Iterator[Node]:
     links, read = _links(deck, id_)
     yield from section("Links that set it", link_lines(deck, links))
     yield from section(SETS_GOING, link_lines(deck, read))
-    denials = [d for d, denial in deck.denials.items() if denial.active and id_ in _read_by(denial.when)]
+    denials = [d for d, denial in deck.denials.items() if denial.active and id_ in ids_read(denial.when)]
     yield from section("What it does not do", denial_lines(deck, denials))
     yield from grounds(deck, item)
 
@@ -202,35 +202,14 @@ def _tables(deck: Deck, item: Link) -> Iterator[Node]:
 
 
 def _reading(deck: Deck, item: Link | Denial) -> Iterator[Node]:
-    ids = [*item.follows, *_read_by(item.when)]
+    ids = [*item.follows, *ids_read(item.when)]
     if isinstance(item, Link):
         ids += [id_ for id_ in (item.per_rise_of, item.per_fall_of) if id_]
-        ids += [amount.by for _, amount in item.effects.meters if isinstance(amount, StepTable)]
+        ids += item.effects.scaled_by
     for to in (ref_of(deck, id_) for id_ in dict.fromkeys(ids)):
         if to is not None:
             yield from leads(deck, to.kind, [to.id])
 
 
 def _reads(item: Link, id_: str) -> bool:
-    tables = (amount.by for _, amount in item.effects.meters if isinstance(amount, StepTable))
-    return id_ in (item.per_rise_of, item.per_fall_of, *tables) or id_ in _read_by(item.when)
-
-
-def _read_by(condition: Condition) -> list[str]:
-    """Ids that a condition names, wherever they stand in it."""
-    found: list[str] = []
-    for test in condition:
-        match test:
-            case FlagIs(flag=flag):
-                found.append(flag)
-            case Compare(kind="meter" | "times", id=id_):
-                found.append(event_of(id_)[1])
-            case AnyOf(options=options) | AllOf(options=options) | NoneOf(options=options):
-                for option in options:
-                    found += _read_by(option)
-            case Lasting(when=when):
-                found += _read_by(when)
-            case _:
-                if hasattr(test, "event"):
-                    found.append(event_of(test.event)[1])
-    return found
+    return id_ in (item.per_rise_of, item.per_fall_of, *item.effects.scaled_by, *ids_read(item.when))

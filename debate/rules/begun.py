@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from debate.rules.conditions import AllOf, Condition, FlagIs, Lasting
+from debate.rules.conditions import AllOf, Condition, FlagIs, each_in
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep
 
@@ -70,12 +70,4 @@ def _reading(deck: Deck) -> dict[str, dict[str, frozenset[str]]]:
 
 def asked_flags(condition: Condition) -> Iterator[FlagIs]:
     """The flags that a condition asks for whatever else holds."""
-    for test in condition:
-        match test:
-            case FlagIs():
-                yield test
-            case AllOf(options=options):
-                for option in options:
-                    yield from asked_flags(option)
-            case Lasting(when=when):
-                yield from asked_flags(when)
+    return (test for test in each_in(condition, (AllOf,)) if isinstance(test, FlagIs))

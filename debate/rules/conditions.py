@@ -158,18 +158,47 @@ class Effects:
     def __bool__(self) -> bool:
         return bool(self.meters or self.flags or self.capital)
 
+    @property
+    def scaled_by(self) -> tuple[str, ...]:
+        """Meters that decide how large they are."""
+        return tuple(amount.by for _, amount in self.meters if isinstance(amount, StepTable))
+
 
 NO_EFFECTS = Effects()
 
 
+def each_in(
+    condition: Condition, groups: tuple[type[AnyOf | AllOf | NoneOf], ...] = (AnyOf, AllOf, NoneOf)
+) -> Iterator[Compare | FlagIs | Recent]:
+    """The single tests of a condition, in order, wherever they stand in it: those in groups of these kinds, too."""
+    for test in condition:
+        if isinstance(test, Lasting):
+            yield from each_in(test.when, groups)
+        elif not isinstance(test, AnyOf | AllOf | NoneOf):
+            yield test
+        elif isinstance(test, groups):
+            for option in test.options:
+                yield from each_in(option, groups)
+
+
+def wanted_in(condition: Condition) -> Iterator[Compare | FlagIs | Recent]:
+    """The tests of a condition that help it to hold: all but those under ``none_of``."""
+    return each_in(condition, (AnyOf, AllOf))
+
+
 def events_read(condition: Condition) -> Iterator[str]:
     """Ids of all events that a condition asks about, wherever they stand in it."""
-    for test in condition:
+    for test in each_in(condition):
         match test:
             case Compare(kind="times", id=event) | Recent(event=event):
                 yield event
-            case AnyOf(options=options) | AllOf(options=options) | NoneOf(options=options):
-                for option in options:
-                    yield from events_read(option)
-            case Lasting(when=when):
-                yield from events_read(when)
+
+
+def ids_read(condition: Condition) -> Iterator[str]:
+    """Ids of all things of a deck that a condition asks about, wherever they stand in it."""
+    for test in each_in(condition):
+        match test:
+            case FlagIs(flag=id) | Compare(kind="meter", id=id):
+                yield id
+            case Compare(kind="times", id=event) | Recent(event=event):
+                yield event_of(event)[1]

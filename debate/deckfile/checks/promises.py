@@ -6,18 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from debate.deckfile.checks.bounds import largest, plain, smallest
-from debate.rules.conditions import (
-    AllOf,
-    AnyOf,
-    Compare,
-    Condition,
-    Effects,
-    FlagIs,
-    Lasting,
-    Recent,
-    StepTable,
-    event_of,
-)
+from debate.rules.conditions import Compare, Condition, Effects, FlagIs, Recent, event_of, wanted_in
 from debate.rules.deck import Deck, Denial, Link, MoveDef, News
 
 Change = str | tuple[str | None, str]
@@ -79,28 +68,18 @@ def _waits_for(item: Link | MoveDef | News) -> Iterator[Change]:
     elif isinstance(item, Link) and item.follows:
         yield from (event_of(event)[1] for event in item.follows)
     else:
-        yield from (*_read(item.when), *_scaled(item.effects))
+        yield from (*_read(item.when), *item.effects.scaled_by)
 
 
 def _speaks_of(denial: Denial) -> Iterator[str]:
     yield from (*(event_of(event)[1] for event in denial.follows), *_read(denial.when), denial.cause)
 
 
-def _scaled(effects: Effects) -> Iterator[str]:
-    """Meters that decide how large effects are."""
-    yield from (amount.by for _, amount in effects.meters if isinstance(amount, StepTable))
-
-
 def _read(condition: Condition) -> Iterator[str]:
     """Ids of what a condition waits for; nothing of what must not be."""
-    for test in condition:
+    for test in wanted_in(condition):
         match test:
             case FlagIs(flag=id) | Compare(kind="meter", id=id):
                 yield id
             case Recent(event=event, negated=False) | Compare(kind="times", id=event):
                 yield event_of(event)[1]
-            case AnyOf(options=options) | AllOf(options=options):
-                for option in options:
-                    yield from _read(option)
-            case Lasting(when=when):
-                yield from _read(when)

@@ -24,6 +24,7 @@ from debate.rules.conditions import (
     Recent,
     StepTable,
     event_of,
+    ids_read,
 )
 from debate.rules.deck import Argument, Deck, MoveDef
 from debate.rules.words import event_title, in_words
@@ -76,7 +77,7 @@ class Deeper:
         denied = {id for denial in self.deck.denials.values() for id in denial.denies}
         moved = self.possible.rises | self.possible.falls
         for id in self.deck.meters:
-            read = any(id in _read(condition) for condition in _all_conditions(self.deck))
+            read = any(id in ids_read(condition) for condition in _all_conditions(self.deck))
             wanted = any(id in {*m.wants, *m.ends} for role in self.deck.roles.values() for m in role.motives.values())
             if id not in moved | denied and (read or wanted or self._changed(id)):
                 sentence = f"nothing ever changes the meter '{id}'"
@@ -315,28 +316,12 @@ def name_in(deck: Deck, id: str) -> str:
 
 
 def _causes(form: Any, id: str, section: str) -> set[str]:
-    causes = set(_read(form.needs if section == "moves" else form.when)) | {id}
-    for _, amount in form.effects.meters:
-        if isinstance(amount, StepTable):
-            causes.add(amount.by)
+    causes = {id, *ids_read(form.needs if section == "moves" else form.when), *form.effects.scaled_by}
     if section == "links":
         causes |= {*form.follows, *(meter for meter in (form.per_rise_of, form.per_fall_of) if meter)}
     if section == "news" and isinstance(form.odds, StepTable):
         causes.add(form.odds.by)
     return causes
-
-
-def _read(condition: Condition | None) -> Iterator[str]:
-    """Ids that a condition names."""
-    for test in condition or ():
-        match test:
-            case FlagIs(flag=id) | Recent(event=id) | Compare(kind="meter" | "times", id=id):
-                yield event_of(id)[1]
-            case AnyOf(options=options) | AllOf(options=options) | NoneOf(options=options):
-                for option in options:
-                    yield from _read(option)
-            case Lasting(when=when):
-                yield from _read(when)
 
 
 def _all_conditions(deck: Deck) -> Iterator[Condition]:
