@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
@@ -72,7 +72,7 @@ def despite(deck: Deck, denied: TraceStep, steps: Sequence[TraceStep]) -> Despit
         link = deck.links.get(step.cause)
         ids = [step.cause] if link is None else [id for id in causes_of(deck, link) if id != denied.target]
         ids = [id for id in ids if id in happened or not (id in deck.moves or id in deck.news)] or ids
-        others = [id for id in ids if id not in own and not _brings(deck, id, denial)]
+        others = [id for id in ids if id not in own and not _brings(deck, id, denial, own)]
         same = same or (bool(ids) and not others)
         reasons |= dict.fromkeys(_called(deck, id) for id in others)
         if not ids:
@@ -80,10 +80,11 @@ def despite(deck: Deck, denied: TraceStep, steps: Sequence[TraceStep]) -> Despit
     return Despite(change, tuple(reasons), same)
 
 
-def _brings(deck: Deck, id: str, denial: Denial) -> bool:
-    """Whether a move or a news item sets the flag as the denial has it: what it does besides is no other cause."""
+def _brings(deck: Deck, id: str, denial: Denial, own: Collection[str]) -> bool:
+    """Whether a move or a news item sets the flag that is denied to be the cause (one of ``own``) as the denial has it:
+    what it does besides is no other cause. A flag that only has to stand so is none."""
     event = deck.moves.get(id) or deck.news.get(id)
-    wanted = {test.flag: test.values for test in denial.when if isinstance(test, FlagIs)}
+    wanted = {test.flag: test.values for test in denial.when if isinstance(test, FlagIs) and test.flag in own}
     return event is not None and any(value in wanted.get(flag, ()) for flag, value in event.effects.flags)
 
 

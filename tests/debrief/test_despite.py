@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from debate import load_deck
+from debate.debrief.despite import despite
 from debate.debrief.narration import STILL, Told, consequences
 from debate.deckfile.load import examine_files
 from debate.game.session import Session
@@ -80,3 +81,28 @@ def test_a_deck_that_contradicts_itself_is_not_made_to_agree(stands: str, wrong:
                     assert "for this very reason, so the deck contradicts itself here" in line.text
                     seen += 1
     assert seen
+
+
+def test_a_move_that_only_makes_a_denial_possible_is_another_reason() -> None:
+    """A story did not clear the air, told of while a plan runs; the move that set the plan running cleared it: that is
+    another reason, and the deck does not contradict itself."""
+    text = base().replace("    when: {plan: running}\n    denies: clean-air\n    cause: plan\n", AFTER_THE_STORY)
+    text = text.replace("plan: running, anger: +15}", "plan: running, anger: +15, clean-air: +20}")
+    deck = examine_files("d", {"deck.yaml": text.replace("    odds: 30\n", "").encode()}).deck
+    assert deck is not None
+    found = [
+        despite(deck, step, steps)
+        for seed in range(1, 6)
+        for _, steps, _ in rounds(deck, seed)
+        for step in steps
+        if step.kind == "denied" and changed(steps, "clean-air")
+    ]
+    assert found
+    assert all(each is not None and not each.same and each.reasons for each in found)
+
+
+AFTER_THE_STORY = """    follows: bad-story
+    when: {plan: running}
+    denies: clean-air
+    cause: A bad story
+"""
