@@ -34,7 +34,7 @@ async def in_the_terminal(session: Session) -> str:
     async with DebateApp(session=session).run_test(size=(100, 30)) as pilot:
         await seated(pilot)
         await pilot.press("z")
-        await screen(pilot, "ReadingScreen")
+        await screen(pilot, "GameSheet")
         return " ".join(shown(pilot).split())
 
 

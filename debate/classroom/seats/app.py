@@ -21,9 +21,11 @@ from debate.classroom.seats.shared import crowded
 from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import MINE, SeatTable
 from debate.classroom.seats.turns import PAUSE, Rank, changes, pages
-from debate.classroom.seats.waiting import AwayScreen, WaitingScreen, WhoScreen
+from debate.classroom.seats.waiting import AwayScreen, WaitingScreen
 from debate.classroom.seats.wired import Wired
+from debate.classroom.seats.words import people_lines
 from debate.faces.tui.dialogue import DialogueScreen
+from debate.faces.tui.sheet import Sheet
 from debate.faces.tui.small import SmallScreen
 from debate.faces.tui.text import say
 from debate.faces.tui.typed import TypeScreen
@@ -322,7 +324,7 @@ class SeatApp(Wired, SeatedApp):
         self.push_screen(AwayScreen(news))
 
     def show_who(self) -> None:
-        self.push_screen(WhoScreen(self.room, self.person))
+        self.push_screen(Sheet("Who is here", people_lines(self.room, self.person), "esc closes"))
 
     def ask_name(self) -> None:
         def typed(name: str | None) -> None:

@@ -15,7 +15,7 @@ from debate.classroom.seats.beside import ASKED
 from debate.classroom.seats.shared import crowded
 from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import SeatTable
-from debate.classroom.seats.waiting import JudgeScreen
+from debate.classroom.seats.waiting import before_judging
 from debate.debrief.questions import Question
 from debate.debrief.report import Report, report
 from debate.faces.tui.account import AccountScreen
@@ -80,7 +80,7 @@ class Sitting:
 
     async def _brief(self) -> None:
         if self.role is None:
-            await self.app.wait_for(JudgeScreen(self.session, self.place.table))
+            await self.app.wait_for(before_judging(self.session, self.place.table))
         else:
             await self.choose_hand()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.widgets import Static
 from debate.classroom.seats import words
 from debate.classroom.seats.beside import ASKED
 from debate.classroom.seats.stage import SeatedApp
-from debate.faces.tui.actions import ANTEROOM, READING, bindings
+from debate.faces.tui.actions import ANTEROOM, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, Page, heading
@@ -116,57 +116,18 @@ class WaitingScreen(Screen[None]):
         self.seat_app.ask_name()
 
 
-class WhoScreen(Sheet):
-    """Who is here, and who plays what."""
-
-    PLACES = (READING,)
-
-    def __init__(self, room: Room, person: str) -> None:
-        super().__init__()
-        self.room = room
-        self.person = person
-
-    def heading(self) -> tuple[str, str]:
-        return "Who is here", "esc closes"
-
-    def lines(self) -> Iterable[Line]:
-        return words.people_lines(self.room, self.person)
-
-
 class AwayScreen(Sheet):
     """What happened while somebody was away."""
 
-    PLACES = (READING,)
-
     def __init__(self, news: tuple[str, ...]) -> None:
-        super().__init__()
-        self.news = news
-
-    def heading(self) -> tuple[str, str]:
-        return "While you were away", "esc goes on"
-
-    def lines(self) -> Iterator[Line]:
-        yield Line("You are back on your seat. This happened meanwhile:", STRONG)
-        yield BLANK
-        for sentence in self.news:
-            yield Line(sentence, lead="· ")
-        yield BLANK
-        yield Line("esc goes on. f shows the debate so far, w asks why something changed.", QUIET)
+        told = (Line(sentence, lead="· ") for sentence in news)
+        end = Line("esc goes on. f shows the debate so far, w asks why something changed.", QUIET)
+        first = Line("You are back on your seat. This happened meanwhile:", STRONG)
+        super().__init__("While you were away", (first, BLANK, *told, BLANK, end), "esc goes on")
 
 
-class JudgeScreen(GameSheet):
+def before_judging(session: GameRecord, table: int) -> GameSheet:
     """For somebody who has just become a judge: what a judge does."""
-
-    def __init__(self, session: GameRecord, table: int) -> None:
-        super().__init__(session, None)
-        self.table = table
-
-    def heading(self) -> tuple[str, str]:
-        return f"You are a judge at table {self.table}", "esc goes to the table"
-
-    def lines(self) -> Iterator[Line]:
-        yield Line(self.deck.question, STRONG)
-        yield BLANK
-        yield from drawn(duties())
-        yield BLANK
-        yield Line("Until then, follow the game: i reads what is marked, f shows the debate, w asks why.", QUIET)
+    end = Line("Until then, follow the game: i reads what is marked, f shows the debate, w asks why.", QUIET)
+    lines = (Line(session.deck.question, STRONG), BLANK, *drawn(duties()), BLANK, end)
+    return GameSheet(session, None, f"You are a judge at table {table}", lines, "esc goes to the table")

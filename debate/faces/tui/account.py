@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, cast
 
 from attrs import frozen
@@ -22,13 +22,11 @@ from debate.faces.tui.footer import Keys
 from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.ink import Drawn
 from debate.faces.tui.looking import NOTHING, LookingScreen, Subject
-from debate.faces.tui.page import Line
 from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet
 from debate.game.record import GameRecord
 from debate.pages.account import Telling, tellings
 from debate.pages.document import Folded, Node, Ref
-from debate.pages.floor import happened
 from debate.pages.reader import Reader
 
 STEP = 0.12
@@ -228,7 +226,7 @@ class AccountScreen(LookingScreen[None]):
         """Open what is marked; with no mark go on."""
         node = self._marked()
         if isinstance(node, Folded):
-            self.app.push_screen(FoldedSheet(self.session, self.role, node.text, drawn(node.nodes)))
+            self.app.push_screen(GameSheet(self.session, self.role, node.text, drawn(node.nodes)))
         elif node is not None and isinstance(to := getattr(node, "to", None), Ref):
             self.look_up(to)
         else:
@@ -266,29 +264,3 @@ class AccountScreen(LookingScreen[None]):
         if action in ("screen_before", "screen_after"):
             return len(self.screens) > 1 or self.query_one(Account).marked is not None
         return super().check_action(action, parameters)
-
-
-class FoldedSheet(GameSheet):
-    """What was folded, line by line."""
-
-    def __init__(self, session: GameRecord, role: str | None, title: str, lines: Iterable[Line]) -> None:
-        super().__init__(session, role)
-        self._title = title
-        self._told = list(lines)
-
-    def heading(self) -> tuple[str, str]:
-        return self._title, ""
-
-    def lines(self) -> Iterator[Line]:
-        yield from self._told
-
-
-class EveryStep(FoldedSheet):
-    """All that some rounds brought, cause by cause; before it every word of what is for me, which may have been cut."""
-
-    def __init__(self, session: GameRecord, role: str | None, numbers: Sequence[int], title: str) -> None:
-        reader = Reader(session, role)
-        mine = [group for telling in tellings(reader, numbers) for group in (telling.mine, telling.foreseen)]
-        lines = drawn(node for group in mine if group is not None for node in group.opened())
-        lines += [line for number in numbers for line in drawn(happened(reader, number, f"Round {number}"))]
-        super().__init__(session, role, f"{title}: every step", lines)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
-from debate.faces.tui.account import FoldedSheet
 from debate.faces.tui.actions import DIALOGUE, READING, bindings
 from debate.faces.tui.beside import beside
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line
 from debate.faces.tui.routes import show
-from debate.faces.tui.sheet import Sheet
+from debate.faces.tui.sheet import GameSheet, Sheet
 from debate.game.record import GameRecord
 from debate.game.session import Session
 from debate.pages.dialogue import Dialogue, chosen_from
@@ -145,7 +144,7 @@ class DialogueScreen(Sheet):
         dialogue = self.dialogue
         if to.kind == FOLDED and isinstance(dialogue.game, GameRecord):
             node = self._folded[int(to.id)]
-            self.app.push_screen(FoldedSheet(dialogue.game, dialogue.role, node.text, drawn(node.nodes)))
+            self.app.push_screen(GameSheet(dialogue.game, dialogue.role, node.text, drawn(node.nodes)))
             return
         if to.kind != OPTION:
             if isinstance(dialogue.game, GameRecord):

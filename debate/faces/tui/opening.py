@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from debate.debrief.naming import counted
 from debate.game.beginning import new_seed
 from debate.game.session import PERSON, Session
 from debate.rules.deck import Deck
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from debate.faces.tui.sheet import Sheet
 
 
 def open_deck(app: App[None], name: str) -> Deck | None:
@@ -19,10 +23,18 @@ def open_deck(app: App[None], name: str) -> Deck | None:
     try:
         return load_deck(name)
     except DeckError as problem:
-        from debate.faces.tui.findings import FindingsScreen
-
-        app.push_screen(FindingsScreen(name, [str(finding) for finding in problem.findings]))
+        app.push_screen(unplayable(name, [str(finding) for finding in problem.findings]))
         return None
+
+
+def unplayable(name: str, findings: Sequence[str]) -> Sheet:
+    """The screen of a deck that cannot be opened: every finding, as the reader tells it."""
+    from debate.faces.tui.page import BLANK, QUIET, Line
+    from debate.faces.tui.sheet import Sheet
+
+    first = Line(f"{counted(len(findings), 'finding')} to put right; then open it again.", QUIET)
+    told = (part for finding in findings for part in (BLANK, Line(finding)))
+    return Sheet(f"The deck '{name}' cannot be played", (first, *told), "esc closes")
 
 
 def deck_names() -> tuple[str, ...]:

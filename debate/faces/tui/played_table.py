@@ -67,9 +67,7 @@ class PlayedTable(TableScreen):
             app.say(problem.sentence, warning=True)
             return
         if noted is not None and self.is_current:
-            from debate.faces.tui.opinion import OpinionScreen
-
-            app.push_screen(OpinionScreen(self.session, due.view.role, noted))
+            show(app, "opinion", self.session, due.view.role, noted)
 
     def action_undo(self) -> None:
         if self._change(Session.undo):

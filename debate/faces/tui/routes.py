@@ -13,17 +13,18 @@ ROUTES: Mapping[str, str] = {
     "details": "debate.faces.tui.details:DetailsScreen",
     "ending": "debate.faces.tui.ending:EndingScreen",
     "dialogue": "debate.faces.tui.dialogue:DialogueScreen",
-    "every-step": "debate.faces.tui.account:EveryStep",
-    "exchange": "debate.faces.tui.exchange:ExchangeScreen",
+    "every-step": "debate.faces.tui.readings:every_step",
+    "exchange": "debate.faces.tui.readings:exchange",
     "flow": "debate.faces.tui.flow:FlowScreen",
     "glossary": "debate.faces.tui.glossary:GlossaryScreen",
     "hosting": "debate.faces.tui.hosting:HostingScreen",
     "how-to": "debate.faces.tui.howto:HowToScreen",
     "map": "debate.faces.tui.causal_map:MapScreen",
     "new-game": "debate.faces.tui.newgame:NewGameScreen",
+    "opinion": "debate.faces.tui.readings:second_opinion",
     "other-choice": "debate.faces.tui.whatif:OtherChoiceScreen",
-    "coming": "debate.faces.tui.pending:PendingScreen",
-    "reading": "debate.faces.tui.reading:ReadingScreen",
+    "coming": "debate.faces.tui.readings:what_is_coming",
+    "reading": "debate.faces.tui.readings:registered",
     "saved": "debate.faces.tui.saved:SavedScreen",
     "timeline": "debate.faces.tui.timeline:TimelineScreen",
     "type": "debate.faces.tui.typed:TypeScreen",
@@ -31,15 +32,16 @@ ROUTES: Mapping[str, str] = {
     "workshop": "debate.faces.tui.workshop:WorkshopScreen",
     "workshop-choice": "debate.faces.tui.workshop_choice:WorkshopChoiceScreen",
 }
-"""Name -> module and class. A screen is imported when it is first asked for, so that the first one is there at once."""
+"""Name -> module and class, or a function that makes the screen. It is imported when it is first asked for, so that the
+first screen is there at once."""
 
 
 def screen(name: str, *given: object, **named: object) -> Screen[Any]:
     """The screen of this name, or that of the page of the register. ``KeyError`` where there is none."""
     if name not in ROUTES:
         name, given = "reading", (name, *given)
-    module, _, class_ = ROUTES[name].partition(":")
-    made: Screen[Any] = getattr(import_module(module), class_)(*given, **named)
+    module, _, maker = ROUTES[name].partition(":")
+    made: Screen[Any] = getattr(import_module(module), maker)(*given, **named)
     return made
 
 

@@ -23,7 +23,8 @@ from debate.rules.deck import Deck
 
 
 class Sheet(ModalScreen[None]):
-    """A page to read. Subclasses fill it: :meth:`lines` says what stands on it, :meth:`heading` its title."""
+    """A page to read: its title, what stands on it, and a line below. A subclass whose page changes says the same in
+    :meth:`heading` and :meth:`lines`."""
 
     DEFAULT_CSS = """
     Sheet { align: center top; }
@@ -41,13 +42,18 @@ class Sheet(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(READING, modal=True)]
     AUTO_FOCUS = "Page"
 
+    def __init__(self, title: str = "", lines: Iterable[Line] = (), below: str = "") -> None:
+        super().__init__()
+        self._heading = title, below
+        self._lines = tuple(lines)
+
     def heading(self) -> tuple[str, str]:
         """The title of the frame, and a line below it."""
-        return "", ""
+        return self._heading
 
     def lines(self) -> Iterable[Line]:
         """What stands on the page."""
-        return ()
+        return self._lines
 
     def inside(self) -> Iterable[Widget]:
         """What stands in the frame."""
@@ -118,8 +124,10 @@ class GameSheet(Sheet):
     GameSheet.roomy > #sheet { margin: 0 2 1 2; }
     """
 
-    def __init__(self, session: GameRecord, role: str | None) -> None:
-        super().__init__()
+    def __init__(
+        self, session: GameRecord, role: str | None, title: str = "", lines: Iterable[Line] = (), below: str = ""
+    ) -> None:
+        super().__init__(title, lines, below)
         self.session = session
         self.role = role
 

@@ -279,7 +279,7 @@ class WorkshopScreen(Screen[None]):
     def action_explain_code(self) -> None:
         finding = self.finding()
         if finding is not None:
-            self.app.push_screen(CodeScreen(finding.code))
+            self.app.push_screen(Sheet(f"Finding: {finding.code}", _about_code(finding.code), "esc closes"))
 
     def action_map_item(self) -> None:
         entry = self.entry()
@@ -370,25 +370,16 @@ class WorkshopScreen(Screen[None]):
         cast("GameApp", self.app).say(text)
 
 
-class CodeScreen(Sheet):
+def _about_code(code: str) -> Iterator[Line]:
     """What a code of findings means, with an example and its cure."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__()
-        self.code = code
-
-    def heading(self) -> tuple[str, str]:
-        return f"Finding: {self.code}", "esc closes"
-
-    def lines(self) -> Iterator[Line]:
-        paragraph: list[str] = []
-        for line in (*explained(self.code), ""):
-            quoted = line.startswith("    ")
-            if line and not quoted:
-                paragraph.append(line)
-                continue
-            if paragraph:
-                text = " ".join(paragraph)
-                yield Line(text, STRONG if text in ("Wrong:", "Right:") else "")
-                paragraph = []
-            yield Verbatim(line) if quoted else BLANK
+    paragraph: list[str] = []
+    for line in (*explained(code), ""):
+        quoted = line.startswith("    ")
+        if line and not quoted:
+            paragraph.append(line)
+            continue
+        if paragraph:
+            text = " ".join(paragraph)
+            yield Line(text, STRONG if text in ("Wrong:", "Right:") else "")
+            paragraph = []
+        yield Verbatim(line) if quoted else BLANK

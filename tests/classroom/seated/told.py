@@ -22,12 +22,12 @@ from debate.faces.plain.desk import Desk
 from debate.faces.tui import panels
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.drawn import drawn, lookup
-from debate.faces.tui.exchange import ExchangeScreen
 from debate.faces.tui.floor import floor_rows
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Line
-from debate.faces.tui.pending import PendingScreen
 from debate.faces.tui.question import asked
+from debate.faces.tui.readings import exchange as exchange_screen
+from debate.faces.tui.readings import what_is_coming
 from debate.faces.tui.standing import standing_rows
 from debate.faces.tui.table_facts import motive_of, seat_names, sheet_of, shown_meters
 from debate.faces.tui.timeline import TimelineScreen
@@ -80,7 +80,7 @@ def _table(session: Session | SeatView, role: str | None) -> Iterator[str]:
     names = seat_names(session, role)
     yield plain(seats_row(session.deck, dict(session.state.capital), awaited, names, role, 2 * CELLS))
     yield from texts(standing_rows(session, role, CELLS, 40))
-    yield from _words(PendingScreen(session, role).lines())
+    yield from _words(what_is_coming(session, role).lines())
     if role is None:
         return
     yield from _rows(panels.move_rows(session, role, CELLS))
@@ -102,7 +102,7 @@ def _screens(session: Session | SeatView, role: str | None) -> Iterator[str]:
             for telling in tellings(Reader(session, role), [record.number]):
                 yield from _words(drawn(telling.nodes))
         for exchange in record.exchanges:
-            yield from _words(ExchangeScreen(session, role, record.number, exchange.role).lines())
+            yield from _words(exchange_screen(session, role, record.number, exchange.role).lines())
     for kind, items in sections(deck).items():
         for id_ in items:
             yield from _words(lookup(session, role, Ref(kind, id_)))
@@ -174,7 +174,7 @@ def _past(session: Session | SeatView, role: str | None, every: int = 1) -> Iter
         then = session.fork(number)
         yield from map(repr, shown_meters(then, role, None))
         yield from _rows(floor_rows(then, role, CELLS))
-        yield from _words(PendingScreen(then, role).lines())
+        yield from _words(what_is_coming(then, role).lines())
         yield from (f"{k.number} {k.round} {k.phase} {k.entry.move}" for k in then.known(role))
         if number % 5 == 0:
             typed(desk, f"timeline {number}")

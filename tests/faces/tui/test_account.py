@@ -10,10 +10,11 @@ from debate.faces.kit.account_rows import items
 from debate.faces.kit.goals import goals_of
 from debate.faces.kit.rows import texts
 from debate.faces.tui import account as accounts
-from debate.faces.tui.account import AccountScreen, FoldedSheet
+from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.app import DebateApp
 from debate.faces.tui.board import Board
 from debate.faces.tui.common import CommonApp
+from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.table import TableScreen
 from debate.pages.document import Change, Folded
 from tests.faces.tui.playing import act, choose, playing, screen, seated, session, until
@@ -75,7 +76,7 @@ async def test_a_marked_line_opens_why() -> None:
                 assert type(pilot.app.screen).__name__ == "WhyScreen"
                 assert node.name in shown(pilot)
             else:
-                assert isinstance(pilot.app.screen, FoldedSheet)
+                assert isinstance(pilot.app.screen, GameSheet)
                 assert list(pilot.app.screen.lines())
             await act(pilot, "back")
             assert board.marked == marked
@@ -120,7 +121,7 @@ async def test_every_step_and_skip() -> None:
         await pilot.press("left")
         assert account.at == 0
         await pilot.press("l")
-        await screen(pilot, "EveryStep")
+        await screen(pilot, "GameSheet")
         assert "every step" in shown(pilot)
         await act(pilot, "back")
         await pilot.press("s")

@@ -193,7 +193,7 @@ async def test_a_deck_that_cannot_be_played_says_why() -> None:
     """Its findings are shown, and another can be chosen."""
     async with playing(None) as pilot:
         pilot.app.push_screen(NewGameScreen("no-such-deck"))
-        await screen(pilot, "FindingsScreen")
+        await screen(pilot, "Sheet")
         assert "no deck of this name" in " ".join(shown(pilot).split())
         await act(pilot, "back")
         await screen(pilot, NewGameScreen)

@@ -98,7 +98,7 @@ async def test_answers_consequences_and_exchanges() -> None:
         harmless(pilot)
         table = await asked(pilot)
         table.open_row(next(row.id for row in table.listing("floor").rows if row.id.startswith("exchange:")))
-        await screen(pilot, "ExchangeScreen")
+        await screen(pilot, "GameSheet")
         harmless(pilot)
 
 
@@ -148,7 +148,7 @@ async def test_the_form_of_a_new_game(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_notes_findings_and_typed_lines() -> None:
     """A refusal in a note, a finding with deck text, and what a person types."""
     from debate.faces.tui.app import DebateApp
-    from debate.faces.tui.findings import FindingsScreen
+    from debate.faces.tui.opening import unplayable
     from debate.faces.tui.typed import TypeScreen
 
     async with playing(None, LARGE) as pilot:
@@ -157,8 +157,8 @@ async def test_notes_findings_and_typed_lines() -> None:
         app.say(HARM)
         await pilot.pause(0.1)
         harmless(pilot)
-        app.push_screen(FindingsScreen(HARM, [HARM]))
-        await screen(pilot, "FindingsScreen")
+        app.push_screen(unplayable(HARM, [HARM]))
+        await screen(pilot, "Sheet")
         harmless(pilot)
         app.push_screen(TypeScreen(HARM, HARM, HARM))
         await screen(pilot, "TypeScreen")

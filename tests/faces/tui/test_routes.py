@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from textual.screen import Screen
@@ -17,9 +18,10 @@ from debate.pages.register import REGISTER
 DEBATE = Path(__file__).parents[3] / "debate"
 
 
-def kind_of(name: str) -> type[Screen[object]]:
-    module, _, class_ = ROUTES[name].partition(":")
-    found: type[Screen[object]] = getattr(import_module(module), class_)
+def maker_of(name: str) -> Callable[..., Screen[object]]:
+    """The class of a screen, or a function that makes one."""
+    module, _, maker = ROUTES[name].partition(":")
+    found: Callable[..., Screen[object]] = getattr(import_module(module), maker)
     return found
 
 
@@ -35,7 +37,8 @@ def asked() -> Iterator[tuple[str, ast.Call]]:
 
 @pytest.mark.parametrize("name", ROUTES)
 def test_each_name_leads_to_a_screen(name: str) -> None:
-    assert issubclass(kind_of(name), Screen)
+    made = maker_of(name)
+    assert issubclass(made if isinstance(made, type) else get_type_hints(made)["return"], Screen)
 
 
 def test_whoever_asks_gives_what_the_screen_needs() -> None:
@@ -49,7 +52,7 @@ def test_whoever_asks_gives_what_the_screen_needs() -> None:
         names.add(name)
         given = [None for each in call.args[2:] if not isinstance(each, ast.Starred)]
         named = {each.arg: None for each in call.keywords if each.arg and each.arg != "then"}
-        signature = inspect.signature(kind_of(name))
+        signature = inspect.signature(maker_of(name))
         starred = any(isinstance(each, ast.Starred) for each in call.args)
         try:
             (signature.bind_partial if starred else signature.bind)(*given, **named)
@@ -58,4 +61,4 @@ def test_whoever_asks_gives_what_the_screen_needs() -> None:
     of_register = {"reading", *REGISTER}
     assert names - of_register == set(ROUTES) - of_register
     for name in REGISTER.keys() & ROUTES:
-        inspect.signature(kind_of(name)).bind(None, None)
+        inspect.signature(maker_of(name)).bind(None, None)

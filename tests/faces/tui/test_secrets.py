@@ -11,7 +11,7 @@ from debate.faces.kit.causal_map import map_picture
 from debate.faces.kit.rows import texts
 from debate.faces.tui.flow import FlowScreen
 from debate.faces.tui.page import Line
-from debate.faces.tui.pending import PendingScreen
+from debate.faces.tui.readings import what_is_coming
 from debate.faces.tui.why import WhyScreen
 from debate.game.session import Session
 from debate.pages.reader import Reader
@@ -39,7 +39,7 @@ def told(session: Session, role: str | None) -> Iterator[Line]:
         yield from (Line(text) for text in texts(map_picture(found, session.deck, 120, 30, "", True).rows))
         yield from (Line(wire.told) for wire in found.all)
     yield from FlowScreen(session, role).lines()
-    yield from PendingScreen(session, role).lines()
+    yield from what_is_coming(session, role).lines()
 
 
 @pytest.mark.parametrize(("seed", "rounds"), [(1, 2), (2, 4), (3, 6), (7, 7)])

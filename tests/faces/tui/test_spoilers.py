@@ -12,7 +12,7 @@ from debate.faces.kit.move_sheet import tall_sheet
 from debate.faces.kit.rows import texts
 from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.flow import FlowScreen
-from debate.faces.tui.pending import PendingScreen
+from debate.faces.tui.readings import what_is_coming
 from debate.faces.tui.table_facts import motive_of, sheet_of
 from debate.faces.tui.why import WhyScreen
 from debate.game.session import PERSON, Session
@@ -38,7 +38,7 @@ def told(session: Session, role: str) -> str:
     for subject in subjects(reader):
         found = wires(reader, subject)
         parts += [*texts(map_picture(found, session.deck, 120, 30, "", True).rows), *(wire.told for wire in found.all)]
-    for screen in (FlowScreen(session, role), PendingScreen(session, role)):
+    for screen in (FlowScreen(session, role), what_is_coming(session, role)):
         parts += [line.plain for line in screen.lines()]
     for kind, items in sections(session.deck).items():
         for id_ in items:

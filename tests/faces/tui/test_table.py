@@ -73,7 +73,7 @@ async def test_what_has_no_panel_is_a_key_away() -> None:
     async with playing(session("works")) as pilot:
         await seated(pilot)
         await act(pilot, "coming")
-        page = (await screen(pilot, "PendingScreen")).query_one(Page)
+        page = (await screen(pilot, "GameSheet")).query_one(Page)
         deck = valley()
         told = "\n".join(f"{line.lead}{line.text}" for line in page.lines)
         for flag in deck.flags.values():
@@ -365,7 +365,7 @@ async def test_the_floor_has_a_line_a_case_and_each_opens_its_words() -> None:
         floor.focus()
         await pilot.pause()
         await act(pilot, "details")
-        await screen(pilot, "ExchangeScreen")
+        await screen(pilot, "GameSheet")
         assert "chose this" in shown(pilot)
         await act(pilot, "back")
         while game.state.round == 1:
@@ -374,7 +374,7 @@ async def test_the_floor_has_a_line_a_case_and_each_opens_its_words() -> None:
         await act(pilot, "tab_floor")
         floor.mark("came:1")
         await act(pilot, "details")
-        await screen(pilot, "EveryStep")
+        await screen(pilot, "GameSheet")
         assert "every step" in shown(pilot)
 
 

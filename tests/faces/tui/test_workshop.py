@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 from debate.faces.tui.app import DebateApp
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.page import Page
-from debate.faces.tui.workshop import CodeScreen, WorkshopScreen
+from debate.faces.tui.sheet import Sheet
+from debate.faces.tui.workshop import WorkshopScreen
 from debate.workshop.desk import Desk
 from debate.workshop.examples import base
 from tests.faces.tui.playing import act, asked, screen, until
@@ -78,8 +79,8 @@ async def test_findings_stand_first_with_their_line_and_their_item(deck: Path, s
         await act(pilot, "next_finding")
         assert "anger" in page(shop)
         await act(pilot, "explain_code")
-        code = await screen(pilot, CodeScreen)
-        assert isinstance(code, CodeScreen)
+        code = await screen(pilot, Sheet)
+        assert isinstance(code, Sheet)
         assert "Wrong:" in code.page.text
 
 
