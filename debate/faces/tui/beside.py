@@ -9,7 +9,10 @@ import asyncio
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from textual.screen import Screen
+from textual.widget import Widget
 
 T = TypeVar("T")
 THREADS = sys.platform != "emscripten"
@@ -34,6 +37,14 @@ async def piecewise(pieces: Iterable[object]) -> None:
         return
     for _ in pieces:
         await asyncio.sleep(PAINTED)
+
+
+def in_place(screen: Screen[Any], *parts: type[Widget] | str) -> bool:
+    """Whether a screen is shown or lies below others, with these parts in it.
+
+    While a screen is taken away its parts go first, and work beside it may come to its end just then.
+    """
+    return screen.is_mounted and all(screen.query(part) for part in parts)
 
 
 _listening: list[Callable[[float], None]] = []

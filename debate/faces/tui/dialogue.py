@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from debate.faces.tui.actions import DIALOGUE, READING, bindings
 from debate.faces.tui.beside import beside
 from debate.faces.tui.drawn import drawn
-from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line
+from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Page
 from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet, Sheet
 from debate.game.record import GameRecord
@@ -71,7 +71,7 @@ class DialogueScreen(Sheet):
 
     def _tick(self, done: int, whole: int) -> None:
         self._done = done, whole
-        if self.is_mounted and not self.dialogue.ready:
+        if not self.dialogue.ready:
             self.fill()
 
     @property
@@ -95,8 +95,9 @@ class DialogueScreen(Sheet):
             self.dismiss()
 
     def fill(self, mark: str = "") -> None:
-        super().fill(mark)
-        self.call_after_refresh(self._look)
+        if self.query(Page):  # else the work came to its end while this screen is taken away
+            super().fill(mark)
+            self.call_after_refresh(self._look)
 
     def _look(self) -> None:
         """Look whether anything to choose is in sight, now and whenever the page is turned."""

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from debate.faces.kit.ending_svg import ending_svg, numbers_of, poster_of
 from debate.faces.kit.finale import ended_row, outcome_row
 from debate.faces.tui.actions import ENDING, bindings
-from debate.faces.tui.beside import THREADS
+from debate.faces.tui.beside import THREADS, in_place
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.ink import Drawn
@@ -143,7 +143,7 @@ class EndingScreen(OpensPages, Screen[str | None]):
 
     def _progress(self) -> None:
         """Show what has been found, on the pages that hold it, where they stand."""
-        if self.is_mounted and self.number < 2:
+        if self.number < 2 and in_place(self, Page):
             page = self.query_one(Page)
             place, top = page.place, page.scroll_offset
             page.show(self._lines(), top=False, at=place)
@@ -189,7 +189,7 @@ class EndingScreen(OpensPages, Screen[str | None]):
         return drawn(nodes, self.session.deck)
 
     def on_resize(self) -> None:
-        if self.is_mounted and self.number == 0:
+        if self.number == 0 and in_place(self, Page):
             self.turn(0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

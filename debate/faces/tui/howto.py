@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from debate.deckfile import load_deck
 from debate.faces.tui.actions import GUIDE, PLAYED, TABLE, bindings
+from debate.faces.tui.beside import in_place
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.game import Game
 from debate.faces.tui.played_table import PlayedTable
@@ -52,7 +53,7 @@ class HowToScreen(PlayedTable):
 
     def show(self) -> None:
         super().show()
-        if self.is_mounted:
+        if in_place(self, "#coach"):
             self.query_one("#coach", Static).update(say(coach(self.game, HOW)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

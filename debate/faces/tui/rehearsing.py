@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from debate.deckfile.finding import Finding
 from debate.faces.tui.actions import PLAYED, REHEARSAL, TABLE, bindings
+from debate.faces.tui.beside import in_place
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line
 from debate.faces.tui.played_table import PlayedTable
 from debate.faces.tui.sheet import Sheet
@@ -95,7 +96,7 @@ class RehearsalTable(PlayedTable):
 
     def show(self) -> None:
         super().show()
-        if self.is_mounted:
+        if in_place(self, DeckBanner):
             self.query_one(DeckBanner).tell(self.rehearsal)
 
     def action_deck_news(self) -> None:

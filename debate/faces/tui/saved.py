@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from debate.faces.tui.actions import SAVED, bindings
-from debate.faces.tui.beside import beside
+from debate.faces.tui.beside import beside, in_place
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
@@ -80,8 +80,7 @@ class SavedScreen(Screen[None]):
     # What is shown.
 
     def _fill(self, mark: str | None = None) -> None:
-        if not self.is_attached or not self.query("#saved-head"):
-            # The folders were read for a screen that has been left meanwhile.
+        if not in_place(self, "#games", "#game", "#saved-head"):
             return
         listing = self.query_one("#games", Listing)
         cells = max(30, listing.scrollable_content_region.width - 2)
@@ -114,7 +113,7 @@ class SavedScreen(Screen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        saved = self.marked if self.is_mounted else None
+        saved = self.marked if in_place(self, "#games") else None
         sound = saved is not None and saved.header is not None
         match action:
             case "open_game":

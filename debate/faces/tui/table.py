@@ -16,6 +16,7 @@ from debate.faces.kit.rows import plain
 from debate.faces.tui import panels
 from debate.faces.tui import table_pictures as pictures
 from debate.faces.tui.actions import TABLE, bindings
+from debate.faces.tui.beside import in_place
 from debate.faces.tui.board import Board
 from debate.faces.tui.floor import floor_rows
 from debate.faces.tui.goals import GoalsLine
@@ -89,7 +90,7 @@ class TableScreen(TableParts):
 
     def show(self) -> None:
         """Show the game as it stands."""
-        if not self.is_mounted:
+        if not in_place(self, "#head", "#floor"):
             return
         session = self.session
         self._looked.clear()

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from debate.faces.tui.actions import TABLE, TIMELINE, bindings
+from debate.faces.tui.beside import in_place
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.drawn import content_of, drawn
 from debate.faces.tui.going_on import go_on
@@ -81,7 +82,7 @@ class TimelineScreen(TableScreen):
 
     def show(self) -> None:
         super().show()
-        if self.is_mounted:
+        if in_place(self, Banner):
             self.query_one(Banner).tell(self.game)
 
     def prompt(self) -> str:

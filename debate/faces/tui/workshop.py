@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 
 from debate.deckfile.finding import Finding
 from debate.faces.tui.actions import WORKSHOP, bindings
+from debate.faces.tui.beside import in_place
 from debate.faces.tui.causal_map import MapScreen
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
@@ -108,7 +109,7 @@ class WorkshopScreen(Screen[None]):
         self._fill()
 
     def _fill(self, mark: str | None = None) -> None:
-        if not self.is_mounted:
+        if not in_place(self, "#items", "#shown"):
             return
         items = self.query_one("#items", Listing)
         cells = max(16, items.scrollable_content_region.width - 2)
@@ -118,6 +119,8 @@ class WorkshopScreen(Screen[None]):
 
     def _head(self) -> None:
         desk = self.desk
+        if not in_place(self, "#desk-head"):
+            return
         title = desk.deck.title if desk.deck is not None else ""
         name = f"{title} · {visible(desk.path, 60)}" if title else visible(desk.path, 60)
         said = self._playing or desk.headline()
@@ -178,7 +181,7 @@ class WorkshopScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted, "#items")
     def _show(self) -> None:
-        if not self.is_mounted:
+        if not in_place(self, "#items", "#shown"):
             return
         self._head()
         page = self.query_one("#shown", Page)
@@ -246,7 +249,7 @@ class WorkshopScreen(Screen[None]):
         if action == "earlier":
             return bool(self._before)
         if action == "explain_code":
-            return self.is_mounted and self.finding() is not None
+            return in_place(self, "#items") and self.finding() is not None
         if action == "next_finding":
             return bool(self._findings)
         if action == "map_item":
