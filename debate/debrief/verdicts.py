@@ -234,9 +234,21 @@ class _Judge:
         if made > 0:
             return f"The move made a difference of {made}, and {promise.need} were needed.", ""
         if made < 0:
-            without = promise.control.term(promise.d.meter)
-            return f"The move did the opposite: without it, it would have stood at {without}.", ""
+            return self._turned(promise), ""
         return "The move made no difference to it.", ""
+
+    def _turned(self, promise: _Promise) -> str:
+        """Of a meter that would have gone further without the move: whether the move itself took it the other way."""
+        own, by_others = self._own(promise, promise.event.number), self._by_those_held(promise)
+        alone = by_others is not None and promise.made >= by_others
+        others = "later choices that could not be made without it"
+        without = f"without it, it would have stood at {promise.control.term(promise.d.meter)}."
+        if own > 0:
+            took = others if alone else "what else followed from it"
+            return f"The move itself pushed that way, by {own}; but {took} took away more: {without}"
+        if own == 0 and alone:
+            return f"The move itself did nothing to it, and {others} did the opposite: {without}"
+        return f"The move did the opposite: {without}"
 
     def _undone(self, promise: _Promise, made: int) -> tuple[str, str]:
         """The move did push; what took it back, and whose that was, as control runs without each of these tell."""
@@ -290,11 +302,15 @@ class _Judge:
     def _detour(self, promise: _Promise, place: Place) -> bool:
         """Whether the move brought it about only in that later choices could be made, and did not push that far itself:
         in a game without those choices it makes no such difference any more."""
-        held = [(round_, move.role) for round_, move in promise.control.held if (round_, move.role) in self.game.plays]
-        brought = promise.verdict in (BY_IT, LATER)
-        if not brought or not held or self._own(promise, promise.event.number) >= promise.need:
+        if promise.verdict not in (BY_IT, LATER) or self._own(promise, promise.event.number) >= promise.need:
             return False
-        return promise.made - promise.by(self.game.without(*held)) < promise.need
+        by_others = self._by_those_held(promise)
+        return by_others is not None and promise.made - by_others < promise.need
+
+    def _by_those_held(self, promise: _Promise) -> int | None:
+        """What the later moves that could not be made without this one made of the meter; None where there are none."""
+        held = [(round_, move.role) for round_, move in promise.control.held if (round_, move.role) in self.game.plays]
+        return promise.by(self.game.without(*held)) if held else None
 
 
 class _Promise:

@@ -33,10 +33,22 @@ def test_the_chain_of_a_promise_that_turned_names_who_could_not_have_done_it() -
     session = played(deck_of(SHOP), [["town play permit"], ["shops play widen"], []])
     (verdict,) = debate.verdicts(session.source, session.to_record())
     assert verdict.reason == (
-        "The move did the opposite: without it, it would have stood at 50. What made the difference: -20: Cars keep "
-        "the buyers away (P1). Without the move 'widen' of shops in round 2 (what it needs was not there) could not "
-        "have been played."
+        "The move itself did nothing to it, and later choices that could not be made without it did the opposite: "
+        "without it, it would have stood at 50. What made the difference: -20: Cars keep the buyers away (P1). Without "
+        "the move 'widen' of shops in round 2 (what it needs was not there) could not have been played."
     )
+
+
+def test_a_move_that_pushed_as_promised_did_not_do_the_opposite() -> None:
+    """The permit brings trade by itself too; what the shops did with it took away more, and it is told so."""
+    text = SHOP.replace("effects: {paper: given}", "effects: {paper: given, trade: +8}")
+    session = played(deck_of(text), [["town play permit"], ["shops play widen"], []])
+    (verdict,) = debate.verdicts(session.source, session.to_record())
+    assert verdict.reason.startswith(
+        "The move itself pushed that way, by 8; but later choices that could not be made without it took away more: "
+        "without it, it would have stood at 50. "
+    )
+    assert verdict.with_it == 38
 
 
 def test_causes_add_up_to_the_difference() -> None:
