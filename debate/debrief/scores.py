@@ -179,6 +179,21 @@ def score_change(game: Tried, role: str, place: Place) -> ScoreChange:
     return ScoreChange(after, before, _goals(wants, there, term, parts))
 
 
+def by_later_choices(game: Tried, role: str, choice: ScoreChoice) -> bool:
+    """Whether most of what a choice did to the score of ``role`` came by moves that could not be chosen later without
+    it: in the game without those they are gone too."""
+    held = [(round_, move.role) for round_, move in game.without((choice.round, choice.role)).held]
+    held = [place for place in held if place in game.plays]
+    if not held or not choice.points:
+        return False
+    term, without = game.state.term, game.without(*held).state
+    motive = game.deck.roles[role].motives.get(game.state.motives[role])
+    wants = motive.wants if motive is not None else {}
+    assert term is not None
+    left = choice.points - (score_of(term, wants) - score_of(without.term or without, wants))
+    return left * choice.points < choice.points**2 / 2
+
+
 def _most(choices: Sequence[ScoreChoice]) -> tuple[ScoreChoice, ...]:
     found = sorted(choices, key=lambda choice: -choice.points)
     up: Sequence[ScoreChoice] = [choice for choice in found if choice.points > 0][:MOST_CHOICES]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from debate.debrief.control import tried
 from debate.debrief.course import that_mattered
 from debate.debrief.naming import counted, listed
 from debate.debrief.position import choice_in_words, none_costly
@@ -13,7 +14,7 @@ from debate.debrief.report import PromiseReport, Report, report
 from debate.debrief.retries import COSTLY, Retry
 from debate.debrief.rounds import HAPPENED, rounds
 from debate.debrief.scores import Goal as Part
-from debate.debrief.scores import Score, ScoreChoice, score
+from debate.debrief.scores import Score, ScoreChoice, by_later_choices, score
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, made_room, tally, tally_words
 from debate.pages.charts import Chart, Course, Own, Promised, Share, Standing, signed
 from debate.pages.document import Columns, Goal, Group, Line, Mark, Node, Ref, item, quiet, strong
@@ -28,7 +29,8 @@ ANEW = "in many games from that moment on: what you could not know is dealt anew
 LEFT_OUT = (
     "Each against this same game with only that move left out: luck and, where they can, all other choices stay. In "
     "'what if' the others choose anew. A move can help here and still be your costliest, where another would have "
-    "helped more."
+    "helped more. 'Through later moves': mostly by moves that could not be made without this one, for want of a card, "
+    "of capital or of what they need."
 )
 """By what a move is judged in the list of what moved the score."""
 
@@ -151,6 +153,9 @@ def _choice(f: Finale, each: ScoreChoice) -> Line:
     words = (
         f"{signed(each.points)}: round {each.round}, {_whose(f, each.role)} '{f.reader.deck.moves[each.move].title}'"
     )
+    game = tried(f.reader.game.source, f.reader.game.to_record())
+    if f.reader.role is not None and by_later_choices(game, f.reader.role, each):
+        words += ", through later moves"
     mark: Mark = "up" if each.points > 0 else "down" if each.points else ""
     return item(words, Ref("choice", f"{each.round}:{each.role}"), mark)
 

@@ -8,6 +8,7 @@ import pytest
 
 import debate
 from debate.debrief.control import Tried, tried
+from debate.debrief.scores import by_later_choices
 from debate.debrief.shares import Roots
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, MADE_ROOM, MADE_ROOM_LATER, NOT, VERDICTS, tally
 from debate.rules.deck import Deck
@@ -17,6 +18,7 @@ from debate.rules.play import Step, carry_out
 from debate.rules.record import Record
 from debate.rules.state import State
 from tests.debrief.games import DECKS, harbour, played, watched
+from tests.small_deck import deck_of
 
 PASSES = ("hold", "let-stand", "rest", "decline", "wait", "withhold")
 
@@ -186,6 +188,27 @@ def test_what_a_choice_did_to_a_score_is_a_control_run() -> None:
             without = outcome(game.without((choice.round, choice.role)).state)
             assert choice.points == score.end - without.scores[role]
             assert game.plays[choice.round, choice.role].move == choice.move
+
+
+def test_what_later_moves_did_to_a_score_is_told_apart() -> None:
+    """What a permit did to the score of the town came by the street alone that it made possible; the street's own
+    doing is its own."""
+    text = """
+rounds: {count: 3}
+meters: {trade: {start: 50, min: 0, max: 100}}
+flags: {paper: {values: {none: none, given: given}, start: none}}
+roles:
+  town: {motives: {fair: {text: Trade., wants: {trade: 1}}}}
+  shops:
+moves:
+  permit: {role: town, text: A paper., effects: {paper: given}}
+  widen: {role: shops, text: A wider street., needs: {paper: given}, effects: {trade: +20}}
+"""
+    session = played(deck_of(text), [["town play permit"], ["shops play widen"], []])
+    game = tried(session.source, session.to_record())
+    own, street = debate.score(session.source, session.to_record())["town"].choices
+    assert (own.move, own.points, by_later_choices(game, "town", own)) == ("permit", 20, True)
+    assert (street.move, street.points, by_later_choices(game, "town", street)) == ("widen", 20, False)
 
 
 def noting(made: set[tuple[int, str]]) -> Callable[..., Step]:
