@@ -227,7 +227,8 @@ def _refused_case(state: State, flat: FlatMove, card: str) -> Refusal | None:
 
 
 def _not_in_hand(state: State, role: str, card: str) -> Refusal:
-    return Refusal("hand", f"'{card}' is not in the hand of {_name(state.tables, role)}.")
+    known = state.tables.deck.arguments.get(card)
+    return Refusal("hand", f"'{known.title if known else card}' is not in the hand of {_name(state.tables, role)}.")
 
 
 def too_dear(state: State, flat: FlatMove, backed: bool) -> Refusal | None:
@@ -248,7 +249,6 @@ def price_of(flat: FlatMove, backed: bool) -> int:
 
 
 def _refused_reply(state: State, move: Move) -> Refusal:
-    tables = state.tables
     if move.card and move.card not in state.hands.get(move.role, ()):
         return _not_in_hand(state, move.role, move.card)
     expected = {
@@ -260,6 +260,37 @@ def _refused_reply(state: State, move: Move) -> Refusal:
     }[state.phase]
     if move.kind not in expected:
         return Refusal("phase", f"'{move.kind}' is not what is asked: {words.asked(state)}.")
-    options = "; ".join(str(option) for option in legal_moves(state, move.role)[:6])
     code = {"accept": "offer", "decline": "offer", "keep": "keep"}.get(move.kind, "answer")
-    return Refusal(code, f"'{move}' is not among the choices of {_name(tables, move.role)} now, such as: {options}.")
+    return Refusal(code, f"{_not_among(state, move)}.")
+
+
+def _not_among(state: State, move: Move) -> str:
+    """Why a reply of a kind that is asked for is none of those that can be made, as a sentence without its end."""
+    deck, role, to = state.tables.deck, _name(state.tables, move.role), _name(state.tables, move.to or move.role)
+    card = f"'{deck.arguments[move.card].title}'" if move.card in deck.arguments else f"'{move.card}'"
+    offered = offers_to(state, move.role)[len(state.choices.get(move.role, ())) :] if state.phase == "answer" else ()
+    match move.kind:
+        case "accept" | "decline":
+            title = deck.moves[move.move].title if move.move in deck.moves else move.move
+            return f"'{title}' is not offered to {role} now"
+        case "answer" | "press" | "let-stand" if offered:
+            offer = deck.moves[state.floor.plays[offered[0]].move].title
+            return f"First '{offer}' is to be accepted or declined"
+        case "answer" | "press" if move.to == move.role:
+            return f"That is the own case of {role}"
+        case "answer":
+            return f"No case of {to} that {card} answers is on the floor"
+        case "press":
+            return f"No case of {to} is on the floor to be asked about"
+        case "extend":
+            return f"Nothing that {card} answers was answered to {role} by {to}"
+        case "show" | "withhold":
+            return f"The ground of the case of {role} is not asked for"
+        case "rest":
+            return f"First the ground of the case of {role} is to be shown or not"
+        case "pay" | "wait":
+            return f"There is no beaten case of {role} to settle"
+        case "rule":
+            return f"It is not the case of {to} that is judged now"
+        case _:
+            return f"{deck.rules.hand} cards of the hand of {role} are to be kept"

@@ -198,3 +198,20 @@ def test_a_game_that_cannot_be_started(deck: Deck, given: dict[str, object], say
     """A name that the deck does not have, beside those that it has."""
     with pytest.raises(ValueError, match=says):
         debate.start(deck, **given)  # type: ignore[arg-type]
+
+
+def test_replies_are_refused_in_words(deck: Deck) -> None:
+    """Titles and names, not notation: what the reply would need on the floor."""
+    answering = at(deck, "a play speak with good", "b play give with theirs")
+    taken = debate.play(deck, answering, debate.parse_move(deck, "a accept give")).state
+    answered = at(deck, "a play swear", "b play tell with theirs", "a answer b with good")
+    for state, text, sentence in (
+        (answering, "a let-stand", "First 'give' is to be accepted or declined."),
+        (answering, "b accept give", "'give' is not offered to b now."),
+        (taken, "a answer a with second-thought", "That is the own case of a."),
+        (taken, "a answer b with second-thought", "No case of b that 'second-thought' answers is on the floor."),
+        (answered, "b show", "The ground of the case of b is not asked for."),
+    ):
+        refused = debate.refusal(deck, state, debate.parse_move(deck, text))
+        assert refused is not None
+        assert refused.sentence == sentence
