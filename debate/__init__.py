@@ -12,51 +12,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # typing's own would be loaded for it, also where nothing but help is asked for
 if TYPE_CHECKING:
-    from debate.api import (
-        OPPONENTS,
-        AnswerScore,
-        Choice,
-        Deck,
-        DeckError,
-        Goal,
-        IllegalMove,
-        Move,
-        NotationError,
-        Opponent,
-        Outcome,
-        Question,
-        Record,
-        RecordError,
-        Refusal,
-        Replayed,
-        Retry,
-        Score,
-        ScoreChoice,
-        State,
-        Step,
-        Trace,
-        TraceStep,
-        Verdict,
-        View,
-        all_moves,
-        answer_scores,
-        legal_moves,
-        load_deck,
-        load_record,
-        outcome,
-        parse_move,
-        play,
-        questions,
-        refusal,
-        replay,
-        retries,
-        sample,
-        score,
-        start,
-        under,
-        verdicts,
-        view,
-    )
+    from debate.api import *
 
 __version__ = "0.1.0"
 

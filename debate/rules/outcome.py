@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import field, frozen
 
@@ -78,11 +78,9 @@ def outcome(state: State) -> Outcome:
     """How the game ended, or would end now."""
     term = state.term or state
     ender = ended_by(term)
-    deck = state.tables.deck
-    then, later_on = term.meters, state.meters
     scores, ends = {}, {}
     for role, motive_id in state.motives.items():
-        motive = deck.roles[role].motives.get(motive_id)
+        motive = state.tables.deck.roles[role].motives.get(motive_id)
         wants = {} if motive is None else motive.wants
         scores[role] = score(term, wants)
         if motive is not None and motive.ends:
@@ -98,23 +96,19 @@ def outcome(state: State) -> Outcome:
         scores=scores,
         ends=ends,
         debate_points=dict(state.points),
-        delivered=tuple(
-            Delivered(
-                p.round,
-                p.role,
-                p.move,
-                meter,
-                deck.moves[p.move].promises[meter],
-                n,
-                then[meter],
-                later_on[meter],
-                deck.meters[meter].min,
-                deck.meters[meter].max,
-            )
-            for p in state.promises
-            for meter, n in p.before
-        ),
+        delivered=tuple(_delivered(state, term)),
     )
+
+
+def _delivered(state: State, term: State) -> Iterator[Delivered]:
+    """Each promise of each move that was played, beside what came of it."""
+    deck, then, later = state.tables.deck, term.meters, state.meters
+    for promise in state.promises:
+        move = deck.moves[promise.move]
+        for id_, before in promise.before:
+            meter, way = deck.meters[id_], move.promises[id_]
+            came = before, then[id_], later[id_], meter.min, meter.max
+            yield Delivered(promise.round, promise.role, promise.move, id_, way, *came)
 
 
 def score(state: State, weights: Mapping[str, int]) -> int:

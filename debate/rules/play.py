@@ -222,7 +222,6 @@ def reveal(state: State, trace: list[RawStep], recorded: Tables | None = None) -
     """
     tables = state.tables
     rules = tables.deck.rules
-    prices = recorded or tables
     payments: list[tuple[str, str, int]] = []
     plays: dict[str, Play] = {}
     cases: list[tuple[str, str]] = []
@@ -241,7 +240,7 @@ def reveal(state: State, trace: list[RawStep], recorded: Tables | None = None) -
             payments.append((role, "hold", rules.hold_bonus))
             continue
         move, card = choice.move, choice.card
-        flat = prices.moves[move]
+        flat = (recorded or tables).moves[move]
         paid = flat.cost if card else flat.price_bare
         if flat.covert and rules.covert_as_hold:
             payments.append((role, "hold", rules.hold_bonus))
@@ -254,14 +253,22 @@ def reveal(state: State, trace: list[RawStep], recorded: Tables | None = None) -
             cases.append((role, card))
             cards.spend(state, role, card)
     pay(state, payments, trace)
-    state.floor = Floor(plays, tuple(cases), offers, {}, {}, taken, {})
+    _open_floor(state, Floor(plays, tuple(cases), offers, {}, {}, taken, {}))
+
+
+def _open_floor(state: State, floor: Floor) -> None:
+    """What was chosen lies open now, and whoever may say something to it is awaited."""
+    state.floor = floor
     state.waiting = {}
     state.choices = {}
     state.phase = "answer"
-    if len(cases) > 1:
-        state.awaiting = tables.roles
+    roles = state.tables.roles
+    if len(floor.cases) > 1:
+        state.awaiting = roles
+    elif floor.cases or floor.offers:
+        state.awaiting = tuple([role for role in roles if wanted(state, role)])
     else:
-        state.awaiting = tuple([role for role in tables.roles if wanted(state, role)]) if cases or offers else ()
+        state.awaiting = ()
 
 
 def _possible(state: State, move: str) -> bool:

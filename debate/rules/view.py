@@ -180,12 +180,10 @@ def position(state: State, role: str | None, hidden: frozenset[str]) -> Position
         v[tables.places[name]] = last[tables.places[name]] = HIDDEN
     for place in tables.blanks(role):
         v[place] = 0
-    motives = tuple([m if r == own else "" for r, m in zip(tables.roles, state.setting.motives, strict=True)])
-    preset, views, judged, draft = state.setting.preset, state.setting.views, state.setting.judged, state.setting.draft
     new = Position.__new__(Position)
     new.hidden = hidden
     new.tables = tables
-    new.setting = Setting(0, preset, views, motives, judged, draft)
+    new.setting = _setting_for(state.setting, tables.roles, own)
     new.round = state.round
     new.phase = state.phase
     new.awaiting = state.awaiting
@@ -209,6 +207,12 @@ def position(state: State, role: str | None, hidden: frozenset[str]) -> Position
     new.steps = 0
     new.term = None
     return new
+
+
+def _setting_for(setting: Setting, roles: tuple[str, ...], own: str) -> Setting:
+    """How the game was begun, without how chance falls and without what others want."""
+    motives = tuple([motive if role == own else "" for role, motive in zip(roles, setting.motives, strict=True)])
+    return Setting(0, setting.preset, setting.views, motives, setting.judged, setting.draft)
 
 
 def visible_pending(state: State, role: str | None, hidden: frozenset[str]) -> tuple[Pending, ...]:

@@ -23,10 +23,12 @@ from debate.store.entry import (
     Seated,
     Went,
 )
-from debate.store.export import FORMS, export, known_to, said
+from debate.store.export import FORMS, export
 from debate.store.folder import Saved, Saves
 from debate.store.journal import Branch, Journal, header_of
+from debate.store.known import known_to
 from debate.store.lines import Problem, Read, read
+from debate.store.markdown import said
 from debate.store.migration import CannotCarry, Carried, carry
 from debate.store.replay import Replayed, Stop, replay
 from debate.store.whatif import Replaced, WhatIf, what_if

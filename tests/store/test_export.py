@@ -15,7 +15,7 @@ from debate import saves as saved
 from debate.rules import replay as rules
 from debate.rules.legal import legal_moves
 from debate.store import FORMS, Replayed, Saves, export, replay, said
-from debate.store.export import Known
+from debate.store.known import Known
 from tests.store.work import DECK, new_session, play_out, play_some
 
 

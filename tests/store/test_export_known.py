@@ -14,7 +14,7 @@ from debate.cli import run
 from debate.game.session import PERSON, Session
 from debate.rules.view import view
 from debate.store import Replayed, Saves, export, known_to, replay
-from debate.store.export import Known
+from debate.store.known import Known
 from tests.store.work import play_some
 
 ZTE = load_deck("zte")
