@@ -225,7 +225,9 @@ def _offer(reader: Reader, move: Move) -> Made:
 
 def _rest(reader: Reader, move: Move) -> Made:
     role, extra = reader.role or "", reader.deck.rules.beaten_extra
-    means = f"Your case is beaten then. You can still pay {extra} more to go on, if you have it; else {_waits(reader)}."
+    lost = "Nothing in your hand saves it: y" if will_be_beaten(reader) else "Y"
+    means = f"{lost}our case is beaten then. You can still pay {extra} more to go on, if you have it"
+    means = f"{means}; else {_waits(reader)}."
     if reader.game.state.setting.judged:
         means = "The judges hear nothing more from you, and rule."
     return "Say no more", means, [Line(means), *answers(reader, role), *_own_case(reader)]

@@ -16,7 +16,7 @@ import pytest
 from debate.cli import run
 from debate.publish.page import MOST
 from tests.classroom.page.browser import Browser, browsing
-from tests.publish.visits import OVER, OVER_ON_BUTTONS, Visit, lacking, offered, visit
+from tests.publish.visits import OVER, OVER_ON_BUTTONS, Visit, lacking, next_key, offered, visit
 
 pytestmark = [pytest.mark.torture, pytest.mark.skipif(bool(lacking()), reason=lacking())]
 
@@ -163,7 +163,7 @@ async def test_no_room_is_told_and_nothing_is_claimed(browser: Browser, file: Pa
     for _ in range(30):
         if await page.banner():
             break
-        text = await page.press("Enter")
+        text = await page.press(next_key(text, 0))
     assert "no room left" in await page.banner(), text
 
 

@@ -107,6 +107,8 @@ def next_key(text: str, still: int) -> str:
         return "Escape"
     if "Skip" in keys:
         return "Space"
+    if "↑↓ marks " in " ".join(text.split()):
+        return "ArrowDown"
     return ("Enter", "Enter", "Escape", "ArrowDown")[still % 4]
 
 

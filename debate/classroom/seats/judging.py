@@ -72,7 +72,8 @@ def ballot_asked(room: Room, person: str, session: GameRecord) -> Asked | None:
     else:
         count = len(ballot.waiting)
         prompt = "You have voted. ⏎ on the other line changes your vote." + (f" {count} to come." if count else "")
-    return Asked(f"The case of {name}", prompt, _options(labels, ballot.speaker, page))
+    options = _options(labels, ballot.speaker, page)
+    return Asked(f"The case of {name}", prompt, options, options[0].id)
 
 
 def _options(labels: Mapping[str, str], speaker: str, page: tuple[Line, ...]) -> tuple[Ruling, ...]:
@@ -91,9 +92,8 @@ def _appraise(session: GameRecord, what: str, speakers: Sequence[str]) -> Asked:
         options.append(Ruling(label, Move(JUDGE, "rule", to=speaker), page, what, speaker))
     if what == PRESS:
         options.append(Ruling("I would not", Move(JUDGE, "rule"), page, what, NONE))
-    return Asked(
-        "Judge the round", f"{ASKS[what]} ⏎ on a line says so; it changes nothing in the game.", tuple(options)
-    )
+    says = f"{ASKS[what]} ⏎ on a line says so; it changes nothing in the game."
+    return Asked("Judge the round", says, tuple(options), options[0].id)
 
 
 class Reasons(Dialogue):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from attrs import frozen
+from attrs import evolve, frozen
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -245,7 +245,7 @@ class SeatTable(TableScreen):
         if any(self.person in proposal.supporters for proposal in asking.proposals):
             return f"{asking.sentence} x takes your support back."
         if asking.what == "confirm":
-            return f"{asking.sentence} It stands on top: ⏎ supports what is marked."
+            return f"{asking.sentence} It stands on top: mark it, and ⏎ supports it."
         return f"{asking.sentence} v answers." if asking.what == "believe" else asking.sentence
 
     def now_asked(self) -> Asked | None:
@@ -263,7 +263,7 @@ class SeatTable(TableScreen):
         if not found.options:
             return found
         proposed = tuple(self._proposed(proposal) for proposal in self.asking.proposals)
-        return Asked(found.title, found.prompt, proposed + found.options)
+        return evolve(found, options=proposed + found.options)
 
     def _keeping(self) -> Iterator[Option]:
         for proposal in self.asking.proposals:

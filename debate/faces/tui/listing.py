@@ -69,7 +69,8 @@ class Listing(LinedList):
         return self._rows
 
     def show(self, rows: Iterable[Row], mark: str | None = None, other: str | None = None) -> None:
-        """Show these rows. The mark goes to ``mark``, else stays where it was, else goes to ``other``, else on top.
+        """Show these rows. The mark goes to ``mark``, else stays where it was, else goes to ``other``, else on top;
+        with an empty ``other`` nothing is marked then.
 
         One with the newest first goes to the first row where it stood there.
         """
@@ -84,7 +85,11 @@ class Listing(LinedList):
                 self.mark(wanted)
             return
         self.set_options([Option(row.content, row.id, disabled=not row.enabled) for row in rows])
-        self.mark(wanted if wanted in [row.id for row in rows if row.enabled] else other)
+        found = wanted if wanted in [row.id for row in rows if row.enabled] else other
+        if found == "":
+            self.highlighted = None
+        else:
+            self.mark(found)
 
     async def _on_click(self, event: events.Click) -> None:
         # Textual calls the handler of each class in turn; the one of OptionList comes next unless it is prevented.

@@ -13,7 +13,7 @@ from debate.faces.tui.ink import content
 from debate.faces.tui.listing import Row
 from debate.faces.tui.text import fold, rows
 from debate.game.record import GameRecord
-from debate.rules.deck import Deck, MoveDef
+from debate.rules.deck import Deck
 from debate.rules.legal import price_of
 from debate.rules.moves import Move, Refusal
 
@@ -29,17 +29,6 @@ def rows_of(texts: Iterable[str], cells: int, style: str = "") -> Content:
 
 
 # Moves and cards.
-
-
-def undoes(move: MoveDef, done: MoveDef) -> bool:
-    """Whether a move takes back what another one did: it pushes a meter the other way, or, where the two push none
-    both, sets a flag otherwise."""
-    pushed, pushes = ({id_: n for id_, n in each.effects.meters if isinstance(n, int)} for each in (done, move))
-    both = pushed.keys() & pushes.keys()
-    if both:
-        return any(pushed[id_] * pushes[id_] < 0 for id_ in both)
-    values = dict(done.effects.flags)
-    return any(values.get(flag, value) != value for flag, value in move.effects.flags)
 
 
 @frozen
@@ -70,17 +59,6 @@ def offered(session: GameRecord, role: str) -> list[Offered]:
         price = definition.cost if cards or definition.covert else None
         found.append(Offered(definition.id, price, bare, len(cards), refusal))
     return sorted(found, key=lambda item: bool(item.refusal))
-
-
-def marked_first(session: GameRecord, role: str) -> str:
-    """The row that is marked when moves come to be chosen: the first move that can be and undoes nothing that the role
-    did in this round or the one before, else the first that can be; holding only where no move can be."""
-    deck, now = session.deck, session.state.round
-    recent = {s.cause for s in session.visible(role) if s.kind == "event" and s.round >= now - 1}
-    own = [deck.moves[id_] for id_ in recent if id_ in deck.moves and deck.moves[id_].role == role]
-    can = [item.id for item in offered(session, role) if not item.refusal]
-    fresh = [id_ for id_ in can if not any(undoes(deck.moves[id_], done) for done in own)]
-    return next((f"move:{id_}" for id_ in (*fresh, *can)), "hold")
 
 
 def refused_at_best(session: GameRecord, role: str, move_id: str) -> Refusal | None:

@@ -38,6 +38,10 @@ PHASES = {
 """The phase as the header names it."""
 CHOOSE_A_MOVE = "Choose a move: ↑↓ marks one, ←→ turns to another card, ⏎ plays it. Or hold with d."
 """What is asked where moves are chosen."""
+SIGNS = "Beside each: ◆ a card of yours backs it; ● its price in capital; “▲” what it is said to do."
+"""What the signs beside moves mean."""
+UNMARKED = "Nothing is marked yet. ↑↓ marks a choice; what it would mean stands here then."
+"""What stands in the place of a choice's page before one is marked."""
 
 
 @frozen
@@ -65,11 +69,18 @@ class Option:
 
 @frozen
 class Asked:
-    """What a role is asked. ``title`` heads the list, ``prompt`` is one sentence that says what to do."""
+    """What a role is asked. ``title`` heads the list, ``prompt`` is one sentence that says what to do; ``harmless``:
+    the choice by which nothing is lost, where there is one."""
 
     title: str
     prompt: str
     options: tuple[Option, ...] = ()
+    harmless: str = ""
+
+    @property
+    def marked(self) -> str:
+        """What is marked before anybody has marked anything: only what loses nothing, or is all there is."""
+        return self.harmless or (self.options[0].id if len(self.options) == 1 else "")
 
 
 def asked(session: GameRecord, role: str) -> Asked:
@@ -96,19 +107,22 @@ def asked(session: GameRecord, role: str) -> Asked:
                 prompt = "Answer one case, press for its ground, or let them stand: ⏎ chooses."
         key = "⏎ goes on." if len(options) == 1 else "⏎ chooses."
         return Asked(title, _in_one_row(came, key) if came else prompt, options)
-    if state.phase == "extend" and options[0].move.kind == "show":
-        if will_be_beaten(reader):
-            options = options[::-1]  # what costs nothing is marked
+    lost = options[-1].id if state.phase == "extend" and will_be_beaten(reader) else ""
+    if lost:
+        options = (options[-1], *options[:-1])
+    if state.phase == "extend" and "show" in (option.move.kind for option in options):
         pressing = [deck.roles[other].name for other, to in state.presses.items() if to == role]
         asks = f"{listed(pressing)} {'asks' if len(pressing) == 1 else 'ask'} what your case rests on"
-        return Asked("Your ground is asked for", _in_one_row(f"{asks}.", "⏎ chooses."), options)
+        return Asked("Your ground is asked for", _in_one_row(f"{asks}.", "⏎ chooses."), options, lost)
     if state.phase == "extend":
         who = listed([deck.roles[other].name for other, (to, _) in state.answers.items() if to == role])
         if len(options) == 1:
             words = _in_one_row(f"No card of yours meets what {who} said.", "⏎ goes on.")
+        elif lost:
+            words = _in_one_row("Nothing in your hand saves this case now.", "⏎ on 'Say no more' goes on.")
         else:
             words = _in_one_row(f"Answer back to {who}, or say no more.", "⏎ chooses.")
-        return Asked("You were answered", words, options)
+        return Asked("You were answered", words, options, lost)
     if state.phase == "settle":
         wait = "let the move go" if last_round(reader) else "let the move wait a round"
         return Asked("Your case is beaten", f"Pay to go on now, or {wait}: ⏎ chooses.", options)

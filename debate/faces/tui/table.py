@@ -24,8 +24,8 @@ from debate.faces.tui.ink import Drawn
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import NOTHING, Subject
-from debate.faces.tui.page import Page
-from debate.faces.tui.question import CHOOSE_A_MOVE, Asked, Option, asked, floor_choices
+from debate.faces.tui.page import Line, Page
+from debate.faces.tui.question import CHOOSE_A_MOVE, UNMARKED, Asked, Option, asked, floor_choices
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.standing import standing_rows
 from debate.faces.tui.table_facts import (
@@ -59,8 +59,8 @@ class TableScreen(TableParts):
         """Who is thinking, by name."""
         self._note: tuple[str | None, str] = (None, "")
         """What a role is told once, below what it is asked, until its next choice."""
-        self._marked_for: tuple[int, str | None] = (0, None)
-        """The round and the role for which a move was last marked to begin with."""
+        self._asked_before: tuple[int, str, str | None] = (0, "", None)
+        """Round, phase and role of what was asked last."""
         self._way = 0
         """Which way to play the marked move was turned to."""
         self._turned = ""
@@ -174,16 +174,18 @@ class TableScreen(TableParts):
         self.lay(page=bool(options))
         entitle(moves, self._asked.title if self._asked is not None else "")
         cells = self._cells("moves")
+        # What is asked anew has no mark until a person sets one: the key that led here, pressed once too often, chooses
+        # nothing. Where nothing is lost by it, what goes on is marked.
+        state, to_choose = self.session.state, bool(options) or self.choosing()
+        now = (state.round, state.phase, self.role)
+        if to_choose and now != self._asked_before:
+            self._asked_before, moves.highlighted = now, None
         if options:
-            moves.show(self.choice_rows(options, cells))
+            moves.show(self.choice_rows(options, cells), other=self._asked.marked if self._asked is not None else "")
             self._show_page()
         elif self.role is not None:
             rows = self.move_rows(self.role, cells)
-            # Come to be chosen anew, no mark stays from the round before: one key would choose it.
-            now, first = (self.session.state.round, self.role), panels.marked_first(self.session, self.role)
-            anew = self.choosing() and now != self._marked_for
-            self._marked_for = now if anew else self._marked_for
-            moves.show(rows, mark=first if anew else None, other=first)
+            moves.show(rows, other="" if to_choose else None)
             self._count(rows)
         self.show_sheet()
 
@@ -251,11 +253,13 @@ class TableScreen(TableParts):
         return next((option for option in options if option.id == marked), None)
 
     def _show_page(self) -> None:
-        marked = self.listing("moves").marked
-        for option in self._asked.options if self._asked is not None else ():
-            if option.id == marked:
-                entitle(self.query_one("#saying"), option.short or option.label)
-                self.query_one("#saying", Page).show(option.page)
+        option, page = self._marked_option(), self.query_one("#saying", Page)
+        if option is not None:
+            entitle(page, option.short or option.label)
+            page.show(option.page)
+        elif self._asked is not None and self._asked.options:
+            entitle(page, "")
+            page.show((Line(UNMARKED, QUIET),))
 
     def _marked_move(self) -> str | None:
         marked = self.listing("moves").marked or ""

@@ -61,7 +61,8 @@ def choose_first(room: Class, role: str, number: int = 0) -> None:
 
 
 async def test_from_the_door_to_the_table(make: Make) -> None:
-    """A student waits to be let in, for a seat, for the game; is briefed, and chooses a move with its case: one key."""
+    """A student waits to be let in, for a seat, for the game; is briefed, and chooses a move with its case: ↓ marks
+    it, ⏎ chooses it."""
     room = make()
     seat = Seat(room.room, "Ann")
     room.seats.append(seat)
@@ -77,7 +78,9 @@ async def test_from_the_door_to_the_table(make: Make) -> None:
     briefing = await seat.until("You are Congress", "Your motive", "Your cards")
     assert "claims about it" not in briefing  # a class asks for them at the door, and the key does nothing here
     seat.type("\r")
-    await seat.until("CHOOSE", "Your move", "4 Hand", "play it")
+    await seat.until("CHOOSE", "Your move", "4 Hand", "↑↓ marks one")
+    seat.type("\x1b[B")
+    await seat.until("play it")
     seat.type("\r")
     await seat.until("Your choice is made")
 
@@ -88,10 +91,10 @@ async def test_a_team_proposes_and_supports(make: Make) -> None:
     room = make()
     ann, bo, cy = await seated(room, "congress", "congress", "beijing")
     await ann.until("Your team: you and Bo", "More than half")
-    bo.type("\r")
+    bo.type("\x1b[B\r")
     await bo.until("You support a proposal", "x Take back")
     await ann.until("Bo proposes: play", "Needs 1 more", "Or propose something else")
-    ann.type("\x1b[A")
+    ann.type("\x1b[B")
     await ann.settled()
     assert "Bo" not in await cy.settled()
     ann.type("\r")

@@ -188,7 +188,7 @@ class Student:
             await self.press(self.chance.choice("579"))
 
     async def _pick(self, most: int) -> None:
-        for _ in range(self.chance.randrange(most)):
+        for _ in range(1 + self.chance.randrange(most)):
             await self.press(DOWN)
         await self.press(ENTER)
 
@@ -201,7 +201,7 @@ class Student:
             return
         if self._same > 2:
             await self.press(HOME)
-        for _ in range(self.chance.randrange(4)):
+        for _ in range(1 + self.chance.randrange(4)):
             await self.press(DOWN)
         await self.press(ENTER)
 

@@ -77,6 +77,7 @@ async def test_details_of_every_kind() -> None:
     async with playing(game(works=PERSON)) as pilot:
         table = await seated(pilot)
         deck = table.session.deck
+        await pilot.press("down")
         rows = [table.listing("moves").marked, table.board("hand").marked, f"meter:{next(iter(deck.meters))}"]
         rows += [f"flag:{next(iter(deck.flags))}", "role:works"]
         for row in rows:

@@ -1,71 +1,121 @@
-"""The move that is marked when moves come to be chosen."""
+"""What is marked when something comes to be chosen: nothing that a key pressed once too often would choose."""
 
 from __future__ import annotations
 
+import pytest
+from textual.pilot import Pilot
+
 import debate
-from debate.faces.tui.panels import marked_first, offered, undoes
+from debate.faces.tui.question import asked as asked_now
+from debate.faces.tui.table import TableScreen
 from debate.game.session import PERSON, Session
-from tests.faces.tui.playing import asked, playing, until
+from debate.pages.reader import Reader
+from debate.pages.replies import reply, will_be_beaten
+from tests.faces.tui.playing import asked, choose, playing, screen, seated, session, until
+from tests.faces.tui.reading import LARGE, SMALL, shown
 
 ZTE = debate.load_deck("zte")
-LAW, REPEAL = "restore-ban", "repeal-ban-law"
 
 
-def after_the_law() -> Session:
-    """Congress has voted for the law a round ago and is to choose again."""
-    session, voted = Session(ZTE, {"congress": PERSON}, seed=1), 0
-    session.advance()
-    while session.state.phase != "choose" or not 0 < voted < session.state.round:
-        legal = session.legal("congress")
-        wanted = [move for name in (LAW, "file-ban-bill") for move in legal if (move.kind, move.move) == ("play", name)]
-        chosen = (wanted or legal[-1:])[0]
-        voted = session.state.round if chosen.move == LAW else voted
-        session.submit(chosen)
-        session.advance()
-    return session
+def at_phase(phase: str, number: int) -> Session:
+    """Congress, which holds and passes whenever it is asked, in this phase of this round."""
+    game = Session(ZTE, {"congress": PERSON}, seed=4)
+    game.advance()
+    while game.state.round < number or game.state.phase != phase:
+        game.submit(next(m for m in game.legal("congress") if m.kind in ("hold", "let-stand", "keep", "decline")))
+        game.advance()
+    return game
 
 
-async def test_it_does_not_undo_what_one_did_a_round_ago() -> None:
-    """After a vote for the law the first move of the list is its repeal; another one is marked."""
-    session = after_the_law()
-    assert offered(session, "congress")[0].id == REPEAL
-    found = marked_first(session, "congress").removeprefix("move:")
-    assert found != REPEAL
-    assert not undoes(ZTE.moves[found], ZTE.moves[LAW])
-    async with playing(session) as pilot:
+async def press_enter(pilot: Pilot[None], times: int) -> None:
+    for _ in range(times):
+        await pilot.press("enter")
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_enter_pressed_on_and_on_plays_nothing(size: tuple[int, int]) -> None:
+    """From the briefing to the table, and from what came of a round to the next one: however often ⏎ is pressed, no
+    move is played. ↓ marks the first one, and then ⏎ plays it."""
+    game = session("works")
+    async with playing(game, size) as pilot:
+        await screen(pilot, "BriefingScreen")
+        await press_enter(pilot, 5)
         table = await asked(pilot)
-        await until(pilot, lambda: table.listing("moves").marked is not None)
-        assert table.listing("moves").marked == f"move:{found}"
+        assert (game.state.phase, table.listing("moves").marked) == ("choose", None)
+        assert all(move.role != "works" for move in game.moves)
+        assert "↑↓ marks one" in " ".join(shown(pilot).split())
+        while game.state.round == 1:
+            await choose(pilot)
+        await screen(pilot, "AccountScreen")
+        made = len(game.moves)
+        await press_enter(pilot, 12)
+        await until(pilot, lambda: isinstance(pilot.app.screen, TableScreen))
+        await press_enter(pilot, 3)
+        assert (game.state.round, game.state.phase, len(game.moves)) == (2, "choose", made)
+        table = await asked(pilot)
+        await pilot.press("down")
+        marked = (table.listing("moves").marked or "").removeprefix("move:")
+        await pilot.press("enter")
+        await until(pilot, lambda: any(move.move == marked for move in game.moves[made:]))
 
 
-def test_what_undoes_what() -> None:
-    """A repeal undoes the law; the vote on a bill does not undo the bill, nor what has nothing to do with it."""
-    moves = ZTE.moves
-    assert undoes(moves[REPEAL], moves[LAW])
-    assert not undoes(moves[LAW], moves["file-ban-bill"])
-    assert undoes(moves["set-light-monitoring"], moves["set-deep-monitoring"])
-    assert not undoes(moves["fund-cyber-defense"], moves[LAW])
+async def test_the_key_that_plays_a_move_answers_no_case() -> None:
+    """After ⏎ on holding, one ⏎ more spends no card: what may be said is marked by the arrows; ↑ goes to the last."""
+    game = session("town", seed=9)
+    async with playing(game) as pilot:
+        table = await seated(pilot)
+        table.listing("moves").mark("hold")
+        await press_enter(pilot, 1)
+        table = await asked(pilot)
+        assert game.state.phase == "answer"
+        made = len(game.moves)
+        await press_enter(pilot, 3)
+        assert (len(game.moves), table.listing("moves").marked) == (made, None)
+        assert "Nothing is marked yet" in shown(pilot)
+        await pilot.press("up")
+        assert table.listing("moves").marked == str(game.legal("town")[-1])
 
 
 async def test_a_hold_of_the_round_before_is_not_marked_again() -> None:
-    """Who held a round ago finds the first move marked, not holding: one key more would hold again. A mark that is set
-    later in the round stays. In this round 5 nothing else is asked between the two."""
-    session = Session(ZTE, {"congress": PERSON}, seed=4)
-    session.advance()
-    while session.state.round < 5 or session.state.phase != "choose":
-        session.submit(next(m for m in session.legal("congress") if m.kind in ("hold", "let-stand", "keep", "decline")))
-        session.advance()
-    async with playing(session) as pilot:
+    """Who held a round ago finds nothing marked: one key more would hold again. A mark that is set later in the round
+    stays. In this round 5 nothing else is asked between the two."""
+    game = at_phase("choose", 5)
+    async with playing(game) as pilot:
         table = await asked(pilot)
         moves = table.listing("moves")
-        await until(pilot, lambda: table.choosing() and moves.marked is not None)
+        await until(pilot, table.choosing)
         moves.mark("hold")
-        session.submit(next(move for move in session.legal("congress") if move.kind == "hold"))
-        session.advance()
-        assert (session.state.round, session.state.phase) == (6, "choose")
+        game.submit(next(move for move in game.legal("congress") if move.kind == "hold"))
+        game.advance()
+        assert (game.state.round, game.state.phase) == (6, "choose")
         table.show_asked()
-        assert moves.marked == marked_first(session, "congress")
-        assert moves.marked != "hold"
+        assert moves.marked is None
         moves.mark("hold")
         table.show_asked()
         assert moves.marked == "hold"
+
+
+def answered_twice() -> tuple[Session, str]:
+    """A game in which a role's case was answered by several, it holds a card against one, and that saves nothing."""
+    for seed in range(1, 60):
+        for role in ZTE.turn_order:
+            game = Session(ZTE, {role: PERSON}, seed=seed)
+            while game.advance() is not None and not game.state.over:
+                legal = game.legal(role)
+                if any(m.kind == "extend" for m in legal) and will_be_beaten(Reader(game, role)):
+                    return game, role
+                backed = [move for move in legal if move.kind == "play" and move.card]
+                game.submit((backed or legal[-1:])[0])
+    raise AssertionError("no such game")
+
+
+def test_of_what_saves_nothing_the_pass_stands_first() -> None:
+    """A case that was answered by two and of which one answer alone is met is beaten: saying no more is marked and
+    stands on top, and it is said that nothing in hand saves the case."""
+    game, role = answered_twice()
+    now = asked_now(game, role)
+    assert now.options[0].move.kind == "rest"
+    assert now.marked == now.options[0].id
+    assert "Nothing in your hand saves this case" in now.prompt
+    assert "Nothing in your hand saves it" in reply(Reader(game, role), now.options[0].move).means

@@ -134,8 +134,7 @@ async def shown(name: str, size: tuple[int, int], deck: Deck) -> AsyncIterator[P
             if type(pilot.app.screen).__name__ == "BriefingScreen":
                 await act(pilot, "begin")
             await asked(pilot)
-            if name != "table":
-                await act(pilot, name)
+            await (pilot.press("down") if name == "table" else act(pilot, name))
             yield pilot
 
 

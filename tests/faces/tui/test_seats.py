@@ -227,6 +227,7 @@ async def test_a_list_stops_at_its_ends() -> None:
         moves = table.query_one("#moves", Listing)
         moves.focus()
         await pilot.pause()
+        await pilot.press("down")
         first = moves.marked
         await pilot.press("up")
         assert moves.marked == first

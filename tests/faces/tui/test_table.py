@@ -400,6 +400,7 @@ async def test_the_marked_row_has_a_glyph() -> None:
     """Not colour alone: the marked move carries a ▸, also while another panel has the focus."""
     async with playing(session("works"), LARGE) as pilot:
         table = await seated(pilot)
+        await pilot.press("down")
         for panel in ("moves", "world"):
             table.query_one(f"#{panel}").focus()
             await pilot.pause()
