@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.graph import TIME, Edge, around
-from debate.debrief.naming import CAPITAL, rounds_of_term, sentence
+from debate.debrief.naming import CAPITAL, name_of, rounds_of_term, sentence
 from debate.debrief.narration import Told
 from debate.debrief.rounds import rounds
 from debate.debrief.why import Because, did_not_move, moved, why_each
@@ -20,6 +20,7 @@ from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, reason_lines, ref_of
 from debate.pages.words import round_title
 from debate.pages.world import stands
+from debate.rules.deck import Ending, MoveDef, News
 from debate.rules.trace import TraceStep
 
 WHOLE = 0
@@ -242,6 +243,19 @@ def changed_in(reader: Reader, target: str) -> list[int]:
 
 
 def subjects(reader: Reader) -> list[tuple[str, Ref]]:
-    """All that can be asked about: its name, and the page that answers; once the game is over endings, too."""
-    endings = [(each.title, Ref("ending", id_)) for id_, each in reader.deck.endings.items() if reader.over]
-    return [*((name, Ref("why", id_)) for id_, name in reader.measures().items()), *endings]
+    """All that can be asked about: its name, and the page that answers; once the game is over also what else came or
+    did not come: see :func:`afterwards`."""
+    return [
+        *((name, Ref("why", id_)) for id_, name in reader.measures().items()),
+        *((name_of(reader.deck, to.id), to) for to in afterwards(reader)),
+    ]
+
+
+def afterwards(reader: Reader) -> list[Ref]:
+    """Endings, news and moves, once the game is over: the page of each tells why it came or did not come."""
+    deck = reader.deck
+    kinds: Mapping[str, Mapping[str, Ending | News | MoveDef]]
+    kinds = {"ending": deck.endings, "news": deck.news, "move": deck.moves}
+    if not reader.over:
+        return []
+    return [Ref(kind, id_) for kind, items in kinds.items() for id_, each in items.items() if each.active]

@@ -24,11 +24,11 @@ from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import arrow, cut, say
 from debate.game.record import GameRecord
 from debate.pages.details import details
-from debate.pages.document import Ref
 from debate.pages.exchange import cases_heard
 from debate.pages.glossary import NEAR_IT, NOTHING_SO, SHORTER
 from debate.pages.reader import Reader
-from debate.pages.why import WHOLE, title, why
+from debate.pages.things import ref_of
+from debate.pages.why import WHOLE, afterwards, title, why
 
 WIDE = 100
 _LIST = 30
@@ -196,30 +196,29 @@ class ChooserSheet(GameSheet):
 
 
 def subject_rows(session: GameRecord, role: str | None, ids: Iterable[str], cells: int) -> list[Row]:
-    """Rows of the list, of so many cells: meters with value and change since the start, standing facts, moves, news,
-    cases."""
+    """Rows of the list, of so many cells: meters with value and change since the start, then all else by its name."""
     deck, seen = session.deck, session.view(role)
     found: list[Row] = []
     titles = {
-        "meters": deck.meters,
-        "flags": deck.flags,
-        "moves": deck.moves,
-        "news": deck.news,
-        "cases": deck.arguments,
+        "Meters": deck.meters,
+        "Standing facts": deck.flags,
+        "Moves": deck.moves,
+        "News": deck.news,
+        "Cases": deck.arguments,
+        "Endings": deck.endings,
     }
-    names = {"meters": "Meters", "flags": "Standing facts", "moves": "Moves", "news": "News", "cases": "Cases"}
     before = ""
     for id_ in ids:
         kind = next(kind for kind, items in titles.items() if id_ in items)
         if kind != before:
-            found.append(Row(f"title-{kind}", say((names[kind], HEADING)), enabled=False))
+            found.append(Row(f"title-{kind}", say((kind, HEADING)), enabled=False))
             before = kind
-        if kind == "meters":
+        if kind == "Meters":
             value = seen.meters[id_]
             shown = " ? " if value is None else f"{value:3d}"
             change = " " if value is None else arrow(value - deck.meters[id_].start)
             text = f"{shown}{change} {deck.meters[id_].name}"
-        elif kind == "flags":
+        elif kind == "Standing facts":
             text = deck.flags[id_].name
         else:
             text = name_of(deck, id_)
@@ -252,15 +251,21 @@ class WhyScreen(ChooserSheet):
         return last or super().first_subject()
 
     def subjects(self) -> list[str]:
-        """Meters, standing facts, and the cases that were on the floor."""
-        return [*super().subjects(), *cases_heard(Reader(self.session, self.role))]
+        """Meters, standing facts, the cases that were on the floor, and after the game what else came or did not."""
+        reader = Reader(self.session, self.role)
+        return [*super().subjects(), *cases_heard(reader), *(to.id for to in afterwards(reader))]
+
+    @property
+    def _measured(self) -> bool:
+        """Whether the page is about a meter or a standing fact."""
+        return self.subject in self.deck.meters or self.subject in self.deck.flags
 
     def turn_to(self, subject: str) -> None:
         self._step_asked = None
         super().turn_to(subject)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "map_here" and self.subject in self.deck.arguments:
+        if action == "map_here" and not self._measured:
             return False
         return super().check_action(action, parameters)
 
@@ -268,12 +273,12 @@ class WhyScreen(ChooserSheet):
         show(self.app, "map", self.session, self.role, self.subject)
 
     def heading(self) -> tuple[str, str]:
-        if self.subject in self.deck.arguments:
+        if not self._measured:
             return f"Why '{name_of(self.deck, self.subject)}'?", "← → another · / the list"
         return title(Reader(self.session, self.role), self.subject), "← → another meter · / the list · m its map"
 
     def lines(self) -> list[Line]:
-        reader = Reader(self.session, self.role)
-        if self.subject in self.deck.arguments:
-            return drawn(details(reader, Ref("card", self.subject)))
+        reader, to = Reader(self.session, self.role), ref_of(self.deck, self.subject)
+        if not self._measured and to is not None:
+            return drawn(details(reader, to))
         return drawn(why(reader, self.subject, WHOLE, self._step_asked))

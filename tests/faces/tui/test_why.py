@@ -83,6 +83,21 @@ async def test_a_case_is_found_by_its_title() -> None:
         assert pilot.app.screen is screen
 
 
+async def test_after_the_game_all_that_did_not_come_can_be_asked() -> None:
+    """Endings, news and moves stand in the list once the game is over, and not before: their pages say why not."""
+    assert "dig" not in WhyScreen(dug(), "port").subjects()
+    over = played(harbour(), [["port play dig with ships-pay"], [], [], []], seed=2)
+    missed = next(id_ for id_ in over.deck.moves if id_ not in {e.move.move for e in over.entries})
+    screen = WhyScreen(over, "port")
+    async with on_stage(screen, LARGE) as pilot:
+        await pilot.press(
+            "slash", *(each.replace(" ", "space") for each in over.deck.moves[missed].title), "down", "enter"
+        )
+        assert screen.subject == missed
+        assert "Why it did not come" in screen.page.text
+        assert {*over.deck.endings, *over.deck.news} <= set(screen.subjects())
+
+
 async def test_a_narrow_window_has_no_list_beside_the_page_from_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before it has been told its size, too: the list takes the page's place only when it is asked for."""
     monkeypatch.setattr(Chooser, "on_resize", lambda self: None)
