@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from debate.classroom.console.choosing import ChoosingScreen, Turned, TurningScreen
+from debate.classroom.console.choosing import ChoosingScreen
 from debate.classroom.console.people import asked_words, waiting
 from debate.classroom.console.selection import Marking
 from debate.debrief.believed import AFTER
 from debate.debrief.naming import counted
+from debate.faces.tui.turning import Turned, TurningScreen
 from debate.faces.tui.typed import TypeScreen
 from debate.pages.own_words import ACHIEVED, TICKET
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from debate.classroom.console.board import BY_PACE, PACES, PAGES, USUAL, Board
-from debate.classroom.console.choosing import Turned
+from debate.faces.tui.turning import Turned
 
 if TYPE_CHECKING:
     from debate.classroom.room import Room

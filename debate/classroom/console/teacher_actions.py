@@ -5,7 +5,7 @@ from __future__ import annotations
 from debate.classroom.console import next_step as what
 from debate.classroom.console.beside import AskingBeside
 from debate.classroom.console.board import board_of
-from debate.classroom.console.choosing import ChoosingScreen, TurningScreen
+from debate.classroom.console.choosing import ChoosingScreen
 from debate.classroom.console.forms import class_form, wall_address, wall_form
 from debate.classroom.console.people import present
 from debate.classroom.console.people_actions import PeopleActions
@@ -27,6 +27,7 @@ from debate.classroom.room.lesson import agenda, clock_time
 from debate.faces.tui.actions import CONSOLE, actions
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.keeping import other_folder
+from debate.faces.tui.turning import TurningScreen
 from debate.faces.tui.typed import TypeScreen
 
 FINISH_WORDS = "Finish this round, then debrief"

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import ClassVar, Protocol, cast
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
 
 from debate.faces.tui.actions import SETTINGS, bindings
-from debate.faces.tui.footer import Keys
-from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.page import QUIET
-from debate.faces.tui.text import entitle, fit, say
+from debate.faces.tui.text import fit, say
+from debate.faces.tui.turning import Turned, TurningScreen
 from debate.settings import CHOICES, Settings
 
 LABELS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -71,72 +65,29 @@ class Settled(Protocol):
     def set_settings(self, settings: Settings) -> None: ...
 
 
-class SettingsScreen(ModalScreen[None]):
+class SettingsScreen(TurningScreen):
     """One line a setting; ←→ or ⏎ turns the marked one."""
 
-    DEFAULT_CSS = """
-    SettingsScreen { align: center middle; }
-    SettingsScreen > #settings-frame { width: 76; max-width: 100%; height: auto; max-height: 100%; background: $surface;
-        border: round $accent; padding: 0 1; }
-    SettingsScreen Listing { height: auto; }
-    SettingsScreen #about { height: auto; min-height: 3; padding: 1 2 0 2; }
-    """
+    DEFAULT_CSS = "SettingsScreen #turning { border: round $accent; border-title-style: bold; }"
     PLACES: ClassVar[tuple[str, ...]] = (SETTINGS,)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SETTINGS, modal=True)]
-    AUTO_FOCUS = "Listing"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS, modal=True)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(id="settings-frame"):
-            yield Listing(id="options")
-            yield Static(id="about")
-        yield Keys()
-
-    def on_mount(self) -> None:
-        entitle(self.query_one("#settings-frame"), "Settings", "for every game on this computer")
-        self._show()
+    def __init__(self) -> None:
+        super().__init__("Settings", self._settings, "for every game on this computer")
 
     @property
     def _app(self) -> Settled:
         return cast("Settled", self.app)
 
-    def _show(self, mark: str = "theme") -> None:
-        rows = [Row(name, self._line(name, label)) for name, (label, _) in LABELS.items()]
-        self.query_one("#options", Listing).show(rows, mark=mark)
-        self._about()
+    def _settings(self) -> Iterator[Turned]:
+        for name, (label, means) in LABELS.items():
+            now = getattr(self._app.settings, name)
+            yield Turned(name, label, now, means[CHOICES[name].index(now)], partial(self._turn, name))
 
-    def _line(self, name: str, label: str) -> Content:
+    def _turn(self, name: str, step: int) -> None:
+        self._app.set_settings(self._app.settings.turned(name, step))
+
+    def line(self, line: Turned) -> Content:
         """The setting with all that it can be; what it is now stands between the two arrows."""
-        now = getattr(self._app.settings, name)
-        known = (("◂ ", (each, "bold"), " ▸ ") if each == now else (f"  {each}  ",) for each in CHOICES[name])
-        return say((fit(label, 13), "bold"), *(part for parts in known for part in parts))
-
-    def _about(self) -> None:
-        marked = self.query_one("#options", Listing).marked
-        if marked is not None and marked in LABELS:
-            at = CHOICES[marked].index(getattr(self._app.settings, marked))
-            self.query_one("#about", Static).update(say((LABELS[marked][1][at], QUIET)))
-
-    @on(OptionList.OptionHighlighted)
-    def _marked(self, message: OptionList.OptionHighlighted) -> None:
-        message.stop()
-        self._about()
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, message: OptionList.OptionSelected) -> None:
-        message.stop()
-        self._turn(1)
-
-    def action_turn_setting(self) -> None:
-        self._turn(1)
-
-    def action_turn_setting_back(self) -> None:
-        self._turn(-1)
-
-    def _turn(self, step: int) -> None:
-        marked = self.query_one("#options", Listing).marked
-        if marked is not None and marked in CHOICES:
-            self._app.set_settings(self._app.settings.turned(marked, step))
-            self._show(marked)
-
-    def action_back(self) -> None:
-        self.dismiss()
+        known = (("◂ ", (each, "bold"), " ▸ ") if each == line.value else (f"  {each}  ",) for each in CHOICES[line.id])
+        return say((fit(line.label, 13), "bold"), *(part for parts in known for part in parts))
