@@ -124,6 +124,14 @@ def cause_name(deck: Deck, id_: str) -> str:
     return f"news, '{name}'" if id_ in deck.news else f"the case '{name}'" if id_ in deck.arguments else name
 
 
+def cause_cited(deck: Deck, id_: str) -> str:
+    """The same with the passages that it rests on; of a meter, which stands as the cause of its own limit, that."""
+    if id_ in deck.meters:
+        return "the end of its scale"
+    item = deck.links.get(id_) or deck.moves.get(id_) or deck.news.get(id_)
+    return cause_name(deck, id_) if item is None else sentence(cause_name(deck, id_), cited(item))
+
+
 def events_words(deck: Deck, events: Iterable[tuple[str, int]], most: int) -> str:
     """Moves and news with their rounds, ``most`` of them: ``'Ban phones' of Congress in rounds 3 and 5 and 2 more``;
     empty for none. ``events``: (id, round)."""

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from debate.debrief.averages import reasons, surprises
 from debate.debrief.naming import listed, name_of, rounds_of_term
-from debate.debrief.retries import UNLUCKY, Retry
+from debate.debrief.retries import AS_GOOD, UNLUCKY, Retry
 from debate.rules.deck import Deck, Motive
 from debate.rules.moves import Move
 from debate.rules.view import View
 
+MOST_BETTER = 3
+"""How many better choices are named."""
 TRIES = 2
 """How often one may choose again before the answer is told."""
 
 
-def choice_in_words(deck: Deck, move: Move) -> str:
-    """A move, a hold or an answer to an offer, as a choice."""
+def choice_in_words(deck: Deck, move: Move, case: bool = True) -> str:
+    """A move, a hold or an answer to an offer, as a choice; of a move with its ``case``."""
     if move.kind == "hold":
         return "Hold: no move"
     title = deck.moves[move.move].title
     if move.kind in ("accept", "decline"):
         return f"{move.kind.capitalize()} '{title}'"
-    return f"{title}, with the case '{deck.arguments[move.card].title}'" if move.card else title
+    return f"{title}, with the case '{deck.arguments[move.card].title}'" if move.card and case else title
 
 
 def position_lines(deck: Deck, seen: View) -> Iterator[str]:
@@ -107,14 +110,19 @@ def none_costly(by: str) -> str:
     )
 
 
-def tried_words(deck: Deck, retry: Retry, chosen: Move, by: str = "wants") -> str:
-    """What a choice is worth there, with what it leads to on average beside the one made then and the best one."""
+def tried_words(deck: Deck, retry: Retry, chosen: Move, by: str = "wants", beside: bool = True) -> str:
+    """What a choice is worth there. ``beside``: with what the one made then and the best one lead to."""
     found = {(move.kind, move.move): points for move, points in retry.expected.items()}
-    ends, title = found.get((chosen.kind, chosen.move)), choice_in_words(deck, chosen)
-    if ends is None:
-        return f"{'Better' if accepted(retry, chosen) else 'No better'}: {title}."
+    ends, title = found[chosen.kind, chosen.move], choice_in_words(deck, chosen, case=False)
     made, best = retry.expected[retry.made], max(found.values())
-    worth = "Better" if accepted(retry, chosen) else "Hardly better" if ends > made else "No better"
+    if accepted(retry, chosen):
+        worth = "Better"
+    elif ends > made:
+        worth = "Better than your choice, not the best" if ends - made >= AS_GOOD else "Hardly better"
+    else:
+        worth = "No better"
+    if not beside:
+        return f"{'Not the best' if worth.startswith('Better than') else worth}: {title} ({ends:.1f})."
     return (
         f"{worth}: {title}. In {retry.worlds} possible futures it leads to {ends:.1f} points of {SCALES[by]} on "
         f"average, what you chose then to {made:.1f}, the best choice to {best:.1f}."
@@ -127,26 +135,56 @@ def accepted(retry: Retry, chosen: Move) -> bool:
 
 
 def listed_words(deck: Deck, retry: Retry, again: bool = False) -> str:
-    """A decision as one line of a list: what was chosen, what it cost, whether the choice was at fault, and whether it
-    was made ``again``."""
-    cost = "a good choice, bad luck" if retry.kind == UNLUCKY else "a costly choice"
-    words = f"Round {retry.round}, you chose: {choice_in_words(deck, retry.made)}. -{retry.loss:.0f} points, {cost}."
+    """A decision as one line of a list: what was chosen, what that cost, or luck did, and whether it was made
+    ``again``."""
+    what = "After it luck cost" if retry.kind == UNLUCKY else "It cost"
+    words = f"Round {retry.round}, you chose: {choice_in_words(deck, retry.made)}. {what} {retry.loss:.1f} points."
     return f"{words} Retried." if again else words
 
 
 def verdict_words(deck: Deck, retry: Retry, by: str = "wants") -> str:
     """The answer: what would have been better, by how much, and how sure that is; of bad luck, that it was that.
     ``by``: what it was judged by, as in :func:`debate.debrief.retries.retries`."""
-    if retry.kind == UNLUCKY:
+    made, worth = choice_in_words(deck, retry.made, case=False), retry.expected
+    sure = f"give or take {2 * retry.error:.1f}"
+    if retry.after is not None:
         return (
-            f"You chose: {choice_in_words(deck, retry.made)}. That was a good choice, and what followed was bad luck. "
-            "With what you could know then, nothing else was better for certain. By your next choice you stood "
-            f"{retry.loss:.0f} points worse than you could expect, give or take {2 * retry.error:.0f}: through chance, "
-            "hidden cards, or what others did."
+            f"You chose: {made}. That was a good choice, and what followed was bad luck: with what you could know then "
+            f"nothing else was better for certain. It led to {worth[retry.made]:.1f} points of {SCALES[by]} on average "
+            f"in {retry.worlds} possible futures; by your next choice you could expect {retry.after.worth:.1f}, "
+            f"{retry.loss:.1f} less, {sure}."
         )
-    others = [choice_in_words(deck, move) for move in retry.accepted]
+    others = [f"{choice_in_words(deck, move, case=False)} ({worth[move]:.1f})" for move in retry.accepted]
+    more = f", and {len(others) - MOST_BETTER} more about as good" if len(others) > MOST_BETTER else ""
     return (
-        f"You chose: {choice_in_words(deck, retry.made)}. Better: {listed(others, 'or')}. With what you could know "
-        f"then, hands, motives and luck dealt anew many times, your choice cost {retry.loss:.0f} points of "
-        f"{SCALES[by]} on average, give or take {2 * retry.error:.0f}."
+        f"You chose: {made} ({worth[retry.made]:.1f}). Better: {listed(others[:MOST_BETTER], 'or')}{more}. These are "
+        f"points of {SCALES[by]} on average in {retry.worlds} possible futures, with what you could not know then "
+        f"dealt anew. Your choice cost {retry.loss:.1f}, {sure}."
     )
+
+
+Reason = tuple[str, str, float]
+"""A meter, empty for none; words; how many points these are about, 0 for none."""
+
+
+def why_better(deck: Deck, retry: Retry, one: Move, other: Move, by: str, most: int) -> Iterator[Reason]:
+    """What sets one choice apart from another, goal by goal: where it ends, by which causes and how many points."""
+    averages = {(move.kind, move.move): found for move, found in retry.averages.items()}
+    this, that = averages[one.kind, one.move], averages[other.kind, other.move]
+    for goal, words in reasons(deck, _weights(deck, retry, by), this, that, most, {one.move, other.move}):
+        yield goal.meter, words, goal.points
+
+
+def why_unlucky(deck: Deck, retry: Retry, by: str, most: int) -> Iterator[Reason]:
+    """What went otherwise than could be expected after a good choice: what happened in its round, and goal by goal."""
+    assert retry.after is not None
+    expected = retry.averages[retry.made]
+    if seldom := [*surprises(deck, expected, retry.after)][:2]:
+        yield "", f"In that round {listed(seldom)}.", 0
+    for goal, words in reasons(deck, _weights(deck, retry, by), retry.after, expected, most):
+        yield goal.meter, words, goal.points
+
+
+def _weights(deck: Deck, retry: Retry, by: str) -> Mapping[str, int]:
+    motive = deck.roles[retry.view.role].motives.get(retry.view.motive)
+    return {} if motive is None else motive.wants if by == "wants" else motive.ends

@@ -2,8 +2,9 @@
 
 Each own move (or hold, or answer to an offer) is held against what else could have been chosen there, in worlds that
 the role's view of that moment allows: hands, motives and luck redrawn, the game played on as the strong opponent does.
-First every option is tried in a few worlds; then the one made and the best few of the others in many fresh ones, so
-that whatever only looked good by chance is not taken for better.
+First every option is tried in a few worlds; then the one made and the best few of the others in many fresh ones; what
+is found costly there is judged once more in as many others, so that whatever only looked good by chance is not taken
+for better.
 
 A decision is costly where the best option beats the one made by at least :data:`LEAST_LOSS` points of the score, and by
 more than two standard errors of that difference. Every option within :data:`AS_GOOD` points of the best is accepted.
@@ -18,14 +19,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from math import sqrt
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from debate.opponents.futures import value
-from debate.opponents.trials import Trials, Worth
+from debate.debrief.averages import Average, average, happened, preceded
+from debate.opponents.futures import Future, mean, value, weighed
+from debate.opponents.trials import Trials
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
-from debate.rules.outcome import score
 from debate.rules.record import Record, played
 from debate.rules.replay import Played
 from debate.rules.state import State
@@ -51,8 +52,9 @@ class Retry:
     choice, and the best one. ``accepted``: the options that count as a good answer, the best first. ``kind``:
     ``costly``, where the choice was at fault, or ``unlucky``, where it was good (``made`` is accepted then). ``loss``:
     points of the score that the choice, or what followed on it, cost on average; ``error``: its standard error.
-    ``view``: what the role could know then. ``expected``: of a costly one, each option with the points of the score to
-    which it leads on average over ``worlds`` worlds, the choice made among them."""
+    ``view``: what the role could know then. ``averages``: of a costly one, each option, the choice made among them,
+    with what the games came to in which it was tried, in ``worlds`` worlds; of an unlucky one, only the choice.
+    ``after``: of an unlucky one, the same from the role's next choice on, with all that had happened by then."""
 
     round: int
     made: Move
@@ -62,8 +64,14 @@ class Retry:
     error: float
     kind: str = COSTLY
     view: View = field(kw_only=True, repr=False)
-    expected: Mapping[Move, float] = field(factory=dict, kw_only=True, repr=False)
+    averages: Mapping[Move, Average] = field(factory=dict, kw_only=True, repr=False)
+    after: Average | None = field(default=None, kw_only=True, repr=False)
     worlds: int = field(default=0, kw_only=True)
+
+    @property
+    def expected(self) -> Mapping[Move, float]:
+        """Each option of :attr:`averages` with the points of the score to which it leads on average."""
+        return {move: found.worth for move, found in self.averages.items()}
 
 
 def retries(
@@ -81,7 +89,7 @@ def retries(
 
     ``budget``: how many games are played on in all, at least roughly. ``seed``: with the same one the answer is the
     same. ``by``: ``wants`` counts the score at the end of term on what the role wants, ``ends`` that on what it says it
-    is for, after the epilogue. ``progress``: told how many decisions of how many are done. ``ValueError`` for a game
+    is for, after the epilogue. ``progress``: told how much of how much is done. ``ValueError`` for a game
     that is not over, a record of another deck, a role that it does not have, another ``by``, or a motive without ends.
     """
     game = played(deck, record)
@@ -89,20 +97,27 @@ def retries(
         raise ValueError("This game is not over yet, so no decision of it can be judged.")
     if role not in deck.roles:
         raise ValueError(f"the deck has no role '{role}'; it has: {', '.join(deck.turn_order)}")
-    worth, decisions = _worth(game.state, role, by), _decisions(game, role)
-    judged = []
+    goals, decisions = _goals(game.state, role, by), _decisions(game, role)
+    judged, whole = [], len(decisions) + MOST
     for number, (before, move) in enumerate(decisions):
-        progress(number, len(decisions))
+        progress(number, whole)
         key = roll64(seed, "retry", role, number)
-        judged.append(_judged(deck, view(before, role), move, budget // len(decisions), key, worth))
+        judged.append(_judged(deck, before, view(before, role), move, budget // len(decisions), key, goals))
     # What the position was worth when the role chose next, or how the game ended for it.
-    then = [*((one.best, one.best_error) for one in judged[1:]), (worth(game.state, role), 0.0)]
-    costly = [(retry, one) for one in judged if (retry := one.costly()) is not None]
-    unlucky = [retry for one, after in zip(judged, then, strict=True) if (retry := one.unlucky(*after)) is not None]
-    costly.sort(key=lambda found: -found[0].loss)
+    follow: list[_Judged | None] = [*judged[1:], None]
+    unlucky = [
+        retry
+        for one, after in zip(judged, follow, strict=True)
+        if (retry := one.unlucky(*_then(game, one, after, goals))) is not None
+    ]
     unlucky.sort(key=lambda retry: -retry.loss)
-    told = [one.with_every_option(retry) for retry, one in costly[:MOST]]
-    progress(len(decisions), len(decisions))
+    told = _confirmed(
+        deck,
+        sorted((one for one in judged if one.costly), key=lambda one: -one.loss),
+        goals,
+        lambda done: progress(len(decisions) + done, whole),
+    )
+    progress(whole, whole)
     return tuple(sorted((*told, *unlucky)[:MOST], key=lambda retry: -retry.loss))
 
 
@@ -117,16 +132,48 @@ def _decisions(game: Played, role: str) -> list[tuple[State, Move]]:
     ]
 
 
-def _worth(end: State, role: str, by: str) -> Worth:
+@frozen
+class _Goals:
+    """What decisions are judged by: meters with their ``weights``, at the end of term or years ``later``."""
+
+    weights: Mapping[str, int]
+    later: bool
+
+    def worth(self, end: State, role: str) -> float:
+        """Of a game that ended so, 0 to 100."""
+        return weighed(end, self.weights) if self.later else value(end, role)
+
+    def trials(self, deck: Deck, seen: View, seed: int) -> Trials:
+        """Games played on from this view."""
+        return Trials(deck, seen, seed, self.worth, self.weights, self.later)
+
+
+def _goals(end: State, role: str, by: str) -> _Goals:
+    motive = end.tables.deck.roles[role].motives.get(end.motives[role])
     if by == "wants":
-        return value
+        return _Goals(motive.wants if motive is not None else {}, later=False)
     if by != "ends":
         raise ValueError(f"decisions are judged by 'wants' or 'ends', not by '{by}'")
-    motive = end.tables.deck.roles[role].motives.get(end.motives[role])
     if motive is None or not motive.ends:
         raise ValueError(f"the motive of '{role}' in this game names nothing that it says it is for")
-    ends = motive.ends
-    return lambda state, _: float(score(state, ends))
+    return _Goals(motive.ends, later=True)
+
+
+def _then(game: Played, one: _Judged, after: _Judged | None, goals: _Goals) -> tuple[Average, float]:
+    """What games come to from the next choice on, or how this one ended, with all that happened before; and the
+    standard error of what that is worth."""
+    end, first = game.state, one.before.steps
+    if after is None:
+        stands = end if goals.later or end.term is None else end.term
+        found, error, last = (
+            happened(goals.worth(end, one.seen.role), {m: stands.meters[m] for m in goals.weights}),
+            0.0,
+            stands.steps,
+        )
+    else:
+        found, error, last = average(after.best), after.best_error, after.before.steps
+    steps = (step for step in game.trace.raw if first < step[0] <= last)
+    return preceded(found, steps, goals.weights, one.before.round), error
 
 
 def _options(seen: View, made: Move) -> list[Move]:
@@ -139,90 +186,125 @@ def _options(seen: View, made: Move) -> list[Move]:
 
 @frozen
 class _Judged:
-    """A decision held against the best others in ``fresh`` worlds. ``base``: how the choice made ended in each;
-    ``gains``: by how much each rival ended better there."""
+    """A decision held against others. ``base``: how the games went on after the choice made, one a world; ``rivals``:
+    the same of each other in the same worlds."""
 
+    before: State
     seen: View
     made: Move
-    base: list[float]
-    gains: dict[Move, list[float]]
-    fresh: Trials
+    base: list[Future]
+    rivals: dict[Move, list[Future]]
+    key: int = 0
+
+    def _gains(self, option: Move) -> list[float]:
+        """By how much a rival ended better in each world."""
+        return [one.worth - there.worth for one, there in zip(self.rivals[option], self.base, strict=True)]
 
     @property
     def better(self) -> Move:
-        return max(self.gains, key=lambda option: _mean(self.gains[option]))
+        return max(self.rivals, key=lambda option: mean(self._gains(option)))
 
     @property
     def loss(self) -> float:
         """By how much the best rival is better; below 0 where the choice made is best."""
-        return _mean(self.gains[self.better])
+        return mean(self._gains(self.better))
 
     @property
-    def best(self) -> float:
-        """What the position is worth, well played."""
-        return _mean(self.base) + max(0.0, self.loss)
+    def best(self) -> list[Future]:
+        """How games go on from here, well played."""
+        return self.rivals[self.better] if self.loss > 0 else self.base
 
     @property
     def best_error(self) -> float:
-        """The standard error of :attr:`best`."""
-        gains = self.gains[self.better] if self.loss > 0 else [0.0] * len(self.base)
-        return _error([there + gain for there, gain in zip(self.base, gains, strict=True)])
+        """The standard error of what :attr:`best` is worth."""
+        return _error([one.worth for one in self.best])
 
     def accepted(self) -> list[Move]:
         """The options that count as a good answer, the best first; the choice made where it is one."""
-        means = {self.made: 0.0, **{option: _mean(gains) for option, gains in self.gains.items()}}
+        means = {self.made: 0.0, **{option: mean(self._gains(option)) for option in self.rivals}}
         least = max(means.values()) - AS_GOOD
         return sorted((option for option in means if means[option] >= least), key=lambda option: -means[option])
 
-    def costly(self) -> Retry | None:
-        """The decision, where the choice was at fault."""
-        error = _error(self.gains[self.better])
-        if self.loss < LEAST_LOSS or self.loss <= 2 * error:
+    @property
+    def costly(self) -> bool:
+        """Whether the choice was at fault, as far as these worlds show."""
+        return self.loss >= LEAST_LOSS and self.loss > 2 * _error(self._gains(self.better))
+
+    def every_option(self, trials: Trials) -> Retry | None:
+        """The decision with what every option leads to in these other worlds; None where the choice is not at fault
+        there. What looked best among many may have done so by chance, so nothing of the first worlds is in it."""
+        games = {option: self._played_on(trials, option) for option in (self.made, *self.rivals)}
+        # It judges all options, also those that come into ``games`` below.
+        again = _Judged(self.before, self.seen, self.made, games.pop(self.made), games)
+        if not again.costly:
             return None
-        return Retry(self.seen.round, self.made, self.better, tuple(self.accepted()), self.loss, error, view=self.seen)
+        for option in _options(self.seen, self.made):
+            if option != self.made and option not in games:
+                games[option] = self._played_on(trials, option)
+        averages = {option: average(found) for option, found in {self.made: again.base, **games}.items()}
+        return Retry(
+            self.seen.round,
+            self.made,
+            again.better,
+            tuple(again.accepted()),
+            again.loss,
+            _error(again._gains(again.better)),
+            view=self.seen,
+            averages=averages,
+            worlds=len(self.base),
+        )
 
-    def with_every_option(self, retry: Retry) -> Retry:
-        """The same with what every option leads to in the fresh worlds; what is as good as the best there is accepted,
-        too, though a few worlds had not shown it."""
-        expected = {self.made: _mean(self.base)}
-        for option in _options(self.seen, self.made)[1:]:
-            gains = self.gains.get(option)
-            ends = (self.fresh.ended(option, number) for number in range(len(self.base)))
-            expected[option] = _mean(list(ends)) if gains is None else expected[self.made] + _mean(gains)
-        least = max(expected.values()) - AS_GOOD
-        good = (option for option in expected if expected[option] >= least)
-        accepted = tuple(sorted(good, key=lambda option: -expected[option]))
-        return evolve(retry, accepted=accepted, expected=expected, worlds=len(self.base))
+    def _played_on(self, trials: Trials, option: Move) -> list[Future]:
+        return [trials.future(option, number) for number in range(len(self.base))]
 
-    def unlucky(self, then: float, error: float) -> Retry | None:
-        """The decision, where the choice was good and came out badly: ``then`` is what the position was worth when the
-        role chose next, ``error`` the standard error of that."""
-        good = self.accepted()
-        fell, doubt = _mean(self.base) - then, sqrt(_error(self.base) ** 2 + error**2)
+    def unlucky(self, after: Average, error: float) -> Retry | None:
+        """The decision, where the choice was good and came out badly: ``after`` is what games came to when the role
+        chose next, ``error`` the standard error of what that was worth."""
+        good, worth = self.accepted(), [game.worth for game in self.base]
+        fell, doubt = mean(worth) - after.worth, sqrt(_error(worth) ** 2 + error**2)
         if self.made not in good or fell < LEAST_LOSS or fell <= 2 * doubt:
             return None
-        return Retry(self.seen.round, self.made, good[0], tuple(good), fell, doubt, UNLUCKY, view=self.seen)
+        return Retry(
+            self.seen.round,
+            self.made,
+            good[0],
+            tuple(good),
+            fell,
+            doubt,
+            UNLUCKY,
+            view=self.seen,
+            averages={self.made: average(self.base)},
+            after=after,
+            worlds=len(self.base),
+        )
 
 
-def _judged(deck: Deck, seen: View, made: Move, budget: int, key: int, worth: Worth) -> _Judged:
+def _confirmed(deck: Deck, costly: Sequence[_Judged], goals: _Goals, progress: Callable[[int], None]) -> list[Retry]:
+    """The first of these decisions that are costly in other worlds, too, the costliest first; at most :data:`MOST`.
+    ``progress``: told how many were found so far."""
+    found: list[Retry] = []
+    for one in costly:
+        if len(found) < MOST:
+            progress(len(found))
+            retry = one.every_option(goals.trials(deck, one.seen, roll64(one.key, "again")))
+            found += [retry] if retry is not None else []
+    return sorted(found, key=lambda retry: -retry.loss)
+
+
+def _judged(deck: Deck, before: State, seen: View, made: Move, budget: int, key: int, goals: _Goals) -> _Judged:
     """The decision, held against what else could have been chosen."""
     options = _options(seen, made)
-    screen = Trials(deck, seen, roll64(key, "screen"), worth)
+    screen = goals.trials(deck, seen, roll64(key, "screen"))
     few = max(2, min(_SCREENED, budget // (2 * len(options))))
-    means = {option: _mean([screen.ended(option, number) for number in range(few)]) for option in options}
+    means = {option: mean([screen.ended(option, number) for number in range(few)]) for option in options}
     rivals = sorted((option for option in options if option != made), key=lambda option: -means[option])[:_RIVALS]
-    fresh = Trials(deck, seen, roll64(key, "fresh"), worth)
-    worlds = max(_LEAST_WORLDS, (budget - few * len(options)) // (len(rivals) + 1))
-    base = [fresh.ended(made, number) for number in range(worlds)]
-    gains = {option: [fresh.ended(option, number) - there for number, there in enumerate(base)] for option in rivals}
-    return _Judged(seen, made, base, gains, fresh)
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    fresh = goals.trials(deck, seen, roll64(key, "fresh"))
+    worlds = range(max(_LEAST_WORLDS, (budget - few * len(options)) // (len(rivals) + 1)))
+    base, *others = ([fresh.future(option, number) for number in worlds] for option in (made, *rivals))
+    return _Judged(before, seen, made, base, dict(zip(rivals, others, strict=True)), key)
 
 
 def _error(values: Sequence[float]) -> float:
     """The standard error of their mean."""
-    mean = _mean(values)
-    return sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1) / len(values))
+    middle = mean(values)
+    return sqrt(sum((value - middle) ** 2 for value in values) / (len(values) - 1) / len(values))

@@ -40,12 +40,17 @@ class Future:
 def value(end: State, role: str) -> float:
     """The score of a finished game, 0 to 100 on what the role wants, not rounded."""
     term = end.term or end
-    tables = term.tables
-    motive = tables.deck.roles[role].motives.get(term.motives[role])
+    motive = term.tables.deck.roles[role].motives.get(term.motives[role])
+    return weighed(term, motive.wants if motive else {})
+
+
+def weighed(state: State, weights: Mapping[str, int]) -> float:
+    """How far what is weighed so has come true here, 0 to 100, not rounded."""
+    tables = state.tables
     reached = possible = 0
-    for meter, weight in motive.wants.items() if motive else ():
+    for meter, weight in weights.items():
         place = tables.places[meter]
-        low, high, now = tables.low[place], tables.high[place], term.v[place]
+        low, high, now = tables.low[place], tables.high[place], state.v[place]
         reached += weight * (now - low) if weight > 0 else -weight * (high - now)
         possible += abs(weight) * (high - low)
     return 100 * reached / possible if possible else 0.0
@@ -60,9 +65,10 @@ def worth_of_one(view: View) -> dict[str, float]:
     return {meter: 100 * weight / possible for meter, weight in wants.items()}
 
 
-def future(view: View, wants: Iterable[str], end: State, steps: Iterable[RawStep]) -> Future:
-    """What is kept of a game played on from this view to its ``end``; ``steps``: all that happened on the way."""
-    term = end.term or end
+def future(view: View, wants: Iterable[str], end: State, steps: Iterable[RawStep], later: bool = False) -> Future:
+    """What is kept of a game played on from this view to its ``end``; ``steps``: all that happened on the way.
+    ``later``: the meters as they stand years later, not at the end of term."""
+    term = end if later else end.term or end
     now, last, purse = view.round, term.round, f"capital.{view.role}"
     ends = {meter: term.v[term.tables.places[meter]] for meter in wants}
     moved: dict[tuple[str, str], int] = {}

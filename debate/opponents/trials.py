@@ -5,9 +5,11 @@ All options are tried in the same worlds, so that they can be compared world by 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from debate.opponents.futures import value
+from attrs import evolve
+
+from debate.opponents.futures import Future, future, value
 from debate.opponents.planner import _Search
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
@@ -20,11 +22,20 @@ Worth = Callable[[State, str], float]
 
 
 class Trials:
-    """Games played on from one view. ``seed``: of the worlds, the same ones for the same seed; ``worth``: of an end."""
+    """Games played on from one view. ``seed``: of the worlds, the same ones for the same seed; ``worth``: of an end.
+    ``told``: the meters that are kept of a game; ``later``: as they stand years later, not at the end of term."""
 
-    def __init__(self, deck: Deck, view: View, seed: int, worth: Worth = value) -> None:
+    def __init__(
+        self,
+        deck: Deck,
+        view: View,
+        seed: int,
+        worth: Worth = value,
+        told: Iterable[str] = (),
+        later: bool = False,
+    ) -> None:
         self._search = _Search(deck, view, seed, 0)
-        self._worth = worth
+        self._worth, self._told, self._later = worth, frozenset(told), later
 
     def ended(self, option: Move, number: int) -> float:
         """How the game ends for the view's role after this option in world ``number``."""
@@ -32,3 +43,12 @@ class Trials:
         world = search._world(number)
         end = search.imagined.to_the_end(play(world.state, option).state, world.key, world.ways)
         return self._worth(end, search.view.role)
+
+    def future(self, option: Move, number: int) -> Future:
+        """The same game with what is kept of it."""
+        search = self._search
+        world, view = search._world(number), search.view
+        step = play(world.state, option)
+        steps = list(step.trace.raw)
+        end = search.imagined.to_the_end(step.state, world.key, world.ways, steps)
+        return evolve(future(view, self._told, end, steps, self._later), worth=self._worth(end, view.role))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from debate.debrief.despite import UNSEEN_REASON
-from debate.debrief.naming import cause_name, events_words, listed
+from debate.debrief.naming import cause_cited, events_words, listed
+from debate.debrief.scores import shared
 from debate.pages.charts import signed
 from debate.pages.document import Folded, Heading, Line, Node, Ref, Table, TableRow, item, quiet, section, strong
 from debate.pages.words import ALL_THE_SAME
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
+from debate.rules.outcome import score
+from debate.rules.replay import Played
 from debate.rules.view import UNSEEN
 from debate.store import WhatIf, compare, said
 from debate.store.compare import Comparison, Difference, Lines, Parting, Push
@@ -32,9 +35,11 @@ MOST_PUSHES = 2
 """How many causes of a meter that came out otherwise are told, and how many moves behind each."""
 
 
-def compared(deck: Deck, found: Comparison, names: Names, role: str | None = None) -> Iterator[Node]:
+def compared(
+    deck: Deck, found: Comparison, names: Names, role: str | None = None, told: Container[str] = ()
+) -> Iterator[Node]:
     """Both games, first what differs most. ``role``: only its score is told, and no ending, as while a game runs; None:
-    everything."""
+    everything. ``told``: meters of which it was told above why they differ."""
     if found.same:
         yield strong(ALL_THE_SAME)
         return
@@ -47,14 +52,14 @@ def compared(deck: Deck, found: Comparison, names: Names, role: str | None = Non
             known = ending in deck.endings
             title = deck.endings[ending].title if known else "no ending"
             yield item(f"{name}: {title}", Ref("ending", ending) if known else None)
-    yield Heading("Scores, of 100", 3)
+    yield Heading(f"Scores{' at the end of term' if all(found.terms) else ''}, of 100", 3)
     rows = []
     for who, (one, other) in found.scores.items():
         if role in (None, who):
             mark: Way = "up" if other > one else "down" if other < one else ""
             rows.append(TableRow(deck.roles[who].name, (str(one), str(other), signed(other - one)), mark=mark))
     yield Table((*names, "by"), tuple(rows))
-    yield from _meters(deck, found, names, here)
+    yield from _meters(deck, found, names, here, told)
 
 
 def _parts(deck: Deck, found: Comparison, here: Names, role: str | None) -> str:
@@ -76,19 +81,43 @@ def _move(choice: Move | None) -> tuple[str, str]:
     return ("", "") if choice is None else (choice.kind, choice.move)
 
 
-def _meters(deck: Deck, found: Comparison, names: Names, here: Names) -> Iterator[Node]:
+def _meters(deck: Deck, found: Comparison, names: Names, here: Names, told: Container[str]) -> Iterator[Node]:
     """Those that ended furthest apart with why, then folded every one that differs."""
     differing = apart(found)
     if not differing:
         yield quiet("The world went the same way in both.")
         return
-    yield Heading("What came out most differently", 3)
-    for lines in differing[:MOST]:
-        name = deck.meters[lines.meter].name
-        yield item(f"{name}: {lines.one[-1]} {here[0]}, {lines.other[-1]} {here[1]}.", Ref("meter", lines.meter))
-        yield from (Line(words, 2) for words in _pushes(deck, found.meters[lines.meter], here))
+    later = ", years later" if deck.rounds.epilogue and all(found.terms) else ""
+    most: list[Node] = []
+    for lines in [lines for lines in differing if lines.meter not in told][:MOST]:
+        most.append(item(_both(deck, lines, here), Ref("meter", lines.meter)))
+        most += [Line(words, 2) for words in _pushes(deck, found.meters[lines.meter], here)]
+    yield from section(f"What {'else ' if told else ''}came out most differently{later}", most)
     title = f"Every meter that differs, round by round: {len(differing)}"
     yield Folded(title, tuple(round_by_round(deck, found, names)))
+
+
+def _both(deck: Deck, lines: Lines, here: Names) -> str:
+    """Where a meter ended in either game."""
+    return f"{deck.meters[lines.meter].name}: {lines.one[-1]} {here[0]}, {lines.other[-1]} {here[1]}."
+
+
+def by_goals(
+    deck: Deck, one: Played, other: Played, names: Names, weights: Mapping[str, int], *, later: bool
+) -> Iterator[Node]:
+    """Two games that are over, by what somebody wants of these meters, at the end of term or years ``later``: by how
+    many points each goal sets the second above the first, which add up, and by which causes."""
+    found, here = compare(deck, one, other, term=not later), (f"in '{names[0]}'", f"in '{names[1]}'")
+    ends = [run.state if later else run.state.term or run.state for run in (one, other)]
+    total = score(ends[1], weights) - score(ends[0], weights)
+    points = shared(deck.meters, weights, ends[0].meters, ends[1].meters, total)
+    differing = [lines for lines in apart(found) if lines.meter in weights and lines.one[-1] != lines.other[-1]]
+    for lines in sorted(differing, key=lambda each: -abs(points[each.meter])):
+        gained = points[lines.meter]
+        way: Way = "up" if gained > 0 else "down" if gained else "change"
+        words = f"{signed(gained)} {'point' if abs(gained) == 1 else 'points'} from {_both(deck, lines, here)}"
+        yield item(words, Ref("why", lines.meter), way)
+        yield from (Line(told, 2) for told in _pushes(deck, found.meters[lines.meter], here))
 
 
 def _parted(parting: Parting, here: Names) -> str:
@@ -124,7 +153,7 @@ def _set_going(deck: Deck, push: Push) -> str:
 def _cause(deck: Deck, id_: str) -> str:
     if id_ == UNSEEN:
         return UNSEEN_REASON
-    return "the end of its scale" if id_ in deck.meters else cause_name(deck, id_)
+    return cause_cited(deck, id_)
 
 
 def apart(found: Comparison) -> list[Lines]:

@@ -95,9 +95,11 @@ def everybody(f: Finale) -> Iterator[Node]:
 
 
 def _said_for(f: Finale, role: RoleReport, ends: int) -> str:
-    gap = role.score - ends
+    gap, later = role.score - ends, f.report.years_later
     side = "more of what it wanted" if gap > 0 else "more of what it says it is for"
-    said = f"Said it was for: {weights_words(f.reader.deck, role.ends)}. Years later that stands at {ends} of 100"
+    said = f"Said it was for: {weights_words(f.reader.deck, role.ends)}."
+    when, beside = ("Years later", "its score at the end of term") if later else ("In the end", "its score")
+    said = f"{said} {when} that stands at {ends} of 100, {beside} at {role.score}"
     return f"{said}, a gap of {abs(gap)}: it got {side}." if gap else f"{said}, just as much."
 
 

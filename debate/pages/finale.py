@@ -9,7 +9,7 @@ from attrs import frozen
 from debate.debrief.control import tried
 from debate.debrief.course import that_mattered
 from debate.debrief.naming import counted, listed
-from debate.debrief.position import choice_in_words, none_costly
+from debate.debrief.position import choice_in_words, none_costly, why_better
 from debate.debrief.report import PromiseReport, Report, report
 from debate.debrief.retries import COSTLY, Retry
 from debate.debrief.rounds import HAPPENED, rounds
@@ -119,7 +119,7 @@ def arithmetic(f: Finale) -> list[Node]:
     nodes += [_share(f, part, "scored", most) for part in found.goals]
     gap = found.end - found.par
     beside = "just that" if not gap else f"{abs(gap)} {'over' if gap > 0 else 'short'}"
-    nodes.append(strong(f"Ended at {found.end}, par {found.par}: {beside}"))
+    nodes.append(strong(f"Ended the term at {found.end}, par {found.par}: {beside}"))
     if found.said:
         nodes.append(strong(f"What you say you are for: {found.said_start}→{found.said_end}, years later"))
         nodes += [_share(f, part, "said", most) for part in found.said]
@@ -145,7 +145,7 @@ def decisions(f: Finale) -> list[Node]:
         nodes.append(strong(f"{'The rest of your' if len(rest) < len(found.own) else 'Your'} moves:"))
         nodes += [_choice(f, each) for each in rest]
     nodes.append(quiet(LEFT_OUT))
-    return [Group("What moved your score most", tuple(nodes))]
+    return [Group("What moved your score most, in this one game", tuple(nodes))]
 
 
 def _choice(f: Finale, each: ScoreChoice) -> Line:
@@ -184,8 +184,11 @@ def costliest(
     nodes: list[Node] = [
         strong(f"Round {worst.round}: {choice_in_words(deck, worst.made)}"),
         Line(f"Better: {choice_in_words(deck, worst.better)}." if worst in told else UNNAMED),
-        Line(f"Beside the best other choice it cost you {worst.loss:.0f} points of score on average, {ANEW}"),
+        Line(f"Beside the best other choice it cost you {worst.loss:.1f} points of score on average, {ANEW}"),
     ]
+    if worst in told:
+        why = why_better(deck, worst, worst.better, worst.made, "wants", 1)
+        nodes += [item(words, Ref("why", meter), "up" if points > 0 else "down") for meter, words, points in why]
     nodes += [Line(words) for words in _in_this_game(f, worst)]
     return [Group("Your costliest decision", tuple(nodes), "main", again)]
 

@@ -5,12 +5,14 @@ What was tried stands right above what can be chosen, and what was known then is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import define
 
 from debate.debrief.position import (
+    SCALES,
     TRIES,
+    Reason,
     accepted,
     choice_in_words,
     listed_words,
@@ -20,13 +22,15 @@ from debate.debrief.position import (
     short_lines,
     tried_words,
     verdict_words,
+    why_better,
+    why_unlucky,
 )
-from debate.debrief.retries import BUDGET, UNLUCKY, Retry, retries
+from debate.debrief.retries import BUDGET, COSTLY, UNLUCKY, Retry, retries
 from debate.game.record import GameRecord
 from debate.pages.charts import signed
-from debate.pages.compared import ONLY_THIS, compared
+from debate.pages.compared import ONLY_THIS, by_goals, compared
 from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
-from debate.pages.document import Folded, Heading, Mark, Node, item, quiet, strong
+from debate.pages.document import Folded, Heading, Line, Mark, Node, Ref, item, quiet, strong
 from debate.pages.finale import ANEW
 from debate.pages.recall import remember_retry, retried
 from debate.rules.deck import Motive
@@ -41,6 +45,12 @@ OTHER_YARDSTICK = (
     "The scores below are another yardstick: what you want, at the end of term. They may go the other way."
 )
 """What is said of the scores of two games where the decision was not judged by them."""
+
+
+GROUPS = {COSTLY: "Another choice was better", UNLUCKY: "Well chosen: it came out badly by luck"}
+"""Under what each kind of decision is listed."""
+IN_SIGHT, EVERY = 2, 9
+"""How many goals a reason tells where it stands beside what can be chosen, and where it is opened."""
 
 
 @define
@@ -125,11 +135,30 @@ class Retrying(Dialogue):
             yield Folded("What else you knew then: your hand, and what was on its way", tuple(more))
         for move in again.tried:
             mark: Mark = "right" if accepted(retry, move) else "wrong"
-            yield item(tried_words(deck, retry, move, self.by), mark=mark)
+            yield item(tried_words(deck, retry, move, self.by, beside=not again.answered), mark=mark)
         if again.answered:
             yield strong(verdict_words(deck, retry, self.by))
-        else:
-            yield strong(f"You chose: {choice_in_words(deck, retry.made)}. What do you choose now?")
+            yield from self._why(again)
+            return
+        for move in again.tried:
+            why = why_better(deck, retry, move, retry.made, self.by, EVERY)
+            yield Folded("Why: goal by goal beside what you chose then", tuple(_told(why)))
+        yield strong(f"You chose: {choice_in_words(deck, retry.made, case=False)}. What do you choose now?")
+
+    def _why(self, again: _Again) -> Iterator[Node]:
+        """Why the better choice is better, and what was tried is not as good; of bad luck, what it was."""
+        deck, retry = self._session.deck, again.retry
+        if retry.kind == UNLUCKY:
+            yield from _told(why_unlucky(deck, retry, self.by, IN_SIGHT))
+            return
+        chosen = next((move for move in again.tried if accepted(retry, move)), retry.better)
+        yield quiet(f"Why '{choice_in_words(deck, chosen, case=False)}' is better:")
+        yield from _told(why_better(deck, retry, chosen, retry.made, self.by, IN_SIGHT))
+        for move in again.tried:
+            if not accepted(retry, move):
+                title = choice_in_words(deck, move, case=False)
+                why = why_better(deck, retry, move, retry.better, self.by, EVERY)
+                yield Folded(f"Why '{title}' is not as good", tuple(_told(why)))
 
     def _beside(self, retry: Retry) -> Iterator[Node]:
         session = self._session
@@ -139,25 +168,23 @@ class Retrying(Dialogue):
         yield Heading("Both games side by side")
         yield item(f"{NAMES[0]}: {choice_in_words(session.deck, retry.made)}")
         yield item(f"{NAMES[1]}: {choice_in_words(session.deck, retry.better)}")
-        yield from self._judged_by(found)
-        yield quiet(ONLY_THIS)
-        yield from compared(session.deck, compare(session.deck, found.recorded, found.other), NAMES)
-
-    def _judged_by(self, found: WhatIf) -> Iterator[Node]:
-        """The figure that the decision was judged by, in both games; the scores of the comparison may be another."""
         motive = self._motive
-        if motive is None:
-            return
-        here, other = found.recorded.state, found.other.state
-        if self.by == ENDS:
-            figures, what = [score(state, motive.ends) for state in (here, other)], "what you say you are for"
-        else:
-            figures, what = [score(state.term or state, motive.wants) for state in (here, other)], "your score"
-        one, two = figures
-        yield strong(f"Judged by {what}: {one}→{two}, {signed(two - one)} in these two games")
+        weights = {} if motive is None else motive.ends if self.by == ENDS else motive.wants
+        yield from self._judged_by(found, weights)
+        yield quiet(ONLY_THIS)
+        both = compare(session.deck, found.recorded, found.other)
+        yield from compared(session.deck, both, NAMES, told=weights)
+
+    def _judged_by(self, found: WhatIf, weights: Mapping[str, int]) -> Iterator[Node]:
+        """The figure that the decision was judged by, in both games, and what makes the difference, goal by goal; the
+        scores of the comparison may be another."""
+        later, here, other = self.by == ENDS, found.recorded.state, found.other.state
+        one, two = (score(state if later else state.term or state, weights) for state in (here, other))
+        yield strong(f"Judged by {SCALES[self.by]}: {one}→{two}, {signed(two - one)} in these two games")
         if two <= one:
             yield quiet("It is better on average in many games. In this one it would not have been.")
-        if self.by == ENDS:
+        yield from by_goals(self._session.deck, found.recorded, found.other, NAMES, weights, later=later)
+        if later:
             yield quiet(OTHER_YARDSTICK)
 
     # What can be chosen.
@@ -168,13 +195,15 @@ class Retrying(Dialogue):
             return [Option(role, deck.roles[role].name) for role in deck.turn_order]
         if again is None:
             found = [
-                Option(str(n), listed_words(deck, retry, retry in self.told or retried(self._session, retry)))
+                Option(str(n), listed_words(deck, retry, self._retried(retry)), group=GROUPS[kind])
+                for kind in GROUPS
                 for n, retry in enumerate(self.found or ())
+                if retry.kind == kind
             ]
             other = ENDS if self.by == WANTS else WANTS
             if self._has_ends:
                 words = "what you say you are for" if other == ENDS else "what you want"
-                found.append(Option(other, f"Judge by {words} instead."))
+                found.append(Option(other, f"Judge by {words} instead.", group="Or"))
             return found
         back = Option(LIST, "Back to the list.")
         if again.beside:
@@ -184,6 +213,9 @@ class Retrying(Dialogue):
             return (*both, back)
         left = [(n, move) for n, move in enumerate(options(again.retry)) if move not in again.tried]
         return (*(Option(f"option {n}", choice_in_words(deck, move)) for n, move in left), back)
+
+    def _retried(self, retry: Retry) -> bool:
+        return retry in self.told or retried(self._session, retry)
 
     @property
     def _has_ends(self) -> bool:
@@ -219,3 +251,10 @@ class Retrying(Dialogue):
         """Note what was answered now."""
         if self.again is not None and self.again.answered:
             self.told.append(self.again.retry)
+
+
+def _told(reasons: Iterable[Reason]) -> Iterator[Node]:
+    """Reasons as lines, each with the way in which it moved what the decision is judged by."""
+    for meter, words, points in reasons:
+        mark: Mark = "up" if points > 0 else "down" if points else ""
+        yield item(words, Ref("why", meter) if meter else None, mark) if mark else Line(words, 2)

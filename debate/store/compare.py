@@ -83,21 +83,25 @@ class Comparison:
     meters: Mapping[str, Parting] = field(repr=False)
 
 
-def compare(deck: Deck, one: Played, other: Played, role: str | None = None) -> Comparison:
+def compare(deck: Deck, one: Played, other: Played, role: str | None = None, *, term: bool = False) -> Comparison:
     """Hold two runs of one deck and setting against each other.
 
     ``role``: hold only those meters and steps against each other that this role may know while the game runs; None: all
-    of them. The choices that differ are all there either way.
+    of them. The choices that differ are all there either way. ``term``: of the meters and steps only those up to the
+    end of term, without the years that follow.
     """
     ends = outcome(one.state), outcome(other.state)
-    steps = _seen(one, role), _seen(other, role)
+    lasts = [(term and _term(run)) or run.state.round for run in (one, other)]
+    steps = [
+        [step for step in _seen(run, role) if step.round <= last] for run, last in zip((one, other), lasts, strict=True)
+    ]
     hidden = () if role is None else hidden_meters(_running(one), role) | hidden_meters(_running(other), role)
     known = [meter for meter in deck.meters if meter not in hidden]
     trees = _Tree(deck, steps[0], steps[1]), _Tree(deck, steps[1], steps[0])
     lines = {}
     for meter in known:
         start = one.states[0].meters[meter]
-        a, b = (_line(run, meter, start, played.state.round) for run, played in zip(steps, (one, other), strict=True))
+        a, b = (_line(run, meter, start, last) for run, last in zip(steps, lasts, strict=True))
         lines[meter] = Lines(meter, a, b, _first_difference(a, b))
     return Comparison(
         lines=lines,

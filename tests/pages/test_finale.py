@@ -10,12 +10,13 @@ import pytest
 from attrs import evolve
 
 from debate.debrief.course import that_mattered
-from debate.debrief.position import none_costly
-from debate.debrief.retries import Retry
+from debate.debrief.position import none_costly, why_better
+from debate.debrief.retries import COSTLY, Retry, retries
 from debate.debrief.rounds import RoundRecord, rounds
 from debate.debrief.scores import MOST_CHOICES
 from debate.debrief.why_not import NO_WAY
 from debate.deckfile import load_deck
+from debate.faces.kit.ending_svg import numbers_of
 from debate.faces.kit.finale import promised_rows
 from debate.faces.kit.rows import plain
 from debate.faces.plain.console import Console
@@ -26,7 +27,7 @@ from debate.game.session import PERSON, Session
 from debate.opponents import OPPONENTS, Choice
 from debate.pages.charts import Promised
 from debate.pages.document import Line, Node, Ref
-from debate.pages.ending import DEEPEST, denied
+from debate.pages.ending import DEEPEST, denied, scores
 from debate.pages.exchange import reasons
 from debate.pages.finale import LEFT_OUT, Finale, costliest, decisions, finale
 from debate.pages.floor import idle
@@ -201,7 +202,7 @@ def test_what_is_held_and_what_is_drawn_anew_is_said_of_both_yardsticks() -> Non
     hold = next(other for other in view(at, "congress").legal if other.kind == "hold")
     retry = Retry(at.round, move, hold, (hold,), 4.0, 1.0, view=view(at, "congress"))
     told = words_of(costliest(found, (retry,)))
-    assert "Beside the best other choice it cost you 4 points of score on average, in many games" in told
+    assert "Beside the best other choice it cost you 4.0 points of score on average, in many games" in told
     assert "what you could not know is dealt anew, and everybody chooses anew" in told
     assert "In this very game the better choice gives, with only the others choosing anew: score" in told
 
@@ -291,3 +292,26 @@ def test_what_capital_is_is_not_said_in_a_rematch() -> None:
         paid |= move.kind == "play" and bool(session.deck.moves[move.move].cost)
         assert not first_spending(Reader(session, "white-house"), move)
     assert paid
+
+
+def test_figures_of_two_dates_say_their_dates() -> None:
+    """The score stands at the end of term, what one says one is for years later: the line that compares them, the head
+    of the ending and the arithmetic each say of which date a figure is."""
+    found, _ = banned()
+    mine = next(each for each in found.report.roles if each.role == found.reader.role)
+    assert mine.ends_score is not None
+    told = words_of(scores(found))
+    assert f"Years later that stands at {mine.ends_score} of 100, its score at the end of term at {mine.score}" in told
+    assert f"Ended the term at {mine.score}, par" in told
+    leads = [lead for lead, _ in numbers_of(found)]
+    assert leads == ["★", "later ◎", "floor"]
+
+
+def test_why_the_better_choice_is_better_is_said_of_the_costliest_decision() -> None:
+    """Once it is named, its first reason stands below it; before, neither."""
+    found, session = banned()
+    (worst, *_) = [each for each in retries(session.source, session.to_record(), "congress") if each.kind == COSTLY]
+    assert found.score is not None
+    (_, why, _), *_ = why_better(session.source, worst, worst.better, worst.made, "wants", 1)
+    assert why not in words_of(costliest(found, (worst,)))
+    assert why in words_of(costliest(found, (worst,), told=(worst,)))

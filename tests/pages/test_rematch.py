@@ -275,7 +275,7 @@ def test_both_games_are_told_in_short_first() -> None:
     assert len(told.split()) < 250
     assert re.search(r"Where they part: Round \d+: [^:]+ in 'before'\. [^:]+ in 'rematch'\.", told)
     assert "->" not in first + rest
-    block = told.split("What came out most differently:")[1]
+    block = told.split("What came out most differently, years later:")[1]
     assert len(re.findall(r": \d+ in 'before', \d+ in 'rematch'\.", block.split("Every meter")[0])) == 3
     assert "Every meter that differs, round by round" in first
     assert "In turn: start, round 1, round 2" not in told

@@ -7,8 +7,16 @@ from functools import cache
 
 import debate
 from debate.debrief.naming import name_of
-from debate.debrief.position import accepted, options, position_lines, tried_words, verdict_words
-from debate.debrief.retries import AS_GOOD
+from debate.debrief.position import (
+    accepted,
+    choice_in_words,
+    options,
+    position_lines,
+    tried_words,
+    verdict_words,
+    why_better,
+)
+from debate.debrief.retries import AS_GOOD, Retry
 from debate.faces.plain.commands import typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
@@ -18,7 +26,7 @@ from debate.faces.tui.page import Page
 from debate.game.session import PERSON, Session
 from debate.pages.compared import ONLY_THIS
 from debate.pages.finale import UNNAMED
-from debate.pages.retrying import OTHER_YARDSTICK, Retrying
+from debate.pages.retrying import GROUPS, IN_SIGHT, OTHER_YARDSTICK, Retrying
 from debate.rules.view import view
 from tests.debrief.games import harbour, watched
 from tests.debrief.test_retries import ZTE, blundered, gambling
@@ -67,9 +75,9 @@ def test_line_by_line() -> None:
     dialogue.choose(dialogue.options()[int(first) - 1].id)
     sink, sail = numbered(dialogue, "sink"), numbered(dialogue, "sail")
     text = told(session, f"nonsense\n{first}\n{sink}\n1\n1\n1\n0\n")
-    for words in ("Type a number from 0 to", "a costly choice", "What do you choose now?", "No better: sink",
+    for words in ("Type a number from 0 to", GROUPS["costly"], "What do you choose now?", "No better: sink",
                   "Better: sail", verdict_words(session.deck, dialogue.found[0]), "Both games side by side",
-                  ONLY_THIS, "Where they part", "as played", "Scores, of 100"):  # fmt: skip
+                  ONLY_THIS, "Where they part", "as played", "Scores at the end of term, of 100"):  # fmt: skip
         assert words in text, words
     assert sail == "1"
 
@@ -101,9 +109,24 @@ async def test_after_a_try_all_is_in_sight_in_a_small_window() -> None:
         marked = screen.page.marked
         assert marked is not None
         assert marked.key.startswith("option option")
-        dialogue.choose(dialogue.options()[0].id)
+        await pilot.press(str(1 + [option.id for option in dialogue.options()].index(f"option {best(retry)}")))
+        await pilot.pause()
+        seen = " ".join(shown(pilot).replace("│", " ").split())
+        assert screen.page.scroll_offset.y == 0
+        assert all(option.text in seen for option in dialogue.options())
+        assert f"Your choice cost {retry.loss:.1f}" in seen
+        better = choice_in_words(ZTE, retry.better, case=False)
+        assert f"Why '{better}' is better:" in seen
+        (_, why, _), *_ = why_better(ZTE, retry, retry.better, retry.made, "wants", IN_SIGHT)
+        assert why in seen
+        assert f"Why '{choice_in_words(ZTE, left[0], case=False)}' is not as good" in seen
         dialogue.choose("list")
         assert [option.text.endswith("Retried.") for option in dialogue.options()].count(True) == 1
+
+
+def best(retry: Retry) -> int:
+    """The number of the best option."""
+    return options(retry).index(retry.better)
 
 
 def test_every_option_has_what_it_leads_to() -> None:
@@ -120,9 +143,10 @@ def test_every_option_has_what_it_leads_to() -> None:
         points = found[move.kind, move.move]
         assert accepted(retry, move) == (points >= best - AS_GOOD)
         words = tried_words(session.deck, retry, move)
-        assert words.startswith(
-            "Better" if accepted(retry, move) else "No" if points <= retry.expected[retry.made] else "Har"
-        )
+        gained = points - retry.expected[retry.made]
+        good = accepted(retry, move)
+        least = "No better" if gained <= 0 else "Hardly better" if gained < AS_GOOD else "Better than your choice, not"
+        assert words.startswith(f"Better: {move.move}" if good else least)
         assert f"it leads to {points:.1f} points of your score" in words
 
 
@@ -146,8 +170,11 @@ def test_what_was_on_its_way_is_told_once() -> None:
 def test_bad_luck_is_called_so() -> None:
     """A good choice that came out badly opens with the answer: nothing is asked, and nobody is blamed."""
     text = told(gambled("sail"), "1\n1\n0\n")
-    assert "a good choice, bad luck" in text
+    assert GROUPS["unlucky"] in text
     assert "what followed was bad luck" in text
+    assert "In that round news, 'storm' came, though only in" in text
+    assert "points: m ends at" in text
+    assert "from news, 'storm'" in text
     assert "What do you choose now?" not in text
 
 
@@ -275,7 +302,9 @@ def test_both_games_stand_first_with_the_figure_that_the_decision_was_judged_by(
     assert retry.made.move == "shout"
     words = both_games(by_ends)
     better = "Judged by what you say you are for: 30→70, +40 in these two games"
-    assert words.index(better) < words.index(OTHER_YARDSTICK) < words.index("Scores, of 100")
+    goal = words.index("+40 points from peace: 30 in 'as played', 70 in 'better'.")
+    assert words[goal + 1].startswith("-20 only in 'as played': 'shout' of a")
+    assert words.index(better) < goal < words.index(OTHER_YARDSTICK) < words.index("Scores at the end of term, of 100")
     by_wants = Retrying(session, "a")
     by_wants.found = by_ends.found
     words = both_games(by_wants)

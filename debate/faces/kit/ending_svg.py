@@ -42,12 +42,14 @@ class Poster:
 
 
 def numbers_of(found: Finale) -> list[tuple[str, str]]:
-    """The reader's score, what it says it is for, and the floor, each with its lead; nothing for nobody's game."""
+    """The reader's score, what it says it is for (that years later), and the floor, each with its lead; nothing for
+    nobody's game."""
     mine = next((each for each in found.report.roles if each.role == found.reader.role), None)
     if mine is None:
         return []
     par = "" if mine.par is None else f" par {mine.par}"
-    said = [] if mine.ends_score is None else [(SAID_FOR, str(mine.ends_score))]
+    when = f"later {SAID_FOR}" if found.report.years_later else SAID_FOR
+    said = [] if mine.ends_score is None else [(when, str(mine.ends_score))]
     return [(SCORED, f"{mine.score}{par}"), *said, ("floor", str(mine.debate_points))]
 
 

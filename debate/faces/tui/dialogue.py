@@ -12,7 +12,7 @@ from debate.faces.tui.actions import DIALOGUE, READING, bindings
 from debate.faces.tui.beside import beside
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Page
-from debate.faces.tui.routes import show
+from debate.faces.tui.routes import look_up, show
 from debate.faces.tui.sheet import GameSheet, Sheet
 from debate.game.record import GameRecord
 from debate.game.session import Session
@@ -149,7 +149,7 @@ class DialogueScreen(Sheet):
             return
         if to.kind != OPTION:
             if isinstance(dialogue.game, GameRecord):
-                show(self.app, "details", dialogue.game, dialogue.role, to)
+                look_up(self.app, dialogue.game, dialogue.role, to)
             return
         try:
             option = chosen_from(dialogue.options(), to.id)

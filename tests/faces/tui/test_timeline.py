@@ -216,7 +216,14 @@ async def test_what_if_sets_two_games_side_by_side() -> None:
         compared = await screen(pilot, ComparedScreen)
         assert isinstance(compared, ComparedScreen)
         text = compared.page.text
-        for words in ("Where they part", "How they end", "as played", "what if", "only in", "Scores, of 100"):
+        for words in (
+            "Where they part",
+            "How they end",
+            "as played",
+            "what if",
+            "only in",
+            "Scores at the end of term, of 100",
+        ):
             assert words in text, words
         found = compare(game.deck, compared.found.recorded, compared.found.other)
         apart = [lines for lines in found.lines.values() if lines.parted is not None]
