@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from debate.classroom.page.blocks import Choice, Do, Sheet, sheet
 from debate.classroom.page.seat import Seat
@@ -10,38 +11,47 @@ from debate.pages.briefing import before_a_seat
 from debate.pages.document import Heading, Node, item, section
 from debate.pages.table import table as table_page
 
+if TYPE_CHECKING:
+    from debate.classroom.room import Room
+
 
 def people(seat: Seat, _: str) -> Sheet:
     """Tables, teams, judges, and those without a seat."""
-    room = seat.room
+    nodes = who_is_here(seat.room, seat.person)
+    if seat.session is not None:
+        nodes += [*table_page(seat.reader()), *_hands(seat)]
+    return sheet("Who is here", nodes, [name_choice(seat)])
+
+
+def who_is_here(room: Room, person: str) -> list[Node]:
+    """The same for ``person`` to read, without what the game says of a table."""
     nodes: list[Node] = []
     for table in room.tables:
         source = table.session.source
         nodes.append(Heading(f"Table {table.number}" if len(room.tables) > 1 else "Who plays what"))
         for role in source.turn_order:
             filled = table.filled_by(role)
-            who = _present(seat, table.teams[role]) if table.teams[role] else _FILLED.get(filled, f"{filled} opponent")
+            team = table.teams[role]
+            who = _present(room, team, person) if team else _FILLED.get(filled, f"{filled} opponent")
             nodes.append(item(f"{source.roles[role].name}: {who}"))
         if table.judges:
-            nodes.append(item(f"Judges: {_present(seat, table.judges)}"))
+            nodes.append(item(f"Judges: {_present(room, table.judges, person)}"))
     waiting = [p.id for p in room.people.values() if p.kind == "student" and p.status == "in" and p.place is None]
     if waiting:
         nodes.append(Heading("Without a seat so far"))
-        nodes.append(item(_present(seat, waiting)))
-    if seat.session is not None:
-        nodes += [*table_page(seat.reader()), *_hands(seat)]
-    return sheet("Who is here", nodes, [name_choice(seat)])
+        nodes.append(item(_present(room, waiting, person)))
+    return nodes
 
 
 _FILLED = {"nobody": "nobody so far", "teacher": "the teacher"}
 
 
-def _present(seat: Seat, ids: Iterable[str]) -> str:
+def _present(room: Room, ids: Iterable[str], own: str) -> str:
     shown = []
     for id_ in ids:
-        person = seat.room.people[id_]
-        own = f"{person.name} (you)" if id_ == seat.person else person.name
-        shown.append(own if person.here else f"{own} (away)")
+        person = room.people[id_]
+        name = f"{person.name} (you)" if id_ == own else person.name
+        shown.append(name if person.here else f"{name} (away)")
     return ", ".join(shown)
 
 

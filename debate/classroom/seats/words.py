@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from debate.classroom.page.people import who_is_here
 from debate.debrief.naming import listed
 from debate.faces.tui.drawn import drawn
-from debate.faces.tui.page import BLANK, QUIET, STRONG, Line, heading
+from debate.faces.tui.page import BLANK, QUIET, STRONG, Line
 from debate.game.record import GameRecord
 from debate.pages.exchange import card as whole
 from debate.pages.exchange import choice_words
@@ -117,32 +118,6 @@ def proposal_page(room: Room, person: str, session: GameRecord, proposal: Propos
             yield from drawn(whole(session.deck, card, "The card"))
 
 
-def people_lines(room: Room, person: str) -> Iterator[Line]:
+def people_lines(room: Room, person: str) -> list[Line]:
     """Who is here and who plays what."""
-    students = [p for p in room.people.values() if p.kind == "student" and p.status == "in"]
-    for table in room.tables:
-        title = f"Table {table.number}" if len(room.tables) > 1 else "At the table"
-        yield BLANK
-        yield heading(title)
-        for role in table.session.source.turn_order:
-            yield Line(_filled(room, person, table, role), lead=f"{table.session.source.roles[role].name}: ")
-        if table.judges:
-            yield Line(_present(room, table.judges, person), lead="Judges: ")
-    waiting = [p.id for p in students if p.place is None]
-    if waiting:
-        yield BLANK
-        yield heading("Without a seat so far")
-        yield Line(_present(room, tuple(waiting), person))
-
-
-def _filled(room: Room, person: str, table: Table, role: str) -> str:
-    team = table.teams.get(role, ())
-    return _present(room, team, person) if team else table.filled_by(role)
-
-
-def _present(room: Room, people: tuple[str, ...], own: str) -> str:
-    shown = []
-    for id_ in people:
-        name = f"{room.people[id_].name} (you)" if id_ == own else room.people[id_].name
-        shown.append(name if room.people[id_].here else f"{name} (away)")
-    return ", ".join(shown)
+    return drawn(who_is_here(room, person))
