@@ -84,14 +84,7 @@ def rounds(played: Played, role: str | None) -> tuple[RoundRecord, ...]:
     steps: dict[int, list[TraceStep]] = {}
     for step in visible_trace(now, played.trace, role):
         steps.setdefault(step.round, []).append(step)
-    events: dict[int, dict[str, str]] = {}
-    spent: dict[int, dict[str, int]] = {}
-    """By round: what roles had when they had paid for a move or for showing a ground."""
-    for step in played.trace:
-        if step.kind in ("event", "overtaken", "declined", "unplayable"):
-            events.setdefault(step.round, {})[step.cause] = HAPPENED if step.kind == "event" else step.kind
-        elif step.kind == "rule" and step.cause in ("cost", "show") and isinstance(step.after, int):
-            spent.setdefault(step.round, {})[step.target.removeprefix(CAPITAL)] = step.after
+    events, spent = _came_and_paid(played)
     labels = now.tables.deck.rounds.labels
     last = now.term.round if now.term else now.round
     opened = _by_round(played)
@@ -115,6 +108,18 @@ def rounds(played: Played, role: str | None) -> tuple[RoundRecord, ...]:
         for number in range(last + 1, now.round + 1)
     ]
     return tuple(records)
+
+
+def _came_and_paid(played: Played) -> tuple[dict[int, dict[str, str]], dict[int, dict[str, int]]]:
+    """By round: what became of moves, and what roles had when they had paid for a move or for showing a ground."""
+    events: dict[int, dict[str, str]] = {}
+    spent: dict[int, dict[str, int]] = {}
+    for step in played.trace:
+        if step.kind in ("event", "overtaken", "declined", "unplayable"):
+            events.setdefault(step.round, {})[step.cause] = HAPPENED if step.kind == "event" else step.kind
+        elif step.kind == "rule" and step.cause in ("cost", "show") and isinstance(step.after, int):
+            spent.setdefault(step.round, {})[step.target.removeprefix(CAPITAL)] = step.after
+    return events, spent
 
 
 def _once(dropped: tuple[tuple[str, str], ...], told_of: set[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

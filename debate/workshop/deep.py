@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from time import process_time
 
-from attrs import evolve
+from attrs import define, evolve, field
 
-from debate.opponents import OPPONENTS, Choice
+from debate.opponents import OPPONENTS
 from debate.opponents.choice import chance_key
 from debate.opponents.planner import BUDGET
 from debate.rules.chance import roll64
@@ -90,44 +90,56 @@ def _all_beaten(found: Sequence[Duels]) -> Figure:
     )
 
 
-def _all_plan(deck: Deck, games: int, budget: int) -> Iterator[Figure]:
-    """Games in which everybody looks ahead: what is played, which offers are taken, and what a choice costs."""
-    planner = OPPONENTS["planner"]
-    could: Counter[str] = Counter()
-    played: Counter[str] = Counter()
-    ended: Counter[str] = Counter()
-    offers: Counter[tuple[str, str]] = Counter()
-    seconds, choices = 0.0, 0
-    for seed in range(FIRST, FIRST + games):
+@define
+class _Planned:
+    """What planners did who had every seat: moves that they could play and did, endings, answers to offers (offer,
+    answer), and how long they thought about so many choices."""
+
+    could: Counter[str] = field(factory=Counter)
+    played: Counter[str] = field(factory=Counter)
+    ended: Counter[str] = field(factory=Counter)
+    offers: Counter[tuple[str, str]] = field(factory=Counter)
+    seconds: float = 0.0
+    choices: int = 0
+
+    def add_game(self, deck: Deck, seed: int, budget: int) -> None:
+        """Play one game more."""
         state = start(deck, seed)
         while state.to_move is not None:
             role = state.to_move
             seen = view(state, role)
-            could.update({move.move for move in seen.legal if move.kind == "play"})
+            self.could.update({move.move for move in seen.legal if move.kind == "play"})
             begun = process_time()
-            chosen: Choice = planner.choose(deck, seen, seed=chance_key(seed, role), budget=budget)
+            chosen = OPPONENTS["planner"].choose(deck, seen, seed=chance_key(seed, role), budget=budget).move
             if len(seen.legal) > 1:
-                seconds, choices = seconds + process_time() - begun, choices + 1
-            if chosen.move.kind == "play":
-                played[chosen.move.move] += 1
-            elif chosen.move.kind in ("accept", "decline"):
-                offers[chosen.move.move, chosen.move.kind] += 1
-            state = play(state, chosen.move).state
-        ended[outcome(state).ending] += 1
+                self.seconds, self.choices = self.seconds + process_time() - begun, self.choices + 1
+            if chosen.kind == "play":
+                self.played[chosen.move] += 1
+            elif chosen.kind in ("accept", "decline"):
+                self.offers[chosen.move, chosen.kind] += 1
+            state = play(state, chosen).state
+        self.ended[outcome(state).ending] += 1
+
+
+def _all_plan(deck: Deck, games: int, budget: int) -> Iterator[Figure]:
+    """Games in which everybody looks ahead: what is played, which offers are taken, and what a choice costs."""
+    found = _Planned()
+    for seed in range(FIRST, FIRST + games):
+        found.add_game(deck, seed, budget)
     told = f"{games} games in which planners have every seat"
     for ending, item in deck.endings.items():
-        if item.active and not item.tag and ended[ending]:
-            yield Figure(f"ending {ending}", f"{100 * ended[ending] / games:.0f} %", of=told)
+        if item.active and not item.tag and found.ended[ending]:
+            yield Figure(f"ending {ending}", f"{100 * found.ended[ending] / games:.0f} %", of=told)
     by_script = {move.move for setup in setups(deck, SCRIPTED, "scripted") for move in play_game(deck, setup).moves}
-    never = [id_ for id_ in could if not played[id_]]
+    never = [id_ for id_ in found.could if not found.played[id_]]
     yield Figure("moves that planners never play", ", ".join(never) or "none", of=told)
     never = [id_ for id_ in never if id_ not in by_script]
     cure = "a use for them: lower costs, better effects, or a position in which they are right; or take them out."
     yield Figure("  nor any script", ", ".join(never) or "none", "none", not never, cure, told)
-    for offer in sorted({id_ for id_, _ in offers}):
-        taken, declined = offers[offer, "accept"], offers[offer, "decline"]
+    for offer in sorted({id_ for id_, _ in found.offers}):
+        taken, declined = found.offers[offer, "accept"], found.offers[offer, "decline"]
         yield evolve(_taken(offer, taken, declined), of=told)
-    cost = seconds / max(1, choices) / _playout_seconds(deck)
+    cost = found.seconds / max(1, found.choices) / _playout_seconds(deck)
     cure = "fewer rounds or prompts, or a planner of a smaller budget."
     yield Figure(
         "cost of a planner's choice", f"{cost:.0f} random games", f"at most {DEAREST}", cost <= DEAREST, cure, told

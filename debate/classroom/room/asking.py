@@ -40,13 +40,8 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
         return _wall(desk)
     if state.eyes_up:
         return Asking("paused", EYES_UP)
-    if person.place is None and all(table.ended for table in desk.tables):
-        words = next((f"{table.cut_words} " for table in desk.tables if table.cut_short), "")
-        if any(table.finishing for table in desk.tables):
-            return Asking("wait", FINISHING)
-        return Asking("debrief", f"The games are over. {words}Look at what came of them, and why.")
     if person.place is None:
-        return Asking("seat", "You are in. The teacher gives out the seats.")
+        return _unseated(desk)
     table, role = desk.tables[person.place.table - 1], person.place.role
     if state.phase == "gathering":
         return Asking("start", f"{_seat(desk, table, role, person)} The teacher starts the game.")
@@ -64,6 +59,16 @@ def asking(desk: Desk, person: Person, unsaved: str) -> Asking:
     asked = _role(desk, table, role, person) if role else _judge(desk, table, person)
     ahead = table.to_foretell_ahead(person.id) if asked.what in ("wait", "chosen") else ()
     return evolve(asked, what="foretell", sentence=f"{asked.sentence} {AHEAD}", questions=ahead) if ahead else asked
+
+
+def _unseated(desk: Desk) -> Asking:
+    """Of somebody who is in and sits at no table."""
+    if not all(table.ended for table in desk.tables):
+        return Asking("seat", "You are in. The teacher gives out the seats.")
+    if any(table.finishing for table in desk.tables):
+        return Asking("wait", FINISHING)
+    words = next((f"{table.cut_words} " for table in desk.tables if table.cut_short), "")
+    return Asking("debrief", f"The games are over. {words}Look at what came of them, and why.")
 
 
 def _seat(desk: Desk, table: Table, role: str, person: Person) -> str:
