@@ -265,11 +265,13 @@ ACTIONS: tuple[Action, ...] = (
         "turn_setting",
         ("right", "space"),
         "Change",
-        "Turn the marked setting.",
+        "Turn the marked setting: → on, ← back.",
         (CLASS_RULES, SETTINGS),
         key_shown="←→",
     ),
-    Action("turn_setting_back", ("left",), "Change back", "Turn it back.", (CLASS_RULES, SETTINGS), footer=False),
+    Action(
+        "turn_setting_back", ("left",), "Change back", "Turn the marked setting back.", (CLASS_RULES, SETTINGS), False
+    ),
     # a class: the wall
     Action("wall_step", ("space",), "Next", "Show the next page of what came of the round.", (WALL,)),
     Action("wall_page", ("right",), "Page", "Turn to the next page of the wall.", (WALL,), key_shown="←→"),
@@ -286,10 +288,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("change_theme", ("t",), "Theme", "Choose other colours; one theme has high contrast.", (ANYWHERE,), False),
     Action(
         "settings",
-        (),
+        ("comma",),
         "Settings",
         "Colours, telling speed, predictions, motion, signs: kept for every game.",
         (ANYWHERE,),
+        footer=False,
+        key_shown=",",
     ),
     Action("suspend", ("ctrl+z",), "Suspend", "Go back to the shell for a while; fg comes back.", (ANYWHERE,), False),
     Action("leave", ("ctrl+q", "q"), "Quit", "Leave; a game in progress asks first.", (ANYWHERE,)),

@@ -132,6 +132,12 @@ class DebateApp(GameApp):
         session = self.session
         return session is not None and bool(session.people() and session.entries) and not session.state.over
 
+    def _lost(self, session: Session) -> bool:
+        """Whether a person made choices in this game, which is on screen and kept nowhere."""
+        people = () if getattr(self.screen, "HOME", False) else session.people()
+        made = any(entry.move.role in people for entry in session.entries)
+        return made and session.kept_at is None and not session.read_only and not self.in_workshop()
+
     def begin(self, session: Session) -> None:
         """Sit down at the table with this session."""
         from debate.faces.tui.game import Game
@@ -310,13 +316,15 @@ class DebateApp(GameApp):
             self.pop_screen()
 
     async def action_leave(self) -> None:
-        """Leave the program; with a game in progress ask first, and say whether it is kept."""
+        """Leave the program; with a game in progress ask first, and say whether it is kept. What is kept nowhere, such
+        as a lesson or an ending, is not lost by one key either."""
         from debate.faces.tui.leaving import QUIT, TO_TITLE, LeavingScreen
 
         if any(isinstance(screen, LeavingScreen) for screen in self.screen_stack):
             return
-        session = self.session
-        if session is None or not self.in_progress:
+        lesson = next((getattr(each, "session", None) for each in self.screen_stack if hasattr(each, "UNKEPT")), None)
+        session: Session | None = lesson or self.session
+        if session is None or not (self.in_progress or self._lost(session)):
             self._let_go()
             self.exit()
             return

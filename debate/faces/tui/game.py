@@ -299,20 +299,24 @@ class Game:
         from debate.faces.tui.ending import EndingScreen
 
         wanted = await self._show(EndingScreen(self.session, role))
-        while not await self._may_leave():
+        while not await self._may_leave(new_game=wanted is not None):
             wanted = await self._show(EndingScreen(self.session, role))
         self.app.finished(new_game=wanted is not None)
 
-    async def _may_leave(self) -> bool:
-        """Say where the ending is to be found again; ask first where it is nowhere."""
+    async def _may_leave(self, new_game: bool) -> bool:
+        """Ask before the ending of a game that people played is left, so that a key pressed on and on stays there, and
+        say where it is to be found again. A new game is another key; it asks only where the ending would be lost."""
         session, app = self.session, self.app
-        if session.kept_at is not None:
-            app.say(f"'{visible(session.kept_at.stem, 80)}' is kept: under Saved games its ending opens again.")
-            return True
         if session.read_only or not session.people() or app.in_workshop() or app.rehearsal is not None:
             return True
+        words = LOST
+        if session.kept_at is not None:
+            words = f"'{visible(session.kept_at.stem, 80)}' is kept: under Saved games its ending opens again."
+            if new_game:
+                app.say(words)
+                return True
         from debate.faces.tui.confirm import QuestionScreen
 
         answers = (("stay", "Back to the ending"), ("leave", "Leave it"))
-        asked = QuestionScreen("Leave the ending?", [LOST], answers)
+        asked = QuestionScreen("Leave the ending?", [words], answers)
         return await app.push_screen_wait(asked) == "leave"

@@ -40,7 +40,7 @@ class HostingScreen(FormScreen):
         self.deck_name = name
         self.deck = open_deck(self.app, name) if name else None
         self.preset = "class" if self.deck is not None and "class" in self.deck.presets else FULL
-        self.fill()
+        self.fill("deck")  # not the line that opens the room: one key more would
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ class HowToScreen(PlayedTable):
     DEFAULT_CSS = """
     HowToScreen #coach { height: auto; padding: 0 1; margin: 0; border-left: thick $accent; background: $boost; }
     """
+    UNKEPT = True
+    """Its game is kept nowhere, and the app knows of no other."""
     PLACES: ClassVar[tuple[str, ...]] = (TABLE, PLAYED, GUIDE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(GUIDE)]
 

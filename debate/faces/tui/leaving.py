@@ -40,7 +40,8 @@ class LeavingScreen(QuestionScreen):
         else:
             texts = ["This game is not kept anywhere: if you leave, it is lost. What would you like to do?"]
             leave = "Drop this game and go to the title", "Drop this game and quit"
-        super().__init__("Leave the game?", texts, ((STAY, "Play on"), (TO_TITLE, leave[0]), (QUIT, leave[1])))
+        stay = "Back to the ending" if session.state.over else "Play on"
+        super().__init__("Leave the game?", texts, ((STAY, stay), (TO_TITLE, leave[0]), (QUIT, leave[1])))
 
     def on_mount(self) -> None:
         self.app.clear_notifications()  # a note in the corner would cover the question

@@ -79,3 +79,20 @@ async def test_the_bell_is_set_before_the_class_begins(monkeypatch: pytest.Monke
             await act(pilot, "turn_back")
         assert form.bell == bell_times(now)[-1]
     assert len(bell_times(now)) == 36
+
+
+async def test_no_key_pressed_once_too_often_opens_a_room() -> None:
+    """o at the title opens the form, and ⏎ there turns what is marked: the line that opens the room is not marked until
+    somebody goes to it."""
+    app = DebateApp(can_host=True)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        await pilot.press("o")
+        form = await screen(pilot, HostingScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.wish == ()
+        form.query_one("#settings", Listing).mark("start")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert app.wish[:1] == ("host",)

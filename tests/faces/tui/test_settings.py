@@ -145,3 +145,16 @@ async def test_each_setting_shows_all_that_it_can_be_and_what_it_is_means() -> N
                 await pilot.pause()
             await pilot.press("down")
         assert all(len(set(meanings)) == len(CHOICES[name]) for name, (_, meanings) in LABELS.items())
+
+
+async def test_settings_have_a_key_wherever_one_is() -> None:
+    """At the title the line of the settings names it; at the table the same key opens them."""
+    async with playing(None) as pilot:
+        assert ",  Settings" in shown(pilot)
+        await pilot.press("comma")
+        await screen(pilot, SettingsScreen)
+        await pilot.press("escape")
+    async with playing(session("works")) as pilot:
+        await seated(pilot)
+        await pilot.press("comma")
+        await screen(pilot, SettingsScreen)
