@@ -36,11 +36,6 @@ def small(text: str) -> list[str]:
     return _halves(_pixels(text))
 
 
-def large(text: str) -> list[str]:
-    """The text in letters of 10 x 6 cells."""
-    return ["".join("██" if dark else "  " for dark in row) for row in _pixels(text)]
-
-
 def _pixels(text: str) -> list[list[bool]]:
     rows: list[list[bool]] = [[] for _ in range(HEIGHT)]
     for letter in text:

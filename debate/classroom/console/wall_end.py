@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from debate.classroom.console.board import Board
     from debate.classroom.room import Room, Table
 
-MOST_BESIDE = 3
 SIGNS = {BY_IT: "✓ kept by it", LATER: "↷ kept later", ANYWAY: "~ came anyway", NOT: "✗ not kept"}
 
 

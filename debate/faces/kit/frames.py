@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from debate.faces.kit.rows import Row, cells_of, cut, padded, row, settled, width
+from debate.faces.kit.rows import Row, cut, padded, row, settled, width
 
 ROUND, HEAVY, DASHED, DOUBLE = "╭─╮│╰╯", "┏━┓┃┗┛", "┌╌┐╎└┘", "╔═╗║╚╝"
 """Top left, level, top right, upright, bottom left, bottom right."""
@@ -42,8 +42,3 @@ def _edge(one: str, level: str, other: str, room: int, words: str, style: str, w
     if left:
         return row((one + level + " ", style), (words, words_style), (" " + rest + other, style))
     return row((one + rest + " ", style), (words, words_style), (" " + level + other, style))
-
-
-def widest(rows: Sequence[Row]) -> int:
-    """Cells of the widest of these rows."""
-    return max((cells_of(each) for each in rows), default=0)

@@ -153,32 +153,6 @@ class Listing(LinedList):
         else:
             self.scroll_relative(y=step, animate=False, force=True)
 
-    def bring(self, first: str, last: str) -> None:
-        """Scroll as little as shows the rows from ``first`` to ``last``; where they do not fit, ``first`` is on top."""
-        places = {row.id: place for place, row in enumerate(self._rows)}
-        lines = [n for n, (place, _) in enumerate(self.lines) if places[first] <= place <= places[last]]
-        if not lines:
-            return
-        height, now = self.scrollable_content_region.height, round(self.scroll_offset.y)
-        top, bottom = lines[0], lines[-1] + 1
-        if top < now or bottom - top > height:
-            self.scroll_to(y=top, animate=False, force=True)
-        elif bottom > now + height:
-            self.scroll_to(y=bottom - height, animate=False, force=True)
-
-    def read_on(self) -> bool:
-        """Mark what begins below the edge and bring it to the top; False where everything above was in sight."""
-        bottom = round(self.scroll_offset.y) + self.scrollable_content_region.height
-        if len(self.lines) <= bottom:
-            return False
-        place = self.lines[bottom][0]
-        first = next(n for n, (other, _) in enumerate(self.lines) if other == place)
-        line = first if first > round(self.scroll_offset.y) else bottom
-        if self._rows[place].enabled:
-            self.highlighted = place
-        self.call_after_refresh(self.scroll_to, y=line, animate=False, force=True)
-        return True
-
     # Text cannot be folded to no width at all, which is what a list has for a moment while the window changes.
 
     def measure(self) -> None:

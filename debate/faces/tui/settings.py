@@ -68,7 +68,10 @@ class Settled(Protocol):
 class SettingsScreen(TurningScreen):
     """One line a setting; ←→ or ⏎ turns the marked one."""
 
-    DEFAULT_CSS = "SettingsScreen #turning { border: round $accent; border-title-style: bold; }"
+    DEFAULT_CSS = """
+    SettingsScreen #turning { border: round $accent; border-title-style: none; }
+    SettingsScreen #means { height: auto; min-height: 3; margin: 0; padding: 1 2 0 2; }
+    """
     PLACES: ClassVar[tuple[str, ...]] = (SETTINGS,)
     BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS, modal=True)
 
