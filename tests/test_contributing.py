@@ -14,6 +14,7 @@ from typing import cast
 import pytest
 from attrs import evolve, frozen
 
+from debate import IllegalMove, Move, load_deck, parse_move
 from debate.classroom.host.frames import read_frame
 from debate.classroom.room import Request
 from debate.classroom.room.messages import read_message, to_request
@@ -21,7 +22,12 @@ from debate.classroom.room.teacher import COURSE
 from debate.deckfile.kinds import Key, MarkedIds, Section, Whole
 from debate.deckfile.load import Checked, examine_files
 from debate.deckfile.sections import SECTIONS
+from debate.faces.tui.actions import action
+from debate.faces.tui.table import TableScreen
+from debate.game.session import PERSON, Session
 from debate.rules.deck import ANSWERS, MoveDef
+from debate.saves import begin
+from debate.store import Entry, Made, Saves, read
 from debate.workshop.reference import reference
 from debate.workshop.schema import schema
 from tests.classroom.room.school import TEACHER, School
@@ -122,11 +128,45 @@ def test_the_class_message_goes_the_way_that_is_told() -> None:
     assert school.resumed().message == "Look up."
 
 
+def test_the_move_goes_the_way_that_is_told(tmp_path: Path) -> None:
+    """The move that is printed is legal where it is said to be; a key is declared for it; one that is not legal changes
+    nothing; and it is on disk before the session stands elsewhere."""
+    printed = re.search(r"`(city play [^`]+)`, the first move of River", GUIDE)
+    assert printed is not None
+    deck = load_deck("river")
+    session = Session(deck, {"city": PERSON}, seed=7)
+    move = parse_move(deck, printed[1])
+    assert move in session.legal("city")
+    assert action("confirm").keys == ("enter",)
+    assert hasattr(TableScreen, "action_confirm")
+    begin(Saves(tmp_path), session, "walk")
+    assert session.writer is not None
+    before, append, written = session.state, session.writer.append, []
+
+    def appending(entry: Entry) -> None:
+        append(entry)
+        assert session.state is before
+        written.append(read(session.writer.path.read_bytes()).entries[-1])  # type: ignore[union-attr]
+
+    session.writer.append = appending  # type: ignore[method-assign]
+    with pytest.raises(IllegalMove):
+        session.submit(Move("city", "rest"))
+    assert (session.state, written) == (before, [])
+    session.submit(move)
+    assert [entry.move for entry in written if isinstance(entry, Made)] == [move]
+    assert session.view("city").chosen == (move,)
+    session.close()
+
+
 def test_the_floors_are_those_that_are_checked() -> None:
     """Each floor of the picture is one of import-linter's layers, in the same order."""
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = config["tool"]["importlinter"]["contracts"][0]["layers"]
     order = [name.strip() for layer in layers for name in layer.split("|")]
-    drawn = ["classroom", "faces", "pages", "game", "debrief", "rules"]
+    drawn = ["publish", "classroom", "faces", "pages", "saves", "game", "api", "debrief", "deckfile", "rules"]
     assert sorted(drawn, key=order.index) == drawn
-    assert all(re.search(rf"(?m)^[ \w,]*\b{name}\b", GUIDE) for name in drawn)
+    house = GUIDE[GUIDE.index("## The house") :]
+    found = [re.search(rf"(?m)^ *(?:\w+(?:, | {{3,}}))*{name}\b", house) for name in drawn]
+    assert all(found)
+    places = [each.end() for each in found if each is not None]
+    assert sorted(places) == places
