@@ -7,6 +7,7 @@ What is asked of a promise that did not come is told by its verdict, see :mod:`d
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from attrs import frozen
 
@@ -46,11 +47,15 @@ _MOST_CAUSES = 2
 
 @frozen
 class WhyNot:
-    """One reason, and the reasons behind it. ``id``: of the thing of the deck that it is about, empty for none."""
+    """One reason, and the reasons behind it. ``id``: of the thing of the deck that it is about, empty for none.
+
+    ``fate``: whether it did not come at all, came only after the end of ``term``, or was true ``beside`` an ending that
+    stands before it."""
 
     words: str
     causes: tuple[WhyNot, ...] = ()
     id: str = ""
+    fate: Literal["", "late", "beside"] = ""
 
     def lines(self, depth: int = 0) -> Iterator[tuple[int, WhyNot]]:
         """The tree line by line, as (depth, node)."""
@@ -117,13 +122,39 @@ class Past:
             if held[0] == id_ or ending.tag:
                 return None
             first = self.deck.endings[held[0]].title
-            return WhyNot(f"'{ending.title}' was true as well, and '{first}' comes before it.", id=id_)
+            return WhyNot(f"'{ending.title}' was true as well, and '{first}' comes before it.", (), id_, "beside")
         causes = self.missing(ending.when, seen, depth + 1)
         end = self.played.state
         late = [each for each, test in self.tables.endings if end.over and holds(test, end.v, self.tables)]
-        came_late = ending in (each for each in late if each is late[0] or each.tag)
-        came = "came only years later, not by the end of term" if came_late else "did not come"
-        return WhyNot(f"'{ending.title}' {came}.", causes, id_)
+        if ending not in late:
+            return WhyNot(f"'{ending.title}' did not come.", causes, id_)
+        causes = (*causes, *self._years_later(tuple(test for test in ending.when if not self.holds((test,)))))
+        if ending is late[0] or ending.tag:
+            return WhyNot(f"'{ending.title}' came only years later, not by the end of term.", causes, id_, "late")
+        told = f"'{ending.title}' was true only years later, and '{late[0].title}' comes before it."
+        return WhyNot(told, causes, id_, "beside")
+
+    def _years_later(self, when: Condition) -> Iterator[WhyNot]:
+        """How each meter and flag that a condition asks for stood years later, where it stood otherwise than at the end
+        of term, and what moved it since."""
+        end, deck = self.played.state, self.deck
+        since = [step for step in self.played.trace if step.round > self.last]
+        for id_ in dict.fromkeys(asked_about(when)):
+            if id_ in deck.flags:
+                if end.flags[id_] != self.state.flags[id_]:
+                    value = deck.flags[id_].values[end.flags[id_]]
+                    yield WhyNot(f"Years later '{deck.flags[id_].name}' was '{value}'.", id=id_)
+            elif end.meters[id_] != (now := self.state.meters[id_]):
+                moved = f"moved from {now} to {end.meters[id_]}"
+                roots = Roots(deck, self.played.trace, through_meters=False)
+                told = Shared(self.played, since, roots)
+                way = 1 if end.meters[id_] > now else -1
+                found = [share for share in shares(roots, since, id_, 0, end.round) if share.total * way > 0]
+                causes = (
+                    WhyNot(sentence(told.words(share), self.cites(share.cause)), id=share.cause)
+                    for share in found[:_MOST_CAUSES]
+                )
+                yield WhyNot(f"Years later '{deck.meters[id_].name}' {moved}.", tuple(causes), id_)
 
     def _move(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot | None:
         move, role = self.deck.moves[id_], self.deck.roles[self.deck.moves[id_].role].name
@@ -142,7 +173,7 @@ class Past:
                 told = f"{other} took {title}; it came too late all the same: what it needs was gone."
                 if answer == "decline":
                     told = f"{other} declined {title}. It would have come too late, too: what it needs was gone."
-            gone = self._gone(move.needs, just_before(self.opened[step.round], self.steps, step), step)
+            gone = self.gone(move.needs, just_before(self.opened[step.round], self.steps, step), step.number)
             return WhyNot(told, gone, id_)
         chose = [state.round for state, made in self._choices() if (made.kind, made.move) == ("play", id_)]
         if chose:
@@ -168,8 +199,10 @@ class Past:
                 extra = self.deck.rules.beaten_extra
                 yield WhyNot(f"{self.deck.roles[role].name} could have paid {extra} more to go on, and did not.")
 
-    def _gone(self, when: Condition, state: State, step: TraceStep) -> tuple[WhyNot, ...]:
-        """For each test that fails in this position: what it asks for, how that stood then, and what came before."""
+    def gone(self, when: Condition, state: State, before: int) -> tuple[WhyNot, ...]:
+        """For each test that fails in this position: what it asks for, how it stood, and what changed that last.
+
+        ``before``: the number of the step before which that was."""
         found: list[WhyNot] = []
         for test in (test for test in when if not self._true(test, state)):
             words = in_words(self.deck, (test,)).rstrip(",")
@@ -178,18 +211,18 @@ class Past:
                     flag = self.deck.flags.get(id_)
                     stood = f"was '{flag.values[state.flags[id_]]}'" if flag else f"stood at {state.meters[id_]}"
                     told = f"It takes that {words}; by then it {stood}."
-                    found.append(WhyNot(told, self._came_before(id_, step), id_))
+                    found.append(WhyNot(told, self._came_before(id_, before), id_))
                 case AnyOf(options=options):
-                    ways = tuple(reason for option in options for reason in self._gone(option, state, step)[:1])
+                    ways = tuple(reason for option in options for reason in self.gone(option, state, before)[:1])
                     found.append(WhyNot(NO_WAY, ways))
                 case _:
                     found.append(WhyNot(f"It takes that {words}, and by then that was not so."))
         return tuple(found)
 
-    def _came_before(self, id_: str, late: TraceStep) -> tuple[WhyNot, ...]:
+    def _came_before(self, id_: str, late: int) -> tuple[WhyNot, ...]:
         """What changed this meter or flag last before the step."""
         still = ("denied", "roll", "clamp")
-        made = [s for s in self.steps if s.target == id_ and s.number < late.number and s.kind not in still]
+        made = [s for s in self.steps if s.target == id_ and s.number < late and s.kind not in still]
         if not made:
             return (WhyNot("It was so from the start."),)
         step = made[-1]
@@ -263,7 +296,7 @@ class Past:
             causes = (WhyNot(f"{name_of(self.deck, watched)} never {way} enough while the rest held.", id=watched),)
         if not causes and depth < DEEPEST:
             causes = (WhyNot("What it takes never came together in one round."),)
-        return WhyNot(words if came else f"Not at work: {words}", causes, item.id)
+        return WhyNot(words if came else f"Not at work: {words}", causes, item.id, "late" if came else "")
 
     def _each(self, ids: Sequence[str], seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
         if depth > DEEPEST:
@@ -420,6 +453,19 @@ class Past:
     def _made_so(self, option: Condition) -> tuple[WhyNot, ...]:
         found = (self.changed(test.flag) for test in option if isinstance(test, FlagIs))
         return tuple(reason for reason in found if reason is not None)
+
+
+def asked_about(when: Condition) -> Iterator[str]:
+    """The meters and flags that a condition asks about, wherever that stands."""
+    for test in when:
+        match test:
+            case Compare(kind="meter", id=id_) | FlagIs(flag=id_):
+                yield id_
+            case AnyOf(options=options) | AllOf(options=options) | NoneOf(options=options):
+                for option in options:
+                    yield from asked_about(option)
+            case Lasting(when=inner):
+                yield from asked_about(inner)
 
 
 def _sets(flags: tuple[tuple[str, str], ...], test: FlagIs) -> bool:

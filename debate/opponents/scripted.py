@@ -17,6 +17,9 @@ from debate.rules.moves import Move
 from debate.rules.settling import may_stand
 from debate.rules.view import View
 
+NO_RULE = "No rule of its script"
+"""How the reason begins where none fired; what would have made it choose otherwise is told by
+:mod:`debate.debrief.unmoved`."""
 POOR = 3
 """Capital up to which a script answers cases that do not touch what it wants, even if some of the bonus is lost."""
 
@@ -61,7 +64,7 @@ def _move(view: View) -> Chosen:
             if len(options) == 2:
                 break
     if not options:
-        return Chosen(view.legal[-1], "No rule of its script calls for a move now, so it plays none.")
+        return Chosen(view.legal[-1], f"{NO_RULE} calls for a move that it can play now, so it plays none.")
     rule, move = options[0]
     if len(options) == 1:
         return Chosen(move, rule.because, rule.source, rule.basis)
@@ -88,7 +91,7 @@ def _offer(view: View) -> Chosen:
     for rule in _firing(view):
         if accept.move in rule.accept:
             return Chosen(accept, rule.because, rule.source, rule.basis, decline, "Nothing binds it to accept.")
-    return Chosen(decline, "No rule of its script takes this offer as things stand.", rejected=accept)
+    return Chosen(decline, f"{NO_RULE} takes this offer as things stand.", rejected=accept)
 
 
 def _answer(view: View) -> Chosen:

@@ -35,6 +35,13 @@ _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "choice": lambda reader, id_: score_choice(reader, place_of(id_)),
 }
 
+NOT_COME: Mapping[str, str] = {
+    "": "Why it did not come",
+    "late": "Why it came only years later",
+    "beside": "Why it is not the ending",
+}
+"""What stands over the reasons why something did not come by the end of term, by its fate."""
+
 
 def details(reader: Reader, to: Ref) -> list[Node]:
     """What there is to read about this thing; once the game is over also why it did not come, or what its promises came
@@ -52,7 +59,7 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
         return
     found = why_not(game.played, to.id)
     if found is not None:
-        yield Heading("Why it did not come", 3)
+        yield Heading(NOT_COME[found.fate], 3)
         yield from reason_lines(reader.deck, [found])
     else:
         yield from section("Why it came", _came(reader, to))

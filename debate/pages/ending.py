@@ -25,6 +25,12 @@ STRONGEST = 3
 """How many causes of a meter are told."""
 DEEPEST = 3
 """How many reasons deep it is told why an ending did not come."""
+_NOT_COME = {
+    "late": "Endings that came only years later, and why",
+    "beside": "Endings that were true beside the one that came",
+    "": "Endings that did not come, and why",
+}
+"""What stands over endings by their fate."""
 MOST_CHANGED = 5
 """How many meters are named that come out otherwise under a view."""
 ONE_MODEL = (
@@ -146,9 +152,9 @@ def denied(f: Finale) -> Iterator[Node]:
         yield Line(f"{words} [{rounds}]", 1, to=to, mark="denied")
     if not f.report.denials:
         yield Line("Nothing that the brief denies was put to the test.")
-    yield Heading("Endings that did not come, and why", 3)
-    for ending in f.report.not_come:
-        yield from _as_deep(ending, 0)
+    for fate, title in _NOT_COME.items():
+        reasons = (ending for ending in f.report.not_come if ending.fate == fate)
+        yield from section(title, (line for ending in reasons for line in _as_deep(ending, 0)))
 
 
 def _as_deep(reason: WhyNot, depth: int) -> Iterator[Line]:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from debate.debrief.naming import citation, cited, how_answered, sentence
 from debate.debrief.rounds import Exchange, rounds
+from debate.debrief.unmoved import is_unmoved, why_declined, why_held
+from debate.debrief.why_not import WhyNot
 from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet
-from debate.pages.floor import result
+from debate.pages.floor import because_words, result
 from debate.pages.reader import Reader
-from debate.pages.things import OUTSIDE, gists
+from debate.pages.things import OUTSIDE, gists, reason_lines
 from debate.pages.things_table import parts_of
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
@@ -135,13 +137,23 @@ def reasons(reader: Reader, made: Iterable[Known]) -> Iterator[Node]:
             continue
         name = deck.roles[chosen.move.role].name
         yield Heading(f"Why {name} chose this: {choice_words(deck, chosen.move)}", 3)
-        yield Line(reader.as_known(chosen.because))
+        yield Line(because_words(reader, known))
+        if reader.over and is_unmoved(chosen):
+            yield from reason_lines(deck, _unmoved(reader, known))
         yield from gists(deck, chosen.source)
         if chosen.basis in ("inferred", "outside"):
             yield quiet(citation(chosen.source, chosen.basis))
         if chosen.rejected is not None:
             because = f" {chosen.rejected_because}" if chosen.rejected_because else ""
             yield Line(f"{choice_words(deck, chosen.rejected)}.{because}", term="It rejected:")
+
+
+def _unmoved(reader: Reader, known: Known) -> tuple[WhyNot, ...]:
+    """What would have changed the mind of an opponent of whose script no rule fired."""
+    made, played = known.entry.move, reader.game.played
+    if made.kind == "decline":
+        return why_declined(played, made, known.round)
+    return why_held(played, made.role, known.round)
 
 
 def choice_words(deck: Deck, move: Move) -> str:

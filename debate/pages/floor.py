@@ -9,6 +9,7 @@ from attrs import evolve
 from debate.debrief.naming import cited, how_answered, listed, sentence
 from debate.debrief.narration import Told, consequences
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
+from debate.debrief.unmoved import is_unmoved, what_takes
 from debate.debrief.vocabulary import HOW_ANSWERS
 from debate.game.record import Known
 from debate.pages.document import Across, Heading, Line, Node, Ref, item, quiet, strong
@@ -287,12 +288,24 @@ def result(reader: Reader, exchange: Exchange) -> str:
     return f"{won} {declined}{fates[exchange.fate]}".strip()
 
 
+def because_words(reader: Reader, known: Known) -> str:
+    """The reason that an opponent gave, without what is still to be found out; where no rule of its script took an
+    offer, by what it would have been taken."""
+    chosen, made = known.entry.chosen, known.entry.move
+    if chosen is None:
+        return ""
+    if made.kind == "decline" and is_unmoved(chosen):
+        motive = reader.game.state.motives[made.role] if reader.over else ""
+        return what_takes(reader.deck, reader.steps, made, known.round, motive)
+    return reader.as_known(chosen.because)
+
+
 def _reason(reader: Reader, known: Known | None) -> Iterator[Line]:
     """Why an opponent chose so, and what it passed over."""
     chosen = None if known is None else known.entry.chosen
-    if chosen is None:
+    if known is None or chosen is None:
         return
-    because = sentence(reader.as_known(chosen.because), ", ".join(chosen.source))
+    because = sentence(because_words(reader, known), ", ".join(chosen.source))
     passed = ""
     rejected = chosen.rejected
     if rejected is not None and rejected.move and rejected.kind == "play":

@@ -94,15 +94,18 @@ def test_an_ending_that_came_late_says_so() -> None:
     for seed in range(1, 13):
         session = watched(ZTE, seed, "scripted")
         found = endings_that_did_not_come(session.played)
-        later = outcome(session.state).later
+        over, term, tables = outcome(session.state), session.state.term, session.state.tables
+        assert term is not None
         for reason in found:
-            if "came only years later" in reason.words:
+            when = next(test for each, test in tables.endings if each.id == reason.id)
+            at_term, at_last = holds(when, term.v, tables), holds(when, session.state.v, tables)
+            came = reason.id == over.later or (ZTE.endings[reason.id].tag and at_last)
+            assert (reason.fate == "late") == ("came only years later" in reason.words) == (came and not at_term)
+            assert (reason.fate == "beside") == (at_term or (at_last and not came))
+            if reason.fate == "late":
                 late += 1
-                tables = session.state.tables
-                assert holds(tables.condition(ZTE.endings[reason.id].when), session.state.v, tables)
-            assert reason.id != later or any(
-                words in reason.words for words in ("only years later", "was true as well")
-            )
+                (*_, now) = reason.causes
+                assert now.words.startswith("Years later ")
             for _, node in reason.lines():
                 assert ",;" not in node.words
                 words = [each.words for each in node.causes]

@@ -7,7 +7,7 @@ from typing import Any
 import debate
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import moved_by, stayed_away, why_so
-from debate.pages.details import details
+from debate.pages.details import NOT_COME, details
 from debate.pages.document import Field, Heading, Line, Ref, Tree
 from debate.pages.reader import Reader
 from debate.pages.why import subjects, why
@@ -35,7 +35,8 @@ def test_whatever_did_not_come_says_why() -> None:
             if not item.active:
                 continue
             page, reason = texts(reader, Ref(kind, id_)), why_not(session.played, id_)
-            assert ("Why it did not come" in page) is (reason is not None), id_
+            over = set(page) & set(NOT_COME.values())
+            assert over == ({NOT_COME[reason.fate]} if reason is not None else set()), id_
             assert ("Why it came" in page) is (reason is None), id_
             for depth, each in reason.lines() if reason is not None else ():
                 assert each.words in page

@@ -1,0 +1,212 @@
+"""Why a scripted opponent took no offer or played no move: no rule of its script fired. What it wanted, what the offer
+would have brought of that, and what would have changed its mind, as it stood then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from debate.debrief.naming import cited, ended, listed, name_of, sentence
+from debate.debrief.report import weights_words
+from debate.debrief.why_not import Past, WhyNot, asked_about
+from debate.opponents.choice import Choice
+from debate.opponents.scripted import NO_RULE
+from debate.rules.conditions import Amount, FlagIs
+from debate.rules.deck import Deck, Motive, ScriptRule
+from debate.rules.legal import refused_move, too_dear
+from debate.rules.moves import Move
+from debate.rules.replay import Played
+from debate.rules.state import State
+from debate.rules.trace import TraceStep
+from debate.rules.words import in_words
+
+_MOST_RULES = 3
+"""How many rules are told that nearly made it play a move."""
+
+
+def is_unmoved(chosen: Choice | None) -> bool:
+    """Whether this choice was made because no rule fired."""
+    return chosen is not None and chosen.because.startswith(NO_RULE)
+
+
+def what_takes(deck: Deck, steps: Sequence[TraceStep], declined: Move, number: int, motive: str = "") -> str:
+    """Where a script takes the offer that was declined in this round, and how that stood then, in a few sentences.
+
+    ``steps``: all that the reader may know of. ``motive``: whose rules are told; where that is a secret (empty), those
+    of every motive that the role may have, and nothing of what not everybody sees.
+    """
+    motives = deck.roles[declined.role].motives
+    asked = [motives[motive]] if motive in motives else list(motives.values())
+    told, read = [], dict[str, None]()
+    for each in asked:
+        rules = _taking(deck, declined, each.id)
+        told.append(_where(deck, each, rules))
+        read |= dict.fromkeys(id_ for rule in rules for id_ in asked_about(rule.when))
+    secret = "" if motive or len(asked) < 2 else "What it wants is its secret until the game is over. "
+    known = [id_ for id_ in read if motive or id_ in deck.flags or deck.meters[id_].seen_by is None]
+    stood = [_stood(deck, steps, id_, number) for id_ in known]
+    then = f" When it was asked in round {number}, {listed(stood)}." if stood else ""
+    return f"{secret}{' '.join(told)}{then}"
+
+
+def why_declined(played: Played, declined: Move, number: int) -> tuple[WhyNot, ...]:
+    """Of a game that is over: what the role wanted, what the offer would have brought of that, and what would have made
+    it take the offer, each test that failed with how it stood and what had made it so."""
+    past = Past(played)
+    deck, motive = past.deck, _motive(played, declined.role)
+    found = [*_wanted(past, declined.role, number), _brought(past, declined.move, motive, number)]
+    rules = _taking(deck, declined, motive.id if motive is not None else "")
+    found += [_lacking(past, rule, "It would have said", number) for rule in rules]
+    return (*found, *(() if rules else _others(past, declined, motive, number)))
+
+
+def why_held(played: Played, role: str, number: int) -> tuple[WhyNot, ...]:
+    """Of a game that is over: what the role wanted, and which rules of its script came nearest to a move: those whose
+    move was not possible, then those of whose condition the least was lacking."""
+    past = Past(played)
+    state, motive = past.opened[number], _motive(played, role)
+    ready, lacking, told = [], [], set[tuple[str, ...]]()
+    for rule in past.deck.opponents.get(role, ()):
+        mine = not rule.motives or (motive is not None and motive.id in rule.motives)
+        if not (rule.play and mine) or rule.play in told:
+            continue
+        told.add(rule.play)
+        if past.holds(rule.when, state):
+            ready.append(WhyNot(_wished(past, rule), tuple(_refused(past, rule, state)), rule.play[0]))
+        else:
+            failed = sum(not past.holds((test,), state) for test in rule.when)
+            lacking.append((failed, rule))
+    lacking.sort(key=lambda each: each[0])
+    words = (f"It would have played {_titles(past.deck, rule)}" for _, rule in lacking)
+    nearest = [_lacking(past, rule, what, number) for (_, rule), what in zip(lacking, words, strict=True)]
+    return (*_wanted(past, role, number), *[*ready, *nearest][:_MOST_RULES])
+
+
+# What it wanted, and what an offer would have brought of that.
+
+
+def _motive(played: Played, role: str) -> Motive | None:
+    tables = played.state.tables
+    chosen = played.state.setting.motives[tables.roles.index(role)]
+    return tables.deck.roles[role].motives.get(chosen)
+
+
+def _wanted(past: Past, role: str, number: int) -> Iterator[WhyNot]:
+    motive = _motive(past.played, role)
+    if motive is not None and motive.wants:
+        yield WhyNot(f"It was '{motive.name}' and wanted {weights_words(past.deck, motive.wants.items())}.", id=role)
+
+
+def _brought(past: Past, offer: str, motive: Motive | None, number: int) -> WhyNot:
+    """What the offer, and all that follows it at once, would have done to what somebody with this motive wants."""
+    deck, wants, state = past.deck, motive.wants if motive is not None else {}, past.opened[number]
+    started, ended_ = _turned(past, offer, state)
+    good: list[WhyNot] = []
+    for id_ in (offer, *started, *ended_):
+        link = deck.links.get(id_)
+        item, says = link or deck.moves[offer], f": {link.says}" if link is not None else "."
+        often = ", again and again" if id_ in started and link is not None and not link.follows else ""
+        no_longer = "no longer " if id_ in ended_ else ""
+        for meter, amount in item.effects.meters:
+            if meter in wants and (by := _then(amount, state)):
+                way = "up" if wants[meter] > 0 else "down"
+                words = f"{name_of(deck, meter)} {no_longer}{by:+d}{often}; it wanted that {way}{says}"
+                good.append(WhyNot(sentence(words, cited(item)), id=id_))
+    title = f"'{deck.moves[offer].title}'"
+    if not good:
+        nothing = f"By itself {title} would have moved nothing of that"
+        return WhyNot(sentence(f"{nothing}.", cited(deck.moves[offer])), id=offer)
+    return WhyNot(f"Of that {title} would have moved:", tuple(good), offer)
+
+
+def _then(amount: Amount, state: State) -> int:
+    """The points that an amount came to in this position."""
+    if isinstance(amount, int):
+        return amount
+    value = state.meters[amount.by]
+    return next((number for begin, number in reversed(amount.steps) if begin <= value), 0)
+
+
+def _turned(past: Past, offer: str, state: State) -> tuple[list[str], list[str]]:
+    """The links that this move would set going in this position, those that follow it first, and those that the flags
+    that it sets would end."""
+    links = [link for link in past.deck.links.values() if link.active and past.tables.flat_links.get(link.id)]
+    flags = dict(past.deck.moves[offer].effects.flags)
+    started = [link.id for link in links if offer in link.follows and past.holds(link.when, state)]
+    ended_: list[str] = []
+    for link in links:
+        if not link.follows and any(isinstance(test, FlagIs) and test.flag in flags for test in link.when):
+            now, then = past.holds(link.when, state), all(_would(past, test, flags, state) for test in link.when)
+            if now != then:
+                (started if then else ended_).append(link.id)
+    return started, ended_
+
+
+def _would(past: Past, test: object, flags: dict[str, str], state: State) -> bool:
+    """Whether a test would hold in this position once these flags were set."""
+    if isinstance(test, FlagIs) and test.flag in flags:
+        return flags[test.flag] in test.values
+    return past.holds((test,), state)  # type: ignore[arg-type]
+
+
+# What would have changed its mind.
+
+
+def _taking(deck: Deck, declined: Move, motive: str) -> list[ScriptRule]:
+    rules = (rule for rule in deck.opponents.get(declined.role, ()) if declined.move in rule.accept)
+    return [rule for rule in rules if not rule.motives or motive in rule.motives]
+
+
+def _where(deck: Deck, motive: Motive, rules: Sequence[ScriptRule]) -> str:
+    if not rules:
+        return f"'{motive.name}' never takes this offer."
+    ways = [sentence(in_words(deck, rule.when), cited(rule)) for rule in rules]
+    return f"'{motive.name}' takes this offer only where {listed(ways, 'or where')}."
+
+
+def _lacking(past: Past, rule: ScriptRule, what: str, number: int) -> WhyNot:
+    """What a rule would have said, and what it asked for that was not so at the beginning of this round."""
+    before = 1 + max((step.number for step in past.steps if step.round < number), default=0)
+    failed = past.gone(rule.when, past.opened[number], before)
+    words = f"{what}: “{rule.because}”"
+    return WhyNot(ended(sentence(words, cited(rule))), failed, (*rule.play, *rule.accept)[0])
+
+
+def _others(past: Past, declined: Move, motive: Motive | None, number: int) -> Iterator[WhyNot]:
+    """That no rule takes the offer for this motive, and where others would have taken it."""
+    deck = past.deck
+    for each in deck.roles[declined.role].motives.values():
+        rules = _taking(deck, declined, each.id)
+        if rules and each is not motive:
+            now = any(past.holds(rule.when, past.opened[number]) for rule in rules)
+            so = f"and so it was in round {number}" if now else f"and that was not so in round {number}"
+            yield WhyNot(f"{_where(deck, each, rules).removesuffix('.')}; {so}.", id=declined.role)
+
+
+def _titles(deck: Deck, rule: ScriptRule) -> str:
+    return listed([f"'{deck.moves[id_].title}'" for id_ in rule.play], "or")
+
+
+def _wished(past: Past, rule: ScriptRule) -> str:
+    words = f"It wanted to play {_titles(past.deck, rule)}, and could not: “{rule.because}”"
+    return ended(sentence(words, cited(rule)))
+
+
+def _refused(past: Past, rule: ScriptRule, state: State) -> Iterator[WhyNot]:
+    for id_ in rule.play:
+        flat = past.tables.moves[id_]
+        refused = refused_move(state, flat) or too_dear(state, flat, True) or too_dear(state, flat, False)
+        if refused is not None:
+            yield WhyNot(refused.sentence, id=id_)
+
+
+# How things stood.
+
+
+def _stood(deck: Deck, steps: Iterable[TraceStep], id_: str, number: int) -> str:
+    """``'Trade' stood at 40``, at the beginning of this round."""
+    changes = [step.after for step in steps if step.target == id_ and step.round < number and step.kind != "denied"]
+    named = f"'{name_of(deck, id_)}'"
+    if id_ in deck.flags:
+        flag = deck.flags[id_]
+        return f"{named} was '{flag.values[str(changes[-1]) if changes else flag.start]}'"
+    return f"{named} stood at {changes[-1] if changes else deck.meters[id_].start}"
