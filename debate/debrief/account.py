@@ -9,7 +9,7 @@ from attrs import frozen
 
 from debate.debrief.despite import Despite, despite
 from debate.debrief.naming import CAPITAL, citation, name_of
-from debate.debrief.narration import PAYMENTS, Told, consequences, denied_by, denied_root, lands_at, tell
+from debate.debrief.narration import PAYMENTS, Told, by_chance, consequences, denied_by, denied_root, lands_at, tell
 from debate.debrief.shares import Roots
 from debate.rules.deck import Deck, Motive
 from debate.rules.state import Pending
@@ -146,7 +146,7 @@ def account(
         news=tuple(line for line in lines if line.kind == "event" and line.step and line.step.cause in deck.news),
         payments=payments,
         capital=tuple((target.removeprefix(CAPITAL), has[target]) for target in paid if target in has),
-        rolls=sum(step.kind == "roll" for step in now),
+        rolls=sum(map(by_chance, now)),
         undone=tuple(each for each in pushed if not each.by),
     )
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from debate.debrief.control import Place, Reruns
+from debate.debrief.narration import by_chance
 from debate.debrief.shares import Roots
 from debate.rules.chance import roll64
 from debate.rules.conditions import FlagIs, points
@@ -174,7 +175,7 @@ class Closing:
     @property
     def rolled(self) -> bool:
         """Whether chance had a say in this round."""
-        return any(step.kind == "roll" for step in self.steps)
+        return any(map(by_chance, self.steps))
 
     def _seeds(self) -> Iterator[int]:
         for number in range(ROLLS):

@@ -12,11 +12,12 @@ from attrs import evolve, frozen
 
 from debate.debrief.despite import Despite, despite
 from debate.debrief.naming import CAPITAL, after_moves, citation, effects_words, listed, name_of, sentence
-from debate.rules.deck import Deck, News
+from debate.rules.deck import Deck
 from debate.rules.grounds import Sourced
 from debate.rules.state import Pending
 from debate.rules.trace import TraceStep
 from debate.rules.view import UNSEEN
+from debate.rules.words import in_words
 
 PAYMENTS = "payments"
 """Kind of the line that sums up what a role paid and earned."""
@@ -32,6 +33,8 @@ _RULES = {
     "refund": "back for a move that came too late",
     "income": "income",
 }
+CERTAIN = 100
+"""Chances in 100 of news that is bound to come."""
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 _UNSEEN_WORDS = "Something that you cannot see from your seat."
 
@@ -119,7 +122,7 @@ def tell(
         case "denied":
             return denied(deck, (step,), parents)
         case "roll":
-            return _roll(step, deck.news[step.cause])
+            return _roll(deck, step)
         case "overtaken" | "unplayable":
             return _note(deck, step, _NOTES[step.kind])
         case "declined":
@@ -256,12 +259,24 @@ def happens(step: TraceStep) -> bool:
     return isinstance(step.before, int) and isinstance(step.after, int) and step.before < step.after
 
 
+def by_chance(step: TraceStep) -> bool:
+    """Whether a roll could have come out either way: what is certain, or cannot be, is no chance."""
+    return step.kind == "roll" and isinstance(step.after, int) and 0 < step.after < CERTAIN
+
+
 def odds_words(step: TraceStep) -> str:
-    """The chance that a roll had, and the number rolled."""
+    """The chance that a roll had, and the number rolled; or that there was none."""
+    if not by_chance(step):
+        return "it was certain" if happens(step) else "it could not come, with 0 chances in 100"
     return f"{step.after} chances in 100, rolled {step.before}"
 
 
-def _roll(step: TraceStep, news: News) -> Told:
+def _roll(deck: Deck, step: TraceStep) -> Told:
+    news = deck.news[step.cause]
+    if not by_chance(step):
+        bound = f"was bound to come{f' once {in_words(deck, news.when)}' if news.when else ''}"
+        words = f"'{news.title}' {bound if happens(step) else 'had no chance to come then'}"
+        return _told(step, words, "", news.title, news)
     result = "so it happens" if happens(step) else "so it does not happen"
     words = f"Chance: '{news.title}' had {step.after} chances in 100 and rolled {step.before}, {result}"
     return _told(step, words, "", news.title, news)

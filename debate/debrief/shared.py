@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from debate.debrief.naming import cause_name, events_words, listed, name_of, rounds_words
+from debate.debrief.narration import by_chance
 from debate.debrief.shares import Roots, Share
 from debate.rules.begun import asked_flags
 from debate.rules.conditions import FlagIs
@@ -43,6 +44,9 @@ class Shared:
         rest = [step for step in made if not self.roots.of(step)]
         through = f"through {self.moves(sorted(share.roots))}" if share.roots else ""
         alone = self._alone(share.cause, rest) if rest else ""
+        again = self._again(share.cause, begun)
+        if again:
+            through = again
         if begun and rest and share.cause in deck.links:
             parts = (f"{sum(step.change for step in some):+d} {how}" for some, how in ((rest, alone), (begun, through)))
             return f"{by}: {named}: {', '.join(parts)}."
@@ -74,7 +78,11 @@ class Shared:
         if meters:
             names = [f"'{name_of(self._deck, meter)}'" for meter in meters]
             return f"after changes of {listed(names)}"
-        return "by chance" if cause in self._deck.news else "all by itself"
+        if cause not in self._deck.news:
+            return "all by itself"
+        when = {step.round for step in made}
+        rolls = (step for step in self.steps if step.kind == "roll" and step.cause == cause and step.round in when)
+        return "by chance" if any(map(by_chance, rolls)) else "as it was bound to"
 
     def _standing(self, cause: str, made: Sequence[TraceStep]) -> Iterator[str]:
         """The flags under which a link was at work from the start: ``the ban in force by order from the start, and
@@ -86,6 +94,20 @@ class Shared:
                 later = self._later(test, made[-1].number)
                 stood = listed([f"'{flag.values[flag.start]}' from the start", *later])
                 yield f"with '{flag.name}' {stood}"
+
+    def _again(self, cause: str, made: Sequence[TraceStep]) -> str:
+        """Of steps of a link that was at work from the start and began anew when another link set a flag back: since
+        when, and by what. Empty where it is otherwise."""
+        link = self._deck.links.get(cause)
+        for test in asked_flags(link.when) if link is not None and made else ():
+            flag = self._deck.flags[test.flag]
+            changes = [s for s in self.steps if s.flag == test.flag and s.kind != "denied" and s.before != s.after]
+            latest = {next((s for s in reversed(changes) if s.number < step.number), None) for step in made}
+            back = latest.pop() if len(latest) == 1 else None
+            if back is not None and back.after == flag.start and back.cause in self._deck.links:
+                by = cause_name(self._deck, back.cause)
+                return f"since '{flag.name}' was '{flag.values[flag.start]}' again in round {back.round} ({by})"
+        return ""
 
     def _later(self, test: FlagIs, last: int) -> Iterator[str]:
         """What else the flag was up to a step, while it was always one of these values."""

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from debate.debrief.midround import just_before
 from debate.debrief.naming import cause_name, cited, listed, name_of, rounds_words, sentence
-from debate.debrief.narration import odds_words
+from debate.debrief.narration import by_chance, odds_words
 from debate.debrief.shared import Shared
 from debate.debrief.shares import Roots, Share, shares
 from debate.rules.conditions import (
@@ -275,7 +275,8 @@ class Past:
         rolls = [step for step in self.steps if step.kind == "roll" and step.cause == item.id]
         if rolls:
             told = [f"round {step.round}: {odds_words(step)}" for step in rolls]
-            return WhyNot(f"News, '{item.title}': chance was against it ({'; '.join(told)}).", id=item.id)
+            why = "chance was against it" if any(map(by_chance, rolls)) else "it had no chance"
+            return WhyNot(f"News, '{item.title}': {why} ({'; '.join(told)}).", id=item.id)
         return WhyNot(f"News, '{item.title}': never in question.", self.missing(item.when, seen, depth + 1), item.id)
 
     def _link(self, item: Link | Denial, seen: frozenset[str], depth: int) -> WhyNot | None:

@@ -7,41 +7,91 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from debate.debrief.naming import cited, sentence
 from debate.debrief.shares import shares
 from debate.debrief.why_not import DEEPEST, Past, WhyNot
 from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Test, points
+from debate.rules.deck import Link
 from debate.rules.replay import Played
 from debate.rules.words import in_words
 
 _MOST_AWAY = 4
-"""How many things are named that would have moved a meter and did not come."""
+"""How many of the things that would have moved a meter and did not come are told with all the reasons behind it."""
 _CAME = ("effect", "link", "landing", "overruled")
 _MOST_CAUSES = 2
 """How many causes are named that brought a meter to where an ending wants it."""
 
 
 def moved_by(played: Played, meter: str) -> tuple[WhyNot, ...]:
-    """What each cause did to a meter by the end of term, the biggest first, each with whose it was."""
-    past = Past(played)
+    """What each cause did to a meter by the end of term, each with whose it was; they add up. What moved it the way
+    that it went in all stands first, and of either way the biggest."""
+    found = _moved(Past(played), meter)
+    way = -1 if sum(by for by, _ in found) < 0 else 1
+    return tuple(reason for _, reason in sorted(found, key=lambda each: each[0] * way < 0))
+
+
+def _moved(past: Past, meter: str) -> list[tuple[int, WhyNot]]:
+    """The same with its points, the biggest first, the limit of the scale last."""
     made = (share for share in shares(past.roots, past.steps, meter, 0, past.last) if share.total)
-    found = [WhyNot(past.shared.words(share), id=share.cause) for share in made]
+    found = [(share.total, past.share(share)) for share in made]
     cut = sum(step.change for step in past.steps if step.kind == "clamp" and step.meter == meter)
-    return (*found, *([WhyNot(f"{cut:+d}: it was at the end of its scale, and went no further.")] if cut else ()))
+    return [
+        *found,
+        *([(cut, WhyNot(f"{cut:+d}: it was at the end of its scale, and went no further."))] if cut else ()),
+    ]
+
+
+def in_short(played: Played, target: str) -> str:
+    """What became of a meter or flag, and of a flag by whom, in a sentence or two; empty where it never changed."""
+    past, end = Past(played), played.state
+    if target in past.deck.flags:
+        made = past.changed(target)
+        return (
+            "" if made is None else f"It is '{past.deck.flags[target].values[past.state.flags[target]]}'. {made.words}"
+        )
+    start, term, now = past.deck.meters[target].start, past.state.meters[target], end.meters[target]
+    found = [by for by, _ in _moved(past, target)]
+    if not found and now == term:
+        return ""
+    up, down = sum(by for by in found if by > 0), sum(by for by in found if by < 0)
+    how = (
+        f"rose by {term - start}, from {start} to {term}"
+        if term > start
+        else f"fell by {start - term}, from {start} to {term}"
+    )
+    how = how if term != start else f"stood at {term} again, as at the start" if found else f"still stood at {term}"
+    parts = f": {up:+d} against {down:+d}" if up and down else ""
+    later = f" Years later it stands at {now}." if now != term else ""
+    return f"By the end of term it {how}{parts}.{later}"
 
 
 def stayed_away(played: Played, target: str) -> tuple[WhyNot, ...]:
-    """What would have changed this meter or flag and did not come, not even years later, each with which way and why;
-    what would have done most first."""
+    """All that would have changed this meter or flag and did not come, not even years later, each with which way and
+    why; what would have done most first. A move that would have done it through a link is told with the link, where
+    that did not come either, else by itself with what would have followed it."""
     past = Past(played)
+    deck = past.deck
     came = {step.cause for step in played.trace if step.target == target and step.kind in _CAME}
-    items = (item for section in (past.deck.moves, past.deck.links, past.deck.news) for item in section.values())
+    items = (item for section in (deck.moves, deck.links, deck.news) for item in section.values())
     moved = {item.id: _numbers(item.effects, target) for item in items if item.active and item.id not in came}
-    found = []
+    through: dict[str, list[Link]] = {}
+    for link in deck.links.values():
+        for event in link.follows if link.active and link.id in came else ():
+            if not moved.get(event) and (deck.moves.get(event) or deck.news[event]).active:
+                through.setdefault(event, []).append(link)
+    moved |= {event: [n for link in made for n in _numbers(link.effects, target)] for event, made in through.items()}
+    found: list[WhyNot] = []
     for id_ in sorted(filter(moved.__getitem__, moved), key=lambda id_: -max(map(abs, moved[id_]))):
         why = past.thing(id_, frozenset(), DEEPEST - 4)
-        if why is not None:
-            found.append(evolve(why, words=f"{_way(moved[id_]) if target in past.deck.meters else ''}{why.words}"))
-    return tuple(found[:_MOST_AWAY])
+        if why is None:
+            continue
+        words = f"{_way(moved[id_]) if target in deck.meters else ''}{why.words}"
+        if id_ in through:
+            brought = (sentence(link.says, cited(link)) for link in through[id_])
+            words = f"{words} It would have brought: {' '.join(brought)}"
+        causes = why.causes if len(found) < _MOST_AWAY else ()
+        found.append(evolve(why, words=words, causes=causes))
+    return tuple(found)
 
 
 def _way(numbers: Sequence[int]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from debate.debrief.naming import rounds_of_term
-from debate.debrief.narration import happens, odds_words
+from debate.debrief.narration import by_chance, happens, odds_words
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import why_so
@@ -64,7 +64,7 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
     else:
         yield from section("Why it came", _came(reader, to))
         if to.kind == "news":
-            lost = [step for step in reader.steps if step.cause == to.id and step.kind == "roll" and not happens(step)]
+            lost = [step for step in reader.steps if step.cause == to.id and by_chance(step) and not happens(step)]
             told = (f"Round {step.round}: {odds_words(step)}." for step in lost)
             yield from section("When chance was against it", map(item, told))
     if to.kind == "move":

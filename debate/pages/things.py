@@ -137,11 +137,12 @@ def denial_lines(deck: Deck, ids: Iterable[str]) -> list[Line]:
     ]
 
 
-def reason_lines(deck: Deck, found: Iterable[WhyNot]) -> Iterator[Line]:
-    """Reasons with the reasons behind them, which lead to the pages of what they are about."""
+def reason_lines(deck: Deck, found: Iterable[WhyNot], leads: bool = False) -> Iterator[Line]:
+    """Reasons with the reasons behind them, which lead to the pages of what they are about. ``leads``: so do the
+    reasons themselves, on a page of something else."""
     for each in found:
         for depth, reason in each.lines():
-            yield Line(reason.words, depth + 1, to=ref_of(deck, reason.id) if depth and reason.id else None)
+            yield Line(reason.words, depth + 1, to=ref_of(deck, reason.id) if (depth or leads) and reason.id else None)
 
 
 def citing(deck: Deck, passage: str = "", evidence: str = "") -> list[Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.debrief.naming import after_moves, amount_words, effects_words, later_words, listed, name_of
+from debate.debrief.narration import CERTAIN
 from debate.pages import document
 from debate.pages.document import Bar, Line, Node, Tone, field, quiet, section, strong
 from debate.pages.reader import Reader
@@ -120,8 +121,9 @@ def news(reader: Reader, id_: str) -> Iterator[Node]:
     deck = reader.deck
     item = deck.news[id_]
     yield Line(item.text)
-    yield Line(f"May come if {in_words(deck, item.when)}." if item.when else "May come in any round.")
-    if item.odds != 100:
+    comes = "Comes" if item.odds == CERTAIN else "May come"
+    yield Line(f"{comes} if {in_words(deck, item.when)}." if item.when else f"{comes} in any round.")
+    if item.odds != CERTAIN:
         yield quiet(f"{amount_words(deck, item.odds).replace('+', '')} chances in 100 at each such round end.")
     targets = [id_ for id_, _ in (*item.effects.meters, *item.effects.flags)]
     targets += [f"capital.{id_}" for id_, _ in item.effects.capital]

@@ -13,8 +13,8 @@ from debate.debrief.narration import Told
 from debate.debrief.rounds import rounds
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
-from debate.debrief.why_so import moved_by, stayed_away
-from debate.pages.document import Heading, Line, Node, Ref, Tree, item, quiet, section
+from debate.debrief.why_so import in_short, moved_by, stayed_away
+from debate.pages.document import Heading, Line, Node, Ref, Tree, item, quiet, section, strong
 from debate.pages.exchange import reasons
 from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, reason_lines, ref_of
@@ -34,21 +34,45 @@ def title(reader: Reader, target: str) -> str:
 
 def why(reader: Reader, target: str, round_: int | None = None, step: int | None = None) -> Iterator[Node]:
     """How it stands, then what moved it in a round (None: the latest in which it moved, :data:`WHOLE`: all, the latest
-    first), and what did not. ``step``: first how that step of the reader's came about."""
-    name, steps = reader.measures()[target], reader.steps
+    first), and what did not. Once the game is over the answer for all of it comes first, and the rounds come last,
+    unless one of them is asked about. ``step``: first how that step of the reader's came about."""
     cited: list[str] = []
     """Passages that the page cites, in the order in which it does."""
-    if any(each.number == step for each in steps) and step is not None:
+    if any(each.number == step for each in reader.steps) and step is not None:
         yield from section("This step", _asked(reader, step, cited))
-    yield from stands(reader, target)
     if target in reader.view.meters and reader.view.meters[target] is None:
+        yield from stands(reader, target)
         return
-    changed = changed_in(reader, target)
+    by_round, summed = list(_by_round(reader, target, round_, cited)), reader.over and not target.startswith(CAPITAL)
+    if summed and not round_:
+        yield from _in_all(reader, target)
+        yield from _besides(reader, target, cited)
+        yield from by_round
+    else:
+        yield from stands(reader, target)
+        yield from by_round
+        if summed:
+            yield from _in_all(reader, target)
+        yield from _besides(reader, target, cited)
+    yield from in_own_words(reader.deck, cited)
+
+
+def _in_all(reader: Reader, target: str) -> Iterator[Node]:
+    """What became of it by the end of term, in a sentence; what moved it, and how it stands."""
+    deck, played = reader.deck, reader.game.played
+    answer = in_short(played, target)
+    if answer:
+        yield strong(answer)
+    if target in deck.meters and len(changed_in(reader, target)) > 1:
+        for line in reason_lines(deck, moved_by(played, target), leads=True):
+            yield evolve(line, mark="up" if line.text.startswith("+") else "down")
+    yield from stands(reader, target)
+
+
+def _by_round(reader: Reader, target: str, round_: int | None, cited: list[str]) -> Iterator[Node]:
+    """What moved it in the rounds that are told, and in which others it changed."""
+    name, steps, changed = reader.measures()[target], reader.steps, changed_in(reader, target)
     told = changed[-1:] if round_ is None else [n for n in reversed(changed) if round_ in (WHOLE, n)]
-    if reader.over and target in reader.deck.meters and len(changed) > 1:
-        yield from section(
-            "By the end of term, in all", reason_lines(reader.deck, moved_by(reader.game.played, target))
-        )
     shown = [each for number in told for each in moved(steps, target, number)]
     trees = why_each(reader.deck, steps, shown)
     page = _Page(steps, told[0] if len(told) == 1 else 0)
@@ -59,17 +83,23 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
     if not told:
         when = f" in round {round_}" if round_ else " in the whole game" if reader.over else " so far"
         yield Line(f"{name} has not changed{when}.")
-    denials = did_not_move(reader.deck, steps, target)
-    yield from section("What did not move it", (line for each in denials for line in _denial(reader, each, cited)))
-    if reader.over and not target.startswith(CAPITAL):
-        away = stayed_away(reader.game.played, target)
-        yield from section("What would have moved it, and did not come", reason_lines(reader.deck, away))
-        named = {reason.id for each in away for _, reason in each.lines()}
-        declined = (known for known in reader.game.known(reader.role) if known.entry.move.kind == "decline")
-        yield from reasons(reader, [known for known in declined if known.entry.move.move in named])
     if len(changed) > len(told):
         yield quiet(f"It changed in {rounds_of_term(reader.deck, changed)}.")
-    yield from in_own_words(reader.deck, cited)
+
+
+def _besides(reader: Reader, target: str, cited: list[str]) -> Iterator[Node]:
+    """What did not move it; once the game is over also what would have and did not come, and why offers among it were
+    declined."""
+    denials = did_not_move(reader.deck, reader.steps, target)
+    yield from section("What did not move it", (line for each in denials for line in _denial(reader, each, cited)))
+    if not reader.over or target.startswith(CAPITAL):
+        return
+    away = stayed_away(reader.game.played, target)
+    found = reason_lines(reader.deck, away, leads=True)
+    yield from section("What would have moved it, and did not come", found)
+    named = {reason.id for each in away for _, reason in each.lines()}
+    declined = (known for known in reader.game.known(reader.role) if known.entry.move.kind == "decline")
+    yield from reasons(reader, [known for known in declined if known.entry.move.move in named])
 
 
 def _asked(reader: Reader, number: int, cited: list[str]) -> Iterator[Node]:

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from debate.debrief.graph import Edge, edges
 from debate.debrief.naming import name_of, sentence
+from debate.debrief.narration import CERTAIN
 from debate.pages.document import Goal
 from debate.pages.reader import Reader
 
@@ -151,7 +152,7 @@ def _middle(reader: Reader, id_: str) -> Middle:
     elif id_ in deck.moves:
         words = f"A move of {deck.roles[deck.moves[id_].role].name}"
     elif id_ in deck.news:
-        words = "News, which chance may bring"
+        words = "News, bound to come" if deck.news[id_].odds == CERTAIN else "News, which chance may bring"
     elif id_.startswith("capital."):
         words = str(view.capital[id_.removeprefix("capital.")])
     return Middle(id_, name, None, None, 0, 100, 0, 0, words)

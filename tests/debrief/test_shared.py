@@ -45,21 +45,24 @@ def test_parts_of_a_sum_that_began_otherwise_are_told_apart() -> None:
     """The gate stood open from the start, was shut, and opened again: two sums, and only the second is anybody's."""
     session = gate("", "shut", "reopen", "")
     (stray,) = [each.words for each in moved_by(session.played, "sheep") if each.id == "stray"]
-    assert stray == "-3: Sheep stray: -1 with 'gate' 'open' from the start, -2 through 'reopen' of shepherd in round 3."
+    assert (
+        stray
+        == "-3: Sheep stray: -1 with 'gate' 'open' from the start, -2 through 'reopen' of shepherd in round 3 (P1)."
+    )
 
 
 def test_what_only_went_on_is_nobodys() -> None:
     """The mill grinds mended or locked: the sum is not the lock's, which is named with its round beside the start."""
     session = mill([], ["miller play lock"])
     (grind,) = [each.words for each in moved_by(session.played, "flour") if each.id == "grind"]
-    assert grind == "+4: The mill grinds, with 'mill' 'mended' from the start and 'locked' from round 2."
+    assert grind == "+4: The mill grinds, with 'mill' 'mended' from the start and 'locked' from round 2 (P1)."
 
 
 def test_a_move_behind_a_sum_is_named_once_with_its_rounds() -> None:
     """The buyer bought twice: one move with two rounds, not the same move twice."""
     session = played(deck_of(GATE), [["buyer play buy"], [], ["buyer play buy"], []])
     (paid,) = moved_by(session.played, "coins")
-    assert paid.words == "+18: The buyer pays, through 'buy' of buyer in rounds 1 and 3."
+    assert paid.words == "+18: The buyer pays, through 'buy' of buyer in rounds 1 and 3 (P1)."
 
 
 def test_what_was_never_possible_is_told_from_all_rounds() -> None:

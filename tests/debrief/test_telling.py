@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 
 import pytest
+from attrs import evolve
 
 import debate
 from debate.debrief.account import account
-from debate.debrief.narration import amounts, consequences, lands_at, lands_in_words, tell
+from debate.debrief.narration import (
+    CERTAIN,
+    amounts,
+    by_chance,
+    consequences,
+    happens,
+    lands_at,
+    lands_in_words,
+    odds_words,
+    tell,
+)
+from debate.debrief.why_so import moved_by
 from debate.rules.conditions import FlagIs
 from tests.debrief.games import harbour, played, watched
 
@@ -155,3 +167,30 @@ def test_a_landing_after_the_end_is_told_as_such() -> None:
     assert lands_in_words(deck, count) == f"the end of round {count}"
     assert lands_in_words(deck, count + 1) == "one round after the end of term"
     assert lands_in_words(deck, count + epilogue + 1) == "a time that this game does not reach"
+
+
+def test_what_is_certain_is_not_told_as_chance() -> None:
+    """A new President comes in a round of its own with 100 chances in 100: that is no chance, none that was asked, and
+    nothing came by it; nor does what has none fail by chance."""
+    deck = debate.load_deck("zte")
+    bound = 0
+    for seed in range(1, 5):
+        session = watched(deck, seed, "scripted")
+        for step in session.trace:
+            if step.kind != "roll" or by_chance(step):
+                continue
+            words = tell(deck, step).line
+            assert "Chance" not in words
+            assert "rolled" not in f"{words} {odds_words(step)}"
+            bound += happens(step)
+            assert "no chance to come" in tell(deck, evolve(step, after=0)).line
+            if happens(step):
+                item = deck.news[step.cause]
+                assert item.odds == CERTAIN
+                for target in dict(item.effects.meters):
+                    (share,) = (each for each in moved_by(session.played, target) if each.id == item.id)
+                    assert "by chance" not in share.words
+        for number in range(1, deck.rounds.count + 1):
+            rolls = [step for step in session.trace if step.round == number and step.kind == "roll"]
+            assert account(deck, session.trace, [number]).rolls == sum(map(by_chance, rolls))
+    assert bound
