@@ -45,10 +45,8 @@ def test_parts_of_a_sum_that_began_otherwise_are_told_apart() -> None:
     """The gate stood open from the start, was shut, and opened again: two sums, and only the second is anybody's."""
     session = gate("", "shut", "reopen", "")
     (stray,) = [each.words for each in moved_by(session.played, "sheep") if each.id == "stray"]
-    assert (
-        stray
-        == "-3: Sheep stray: -1 with 'gate' 'open' from the start, -2 through 'reopen' of shepherd in round 3 (P1)."
-    )
+    parts = "-1 with 'gate' 'open' from the start, -2 through 'reopen' of shepherd in round 3"
+    assert stray == f"-3: Sheep stray: {parts} (P1)."
 
 
 def test_what_only_went_on_is_nobodys() -> None:
