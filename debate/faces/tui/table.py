@@ -6,11 +6,10 @@ import asyncio
 from collections.abc import Sequence
 from typing import ClassVar, cast
 
-from textual import events, on
+from textual import on
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from debate.debrief.ahead import Ahead
 from debate.faces.kit.head import seats_row
 from debate.faces.kit.rows import plain
 from debate.faces.tui import panels
@@ -24,23 +23,21 @@ from debate.faces.tui.ink import Drawn
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.looking import NOTHING, Subject
-from debate.faces.tui.page import Line, Page
-from debate.faces.tui.question import CHOOSE_A_MOVE, UNMARKED, Asked, Option, asked, floor_choices
+from debate.faces.tui.page import Page
+from debate.faces.tui.question import CHOOSE_A_MOVE, Asked, Option, asked, floor_choices
 from debate.faces.tui.stage import GameApp
-from debate.faces.tui.standing import standing_rows
 from debate.faces.tui.table_facts import (
     cases_of,
-    looked_at,
     seat_names,
     way_to_play,
 )
-from debate.faces.tui.table_parts import TableParts
+from debate.faces.tui.table_sheet import TableSheet
 from debate.faces.tui.text import QUIET, entitle, say
 from debate.game.record import GameRecord
 from debate.rules.moves import Move
 
 
-class TableScreen(TableParts):
+class TableScreen(TableSheet):
     """Shows a game as one role may see it, and asks for its choices. It reads; what drives the game is told them.
 
     ``role`` None shows what everybody may know and asks nobody.
@@ -51,7 +48,6 @@ class TableScreen(TableParts):
 
     def __init__(self, session: GameRecord, role: str | None = None) -> None:
         super().__init__(session, role)
-        self._asked: Asked | None = None
         self._held: dict[str, str | None] = {}
         self._choice: asyncio.Future[Move | None] | None = None
         self._on_top = asyncio.Event()
@@ -61,13 +57,6 @@ class TableScreen(TableParts):
         """What a role is told once, below what it is asked, until its next choice."""
         self._asked_before: tuple[int, str, str | None] = (0, "", None)
         """Round, phase and role of what was asked last."""
-        self._way = 0
-        """Which way to play the marked move was turned to."""
-        self._turned = ""
-        self._lit = ""
-        """The meter that a question is about, while it is asked."""
-        self._looked: dict[str | None, Ahead | None] = {}
-        """The moves that were looked at as the game stands: one goes up and down among them."""
 
     def on_mount(self) -> None:
         self._take_size()
@@ -142,12 +131,6 @@ class TableScreen(TableParts):
         """Whether a panel is filled now; a kind of table may leave out those that are folded away."""
         return True
 
-    def light(self, meter: str) -> None:
-        """Light this meter in the world, until this is called again with none."""
-        self._lit = meter
-        if self.query("#world"):  # else the table was left meanwhile
-            self._show_world(self._seen())
-
     def think(self, name: str) -> None:
         """Show that somebody is thinking, until this is called again with nobody."""
         self._thinking = name
@@ -205,88 +188,6 @@ class TableScreen(TableParts):
     def move_rows(self, role: str, cells: int) -> Sequence[Row]:
         """What stands under "Your move" while moves are chosen."""
         return panels.move_rows(self.session, role, cells)
-
-    def _seen(self) -> Ahead | None:
-        """The look ahead of the marked move, where moves are chosen."""
-        if not self._lower:
-            return None
-        marked = self._marked_move()
-        if marked not in self._looked:
-            self._looked[marked] = looked_at(self.session, self.role, marked)
-        return self._looked[marked]
-
-    def _show_world(self, seen: Ahead | None = None) -> None:
-        """The world, with what the marked move says and does to it."""
-        session, role = self.session, self.role
-        self.board("world").draw(pictures.world(session, role, seen, self._lit, self.wide))
-        self.query_one("#standing", Drawn).draw(lambda cells, rows: standing_rows(session, role, cells, rows))
-
-    def show_sheet(self) -> None:
-        """Sheet, hand and world as the marked move has them."""
-        seen = self._seen()
-        if self._turned != (seen.move if seen is not None else ""):
-            self._turned, self._way = seen.move if seen is not None else "", 0
-        if self.role is not None:
-            self._show_hand(self.role, seen)
-            drawn = self.query_one("#move-sheet", Drawn)
-            if seen is not None:
-                drawn.draw(pictures.sheet(self.session, self.role, seen, self._way, self.wide))
-            else:
-                hold = self.listing("moves").marked == "hold"
-                drawn.draw(lambda cells, rows: pictures.no_sheet(self.session, hold, self.prompt(), cells, rows))
-        if self.wide or self._tab == "world":
-            self._show_world(seen)
-
-    def _show_hand(self, role: str, seen: Ahead | None) -> None:
-        answering, ways = not self._lower, cases_of(self.session, role, seen.move) if seen is not None else []
-        option = self._marked_option() if answering else None
-        fitting = {option.move.card} if option is not None else set(seen.backing if seen is not None else ())
-        lead = option.move.card if option is not None else ways[min(self._way, len(ways) - 1)].card if ways else ""
-        wide, whole = self.wide, not self.wide and self._tab == "hand"
-        self.board("hand").draw(
-            pictures.hand(self.session, role, fitting, lead, answering=answering, wide=wide, whole=whole)
-        )
-
-    def _marked_option(self) -> Option | None:
-        marked = self.listing("moves").marked
-        options = self._asked.options if self._asked is not None else ()
-        return next((option for option in options if option.id == marked), None)
-
-    def _show_page(self) -> None:
-        option, page = self._marked_option(), self.query_one("#saying", Page)
-        if option is not None:
-            entitle(page, option.short or option.label)
-            page.show(option.page)
-        elif self._asked is not None and self._asked.options:
-            entitle(page, "")
-            page.show((Line(UNMARKED, QUIET),))
-
-    def _marked_move(self) -> str | None:
-        marked = self.listing("moves").marked or ""
-        return marked.removeprefix("move:") if marked.startswith("move:") else None
-
-    # What is marked.
-
-    def _marked(self) -> None:
-        if not self._lower:
-            self._show_page()
-        self.show_sheet()
-
-    def action_turn_case(self, step: int) -> None:
-        """Another card to play the marked move with, or none."""
-        seen = self._seen()
-        if self.role is None or seen is None:
-            return
-        count = len(cases_of(self.session, self.role, seen.move))
-        if count > 1:
-            self._way = (self._way + step) % count
-            self.show_sheet()
-
-    def on_key(self, event: events.Key) -> None:
-        """← and → among the moves turn to another card to play the marked one with."""
-        if event.key in ("left", "right") and self.focused is self.listing("moves") and self._lower:
-            event.stop()
-            self.action_turn_case(1 if event.key == "right" else -1)
 
     # What is asked.
 
@@ -371,17 +272,6 @@ class TableScreen(TableParts):
     def _board_opened(self, message: Board.Opened) -> None:
         message.stop()
         self.open_row(message.id)
-
-    @on(Board.Marked, "#hand")
-    def _card_marked(self) -> None:
-        """A card that backs the marked move is the one that it will be played with."""
-        seen, card = self._seen(), (self.board("hand").marked or "").removeprefix("card:")
-        if self.role is None or seen is None:
-            return
-        for number, case in enumerate(cases_of(self.session, self.role, seen.move)):
-            if case.card == card and number != self._way:
-                self._way = number
-                self.show_sheet()
 
     def choosing(self) -> bool:
         """Whether a move can be chosen now."""
