@@ -69,6 +69,24 @@ def on_the_floor(reader: Reader, id_: str) -> list[Node]:
     return found
 
 
+def said_for(reader: Reader, move: str) -> Iterator[Line]:
+    """How the cases for a move fared, as far as it is open."""
+    for record in rounds(reader.game.played, reader.role):
+        for exchange in record.exchanges:
+            if exchange.move == move and exchange.case:
+                yield Line(
+                    f"Its case: '{reader.deck.arguments[exchange.case].title}'.", 1, to=Ref("card", exchange.case)
+                )
+                yield from _used(reader, record.number, exchange, exchange.case)
+
+
+def chosen_in(reader: Reader, role: str, number: int) -> Iterator[Node]:
+    """All that a role chose in a round as far as it is open, an opponent's choices each with why."""
+    made = [known for known in reader.game.known(reader.role) if (known.round, known.entry.move.role) == (number, role)]
+    yield from (item(f"Round {number}: {choice_words(reader.deck, known.entry.move)}.") for known in made)
+    yield from reasons(reader, made)
+
+
 def cases_heard(reader: Reader) -> list[str]:
     """The arguments that were a case on the floor, as far as it is open, in their order."""
     found = rounds(reader.game.played, reader.role)

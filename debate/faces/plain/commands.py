@@ -20,6 +20,7 @@ from debate.game.session import Session
 from debate.pages import why as reasons
 from debate.pages import world
 from debate.pages.document import OWN_WORDS, Heading, Line
+from debate.pages.exchange import chosen_in
 from debate.pages.finale import arithmetic, decisions
 from debate.pages.glossary import glossary, sources
 from debate.pages.help import how_a_round_goes
@@ -91,6 +92,10 @@ def _why(desk: Desk, rest: str) -> None:
     if wanted.casefold() in SCORE and not called(desk.deck, desk.measures(), wanted):
         _why_score(desk, round_)
         return
+    role = next((id_ for id_, each in desk.deck.roles.items() if wanted.casefold() in (id_, each.name.casefold())), "")
+    if role:
+        _why_chosen(desk, role, round_)
+        return
     try:
         meter = find("meter", wanted, desk.measures(), desk.deck)
         _one_thing(desk, wanted, meter)
@@ -104,6 +109,18 @@ def _why(desk: Desk, rest: str) -> None:
             raise (other if other.several else problem) from None
         if round_:
             desk.console.say("A round can be chosen only for a meter or a flag; this tells of all rounds.")
+
+
+def _why_chosen(desk: Desk, role: str, round_: int | None) -> None:
+    """What a role chose in a round (None: the latest in which something lies open), and why."""
+    rounds = [known.round for known in desk.session.known(desk.role) if known.entry.move.role == role]
+    number, name = round_ or max(rounds, default=0), name_of(desk.deck, role)
+    found = list(chosen_in(desk.reader, role, number))
+    if not found:
+        raise NotFound(f"Nothing that {name} chose in round {number} lies open." if number else f"{name}: nothing yet.")
+    write(desk.console, [Heading(f"What {name} chose in round {number}"), *found])
+    if len(set(rounds)) > 1:
+        desk.console.hint("Add the number of another round to see what was chosen there.")
 
 
 def _thing_or_case(desk: Desk, wanted: str) -> str:
@@ -347,7 +364,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         ("why",),
         "NAME [ROUND or all]",
-        "what moved a meter, a flag or your 'score', why a move or an ending did not come, how a case fared",
+        "what moved a meter, a flag or your 'score', why a move or an ending did not come, how a case fared, "
+        "why a role chose what it did",
         _why,
     ),
     Command(("map",), "NAME", "what drives a meter, flag or move, and what it drives", _map),

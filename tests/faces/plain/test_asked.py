@@ -152,3 +152,25 @@ def test_the_lesson_in_lines() -> None:
     assert "WHY 'SPITE IN THE CHATS'?" in told[places[-1] :]
     assert "'help' lists what can be typed" not in told
     assert told.count("How to play: A short game") == 2
+
+
+def test_why_a_role_chose_what_it_did() -> None:
+    """'why', a role and a round tells all that it chose there as far as it is open, an opponent's choices with why; a
+    move tells with which case it was backed, and how that fared."""
+    session, out = Session(debate.load_deck("zte"), {}, seed=1), io.StringIO()
+    session.advance()
+    desk = Desk(Console(io.StringIO(), out, 5000), session, None)
+    for role in session.deck.turn_order:
+        made = [known for known in session.known(None) if (known.round, known.entry.move.role) == (3, role)]
+        out.truncate(out.seek(0))
+        typed(desk, f"why {session.deck.roles[role].name.lower()} 3")
+        assert out.getvalue().count("Why ") == sum(known.entry.chosen is not None for known in made)
+        assert out.getvalue().count("Round 3: ") == len(made) > 1
+    backed = next(known for known in session.known(None) if known.entry.move.kind == "play" and known.entry.move.card)
+    out.truncate(out.seek(0))
+    typed(desk, f"why {session.deck.moves[backed.entry.move.move].title}")
+    assert f"Its case: '{session.deck.arguments[backed.entry.move.card].title}'." in out.getvalue()
+    assert f"Round {backed.round}, " in out.getvalue()
+    out.truncate(out.seek(0))
+    typed(desk, "why congress 40")
+    assert "Nothing that Congress chose in round 40 lies open." in out.getvalue()
