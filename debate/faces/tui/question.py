@@ -96,37 +96,47 @@ def asked(session: GameRecord, role: str) -> Asked:
     reader = Reader(session, role)
     options = tuple(_options(reader))
     if state.phase == "answer":
-        came = waited(reader)
-        if options[0].move.kind == "accept":
-            title, prompt = "An offer to you", "Take the offer or decline it: ⏎ chooses. It costs no turn."
-        elif len(options) == 1:
-            title, prompt = "Answer", "You hold no card that answers a case here. Read the floor, then ⏎."
-        else:
-            title, prompt = "Answer a case", "Answer one case with a card, or let them stand: ⏎ chooses."
-            if any(option.move.kind == "press" for option in options):
-                prompt = "Answer one case, press for its ground, or let them stand: ⏎ chooses."
-        key = "⏎ goes on." if len(options) == 1 else "⏎ chooses."
-        return Asked(title, _in_one_row(came, key) if came else prompt, options)
-    lost = options[-1].id if state.phase == "extend" and will_be_beaten(reader) else ""
-    if lost:
-        options = (options[-1], *options[:-1])
-    if state.phase == "extend" and "show" in (option.move.kind for option in options):
-        pressing = [deck.roles[other].name for other, to in state.presses.items() if to == role]
-        asks = f"{listed(pressing)} {'asks' if len(pressing) == 1 else 'ask'} what your case rests on"
-        return Asked("Your ground is asked for", _in_one_row(f"{asks}.", "⏎ chooses."), options, lost)
+        return _answer(reader, options)
     if state.phase == "extend":
-        who = listed([deck.roles[other].name for other, (to, _) in state.answers.items() if to == role])
-        if len(options) == 1:
-            words = _in_one_row(f"No card of yours meets what {who} said.", "⏎ goes on.")
-        elif lost:
-            words = _in_one_row("Nothing in your hand saves this case now.", "⏎ on 'Say no more' goes on.")
-        else:
-            words = _in_one_row(f"Answer back to {who}, or say no more.", "⏎ chooses.")
-        return Asked("You were answered", words, options, lost)
+        return _extend(session, reader, options, role)
     if state.phase == "settle":
         wait = "let the move go" if last_round(reader) else "let the move wait a round"
         return Asked("Your case is beaten", f"Pay to go on now, or {wait}: ⏎ chooses.", options)
     return Asked("Choose", "Choose: ⏎ takes what is marked.", options)
+
+
+def _answer(reader: Reader, options: tuple[Option, ...]) -> Asked:
+    came = waited(reader)
+    if options[0].move.kind == "accept":
+        title, prompt = "An offer to you", "Take the offer or decline it: ⏎ chooses. It costs no turn."
+    elif len(options) == 1:
+        title, prompt = "Answer", "You hold no card that answers a case here. Read the floor, then ⏎."
+    else:
+        title, prompt = "Answer a case", "Answer one case with a card, or let them stand: ⏎ chooses."
+        if any(option.move.kind == "press" for option in options):
+            prompt = "Answer one case, press for its ground, or let them stand: ⏎ chooses."
+    key = "⏎ goes on." if len(options) == 1 else "⏎ chooses."
+    return Asked(title, _in_one_row(came, key) if came else prompt, options)
+
+
+def _extend(session: GameRecord, reader: Reader, options: tuple[Option, ...], role: str) -> Asked:
+    """Its ground is asked for, or it was answered. Where nothing saves the case, the choice that goes on is first."""
+    state, deck = session.state, session.deck
+    lost = options[-1].id if will_be_beaten(reader) else ""
+    if lost:
+        options = (options[-1], *options[:-1])
+    if "show" in (option.move.kind for option in options):
+        pressing = [deck.roles[other].name for other, to in state.presses.items() if to == role]
+        asks = f"{listed(pressing)} {'asks' if len(pressing) == 1 else 'ask'} what your case rests on"
+        return Asked("Your ground is asked for", _in_one_row(f"{asks}.", "⏎ chooses."), options, lost)
+    who = listed([deck.roles[other].name for other, (to, _) in state.answers.items() if to == role])
+    if len(options) == 1:
+        words = _in_one_row(f"No card of yours meets what {who} said.", "⏎ goes on.")
+    elif lost:
+        words = _in_one_row("Nothing in your hand saves this case now.", "⏎ on 'Say no more' goes on.")
+    else:
+        words = _in_one_row(f"Answer back to {who}, or say no more.", "⏎ chooses.")
+    return Asked("You were answered", words, options, lost)
 
 
 def _in_one_row(words: str, key: str) -> str:
