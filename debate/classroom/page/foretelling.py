@@ -57,7 +57,7 @@ def _certainty(seat: Seat, question: Question, answer: str, sure: int, here: str
 
 
 def _reasons(seat: Seat, question: Question, answer: str, sure: int) -> Iterator[Choice]:
-    group = "Why? One of these is at work"
+    group = "Why? Which is at work, do you think?"
     yield Choice("why/", "Leave it open", group=group, do=_do(seat, question, answer, sure))
     for id_, words in question.whys:
         yield Choice(f"why/{id_}", words, group=group, do=_do(seat, question, answer, sure, id_))

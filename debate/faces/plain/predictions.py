@@ -60,7 +60,7 @@ def _why(question: Question, prompt: Callable[[str], str], say: Callable[[str, i
     """The id of the reason chosen, empty for none."""
     if not question.whys:
         return ""
-    say("Why? One of these is at work:", 0)
+    say("Why? Which of these is at work, do you think?", 0)
     for number, (_, words) in enumerate(question.whys, 1):
         say(f"{number}. {words}", 2)
     while True:

@@ -109,7 +109,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
             told = f"{WORDS[self.answer]}. How sure are you?"
         else:
             rows = [Row(id_, say((f"{n} ", "bold"), words)) for n, (id_, words) in enumerate(self.asked.whys, 1)]
-            told = f"{WORDS[self.answer]}, {self.sure} % sure. Why? One of these is at work; esc leaves it open."
+            told = f"{WORDS[self.answer]}, {self.sure} % sure. Why? Which is at work, do you think? esc leaves it open."
         listing.show(rows, rows[0].id)
         self.query_one("#predict-sure", Static).update(say((told, QUIET)))
         self.refresh_bindings()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from textual.content import Content
 
 from debate.debrief.naming import how_answered, listed, waiting_for
@@ -19,8 +19,9 @@ from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Line
 from debate.faces.tui.panels import rows_of
 from debate.game.record import GameRecord
+from debate.pages.floor import in_short
 from debate.pages.reader import Reader
-from debate.pages.replies import last_round, reply, will_be_beaten
+from debate.pages.replies import answered, last_round, reply, will_be_beaten
 from debate.pages.words import waited
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
@@ -40,7 +41,7 @@ CHOOSE_A_MOVE = "Choose a move: ↑↓ marks one, ←→ turns to another card, 
 """What is asked where moves are chosen."""
 SIGNS = "Beside each: ◆ a card of yours backs it; ● its price in capital; “▲” what it is said to do."
 """What the signs beside moves mean."""
-UNMARKED = "Nothing is marked yet. ↑↓ marks a choice; what it would mean stands here then."
+UNMARKED = "↑↓ marks a choice: what it would mean stands here then. Till now was said:"
 """What stands in the place of a choice's page before one is marked."""
 
 
@@ -76,6 +77,8 @@ class Asked:
     prompt: str
     options: tuple[Option, ...] = ()
     harmless: str = ""
+    before: tuple[Line, ...] = ()
+    """What was said, to be read before anything is marked."""
 
     @property
     def marked(self) -> str:
@@ -86,6 +89,16 @@ class Asked:
 def asked(session: GameRecord, role: str) -> Asked:
     """What this role is asked now. Nothing but a sentence where it is not its turn, and in the choose phase, where the
     moves and the hand have panels of their own."""
+    found = _asked(session, role)
+    if not found.options:
+        return found
+    reader = Reader(session, role)
+    first = session.state.phase == "answer"
+    said = (line for _, line in in_short(reader, session.state.round)) if first else answered(reader, role, set())
+    return evolve(found, before=tuple(drawn(said)))
+
+
+def _asked(session: GameRecord, role: str) -> Asked:
     state, deck = session.state, session.deck
     if state.over:
         return Asked("The end", "The game is over: ⏎ shows how it ended.")

@@ -94,7 +94,7 @@ class TableSheet(TableParts):
             page.show(option.page)
         elif self._asked is not None and self._asked.options:
             entitle(page, "")
-            page.show((Line(UNMARKED, QUIET),))
+            page.show((Line(UNMARKED, QUIET), *self._asked.before))
 
     def _marked_move(self) -> str | None:
         marked = self.listing("moves").marked or ""

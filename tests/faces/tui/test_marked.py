@@ -72,7 +72,13 @@ async def test_the_key_that_plays_a_move_answers_no_case() -> None:
         made = len(game.moves)
         await press_enter(pilot, 3)
         assert (len(game.moves), table.listing("moves").marked) == (made, None)
-        assert "Nothing is marked yet" in shown(pilot)
+        page = " ".join(shown(pilot).split())
+        assert "↑↓ marks a choice" in page
+        said = " ".join(line.plain for line in asked_now(game, "town").before)
+        claims = [game.deck.arguments[play.case].claim.rstrip(".") for play in game.state.plays.values() if play.case]
+        assert claims
+        assert all(claim in said for claim in claims)
+        assert claims[0] in page
         await pilot.press("up")
         assert table.listing("moves").marked == str(game.legal("town")[-1])
 
