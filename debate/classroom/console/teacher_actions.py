@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from debate.classroom.console import next_step as what
 from debate.classroom.console.beside import AskingBeside
 from debate.classroom.console.board import board_of
@@ -72,42 +74,28 @@ class Doing(AskingBeside, PeopleActions, TableActions):
 
     def action_go_on(self) -> None:
         now = self.obvious
-        if now.does in (what.LET_IN, what.NAMES):
-            self.action_let_all_in()
-        elif now.does == what.SHARE:
-            self.action_share_out()
-        elif now.does == what.START:
-            self.action_start_class()
-        elif now.does == what.RESUME:
-            self.do("resume")
-        elif now.does == what.SAVE:
-            self._save_elsewhere()
-        elif now.does == what.STEP:
-            board_of(self.room).step(now.table)
-        elif now.does == what.NEXT:
-            self.do("next")
-        elif now.does == what.SHOW:
-            self.do("next", table=str(now.table))
-        elif now.does == what.PLAY:
-            self.teaching.play_role(now.table, now.role)
-        elif now.does == what.FILL:
-            self.fill(self.room.tables[now.table - 1], now.role)
-        elif now.does == what.RULE:
-            self.judge(self.room.tables[now.table - 1])
-        elif now.does == what.AGREE:
-            self.agree(self.room.tables[now.table - 1], now.role)
-        elif now.does == what.START_OFF:
-            self.start_off(self.room.tables[now.table - 1], now.role)
-        elif now.does == what.LOOK:
-            self.look_at_sentences()
-        elif now.does == what.AGAIN:
-            self.do("put", what="after")
-        elif now.does == what.TICKET:
-            self.do("put", what="ticket")
-        elif now.does == what.DEBRIEF:
-            self.teaching.open_debrief(self.marked_table.number)
-        else:
-            self.teaching.say(now.sentence)
+        table, role = self.room.tables[now.table - 1], now.role
+        does: Mapping[str, Callable[[], object]] = {
+            what.LET_IN: self.action_let_all_in,
+            what.NAMES: self.action_let_all_in,
+            what.SHARE: self.action_share_out,
+            what.START: self.action_start_class,
+            what.RESUME: lambda: self.do("resume"),
+            what.SAVE: self._save_elsewhere,
+            what.STEP: lambda: board_of(self.room).step(now.table),
+            what.NEXT: lambda: self.do("next"),
+            what.SHOW: lambda: self.do("next", table=str(now.table)),
+            what.PLAY: lambda: self.teaching.play_role(now.table, role),
+            what.FILL: lambda: self.fill(table, role),
+            what.RULE: lambda: self.judge(table),
+            what.AGREE: lambda: self.agree(table, role),
+            what.START_OFF: lambda: self.start_off(table, role),
+            what.LOOK: self.look_at_sentences,
+            what.AGAIN: lambda: self.do("put", what="after"),
+            what.TICKET: lambda: self.do("put", what="ticket"),
+            what.DEBRIEF: lambda: self.teaching.open_debrief(self.marked_table.number),
+        }
+        does.get(now.does, lambda: self.teaching.say(now.sentence))()
 
     # The game.
 
