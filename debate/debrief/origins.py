@@ -27,6 +27,7 @@ from debate.rules.conditions import (
     Effects,
     Recent,
     StepTable,
+    Test,
     each_in,
     limits,
     range_of,
@@ -94,7 +95,7 @@ class Origins:
         begun = [test for meter, tests in asked.items() for test in self._cross(found, meter, tests, reading)]
         begun += [test for test in _never(item) if not self._happened.get(test.id)]
         words = in_words(self._deck, tuple(test for test in wanted_in(item.when) if test in begun))
-        starts = [Origin("start", words=f"so from the start: {words}")] if begun else []
+        starts = [Origin("start", words=f"so from the start: {words}{self._stood(begun, reading)}")] if begun else []
         amounts = [origin for origin in amounts if origin.step is None or origin.step.number not in found]
         return (*found.values(), *amounts, *self._ago(item.when, reading), *starts)
 
@@ -152,6 +153,14 @@ class Origins:
     def _value(self, meter: str, reading: int) -> int:
         legs = [leg for leg in self._legs.get(meter, ()) if leg.first < reading]
         return legs[-1].after if legs else self._deck.meters[meter].start
+
+    def _stood(self, tests: Sequence[Test], reading: int) -> str:
+        """``; it stood at 24``: where meters that have moved stood when these tests were read, as the end of a
+        sentence: what is read at the end of a round stands otherwise after it."""
+        meters = dict.fromkeys(test.id for test in tests if isinstance(test, Compare) and self._legs.get(test.id))
+        names = ["it"] if len(tests) == 1 else [f"'{self._deck.meters[meter].name}'" for meter in meters]
+        stood = [f"{name} stood at {self._value(meter, reading)}" for name, meter in zip(names, meters, strict=False)]
+        return f"; {listed(stood)}" if stood else ""
 
     # What it goes back to.
 

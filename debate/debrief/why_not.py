@@ -305,6 +305,11 @@ class Past:
         found = (self.thing(id_, seen, depth) for id_ in ids if id_ not in seen)
         return tuple(reason for reason in found if reason is not None)
 
+    def at_round_end(self, step: TraceStep) -> bool:
+        """Whether the step is one of those that are read together at the end of a round."""
+        item = self.deck.links.get(step.cause) or self.deck.denials.get(step.cause)
+        return step.kind in ("link", "pending", "denied") and item is not None and not item.follows
+
     # Conditions.
 
     def missing(self, when: Condition, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:

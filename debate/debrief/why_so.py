@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from debate.debrief.midround import just_before
 from debate.debrief.naming import cited, sentence
 from debate.debrief.shares import shares
 from debate.debrief.why_not import DEEPEST, Past, WhyNot
@@ -91,6 +92,24 @@ def stayed_away(played: Played, target: str) -> tuple[WhyNot, ...]:
             words = f"{words} It would have brought: {' '.join(brought)}"
         causes = why.causes if len(found) < _MOST_AWAY else ()
         found.append(evolve(why, words=words, causes=causes))
+    return tuple(found)
+
+
+def at_rest(played: Played, target: str, number: int) -> tuple[WhyNot, ...]:
+    """The links that moved this meter or flag at once in other rounds and not in this one, each with what it takes and
+    how that stood when the links of the round were read."""
+    past = Past(played)
+    ends = [step for step in played.trace if step.round == number and past.at_round_end(step)]
+    if number not in past.opened or not ends:
+        return ()
+    at_work = {step.cause: step.round == number for step in past.steps if step.kind == "link" and step.target == target}
+    at_work |= {step.cause: True for step in ends}
+    found: list[WhyNot] = []
+    for id_ in (id_ for id_, here in at_work.items() if not here):
+        link = past.deck.links[id_]
+        causes = past.gone(link.when, just_before(past.opened[number], past.steps, ends[0]), ends[0].number)
+        if causes and not link.follows:
+            found.append(WhyNot(sentence(link.says, cited(link)), causes, id_))
     return tuple(found)
 
 

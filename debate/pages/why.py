@@ -13,7 +13,7 @@ from debate.debrief.narration import Told
 from debate.debrief.rounds import rounds
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
-from debate.debrief.why_so import in_short, moved_by, stayed_away
+from debate.debrief.why_so import at_rest, in_short, moved_by, stayed_away
 from debate.pages.document import Heading, Line, Node, Ref, Tree, item, quiet, section, strong
 from debate.pages.exchange import reasons
 from debate.pages.reader import Reader
@@ -46,6 +46,7 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
     by_round, summed = list(_by_round(reader, target, round_, cited)), reader.over and not target.startswith(CAPITAL)
     if summed and not round_:
         yield from _in_all(reader, target)
+        yield from stands(reader, target)
         yield from _besides(reader, target, cited)
         yield from by_round
     else:
@@ -58,7 +59,7 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
 
 
 def _in_all(reader: Reader, target: str) -> Iterator[Node]:
-    """What became of it by the end of term, in a sentence; what moved it, and how it stands."""
+    """What became of it by the end of term, in a sentence, and what moved it."""
     deck, played = reader.deck, reader.game.played
     answer = in_short(played, target)
     if answer:
@@ -66,7 +67,6 @@ def _in_all(reader: Reader, target: str) -> Iterator[Node]:
     if target in deck.meters and len(changed_in(reader, target)) > 1:
         for line in reason_lines(deck, moved_by(played, target), leads=True):
             yield evolve(line, mark="up" if line.text.startswith("+") else "down")
-    yield from stands(reader, target)
 
 
 def _by_round(reader: Reader, target: str, round_: int | None, cited: list[str]) -> Iterator[Node]:
@@ -80,6 +80,9 @@ def _by_round(reader: Reader, target: str, round_: int | None, cited: list[str])
         mine = [tree for tree in trees if tree.told.step is not None and tree.told.step.round == number]
         yield Heading(f"{_when(reader, number)}{_span(reader, target, mine)}", 3)
         yield from (_tree(reader, tree, cited, page) for tree in mine)
+    if round_ and reader.over and not target.startswith(CAPITAL):
+        rest = reason_lines(reader.deck, at_rest(reader.game.played, target, round_), leads=True)
+        yield from section("At work in other rounds, and not in this one", rest)
     if not told:
         when = f" in round {round_}" if round_ else " in the whole game" if reader.over else " so far"
         yield Line(f"{name} has not changed{when}.")

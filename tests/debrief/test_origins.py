@@ -103,7 +103,9 @@ def test_a_threshold_is_told_by_the_step_that_crossed_it() -> None:
 def test_what_was_so_from_the_start_is_said_to_be() -> None:
     """The rain is no reason for what asks only for some water, which there always was."""
     session = mill(["rain play pour"])
-    assert lines(session, "birds", 2, "Birds need some water.") == ["so from the start: 'water' is at least 10"]
+    assert lines(session, "birds", 2, "Birds need some water.") == [
+        "so from the start: 'water' is at least 10; it stood at 70"
+    ]
 
 
 def test_what_has_not_happened_lately_names_the_last_time() -> None:

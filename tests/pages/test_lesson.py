@@ -151,7 +151,7 @@ def test_what_goes_on_by_itself_is_told_once() -> None:
     out = io.StringIO()
     write(Console(io.StringIO(), out, 400), why(Reader(session, ROLE), "spite"))
     (tree,) = re.findall(r"Left alone, a cruel chat gets worse \(P4, inferred\)\.\n((?:    .*\n)+)", out.getvalue())
-    assert [line.strip() for line in tree.splitlines()] == [
-        "because it went so in rounds 1 to 4, and years later, too",
-        "because so from the start: 'Train older pupils' has never happened and 'Spite in the chats' is below 85",
-    ]
+    assert " ".join(tree.split()) == (
+        "because it went so in rounds 1 to 4, and years later, too because so from the start: 'Train older pupils' has "
+        "never happened and 'Spite in the chats' is below 85; 'Spite in the chats' stood at 70"
+    )

@@ -1,0 +1,51 @@
+"""Why what moved a meter in one round did not move it in another."""
+
+from __future__ import annotations
+
+from debate.debrief.why_so import at_rest
+from tests.debrief.games import played, watched
+from tests.small_deck import deck_of
+
+MILL = """
+rounds: {count: 3}
+meters:
+  water: {start: 60, min: 0, max: 100}
+  flour: {start: 0, min: 0, max: 100}
+roles: {miller: , rain: }
+moves:
+  drain: {role: rain, text: A drain., effects: {water: -30}}
+  rest: {role: miller, text: A rest.}
+links:
+  grind: {says: Water grinds the flour., when: {water: at least 50}, effects: {flour: +5}}
+  leak: {says: The pond leaks., effects: {water: -1}}
+"""
+
+
+def test_the_link_that_rested_says_what_it_takes_and_who_took_it() -> None:
+    """In the round of the drain nothing was ground: how high the water stood when the links were read, whose that was,
+    and how high it had stood before. In the round before nothing rested."""
+    session = played(deck_of(MILL), [[], ["rain play drain"], []])
+    assert at_rest(session.played, "flour", 1) == ()
+    (found,) = at_rest(session.played, "flour", 2)
+    assert [(depth, reason.words) for depth, reason in found.lines()] == [
+        (0, "Water grinds the flour (P1)."),
+        (1, "It takes that 'water' is at least 50; by then it stood at 29."),
+        (2, "'drain' of rain, in round 2; before, it stood at 59."),
+    ]
+
+
+def test_what_rests_was_not_at_work_in_that_round() -> None:
+    """In whole games no link is told as at rest in a round in which it moved the meter, and each has a reason."""
+    from debate import load_deck
+
+    seen = 0
+    for name, seed in (("zte", 3), ("river", 4)):
+        session = watched(load_deck(name), seed, "scripted")
+        for meter in session.deck.meters:
+            for number in range(1, session.state.round + 1):
+                moving = {s.cause for s in session.played.trace if (s.round, s.target) == (number, meter) and s.change}
+                for reason in at_rest(session.played, meter, number):
+                    assert reason.id not in moving
+                    assert reason.causes
+                    seen += 1
+    assert seen > 50
