@@ -128,13 +128,16 @@ def ahead(deck: Deck, view: View, move_id: str) -> Ahead:
     )
 
 
-def _touches(now: Supposed, effects: Effects) -> tuple[Touch, ...]:
+def _touches(now: Supposed, effects: Effects, comes: bool = False) -> tuple[Touch, ...]:
+    """``comes``: not with the move itself, so that an amount which hangs on a meter may have become another by then."""
     deck = now.deck
     found = []
     for id_, amount in effects.meters:
-        number = now.amount(amount)
+        number, ranges = now.amount(amount), amount_words(deck, amount)
         if number != 0:
-            words = amount_words(deck, amount) if number is None else f"{number:+d}"
+            words = ranges if number is None else f"{number:+d}"
+            if comes and number is not None and words != ranges:
+                words = f"{words} as things stand ({ranges})"
             found.append(Touch(id_, name_of(deck, id_), words, number))
     for id_, value in effects.flags:
         found.append(Touch(id_, name_of(deck, id_), f"becomes '{deck.flags[id_].values[value]}'"))
@@ -168,7 +171,7 @@ def _links(now: Supposed, after: Supposed, move: str) -> tuple[Woken, ...]:
 def _link(now: Supposed, link: Link, when: str, times: int = 1, stops: bool = False) -> Woken:
     deck = now.deck
     if times == 1:
-        changes = tuple(f"{touch.name} {touch.words}" for touch in _touches(now, link.effects))
+        changes = tuple(f"{touch.name} {touch.words}" for touch in _touches(now, link.effects, True))
     else:
         amounts = [(id_, now.amount(amount)) for id_, amount in link.effects.meters]
         changes = tuple(f"{name_of(deck, id_)} {n * times:+d}" for id_, n in amounts if n is not None)

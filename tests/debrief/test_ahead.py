@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from attrs import evolve
 
@@ -113,3 +115,16 @@ def test_the_reason_why_not_is_the_same_in_the_list_and_in_the_look_ahead() -> N
             assert (refused is not None) == bool(item.refusal)
             assert refused is None or refused.sentence.endswith(item.refusal)
         session.submit(debate.parse_move(deck, choice))
+
+
+def test_an_amount_that_hangs_on_a_meter_is_told_with_all_that_it_can_be() -> None:
+    """What a link brings later is told as things stand, with the range and what it depends on: by then the meter may
+    stand elsewhere. An amount that is fixed stands alone."""
+    session = Session(debate.load_deck("zte"), {"congress": PERSON}, seed=1)
+    session.advance()
+    view = session.view("congress")
+    words = [change for woken in ahead(session.deck, view, "fund-cyber-defense").links for change in woken.changes]
+    hanging = next(each for each in words if "depending on" in each)
+    assert re.search(r"\+\d+ as things stand \(\+\d+ to \+\d+, depending on U\.S\. network security\)", hanging)
+    fixed = [change for woken in ahead(session.deck, view, "file-ban-bill").links for change in woken.changes]
+    assert "Leverage over Beijing +6" in fixed
