@@ -21,7 +21,7 @@ from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.ink import Drawn
-from debate.faces.tui.looking import NOTHING, LookingScreen, Subject
+from debate.faces.tui.looking import NOTHING, LookingScreen, Subject, asked_about
 from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet
 from debate.game.record import GameRecord
@@ -213,8 +213,9 @@ class AccountScreen(LookingScreen[None]):
 
     def subject(self) -> Subject:
         to = getattr(self._marked(), "to", None)
-        if isinstance(to, Ref) and to.kind == "why":
-            return to.id, None
+        found = asked_about(self.session.deck, to if isinstance(to, Ref) else None)
+        if found != NOTHING:
+            return found
         mine = self.screens[self.at].telling.most if self.screens else ""
         return (mine, None) if mine else NOTHING
 

@@ -21,7 +21,7 @@ from debate.faces.tui.drawn import drawn
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.ink import Drawn
 from debate.faces.tui.keeping import keep_now
-from debate.faces.tui.looking import OpensPages
+from debate.faces.tui.looking import OpensPages, asked_about
 from debate.faces.tui.page import Line, Page
 from debate.faces.tui.retry_search import RetrySearch
 from debate.faces.tui.routes import show
@@ -235,7 +235,9 @@ class EndingScreen(OpensPages, Screen[str | None]):
             show(self.app, "details", self.session, self.role, to)
 
     def action_why(self) -> None:
-        show(self.app, "why", self.session, self.role)
+        """Of what the marked line leads to, where that is something to ask about."""
+        marked = self.query_one(Page).marked
+        show(self.app, "why", self.session, self.role, *asked_about(self.session.deck, marked.to if marked else None))
 
     def action_causal_map(self) -> None:
         show(self.app, "map", self.session, self.role)

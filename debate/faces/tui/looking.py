@@ -14,11 +14,30 @@ from debate.game.record import GameRecord
 from debate.pages.document import Ref
 from debate.pages.register import REGISTER
 from debate.pages.words import round_title
+from debate.rules.deck import Deck
 
 Result = TypeVar("Result")
 Subject = tuple[str | None, int | None]
 """A meter or flag to ask about, and the number of the step that is asked about; None for none."""
 NOTHING: Subject = (None, None)
+
+
+def asked_about(deck: Deck, to: Ref | None) -> Subject:
+    """What one asks about who asks why at a thing: the thing itself, of a move, link or denial the meter that it is
+    about; nothing where there is none."""
+    if to is None:
+        return NOTHING
+    if to.kind in ("why", "meter", "flag"):
+        return to.id, None
+    about: list[str] = []
+    if to.kind == "denial" and to.id in deck.denials:
+        about = [*deck.denials[to.id].denies]
+    elif to.kind == "link" and to.id in deck.links:
+        about = [meter for meter, _ in deck.links[to.id].effects.meters]
+    elif to.kind == "move" and to.id in deck.moves:
+        move = deck.moves[to.id]
+        about = [*move.promises, *(meter for meter, _ in move.effects.meters)]
+    return next(((id_, None) for id_ in about if id_ in deck.meters), NOTHING)
 
 
 class OpensPages:

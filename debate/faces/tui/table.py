@@ -22,7 +22,7 @@ from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.ink import Drawn
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.looking import NOTHING, Subject
+from debate.faces.tui.looking import NOTHING, Subject, asked_about
 from debate.faces.tui.page import Page
 from debate.faces.tui.question import CHOOSE_A_MOVE, Asked, Option, asked, floor_choices
 from debate.faces.tui.stage import GameApp
@@ -34,6 +34,7 @@ from debate.faces.tui.table_facts import (
 from debate.faces.tui.table_sheet import TableSheet
 from debate.faces.tui.text import QUIET, entitle, say
 from debate.game.record import GameRecord
+from debate.pages.document import Ref
 from debate.rules.moves import Move
 
 
@@ -312,4 +313,4 @@ class TableScreen(TableSheet):
         if not marked:
             return NOTHING
         kind, _, rest = marked.partition(":")
-        return (rest, None) if kind in ("meter", "flag") else NOTHING
+        return asked_about(self.session.deck, Ref(kind, rest))

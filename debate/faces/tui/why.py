@@ -246,7 +246,14 @@ class WhyScreen(ChooserSheet):
             self.subject = asked.meter or asked.flag or self.subject
 
     def first_subject(self) -> str:
-        """The meter that moved last, so that the page has something to tell."""
+        """Of what the reader is scored on what moved furthest by its weight; else the meter that moved last, so that
+        the page has something to tell."""
+        reader = Reader(self.session, self.role)
+        wants = reader.motive.wants if reader.motive is not None else {}
+        known = {id_: now for id_ in wants if (now := reader.view.meters[id_]) is not None}
+        far = {id_: abs(wants[id_] * (now - self.session.deck.meters[id_].start)) for id_, now in known.items()}
+        if any(far.values()):
+            return max(far, key=lambda id_: far[id_])
         last = next((s.meter for s in reversed(self.session.visible(self.role)) if s.meter and s.change), None)
         return last or super().first_subject()
 

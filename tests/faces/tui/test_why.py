@@ -6,9 +6,14 @@ import pytest
 
 from debate.faces.tui.causal_map import MapScreen
 from debate.faces.tui.listing import Listing
+from debate.faces.tui.looking import asked_about
 from debate.faces.tui.why import Chooser, WhyScreen
 from debate.game.session import Session
+from debate.pages.document import Ref
 from tests.debrief.games import harbour, played
+from tests.faces.tui.playing import playing, seated
+from tests.faces.tui.playing import screen as opened
+from tests.faces.tui.playing import session as two_seats
 from tests.faces.tui.reading import LARGE, on_stage, shown
 
 
@@ -103,3 +108,32 @@ async def test_a_narrow_window_has_no_list_beside_the_page_from_the_start(monkey
     monkeypatch.setattr(Chooser, "on_resize", lambda self: None)
     async with on_stage(WhyScreen(dug(), "port", "cargo")) as pilot:
         assert not pilot.app.screen.query_one("#subjects").display
+
+
+def test_it_begins_with_what_one_is_scored_on() -> None:
+    """Asked about nothing in particular, the page is about what the role wants, not about what moved last."""
+    session = dug()
+    assert next(s.meter for s in reversed(session.visible("town")) if s.meter and s.change) == "cargo"
+    assert WhyScreen(session, "town").subject == "mud"
+    assert WhyScreen(session, None).subject == "cargo"
+
+
+def test_what_is_marked_is_asked_about() -> None:
+    """A meter is; a move is asked about by what it promises, a denial by what it keeps still; a role by nothing."""
+    deck = dug().deck
+    assert asked_about(deck, Ref("meter", "fish")) == ("fish", None)
+    assert asked_about(deck, Ref("move", "dig")) == (next(iter(deck.moves["dig"].promises)), None)
+    denial = next(iter(deck.denials.values()))
+    assert asked_about(deck, Ref("denial", denial.id)) == (denial.denies[0], None)
+    assert asked_about(deck, Ref("role", "port")) == asked_about(deck, None) == (None, None)
+
+
+async def test_at_the_table_w_asks_about_the_marked_move() -> None:
+    """With a move marked the page is about what that move is said to do."""
+    async with playing(two_seats("works")) as pilot:
+        table = await seated(pilot)
+        table.listing("moves").mark("move:start-the-dam")
+        await pilot.press("w")
+        page = await opened(pilot, WhyScreen)
+        assert isinstance(page, WhyScreen)
+        assert page.subject == next(iter(table.session.deck.moves["start-the-dam"].promises))
