@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from debate.debrief.naming import rounds_of_term
+from debate.debrief.naming import rounds_of_term, rounds_words
 from debate.debrief.narration import by_chance, happens, odds_words
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.debrief.why_not import why_not
@@ -17,6 +17,7 @@ from debate.pages.score_choice import place_of, score_choice
 from debate.pages.score_choice import title as score_choice_title
 from debate.pages.things import KIND_NAMES, name, reason_lines, sections
 from debate.pages.why import came_about
+from debate.rules.legal import refused_move
 
 _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "move": things_table.move,
@@ -70,6 +71,7 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
     if to.kind == "move":
         answers = (known for known in game.known(reader.role) if known.entry.move.move == to.id)
         yield from reasons(reader, [each for each in answers if each.entry.move.kind in ("accept", "decline")])
+        yield from section("When it was not possible", _not_possible(reader, to.id))
         kept = [verdict for verdict in verdicts(game.source, game.to_record()) if verdict.move == to.id]
         yield from section("What it promised, and what came", [_promise(reader, verdict) for verdict in kept])
 
@@ -91,6 +93,19 @@ def _came(reader: Reader, to: Ref) -> Iterator[Node]:
     yield from said_for(reader, to.id)
     chosen = ((known, known.entry.move) for known in game.known(reader.role))
     yield from reasons(reader, [known for known, move in chosen if (move.kind, move.move) == ("play", to.id)])
+
+
+def _not_possible(reader: Reader, move: str) -> Iterator[Line]:
+    """In which rounds what a move needs was not there, each with what that is and how it stood; of one that was never
+    possible that is told already."""
+    rounds: dict[str, list[int]] = {}
+    opened = {state.round: state for state in reversed(reader.game.played.states) if state.phase == "choose"}
+    for number, state in sorted(opened.items()):
+        refused = refused_move(state, state.tables.moves[move])
+        if refused is not None and refused.code == "needs":
+            rounds.setdefault(refused.beside, []).append(number)
+    if sum(map(len, rounds.values())) < len(opened):
+        yield from (item(f"In {rounds_words(when)}: {why}") for why, when in rounds.items())
 
 
 def _promise(reader: Reader, verdict: Verdict) -> Line:

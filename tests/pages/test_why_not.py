@@ -11,6 +11,7 @@ from debate.pages.details import NOT_COME, details
 from debate.pages.document import Field, Heading, Line, Ref, Tree
 from debate.pages.reader import Reader
 from debate.pages.why import subjects, why
+from debate.rules.legal import refused_move
 from tests.debrief.games import harbour, played, watched
 from tests.small_deck import deck_of
 
@@ -195,3 +196,21 @@ endings:
         "It took that 'warmth' is at least 30; it stood at 40, from 10.",
         "+30: Embers warm the room, through 'stoke' of cook in round 2 (P1).",
     ]
+
+
+def test_when_a_move_that_came_was_not_possible() -> None:
+    """The page of a move names each round in which what it needs was not there, with why, as the game itself does; of
+    one that was never possible that stands above already."""
+    session = watched(debate.load_deck("zte"), 3, "scripted")
+    reader = Reader(session, None)
+    opened = {s.round: s for s in reversed(session.played.states) if s.phase == "choose"}
+    seen = 0
+    for id_, move in session.deck.moves.items():
+        text = "\n".join(texts(reader, Ref("move", id_))) if move.active else ""
+        refused = {n: refused_move(state, state.tables.moves[id_]) for n, state in opened.items() if text}
+        needs = {n: each.beside for n, each in refused.items() if each is not None and each.code == "needs"}
+        assert ("When it was not possible" in text) == (0 < len(needs) < len(opened)), id_
+        if len(needs) < len(opened):
+            assert all(why in text for why in needs.values())
+            seen += len(needs)
+    assert seen
