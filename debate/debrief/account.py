@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
+from debate.debrief.denials import denied_by, denied_root
 from debate.debrief.despite import Despite, despite
 from debate.debrief.naming import CAPITAL, citation, name_of
-from debate.debrief.narration import PAYMENTS, Told, by_chance, consequences, denied_by, denied_root, lands_at, tell
+from debate.debrief.narration import by_chance, consequences, lands_at, tell
 from debate.debrief.shares import Roots
+from debate.debrief.told import PAYMENTS, Told
 from debate.rules.deck import Deck, Motive
 from debate.rules.state import Pending
 from debate.rules.trace import TraceStep

@@ -6,23 +6,18 @@ side; ``line`` puts them into one sentence. All texts are plain and hold no mark
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
-
-from debate.debrief.despite import Despite, despite
-from debate.debrief.naming import CAPITAL, after_moves, citation, effects_words, listed, name_of, sentence
+from debate.debrief.denials import denied, moved_all_the_same, same_denial, still_true, told_before
+from debate.debrief.despite import despite
+from debate.debrief.naming import CAPITAL, after_moves, effects_words, listed, name_of
+from debate.debrief.told import PAYMENTS, Told, told_of
 from debate.rules.deck import Deck
 from debate.rules.grounds import Sourced
 from debate.rules.state import Pending
 from debate.rules.trace import TraceStep
 from debate.rules.view import UNSEEN
 from debate.rules.words import in_words
-
-PAYMENTS = "payments"
-"""Kind of the line that sums up what a role paid and earned."""
-STILL = "still"
-"""Kind of the line that folds denials told in an earlier round and still true."""
 
 _RULES = {
     "cost": "for its move",
@@ -37,46 +32,6 @@ CERTAIN = 100
 """Chances in 100 of news that is bound to come."""
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 _UNSEEN_WORDS = "Something that you cannot see from your seat."
-
-
-@frozen
-class Told:
-    """One step in words.
-
-    ``text``: what changed, or what did not happen (``Trade 50 -> 58``). ``cause``: why, as a sentence. ``title``: what
-    it is about (the name of a meter or flag, the title of a move). ``source``, ``basis``, ``evidence``: where the cause
-    is cited. ``kind``: the step's kind, or ``payments``, ``still``, ``start``. ``step``: the first step told; None for
-    what was so from the start. ``also``: further steps folded into this line.
-    """
-
-    text: str
-    cause: str
-    title: str
-    source: tuple[str, ...]
-    basis: str
-    kind: str
-    step: TraceStep | None
-    evidence: tuple[str, ...] = ()
-    also: tuple[TraceStep, ...] = ()
-    kept_still: str = ""
-    """The text of a denial where a sign or a heading says already that it did not happen, as a sentence begins."""
-
-    @property
-    def way(self) -> int:
-        """Above 0 where the line tells of a rise, below of a fall, 0 where it tells of neither."""
-        return 0 if self.step is None or self.kind in ("clamp", PAYMENTS) else self.step.change
-
-    @property
-    def citation(self) -> str:
-        """``P8, P13``, with ``inferred`` or ``outside the brief`` where that is so; empty for payments."""
-        return citation(self.source, self.basis, self.evidence)
-
-    @property
-    def line(self) -> str:
-        """The whole as one sentence: ``Trade 50 -> 58: Where people walk, they buy (P1).``"""
-        joint = ". " if self.kind == "event" else ": "
-        whole = f"{self.text}{joint}{self.cause}" if self.cause else self.text
-        return sentence(whole, self.citation)
 
 
 _NOTES = {
@@ -97,26 +52,21 @@ def tell(
     match step.kind:
         case "event" if step.cause in deck.news:
             news = deck.news[step.cause]
-            return _told(step, f"News: {news.title}", news.text, news.title, news)
+            return told_of(step, f"News: {news.title}", news.text, news.title, news)
         case "event":
             move = deck.moves[step.cause]
-            return _told(step, f"{deck.roles[move.role].name}: {move.title}", move.text, move.title, move)
+            return told_of(step, f"{deck.roles[move.role].name}: {move.title}", move.text, move.title, move)
         case "effect" | "link" | "landing":
-            text_of, item = _cause(deck, step)
-            if step.kind == "effect" and any(parent.kind == "declined" for parent in parents):
-                text_of = f"{text_of}, which was declined"
-            if step.kind == "landing" and (since := _set_going(deck, step)):
-                text = f"{text} (set going in round {since})"
-            return _told(step, text, text_of, title, item)
+            return _changed(deck, step, text, title, parents)
         case "stood" | "beaten":
             return _case(deck, step, text, title)
         case "rule":
-            return _told(step, text, f"{step.change:+d} {_RULES.get(step.cause, step.cause)}", title)
+            return told_of(step, text, f"{step.change:+d} {_RULES.get(step.cause, step.cause)}", title)
         case "clamp":
             return _clamp(deck, step, title)
         case "overruled":
             not_so = f"{title} does not become '{deck.flags[step.target].values[str(step.asked)]}'"
-            return _told(step, not_so, "Something stronger decided it.", title)
+            return told_of(step, not_so, "Something stronger decided it.", title)
         case "pending":
             return _pending(deck, step, changes)
         case "denied":
@@ -129,7 +79,17 @@ def tell(
             to = deck.moves[step.cause].offer_to
             return _note(deck, step, f"was declined by {deck.roles[to].name if to else 'the other side'}")
         case _:
-            return _told(step, text, "", title)
+            return told_of(step, text, "", title)
+
+
+def _changed(deck: Deck, step: TraceStep, text: str, title: str, parents: Sequence[TraceStep]) -> Told:
+    """A change with its cause; what was declined, and when it was set going."""
+    cause, item = _cause(deck, step)
+    if step.kind == "effect" and any(parent.kind == "declined" for parent in parents):
+        cause = f"{cause}, which was declined"
+    if step.kind == "landing" and (since := _set_going(deck, step)):
+        text = f"{text} (set going in round {since})"
+    return told_of(step, text, cause, title, item)
 
 
 def consequences(
@@ -153,21 +113,15 @@ def consequences(
     told: list[Told] = []
     coming: list[Told] = []
     going_on: list[TraceStep] = []
-    payments: dict[str, list[TraceStep]] = {}
     for step in new:
-        if step.kind == "rule" or (step.kind == "clamp" and step.target.startswith(CAPITAL)):
-            payments.setdefault(step.target, []).append(step)
+        if _only_paid(step) or _left_out(step):
             continue
-        if step.target.startswith(CAPITAL) and step.change:
-            payments.setdefault(step.target, []).append(step)
-        if _left_out(step):
-            continue
-        if step.kind == "denied" and _lasted(deck, step, held):
+        if step.kind == "denied" and told_before(deck, step, held):
             moved = despite(deck, step, new)
             if moved is None:
                 going_on.append(step)
             else:
-                told.append(_moved_all_the_same(deck, step, moved))
+                told.append(moved_all_the_same(deck, step, moved))
         elif step.kind == "pending":
             coming.append(_pending(deck, step, amounts(deck, step, known or steps, pending)))
         else:
@@ -175,20 +129,34 @@ def consequences(
                 told += coming
                 coming.clear()
             _add(deck, told, step, [numbered[n] for n in step.parents if n in numbered], new)
-    told += [*coming, *([_still(deck, going_on)] if going_on else ())]
-    order = {f"{CAPITAL}{role}": n for n, role in enumerate(deck.turn_order)}
-    told += [_paid(deck, target, payments[target]) for target in sorted(payments, key=lambda t: order.get(t, 0))]
-    return tuple(told)
+    told += [*coming, *([still_true(deck, going_on)] if going_on else ())]
+    return (*told, *_payments(deck, new))
 
 
 def _add(deck: Deck, told: list[Told], step: TraceStep, parents: list[TraceStep], new: list[TraceStep]) -> None:
     """Tell a step after these; a denial joins what it kept from happening just before."""
     if step.kind != "denied":
         told.append(tell(deck, step, parents))
-    elif told and (earlier := _same_denial(told[-1], step)):
+    elif told and (earlier := same_denial(told[-1], step)):
         told[-1] = denied(deck, (*earlier, step), parents, new)
     else:
         told.append(denied(deck, (step,), parents, new))
+
+
+def _only_paid(step: TraceStep) -> bool:
+    """Whether a step is about capital and nothing else."""
+    return step.kind == "rule" or (step.kind == "clamp" and step.target.startswith(CAPITAL))
+
+
+def _payments(deck: Deck, steps: Sequence[TraceStep]) -> Iterator[Told]:
+    """A line for each role whose capital moved, in turn order."""
+    found: dict[str, list[TraceStep]] = {}
+    for step in steps:
+        if _only_paid(step) or (step.target.startswith(CAPITAL) and step.change):
+            found.setdefault(step.target, []).append(step)
+    order = {f"{CAPITAL}{role}": n for n, role in enumerate(deck.turn_order)}
+    for target in sorted(found, key=lambda target: order.get(target, 0)):
+        yield _paid(deck, target, found[target])
 
 
 def _left_out(step: TraceStep) -> bool:
@@ -196,12 +164,6 @@ def _left_out(step: TraceStep) -> bool:
     if step.kind in ("stood", "beaten"):
         return not step.target
     return step.kind == "roll" or (step.flag is not None and step.before == step.after and step.kind != "denied")
-
-
-def _told(step: TraceStep, text: str, cause: str, title: str, item: Sourced | None = None) -> Told:
-    if item is None:
-        return Told(text, cause, title, (), "", step.kind, step)
-    return Told(text, cause, title, item.source, item.basis, step.kind, step, item.evidence)
 
 
 def _change(deck: Deck, step: TraceStep) -> str:
@@ -248,10 +210,10 @@ def _case(deck: Deck, step: TraceStep, change: str, title: str) -> Told:
     card = deck.arguments.get(step.cause)
     if card is None:
         called = deck.moves[step.cause].title
-        return _told(step, f"The case for '{called}' {became}", "", called)
+        return told_of(step, f"The case for '{called}' {became}", "", called)
     if not step.target:
-        return _told(step, f"The case '{card.title}' {became}", "", card.title, card)
-    return _told(step, change, f"{step.kind.capitalize()}: the case '{card.title}'.", title, card)
+        return told_of(step, f"The case '{card.title}' {became}", "", card.title, card)
+    return told_of(step, change, f"{step.kind.capitalize()}: the case '{card.title}'.", title, card)
 
 
 def happens(step: TraceStep) -> bool:
@@ -276,10 +238,10 @@ def _roll(deck: Deck, step: TraceStep) -> Told:
     if not by_chance(step):
         bound = f"was bound to come{f' once {in_words(deck, news.when)}' if news.when else ''}"
         words = f"'{news.title}' {bound if happens(step) else 'had no chance to come then'}"
-        return _told(step, words, "", news.title, news)
+        return told_of(step, words, "", news.title, news)
     result = "so it happens" if happens(step) else "so it does not happen"
     words = f"Chance: '{news.title}' had {step.after} chances in 100 and rolled {step.before}, {result}"
-    return _told(step, words, "", news.title, news)
+    return told_of(step, words, "", news.title, news)
 
 
 def _clamp(deck: Deck, step: TraceStep, title: str) -> Told:
@@ -288,17 +250,17 @@ def _clamp(deck: Deck, step: TraceStep, title: str) -> Told:
     reason = "" if meter is None else (meter.at_max if above else meter.at_min)
     cites = reason.endswith((")", ")."))
     text = f"{title} stops at {step.after}, its {'top' if above else 'bottom'}"
-    return _told(step, text, reason, title, meter if reason and not cites else None)
+    return told_of(step, text, reason, title, meter if reason and not cites else None)
 
 
 def _pending(deck: Deck, step: TraceStep, changes: Sequence[tuple[str, int | str]] = ()) -> Told:
     """What was launched. ``changes``: (target, amount or value) as they are known by now, else as the link says."""
     link = deck.links.get(step.cause)
     if link is None:
-        return _told(step, "Something is on its way", _UNSEEN_WORDS, "")
+        return told_of(step, "Something is on its way", _UNSEEN_WORDS, "")
     words = listed([_asked_words(deck, *change) for change in changes] or effects_words(deck, link.effects))
     text = f"On its way, for {lands_in_words(deck, lands_at(deck, step))}: {words}"
-    return _told(step, text, link.says, words, link)
+    return told_of(step, text, link.says, words, link)
 
 
 def _asked_words(deck: Deck, target: str, asked: int | str) -> str:
@@ -348,93 +310,9 @@ def amounts(
     return [(s.target, s.asked) for s in own if s.asked is not None]
 
 
-def denied(
-    deck: Deck, steps: Sequence[TraceStep], parents: Sequence[TraceStep] = (), around: Sequence[TraceStep] = ()
-) -> Told:
-    """One denial in words: all that it kept from happening in one phase, which are its ``steps``.
-
-    ``around``: all steps of the round, so that a meter that moved for other reasons is said to have.
-    """
-    denial = deck.denials[steps[0].cause]
-    by = denied_by(deck, steps[0], parents)
-    meters = listed([_stood(deck, step, around) for step in steps if step.meter])
-    flags = listed([name_of(deck, s.target) for s in steps if s.flag])
-    news = listed([f"'{name_of(deck, s.target)}'" for s in steps if s.target in deck.news])
-    if by:
-        kept = (meters and f"move {meters}", flags and f"change {flags}", news and f"make {news} likelier or rarer")
-        text = f"{by} did not {listed([part for part in kept if part], 'or')}"
-    else:
-        still = (
-            meters and f"{meters} did not move",
-            flags and f"{flags} did not change",
-            news and f"{news} did not become likelier or rarer",
-        )
-        text = listed([part for part in still if part])
-    title = listed([name_of(deck, s.target) for s in steps])
-    told = _told(steps[0], f"did not happen: {text}", denial.says, title, denial)
-    return evolve(told, also=tuple(steps[1:]), kept_still=f"{text[:1].upper()}{text[1:]}")
-
-
-def _stood(deck: Deck, step: TraceStep, around: Sequence[TraceStep]) -> str:
-    """A denied meter with its value, or with how it moved all the same: a denial of the round end speaks of it all."""
-    moved = despite(deck, step, around) if not deck.denials[step.cause].follows else None
-    name = name_of(deck, step.target)
-    return f"{name} ({step.before if moved is None else moved.aside})"
-
-
-def _moved_all_the_same(deck: Deck, step: TraceStep, moved: Despite) -> Told:
-    """A denial told in an earlier round whose meter moved in this one: it did so for other reasons."""
-    name, by = name_of(deck, step.target), denied_by(deck, step, ())
-    nothing = "" if moved.same else f"; {by} did nothing" if by else "; what was denied before did nothing"
-    return Told(f"{name} {moved.words}{nothing}", "", name, step.source, "brief", STILL, step)
-
-
-def denied_root(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str:
-    """What did not lead to it: the id of a move, news, a flag or a meter, or the words of the denial's cause (these too
-    where what set it off is itself what is denied); empty where nothing short says it."""
-    denial = deck.denials[step.cause]
-    events = [p.cause for p in parents if p.kind == "event" and p.cause in denial.follows]
-    if not events and len(denial.follows) == 1:
-        events = list(denial.follows)
-    return events[0] if events and events[0] not in denial.denies else denial.cause
-
-
-def denied_by(deck: Deck, step: TraceStep, parents: Sequence[TraceStep]) -> str:
-    """What did not lead to it, in words that can stand before ``did not``; empty where nothing short says it."""
-    denial, root = deck.denials[step.cause], denied_root(deck, step, parents)
-    if root != denial.cause:
-        return root and f"'{name_of(deck, root)}'"
-    if denial.cause in deck.flags:
-        flag = deck.flags[denial.cause]
-        now = [p for p in parents if p.flag == denial.cause and p.after is not None]
-        return f"'{flag.name}: {flag.values[str(now[-1].after)]}'" if now else f"'{flag.name}'"
-    return f"'{name_of(deck, denial.cause)}'" if denial.cause else ""
-
-
-def _lasted(deck: Deck, step: TraceStep, held: set[tuple[str, str, int]]) -> bool:
-    """Whether this denial, read at round end, was already told a turn ago."""
-    denial = deck.denials[step.cause]
-    return not denial.follows and (step.cause, step.target, step.round - denial.every) in held
-
-
-def _same_denial(told: Told, step: TraceStep) -> tuple[TraceStep, ...]:
-    """The steps told last, if this one is of the same denial in the same phase."""
-    if told.kind != "denied" or told.step is None:
-        return ()
-    steps = (told.step, *told.also)
-    return steps if steps[-1].cause == step.cause and steps[-1].number == step.number - 1 else ()
-
-
-def _still(deck: Deck, steps: list[TraceStep]) -> Told:
-    names = list(dict.fromkeys(name_of(deck, step.target) for step in steps))
-    source = tuple(dict.fromkeys(passage for step in steps for passage in step.source))
-    text = f"still true: no change of {listed(names, 'or')} for the reasons told before"
-    return Told(text, "", listed(names), source, "brief", STILL, steps[0], also=tuple(steps[1:]))
-
-
 def _note(deck: Deck, step: TraceStep, words: str) -> Told:
     move = deck.moves[step.cause]
-    return _told(step, f"{deck.roles[move.role].name}: '{move.title}' {words}", "", move.title, move)
+    return told_of(step, f"{deck.roles[move.role].name}: '{move.title}' {words}", "", move.title, move)
 
 
 def _paid(deck: Deck, target: str, steps: list[TraceStep]) -> Told:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
+from debate.debrief.denials import denied, denied_by
 from debate.debrief.naming import cited, name_of
-from debate.debrief.narration import Told, denied, denied_by, tell
+from debate.debrief.narration import tell
 from debate.debrief.rounds import rounds
+from debate.debrief.told import Told
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.debrief.why_not import WhyNot, endings_that_did_not_come
 from debate.rules import replay

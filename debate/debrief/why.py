@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from debate.debrief.naming import cause_name, name_of
-from debate.debrief.narration import Told, tell
+from debate.debrief.narration import tell
 from debate.debrief.origins import Origin, Origins
+from debate.debrief.told import Told
 from debate.rules.begun import Begun
 from debate.rules.conditions import FlagIs, wanted_in
 from debate.rules.deck import Deck

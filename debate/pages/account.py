@@ -14,8 +14,9 @@ from debate.debrief.account import Account, Denied, Kept, Moved, account, kept_n
 from debate.debrief.answers import claimed
 from debate.debrief.foreseen import Foreseen
 from debate.debrief.naming import cited, counted, listed, name_of, sentence
-from debate.debrief.narration import Told, lands_at
+from debate.debrief.narration import lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
+from debate.debrief.told import Told
 from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part, Ref, item, quiet, strong
 from debate.pages.floor import FATES, LATE, NO_CASE, could_not_pay
 from debate.pages.headline import SUMMED, Scale, headline, own_words, role_name, short_name

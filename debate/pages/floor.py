@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve
 
 from debate.debrief.naming import cited, how_answered, listed, sentence
-from debate.debrief.narration import Told, consequences
+from debate.debrief.narration import consequences
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
+from debate.debrief.told import Told
 from debate.debrief.unmoved import is_unmoved, what_takes
 from debate.debrief.vocabulary import HOW_ANSWERS
 from debate.game.record import Known

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import define, field
 
 from debate.debrief.naming import sentence
-from debate.debrief.narration import PAYMENTS, STILL, Told
+from debate.debrief.told import PAYMENTS, STILL, Told
 from debate.pages.document import Line, Mark
 from debate.rules.deck import Deck
 

@@ -9,8 +9,8 @@ from attrs import evolve
 from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.graph import TIME, Edge, around
 from debate.debrief.naming import CAPITAL, name_of, rounds_of_term, sentence
-from debate.debrief.narration import Told
 from debate.debrief.rounds import rounds
+from debate.debrief.told import Told
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
 from debate.debrief.why_so import at_rest, in_short, moved_by, stayed_away

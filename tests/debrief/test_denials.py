@@ -11,8 +11,8 @@ from attrs import evolve, frozen
 
 import debate
 from debate.debrief.control import Control, Tried, tried
+from debate.debrief.denials import denied
 from debate.debrief.despite import despite
-from debate.debrief.narration import denied
 from debate.rules.deck import Denial
 from debate.rules.state import Record, State
 from debate.rules.trace import TraceStep

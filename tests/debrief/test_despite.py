@@ -9,7 +9,8 @@ import pytest
 
 from debate import load_deck
 from debate.debrief.despite import despite
-from debate.debrief.narration import STILL, Told, consequences
+from debate.debrief.narration import consequences
+from debate.debrief.told import STILL, Told
 from debate.deckfile.load import examine_files
 from debate.game.session import Session
 from debate.rules.deck import Deck

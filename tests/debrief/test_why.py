@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import debate
-from debate.debrief.narration import Told
+from debate.debrief.told import Told
 from debate.debrief.why import KEPT, START, Because, did_not_move, why, why_meter
 from debate.rules.deck import Deck
 from tests.debrief.games import DECKS, harbour, played, watched

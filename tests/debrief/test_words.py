@@ -7,7 +7,8 @@ import re
 import pytest
 
 from debate.debrief.naming import counted, waiting_for
-from debate.debrief.narration import Told, consequences, tell
+from debate.debrief.narration import consequences, tell
+from debate.debrief.told import Told
 from debate.pages.groups import Group, lines_of
 from debate.rules.moves import JUDGE
 from debate.rules.trace import TraceStep
