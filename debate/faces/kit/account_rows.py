@@ -7,7 +7,7 @@ from functools import partial
 
 from attrs import evolve
 
-from debate.faces.kit.glyphs import CHOSEN, DENIED, DOWN, HERE, NOT_KEPT, SAID_FOR, SCORED, UP
+from debate.faces.kit.glyphs import CHOSEN, DENIED, DOWN, LEADS_ON, NOT_KEPT, SAID_FOR, SCORED, UP
 from debate.faces.kit.names import METER
 from debate.faces.kit.plots import bar
 from debate.faces.kit.rows import (
@@ -76,7 +76,7 @@ def node_rows(node: Node, room: int, most: int, sigils: Callable[[str], Row], co
         case Change():
             return _change(node, room, most, sigils)
         case Folded(text=text):
-            return [row((f"{HERE if number == 0 else ' '} {line}", "quiet"))
+            return [row((f"{LEADS_ON if number == 0 else ' '} {line}", "quiet"))
                     for number, line in enumerate(folded(text, room - 3, min(most, 2)))]  # fmt: skip
         case Line():
             return _line(node, room, most)

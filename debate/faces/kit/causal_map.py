@@ -8,7 +8,7 @@ from itertools import groupby
 from debate.faces.kit.account import sigils_of
 from debate.faces.kit.account_rows import goal_mark
 from debate.faces.kit.frames import HEAVY, framed
-from debate.faces.kit.glyphs import DENIED, DOWN, HERE, UP
+from debate.faces.kit.glyphs import DENIED, DOWN, HERE, LEADS_ON, UP
 from debate.faces.kit.plots import bar, columns, letters
 from debate.faces.kit.rows import Row, beside, cells_of, cut, fit, fold, folded, padded, row, settled, width
 from debate.faces.kit.world import Picture, Place
@@ -47,7 +47,7 @@ def map_picture(found: Wires, deck: Deck, cells: int, height: int, marked: str, 
             add(wire, _into(wire, deck, left, wide))
     if folded:
         places[MORE] = (0, len(rows), left, 1)
-        words = f"{HERE} and {folded} sleeping"
+        words = f"{LEADS_ON} and {folded} sleeping"
         rows.extend(_lit([row((" " * max(0, left - 16 - width(words)), ""), (words, "quiet"))], marked == MORE, left))
     if not rows:
         rows.append(row((" Nothing known drives it.", "quiet")))

@@ -18,6 +18,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
+from debate.faces.kit.glyphs import LEADS_ON
 from debate.faces.tui.page_layout import Laid, Piece, laid, leaves
 from debate.faces.tui.page_lines import BADGE as BADGE
 from debate.faces.tui.page_lines import BLANK as BLANK
@@ -32,8 +33,6 @@ from debate.faces.tui.page_lines import labelled as labelled
 from debate.faces.tui.page_lines import section as section
 from debate.faces.tui.page_lines import tidy as tidy
 from debate.faces.tui.text import HERE, say
-
-LEADS_ON = "›"
 
 
 class Page(VerticalScroll, can_focus=True, inherit_bindings=False):

@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 from textual.pilot import Pilot
 
+from debate.deckfile import load_deck
 from debate.faces.kit.account_rows import items
 from debate.faces.kit.goals import goals_of
 from debate.faces.kit.rows import texts
@@ -16,9 +17,10 @@ from debate.faces.tui.board import Board
 from debate.faces.tui.common import CommonApp
 from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.table import TableScreen
+from debate.game.session import PERSON, Session
 from debate.pages.document import Change, Folded
 from tests.faces.tui.playing import act, choose, playing, screen, seated, session, until
-from tests.faces.tui.reading import LARGE, SMALL, shown
+from tests.faces.tui.reading import LARGE, SMALL, on_stage, shown
 
 
 async def told(pilot: Pilot[None]) -> AccountScreen:
@@ -211,3 +213,20 @@ async def test_the_line_of_goals_at_the_end_tells_of_the_last_round() -> None:
                 term.meters[want.meter.id],
                 term.meters[want.meter.id] - began.meters[want.meter.id],
             )
+
+
+async def test_one_sign_alone_marks() -> None:
+    """Wherever the mark of an account stands, one ▸ is on the screen: what is folded has a sign of its own."""
+    game = Session(load_deck("zte"), {"congress": PERSON}, seed=2162)
+    game.advance()
+    while game.state.round == 1:
+        game.submit(game.legal("congress")[-1])
+        game.advance()
+    async with on_stage(AccountScreen(game, "congress", [1])) as pilot:
+        await pilot.press("right")
+        assert "›" in shown(pilot)
+        assert "▸" not in shown(pilot)
+        for _ in range(12):
+            await pilot.press("down")
+            await pilot.pause()
+            assert shown(pilot).count("▸") == 1
