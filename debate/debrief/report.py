@@ -9,10 +9,11 @@ from attrs import frozen
 from debate.debrief.denials import denied, denied_by
 from debate.debrief.naming import cited, name_of
 from debate.debrief.narration import tell
+from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
 from debate.debrief.verdicts import Verdict, verdicts
-from debate.debrief.why_not import WhyNot, endings_that_did_not_come
+from debate.debrief.why_not import endings_that_did_not_come
 from debate.rules import replay
 from debate.rules.classwork import Question
 from debate.rules.conditions import Compare

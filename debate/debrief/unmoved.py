@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from debate.debrief.naming import cited, ended, listed, name_of, sentence
 from debate.debrief.report import weights_words
-from debate.debrief.why_not import Past, WhyNot, asked_about
+from debate.debrief.requirements import WhyNot, asked_about
+from debate.debrief.why_not import Past
 from debate.opponents.choice import Choice
 from debate.opponents.scripted import NO_RULE
 from debate.rules.conditions import Amount, FlagIs

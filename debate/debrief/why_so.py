@@ -9,8 +9,9 @@ from attrs import evolve
 
 from debate.debrief.midround import just_before
 from debate.debrief.naming import cited, sentence
+from debate.debrief.requirements import DEEPEST, WhyNot
 from debate.debrief.shares import shares
-from debate.debrief.why_not import DEEPEST, Past, WhyNot
+from debate.debrief.why_not import Past
 from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Test, points
 from debate.rules.deck import Link
 from debate.rules.replay import Played

@@ -16,7 +16,7 @@ from debate.debrief.report import (
     ViewReport,
     weights_words,
 )
-from debate.debrief.why_not import NO_WAY, WhyNot
+from debate.debrief.requirements import NO_WAY, WhyNot
 from debate.pages.document import Group, Heading, Line, Node, Ref, Table, TableRow, Thing, item, quiet, section, strong
 from debate.pages.finale import Finale, arithmetic, decisions, picture, promises, promises_of_others, table
 from debate.pages.predictions import summary

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from debate.debrief.naming import citation, cited, how_answered, sentence
+from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import Exchange, rounds
 from debate.debrief.unmoved import is_unmoved, why_declined, why_held
-from debate.debrief.why_not import WhyNot
 from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet
 from debate.pages.floor import because_words, result

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from debate.debrief.why_not import WhyNot, why_not
+from debate.debrief.requirements import WhyNot
+from debate.debrief.why_not import why_not
 from debate.debrief.why_so import moved_by
 from debate.game.session import Session
 from tests.debrief.games import played

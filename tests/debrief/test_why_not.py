@@ -8,8 +8,9 @@ import pytest
 
 import debate
 from debate.debrief.naming import rounds_words
+from debate.debrief.requirements import DEEPEST
 from debate.debrief.rounds import rounds
-from debate.debrief.why_not import DEEPEST, endings_that_did_not_come, why_not
+from debate.debrief.why_not import endings_that_did_not_come, why_not
 from debate.debrief.why_so import in_short, moved_by, stayed_away
 from debate.pages.document import Bar, Line
 from debate.pages.floor import result

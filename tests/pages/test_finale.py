@@ -11,10 +11,10 @@ from attrs import evolve
 
 from debate.debrief.course import that_mattered
 from debate.debrief.position import none_costly, why_better
+from debate.debrief.requirements import NO_WAY
 from debate.debrief.retries import COSTLY, Retry, retries
 from debate.debrief.rounds import RoundRecord, rounds
 from debate.debrief.scores import MOST_CHOICES
-from debate.debrief.why_not import NO_WAY
 from debate.deckfile import load_deck
 from debate.faces.kit.ending_svg import numbers_of
 from debate.faces.kit.finale import promised_rows

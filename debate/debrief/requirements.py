@@ -1,0 +1,249 @@
+"""What a condition takes that was not so at the end of term: how that stood, and who or what kept it so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from attrs import frozen
+
+from debate.debrief.naming import cited, listed, name_of, rounds_words, sentence
+from debate.debrief.shared import Shared
+from debate.debrief.shares import Roots, Share, shares
+from debate.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    FlagIs,
+    Lasting,
+    NoneOf,
+    Recent,
+    Test,
+    each_in,
+    event_of,
+    points,
+)
+from debate.rules.deck import Deck
+from debate.rules.evaluate import holds
+from debate.rules.replay import Played
+from debate.rules.state import State
+from debate.rules.trace import TraceStep
+from debate.rules.words import in_words
+
+DEEPEST = 5
+"""How many questions deep an answer goes."""
+NO_WAY = "There are several ways, and none of them was open:"
+MOST_CAUSES = 2
+"""How many causes are named that kept a meter where it was."""
+
+
+@frozen
+class WhyNot:
+    """One reason, and the reasons behind it. ``id``: of the thing of the deck that it is about, empty for none.
+
+    ``fate``: whether it did not come at all, came only after the end of ``term``, or was true ``beside`` an ending that
+    stands before it."""
+
+    words: str
+    causes: tuple[WhyNot, ...] = ()
+    id: str = ""
+    fate: Literal["", "late", "beside"] = ""
+
+    def lines(self, depth: int = 0) -> Iterator[tuple[int, WhyNot]]:
+        """The tree line by line, as (depth, node)."""
+        yield depth, self
+        for cause in self.causes:
+            yield from cause.lines(depth + 1)
+
+
+class Requirements:
+    """A game with all that is needed to tell why a condition did not hold, up to the end of term."""
+
+    def __init__(self, played: Played) -> None:
+        self.played = played
+        self.state = played.state.term or played.state
+        self.tables = self.state.tables
+        self.deck: Deck = self.tables.deck
+        self.last = self.state.round
+        self.steps: tuple[TraceStep, ...] = tuple(step for step in played.trace if step.round <= self.last)
+        self.roots = Roots(self.deck, self.steps, through_meters=False)
+        self.shared = Shared(played, self.steps, self.roots)
+        self.opened: dict[int, State] = {}
+        for state in played.states:
+            if state.phase == "choose" and not state.over:
+                self.opened.setdefault(state.round, state)
+        self.ends = {number - 1: state for number, state in self.opened.items() if number > 1}
+        """For each round that is over how it ended; the last one as the term ended."""
+        if played.state.over:
+            self.ends[self.last] = self.state
+
+    def thing(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot | None:
+        """Why this thing of the deck did not come; None where it did. ``seen``: what is being told of already."""
+        raise NotImplementedError
+
+    def _each(self, ids: Sequence[str], seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
+        if depth > DEEPEST:
+            return ()
+        found = (self.thing(id_, seen, depth) for id_ in ids if id_ not in seen)
+        return tuple(reason for reason in found if reason is not None)
+
+    def missing(self, when: Condition, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
+        """For each test that fails at the end of term: what it asks for, how it stood, and what kept it so."""
+        if depth > DEEPEST:
+            return ()
+        found = (reason for test in when if not self.holds((test,)) for reason in self._failed(test, seen, depth))
+        return tuple({reason.words: reason for reason in found}.values())
+
+    def holds(self, when: Condition, state: State | None = None) -> bool:
+        return all(self._true(test, state or self.state) for test in when)
+
+    def _true(self, test: Test, state: State) -> bool:
+        """Whether a test holds in a position. How long something has lasted is read from the ends of the rounds: the
+        game counts that only for conditions that stand in the deck."""
+        match test:
+            case AnyOf(options=options):
+                return any(self.holds(option, state) for option in options)
+            case AllOf(options=options):
+                return all(self.holds(option, state) for option in options)
+            case NoneOf(options=options):
+                return not any(self.holds(option, state) for option in options)
+            case Lasting(when=when):
+                return self._lasted(when, state) >= test.rounds and self.holds(when, state)
+            case _:
+                return holds(self.tables.condition((test,)), state.v, self.tables)
+
+    def _lasted(self, when: Condition, state: State) -> int:
+        """At how many ends of rounds, up to this position, the condition held without a break."""
+        ends = [end for number, end in self.ends.items() if number <= state.round]
+        return next((n for n, end in enumerate(reversed(ends)) if not self.holds(when, end)), len(ends))
+
+    def _failed(self, test: Test, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
+        words = in_words(self.deck, (test,)).rstrip(",")
+        match test:
+            case Compare(kind="meter", id=meter):
+                now = self.state.meters[meter]
+                causes = self._kept(test, now, seen, depth + 1)
+                return (WhyNot(f"It takes that {words}; it stood at {now}.", causes, meter),)
+            case FlagIs(flag=flag):
+                now_ = self.deck.flags[flag].values[self.state.flags[flag]]
+                told = f"It takes that {words}; it was '{now_}'."
+                return (WhyNot(told, self._set(test, seen, depth + 1), flag),)
+            case Compare(kind="times", id=event, comparison="at least" | "above") | Recent(event=event, negated=False):
+                about, id_ = event_of(event)
+                causes = () if about or id_ in seen else self._each((id_,), seen, depth + 1)
+                return (WhyNot(f"It takes that {words}.", causes, id_),)
+            case AllOf(options=options):
+                return tuple(reason for option in options for reason in self.missing(option, seen, depth))
+            case AnyOf(options=options):
+                ways = tuple(reason for option in options for reason in self.missing(option, seen, depth + 1)[:1])
+                if not ways:
+                    return (WhyNot(f"It takes that {words}."),)
+                return (WhyNot(NO_WAY, ways),)
+            case NoneOf(options=options):
+                holding = [option for option in options if self.holds(option)]
+                return tuple(
+                    WhyNot(f"It must not be that {in_words(self.deck, option)}, and it was so.", self._made_so(option))
+                    for option in holding
+                )
+            case Lasting(rounds=rounds, when=when):
+                inner = self.missing(when, seen, depth + 1)
+                lasted = self._lasted(when, self.state)
+                return inner or (WhyNot(f"It takes that {words}; it had lasted {lasted} of {rounds} rounds."),)
+            case _:
+                return (WhyNot(f"It takes that {words}, and that was not so."),)
+
+    def _kept(self, test: Compare, now: int, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
+        """The causes that took a meter away from where it had to be, the biggest first, each with whose it was. Where
+        there were none: moves that would have brought it nearer and did not come."""
+        bound = self.deck.meters[test.id].start if test.bound == "start" else test.bound
+        sign = 1 if now < bound else -1
+        found = shares(self.roots, self.steps, test.id, 0, self.last)
+        against = [share for share in found if sign * share.total < 0][:MOST_CAUSES]
+        if not against:
+            toward = sum(share.total for share in found)
+            moved = f"What moved it, {toward:+d} in all, was not enough." if toward else "Nothing moved it."
+            return (WhyNot(moved), *self._each(self._nearer(test.id, sign)[:MOST_CAUSES], seen, depth))
+        return tuple(map(self.share, against))
+
+    def _nearer(self, meter: str, sign: int) -> list[str]:
+        """What would have moved a meter in this direction and did not come: moves and links, those that did most
+        first."""
+        came = {step.cause for step in self.steps if step.target == meter}
+        sections = (self.deck.moves, self.deck.links)
+        items = (item for section in sections for item in section.values() if item.active and item.id not in came)
+        effects = {item.id: dict(item.effects.meters).get(meter, 0) for item in items}
+        by = {id_: [number * sign for number in points(amount)] for id_, amount in effects.items()}
+        able = [id_ for id_, numbers in by.items() if max(numbers) > 0]
+        return sorted(able, key=lambda id_: -max(by[id_]))
+
+    def share(self, share: Share) -> WhyNot:
+        """What one cause did to a meter, whose that was, and where that is cited."""
+        return WhyNot(sentence(self.shared.words(share), self.cites(share.cause)), id=share.cause)
+
+    def cites(self, id_: str) -> str:
+        """The citation of a link, move, news item or argument; empty of all else."""
+        deck = self.deck
+        item = deck.links.get(id_) or deck.moves.get(id_) or deck.news.get(id_) or deck.arguments.get(id_)
+        return cited(item) if item is not None else ""
+
+    def happened(self, test: Test) -> tuple[WhyNot, ...]:
+        """When what a test asks for happened, and whose it was: of a move that simply happened, or of news."""
+        event = test.event if isinstance(test, Recent) else test.id if isinstance(test, Compare) else ""
+        came = [step for step in self.steps if step.kind == "event" and step.cause == event]
+        if not came:
+            return ()
+        move, when = self.deck.moves.get(event), rounds_words(sorted({step.round for step in came}))
+        words = f"{self.deck.roles[move.role].name} did it in {when}." if move else f"It came in {when}."
+        return (WhyNot(sentence(words, self.cites(event)), id=event),)
+
+    def _whose(self, events: Sequence[int]) -> str:
+        """``through 'Ban phones' of Congress in round 3 and 2 more``; empty for none."""
+        return f"through {self.shared.moves(events)}" if events else ""
+
+    def _set(self, test: FlagIs, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
+        """Who made the flag what it was; where nobody did, what would have made it otherwise and did not come."""
+        made = self.changed(test.flag)
+        if made is not None:
+            return (made,)
+        sections = (self.deck.moves, self.deck.links, self.deck.news)
+        items = (item for section in sections for item in section.values() if item.active)
+        setting = [item.id for item in items if _sets(item.effects.flags, test)]
+        if setting:
+            return (WhyNot("It was so from the start."), *self._each(setting, seen, depth))
+        flag = self.deck.flags[test.flag]
+        values = listed([f"'{flag.values[value]}'" for value in test.values], "or")
+        denials = (denial for denial in self.deck.denials.values() if denial.active and test.flag in denial.denies)
+        because = (WhyNot(sentence(denial.says, cited(denial)), id=denial.id) for denial in denials)
+        nothing = WhyNot(f"Nothing in this game makes '{flag.name}' {values}.", tuple(because), test.flag)
+        return (WhyNot("It was so from the start."), nothing)
+
+    def changed(self, flag: str) -> WhyNot | None:
+        """When a flag became what it was at the end of term, and through whom; None where it always was."""
+        changes = [s for s in self.steps if s.flag == flag and s.before != s.after and s.kind not in ("denied", "roll")]
+        if not changes:
+            return None
+        step = changes[-1]
+        whose, named = self._whose(sorted(self.roots.of(step))), name_of(self.deck, step.cause).removesuffix(".")
+        if step.cause in self.deck.links:
+            named = f": {named}{f', {whose}' if whose else ''}"
+        else:
+            named = f", {whose or f'through {named}'}"
+        words = f"It became so in round {step.round}{named}."
+        return WhyNot(sentence(words, self.cites(step.cause)), id=step.cause)
+
+    def _made_so(self, option: Condition) -> tuple[WhyNot, ...]:
+        found = (self.changed(test.flag) for test in option if isinstance(test, FlagIs))
+        return tuple(reason for reason in found if reason is not None)
+
+
+def asked_about(when: Condition) -> Iterator[str]:
+    """The meters and flags that a condition asks about, wherever that stands."""
+    for test in each_in(when):
+        match test:
+            case Compare(kind="meter", id=id_) | FlagIs(flag=id_):
+                yield id_
+
+
+def _sets(flags: tuple[tuple[str, str], ...], test: FlagIs) -> bool:
+    return any(flag == test.flag and value in test.values for flag, value in flags)
