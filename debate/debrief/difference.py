@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from debate.debrief.control import Control, Place, Tried
-from debate.debrief.naming import cause_name, citation, events_words, listed, rounds_words, sentence
+from debate.debrief.naming import cause_name, citation, listed, rounds_words, sentence
 from debate.debrief.shares import Roots
+from debate.debrief.waiting import decided, events_words, rounds_with
 from debate.rules.grounds import Sourced
 from debate.rules.moves import Move
 from debate.rules.outcome import ENOUGH
@@ -50,7 +51,7 @@ class Differences:
     """A finished game, held against its control runs. ``roots``: of its steps, not through meters."""
 
     def __init__(self, game: Tried, roots: Roots) -> None:
-        self._game, self._deck, self._roots = game, game.deck, roots
+        self._game, self._deck, self._roots, self._late = game, game.deck, roots, decided(game.played)
 
     def of(self, place: Place, meter: str, control: Control, later: bool) -> tuple[Apart, ...]:
         """Every cause that moved the meter otherwise without the move of this place, the biggest first; together they
@@ -155,7 +156,7 @@ class Differences:
         elif apart.cause in deck.moves:
             happened = [event.round for event in self._roots.events.values() if event.cause == apart.cause]
             happened = [round_ for round_ in happened if round_ >= place[0]]
-            when = f" in {rounds_words(happened)}" if happened else ""
+            when = f" in {rounds_with(deck, apart.cause, happened, self._late)}" if happened else ""
             named = f"{named}{when}"
         elif apart.cause in deck.links:
             named = sentence(named, citation(deck.links[apart.cause].source, deck.links[apart.cause].basis))
@@ -166,7 +167,8 @@ class Differences:
         """``, after 'Fund cyber defence' of Congress in round 4``: the other moves that a link goes back to."""
         behind = {number for step in self._made(apart, meter, later) for number in self._roots.of(step)}
         behind -= {number for number in behind if self._places([number]) == [place]}
-        named = events_words(self._deck, ((each.cause, each.round) for each in map(self._event, sorted(behind))), _MOST)
+        events = ((each.cause, each.round) for each in map(self._event, sorted(behind)))
+        named = events_words(self._deck, events, _MOST, self._late)
         return f", after {named}" if named else ""
 
     def _event(self, number: int) -> TraceStep:

@@ -132,18 +132,6 @@ def cause_cited(deck: Deck, id_: str) -> str:
     return cause_name(deck, id_) if item is None else sentence(cause_name(deck, id_), cited(item))
 
 
-def events_words(deck: Deck, events: Iterable[tuple[str, int]], most: int) -> str:
-    """Moves and news with their rounds, ``most`` of them: ``'Ban phones' of Congress in rounds 3 and 5 and 2 more``;
-    empty for none. ``events``: (id, round)."""
-    rounds: dict[str, list[int]] = {}
-    for id_, number in events:
-        rounds.setdefault(id_, []).append(number)
-    named = [
-        f"{cause_name(deck, id_)} in {rounds_of_term(deck, sorted(when))}" for id_, when in [*rounds.items()][:most]
-    ]
-    return listed([*named, *([f"{len(rounds) - most} more"] if len(rounds) > most else ())])
-
-
 def how_answered(deck: Deck, card: str, answered: str) -> str:
     """How an argument answers another, as a verb: ``meets``, ``turns``, ``outweighs`` or ``limits``; ``answers`` where
     the deck does not say."""

@@ -61,7 +61,7 @@ class PromiseReport:
     def line(self) -> str:
         d, verdict = self.delivered, self.verdict
         return (
-            f"Round {d.round}, {self.role}, '{self.move}' promised {self.meter} {d.promised}. "
+            f"{verdict.when}, {self.role}, '{self.move}' promised {self.meter} {d.promised}. "
             f"{verdict.verdict.capitalize()}: {verdict.because}"
         )
 

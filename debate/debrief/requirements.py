@@ -7,9 +7,10 @@ from typing import Literal
 
 from attrs import frozen
 
-from debate.debrief.naming import cited, listed, name_of, rounds_words, sentence
+from debate.debrief.naming import cited, listed, name_of, sentence
 from debate.debrief.shared import Shared
 from debate.debrief.shares import Roots, Share, shares
+from debate.debrief.waiting import rounds_with
 from debate.rules.conditions import (
     AllOf,
     AnyOf,
@@ -193,7 +194,8 @@ class Requirements:
         came = [step for step in self.steps if step.kind == "event" and step.cause == event]
         if not came:
             return ()
-        move, when = self.deck.moves.get(event), rounds_words(sorted({step.round for step in came}))
+        number = sorted({step.round for step in came})
+        move, when = self.deck.moves.get(event), rounds_with(self.deck, event, number, self.shared.late)
         words = f"{self.deck.roles[move.role].name} did it in {when}." if move else f"It came in {when}."
         return (WhyNot(sentence(words, self.cites(event)), id=event),)
 

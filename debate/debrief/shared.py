@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from debate.debrief.naming import cause_name, events_words, listed, name_of, rounds_words
+from debate.debrief.naming import cause_name, listed, name_of, rounds_words
 from debate.debrief.narration import by_chance
 from debate.debrief.shares import Roots, Share
+from debate.debrief.waiting import decided, events_words, rounds_with
 from debate.rules.begun import asked_flags
 from debate.rules.conditions import FlagIs
 from debate.rules.deck import Deck
@@ -23,6 +24,7 @@ class Shared:
     def __init__(self, played: Played, steps: Sequence[TraceStep], roots: Roots) -> None:
         self.steps, self.roots = steps, roots
         self._deck: Deck = played.state.tables.deck
+        self.late = decided(played)
         self._cases: dict[tuple[int, str], list[str]] = {}
         for before, move in zip(played.states, played.moves, strict=False):
             if move.kind == "play" and move.card:
@@ -35,7 +37,7 @@ class Shared:
         if share.cause in deck.moves:
             events = [self.roots.events[number] for number in share.roots]
             when = sorted({event.round for event in events if event.cause == share.cause})
-            how = rounds_words(when) if when else "declined"
+            how = rounds_with(deck, share.cause, when, self.late) if when else "declined"
             return f"{by}: {named}, {how}."
         made = [step for step in self.steps if (step.cause, step.target) == (share.cause, share.meter)]
         if share.cause in deck.arguments:
@@ -65,7 +67,7 @@ class Shared:
     def moves(self, events: Sequence[int]) -> str:
         """``'Ban phones' of Congress in round 3 and 2 more``; empty for none."""
         made = (self.roots.events[number] for number in reversed(events))
-        return events_words(self._deck, ((each.cause, each.round) for each in made), _MOST_MOVES)
+        return events_words(self._deck, ((each.cause, each.round) for each in made), _MOST_MOVES, self.late)
 
     def _alone(self, cause: str, made: Sequence[TraceStep]) -> str:
         """What is said of steps of one cause that go back to no move."""

@@ -24,6 +24,7 @@ from debate.debrief.control import Control, Place, Tried, tried
 from debate.debrief.difference import Differences
 from debate.debrief.naming import cited, listed, name_of, sentence
 from debate.debrief.shares import Roots, Share, shares
+from debate.debrief.waiting import both_rounds
 from debate.rules.deck import Deck, Denial
 from debate.rules.grounds import Sourced
 from debate.rules.moves import Move
@@ -72,6 +73,12 @@ class Verdict:
     enough: tuple[Place, ...] = ()
     held: tuple[tuple[int, Move], ...] = field(default=(), repr=False)
     detour: bool = False
+
+    @property
+    def when(self) -> str:
+        """In which round it happened, and of a move that waited when it was decided, as a sentence begins."""
+        words = both_rounds(self.chosen, self.round)
+        return words[:1].upper() + words[1:]
 
     @property
     def kept(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from debate.debrief.waiting import both_rounds
 from debate.pages.reference import Goal, Ref
 
 
@@ -54,13 +55,20 @@ def signed(number: int) -> str:
 @frozen
 class Own:
     """A move of the reader's ``role`` on a chart: chosen in this ``round``, by its ``title`` and its ``short`` one.
-    ``happened``: whether it came about."""
+    ``happened``: whether it came about; ``late``: in the round after, since it had to wait."""
 
     round: int
     title: str
     short: str
     role: str
     happened: bool = True
+    late: bool = False
+
+    @property
+    def words(self) -> str:
+        """The move and when it was chosen, with whether and when it came about."""
+        late = f", happened in round {self.round + 1}" if self.late else ""
+        return f"{self.title} (round {self.round}{late if self.happened else ', did not happen'})"
 
 
 @frozen
@@ -73,9 +81,7 @@ class Chart:
     @property
     def sentences(self) -> tuple[str, ...]:
         """The chart in words."""
-        moves = ", ".join(
-            f"{own.title} (round {own.round}{'' if own.happened else ', did not happen'})" for own in self.made
-        )
+        moves = ", ".join(own.words for own in self.made)
         return (*(course.words for course in self.courses), *([f"Your moves: {moves}."] if moves else []))
 
 
@@ -145,17 +151,25 @@ class Promised:
     reason: str
     to: Ref
     detour: bool = False
+    chosen: int = 0
+    """In which round it was decided, of a move that waited before it happened in its ``round``."""
+
+    @property
+    def label(self) -> str:
+        """``R2``, of a move that waited ``R1→2``."""
+        return f"R{self.chosen}→{self.round}" if self.chosen not in (0, self.round) else f"R{self.round}"
 
     @property
     def words(self) -> str:
         """The promise and what became of it as sentences."""
+        when = both_rounds(self.chosen, self.round)
         whose = f", {self.who}" if self.who else ""
         went = f"{self.before}→{self.after}"
         verdict = f"{'Reached by others' if self.detour else self.verdict.capitalize()}. "
         if self.detour and self.reason:
             verdict = ""
         return (
-            f"Round {self.round}{whose}, '{self.move}' promised {self.meter} {self.way}: {went}. "
+            f"{when[:1].upper()}{when[1:]}{whose}, '{self.move}' promised {self.meter} {self.way}: {went}. "
             f"{verdict}{self.reason}".rstrip()
         )
 

@@ -6,8 +6,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from debate.debrief.despite import UNSEEN_REASON
-from debate.debrief.naming import cause_cited, events_words, listed
+from debate.debrief.naming import cause_cited, listed
 from debate.debrief.scores import shared
+from debate.debrief.waiting import events_words
 from debate.pages.charts import signed
 from debate.pages.document import Folded, Heading, Line, Node, Ref, Table, TableRow, item, quiet, section, strong
 from debate.pages.words import ALL_THE_SAME

@@ -217,7 +217,7 @@ def _flip(c: Contested, flip: Flip) -> Iterator[Node]:
     """A promise that came out otherwise: how, and why in either game."""
     v = flip.promise
     move, meter = c.deck.moves[v.move].title, c.deck.meters[v.meter].name
-    head = f"Round {v.round}, '{move}' promises '{meter}' {v.promised}"
+    head = f"{v.when}, '{move}' promises '{meter}' {v.promised}"
     to = Ref("meter", v.meter)
     if flip.was is None or flip.now is None:
         where = "as played" if flip.now is None else "under it"

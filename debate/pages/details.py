@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from debate.debrief.naming import rounds_of_term, rounds_words
 from debate.debrief.narration import by_chance, happens, odds_words
 from debate.debrief.verdicts import Verdict, verdicts
+from debate.debrief.waiting import both_rounds, decided
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import why_so
 from debate.pages import things_table, things_world
@@ -89,7 +90,8 @@ def _came(reader: Reader, to: Ref) -> Iterator[Node]:
         yield item(f"At work: {rounds_of_term(deck, sorted({step.round for step in at_work}))}.")
         return
     for number in sorted({step.round for step in at_work if step.kind == "event"}):
-        yield item(f"{deck.roles[deck.moves[to.id].role].name}, round {number}.")
+        when = both_rounds(decided(game.played).get((to.id, number), 0), number)
+        yield item(f"{deck.roles[deck.moves[to.id].role].name}, {when}.")
     yield from said_for(reader, to.id)
     chosen = ((known, known.entry.move) for known in game.known(reader.role))
     yield from reasons(reader, [known for known, move in chosen if (move.kind, move.move) == ("play", to.id)])
@@ -110,7 +112,7 @@ def _not_possible(reader: Reader, move: str) -> Iterator[Line]:
 
 def _promise(reader: Reader, verdict: Verdict) -> Line:
     meter = reader.deck.meters[verdict.meter].name
-    words = f"Round {verdict.round}, {meter} {verdict.promised}: {verdict.told}. {verdict.because}"
+    words = f"{verdict.when}, {meter} {verdict.promised}: {verdict.told}. {verdict.because}"
     return Line(words.strip(), 1, to=Ref("meter", verdict.meter))
 
 

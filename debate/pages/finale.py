@@ -16,6 +16,7 @@ from debate.debrief.rounds import HAPPENED, rounds
 from debate.debrief.scores import Goal as Part
 from debate.debrief.scores import Score, ScoreChoice, by_later_choices, score
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, made_room, tally, tally_words
+from debate.debrief.waiting import round_of
 from debate.pages.charts import Chart, Course, Own, Promised, Share, Standing, signed
 from debate.pages.document import Columns, Goal, Group, Line, Mark, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
@@ -99,7 +100,7 @@ def _own_moves(f: Finale) -> tuple[Own, ...]:
     own = [(r.number, e) for r in rounds(game.played, role) for e in r.exchanges if e.role == role]
     fates = {(number, e.move): e.fate for number, e in own}
     return tuple(
-        Own(number, deck.moves[e.move].title, deck.moves[e.move].short, e.role, happened)
+        Own(number, deck.moves[e.move].title, deck.moves[e.move].short, e.role, happened, e.fate == "waits")
         for number, e in own
         if not e.waited
         for happened in [HAPPENED in (e.fate, fates.get((number + 1, e.move), "") if e.fate == "waits" else "")]
@@ -150,9 +151,8 @@ def decisions(f: Finale) -> list[Node]:
 
 def _choice(f: Finale, each: ScoreChoice) -> Line:
     """A choice with what it did to the score; it leads to why."""
-    words = (
-        f"{signed(each.points)}: round {each.round}, {_whose(f, each.role)} '{f.reader.deck.moves[each.move].title}'"
-    )
+    when, title = round_of(f.reader.game.played, each.round, each.move), f.reader.deck.moves[each.move].title
+    words = f"{signed(each.points)}: {when}, {_whose(f, each.role)} '{title}'"
     game = tried(f.reader.game.source, f.reader.game.to_record())
     if f.reader.role is not None and by_later_choices(game, f.reader.role, each):
         words += ", through later moves"
@@ -272,6 +272,7 @@ def _promised(f: Finale, each: PromiseReport, reason: bool, who: bool) -> Promis
         reason=verdict.reason if reason else "",
         to=Ref("why", verdict.meter),
         detour=verdict.detour,
+        chosen=verdict.chosen,
     )
 
 

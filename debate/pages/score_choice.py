@@ -8,6 +8,7 @@ from debate.debrief.control import Control, Place, Tried, tried
 from debate.debrief.difference import Differences
 from debate.debrief.scores import ScoreChange, score_change
 from debate.debrief.shares import Roots
+from debate.debrief.waiting import round_of
 from debate.pages.charts import signed
 from debate.pages.document import Heading, Line, Node, Ref, Thing, item, quiet, strong
 from debate.pages.reader import Reader
@@ -46,9 +47,11 @@ def score_choice(reader: Reader, place: Place) -> Iterator[Node]:
     found = score_change(game, role, place) if role is not None else None
     if found is None:
         raise KeyError(place)
+    when = round_of(game.played, place[0], game.plays[place].move)
     whose = "you" if place[1] == role else deck.roles[place[1]].name
+    worth = f"'{_move(reader, place)}' was worth {signed(found.points)} to your score"
     yield strong(
-        f"Round {place[0]}, {whose}: '{_move(reader, place)}' was worth {signed(found.points)} to your score. "
+        f"{when[:1].upper()}{when[1:]}, {whose}: {worth}. "
         f"You ended at {found.end}; without it you would have ended at {found.without}."
     )
     cited: list[str] = []

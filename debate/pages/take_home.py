@@ -208,7 +208,7 @@ def _promises(student: Student, game: GameRecord, most: Most) -> Iterator[Node]:
     yield Line(f"Of the promises of your side {kept_words(found)}.")
     for one in found[: most.promises]:
         promised = f"'{deck.moves[one.move].title}' promised {deck.meters[one.meter].name} {one.promised}"
-        yield item(f"Round {one.round}: {promised}. {one.told.capitalize()}: {one.because}")
+        yield item(f"{one.when}: {promised}. {one.told.capitalize()}: {one.because}")
     if len(found) > most.promises:
         yield quiet(f"The debrief has {len(found) - most.promises} more.")
 

@@ -11,6 +11,7 @@ from debate.debrief.graph import TIME, Edge, around
 from debate.debrief.naming import CAPITAL, name_of, rounds_of_term, sentence
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
+from debate.debrief.waiting import both_rounds, decided
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
 from debate.debrief.why_so import at_rest, in_short, moved_by, stayed_away
@@ -218,8 +219,10 @@ def _branch_words(reader: Reader, told: Told) -> str:
     when = f"round {step.round}"
     if step.kind != "event" or step.cause not in deck.moves:
         return f"{told.line.removesuffix('.')} · {when}"
+    chosen = decided(reader.game.played).get((step.cause, step.round), step.round)
+    when = both_rounds(chosen, step.round)
     words = [told.text, f"{when}, your move" if deck.moves[step.cause].role == reader.role else when]
-    records = (record for record in rounds(reader.game.played, reader.role) if record.number == step.round)
+    records = (record for record in rounds(reader.game.played, reader.role) if record.number == chosen)
     for exchange in (each for record in records for each in record.exchanges if each.move == step.cause and each.case):
         result = f", {exchange.result}" if exchange.result else ""
         words.append(f"case: {deck.arguments[exchange.case].title}{result}")

@@ -187,10 +187,10 @@ def promised_rows(promised: Promised, deck: Deck, cells: int) -> list[Row]:
     chip = (fit(f" {glyph} {verdict.upper()}", _CHIP), f"bold bg on {colour}")
     went = f"{UP if promised.way == 'up' else DOWN} {promised.before}→{promised.after}"
     who = row(sigil(deck, promised.role), " ") if promised.who else ()
-    free = cells - _CHIP - 1 - cells_of(who) - len(f"R{promised.round} ") - width(went) - 3
+    free = cells - _CHIP - 1 - cells_of(who) - len(f"{promised.label} ") - width(went) - 3
     meter = short_name(promised.meter, promised.meter_short, min(26, max(METER, free - 30)))
     move = short_name(promised.move, promised.move_short, max(6, free - width(meter)))
-    left = row(chip, " ", who, (f"R{promised.round} {move}", "bold"))
+    left = row(chip, " ", who, (f"{promised.label} {move}", "bold"))
     found = [ends(left, row((f" {meter} ", ""), (went, "bold")), cells)]
     if promised.reason:
         indent = " " * (_CHIP + 2)
