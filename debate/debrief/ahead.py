@@ -9,7 +9,7 @@ from attrs import frozen
 
 from debate.debrief.hypothetical import Supposed, waits
 from debate.debrief.naming import CAPITAL, amount_words, cited, effects_words, later_words, name_of
-from debate.rules.conditions import Effects
+from debate.rules.conditions import Effects, points
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.legal import price_of, refused_move, too_dear
 from debate.rules.moves import Refusal
@@ -23,12 +23,17 @@ LASTING_ON = "while it lasts"
 @frozen
 class Touch:
     """One thing that changes: ``target`` an id (``capital.ROLE`` for capital), ``name`` on screen, ``words`` such as
-    ``+8`` or ``becomes 'closed to cars'``; ``amount`` None for a flag, or where it hangs on a hidden meter."""
+    ``+8`` or ``becomes 'closed to cars'``; ``amount`` None for a flag, or where it hangs on a hidden meter.
+
+    Where it hangs on a meter, which others may move first, the words have all that it can be and what it hangs on;
+    ``short`` says it in few cells.
+    """
 
     target: str
     name: str
     words: str
     amount: int | None = None
+    short: str = ""
 
 
 @frozen
@@ -128,21 +133,25 @@ def ahead(deck: Deck, view: View, move_id: str) -> Ahead:
     )
 
 
-def _touches(now: Supposed, effects: Effects, comes: bool = False) -> tuple[Touch, ...]:
-    """``comes``: not with the move itself, so that an amount which hangs on a meter may have become another by then."""
+def _touches(now: Supposed, effects: Effects) -> tuple[Touch, ...]:
     deck = now.deck
     found = []
     for id_, amount in effects.meters:
         number, ranges = now.amount(amount), amount_words(deck, amount)
-        if number != 0:
-            words = ranges if number is None else f"{number:+d}"
-            if comes and number is not None and words != ranges:
-                words = f"{words} as things stand ({ranges})"
-            found.append(Touch(id_, name_of(deck, id_), words, number))
+        if number == 0:
+            continue
+        words, short = ranges, ranges.partition(",")[0]
+        if number is not None and words != f"{number:+d}":
+            words = f"{number:+d} as things stand ({ranges})"
+            most = not isinstance(amount, int) and abs(number) == max(map(abs, points(amount)))
+            short = f"{'up to' if most else 'about'} {number:+d}"
+        found.append(Touch(id_, name_of(deck, id_), words, number, short))
     for id_, value in effects.flags:
-        found.append(Touch(id_, name_of(deck, id_), f"becomes '{deck.flags[id_].values[value]}'"))
+        words = f"becomes '{deck.flags[id_].values[value]}'"
+        found.append(Touch(id_, name_of(deck, id_), words, short=words))
     for role, number in effects.capital:
-        found.append(Touch(CAPITAL + role, name_of(deck, CAPITAL + role), f"{number:+d}", number))
+        words = f"{number:+d}"
+        found.append(Touch(CAPITAL + role, name_of(deck, CAPITAL + role), words, number, words))
     return tuple(found)
 
 
@@ -171,7 +180,7 @@ def _links(now: Supposed, after: Supposed, move: str) -> tuple[Woken, ...]:
 def _link(now: Supposed, link: Link, when: str, times: int = 1, stops: bool = False) -> Woken:
     deck = now.deck
     if times == 1:
-        changes = tuple(f"{touch.name} {touch.words}" for touch in _touches(now, link.effects, True))
+        changes = tuple(f"{touch.name} {touch.words}" for touch in _touches(now, link.effects))
     else:
         amounts = [(id_, now.amount(amount)) for id_, amount in link.effects.meters]
         changes = tuple(f"{name_of(deck, id_)} {n * times:+d}" for id_, n in amounts if n is not None)

@@ -12,6 +12,7 @@ from debate.debrief.ahead import LASTING_ON, NOW, ahead
 from debate.debrief.graph import around, edges
 from debate.debrief.hypothetical import Supposed, waits
 from debate.faces.tui.panels import offered
+from debate.faces.tui.table_facts import shown_meters
 from debate.game.session import PERSON, Session
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
@@ -128,3 +129,16 @@ def test_an_amount_that_hangs_on_a_meter_is_told_with_all_that_it_can_be() -> No
     assert re.search(r"\+\d+ as things stand \(\+\d+ to \+\d+, depending on U\.S\. network security\)", hanging)
     fixed = [change for woken in ahead(session.deck, view, "file-ban-bill").links for change in woken.changes]
     assert "Leverage over Beijing +6" in fixed
+
+
+def test_what_a_move_does_at_once_is_no_surprise_where_others_move_first() -> None:
+    """A move whose effect hangs on a meter: the sheet has the range, so that less is no breach of its word."""
+    session = Session(debate.load_deck("phones"), {"pupils": PERSON}, seed=5)
+    session.advance()
+    seen = ahead(session.deck, session.view("pupils"), "phone-free-lunch")
+    trust = next(touch for touch in seen.at_once if touch.target == "trust")
+    assert (trust.amount, trust.short) == (6, "up to +6")
+    assert trust.words.startswith("+6 as things stand (0 to +6, depending on Trust")
+    shown = {each.meter.id: each.note for each in shown_meters(session, "pupils", seen)}
+    assert shown["trust"] == "up to +6"
+    assert shown["breaks"] == "+6 now"

@@ -87,8 +87,8 @@ def _touch(touch: Touch, motive: Motive | None, points: dict[str, int]) -> Row:
         weight = motive.wants.get(touch.target, motive.ends.get(touch.target, 0))
     style = f"bold {good_for(weight, touch.amount or 0)}"
     mine = points.get(touch.target, 0)
-    told = row((f"   {SCORED} {mine:+d} for you", "bold good" if mine > 0 else "bold bad")) if mine else ()
-    return row((f"{settled(touch.name)} ", ""), (settled(touch.words), style), told)
+    told = row((f"   {SCORED} {mine:+d}", "bold good" if mine > 0 else "bold bad")) if mine else ()
+    return row((f"{settled(touch.name)} ", ""), (settled(touch.short), style), told)
 
 
 def _foot(sheet: Sheet, deck: Deck, room: int) -> list[Row]:

@@ -93,7 +93,7 @@ class BriefingScreen(Screen[Move | None]):
         session = self.session
         if not self.check_action("beliefs", ()) or asked_before(session.source, learner_of(session)):
             return ""
-        return f"{len(session.source.beliefs)} claims about it: v says what you believe, before you know more"
+        return f"{len(session.source.beliefs)} claims about it: v says what you believe"
 
     def _fill(self) -> None:
         deck = self.session.deck

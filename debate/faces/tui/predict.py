@@ -110,7 +110,9 @@ class PredictScreen(ModalScreen[Said | str | None]):
         else:
             rows = [Row(id_, say((f"{n} ", "bold"), words)) for n, (id_, words) in enumerate(self.asked.whys, 1)]
             told = f"{WORDS[self.answer]}, {self.sure} % sure. Why? Which is at work, do you think? esc leaves it open."
-        listing.show(rows, rows[0].id)
+        # As at the table nothing is marked: the key that led here, pressed once too often, says nothing.
+        listing.highlighted = None
+        listing.show(rows, other="")
         self.query_one("#predict-sure", Static).update(say((told, QUIET)))
         self.refresh_bindings()
         self.call_after_refresh(self._place)

@@ -41,7 +41,7 @@ CHOOSE_A_MOVE = "Choose a move: ↑↓ marks one, ←→ turns to another card, 
 """What is asked where moves are chosen."""
 SIGNS = "Beside each: ◆ a card of yours backs it; ● its price in capital; “▲” what it is said to do."
 """What the signs beside moves mean."""
-UNMARKED = "↑↓ marks a choice: what it would mean stands here then. Till now was said:"
+UNMARKED = "↑↓ marks a choice and shows what it would mean. Said so far:"
 """What stands in the place of a choice's page before one is marked."""
 
 
@@ -94,7 +94,8 @@ def asked(session: GameRecord, role: str) -> Asked:
         return found
     reader = Reader(session, role)
     first = session.state.phase == "answer"
-    said = (line for _, line in in_short(reader, session.state.round)) if first else answered(reader, role, set())
+    cases = (told for _, told in in_short(reader, session.state.round)) if first else answered(reader, role, set())
+    said = [evolve(told, term="", text=f"{told.term}: {told.text}") if told.term else told for told in cases]
     return evolve(found, before=tuple(drawn(said)))
 
 

@@ -56,7 +56,8 @@ def shown_meters(session: GameRecord, role: str | None, seen: Ahead | None) -> l
             weight = motive.wants.get(meter.id, motive.ends.get(meter.id, 0))
         note, moved = "", 0
         if meter.id in done:
-            note, moved = f"{done[meter.id].words} now", done[meter.id].amount or 0
+            note, moved = done[meter.id].short, done[meter.id].amount or 0
+            note += "" if " " in note else " now"
             if done[meter.id].amount is None:
                 note = "changes now"
         elif meter.id in said:

@@ -36,11 +36,11 @@ async def choose_nothing(pilot: Pilot[None], now: Session) -> None:
 
 
 async def asked_first(pilot: Pilot[None], now: Session) -> PredictScreen:
-    """The first question of somebody who takes whatever is marked."""
+    """The first question of somebody who takes whatever comes first."""
     await seated(pilot)
     while not now.withheld:
         await until(pilot, lambda: now.withheld == 1 or bool(now.awaited()))
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
     found = await screen(pilot, "PredictScreen")
     assert isinstance(found, PredictScreen)
@@ -188,6 +188,7 @@ async def test_the_sheet_says_that_the_rest_is_for_you_to_find_out() -> None:
     now = game()
     async with playing(now, (120, 40)) as pilot:
         await seated(pilot)
+        await pilot.press("down")
         await until(pilot, lambda: "It is said" in shown(pilot))
         assert FIND_OUT in " ".join(shown(pilot).split())
 
@@ -263,3 +264,17 @@ async def test_no_half_of_a_frame_stands_below_the_question(rows: int) -> None:
                 assert text.count(one) == text.count(other), text
             await pilot.press("7" if pilot.app.screen.answer else "1")
             await pilot.pause()
+
+
+async def test_the_key_that_ends_a_round_foretells_nothing() -> None:
+    """⏎ pressed once too often answers no question: an arrow marks an answer, or its number says it."""
+    now = game()
+    async with playing(now) as pilot:
+        _, asking = await asked_at(pilot, now)
+        await pilot.press("enter", "enter", "enter")
+        assert (asking.answer, asking.sure) == ("", 0)
+        await pilot.press("down", "enter")
+        assert asking.answer == asking.asked.answers[0]
+        await pilot.press("enter", "enter")
+        assert asking.sure == 0
+        assert pilot.app.screen is asking
