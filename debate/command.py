@@ -137,6 +137,14 @@ def preset_of(deck: Deck, asked: str) -> str | None:
     return known[asked].preset
 
 
+def views_of(deck: Deck, asked: Iterable[str]) -> tuple[str, ...]:
+    """These causal views, each once. Raises :class:`Stop` for one that the deck does not have."""
+    for view in asked:
+        if view not in deck.views:
+            raise Stop(Exit.USAGE, unknown("view", view, deck.views))
+    return tuple(sorted(set(asked)))
+
+
 def tell_which(asked: str) -> None:
     """Say on standard error where a name means a deck of the program, though one of this name lies here too."""
     from debate.deckfile.folder import taken_for
@@ -198,12 +206,15 @@ def add_game_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def whole(text: str) -> int:
-    """A whole number, for an option."""
-    try:
+def whole(low: int, high: int, what: str = "a whole number") -> Callable[[str], int]:
+    """Reads what stands behind an option: ``what`` in these bounds."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) < 20 and low <= int(text) <= high):
+            raise argparse.ArgumentTypeError(f"'{visible(text, 40)}' is not {what} from {low} to {high}")
         return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{visible(text)}' is no whole number") from None
+
+    return read
 
 
 HIGHEST_SEED = 10**12 - 1
@@ -334,9 +345,6 @@ def session_of(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> S
     from debate.game.session import PERSON, Session
 
     preset = preset_of(deck, given.preset)
-    for view in given.view:
-        if view not in deck.views:
-            raise Stop(Exit.USAGE, unknown("view", view, deck.views))
     who = _opponents(deck, given.opponents, roles)
     seats = {role: PERSON if role in roles else who[role] for role in deck.turn_order}
     session = Session(
@@ -345,7 +353,7 @@ def session_of(deck: Deck, given: argparse.Namespace, roles: Sequence[str]) -> S
         seed=secrets.randbelow(1_000_000) if given.seed is None else given.seed,
         preset=preset,
         motives=_motives(deck, given.motive, roles),
-        views=given.view,
+        views=views_of(deck, given.view),
         draft=roles,
     )
     asked = sys.stdin.isatty() and sys.stdout.isatty() if given.predictions is None else given.predictions == "on"

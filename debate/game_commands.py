@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from debate.command import Exit, Parser, Stop, add_examples, add_saves, need_terminal, saves_of, write_fresh
+from debate.command import Exit, Parser, Stop, add_examples, add_saves, need_terminal, saves_of, whole, write_fresh
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
@@ -106,7 +106,10 @@ def add_replay(parser: Parser) -> None:
     parser.add_argument("game", metavar="FILE", help=_GAME)
     parser.add_argument("--plain", action="store_true", help="in plain lines, choice by choice")
     parser.add_argument(
-        "--to", type=_count, metavar="N", help="as it stood after its N-th choice (default: to its end)"
+        "--to",
+        type=whole(0, 999_999, "the number of a choice"),
+        metavar="N",
+        help="as it stood after its N-th choice (default: to its end)",
     )
     add_saves(parser)
     parser.set_defaults(call=_replay)
@@ -125,12 +128,6 @@ def add_export(parser: Parser) -> None:
     )
     add_saves(parser)
     parser.set_defaults(call=_export)
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 6:
-        raise argparse.ArgumentTypeError(f"'{visible(text)}' is not the number of a choice, 0 or more")
-    return int(text)
 
 
 # Finding a game, and telling what went wrong.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from debate.command import Exit, Parser, Stop, add_examples, add_saves, open_deck, preset_of, saves_of, unknown
+from debate.command import Exit, Parser, Stop, add_examples, add_saves, open_deck, preset_of, saves_of, views_of, whole
 from debate.rules.text import visible
 
 if TYPE_CHECKING:
@@ -64,16 +64,14 @@ def add_host(parser: Parser) -> None:
 
 def _add_lesson(parser: Parser) -> None:
     """What is played, and how."""
-    parser.add_argument("--tables", type=_whole(1, 30), metavar="N", help="tables of the same game (default: 1)")
+    parser.add_argument("--tables", type=whole(1, 30), metavar="N", help="tables of the same game (default: 1)")
     parser.add_argument("--from", dest="origin", metavar="SAVED", help="all tables go on from this saved game")
-    parser.add_argument(
-        "--round", type=_whole(1, 40), metavar="N", help="with --from: from the beginning of this round"
-    )
+    parser.add_argument("--round", type=whole(1, 40), metavar="N", help="with --from: from the beginning of this round")
     parser.add_argument(
         "--view", action="append", default=[], metavar="V", help="turn a causal view on, such as critic"
     )
     parser.add_argument(
-        "--seed", type=_whole(0, 2**63 - 1), metavar="N", help="number of the game: same number, same cards and chance"
+        "--seed", type=whole(0, 2**63 - 1), metavar="N", help="number of the game: same number, same cards and chance"
     )
     parser.add_argument(
         "--pace",
@@ -96,7 +94,7 @@ def _add_lesson(parser: Parser) -> None:
 def _add_network(parser: Parser) -> None:
     """Who gets in, and where."""
     parser.add_argument("--lan", action="store_true", help="let others in the same network in (default: this machine)")
-    parser.add_argument("--port", type=_whole(1, 65535), metavar="N", help="port (default: 8420, or the next free one)")
+    parser.add_argument("--port", type=whole(1, 65535), metavar="N", help="port (default: 8420, or the next free one)")
     parser.add_argument(
         "--address", action="append", default=[], metavar="HOST[:PORT]", help="another address that leads here"
     )
@@ -134,20 +132,6 @@ def add_class(parser: Parser) -> None:
 def _where(parser: Parser) -> None:
     parser.add_argument("address", metavar="ADDRESS", help="what the teacher shows, such as 192.168.1.20:8420")
     parser.add_argument("code", metavar="CODE", help="the room code, six letters")
-
-
-class _whole:
-    """Reads a whole number within bounds."""
-
-    def __init__(self, least: int, most: int) -> None:
-        self.least, self.most = least, most
-
-    def __call__(self, text: str) -> int:
-        if not text.isascii() or not text.isdigit() or len(text) > 19 or not self.least <= int(text) <= self.most:
-            raise argparse.ArgumentTypeError(
-                f"'{visible(text, 40)}' is no whole number from {self.least} to {self.most}"
-            )
-        return int(text)
 
 
 def _host(given: argparse.Namespace) -> int:
@@ -220,16 +204,13 @@ def wanted(given: argparse.Namespace, saves: Saves) -> Wanted:
     deck: Deck = open_deck(given.deck or "zte") if origin is None else origin.source
     usual = ("short", "class") if given.rehearse or _one_lesson(given.bell) else ("class",)
     chosen = preset_of(deck, given.preset or next((name for name in usual if name in deck.presets), "full"))
-    for view in given.view:
-        if view not in deck.views:
-            raise Stop(Exit.USAGE, unknown("view", view, deck.views))
     seed = secrets.randbelow(1_000_000) if given.seed is None else given.seed
     return Wanted(
         deck,
         given.tables or 1,
         seed,
         chosen,
-        tuple(given.view),
+        views_of(deck, given.view),
         not given.no_judges,
         origin,
         given.pace,

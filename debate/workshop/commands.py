@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from debate.command import Exit, Parser, Stop, open_deck, preset_of, tell_which, unknown
+from debate.command import Exit, Parser, Stop, open_deck, preset_of, tell_which, unknown, whole
 from debate.rules.text import TextError, visible
 from debate.workshop.output import cannot_write, write_out
 
@@ -104,7 +104,12 @@ def _add_looking(commands: Any) -> None:
 
     balance = commands.add_parser("balance", help="measure how good a game a deck is, by playing it")
     balance.add_argument("path", metavar="PATH", help=PATH)
-    balance.add_argument("--games", type=_count, metavar="N", help="games of each kind (default: 200; 20 with --deep)")
+    balance.add_argument(
+        "--games",
+        type=whole(1, 100_000, "a number of games"),
+        metavar="N",
+        help="games of each kind (default: 200; 20 with --deep)",
+    )
     balance.add_argument(
         "--deep", action="store_true", help="only what needs the planner; takes minutes, with --games duels a motive"
     )
@@ -334,12 +339,6 @@ def _no_such_subject(name: str, deck: Deck, known: tuple[str, ...]) -> str:
 
 
 # Measuring.
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= 100_000:
-        raise argparse.ArgumentTypeError(f"'{visible(text)}' is not a number of games from 1 to 100000")
-    return int(text)
 
 
 def _balance(given: argparse.Namespace) -> int:

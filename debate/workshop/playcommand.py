@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from debate.command import Exit, Stop, open_deck, preset_of, unknown, whole
+from debate.command import Exit, Stop, open_deck, preset_of, seed_number, views_of
 from debate.deckfile.finding import Report
 from debate.deckfile.quote import quote
 from debate.rules.deck import Deck
@@ -27,7 +27,7 @@ def add(parser: argparse.ArgumentParser, path: str) -> None:
     parser.epilog, parser.formatter_class = _EXAMPLES, argparse.RawDescriptionHelpFormatter
     parser.add_argument("path", metavar="PATH", help=path)
     parser.add_argument("--record", metavar="NAME", help="write one from this saved game")
-    parser.add_argument("--seed", type=whole, metavar="N", help="write one from a game that the scripts play")
+    parser.add_argument("--seed", type=seed_number, metavar="N", help="write one from a game that the scripts play")
     parser.add_argument("--preset", metavar="P", help="with --seed: length of the game")
     parser.add_argument("--view", action="append", default=[], metavar="V", help="with --seed: turn a causal view on")
     parser.add_argument("--title", metavar="TEXT", help="what it shows")
@@ -82,10 +82,7 @@ def _written(given: argparse.Namespace, deck: Deck) -> str:
     if given.record is not None:
         return playthrough_of(_recorded(given, deck), title or visible(given.record, 100))
     preset = preset_of(deck, given.preset or FULL)
-    for view in given.view:
-        if view not in deck.views:
-            raise Stop(Exit.USAGE, unknown("view", view, deck.views))
-    session = Session(deck, {}, seed=given.seed, preset=preset, views=given.view)
+    session = Session(deck, {}, seed=given.seed, preset=preset, views=views_of(deck, given.view))
     return playthrough_of(scripted_game(session), title or f"Game {given.seed}, played by the scripts")
 
 

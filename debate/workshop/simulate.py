@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from debate.command import Exit, Parser, Stop, open_deck, preset_of, unknown
+from debate.command import Exit, Parser, Stop, open_deck, preset_of, unknown, views_of, whole
 from debate.rules.deck import Deck
 from debate.rules.text import visible
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 GAMES = 1000
 TRIED_OUT = 200
 """At about how many choices every option is tried out: each takes as long as three games."""
+_GAMES = whole(1, 1_000_000, "a number of games")
+_JOBS = whole(1, 1024, "a number of processes")
+_SEED = whole(0, 10**12, "the number of a game")
 _EXAMPLES = """examples:
   debate deck simulate night-bus                            1,000 games among scripts
   debate deck simulate zte --games 10000 --seats novice     all seats by novices
@@ -34,7 +37,13 @@ def add(parser: Parser, path: str) -> None:
 
     parser.epilog, parser.formatter_class = _EXAMPLES, argparse.RawDescriptionHelpFormatter
     parser.add_argument("path", metavar="PATH", help=path)
-    parser.add_argument("--games", type=_count, default=GAMES, metavar="N", help=f"how many (default: {GAMES})")
+    parser.add_argument(
+        "--games",
+        type=_GAMES,
+        default=GAMES,
+        metavar="N",
+        help=f"how many (default: {GAMES})",
+    )
     parser.add_argument(
         "--seats",
         default="scripted",
@@ -42,34 +51,27 @@ def add(parser: Parser, path: str) -> None:
         help=f"who plays: one for all, one for each role in turn order, or ROLE=WHO; {', '.join(NAMES)}, or only:MOVE "
         "(default: scripted)",
     )
-    parser.add_argument("--seed", type=_seed, default=1, metavar="N", help="number of the first game (default: 1)")
+    parser.add_argument(
+        "--seed",
+        type=_SEED,
+        default=1,
+        metavar="N",
+        help="number of the first game (default: 1)",
+    )
     parser.add_argument("--preset", default="full", metavar="P", help="length of the game (default: full)")
     parser.add_argument("--view", action="append", default=[], metavar="V", help="turn a causal view on")
-    parser.add_argument("--jobs", type=_jobs, metavar="N", help="processes at once (default: one for each core)")
+    parser.add_argument(
+        "--jobs",
+        type=_JOBS,
+        metavar="N",
+        help="processes at once (default: one for each core)",
+    )
     parser.add_argument(
         "--executor", default="processes", metavar="SPEC", help="processes (default), or dask://HOST:PORT"
     )
     parser.add_argument("--csv", metavar="FILE", help="write a table with a line for each game")
     parser.add_argument("--json", metavar="FILE", help="write all figures")
     parser.set_defaults(call=_simulate)
-
-
-def _count(text: str) -> int:
-    return _whole(text, 1, 1_000_000, "a number of games")
-
-
-def _jobs(text: str) -> int:
-    return _whole(text, 1, 1024, "a number of processes")
-
-
-def _seed(text: str) -> int:
-    return _whole(text, 0, 10**12, "the number of a game")
-
-
-def _whole(text: str, low: int, high: int, what: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 13 or not low <= int(text) <= high:
-        raise argparse.ArgumentTypeError(f"'{visible(text)}' is not {what} from {low} to {high}")
-    return int(text)
 
 
 def seats(deck: Deck, asked: str) -> tuple[tuple[str, str], ...]:
@@ -120,7 +122,7 @@ def _played(given: argparse.Namespace, seeds: range) -> tuple[Deck, Plan, Run]:
         plan = Plan(
             seats(deck, given.seats),
             preset_of(deck, given.preset),
-            _views(deck, given.view),
+            views_of(deck, given.view),
             max(1, given.games // TRIED_OUT),
             rows=given.csv is not None,
         )
@@ -184,10 +186,3 @@ def _writable(path: str | None) -> None:
     """Say so before the games are played if a file cannot be written."""
     if path is not None and not Path(path).absolute().parent.is_dir():
         raise Stop(Exit.USAGE, f"'{visible(path, 200)}' cannot be written: there is no such folder.")
-
-
-def _views(deck: Deck, asked: list[str]) -> tuple[str, ...]:
-    for name in asked:
-        if name not in deck.views:
-            raise Stop(Exit.USAGE, unknown("view", name, deck.views))
-    return tuple(sorted(set(asked)))

@@ -84,18 +84,15 @@ class Conditions(Values):
     def condition(self, node: Node, owner: str, lasting: bool = False) -> Any:
         """A condition; ``lasting`` tells that it stands inside one."""
         if is_empty(node):
-            self.report.error(
+            return self.bad(
                 node, "empty", f"{owner} has an empty condition", right="leave it out: it always holds then"
             )
-            return BAD
         if isinstance(node, Scalar):
             right = "a mapping, such as {outrage: at least 60}"
-            self.report.error(node, "shape", f"{owner}: a condition is a mapping", visible(node.text), right)
-            return BAD
+            return self.bad(node, "shape", f"{owner}: a condition is a mapping", visible(node.text), right)
         if isinstance(node, Seq):
             right = "any_of: [...] or all_of: [...]"
-            self.report.error(node, "shape", f"{owner}: a condition is a mapping, not a list", right=right)
-            return BAD
+            return self.bad(node, "shape", f"{owner}: a condition is a mapping, not a list", right=right)
         tests: list[Test] = []
         good = True
         for key, value in self.entries(node, None, owner):
@@ -121,8 +118,7 @@ class Conditions(Values):
             return self._about(word, value, owner)
         if word == "not":
             right = "none_of with a list: none_of: [{...}]"
-            self.report.error(key, "not", f"{owner}: a condition has no 'not'", "not", right)
-            return BAD
+            return self.bad(key, "not", f"{owner}: a condition has no 'not'", "not", right)
         if self.names.has(("meter",), word):
             self.used.add(("meter", word))
             scale = self.names.scales[word]
@@ -144,59 +140,49 @@ class Conditions(Values):
             return BAD
         noun = self.names.noun(key.text)
         if noun is not None:
-            self.misnamed("kind", key, key.text, f"'{key.text}' is {a(noun)}; {wanted}")
-            return BAD
+            return self.misnamed("kind", key, key.text, f"'{key.text}' is {a(noun)}; {wanted}")
         more = ["round", "capital", *_PREFIXES, "lasting", *_GROUPS] if options is _ABOUT else ["capital"]
         guess = _LIKE_GROUPS.get(key.text.lower().replace("_", "").replace("-", "")) if options is _ABOUT else None
         guess = guess or self.names.nearest(key.text, [*self.names.of(options), *more])
         sentence = f"{owner}: no {either(options)} called '{visible(key.text)}'"
-        self.misnamed("unknown", key, key.text, sentence, f"did you mean '{guess}'?" if guess else "")
-        return BAD
+        return self.misnamed("unknown", key, key.text, sentence, f"did you mean '{guess}'?" if guess else "")
 
     def _group(self, word: str, node: Node, owner: str, lasting: bool) -> Any:
         if isinstance(node, Map) and node.entries:
             right = f"{word}: [{{...}}, {{...}}]"
-            self.report.error(node, "shape", f"{owner}: {word} wants a list of conditions", right=right)
-            return BAD
+            return self.bad(node, "shape", f"{owner}: {word} wants a list of conditions", right=right)
         if is_empty(node):
-            self.report.error(node, "empty", f"{owner}: {word} is empty", right="leave it out")
-            return BAD
+            return self.bad(node, "empty", f"{owner}: {word} is empty", right="leave it out")
         if isinstance(node, Scalar):
             right = f"{word}: [{{...}}, {{...}}]"
-            self.report.error(node, "shape", f"{owner}: {word} wants a list of conditions", visible(node.text), right)
-            return BAD
+            return self.bad(node, "shape", f"{owner}: {word} wants a list of conditions", visible(node.text), right)
         assert isinstance(node, Seq)
         options = [self.condition(item, owner, lasting) for item in node.items]
         return BAD if BAD in options else _GROUPS[word](tuple(cast(list[Condition], options)))
 
     def _lasting(self, key: Scalar, node: Node, owner: str, inside: bool) -> Any:
         if inside:
-            self.report.error(key, "clash", f"{owner}: no 'lasting' inside 'lasting'", right="keep the outer one")
-            return BAD
+            return self.bad(key, "clash", f"{owner}: no 'lasting' inside 'lasting'", right="keep the outer one")
         if not isinstance(node, Map) or is_empty(node):
             right = "lasting: {rounds: 2, when: {...}}"
-            self.report.error(node, "shape", f"{owner}: lasting is a mapping of rounds and when", right=right)
-            return BAD
+            return self.bad(node, "shape", f"{owner}: lasting is a mapping of rounds and when", right=right)
         entries = {k.text: v for k, v in self.entries(node, ("rounds", "when"), f"lasting in {owner}")}
         for name in ("rounds", "when"):
             if name not in entries:
-                self.report.error(key, "missing", f"{owner}: lasting has no {name!r}", right="{rounds: 2, when: {...}}")
-                return BAD
+                return self.bad(key, "missing", f"{owner}: lasting has no {name!r}", right="{rounds: 2, when: {...}}")
         rounds = self.whole(entries["rounds"], 1, 999, f"'rounds' of lasting in {owner}")
         when = self.condition(entries["when"], owner, lasting=True)
         if rounds is BAD or when is BAD:
             return BAD
         if rounds > self.names.rounds:
             sentence = f"lasting {rounds} rounds in a game of {self.names.rounds} can never hold"
-            self.report.error(entries["rounds"], "never-true", sentence, right=f"1 to {self.names.rounds}")
-            return BAD
+            return self.bad(entries["rounds"], "never-true", sentence, right=f"1 to {self.names.rounds}")
         return Lasting(rounds, when)
 
     def _capital(self, node: Node, owner: str) -> Any:
         if not isinstance(node, Map) or is_empty(node):
             right = "capital: {role: at least 2}"
-            self.report.error(node, "shape", f"{owner}: capital is a mapping of roles", right=right)
-            return BAD
+            return self.bad(node, "shape", f"{owner}: capital is a mapping of roles", right=right)
         tests: list[Test] = []
         good = True
         for key, value in self.entries(node, None, owner):
@@ -217,8 +203,7 @@ class Conditions(Values):
         what, example = ("moves or arguments", "a-move") if floor else ("offers", "an-offer")
         if not isinstance(node, Map) or is_empty(node):
             right = f"{word}: {{{example}: ever}}"
-            self.report.error(node, "shape", f"{owner}: {word} is a mapping of {what}", right=right)
-            return BAD
+            return self.bad(node, "shape", f"{owner}: {word} is a mapping of {what}", right=right)
         tests: list[Test] = []
         good = True
         for key, value in self.entries(node, None, f"{word} in {owner}"):
@@ -253,8 +238,7 @@ class Conditions(Values):
         if isinstance(node, Map) or is_empty(node):
             right = either(self.names.values[flag]) if self.names.values[flag] else ""
             code = "empty" if is_empty(node) else "shape"
-            self.report.error(node, code, f"{owner}: {flag} is a flag and wants a value or a list", right=right)
-            return BAD
+            return self.bad(node, code, f"{owner}: {flag} is a flag and wants a value or a list", right=right)
         values: list[str] = []
         good = True
         for item in node.items if isinstance(node, Seq) else [node]:
@@ -279,8 +263,7 @@ class Conditions(Values):
             guess = self.names.nearest(scalar.text, values)
             sentence = f"{flag} is a flag and has no value '{visible(scalar.text)}'; it has {', '.join(values)}"
             right = f"did you mean '{guess}'?" if guess else ""
-            self.misnamed("value", scalar, f"{flag}={scalar.text}", sentence, right)
-        return BAD
+            return self.misnamed("value", scalar, f"{flag}={scalar.text}", sentence, right)
 
     def _event(self, event: str, noun: str, node: Node, repeated: bool = False) -> Any:
         """What is asked of an event; ``repeated``: it may come more than once even where the move may not."""
@@ -298,8 +281,7 @@ class Conditions(Values):
             rounds = int(match[2] or 1)
             if not 1 <= rounds <= self.names.rounds:
                 right = f"1 to {self.names.rounds}"
-                self.report.error(scalar, "range", f"a game has {self.names.rounds} rounds", visible(phrase), right)
-                return BAD
+                return self.bad(scalar, "range", f"a game has {self.names.rounds} rounds", visible(phrase), right)
             return Recent(event, rounds, bool(match[1]))
         lower = phrase.lower()
         guess = _EVENT_GUESSES.get(lower) or (lower if _RECENT.fullmatch(lower) or lower in ("ever", "never") else "")
@@ -307,8 +289,7 @@ class Conditions(Values):
         if recent:
             guess = f"{recent[1] or ''}in the last {recent[2]} rounds"
         if guess:
-            self.report.error(scalar, "compare", wants, visible(phrase), f"'{guess}'")
-            return BAD
+            return self.bad(scalar, "compare", wants, visible(phrase), f"'{guess}'")
         last, often = self.names.rounds, f"once in each of {self.names.rounds} rounds"
         once = self.names.shared[event].entries.get("once")
         if once is not None and not says_no(once[1]) and not repeated:
@@ -330,8 +311,7 @@ class Conditions(Values):
         if WHOLE.fullmatch(phrase):
             right = "'at least {0}' or 'exactly {0}'".format(phrase.lstrip("+"))
             wrong = f"{name}: {visible(phrase)}"
-            self.report.error(scalar, "bare", "a bare number does not say how to compare", wrong, right)
-            return BAD
+            return self.bad(scalar, "bare", "a bare number does not say how to compare", wrong, right)
         bound: Bound
         upper: int | None = None
         if (match := _COMPARISON.fullmatch(phrase)) and (match[2] != "start" or start is not None):
@@ -342,14 +322,12 @@ class Conditions(Values):
             right = _guess_comparison(phrase)
             if start is None and phrase.endswith("start"):
                 wants, right = f"{name} has no 'start' to compare with, only meters have", "a number"
-            self.report.error(scalar, "compare", wants, visible(phrase), right)
-            return BAD
+            return self.bad(scalar, "compare", wants, visible(phrase), right)
         value = start if bound == "start" and start is not None else bound
         assert isinstance(value, int)
         least, most = limits(comparison, value, upper)
         if max(low, least) > min(high, most):
-            self.report.error(scalar, "never-true", f"{span}: '{visible(phrase)}' can never hold")
-            return BAD
+            return self.bad(scalar, "never-true", f"{span}: '{visible(phrase)}' can never hold")
         if kind == "meter" and high >= 50 and isinstance(bound, int) and low < bound < 10:
             sentence = f"{called}: {phrase}: meters run to {high}; was {bound * 10} meant?"
             self.report.warning(scalar, "scale", sentence)

@@ -182,14 +182,12 @@ class Items:
 
     def _list(self, kind: Kind, node: Node, wants: str, item: Item | None) -> Any:
         if is_empty(node):
-            self.report.error(node, "empty", f"{wants} is empty", right="[one, two]")
-            return BAD
+            return self.read.bad(node, "empty", f"{wants} is empty", right="[one, two]")
         if not isinstance(node, Seq):
             right = "[one, two], or lines that begin with '- '"
             if isinstance(node, Scalar) and node.plain and node.text[:1] in ("-", "–", "—", "•", "*"):
                 right = "lines that begin with a hyphen and a blank: '- '"
-            self.report.error(node, "shape", f"{wants} is a list", right=right)
-            return BAD
+            return self.read.bad(node, "shape", f"{wants} is a list", right=right)
         values = [self.value(kind, inner, f"an entry of {wants}", item) for inner in node.items]
         return BAD if any(value is BAD for value in values) else tuple(values)
 
@@ -239,8 +237,7 @@ class Items:
         if len(labels) != count:
             sentence = "there must be as many labels as rounds"
             wrong = f"{len(labels)} labels for {count} rounds"
-            self.report.error(entries["labels"][1], "range", sentence, wrong, f"{count} labels")
-            return BAD
+            return self.read.bad(entries["labels"][1], "range", sentence, wrong, f"{count} labels")
         return Rounds(**values)
 
     # Views and presets.
@@ -278,8 +275,7 @@ class Items:
         for name in ("id", "role"):
             for entry, _ in mapping.entries:
                 if entry.text == name and (name == "id" or name in section.keys):
-                    self.report.error(entry, "clash", f"{called}: {name!r} cannot be replaced", right="leave it out")
-                    return BAD
+                    return self.read.bad(entry, "clash", f"{called}: {name!r} cannot be replaced", right="leave it out")
         fresh = {entry.text: (entry, value) for entry, value in self.read.entries(mapping, section.keys, called)}
         if len(fresh) < len(mapping.entries):
             return BAD

@@ -35,12 +35,10 @@ class Notation(Conditions):
     def effects(self, node: Node, owner: str, fine: bool = False) -> Any:
         """A mapping of effects; ``fine``: single points are usual there."""
         if is_empty(node):
-            self.report.error(node, "empty", f"{owner} has empty effects", right="leave them out, or say what changes")
-            return BAD
+            return self.bad(node, "empty", f"{owner} has empty effects", right="leave them out, or say what changes")
         if not isinstance(node, Map):
             right = "a mapping, such as {outrage: +5}"
-            self.report.error(node, "shape", f"{owner}: effects are a mapping", right=right)
-            return BAD
+            return self.bad(node, "shape", f"{owner}: effects are a mapping", right=right)
         meters: list[tuple[str, Amount]] = []
         flags: list[tuple[str, str]] = []
         capital: list[tuple[str, int]] = []
@@ -86,8 +84,7 @@ class Notation(Conditions):
 
     def _capital_effects(self, node: Node, owner: str) -> Any:
         if not isinstance(node, Map) or is_empty(node):
-            self.report.error(node, "shape", f"{owner}: capital is a mapping of roles", right="capital: {role: -1}")
-            return BAD
+            return self.bad(node, "shape", f"{owner}: capital is a mapping of roles", right="capital: {role: -1}")
         found: list[tuple[str, int]] = []
         good = True
         for key, value in self.entries(node, None, owner):
@@ -109,8 +106,7 @@ class Notation(Conditions):
         number = self.whole(node, low, high, wants)
         if number == 0 and number is not BAD and not zero:
             right = "leave it out, or write a denial if the source denies it"
-            self.report.error(node, "zero", f"{wants}: 0 changes nothing", right=right)
-            return BAD
+            return self.bad(node, "zero", f"{wants}: 0 changes nothing", right=right)
         return number
 
     def _not_whole(self, node: Scalar, wants: str, share: bool) -> None:
@@ -135,13 +131,11 @@ class Notation(Conditions):
         entries = {k.text: v for k, v in self.entries(node, ("by", "from"), f"the step table of {wants}")}
         for name in ("by", "from"):
             if name not in entries:
-                self.report.error(node, "table", f"{wants}: a step table has 'by' and 'from'", right=example)
-                return BAD
+                return self.bad(node, "table", f"{wants}: a step table has 'by' and 'from'", right=example)
         meter = self.id(entries["by"], ("meter",), f"'by' in {wants}")
         table = entries["from"]
         if not isinstance(table, Map) or is_empty(table):
-            self.report.error(table, "table", f"{wants}: 'from' is a mapping of steps", right=example)
-            return BAD
+            return self.bad(table, "table", f"{wants}: 'from' is a mapping of steps", right=example)
         steps: list[tuple[int, int]] = []
         good = meter is not BAD
         for key, value in self.entries(table, None, wants):
@@ -160,13 +154,10 @@ class Notation(Conditions):
             wrong = "{" + ", ".join(f"{step}: {amount:+}" for step, amount in steps) + "}"
             fixed = dict(steps) if starts[0] in (0, scale.min) else {scale.min: 0, **dict(steps)}
             right = "{" + ", ".join(f"{step}: {amount:+}" for step, amount in sorted(fixed.items())) + "}"
-            self.report.error(table, "table", f"{wants}: steps must rise and begin at {first}", wrong, right)
-            return BAD
+            return self.bad(table, "table", f"{wants}: steps must rise and begin at {first}", wrong, right)
         if starts[-1] > scale.max:
             sentence = f"{wants}: {meter} runs to {scale.max}, so the step from {starts[-1]} is never reached"
-            self.report.error(table, "table", sentence, right="leave it out")
-            return BAD
+            return self.bad(table, "table", sentence, right="leave it out")
         if not any(amount for _, amount in steps):
-            self.report.error(table, "zero", f"{wants}: all steps are 0, which changes nothing", right="leave it out")
-            return BAD
+            return self.bad(table, "zero", f"{wants}: all steps are 0, which changes nothing", right="leave it out")
         return StepTable(meter, tuple(steps))

@@ -147,8 +147,7 @@ class Values:
         try:
             cleaned = clean(text, limit=kind.limit, lines=kind.lines)
         except TextError as problem:
-            self.report.error(scalar, problem.code, f"{wants}: {problem.sentence}")
-            return BAD
+            return self.bad(scalar, problem.code, f"{wants}: {problem.sentence}")
         if scalar.plain:
             self._quotes(scalar, cleaned, wants)
             rest = scalar.source.text[scalar.end : scalar.end + 200].split("\n", 1)[0]
@@ -176,11 +175,9 @@ class Values:
             return BAD
         if not low <= number <= high:
             right = f"{low} to {high}"
-            self.report.error(scalar, "range", f"{wants} is out of range", scalar.text, right)
-            return BAD
+            return self.bad(scalar, "range", f"{wants} is out of range", scalar.text, right)
         if number == 0 and not zero:
-            self.report.error(scalar, "zero", f"{wants} is 0, which changes nothing", right="leave it out")
-            return BAD
+            return self.bad(scalar, "zero", f"{wants} is 0, which changes nothing", right="leave it out")
         return number
 
     def number(self, scalar: Scalar, wants: str) -> int | None:
@@ -204,8 +201,7 @@ class Values:
         if scalar.text not in _YES:
             lower = scalar.text.strip().lower()
             right = lower if lower in _YES else _LIKE_YES.get(lower, "yes or no")
-            self.report.error(scalar, "yesno", f"{wants} is yes or no", visible(scalar.text), right)
-            return BAD
+            return self.bad(scalar, "yesno", f"{wants} is yes or no", visible(scalar.text), right)
         return _YES[scalar.text]
 
     def language(self, node: Node, wants: str) -> Any:
@@ -219,8 +215,7 @@ class Values:
             return "-".join((first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)))
         meant = tag.replace("_", "-")
         right = _LANGUAGES.get(tag.lower()) or (meant if _TAG.fullmatch(meant) else "a tag such as en, de or pt-BR")
-        self.report.error(scalar, "value", f"{wants} is the tag of a language", visible(tag), right)
-        return BAD
+        return self.bad(scalar, "value", f"{wants} is the tag of a language", visible(tag), right)
 
     def word(self, node: Node, words: Iterable[str], wants: str) -> Any:
         """One of a few words."""
@@ -230,8 +225,7 @@ class Values:
             return BAD
         if scalar.text not in words:
             right = self.names.nearest(scalar.text, words) or either(words)
-            self.report.error(scalar, "value", f"{wants} is one of a few words", visible(scalar.text), right)
-            return BAD
+            return self.bad(scalar, "value", f"{wants} is one of a few words", visible(scalar.text), right)
         return scalar.text
 
     def id(self, node: Node, of: tuple[str, ...], wants: str, role: str = "") -> Any:
@@ -242,14 +236,12 @@ class Values:
     def ids(self, node: Node, of: tuple[str, ...], wants: str, role: str = "") -> Any:
         """One id or a list of ids, each once."""
         if isinstance(node, Map):
-            self.report.error(node, "shape", f"{wants} is one id or a list of ids", right="[one, two]")
-            return BAD
+            return self.bad(node, "shape", f"{wants} is one id or a list of ids", right="[one, two]")
         if isinstance(node, Scalar):
             one = self.id(node, of, wants, role)
             return BAD if one is BAD else (one,)
         if is_empty(node):
-            self.report.error(node, "empty", f"{wants} is an empty list", right="leave the key out")
-            return BAD
+            return self.bad(node, "empty", f"{wants} is an empty list", right="leave the key out")
         found: list[str] = []
         good = True
         for item in node.items:
@@ -278,26 +270,28 @@ class Values:
             parts = [part for part in re.split(r"[,\s]+", word) if part]
             if all(self.names.has(of, part, role) for part in parts):
                 right = f"[{', '.join(parts)}]"
-                self.report.error(scalar, "shape", f"{wants}: several ids are a list", visible(word), right)
-                return BAD
+                return self.bad(scalar, "shape", f"{wants}: several ids are a list", visible(word), right)
         if other is not None and other not in of:
-            self.misnamed("kind", scalar, word, f"'{word}' is {a(other)}; {wants} wants {either(map(a, of))}")
-            return BAD
+            return self.misnamed("kind", scalar, word, f"'{word}' is {a(other)}; {wants} wants {either(map(a, of))}")
         have = self.names.of(of, role)
         if not have:
-            self.misnamed("unknown", scalar, f"no {kinds}", f"{wants}: the deck has no {kinds} at all")
-            return BAD
+            return self.misnamed("unknown", scalar, f"no {kinds}", f"{wants}: the deck has no {kinds} at all")
         bare = word.strip("[]() ")
         numbered = of == ("passage",)  # any number is near any other, so a guess would mislead
         guess = bare if bare in have else "" if numbered else self.names.nearest(word, have)
         few = f"there are {_some_of(have)}" if numbered or len(have) <= 6 else ""
         right = f"did you mean '{guess}'?" if guess else few
-        self.misnamed("unknown", scalar, word, f"{wants}: no {kinds} called '{visible(word)}'", right)
+        return self.misnamed("unknown", scalar, word, f"{wants}: no {kinds} called '{visible(word)}'", right)
+
+    def bad(self, node: Node, code: str, sentence: str, wrong: str = "", right: str = "") -> Any:
+        """``BAD``, with a finding that says why."""
+        self.report.error(node, code, sentence, wrong, right)
         return BAD
 
-    def misnamed(self, code: str, scalar: Scalar, word: str, sentence: str, right: str = "") -> None:
-        """Note a name that the deck does not have, or has for something else; met in several places it is told once."""
+    def misnamed(self, code: str, scalar: Scalar, word: str, sentence: str, right: str = "") -> Any:
+        """``BAD``: a name that the deck does not have, or has for something else; in several places it is told once."""
         self._misnamed.setdefault((code, word), []).append((scalar, sentence, right))
+        return BAD
 
     def tell_misnamed(self) -> None:
         """Report all names that were noted."""

@@ -40,9 +40,9 @@ def test_help_needs_neither_the_network_nor_the_screens(command: list[str]) -> N
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--port", "0"], "'0' is no whole number from 1 to 65535"),
-        (["--tables", "none"], "'none' is no whole number from 1 to 30"),
-        (["--tables", "31"], "'31' is no whole number from 1 to 30"),
+        (["--port", "0"], "'0' is not a whole number from 1 to 65535"),
+        (["--tables", "none"], "'none' is not a whole number from 1 to 30"),
+        (["--tables", "31"], "'31' is not a whole number from 1 to 30"),
         (["--address", "a b"], "'a b' is no address"),
         (["--preset", "endless"], "there is no preset 'endless'"),
         (["--view", "nobody"], "there is no view 'nobody'"),
