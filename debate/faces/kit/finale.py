@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from debate.faces.kit.glyphs import ANYWAY, BEGAN, CHOSEN, DENIED, DOWN, HERE, LATER, NOT_KEPT, SAID_FOR, SCORED, UP
+from debate.faces.kit.glyphs import ANYWAY, BEGAN, CHOSEN, DENIED, DOWN, LATER, LEADS_ON, NOT_KEPT, SAID_FOR, SCORED, UP
 from debate.faces.kit.names import METER, MOVE_SHORT, motive_name
 from debate.faces.kit.plots import bar, columns, signed_bar
 from debate.faces.kit.roles import sigil, token
@@ -206,7 +206,7 @@ def outcome_row(title: str, later: str, numbers: Sequence[tuple[str, str]], text
     chip = row(" ", (f" {cut(title.upper(), max(8, cells - 4 - cells_of(told)))} ", "bold bg on ink"))
     found = row(chip, told)
     if later:
-        longer = row(chip, (f" {HERE} {settled(later)}", "bold"), told)
+        longer = row(chip, (f" {LEADS_ON} {settled(later)}", "bold"), told)
         found = longer if cells_of(longer) <= cells else found
     free = cells - cells_of(found) - 4
     if free < 40 or not text:

@@ -15,6 +15,9 @@ from debate.debrief.position import none_costly
 from debate.debrief.scores import score
 from debate.debrief.verdicts import tally, verdicts
 from debate.faces.kit.ending_svg import ending_svg, poster_of
+from debate.faces.kit.finale import outcome_row
+from debate.faces.kit.glyphs import HERE
+from debate.faces.kit.rows import plain
 from debate.faces.tui.app import DebateApp
 from debate.faces.tui.details import DetailsScreen
 from debate.faces.tui.dialogue import DialogueScreen
@@ -232,3 +235,10 @@ def test_the_picture_holds_text_of_a_deck_as_text(over: Session) -> None:
     root = fromstring(ending_svg(poster))
     assert "script" not in {element.tag.rpartition("}")[2] for element in root.iter()}
     assert any((element.text or "").startswith("</text>") for element in root.iter())
+
+
+def test_the_mark_of_a_line_stands_nowhere_else() -> None:
+    """What the ending is called years later has another sign before it than the line that is marked."""
+    words = plain(outcome_row("Outwaited", "The race is lost", [("★", "47")], "", 80))
+    assert "The race is lost" in words
+    assert HERE not in words
