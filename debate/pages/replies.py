@@ -20,6 +20,10 @@ from debate.rules.settling import may_stand, standing, worth
 HALF = "half the capital, half of what it makes people feel, no debate point"
 
 
+NOTHING_SAVES = "Nothing in your hand saves this case now."
+"""Said where a card meets one answer to a case, and another beats it all the same."""
+
+
 @frozen
 class Reply:
     """One choice. ``label``: what it is called; ``means``: in a sentence or two what comes of it; ``nodes``: all that
@@ -78,6 +82,8 @@ def answered(reader: Reader, role: str, told: set[str]) -> Iterator[Line]:
     yield Line(f"Your case '{case}' was answered:")
     for id_, names in against.items():
         yield Line(f"{listed(names)}: {claim_once(deck.arguments[id_], told)}".removesuffix(".") + ".", 1)
+    if role == reader.role and will_be_beaten(reader) and any(m.kind == "extend" for m in reader.view.legal):
+        yield Line(NOTHING_SAVES)
 
 
 def _own_case(reader: Reader) -> Iterator[Node]:

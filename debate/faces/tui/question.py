@@ -21,7 +21,7 @@ from debate.faces.tui.panels import rows_of
 from debate.game.record import GameRecord
 from debate.pages.floor import in_short
 from debate.pages.reader import Reader
-from debate.pages.replies import answered, last_round, reply, will_be_beaten
+from debate.pages.replies import NOTHING_SAVES, answered, last_round, reply, will_be_beaten
 from debate.pages.words import waited
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
@@ -147,7 +147,7 @@ def _extend(session: GameRecord, reader: Reader, options: tuple[Option, ...], ro
     if len(options) == 1:
         words = _in_one_row(f"No card of yours meets what {who} said.", "⏎ goes on.")
     elif lost:
-        words = _in_one_row("Nothing in your hand saves this case now.", "⏎ on 'Say no more' goes on.")
+        words = _in_one_row(NOTHING_SAVES, "⏎ on 'Say no more' goes on.")
     else:
         words = _in_one_row(f"Answer back to {who}, or say no more.", "⏎ chooses.")
     return Asked("You were answered", words, options, lost)

@@ -10,7 +10,7 @@ from debate.faces.tui.question import asked as asked_now
 from debate.faces.tui.table import TableScreen
 from debate.game.session import PERSON, Session
 from debate.pages.reader import Reader
-from debate.pages.replies import reply, will_be_beaten
+from debate.pages.replies import NOTHING_SAVES, answered, reply, will_be_beaten
 from tests.faces.tui.playing import asked, choose, playing, screen, seated, session, until
 from tests.faces.tui.reading import LARGE, SMALL, shown
 
@@ -124,4 +124,5 @@ def test_of_what_saves_nothing_the_pass_stands_first() -> None:
     assert now.options[0].move.kind == "rest"
     assert now.marked == now.options[0].id
     assert "Nothing in your hand saves this case" in now.prompt
+    assert NOTHING_SAVES in [line.text for line in answered(Reader(game, role), role, set())]
     assert "Nothing in your hand saves it" in reply(Reader(game, role), now.options[0].move).means
