@@ -124,9 +124,8 @@ class Closing:
             odds = tuple(other[each] / ROLLS for each in BECAUSE)
         cause, stopped, coming = self._reason(move, meter, answer), False, 0
         if answer in (RISE, FALL):
-            if not self.after.over:
-                without = self._again(frozenset([move.place]), None)
-                coming = _on_its_way(self.after, meter) - _on_its_way(without, meter)
+            without = self._again(frozenset([move.place]), None)
+            coming = _on_its_way(self.after, meter) - _on_its_way(without, meter)
             if not cause:
                 cause, stopped = self._stopped(move, meter, answer), True
         return Came(answer, odds, change, cause, stopped=stopped and bool(cause), coming=coming)
@@ -257,7 +256,8 @@ def _onward(state: State) -> Iterator[State]:
 
 
 def _on_its_way(state: State, meter: str) -> int:
-    """By how much changes that are launched will move a meter."""
+    """By how much changes that were launched by the end of the round will move a meter, be it years later."""
+    state = state.term or state
     return sum(amount for pending in state.pending for target, amount in pending.changes if target == meter)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from attrs import frozen
@@ -220,9 +220,14 @@ class Requirements:
         nothing = WhyNot(f"Nothing in this game makes '{flag.name}' {values}.", tuple(because), test.flag)
         return (WhyNot("It was so from the start."), nothing)
 
-    def changed(self, flag: str) -> WhyNot | None:
-        """When a flag became what it was at the end of term, and through whom; None where it always was."""
+    def changed(self, flag: str, among: Collection[str] = ()) -> WhyNot | None:
+        """When a flag became what it was at the end of term, and through whom; None where it always was.
+
+        ``among``: when it became one of these values, whichever.
+        """
         changes = [s for s in self.steps if s.flag == flag and s.before != s.after and s.kind not in ("denied", "roll")]
+        if among:
+            changes = [step for step in changes if step.before not in among and step.after in among]
         if not changes:
             return None
         step = changes[-1]
@@ -235,7 +240,7 @@ class Requirements:
         return WhyNot(sentence(words, self.cites(step.cause)), id=step.cause)
 
     def _made_so(self, option: Condition) -> tuple[WhyNot, ...]:
-        found = (self.changed(test.flag) for test in option if isinstance(test, FlagIs))
+        found = (self.changed(test.flag, test.values) for test in option if isinstance(test, FlagIs))
         return tuple(reason for reason in found if reason is not None)
 
 

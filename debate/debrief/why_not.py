@@ -180,7 +180,7 @@ class Past(Requirements):
         role, title = self.deck.roles[move.role].name, f"'{move.title}'"
         if move.forbidden:
             return WhyNot(f"{title} cannot be played: {move.forbidden}", id=id_)
-        asked = {number: state for number, state in self.opened.items() if number <= self.last}
+        asked = {n: state for n, state in self.opened.items() if n <= self.last and move.role in state.awaiting}
         possible = [n for n, state in asked.items() if refused_move(state, flat) is None]
         payable = [n for n in possible if too_dear(asked[n], flat, True) is None]
         if payable:

@@ -153,7 +153,7 @@ def _one_held(past: Past, test: Test) -> WhyNot:
             made = [past.share(share) for share in found if sign * share.total > 0][:_MOST_CAUSES]
             return WhyNot(f"It took that {words}; it stood at {now}, from {start}.", tuple(made), meter)
         case FlagIs(flag=flag):
-            changed = past.changed(flag) or WhyNot("It was so from the start.")
+            changed = past.changed(flag, test.values) or WhyNot("It was so from the start.")
             return WhyNot(f"It took that {words}.", (changed,), flag)
         case _:
             return WhyNot(f"It took that {words}, and so it was.", past.happened(test))

@@ -66,10 +66,17 @@ def _move(view: View) -> Chosen:
     if not options:
         return Chosen(view.legal[-1], f"{NO_RULE} calls for a move that it can play now, so it plays none.")
     rule, move = options[0]
+    because = rule.because
+    if rule.play[0] != move.move:
+        # The reason of a rule is that of its first move; those behind it stand in for it.
+        moves = view.position.tables.deck.moves
+        first = moves[next(id_ for id_ in rule.play if moves[id_].active)]
+        if first.id != move.move:
+            because = f"{because} It would have played '{first.title}' rather, and could not.".lstrip()
     if len(options) == 1:
-        return Chosen(move, rule.because, rule.source, rule.basis)
+        return Chosen(move, because, rule.source, rule.basis)
     passed, other = options[1]
-    return Chosen(move, rule.because, rule.source, rule.basis, other, passed.because)
+    return Chosen(move, because, rule.source, rule.basis, other, passed.because)
 
 
 def _first_play(plays: Mapping[str, list[Move]], rule: ScriptRule) -> Move | None:

@@ -101,7 +101,8 @@ def _not_possible(reader: Reader, move: str) -> Iterator[Line]:
     """In which rounds what a move needs was not there, each with what that is and how it stood; of one that was never
     possible that is told already."""
     rounds: dict[str, list[int]] = {}
-    opened = {state.round: state for state in reversed(reader.game.played.states) if state.phase == "choose"}
+    role, choosing = reader.deck.moves[move].role, reversed(reader.game.played.states)
+    opened = {state.round: state for state in choosing if state.phase == "choose" and role in state.awaiting}
     for number, state in sorted(opened.items()):
         refused = refused_move(state, state.tables.moves[move])
         if refused is not None and refused.code == "needs":

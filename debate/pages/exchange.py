@@ -154,7 +154,7 @@ def reasons(reader: Reader, made: Iterable[Known]) -> Iterator[Node]:
         if chosen is None:
             continue
         name = deck.roles[chosen.move.role].name
-        yield Heading(f"Why {name} chose this: {choice_words(deck, chosen.move)}", 3)
+        yield Heading(f"Why {name} chose this in round {known.round}: {choice_words(deck, chosen.move)}", 3)
         yield Line(because_words(reader, known))
         if reader.over and is_unmoved(chosen):
             yield from reason_lines(deck, _unmoved(reader, known))

@@ -309,6 +309,16 @@ def test_little_that_is_on_its_way_comes_later() -> None:
     assert score.right
 
 
+def test_the_last_round_is_no_other() -> None:
+    """What a move of the last round has sent on its way comes years later, by however little: "not move" is wrong there
+    as in any round."""
+    session = played(ZTE, [[], [], [], [], [], [], [], ["congress play pay-for-removal"]])
+    assert session.state.over
+    place = 8, "because pay-for-removal us-security"
+    (score,) = debate.answer_scores(ZTE, session.to_record(), {place: ("not move", 90)})
+    assert (score.came, score.cause, score.change) == ("move only later", "last-gear-comes-out", 3)
+
+
 def test_base_rates_are_where_the_doubt_is() -> None:
     """Talks and leverage are hard to call, the credibility of the rules is not; each line of odds sums to 1."""
     rates = base_rates(ZTE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from debate.debrief.naming import rounds_words
 from debate.debrief.requirements import DEEPEST
 from debate.debrief.rounds import rounds
 from debate.debrief.why_not import endings_that_did_not_come, why_not
-from debate.debrief.why_so import in_short, moved_by, stayed_away
+from debate.debrief.why_so import in_short, moved_by, stayed_away, why_so
 from debate.pages.document import Bar, Line
 from debate.pages.floor import result
 from debate.pages.reader import Reader
@@ -260,3 +261,46 @@ def test_what_a_lapse_brought_back_is_not_the_movers() -> None:
                 assert (step.after, step.kind) == ("voluntary", "link")
                 assert "through" not in reason.words
     assert told
+
+
+def test_a_chance_that_a_waiting_move_took_is_none() -> None:
+    """Rounds in which somebody could have played a move are rounds in which it chose one."""
+    seen = 0
+    for name, seed in (("zte", 3), ("zte", 11), ("river", 4)):
+        session = watched(debate.load_deck(name), seed, "scripted")
+        made = zip(session.played.states, session.played.moves, strict=False)
+        chose = {(state.round, move.role) for state, move in made if state.phase == "choose"}
+        for id_, move in session.deck.moves.items():
+            reason = why_not(session.played, id_) if move.active else None
+            found = (
+                None
+                if reason is None
+                else re.search(r"could have played .* in rounds? (.*), and did not", reason.words)
+            )
+            for part in re.split(", | and ", found[1]) if found is not None else ():
+                first, _, last = part.partition(" to ")
+                rounds = range(int(first), int(last or first) + 1)
+                assert {(number, move.role) for number in rounds} <= chose, reason
+                seen += 1
+    assert seen > 20
+
+
+def test_what_had_been_so_before_did_not_become_so_by_the_last_change() -> None:
+    """An ending asks for a gate that is shut or locked. It was shut from the start, then locked, then merely shut
+    again: nobody's last choice made it so."""
+    text = """
+rounds: {count: 3}
+meters: {trade: {start: 50, min: 0, max: 100}}
+flags: {gate: {values: {open: open, shut: shut, locked: locked}, start: shut}}
+roles: {town: }
+moves:
+  lock: {role: town, text: A lock., effects: {gate: locked}}
+  free: {role: town, text: A key., once: yes, needs: {gate: locked}, effects: {gate: shut}}
+endings:
+  closed: {title: Closed, text: Closed., when: {gate: [shut, locked]}}
+  other: {title: Other, text: Other.}
+"""
+    session = played(deck_of(text), [["town play lock"], ["town play free"], []])
+    assert session.state.flags["gate"] in ("shut", "locked")
+    (reason,) = why_so(session.played, "closed")
+    assert [each.words for _, each in reason.lines()][1:] == ["It was so from the start."]

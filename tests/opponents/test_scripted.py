@@ -96,6 +96,14 @@ def test_it_says_which_rule_fired_and_what_it_passed_over() -> None:
     assert chosen.rejected_because == "Nobody looks."
 
 
+def test_a_move_that_stands_in_for_another_says_for_which() -> None:
+    """The reason of a rule is that of its first move: where another of its moves is played, that is said."""
+    rule = "{play: [lit-only, sneak, second], because: It is dark.}"
+    assert asked(script(rule), "a").because == ("It is dark. It would have played 'lit-only' rather, and could not.")
+    gone = TABLE.replace("lit-only: {role: a", "lit-only: {role: a, active: no")
+    assert asked(script(rule, gone), "a").because == "It is dark."
+
+
 OFFERS = """
 meters: {m: {start: 50}}
 roles: {a: {}, b: {motives: {calm: {}, wild: {}}}, c: {}}

@@ -203,9 +203,9 @@ def test_when_a_move_that_came_was_not_possible() -> None:
     one that was never possible that stands above already."""
     session = watched(debate.load_deck("zte"), 3, "scripted")
     reader = Reader(session, None)
-    opened = {s.round: s for s in reversed(session.played.states) if s.phase == "choose"}
-    seen = 0
+    choosing, seen = [state for state in reversed(session.played.states) if state.phase == "choose"], 0
     for id_, move in session.deck.moves.items():
+        opened = {state.round: state for state in choosing if move.role in state.awaiting}
         text = "\n".join(texts(reader, Ref("move", id_))) if move.active else ""
         refused = {n: refused_move(state, state.tables.moves[id_]) for n, state in opened.items() if text}
         needs = {n: each.beside for n, each in refused.items() if each is not None and each.code == "needs"}
