@@ -103,14 +103,6 @@ def retries(
         progress(number, whole)
         key = roll64(seed, "retry", role, number)
         judged.append(_judged(deck, before, view(before, role), move, budget // len(decisions), key, goals))
-    # What the position was worth when the role chose next, or how the game ended for it.
-    follow: list[_Judged | None] = [*judged[1:], None]
-    unlucky = [
-        retry
-        for one, after in zip(judged, follow, strict=True)
-        if (retry := one.unlucky(*_then(game, one, after, goals))) is not None
-    ]
-    unlucky.sort(key=lambda retry: -retry.loss)
     told = _confirmed(
         deck,
         sorted((one for one in judged if one.costly), key=lambda one: -one.loss),
@@ -118,7 +110,19 @@ def retries(
         lambda done: progress(len(decisions) + done, whole),
     )
     progress(whole, whole)
-    return tuple(sorted((*told, *unlucky)[:MOST], key=lambda retry: -retry.loss))
+    return tuple(sorted((*told, *_unlucky(game, judged, goals))[:MOST], key=lambda retry: -retry.loss))
+
+
+def _unlucky(game: Played, judged: Sequence[_Judged], goals: _Goals) -> list[Retry]:
+    """Good choices that came out badly, those that cost most first."""
+    # What the position was worth when the role chose next, or how the game ended for it.
+    follow: list[_Judged | None] = [*judged[1:], None]
+    found = [
+        retry
+        for one, after in zip(judged, follow, strict=True)
+        if (retry := one.unlucky(*_then(game, one, after, goals))) is not None
+    ]
+    return sorted(found, key=lambda retry: -retry.loss)
 
 
 def _decisions(game: Played, role: str) -> list[tuple[State, Move]]:
