@@ -301,10 +301,10 @@ class TableScreen(TableSheet):
             page.choose()
         elif isinstance(page, Board) and page.marked:
             self.open_row(page.marked)
-        elif isinstance(page, Listing) and page.marked:
+        elif isinstance(page, Listing):
             if page.id == "moves" and self._asked is not None and self._asked.options:
                 self.query_one("#saying", Page).focus()
-            else:
+            elif page.marked:
                 self.open_row(page.marked)
 
     def subject(self) -> Subject:

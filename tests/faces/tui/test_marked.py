@@ -79,6 +79,9 @@ async def test_the_key_that_plays_a_move_answers_no_case() -> None:
         assert claims
         assert all(claim in said for claim in claims)
         assert claims[0] in page
+        await pilot.press("i")
+        assert table.focused is table.query_one("#saying")
+        table.listing("moves").focus()
         await pilot.press("up")
         assert table.listing("moves").marked == str(game.legal("town")[-1])
 
