@@ -139,6 +139,13 @@ def ending_under(deck: Deck, record: Record, other: Deck) -> str:
     return outcome(replayed(deck, record.setting, record.moves, record.setting.views, other).state).ending
 
 
+def ending_without(deck: Deck, record: Record, id_: str) -> str:
+    """The same without this one link or denial."""
+    links = {each: link for each, link in deck.links.items() if each != id_}
+    denials = {each: denial for each, denial in deck.denials.items() if each != id_}
+    return ending_under(deck, record, evolve(deck, links=links, denials=denials))
+
+
 def decisive(deck: Deck, record: Record, progress: Callable[[int, int], None] | None = None) -> dict[str, str]:
     """The links that were at work in a finished game of which each, taken out of the model alone, makes it end
     otherwise: id -> the ending then, in the order of the deck. ``progress``: told how many are tried of how many."""
@@ -147,8 +154,7 @@ def decisive(deck: Deck, record: Record, progress: Callable[[int, int], None] | 
     at_work = [id_ for id_ in deck.links if id_ in fired]
     found = {}
     for number, id_ in enumerate(at_work, 1):
-        other = evolve(deck, links={each: link for each, link in deck.links.items() if each != id_})
-        ending = ending_under(deck, record, other)
+        ending = ending_without(deck, record, id_)
         if ending != game.outcome.ending:
             found[id_] = ending
         if progress is not None:

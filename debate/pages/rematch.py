@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from debate.debrief.again import AT_WORK, departures, did
+from debate.debrief.contest import ending_without
 from debate.debrief.naming import cited, counted, sentence
 from debate.game.record import GameRecord
 from debate.game.session import Session, driven
@@ -17,6 +18,7 @@ from debate.pages.compared import compared
 from debate.pages.dialogue import Dialogue, Option, chosen_from
 from debate.pages.document import Folded, Heading, Line, Node, Ref, item, quiet, strong
 from debate.rules.deck import Denial, Link
+from debate.rules.outcome import outcome
 from debate.rules.replay import Played
 from debate.store.checked import RecordError
 from debate.store.compare import compare
@@ -38,6 +40,8 @@ class Rematch(Dialogue):
         self._former = self._driven.former() if self._driven is not None else None
         self._again = self._former is None
         """Whether it is being asked who is played next."""
+        self._without: dict[tuple[str, str], str] = {}
+        """(link or denial, name of a game) -> the ending without it, once that was looked for."""
         self._picked: list[str] | None = None
         """What was picked for the joint page so far; None while none is being written."""
         self._beside = not self.joint
@@ -103,10 +107,20 @@ class Rematch(Dialogue):
             )
 
     def _figures(self, id_: str) -> Iterator[Node]:
-        """What a link or denial did in both games."""
+        """What a link or denial did in both games, and whether how one of them ended hangs on it."""
         for name, game in zip(NAMES, (self._former, self._session.played), strict=True):
             if game is not None:
-                yield Line(did(self._session.deck, game, id_), 2, name)
+                hangs = self._hangs(id_, name, game)
+                yield Line(f"{did(self._session.deck, game, id_)}{hangs}", 2, name)
+
+    def _hangs(self, id_: str, name: str, game: Played) -> str:
+        """``; without it the game ends in 'Peace'``; empty where it ends in the same without it."""
+        deck, found = self._session.source, self._without.get((id_, name))
+        if found is None:
+            found = self._without[id_, name] = ending_without(deck, game.state.record, id_)
+        if found == outcome(game.state).ending:
+            return ""
+        return f"; without it the game ends in '{deck.endings[found].title}'" if found else "; without it in no ending"
 
     def _thing(self, id_: str) -> Link | Denial:
         deck = self._session.source

@@ -10,6 +10,7 @@ import pytest
 
 from debate import saves as saved
 from debate.debrief.again import departures, did
+from debate.debrief.contest import decisive
 from debate.debrief.naming import counted
 from debate.deckfile import load_deck
 from debate.faces.plain.console import Console
@@ -325,3 +326,26 @@ def test_on_the_page_of_buttons() -> None:
     reader.page.play(over(begun))
     reader.press("talk rematch")
     assert "you played The head" in reader.words
+
+
+def test_the_joint_page_says_on_which_links_an_ending_hangs() -> None:
+    """A pick without which one of the games would end otherwise says how; the others say nothing of that."""
+    zte = load_deck("zte")
+    former = over(Session(zte, {"congress": PERSON}, seed=4))
+    again = over(Session.rematch(former, "beijing"))
+    dialogue = Rematch(again, "beijing")
+    hangs = [decisive(zte, game.to_record()) for game in (former, again)]
+    links = [id_ for id_ in offered(again, again.former()) if id_ in zte.links]
+    links.sort(key=lambda id_: not any(id_ in each for each in hangs))
+    assert any(links[0] in each for each in hangs)
+    assert not any(links[ACCEPTED] in each for each in hangs)
+    dialogue.choose("join")
+    for id_ in links[: ACCEPTED + 1]:
+        dialogue.choose(f"pick {id_}")
+    told = page_of(dialogue)
+    for id_ in dialogue.joint:
+        for name, game, each in zip(("before", "rematch"), (former, again), hangs, strict=True):
+            line = f"{name}: {did(zte, game.played, id_)}"
+            ending = f"; without it the game ends in '{zte.endings[each[id_]].title}'" if id_ in each else ""
+            assert f"{line}{ending}" in told
+            assert ending or f"{line}; without" not in told
