@@ -78,10 +78,20 @@ class Retrying(Dialogue):
         self.game, self.role = session, role
         self._session, self._budget = session, budget
         self.by = WANTS
-        self.found: tuple[Retry, ...] | None = None
+        self._found: dict[str, tuple[Retry, ...]] = {}
         self.again: _Again | None = None
         self.told: list[Retry] = []
         """Decisions of which it was told what would have been better."""
+
+    @property
+    def found(self) -> tuple[Retry, ...] | None:
+        """The decisions by what they are judged by now; None until they are known."""
+        return self._found.get(self.by)
+
+    @property
+    def by_score(self) -> tuple[Retry, ...] | None:
+        """The decisions judged by the score; None until they are known."""
+        return self._found.get(WANTS)
 
     @property
     def ready(self) -> bool:
@@ -90,7 +100,7 @@ class Retrying(Dialogue):
     def work(self, progress: Progress) -> None:
         session = self._session
         assert self.role is not None
-        self.found = retries(
+        self._found[self.by] = retries(
             session.source, session.to_record(), self.role, budget=self._budget, by=self.by, progress=progress
         )
 
@@ -203,7 +213,7 @@ class Retrying(Dialogue):
             other = ENDS if self.by == WANTS else WANTS
             if self._has_ends:
                 words = "what you say you are for" if other == ENDS else "what you want"
-                found.append(Option(other, f"Judge by {words} instead.", group="Or"))
+                found.append(Option(other, f"Judge by {words} instead.", group="Or" if found else ""))
             return found
         back = Option(LIST, "Back to the list.")
         if again.beside:
@@ -234,7 +244,7 @@ class Retrying(Dialogue):
         elif id_ == LIST:
             self.again = None
         elif id_ in (WANTS, ENDS):
-            self.by, self.found = id_, None
+            self.by = id_
         elif id_ == BOTH and self.again is not None:
             self.again.beside = True
         elif self.again is None:

@@ -23,6 +23,7 @@ from debate.faces.plain.desk import Desk
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.page import Page
+from debate.faces.tui.retry_search import RetrySearch
 from debate.game.session import PERSON, Session
 from debate.pages.compared import ONLY_THIS
 from debate.pages.finale import UNNAMED
@@ -120,6 +121,10 @@ async def test_after_a_try_all_is_in_sight_in_a_small_window() -> None:
         (_, why, _), *_ = why_better(ZTE, retry, retry.better, retry.made, "wants", IN_SIGHT)
         assert why in seen
         assert f"Why '{choice_in_words(ZTE, left[0], case=False)}' is not as good" in seen
+        await pilot.press("1")
+        await pilot.pause()
+        assert screen.page.scroll_offset.y == 0
+        assert "Judged by your score" in shown(pilot)
         dialogue.choose("list")
         assert [option.text.endswith("Retried.") for option in dialogue.options()].count(True) == 1
 
@@ -243,14 +248,22 @@ def test_on_the_page_of_buttons() -> None:
 
 
 def test_by_what_one_says_one_is_for() -> None:
-    """The other yardstick is one choice away, and back."""
+    """The other yardstick is one choice away, and back, which is not searched for again; what the page of the score
+    tells stays by the score."""
     session = watched(harbour(), 3)
-    dialogue = Retrying(session, "port", budget=60)
+    search = RetrySearch(session, "port")
+    dialogue = search.dialogue = Retrying(session, "port", budget=60)
     dialogue.work(lambda done, whole: None)
+    by_score = dialogue.found
     dialogue.choose("ends")
     assert not dialogue.ready
     dialogue.work(lambda done, whole: None)
+    assert dialogue.found is not by_score
+    assert search.found is by_score
     assert "wants" in [option.id for option in dialogue.options()]
+    dialogue.choose("wants")
+    assert dialogue.ready
+    assert dialogue.found is by_score
 
 
 def test_while_the_game_runs_there_is_nothing_to_retry() -> None:
@@ -306,7 +319,7 @@ def test_both_games_stand_first_with_the_figure_that_the_decision_was_judged_by(
     assert words[goal + 1].startswith("-20 only in 'as played': 'shout' of a")
     assert words.index(better) < goal < words.index(OTHER_YARDSTICK) < words.index("Scores at the end of term, of 100")
     by_wants = Retrying(session, "a")
-    by_wants.found = by_ends.found
+    by_wants._found[by_wants.by] = by_ends.found
     words = both_games(by_wants)
     assert "Judged by your score: 70→30, -40 in these two games" in words
     assert OTHER_YARDSTICK not in words

@@ -186,7 +186,7 @@ class DialogueScreen(Sheet):
         Empty where something else is asked."""
         now = [option.id for option in self.dialogue.options()] if self.dialogue.ready else []
         kept = len(set(before) & set(now))
-        if chosen in now or 2 * kept < len(before):
+        if chosen in now or 2 * kept <= len(before):
             return ""
         return f"{OPTION} {now[min(before.index(chosen), len(now) - 1)]}"
 

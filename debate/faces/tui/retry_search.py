@@ -22,8 +22,8 @@ class RetrySearch:
 
     @property
     def found(self) -> tuple[Retry, ...] | None:
-        """The decisions; None until they are known, or where the dialogue was asked to judge by something else."""
-        return self.dialogue.found
+        """The decisions, judged by the score whatever the dialogue was asked to judge by; None until they are known."""
+        return self.dialogue.by_score
 
     @property
     def words(self) -> str:
