@@ -92,15 +92,17 @@ def _meters(deck: Deck, found: Comparison, names: Names, here: Names, told: Cont
     most: list[Node] = []
     for lines in [lines for lines in differing if lines.meter not in told][:MOST]:
         most.append(item(_both(deck, lines, here), Ref("meter", lines.meter)))
-        most += [Line(words, 2) for words in _pushes(deck, found.meters[lines.meter], here)]
+        most += [Line(words, 2) for words in _pushes(deck, lines, found.meters[lines.meter], here)]
     yield from section(f"What {'else ' if told else ''}came out most differently{later}", most)
     title = f"Every meter that differs, round by round: {len(differing)}"
     yield Folded(title, tuple(round_by_round(deck, found, names)))
 
 
 def _both(deck: Deck, lines: Lines, here: Names) -> str:
-    """Where a meter ended in either game."""
-    return f"{deck.meters[lines.meter].name}: {lines.one[-1]} {here[0]}, {lines.other[-1]} {here[1]}."
+    """Where a meter began, and ended in either game."""
+    return (
+        f"{deck.meters[lines.meter].name}, from {lines.one[0]}: {lines.one[-1]} {here[0]}, {lines.other[-1]} {here[1]}."
+    )
 
 
 def by_goals(
@@ -118,7 +120,7 @@ def by_goals(
         way: Way = "up" if gained > 0 else "down" if gained else "change"
         words = f"{signed(gained)} {'point' if abs(gained) == 1 else 'points'} from {_both(deck, lines, here)}"
         yield item(words, Ref("why", lines.meter), way)
-        yield from (Line(told, 2) for told in _pushes(deck, found.meters[lines.meter], here))
+        yield from (Line(told, 2) for told in _pushes(deck, lines, found.meters[lines.meter], here))
 
 
 def _parted(parting: Parting, here: Names) -> str:
@@ -130,18 +132,21 @@ def _parted(parting: Parting, here: Names) -> str:
     return f"They part in round {parting.round}: {ways[0]} {here[0]}, {ways[1]} {here[1]}."
 
 
-def _pushes(deck: Deck, parting: Parting, here: Names) -> Iterator[str]:
-    """What each cause did in all in either game, and whose moves or which news it goes back to."""
+def _pushes(deck: Deck, lines: Lines, parting: Parting, here: Names) -> Iterator[str]:
+    """What each cause did in all in either game, and whose moves or which news it goes back to; with what all else did
+    it makes up the whole way of the meter in each."""
     for push in parting.pushes[:MOST_PUSHES]:
         if push.one and push.other:
             much = f"{signed(push.one)} {here[0]}, {signed(push.other)} {here[1]}"
         else:
             much = f"{signed(push.one or push.other)} only {here[0] if push.one else here[1]}"
         yield f"{much}: {_cause(deck, push.cause)}{_set_going(deck, push)}."
-    if len(parting.pushes) > MOST_PUSHES:
-        rest = parting.pushes[MOST_PUSHES:]
-        sums = [signed(sum(push.one for push in rest)), signed(sum(push.other for push in rest))]
-        yield f"All else: {sums[0]} {here[0]}, {sums[1]} {here[1]}."
+    one = lines.one[-1] - lines.one[0] - sum(push.one for push in parting.pushes[:MOST_PUSHES])
+    other = lines.other[-1] - lines.other[0] - sum(push.other for push in parting.pushes[:MOST_PUSHES])
+    if one != other:
+        yield f"All else: {signed(one)} {here[0]}, {signed(other)} {here[1]}."
+    elif one:
+        yield f"All else: {signed(one)} in both."
 
 
 def _set_going(deck: Deck, push: Push) -> str:

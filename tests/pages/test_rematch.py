@@ -264,20 +264,36 @@ def test_in_lines() -> None:
     assert Rematch(session, "pupils").joint
 
 
+def came_to(causes: str) -> tuple[int, int]:
+    """What these causes did in all in either game."""
+    both = [0, 0]
+    for only, where in re.findall(r"([-+]\d+) only in '(before|rematch)'", causes):
+        both[where == "rematch"] += int(only)
+    for one, other in re.findall(r"([-+±]?\d+) in 'before', ([-+±]?\d+) in 'rematch'", causes):
+        both = [both[0] + int(one.strip("±")), both[1] + int(other.strip("±"))]
+    for each in re.findall(r"([-+]\d+) in both", causes):
+        both = [whole + int(each) for whole in both]
+    return both[0], both[1]
+
+
 def test_both_games_are_told_in_short_first() -> None:
     """In lines: the first move that was chosen otherwise, endings, scores, the three meters furthest apart with why, in
-    under 250 words; every meter that differs, round by round, when its number is typed."""
+    under 275 words, what moved each adding up; every meter that differs, round by round, when its number is typed."""
     zte = load_deck("zte")
     former = over(Session(zte, {"congress": PERSON}, seed=4))
     again, out = over(Session.rematch(former, "beijing")), io.StringIO()
     hold(Console(io.StringIO("3\n0\n"), out, 80), Rematch(again, "beijing"))
     first, rest = re.split(r"A number from 0 to \d: ", out.getvalue(), maxsplit=1)
     told = " ".join(first.split())
-    assert len(told.split()) < 250
+    assert len(told.split()) < 275
     assert re.search(r"Where they part: Round \d+: [^:]+ in 'before'\. [^:]+ in 'rematch'\.", told)
     assert "->" not in first + rest
     block = told.split("What came out most differently, years later:")[1]
     assert len(re.findall(r": \d+ in 'before', \d+ in 'rematch'\.", block.split("Every meter")[0])) == 3
+    for meter, began, before, now, causes in re.findall(
+        r"([^.:,]+), from (\d+): (\d+) in 'before', (\d+) in 'rematch'\.([^:]+:.*?)(?= [^.:,]+, from \d+:| 1\. )", block
+    ):
+        assert came_to(causes) == (int(before) - int(began), int(now) - int(began)), meter
     assert "Every meter that differs, round by round" in first
     assert "In turn: start, round 1, round 2" not in told
     assert "In turn: start, round 1, round 2" in " ".join(rest.split())

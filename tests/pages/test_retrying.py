@@ -315,7 +315,7 @@ def test_both_games_stand_first_with_the_figure_that_the_decision_was_judged_by(
     assert retry.made.move == "shout"
     words = both_games(by_ends)
     better = "Judged by what you say you are for: 30→70, +40 in these two games"
-    goal = words.index("+40 points from peace: 30 in 'as played', 70 in 'better'.")
+    goal = words.index("+40 points from peace, from 50: 30 in 'as played', 70 in 'better'.")
     assert words[goal + 1].startswith("-20 only in 'as played': 'shout' of a")
     assert words.index(better) < goal < words.index(OTHER_YARDSTICK) < words.index("Scores at the end of term, of 100")
     by_wants = Retrying(session, "a")
