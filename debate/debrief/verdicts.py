@@ -260,7 +260,8 @@ class _Judge:
     def _undone(self, promise: _Promise, made: int) -> tuple[str, str]:
         """The move did push; what took it back, and whose that was, as control runs without each of these tell."""
         d = promise.d
-        told = f"The move did make a difference of {made}"
+        without = promise.control.term(d.meter)
+        told = f"The move did make a difference of {made}: without it, it would have stood at {without}"
         against = [share for share in self._shares(promise) if promise.sign * share.total < 0]
         worst: tuple[int, Place] | None = None
         for other in dict.fromkeys(place for share in against for place in self._places(share.roots)):
@@ -276,7 +277,9 @@ class _Judge:
             item: Sourced | None = self.deck.links.get(most.cause) or self.deck.news.get(most.cause)
             alone = "" if most.roots else ", all by itself,"
             went = f"{told}. Against it{alone} went {abs(most.total)}: {name_of(self.deck, most.cause)}"
-            return sentence(f"{went.removesuffix('.')}.", cited(item) if item is not None else ""), most.cause
+            against_it = sentence(f"{went.removesuffix('.')}.", cited(item) if item is not None else "")
+            place = self.game.chosen(d.role, d.move, d.round)
+            return f"{against_it} {self.differences.words(place, d.meter, promise.control, promise.sign)}", most.cause
         return f"{told}, less than what went the other way.", ""
 
     def _denial(self, promise: _Promise) -> Denial | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
@@ -134,6 +135,25 @@ def test_what_undid_a_move_is_named_with_its_role() -> None:
                 places = [place for place, made in game.plays.items() if made.move == v.cause]
                 assert any(sign * (game.without(place).term(v.meter) - v.with_it) > 0 for place in places)
     assert undone
+
+
+def test_what_a_move_made_in_vain_adds_up() -> None:
+    """A move pushed enough, and no other move took that away: it is told where the meter would have stood without it,
+    and the causes that are told make up the whole difference."""
+    seen = 0
+    deck, seed = GAMES[0][0], 0
+    while not seen:
+        seed += 1
+        game = watched(deck, seed, "scripted")
+        for v in debate.verdicts(deck, game.to_record()):
+            made = (1 if v.promised == "up" else -1) * (v.with_it - v.without_it)
+            if v.verdict != NOT or made < v.need or v.cause not in deck.links:
+                continue
+            seen += 1
+            assert f"difference of {made}: without it, it would have stood at {v.without_it}." in v.reason
+            told = v.reason.split("What made the difference: ")[1]
+            parts = re.findall(r"(?:^|; )([-+]?\d+)(?: instead of ([-+]\d+))?: ", told)
+            assert sum(int(here) - int(there or 0) for here, there in parts) == v.with_it - v.without_it
 
 
 def test_a_denial_gives_the_reason() -> None:
