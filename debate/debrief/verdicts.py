@@ -22,7 +22,7 @@ from attrs import field, frozen
 
 from debate.debrief.control import Control, Place, Tried, tried
 from debate.debrief.difference import Differences
-from debate.debrief.naming import cited, listed, name_of, sentence
+from debate.debrief.naming import cause_name, cited, listed, name_of, sentence
 from debate.debrief.shares import Roots, Share, shares
 from debate.debrief.waiting import both_rounds
 from debate.rules.deck import Deck, Denial
@@ -37,6 +37,8 @@ VERDICTS = (BY_IT, LATER, ANYWAY, NOT)
 MADE_ROOM = "Reached by other moves; this one only made room for them."
 MADE_ROOM_LATER = "Reached years later, by other moves; this one only made room for them."
 """What is said first of a promise that came true by a detour alone."""
+_MOST_AGAINST = 2
+"""How many causes are named that took a meter the other way."""
 _MOST_OTHERS = 6
 """How many other moves are tried as a second cause of one promise."""
 
@@ -271,16 +273,27 @@ class _Judge:
                 worst = cost, other
         if worst is not None:
             cost, other = worst
-            return f"{told}, and {self._named(other)} took away {cost}.", self.game.plays[other].move
+            made_by = self.game.plays[other].move
+            besides = "" if against[0].cause == made_by else self._against(against[:_MOST_AGAINST])
+            return f"{told}, and {self._named(other)} took away {cost}.{besides}", made_by
         if against:
             most = against[0]
-            item: Sourced | None = self.deck.links.get(most.cause) or self.deck.news.get(most.cause)
             alone = "" if most.roots else ", all by itself,"
             went = f"{told}. Against it{alone} went {abs(most.total)}: {name_of(self.deck, most.cause)}"
-            against_it = sentence(f"{went.removesuffix('.')}.", cited(item) if item is not None else "")
+            against_it = sentence(f"{went.removesuffix('.')}.", self._cites(most))
             place = self.game.chosen(d.role, d.move, d.round)
             return f"{against_it} {self.differences.words(place, d.meter, promise.control, promise.sign)}", most.cause
         return f"{told}, less than what went the other way.", ""
+
+    def _against(self, against: Iterable[Share]) -> str:
+        """These causes with their points, as a sentence to go on with."""
+        named = ((each, sentence(cause_name(self.deck, each.cause), self._cites(each))) for each in against)
+        parts = (f"{each.total:+d}: {name.removesuffix('.')}" for each, name in named)
+        return f" What went the other way most: {'; '.join(parts)}."
+
+    def _cites(self, share: Share) -> str:
+        item: Sourced | None = self.deck.links.get(share.cause) or self.deck.news.get(share.cause)
+        return cited(item) if item is not None else ""
 
     def _denial(self, promise: _Promise) -> Denial | None:
         """The denial on this meter that goes back to the move, the one that came up first."""

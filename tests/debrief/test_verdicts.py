@@ -10,7 +10,7 @@ import pytest
 import debate
 from debate.debrief.control import Tried, tried
 from debate.debrief.scores import by_later_choices
-from debate.debrief.shares import Roots
+from debate.debrief.shares import Roots, shares
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, MADE_ROOM, MADE_ROOM_LATER, NOT, VERDICTS, tally
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
@@ -123,7 +123,8 @@ def test_two_causes_each_enough_are_said() -> None:
 
 
 def test_what_undid_a_move_is_named_with_its_role() -> None:
-    """A move pushed enough and the meter did not get there: without the move that is blamed it would stand better."""
+    """A move pushed enough and the meter did not get there: without the move that is blamed it would stand better.
+    Where something else took the meter the other way most, that is named beside it."""
     undone = 0
     for deck, record in GAMES:
         game = tried(deck, record)
@@ -134,6 +135,10 @@ def test_what_undid_a_move_is_named_with_its_role() -> None:
                 assert deck.moves[v.cause].title in v.because
                 places = [place for place, made in game.plays.items() if made.move == v.cause]
                 assert any(sign * (game.without(place).term(v.meter) - v.with_it) > 0 for place in places)
+                begun = next(s.number for s in game.steps if (s.kind, s.cause, s.round) == ("event", v.move, v.round))
+                all_ = shares(Roots(deck, game.steps), game.steps, v.meter, begun, game.last)
+                most = next(share for share in all_ if sign * share.total < 0)
+                assert (most.cause == v.cause) != (f"other way most: {most.total:+d}: " in v.because)
     assert undone
 
 
