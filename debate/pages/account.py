@@ -154,7 +154,8 @@ def _result(reader: Reader, exchange: Exchange) -> str:
     ruled = " by ruling" if exchange.ruled else ""
     words = []
     if exchange.result == "stands":
-        words.append(f"stands{ruled} against {against}" if against else f"stands{ruled}, unanswered")
+        half = " at half its worth" if exchange.shown is False else ""
+        words.append(f"stands{half}{ruled} against {against}" if against else f"stands{half}{ruled}, unanswered")
     elif exchange.result == "beaten":
         words.append(f"beaten by {against}{ruled}" if against else f"beaten{ruled}")
         if exchange.helpless and exchange.role == reader.role:

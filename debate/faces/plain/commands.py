@@ -96,6 +96,7 @@ def _why(desk: Desk, rest: str) -> None:
     if role:
         _why_chosen(desk, role, round_)
         return
+    wanted = _of_oneself(desk, wanted)
     try:
         meter = find("meter", wanted, desk.measures(), desk.deck)
         _one_thing(desk, wanted, meter)
@@ -109,6 +110,16 @@ def _why(desk: Desk, rest: str) -> None:
             raise (other if other.several else problem) from None
         if round_:
             desk.console.say("A round can be chosen only for a meter or a flag; this tells of all rounds.")
+
+
+def _of_oneself(desk: Desk, wanted: str) -> str:
+    """The name of what one word means to whoever asks: one's own capital, and the ending of a game that is over."""
+    word = wanted.casefold().removeprefix("my ").removeprefix("the ")
+    if word == "capital" and desk.role is not None:
+        return name_of(desk.deck, f"capital.{desk.role}")
+    if word == "ending" and desk.view.over:
+        return desk.deck.endings[desk.session.outcome().ending].title
+    return wanted
 
 
 def _why_chosen(desk: Desk, role: str, round_: int | None) -> None:

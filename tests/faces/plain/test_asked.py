@@ -174,3 +174,16 @@ def test_why_a_role_chose_what_it_did() -> None:
     out.truncate(out.seek(0))
     typed(desk, "why congress 40")
     assert "Nothing that Congress chose in round 40 lies open." in out.getvalue()
+
+
+def test_one_word_means_what_is_one_s_own() -> None:
+    """'why capital' from a seat is about its own capital; 'why ending' after the game about the ending that came."""
+    session, out = Session(debate.load_deck("zte"), {}, seed=1), io.StringIO()
+    session.advance()
+    desk = Desk(Console(io.StringIO(), out, 5000), session, "beijing")
+    typed(desk, "why capital")
+    assert "WHY 'CAPITAL (BEIJING)'?" in out.getvalue()
+    typed(desk, "why the ending")
+    assert f"WHY '{session.deck.endings[session.outcome().ending].title.upper()}'?" in out.getvalue()
+    typed(Desk(Console(io.StringIO(), out, 5000), session, None), "why capital")
+    assert "'capital' may mean" in out.getvalue()
