@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from debate.debrief.base_rates import BaseRates, base_rates
 from debate.debrief.closing import BECAUSE, BY_THE_END, FALL, LATER, NOT, RISE, STAY, Came, Closing, closes
-from debate.debrief.naming import cause_name, cited, name_of, sentence
+from debate.debrief.naming import cause_cited, cited, name_of, sentence
 from debate.debrief.questions import ON_PROMISE, ON_ROUND, SURE
 from debate.rules.deck import Deck
 from debate.rules.grounds import Sourced
@@ -17,6 +17,9 @@ from debate.rules.replay import Played
 
 _MOST_ENDS = 32
 """How many ends of rounds of a deck are kept with what came in them."""
+
+_MOST_PARTS = 4
+"""How many causes of a meter that moved in a round are told."""
 
 
 @frozen
@@ -162,7 +165,7 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         result=_result(came, now, seen),
         besides=_besides(closing.deck, came, seen, before, now),
         seen=seen,
-        reason=_reason(closing.deck, came),
+        reason=_reason(closing, came),
         cause=came.cause,
         change=came.change,
     )
@@ -236,27 +239,39 @@ def _besides(deck: Deck, came: Came, seen: bool, before: int, now: int) -> str:
     return "; ".join(found)
 
 
-def _reason(deck: Deck, came: Came) -> str:
-    cause = came.cause
+def _reason(closing: Closing, came: Came) -> str:
+    deck, cause = closing.deck, came.cause
     if came.stopped:
         return ""
-    if cause in deck.moves and not came.alone:
-        return f"'{deck.moves[cause].title}' did the most."
-    if came.answer == STAY and (came.balanced or came.at is not None or not cause):
-        return _stayed(deck, came)
+    if came.change and not came.alone:
+        return _parts(closing, came)
+    if came.answer == STAY and (came.parts or came.at is not None or not cause):
+        return _stayed(closing, came)
     if came.answer == NOT and not cause:
         return "nothing that the move sets going moves it by more than a little."
     words, item = _reason_of(deck, cause)
     return sentence(words, cited(item)) if item is not None else words
 
 
-def _stayed(deck: Deck, came: Came) -> str:
+def _stayed(closing: Closing, came: Came) -> str:
     """Why a meter is where it was: held at an end of its scale, moved both ways by as much, or by nothing."""
     if came.at is not None:
         return f"it stands at {came.at}, an end of its scale, and what pushed it further could not."
-    if not came.balanced:
+    if not came.parts:
         return "nothing moved it in this round."
-    parts = (
-        f"{points:+d} {cause_name(deck, id_)}" for id_, points in sorted(came.balanced, key=lambda part: -abs(part[1]))
-    )
-    return f"what moved it balanced: {'; '.join(parts)}."
+    return f"what moved it balanced: {_parts(closing, came)}"
+
+
+def _parts(closing: Closing, came: Came) -> str:
+    """What moved a meter in a round, each with its own points; the last ones of many together."""
+    named = came.parts if len(came.parts) <= _MOST_PARTS else came.parts[: _MOST_PARTS - 1]
+    told = [f"{points:+d} {_told(closing, id_)}" for id_, points in named]
+    if rest := sum(points for _, points in came.parts[len(named) :]):
+        told.append(f"{rest:+d} all else")
+    if cut := came.change - sum(points for _, points in came.parts):
+        told.append(f"{cut:+d} where its scale ends")
+    return f"{'; '.join(told)}."
+
+
+def _told(closing: Closing, id_: str) -> str:
+    return "something that not everybody can see" if closing.secret(id_) else cause_cited(closing.deck, id_)

@@ -65,8 +65,9 @@ class Came:
     """Whether the move brought it about by ending what ``cause`` did."""
     coming: int = 0
     """By how much more the move will move the meter in later rounds."""
-    balanced: tuple[tuple[str, int], ...] = ()
-    """Of a meter that stayed as it was in the round: what moved it, and by how much; together nothing."""
+    parts: tuple[tuple[str, int], ...] = ()
+    """What moved the meter in the round, and by how much: what went the same way first, of either way the biggest. They
+    add up to the change, but for what an end of its scale cut off."""
     at: int | None = None
     """The end of its scale at which such a meter was held; None where it was not."""
 
@@ -93,6 +94,12 @@ class Closing:
     def earlier(self) -> Trace:
         """What happened before the last choice of the round."""
         return Trace(self.after.tables, [step for step in self.runs.played.trace.raw if step[0] <= self.before.steps])
+
+    def secret(self, cause: str) -> bool:
+        """Whether not everybody may be told of this cause while the game runs: a covert move, or what gives one or a
+        hidden meter away."""
+        tables = self.after.tables
+        return not self.after.over and (cause in tables.covert or bool(tables.gives_away.get(cause)))
 
     def at_end(self, state: State, meter: str) -> int:
         """A meter at the end of the round."""
@@ -163,13 +170,15 @@ class Closing:
         steps = [step for step in self.steps if step.meter == meter and step.change and step.kind != "clamp"]
         most = max(steps, key=lambda step: step.change * (1 if change > 0 else -1), default=None) if change else None
         cause = most.cause if most is not None else self._denied(meter, None)
-        balanced = Counter[str]()
-        for step in steps if not change else ():
-            balanced[step.cause] += step.change
+        parts = Counter[str]()
+        for step in steps:
+            parts[step.cause] += step.change
         held = not change and any(step.kind == "clamp" and step.meter == meter for step in self.steps)
         at = self.at_end(self.after, meter) if held else None
-        parts = tuple((each, points) for each, points in balanced.items() if points)
-        return Came(answer, odds, change, cause, most is None or most.change == change, balanced=parts, at=at)
+        moved = ((each, by) for each, by in parts.items() if by)
+        told = tuple(sorted(moved, key=lambda part: (part[1] * change < 0, -abs(part[1]))))
+        alone = most is None or (len(told) == 1 and most.change == change)
+        return Came(answer, odds, change, cause, alone, parts=told, at=at)
 
     @property
     def rolled(self) -> bool:

@@ -12,6 +12,7 @@ from debate.debrief.waiting import events_words
 from debate.pages.charts import signed
 from debate.pages.document import Folded, Heading, Line, Node, Ref, Table, TableRow, item, quiet, section, strong
 from debate.pages.words import ALL_THE_SAME
+from debate.rules.conditions import StepTable
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import score
@@ -92,7 +93,7 @@ def _meters(deck: Deck, found: Comparison, names: Names, here: Names, told: Cont
     most: list[Node] = []
     for lines in [lines for lines in differing if lines.meter not in told][:MOST]:
         most.append(item(_both(deck, lines, here), Ref("meter", lines.meter)))
-        most += [Line(words, 2) for words in _pushes(deck, lines, found.meters[lines.meter], here)]
+        most += [Line(words, 2) for words in _pushes(deck, found, lines, here)]
     yield from section(f"What {'else ' if told else ''}came out most differently{later}", most)
     title = f"Every meter that differs, round by round: {len(differing)}"
     yield Folded(title, tuple(round_by_round(deck, found, names)))
@@ -120,7 +121,7 @@ def by_goals(
         way: Way = "up" if gained > 0 else "down" if gained else "change"
         words = f"{signed(gained)} {'point' if abs(gained) == 1 else 'points'} from {_both(deck, lines, here)}"
         yield item(words, Ref("why", lines.meter), way)
-        yield from (Line(told, 2) for told in _pushes(deck, lines, found.meters[lines.meter], here))
+        yield from (Line(told, 2) for told in _pushes(deck, found, lines, here))
 
 
 def _parted(parting: Parting, here: Names) -> str:
@@ -132,21 +133,35 @@ def _parted(parting: Parting, here: Names) -> str:
     return f"They part in round {parting.round}: {ways[0]} {here[0]}, {ways[1]} {here[1]}."
 
 
-def _pushes(deck: Deck, lines: Lines, parting: Parting, here: Names) -> Iterator[str]:
-    """What each cause did in all in either game, and whose moves or which news it goes back to; with what all else did
-    it makes up the whole way of the meter in each."""
+def _pushes(deck: Deck, found: Comparison, lines: Lines, here: Names) -> Iterator[str]:
+    """What each cause did in all in either game, and whose moves or which news it goes back to, or what its amount
+    hangs on; with what all else did it makes up the whole way of the meter in each."""
+    parting = found.meters[lines.meter]
     for push in parting.pushes[:MOST_PUSHES]:
-        if push.one and push.other:
+        hangs = _hangs_on(deck, found, push, lines.meter)
+        if hangs or (push.one and push.other):
             much = f"{signed(push.one)} {here[0]}, {signed(push.other)} {here[1]}"
         else:
             much = f"{signed(push.one or push.other)} only {here[0] if push.one else here[1]}"
-        yield f"{much}: {_cause(deck, push.cause)}{_set_going(deck, push)}."
+        yield f"{much}: {_cause(deck, push.cause)}{_set_going(deck, push)}{hangs}."
     one = lines.one[-1] - lines.one[0] - sum(push.one for push in parting.pushes[:MOST_PUSHES])
     other = lines.other[-1] - lines.other[0] - sum(push.other for push in parting.pushes[:MOST_PUSHES])
     if one != other:
         yield f"All else: {signed(one)} {here[0]}, {signed(other)} {here[1]}."
     elif one:
         yield f"All else: {signed(one)} in both."
+
+
+def _hangs_on(deck: Deck, found: Comparison, push: Push, meter: str) -> str:
+    """``; it depends on Traffic (40 and 55)``, of what came in both games, and in one of them for nothing: its amount
+    is read from a meter, told as it stood when it parted. Empty for all else, and where that may not be seen."""
+    item = deck.links.get(push.cause) or deck.moves.get(push.cause) or deck.news.get(push.cause)
+    amount = dict(item.effects.meters).get(meter) if item is not None else None
+    lines = found.lines.get(amount.by) if isinstance(amount, StepTable) else None
+    if push.events or (push.one and push.other) or lines is None or lines.parted is None:
+        return ""
+    one, other, name = lines.one[lines.parted], lines.other[lines.parted], deck.meters[lines.meter].name
+    return f"; it depends on {name} ({one} and {other})"
 
 
 def _set_going(deck: Deck, push: Push) -> str:

@@ -12,6 +12,7 @@ import debate
 from debate.debrief.answers import at, calibration, scored
 from debate.debrief.base_rates import base_rates, doubt
 from debate.debrief.closing import BECAUSE, BY_THE_END, Closing, closes, follows, put_to_the_test
+from debate.debrief.naming import name_of
 from debate.debrief.questions import SURE, questions_at
 from debate.game.session import Session
 from debate.rules.deck import Deck
@@ -326,3 +327,25 @@ def test_base_rates_are_where_the_doubt_is() -> None:
     for odds in (*rates.rounds.values(), *rates.promises.values(), rates.usual):
         assert sum(odds) == pytest.approx(1)
     assert base_rates(ZTE) is rates
+
+
+def test_what_moved_a_meter_in_a_round_is_told_part_by_part() -> None:
+    """A meter that several things moved in a round is not put down to one of them: each is told with its own points,
+    and with all else and the end of the scale they add up to what came. What was done in secret is not named."""
+    told = 0
+    for deck, session in GAMES:
+        rates = base_rates(deck)
+        for closing in closings(session):
+            for meter in deck.meters:
+                steps = [s for s in closing.steps if s.meter == meter and s.change and s.kind != "clamp"]
+                came = closing.by_the_end(meter, rolls=False)
+                if not came.change or len({cause for cause, _ in came.parts}) < 2:
+                    continue
+                score = scored(closing, rates, f"round {meter}", "rise", 70)
+                numbers = [int(part.split()[0]) for part in score.reason.split("; ")]
+                assert sum(numbers) == came.change, score.because
+                told += 1
+                for step in steps:
+                    if closing.secret(step.cause):
+                        assert name_of(deck, step.cause).removesuffix(".") not in score.reason
+    assert told

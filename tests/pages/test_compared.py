@@ -1,0 +1,34 @@
+"""Two games side by side, as a page tells them."""
+
+from __future__ import annotations
+
+from debate.pages.compared import compared
+from debate.pages.document import Line
+from debate.store.compare import compare
+from tests.debrief.games import played
+from tests.small_deck import deck_of
+
+MILL = """
+rounds: {count: 2}
+meters:
+  water: {start: 20, min: 0, max: 100}
+  flour: {start: 50, min: 0, max: 100}
+roles: {rain: , miller: }
+moves:
+  pour: {role: rain, text: It pours., effects: {water: +40}}
+  grind: {role: miller, text: It grinds., effects: {flour: {by: water, from: {0: 0, 50: -5}}}}
+endings: {any: {title: Any, text: Any.}}
+"""
+
+
+def test_what_came_in_both_games_tells_both_amounts_and_what_they_hang_on() -> None:
+    """The miller ground in both games: five points after the rain, and none without. That is not told as if the move
+    had come in one of them alone; the rain, which did, is."""
+    deck = deck_of(MILL)
+    wet = played(deck, [["rain play pour"], ["miller play grind"]])
+    dry = played(deck, [[], ["miller play grind"]])
+    found = compare(deck, wet.played, dry.played)
+    page = [node.text for node in compared(deck, found, ("wet", "dry")) if isinstance(node, Line)]
+    (ground,) = (line for line in page if "'grind' of miller" in line)
+    assert ground == "-5 in 'wet', ±0 in 'dry': 'grind' of miller (P1); it depends on water (60 and 20)."
+    assert any(line.startswith("+40 only in 'wet': 'pour' of rain") for line in page)
