@@ -68,7 +68,7 @@ SIGNS = (
     ("move", r"Choose a move: ↑↓"),
     ("offer", r"Take the offer or decline it"),
     ("answer", r"Answer one case with a card|no card that answers a case"),
-    ("extend", r"Answer back.*or say no more|No card of yours meets|You hold no card against it"),
+    ("extend", r"Answer back.*or say no more|No card of yours meets|Nothing in your hand saves"),
     ("settle", r"Pay to go on now, or"),
     ("ended", r"⏎ shows how it ended"),
 )
