@@ -25,6 +25,8 @@ from debate.rules.deck import Deck
 
 BEFORE_IT_MOVES = "Before the world moves"
 """What the page is called on which people say what will come."""
+WHICH = "Why? Which is at work, do you think?"
+"""Asked for the reason of an answer."""
 PRIVATE = "Only you and your teacher see it."
 NEVER_CHANGES = "It never changes the game"
 ANSWERS = {RISE: "rise", NOT: "not move", STAY: "stay as it is", FALL: "fall", LATER: "move only later"}

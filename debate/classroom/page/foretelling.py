@@ -10,7 +10,7 @@ from debate.classroom.page.blocks import Choice, Do, Sheet, link, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.questions import SURE, Question
 from debate.pages.document import Line, Node, quiet
-from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES, PRIVATE
+from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES, PRIVATE, WHICH
 
 
 def asked_now(seat: Seat, below: Sheet) -> Sheet:
@@ -57,7 +57,7 @@ def _certainty(seat: Seat, question: Question, answer: str, sure: int, here: str
 
 
 def _reasons(seat: Seat, question: Question, answer: str, sure: int) -> Iterator[Choice]:
-    group = "Why? Which is at work, do you think?"
+    group = WHICH
     yield Choice("why/", "Leave it open", group=group, do=_do(seat, question, answer, sure))
     for id_, words in question.whys:
         yield Choice(f"why/{id_}", words, group=group, do=_do(seat, question, answer, sure, id_))

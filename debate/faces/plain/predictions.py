@@ -8,7 +8,7 @@ from debate.debrief.questions import SURE, Question
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.words import HINTED, number_of
 from debate.pages.floor import before_it
-from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES
+from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES, WHICH
 
 CERTAIN = {typed: sure for sure in SURE for typed in (sure, sure // 10)}
 """What is typed for how sure one is -> in per cent."""
@@ -60,7 +60,7 @@ def _why(question: Question, prompt: Callable[[str], str], say: Callable[[str, i
     """The id of the reason chosen, empty for none."""
     if not question.whys:
         return ""
-    say("Why? Which of these is at work, do you think?", 0)
+    say(WHICH, 0)
     for number, (_, words) in enumerate(question.whys, 1):
         say(f"{number}. {words}", 2)
     while True:

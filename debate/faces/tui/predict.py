@@ -19,7 +19,7 @@ from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import QUIET
 from debate.faces.tui.table_facts import TALL, WIDE
 from debate.faces.tui.text import entitle, say
-from debate.pages.predictions import BEFORE_IT_MOVES
+from debate.pages.predictions import BEFORE_IT_MOVES, WHICH
 
 WORDS = {RISE: "▲ rise", NOT: "= not move", STAY: "= stay as it is", FALL: "▼ fall", LATER: "↷ move only later"}
 """The answers as they stand on the screen."""
@@ -109,7 +109,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
             told = f"{WORDS[self.answer]}. How sure are you?"
         else:
             rows = [Row(id_, say((f"{n} ", "bold"), words)) for n, (id_, words) in enumerate(self.asked.whys, 1)]
-            told = f"{WORDS[self.answer]}, {self.sure} % sure. Why? Which is at work, do you think? esc leaves it open."
+            told = f"{WORDS[self.answer]}, {self.sure} % sure. {WHICH} esc leaves it open."
         # As at the table nothing is marked: the key that led here, pressed once too often, says nothing.
         listing.highlighted = None
         listing.show(rows, other="")
