@@ -69,7 +69,7 @@ def _ending(ending: EndingReport) -> Iterator[Node]:
 
 def _tags(tags: Sequence[EndingReport]) -> Iterator[Node]:
     for tag in tags:
-        yield Line(f"Also: {tag.title}. {sentence(tag.text, tag.citation)}", to=Ref("ending", tag.id))
+        yield Line(f"Also: {ended(tag.title)} {sentence(tag.text, tag.citation)}", to=Ref("ending", tag.id))
 
 
 def how_it_ended(f: Finale) -> list[Node]:

@@ -11,7 +11,7 @@ from attrs import frozen
 from debate.debrief import scores
 from debate.debrief.contributed import Contribution, counted_words, told
 from debate.debrief.foreseen import NEVER_SCORED, Said, foreseen, tally_words, worst_first
-from debate.debrief.naming import counted, name_of
+from debate.debrief.naming import counted, ended, name_of
 from debate.debrief.verdicts import tally_words as kept_words
 from debate.debrief.verdicts import verdicts
 from debate.game.record import GameRecord
@@ -158,11 +158,11 @@ def _came(student: Student, game: GameRecord, most: Most) -> Iterator[Node | Gri
     if student.cut_short:
         yield quiet(student.cut_short)
     if end.ending in deck.endings:
-        yield Line(f"At the end of term: {deck.endings[end.ending].title}. {deck.endings[end.ending].text}")
+        yield Line(f"At the end of term: {ended(deck.endings[end.ending].title)} {deck.endings[end.ending].text}")
     if end.later == end.ending:
         yield Line("Years later it still holds.")
     elif end.later in deck.endings:
-        yield Line(f"Years later: {deck.endings[end.later].title}. {deck.endings[end.later].text}")
+        yield Line(f"Years later: {ended(deck.endings[end.later].title)} {deck.endings[end.later].text}")
     if student.role:
         yield from _score(student, game)
         yield from _promises(student, game, most)

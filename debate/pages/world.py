@@ -17,7 +17,7 @@ def world(reader: Reader) -> Iterator[Node]:
     """Meters by group, one a line, with what the ends of the scale mean and their change; then standing facts."""
     deck, view = reader.deck, reader.view
     before = _before(reader)
-    yield Heading("The world")
+    yield _heading(reader)
     for group, ids in _groups(reader).items():
         yield Heading(group, 3)
         for id_ in ids:
@@ -30,7 +30,18 @@ def world(reader: Reader) -> Iterator[Node]:
             yield _asked(f"{meter.name}: {value}{f', {change}' if change else ''}{scale}", id_)
     yield from standing(reader)
     span = "since the start" if view.over else "over the latest round"
+    if _years_later(reader):
+        span += "; your score counts how all this stood at the end of term"
     yield Line(f"'up' and 'down' tell the change {span}.")
+
+
+def _years_later(reader: Reader) -> bool:
+    """Whether the world stands as it is years after the end of term."""
+    return reader.view.over and reader.deck.rounds.epilogue > 0
+
+
+def _heading(reader: Reader) -> Heading:
+    return Heading(f"The world{', years later' if _years_later(reader) else ''}")
 
 
 def score_so_far(reader: Reader) -> Line:
@@ -60,7 +71,7 @@ def world_in_short(reader: Reader) -> Iterator[Node]:
     """A group of meters a line, and the standing facts that are not as they were at the start."""
     deck, view = reader.deck, reader.view
     before = _before(reader)
-    yield Heading("The world")
+    yield _heading(reader)
     for group, ids in _groups(reader).items():
         yield Line(", ".join(_short(reader, id_, before) for id_ in ids), 1, group)
     flags = [f for f in deck.flags.values() if view.flags[f.id] != f.start or view.round == 1]

@@ -35,6 +35,7 @@ from debate.pages.headline import Scale
 from debate.pages.opinion import opinion
 from debate.pages.reader import STILL_HIDDEN, Reader
 from debate.pages.words import first_spending
+from debate.pages.world import world as world_page
 from debate.rules.moves import Move
 from debate.rules.view import view
 from tests.debrief.games import harbour, watched
@@ -315,3 +316,15 @@ def test_why_the_better_choice_is_better_is_said_of_the_costliest_decision() -> 
     (_, why, _), *_ = why_better(session.source, worst, worst.better, worst.made, "wants", 1)
     assert why not in words_of(costliest(found, (worst,)))
     assert why in words_of(costliest(found, (worst,), told=(worst,)))
+
+
+def test_the_world_after_the_end_says_its_date() -> None:
+    """Over, it stands as it is years later, and the score counts the end of term: both are said; while the game runs,
+    and where no years follow, neither."""
+    found, session = banned()
+    told = words_of(world_page(found.reader))
+    assert told.startswith("THE WORLD, YEARS LATER")
+    assert "your score counts how all this stood at the end of term" in told
+    running = words_of(world_page(Reader(Session(session.source, {"congress": PERSON}, seed=1), "congress")))
+    assert running.startswith("THE WORLD Security")
+    assert "at the end of term" not in running

@@ -408,6 +408,7 @@ async def test_what_leads_on_is_in_sight_when_a_game_is_over(monkeypatch: pytest
     over = reader.shown
     lead = " ".join(_words(over["lead"]))
     assert "of 100" in lead
+    assert not re.search(r"[?!]\. ", lead)
     assert ("One thing that you did not know" in lead) is any(
         not one.score.right and one.score.cause for one in reader.begun[0].foreseen("head")
     )

@@ -13,6 +13,7 @@ from debate.classroom.page.judging import judging
 from debate.classroom.page.people import anteroom
 from debate.classroom.page.seat import Seat
 from debate.debrief.foreseen import learned
+from debate.debrief.naming import ended
 from debate.faces.kit.names import motive_name
 from debate.pages.account import tellings
 from debate.pages.briefing import aims, briefing
@@ -150,9 +151,9 @@ def _wait(seat: Seat) -> Sheet:
 def _over(seat: Seat) -> Sheet:
     """The game is over: where it ended, and the way into the debrief."""
     found, reader = report_of(seat), seat.reader()
-    nodes: list[Node] = [Line(f"{found.ending.title}. {found.ending.text}".strip())]
+    nodes: list[Node] = [Line(f"{ended(found.ending.title)} {found.ending.text}".strip())]
     if found.years_later and found.later != found.ending:
-        nodes.append(Line(f"Years later: {found.later.title}. {found.later.text}".strip()))
+        nodes.append(Line(f"Years later: {ended(found.later.title)} {found.later.text}".strip()))
     nodes += [Line(f"{each.words} {OWN_GOALS}") for each in standings(Finale(reader, found)) if each.role == seat.role]
     if seat.role is not None and (surprise := learned(reader.deck, reader.game.foreseen(seat.role))):
         nodes.append(Line(surprise))
