@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import groupby
 
 from attrs import frozen
 
@@ -106,7 +107,11 @@ def _round(text: str, most: int) -> int:
 
 def _whys(seat: Seat, _: str) -> Sheet:
     told = Line("Choose what you ask about: what moved it, what did not, and what it drives.")
-    return sheet("Why?", [told, *(Thing(name, to) for name, to in subjects(seat.reader()))])
+    nodes: list[Node] = [told]
+    for kind, found in groupby(subjects(seat.reader()), lambda each: each[1].kind):
+        nodes += [Heading(f"{KIND_NAMES[kind]}: why it came, or did not")] if kind in KIND_NAMES else []
+        nodes += [Thing(name, to) for name, to in found]
+    return sheet("Why?", nodes)
 
 
 def _why(seat: Seat, rest: str) -> Sheet:

@@ -89,6 +89,8 @@ async def test_all_choices_are_offered_through_a_whole_game(tmp_path: Path, deck
         headings = [ana.look(part)["heading"] for part in parts]
         assert "The same game under every view of the world" in headings
         assert "Questions to discuss, and what is left out" in headings
+        heads = [block["text"] for block in ana.look("why")["blocks"] if block["kind"] == "head"]
+        assert [head.partition(":")[0] for head in heads] == ["Ending", "News", "Move"]
 
 
 def offers(reader: Reader) -> dict[str, Frame]:
