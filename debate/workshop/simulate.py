@@ -37,13 +37,7 @@ def add(parser: Parser, path: str) -> None:
 
     parser.epilog, parser.formatter_class = _EXAMPLES, argparse.RawDescriptionHelpFormatter
     parser.add_argument("path", metavar="PATH", help=path)
-    parser.add_argument(
-        "--games",
-        type=_GAMES,
-        default=GAMES,
-        metavar="N",
-        help=f"how many (default: {GAMES})",
-    )
+    parser.add_argument("--games", type=_GAMES, default=GAMES, metavar="N", help=f"how many (default: {GAMES})")
     parser.add_argument(
         "--seats",
         default="scripted",
@@ -51,21 +45,10 @@ def add(parser: Parser, path: str) -> None:
         help=f"who plays: one for all, one for each role in turn order, or ROLE=WHO; {', '.join(NAMES)}, or only:MOVE "
         "(default: scripted)",
     )
-    parser.add_argument(
-        "--seed",
-        type=_SEED,
-        default=1,
-        metavar="N",
-        help="number of the first game (default: 1)",
-    )
+    parser.add_argument("--seed", type=_SEED, default=1, metavar="N", help="number of the first game (default: 1)")
     parser.add_argument("--preset", default="full", metavar="P", help="length of the game (default: full)")
     parser.add_argument("--view", action="append", default=[], metavar="V", help="turn a causal view on")
-    parser.add_argument(
-        "--jobs",
-        type=_JOBS,
-        metavar="N",
-        help="processes at once (default: one for each core)",
-    )
+    parser.add_argument("--jobs", type=_JOBS, metavar="N", help="processes at once (default: one for each core)")
     parser.add_argument(
         "--executor", default="processes", metavar="SPEC", help="processes (default), or dask://HOST:PORT"
     )

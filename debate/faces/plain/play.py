@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from debate.faces.plain import keeping, pages, predictions
-from debate.faces.plain.commands import After, typed, why
+from debate.faces.plain.commands import After, typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.ending import debrief_part, open_debrief, ways_on
 from debate.faces.plain.turn import Left, Look, TakenBack, Turn
+from debate.faces.plain.why import moved
 from debate.faces.plain.words import HINTED, number_of
 from debate.game.session import Session
 from debate.pages.lesson import Lesson, Step, asked_why, coach
@@ -292,7 +293,7 @@ class _Game(Turn):
         pages.brought(desk, range(last + 1, state.round + 1))
         if isinstance(self.session, Lesson):
             self._coach()
-            why(desk, asked_why(self.session), 1)
+            moved(desk, asked_why(self.session), 1)
         open_debrief(desk)
         remember(self.session, role)
         self.console.say()

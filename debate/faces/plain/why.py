@@ -1,0 +1,127 @@
+"""What can be asked with ``why``: what moved something, why it did not come, what scores, why a role chose so."""
+
+from __future__ import annotations
+
+from debate.debrief.naming import called, name_of, names_of
+from debate.faces.plain import pages
+from debate.faces.plain.desk import Desk, NotFound, find
+from debate.faces.plain.told import write
+from debate.pages import why as reasons
+from debate.pages import world
+from debate.pages.document import OWN_WORDS, Heading
+from debate.pages.exchange import chosen_in
+from debate.pages.finale import arithmetic, decisions
+from debate.rules.text import visible
+
+SCORE = ("score", "my score", "the score", "points")
+"""What 'why' may be asked about besides things of the deck."""
+
+
+def why(desk: Desk, rest: str) -> None:
+    """What is typed behind ``why``: a thing of the game, a role or one's score, and perhaps a round."""
+    wanted, round_ = _with_round(rest)
+    if not wanted:
+        raise NotFound("Write what you ask about, such as 'why' and the name of a meter. 'world' lists them.")
+    if wanted.casefold() in SCORE and not called(desk.deck, desk.measures(), wanted):
+        _of_score(desk, round_)
+        return
+    role = next((id_ for id_, each in desk.deck.roles.items() if wanted.casefold() in (id_, each.name.casefold())), "")
+    if role:
+        _of_role(desk, role, round_)
+        return
+    wanted = _of_oneself(desk, wanted)
+    try:
+        meter = find("meter", wanted, desk.measures(), desk.deck)
+        _one_thing(desk, wanted, meter)
+        moved(desk, meter, round_)
+    except NotFound as problem:
+        if problem.several:
+            raise
+        try:
+            pages.because(desk, _thing_or_case(desk, wanted))
+        except NotFound as other:
+            raise (other if other.several else problem) from None
+        if round_:
+            desk.console.say("A round can be chosen only for a meter or a flag; this tells of all rounds.")
+
+
+def _of_oneself(desk: Desk, wanted: str) -> str:
+    """The name of what one word means to whoever asks: one's own capital, and the ending of a game that is over."""
+    word = wanted.casefold().removeprefix("my ").removeprefix("the ")
+    if word == "capital" and desk.role is not None:
+        return name_of(desk.deck, f"capital.{desk.role}")
+    if word == "ending" and desk.view.over:
+        return desk.deck.endings[desk.session.outcome().ending].title
+    return wanted
+
+
+def _of_role(desk: Desk, role: str, round_: int | None) -> None:
+    """What a role chose in a round (None: the latest in which something lies open), and why."""
+    rounds = [known.round for known in desk.session.known(desk.role) if known.entry.move.role == role]
+    number, name = round_ or max(rounds, default=0), name_of(desk.deck, role)
+    found = list(chosen_in(desk.reader, role, number))
+    if not found:
+        raise NotFound(f"Nothing that {name} chose in round {number} lies open." if number else f"{name}: nothing yet.")
+    write(desk.console, [Heading(f"What {name} chose in round {number}"), *found])
+    if len(set(rounds)) > 1:
+        desk.console.hint("Add the number of another round to see what was chosen there.")
+
+
+def _thing_or_case(desk: Desk, wanted: str) -> str:
+    """The id of what is meant: an argument of just this title, else any other thing, else an argument again."""
+    cases = {card.id: card.title for card in desk.deck.arguments.values() if card.active}
+    just = [id_ for id_, title in cases.items() if title.casefold() == wanted.casefold()]
+    try:
+        return just[0] if len(just) == 1 else find("meter, move, news or ending", wanted, desk.things(), desk.deck)
+    except NotFound as problem:
+        if problem.several:
+            raise
+        return find("argument", wanted, cases)
+
+
+def _of_score(desk: Desk, round_: int | None) -> None:
+    """What one's score is made of, and after the game which choices moved it; of a round why each was worth that."""
+    found = desk.finale() if desk.view.over else None
+    if found is not None and round_ and desk.role is not None:
+        pages.choices(desk, round_)
+        return
+    write(desk.console, [world.score_so_far(desk.reader)] if found is None else [*arithmetic(found), *decisions(found)])
+    if found is not None and desk.role is not None:
+        desk.console.hint("'why score' and a round tells why each move of that round was worth what it was.")
+
+
+def _one_thing(desk: Desk, wanted: str, meter: str) -> None:
+    """Refuse a word that could as well mean an ending, or that no reader knows this meter by: all that it could mean is
+    listed, endings first."""
+    deck, things = desk.deck, desk.things()
+    names = [name.casefold() for name in names_of(deck, meter)]
+    if wanted.casefold() in names:
+        return
+    likely = called(deck, [id_ for id_ in things if id_ not in deck.links and id_ not in deck.denials], wanted)
+    endings = [id_ for id_ in likely if id_ in deck.endings]
+    if endings or (likely and not any(wanted.casefold() in name for name in names)):
+        others = [id_ for id_ in likely if id_ not in endings]
+        listed = ", ".join(f"'{name_of(deck, id_)}'" for id_ in (*endings, meter, *others))
+        raise NotFound(f"'{visible(wanted)}' may mean {listed}. Write more of it.", several=True)
+
+
+def moved(desk: Desk, target: str, round_: int | None = None) -> None:
+    """What moved a meter, flag or capital in a round (None: the latest in which it moved, 0: all), and what did not."""
+    desk.console.head(reasons.title(desk.reader, target))
+    nodes = list(reasons.why(desk.reader, target, round_))
+    said = next((n for n, node in enumerate(nodes) if isinstance(node, Heading) and node.text == OWN_WORDS), len(nodes))
+    write(desk.console, nodes[:said])
+    if said < len(nodes):
+        desk.console.hint(pages.READ_PASSAGE)
+    if len(reasons.changed_in(desk.reader, target)) > 1:
+        desk.console.hint("Add a number to the name to see one of them, or 'all'.")
+
+
+def _with_round(rest: str) -> tuple[str, int | None]:
+    """The name and the round that follows it; 0 for ``all``, None where none does."""
+    name, _, last = rest.rpartition(" ")
+    if last == "all" and name:
+        return name, 0
+    if last.isdecimal() and name and len(last) < 4:
+        return name, int(last)
+    return rest, None
