@@ -254,10 +254,10 @@ def test_why_a_move_is_not_possible_is_the_same_from_a_seat() -> None:
                         assert known.sentence == real.sentence
             if state.phase == "choose" and state.flags["ban-bill"] == "filed" and state.flags["relief"] == "on-table":
                 calm = state.copy()
-                calm.v[calm.tables.meter_places["outrage"]] = 30
+                calm.v[calm.tables.meter_places["outrage"]] = 25
                 refused = refused_move(calm, calm.tables.moves["restore-ban"])
                 assert refused is not None
-                low += "'Outrage in Congress' must be at least 36, and it is 30" in refused.sentence
+                low += "'Outrage in Congress' must be at least 30, and it is 25" in refused.sentence
             legal = debate.legal_moves(deck, state)
             obvious = [move for move in legal if move.move == "file-ban-bill"]
             state = debate.play(deck, state, chance.choice(obvious or legal)).state
