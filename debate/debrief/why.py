@@ -137,14 +137,13 @@ def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told:
     flags = [test for test in flags if deck.flags[test.flag].start in test.values]
     named = [(deck.flags[test.flag].name, deck.flags[test.flag].values[deck.flags[test.flag].start]) for test in flags]
     leaves = [_leaf(told, f"so from the start: '{name}' was '{value}'") for name, value in named]
+    watched = getattr(item, "per_rise_of", None) or getattr(item, "per_fall_of", None)
+    if (item.follows or watched) and not (parents or caused):
+        what = f"{name_of(deck, watched)} moved" if watched else "it follows something"
+        hidden = Told(f"{what}, for reasons that you cannot see from your seat", "", "", (), "", HIDDEN_CAUSE, None)
+        return [Because(hidden), *leaves]
     if leaves or parents or caused:
         return leaves
-    watched = getattr(item, "per_rise_of", None) or getattr(item, "per_fall_of", None)
-    if item.follows or watched:
-        what = f"{name_of(deck, watched)} moved" if watched else "it follows something"
-        return [
-            Because(Told(f"{what}, for reasons that you cannot see from your seat", "", "", (), "", HIDDEN_CAUSE, None))
-        ]
     if not item.when:
         return [Because(Told("nothing has to set it going", "", told.title, (), "", START, None))]
     return [_leaf(told, f"so from the start: {in_words(deck, item.when)}")]

@@ -6,7 +6,7 @@ import pytest
 
 import debate
 from debate.debrief.told import Told
-from debate.debrief.why import KEPT, START, Because, did_not_move, why, why_meter
+from debate.debrief.why import HIDDEN_CAUSE, KEPT, START, Because, did_not_move, why, why_meter
 from debate.rules.deck import Deck
 from tests.debrief.games import DECKS, harbour, played, watched
 
@@ -52,3 +52,21 @@ def _is_an_end(deck: Deck, leaf: Because) -> bool:
         return leaf.told.kind in (START, KEPT)
     on_the_floor = ("declined", "stood", "beaten")
     return step.kind in ("roll", "rule", *on_the_floor) or (step.kind == "event" and step.cause in deck.moves)
+
+
+def test_what_a_reader_does_not_have_is_told_to_be_hidden() -> None:
+    """Of what followed a move or a watched meter that the reader has no step of, neither is guessed at: it is said that
+    something led there that cannot be seen, and of a meter which one moved. It is never told as so from the start."""
+    session = played(harbour(), [["port play dig with ships-pay"], [], []], seed=4)
+    whole, told = tuple(session.trace), 0
+    deck = session.deck
+    for cause, words in (("digging-costs", "it follows something, for"), ("mud-shuts-the-beach", "Mud moved, for")):
+        for step in (step for step in whole if step.cause == cause):
+            seen = [each for each in whole if each.number == step.number or each.cause == cause]
+            leaf, *rest = why(deck, seen, step.number).causes
+            assert all(each.told.kind == START for each in rest)
+            assert leaf.told.kind == HIDDEN_CAUSE
+            assert leaf.told.text.startswith(words)
+            assert leaf.told.text.endswith("reasons that you cannot see from your seat")
+            told += 1
+    assert told >= 2
