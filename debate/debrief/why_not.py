@@ -17,7 +17,7 @@ from debate.debrief.shares import Roots, shares
 from debate.rules.conditions import AnyOf, Compare, Condition, FlagIs
 from debate.rules.deck import Denial, Link, News
 from debate.rules.evaluate import holds
-from debate.rules.legal import refused_move, too_dear
+from debate.rules.legal import legal_moves, refused_move
 from debate.rules.moves import Move
 from debate.rules.replay import Played
 from debate.rules.state import State
@@ -182,7 +182,7 @@ class Past(Requirements):
             return WhyNot(f"{title} cannot be played: {move.forbidden}", id=id_)
         asked = {n: state for n, state in self.opened.items() if n <= self.last and move.role in state.awaiting}
         possible = [n for n, state in asked.items() if refused_move(state, flat) is None]
-        payable = [n for n in possible if too_dear(asked[n], flat, True) is None]
+        payable = [n for n in possible if any(made.move == id_ for made in legal_moves(asked[n], move.role))]
         if payable:
             made = {state.round: made for state, made in self._choices() if made.role == move.role}
             moves = [made[n].move for n in payable if n in made]

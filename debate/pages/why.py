@@ -61,11 +61,11 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
 
 def _in_all(reader: Reader, target: str) -> Iterator[Node]:
     """What became of it by the end of term, in a sentence, and what moved it."""
-    deck, played = reader.deck, reader.game.played
+    deck, played, changed = reader.deck, reader.game.played, changed_in(reader, target)
     answer = in_short(played, target)
-    if answer:
-        yield strong(answer)
-    if target in deck.meters and len(changed_in(reader, target)) > 1:
+    if answer or not changed:
+        yield strong(answer or f"{reader.measures()[target]} has not changed in the whole game.")
+    if target in deck.meters and changed:
         for line in reason_lines(deck, moved_by(played, target), leads=True):
             yield evolve(line, mark="up" if line.text.startswith("+") else "down")
 
@@ -84,7 +84,7 @@ def _by_round(reader: Reader, target: str, round_: int | None, cited: list[str])
     if round_ and reader.over and not target.startswith(CAPITAL):
         rest = reason_lines(reader.deck, at_rest(reader.game.played, target, round_), leads=True)
         yield from section("At work in other rounds, and not in this one", rest)
-    if not told:
+    if not told and (round_ or not reader.over or target.startswith(CAPITAL)):
         when = f" in round {round_}" if round_ else " in the whole game" if reader.over else " so far"
         yield Line(f"{name} has not changed{when}.")
     if len(changed) > len(told):

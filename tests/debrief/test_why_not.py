@@ -11,13 +11,14 @@ import debate
 from debate.debrief.naming import rounds_words
 from debate.debrief.requirements import DEEPEST
 from debate.debrief.rounds import rounds
-from debate.debrief.why_not import endings_that_did_not_come, why_not
+from debate.debrief.why_not import Past, endings_that_did_not_come, why_not
 from debate.debrief.why_so import in_short, moved_by, stayed_away, why_so
 from debate.pages.document import Bar, Line
 from debate.pages.floor import result
 from debate.pages.reader import Reader
 from debate.pages.why import why
 from debate.rules.evaluate import holds
+from debate.rules.legal import legal_moves
 from debate.rules.outcome import outcome
 from debate.rules.replay import Played
 from tests.debrief.games import DECKS, harbour, played, watched
@@ -304,3 +305,22 @@ endings:
     assert session.state.flags["gate"] in ("shut", "locked")
     (reason,) = why_so(session.played, "closed")
     assert [each.words for _, each in reason.lines()][1:] == ["It was so from the start."]
+
+
+@pytest.mark.parametrize("name", ["zte", "river"])
+def test_what_could_have_been_played_could(name: str) -> None:
+    """Whole games: a move is said to have been open in just those rounds in which its role was asked and could pay for
+    it with the cards that it held; without a card that backs it, it costs more."""
+    deck, told = debate.load_deck(name), 0
+    for seed in (1, 3):
+        session = watched(deck, seed, "scripted")
+        past = Past(session.played)
+        for id_, move in deck.moves.items():
+            reason = why_not(session.played, id_)
+            words = reason.words if reason is not None else ""
+            if " could have played " not in words:
+                continue
+            open_ = [n for n, state in past.opened.items() if any(m.move == id_ for m in legal_moves(state, move.role))]
+            assert f"'{move.title}' in {rounds_words(open_)}, and did not" in words
+            told += 1
+    assert told
