@@ -161,7 +161,8 @@ class Buttons(PageFront):
             self.alone.skip(given.get("question", ""))
             self.alone.foretold()
         elif kind == "heard":
-            self.alone.heard[role] = self.alone.untold
+            if given.get("round") == str(self.alone.untold):  # not of one that was read: it was pressed twice
+                self.alone.heard[role] = self.alone.untold
         elif kind == "quiet":
             session.set_predicting(False)
         elif kind == "undo":
@@ -335,5 +336,7 @@ class Buttons(PageFront):
             return None
         last = session.state.over and number == self.alone.closed
         label = "Go on to the end" if last else f"Go on to round {number + 1}"
-        heard = Choice("heard", label, "First read below what came of it.", do=Do("heard"))
+        heard = Choice(
+            "heard", label, "First read below what came of it.", do=Do("heard", fields={"round": str(number)})
+        )
         return evolve(found, choices=(heard, *self._more(session)), ahead=True)

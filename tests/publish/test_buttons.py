@@ -154,8 +154,8 @@ async def test_a_round_that_goes_by_is_told_before_the_next_is_asked_about(monke
 
 
 async def test_each_round_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once the world has moved, what came of it stands first; read, it is not in the way again. A game
-    that is gone on with tells its latest round again."""
+    """Once the world has moved, what came of it stands first; read, it is not in the way again, also where the button
+    was pressed twice. A game that is gone on with tells its latest round again."""
     monkeypatch.setattr("debate.game.beginning.new_seed", lambda: 5)
     reader = Reader(saves=Saves(tmp_path))
     reader.press("new phones head")
@@ -166,8 +166,12 @@ async def test_each_round_is_told_once(tmp_path: Path, monkeypatch: pytest.Monke
     assert reader.shown["asking"]["sentence"] == "Round 1 is over."
     assert "For you" in reader.words
     assert next(iter(reader.choices())) == "heard"
+    twice = reader.choices()["heard"]["do"]
     reader.press("heard")
     assert reader.shown["heading"] == "Choose a move"
+    reader.page.feed({"t": "do", "id": "2", **twice})
+    assert reader.shown["heading"] == "Choose a move"
+    assert reader.shown["asking"]["what"] == "choose"
     assert "heard" not in reader.choices()
     assert session.kept_at is not None
     reader.press("home")
