@@ -21,7 +21,7 @@ from debate.faces.tui.actions import ANYWHERE, RoomCommands, bindings, places
 from debate.faces.tui.ink import AsciiOnly, colours
 from debate.faces.tui.letter_keys import advice, plain_key
 from debate.faces.tui.text import settled
-from debate.faces.tui.textual_private import filters, paint_what_changed
+from debate.faces.tui.textual_private import filters, leaving, paint_what_changed
 from debate.settings import Settings
 
 SMALLEST = (80, 24)
@@ -106,7 +106,10 @@ class CommonApp(App[None]):
             self.push_screen(SettingsScreen())
 
     async def on_event(self, event: events.Event) -> None:
-        """Take what happens; a key is first brought to the form that bindings know, unless it is text that is typed."""
+        """Take what happens; a key is first brought to the form that bindings know, unless it is text that is typed. A
+        key that comes while the program ends means nothing: it would open a screen that is taken away half made."""
+        if isinstance(event, events.Key) and leaving(self):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._types(event):
                 event = events.Key(event.key, event.character)

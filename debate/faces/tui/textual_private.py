@@ -50,6 +50,11 @@ def failure(app: App[Any]) -> Exception | None:
     return app._exception
 
 
+def leaving(app: App[Any]) -> bool:
+    """Whether the app was told to end. Public instead: a property beside ``App.is_running``."""
+    return app._exit
+
+
 def filters(app: App[Any]) -> list[LineFilter]:
     """What each line goes through before it is drawn; a list to change. Public instead: ``App.add_line_filter``."""
     return app._filters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import os
 from importlib import import_module
@@ -9,6 +10,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 import pytest
+from textual import events
 from textual.screen import Screen
 
 import debate.faces.tui
@@ -20,9 +22,10 @@ from debate.faces.tui.listing import Listing
 from debate.faces.tui.newgame import NewGameScreen
 from debate.faces.tui.small import SmallScreen
 from debate.faces.tui.table import TableScreen
+from debate.faces.tui.textual_private import failure
 from debate.faces.tui.title import TitleScreen
 from debate.game.session import PERSON
-from tests.faces.tui.playing import VALLEY, act, asked, playing, screen, seated, session
+from tests.faces.tui.playing import PATIENCE, VALLEY, act, asked, playing, screen, seated, session
 from tests.faces.tui.reading import LARGE, SMALL, shown
 
 
@@ -217,3 +220,15 @@ async def test_help_tells_the_keys_of_the_screen_below() -> None:
         assert "Hold" in shown(pilot)
         await act(pilot, "back")
         await asked(pilot)
+
+
+async def test_keys_after_the_one_that_quits_mean_nothing() -> None:
+    """q, and in the same breath a word with a t: the list of themes, which would be taken away before it stands, is not
+    opened, and the program ends without a fault."""
+    async with playing(None) as pilot:
+        await screen(pilot, TitleScreen)
+        for letter in "quest":
+            pilot.app.post_message(events.Key(letter, letter))
+        for _ in range(PATIENCE * 10):
+            await asyncio.sleep(0)
+    assert failure(pilot.app) is None
