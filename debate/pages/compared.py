@@ -11,6 +11,7 @@ from debate.debrief.scores import shared
 from debate.debrief.waiting import events_words
 from debate.pages.charts import signed
 from debate.pages.document import Folded, Heading, Line, Node, Ref, Table, TableRow, item, quiet, section, strong
+from debate.pages.reader import Reader
 from debate.pages.words import ALL_THE_SAME
 from debate.rules.conditions import StepTable
 from debate.rules.deck import Deck
@@ -226,17 +227,25 @@ def unfolded(nodes: Iterable[Node]) -> Iterator[Node]:
         yield from (Heading(node.text, 3), *node.nodes) if isinstance(node, Folded) else (node,)
 
 
-def what_if(deck: Deck, found: WhatIf, names: Names, role: str | None = None) -> Iterator[Node]:
-    """A game beside the same with another choice. ``role``: as in :func:`compared`; only its choices are told then."""
+def what_if(reader: Reader, found: WhatIf, names: Names) -> Iterator[Node]:
+    """A game beside the same with another choice, first what that makes of the reader's score; while the game runs,
+    only what the reader may know."""
+    deck, over = reader.deck, reader.game.state.over
+    role, motive = None if over else reader.role, reader.motive if over else None
     one = compare(deck, found.recorded, found.other, role)
     who = found.changed.role
     name = deck.roles[who].name if who in deck.roles else "The judge"
     yield Heading(f"Round {found.recorded.states[found.at].round}, {name}", 3)
     yield Line(said(deck, found.instead_of), 1, names[0])
     yield Line(said(deck, found.changed), 1, names[1])
+    wants = motive.wants if motive is not None and not one.same else {}
+    if wants:
+        here, there = (score(run.state.term or run.state, wants) for run in (found.recorded, found.other))
+        yield strong(f"Your score at the end of term: {here}→{there}, {signed(there - here)}")
+        yield from by_goals(deck, found.recorded, found.other, names, wants, later=False)
     if not one.same:
         yield quiet(ONLY_THIS)
-    yield from compared(deck, one, names, role)
+    yield from compared(deck, one, names, role, told=wants)
     otherwise = [each for each in one.choices if role in (None, each.role) and each.role in deck.roles]
     moves, replies = ([e for e in otherwise if (e.phase == "choose") is moved] for moved in (True, False))
     yield from section("Moves that came out otherwise", [item(_otherwise(deck, each)) for each in moves])

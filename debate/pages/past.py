@@ -57,8 +57,7 @@ class Past(Dialogue):
         if self._at is None:
             yield quiet("Any moment of this game: how things stood, what a choice brought, and what else can be done.")
         elif self._found is not None:
-            own = None if self._game.state.over else self.role
-            yield from what_if(self._game.deck, self._found, NAMES, own)
+            yield from what_if(self._reader, self._found, NAMES)
         elif self._others:
             made = self._game.moves[self._at - 1]
             yield strong(said(self._game.deck, made))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 
 import debate
@@ -25,8 +26,9 @@ from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.page import Page
 from debate.faces.tui.retry_search import RetrySearch
 from debate.game.session import PERSON, Session
-from debate.pages.compared import ONLY_THIS
+from debate.pages.compared import ONLY_THIS, what_if
 from debate.pages.finale import UNNAMED
+from debate.pages.reader import Reader as Reader_
 from debate.pages.retrying import GROUPS, IN_SIGHT, OTHER_YARDSTICK, Retrying
 from debate.rules.view import view
 from tests.debrief.games import harbour, watched
@@ -334,3 +336,24 @@ def both_games(dialogue: Retrying) -> list[str]:
     dialogue.choose(f"option {better}")
     dialogue.choose("both")
     return [getattr(node, "text", "") for node in dialogue.page()]
+
+
+def test_what_if_begins_with_what_it_makes_of_ones_score() -> None:
+    """After the game: the reader's score in both games, each goal by how many points, which add up, and what moved it;
+    for nobody's game and while a game runs, nothing of that."""
+    session = with_congress()
+    at = next(n for n, move in enumerate(session.moves) if (move.role, move.kind) == ("congress", "play"))
+    found = session.what_if(at, next(move for move in view(session.at(at).state, "congress").legal[::-1]))
+    words = [
+        getattr(node, "text", "") for node in what_if(Reader_(session, "congress"), found, ("as played", "what if"))
+    ]
+    head = next(text for text in words if text.startswith("Your score at the end of term: "))
+    here, there, by = re.fullmatch(r".*: (\d+)→(\d+), ([-+±]\d+)", head).groups()  # type: ignore[union-attr]
+    assert session.outcome().scores["congress"] == int(here)
+    assert int(there) - int(here) == int(by.replace("±", ""))
+    points = [re.match(r"([-+±]\d+) points? from ", text) for text in words]
+    assert sum(int(each[1].replace("±", "")) for each in points if each) == int(there) - int(here)
+    assert any(points)
+    assert not any(
+        "Your score" in getattr(node, "text", "") for node in what_if(Reader_(session, None), found, ("a", "b"))
+    )

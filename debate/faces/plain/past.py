@@ -17,6 +17,7 @@ from debate.pages.compared import unfolded
 from debate.pages.compared import what_if as pages_what_if
 from debate.pages.document import Heading
 from debate.pages.past import NAMES, option_words, otherwise
+from debate.pages.reader import Reader
 from debate.pages.words import round_title
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
@@ -107,7 +108,7 @@ def what_if(desk: Desk, rest: str) -> None:
         return
     found = session.what_if(number - 1, _other(deck, others, " ".join(words[1:])))
     console.head("What if")
-    write(console, unfolded(pages_what_if(deck, found, NAMES, None if session.state.over else desk.role)))
+    write(console, unfolded(pages_what_if(Reader(session, desk.role), found, NAMES)))
 
 
 def _other(deck: Deck, others: Sequence[Move], typed: str) -> Move:

@@ -21,6 +21,7 @@ from debate.faces.tui.text import entitle, say
 from debate.game.record import GameRecord
 from debate.pages.compared import what_if
 from debate.pages.past import NAMES, option_words, otherwise
+from debate.pages.reader import Reader
 from debate.store import WhatIf
 
 APART = "≠"
@@ -86,5 +87,4 @@ class ComparedScreen(GameSheet):
         return "What if", f"{NAMES[0]}: as it was · {NAMES[1]}: with the other choice · {APART} differs"
 
     def lines(self) -> list[Line]:
-        own = None if self.session.state.over else self.role
-        return drawn(what_if(self.deck, self.found, NAMES, own), self.deck)
+        return drawn(what_if(Reader(self.session, self.role), self.found, NAMES), self.deck)
