@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from attrs import evolve
 
@@ -16,6 +18,7 @@ from debate.pages.document import Line
 from debate.pages.exchange import reasons
 from debate.pages.reader import Reader
 from debate.rules.moves import Move
+from debate.rules.view import view
 from tests.debrief.games import harbour, watched
 
 
@@ -90,3 +93,26 @@ def test_what_not_everybody_sees_is_told_of_a_refusal_only_to_who_knows_the_moti
     secret = what_takes(deck, (), made, 1)
     assert "'Mud' is below 50" in secret
     assert "stood at" not in secret
+
+
+def test_what_is_said_to_change_its_mind_does() -> None:
+    """Whole games: where a refusal says that the offer is taken only where a meter stands elsewhere, the script takes
+    it in the very same position once the meter stands there."""
+    deck, turned = debate.load_deck("zte"), 0
+    for seed in range(1, 13):
+        session = watched(deck, seed, "scripted")
+        played = session.played
+        for state, made in zip(played.states, played.moves, strict=False):
+            if made.kind != "decline" or scripted(view(state, made.role), 0).move != made:
+                continue
+            told = why_declined(played, made, state.round)
+            for reason in (node for each in told for _, node in each.lines() if "by then it stood at" in node.words):
+                bound = re.search(r"is (at least|at most|above|below) (\d+);", reason.words)
+                assert bound
+                by = {"above": 1, "below": -1}.get(bound[1], 0)
+                other = state.shallow()
+                other.v = state.v.copy()
+                other.v[state.tables.places[reason.id]] = int(bound[2]) + by
+                assert scripted(view(other, made.role), 0).move.kind == "accept"
+                turned += 1
+    assert turned
