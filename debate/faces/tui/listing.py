@@ -141,6 +141,20 @@ class Listing(LinedList):
     def action_cursor_down(self) -> None:
         self._step(1)
 
+    # Nothing is a page further in a list without rows, or whose rows were not measured yet.
+
+    def action_page_up(self) -> None:
+        if self._pages():
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        if self._pages():
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+    def _pages(self) -> bool:
+        self.measure()
+        return self.first_line(self.highlighted or 0) is not None
+
     def _step(self, step: int) -> None:
         places = [place for place, row in enumerate(self._rows) if row.enabled]
         at = self.highlighted

@@ -59,3 +59,21 @@ async def test_more_rows_lay_out_only_what_they_move() -> None:
         assert grows.size.height == 2
         await laid_out(pilot, "grows", 4)
         assert grows.size.height == 4
+
+
+async def test_a_page_further_is_nowhere_in_a_list_that_is_not_shown() -> None:
+    """Page up and page down do nothing in a list without rows, or in one that is folded away when the key comes; with
+    rows to be seen they mark one."""
+    async with Two().run_test() as pilot:
+        listing = pilot.app.query_one("#keeps", Listing)
+        listing.action_page_down()
+        assert listing.marked is None
+        listing.display = False
+        await pilot.pause()
+        listing.show(rows(30))
+        listing.action_page_down()
+        listing.action_page_up()
+        listing.display = True
+        await pilot.pause()
+        listing.action_page_down()
+        assert listing.marked is not None
