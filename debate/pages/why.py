@@ -102,8 +102,10 @@ def _besides(reader: Reader, target: str, cited: list[str]) -> Iterator[Node]:
     found = reason_lines(reader.deck, away, leads=True)
     yield from section("What would have moved it, and did not come", found)
     named = {reason.id for each in away for _, reason in each.lines()}
-    declined = (known for known in reader.game.known(reader.role) if known.entry.move.kind == "decline")
-    yield from reasons(reader, [known for known in declined if known.entry.move.move in named])
+    made = (known for known in reader.game.known(reader.role) if known.entry.move.kind == "decline")
+    # Of an offer that was declined again and again the latest answer is told here, and all on its own page.
+    declined = {known.entry.move.move: known for known in made if known.entry.move.move in named}
+    yield from reasons(reader, declined.values())
 
 
 def _asked(reader: Reader, number: int, cited: list[str]) -> Iterator[Node]:
