@@ -180,7 +180,7 @@ def why_unlucky(deck: Deck, retry: Retry, by: str, most: int) -> Iterator[Reason
     assert retry.after is not None
     expected = retry.averages[retry.made]
     if seldom := [*surprises(deck, expected, retry.after)][:2]:
-        yield "", f"In that round {listed(seldom)}.", 0
+        yield "", f"In that round {'; '.join(seldom)}.", 0
     for goal, words in reasons(deck, _weights(deck, retry, by), retry.after, expected, most):
         yield goal.meter, words, goal.points
 

@@ -138,7 +138,7 @@ class Retrying(Dialogue):
         yield Heading(f"Round {retry.round}, once more")
         short = [item(words) for words in short_lines(deck, retry.view, self.by)]
         more = [item(words) for words in more_lines(deck, retry.view, self.by)]
-        if again.tried:
+        if again.tried or again.answered:
             yield Folded("What you knew then", (*short, *more))
         else:
             yield from short

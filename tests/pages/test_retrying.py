@@ -185,6 +185,25 @@ def test_bad_luck_is_called_so() -> None:
     assert "What do you choose now?" not in text
 
 
+async def test_bad_luck_and_what_it_was_are_in_sight_in_a_small_window() -> None:
+    """At 80x24: the verdict, what seldom comes and came, where the goal was to end and by what it did not, and the way
+    back; what was known then is one line. The list tells good choices from costly ones."""
+    dialogue = Retrying(gambled("sail"), "a")
+    dialogue.work(lambda done, whole: None)
+    async with on_stage(DialogueScreen(dialogue), (80, 24)) as pilot:
+        assert GROUPS["unlucky"] in shown(pilot)
+        assert GROUPS["costly"] not in shown(pilot)
+        await pilot.press("1")
+        await pilot.pause()
+        seen = " ".join(shown(pilot).replace("│", " ").split())
+        assert "What you knew then" in seen
+        assert "Capital" not in seen
+        assert "by your next choice you could expect" in seen
+        assert "In that round news, 'storm' came, though only in" in seen
+        assert "from news, 'storm'" in seen
+        assert "Back to the list." in seen
+
+
 async def test_from_the_ending_of_the_terminal() -> None:
     """r on the ending; the search is told; the decision opens; a better choice brings the answer and both games. The
     page of the score says only that there is a better choice before, and names it after. Escape goes back page by page
