@@ -37,7 +37,7 @@ def test_a_reader_remembers_what_it_was_shown() -> None:
     assert sum(sum(came.values()) for came in memory.prices.values()) <= sum(
         sum(came.values()) for came in memory.promises.values()
     )
-    later = [game(deck, seed, memory) for seed in range(6, 12)]
+    later = [game(deck, seed, memory) for seed in range(6, 18)]
     known, new = (fmean(a.brier for each in later for a in each[bot]) for bot in (READER, NEWCOMER))
     assert known < new
     unread = [a for each in later for a in each[UNREAD]]
