@@ -109,7 +109,8 @@ class Past(Requirements):
             step = fates[-1]
             if step.kind == "declined":
                 other = self.deck.roles[move.offer_to].name if move.offer_to else "The other side"
-                return WhyNot(f"{other} declined {title} of {role} in round {step.round}.", id=id_)
+                when = rounds_words(sorted({each.round for each in fates if each.kind == "declined"}))
+                return WhyNot(f"{other} declined {title} of {role} in {when}.", id=id_)
             told = f"{title} of {role} came too late in round {step.round}: what it needs was gone."
             if move.offer_to and (answer := self._decided(id_, step.round)):
                 other, title = self.deck.roles[move.offer_to].name, f"{title} of {role} in round {step.round}"
@@ -245,7 +246,8 @@ class Past(Requirements):
     def at_round_end(self, step: TraceStep) -> bool:
         """Whether the step is one of those that are read together at the end of a round."""
         item = self.deck.links.get(step.cause) or self.deck.denials.get(step.cause)
-        return step.kind in ("link", "pending", "denied") and item is not None and not item.follows
+        at_once = step.kind in ("link", "pending", "denied") and item is not None and not item.follows
+        return at_once or step.kind == "landing"
 
 
 def _when_so(rounds: Sequence[int]) -> str:

@@ -12,9 +12,10 @@ from debate.debrief.naming import cited, sentence
 from debate.debrief.requirements import DEEPEST, WhyNot
 from debate.debrief.shares import shares
 from debate.debrief.why_not import Past
-from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Test, points
+from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, StepTable, Test, points
 from debate.rules.deck import Link
 from debate.rules.replay import Played
+from debate.rules.state import State
 from debate.rules.words import in_words
 
 _MOST_AWAY = 4
@@ -47,10 +48,14 @@ def in_short(played: Played, target: str) -> str:
     """What became of a meter or flag, and of a flag by whom, in a sentence or two; empty where it never changed."""
     past, end = Past(played), played.state
     if target in past.deck.flags:
-        made = past.changed(target)
-        return (
-            "" if made is None else f"It is '{past.deck.flags[target].values[past.state.flags[target]]}'. {made.words}"
-        )
+        made, values = past.changed(target), past.deck.flags[target].values
+        later = end.flags[target]
+        if made is None:
+            return ""
+        if later == past.state.flags[target]:
+            return f"It is '{values[later]}'. {made.words}"
+        at_term = f"At the end of term it was '{values[past.state.flags[target]]}'. {made.words}"
+        return f"{at_term} Years later it is '{values[later]}'."
     start, term, now = past.deck.meters[target].start, past.state.meters[target], end.meters[target]
     found = [by for by, _ in _moved(past, target)]
     if not found and now == term:
@@ -100,18 +105,35 @@ def at_rest(played: Played, target: str, number: int) -> tuple[WhyNot, ...]:
     """The links that moved this meter or flag at once in other rounds and not in this one, each with what it takes and
     how that stood when the links of the round were read."""
     past = Past(played)
-    ends = [step for step in played.trace if step.round == number and past.at_round_end(step)]
-    if number not in past.opened or not ends:
+    if number not in past.ends:
         return ()
+    here = [step for step in past.steps if step.round == number]
+    ends = [step for step in here if past.at_round_end(step)]
+    # Where nothing came at the round end, all stood there as when the news was drawn, or as the round ended.
+    read, before = past.ends[number], here[-1].number + 1 if here else 0
+    for step in (*ends[:1], *(step for step in here if step.kind == "roll"))[:1]:
+        read, before = just_before(past.opened[number], past.steps, step), step.number
     at_work = {step.cause: step.round == number for step in past.steps if step.kind == "link" and step.target == target}
     at_work |= {step.cause: True for step in ends}
     found: list[WhyNot] = []
     for id_ in (id_ for id_, here in at_work.items() if not here):
         link = past.deck.links[id_]
-        causes = past.gone(link.when, just_before(past.opened[number], past.steps, ends[0]), ends[0].number)
+        causes = past.gone(link.when, read, before) or _at_nothing(past, link, target, read)
         if causes and not link.follows:
             found.append(WhyNot(sentence(link.says, cited(link)), causes, id_))
     return tuple(found)
+
+
+def _at_nothing(past: Past, link: Link, target: str, state: State) -> tuple[WhyNot, ...]:
+    """Where a link holds and yet does nothing to a meter: by what its amount goes, and how that stood."""
+    table = dict(link.effects.meters).get(target)
+    if not isinstance(table, StepTable):
+        return ()
+    value = state.meters[table.by]
+    if next((amount for begin, amount in reversed(table.steps) if begin <= value), 1):
+        return ()
+    name = past.deck.meters[table.by].name
+    return (WhyNot(f"How much it does depends on '{name}', and by then that stood at {value}: nothing.", id=table.by),)
 
 
 def _way(numbers: Sequence[int]) -> str:

@@ -20,6 +20,8 @@ from debate.rules.view import View
 NO_RULE = "No rule of its script"
 """How the reason begins where none fired; what would have made it choose otherwise is told by
 :mod:`debate.debrief.unmoved`."""
+READY = "A move that is ready should not wait while it can be paid for."
+DECLINED = "Its offer was declined. It pays all the same: a move that waits would take its choice of the next round."
 POOR = 3
 """Capital up to which a script answers cases that do not touch what it wants, even if some of the bonus is lost."""
 
@@ -38,7 +40,8 @@ def scripted(view: View, key: int) -> Chosen:
         case "rest":
             return _extension(view)
         case "wait":
-            return Chosen(view.legal[0], "A move that is ready should not wait while it can be paid for.")
+            declined = view.position.floor.taken.get(view.role) is False
+            return Chosen(view.legal[0], DECLINED if declined else READY)
     return Chosen(view.legal[0], "The first cards dealt are kept.")
 
 

@@ -12,7 +12,7 @@ from debate.debrief.why_not import why_not
 from debate.debrief.why_so import why_so
 from debate.pages import things_table, things_world
 from debate.pages.document import Heading, Line, Node, Ref, item, section
-from debate.pages.exchange import on_the_floor, reasons, said_for
+from debate.pages.exchange import on_the_floor, reasons, said_for, taken_by
 from debate.pages.reader import Reader
 from debate.pages.score_choice import place_of, score_choice
 from debate.pages.score_choice import title as score_choice_title
@@ -91,7 +91,8 @@ def _came(reader: Reader, to: Ref) -> Iterator[Node]:
         return
     for number in sorted({step.round for step in at_work if step.kind == "event"}):
         when = both_rounds(decided(game.played).get((to.id, number), 0), number)
-        yield item(f"{deck.roles[deck.moves[to.id].role].name}, {when}.")
+        taken = taken_by(reader, to.id, decided(game.played).get((to.id, number), number))
+        yield item(f"{deck.roles[deck.moves[to.id].role].name}, {when}{taken and f'; {taken}'}.")
     yield from said_for(reader, to.id)
     chosen = ((known, known.entry.move) for known in game.known(reader.role))
     yield from reasons(reader, [known for known, move in chosen if (move.kind, move.move) == ("play", to.id)])

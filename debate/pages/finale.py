@@ -19,6 +19,7 @@ from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, made_room, tally, tall
 from debate.debrief.waiting import round_of
 from debate.pages.charts import Chart, Course, Own, Promised, Share, Standing, signed
 from debate.pages.document import Columns, Goal, Group, Line, Mark, Node, Ref, item, quiet, strong
+from debate.pages.exchange import taken_by
 from debate.pages.reader import Reader
 from debate.rules.deck import Motive
 from debate.rules.outcome import score as score_of
@@ -152,7 +153,8 @@ def decisions(f: Finale) -> list[Node]:
 def _choice(f: Finale, each: ScoreChoice) -> Line:
     """A choice with what it did to the score; it leads to why."""
     when, title = round_of(f.reader.game.played, each.round, each.move), f.reader.deck.moves[each.move].title
-    words = f"{signed(each.points)}: {when}, {_whose(f, each.role)} '{title}'"
+    taken = taken_by(f.reader, each.move, each.round)
+    words = f"{signed(each.points)}: {when}, {_whose(f, each.role)} '{title}'{taken and f', {taken}'}"
     game = tried(f.reader.game.source, f.reader.game.to_record())
     if f.reader.role is not None and by_later_choices(game, f.reader.role, each):
         words += ", through later moves"

@@ -34,6 +34,25 @@ def test_the_link_that_rested_says_what_it_takes_and_who_took_it() -> None:
     ]
 
 
+def test_a_link_that_held_and_did_nothing_says_by_what() -> None:
+    """Rent that rises less the higher it stands: once it is high, the link holds and adds nothing, and that is told."""
+    text = """
+rounds: {count: 3}
+meters: {rent: {start: 60, min: 0, max: 100}}
+roles: {town: }
+moves: {wait: {role: town, text: A wait.}}
+links:
+  rise: {says: Rents go up., effects: {rent: {by: rent, from: {0: +9, 65: 0}}}}
+"""
+    session = played(deck_of(text), [[], [], []])
+    assert at_rest(session.played, "rent", 1) == ()
+    (found,) = at_rest(session.played, "rent", 3)
+    assert [each.words for _, each in found.lines()] == [
+        "Rents go up (P1).",
+        "How much it does depends on 'rent', and by then that stood at 69: nothing.",
+    ]
+
+
 def test_what_rests_was_not_at_work_in_that_round() -> None:
     """In whole games no link is told as at rest in a round in which it moved the meter, and each has a reason."""
     from debate import load_deck

@@ -324,3 +324,20 @@ def test_what_could_have_been_played_could(name: str) -> None:
             assert f"'{move.title}' in {rounds_words(open_)}, and did not" in words
             told += 1
     assert told
+
+
+def test_what_a_flag_was_and_is_is_told_with_its_date() -> None:
+    """A gate that was opened in the term and shut by itself years later: what it was then, and what it is now."""
+    text = """
+rounds: {count: 2, epilogue: 2}
+meters: {trade: {start: 50, min: 0, max: 100}}
+flags: {gate: {values: {open: open, shut: shut}, start: shut}}
+roles: {town: }
+moves: {free: {role: town, text: A key., effects: {gate: open}}}
+links: {rust: {says: Gates rust shut., when: {round: at least 4}, effects: {gate: shut}}}
+"""
+    session = played(deck_of(text), [[], ["town play free"]])
+    assert in_short(session.played, "gate") == (
+        "At the end of term it was 'open'. It became so in round 2, through 'free' of town in round 2 (P1). Years "
+        "later it is 'shut'."
+    )

@@ -25,7 +25,8 @@ def why(desk: Desk, rest: str) -> None:
     if wanted.casefold() in SCORE and not called(desk.deck, desk.measures(), wanted):
         _of_score(desk, round_)
         return
-    role = next((id_ for id_, each in desk.deck.roles.items() if wanted.casefold() in (id_, each.name.casefold())), "")
+    named = {id_: (id_, each.name.casefold().removeprefix("the ")) for id_, each in desk.deck.roles.items()}
+    role = next((id_ for id_, names in named.items() if wanted.casefold().removeprefix("the ") in names), "")
     if role:
         _of_role(desk, role, round_)
         return

@@ -163,7 +163,7 @@ def test_why_a_role_chose_what_it_did() -> None:
     for role in session.deck.turn_order:
         made = [known for known in session.known(None) if (known.round, known.entry.move.role) == (3, role)]
         out.truncate(out.seek(0))
-        typed(desk, f"why {session.deck.roles[role].name.lower()} 3")
+        typed(desk, f"why {session.deck.roles[role].name.lower().removeprefix('the ')} 3")
         assert out.getvalue().count("Why ") == sum(known.entry.chosen is not None for known in made)
         assert out.getvalue().count("Round 3: ") == len(made) > 1
     backed = next(known for known in session.known(None) if known.entry.move.kind == "play" and known.entry.move.card)
@@ -187,3 +187,16 @@ def test_one_word_means_what_is_one_s_own() -> None:
     assert f"WHY '{session.deck.endings[session.outcome().ending].title.upper()}'?" in out.getvalue()
     typed(Desk(Console(io.StringIO(), out, 5000), session, None), "why capital")
     assert "'capital' may mean" in out.getvalue()
+
+
+def test_who_took_an_offer_stands_beside_it() -> None:
+    """On the page of the score and on that of the move; to whom it was made that is "you"."""
+    session = Session(debate.load_deck("zte"), {}, seed=6)
+    session.advance()
+    for role, who in (("zte", "you"), ("beijing", "ZTE")):
+        out = io.StringIO()
+        desk = Desk(Console(io.StringIO(), out, 5000), session, role)
+        typed(desk, "why score")
+        assert re.search(rf"round \d, The White House: 'Offer ZTE a settlement', taken by {who}", out.getvalue())
+        typed(desk, "why offer zte a settlement")
+        assert re.search(rf"The White House, round \d; taken by {who}\.", out.getvalue())
