@@ -5,7 +5,7 @@ In the trace the parents of a step are the latest changes of all that its condit
 - a meter that has to stand above or below something is told by the step that last brought it there; where it stood
   there from the start, that is said. A later change that moved it the other way is no cause.
 - a meter that an amount is read from is told by how it stood, and by the step that brought it to where the amount is
-  read so; where it is the one that moves, only of what a move or news did at once.
+  read so; where it is the one that moves, by how it stood alone.
 - a watched meter, where a link follows its rises or its falls, is told by the changes in that direction.
 - an event that must not have happened lately is told by the last time it did.
 - an event that may have happened at most so often, and a flag that merely lets the same thing happen only once at a
@@ -208,7 +208,7 @@ class Origins:
         it to where the amount is read so."""
         by = _by(self._deck, step)
         itself = by is not None and by.by == step.target
-        if by is None or (itself and step.kind != "effect"):
+        if by is None:
             return None
         if self._deck.meters[by.by].seen_by is not None and not self._legs.get(by.by):
             return None  # how it stood may be hidden

@@ -46,7 +46,8 @@ def test_a_law_for_a_ban_that_is_in_force_begins_nothing() -> None:
     assert not any(roots.events[number].cause in changes for step in made for number in roots.of(step))
     assert {each.cause for step in made for each in begun.kept(step)} >= {"restore-ban", "repeal-ban-law"}
     tree = why(ZTE, tuple(WITH), made[-1].number)
-    assert [node.told.kind for node in tree.causes][:2] == [START, KEPT]
+    causes = [node.told for node in tree.causes if "how much depends" not in node.told.text]
+    assert [told.kind for told in causes][:2] == [START, KEPT]
     assert "it was only kept going by 'Repeal the ban law' of Congress" in [node.told.text for node in tree.causes]
 
 
