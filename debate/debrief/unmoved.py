@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from debate.debrief.naming import cited, ended, listed, name_of, sentence
+from debate.debrief.naming import CAPITAL, cited, ended, listed, name_of, sentence
 from debate.debrief.report import weights_words
 from debate.debrief.requirements import WhyNot, asked_about
 from debate.debrief.why_not import Past
@@ -47,6 +47,12 @@ def what_takes(deck: Deck, steps: Sequence[TraceStep], declined: Move, number: i
     stood = [_stood(deck, steps, id_, number) for id_ in known]
     then = f" When it was asked in round {number}, {listed(stood)}." if stood else ""
     return f"{secret}{' '.join(told)}{then}"
+
+
+def could_spend(deck: Deck, steps: Sequence[TraceStep], role: str, number: int) -> str:
+    """How much capital a role had when it chose in this round, as a sentence. ``steps``: all that the reader knows."""
+    changes = [step.after for step in steps if step.target == f"{CAPITAL}{role}" and step.round < number]
+    return f"It had {changes[-1] if changes else deck.roles[role].capital_start} capital then."
 
 
 def why_declined(played: Played, declined: Move, number: int) -> tuple[WhyNot, ...]:

@@ -10,7 +10,7 @@ from debate.debrief.naming import cited, how_answered, listed, sentence
 from debate.debrief.narration import consequences
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.told import Told
-from debate.debrief.unmoved import is_unmoved, what_takes
+from debate.debrief.unmoved import could_spend, is_unmoved, what_takes
 from debate.debrief.vocabulary import HOW_ANSWERS
 from debate.game.record import Known
 from debate.pages.document import Across, Heading, Line, Node, Ref, item, quiet, strong
@@ -291,14 +291,17 @@ def result(reader: Reader, exchange: Exchange) -> str:
 
 def because_words(reader: Reader, known: Known) -> str:
     """The reason that an opponent gave, without what is still to be found out; where no rule of its script took an
-    offer, by what it would have been taken."""
+    offer, by what it would have been taken; where none called for a move, what it could spend."""
     chosen, made = known.entry.chosen, known.entry.move
     if chosen is None:
         return ""
     if made.kind == "decline" and is_unmoved(chosen):
         motive = reader.game.state.motives[made.role] if reader.over else ""
         return what_takes(reader.deck, reader.steps, made, known.round, motive)
-    return reader.as_known(chosen.because)
+    because = reader.as_known(chosen.because)
+    if made.kind == "hold" and is_unmoved(chosen):
+        return f"{because} {could_spend(reader.deck, reader.steps, made.role, known.round)}"
+    return because
 
 
 def _reason(reader: Reader, known: Known | None) -> Iterator[Line]:

@@ -9,13 +9,14 @@ from attrs import evolve
 
 import debate
 from debate.debrief.naming import cited
-from debate.debrief.unmoved import is_unmoved, what_takes, why_declined, why_held
+from debate.debrief.unmoved import could_spend, is_unmoved, what_takes, why_declined, why_held
 from debate.debrief.why_not import Past
 from debate.game.record import Known
 from debate.game.session import Session
 from debate.opponents.scripted import scripted
 from debate.pages.document import Line
 from debate.pages.exchange import reasons
+from debate.pages.floor import because_words
 from debate.pages.reader import Reader
 from debate.rules.moves import Move
 from debate.rules.view import view
@@ -116,3 +117,20 @@ def test_what_is_said_to_change_its_mind_does() -> None:
                 assert scripted(view(other, made.role), 0).move.kind == "accept"
                 turned += 1
     assert turned
+
+
+@pytest.mark.parametrize("name", ["zte", "river"])
+def test_a_hold_says_what_could_have_been_spent(name: str) -> None:
+    """Whoever reads of a script that played no move reads with it the capital that it had when it chose."""
+    deck, held = debate.load_deck(name), 0
+    for seed in range(1, 5):
+        session = watched(deck, seed, "scripted")
+        opened = Past(session.played).opened
+        for known in unmoved(session):
+            if known.entry.move.kind == "hold":
+                held += 1
+                role = known.entry.move.role
+                had = f"It had {opened[known.round].capital[role]} capital then."
+                assert could_spend(deck, session.visible(None), role, known.round) == had
+                assert had in because_words(Reader(session, None), known)
+    assert held
