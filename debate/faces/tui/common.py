@@ -15,13 +15,14 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.geometry import Size
+from textual.theme import ThemeProvider
 
 from debate.faces.kit.tokens import DARK, THEMES
 from debate.faces.tui.actions import ANYWHERE, RoomCommands, bindings, places
 from debate.faces.tui.ink import AsciiOnly, colours
 from debate.faces.tui.letter_keys import advice, plain_key
 from debate.faces.tui.text import settled
-from debate.faces.tui.textual_private import filters, leaving, paint_what_changed
+from debate.faces.tui.textual_private import Palette, filters, leaving, paint_what_changed
 from debate.settings import Settings
 
 SMALLEST = (80, 24)
@@ -165,7 +166,10 @@ class CommonApp(App[None]):
 
     def action_command_palette(self) -> None:
         if self.use_command_palette and not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(id="--command-palette"))
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def say(self, text: str, *, warning: bool = False) -> None:
         """A short note in the corner, never read as markup."""

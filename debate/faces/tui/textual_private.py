@@ -13,11 +13,13 @@ from textual import events
 from textual._compositor import ChopsUpdate, Compositor
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette
 from textual.css.stylesheet import Stylesheet
 from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 
 def inside(app: App[Any]) -> AbstractContextManager[None]:
@@ -223,3 +225,21 @@ def paint_what_changed() -> None:
     Public instead: a compositor that crops each render to the changed spans by itself.
     """
     Compositor.render_partial_update = render_partial_update  # type: ignore[method-assign]
+
+
+class Palette(CommandPalette):
+    """The list of commands, which takes one choice: ⏎ pressed again in the same breath neither closes what lies below
+    nor does the thing twice; and which is paged through only once it stands.
+
+    Public instead: a ``CommandPalette`` that is dismissed once, and a public action in place of the one here.
+    """
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        if self.app.screen is not self:
+            return AwaitComplete()
+        self.disable_messages(Input.Submitted, OptionList.OptionSelected)
+        return super().dismiss(result)
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)

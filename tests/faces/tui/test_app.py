@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 import debate.faces.tui
@@ -25,7 +26,7 @@ from debate.faces.tui.table import TableScreen
 from debate.faces.tui.textual_private import failure
 from debate.faces.tui.title import TitleScreen
 from debate.game.session import PERSON
-from tests.faces.tui.playing import PATIENCE, VALLEY, act, asked, playing, screen, seated, session
+from tests.faces.tui.playing import PATIENCE, VALLEY, act, asked, playing, screen, seated, session, until
 from tests.faces.tui.reading import LARGE, SMALL, shown
 
 
@@ -232,3 +233,23 @@ async def test_keys_after_the_one_that_quits_mean_nothing() -> None:
         for _ in range(PATIENCE * 10):
             await asyncio.sleep(0)
     assert failure(pilot.app) is None
+
+
+async def test_the_list_of_commands_takes_one_choice() -> None:
+    """⏎ pressed on and on over the list of themes: one is taken, and what lies below stays; page down before the list
+    stands does nothing."""
+    async with playing(session("works")) as pilot:
+        table = await seated(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
+        for key in ("pagedown", *["enter"] * 6):
+            pilot.app.post_message(events.Key(key, None))
+        await pilot.pause()
+        while pilot.app.screen is not table:
+            assert isinstance(pilot.app.screen, CommandPalette)
+            for _ in range(6):
+                pilot.app.post_message(events.Key("enter", None))
+            await pilot.pause()
+        await pilot.pause()
+        assert pilot.app.screen is table
+        assert all(move.role != "works" for move in table.session.moves)
