@@ -19,6 +19,9 @@ from debate.workshop.games import Game, Setup, play_game, play_on, seats
 from debate.workshop.options import sampled
 from debate.workshop.players import WITHOUT, player
 
+LARGER = "a larger 'extended_bonus' in 'rules', or "
+MOST = 9
+"""The largest 'extended_bonus' that a deck can have; where it has it, that is no cure."""
 HABITS: Mapping[str, tuple[str, float, str]] = {
     "decree": (
         "never backs a move with a case",
@@ -31,7 +34,7 @@ HABITS: Mapping[str, tuple[str, float, str]] = {
         "rules under 'opponents' that ask whose case was 'beaten', more cards that answer or a larger 'hand', or a "
         "larger 'answer_bonus' in 'rules'.",
     ),
-    "yielding": ("never extends", 1.5, "a larger 'extended_bonus' in 'rules', or more cards that answer answers."),
+    "yielding": ("never extends", 1.5, f"{LARGER}more cards that answer answers."),
 }
 """Player -> (what it never does, how many points that should cost over all motives, the cure where it costs less)."""
 
@@ -78,6 +81,7 @@ def arguing_pays(deck: Deck, games: int, seed: int = 1, scarce: bool = True) -> 
     each = {(role, motive): lost_by(deck, role, motive, games, seed) for role, motive in seats(deck)}
     for habit, (never, wanted, cure) in HABITS.items():
         over_all = mean_of([lost for losses in each.values() for lost in losses[habit]])
+        cure = cure.replace(LARGER, "") if deck.rules.extended_bonus >= MOST else cure
         cure = cure if scarce else SCARCE + cure
         yield at_least(f"a role that {never} loses", over_all, wanted, cure, " points")
         for (role, motive), losses in each.items():

@@ -49,6 +49,15 @@ def test_the_figures_tell_interval_and_cure() -> None:
     assert all("±" in figure.value and figure.cure and figure.wanted.endswith("or more") for figure in figures)
 
 
+@pytest.mark.parametrize("bonus", [8, 9])
+def test_no_cure_asks_for_more_than_a_deck_can_have(bonus: int) -> None:
+    """Where a case that is extended earns as much as it can, only more cards are a cure."""
+    deck = evolve(DECK, rules=evolve(DECK.rules, extended_bonus=bonus))
+    (cure,) = {figure.cure for figure in arguing_pays(deck, 3) if figure.name == "a role that never extends loses"}
+    assert "more cards that answer answers" in cure
+    assert ("a larger 'extended_bonus'" in cure) == (bonus < 9)
+
+
 def test_it_holds_where_the_bound_does() -> None:
     """The mean alone is not enough: the lower end of its interval must reach what is wanted."""
     sure, unsure = mean_of([4.0, 4.1, 3.9, 4.0] * 25), mean_of([10.0, -2.0])
