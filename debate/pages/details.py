@@ -12,7 +12,8 @@ from debate.debrief.why_not import why_not
 from debate.debrief.why_so import why_so
 from debate.pages import things_table, things_world
 from debate.pages.document import Heading, Line, Node, Ref, item, section
-from debate.pages.exchange import on_the_floor, reasons, said_for, taken_by
+from debate.pages.exchange import on_the_floor, reasons, said_for
+from debate.pages.floor import taken_by
 from debate.pages.reader import Reader
 from debate.pages.score_choice import place_of, score_choice
 from debate.pages.score_choice import title as score_choice_title

@@ -80,18 +80,6 @@ def said_for(reader: Reader, move: str) -> Iterator[Line]:
                 yield from _used(reader, record.number, exchange, exchange.case)
 
 
-_TAKEN = {"accept": "taken", "decline": "declined"}
-
-
-def taken_by(reader: Reader, move: str, number: int) -> str:
-    """``taken by you``, ``declined by Beijing``: what came of an offer of this round; empty for a move that is none."""
-    to = reader.deck.moves[move].offer_to
-    made = zip(reader.game.played.states, reader.game.played.moves, strict=False)
-    kinds = (each.kind for state, each in made if (state.round, each.move, each.role) == (number, move, to))
-    verb = next((_TAKEN[kind] for kind in kinds if kind in _TAKEN), "")
-    return f"{verb} by {_name(reader, to)}" if verb and to else ""
-
-
 def chosen_in(reader: Reader, role: str, number: int) -> Iterator[Node]:
     """All that a role chose in a round as far as it is open, an opponent's choices each with why."""
     made = [known for known in reader.game.known(reader.role) if (known.round, known.entry.move.role) == (number, role)]

@@ -19,7 +19,7 @@ from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, made_room, tally, tall
 from debate.debrief.waiting import round_of
 from debate.pages.charts import Chart, Course, Own, Promised, Share, Standing, signed
 from debate.pages.document import Columns, Goal, Group, Line, Mark, Node, Ref, item, quiet, strong
-from debate.pages.exchange import taken_by
+from debate.pages.floor import taken_by
 from debate.pages.reader import Reader
 from debate.rules.deck import Motive
 from debate.rules.outcome import score as score_of

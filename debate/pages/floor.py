@@ -33,6 +33,20 @@ FATES = {
 """What became of a move that did not happen."""
 
 
+_TAKEN = {"accept": "taken", "decline": "declined"}
+
+
+def taken_by(reader: Reader, move: str, number: int) -> str:
+    """``taken by you``, ``declined by Beijing``: what came of an offer of this round; empty for a move that is none."""
+    to = reader.deck.moves[move].offer_to
+    made = zip(reader.game.played.states, reader.game.played.moves, strict=False)
+    kinds = (each.kind for state, each in made if (state.round, each.move, each.role) == (number, move, to))
+    verb = next((_TAKEN[kind] for kind in kinds if kind in _TAKEN), "")
+    if not (verb and to):
+        return ""
+    return f"{verb} by {'you' if to == reader.role else reader.deck.roles[to].name}"
+
+
 def could_not_pay(reader: Reader, exchange: Exchange) -> str:
     """Why a beaten case could not be gone on with: what that costs, and what there was; empty where it was not so."""
     if exchange.short_of is None:
