@@ -46,7 +46,12 @@ class QuestionScreen(ModalScreen[str | None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:
         message.stop()
-        self.dismiss(message.option_id)
+        self._end(message.option_id)
 
     def action_back(self) -> None:
-        self.dismiss(None)
+        self._end(None)
+
+    def _end(self, answer: str | None) -> None:
+        """End once: a key pressed again in the same breath would close what lies below."""
+        if self.app.screen is self:
+            self.dismiss(answer)

@@ -253,3 +253,16 @@ async def test_the_list_of_commands_takes_one_choice() -> None:
         await pilot.pause()
         assert pilot.app.screen is table
         assert all(move.role != "works" for move in table.session.moves)
+
+
+async def test_a_question_is_answered_once() -> None:
+    """⏎ pressed on and on over a question: what lies below it stays."""
+    async with playing(session("works")) as pilot:
+        table = await seated(pilot)
+        await act(pilot, "leave")
+        question = await screen(pilot, "LeavingScreen")
+        for _ in range(4):
+            question.query_one("#answers", Listing).action_select()
+        await until(pilot, lambda: pilot.app.screen is table)
+        await pilot.pause()
+        assert pilot.app.screen is table
