@@ -139,7 +139,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
 
     def _close(self, said: Said | str | None) -> None:
         """End once: keys that were pressed before the screen had closed mean nothing more."""
-        if self.is_current:
+        if self.app.screen is self:
             self.dismiss(said)
 
     def _numbered(self, number: int) -> None:

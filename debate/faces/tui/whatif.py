@@ -63,6 +63,8 @@ class OtherChoiceScreen(ModalScreen[None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:
         message.stop()
+        if self.app.screen is not self:
+            return  # it was chosen a moment ago
         move = next(move for move in self.others if str(move) == message.option_id)
         found = self.session.what_if(self.at, move)
         self.dismiss()

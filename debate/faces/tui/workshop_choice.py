@@ -54,6 +54,8 @@ class WorkshopChoiceScreen(ModalScreen[Desk | None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:
         message.stop()
+        if self.app.screen is not self:
+            return  # it was chosen a moment ago
         kind, _, name = (message.option_id or "").partition(":")
         if kind == "deck":
             self.dismiss(Desk(name))

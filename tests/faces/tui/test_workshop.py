@@ -318,3 +318,18 @@ async def test_from_the_title_to_a_new_deck(tmp_path: Path) -> None:
         await until(pilot, lambda: shop.desk.deck is not None)
         assert shop.desk.checked.findings == ()
         assert (tmp_path / "night-bus" / "deck.yaml").is_file()
+
+
+async def test_a_deck_is_chosen_once() -> None:
+    """⏎ pressed on and on over the decks to look into: one workshop is opened, and it stays."""
+    async with DebateApp().run_test(size=SMALL) as pilot:
+        await screen(pilot, "TitleScreen")
+        await act(pilot, "deck_workshop")
+        choice = await screen(pilot, "WorkshopChoiceScreen")
+        answers = choice.query_one("#answers", Listing)
+        answers.mark("deck:river")
+        for _ in range(4):
+            answers.action_select()
+        await screen(pilot, "WorkshopScreen")
+        await pilot.pause()
+        assert [type(each).__name__ for each in pilot.app.screen_stack] == ["TitleScreen", "WorkshopScreen"]
