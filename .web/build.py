@@ -31,6 +31,10 @@ PACKAGES = ("attrs", "cattrs", "PyYAML", "textual", "rich", "pygments", "markdow
 UNUSED = re.compile(
     r"(^|/)(__pycache__|tests?)/|\.(so|pyd|pyi|dist-info/.*)$|^pygments/(lexers|styles)/(?!__init__|_mapping|python|special"
     r"|default|_builtin|monokai|javascript|markup)|^pygments/formatters/(?!__init__|_mapping)|^cattrs/preconf/|^textual/demo/"
+    # Widths of characters in older versions of Unicode; the newest is read where nobody asks for another.
+    r"|^rich/_unicode_data/unicode([4-9]|1[0-5])-"
+    # Terminals of other systems, and a widget that no screen has.
+    r"|^textual/drivers/(win|web_driver|linux_inline|_input_reader_windows)|^textual/widgets/_?data_table"
     r"|^debate/(classroom/(host|console|join|static)|publish/static|shipped)/"
 )
 """Files of the site that no page runs."""
