@@ -168,7 +168,7 @@ class Student:
             case "split":
                 if self.chance.random() < 0.3:
                     await self.press(HOME)
-                    await self._pick(3)
+                    await self._pick(3, least=0)  # the proposals stand first, and the first is marked now
             case "why":
                 await self.press(ENTER)
             case "choose" | "vote" | "offer" | "answer" | "extend" | "settle":
@@ -187,8 +187,8 @@ class Student:
         else:
             await self.press(self.chance.choice("579"))
 
-    async def _pick(self, most: int) -> None:
-        for _ in range(1 + self.chance.randrange(most)):
+    async def _pick(self, most: int, least: int = 1) -> None:
+        for _ in range(least + self.chance.randrange(most)):
             await self.press(DOWN)
         await self.press(ENTER)
 
