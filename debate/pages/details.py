@@ -19,7 +19,7 @@ from debate.pages.score_choice import place_of, score_choice
 from debate.pages.score_choice import title as score_choice_title
 from debate.pages.things import KIND_NAMES, name, reason_lines, sections
 from debate.pages.why import came_about
-from debate.rules.legal import refused_move
+from debate.rules.legal import refused_move, too_dear
 
 _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "move": things_table.move,
@@ -64,6 +64,8 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
     if found is not None:
         yield Heading(NOT_COME[found.fate], 3)
         yield from reason_lines(reader.deck, [found])
+        if to.kind == "move":
+            yield from section("What was said for it", said_for(reader, to.id))
     else:
         yield from section("Why it came", _came(reader, to))
         if to.kind == "news":
@@ -100,16 +102,19 @@ def _came(reader: Reader, to: Ref) -> Iterator[Node]:
 
 
 def _not_possible(reader: Reader, move: str) -> Iterator[Line]:
-    """In which rounds what a move needs was not there, each with what that is and how it stood; of one that was never
-    possible that is told already."""
-    rounds: dict[str, list[int]] = {}
+    """In which rounds a move could not be chosen, each with what it needs or costs and how that stood; of one that was
+    never possible that is told already."""
+    rounds, never = dict[str, list[int]](), True
     role, choosing = reader.deck.moves[move].role, reversed(reader.game.played.states)
     opened = {state.round: state for state in choosing if state.phase == "choose" and role in state.awaiting}
     for number, state in sorted(opened.items()):
-        refused = refused_move(state, state.tables.moves[move])
-        if refused is not None and refused.code == "needs":
+        flat = state.tables.moves[move]
+        backed = any(card in flat.backed for card in state.hands[role])
+        refused = refused_move(state, flat) or too_dear(state, flat, backed)
+        never = never and refused is not None and refused.code == "needs"
+        if refused is not None:
             rounds.setdefault(refused.beside, []).append(number)
-    if sum(map(len, rounds.values())) < len(opened):
+    if not never:
         yield from (item(f"In {rounds_words(when)}: {why}") for why, when in rounds.items())
 
 

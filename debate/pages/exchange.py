@@ -10,7 +10,7 @@ from debate.debrief.rounds import Exchange, rounds
 from debate.debrief.unmoved import is_unmoved, why_declined, why_held
 from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet
-from debate.pages.floor import because_words, result
+from debate.pages.floor import FATES, because_words, result
 from debate.pages.reader import Reader
 from debate.pages.things import OUTSIDE, gists, reason_lines
 from debate.pages.things_table import parts_of
@@ -102,7 +102,8 @@ def _used(reader: Reader, number: int, exchange: Exchange, id_: str) -> Iterator
         fared = {"stands": "it stood", "beaten": "it was beaten"}.get(exchange.result, "it is open")
         words = f"Round {number}, {whose} case for '{deck.moves[exchange.move].title}': {fared}"
         answered = "" if answers else "; nobody answered it"
-        yield item(f"{sentence(f'{words}{answered}', cited(deck.arguments[id_]))}.", to)
+        gone = f"; the move {FATES[exchange.fate]}" if exchange.fate in FATES else ""
+        yield item(f"{sentence(f'{words}{answered}{gone}', cited(deck.arguments[id_]))}.", to)
         for who, answer in answers:
             yield Line(_answer(reader, who, answer, case), 2, to=Ref("card", answer))
         if exchange.extension:

@@ -11,7 +11,8 @@ from debate.pages.details import NOT_COME, details
 from debate.pages.document import Field, Heading, Line, Ref, Tree
 from debate.pages.reader import Reader
 from debate.pages.why import subjects, why
-from debate.rules.legal import refused_move
+from debate.rules.legal import refused_move, too_dear
+from debate.rules.state import State
 from tests.debrief.games import harbour, played, watched
 from tests.small_deck import deck_of
 
@@ -203,14 +204,20 @@ def test_when_a_move_that_came_was_not_possible() -> None:
     one that was never possible that stands above already."""
     session = watched(debate.load_deck("zte"), 3, "scripted")
     reader = Reader(session, None)
-    choosing, seen = [state for state in reversed(session.played.states) if state.phase == "choose"], 0
+    choosing, seen = [state for state in reversed(session.played.states) if state.phase == "choose"], set[str]()
     for id_, move in session.deck.moves.items():
         opened = {state.round: state for state in choosing if move.role in state.awaiting}
         text = "\n".join(texts(reader, Ref("move", id_))) if move.active else ""
-        refused = {n: refused_move(state, state.tables.moves[id_]) for n, state in opened.items() if text}
-        needs = {n: each.beside for n, each in refused.items() if each is not None and each.code == "needs"}
-        assert ("When it was not possible" in text) == (0 < len(needs) < len(opened)), id_
-        if len(needs) < len(opened):
-            assert all(why in text for why in needs.values())
-            seen += len(needs)
-    assert seen
+        refused = {n: each for n, state in opened.items() if text and (each := not_now(state, id_)) is not None}
+        never = len(refused) == len(opened) and all(each.code == "needs" for each in refused.values())
+        assert ("When it was not possible" in text) == (bool(refused) and not never), id_
+        if not never:
+            assert all(each.beside in text for each in refused.values())
+            seen |= {each.code for each in refused.values()}
+    assert {"needs", "cost", "resting"} <= seen
+
+
+def not_now(state: State, move: str) -> debate.Refusal | None:
+    """Why a move could not be chosen at the beginning of a round, with a card if one in hand backs it."""
+    flat = state.tables.moves[move]
+    return refused_move(state, flat) or too_dear(state, flat, not set(flat.backed).isdisjoint(state.hands[flat.role]))

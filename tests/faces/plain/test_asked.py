@@ -12,6 +12,7 @@ from debate.faces.plain import Console, ask_role, play_plain
 from debate.faces.plain.commands import After, typed
 from debate.faces.plain.desk import Desk
 from debate.game.session import PERSON, Session
+from debate.pages.floor import FATES
 from debate.pages.lesson import DECK, lesson
 from tests.faces.plain.test_play import THROUGH
 
@@ -71,8 +72,9 @@ def test_why_of_a_case_tells_how_it_fared() -> None:
             assert told.startswith(f"WHY '{case.title.upper()}'? What became of it: ")
             fared = {"stands": "it stood", "beaten": "it was beaten"}[exchange.result]
             quiet = "" if exchange.answers else "; nobody answered it"
+            gone = f"; the move {FATES[exchange.fate]}" if exchange.fate in FATES else ""
             words = f"Round {record.number}, {deck.roles[exchange.role].name}'s case for "
-            words += f"'{deck.moves[exchange.move].title}': {fared}{quiet} ({cited(case)})."
+            words += f"'{deck.moves[exchange.move].title}': {fared}{quiet}{gone} ({cited(case)})."
             for role, card in exchange.answers:
                 words += f" {deck.roles[role].name} answered with '{deck.arguments[card].title}', which "
                 words += f"{how_answered(deck, card, case.id)} it ({cited(deck.arguments[card])})."
