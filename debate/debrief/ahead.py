@@ -11,7 +11,7 @@ from debate.debrief.hypothetical import Supposed, waits
 from debate.debrief.naming import CAPITAL, amount_words, cited, effects_words, later_words, name_of
 from debate.rules.conditions import Effects, points
 from debate.rules.deck import Deck, Denial, Link
-from debate.rules.legal import price_of, refused_move, too_dear
+from debate.rules.legal import not_now, price_of
 from debate.rules.moves import Refusal
 from debate.rules.view import View
 from debate.rules.words import in_words
@@ -113,7 +113,7 @@ def ahead(deck: Deck, view: View, move_id: str) -> Ahead:
     backing = tuple(card for card in view.hand if card in flat.backed)
     refused = None
     if view.phase == "choose" and not choosable:
-        refused = refused_move(view.position, flat) or too_dear(view.position, flat, bool(backing))
+        refused = not_now(view.position, flat)
     return Ahead(
         move=move_id,
         title=definition.title,

@@ -176,6 +176,11 @@ class Tried(Reruns):
             found = self._runs[key] = self.run(key, last=self.last)
         return found
 
+    def held_without(self, place: Place) -> list[Place]:
+        """Where later moves were chosen that could not be made without the move of this place."""
+        found = ((round_, move.role) for round_, move in self.without(place).held)
+        return [each for each in found if each in self.plays]
+
 
 def summed(state: State, raw: Iterable[RawStep]) -> tuple[Sums, Sums]:
     """What each cause did to each meter in these steps up to the end of term, and in all of them."""

@@ -285,7 +285,7 @@ def _by(deck: Deck, step: TraceStep) -> StepTable | None:
 
 def _instead(table: StepTable, step: TraceStep, value: int) -> str:
     """``+6, not +9: ``, where the table alone gives the amount; a chance and what is counted up say it elsewhere."""
-    amount = next((number for begin, number in reversed(table.steps) if begin <= value), None)
+    amount = table.at(value)
     others = sorted({number for _, number in table.steps} - {amount})
     if step.kind == "roll" or amount != step.change or not others:
         return ""

@@ -167,9 +167,9 @@ class ScoreChange:
         return self.end - self.without
 
 
-def score_change(game: Tried, role: str, place: Place) -> ScoreChange:
-    """What the move chosen in this place did to the score of ``role``. ``KeyError`` where no move was chosen."""
-    control, term = game.without(place), game.state.term
+def score_change(game: Tried, role: str, *places: Place) -> ScoreChange:
+    """What the moves chosen in these places did to the score of ``role``. ``KeyError`` where no move was chosen."""
+    control, term = game.without(*places), game.state.term
     assert term is not None
     there = control.state.term or control.state
     motive = game.deck.roles[role].motives.get(game.state.motives[role])
@@ -182,15 +182,10 @@ def score_change(game: Tried, role: str, place: Place) -> ScoreChange:
 def by_later_choices(game: Tried, role: str, choice: ScoreChoice) -> bool:
     """Whether most of what a choice did to the score of ``role`` came by moves that could not be chosen later without
     it: in the game without those they are gone too."""
-    held = [(round_, move.role) for round_, move in game.without((choice.round, choice.role)).held]
-    held = [place for place in held if place in game.plays]
+    held = game.held_without((choice.round, choice.role))
     if not held or not choice.points:
         return False
-    term, without = game.state.term, game.without(*held).state
-    motive = game.deck.roles[role].motives.get(game.state.motives[role])
-    wants = motive.wants if motive is not None else {}
-    assert term is not None
-    left = choice.points - (score_of(term, wants) - score_of(without.term or without, wants))
+    left = choice.points - score_change(game, role, *held).points
     return left * choice.points < choice.points**2 / 2
 
 

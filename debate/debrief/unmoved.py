@@ -13,7 +13,7 @@ from debate.opponents.choice import Choice
 from debate.opponents.scripted import NO_RULE
 from debate.rules.conditions import Amount, FlagIs
 from debate.rules.deck import Deck, Motive, ScriptRule
-from debate.rules.legal import refused_move, too_dear
+from debate.rules.legal import not_now
 from debate.rules.moves import Move
 from debate.rules.replay import Played
 from debate.rules.state import State
@@ -127,10 +127,7 @@ def _brought(past: Past, offer: str, motive: Motive | None, number: int) -> WhyN
 
 def _then(amount: Amount, state: State) -> int:
     """The points that an amount came to in this position."""
-    if isinstance(amount, int):
-        return amount
-    value = state.meters[amount.by]
-    return next((number for begin, number in reversed(amount.steps) if begin <= value), 0)
+    return amount if isinstance(amount, int) else amount.at(state.meters[amount.by])
 
 
 def _turned(past: Past, offer: str, state: State) -> tuple[list[str], list[str]]:
@@ -200,8 +197,7 @@ def _wished(past: Past, rule: ScriptRule) -> str:
 
 def _refused(past: Past, rule: ScriptRule, state: State) -> Iterator[WhyNot]:
     for id_ in rule.play:
-        flat = past.tables.moves[id_]
-        refused = refused_move(state, flat) or too_dear(state, flat, True) or too_dear(state, flat, False)
+        refused = not_now(state, past.tables.moves[id_])
         if refused is not None:
             yield WhyNot(refused.sentence, id=id_)
 

@@ -332,7 +332,8 @@ class _Judge:
 
     def _by_those_held(self, promise: _Promise) -> int | None:
         """What the later moves that could not be made without this one made of the meter; None where there are none."""
-        held = [(round_, move.role) for round_, move in promise.control.held if (round_, move.role) in self.game.plays]
+        d = promise.d
+        held = self.game.held_without(self.game.chosen(d.role, d.move, d.round))
         return promise.by(self.game.without(*held)) if held else None
 
 

@@ -116,7 +116,7 @@ def at_rest(played: Played, target: str, number: int) -> tuple[WhyNot, ...]:
     at_work = {step.cause: step.round == number for step in past.steps if step.kind == "link" and step.target == target}
     at_work |= {step.cause: True for step in ends}
     found: list[WhyNot] = []
-    for id_ in (id_ for id_, here in at_work.items() if not here):
+    for id_ in (id_ for id_, now in at_work.items() if not now):
         link = past.deck.links[id_]
         causes = past.gone(link.when, read, before) or _at_nothing(past, link, target, read)
         if causes and not link.follows:
@@ -130,7 +130,7 @@ def _at_nothing(past: Past, link: Link, target: str, state: State) -> tuple[WhyN
     if not isinstance(table, StepTable):
         return ()
     value = state.meters[table.by]
-    if next((amount for begin, amount in reversed(table.steps) if begin <= value), 1):
+    if table.at(value):
         return ()
     name = past.deck.meters[table.by].name
     return (WhyNot(f"How much it does depends on '{name}', and by then that stood at {value}: nothing.", id=table.by),)

@@ -19,7 +19,7 @@ from debate.pages.score_choice import place_of, score_choice
 from debate.pages.score_choice import title as score_choice_title
 from debate.pages.things import KIND_NAMES, name, reason_lines, sections
 from debate.pages.why import came_about
-from debate.rules.legal import refused_move, too_dear
+from debate.rules.legal import not_now
 
 _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "move": things_table.move,
@@ -108,9 +108,7 @@ def _not_possible(reader: Reader, move: str) -> Iterator[Line]:
     role, choosing = reader.deck.moves[move].role, reversed(reader.game.played.states)
     opened = {state.round: state for state in choosing if state.phase == "choose" and role in state.awaiting}
     for number, state in sorted(opened.items()):
-        flat = state.tables.moves[move]
-        backed = any(card in flat.backed for card in state.hands[role])
-        refused = refused_move(state, flat) or too_dear(state, flat, backed)
+        refused = not_now(state, state.tables.moves[move])
         never = never and refused is not None and refused.code == "needs"
         if refused is not None:
             rounds.setdefault(refused.beside, []).append(number)

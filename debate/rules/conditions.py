@@ -138,6 +138,10 @@ class StepTable:
     by: str
     steps: tuple[tuple[int, int], ...]
 
+    def at(self, value: int) -> int:
+        """The amount where the meter has this value."""
+        return next(number for begin, number in reversed(self.steps) if begin <= value)
+
 
 Amount = int | StepTable
 

@@ -243,6 +243,12 @@ def too_dear(state: State, flat: FlatMove, backed: bool) -> Refusal | None:
     return Refusal.of(title, "cost", f"costs {price} capital{why}; {_name(state.tables, flat.role)} has {has}.")
 
 
+def not_now(state: State, flat: FlatMove) -> Refusal | None:
+    """Why this move cannot be chosen now, with a case where the hand has one for it; None where it can."""
+    backed = any(card in flat.backed for card in state.hands[flat.role])
+    return refused_move(state, flat) or too_dear(state, flat, backed)
+
+
 def price_of(flat: FlatMove, backed: bool) -> int:
     """Capital that choosing the move costs."""
     return flat.cost if backed else flat.price_bare
