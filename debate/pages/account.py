@@ -10,20 +10,20 @@ from collections.abc import Collection, Iterable, Iterator
 
 from attrs import frozen
 
-from debate.debrief.account import Account, Denied, Kept, Moved, account, kept_names
+from debate.debrief.account import Account, Denied, Kept, account, kept_names
 from debate.debrief.answers import claimed
 from debate.debrief.foreseen import Foreseen
 from debate.debrief.naming import cited, counted, listed, name_of, sentence
 from debate.debrief.narration import lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.told import Told
-from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part, Ref, item, quiet, strong
+from debate.pages.document import Change, Deed, Folded, Group, Line, Mark, Node, Ref, item, quiet, strong
 from debate.pages.floor import FATES, LATE, NO_CASE, could_not_pay
-from debate.pages.headline import SUMMED, Scale, headline, own_words, role_name, short_name
+from debate.pages.headline import SUMMED, headline, own_words, role_name, short_name
 from debate.pages.reader import Reader
+from debate.pages.score_rounds import both_scales, change, goal_of, in_words
 from debate.pages.words import round_title
 from debate.rules.deck import Deck
-from debate.rules.state import State
 
 MINE, DEEDS, FORESEEN, MOVED = "For you", "Who did what", "Your prediction", "What moved, and why"
 WHAT_DID_NOT_HAPPEN = "What did not happen"
@@ -98,31 +98,14 @@ def _telling(reader: Reader, records: tuple[RoundRecord, ...]) -> Telling:
 
 def _mine(reader: Reader, found: Account, numbers: tuple[int, ...], later: bool) -> Group | None:
     """What the round did to what I want, to what I say I am for, and what my own move did."""
-    deck, motive, role = reader.deck, reader.motive, reader.role
-    if role is None or motive is None:
+    deck, motive = reader.deck, reader.motive
+    scales = both_scales(reader, motive, numbers, later)
+    if motive is None or scales is None:
         return None
-    before, after = _ends_of(reader, numbers, later)
-    if before is None or after is None:
-        return None
-    wants, ends = Scale(reader, motive.wants, before, after), Scale(reader, motive.ends, before, after)
-    lines: list[Node] = [strong(headline(deck, motive, wants, ends))]
-    if wants.known:
-        name = "Score on what you want, years later:" if later else "Score"
-        lines.append(Line(f"{name} {wants.words}"))
-    if motive.ends and ends.known:
-        lines.append(Line(f"What you say you are for {ends.words}"))
+    lines: list[Node] = [strong(headline(deck, motive, *scales)), *in_words(scales, True, later)]
     if not later and (own := own_words(reader, found, numbers[0])):
         lines.append(Line(own))
     return Group(MINE, tuple(lines), "main")
-
-
-def _ends_of(reader: Reader, numbers: tuple[int, ...], later: bool) -> tuple[State | None, State | None]:
-    """The positions before and after these rounds."""
-    game, now = reader.game, reader.game.state
-    if later:
-        return now.term, now
-    after = game.opened(numbers[-1] + 1) or (now.term or now if now.over else None)
-    return game.opened(numbers[0]), after
 
 
 # Who did what.
@@ -244,35 +227,6 @@ def _folds(reader: Reader, found: Account) -> Iterator[Folded]:
         yield Folded(text[:1].upper() + text[1:], tuple(inside) or (quiet("Nothing came of it."),))
 
 
-def change(reader: Reader, moved: Moved) -> Change:
-    """A meter that moved, with what moved it."""
-    meter = reader.deck.meters[moved.meter]
-    parts = tuple(
-        Part(
-            cause.by,
-            _caused(cause.words, cause.event),
-            cause.citation,
-            cause.role,
-            role_name(reader, cause.role),
-            limit=cause.id == moved.meter,
-        )
-        for cause in moved.causes
-    )
-    return Change(
-        meter.name, meter.short or meter.name, moved.before, moved.after, meter.min, meter.max, parts,
-        Ref("why", meter.id), _goal(moved.want, moved.end),
-    )  # fmt: skip
-
-
-def _caused(words: str, event: bool) -> str:
-    words = f"'{words}'" if event else words
-    return words if words.endswith((".", "!", "?")) or not words else f"{words[:1].upper()}{words[1:]}."
-
-
-def _goal(want: int, end: int) -> Goal | None:
-    return Goal("scored", want) if want else Goal("said", end) if end else None
-
-
 def _coming_words(deck: Deck, line: Told) -> str:
     if line.step is None or line.step.cause not in deck.links:
         return line.text
@@ -316,7 +270,7 @@ def _denials(reader: Reader, found: Iterable[Denied]) -> Iterator[Line]:
         first = each[0].kept[0].id
         want, end = (motive.wants.get(first, 0), motive.ends.get(first, 0)) if motive is not None else (0, 0)
         told = words if len(each) > 1 else denied_words(reader, each[0])
-        to, goal = Ref("denial", each[0].id), _goal(want, end)
+        to, goal = Ref("denial", each[0].id), goal_of(want, end)
         yield Line(told, 1, to=to, mark="denied", tone="strong", goal=goal)
         for denied in each:
             if any(kept.moved is not None and kept.moved.same for kept in denied.kept):

@@ -17,6 +17,8 @@ from debate.pages.floor import taken_by
 from debate.pages.reader import Reader
 from debate.pages.score_choice import place_of, score_choice
 from debate.pages.score_choice import title as score_choice_title
+from debate.pages.score_rounds import score_rounds
+from debate.pages.score_rounds import title as score_rounds_title
 from debate.pages.things import KIND_NAMES, name, reason_lines, sections
 from debate.pages.why import came_about
 from debate.rules.legal import not_now
@@ -36,6 +38,7 @@ _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "news": things_world.news,
     "background": things_world.background,
     "choice": lambda reader, id_: score_choice(reader, place_of(id_)),
+    "score": score_rounds,
 }
 
 NOT_COME: Mapping[str, str] = {
@@ -126,6 +129,8 @@ def title(reader: Reader, to: Ref) -> str:
     """What the page is called. A link or a denial has no name: what it says stands on its page."""
     if to.kind == "choice":
         return score_choice_title(reader, place_of(to.id))
+    if to.kind == "score":
+        return score_rounds_title(reader, to.id)
     called = name(reader.deck, to)
     item = sections(reader.deck)[to.kind].get(to.id)
     return KIND_NAMES[to.kind] if called == getattr(item, "says", "") else f"{KIND_NAMES[to.kind]}: {called}"

@@ -121,7 +121,8 @@ def arithmetic(f: Finale) -> list[Node]:
     nodes += [_share(f, part, "scored", most) for part in found.goals]
     gap = found.end - found.par
     beside = "just that" if not gap else f"{abs(gap)} {'over' if gap > 0 else 'short'}"
-    nodes.append(strong(f"Ended the term at {found.end}, par {found.par}: {beside}"))
+    ended = f"Ended the term at {found.end}, par {found.par}: {beside}"
+    nodes.append(Line(ended, tone="strong", to=Ref("score", f.reader.role or ""), more="Round by round"))
     if found.said:
         nodes.append(strong(f"What you say you are for: {found.said_start}→{found.said_end}, years later"))
         nodes += [_share(f, part, "said", most) for part in found.said]

@@ -157,10 +157,15 @@ def _thing(kind: str) -> Callable[[Seat, str], Sheet]:
     return make
 
 
-def _choice(seat: Seat, rest: str) -> Sheet:
-    to = Ref("choice", rest)
-    nodes = details(seat.reader(), to)
-    return sheet(details_title(seat.reader(), to), nodes)
+def _reckoned(kind: str) -> Callable[[Seat, str], Sheet]:
+    """The page of what a score is made of, by choices or by rounds."""
+
+    def make(seat: Seat, rest: str) -> Sheet:
+        reader, to = seat.reader(), Ref(kind, rest)
+        nodes = details(reader, to)
+        return sheet(details_title(reader, to), nodes)
+
+    return make
 
 
 def _plays(seat: Seat) -> bool:
@@ -196,7 +201,8 @@ INNER: Mapping[str, Page] = {
     "steps": Page("", _steps),
     "exchange": Page("", _exchanged),
     "why": Page("", _why),
-    "choice": Page("", _choice, _over),
+    "choice": Page("", _reckoned("choice"), _over),
+    "score": Page("", _reckoned("score"), _over),
     "floor": Page("", _floor),
     "debrief": Page("", debriefing, _over),
 }

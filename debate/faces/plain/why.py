@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from debate.debrief.naming import called, name_of, names_of
 from debate.faces.plain import pages
 from debate.faces.plain.desk import Desk, NotFound, find
@@ -11,10 +13,14 @@ from debate.pages import world
 from debate.pages.document import OWN_WORDS, Heading
 from debate.pages.exchange import chosen_in
 from debate.pages.finale import arithmetic, decisions
+from debate.pages.score_rounds import score_rounds
+from debate.pages.score_rounds import title as score_rounds_title
 from debate.rules.text import visible
 
-SCORE = ("score", "my score", "the score", "points")
-"""What 'why' may be asked about besides things of the deck."""
+_SCORE = re.compile(r"\b(?:my|your|the|of|for|score|scores|points)\b|['’]s\b", re.IGNORECASE)
+"""What may stand beside the name of a role, or alone, where a score is asked about."""
+_ROUND = re.compile(r"(.*?\S)[ ,:]+(?:in +)?(?:round +|r)?(?:(\d{1,3})|all)", re.IGNORECASE)
+"""A name and the round that follows it."""
 
 
 def why(desk: Desk, rest: str) -> None:
@@ -22,11 +28,13 @@ def why(desk: Desk, rest: str) -> None:
     wanted, round_ = _with_round(rest)
     if not wanted:
         raise NotFound("Write what you ask about, such as 'why' and the name of a meter. 'world' lists them.")
-    if wanted.casefold() in SCORE and not called(desk.deck, desk.measures(), wanted):
-        _of_score(desk, round_)
-        return
-    named = {id_: (id_, each.name.casefold().removeprefix("the ")) for id_, each in desk.deck.roles.items()}
-    role = next((id_ for id_, names in named.items() if wanted.casefold().removeprefix("the ") in names), "")
+    role = _role_named(desk, wanted)
+    if role is None and {"score", "scores", "points"} & set(wanted.casefold().split()):
+        left = " ".join(_SCORE.sub(" ", wanted).split())
+        whose = _role_named(desk, left) if left else desk.role or ""
+        if whose is not None and not called(desk.deck, desk.measures(), wanted):
+            _of_score(desk, whose, round_)
+            return
     if role:
         _of_role(desk, role, round_)
         return
@@ -44,6 +52,13 @@ def why(desk: Desk, rest: str) -> None:
             raise (other if other.several else problem) from None
         if round_:
             desk.console.say("A round can be chosen only for a meter or a flag; this tells of all rounds.")
+
+
+def _role_named(desk: Desk, wanted: str) -> str | None:
+    """The role of this name, or of just this id; None where there is none."""
+    word = wanted.casefold().removeprefix("the ")
+    roles = desk.deck.roles.items()
+    return next((id_ for id_, each in roles if word in (id_, each.name.casefold().removeprefix("the "))), None)
 
 
 def _of_oneself(desk: Desk, wanted: str) -> str:
@@ -80,15 +95,29 @@ def _thing_or_case(desk: Desk, wanted: str) -> str:
         return find("argument", wanted, cases)
 
 
-def _of_score(desk: Desk, round_: int | None) -> None:
-    """What one's score is made of, and after the game which choices moved it; of a round why each was worth that."""
-    found = desk.finale() if desk.view.over else None
-    if found is not None and round_ and desk.role is not None:
-        pages.choices(desk, round_)
+def _of_score(desk: Desk, role: str, round_: int | None) -> None:
+    """What one's score is made of, and after the game which choices moved it; of a round, and of another role's score,
+    what each goal gave round by round, and of one's own why each move of the round was worth what it was."""
+    own, over, reader = role == desk.role, desk.view.over, desk.reader
+    last = desk.deck.rounds.count if over else desk.view.round - 1
+    if not role or not (own or over):
+        known = "" if over else " Until the game is over a role is told its own alone."
+        raise NotFound(f"Write whose score, such as 'why score of {next(iter(desk.deck.roles.values())).name}'.{known}")
+    if round_ and round_ > last:
+        raise NotFound(f"Write a round from 1 to {last}." if last else "No round has closed yet.")
+    if round_ is not None or not own:
+        head = Heading(score_rounds_title(reader, role, round_ or 0))
+        write(desk.console, [head, *score_rounds(reader, role, round_ or 0)])
+    if not own:
         return
-    write(desk.console, [world.score_so_far(desk.reader)] if found is None else [*arithmetic(found), *decisions(found)])
-    if found is not None and desk.role is not None:
-        desk.console.hint("'why score' and a round tells why each move of that round was worth what it was.")
+    if not over:
+        write(desk.console, [world.score_so_far(reader)])
+    elif round_:
+        pages.choices(desk, round_)
+    else:
+        found = desk.finale()
+        write(desk.console, [*arithmetic(found), *decisions(found)])
+        desk.console.hint("'why score' and a round tells what each goal gave then, and what each move was worth.")
 
 
 def _one_thing(desk: Desk, wanted: str, meter: str) -> None:
@@ -120,9 +149,5 @@ def moved(desk: Desk, target: str, round_: int | None = None) -> None:
 
 def _with_round(rest: str) -> tuple[str, int | None]:
     """The name and the round that follows it; 0 for ``all``, None where none does."""
-    name, _, last = rest.rpartition(" ")
-    if last == "all" and name:
-        return name, 0
-    if last.isdecimal() and name and len(last) < 4:
-        return name, int(last)
-    return rest, None
+    found = _ROUND.fullmatch(rest)
+    return (found[1], int(found[2] or 0)) if found is not None else (rest, None)

@@ -84,7 +84,7 @@ def test_every_line_leads_somewhere(over: Session) -> None:
                 assert to.id in over.deck.meters
             elif to.kind == "exchange":
                 assert to.id.partition(":")[2] in over.deck.roles
-            elif to.kind == "choice":
+            elif to.kind in ("choice", "score"):
                 assert details(Reader(over, "port"), to)
             else:
                 assert to.id in sections(over.deck)[to.kind]
