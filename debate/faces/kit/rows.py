@@ -152,7 +152,9 @@ def cells_of(spans: Row) -> int:
 
 
 def padded(spans: Row, cells: int, style: str = "") -> Row:
-    """The row in exactly so many cells: filled up with blanks of this style, or cut with an ellipsis."""
+    """The row in exactly so many cells: filled up with blanks of this style, or cut with an ellipsis; nothing where a
+    frame leaves less than no room, as it does while a window is made small."""
+    cells = max(0, cells)
     free = cells - cells_of(spans)
     if free > 0:
         return (*spans, (" " * free, style))

@@ -80,6 +80,19 @@ async def test_a_small_window_says_how_large_it_must_be() -> None:
         assert pilot.app.screen is table
 
 
+@pytest.mark.parametrize("first", [SMALL, LARGE])
+async def test_a_window_made_next_to_nothing_takes_no_game_along(first: tuple[int, int]) -> None:
+    """With a move looked at, drawn beside its sheet and the hand, the window shrinks to a few cells and grows again."""
+    async with playing(session("works"), first) as pilot:
+        table = await seated(pilot)
+        await pilot.press("down")
+        for size in ((20, 5), (9, 30), (1, 1)):
+            await pilot.resize_terminal(*size)
+            await screen(pilot, SmallScreen)
+            await pilot.resize_terminal(*first)
+            await until(pilot, lambda: pilot.app.screen is table)
+
+
 async def test_the_table_follows_the_window() -> None:
     """Wide, the panels stand side by side; narrow, in tabs."""
     async with playing(session("works"), LARGE) as pilot:
