@@ -298,9 +298,12 @@ class Game:
         """Show how it ended until somebody leaves that; what is kept nowhere is not lost by one key."""
         from debate.faces.tui.ending import EndingScreen
 
-        wanted = await self._show(EndingScreen(self.session, role))
-        while not await self._may_leave(new_game=wanted is not None):
-            wanted = await self._show(EndingScreen(self.session, role))
+        while True:
+            ending = EndingScreen(self.session, role)
+            await beside(lambda page=ending: page.debrief)  # type: ignore[misc]
+            wanted = await self._show(ending)
+            if await self._may_leave(new_game=wanted is not None):
+                break
         self.app.finished(new_game=wanted is not None)
 
     async def _may_leave(self, new_game: bool) -> bool:

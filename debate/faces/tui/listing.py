@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets.option_list import Option
@@ -35,6 +36,17 @@ class Listing(LinedList):
     ``marks_first``: a click marks; only one on what is marked already chooses.
     ``newest_first``: what is new comes on top, so a list that stands at its top goes on standing there.
     """
+
+    class Unmarked(Message):
+        """The key that chooses was pressed where nothing is marked."""
+
+        def __init__(self, listing: Listing) -> None:
+            super().__init__()
+            self.listing = listing
+
+        @property
+        def control(self) -> Listing:
+            return self.listing
 
     highlighted: reactive[int | None] = reactive(None, repaint=False)
     virtual_size: reactive[Size] = reactive(Size(0, 0), layout=False)
@@ -131,6 +143,12 @@ class Listing(LinedList):
                 self.refresh()
             else:
                 self.refresh_lines(line, self.height(place or 0))
+
+    def action_select(self) -> None:
+        if self.highlighted is None and self._rows:
+            self.post_message(self.Unmarked(self))
+        else:
+            super().action_select()
 
     # At its ends a list stops: what is worst to choose by mistake often stands last. What is above the first row that
     # can be marked, or below the last, comes into sight.

@@ -41,6 +41,9 @@ CHOOSE_A_MOVE = "Choose a move: ↑↓ marks one, ←→ turns to another card, 
 """What is asked where moves are chosen."""
 SIGNS = "Beside each: ◆ a card of yours backs it; ● its price in capital; “▲” what it is said to do."
 """What the signs beside moves mean."""
+NOTHING_CHOSEN = "Nothing is chosen yet."
+"""Said where the key that chooses was pressed while nothing was marked."""
+OVER = "The game is over. How it ended is being worked out, and comes by itself."
 UNMARKED = "↑↓ marks a choice and shows what it would mean. Said so far:"
 """What stands in the place of a choice's page before one is marked."""
 
@@ -102,7 +105,7 @@ def asked(session: GameRecord, role: str) -> Asked:
 def _asked(session: GameRecord, role: str) -> Asked:
     state, deck = session.state, session.deck
     if state.over:
-        return Asked("The end", "The game is over: ⏎ shows how it ended.")
+        return Asked("The end", OVER)
     if role not in state.awaiting:
         return Asked("Wait", waiting_for(deck, state.awaiting))
     if state.phase == "choose":

@@ -163,12 +163,12 @@ class TableScreen(TableSheet):
         state, to_choose = self.session.state, bool(options) or self.choosing()
         now = (state.round, state.phase, self.role)
         if to_choose and now != self._asked_before:
-            self._asked_before, moves.highlighted = now, None
+            self._asked_before, moves.highlighted, self._missed = now, None, False
         if options:
             moves.show(self.choice_rows(options, cells), other=self._asked.marked if self._asked is not None else "")
             self._show_page()
         elif self.role is not None:
-            rows = self.move_rows(self.role, cells)
+            rows = () if state.over else self.move_rows(self.role, cells)
             moves.show(rows, other="" if to_choose else None)
             self._count(rows)
         self.show_sheet()
@@ -289,6 +289,8 @@ class TableScreen(TableSheet):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "hold":
             return self.choosing()
+        if action == "confirm":
+            return not self.session.state.over
         if action in ("tab_move", "tab_world", "tab_floor", "tab_hand"):
             return action != f"tab_{self._tab}" or (self.wide and action != "tab_move")
         return True

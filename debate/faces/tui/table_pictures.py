@@ -19,7 +19,7 @@ from debate.faces.kit.world import Picture, stands_row, world_picture
 from debate.faces.tui import panels
 from debate.faces.tui.board import Draw
 from debate.faces.tui.ink import content
-from debate.faces.tui.question import CHOOSE_A_MOVE, PHASES, SIGNS
+from debate.faces.tui.question import CHOOSE_A_MOVE, NOTHING_CHOSEN, PHASES, SIGNS
 from debate.faces.tui.table_facts import (
     CARD_ROWS,
     LOW_CARD_ROWS,
@@ -64,10 +64,12 @@ def sheet(session: GameRecord, role: str, seen: Ahead, way: int, wide: bool) -> 
     return lambda cells, rows: low_sheet(made, deck, motive, shown, cells, rows)
 
 
-def no_sheet(session: GameRecord, hold: bool, prompt: str, cells: int, rows: int) -> list[Row]:
-    """What stands where the sheet would where no move is marked. ``hold``: holding is."""
+def no_sheet(session: GameRecord, hold: bool, prompt: str, missed: bool, cells: int, rows: int) -> list[Row]:
+    """What stands where the sheet would where no move is marked. ``hold``: holding is; ``missed``: something was to be
+    chosen all the same."""
     text = f"You play no move in this round and {by_holding(session.deck.rules)}. d does the same." if hold else prompt
-    lines = [row((f" {line}", "")) for line in fold(text, cells - 4)]
+    text = f"{NOTHING_CHOSEN} {text}" if missed else text
+    lines = [row((f" {line}", "bold bad" if missed else "")) for line in fold(text, cells - 4)]
     if prompt == CHOOSE_A_MOVE and not hold:
         lines += [row((f" {line}", "quiet")) for line in fold(SIGNS, cells - 4)]
     return framed(lines, cells, title="Hold: no move" if hold else "", height=max(0, rows - 2))

@@ -8,8 +8,9 @@ from debate.debrief.ahead import Ahead
 from debate.faces.tui import table_pictures as pictures
 from debate.faces.tui.board import Board
 from debate.faces.tui.ink import Drawn
+from debate.faces.tui.listing import Listing
 from debate.faces.tui.page import Line, Page
-from debate.faces.tui.question import UNMARKED, Asked, Option
+from debate.faces.tui.question import NOTHING_CHOSEN, UNMARKED, Asked, Option
 from debate.faces.tui.standing import standing_rows
 from debate.faces.tui.table_facts import cases_of, looked_at
 from debate.faces.tui.table_parts import TableParts
@@ -26,6 +27,8 @@ class TableSheet(TableParts):
         self._way = 0
         """Which way to play the marked move was turned to."""
         self._turned = ""
+        self._missed = False
+        """Whether something was to be chosen while nothing was marked."""
         self._lit = ""
         """The meter that a question is about, while it is asked."""
         self._looked: dict[str | None, Ahead | None] = {}
@@ -67,8 +70,8 @@ class TableSheet(TableParts):
             if seen is not None:
                 drawn.draw(pictures.sheet(self.session, self.role, seen, self._way, self.wide))
             else:
-                hold = self.listing("moves").marked == "hold"
-                drawn.draw(lambda cells, rows: pictures.no_sheet(self.session, hold, self.prompt(), cells, rows))
+                hold, missed = self.listing("moves").marked == "hold", self._missed
+                drawn.draw(lambda *room: pictures.no_sheet(self.session, hold, self.prompt(), missed, *room))
         if self.wide or self._tab == "world":
             self._show_world(seen)
 
@@ -94,7 +97,8 @@ class TableSheet(TableParts):
             page.show(option.page)
         elif self._asked is not None and self._asked.options:
             entitle(page, "")
-            page.show((Line(UNMARKED, QUIET), *self._asked.before))
+            missed = (Line(NOTHING_CHOSEN, "bold $bad"),) if self._missed else ()
+            page.show((*missed, Line(UNMARKED, QUIET), *self._asked.before))
 
     def _marked_move(self) -> str | None:
         marked = self.listing("moves").marked or ""
@@ -103,6 +107,15 @@ class TableSheet(TableParts):
     # What is marked.
 
     def _marked(self) -> None:
+        self._missed = False
+        self._show_marked()
+
+    @on(Listing.Unmarked, "#moves")
+    def _nothing_marked(self) -> None:
+        self._missed = True
+        self._show_marked()
+
+    def _show_marked(self) -> None:
         if not self._lower:
             self._show_page()
         self.show_sheet()

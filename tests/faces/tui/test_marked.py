@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 import debate
+from debate.faces.tui.question import NOTHING_CHOSEN
 from debate.faces.tui.question import asked as asked_now
 from debate.faces.tui.table import TableScreen
 from debate.game.session import PERSON, Session
@@ -129,3 +130,17 @@ def test_of_what_saves_nothing_the_pass_stands_first() -> None:
     assert "Nothing in your hand saves this case" in now.prompt
     assert NOTHING_SAVES in [line.text for line in answered(Reader(game, role), role, set())]
     assert "Nothing in your hand saves it" in reply(Reader(game, role), now.options[0].move).means
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_enter_with_nothing_marked_says_that_nothing_is_chosen(size: tuple[int, int]) -> None:
+    """Below the list, where what is marked is told: with moves and with answers; the first mark takes it away."""
+    for phase in ("choose", "answer"):
+        async with playing(at_phase(phase, 2), size) as pilot:
+            await asked(pilot)
+            assert NOTHING_CHOSEN not in shown(pilot)
+            await press_enter(pilot, 1)
+            assert NOTHING_CHOSEN in shown(pilot)
+            await pilot.press("down")
+            await pilot.pause()
+            assert NOTHING_CHOSEN not in shown(pilot)

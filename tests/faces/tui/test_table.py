@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from functools import cached_property
+
 import pytest
 from attrs import evolve
 
@@ -11,6 +14,7 @@ from debate.faces.kit.cards import hand_picture
 from debate.faces.kit.names import meter_short
 from debate.faces.kit.roles import marks
 from debate.faces.kit.rows import cells_of, plain
+from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Page
@@ -44,6 +48,25 @@ async def test_a_whole_game_ends_at_the_title() -> None:
         await screen(pilot, "QuestionScreen")
         await pilot.press("down", "enter")
         await screen(pilot, TitleScreen)
+
+
+async def test_while_the_ending_is_worked_out_nothing_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A game that is over, opened anew: the table says what it waits for, lists no move, and names no key to choose."""
+    game, go_on = session("works"), threading.Event()
+    while not game.state.over:
+        game.submit(game.legal("works")[0]) if game.awaited() else game.advance()
+    made = EndingScreen.debrief.func  # type: ignore[attr-defined]
+    slow = cached_property(lambda page: (go_on.wait(20), made(page))[1])
+    slow.__set_name__(EndingScreen, "debrief")
+    monkeypatch.setattr(EndingScreen, "debrief", slow)
+    async with playing(game) as pilot:
+        table = await screen(pilot, "PlayedTable")
+        assert isinstance(table, TableScreen)
+        await until(pilot, lambda: "How it ended is being worked out" in shown(pilot))
+        assert not table.listing("moves").rows
+        assert "Choose" not in shown(pilot)
+        go_on.set()
+        await screen(pilot, "EndingScreen")
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
