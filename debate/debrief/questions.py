@@ -7,7 +7,7 @@ Prediction never changes the game and is no part of its score.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import frozen
 
@@ -15,6 +15,10 @@ from debate.debrief.base_rates import BaseRates, base_rates, doubt
 from debate.debrief.closing import (
     BECAUSE,
     BY_THE_END,
+    FALL,
+    LATER,
+    NOT,
+    RISE,
     Closing,
     Happened,
     closes,
@@ -23,6 +27,7 @@ from debate.debrief.closing import (
 )
 from debate.debrief.naming import name_of
 from debate.rules.chance import shuffled
+from debate.rules.conditions import points
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.evaluate import holds
 from debate.rules.record import played
@@ -38,12 +43,43 @@ ON_PROMISE, ON_ROUND = "because", "round"
 """How the id of a question begins: of one about a promise, of one about the end of a round."""
 
 
+_ERRORS = (
+    {
+        "said": "It works as it is said to: that is what '{move}' is for.",
+        "ready": "What others have done has prepared the ground for it.",
+    },
+    {
+        "little": "It is the right means, but too little of it.",
+        "words": "Those are only words: nothing leads from '{move}' to '{meter}'.",
+    },
+    {
+        "slow": "Whatever is done shows only in later rounds.",
+        "others": "It works once the others do their part.",
+    },
+    {
+        "opposite": "Whatever is promised, the opposite comes of it.",
+        "spite": "Others answer it by doing the opposite.",
+    },
+)
+"""Errors that are often made about what a move does, by id: for that it does as it promises, does nothing, does
+something later, does the opposite. The second is offered where no link and no denial of the deck speaks for that."""
+
+
+@frozen
+class Why:
+    """A reason that can be given: a link or denial, or an error; ``answers``: those that it is a reason for."""
+
+    id: str
+    words: str
+    answers: tuple[str, ...]
+
+
 @frozen
 class Question:
     """One question. ``id``: the same for the same question of a deck in any round. ``answers``: what can be answered;
     ``odds``: how often each of them comes in scripted games of this deck, in the same order; they sum to 1. ``round``:
-    in which it is asked. ``meter``: what it is about; ``move``: because of which, empty for none. ``whys``: (id,
-    sentence) of links and denials, one of which tells why; None of them need be chosen."""
+    in which it is asked. ``meter``: what it is about; ``move``: because of which, empty for none. ``whys``: the
+    reasons that can be given, one of which is at work; empty where none is asked for."""
 
     id: str
     text: str
@@ -52,7 +88,11 @@ class Question:
     round: int = 0
     meter: str = ""
     move: str = ""
-    whys: tuple[tuple[str, str], ...] = ()
+    whys: tuple[Why, ...] = ()
+
+    def reasons(self, answer: str) -> dict[str, str]:
+        """The reasons that fit this answer, id -> sentence: as many whatever comes, and none of them need be given."""
+        return {why.id: why.words for why in self.whys if answer in why.answers}
 
 
 def questions(deck: Deck, state: State, role: str | None = None, asked: Collection[str] = ()) -> tuple[Question, ...]:
@@ -149,23 +189,39 @@ def _by_the_end(
     return ()
 
 
-def _whys(closing: Closing, made: Happened, meter: str, role: str | None) -> tuple[tuple[str, str], ...]:
-    """Two or three reasons to choose from: one that is at work, an error that is often made, and, where there is one
-    that fits the game as it stands, one that is real but idle.
-
-    Whichever is at work, one of them speaks for the move and one against it: the list does not give the answer away.
-    """
+def _whys(closing: Closing, made: Happened, meter: str, role: str | None) -> tuple[Why, ...]:
+    """Two reasons for each answer: what of the deck speaks for it (one is at work, and one that fits the game as it
+    stands is real but idle), and errors that are often made. Their number does not give the answer away."""
     deck = closing.deck
     came = closing.because_of(made, meter, rolls=False)
     at_work = "" if came.stopped else came.cause
     if at_work not in deck.links and at_work not in deck.denials:
         return ()
     idle = _idle(closing, made, meter, at_work in deck.links, role)
-    for_it = at_work in deck.denials or idle in deck.denials
-    options = {at_work: name_of(deck, at_work), f"said {made.move}": _error(deck, made.move, meter, for_it)}
-    if idle:
-        options[idle] = name_of(deck, idle)
-    return tuple((id_, options[id_]) for id_ in shuffled(options, _seen_at(closing), "whys"))
+    found = [Why(id_, name_of(deck, id_), _speaks_for(deck, id_, meter)) for id_ in (at_work, idle) if id_]
+    found += _errors(deck, made.move, meter, found)
+    options = {why.id: why for why in found}
+    return tuple(options[id_] for id_ in shuffled(options, _seen_at(closing), "whys"))
+
+
+def _speaks_for(deck: Deck, id_: str, meter: str) -> tuple[str, ...]:
+    """The answers that a link or denial is a reason for. What a link changes at once it may change later, too."""
+    link = deck.links.get(id_)
+    if link is None:
+        return (NOT,)
+    amounts = points(dict(link.effects.meters)[meter]) if link.delay < 2 else ()
+    ways = ((RISE, any(by > 0 for by in amounts)), (FALL, any(by < 0 for by in amounts)))
+    return (LATER, *(answer for answer, so in ways if so))
+
+
+def _errors(deck: Deck, move: str, meter: str, offered: Sequence[Why]) -> Iterator[Why]:
+    """As many errors for each answer as make up two reasons for it."""
+    definition, name = deck.moves[move], deck.meters[meter].name
+    ways = (RISE, FALL) if definition.promises[meter] == "up" else (FALL, RISE)
+    for answer, errors in zip((ways[0], NOT, LATER, ways[1]), _ERRORS, strict=True):
+        spoken = any(answer in why.answers for why in offered)
+        for id_, words in [*errors.items()][: 1 if spoken else 2]:
+            yield Why(f"{id_} {move}", words.format(move=definition.title, meter=name), (answer,))
 
 
 def _idle(closing: Closing, made: Happened, meter: str, denials: bool, role: str | None) -> str:
@@ -195,11 +251,3 @@ def _idle(closing: Closing, made: Happened, meter: str, denials: bool, role: str
         for id_ in shuffled(fits, _seen_at(closing), "why"):
             return id_
     return ""
-
-
-def _error(deck: Deck, move: str, meter: str, for_it: bool) -> str:
-    """An error about what a move does, as a sentence: for it, or against."""
-    title, name = deck.moves[move].title, deck.meters[meter].name
-    if for_it:
-        return f"It works as it is said to: that is what '{title}' is for."
-    return f"Those are only words: nothing leads from '{title}' to '{name}'."

@@ -134,8 +134,8 @@ class Foreseeing(GameRecord):
             raise ValueError(f"'{role}' is not asked '{question}' now")
         if answer not in asked.answers or sure not in SURE:
             raise ValueError(f"'{answer}', {sure} per cent sure, is no answer to '{question}'")
-        if why and why not in dict(asked.whys):
-            raise ValueError(f"'{why}' is none of the reasons that can be given")
+        if why and why not in asked.reasons(answer):
+            raise ValueError(f"'{why}' is none of the reasons that can be given for that")
         self._predicted(role, question=question, answer=answer, sure=sure, why=why)
 
     def predict_nothing(self, role: str) -> None:

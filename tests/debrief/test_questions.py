@@ -11,10 +11,11 @@ import pytest
 import debate
 from debate.debrief.answers import at, calibration, scored
 from debate.debrief.base_rates import base_rates, doubt
-from debate.debrief.closing import BECAUSE, BY_THE_END, Closing, closes, follows, put_to_the_test
+from debate.debrief.closing import BECAUSE, BY_THE_END, LATER, NOT, RISE, Closing, closes, follows, put_to_the_test
 from debate.debrief.naming import name_of
 from debate.debrief.questions import SURE, questions_at
 from debate.game.session import Session
+from debate.rules.conditions import points
 from debate.rules.deck import Deck
 from debate.rules.record import played as played_of
 from debate.rules.view import hidden_meters
@@ -210,24 +211,27 @@ def test_that_a_meter_stayed_has_a_reason_too() -> None:
     assert kinds["nothing"]
 
 
-def test_the_reasons_offered_do_not_give_the_answer_away() -> None:
-    """Whatever is at work, one reason says that the move acts and one that it does not, and one of them is the one."""
+def test_the_reasons_offered_fit_the_answer_and_do_not_give_it_away() -> None:
+    """Two for every answer, whatever comes; what is at work is among those for the answer that came; a denial is a
+    reason for no answer but that it does not move, a link for none that it contradicts."""
     seen = set()
     for deck, session in GAMES:
         for closing in closings(session):
             for role in (None, *deck.turn_order):
-                for question in questions_at(deck, closing.runs.played, role):
-                    if not question.whys:
-                        continue
-                    ids = [id_ for id_, _ in question.whys]
+                for question in (each for each in questions_at(deck, closing.runs.played, role) if each.whys):
                     made = next(each for each in closing.happened() if each.move == question.move)
-                    cause = closing.because_of(made, question.meter).cause
-                    assert cause in ids
-                    against = [id_ in deck.denials or words.startswith("Those are only words")
-                               for id_, words in question.whys]  # fmt: skip
-                    assert any(against)
-                    assert not all(against)
-                    seen.add(cause in deck.denials)
+                    came = closing.because_of(made, question.meter)
+                    assert came.cause in question.reasons(came.answer)
+                    for answer in BECAUSE:
+                        offered = question.reasons(answer)
+                        assert len(offered) == 2
+                        assert len(set(offered.values())) == 2
+                        assert (answer == NOT) or not offered.keys() & deck.denials.keys()
+                        assert (answer != NOT) or not offered.keys() & deck.links.keys()
+                        for link in (deck.links[id_] for id_ in offered if id_ in deck.links):
+                            signs = {by > 0 for by in points(dict(link.effects.meters)[question.meter]) if by}
+                            assert answer == LATER or (answer == RISE) in signs
+                    seen.add(came.cause in deck.denials)
     assert seen == {True, False}
 
 
@@ -243,7 +247,7 @@ def test_the_idle_reason_fits_the_game_as_it_stands() -> None:
                     continue
                 cause, promised = closing.because_of(made, question.meter).cause, deck.moves[made.move].promises
                 sign = 1 if promised[question.meter] == "up" else -1
-                for id_ in (id_ for id_, _ in question.whys if id_ != cause and not id_.startswith("said ")):
+                for id_ in ({why.id for why in question.whys} & {*deck.links, *deck.denials}) - {cause}:
                     item = deck.links.get(id_) or deck.denials[id_]
                     alike = {each.id for each in deck.moves.values()
                              if each.promises.get(question.meter) == promised[question.meter]}  # fmt: skip

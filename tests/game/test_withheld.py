@@ -135,7 +135,7 @@ def test_answers_are_on_disk_before_the_round_is_shown(tmp_path: Path) -> None:
     to_the_end_of_a_round(session)
     asked = session.questions("port")
     assert len(asked) == 2
-    session.predict("port", asked[0].id, "rise", 90, asked[0].whys[0][0] if asked[0].whys else "")
+    session.predict("port", asked[0].id, "rise", 90, next(iter(asked[0].reasons("rise")), ""))
     path = session.kept_at
     assert path is not None
     on_disk = read(path.read_bytes())

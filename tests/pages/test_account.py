@@ -51,8 +51,9 @@ def game(name: str, seed: int, person: str) -> Session:
         session.advance()
         for role in session.to_predict():
             for question in session.questions(role):
-                why = question.whys[seed % len(question.whys)][0] if question.whys else ""
-                session.predict(role, question.id, question.answers[seed % len(question.answers)], 70, why)
+                answer = question.answers[seed % len(question.answers)]
+                why = ["", *question.reasons(answer)][-1 if seed % 2 else 1 if question.whys else 0]
+                session.predict(role, question.id, answer, 70, why)
         for role in session.awaited():
             session.submit(scripted(session.view(role), seed).move)
     return session
@@ -286,8 +287,9 @@ def test_a_reason_that_was_given_is_answered() -> None:
     while not session.state.over:
         session.advance()
         for question in session.questions("congress") if session.to_predict() else ():
-            why = question.whys[session.state.round % len(question.whys)][0] if question.whys else ""
-            session.predict("congress", question.id, question.answers[0], 70, why)
+            answer = question.answers[1]
+            why = ["", *question.reasons(answer)][-1]
+            session.predict("congress", question.id, answer, 70, why)
         for role in session.awaited():
             session.submit(scripted(session.view(role), 5).move)
     reader, told = Reader(session, "congress"), []

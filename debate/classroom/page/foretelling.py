@@ -59,7 +59,7 @@ def _certainty(seat: Seat, question: Question, answer: str, sure: int, here: str
 def _reasons(seat: Seat, question: Question, answer: str, sure: int) -> Iterator[Choice]:
     group = WHICH
     yield Choice("why/", "Leave it open", group=group, do=_do(seat, question, answer, sure))
-    for id_, words in question.whys:
+    for id_, words in question.reasons(answer).items():
         yield Choice(f"why/{id_}", words, group=group, do=_do(seat, question, answer, sure, id_))
 
 

@@ -61,7 +61,7 @@ class Foretell(Message):
             raise Refused("illegal", f"An answer to this is one of: {', '.join(asked.answers)}.")
         if self.sure not in SURE:
             raise Refused("illegal", f"One can be sure to {', '.join(map(str, SURE))} per cent.")
-        if self.why and self.why not in dict(asked.whys):
+        if self.why and self.why not in asked.reasons(self.answer):
             raise Refused("illegal", "That is none of the reasons to choose from.")
         assert person.place is not None
         said = Foretold(

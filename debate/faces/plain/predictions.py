@@ -50,24 +50,25 @@ def _one(desk: Desk, question: Question, prompt: Callable[[str], str]) -> None:
                 continue
         match numbers:
             case [int(given), int(sure)] if 1 <= given <= len(question.answers) and sure in CERTAIN:
-                why = _why(question, prompt, say)
-                session.predict(role, question.id, question.answers[given - 1], CERTAIN[sure], why)
+                answer = question.answers[given - 1]
+                why = _why(question.reasons(answer), prompt, say)
+                session.predict(role, question.id, answer, CERTAIN[sure], why)
                 return
         say(f"Type a number from 1 to {len(question.answers)}, then 5, 7 or 9; or 0.")
 
 
-def _why(question: Question, prompt: Callable[[str], str], say: Callable[[str, int], None]) -> str:
+def _why(reasons: dict[str, str], prompt: Callable[[str], str], say: Callable[[str, int], None]) -> str:
     """The id of the reason chosen, empty for none."""
-    if not question.whys:
+    if not reasons:
         return ""
     say(WHICH, 0)
-    for number, (_, words) in enumerate(question.whys, 1):
+    for number, words in enumerate(reasons.values(), 1):
         say(f"{number}. {words}", 2)
     while True:
         chosen = number_of(prompt("Number, or 0 to leave it open:") or "0")
-        if chosen is not None and chosen <= len(question.whys):
-            return question.whys[chosen - 1][0] if chosen else ""
-        say(f"Type a number from 0 to {len(question.whys)}.", 0)
+        if chosen is not None and chosen <= len(reasons):
+            return ["", *reasons][chosen]
+        say(f"Type a number from 0 to {len(reasons)}.", 0)
 
 
 def turn(desk: Desk, rest: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from attrs import frozen
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -17,6 +17,7 @@ from debate.faces.tui.actions import PREDICT, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import QUIET
+from debate.faces.tui.question import NOTHING_CHOSEN
 from debate.faces.tui.table_facts import TALL, WIDE
 from debate.faces.tui.text import entitle, say
 from debate.pages.predictions import BEFORE_IT_MOVES, WHICH
@@ -34,6 +35,16 @@ class Said:
     why: str = ""
 
 
+LETTERS = "ab"
+"""The keys of the two reasons. Whoever is asked for none has not answered the next question with the key of one."""
+HOW = "Type what stands before it, or mark it with ↑↓ and press ⏎."
+"""Said where a key was pressed that chooses nothing."""
+STEPS = {
+    "answer": ("answer_one", "answer_two", "answer_three", "answer_four"),
+    "sure": ("half_sure", "rather_sure", "very_sure"),
+    "reason": ("reason_one", "reason_two"),
+}
+"""The actions that choose something, by what is asked."""
 OFF = "off"
 """Ends the questions for the rest of the game."""
 
@@ -96,8 +107,9 @@ class PredictScreen(ModalScreen[Said | str | None]):
         self._fill()
         self.query_one("#predict-answers", Listing).focus()
 
-    def _fill(self) -> None:
-        """What is asked now: the answer, then how sure, then the reason where there are some to choose from."""
+    def _fill(self, missed: bool = False) -> None:
+        """What is asked now: the answer, then how sure, then the reason where there are some to choose from.
+        ``missed``: a key was pressed that chooses nothing here."""
         listing = self.query_one("#predict-answers", Listing)
         if not self.answer:
             rows = [
@@ -108,14 +120,30 @@ class PredictScreen(ModalScreen[Said | str | None]):
             rows = [Row(str(sure), say((f"{sure // 10} ", "bold"), f"{sure} % sure")) for sure in SURE]
             told = f"{WORDS[self.answer]}. How sure are you?"
         else:
-            rows = [Row(id_, say((f"{n} ", "bold"), words)) for n, (id_, words) in enumerate(self.asked.whys, 1)]
+            reasons = zip(LETTERS, self._reasons.items(), strict=False)
+            rows = [Row(id_, say((f"{letter} ", "bold"), words)) for letter, (id_, words) in reasons]
             told = f"{WORDS[self.answer]}, {self.sure} % sure. {WHICH} esc leaves it open."
         # As at the table nothing is marked: the key that led here, pressed once too often, says nothing.
         listing.highlighted = None
         listing.show(rows, other="")
-        self.query_one("#predict-sure", Static).update(say((told, QUIET)))
+        missing = [(f"{NOTHING_CHOSEN} {HOW} ", "bold $bad")] if missed else []
+        self.query_one("#predict-sure", Static).update(say(*missing, (told, QUIET)))
         self.refresh_bindings()
         self.call_after_refresh(self._place)
+
+    @property
+    def _reasons(self) -> dict[str, str]:
+        """The reasons that can be given for the answer that was given."""
+        return self.asked.reasons(self.answer)
+
+    @on(Listing.Unmarked)
+    def _nothing_marked(self) -> None:
+        self._fill(missed=True)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key of another step chooses nothing, and that is said."""
+        if event.character and event.character in f"123456789{LETTERS}":
+            self._fill(missed=True)
 
     @on(OptionList.OptionSelected, "#predict-answers")
     def _selected(self, message: OptionList.OptionSelected) -> None:
@@ -129,7 +157,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
             self.answer = id_
         elif not self.sure:
             self.sure = int(id_)
-            if not self.asked.whys:
+            if not self._reasons:
                 self._close(Said(self.answer, self.sure))
                 return
         else:
@@ -143,10 +171,12 @@ class PredictScreen(ModalScreen[Said | str | None]):
             self.dismiss(said)
 
     def _numbered(self, number: int) -> None:
-        """The answer or the reason with this number."""
-        options = [id_ for id_, _ in self.asked.whys] if self.sure else list(self.asked.answers)
-        if (self.sure or not self.answer) and number <= len(options):
+        """The answer, or at the reasons the reason, with this number."""
+        options = list(self._reasons if self.sure else self.asked.answers)
+        if number <= len(options):
             self._say(options[number - 1])
+        else:
+            self._fill(missed=True)
 
     def action_answer_one(self) -> None:
         self._numbered(1)
@@ -160,18 +190,20 @@ class PredictScreen(ModalScreen[Said | str | None]):
     def action_answer_four(self) -> None:
         self._numbered(4)
 
-    def _sure(self, sure: int) -> None:
-        if self.answer and not self.sure:
-            self._say(str(sure))
+    def action_reason_one(self) -> None:
+        self._numbered(1)
+
+    def action_reason_two(self) -> None:
+        self._numbered(2)
 
     def action_half_sure(self) -> None:
-        self._sure(SURE[0])
+        self._say(str(SURE[0]))
 
     def action_rather_sure(self) -> None:
-        self._sure(SURE[1])
+        self._say(str(SURE[1]))
 
     def action_very_sure(self) -> None:
-        self._sure(SURE[2])
+        self._say(str(SURE[2]))
 
     def action_no_answer(self) -> None:
         """At the answer none to this question; at how sure back to the answer; at the reason it stays open."""
@@ -190,9 +222,6 @@ class PredictScreen(ModalScreen[Said | str | None]):
         self._close(OFF)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        sure = action in ("half_sure", "rather_sure", "very_sure")
-        answers = action in ("answer_one", "answer_two", "answer_three", "answer_four")
-        asking_sure = bool(self.answer) and not self.sure
-        if (sure and not asking_sure) or (answers and asking_sure):
-            return False
-        return super().check_action(action, parameters)
+        asking = "reason" if self.sure else "sure" if self.answer else "answer"
+        belongs = next((step for step, actions in STEPS.items() if action in actions), asking)
+        return belongs == asking and super().check_action(action, parameters)

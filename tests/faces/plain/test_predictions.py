@@ -8,6 +8,8 @@ import re
 import pytest
 from attrs import evolve
 
+from debate.debrief.closing import BECAUSE, BY_THE_END
+from debate.debrief.questions import Why
 from debate.deckfile import load_deck
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
@@ -79,7 +81,7 @@ def test_nothing_said_to_one_question_leaves_the_next() -> None:
 
 def test_a_reason_that_is_none_is_told_and_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A number beyond the list and a word are asked again, and are not taken for leaving it open; '70' is 70 %."""
-    whys = (("tide", "The tide."), ("wind", "The wind."))
+    whys = (Why("tide", "The tide.", BECAUSE + BY_THE_END), Why("wind", "The wind.", BECAUSE + BY_THE_END))
     real = Session.questions
     monkeypatch.setattr(Session, "questions", lambda self, role: [evolve(one, whys=whys) for one in real(self, role)])
     typed = iter(["3", "wind", "2"])

@@ -9,8 +9,10 @@ from debate.debrief.answers import claimed
 from debate.debrief.foreseen import FIND_OUT, foreseen
 from debate.deckfile import load_deck
 from debate.faces.tui.account import AccountScreen
+from debate.faces.tui.listing import Listing
 from debate.faces.tui.opening import quick_session
 from debate.faces.tui.predict import PredictScreen
+from debate.faces.tui.question import NOTHING_CHOSEN
 from debate.faces.tui.table import TableScreen
 from debate.game.beginning import Chosen
 from debate.game.session import PERSON, Session
@@ -278,3 +280,32 @@ async def test_the_key_that_ends_a_round_foretells_nothing() -> None:
         await pilot.press("enter", "enter")
         assert asking.sure == 0
         assert pilot.app.screen is asking
+
+
+async def test_a_key_of_another_step_answers_nothing_and_that_is_said() -> None:
+    """⏎ with nothing marked, the key of a reason at the answer, that of an answer at the reason: each gets a word in
+    the place of what is asked. The reasons are those that fit the answer; where none is asked for, their key answers
+    nothing of the next question."""
+    now = Session(load_deck("zte"), {"congress": PERSON}, seed=5)
+    now.set_predicting(True)
+    async with playing(now) as pilot:
+        asking = await asked_first(pilot, now)
+        assert asking.asked.whys
+        assert NOTHING_CHOSEN not in shown(pilot)
+        for key in ("enter", "a", "7"):
+            await pilot.press("2", "escape", key)
+            await pilot.pause()
+            assert NOTHING_CHOSEN in shown(pilot)
+        await pilot.press("2", "7")
+        await pilot.pause()
+        reasons = asking.asked.reasons(asking.asked.answers[1])
+        assert [row.id for row in asking.query_one(Listing).rows] == [*reasons]
+        await pilot.press("1")
+        await pilot.pause()
+        assert NOTHING_CHOSEN in shown(pilot)
+        await pilot.press("b", "b", "b")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PredictScreen) and pilot.app.screen is not asking)
+        await pilot.press("b")
+        await pilot.pause()
+        assert NOTHING_CHOSEN in shown(pilot)
+        assert [said.why for said in now.predictions()] == [[*reasons][1]]
