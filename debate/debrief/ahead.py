@@ -65,7 +65,7 @@ class Woken:
         if self.kind == "denial":
             return f"Will not happen: {', '.join(self.changes)} will not move. {self.says}"
         if self.stops:
-            return f"Ends: {self.says}"
+            return f"Ends as things stand: {self.says}"
         later = f" ({self.later})" if self.delay else ""
         return f"{', '.join(self.changes)}{later}: {self.says}"
 

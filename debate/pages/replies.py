@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from attrs import frozen
 
-from debate.debrief.naming import cited, how_answered, listed, sentence
+from debate.debrief.naming import cited, effects_words, how_answered, listed, sentence
 from debate.pages.details import details
 from debate.pages.document import Field, Heading, Line, Node, Ref, quiet, strong
 from debate.pages.exchange import card
@@ -221,7 +221,10 @@ def _offer(reader: Reader, move: Move) -> Made:
         means = f"It costs no capital of yours, but all that it does counts. It happens in this round{unless}."
         label = f"Take the offer: {title}"
     else:
-        label, means = "Decline the offer", "It does not happen."
+        then = listed(effects_words(deck, deck.moves[move.move].if_declined))
+        label = "Decline the offer"
+        means = "It costs no capital of yours, and the move does not happen. "
+        means += f"What declining does instead: {then}." if then else "Declining by itself changes nothing else."
     nodes: list[Node] = [Heading(f"An offer of {deck.roles[speaker].name} to you", 3), strong(title), Line(means)]
     nodes += details(reader, Ref("move", move.move))
     if plays[speaker].case:

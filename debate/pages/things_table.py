@@ -110,7 +110,7 @@ def woken_line(woken: Woken, mark: Mark) -> Line:
         while_ = " for as long as it lasts" if woken.when == LASTING_ON else ""
         text = f"{listed(woken.changes, 'or')} will not move because of it{while_}: {says}"
     elif woken.stops:
-        text = says
+        text = f"as things stand: {says}"
     else:
         later = f" ({woken.later})" if woken.delay else ""
         lasting = " each round while it lasts" if woken.when == LASTING_ON and not woken.delay else ""

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from attrs import evolve
 
 import debate
+from debate.debrief.naming import effects_words
 from debate.game.session import PERSON, Session
-from debate.pages.document import Line, Node
+from debate.pages.document import Field, Line, Node
 from debate.pages.glossary import glossary
 from debate.pages.reader import Reader
 from debate.pages.replies import reply
+from debate.pages.things_table import move_in_short
 from debate.pages.words import earned
 from debate.rules.moves import Move
 
@@ -45,6 +47,33 @@ def test_what_taking_an_offer_means() -> None:
     before = session.state.capital["beijing"]
     session.submit(move)
     assert session.state.capital["beijing"] == before
+
+
+def test_what_declining_an_offer_means() -> None:
+    """No capital, and beside it all that comes instead: each of these is in the trace once the round is over."""
+    told = set()
+    for role in ("beijing", "zte"):
+        for session, move in asked(role, "decline", range(1, 3)):
+            definition = session.deck.moves[move.move]
+            means = reply(Reader(session, role), move).means
+            assert means.startswith("It costs no capital of yours, and the move does not happen.")
+            instead = effects_words(session.deck, definition.if_declined)
+            assert all(words in means for words in instead)
+            assert ("What declining does instead" in means) is bool(instead)
+            after = debate.play(session.source, session.state, move).state
+            assert after.capital[role] == session.state.capital[role]
+            told.add(bool(instead))
+    assert True in told
+
+
+def test_what_a_move_ends_it_ends_as_things_stand() -> None:
+    """The links that stop once a move has happened are told with that: whether they do hangs on what else is so."""
+    session = Session(debate.load_deck("zte"), {"congress": PERSON}, seed=4)
+    session.advance()
+    told = [node for node in move_in_short(Reader(session, "congress"), "fund-cyber-defense")
+            if isinstance(node, Field) and node.label == "Ends"]  # fmt: skip
+    assert told
+    assert all(line.text.lower().startswith("as things stand: ") for line in told[0].lines)
 
 
 def test_who_took_an_offer_is_told_so_before_speaking_against_it() -> None:
