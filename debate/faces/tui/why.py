@@ -27,7 +27,7 @@ from debate.pages.details import details
 from debate.pages.exchange import cases_heard
 from debate.pages.glossary import NEAR_IT, NOTHING_SO, SHORTER
 from debate.pages.reader import Reader
-from debate.pages.things import ref_of
+from debate.pages.things import KIND_NAMES, ref_of
 from debate.pages.why import WHOLE, afterwards, title, why
 
 WIDE = 100
@@ -111,6 +111,10 @@ class ChooserSheet(GameSheet):
         """Ids that the page can be about, in the order of the list."""
         return [*self.deck.meters, *self.deck.flags]
 
+    def found_too(self) -> Iterable[str]:
+        """Ids of more that is found where somebody looks for it."""
+        return ()
+
     def inside(self) -> Iterable[Widget]:
         yield Chooser(Page())
 
@@ -122,9 +126,10 @@ class ChooserSheet(GameSheet):
     def list_subjects(self) -> None:
         """The list, narrowed to what is looked for."""
         picker = self.query_one(Picker)
-        known, told = called(self.deck, self.subjects(), picker.word), []
+        listed = [*self.subjects(), *(self.found_too() if picker.picking else ())]
+        known, told = called(self.deck, listed, picker.word), []
         if not known:
-            known = near(self.deck, self.subjects(), picker.word)
+            known = near(self.deck, listed, picker.word)
             told = [NOTHING_SO, NEAR_IT if known else SHORTER]
         alone = self.query_one(Chooser).has_class("narrow")
         rows = subject_rows(self.session, self.role, known, self.app.size.width - 10 if alone else _LIST - 5)
@@ -206,6 +211,8 @@ def subject_rows(session: GameRecord, role: str | None, ids: Iterable[str], cell
         "News": deck.news,
         "Cases": deck.arguments,
         "Endings": deck.endings,
+        "Causal links": deck.links,
+        "Denials": deck.denials,
     }
     before = ""
     for id_ in ids:
@@ -262,6 +269,10 @@ class WhyScreen(ChooserSheet):
         reader = Reader(self.session, self.role)
         return [*super().subjects(), *cases_heard(reader), *(to.id for to in afterwards(reader))]
 
+    def found_too(self) -> Iterable[str]:
+        """Links and denials of the world as it is here, as far as they may be read: see :attr:`GameRecord.deck`."""
+        return (id_ for kind in (self.deck.links, self.deck.denials) for id_, item in kind.items() if item.active)
+
     @property
     def _measured(self) -> bool:
         """Whether the page is about a meter or a standing fact."""
@@ -280,6 +291,9 @@ class WhyScreen(ChooserSheet):
         show(self.app, "map", self.session, self.role, self.subject)
 
     def heading(self) -> tuple[str, str]:
+        to = ref_of(self.deck, self.subject)
+        if to is not None and to.kind in ("link", "denial"):
+            return KIND_NAMES[to.kind], "← → another · / the list"
         if not self._measured:
             return f"Why '{name_of(self.deck, self.subject)}'?", "← → another · / the list"
         return title(Reader(self.session, self.role), self.subject), "← → another meter · / the list · m its map"

@@ -76,11 +76,29 @@ async def test_another_meter_is_a_key_away() -> None:
         assert pilot.app.screen.subject == "debt"
 
 
+@pytest.mark.parametrize("predicting", [False, True])
+async def test_links_and_denials_are_found_as_far_as_they_may_be_read(predicting: bool) -> None:
+    """By a word of what they say, and opened from there; while predictions are on only what was seen at work."""
+    session = dug()
+    session.set_predicting(predicting)
+    screen = WhyScreen(session, "port", "cargo")
+    async with on_stage(screen) as pilot:
+        for word, link, there in (("fish stay", "digging-brings-no-fish", True), ("mud sinks", "calm", False)):
+            await pilot.press("slash", *(each.replace(" ", "space") for each in word))
+            await pilot.pause()
+            assert (link in [row.id for row in screen.query_one(Listing).rows]) is (there or not predicting)
+            await pilot.press("escape")
+        await pilot.press("slash", *"stay", "enter")
+        assert screen.subject == "digging-brings-no-fish"
+        assert "Denial" in shown(pilot)
+        assert "The fish stay away" in screen.page.text
+
+
 async def test_a_case_is_found_by_its_title() -> None:
     """What was a case on the floor stands in the list: its page says how it fared, and has no map."""
     screen = WhyScreen(dug(), "port", "cargo")
     async with on_stage(screen, LARGE) as pilot:
-        await pilot.press("slash", *"ships", "down", "enter")
+        await pilot.press("slash", *"ships", "enter")
         assert screen.subject == "ships-pay"
         assert "Round 1, your case for 'Dig the channel': it stood" in screen.page.text
         assert "Why 'Ships pay'?" in shown(pilot)
