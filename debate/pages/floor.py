@@ -303,9 +303,13 @@ def result(reader: Reader, exchange: Exchange) -> str:
     return f"{won} {declined}{fates[exchange.fate]}".strip()
 
 
+TOLD_LATER = "What would have made it play a move is told when the game is over."
+
+
 def because_words(reader: Reader, known: Known) -> str:
     """The reason that an opponent gave, without what is still to be found out; where no rule of its script took an
-    offer, by what it would have been taken; where none called for a move, what it could spend."""
+    offer, by what it would have been taken; where none called for a move, what it could spend and, while the game
+    runs, that the rest is told when it is over: its rules would give away what it knows and wants."""
     chosen, made = known.entry.chosen, known.entry.move
     if chosen is None:
         return ""
@@ -314,7 +318,8 @@ def because_words(reader: Reader, known: Known) -> str:
         return what_takes(reader.deck, reader.steps, made, known.round, motive)
     because = reader.as_known(chosen.because)
     if made.kind == "hold" and is_unmoved(chosen):
-        return f"{because} {could_spend(reader.deck, reader.steps, made.role, known.round)}"
+        then = "" if reader.over else f" {TOLD_LATER}"
+        return f"{because} {could_spend(reader.deck, reader.steps, made.role, known.round)}{then}"
     return because
 
 

@@ -16,7 +16,7 @@ from debate.game.session import Session
 from debate.opponents.scripted import scripted
 from debate.pages.document import Line
 from debate.pages.exchange import reasons
-from debate.pages.floor import because_words
+from debate.pages.floor import TOLD_LATER, because_words
 from debate.pages.reader import Reader
 from debate.rules.moves import Move
 from debate.rules.view import view
@@ -121,16 +121,20 @@ def test_what_is_said_to_change_its_mind_does() -> None:
 
 @pytest.mark.parametrize("name", ["zte", "river"])
 def test_a_hold_says_what_could_have_been_spent(name: str) -> None:
-    """Whoever reads of a script that played no move reads with it the capital that it had when it chose."""
+    """Whoever reads of a script that played no move reads with it the capital that it had when it chose; while the game
+    runs also that the rest is told when it is over."""
     deck, held = debate.load_deck(name), 0
     for seed in range(1, 5):
         session = watched(deck, seed, "scripted")
-        opened = Past(session.played).opened
+        opened, running = Past(session.played).opened, Reader(session.fork(len(session.entries) - 1), None)
         for known in unmoved(session):
             if known.entry.move.kind == "hold":
                 held += 1
                 role = known.entry.move.role
                 had = f"It had {opened[known.round].capital[role]} capital then."
                 assert could_spend(deck, session.visible(None), role, known.round) == had
-                assert had in because_words(Reader(session, None), known)
+                told = because_words(Reader(session, None), known)
+                assert had in told
+                assert TOLD_LATER not in told
+                assert TOLD_LATER in because_words(running, known)
     assert held
