@@ -67,6 +67,8 @@ def screens(
     if cells >= WIDE and height >= TALL:
         return [_wide(first, moved, denied, ahead, cells, height, sigils)]
     size = (cells, height, sigils)
+    if all(told.name == "mine" for told in first):  # nobody did anything: years later
+        return [_narrow(part, *size) for part in _closely((*first, moved, denied), ahead, cells, height)]
     parts = [Screen(tuple(first))] if first else []
     if moved is not None and denied is not None and all(isinstance(node, Folded) for node in denied.group.nodes):
         parts.append(Screen((moved, denied), tuple(ahead)))  # what is only counted needs no screen of its own
@@ -76,6 +78,18 @@ def screens(
     if len(ahead) == 1 and moved is None:
         parts[-1] = Screen(parts[-1].groups, tuple(ahead))
     return [_narrow(part, *size) for part in _eased(_joined(parts, *size), *size)]
+
+
+def _closely(groups: Iterable[Told | None], ahead: Sequence[str], cells: int, height: int) -> list[Screen]:
+    """Screens that hold as many of these groups as there is room for with a row for each line."""
+    found: list[Screen] = []
+    for told in filter(None, groups):
+        both = Screen((*found[-1].groups, told)) if found else Screen((told,))
+        if found and _least(both, cells) <= height:
+            found[-1] = both
+        else:
+            found.append(Screen((told,)))
+    return [*found[:-1], Screen(found[-1].groups, tuple(ahead))] if found else []
 
 
 def _joined(parts: list[Screen], cells: int, height: int, sigils: Callable[[str], Row]) -> list[Screen]:
@@ -110,6 +124,12 @@ def _high(part: Screen, cells: int, sigils: Callable[[str], Row]) -> int:
     """Rows of a screen on which every line stands whole."""
     groups = sum(2 + sum(_heights(told, cells, sigils, _MOST)) for told in part.groups)
     return groups + len(_words(part.below, cells))
+
+
+def _least(part: Screen, cells: int) -> int:
+    """Rows of a screen on which every line stands in a row of its own, cut where it is longer."""
+    lines = sum(len(items(told.group.nodes)) for told in part.groups)
+    return lines + 2 * len(part.groups) + len(_words(part.below, cells))
 
 
 def _wordy(part: Screen, cells: int, height: int, sigils: Callable[[str], Row]) -> int:
@@ -171,8 +191,7 @@ def counted(rows: Iterable[str]) -> int:
 
 
 def _narrow(part: Screen, cells: int, height: int, sigils: Callable[[str], Row]) -> Callable[[str], Picture]:
-    lines = sum(len(items(told.group.nodes)) for told in part.groups)
-    least = lines + 2 * len(part.groups) + len(_words(part.below, cells))
+    least = _least(part, cells)
     while height > least and _wordy(part, cells, height, sigils) > WORDY:
         height -= 1
     return _laid(part, cells, height, sigils)

@@ -19,6 +19,7 @@ from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.table import TableScreen
 from debate.game.session import PERSON, Session
 from debate.pages.document import Change, Folded
+from tests.debrief.games import watched
 from tests.faces.tui.playing import act, choose, playing, screen, seated, session, until
 from tests.faces.tui.reading import LARGE, SMALL, on_stage, shown
 
@@ -213,6 +214,23 @@ async def test_the_line_of_goals_at_the_end_tells_of_the_last_round() -> None:
                 term.meters[want.meter.id],
                 term.meters[want.meter.id] - began.meters[want.meter.id],
             )
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_what_came_years_later_stands_on_one_screen(seed: int) -> None:
+    """Of 80x24, what is for the reader first: for whoever played, and for whoever looks on."""
+    game = watched(load_deck("zte"), seed, "scripted")
+    later = range(game.deck.rounds.count + 1, game.state.round + 1)
+    for role in ("congress", "zte", None):
+        async with on_stage(AccountScreen(game, role, later)) as pilot:
+            account = pilot.app.screen
+            assert isinstance(account, AccountScreen)
+            names = [name for name in ("mine", "moved", "denied") if getattr(account.tellings[0], name) is not None]
+            assert len(account.screens) == 1
+            assert len(names) > (role is not None)
+            assert all(part in shown(pilot) for part in ("What moved, and why", "FOR YOU" if role else "Years later"))
+            board = account.query_one("#account", Board)
+            assert len(board.picture.rows) <= board.size.height
 
 
 async def test_one_sign_alone_marks() -> None:
