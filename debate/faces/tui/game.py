@@ -68,7 +68,7 @@ class Game:
         closed = session.state.round if session.state.over else session.state.round - 1
         self._told = {role: min(number, closed) for role, number in self._told.items()}
         await self._record()
-        if session.predicting:
+        if session.predicting and not session.state.over:
             self._measuring = asyncio.create_task(piecewise(self._base_rates()))
         if not session.people():
             await self._watch()

@@ -31,6 +31,10 @@ PANELS = {"moves": "move", "hand": "hand", "saying": "move", "world": "world", "
 """Parts in the order of the tab key, with the tab that shows each."""
 
 
+LAID = "One moment: the table is being laid."
+"""What stands on a table until it shows a game."""
+
+
 class _Tab(Static):
     """The handle of a tab: a click brings it to the front."""
 
@@ -74,7 +78,7 @@ class TableParts(LookingScreen[None]):
             for number, (id_, title) in enumerate(TABS.items(), 1):
                 yield _Tab(say(f" {number} {title} "), id=f"tab-{id_}")
             yield Drawn(id="seats")
-        yield Static(id="ask")
+        yield Static(say((f" {LAID}", "bold")), id="ask")
         yield Static(id="note")
         yield Banner()
         with Horizontal(id="upper"):
