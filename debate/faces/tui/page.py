@@ -134,10 +134,7 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         if keyed is not None:
             self._mark(keyed)
         elif self._rows.mark is None:
-            seen = self.in_sight()
-            if seen:
-                ahead = (n for n in seen if self.first and self.lines[n].key.startswith(self.first))
-                self._mark(next(ahead, seen[0]), follow=False)
+            self._mark_what_is_seen()
 
     def in_sight(self) -> list[int]:
         """The numbers of the lines that lead on and are in sight."""
@@ -179,7 +176,8 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
     def _mark_what_is_seen(self) -> None:
         seen = self.in_sight()
         if seen and self._rows.mark not in seen:
-            self._mark(seen[0], follow=False)
+            ahead = (n for n in seen if self.first and self.lines[n].key.startswith(self.first))
+            self._mark(next(ahead, seen[0]), follow=False)
 
     def action_leap(self, step: int) -> None:
         """To the next reference wherever it stands; after the last to what else can have the focus, or to the first."""

@@ -8,7 +8,7 @@ from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.footer import Keys
 from debate.pages.beginning import Beginning
 from debate.pages.dialogue import Dialogue, Option
-from debate.pages.document import Line, Node
+from debate.pages.document import Line, Node, Ref, item
 from tests.faces.tui.playing import act, playing, until, valley
 from tests.faces.tui.reading import LARGE, on_stage, shown
 
@@ -69,7 +69,7 @@ class Long(Passing):
     """A page of more lines than the screen has, with two things to choose below it."""
 
     def page(self) -> Iterator[Node]:
-        yield from (Line(f"Line {number}.") for number in range(60))
+        yield from (item(f"Line {number}.", Ref("meter", "trust")) for number in range(60))
 
     def options(self) -> Sequence[Option]:
         return [Option("done", "Done."), Option("anew", "Once more.")]
