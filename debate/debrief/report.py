@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -176,9 +176,12 @@ class Report:
 HINDSIGHT = "What came later, in our own world"
 
 
-def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[Move]) -> Report:
-    """The debrief of a game. ``source_deck``: as written, without preset and views; ``played`` and ``moves`` as in a
-    session. For a game that still runs: how it stands, without promises, views and dropped cards."""
+def report(
+    source_deck: Deck, setting: Setting, played: Played, moves: Iterable[Move], scripts: Collection[str] = ()
+) -> Report:
+    """The debrief of a game. ``source_deck``: as written, without preset and views; ``played``, ``moves`` and
+    ``scripts`` (the roles that one plays) as in a session. For a game that still runs: how it stands, without promises,
+    views and dropped cards."""
     moves, state, steps = tuple(moves), played.state, tuple(played.trace)
     deck, result, term = state.tables.deck, outcome(state), state.term or state
     return Report(
@@ -201,7 +204,7 @@ def report(source_deck: Deck, setting: Setting, played: Played, moves: Iterable[
             for m in deck.meters.values()
         ),
         denials=_denials(deck, steps),
-        not_come=endings_that_did_not_come(played) if state.over else (),
+        not_come=endings_that_did_not_come(played, scripts) if state.over else (),
         views=_views(source_deck, setting, state, moves) if state.over else (),
         dropped=tuple(_dropped(played)),
         questions=tuple(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from debate.debrief.naming import cited, listed, name_of, sentence
+from debate.debrief.naming import cause_name, cited, listed, name_of, rounds_words, sentence
 from debate.debrief.shared import Shared
 from debate.debrief.shares import Roots, Share, shares
 from debate.debrief.waiting import rounds_with
@@ -56,6 +56,23 @@ class WhyNot:
         yield depth, self
         for cause in self.causes:
             yield from cause.lines(depth + 1)
+
+
+def together(by_round: Mapping[int, Sequence[WhyNot]]) -> tuple[WhyNot, ...]:
+    """The reasons of several rounds as one list: what was so in all of them stands there once, all else with when it
+    was; the same of the reasons behind them."""
+    found: dict[str, dict[int, WhyNot]] = {}
+    for number, reasons in by_round.items():
+        for reason in reasons:
+            found.setdefault(reason.words, {})[number] = reason
+    return tuple(
+        evolve(
+            next(iter(each.values())),
+            words=words if len(each) == len(by_round) else f"In {rounds_words(sorted(each))}: {words}",
+            causes=together({number: reason.causes for number, reason in each.items()}),
+        )
+        for words, each in found.items()
+    )
 
 
 class Requirements:
@@ -166,6 +183,39 @@ class Requirements:
             moved = f"What moved it, {toward:+d} in all, was not enough." if toward else "Nothing moved it."
             return (WhyNot(moved), *self._each(self._nearer(test.id, sign)[:MOST_CAUSES], seen, depth))
         return tuple(map(self.share, against))
+
+    def gone(self, when: Condition, state: State, before: int) -> tuple[WhyNot, ...]:
+        """For each test that fails in this position: what it asks for, how it stood, and what changed that last.
+
+        ``before``: the number of the step before which that was."""
+        found: list[WhyNot] = []
+        for test in (test for test in when if not self._true(test, state)):
+            words = in_words(self.deck, (test,)).rstrip(",")
+            match test:
+                case Compare(kind="meter", id=id_) | FlagIs(flag=id_):
+                    flag = self.deck.flags.get(id_)
+                    stood = f"was '{flag.values[state.flags[id_]]}'" if flag else f"stood at {state.meters[id_]}"
+                    told = f"It takes that {words}; by then it {stood}."
+                    found.append(WhyNot(told, self._came_before(id_, before), id_))
+                case AnyOf(options=options):
+                    ways = tuple(reason for option in options for reason in self.gone(option, state, before)[:1])
+                    found.append(WhyNot(NO_WAY, ways))
+                case _:
+                    found.append(WhyNot(f"It takes that {words}, and by then that was not so."))
+        return tuple(found)
+
+    def _came_before(self, id_: str, late: int) -> tuple[WhyNot, ...]:
+        """What changed this meter or flag last before the step."""
+        still = ("denied", "roll", "clamp")
+        made = [s for s in self.steps if s.target == id_ and s.number < late and s.kind not in still]
+        if not made:
+            return (WhyNot("It was so from the start."),)
+        step = made[-1]
+        named = cause_name(self.deck, step.cause)
+        whose = "" if step.cause in self.deck.moves else self._whose(sorted(self.roots.of(step)))
+        when = "" if f"in round {step.round}" in whose else f", in round {step.round}"
+        before = f"; before, it stood at {step.before}" if step.meter else ""
+        return (WhyNot(f"{named}{f', {whose}' if whose else ''}{when}{before}.", id=step.cause),)
 
     def _nearer(self, meter: str, sign: int) -> list[str]:
         """What would have moved a meter in this direction and did not come: moves and links, those that did most

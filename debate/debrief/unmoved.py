@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from debate.debrief.naming import CAPITAL, cited, ended, listed, name_of, sentence
+from debate.debrief.naming import CAPITAL, cited, listed, name_of, sentence
 from debate.debrief.report import weights_words
 from debate.debrief.requirements import WhyNot, asked_about
+from debate.debrief.script_rules import lacking, motive_of, rules_for, says
 from debate.debrief.why_not import Past
 from debate.opponents.choice import Choice
 from debate.opponents.scripted import NO_RULE
@@ -35,18 +36,30 @@ def what_takes(deck: Deck, steps: Sequence[TraceStep], declined: Move, number: i
     ``steps``: all that the reader may know of. ``motive``: whose rules are told; where that is a secret (empty), those
     of every motive that the role may have, and nothing of what not everybody sees.
     """
-    motives = deck.roles[declined.role].motives
-    asked = [motives[motive]] if motive in motives else list(motives.values())
-    told, read = [], dict[str, None]()
-    for each in asked:
-        rules = _taking(deck, declined, each.id)
-        told.append(_where(deck, each, rules))
-        read |= dict.fromkeys(id_ for rule in rules for id_ in asked_about(rule.when))
+    return " ".join(
+        filter(None, (takes_where(deck, declined, motive), stood_then(deck, steps, declined, number, motive)))
+    )
+
+
+def takes_where(deck: Deck, declined: Move, motive: str = "") -> str:
+    """Where a script takes an offer, by the rules of one motive, or of all."""
+    asked = _asked(deck, declined, motive)
     secret = "" if motive or len(asked) < 2 else "What it wants is its secret until the game is over. "
+    return secret + " ".join(_where(deck, each, _taking(deck, declined, each)) for each in asked)
+
+
+def stood_then(deck: Deck, steps: Sequence[TraceStep], declined: Move, number: int, motive: str = "") -> str:
+    """How what these rules ask about stood when the role was asked; empty where they ask about nothing."""
+    rules = (rule for each in _asked(deck, declined, motive) for rule in _taking(deck, declined, each))
+    read = dict.fromkeys(id_ for rule in rules for id_ in asked_about(rule.when))
     known = [id_ for id_ in read if motive or id_ in deck.flags or deck.meters[id_].seen_by is None]
     stood = [_stood(deck, steps, id_, number) for id_ in known]
-    then = f" When it was asked in round {number}, {listed(stood)}." if stood else ""
-    return f"{secret}{' '.join(told)}{then}"
+    return f"When it was asked in round {number}, {listed(stood)}." if stood else ""
+
+
+def _asked(deck: Deck, declined: Move, motive: str) -> list[Motive]:
+    motives = deck.roles[declined.role].motives
+    return [motives[motive]] if motive in motives else list(motives.values())
 
 
 def could_spend(deck: Deck, steps: Sequence[TraceStep], role: str, number: int) -> str:
@@ -59,10 +72,10 @@ def why_declined(played: Played, declined: Move, number: int) -> tuple[WhyNot, .
     """Of a game that is over: what the role wanted, what the offer would have brought of that, and what would have made
     it take the offer, each test that failed with how it stood and what had made it so."""
     past = Past(played)
-    deck, motive = past.deck, _motive(played, declined.role)
+    deck, motive = past.deck, motive_of(played, declined.role)
     found = [*_wanted(past, declined.role, number), _brought(past, declined.move, motive, number)]
-    rules = _taking(deck, declined, motive.id if motive is not None else "")
-    found += [_lacking(past, rule, "It would have said", number) for rule in rules]
+    rules = _taking(deck, declined, motive)
+    found += [lacking(past, rule, "It would have said", number) for rule in rules]
     return (*found, *(() if rules else _others(past, declined, motive, number)))
 
 
@@ -70,35 +83,29 @@ def why_held(played: Played, role: str, number: int) -> tuple[WhyNot, ...]:
     """Of a game that is over: what the role wanted, and which rules of its script came nearest to a move: those whose
     move was not possible, then those of whose condition the least was lacking."""
     past = Past(played)
-    state, motive = past.opened[number], _motive(played, role)
-    ready, lacking, told = [], [], set[tuple[str, ...]]()
-    for rule in past.deck.opponents.get(role, ()):
-        mine = not rule.motives or (motive is not None and motive.id in rule.motives)
-        if not (rule.play and mine) or rule.play in told:
+    state, motive = past.opened[number], motive_of(played, role)
+    ready, unmet, told = [], [], set[tuple[str, ...]]()
+    for rule in rules_for(past.deck.opponents.get(role, ()), motive):
+        if not rule.play or rule.play in told:
             continue
         told.add(rule.play)
         if past.holds(rule.when, state):
-            ready.append(WhyNot(_wished(past, rule), tuple(_refused(past, rule, state)), rule.play[0]))
+            wished = f"It wanted to play {_titles(past.deck, rule)}, and could not"
+            ready.append(says(rule, wished, tuple(_refused(past, rule, state))))
         else:
             failed = sum(not past.holds((test,), state) for test in rule.when)
-            lacking.append((failed, rule))
-    lacking.sort(key=lambda each: each[0])
-    words = (f"It would have played {_titles(past.deck, rule)}" for _, rule in lacking)
-    nearest = [_lacking(past, rule, what, number) for (_, rule), what in zip(lacking, words, strict=True)]
+            unmet.append((failed, rule))
+    unmet.sort(key=lambda each: each[0])
+    words = (f"It would have played {_titles(past.deck, rule)}" for _, rule in unmet)
+    nearest = [lacking(past, rule, what, number) for (_, rule), what in zip(unmet, words, strict=True)]
     return (*_wanted(past, role, number), *[*ready, *nearest][:_MOST_RULES])
 
 
 # What it wanted, and what an offer would have brought of that.
 
 
-def _motive(played: Played, role: str) -> Motive | None:
-    tables = played.state.tables
-    chosen = played.state.setting.motives[tables.roles.index(role)]
-    return tables.deck.roles[role].motives.get(chosen)
-
-
 def _wanted(past: Past, role: str, number: int) -> Iterator[WhyNot]:
-    motive = _motive(past.played, role)
+    motive = motive_of(past.played, role)
     if motive is not None and motive.wants:
         yield WhyNot(f"It was '{motive.name}' and wanted {weights_words(past.deck, motive.wants.items())}.", id=role)
 
@@ -155,9 +162,9 @@ def _would(past: Past, test: object, flags: dict[str, str], state: State) -> boo
 # What would have changed its mind.
 
 
-def _taking(deck: Deck, declined: Move, motive: str) -> list[ScriptRule]:
+def _taking(deck: Deck, declined: Move, motive: Motive | None) -> list[ScriptRule]:
     rules = (rule for rule in deck.opponents.get(declined.role, ()) if declined.move in rule.accept)
-    return [rule for rule in rules if not rule.motives or motive in rule.motives]
+    return rules_for(rules, motive)
 
 
 def _where(deck: Deck, motive: Motive, rules: Sequence[ScriptRule]) -> str:
@@ -167,32 +174,19 @@ def _where(deck: Deck, motive: Motive, rules: Sequence[ScriptRule]) -> str:
     return f"'{motive.name}' takes this offer only where {listed(ways, 'or where')}."
 
 
-def _lacking(past: Past, rule: ScriptRule, what: str, number: int) -> WhyNot:
-    """What a rule would have said, and what it asked for that was not so at the beginning of this round."""
-    before = 1 + max((step.number for step in past.steps if step.round < number), default=0)
-    failed = past.gone(rule.when, past.opened[number], before)
-    words = f"{what}: “{rule.because}”"
-    return WhyNot(ended(sentence(words, cited(rule))), failed, (*rule.play, *rule.accept)[0])
-
-
 def _others(past: Past, declined: Move, motive: Motive | None, number: int) -> Iterator[WhyNot]:
     """That no rule takes the offer for this motive, and where others would have taken it."""
     deck = past.deck
     for each in deck.roles[declined.role].motives.values():
-        rules = _taking(deck, declined, each.id)
+        rules = _taking(deck, declined, each)
         if rules and each is not motive:
             now = any(past.holds(rule.when, past.opened[number]) for rule in rules)
-            so = f"and so it was in round {number}" if now else f"and that was not so in round {number}"
+            so = "and so it was then" if now else "and that was not so then"
             yield WhyNot(f"{_where(deck, each, rules).removesuffix('.')}; {so}.", id=declined.role)
 
 
 def _titles(deck: Deck, rule: ScriptRule) -> str:
     return listed([f"'{deck.moves[id_].title}'" for id_ in rule.play], "or")
-
-
-def _wished(past: Past, rule: ScriptRule) -> str:
-    words = f"It wanted to play {_titles(past.deck, rule)}, and could not: “{rule.because}”"
-    return ended(sentence(words, cited(rule)))
 
 
 def _refused(past: Past, rule: ScriptRule, state: State) -> Iterator[WhyNot]:

@@ -6,15 +6,16 @@ What is asked of a promise that did not come is told by its verdict, see :mod:`d
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from debate.debrief.midround import just_before
-from debate.debrief.naming import cause_name, cited, listed, name_of, rounds_words, sentence
+from debate.debrief.naming import cited, listed, name_of, rounds_words, sentence
 from debate.debrief.narration import by_chance, odds_words
-from debate.debrief.requirements import DEEPEST, MOST_CAUSES, NO_WAY, Requirements, WhyNot, asked_about
+from debate.debrief.requirements import DEEPEST, MOST_CAUSES, Requirements, WhyNot, asked_about
+from debate.debrief.script_rules import passed_over
 from debate.debrief.shared import Shared
 from debate.debrief.shares import Roots, shares
-from debate.rules.conditions import AnyOf, Compare, Condition, FlagIs
+from debate.rules.conditions import Condition
 from debate.rules.deck import Denial, Link, News
 from debate.rules.evaluate import holds
 from debate.rules.legal import legal_moves, refused_move
@@ -25,23 +26,28 @@ from debate.rules.trace import TraceStep
 from debate.rules.words import in_words
 
 
-def why_not(played: Played, id_: str) -> WhyNot | None:
+def why_not(played: Played, id_: str, scripts: Collection[str] = ()) -> WhyNot | None:
     """Why this ending, move, link, denial or news item did not come; None where it did. ``KeyError`` for none such.
 
-    ``played``: the game with all its choices, as a session has it.
+    ``played``: the game with all its choices, as a session has it. ``scripts``: the roles that a script played, of
+    which it is known by what rules they chose.
     """
-    return Past(played).thing(id_, frozenset(), 0)
+    return Past(played, scripts).thing(id_, frozenset(), 0)
 
 
-def endings_that_did_not_come(played: Played) -> tuple[WhyNot, ...]:
+def endings_that_did_not_come(played: Played, scripts: Collection[str] = ()) -> tuple[WhyNot, ...]:
     """Why each ending that is not the headline at the end of term, nor holds beside it, did not come, in deck order."""
-    past = Past(played)
+    past = Past(played, scripts)
     found = (past.thing(id_, frozenset(), 0) for id_ in past.deck.endings)
     return tuple(reason for reason in found if reason is not None)
 
 
 class Past(Requirements):
     """A game with all that reasons are found in, up to the end of term."""
+
+    def __init__(self, played: Played, scripts: Collection[str] = ()) -> None:
+        super().__init__(played)
+        self.scripts = scripts
 
     def thing(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot | None:
         deck = self.deck
@@ -143,39 +149,6 @@ class Past(Requirements):
                 extra = self.deck.rules.beaten_extra
                 yield WhyNot(f"{self.deck.roles[role].name} could have paid {extra} more to go on, and did not.")
 
-    def gone(self, when: Condition, state: State, before: int) -> tuple[WhyNot, ...]:
-        """For each test that fails in this position: what it asks for, how it stood, and what changed that last.
-
-        ``before``: the number of the step before which that was."""
-        found: list[WhyNot] = []
-        for test in (test for test in when if not self._true(test, state)):
-            words = in_words(self.deck, (test,)).rstrip(",")
-            match test:
-                case Compare(kind="meter", id=id_) | FlagIs(flag=id_):
-                    flag = self.deck.flags.get(id_)
-                    stood = f"was '{flag.values[state.flags[id_]]}'" if flag else f"stood at {state.meters[id_]}"
-                    told = f"It takes that {words}; by then it {stood}."
-                    found.append(WhyNot(told, self._came_before(id_, before), id_))
-                case AnyOf(options=options):
-                    ways = tuple(reason for option in options for reason in self.gone(option, state, before)[:1])
-                    found.append(WhyNot(NO_WAY, ways))
-                case _:
-                    found.append(WhyNot(f"It takes that {words}, and by then that was not so."))
-        return tuple(found)
-
-    def _came_before(self, id_: str, late: int) -> tuple[WhyNot, ...]:
-        """What changed this meter or flag last before the step."""
-        still = ("denied", "roll", "clamp")
-        made = [s for s in self.steps if s.target == id_ and s.number < late and s.kind not in still]
-        if not made:
-            return (WhyNot("It was so from the start."),)
-        step = made[-1]
-        named = cause_name(self.deck, step.cause)
-        whose = "" if step.cause in self.deck.moves else self._whose(sorted(self.roots.of(step)))
-        when = "" if f"in round {step.round}" in whose else f", in round {step.round}"
-        before = f"; before, it stood at {step.before}" if step.meter else ""
-        return (WhyNot(f"{named}{f', {whose}' if whose else ''}{when}{before}.", id=step.cause),)
-
     def _never_played(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot:
         move, flat = self.deck.moves[id_], self.tables.moves[id_]
         role, title = self.deck.roles[move.role].name, f"'{move.title}'"
@@ -185,11 +158,18 @@ class Past(Requirements):
         possible = [n for n, state in asked.items() if refused_move(state, flat) is None]
         payable = [n for n in possible if any(made.move == id_ for made in legal_moves(asked[n], move.role))]
         if payable:
-            made = {state.round: made for state, made in self._choices() if made.role == move.role}
-            moves = [made[n].move for n in payable if n in made]
-            chose = [f"'{name_of(self.deck, move)}'" if move else "no move" for move in moves]
+            made = {
+                state.round: made
+                for state, made in self._choices()
+                if made.role == move.role and state.round in payable
+            }
+            could = f"{role} could have played {title} in {rounds_words(payable)}, and did not"
+            if move.role in self.scripts and (passed := passed_over(self, id_, made)) is not None:
+                short, causes = passed
+                return WhyNot(f"{could}: {short}.", causes if not depth else (), id_)
+            chose = [f"'{name_of(self.deck, each.move)}'" if each.move else "no move" for each in made.values()]
             instead = f"; it chose {listed(list(dict.fromkeys(chose)))} instead" if chose else ""
-            return WhyNot(f"{role} could have played {title} in {rounds_words(payable)}, and did not{instead}.", id=id_)
+            return WhyNot(f"{could}{instead}.", id=id_)
         if possible:
             return WhyNot(f"{title} was possible in {rounds_words(possible)}, and {role} could not pay for it.", id=id_)
         causes = self._never(move.needs, list(asked.values()), seen, depth + 1)

@@ -3,7 +3,7 @@ made an ending true."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve
 
@@ -72,11 +72,11 @@ def in_short(played: Played, target: str) -> str:
     return f"By the end of term it {how}{parts}.{later}"
 
 
-def stayed_away(played: Played, target: str) -> tuple[WhyNot, ...]:
+def stayed_away(played: Played, target: str, scripts: Collection[str] = ()) -> tuple[WhyNot, ...]:
     """All that would have changed this meter or flag and did not come, not even years later, each with which way and
     why; what would have done most first. A move that would have done it through a link is told with the link, where
     that did not come either, else by itself with what would have followed it."""
-    past = Past(played)
+    past = Past(played, scripts)
     deck = past.deck
     came = {step.cause for step in played.trace if step.target == target and step.kind in _CAME}
     items = (item for section in (deck.moves, deck.links, deck.news) for item in section.values())

@@ -126,6 +126,11 @@ class GameRecord:
         """The line of play that led here: what verdicts, scores and retries are worked out from."""
         return Record(self.source.digest, self.state.setting, self.moves)
 
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The roles that a script plays."""
+        return tuple(role for role, seat in self.seats.items() if seat.who == "scripted")
+
     def people(self) -> tuple[str, ...]:
         """Roles that a person fills."""
         return tuple(role for role, seat in self.seats.items() if seat.who == PERSON)

@@ -63,7 +63,7 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
         yield from section("What became of it", on_the_floor(reader, to.id))
     if not reader.over or to.kind not in ("move", "link", "denial", "news", "ending"):
         return
-    found = why_not(game.played, to.id)
+    found = why_not(game.played, to.id, reader.game.scripts)
     if found is not None:
         yield Heading(NOT_COME[found.fate], 3)
         yield from reason_lines(reader.deck, [found])

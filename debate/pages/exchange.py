@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from debate.debrief.naming import citation, cited, how_answered, sentence
-from debate.debrief.requirements import WhyNot
+from debate.debrief.naming import citation, cited, how_answered, rounds_words, sentence
+from debate.debrief.requirements import WhyNot, together
 from debate.debrief.rounds import Exchange, rounds
-from debate.debrief.unmoved import is_unmoved, why_declined, why_held
+from debate.debrief.unmoved import is_unmoved, stood_then, takes_where, why_declined, why_held
 from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet
 from debate.pages.floor import FATES, because_words, result
@@ -148,23 +148,37 @@ def card(deck: Deck, id_: str, title: str) -> Iterator[Node]:
 
 
 def reasons(reader: Reader, made: Iterable[Known]) -> Iterator[Node]:
-    """An opponent's reason: the rule of its script, the passage behind it, and what it rejected."""
-    deck = reader.deck
-    for known in made:
-        chosen = known.entry.chosen
-        if chosen is None:
-            continue
-        name = deck.roles[chosen.move.role].name
-        yield Heading(f"Why {name} chose this in round {known.round}: {choice_words(deck, chosen.move)}", 3)
-        yield Line(because_words(reader, known))
-        if reader.over and is_unmoved(chosen):
-            yield from reason_lines(deck, _unmoved(reader, known))
-        yield from gists(deck, chosen.source)
-        if chosen.basis in ("inferred", "outside"):
-            yield quiet(citation(chosen.source, chosen.basis))
-        if chosen.rejected is not None:
-            because = f" {chosen.rejected_because}" if chosen.rejected_because else ""
-            yield Line(f"{choice_words(deck, chosen.rejected)}.{because}", term="It rejected:")
+    """An opponent's reason: the rule of its script, the passage behind it, and what it rejected. Refusals of one offer
+    that no rule took are told together once the game is over: what was so each time once, all else with its rounds."""
+    groups: dict[object, list[Known]] = {}
+    for known in (each for each in made if each.entry.chosen is not None):
+        again = reader.over and known.entry.move.kind == "decline" and is_unmoved(known.entry.chosen)
+        groups.setdefault(known.entry.move.move if again else known.number, []).append(known)
+    for same in groups.values():
+        yield from _reason(reader, same)
+
+
+def _reason(reader: Reader, same: Sequence[Known]) -> Iterator[Node]:
+    deck, chosen, made = reader.deck, same[-1].entry.chosen, same[-1].entry.move
+    assert chosen is not None
+    when = rounds_words([known.round for known in same])
+    yield Heading(f"Why {deck.roles[made.role].name} chose this in {when}: {choice_words(deck, chosen.move)}", 3)
+    if len(same) > 1:
+        motive = reader.game.state.motives[made.role]
+        yield Line(takes_where(deck, made, motive))
+        stood = (stood_then(deck, reader.steps, made, known.round, motive) for known in same)
+        yield from (item(words) for words in stood if words)
+    else:
+        yield Line(because_words(reader, same[0]))
+    if reader.over and is_unmoved(chosen):
+        found = {known.round: _unmoved(reader, known) for known in same}
+        yield from reason_lines(deck, together(found))
+    yield from gists(deck, chosen.source)
+    if chosen.basis in ("inferred", "outside"):
+        yield quiet(citation(chosen.source, chosen.basis))
+    if chosen.rejected is not None:
+        because = f" {chosen.rejected_because}" if chosen.rejected_because else ""
+        yield Line(f"{choice_words(deck, chosen.rejected)}.{because}", term="It rejected:")
 
 
 def _unmoved(reader: Reader, known: Known) -> tuple[WhyNot, ...]:
@@ -173,6 +187,21 @@ def _unmoved(reader: Reader, known: Known) -> tuple[WhyNot, ...]:
     if made.kind == "decline":
         return why_declined(played, made, known.round)
     return why_held(played, made.role, known.round)
+
+
+def refusals(reader: Reader, offers: Collection[str]) -> Iterator[Line]:
+    """Of each of these offers that was declined: when, and where it would have been taken; its own page tells all."""
+    rounds_: dict[str, list[Known]] = {}
+    for known in reader.game.known(reader.role):
+        if known.entry.move.kind == "decline" and known.entry.move.move in offers and known.entry.chosen is not None:
+            rounds_.setdefault(known.entry.move.move, []).append(known)
+    for offer, same in rounds_.items():
+        made, chosen = same[-1].entry.move, same[-1].entry.chosen
+        where = because_words(reader, same[-1])
+        if is_unmoved(chosen):
+            where = takes_where(reader.deck, made, reader.game.state.motives[made.role])
+        name, when = reader.deck.roles[made.role].name, rounds_words([known.round for known in same])
+        yield item(f"{name} declined '{reader.deck.moves[offer].title}' in {when}: {where}", Ref("move", offer))
 
 
 def choice_words(deck: Deck, move: Move) -> str:

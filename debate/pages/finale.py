@@ -61,7 +61,7 @@ class Finale:
 def finale(reader: Reader) -> Finale:
     """The facts of the ending. ``ValueError`` unless the game is over."""
     game = reader.game
-    return Finale(reader, report(game.source, game.state.setting, game.played, game.moves))
+    return Finale(reader, report(game.source, game.state.setting, game.played, game.moves, game.scripts))
 
 
 # The four that mattered.

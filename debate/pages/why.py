@@ -16,7 +16,7 @@ from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
 from debate.debrief.why_so import at_rest, in_short, moved_by, stayed_away
 from debate.pages.document import Heading, Line, Node, Ref, Tree, item, quiet, section, strong
-from debate.pages.exchange import reasons
+from debate.pages.exchange import refusals
 from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, reason_lines, ref_of
 from debate.pages.words import round_title
@@ -92,20 +92,17 @@ def _by_round(reader: Reader, target: str, round_: int | None, cited: list[str])
 
 
 def _besides(reader: Reader, target: str, cited: list[str]) -> Iterator[Node]:
-    """What did not move it; once the game is over also what would have and did not come, and why offers among it were
-    declined."""
+    """What did not move it; once the game is over also what would have and did not come, and where offers among it
+    would have been taken."""
     denials = did_not_move(reader.deck, reader.steps, target)
     yield from section("What did not move it", (line for each in denials for line in _denial(reader, each, cited)))
     if not reader.over or target.startswith(CAPITAL):
         return
-    away = stayed_away(reader.game.played, target)
+    away = stayed_away(reader.game.played, target, reader.game.scripts)
     found = reason_lines(reader.deck, away, leads=True)
     yield from section("What would have moved it, and did not come", found)
-    named = {reason.id for each in away for _, reason in each.lines()}
-    made = (known for known in reader.game.known(reader.role) if known.entry.move.kind == "decline")
-    # Of an offer that was declined again and again the latest answer is told here, and all on its own page.
-    declined = {known.entry.move.move: known for known in made if known.entry.move.move in named}
-    yield from reasons(reader, declined.values())
+    told = {reason.id for each in away for _, reason in each.lines()}
+    yield from section("Why offers among it were declined", refusals(reader, told))
 
 
 def _asked(reader: Reader, number: int, cited: list[str]) -> Iterator[Node]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 
 import debate
+from debate.debrief.naming import rounds_words
 from debate.faces.plain.console import Console
 from debate.faces.plain.told import write
+from debate.game.record import Known
 from debate.pages.details import details
-from debate.pages.document import Heading, Node, Ref
+from debate.pages.document import Heading, Line, Ref
+from debate.pages.exchange import reasons
 from debate.pages.reader import Reader
 from debate.pages.why import WHOLE, why
 from tests.debrief.games import watched
@@ -31,27 +33,30 @@ def test_a_cause_that_goes_on_is_told_at_length_once() -> None:
     assert page.index(rose) == page.index("+8: The mill grinds (P1).") + 1
 
 
-def test_an_offer_that_was_declined_again_is_told_once_where_it_is_not_asked_about() -> None:
-    """An offer was declined in several rounds: a page of a meter that it would have moved tells the latest refusal,
-    the page of the offer each."""
-    deck = debate.load_deck("zte")
-
-    def told(page: Iterable[Node]) -> list[str]:
-        return [each.text for each in page if isinstance(each, Heading) and ": decline '" in each.text]
-
-    twice = 0
+def test_refusals_of_one_offer_are_told_together() -> None:
+    """An offer was declined in several rounds: its own page tells that under one heading, what was so each time once
+    and all else with its rounds, so that nothing of any refusal is lost; a page of what it would have moved says in a
+    line when it was declined, and leads there."""
+    deck, again = debate.load_deck("zte"), 0
     for seed in range(1, 9):
         session = watched(deck, seed, "scripted")
         reader = Reader(session, "congress")
-        rounds: dict[str, list[int]] = {}
+        declined: dict[str, list[Known]] = {}
         for known in session.known(None):
             if known.entry.move.kind == "decline":
-                rounds.setdefault(known.entry.move.move, []).append(known.round)
-        for offer, when in rounds.items():
-            every = told(details(reader, Ref("move", offer)))
-            assert all(f"in round {number}: " in line for number, line in zip(when, every, strict=True))
-            for meter in deck.meters if len(when) > 1 else ():
-                here = [line for line in told(why(reader, meter, WHOLE)) if f"'{deck.moves[offer].title}'" in line]
-                assert here in ([], every[-1:])
-                twice += bool(here)
-    assert twice
+                declined.setdefault(known.entry.move.move, []).append(known)
+        for offer, each in declined.items():
+            when = rounds_words([known.round for known in each])
+            page = [node for node in details(reader, Ref("move", offer)) if isinstance(node, Heading | Line)]
+            heads = [node.text for node in page if isinstance(node, Heading) and ": decline '" in node.text]
+            assert [f" in {when}: " in head for head in heads] == [True]
+            said = " ".join(node.text for node in page)
+            for known in each:
+                alone = [node.text for node in reasons(reader, [known]) if isinstance(node, Line)]
+                assert all(sentence in said for line in alone for sentence in line.split(" When it was "))
+            for meter in deck.meters:
+                lines = [node for node in why(reader, meter, WHOLE) if isinstance(node, Line)]
+                here = [node for node in lines if f" declined '{deck.moves[offer].title}' in {when}: " in node.text]
+                assert [node.to for node in here] in ([], [Ref("move", offer)])
+                again += bool(here) and len(each) > 1
+    assert again

@@ -36,7 +36,7 @@ def test_whatever_did_not_come_says_why() -> None:
         for id_, item in getattr(session.deck, section).items():
             if not item.active:
                 continue
-            page, reason = texts(reader, Ref(kind, id_)), why_not(session.played, id_)
+            page, reason = texts(reader, Ref(kind, id_)), why_not(session.played, id_, session.scripts)
             over = set(page) & set(NOT_COME.values())
             assert over == ({NOT_COME[reason.fate]} if reason is not None else set()), id_
             assert ("Why it came" in page) is (reason is None), id_
@@ -111,7 +111,7 @@ def test_why_something_stands_where_it_stands_when_the_game_is_over() -> None:
         assert all(each.words in page for each in found)
     for id_ in (*deck.meters, *deck.flags):
         page = [node.text for node in why(reader, id_) if isinstance(node, Heading | Line)]
-        away = stayed_away(session.played, id_)
+        away = stayed_away(session.played, id_, session.scripts)
         assert ("What would have moved it, and did not come" in page) is bool(away)
         assert all(reason.words in page for each in away for _, reason in each.lines())
         for each in away:

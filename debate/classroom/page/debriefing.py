@@ -29,7 +29,7 @@ def report_of(seat: Seat) -> Report:
     kept = _reports.setdefault(seat.room, {})
     version, found = kept.get(table.number, (-1, None))
     if found is None or version != table.version:
-        found = report(session.source, session.state.setting, session.played, session.moves)
+        found = report(session.source, session.state.setting, session.played, session.moves, session.scripts)
         kept[table.number] = table.version, found
     return found
 

@@ -154,7 +154,7 @@ def report_of(room: Room, number: int, session: GameRecord) -> Report:
     kept = _reports.setdefault(room, {})
     key = (number, room.tables[number - 1].version)
     if key not in kept:
-        kept[key] = report(session.source, session.state.setting, session.played, session.moves)
+        kept[key] = report(session.source, session.state.setting, session.played, session.moves, session.scripts)
     return kept[key]
 
 

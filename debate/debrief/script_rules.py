@@ -1,0 +1,90 @@
+"""Which rules of a script decided a choice, and why it passed over a move that it could have played."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from debate.debrief.naming import cited, ended, rounds_words, sentence
+from debate.debrief.requirements import Requirements, WhyNot, together
+from debate.rules.deck import Motive, ScriptRule
+from debate.rules.legal import legal_moves
+from debate.rules.moves import Move
+from debate.rules.replay import Played
+from debate.rules.state import State
+
+
+def motive_of(played: Played, role: str) -> Motive | None:
+    """What a role is after in this game."""
+    tables = played.state.tables
+    chosen = played.state.setting.motives[tables.roles.index(role)]
+    return tables.deck.roles[role].motives.get(chosen)
+
+
+def rules_for(rules: Iterable[ScriptRule], motive: Motive | None) -> list[ScriptRule]:
+    """Those of these rules that are for this motive, in their order."""
+    return [rule for rule in rules if not rule.motives or (motive is not None and motive.id in rule.motives)]
+
+
+def lacking(past: Requirements, rule: ScriptRule, what: str, number: int) -> WhyNot:
+    """What a rule would have said, and what it asked for that was not so at the beginning of this round."""
+    before = 1 + max((step.number for step in past.steps if step.round < number), default=0)
+    return says(rule, what, past.gone(rule.when, past.opened[number], before))
+
+
+def says(rule: ScriptRule, what: str, causes: tuple[WhyNot, ...] = ()) -> WhyNot:
+    """What a rule says, with where it stands."""
+    return WhyNot(ended(sentence(f"{what}: “{rule.because}”", cited(rule))), causes, (*rule.play, *rule.accept)[0])
+
+
+def passed_over(past: Requirements, move: str, made: Mapping[int, Move]) -> tuple[str, tuple[WhyNot, ...]] | None:
+    """Why a script did not play a move that it could have played in the rounds of ``made``, what it chose there: in a
+    few words, and rule by rule. None where what it chose was not by its rules."""
+    role = past.deck.moves[move].role
+    motive, rules = motive_of(past.played, role), past.deck.opponents.get(role, ())
+    playing = [rule for rule in rules_for(rules, motive) if move in rule.play]
+    first, second, found = dict[int, ScriptRule | None](), list[int](), dict[int, list[WhyNot]]()
+    for number, choice in made.items():
+        firing = _firing(past.opened[number], role, motive)
+        rule, chosen = _first(past.opened[number], role, firing)
+        if chosen != choice.move:
+            return None
+        first[number], found[number] = rule, []
+        for each in playing:
+            if each in firing:
+                found[number].append(says(each, "It was for it, and had something else that came first"))
+            else:
+                found[number].append(lacking(past, each, "It would have played it", number))
+        second += [number] if any(each in firing for each in playing) else []
+        found[number].append(_chosen(past, rule, chosen))
+    others = any(move in rule.play for rule in rules)
+    if not playing:
+        while_ = f" while it is '{motive.name}'" if others and motive is not None else ""
+        short = f"no rule of its script plays it{while_}"
+    elif len(second) == len(made):
+        short = "its script had something else that came first"
+    else:
+        else_ = f"; in {rounds_words(second)} something else came first" if second else ""
+        short = f"what its script asks for was not so{else_}"
+    return short, together(found)
+
+
+def _firing(state: State, role: str, motive: Motive | None) -> list[ScriptRule]:
+    """The rules of a role that held when it chose, in their order."""
+    rules = state.tables.script_rules.get(role)
+    return rules_for(rules.holding(state.v), motive) if rules else []
+
+
+def _first(state: State, role: str, firing: Sequence[ScriptRule]) -> tuple[ScriptRule | None, str]:
+    """The first of these rules that has a move to play, with that move; None and nothing where none has."""
+    can = {move.move for move in legal_moves(state, role)}
+    found = ((rule, id_) for rule in firing for id_ in rule.play if id_ in can)
+    return next(found, (None, ""))
+
+
+def _chosen(past: Requirements, rule: ScriptRule | None, move: str) -> WhyNot:
+    if rule is None:
+        return WhyNot("It played nothing: no other rule of its script had a move that it could play.")
+    title = past.deck.moves[move].title
+    stands_in = "" if rule.play[0] == move else f", in place of '{past.deck.moves[rule.play[0]].title}'"
+    reason = says(rule, f"It played '{title}'{stands_in}")
+    return WhyNot(reason.words, id=move)

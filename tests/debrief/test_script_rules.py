@@ -1,0 +1,80 @@
+"""Why a script did not play what it could have played: by which of its rules, held against the script itself."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from attrs import evolve
+
+import debate
+from debate.debrief.requirements import WhyNot, together
+from debate.debrief.why_not import Past, why_not
+from debate.opponents.scripted import scripted
+from debate.rules.legal import legal_moves
+from debate.rules.view import view
+from tests.debrief.games import watched
+
+FIRST = "something else"
+"""Said where a rule of the script was for the move, and another came first."""
+
+
+@pytest.mark.parametrize("name", ["zte", "river", "phones"])
+def test_what_a_script_could_have_played_says_why_it_did_not(name: str) -> None:
+    """Whole games: asked once more with nothing but this move to choose, the script plays it in just those rounds of
+    which it is said that something else came first; each round's choice is told with its reason."""
+    deck, seen = debate.load_deck(name), set[str]()
+    for seed in range(1, 4):
+        session = watched(deck, seed, "scripted")
+        past, chosen = Past(session.played), {}
+        for known in session.known(None):
+            if known.entry.move.kind in ("play", "hold"):
+                chosen[known.entry.move.role, known.round] = known.entry.chosen
+        for move in past.deck.moves.values():
+            reason = why_not(session.played, move.id, session.scripts) if move.active else None
+            if reason is None or "could have played" not in reason.words:
+                continue
+            assert "instead" not in reason.words
+            told = "\n".join(node.words for _, node in reason.lines())
+            wanted = []
+            for (role, number), choice in chosen.items():
+                state = past.opened[number]
+                legal = legal_moves(state, role) if role == move.role else ()
+                only = tuple(each for each in legal if each.kind == "hold" or each.move == move.id)
+                if len(only) > 1:
+                    assert choice is not None
+                    assert choice.move.kind == "hold" or choice.because.split(" It would have played ")[0] in told
+                    played = scripted(evolve(view(state, role), legal=only), 0).move.kind == "play"
+                    wanted += [number] if played else []
+            assert (FIRST in reason.words) == bool(wanted), reason.words
+            if "; in round" in reason.words:
+                assert _rounds(reason.words.rpartition("; in ")[2]) == wanted
+            seen.add("no rule" if "no rule" in reason.words else "first" if wanted else "not so")
+    assert len(seen) > 1
+
+
+def _rounds(words: str) -> list[int]:
+    spans = re.findall(r"(\d+)(?: to (\d+))?", words)
+    return [number for low, high in spans for number in range(int(low), int(high or low) + 1)]
+
+
+def test_a_person_and_another_opponent_have_no_script() -> None:
+    """Of a role that no script plays it is told what it chose instead."""
+    session = watched(debate.load_deck("zte"), 2, "novice")
+    found = [why_not(session.played, id_, session.scripts) for id_ in session.deck.moves]
+    could = [reason.words for reason in found if reason is not None and "could have played" in reason.words]
+    assert could
+    assert all("; it chose " in words for words in could)
+
+
+def test_reasons_of_several_rounds_are_told_once() -> None:
+    """What is so in all rounds stands there once, the rest with its rounds, and so do the reasons behind it."""
+    low, high = WhyNot("It stood at 1."), WhyNot("It stood at 2.")
+    rule = WhyNot("A rule.", (low,))
+    found = together({2: [rule, WhyNot("More.")], 3: [rule], 5: [WhyNot("A rule.", (high,))]})
+    assert [(depth, reason.words) for each in found for depth, reason in each.lines()] == [
+        (0, "A rule."),
+        (1, "In rounds 2 and 3: It stood at 1."),
+        (1, "In round 5: It stood at 2."),
+        (0, "In round 2: More."),
+    ]
