@@ -94,15 +94,18 @@ def goals_apart(deck: Deck, weights: Mapping[str, int], one: Average, other: Ave
     points, in tenths, add up to how far apart both stand."""
     possible = sum(abs(weight) * (deck.meters[m].max - deck.meters[m].min) for m, weight in weights.items())
     exact = {m: 1000 * weight * (one.ends[m] - other.ends[m]) / possible for m, weight in weights.items()}
-    tenths = _whole(exact, round(10 * one.worth) - round(10 * other.worth))
+    whole = _whole(exact, tenths(one.worth) - tenths(other.worth))
     found = (
-        GoalApart(
-            m, tenths[m] / 10, round(one.ends[m]), round(other.ends[m]), tuple(_causes(m, one.moved, other.moved))
-        )
+        GoalApart(m, whole[m] / 10, round(one.ends[m]), round(other.ends[m]), tuple(_causes(m, one.moved, other.moved)))
         for m in weights
-        if tenths[m]
+        if whole[m]
     )
     return tuple(sorted(found, key=lambda goal: -abs(goal.points)))
+
+
+def tenths(points: float) -> int:
+    """Points in tenths, as one place behind the point shows them."""
+    return round(10 * round(points, 1))
 
 
 def _whole(exact: Mapping[str, float], total: int) -> dict[str, int]:

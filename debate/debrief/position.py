@@ -138,7 +138,7 @@ def listed_words(deck: Deck, retry: Retry, again: bool = False) -> str:
     """A decision as one line of a list: what was chosen, what that cost, or luck did, and whether it was made
     ``again``."""
     what = "After it luck cost" if retry.kind == UNLUCKY else "It cost"
-    words = f"Round {retry.round}, you chose: {choice_in_words(deck, retry.made)}. {what} {retry.loss:.1f} points."
+    words = f"Round {retry.round}, you chose: {choice_in_words(deck, retry.made)}. {what} {retry.cost:.1f} points."
     return f"{words} Retried." if again else words
 
 
@@ -152,14 +152,14 @@ def verdict_words(deck: Deck, retry: Retry, by: str = "wants") -> str:
             f"You chose: {made}. That was a good choice, and what followed was bad luck: with what you could know then "
             f"nothing else was better for certain. It led to {worth[retry.made]:.1f} points of {SCALES[by]} on average "
             f"in {retry.worlds} possible futures; by your next choice you could expect {retry.after.worth:.1f}, "
-            f"{retry.loss:.1f} less, {sure}."
+            f"{retry.cost:.1f} less, {sure}."
         )
     others = [f"{choice_in_words(deck, move, case=False)} ({worth[move]:.1f})" for move in retry.accepted]
     more = f", and {len(others) - MOST_BETTER} more about as good" if len(others) > MOST_BETTER else ""
     return (
         f"You chose: {made} ({worth[retry.made]:.1f}). Better: {listed(others[:MOST_BETTER], 'or')}{more}. These are "
         f"points of {SCALES[by]} on average in {retry.worlds} possible futures, with what you could not know then "
-        f"dealt anew. Your choice cost {retry.loss:.1f}, {sure}."
+        f"dealt anew. Your choice cost {retry.cost:.1f}, {sure}."
     )
 
 

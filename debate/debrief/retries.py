@@ -21,7 +21,7 @@ from math import sqrt
 
 from attrs import field, frozen
 
-from debate.debrief.averages import Average, average, happened, preceded
+from debate.debrief.averages import Average, average, happened, preceded, tenths
 from debate.opponents.futures import Future, mean, value, weighed
 from debate.opponents.trials import Trials
 from debate.rules.chance import roll64
@@ -72,6 +72,14 @@ class Retry:
     def expected(self) -> Mapping[Move, float]:
         """Each option of :attr:`averages` with the points of the score to which it leads on average."""
         return {move: found.worth for move, found in self.averages.items()}
+
+    @property
+    def cost(self) -> float:
+        """:attr:`loss` as it is shown: the difference of what the best choice and the one made lead to (after bad luck:
+        of what it led to and what could be expected then), each in tenths of a point as it stands beside it."""
+        made = self.averages[self.made]
+        more, less = (self.averages[self.better], made) if self.after is None else (made, self.after)
+        return (tenths(more.worth) - tenths(less.worth)) / 10
 
 
 def retries(

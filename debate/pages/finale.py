@@ -187,7 +187,7 @@ def costliest(
     nodes: list[Node] = [
         strong(f"Round {worst.round}: {choice_in_words(deck, worst.made)}"),
         Line(f"Better: {choice_in_words(deck, worst.better)}." if worst in told else UNNAMED),
-        Line(f"Beside the best other choice it cost you {worst.loss:.1f} points of score on average, {ANEW}"),
+        Line(f"Beside the best other choice it cost you {worst.cost:.1f} points of score on average, {ANEW}"),
     ]
     if worst in told:
         why = why_better(deck, worst, worst.better, worst.made, "wants", 1)

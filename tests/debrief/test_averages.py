@@ -91,7 +91,7 @@ def test_the_reasons_of_bad_luck_add_up() -> None:
     seldom, goal = why_unlucky(session.deck, retry, "wants", 9)
     assert "news, 'storm' came, though only in" in seldom[1]
     assert goal[0] == "m"
-    assert abs(goal[2] + retry.loss) < 0.11
+    assert goal[2] == -retry.cost
 
 
 def test_what_looked_better_by_chance_is_not_told() -> None:

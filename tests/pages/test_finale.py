@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from attrs import evolve
 
+from debate.debrief.averages import happened
 from debate.debrief.course import that_mattered
 from debate.debrief.position import none_costly, why_better
 from debate.debrief.requirements import NO_WAY
@@ -201,7 +202,8 @@ def test_what_is_held_and_what_is_drawn_anew_is_said_of_both_yardsticks() -> Non
     (move,) = [move for move in session.moves if move.role == "congress" and move.move == "restore-ban"]
     at = next(state for state, made in zip(session.played.states, session.moves, strict=False) if made == move)
     hold = next(other for other in view(at, "congress").legal if other.kind == "hold")
-    retry = Retry(at.round, move, hold, (hold,), 4.0, 1.0, view=view(at, "congress"))
+    averages = {move: happened(36.0, {}), hold: happened(40.0, {})}
+    retry = Retry(at.round, move, hold, (hold,), 4.0, 1.0, view=view(at, "congress"), averages=averages)
     told = words_of(costliest(found, (retry,)))
     assert "Beside the best other choice it cost you 4.0 points of score on average, in many games" in told
     assert "what you could not know is dealt anew, and everybody chooses anew" in told

@@ -6,18 +6,22 @@ import io
 import re
 from functools import cache
 
+from attrs import evolve
+
 import debate
+from debate.debrief.averages import happened
 from debate.debrief.naming import name_of
 from debate.debrief.position import (
     accepted,
     choice_in_words,
+    listed_words,
     options,
     position_lines,
     tried_words,
     verdict_words,
     why_better,
 )
-from debate.debrief.retries import AS_GOOD, Retry
+from debate.debrief.retries import AS_GOOD, UNLUCKY, Retry
 from debate.faces.plain.commands import typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
@@ -117,7 +121,7 @@ async def test_after_a_try_all_is_in_sight_in_a_small_window() -> None:
         seen = " ".join(shown(pilot).replace("│", " ").split())
         assert screen.page.scroll_offset.y == 0
         assert all(option.text in seen for option in dialogue.options())
-        assert f"Your choice cost {retry.loss:.1f}" in seen
+        assert f"Your choice cost {retry.cost:.1f}" in seen
         better = choice_in_words(ZTE, retry.better, case=False)
         assert f"Why '{better}' is better:" in seen
         (_, why, _), *_ = why_better(ZTE, retry, retry.better, retry.made, "wants", IN_SIGHT)
@@ -155,6 +159,21 @@ def test_every_option_has_what_it_leads_to() -> None:
         least = "No better" if gained <= 0 else "Hardly better" if gained < AS_GOOD else "Better than your choice, not"
         assert words.startswith(f"Better: {move.move}" if good else least)
         assert f"it leads to {points:.1f} points of your score" in words
+
+
+def test_what_a_choice_cost_is_the_difference_of_what_stands_beside_it() -> None:
+    """Rounded each by itself, 43.84 less 38.76 would read as 43.8, 38.8 and 5.1: told is 5.0, in the answer, in the
+    list and after bad luck."""
+    session = gambled("drift")
+    (retry, *_) = debate.retries(session.source, session.to_record(), "a", budget=100)
+    more, less = happened(43.84, {}), happened(38.76, {})
+    costly = evolve(retry, loss=5.08, averages={retry.made: less, retry.better: more})
+    unlucky = evolve(retry, loss=5.08, kind=UNLUCKY, averages={retry.made: more}, after=less)
+    for each, words in ((costly, "cost 5.0,"), (unlucky, "38.8, 5.0 less,")):
+        said = verdict_words(session.deck, each)
+        assert "43.8" in said
+        assert words in said
+        assert "cost 5.0 points." in listed_words(session.deck, each)
 
 
 def test_what_was_on_its_way_is_told_once() -> None:
