@@ -52,9 +52,14 @@ class Exchange:
     pressed: tuple[str, ...] = ()
     shown: bool | None = None
     worth: int = 0
-    short_of: tuple[int, int] | None = None
-    """Where it was beaten and could not be paid for: what going on would have cost, and what its speaker had."""
+    to_go_on: tuple[int, int] | None = None
+    """Where it was beaten: what going on cost, and what its speaker had."""
     helpless: bool = False
+
+    @property
+    def short_of(self) -> tuple[int, int] | None:
+        """The same where it could not be paid for."""
+        return self.to_go_on if self.to_go_on is not None and self.to_go_on[1] < self.to_go_on[0] else None
 
 
 @frozen
@@ -227,12 +232,12 @@ class _Round:
             pressed=tuple(r for r, to in self.asked.items() if to == speaker),
             shown=position.shown.get(speaker) if self.closed or now.phase == "settle" else None,
             worth=gained[0][1] if settled else 0,
-            short_of=self._short_of(speaker) if settled and not stands else None,
+            to_go_on=self._to_go_on(speaker) if settled and not stands else None,
         )
 
-    def _short_of(self, speaker: str) -> tuple[int, int] | None:
-        """What it costs to go on with a beaten case and what its speaker had, where that was less: with what the
-        exchanges before and its own brought it."""
+    def _to_go_on(self, speaker: str) -> tuple[int, int]:
+        """What it costs to go on with a beaten case and what its speaker had: with what the exchanges before and its
+        own brought it."""
         deck = self.now.tables.deck
         extra, most = deck.rules.beaten_extra, deck.roles[speaker].capital_max
         had = self.spent.get(speaker, self.position.capital[speaker])
@@ -240,7 +245,7 @@ class _Round:
             had = min(had + sum(bonus for who, bonus, _ in gains(self.position, role)[1] if who == speaker), most)
             if role == speaker:
                 break
-        return (extra, had) if had < extra else None
+        return extra, had
 
 
 def _helpless(now: State, pairs: Pairs, exchange: Exchange) -> bool:

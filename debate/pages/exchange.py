@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from attrs import evolve
+
+from debate.debrief.cards_held import CardsHeld
 from debate.debrief.naming import citation, cited, how_answered, rounds_words, sentence
 from debate.debrief.requirements import WhyNot, together
 from debate.debrief.rounds import Exchange, rounds
 from debate.debrief.unmoved import is_unmoved, stood_then, takes_where, why_declined, why_held
 from debate.game.record import Known
-from debate.pages.document import Heading, Line, Node, Ref, item, quiet
+from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section
 from debate.pages.floor import FATES, because_words, result
 from debate.pages.reader import Reader
 from debate.pages.things import OUTSIDE, gists, reason_lines
@@ -52,9 +55,23 @@ def _exchange(reader: Reader, number: int, exchange: Exchange) -> Iterator[Node]
         yield from card(deck, exchange.extension[1], "Extended with")
     for who, id_ in exchange.dropped:
         yield from card(deck, id_, f"Dropped: {_name(reader, who)} held this answer and kept it")
+    if exchange.case and reader.over:
+        yield from section(
+            "What else could have been said or paid", reason_lines(deck, _held(reader, number, exchange))
+        )
     if exchange.offer_to:
         yield from reasons(reader, made("accept", exchange.offer_to, move.id))
         yield from reasons(reader, made("decline", exchange.offer_to, move.id))
+
+
+def _held(reader: Reader, number: int, exchange: Exchange) -> Iterator[WhyNot]:
+    """What the cards that were held would have done, and what could have been paid, once the game is over."""
+    held = CardsHeld(reader.game.played, number, exchange)
+    yield from held.of_speaker()
+    for who, _ in exchange.answers:
+        yield from held.of_answerer(who)
+    yield from (held.of_silent(who, card_) for who, card_ in exchange.dropped)
+    yield from held.empty_handed()
 
 
 def on_the_floor(reader: Reader, id_: str) -> list[Node]:
@@ -110,6 +127,9 @@ def _used(reader: Reader, number: int, exchange: Exchange, id_: str) -> Iterator
             against, back = exchange.extension
             words = f"Against {_name(reader, against)} it was held up with '{deck.arguments[back].title}'"
             yield Line(f"{sentence(words, cited(deck.arguments[back]))}.", 2, to=Ref("card", back))
+        if reader.over:
+            held = reason_lines(deck, _held(reader, number, exchange), leads=True)
+            yield from (evolve(line, level=2) for line in held)
         return
     about = f"{whose} case '{deck.arguments[case].title}'" if case else ""
     fate = {"stands": ", which stood", "beaten": ", which was beaten"}.get(exchange.result, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import debate
 from debate.debrief.naming import rounds_words
@@ -10,7 +11,7 @@ from debate.faces.plain.console import Console
 from debate.faces.plain.told import write
 from debate.game.record import Known
 from debate.pages.details import details
-from debate.pages.document import Heading, Line, Ref
+from debate.pages.document import Heading, Line, Ref, Tree
 from debate.pages.exchange import reasons
 from debate.pages.reader import Reader
 from debate.pages.why import WHOLE, why
@@ -60,3 +61,26 @@ def test_refusals_of_one_offer_are_told_together() -> None:
                 assert [node.to for node in here] in ([], [Ref("move", offer)])
                 again += bool(here) and len(each) > 1
     assert again
+
+
+def test_the_capital_of_each_round_adds_up() -> None:
+    """Of every role and round: the page goes from what it had when the round began to what it had when the next did;
+    each line begins where the one before ended, and says by how much it went on, or where it was cut off."""
+    session, told = watched(debate.load_deck("zte"), 3, "scripted"), 0
+    opened = {state.round: state.capital for state in reversed(session.played.states)}
+    for role in session.deck.turn_order:
+        for number in range(1, session.deck.rounds.count):
+            page = list(why(Reader(session, role), f"capital.{role}", number))
+            stood, after = opened[number][role], opened[number + 1][role]
+            span = [node.text.rpartition(": ")[2] for node in page if isinstance(node, Heading)]
+            assert span in ([], [f"{stood}→{after}"])
+            for line in (node.line.text for node in page if isinstance(node, Tree)):
+                went = re.search(r" (-?\d+) -> (-?\d+)", line)
+                cut = re.search(r" stops at (\d+)", line)
+                assert went is None or int(went[1]) == stood
+                by = re.search(r": ([+-]\d+) ", line)
+                assert went is None or by is None or int(went[2]) - int(went[1]) == int(by[1])
+                stood = int(went[2] if went is not None else cut[1])  # type: ignore[index]
+                told += 1
+            assert stood == after
+    assert told
