@@ -115,7 +115,7 @@ class Past(Requirements):
             step = fates[-1]
             if step.kind == "declined":
                 other = self.deck.roles[move.offer_to].name if move.offer_to else "The other side"
-                when = rounds_words(sorted({each.round for each in fates if each.kind == "declined"}))
+                when = rounds_words(self._declined(id_))
                 return WhyNot(f"{other} declined {title} of {role} in {when}.", id=id_)
             told = f"{title} of {role} came too late in round {step.round}: what it needs was gone."
             if move.offer_to and (answer := self._decided(id_, step.round)):
@@ -130,6 +130,11 @@ class Past(Requirements):
             told = f"{role} played {title} in round {chose[-1]}; it was beaten, and no round was left."
             return WhyNot(told, tuple(self._beaten(move.role, chose[-1])), id_)
         return self._never_played(id_, seen, depth)
+
+    def _declined(self, offer: str) -> list[int]:
+        """The rounds in which an offer was declined: those in which it was made, also where it waited after that."""
+        made = zip(self.played.states, self.played.moves, strict=False)
+        return [state.round for state, each in made if (each.kind, each.move) == ("decline", offer)]
 
     def _decided(self, offer: str, number: int) -> str:
         """Whether an offer was ``accept``ed or ``decline``d in a round; empty where it was not asked."""

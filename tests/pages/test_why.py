@@ -51,6 +51,7 @@ def test_refusals_of_one_offer_are_told_together() -> None:
             page = [node for node in details(reader, Ref("move", offer)) if isinstance(node, Heading | Line)]
             heads = [node.text for node in page if isinstance(node, Heading) and ": decline '" in node.text]
             assert [f" in {when}: " in head for head in heads] == [True]
+            assert [node.text.endswith(f" in {when}.") for node in page if " declined '" in node.text] in ([], [True])
             said = " ".join(node.text for node in page)
             for known in each:
                 alone = [node.text for node in reasons(reader, [known]) if isinstance(node, Line)]
