@@ -61,17 +61,18 @@ class WhyNot:
 def together(by_round: Mapping[int, Sequence[WhyNot]]) -> tuple[WhyNot, ...]:
     """The reasons of several rounds as one list: what was so in all of them stands there once, all else with when it
     was; the same of the reasons behind them."""
-    found: dict[str, dict[int, WhyNot]] = {}
+    found: dict[tuple[str, int], dict[int, WhyNot]] = {}
     for number, reasons in by_round.items():
-        for reason in reasons:
-            found.setdefault(reason.words, {})[number] = reason
+        words = [reason.words for reason in reasons]
+        for place, reason in enumerate(reasons):
+            found.setdefault((reason.words, words[:place].count(reason.words)), {})[number] = reason
     return tuple(
         evolve(
             next(iter(each.values())),
             words=words if len(each) == len(by_round) else f"In {rounds_words(sorted(each))}: {words}",
             causes=together({number: reason.causes for number, reason in each.items()}),
         )
-        for words, each in found.items()
+        for (words, _), each in found.items()
     )
 
 

@@ -51,7 +51,7 @@ def passed_over(past: Requirements, move: str, made: Mapping[int, Move]) -> tupl
         first[number], found[number] = rule, []
         for each in playing:
             if each in firing:
-                found[number].append(says(each, "It was for it, and had something else that came first"))
+                found[number].append(says(each, "A rule was for it, and another came first"))
             else:
                 found[number].append(lacking(past, each, "It would have played it", number))
         second += [number] if any(each in firing for each in playing) else []

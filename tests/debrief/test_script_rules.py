@@ -68,13 +68,15 @@ def test_a_person_and_another_opponent_have_no_script() -> None:
 
 
 def test_reasons_of_several_rounds_are_told_once() -> None:
-    """What is so in all rounds stands there once, the rest with its rounds, and so do the reasons behind it."""
+    """What is so in all rounds stands there once, the rest with its rounds, and so do the reasons behind it; two rules
+    that say the same stay two."""
     low, high = WhyNot("It stood at 1."), WhyNot("It stood at 2.")
     rule = WhyNot("A rule.", (low,))
-    found = together({2: [rule, WhyNot("More.")], 3: [rule], 5: [WhyNot("A rule.", (high,))]})
+    found = together({2: [rule, WhyNot("More."), WhyNot("More.")], 3: [rule], 5: [WhyNot("A rule.", (high,))]})
     assert [(depth, reason.words) for each in found for depth, reason in each.lines()] == [
         (0, "A rule."),
         (1, "In rounds 2 and 3: It stood at 1."),
         (1, "In round 5: It stood at 2."),
+        (0, "In round 2: More."),
         (0, "In round 2: More."),
     ]
