@@ -127,10 +127,9 @@ def _used(reader: Reader, number: int, exchange: Exchange, id_: str) -> Iterator
             against, back = exchange.extension
             words = f"Against {_name(reader, against)} it was held up with '{deck.arguments[back].title}'"
             yield Line(f"{sentence(words, cited(deck.arguments[back]))}.", 2, to=Ref("card", back))
-        if reader.over:
-            held = reason_lines(deck, _held(reader, number, exchange), leads=True)
-            yield from (evolve(line, level=2) for line in held)
+        yield from _below(reader, _held(reader, number, exchange))
         return
+    held = CardsHeld(reader.game.played, number, exchange)
     about = f"{whose} case '{deck.arguments[case].title}'" if case else ""
     fate = {"stands": ", which stood", "beaten": ", which was beaten"}.get(exchange.result, "")
     for who, answer in answers:
@@ -138,11 +137,19 @@ def _used(reader: Reader, number: int, exchange: Exchange, id_: str) -> Iterator
             verb = _VERBS.get(how_answered(deck, id_, case), "answered")
             words = f"Round {number}: with it {_name(reader, who)} {verb} {about}{fate}"
             yield item(f"{sentence(words, cited(deck.arguments[id_]))}.", to)
+            yield from _below(reader, held.of_answerer(who))
     if exchange.extension and exchange.extension[1] == id_:
         yield item(f"Round {number}: it held up {about}{fate}.", to)
     for who, kept in exchange.dropped:
         if kept == id_:
             yield item(f"Round {number}: {_name(reader, who)} held it against {about} and kept it.", to)
+            yield from _below(reader, [held.of_silent(who, kept)])
+
+
+def _below(reader: Reader, found: Iterable[WhyNot]) -> Iterator[Line]:
+    """What could have been said instead, below what was, once the game is over."""
+    if reader.over:
+        yield from (evolve(line, level=2) for line in reason_lines(reader.deck, found, leads=True))
 
 
 _VERBS = {"meets": "met", "turns": "turned", "outweighs": "outweighed", "limits": "limited"}

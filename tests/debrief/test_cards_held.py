@@ -121,6 +121,10 @@ def test_it_stands_on_the_pages_of_the_exchange_and_of_the_case_once_the_game_is
         assert all(words in lines for words in told)
         about = [line.text for line in on_the_floor(Reader(over, "congress"), each.case) if isinstance(line, Line)]
         assert all(words in about for words in told)
+        for who, card in (*each.answers, *each.dropped):
+            reasons = held.of_answerer(who) if (who, card) in each.answers else [held.of_silent(who, card)]
+            about = [line.text for line in on_the_floor(Reader(over, "congress"), card) if isinstance(line, Line)]
+            assert all(reason.words in about for reason in reasons)
         shown += len(told)
         end = next(n for n, state in enumerate(over.played.states) if state.round > number or state.over)
         if not over.played.states[end].over:
