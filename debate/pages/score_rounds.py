@@ -41,13 +41,13 @@ def _in_round(reader: Reader, role: str, numbers: Sequence[int], later: bool) ->
     scales = both_scales(reader, motive, numbers, later)
     if scales is None:
         return
-    scored, *said = in_words(scales, own, later)
-    yield evolve(scored, tone="strong")
+    lines, parts = list(in_words(scales, own, later)), scales[0].parts
+    if scales[0].known:
+        yield evolve(lines.pop(0), tone="strong")
     found = {each.meter: each for each in account(reader.deck, reader.steps, numbers, motive if own else None).meters}
-    parts = scales[0].parts
     for meter in sorted(filter(found.__contains__, parts), key=lambda each: -abs(parts[each])):
         yield change(reader, found[meter])
-    yield from said
+    yield from lines
 
 
 def both_scales(

@@ -6,6 +6,7 @@ import io
 import re
 
 import pytest
+from attrs import evolve
 
 from debate.classroom.page.reading import INNER
 from debate.debrief.scores import score
@@ -20,7 +21,7 @@ from debate.pages.document import Change, Heading, Line, Node, Ref
 from debate.pages.finale import arithmetic, finale
 from debate.pages.reader import Reader
 from debate.pages.score_rounds import score_rounds
-from tests.debrief.games import watched
+from tests.debrief.games import harbour, played, watched
 
 WENT = re.compile(r"Score (?:(\d+)→)?(\d+)")
 GAVE = re.compile(r"(?:is|are) ([+-]\d+)\b")
@@ -90,6 +91,16 @@ def test_it_is_asked_for_as_people_would() -> None:
     assert "Write a round from 1 to 8." in asked(over, "congress", "why score 9")
     assert asked(over, None, "why score of Beijing").splitlines()[1] == "SCORE OF BEIJING, ROUND BY ROUND"
     assert "Write whose score" in asked(over, None, "why score")
+
+
+def test_a_score_on_what_is_hidden_is_told_at_the_end() -> None:
+    """While a role does not see what it wants, a round of its score tells nothing of it."""
+    deck = harbour()
+    hidden = {id_: evolve(meter, seen_by=("town",)) for id_, meter in deck.meters.items()}
+    session = played(evolve(deck, meters=hidden), [["port play dig with ships-pay"]])
+    said = asked(session, "port", "why score 1")
+    assert "Your score is told at the end" in said
+    assert "Score " not in said
 
 
 def test_the_ending_leads_to_it() -> None:
