@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from debate.debrief.account import Moved, account
-from debate.pages.document import Change, Goal, Heading, Line, Node, Part, Ref
+from debate.pages.charts import signed
+from debate.pages.document import Change, Goal, Heading, Line, Node, Part, Ref, item
 from debate.pages.headline import Scale, role_name
 from debate.pages.reader import Reader
 from debate.pages.words import round_title
@@ -46,7 +47,8 @@ def _in_round(reader: Reader, role: str, numbers: Sequence[int], later: bool) ->
         yield evolve(lines.pop(0), tone="strong")
     found = {each.meter: each for each in account(reader.deck, reader.steps, numbers, motive if own else None).meters}
     for meter in sorted(filter(found.__contains__, parts), key=lambda each: -abs(parts[each])):
-        yield change(reader, found[meter])
+        moved, mark = change(reader, found[meter]), "up" if parts[meter] > 0 else "down" if parts[meter] else ""
+        yield item(f"{signed(parts[meter])}: {moved.words}", moved.to, mark)  # type: ignore[arg-type]
     yield from lines
 
 

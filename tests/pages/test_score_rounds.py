@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 
 from debate.classroom.page.reading import INNER
+from debate.debrief.account import account
 from debate.debrief.scores import score
 from debate.deckfile import load_deck
 from debate.faces.plain.commands import typed
@@ -17,7 +18,7 @@ from debate.faces.plain.desk import Desk
 from debate.game.session import Session
 from debate.pages.account import MINE, tellings
 from debate.pages.details import details, title
-from debate.pages.document import Change, Heading, Line, Node, Ref
+from debate.pages.document import Heading, Line, Node, Ref
 from debate.pages.finale import arithmetic, finale
 from debate.pages.reader import Reader
 from debate.pages.score_rounds import score_rounds
@@ -62,11 +63,18 @@ def test_each_round_adds_up_and_says_what_its_account_said(over: Session) -> Non
             assert int(went[1] or stood) == stood
             assert sum(map(int, GAVE.findall(first))) == int(went[2]) - stood
             stood = int(went[2])
-            assert all(sum(part.by for part in node.parts) == node.by for node in nodes if isinstance(node, Change))
+            moved = {each.meter: each for each in account(over.deck, over.visible(role), [number]).meters}
+            goals = [node for node in nodes if isinstance(node, Line) and node.to is not None]
+            assert sum(int(node.text.partition(":")[0].lstrip("±")) for node in goals) == sum(
+                map(int, GAVE.findall(first))
+            )
+            for each in (moved[node.to.id] for node in goals if node.to is not None):
+                assert sum(cause.by for cause in each.causes) == each.by
+                assert any(f" {each.before}→{each.after}." in node.text for node in goals)
             (told,) = tellings(Reader(game, role), [number])
             assert told.mine is not None
             assert told.mine.title == MINE
-            assert set(texts(nodes)) <= set(texts(list(told.mine.nodes)))
+            assert {*texts(nodes)} - {node.text for node in goals} <= {*texts(list(told.mine.nodes))}
         assert stood == found[role].end
 
 
