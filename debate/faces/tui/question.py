@@ -119,7 +119,7 @@ def _asked(session: GameRecord, role: str) -> Asked:
     if state.phase == "settle":
         wait = "let the move go" if last_round(reader) else "let the move wait a round"
         return Asked("Your case is beaten", f"Pay to go on now, or {wait}: ⏎ chooses.", options)
-    return Asked("Choose", "Choose: ⏎ takes what is marked.", options)
+    return Asked("Your hand", "First you choose your hand.", options)
 
 
 def _answer(reader: Reader, options: tuple[Option, ...]) -> Asked:

@@ -168,7 +168,7 @@ class TableScreen(TableSheet):
             moves.show(self.choice_rows(options, cells), other=self._asked.marked if self._asked is not None else "")
             self._show_page()
         elif self.role is not None:
-            rows = () if state.over else self.move_rows(self.role, cells)
+            rows = () if state.over or state.phase == "deal" else self.move_rows(self.role, cells)
             moves.show(rows, other="" if to_choose else None)
             self._count(rows)
         self.show_sheet()

@@ -50,6 +50,17 @@ async def test_a_whole_game_ends_at_the_title() -> None:
         await screen(pilot, TitleScreen)
 
 
+async def test_before_the_hand_is_chosen_no_move_is_listed() -> None:
+    """Behind the briefing, which comes a moment later: the table says what comes first, and marks nothing to choose."""
+    async with playing(session("works", draft=["works"])) as pilot:
+        await screen(pilot, "BriefingScreen")
+        table = pilot.app.screen_stack[-2]
+        assert isinstance(table, TableScreen)
+        assert table.session.state.phase == "deal"
+        assert not table.listing("moves").rows
+        assert table.prompt() == "First you choose your hand."
+
+
 async def test_while_the_ending_is_worked_out_nothing_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A game that is over, opened anew: the table says what it waits for, lists no move, and names no key to choose."""
     game, go_on = session("works"), threading.Event()
