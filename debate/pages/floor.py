@@ -303,7 +303,7 @@ def result(reader: Reader, exchange: Exchange) -> str:
     return f"{won} {declined}{fates[exchange.fate]}".strip()
 
 
-TOLD_LATER = "What would have made it play a move is told when the game is over."
+TOLD_LATER = "What would have made {} play a move is told when the game is over."
 
 
 def because_words(reader: Reader, known: Known) -> str:
@@ -318,7 +318,7 @@ def because_words(reader: Reader, known: Known) -> str:
         return what_takes(reader.deck, reader.steps, made, known.round, motive)
     because = reader.as_known(chosen.because)
     if made.kind == "hold" and is_unmoved(chosen):
-        then = "" if reader.over else f" {TOLD_LATER}"
+        then = "" if reader.over else f" {TOLD_LATER.format(reader.deck.roles[made.role].name)}"
         return f"{because} {could_spend(reader.deck, reader.steps, made.role, known.round)}{then}"
     return because
 
