@@ -39,8 +39,9 @@ def answered(seat: Seat, rest: str) -> Sheet | None:
     if question is None or not known or not 0 < numbers[0] <= len(question.answers):
         return None
     answer = question.answers[numbers[0] - 1]
-    lead: list[Node] = [Line(f"{question.text} {ANSWERS[answer]}"), link("Another answer", "now")]
+    lead: list[Node] = [Line(f"{question.text} {ANSWERS[answer]}")]
     if len(numbers) == 1:
+        lead.append(link("Another answer", "now"))  # not beside reasons, which would tell answers apart
         asked = [_certainty(seat, question, answer, sure, rest) for sure in SURE]
     elif numbers[1] in SURE and question.whys:
         asked = list(_reasons(seat, question, answer, numbers[1]))

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
+from debate.classroom.page.foretelling import answered
+from debate.classroom.page.seat import Seat
+from debate.debrief.closing import BECAUSE
+from debate.debrief.questions import Question, Why
 from tests.classroom.page.rooms import Class, Frame, Reader, room_of, ruled
 
 
@@ -67,6 +73,20 @@ async def test_two_taps_answer_and_nothing_is_preselected(tmp_path: Path) -> Non
         assert not any(choice.get("own") for choice in page["choices"])
         tap(klass, "Ana", ana, labels[0])
         assert [choice["label"] for choice in ana.page["choices"]] == ["50 % sure", "70 % sure", "90 % sure"]
+
+
+def test_the_reasons_are_those_for_the_answer() -> None:
+    """Whoever has said what will come and how sure they are reads the reasons that fit it, and can leave it open; no
+    way leads back from there to the answers."""
+    whys = (Why("tide", "The tide.", ("rise",)), Why("calm", "It is calm.", ("not move",)))
+    question = Question("because dig mud", "Mud will", BECAUSE, (0.25,) * 4, 1, "mud", "dig", whys)
+    seat = cast(Seat, SimpleNamespace(version=3, asking=SimpleNamespace(questions=(question,))))
+    for number, words in enumerate(("The tide.", "It is calm."), 1):
+        sure, why = answered(seat, f"3/mud/{number}"), answered(seat, f"3/mud/{number}/70")
+        assert "Another answer" in str(sure)
+        assert why is not None
+        assert [choice.label for choice in why.choices] == ["Leave it open", words]
+        assert "Another answer" not in str(why)
 
 
 async def test_what_came_is_told_to_the_one_who_said_it(tmp_path: Path) -> None:
