@@ -49,7 +49,7 @@ class Shared:
         again = self._again(share.cause, begun)
         if again:
             through = again
-        if begun and rest and share.cause in deck.links:
+        if begun and rest:
             parts = (f"{sum(step.change for step in some):+d} {how}" for some, how in ((rest, alone), (begun, through)))
             return f"{by}: {named}: {', '.join(parts)}."
         return f"{by}: {named}, {through or alone}."

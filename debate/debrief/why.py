@@ -106,7 +106,7 @@ class _Grown:
             return Because(told, again=bool(parents) or of_a_link)
         self._seen.add(step.number)
         causes = [self._cause(origin, told) for origin in self._origins.of(step, [each.number for each in parents])]
-        if of_a_link:
+        if of_a_link or step.kind == "roll":
             causes += _from_the_start(self._deck, step, parents, told, bool(causes))
         causes += [self._kept(each) for each in self._begun.kept(step)]
         return Because(told, tuple(causes))
@@ -128,21 +128,21 @@ class _Grown:
 
 
 def _from_the_start(deck: Deck, step: TraceStep, parents: list[TraceStep], told: Told, caused: bool) -> list[Because]:
-    """Leaves for what a link or denial needs that no step brought about. ``caused``: other causes are told."""
+    """Leaves for what a link, denial or news needs that no step brought about. ``caused``: other causes are told."""
     if step.cause == UNSEEN:
         return []
-    item = deck.links.get(step.cause) or deck.denials[step.cause]
+    item = deck.links.get(step.cause) or deck.denials.get(step.cause) or deck.news[step.cause]
     known = {parent.flag for parent in parents}
     flags = [test for test in wanted_in(item.when) if isinstance(test, FlagIs) and test.flag not in known]
     flags = [test for test in flags if deck.flags[test.flag].start in test.values]
     named = [(deck.flags[test.flag].name, deck.flags[test.flag].values[deck.flags[test.flag].start]) for test in flags]
     leaves = [_leaf(told, f"so from the start: '{name}' was '{value}'") for name, value in named]
     watched = getattr(item, "per_rise_of", None) or getattr(item, "per_fall_of", None)
-    if (item.follows or watched) and not (parents or caused):
+    if (watched or getattr(item, "follows", ())) and not (parents or caused):
         what = f"{name_of(deck, watched)} moved" if watched else "it follows something"
         hidden = Told(f"{what}, for reasons that you cannot see from your seat", "", "", (), "", HIDDEN_CAUSE, None)
         return [Because(hidden), *leaves]
-    if leaves or parents or caused:
+    if leaves or parents or caused or (item.when and item.id in deck.news):
         return leaves
     if not item.when:
         return [Because(Told("nothing has to set it going", "", told.title, (), "", START, None))]

@@ -1,8 +1,9 @@
 """What began an effect that goes on, and what merely kept it going.
 
-A link that reads a flag has the flag's latest change among its parents in the trace. Where that change led from one
-value under which the link is at work to another one, the effect did not begin with it: without it, it would have gone
-on all the same. Whoever tells causes names the change by which it began, or that it was so from the start.
+A link, or the roll of a news item, that reads a flag has the flag's latest change among its parents in the trace. Where
+that change led from one value under which it is at work to another one, the effect did not begin with it: without it,
+it would have gone on all the same. Whoever tells causes names the change by which it began, or that it was so from the
+start.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from debate.rules.conditions import AllOf, Condition, FlagIs, each_in
-from debate.rules.deck import Deck
+from debate.rules.deck import Deck, Link, News
 from debate.rules.trace import TraceStep
 
 
 class Begun:
-    """The steps of a game with the beginnings of what goes on in them. Steps of links only: a denial speaks of the
-    latest change, since that is what is said to have an effect."""
+    """The steps of a game with the beginnings of what goes on in them. Steps of links and news only: a denial speaks of
+    the latest change, since that is what is said to have an effect."""
 
     def __init__(self, deck: Deck, steps: Sequence[TraceStep]) -> None:
         self._read = _reading(deck)
@@ -57,14 +58,15 @@ class Begun:
 
 
 def _reading(deck: Deck) -> dict[str, dict[str, frozenset[str]]]:
-    """For each link that is at work under several values of a flag: flag -> these values."""
+    """For each link or news item that is at work under several values of a flag: flag -> these values."""
     found: dict[str, dict[str, frozenset[str]]] | None = deck._cache.get("several")
     if found is None:
         found = deck._cache["several"] = {}
-        for link in deck.links.values():
-            several = {test.flag: frozenset(test.values) for test in asked_flags(link.when) if len(test.values) > 1}
+        items: tuple[Link | News, ...] = (*deck.links.values(), *deck.news.values())
+        for item in items:
+            several = {test.flag: frozenset(test.values) for test in asked_flags(item.when) if len(test.values) > 1}
             if several:
-                found[link.id] = several
+                found[item.id] = several
     return found
 
 

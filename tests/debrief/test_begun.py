@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import debate
+from debate.debrief.account import account
 from debate.debrief.shares import Roots
 from debate.debrief.why import KEPT, START, why
+from debate.debrief.why_so import moved_by
 from debate.rules.begun import Begun, asked_flags
 from debate.rules.record import Record, played
 from debate.rules.trace import Trace
 from debate.store.compare import compare
+from tests.debrief.games import played as game_of
 
 ZTE = debate.load_deck("zte")
 LINK = "ban-starves-zte"
@@ -81,3 +84,32 @@ def test_what_parts_two_games_is_what_began_and_not_what_kept_it_going() -> None
     for push in pushes:
         if push.cause in through:
             assert not {event.cause for event in push.events} & {"restore-ban", "repeal-ban-law"}
+
+
+def test_news_that_comes_with_a_law_as_without_it_goes_back_to_no_move() -> None:
+    """News that a ban in force lets come, by decree or by law, came after the law as it would have without: its pages
+    say that it was so from the start, and no account puts it down to a role."""
+    came = [[step for step in made if (step.kind, step.cause) == ("event", "allies-waver")] for made in (WITH, WITHOUT)]
+    assert [step.round for step in came[0]] == [step.round for step in came[1]] == [1, 5]
+    roots, steps, after = Roots(ZTE, WITH, through_meters=False), tuple(WITH), came[0][1]
+    assert not roots.of(after)
+    chance = why(ZTE, steps, after.number).causes[0]
+    told = [node.told.text for node in chance.causes]
+    assert "so from the start: 'The supply ban' was 'in force by order'" in told
+    assert not any(text.startswith("The supply ban:") for text in told)
+    parts = [cause for moved in account(ZTE, steps, [5]).meters for cause in moved.causes if cause.id == "allies-waver"]
+    assert parts
+    assert {cause.role for cause in parts} == {""}
+
+
+def test_news_that_came_before_a_law_and_again_with_it_is_told_in_parts() -> None:
+    """Of a total only what came again once a law put the ban back is put down to the law: without it, the first part
+    comes all the same."""
+    bill, lift = ["congress play file-ban-bill"], ["white-house play lift-ban-for-jobs"]
+    game, control = game_of(ZTE, [bill, lift, ["congress play restore-ban"]], seed=17), game_of(ZTE, [bill, lift], 17)
+    by = [sum(s.change for s in each.trace if s.cause == "allies-waver" and s.meter) for each in (game, control)]
+    assert by == [-10, -5]
+    words = "-5 by chance, -5 through 'Vote the ban into law' of Congress in round 3"
+    assert f"-10: news, 'Allies look the other way': {words} (P13, inferred)." in [
+        each.words for each in moved_by(game.played, "allies")
+    ]
