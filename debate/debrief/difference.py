@@ -10,10 +10,11 @@ from attrs import frozen
 from debate.debrief.control import Control, Place, Tried
 from debate.debrief.naming import cause_name, citation, listed, rounds_words, sentence
 from debate.debrief.shares import Roots
-from debate.debrief.waiting import decided, events_words, rounds_with
+from debate.debrief.waiting import events_words, rounds_with
 from debate.rules.grounds import Sourced
 from debate.rules.moves import Move
 from debate.rules.outcome import ENOUGH
+from debate.rules.replay import decided
 from debate.rules.trace import TraceStep
 
 _MOST = 2

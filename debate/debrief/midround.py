@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from debate.rules.conditions import BEATEN, DECLINED, STOOD
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
 
+_EVENTS = {"event": "", "declined": DECLINED, "stood": STOOD, "beaten": BEATEN}
+"""Kinds of steps that conditions can ask about, with what stands before the id there."""
 
-def just_before(opened: State, steps: Iterable[TraceStep], late: TraceStep) -> State:
-    """Meters and flags as they stood when a step came. ``opened``: where its round began; ``steps``: of the game."""
+
+def just_before(opened: State, steps: Iterable[TraceStep], before: int) -> State:
+    """Meters, flags and capital, and what had happened how often, as all stood before the step with this number.
+
+    ``opened``: where its round began; ``steps``: of the game."""
     state, tables = opened.copy(), opened.tables
-    for step in steps:
-        if step.round != late.round or step.number >= late.number or step.kind in ("denied", "roll"):
+    for step in (step for step in steps if step.round == opened.round and step.number < before):
+        count = tables.count_places.get(_EVENTS.get(step.kind, "?") + step.cause)
+        if count is not None and not step.target:
+            state.v[count] += 1
+            state.v[count + tables.latest_from] = step.round
+        if step.target not in tables.places or step.kind in ("denied", "roll"):
             continue
-        if step.meter is not None and isinstance(step.after, int):
-            state.v[tables.meter_places[step.meter]] = step.after
+        if isinstance(step.after, int):
+            state.v[tables.places[step.target]] = step.after
         elif step.flag is not None:
-            state.v[tables.flag_places[step.flag]] = tables.flag_values[step.flag].index(str(step.after))
+            state.v[tables.places[step.target]] = tables.flag_values[step.flag].index(str(step.after))
     return state
+
+
+def drawn_before(steps: Sequence[TraceStep], number: int) -> int:
+    """The number of the first step that comes after the news of a round is drawn: all that news hangs on was read
+    before it. ``steps``: of the game; some of this round among them."""
+    here = [step for step in steps if step.round == number]
+    drawn = (step for step in here if step.kind == "roll" or (step.kind, step.cause) == ("rule", "income"))
+    return next((step.number for step in drawn), here[-1].number + 1 if here else 0)

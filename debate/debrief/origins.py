@@ -216,7 +216,7 @@ class Origins:
         low, high = _band(by, value)
         leg = self._crossed(by.by, lambda n: low <= n < high, reading)
         meter, within = self._deck.meters[by.by], _within(low, high, self._deck.meters[by.by].min)
-        how = f"how much depends on {meter.name}"
+        how = f"how {'likely it is' if step.kind == 'roll' else 'much'} depends on {meter.name}"
         words = f"{_instead(by, step, value)}{how}, which stood at {value}"
         if itself:
             return Origin("amount", words=words)
@@ -284,12 +284,14 @@ def _by(deck: Deck, step: TraceStep) -> StepTable | None:
 
 
 def _instead(table: StepTable, step: TraceStep, value: int) -> str:
-    """``+6, not +9: ``, where the table alone gives the amount; a chance and what is counted up say it elsewhere."""
-    amount = table.at(value)
+    """``+6, not +9: ``, of a chance ``25 in 100, not 10: ``, where the table alone gives it; what is counted up says it
+    elsewhere."""
+    amount, rolled = table.at(value), step.kind == "roll"
     others = sorted({number for _, number in table.steps} - {amount})
-    if step.kind == "roll" or amount != step.change or not others:
+    if amount != (step.after if rolled else step.change) or not others:
         return ""
-    return f"{amount:+d}, not {listed([f'{number:+d}' if number else '0' for number in others], 'or')}: "
+    named = listed([f"{number:+d}" if number and not rolled else str(number) for number in others], "or")
+    return f"{amount} in 100, not {named}: " if rolled else f"{amount:+d}, not {named}: "
 
 
 def _within(low: int, high: int, least: int) -> str:

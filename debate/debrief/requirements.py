@@ -35,6 +35,8 @@ from debate.rules.words import in_words
 DEEPEST = 5
 """How many questions deep an answer goes."""
 NO_WAY = "There are several ways, and none of them was open:"
+AT_ROUND = "; it was round"
+"""How it is said in which round something was asked."""
 MOST_CAUSES = 2
 """How many causes are named that kept a meter where it was."""
 
@@ -134,7 +136,7 @@ class Requirements:
 
     def _lasted(self, when: Condition, state: State) -> int:
         """At how many ends of rounds, up to this position, the condition held without a break."""
-        ends = [end for number, end in self.ends.items() if number <= state.round]
+        ends = [end for number, end in self.ends.items() if number < state.round + state.over]
         return next((n for n, end in enumerate(reversed(ends)) if not self.holds(when, end)), len(ends))
 
     def _failed(self, test: Test, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
@@ -151,46 +153,78 @@ class Requirements:
             case Compare(kind="times", id=event, comparison="at least" | "above") | Recent(event=event, negated=False):
                 about, id_ = event_of(event)
                 causes = () if about or id_ in seen else self._each((id_,), seen, depth + 1)
-                return (WhyNot(f"It takes that {words}.", causes, id_),)
+                stood = "" if causes else stood_words(test, self.state)
+                return (WhyNot(f"It takes that {words}{stood}.", causes, id_),)
             case AllOf(options=options):
                 return tuple(reason for option in options for reason in self.missing(option, seen, depth))
             case AnyOf(options=options):
-                ways = tuple(reason for option in options for reason in self.missing(option, seen, depth + 1)[:1])
-                if not ways:
-                    return (WhyNot(f"It takes that {words}."),)
-                return (WhyNot(NO_WAY, ways),)
+                ways = (self.way(option, self.missing(option, seen, depth + 1)) for option in options)
+                found = tuple(way for way in ways if way is not None)
+                return (WhyNot(NO_WAY, found) if found else WhyNot(f"It takes that {words}."),)
             case NoneOf(options=options):
                 holding = [option for option in options if self.holds(option)]
                 return tuple(
                     WhyNot(f"It must not be that {in_words(self.deck, option)}, and it was so.", self._made_so(option))
                     for option in holding
                 )
-            case Lasting(rounds=rounds, when=when):
-                inner = self.missing(when, seen, depth + 1)
-                lasted = self._lasted(when, self.state)
-                return inner or (WhyNot(f"It takes that {words}; it had lasted {lasted} of {rounds} rounds."),)
+            case Lasting(when=when):
+                return self.missing(when, seen, depth + 1) or (self.too_short(test, self.state),)
             case _:
-                return (WhyNot(f"It takes that {words}, and that was not so."),)
+                return (WhyNot(f"It takes that {words}{stood_words(test, self.state)}."),)
+
+    def way(self, option: Condition, missing: tuple[WhyNot, ...]) -> WhyNot | None:
+        """One of several ways, with all that was missing for it; None where nothing is told."""
+        words = in_words(self.deck, option).rstrip(",")
+        return WhyNot(f"It takes that {words}.", missing) if len(missing) > 1 else next(iter(missing), None)
+
+    def too_short(self, test: Lasting, state: State) -> WhyNot:
+        """How long had lasted by then what has to last, and what had broken it."""
+        lasted, words = self._lasted(test.when, state), in_words(self.deck, (test,)).rstrip(",")
+        told = f"It takes that {words}; it had lasted {lasted} of {test.rounds} rounds."
+        return WhyNot(told, tuple(self._broken(test.when, state.round - (not state.over) - lasted)))
+
+    def _broken(self, when: Condition, number: int) -> Iterator[WhyNot]:
+        """How all stood at the end of the latest round in which a condition failed, and who or what kept it so."""
+        end = self.ends.get(number)
+        if end is None:
+            return
+        told = Shared(self.played, [step for step in self.steps if step.round <= number], self.roots)
+        for test in (test for test in when if not self._true(test, end)):
+            match test:
+                case Compare(kind="meter", id=meter):
+                    stood = f"At the end of round {number} it stood at {end.meters[meter]}."
+                    causes = [self.share(each, told) for each in self._against(test, end.meters[meter], number)]
+                    yield WhyNot(stood, tuple(causes), meter)
+                case FlagIs(flag=flag):
+                    was = f"At the end of round {number} it was '{self.deck.flags[flag].values[end.flags[flag]]}'."
+                    made = self.changed(flag, last=number)
+                    yield WhyNot(was, () if made is None else (made,), flag)
+
+    def _sign(self, test: Compare, now: int) -> int:
+        """Which way a meter would have to go."""
+        return 1 if now < (self.deck.meters[test.id].start if test.bound == "start" else test.bound) else -1
+
+    def _against(self, test: Compare, now: int, last: int) -> list[Share]:
+        """What had taken a meter away from where it had to be by the end of a round, the biggest first."""
+        found = shares(self.roots, self.steps, test.id, 0, last)
+        return [share for share in found if self._sign(test, now) * share.total < 0][:MOST_CAUSES]
 
     def _kept(self, test: Compare, now: int, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
-        """The causes that took a meter away from where it had to be, the biggest first, each with whose it was. Where
-        there were none: moves that would have brought it nearer and did not come."""
-        bound = self.deck.meters[test.id].start if test.bound == "start" else test.bound
-        sign = 1 if now < bound else -1
-        found = shares(self.roots, self.steps, test.id, 0, self.last)
-        against = [share for share in found if sign * share.total < 0][:MOST_CAUSES]
-        if not against:
-            toward = sum(share.total for share in found)
-            moved = f"What moved it, {toward:+d} in all, was not enough." if toward else "Nothing moved it."
-            return (WhyNot(moved), *self._each(self._nearer(test.id, sign)[:MOST_CAUSES], seen, depth))
-        return tuple(map(self.share, against))
+        """The causes that took a meter away from where it had to be, each with whose it was. Where there were none:
+        moves that would have brought it nearer and did not come."""
+        against = self._against(test, now, self.last)
+        if against:
+            return tuple(map(self.share, against))
+        toward = sum(share.total for share in shares(self.roots, self.steps, test.id, 0, self.last))
+        moved = f"What moved it, {toward:+d} in all, was not enough." if toward else "Nothing moved it."
+        return (WhyNot(moved), *self._each(self._nearer(test.id, self._sign(test, now))[:MOST_CAUSES], seen, depth))
 
-    def gone(self, when: Condition, state: State, before: int) -> tuple[WhyNot, ...]:
+    def gone(self, asked: Condition, state: State, before: int) -> tuple[WhyNot, ...]:
         """For each test that fails in this position: what it asks for, how it stood, and what changed that last.
 
         ``before``: the number of the step before which that was."""
         found: list[WhyNot] = []
-        for test in (test for test in when if not self._true(test, state)):
+        for test in (test for test in asked if not self._true(test, state)):
             words = in_words(self.deck, (test,)).rstrip(",")
             match test:
                 case Compare(kind="meter", id=id_) | FlagIs(flag=id_):
@@ -199,10 +233,19 @@ class Requirements:
                     told = f"It takes that {words}; by then it {stood}."
                     found.append(WhyNot(told, self._came_before(id_, before), id_))
                 case AnyOf(options=options):
-                    ways = tuple(reason for option in options for reason in self.gone(option, state, before)[:1])
-                    found.append(WhyNot(NO_WAY, ways))
+                    ways = (self.way(option, self.gone(option, state, before)) for option in options)
+                    found.append(WhyNot(NO_WAY, tuple(way for way in ways if way is not None)))
+                case AllOf(options=options):
+                    found += (reason for option in options for reason in self.gone(option, state, before))
+                case Lasting(when=when):
+                    found += self.gone(when, state, before) or (self.too_short(test, state),)
+                case NoneOf(options=options):
+                    for option in (option for option in options if self.holds(option, state)):
+                        so = stood_words(option[0], state, ", and by then it was so")
+                        found.append(WhyNot(f"It must not be that {in_words(self.deck, option)}{so}."))
                 case _:
-                    found.append(WhyNot(f"It takes that {words}, and by then that was not so."))
+                    so = stood_words(test, state, ", and by then that was not so")
+                    found.append(WhyNot(f"It takes that {words}{so}."))
         return tuple(found)
 
     def _came_before(self, id_: str, late: int) -> tuple[WhyNot, ...]:
@@ -229,9 +272,9 @@ class Requirements:
         able = [id_ for id_, numbers in by.items() if max(numbers) > 0]
         return sorted(able, key=lambda id_: -max(by[id_]))
 
-    def share(self, share: Share) -> WhyNot:
-        """What one cause did to a meter, whose that was, and where that is cited."""
-        return WhyNot(sentence(self.shared.words(share), self.cites(share.cause)), id=share.cause)
+    def share(self, share: Share, among: Shared | None = None) -> WhyNot:
+        """What one cause did to a meter, whose that was, and where that is cited. ``among``: its steps are of these."""
+        return WhyNot(sentence((among or self.shared).words(share), self.cites(share.cause)), id=share.cause)
 
     def cites(self, id_: str) -> str:
         """The citation of a link, move, news item or argument; empty of all else."""
@@ -271,12 +314,13 @@ class Requirements:
         nothing = WhyNot(f"Nothing in this game makes '{flag.name}' {values}.", tuple(because), test.flag)
         return (WhyNot("It was so from the start."), nothing)
 
-    def changed(self, flag: str, among: Collection[str] = ()) -> WhyNot | None:
+    def changed(self, flag: str, among: Collection[str] = (), last: int = 0) -> WhyNot | None:
         """When a flag became what it was at the end of term, and through whom; None where it always was.
 
-        ``among``: when it became one of these values, whichever.
+        ``among``: when it became one of these values, whichever. ``last``: of this round instead of the term.
         """
         changes = [s for s in self.steps if s.flag == flag and s.before != s.after and s.kind not in ("denied", "roll")]
+        changes = [step for step in changes if step.round <= (last or self.last)]
         if among:
             changes = [step for step in changes if step.before not in among and step.after in among]
         if not changes:
@@ -293,6 +337,19 @@ class Requirements:
     def _made_so(self, option: Condition) -> tuple[WhyNot, ...]:
         found = (self.changed(test.flag, test.values) for test in option if isinstance(test, FlagIs))
         return tuple(reason for reason in found if reason is not None)
+
+
+def stood_words(test: Test, state: State, otherwise: str = ", and that was not so") -> str:
+    """How it was instead in a position, behind what a test asks for: ``; it was round 3``."""
+    match test:
+        case Compare(kind="round"):
+            return f"{AT_ROUND} {state.round}"
+        case Compare(kind="capital", id=role):
+            return f"; it was {state.capital[role]}"
+        case Compare(kind="times", id=event) | Recent(event=event):
+            latest = state.latest_round(event)
+            return f"; the latest was in round {latest}" if latest else "; there had been none"
+    return otherwise
 
 
 def asked_about(when: Condition) -> Iterator[str]:

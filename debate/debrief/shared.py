@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from debate.debrief.naming import cause_name, listed, name_of, rounds_words
 from debate.debrief.narration import by_chance
+from debate.debrief.origins import Origins
 from debate.debrief.shares import Roots, Share
-from debate.debrief.waiting import decided, events_words, rounds_with
+from debate.debrief.waiting import events_words, rounds_with
 from debate.rules.begun import asked_flags
-from debate.rules.conditions import FlagIs
+from debate.rules.conditions import Compare, FlagIs, wanted_in
 from debate.rules.deck import Deck
-from debate.rules.replay import Played
+from debate.rules.replay import Played, decided
 from debate.rules.trace import TraceStep
+from debate.rules.words import in_words
 
 _MOST_MOVES = 3
 """How many moves are named behind one cause."""
@@ -29,6 +32,10 @@ class Shared:
         for before, move in zip(played.states, played.moves, strict=False):
             if move.kind == "play" and move.card:
                 self._cases.setdefault((before.round, move.card), []).append(move.role)
+
+    @cached_property
+    def _origins(self) -> Origins:
+        return Origins(self._deck, self.steps)
 
     def words(self, share: Share) -> str:
         """What one cause did to a meter, and whose that was: ``-6: 'Ban phones' of Congress, round 2.``"""
@@ -74,17 +81,31 @@ class Shared:
         standing = list(self._standing(cause, made))
         if standing:
             return listed(standing)
-        number = {step.number: step for step in self.steps}
-        above = [number[n] for step in made for n in step.parents if n in number]
-        meters = dict.fromkeys(s.meter for s in above if s.meter and s.meter not in {step.meter for step in made})
-        if meters:
-            names = [f"'{name_of(self._deck, meter)}'" for meter in meters]
-            return f"after changes of {listed(names)}"
+        if meters := self._meters(cause, made):
+            return meters
         if cause not in self._deck.news:
             return "all by itself"
         when = {step.round for step in made}
         rolls = (step for step in self.steps if step.kind == "roll" and step.cause == cause and step.round in when)
         return "by chance" if any(map(by_chance, rolls)) else "as it was bound to"
+
+    def _meters(self, cause: str, made: Sequence[TraceStep]) -> str:
+        """Other meters that a link goes back to: by whose moves they came to where it asks for them, or that they stood
+        there from the start. Empty where there are none."""
+        deck, link, own = self._deck, self._deck.links.get(cause), {step.meter for step in made}
+        origins = [origin for step in made for origin in self._origins.of(step)]
+        led = {each.step.number: each.step for each in origins if each.how == "led" and each.step is not None}
+        crossed = [step for step in led.values() if step.meter and step.meter not in own]
+        if crossed:
+            names = dict.fromkeys(f"'{name_of(deck, step.target)}'" for step in crossed)
+            by = self.moves(sorted({event for step in crossed for event in self.roots.of(step)}))
+            return f"after changes of {listed([*names])}{f' through {by}' if by else ''}"
+        parents = {each for step in made for each in step.parents}
+        read = {step.meter for step in self.steps if step.number in parents} - own
+        tests = wanted_in(link.when) if link is not None else ()
+        asked = [test for test in tests if isinstance(test, Compare) and test.kind == "meter" and test.id in read]
+        words = [in_words(deck, (test,)).replace("' is ", "' ", 1) for test in asked]
+        return f"with {listed(words)} from the start" if words else ""
 
     def _standing(self, cause: str, made: Sequence[TraceStep]) -> Iterator[str]:
         """The flags under which a link was at work from the start: ``the ban in force by order from the start, and

@@ -8,20 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from debate.debrief.naming import cause_name, listed, rounds_of_term
 from debate.rules.deck import Deck
-from debate.rules.replay import Played
+from debate.rules.replay import Played, decided
 
 NEVER: Mapping[tuple[str, int], int] = {}
 """Where nothing waited."""
-
-
-def decided(played: Played) -> Mapping[tuple[str, int], int]:
-    """For each move that waited, by its id and the round in which it came up again, when it was decided."""
-    return {
-        (waiting.move, state.round): state.round - 1
-        for state in played.states
-        if state.phase == "choose"
-        for waiting in state.waiting.values()
-    }
 
 
 def both_rounds(chosen: int, happened: int) -> str:
@@ -41,7 +31,7 @@ def round_of(played: Played, chosen: int, move: str) -> str:
 
 def rounds_with(deck: Deck, id_: str, happened: Sequence[int], late: Mapping[tuple[str, int], int]) -> str:
     """The rounds in which something happened: ``rounds 2 and 4``; with those in which it was decided, where it waited
-    some time: ``rounds 2 and 4 (decided in rounds 1 and 4)``. ``late``: see :func:`decided`."""
+    some time: ``rounds 2 and 4 (decided in rounds 1 and 4)``. ``late``: see :func:`~debate.rules.replay.decided`."""
     words = rounds_of_term(deck, happened)
     if all((id_, number) not in late for number in happened):
         return words
@@ -52,7 +42,7 @@ def events_words(
     deck: Deck, events: Iterable[tuple[str, int]], most: int, late: Mapping[tuple[str, int], int] = NEVER
 ) -> str:
     """Moves and news with their rounds, ``most`` of them: ``'Ban phones' of Congress in rounds 3 and 5 and 2 more``;
-    empty for none. ``events``: (id, round); ``late``: see :func:`decided`."""
+    empty for none. ``events``: (id, round); ``late``: see :func:`~debate.rules.replay.decided`."""
     rounds: dict[str, list[int]] = {}
     for id_, number in events:
         rounds.setdefault(id_, []).append(number)

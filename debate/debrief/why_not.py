@@ -123,7 +123,7 @@ class Past(Requirements):
                 told = f"{other} took {title}; it came too late all the same: what it needs was gone."
                 if answer == "decline":
                     told = f"{other} declined {title}. It would have come too late, too: what it needs was gone."
-            gone = self.gone(move.needs, just_before(self.opened[step.round], self.steps, step), step.number)
+            gone = self.gone(move.needs, just_before(self.opened[step.round], self.steps, step.number), step.number)
             return WhyNot(told, gone, id_)
         chose = [state.round for state, made in self._choices() if (made.kind, made.move) == ("play", id_)]
         if chose:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve
 
-from debate.debrief.midround import just_before
+from debate.debrief.midround import drawn_before, just_before
 from debate.debrief.naming import cited, sentence
 from debate.debrief.requirements import DEEPEST, WhyNot
 from debate.debrief.shares import shares
@@ -105,14 +105,12 @@ def at_rest(played: Played, target: str, number: int) -> tuple[WhyNot, ...]:
     """The links that moved this meter or flag at once in other rounds and not in this one, each with what it takes and
     how that stood when the links of the round were read."""
     past = Past(played)
-    if number not in past.ends:
+    if number not in past.opened:
         return ()
-    here = [step for step in past.steps if step.round == number]
-    ends = [step for step in here if past.at_round_end(step)]
-    # Where nothing came at the round end, all stood there as when the news was drawn, or as the round ended.
-    read, before = past.ends[number], here[-1].number + 1 if here else 0
-    for step in (*ends[:1], *(step for step in here if step.kind == "roll"))[:1]:
-        read, before = just_before(past.opened[number], past.steps, step), step.number
+    ends = [step for step in past.steps if step.round == number and past.at_round_end(step)]
+    # Where nothing came at the round end, all stood there as when the news was drawn.
+    before = ends[0].number if ends else drawn_before(past.steps, number)
+    read = just_before(past.opened[number], past.steps, before)
     at_work = {step.cause: step.round == number for step in past.steps if step.kind == "link" and step.target == target}
     at_work |= {step.cause: True for step in ends}
     found: list[WhyNot] = []

@@ -144,7 +144,7 @@ def _pushes(deck: Deck, found: Comparison, lines: Lines, here: Names) -> Iterato
             much = f"{signed(push.one)} {here[0]}, {signed(push.other)} {here[1]}"
         else:
             much = f"{signed(push.one or push.other)} only {here[0] if push.one else here[1]}"
-        yield f"{much}: {_cause(deck, push.cause)}{_set_going(deck, push)}{hangs}."
+        yield f"{much}: {_cause(deck, push.cause)}{_set_going(deck, found, push)}{hangs}."
     one = lines.one[-1] - lines.one[0] - sum(push.one for push in parting.pushes[:MOST_PUSHES])
     other = lines.other[-1] - lines.other[0] - sum(push.other for push in parting.pushes[:MOST_PUSHES])
     if one != other:
@@ -165,11 +165,11 @@ def _hangs_on(deck: Deck, found: Comparison, push: Push, meter: str) -> str:
     return f"; it depends on {name} ({one} and {other})"
 
 
-def _set_going(deck: Deck, push: Push) -> str:
-    """`` (after 'Fund cyber defence' of Congress in round 4)``; empty for a move of its own."""
+def _set_going(deck: Deck, found: Comparison, push: Push) -> str:
+    """``, after 'Fund cyber defence' of Congress in round 4 (decided in round 3)``; empty for a move of its own."""
     events = ((event.cause, event.round) for event in push.events if event.cause != push.cause)
-    words = events_words(deck, events, MOST_PUSHES)
-    return f" (after {words})" if words else ""
+    words = events_words(deck, events, MOST_PUSHES, found.late)
+    return f", after {words}" if words else ""
 
 
 def _cause(deck: Deck, id_: str) -> str:

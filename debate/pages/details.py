@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from debate.debrief.drawn import when_not_drawn
 from debate.debrief.naming import rounds_of_term, rounds_words
 from debate.debrief.narration import by_chance, happens, odds_words
 from debate.debrief.verdicts import Verdict, verdicts
-from debate.debrief.waiting import both_rounds, decided
+from debate.debrief.waiting import both_rounds
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import why_so
 from debate.pages import things_table, things_world
@@ -22,6 +23,7 @@ from debate.pages.score_rounds import title as score_rounds_title
 from debate.pages.things import KIND_NAMES, name, reason_lines, sections
 from debate.pages.why import came_about
 from debate.rules.legal import not_now
+from debate.rules.replay import decided
 
 _PAGES: Mapping[str, Callable[[Reader, str], Iterable[Node]]] = {
     "move": things_table.move,
@@ -75,6 +77,8 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
             lost = [step for step in reader.steps if step.cause == to.id and by_chance(step) and not happens(step)]
             told = (f"Round {step.round}: {odds_words(step)}." for step in lost)
             yield from section("When chance was against it", map(item, told))
+    if to.kind == "news":
+        yield from section("When it was not in question", reason_lines(reader.deck, when_not_drawn(game.played, to.id)))
     if to.kind == "move":
         answers = (known for known in game.known(reader.role) if known.entry.move.move == to.id)
         yield from reasons(reader, [each for each in answers if each.entry.move.kind in ("accept", "decline")])

@@ -86,11 +86,11 @@ def on_the_floor(reader: Reader, id_: str) -> list[Node]:
     return found
 
 
-def said_for(reader: Reader, move: str) -> Iterator[Line]:
-    """How the cases for a move fared, as far as it is open."""
+def said_for(reader: Reader, move: str, number: int = 0) -> Iterator[Line]:
+    """How the cases for a move fared, as far as it is open; ``number``: of this round alone."""
     for record in rounds(reader.game.played, reader.role):
         for exchange in record.exchanges:
-            if exchange.move == move and exchange.case:
+            if exchange.move == move and exchange.case and number in (0, record.number):
                 yield Line(
                     f"Its case: '{reader.deck.arguments[exchange.case].title}'.", 1, to=Ref("card", exchange.case)
                 )

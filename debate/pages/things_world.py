@@ -124,7 +124,8 @@ def news(reader: Reader, id_: str) -> Iterator[Node]:
     comes = "Comes" if item.odds == CERTAIN else "May come"
     yield Line(f"{comes} if {in_words(deck, item.when)}." if item.when else f"{comes} in any round.")
     if item.odds != CERTAIN:
-        yield quiet(f"{amount_words(deck, item.odds).replace('+', '')} chances in 100 at each such round end.")
+        odds, joint, depending = amount_words(deck, item.odds).replace("+", "").partition(", ")
+        yield quiet(f"At each such round end {odds} chances in 100{joint}{depending}.")
     targets = [id_ for id_, _ in (*item.effects.meters, *item.effects.flags)]
     targets += [f"capital.{id_}" for id_, _ in item.effects.capital]
     words = effects_words(deck, item.effects)

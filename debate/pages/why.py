@@ -11,7 +11,7 @@ from debate.debrief.graph import TIME, Edge, around
 from debate.debrief.naming import CAPITAL, name_of, rounds_of_term, sentence
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
-from debate.debrief.waiting import both_rounds, decided
+from debate.debrief.waiting import both_rounds
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
 from debate.debrief.why_so import at_rest, in_short, moved_by, stayed_away
@@ -22,6 +22,7 @@ from debate.pages.things import in_own_words, reason_lines, ref_of
 from debate.pages.words import round_title
 from debate.pages.world import stands
 from debate.rules.deck import Ending, MoveDef, News
+from debate.rules.replay import decided
 from debate.rules.trace import TraceStep
 
 WHOLE = 0

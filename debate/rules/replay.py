@@ -7,7 +7,7 @@ overtaken as usual. Rolls do not shift. Under its own model a replay is identica
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve, field, frozen
 
@@ -38,6 +38,16 @@ class Played:
     @property
     def state(self) -> State:
         return self.states[-1]
+
+
+def decided(played: Played) -> Mapping[tuple[str, int], int]:
+    """For each move that waited, by its id and the round in which it came up again, when it was decided."""
+    return {
+        (waiting.move, state.round): state.round - 1
+        for state in played.states
+        if state.phase == "choose"
+        for waiting in state.waiting.values()
+    }
 
 
 def restart(deck: Deck, setting: Setting) -> State:

@@ -11,7 +11,7 @@ from debate.rules.begun import Begun
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import outcome
-from debate.rules.replay import Played
+from debate.rules.replay import Played, decided
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
 from debate.rules.view import hidden_meters, visible_trace
@@ -71,7 +71,7 @@ class Comparison:
 
     ``terms``: the round in which the term ended in each, 0 while it runs. ``endings``: the headline of each, as the
     runs stand. ``same``: no step of the one is missing in the other; ``meters``: where each meter parts whose values
-    differ.
+    differ. ``late``: when moves that waited were decided, in either run, see :func:`~debate.rules.replay.decided`.
     """
 
     lines: Mapping[str, Lines]
@@ -81,6 +81,7 @@ class Comparison:
     choices: tuple[Difference, ...]
     same: bool
     meters: Mapping[str, Parting] = field(repr=False)
+    late: Mapping[tuple[str, int], int] = field(repr=False)
 
 
 def compare(deck: Deck, one: Played, other: Played, role: str | None = None, *, term: bool = False) -> Comparison:
@@ -111,6 +112,7 @@ def compare(deck: Deck, one: Played, other: Played, role: str | None = None, *, 
         choices=tuple(_choices(one, other)),
         same=not (trees[0].own or trees[1].own),
         meters={meter: _parting(found, trees) for meter, found in lines.items() if found.parted is not None},
+        late={**decided(one), **decided(other)},
     )
 
 

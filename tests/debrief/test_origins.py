@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import debate
-from debate.debrief.why import Because, why_meter
+from debate.debrief.why import Because, why, why_meter
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import stayed_away
 from debate.game.session import Session
@@ -178,3 +178,19 @@ def _thresholds(deck: Deck, node: Because) -> Iterator[tuple[Compare, TraceStep]
     for cause in (cause.told.step for cause in node.causes if not cause.told.text.startswith("how much")):
         if cause is not None:
             yield from ((test, cause) for test in alone if test.id == cause.meter and test.comparison != "exactly")
+
+
+def test_a_chance_says_what_it_hangs_on_and_which_others_it_could_have_been() -> None:
+    """News that is likelier the higher the water stands: how likely it was, not how much."""
+    text = """
+rounds: {count: 1}
+meters: {water: {start: 60, min: 0, max: 100}}
+roles: {rain: }
+moves: {pour: {role: rain, text: It pours.}}
+news: {leak: {text: A leak., odds: {by: water, from: {0: 10, 50: 99}}}}
+endings: {any: {title: Any, text: Any.}}
+"""
+    session = played(deck_of(text), [[]], seed=1)
+    roll = next(step for step in session.trace if step.kind == "roll")
+    told = [node.told.text for node in why(session.deck, tuple(session.trace), roll.number).causes]
+    assert "99 in 100, not 10: how likely it is depends on water, which stood at 60 from the start" in told

@@ -97,3 +97,25 @@ def test_what_moved_towards_it_was_not_enough() -> None:
     reason = why_not(session.played, "full")
     assert reason is not None
     assert words(reason)[2] == "What moved it, +1 in all, was not enough."
+
+
+def test_what_follows_another_meter_names_who_brought_that_there() -> None:
+    """The fold fills for whoever hires a hand: that the hand is paid for goes back to coins, and they to the buyer."""
+    text = """
+rounds: {count: 3}
+meters:
+  coins: {start: 0, min: 0, max: 100}
+  sheep: {start: 10, min: 0, max: 100}
+  wool: {start: 50, min: 0, max: 100}
+roles: {buyer: }
+moves: {buy: {role: buyer, text: A price is named., effects: {coins: +9}}}
+links:
+  hire: {says: Who has coins hires a hand., when: {coins: at least 5}, effects: {sheep: +3}}
+  rot: {says: Much wool rots., when: {wool: at least 40}, effects: {wool: -1, sheep: -1}}
+endings: {any: {title: Any, text: Any.}}
+"""
+    game = played(deck_of(text), [[], ["buyer play buy"], []]).played
+    assert [reason.words for reason in moved_by(game, "sheep")] == [
+        "+6: Who has coins hires a hand, after changes of 'coins' through 'buy' of buyer in round 2 (P1).",
+        "-3: Much wool rots, with 'wool' at least 40 from the start (P1).",
+    ]

@@ -7,7 +7,7 @@ import re
 
 import debate
 from debate.debrief.verdicts import verdicts
-from debate.debrief.waiting import both_rounds, decided, round_of
+from debate.debrief.waiting import both_rounds, round_of
 from debate.faces.plain.console import Console
 from debate.faces.plain.told import write
 from debate.pages.details import details
@@ -15,6 +15,7 @@ from debate.pages.document import Ref
 from debate.pages.finale import chart, decisions, finale, promises, promises_of_others
 from debate.pages.reader import Reader
 from debate.pages.why import WHOLE, why
+from debate.rules.replay import decided
 from tests.debrief.games import watched
 
 ZTE = debate.load_deck("zte")

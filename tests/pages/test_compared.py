@@ -5,7 +5,7 @@ from __future__ import annotations
 from debate.pages.compared import compared
 from debate.pages.document import Line
 from debate.store.compare import compare
-from tests.debrief.games import played
+from tests.debrief.games import harbour, played
 from tests.small_deck import deck_of
 
 MILL = """
@@ -32,3 +32,15 @@ def test_what_came_in_both_games_tells_both_amounts_and_what_they_hang_on() -> N
     (ground,) = (line for line in page if "'grind' of miller" in line)
     assert ground == "-5 in 'wet', ±0 in 'dry': 'grind' of miller (P1); it depends on water (60 and 20)."
     assert any(line.startswith("+40 only in 'wet': 'pour' of rain") for line in page)
+
+
+def test_what_set_something_going_is_told_with_when_it_was_decided() -> None:
+    """A beaten move that waited a round is named with the round in which it was decided, too."""
+    choices = ["port play dig with ships-pay", "town answer port with water-is-all", "port wait"]
+    dug, calm = played(harbour(), [choices, [], []], seed=2), played(harbour(), [[], [], []], seed=2)
+    page = compared(harbour(), compare(harbour(), dug.played, calm.played), ("dug", "calm"))
+    told = [node.text for node in page if isinstance(node, Line) and "Digging costs money" in node.text]
+    assert told == [
+        "+20 only in 'dug': Digging costs money (P2, inferred), after 'Dig the channel' of The port in round 2 "
+        "(decided in round 1)."
+    ]

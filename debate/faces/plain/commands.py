@@ -262,7 +262,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         ("why",),
         "NAME [ROUND or all]",
-        "what moved a meter, a flag or your 'score', why a move or an ending did not come, how a case fared, "
+        "what moved a meter, a flag or your 'score', why 'news', a move or an ending came or not, how a case fared, "
         "why a role chose what it did",
         why,
     ),

@@ -89,6 +89,7 @@ def find(kind: str, typed: str, names: Mapping[str, str], deck: Deck | None = No
         lambda label: wanted == label,
         lambda label: label.startswith(wanted),
         lambda label: wanted in label,
+        lambda label: all(word in label for word in wanted.split()),
     )
     for test in tests:
         hits = [id_ for id_, own in labels.items() if any(map(test, own))]
@@ -107,6 +108,6 @@ def find(kind: str, typed: str, names: Mapping[str, str], deck: Deck | None = No
 
 
 def _listed(names: Iterable[str]) -> str:
-    each = list(dict.fromkeys(names))
+    each = list(dict.fromkeys(name.removesuffix(".") for name in names))
     more = f" and {len(each) - MOST_LISTED} more" if len(each) > MOST_LISTED else ""
     return ", ".join(each[:MOST_LISTED]) + more or "nothing"

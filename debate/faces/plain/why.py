@@ -13,8 +13,10 @@ from debate.pages import world
 from debate.pages.document import OWN_WORDS, Heading
 from debate.pages.exchange import chosen_in
 from debate.pages.finale import arithmetic, decisions
+from debate.pages.in_round import closed, in_round, latest_news, news_of
 from debate.pages.score_rounds import score_rounds
 from debate.pages.score_rounds import title as score_rounds_title
+from debate.pages.things import ref_of
 from debate.rules.text import visible
 
 _SCORE = re.compile(r"\b(?:my|your|the|of|for|score|scores|points)\b|['’]s\b", re.IGNORECASE)
@@ -25,9 +27,13 @@ _ROUND = re.compile(r"(.*?\S)[ ,:]+(?:in +)?(?:round +|r)?(?:(\d{1,3})|all)", re
 
 def why(desk: Desk, rest: str) -> None:
     """What is typed behind ``why``: a thing of the game, a role or one's score, and perhaps a round."""
-    wanted, round_ = _with_round(rest)
+    whole = {name.casefold() for id_ in (*desk.measures(), *desk.things()) for name in names_of(desk.deck, id_)}
+    wanted, round_ = (rest, None) if rest.casefold() in whole else _with_round(rest)
     if not wanted:
         raise NotFound("Write what you ask about, such as 'why' and the name of a meter. 'world' lists them.")
+    if wanted.casefold().removeprefix("the ") == "news":
+        _of_news(desk, round_)
+        return
     role = _role_named(desk, wanted)
     if role is None and {"score", "scores", "points"} & set(wanted.casefold().split()):
         left = " ".join(_SCORE.sub(" ", wanted).split())
@@ -47,11 +53,10 @@ def why(desk: Desk, rest: str) -> None:
         if problem.several:
             raise
         try:
-            pages.because(desk, _thing_or_case(desk, wanted))
+            thing = _thing_or_case(desk, wanted)
         except NotFound as other:
             raise (other if other.several else problem) from None
-        if round_:
-            desk.console.say("A round can be chosen only for a meter or a flag; this tells of all rounds.")
+        _of_thing(desk, thing, round_)
 
 
 def _role_named(desk: Desk, wanted: str) -> str | None:
@@ -69,6 +74,33 @@ def _of_oneself(desk: Desk, wanted: str) -> str:
     if word == "ending" and desk.view.over:
         return desk.deck.endings[desk.session.outcome().ending].title
     return wanted
+
+
+def _of_news(desk: Desk, round_: int | None) -> None:
+    """The news of a round (None: the latest that brought some, 0: all), why it came, and why other news did not."""
+    rounds, reader = closed(desk.reader), desk.reader
+    asked = rounds if round_ == 0 else [latest_news(reader) if round_ is None else round_]
+    if not rounds or asked[0] not in rounds:
+        raise NotFound(f"Write a round from 1 to {rounds[-1]}." if rounds else "No round has closed yet.")
+    for number in asked:
+        write(desk.console, list(news_of(reader, number)))
+    if round_ is None and len(rounds) > 1:
+        desk.console.hint("Add the number of another round to see its news.")
+
+
+def _of_thing(desk: Desk, id_: str, round_: int | None) -> None:
+    """Why a thing came or did not; of news and moves what became of it in a round, where one is asked for."""
+    to = ref_of(desk.deck, id_)
+    found = in_round(desk.reader, to, round_) if to is not None and round_ else []
+    if to is not None and found:
+        write(desk.console, [Heading(f"{name_of(desk.deck, id_)}: round {round_}"), *found])
+        desk.console.hint("Without the number: all rounds.")
+        return
+    pages.because(desk, id_)
+    if round_:
+        desk.console.say(
+            "A round that has closed can be chosen for meters, flags and news, and after the game for moves."
+        )
 
 
 def _of_role(desk: Desk, role: str, round_: int | None) -> None:

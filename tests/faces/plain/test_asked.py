@@ -113,7 +113,7 @@ def test_help_before_a_role_is_taken() -> None:
 
 def test_short_names_are_known_in_lines() -> None:
     """What screens call a meter or a move by finds it in 'why', 'map', 'move' and 'glossary'; a round after a
-    move is said to be for meters."""
+    move is said to be for when the game is over."""
     session, out = Session(debate.load_deck("zte"), {"congress": PERSON}, seed=1), io.StringIO()
     desk = Desk(Console(io.StringIO(), out, 100), session, "congress")
     for line in ("why tech lead", "map tech lead", "glossary tech lead"):
@@ -123,7 +123,7 @@ def test_short_names_are_known_in_lines() -> None:
     out.truncate(out.seek(0))
     typed(desk, "why File bill 4")
     assert session.deck.moves["file-ban-bill"].title.upper() in out.getvalue()
-    assert "only for a meter" in out.getvalue()
+    assert "after the game for moves" in out.getvalue()
 
 
 def test_the_lesson_in_lines() -> None:
@@ -202,3 +202,34 @@ def test_who_took_an_offer_stands_beside_it() -> None:
         assert re.search(rf"round \d, The White House: 'Offer ZTE a settlement', taken by {who}", out.getvalue())
         typed(desk, "why offer zte a settlement")
         assert re.search(rf"The White House, round \d; taken by {who}\.", out.getvalue())
+
+
+def test_why_news_tells_the_news_of_a_round() -> None:
+    """'why news' and a round, also as 'in round 5', tells the news of it, without one the latest; words of a headline
+    find it, with a round what became of it there; a move and a round what became of that."""
+    session = Session(debate.load_deck("zte"), {}, seed=3)
+    session.advance()
+
+    def asked(line: str) -> str:
+        out = io.StringIO()
+        typed(Desk(Console(io.StringIO(), out, 5000), session, None), line)
+        return out.getvalue().strip()
+
+    came = max(step.round for step in session.trace if step.kind == "event" and step.cause in session.deck.news)
+    assert asked("why news 5").startswith("NEWS OF ROUND 5\n")
+    assert asked("why news in round 5") == asked("why the news 5") == asked("why news 5")
+    assert asked("why news").startswith(f"NEWS OF ROUND {came}\n")
+    assert all(f"NEWS OF ROUND {number}\n" in asked("why news all") for number in range(1, 9))
+    assert asked("why news 99") == "Write a round from 1 to 8."
+    assert asked("why home chip").startswith("WHY 'A HOME-MADE CHIP WORKS'?")
+    assert asked("why home chip 1").startswith("A HOME-MADE CHIP WORKS: ROUND 1\n")
+    assert asked("why new administration 5").startswith("A NEW ADMINISTRATION: ROUND 5\n")
+    assert asked("why file a bill 1").startswith("FILE A BILL TO RESTORE THE BAN: ROUND 1\n")
+
+
+def test_a_name_that_ends_like_a_round_is_a_name() -> None:
+    """River has an ending 'Room for all': 'why room for all' asks about it, and not about all rounds of another."""
+    session, out = Session(debate.load_deck("river"), {}, seed=1), io.StringIO()
+    session.advance()
+    typed(Desk(Console(io.StringIO(), out, 200), session, None), "why room for all")
+    assert out.getvalue().strip().startswith("WHY 'ROOM FOR ALL'?")

@@ -1,0 +1,73 @@
+"""What a condition takes that was not so: all of it, how long it has to last, and who kept it from lasting."""
+
+from __future__ import annotations
+
+import debate
+from debate.debrief.why_not import Past, why_not
+from debate.rules.evaluate import holds
+from tests.debrief.games import played, watched
+from tests.small_deck import deck_of
+
+POND = """
+rounds: {count: 4}
+meters:
+  water: {start: 50, min: 0, max: 100}
+  fish: {start: 10, min: 0, max: 100}
+flags: {gate: {values: {shut: shut, open: open}, start: open}}
+roles: {miller: , rain: }
+moves:
+  drain: {role: miller, text: A drain., effects: {water: -30}}
+  pour: {role: rain, text: A shower., effects: {water: +30}}
+news: {flood: {text: A flood., when: {water: at least 75}}}
+endings:
+  calm: {title: Calm, text: Calm., when: {lasting: {rounds: 3, when: {water: at least 40}}}}
+  busy: {title: Busy, text: Busy., when: {any_of: [{fish: at least 20, gate: shut}, {fish: at least 30}]}}
+  wet: {title: Wet, text: Wet., when: {flood: in the last 2 rounds}}
+  any: {title: Any, text: Any.}
+"""
+GAME = played(deck_of(POND), [["rain play pour"], ["miller play drain"], ["miller play drain"], ["rain play pour"]])
+
+
+def told(ending: str) -> list[tuple[int, str]]:
+    reason = why_not(GAME.played, ending)
+    assert reason is not None
+    return [(depth, each.words) for depth, each in reason.lines()][1:]
+
+
+def test_what_did_not_last_says_when_it_broke_and_who_broke_it() -> None:
+    """The water stood high enough at the end and not for long enough: how high it had stood when it last did not, and
+    who had drained it by then, with what they had drained by then alone."""
+    assert told("calm") == [
+        (1, "It takes that 'water' is at least 40 and has been so for 3 rounds; it had lasted 1 of 3 rounds."),
+        (2, "At the end of round 3 it stood at 20."),
+        (3, "-60: 'drain' of miller, rounds 2 and 3 (P1)."),
+    ]
+
+
+def test_of_several_ways_each_tells_all_that_was_missing() -> None:
+    """Where a way takes two things and both were missing, both are told, under that way."""
+    words = [each for each in told("busy") if "from the start" not in each[1] and "Nothing moved" not in each[1]]
+    assert words[:4] == [
+        (1, "There are several ways, and none of them was open:"),
+        (2, "It takes that 'fish' is at least 20 and 'gate' is shut."),
+        (3, "It takes that 'fish' is at least 20; it stood at 10."),
+        (3, "It takes that 'gate' is shut; it was 'open'."),
+    ]
+    assert (2, "It takes that 'fish' is at least 30; it stood at 10.") in words
+
+
+def test_what_happened_too_long_ago_says_when() -> None:
+    """The flood came, in the first round."""
+    assert told("wet") == [(1, "It takes that 'flood' happened in the last 2 rounds; the latest was in round 1.")]
+
+
+def test_whether_a_move_was_possible_is_read_as_the_rules_read_it() -> None:
+    """In whole games what a move needs holds in every position in which roles choose just where it does by the rules,
+    how long something has to have lasted with it."""
+    for name in ("zte", "river"):
+        for seed in (1, 2, 3, 4):
+            past = Past(watched(debate.load_deck(name), seed).played)
+            for state in past.opened.values():
+                for move in past.deck.moves.values():
+                    by_rules = holds(past.tables.moves[move.id].needs, state.v, past.tables)
+                    assert past.holds(move.needs, state) is by_rules, (name, seed, state.round, move.id)
