@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -16,6 +17,10 @@ from hypothesis import HealthCheck, settings
 # Some hundred programs are started by the tests: what Python compiles for one of them is kept for the next.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# Hundreds of apps and games come and go in one process. By Python's own thresholds a third of the time of their tests
+# goes into looking through all that lives; garbage is found with these as well, only later.
+gc.set_threshold(5_000, 20, 50)
 
 SLOW_TO_DRAW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 

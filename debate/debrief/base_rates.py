@@ -94,12 +94,11 @@ def _measured(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Generat
         for played in _closings(deck, preset, views, seed):
             closing = Closing(played)
             for meter in closing.deck.meters:
-                rounds.setdefault(meter, Counter())[closing.by_the_end(meter, rolls=False).answer] += 1
+                rounds.setdefault(meter, Counter())[closing.answer(meter)] += 1
             if seed < CONTROLLED:
                 for made in closing.happened():
                     for meter in closing.deck.moves[made.move].promises:
-                        came = closing.because_of(made, meter, rolls=False)
-                        promises.setdefault((made.move, meter), Counter())[came.answer] += 1
+                        promises.setdefault((made.move, meter), Counter())[closing.answer(meter, made)] += 1
     total: Counter[str] = sum(promises.values(), Counter())
     usual = _odds(total, BECAUSE, (1 / len(BECAUSE),) * len(BECAUSE))
     return BaseRates(

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from attrs import frozen
 
@@ -84,11 +85,14 @@ class Closing:
         self.deck = self.after.tables.deck
         self.round = self.before.round
         self.last = self.round if self.after.over else 0
-        first = self.before.steps
-        raw = [step for step in played.trace.raw if step[0] > first and step[1] <= self.round]
-        self.steps = tuple(Trace(self.after.tables, raw))
         self._roots: Roots | None = None
         self._came: dict[tuple[Place | None, str], Came] = {}
+
+    @cached_property
+    def steps(self) -> tuple[TraceStep, ...]:
+        """What happened with the last choice of the round and after it."""
+        first, raw = self.before.steps, self.runs.played.trace.raw
+        return tuple(Trace(self.after.tables, [step for step in raw if step[0] > first and step[1] <= self.round]))
 
     @property
     def earlier(self) -> Trace:
@@ -113,6 +117,10 @@ class Closing:
             role = self.deck.moves[event.cause].role
             found.append(Happened(self.runs.chosen(role, event.cause, self.round), event.cause, role, event))
         return tuple(found)
+
+    def answer(self, meter: str, move: Happened | None = None) -> str:
+        """What came, without its reasons: of the meter by the end of the round, or because of this move."""
+        return _moved(self._change(meter)) if move is None else self._difference(move.place, meter, None)[0]
 
     def because_of(self, move: Happened, meter: str, rolls: bool = True) -> Came:
         """What this move does to the meter. ``rolls``: work out the odds too, where there were any."""
@@ -149,19 +157,17 @@ class Closing:
                 return link.id
         return ""
 
-    def by_the_end(self, meter: str, rolls: bool = True) -> Came:
-        """How the meter moves in the round. ``rolls``: work out the odds too, where there were any."""
-        if not rolls:
-            return self._by_the_end(meter, rolls)
+    def by_the_end(self, meter: str) -> Came:
+        """How the meter moves in the round."""
         if (None, meter) not in self._came:
-            self._came[None, meter] = self._by_the_end(meter, rolls)
+            self._came[None, meter] = self._by_the_end(meter)
         return self._came[None, meter]
 
-    def _by_the_end(self, meter: str, rolls: bool) -> Came:
-        change = self.at_end(self.after, meter) - self.before.meters[meter]
+    def _by_the_end(self, meter: str) -> Came:
+        change = self._change(meter)
         answer = _moved(change)
         odds = tuple(float(answer == each) for each in BY_THE_END)
-        if rolls and self.rolled:
+        if self.rolled:
             other = Counter(
                 _moved(self.at_end(self._again(frozenset(), seed), meter) - self.before.meters[meter])
                 for seed in self._seeds()
@@ -179,6 +185,9 @@ class Closing:
         told = tuple(sorted(moved, key=lambda part: (part[1] * change < 0, -abs(part[1]))))
         alone = most is None or (len(told) == 1 and most.change == change)
         return Came(answer, odds, change, cause, alone, parts=told, at=at)
+
+    def _change(self, meter: str) -> int:
+        return self.at_end(self.after, meter) - self.before.meters[meter]
 
     @property
     def rolled(self) -> bool:

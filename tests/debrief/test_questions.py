@@ -196,7 +196,7 @@ def test_that_a_meter_stayed_has_a_reason_too() -> None:
     kinds = Counter[str]()
     rates = base_rates(ZTE)
     for closing in closings(GAMES[0][1]):
-        stayed = [meter for meter in ZTE.meters if closing.by_the_end(meter, rolls=False).answer == "stay"]
+        stayed = [meter for meter in ZTE.meters if closing.answer(meter) == "stay"]
         for meter in stayed:
             score = scored(closing, rates, f"round {meter}", "rise", 70)
             steps = [s for s in closing.steps if s.meter == meter and s.change and s.kind != "clamp"]
@@ -342,8 +342,10 @@ def test_what_moved_a_meter_in_a_round_is_told_part_by_part() -> None:
         for closing in closings(session):
             for meter in deck.meters:
                 steps = [s for s in closing.steps if s.meter == meter and s.change and s.kind != "clamp"]
-                came = closing.by_the_end(meter, rolls=False)
-                if not came.change or len({cause for cause, _ in came.parts}) < 2:
+                if closing.answer(meter) == "stay" or len({step.cause for step in steps}) < 2:
+                    continue
+                came = closing.by_the_end(meter)
+                if len(came.parts) < 2:
                     continue
                 score = scored(closing, rates, f"round {meter}", "rise", 70)
                 numbers = [int(part.split()[0]) for part in score.reason.split("; ")]
