@@ -14,7 +14,7 @@ from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.play import start
 from debate.rules.view import view
-from tests.debrief.test_retries import ZTE, blundered, gambling
+from tests.debrief.test_retries import ZTE, blundered, found_of_blundered, gambling
 from tests.small_deck import deck_of
 
 TWO = """
@@ -72,8 +72,8 @@ def test_what_seldom_comes_is_told_as_luck() -> None:
 def test_the_reasons_of_a_blunder_cite_their_passages_and_add_up() -> None:
     """Of a decision of a whole game: each goal with its points, which add up to what the choice cost; each with a link
     or a move and its passages."""
-    state, role, at = blundered()
-    retry = next(each for each in debate.retries(ZTE, state.record, role, seed=1) if each.round == at)
+    _, role, at = blundered()
+    retry = next(each for each in found_of_blundered() if each.round == at)
     told = [*why_better(ZTE, retry, retry.better, retry.made, "wants", 99)]
     points = [float(number) for _, words, _ in told for number in re.findall(r"([-+][\d.]+) points", words)]
     best, made = retry.expected[retry.better], retry.expected[retry.made]

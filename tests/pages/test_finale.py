@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -40,6 +41,7 @@ from debate.pages.world import world as world_page
 from debate.rules.moves import Move
 from debate.rules.view import view
 from tests.debrief.games import harbour, watched
+from tests.debrief.test_retries import FEW
 
 
 def test_what_moved_most_is_among_the_four() -> None:
@@ -161,6 +163,7 @@ def words_of(nodes: Iterable[Node]) -> str:
     return " ".join(out.getvalue().split())
 
 
+@cache
 def banned() -> tuple[Finale, Session]:
     """A game of Congress in which it votes its bill into law, and makes more moves than are told as those that did
     most."""
@@ -313,7 +316,8 @@ def test_figures_of_two_dates_say_their_dates() -> None:
 def test_why_the_better_choice_is_better_is_said_of_the_costliest_decision() -> None:
     """Once it is named, its first reason stands below it; before, neither."""
     found, session = banned()
-    (worst, *_) = [each for each in retries(session.source, session.to_record(), "congress") if each.kind == COSTLY]
+    found_costly = retries(session.source, session.to_record(), "congress", budget=FEW)
+    worst = next(each for each in found_costly if each.kind == COSTLY)
     assert found.score is not None
     (_, why, _), *_ = why_better(session.source, worst, worst.better, worst.made, "wants", 1)
     assert why not in words_of(costliest(found, (worst,)))

@@ -36,7 +36,7 @@ from debate.pages.reader import Reader as Reader_
 from debate.pages.retrying import GROUPS, IN_SIGHT, OTHER_YARDSTICK, Retrying
 from debate.rules.view import view
 from tests.debrief.games import harbour, watched
-from tests.debrief.test_retries import ZTE, blundered, gambling
+from tests.debrief.test_retries import FEW, ZTE, blundered, found_of_blundered, gambling
 from tests.faces.tui.playing import until
 from tests.faces.tui.reading import on_stage, shown
 from tests.publish.test_buttons import Reader
@@ -92,7 +92,7 @@ def test_line_by_line() -> None:
 async def test_after_a_try_all_is_in_sight_in_a_small_window() -> None:
     """At 80x24: what the try leads to beside the best, then what else can be chosen, the mark in the place where one
     was; what was known then is one line. The list marks what was made once more."""
-    dialogue = Retrying(with_congress(), "congress")
+    dialogue = Retrying(with_congress(), "congress", budget=FEW)
     dialogue.work(lambda done, whole: None)
     assert dialogue.found
     screen = DialogueScreen(dialogue)
@@ -313,8 +313,8 @@ def test_while_the_game_runs_there_is_nothing_to_retry() -> None:
 
 def test_the_position_tells_nothing_of_later() -> None:
     """The round, capital, wants with their values of then, the hand: no other role's motive or hand, no ending."""
-    state, role, at = blundered()
-    retry = next(r for r in debate.retries(ZTE, state.record, role, budget=400) if r.round == at)
+    _, role, at = blundered()
+    retry = next(each for each in found_of_blundered() if each.round == at)
     text = " ".join(position_lines(ZTE, retry.view))
     assert f"Round {at} of" in text
     assert all(ZTE.arguments[card].title in text for card in retry.view.hand)
