@@ -8,6 +8,7 @@ from typing import Protocol
 from attrs import frozen
 
 from debate.debrief.answers import AnswerScore, answer_scores, calibration
+from debate.debrief.naming import cited, sentence
 from debate.rules.deck import Deck
 from debate.rules.record import Record
 
@@ -125,9 +126,11 @@ def worst_first(found: Iterable[Foreseen]) -> tuple[Foreseen, ...]:
 
 
 def learned(deck: Deck, found: Sequence[Foreseen]) -> str:
-    """One thing that the player did not know at the beginning: why the first surprise came; empty for none."""
+    """One thing that the player did not know at the beginning: why the first surprise came, and of several causes the
+    first; empty for none."""
     for item in worst_first(found):
         cause = deck.denials.get(item.score.cause) or deck.links.get(item.score.cause)
-        if not item.score.right and cause is not None and item.score.reason:
-            return f"One thing that you did not know when you began (round {item.score.round}): {item.score.reason}"
+        says = sentence(cause.says, cited(cause)) if cause is not None else ""
+        if says and not item.score.right and says.removesuffix(".") in item.score.reason:
+            return f"One thing that you did not know when you began (round {item.score.round}): {says}"
     return ""

@@ -28,9 +28,9 @@ def asked_beside(seat: Seat, below: Sheet) -> Sheet:
         return evolve(below, heading=TITLE, choices=choices, ahead=True, lead=lead)
     if asking.what not in LEFT_OUT:
         return below
-    first, rest = below.blocks[:1], below.blocks[1:]
+    first = () if below.lead else below.blocks[:1]
     choices = (*_lines(seat), *below.choices)
-    return evolve(below, blocks=rest, choices=choices, ahead=True, lead=(*below.lead, *first))
+    return evolve(below, blocks=below.blocks[len(first) :], choices=choices, ahead=True, lead=(*below.lead, *first))
 
 
 def _lines(seat: Seat) -> list[Choice]:

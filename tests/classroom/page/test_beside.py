@@ -77,6 +77,8 @@ async def test_at_the_end_sentence_claims_and_ticket(tmp_path: Path) -> None:
             "What will you say you achieved?",
         )
         assert line["most"] == 160
+        assert page["lead"][-1]["kind"] == "link", "a heading stands above the line, and what it heads below"
+        assert page["blocks"][0] == {**page["blocks"][0], "kind": "head", "text": "The world, years later"}
         klass.do(klass.teacher, "put", what="ticket")
         lines = [choice for choice in ana.page["choices"] if choice.get("text")]
         assert [choice["id"] for choice in lines] == ["write sentence", "write ticket"], (
