@@ -165,8 +165,8 @@ class CommonApp(App[None]):
             self.push_screen(HelpScreen(places(below), lambda item: below.check_action(item.id, ()) is not False))
 
     def action_command_palette(self) -> None:
-        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
-            self.push_screen(Palette(id="--command-palette"))
+        if self.use_command_palette and not any(isinstance(each, CommandPalette) for each in self.screen_stack):
+            self.push_screen(Palette())
 
     def search_themes(self) -> None:
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))

@@ -93,6 +93,24 @@ async def test_a_window_made_next_to_nothing_takes_no_game_along(first: tuple[in
             await until(pilot, lambda: pilot.app.screen is table)
 
 
+async def test_there_is_one_list_of_commands() -> None:
+    """Asked for again where another screen has come over it, or in the same breath in which it was closed, it ends no
+    game: it stands there once, or not at all."""
+    async with playing(session("works")) as pilot:
+        await seated(pilot)
+        await pilot.press("ctrl+p")
+        await screen(pilot, "Palette")
+        await pilot.resize_terminal(70, 20)
+        await screen(pilot, SmallScreen)
+        await pilot.press("ctrl+p")
+        await pilot.resize_terminal(*SMALL)
+        await screen(pilot, "Palette")
+        for key in ("escape", "ctrl+p", "escape", "ctrl+p"):
+            pilot.app.post_message(events.Key(key, None))
+        await pilot.pause()
+        assert sum(isinstance(each, CommandPalette) for each in pilot.app.screen_stack) <= 1
+
+
 async def test_the_table_follows_the_window() -> None:
     """Wide, the panels stand side by side; narrow, in tabs."""
     async with playing(session("works"), LARGE) as pilot:
