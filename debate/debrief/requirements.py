@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -120,8 +122,7 @@ class Requirements:
         return all(self._true(test, state or self.state) for test in when)
 
     def _true(self, test: Test, state: State) -> bool:
-        """Whether a test holds in a position. How long something has lasted is read from the ends of the rounds: the
-        game counts that only for conditions that stand in the deck."""
+        """Whether a test holds in a position."""
         match test:
             case AnyOf(options=options):
                 return any(self.holds(option, state) for option in options)
@@ -135,9 +136,10 @@ class Requirements:
                 return holds(self.tables.condition((test,)), state.v, self.tables)
 
     def _lasted(self, when: Condition, state: State) -> int:
-        """At how many ends of rounds, up to this position, the condition held without a break."""
-        ends = [end for number, end in self.ends.items() if number < state.round + state.over]
-        return next((n for n, end in enumerate(reversed(ends)) if not self.holds(when, end)), len(ends))
+        """At how many ends of rounds, up to this position, the condition held without a break, as the game counts it;
+        0 where nothing that is in this game asks that."""
+        flat = self.tables.condition(when)
+        return next((state.v[row] for row, inner in self.tables.lasting if inner == flat), 0)
 
     def _failed(self, test: Test, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
         words = in_words(self.deck, (test,)).rstrip(",")
@@ -181,13 +183,12 @@ class Requirements:
         """How long had lasted by then what has to last, and what had broken it."""
         lasted, words = self._lasted(test.when, state), in_words(self.deck, (test,)).rstrip(",")
         told = f"It takes that {words}; it had lasted {lasted} of {test.rounds} rounds."
-        return WhyNot(told, tuple(self._broken(test.when, state.round - (not state.over) - lasted)))
+        broken = [n for n, end in self.ends.items() if n < state.round + state.over and not self.holds(test.when, end)]
+        return WhyNot(told, tuple(self._broken(test.when, broken[-1])) if broken else ())
 
     def _broken(self, when: Condition, number: int) -> Iterator[WhyNot]:
-        """How all stood at the end of the latest round in which a condition failed, and who or what kept it so."""
-        end = self.ends.get(number)
-        if end is None:
-            return
+        """How all stood at the end of a round in which a condition failed, and who or what kept it so."""
+        end = self.ends[number]
         told = Shared(self.played, [step for step in self.steps if step.round <= number], self.roots)
         for test in (test for test in when if not self._true(test, end)):
             match test:
@@ -273,8 +274,19 @@ class Requirements:
         return sorted(able, key=lambda id_: -max(by[id_]))
 
     def share(self, share: Share, among: Shared | None = None) -> WhyNot:
-        """What one cause did to a meter, whose that was, and where that is cited. ``among``: its steps are of these."""
-        return WhyNot(sentence((among or self.shared).words(share), self.cites(share.cause)), id=share.cause)
+        """What one cause did to a meter, whose that was, and where that is cited; where it goes back to other meters,
+        what moved those. ``among``: its steps are of these, by default of all up to the end of term."""
+        told = among or self.shared
+        behind = [
+            WhyNot(sentence(words, self.cites(id_)), id=id_) for words, id_ in islice(told.behind(share), MOST_CAUSES)
+        ]
+        return WhyNot(sentence(told.words(share), self.cites(share.cause)), tuple(behind), share.cause)
+
+    @cached_property
+    def later(self) -> Shared:
+        """The steps of the years after the end of term, whose shares are told."""
+        trace = tuple(self.played.trace)
+        return Shared(self.played, trace, Roots(self.deck, trace, through_meters=False), self.last)
 
     def cites(self, id_: str) -> str:
         """The citation of a link, move, news item or argument; empty of all else."""

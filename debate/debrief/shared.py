@@ -8,7 +8,7 @@ from functools import cached_property
 from debate.debrief.naming import cause_name, listed, name_of, rounds_words
 from debate.debrief.narration import by_chance
 from debate.debrief.origins import Origins
-from debate.debrief.shares import Roots, Share
+from debate.debrief.shares import Roots, Share, shares
 from debate.debrief.waiting import events_words, rounds_with
 from debate.rules.begun import asked_flags
 from debate.rules.conditions import Compare, FlagIs, wanted_in
@@ -22,10 +22,11 @@ _MOST_MOVES = 3
 
 
 class Shared:
-    """The steps of a game up to the end of term, whose shares are told."""
+    """The steps of a game whose shares are told, up to the end of term or beyond it. ``after``: the round that ended
+    before what is told of."""
 
-    def __init__(self, played: Played, steps: Sequence[TraceStep], roots: Roots) -> None:
-        self.steps, self.roots = steps, roots
+    def __init__(self, played: Played, steps: Sequence[TraceStep], roots: Roots, after: int = 0) -> None:
+        self.steps, self.roots, self._after = steps, roots, after
         self._deck: Deck = played.state.tables.deck
         self.late = decided(played)
         self._cases: dict[tuple[int, str], list[str]] = {}
@@ -37,16 +38,15 @@ class Shared:
     def _origins(self) -> Origins:
         return Origins(self._deck, self.steps)
 
-    def words(self, share: Share) -> str:
-        """What one cause did to a meter, and whose that was: ``-6: 'Ban phones' of Congress, round 2.``"""
+    def words(self, share: Share, among: Sequence[TraceStep] = ()) -> str:
+        """What one cause did to a meter, and whose that was: ``-6: 'Ban phones' of Congress, round 2.`` ``among``: in
+        these steps alone."""
         deck, by = self._deck, f"{share.total:+d}"
         named = cause_name(deck, share.cause)
+        made = [step for step in among or self.steps if (step.cause, step.target) == (share.cause, share.meter)]
+        made = [step for step in made if among or step.round > self._after]
         if share.cause in deck.moves:
-            events = [self.roots.events[number] for number in share.roots]
-            when = sorted({event.round for event in events if event.cause == share.cause})
-            how = rounds_with(deck, share.cause, when, self.late) if when else "declined"
-            return f"{by}: {named}, {how}."
-        made = [step for step in self.steps if (step.cause, step.target) == (share.cause, share.meter)]
+            return f"{by}: {named}{self._fates(share, made)}."
         if share.cause in deck.arguments:
             return f"{by}: {self._case(share.cause, made)}."
         begun = [step for step in made if self.roots.of(step)]
@@ -57,9 +57,30 @@ class Shared:
         if again:
             through = again
         if begun and rest:
-            parts = (f"{sum(step.change for step in some):+d} {how}" for some, how in ((rest, alone), (begun, through)))
-            return f"{by}: {named}: {', '.join(parts)}."
+            return f"{by}: {named}: {_parts((rest, alone), (begun, through))}."
         return f"{by}: {named}, {through or alone}."
+
+    def _fates(self, share: Share, made: Sequence[TraceStep]) -> str:
+        """In which rounds a move happened or, as an offer, was declined, as the end of a sentence; where it did
+        something both times, by how much each."""
+        events = [self.roots.events[number] for number in share.roots]
+        happened = {event.round for event in events if event.cause == share.cause}
+        came = [step for step in made if step.round in happened]
+        lost = [step for step in made if step.round not in happened]
+        when = rounds_with(self._deck, share.cause, sorted(happened), self.late) if came else ""
+        declined = f"declined in {rounds_words(sorted({step.round for step in lost}))}"
+        return f": {_parts((came, when), (lost, declined))}" if came and lost else f", {when or declined}"
+
+    def behind(self, share: Share) -> Iterator[tuple[str, str]]:
+        """What moved the other meters that a cause goes back to where nobody's move stands behind it, the biggest
+        first, each with the id of what did it."""
+        own = [step for step in self.steps if (step.cause, step.target) == (share.cause, share.meter)]
+        own = [step for step in own if step.round > self._after and not self.roots.of(step)]
+        above = [] if not own or any(self._standing(share.cause, own)) else self.above(own)
+        meters = dict.fromkeys(str(step.meter) for step in above)
+        found = [each for meter in meters for each in shares(self.roots, above, meter, 0, self.steps[-1].round)]
+        for each in sorted(found, key=lambda each: -abs(each.total)):
+            yield f"'{name_of(self._deck, each.meter)}' {self.words(each, above)}", each.cause
 
     def _case(self, card: str, made: Sequence[TraceStep]) -> str:
         """``beaten in round 6: ZTE's case 'Think of the workers'``."""
@@ -89,13 +110,18 @@ class Shared:
         rolls = (step for step in self.steps if step.kind == "roll" and step.cause == cause and step.round in when)
         return "by chance" if any(map(by_chance, rolls)) else "as it was bound to"
 
+    def above(self, made: Sequence[TraceStep]) -> list[TraceStep]:
+        """The changes of other meters that led to these steps; none of a meter that stood as it must all along."""
+        own = {step.meter for step in made}
+        origins = (origin for step in made for origin in self._origins.of(step))
+        led = {each.step.number: each.step for each in origins if each.how == "led" and each.step is not None}
+        return [step for step in led.values() if step.meter and step.meter not in own]
+
     def _meters(self, cause: str, made: Sequence[TraceStep]) -> str:
         """Other meters that a link goes back to: by whose moves they came to where it asks for them, or that they stood
         there from the start. Empty where there are none."""
         deck, link, own = self._deck, self._deck.links.get(cause), {step.meter for step in made}
-        origins = [origin for step in made for origin in self._origins.of(step)]
-        led = {each.step.number: each.step for each in origins if each.how == "led" and each.step is not None}
-        crossed = [step for step in led.values() if step.meter and step.meter not in own]
+        crossed = self.above(made)
         if crossed:
             names = dict.fromkeys(f"'{name_of(deck, step.target)}'" for step in crossed)
             by = self.moves(sorted({event for step in crossed for event in self.roots.of(step)}))
@@ -140,3 +166,8 @@ class Shared:
                 if step.after not in test.values:
                     return
                 yield f"'{flag.values[str(step.after)]}' from round {step.round}"
+
+
+def _parts(*parts: tuple[Sequence[TraceStep], str]) -> str:
+    """``-6 in round 1, +2 declined in round 3``: what some steps did, and how each of them came."""
+    return ", ".join(f"{sum(step.change for step in some):+d} {how}" for some, how in parts)

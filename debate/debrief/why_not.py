@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from debate.debrief.midround import just_before
-from debate.debrief.naming import cited, listed, name_of, rounds_words, sentence
+from debate.debrief.midround import drawn_before, just_before
+from debate.debrief.naming import cause_name, cited, listed, name_of, rounds_words, sentence
 from debate.debrief.narration import by_chance, odds_words
 from debate.debrief.requirements import DEEPEST, MOST_CAUSES, Requirements, WhyNot, asked_about
 from debate.debrief.script_rules import passed_over
-from debate.debrief.shared import Shared
-from debate.debrief.shares import Roots, shares
-from debate.rules.conditions import Condition
+from debate.debrief.shares import Share, shares
+from debate.rules.conditions import Condition, StepTable
 from debate.rules.deck import Denial, Link, News
 from debate.rules.evaluate import holds
 from debate.rules.legal import legal_moves, refused_move
 from debate.rules.moves import Move
+from debate.rules.phase import count_rows
 from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
@@ -87,23 +87,21 @@ class Past(Requirements):
         """How each meter and flag that a condition asks for stood years later, where it stood otherwise than at the end
         of term, and what moved it since."""
         end, deck = self.played.state, self.deck
-        since = [step for step in self.played.trace if step.round > self.last]
         for id_ in dict.fromkeys(asked_about(when)):
             if id_ in deck.flags:
                 if end.flags[id_] != self.state.flags[id_]:
                     value = deck.flags[id_].values[end.flags[id_]]
                     yield WhyNot(f"Years later '{deck.flags[id_].name}' was '{value}'.", id=id_)
             elif end.meters[id_] != (now := self.state.meters[id_]):
-                moved = f"moved from {now} to {end.meters[id_]}"
-                roots = Roots(deck, self.played.trace, through_meters=False)
-                told = Shared(self.played, since, roots)
                 way = 1 if end.meters[id_] > now else -1
-                found = [share for share in shares(roots, since, id_, 0, end.round) if share.total * way > 0]
-                causes = (
-                    WhyNot(sentence(told.words(share), self.cites(share.cause)), id=share.cause)
-                    for share in found[:MOST_CAUSES]
-                )
-                yield WhyNot(f"Years later '{deck.meters[id_].name}' {moved}.", tuple(causes), id_)
+                found = [share for share in self.since(id_) if share.total * way > 0][:MOST_CAUSES]
+                words = f"Years later '{deck.meters[id_].name}' moved from {now} to {end.meters[id_]}."
+                yield WhyNot(words, tuple(self.share(share, self.later) for share in found), id_)
+
+    def since(self, meter: str) -> tuple[Share, ...]:
+        """What moved a meter after the end of term, the biggest first."""
+        later = [step for step in self.later.steps if step.round > self.last]
+        return shares(self.later.roots, later, meter, 0, self.played.state.round)
 
     def _move(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot | None:
         move, role = self.deck.moves[id_], self.deck.roles[self.deck.moves[id_].role].name
@@ -217,16 +215,45 @@ class Past(Requirements):
         if came:
             words = f"At work only years later, not by the end of term: {words}"
         causes = self.missing(item.when, seen, depth + 1)
-        happened = {step.cause for step in self.steps if step.kind == "event"}
-        if item.follows and not happened & set(item.follows):
+        followed = [step for step in self.steps if step.kind == "event" and step.cause in item.follows]
+        if followed:
+            causes = (self._not_then(item, followed[-1]),)
+        elif item.follows:
             causes = (*self._each(item.follows, seen, depth + 1), *causes)
         watched = getattr(item, "per_rise_of", None) or getattr(item, "per_fall_of", None)
         if watched and not causes:
             way = "rose" if getattr(item, "per_rise_of", None) else "fell"
             causes = (WhyNot(f"{name_of(self.deck, watched)} never {way} enough while the rest held.", id=watched),)
         if not causes and depth < DEEPEST:
-            causes = (WhyNot("What it takes never came together in one round."),)
+            read = [self.at_end(number)[0] for number in self.opened if number <= self.last]
+            idle = [reason for state in read if self.holds(item.when, state) for reason in self.at_nothing(item, state)]
+            causes = tuple(idle[-1:]) or self._never(item.when, read, seen, depth + 1)
         return WhyNot(words if came else f"Not at work: {words}", causes, item.id, "late" if came else "")
+
+    def _not_then(self, item: Link | Denial, event: TraceStep) -> WhyNot:
+        """When what an item follows came last, with what was lacking then."""
+        read = just_before(self.opened[event.round], self.steps, event.number)
+        lacking = self.gone(item.when, read, event.number) or self.at_nothing(item, read)
+        return WhyNot(f"It follows {cause_name(self.deck, event.cause)}, round {event.round}.", lacking, event.cause)
+
+    def at_nothing(self, item: Link | Denial, state: State, target: str = "") -> tuple[WhyNot, ...]:
+        """Of a link that holds in this position and yet does nothing (to ``target``; empty: at all): by what its amount
+        goes, and how that stood."""
+        found: list[WhyNot] = []
+        for meter, table in item.effects.meters if isinstance(item, Link) else ():
+            if target in ("", meter) and isinstance(table, StepTable) and not table.at(value := state.meters[table.by]):
+                words = f"How much it does depends on '{self.deck.meters[table.by].name}'"
+                found.append(WhyNot(f"{words}, and by then that stood at {value}: nothing.", id=table.by))
+        return tuple(found)
+
+    def at_end(self, number: int) -> tuple[State, int, list[TraceStep]]:
+        """How things stood when what comes at the end of a round was read, before which step, and what came."""
+        ends = [step for step in self.steps if step.round == number and self.at_round_end(step)]
+        # Where nothing came at the round end, all stood there as when the news was drawn.
+        before = ends[0].number if ends else drawn_before(self.steps, number)
+        state = just_before(self.opened[number], self.steps, before)
+        count_rows(state)
+        return state, before, ends
 
     def at_round_end(self, step: TraceStep) -> bool:
         """Whether the step is one of those that are read together at the end of a round."""

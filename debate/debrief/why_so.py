@@ -7,15 +7,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve
 
-from debate.debrief.midround import drawn_before, just_before
 from debate.debrief.naming import cited, sentence
 from debate.debrief.requirements import DEEPEST, WhyNot
 from debate.debrief.shares import shares
 from debate.debrief.why_not import Past
-from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, StepTable, Test, points
-from debate.rules.deck import Link
+from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Test, points
+from debate.rules.deck import Deck, Link, MoveDef, News
 from debate.rules.replay import Played
-from debate.rules.state import State
+from debate.rules.trace import TraceStep
 from debate.rules.words import in_words
 
 _MOST_AWAY = 4
@@ -28,20 +27,31 @@ _MOST_CAUSES = 2
 def moved_by(played: Played, meter: str) -> tuple[WhyNot, ...]:
     """What each cause did to a meter by the end of term, each with whose it was; they add up. What moved it the way
     that it went in all stands first, and of either way the biggest."""
-    found = _moved(Past(played), meter)
+    return _by_way(_moved(Past(played), meter))
+
+
+def moved_later(played: Played, meter: str) -> tuple[WhyNot, ...]:
+    """The same of the years after the end of term."""
+    past = Past(played)
+    found = [(share.total, past.share(share, past.later)) for share in past.since(meter) if share.total]
+    return _by_way([*found, *_cut([step for step in past.later.steps if step.round > past.last], meter)])
+
+
+def _by_way(found: list[tuple[int, WhyNot]]) -> tuple[WhyNot, ...]:
     way = -1 if sum(by for by, _ in found) < 0 else 1
     return tuple(reason for _, reason in sorted(found, key=lambda each: each[0] * way < 0))
 
 
 def _moved(past: Past, meter: str) -> list[tuple[int, WhyNot]]:
-    """The same with its points, the biggest first, the limit of the scale last."""
+    """What moved it by the end of term with its points, the biggest first, the limit of the scale last."""
     made = (share for share in shares(past.roots, past.steps, meter, 0, past.last) if share.total)
-    found = [(share.total, past.share(share)) for share in made]
-    cut = sum(step.change for step in past.steps if step.kind == "clamp" and step.meter == meter)
-    return [
-        *found,
-        *([(cut, WhyNot(f"{cut:+d}: it was at the end of its scale, and went no further."))] if cut else ()),
-    ]
+    return [*((share.total, past.share(share)) for share in made), *_cut(past.steps, meter)]
+
+
+def _cut(steps: Sequence[TraceStep], meter: str) -> list[tuple[int, WhyNot]]:
+    """What the limit of the scale held back in these steps, if anything."""
+    cut = sum(step.change for step in steps if step.kind == "clamp" and step.meter == meter)
+    return [(cut, WhyNot(f"{cut:+d}: it was at the end of its scale, and went no further."))] if cut else []
 
 
 def in_short(played: Played, target: str) -> str:
@@ -73,9 +83,10 @@ def in_short(played: Played, target: str) -> str:
 
 
 def stayed_away(played: Played, target: str, scripts: Collection[str] = ()) -> tuple[WhyNot, ...]:
-    """All that would have changed this meter or flag and did not come, not even years later, each with which way and
-    why; what would have done most first. A move that would have done it through a link is told with the link, where
-    that did not come either, else by itself with what would have followed it."""
+    """All that would have changed this meter or flag and did not come, not even years later, each with which way (where
+    it and what it sets going lead the same) and why; what would have done most first. A move that would have done it
+    through a link is told with the link, where that did not come either, else by itself with what would have followed
+    it."""
     past = Past(played, scripts)
     deck = past.deck
     came = {step.cause for step in played.trace if step.target == target and step.kind in _CAME}
@@ -92,7 +103,9 @@ def stayed_away(played: Played, target: str, scripts: Collection[str] = ()) -> t
         why = past.thing(id_, frozenset(), DEEPEST - 4)
         if why is None:
             continue
-        words = f"{_way(moved[id_]) if target in deck.meters else ''}{why.words}"
+        item = deck.moves.get(id_) or deck.links.get(id_) or deck.news[id_]
+        way = _way([*moved[id_], *_set_going(deck, item, target)]) if target in deck.meters else ""
+        words = f"{way}{why.words}"
         if id_ in through:
             brought = (sentence(link.says, cited(link)) for link in through[id_])
             words = f"{words} It would have brought: {' '.join(brought)}"
@@ -107,31 +120,16 @@ def at_rest(played: Played, target: str, number: int) -> tuple[WhyNot, ...]:
     past = Past(played)
     if number not in past.opened:
         return ()
-    ends = [step for step in past.steps if step.round == number and past.at_round_end(step)]
-    # Where nothing came at the round end, all stood there as when the news was drawn.
-    before = ends[0].number if ends else drawn_before(past.steps, number)
-    read = just_before(past.opened[number], past.steps, before)
+    read, before, ends = past.at_end(number)
     at_work = {step.cause: step.round == number for step in past.steps if step.kind == "link" and step.target == target}
     at_work |= {step.cause: True for step in ends}
     found: list[WhyNot] = []
     for id_ in (id_ for id_, now in at_work.items() if not now):
         link = past.deck.links[id_]
-        causes = past.gone(link.when, read, before) or _at_nothing(past, link, target, read)
+        causes = past.gone(link.when, read, before) or past.at_nothing(link, read, target)
         if causes and not link.follows:
             found.append(WhyNot(sentence(link.says, cited(link)), causes, id_))
     return tuple(found)
-
-
-def _at_nothing(past: Past, link: Link, target: str, state: State) -> tuple[WhyNot, ...]:
-    """Where a link holds and yet does nothing to a meter: by what its amount goes, and how that stood."""
-    table = dict(link.effects.meters).get(target)
-    if not isinstance(table, StepTable):
-        return ()
-    value = state.meters[table.by]
-    if table.at(value):
-        return ()
-    name = past.deck.meters[table.by].name
-    return (WhyNot(f"How much it does depends on '{name}', and by then that stood at {value}: nothing.", id=table.by),)
 
 
 def _way(numbers: Sequence[int]) -> str:
@@ -143,6 +141,18 @@ def _numbers(effects: Effects, target: str) -> list[int]:
     """The points by which these effects may move it, without nothing; 1 where they set a flag."""
     moved = [n for id_, amount in effects.meters if id_ == target for n in points(amount)]
     return [n for n in moved if n] + [1 for id_, _ in effects.flags if id_ == target]
+
+
+def _set_going(deck: Deck, item: MoveDef | Link | News, target: str) -> list[int]:
+    """The points by which links may move it that follow this, or that begin or end with the flags that it sets."""
+    flags, found = dict(item.effects.flags), list[int]()
+    for link in filter(lambda link: link.active, deck.links.values()):
+        turned = (
+            1 if flags[t.flag] in t.values else -1 for t in link.when if isinstance(t, FlagIs) and t.flag in flags
+        )
+        sign = int(item.id in link.follows) if link.follows else min(turned, default=0)
+        found += [sign * number for number in _numbers(link.effects, target) if sign]
+    return found
 
 
 def why_so(played: Played, ending: str) -> tuple[WhyNot, ...]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.graph import TIME, Edge, around
 from debate.debrief.naming import CAPITAL, name_of, rounds_of_term, sentence
+from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
 from debate.debrief.waiting import both_rounds
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
-from debate.debrief.why_so import at_rest, in_short, moved_by, stayed_away
+from debate.debrief.why_so import at_rest, in_short, moved_by, moved_later, stayed_away
 from debate.pages.document import Heading, Line, Node, Ref, Tree, item, quiet, section, strong
 from debate.pages.exchange import refusals
 from debate.pages.reader import Reader
@@ -37,7 +38,8 @@ def title(reader: Reader, target: str) -> str:
 def why(reader: Reader, target: str, round_: int | None = None, step: int | None = None) -> Iterator[Node]:
     """How it stands, then what moved it in a round (None: the latest in which it moved, :data:`WHOLE`: all, the latest
     first), and what did not. Once the game is over the answer for all of it comes first, and the rounds come last,
-    unless one of them is asked about. ``step``: first how that step of the reader's came about."""
+    unless one of them is asked about: that comes first of all. ``step``: first how that step of the reader's came
+    about."""
     cited: list[str] = []
     """Passages that the page cites, in the order in which it does."""
     if any(each.number == step for each in reader.steps) and step is not None:
@@ -52,8 +54,8 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
         yield from _besides(reader, target, cited)
         yield from by_round
     else:
-        yield from stands(reader, target)
-        yield from by_round
+        how = list(stands(reader, target))
+        yield from (*by_round, *how) if round_ else (*how, *by_round)
         if summed:
             yield from _in_all(reader, target)
         yield from _besides(reader, target, cited)
@@ -67,8 +69,17 @@ def _in_all(reader: Reader, target: str) -> Iterator[Node]:
     if answer or not changed:
         yield strong(answer or f"{reader.measures()[target]} has not changed in the whole game.")
     if target in deck.meters and changed:
-        for line in reason_lines(deck, moved_by(played, target), leads=True):
-            yield evolve(line, mark="up" if line.text.startswith("+") else "down")
+        yield from _moving(reader, moved_by(played, target))
+        term = (played.state.term or played.state).meters[target]
+        yield from section(
+            f"Years later, {term}→{played.state.meters[target]}", _moving(reader, moved_later(played, target))
+        )
+
+
+def _moving(reader: Reader, found: Iterable[WhyNot]) -> Iterator[Line]:
+    """What moved a meter, with what it goes back to."""
+    for line in reason_lines(reader.deck, found, leads=True):
+        yield line if line.level > 1 else evolve(line, mark="up" if line.text.startswith("+") else "down")
 
 
 def _by_round(reader: Reader, target: str, round_: int | None, cited: list[str]) -> Iterator[Node]:
@@ -138,9 +149,9 @@ def _tree(reader: Reader, tree: Because, cited: list[str], page: _Page | None = 
     told, step = tree.told, tree.told.step
     cited += told.source
     line = Line(told.line, tone="strong", to=_leads(reader, told))
-    if told.way and told.cause and step is not None and step.meter:
-        words = f"{told.way:+d}: {sentence(told.cause, told.citation)}"
-        line = evolve(line, text=words, mark="up" if told.way > 0 else "down")
+    if step is not None and step.meter and (by := step.change):
+        words = told.line if step.kind == "clamp" else sentence(told.cause, told.citation)
+        line = evolve(line, text=f"{by:+d}: {words}" if words else line.text, mark="up" if by > 0 else "down")
     if page is None:
         return Tree(line, _branches(reader, tree, cited))
     return Tree(line, _branches(reader, tree, cited, page.also(tree)) if page.new(tree) else ())

@@ -167,8 +167,7 @@ def round_end(state: State, trace: list[RawStep], landing: Landings) -> list[Pen
     tables = state.tables
     phase = Phase(state, trace)
     v, touched = state.v, state.touched
-    for place, low, high, rest, _, row in tables.counting:
-        v[row] = v[row] + 1 if low <= v[place] <= high and (rest is None or holds(rest, v, tables)) else 0
+    count_rows(state)
     for link, parents in tables.firing.with_parents(v, touched):
         if link.meter < 0:
             phase.fire(link, parents, state.round)
@@ -182,6 +181,13 @@ def round_end(state: State, trace: list[RawStep], landing: Landings) -> list[Pen
     state.since = dict.fromkeys(tables.watched, ())
     phase.add_up()
     return phase.launched
+
+
+def count_rows(state: State) -> None:
+    """Count at how many round ends in a row each condition held of which the deck asks that, this one included."""
+    v, tables = state.v, state.tables
+    for place, low, high, rest, _, row in tables.counting:
+        v[row] = v[row] + 1 if low <= v[place] <= high and (rest is None or holds(rest, v, tables)) else 0
 
 
 def clamped(

@@ -9,6 +9,7 @@ import pytest
 
 import debate
 from debate.debrief.naming import rounds_words
+from debate.debrief.origins import Origins
 from debate.debrief.requirements import DEEPEST
 from debate.debrief.rounds import rounds
 from debate.debrief.why_not import Past, endings_that_did_not_come, why_not
@@ -156,15 +157,17 @@ def test_what_moved_a_meter_is_called_what_it_is() -> None:
 
 
 def test_nothing_goes_on_by_itself_that_another_meter_drives() -> None:
-    """A link that follows what somebody did to another meter names that meter."""
+    """A link that follows what somebody did to another meter names that meter; one that stood as it must all along, and
+    only moved, is no cause."""
     driven = alone = 0
     for seed in range(1, 4):
         played = watched(ZTE, seed, "scripted").played
-        number = {step.number: step for step in played.trace}
+        origins = Origins(ZTE, tuple(played.trace))
         for meter in ZTE.meters:
             for reason in moved_by(played, meter):
                 made = [step for step in played.trace if step.cause == reason.id]
-                read = {number[n].meter for step in made for n in step.parents} - {step.meter for step in made}
+                led = [origin.step for step in made for origin in origins.of(step) if origin.step is not None]
+                read = {step.meter for step in led if step.meter} - {step.meter for step in made}
                 driven += "after changes of '" in reason.words
                 if ", all by itself" in reason.words:
                     alone += 1

@@ -96,6 +96,16 @@ def test_a_move_says_what_became_of_its_promises() -> None:
     assert "What it promised, and what came" not in texts(Reader(running, None), Ref("move", found[0].move))
 
 
+def test_which_way_a_move_leads_counts_what_it_sets_going() -> None:
+    """A settlement costs ZTE some business and ends the ban: nothing says that it would have led down."""
+    session, told = watched(debate.load_deck("zte"), 1, "novice"), 0
+    for each in stayed_away(session.played, "zte-operations"):
+        if each.id in ("offer-settlement", "reimpose-after-violation"):
+            assert not each.words.startswith(("Up: ", "Down: ")), each.words
+            told += 1
+    assert told
+
+
 def test_why_something_stands_where_it_stands_when_the_game_is_over() -> None:
     """The page of a meter sums up what moved it and whose that was; that of a flag or meter that nothing changed says
     what would have, and why that did not come; endings are among what can be asked about."""
@@ -116,8 +126,9 @@ def test_why_something_stands_where_it_stands_when_the_game_is_over() -> None:
         assert all(reason.words in page for each in away for _, reason in each.lines())
         for each in away:
             amount = dict(acting[each.id].effects.meters).get(id_) if each.id in acting else None
-            assert not isinstance(amount, int) or each.words.startswith("Up: " if amount > 0 else "Down: ")
-            signed += isinstance(amount, int)
+            if isinstance(amount, int):
+                assert not each.words.startswith("Down: " if amount > 0 else "Up: ")
+                signed += each.words.startswith(("Up: ", "Down: "))
         if any(words.endswith("has not changed in the whole game.") for words in page):
             unmoved += bool(away)
     assert unmoved

@@ -1,0 +1,166 @@
+"""What is told of a game that is over agrees with its record: what could be chosen, how things stood, whose it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+import debate
+from debate.debrief.control import Tried, summed
+from debate.debrief.why_not import Past
+from debate.debrief.why_so import moved_by, moved_later
+from debate.game.session import Session
+from debate.opponents import OPPONENTS
+from debate.rules.evaluate import holds
+from debate.rules.trace import TraceStep
+from tests.debrief.games import watched
+
+GAMES = [("zte", 4, "scripted"), ("zte", 1, "novice"), ("river", 2, "scripted"), ("phones", 1, "novice")]
+MORE = [
+    (deck, seed, who) for deck in ("zte", "river", "phones") for seed in range(10, 22) for who in ("scripted", "novice")
+]
+games = pytest.mark.parametrize(
+    ("name", "seed", "who"), [*GAMES, *(pytest.param(*each, marks=pytest.mark.torture) for each in MORE)]
+)
+ROUNDS = r"rounds? ([\d, andto]*\d)"
+
+
+def session_of(name: str, seed: int, who: str) -> Session:
+    assert who in OPPONENTS
+    return watched(debate.load_deck(name), seed, who)
+
+
+def numbers(words: str) -> set[int]:
+    """The rounds of ``1, 3 and 5 to 7``."""
+    found = set[int]()
+    for part in re.split(r", | and ", words):
+        first, _, last = part.partition(" to ")
+        found |= set(range(int(first), int(last or first) + 1))
+    return found
+
+
+@games
+def test_a_condition_held_where_the_rules_say_so(name: str, seed: int, who: str) -> None:
+    """What every move needs and every rule of a script asks for, at the beginning of each round, and what the links
+    asked for that were at work at its end: reasons are read from the same numbers as the rules read."""
+    past = Past(session_of(name, seed, who).played)
+    deck, tables, held, fired = past.deck, past.tables, 0, 0
+    for number, state in past.opened.items():
+        if number > past.last:
+            continue
+        for move in filter(lambda move: move.active, deck.moves.values()):
+            assert past.holds(move.needs, state) == holds(tables.moves[move.id].needs, state.v, tables), move.id
+        for role, rules in tables.scripts.items():
+            for rule, flat in rules:
+                now = holds(flat, state.v, tables)
+                assert past.holds(rule.when, state) == now, (role, rule.because, number)
+                held += now
+        read, _, ends = past.at_end(number)
+        for id_ in {step.cause for step in ends if step.kind in ("link", "pending")}:
+            assert past.holds(deck.links[id_].when, read), (id_, number)
+            fired += 1
+    assert held
+    assert fired or name == "phones"
+
+
+@games
+def test_a_link_that_followed_something_says_what_was_lacking_then(name: str, seed: int, who: str) -> None:
+    """Where what a link follows did come and the link did not, its reason is what was lacking in that moment."""
+    past = Past(session_of(name, seed, who).played)
+    for link in filter(lambda link: link.active and link.follows, past.deck.links.values()):
+        came = [step for step in past.steps if step.kind == "event" and step.cause in link.follows]
+        reason = past.thing(link.id, frozenset(), 0)
+        if came and reason is not None:
+            (then,) = reason.causes
+            assert then.words.startswith("It follows ")
+            assert then.words.endswith(f", round {came[-1].round}.")
+            assert then.causes, link.id
+            assert all("by then" in each.words or each.causes for each in then.causes)
+
+
+@games
+def test_what_could_have_been_played_could(name: str, seed: int, who: str) -> None:
+    """Every move that nobody chose: possible in just the rounds that are told, or never, or too dear in all of them."""
+    session = session_of(name, seed, who)
+    past, told = Past(session.played), 0
+    for id_, move in session.deck.moves.items():
+        reason = past.thing(id_, frozenset(), 0) if move.active else None
+        if reason is None:
+            continue
+        asked = {n: state for n, state in past.opened.items() if n <= past.last and move.role in state.awaiting}
+        legal = {
+            n
+            for n, state in asked.items()
+            if any(m.move == id_ for m in debate.legal_moves(session.deck, state, move.role))
+        }
+        if found := re.search(rf"could have played .+ in {ROUNDS}, and did not", reason.words):
+            assert numbers(found[1]) == legal
+            told += 1
+        elif "was never possible" in reason.words or "could not pay for it" in reason.words:
+            assert not legal, reason.words
+            told += 1
+    assert told or name == "phones"
+
+
+@games
+def test_what_went_back_to_a_move_would_not_have_come_without_it(name: str, seed: int, who: str) -> None:
+    """A part of what moved a meter is laid to the moves without which, in a control run, it does not come. News and
+    what follows it is not among these: what a move does to it is a matter of odds."""
+    session = session_of(name, seed, who)
+    tried, told = Tried(session.source, session.to_record()), 0
+    as_played, _ = summed(tried.state, tried.played.trace.raw)
+    for meter in session.deck.meters:
+        for part in moved_by(session.played, meter):
+            made = [
+                s for s in tried.steps if (s.cause, s.meter) == (part.id, meter) and s.kind not in ("clamp", "denied")
+            ]
+            places = set() if _by_news(session, made) else set(_places(session, tried, part.words, part.id))
+            if places:
+                before = sum(step.change for step in made if step.round < min(places)[0])
+                left = before + tried.without(*places).by.get((part.id, meter), 0)
+                through = [int(n) for n in re.findall(r"([+-]\d+) through", part.words)]
+                total = sum(through) or int(part.words.split(":")[0])
+                assert as_played[part.id, meter] - left == total, part.words
+                told += 1
+    assert told
+
+
+def _by_news(session: Session, made: list[TraceStep]) -> bool:
+    """Whether news stands anywhere behind these steps."""
+    numbered = {step.number: step for step in session.trace}
+    left, seen = [step.number for step in made], set[int]()
+    while left:
+        step = numbered[left.pop()]
+        if step.cause in session.deck.news:
+            return True
+        left += [number for number in step.parents if number not in seen]
+        seen.update(step.parents)
+    return False
+
+
+def _places(session: Session, tried: Tried, words: str, cause: str) -> Iterator[tuple[int, str]]:
+    """Where the moves were chosen that these words name with their rounds, and where others were that would do the same
+    in their place."""
+    link = session.deck.links.get(cause)
+    follows = link.follows if link is not None else ()
+    for move in session.deck.moves.values():
+        role = session.deck.roles[move.role].name
+        for rounds in re.findall(rf"'{re.escape(move.title)}' of {role}(?:,|: [+-]\d+| in) {ROUNDS}", words):
+            yield from (tried.chosen(move.role, move.id, number) for number in numbers(rounds))
+            yield from (place for place, made in tried.plays.items() if made.move in (move.id, *follows))
+
+
+@games
+def test_parts_add_up_years_later_too(name: str, seed: int, who: str) -> None:
+    """What moved a meter after the end of term adds up to how far it moved; where a cause goes back to another meter,
+    what moved that is told with it."""
+    session = session_of(name, seed, who)
+    term = session.state.term
+    assert term is not None
+    for meter in session.deck.meters:
+        found = moved_later(session.played, meter)
+        assert sum(int(each.words.split(":")[0]) for each in found) == session.state.meters[meter] - term.meters[meter]
+        for each in (*found, *moved_by(session.played, meter)):
+            assert ("after changes of" in each.words) <= bool(each.causes), each.words
