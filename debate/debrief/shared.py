@@ -76,7 +76,7 @@ class Shared:
         first, each with the id of what did it."""
         own = [step for step in self.steps if (step.cause, step.target) == (share.cause, share.meter)]
         own = [step for step in own if step.round > self._after and not self.roots.of(step)]
-        above = [] if not own or any(self._standing(share.cause, own)) else self.above(own)
+        above = self.above(own)
         meters = dict.fromkeys(str(step.meter) for step in above)
         found = [each for meter in meters for each in shares(self.roots, above, meter, 0, self.steps[-1].round)]
         for each in sorted(found, key=lambda each: -abs(each.total)):
@@ -99,11 +99,11 @@ class Shared:
 
     def _alone(self, cause: str, made: Sequence[TraceStep]) -> str:
         """What is said of steps of one cause that go back to no move."""
-        standing = list(self._standing(cause, made))
-        if standing:
-            return listed(standing)
+        standing = listed(list(self._standing(cause, made)))
+        if standing and not self.above(made):
+            return standing
         if meters := self._meters(cause, made):
-            return meters
+            return f"{standing}, {meters}" if standing else meters
         if cause not in self._deck.news:
             return "all by itself"
         when = {step.round for step in made}
