@@ -118,14 +118,13 @@ class Shared:
         return [step for step in led.values() if step.meter and step.meter not in own]
 
     def _meters(self, cause: str, made: Sequence[TraceStep]) -> str:
-        """Other meters that a link goes back to: by whose moves they came to where it asks for them, or that they stood
-        there from the start. Empty where there are none."""
+        """Other meters that a link goes back to: that they came to where it asks for them (by what, says
+        :meth:`behind`), or that they stood there from the start. Empty where there are none."""
         deck, link, own = self._deck, self._deck.links.get(cause), {step.meter for step in made}
         crossed = self.above(made)
         if crossed:
             names = dict.fromkeys(f"'{name_of(deck, step.target)}'" for step in crossed)
-            by = self.moves(sorted({event for step in crossed for event in self.roots.of(step)}))
-            return f"after changes of {listed([*names])}{f' through {by}' if by else ''}"
+            return f"after changes of {listed([*names])}"
         parents = {each for step in made for each in step.parents}
         read = {step.meter for step in self.steps if step.number in parents} - own
         tests = wanted_in(link.when) if link is not None else ()

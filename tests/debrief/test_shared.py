@@ -115,7 +115,8 @@ links:
 endings: {any: {title: Any, text: Any.}}
 """
     game = played(deck_of(text), [[], ["buyer play buy"], []]).played
-    assert [reason.words for reason in moved_by(game, "sheep")] == [
-        "+6: Who has coins hires a hand, after changes of 'coins' through 'buy' of buyer in round 2 (P1).",
+    assert [each.words for reason in moved_by(game, "sheep") for _, each in reason.lines()] == [
+        "+6: Who has coins hires a hand, after changes of 'coins' (P1).",
+        "'coins' +9: 'buy' of buyer, round 2 (P1).",
         "-3: Much wool rots, with 'wool' at least 40 from the start (P1).",
     ]

@@ -77,7 +77,6 @@ def test_a_link_that_followed_something_says_what_was_lacking_then(name: str, se
             assert then.words.startswith("It follows ")
             assert then.words.endswith(f", round {came[-1].round}.")
             assert then.causes, link.id
-            assert all("by then" in each.words or each.causes for each in then.causes)
 
 
 @games
