@@ -68,7 +68,7 @@ def screens(
         return [_wide(first, moved, denied, ahead, cells, height, sigils)]
     size = (cells, height, sigils)
     if all(told.name == "mine" for told in first):  # nobody did anything: years later
-        return [_narrow(part, *size) for part in _closely((*first, moved, denied), ahead, cells, height)]
+        return [_narrow(part, *size) for part in _closely((*first, moved, denied), ahead, *size)]
     parts = [Screen(tuple(first))] if first else []
     if moved is not None and denied is not None and all(isinstance(node, Folded) for node in denied.group.nodes):
         parts.append(Screen((moved, denied), tuple(ahead)))  # what is only counted needs no screen of its own
@@ -80,12 +80,15 @@ def screens(
     return [_narrow(part, *size) for part in _eased(_joined(parts, *size), *size)]
 
 
-def _closely(groups: Iterable[Told | None], ahead: Sequence[str], cells: int, height: int) -> list[Screen]:
-    """Screens that hold as many of these groups as there is room for with a row for each line."""
+def _closely(
+    groups: Iterable[Told | None], ahead: Sequence[str], cells: int, height: int, sigils: Callable[[str], Row]
+) -> list[Screen]:
+    """Screens that hold as many of these groups as there is room for with a row for each line, and few enough words."""
     found: list[Screen] = []
     for told in filter(None, groups):
         both = Screen((*found[-1].groups, told)) if found else Screen((told,))
-        if found and _least(both, cells) <= height:
+        least = _least(both, cells)
+        if found and least <= height and _wordy(both, cells, least, sigils) <= WORDY:
             found[-1] = both
         else:
             found.append(Screen((told,)))
