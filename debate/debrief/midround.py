@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from debate.rules.conditions import BEATEN, DECLINED, STOOD
+from debate.rules.deck import Deck
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
 
@@ -37,3 +38,13 @@ def drawn_before(steps: Sequence[TraceStep], number: int) -> int:
     here = [step for step in steps if step.round == number]
     drawn = (step for step in here if step.kind == "roll" or (step.kind, step.cause) == ("rule", "income"))
     return next((step.number for step in drawn), here[-1].number + 1 if here else 0)
+
+
+def counted_before(deck: Deck, steps: Sequence[TraceStep], number: int) -> int:
+    """The number of the first step that the links of a round's end make: how long conditions have lasted is counted
+    before it. ``steps``: of the game; some of this round among them."""
+    for step in (step for step in steps if step.round == number):
+        item = deck.links.get(step.cause) or deck.denials.get(step.cause)
+        if step.kind == "landing" or (item is not None and not item.follows):
+            return step.number
+    return drawn_before(steps, number)

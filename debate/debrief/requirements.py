@@ -9,6 +9,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from debate.debrief.midround import counted_before, just_before
 from debate.debrief.naming import cause_name, cited, listed, name_of, rounds_words, sentence
 from debate.debrief.shared import Shared
 from debate.debrief.shares import Roots, Share, shares
@@ -183,21 +184,28 @@ class Requirements:
         """How long had lasted by then what has to last, and what had broken it."""
         lasted, words = self._lasted(test.when, state), in_words(self.deck, (test,)).rstrip(",")
         told = f"It takes that {words}; it had lasted {lasted} of {test.rounds} rounds."
-        broken = [n for n, end in self.ends.items() if n < state.round + state.over and not self.holds(test.when, end)]
-        return WhyNot(told, tuple(self._broken(test.when, broken[-1])) if broken else ())
+        broken = state.round - 1 + state.over - lasted
+        return WhyNot(told, tuple(self._broken(test.when, broken)) if broken in self.opened else ())
+
+    def counted(self, number: int) -> State:
+        """How all stood in this round when it was counted how long conditions had lasted: before its links worked."""
+        return just_before(self.opened[number], self.steps, counted_before(self.deck, self.steps, number))
 
     def _broken(self, when: Condition, number: int) -> Iterator[WhyNot]:
-        """How all stood at the end of a round in which a condition failed, and who or what kept it so."""
-        end = self.ends[number]
-        told = Shared(self.played, [step for step in self.steps if step.round <= number], self.roots)
+        """How all stood in a round in which a condition failed, and who or what kept it so."""
+        end, steps, at = self.ends[number], self.steps, f"At the end of round {number}"
+        if self.holds(when, end):  # it came to hold in the last of that round, after it was counted
+            end, at = self.counted(number), f"In round {number}, counted before the world moved,"
+            steps = tuple(step for step in steps if step.number < counted_before(self.deck, steps, number))
+        told = Shared(self.played, [step for step in steps if step.round <= number], self.roots)
         for test in (test for test in when if not self._true(test, end)):
             match test:
                 case Compare(kind="meter", id=meter):
-                    stood = f"At the end of round {number} it stood at {end.meters[meter]}."
+                    stood = f"{at} it stood at {end.meters[meter]}."
                     causes = [self.share(each, told) for each in self._against(test, end.meters[meter], number)]
                     yield WhyNot(stood, tuple(causes), meter)
                 case FlagIs(flag=flag):
-                    was = f"At the end of round {number} it was '{self.deck.flags[flag].values[end.flags[flag]]}'."
+                    was = f"{at} it was '{self.deck.flags[flag].values[end.flags[flag]]}'."
                     made = self.changed(flag, last=number)
                     yield WhyNot(was, () if made is None else (made,), flag)
 

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve
 
-from debate.debrief.naming import cited, sentence
+from debate.debrief.naming import cited, listed, sentence
 from debate.debrief.requirements import DEEPEST, WhyNot
 from debate.debrief.shares import shares
 from debate.debrief.why_not import Past
-from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Test, points
+from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Lasting, Test, points
 from debate.rules.deck import Deck, Link, MoveDef, News
 from debate.rules.replay import Played
 from debate.rules.trace import TraceStep
@@ -185,5 +185,9 @@ def _one_held(past: Past, test: Test) -> WhyNot:
         case FlagIs(flag=flag):
             changed = past.changed(flag, test.values) or WhyNot("It was so from the start.")
             return WhyNot(f"It took that {words}.", (changed,), flag)
+        case Lasting(rounds=rounds, when=(Compare(kind="meter", id=meter),)):
+            last = range(past.last + 1 - rounds, past.last + 1)
+            stood = listed([f"at {past.counted(number).meters[meter]} in round {number}" for number in last])
+            return WhyNot(f"It took that {words}; counted before the world moved, it stood {stood}.", (), meter)
         case _:
             return WhyNot(f"It took that {words}, and so it was.", past.happened(test))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import debate
 from debate.debrief.why_not import Past, why_not
+from debate.debrief.why_so import why_so
 from debate.rules.evaluate import holds
 from tests.debrief.games import played, watched
 from tests.small_deck import deck_of
@@ -41,6 +42,32 @@ def test_what_did_not_last_says_when_it_broke_and_who_broke_it() -> None:
         (1, "It takes that 'water' is at least 40 and has been so for 3 rounds; it had lasted 1 of 3 rounds."),
         (2, "At the end of round 3 it stood at 20."),
         (3, "-60: 'drain' of miller, rounds 2 and 3 (P1)."),
+    ]
+
+
+SPRING = POND.replace("endings:", """links:
+  spring:
+    when: {water: below 40}
+    effects: {water: +30}
+    says: The spring fills what is nearly dry.
+endings:""").replace("rounds: 3, when", "rounds: 2, when")
+
+
+def test_how_long_is_counted_before_the_world_moves() -> None:
+    """The miller drained the pond and the spring filled it again at the end of that round: it ended the round above 40,
+    and where it was counted it stood below. An ending that came tells what was counted, too."""
+    drained = played(deck_of(SPRING), [[], [], ["miller play drain"], []])
+    reason = why_not(drained.played, "calm")
+    assert reason is not None
+    assert [each.words for _, each in reason.lines()][1:] == [
+        "It takes that 'water' is at least 40 and has been so for 2 rounds; it had lasted 1 of 2 rounds.",
+        "In round 3, counted before the world moved, it stood at 20.",
+        "-30: 'drain' of miller, round 3 (P1).",
+    ]
+    kept = played(deck_of(SPRING), [["rain play pour"], [], [], []])
+    assert [each.words for each in why_so(kept.played, "calm")] == [
+        "It took that 'water' is at least 40 and has been so for 2 rounds; counted before the world moved, it stood at "
+        "80 in round 3 and at 80 in round 4."
     ]
 
 
