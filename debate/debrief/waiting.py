@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from debate.debrief.naming import cause_name, listed, rounds_of_term
+from debate.debrief.naming import cause_name, listed, name_of, rounds_of_term
 from debate.rules.deck import Deck
 from debate.rules.replay import Played, decided
+from debate.rules.state import State
 
 NEVER: Mapping[tuple[str, int], int] = {}
 """Where nothing waited."""
@@ -27,6 +28,12 @@ def round_of(played: Played, chosen: int, move: str) -> str:
     late = (move, chosen + 1) in decided(played)
     came = late and any((s.kind, s.cause, s.round) == ("event", move, chosen + 1) for s in played.trace)
     return both_rounds(chosen, chosen + came)
+
+
+def waited(state: State, role: str) -> str:
+    """Which move takes a role's turn in the round that opens here, since it waited; empty for none."""
+    waiting = state.waiting.get(role)
+    return "" if waiting is None else f"'{name_of(state.tables.deck, waiting.move)}' waited from the round before"
 
 
 def rounds_with(deck: Deck, id_: str, happened: Sequence[int], late: Mapping[tuple[str, int], int]) -> str:

@@ -8,7 +8,7 @@ from debate.debrief.drawn import when_not_drawn
 from debate.debrief.naming import rounds_of_term, rounds_words
 from debate.debrief.narration import by_chance, happens, odds_words
 from debate.debrief.verdicts import Verdict, verdicts
-from debate.debrief.waiting import both_rounds
+from debate.debrief.waiting import both_rounds, waited
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import why_so
 from debate.pages import things_table, things_world
@@ -109,12 +109,17 @@ def _came(reader: Reader, to: Ref) -> Iterator[Node]:
 
 
 def _not_possible(reader: Reader, move: str) -> Iterator[Line]:
-    """In which rounds a move could not be chosen, each with what it needs or costs and how that stood; of one that was
-    never possible that is told already."""
+    """In which rounds a move could not be chosen, each with what it needs or costs and how that stood, or which other
+    took the turn; of one that was never possible that is told already."""
     rounds, never = dict[str, list[int]](), True
     role, choosing = reader.deck.moves[move].role, reversed(reader.game.played.states)
-    opened = {state.round: state for state in choosing if state.phase == "choose" and role in state.awaiting}
+    opened = {state.round: state for state in choosing if state.phase == "choose" and not state.over}
     for number, state in sorted(opened.items()):
+        other = waited(state, role)
+        if other:
+            if state.waiting[role].move != move:
+                rounds.setdefault(f"{other}.", []).append(number)
+            continue
         refused = not_now(state, state.tables.moves[move])
         never = never and refused is not None and refused.code == "needs"
         if refused is not None:

@@ -11,6 +11,7 @@ from debate.debrief.naming import citation, cited, how_answered, rounds_words, s
 from debate.debrief.requirements import WhyNot, together
 from debate.debrief.rounds import Exchange, rounds
 from debate.debrief.unmoved import is_unmoved, stood_then, takes_where, why_declined, why_held
+from debate.debrief.waiting import waited
 from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section
 from debate.pages.floor import FATES, because_words, result
@@ -98,8 +99,13 @@ def said_for(reader: Reader, move: str, number: int = 0) -> Iterator[Line]:
 
 
 def chosen_in(reader: Reader, role: str, number: int) -> Iterator[Node]:
-    """All that a role chose in a round as far as it is open, an opponent's choices each with why."""
+    """All that a role chose in a round as far as it is open, an opponent's choices each with why; first which move took
+    its turn, where one had waited."""
     made = [known for known in reader.game.known(reader.role) if (known.round, known.entry.move.role) == (number, role)]
+    opened = [state for state in reader.game.played.states if (state.round, state.phase) == (number, "choose")]
+    other = waited(opened[0], role) if opened else ""
+    if other:
+        yield item(f"{other}, so no other move could be chosen.", Ref("exchange", f"{number}:{role}"))
     yield from (item(f"Round {number}: {choice_words(reader.deck, known.entry.move)}.") for known in made)
     yield from reasons(reader, made)
 

@@ -10,6 +10,7 @@ from debate.debrief.narration import happens
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
 from debate.debrief.script_rules import passed_over
+from debate.debrief.waiting import waited
 from debate.debrief.why_not import Past
 from debate.game.record import Known
 from debate.pages.document import Heading, Node, Ref, item, quiet, section
@@ -88,9 +89,8 @@ def _move(reader: Reader, id_: str, number: int) -> Iterator[Node]:
         yield from said_for(reader, id_, number)
         yield from reasons(reader, [known for known in here if known.entry.move.move == id_])
     elif state is None or role not in state.awaiting:
-        waiting = None if state is None else state.waiting.get(role)
-        other = f": '{name_of(deck, waiting.move)}' waited from the round before" if waiting is not None else ""
-        yield item(f"{name} had nothing to choose in round {number}{other}.")
+        other = "" if state is None else waited(state, role)
+        yield item(f"{name} had nothing to choose in round {number}{other and f': {other}'}.")
     else:
         made = [known for known in here if known.phase == "choose" and known.entry.move.role == role]
         yield from _not_chosen(reader, past, id_, state, made)

@@ -45,12 +45,15 @@ def test_what_did_not_last_says_when_it_broke_and_who_broke_it() -> None:
     ]
 
 
-SPRING = POND.replace("endings:", """links:
+SPRING = POND.replace(
+    "endings:",
+    """links:
   spring:
     when: {water: below 40}
     effects: {water: +30}
     says: The spring fills what is nearly dry.
-endings:""").replace("rounds: 3, when", "rounds: 2, when")
+endings:""",
+).replace("rounds: 3, when", "rounds: 2, when")
 
 
 def test_how_long_is_counted_before_the_world_moves() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import debate
 from debate.debrief.why_not import Past
 from debate.game.session import Session
+from debate.pages.details import details
 from debate.pages.document import Heading, Line, Ref, Tree
+from debate.pages.exchange import chosen_in
 from debate.pages.in_round import closed, in_round, news_of
 from debate.pages.reader import Reader
 from debate.rules.legal import not_now
@@ -78,3 +80,7 @@ def test_a_move_that_waited_says_so_in_both_rounds() -> None:
     )
     told = texts(session, in_round(reader, Ref("move", other), 2))
     assert told == ["The port had nothing to choose in round 2: 'Dig the channel' waited from the round before."]
+    first = texts(session, list(chosen_in(reader, "port", 2)))[0]
+    assert first == "'Dig the channel' waited from the round before, so no other move could be chosen."
+    page = texts(session, details(reader, Ref("move", other)))
+    assert "In round 2: 'Dig the channel' waited from the round before." in page
