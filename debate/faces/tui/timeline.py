@@ -154,7 +154,8 @@ class TimelineScreen(TableScreen):
         moves = self.listing("moves")
         places = [row.id for row in moves.rows if row.enabled]
         at = places.index(moves.marked) if moves.marked in places else 0
-        moves.mark(places[min(max(at + by, 0), len(places) - 1)])
+        if places:  # else the key came before the rows
+            moves.mark(places[min(max(at + by, 0), len(places) - 1)])
 
     def action_other_seat(self) -> None:
         seats: list[str | None] = [*self.game.deck.turn_order, None]

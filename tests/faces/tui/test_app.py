@@ -111,6 +111,34 @@ async def test_there_is_one_list_of_commands() -> None:
         assert sum(isinstance(each, CommandPalette) for each in pilot.app.screen_stack) <= 1
 
 
+@pytest.mark.parametrize("gap", [1, 3, 6])
+async def test_keys_before_a_screen_stands_end_no_game(gap: int) -> None:
+    """The space bar held down at the curtain: the page of hands that comes next may not have its cards yet."""
+    async with playing(session("works", "town", draft=("works", "town"))) as pilot:
+        await screen(pilot, "CurtainScreen")
+        for key in ("enter", "space"):
+            pilot.app.post_message(events.Key(key, None))
+        for _ in range(gap):
+            await asyncio.sleep(0)
+        for _ in range(12):
+            pilot.app.post_message(events.Key("space", " "))
+            await asyncio.sleep(0)
+        await pilot.pause()
+        assert failure(pilot.app) is None
+
+
+async def test_stepping_before_the_timeline_has_its_rows_ends_no_game() -> None:
+    """The timeline asked for, and a step in the same breath."""
+    async with playing(session("works")) as pilot:
+        await seated(pilot)
+        pilot.app.post_message(events.Key("l", "l"))
+        for _ in range(60):
+            pilot.app.post_message(events.Key("right", None))
+            await asyncio.sleep(0)
+        await pilot.pause()
+        assert failure(pilot.app) is None
+
+
 async def test_the_table_follows_the_window() -> None:
     """Wide, the panels stand side by side; narrow, in tabs."""
     async with playing(session("works"), LARGE) as pilot:
