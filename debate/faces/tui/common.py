@@ -110,7 +110,7 @@ class CommonApp(App[None]):
         """Take what happens; a key is first brought to the form that bindings know, unless it is text that is typed. A
         key that comes while the program ends means nothing: it would open a screen that is taken away half made; and so
         does one that comes before a screen stands, whose parts are not there yet."""
-        if isinstance(event, events.Key) and (leaving(self) or not self.screen.is_mounted):
+        if isinstance(event, events.Key) and (leaving(self) or not any(on.is_mounted for on in self.screen_stack[-1:])):
             return
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._types(event):
