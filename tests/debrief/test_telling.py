@@ -143,7 +143,7 @@ def test_what_a_roles_capital_came_to_is_the_sum_of_what_is_told(name: str) -> N
     """``is now 4: -1 for its move, -1 by 'Wave it through'`` ...: what it was before and every part of it make what it
     is now, which is what the account of the round has on its line."""
     by_effects = 0
-    for seed in (1, 24, 2935):
+    for seed in (1, 2, 2935):
         game = watched(debate.load_deck(name), seed, "scripted")
         deck, steps = game.deck, tuple(game.played.trace)
         for number in range(1, deck.rounds.count + 1):

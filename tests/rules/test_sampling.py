@@ -83,7 +83,7 @@ def test_on_a_whole_deck(name: str) -> None:
     """Thousands of positions of real decks: waiting moves, sealed choices, covert moves, hidden meters, epilogues."""
     deck = debate.load_deck(str(FOLDER / name) if (FOLDER / name).exists() else name)
     met: Counter[str] = Counter()
-    for number, state in enumerate(positions(deck, 5)):
+    for number, state in enumerate(positions(deck, 4)):
         met[state.phase] += 1
         met["sealed"] += bool(state.choices)
         met["waiting"] += bool(state.waiting)
