@@ -230,8 +230,14 @@ class Session(Returnable):
         return Trace(self.state.tables, tuple(self._steps[first:]))
 
     def _apply(self, entry: Entry) -> Trace:
-        """Validate, put on disk, and only then let it be seen."""
+        """Validate, put on disk, and only then let it be seen. Where an opponent chooses once more what was taken back
+        last, the game goes on along that branch, so that :meth:`redo` still has the rest of it."""
         step = play(self.state, entry.move)
+        onward = () if self._by_person(entry.move) else self.journal.onward()
+        if onward and onward[0].move == entry.move:
+            self._note(self.journal.went(onward[0].number, step.state))
+            self._follow(Entry(entry.move, chosen_of(onward[0])), step.state, step.trace.raw)
+            return step.trace
         self._note(self.journal.made(entry.move, step.state, reason_of(entry.chosen)))
         if self._withhold(entry, step):
             return step.state.tables.no_trace

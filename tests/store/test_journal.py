@@ -63,6 +63,21 @@ def test_redo_makes_what_followed_too() -> None:
     assert session.redo() is None
 
 
+def test_redo_leads_on_where_opponents_chose_once_more_what_was_taken_back() -> None:
+    """Back to where an opponent is to choose, which chooses as before: the whole game can be made again from there,
+    and no branch is written a second time."""
+    session = play_out(new_session(), Random(4))
+    digest, moves, tips = session.state.digest(), session.moves, len(session.journal.branches())
+    (first, *_) = (at for at, move in enumerate(moves) if move.role != "port")
+    session.back(first)
+    session.advance()
+    assert session.moves != moves
+    while session.redo() is not None:
+        pass
+    assert (session.moves, session.state.digest()) == (moves, digest)
+    assert len(session.journal.branches()) == tips
+
+
 def test_a_new_choice_after_an_undo_ends_redo() -> None:
     session = new_session()
     session.advance()
