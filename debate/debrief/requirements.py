@@ -184,8 +184,9 @@ class Requirements:
         """How long had lasted by then what has to last, and what had broken it."""
         lasted, words = self._lasted(test.when, state), in_words(self.deck, (test,)).rstrip(",")
         told = f"It takes that {words}; it had lasted {lasted} of {test.rounds} rounds."
-        broken = state.round - 1 + state.over - lasted
-        return WhyNot(told, tuple(self._broken(test.when, broken)) if broken in self.opened else ())
+        over = reversed(range(1, state.round + state.over))
+        broken = next((number for number in over if not self.holds(test.when, self.counted(number))), 0)
+        return WhyNot(told, tuple(self._broken(test.when, broken)) if broken else ())
 
     def counted(self, number: int) -> State:
         """How all stood in this round when it was counted how long conditions had lasted: before its links worked."""

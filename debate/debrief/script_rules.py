@@ -42,13 +42,13 @@ def passed_over(past: Requirements, move: str, made: Mapping[int, Move]) -> tupl
     role = past.deck.moves[move].role
     motive, rules = motive_of(past.played, role), past.deck.opponents.get(role, ())
     playing = [rule for rule in rules_for(rules, motive) if move in rule.play]
-    first, second, found = dict[int, ScriptRule | None](), list[int](), dict[int, list[WhyNot]]()
+    second, found = list[int](), dict[int, list[WhyNot]]()
     for number, choice in made.items():
         firing = _firing(past.opened[number], role, motive)
         rule, chosen = _first(past.opened[number], role, firing)
         if chosen != choice.move:
             return None
-        first[number], found[number] = rule, []
+        found[number] = []
         for each in playing:
             if each in firing:
                 found[number].append(says(each, "A rule was for it, and another came first"))
