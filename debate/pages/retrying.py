@@ -6,6 +6,7 @@ What was tried stands right above what can be chosen, and what was known then is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from threading import Lock
 
 from attrs import define
 
@@ -79,6 +80,7 @@ class Retrying(Dialogue):
         self._session, self._budget = session, budget
         self.by = WANTS
         self._found: dict[str, tuple[Retry, ...]] = {}
+        self._searching, self._waiting = Lock(), list[Progress]()
         self.again: _Again | None = None
         self.told: list[Retry] = []
         """Decisions of which it was told what would have been better."""
@@ -98,10 +100,25 @@ class Retrying(Dialogue):
         return self.found is not None or self.role is None
 
     def work(self, progress: Progress) -> None:
+        """Search. Who asks while another thread searches is told how far that is, and waits for it."""
+        self._waiting.append(progress)
+        try:
+            with self._searching:
+                if not self.ready:
+                    self._search(self.by)
+        finally:
+            self._waiting.remove(progress)
+
+    def _search(self, by: str) -> None:
         session = self._session
         assert self.role is not None
-        self._found[self.by] = retries(
-            session.source, session.to_record(), self.role, budget=self._budget, by=self.by, progress=progress
+
+        def tell(done: int, whole: int) -> None:
+            for each in tuple(self._waiting):
+                each(done, whole)
+
+        self._found[by] = retries(
+            session.source, session.to_record(), self.role, budget=self._budget, by=by, progress=tell
         )
 
     @property

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 from functools import cache
 
+import pytest
 from attrs import evolve
 
 import debate
@@ -31,6 +33,7 @@ from debate.faces.tui.page import Page
 from debate.faces.tui.retry_search import RetrySearch
 from debate.game.session import PERSON, Session
 from debate.pages.compared import ONLY_THIS, what_if
+from debate.pages.dialogue import Progress
 from debate.pages.finale import UNNAMED
 from debate.pages.reader import Reader as Reader_
 from debate.pages.retrying import GROUPS, IN_SIGHT, OTHER_YARDSTICK, Retrying
@@ -304,6 +307,37 @@ def test_by_what_one_says_one_is_for() -> None:
     dialogue.choose("wants")
     assert dialogue.ready
     assert dialogue.found is by_score
+
+
+def test_who_asks_during_a_search_joins_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One search, though two ask: the second is told how far it is, from where it stands, and has what it found."""
+    begun, heard, searches = threading.Event(), threading.Event(), []
+
+    def slow(*_: object, progress: Progress, **__: object) -> tuple[Retry, ...]:
+        searches.append(progress)
+        progress(1, 3)
+        begun.set()
+        while not heard.is_set():
+            progress(2, 3)
+        return ()
+
+    monkeypatch.setattr("debate.pages.retrying.retries", slow)
+    dialogue, first, second = Retrying(watched(harbour(), 3), "port"), set[int](), set[int]()
+
+    def joining(done: int, _: int) -> None:
+        second.add(done)
+        heard.set()
+
+    one = threading.Thread(target=dialogue.work, args=(lambda done, _: first.add(done),))
+    two = threading.Thread(target=dialogue.work, args=(joining,))
+    one.start()
+    begun.wait()
+    two.start()
+    one.join()
+    two.join()
+    assert len(searches) == 1
+    assert (first, second) == ({1, 2}, {2})
+    assert dialogue.found == ()
 
 
 def test_while_the_game_runs_there_is_nothing_to_retry() -> None:

@@ -246,12 +246,11 @@ class EndingScreen(OpensPages, Screen[str | None]):
         show(self.app, "timeline", self.session, self.role)
 
     def action_retry(self) -> None:
-        """What was found is shown at once; a search that still runs gives way to one with its own page."""
+        """What was found is shown at once, and of a search that still runs how far it is."""
         if self.search is None:
             self._onward("retry")
-            return
-        self.search.stopped = True
-        show(self.app, "dialogue", self.search.dialogue)
+        else:
+            show(self.app, "dialogue", self.search.dialogue)
 
     def action_rematch(self) -> None:
         self._onward("rematch")
