@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from debate.rules.conditions import BEATEN, DECLINED, STOOD
 from debate.rules.deck import Deck
+from debate.rules.evaluate import holds
+from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
 
@@ -30,6 +32,19 @@ def just_before(opened: State, steps: Iterable[TraceStep], before: int) -> State
         elif step.flag is not None:
             state.v[tables.places[step.target]] = tables.flag_values[step.flag].index(str(step.after))
     return state
+
+
+def overtaken_by(played: Played, move: str, number: int) -> str:
+    """Of a move that was overtaken in this round: the one of the same round that took away what it needs by taking
+    effect before it. Empty where that was gone before the moves of the round, or went when an offer was declined."""
+    steps = [step for step in played.trace if step.round == number]
+    late = next(step for step in steps if (step.kind, step.cause) == ("overtaken", move))
+    opened = next(state for state in played.states if state.round == number)
+    needs = opened.tables.moves[move].needs
+    for step in reversed([step for step in steps if step.number < late.number and step.kind in ("event", "declined")]):
+        if holds(needs, just_before(opened, steps, step.number).v, opened.tables):
+            return step.cause if step.kind == "event" else ""
+    return ""
 
 
 def drawn_before(steps: Sequence[TraceStep], number: int) -> int:

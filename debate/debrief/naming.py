@@ -182,6 +182,16 @@ def effects_words(deck: Deck, effects: Effects) -> tuple[str, ...]:
     return tuple(words)
 
 
+def in_turn(deck: Deck) -> str:
+    """In which order the moves of one round take effect, as the end of a sentence."""
+    return f"moves take effect in the order {', '.join(deck.roles[role].name for role in deck.turn_order)}"
+
+
+def came_first(deck: Deck, move: str, order: bool = True) -> str:
+    """That this move overtook another; ``order``: with why it could."""
+    return f"{cause_name(deck, move)} came first{f': {in_turn(deck)}' if order else ''}."
+
+
 def by_holding(rules: TableRules) -> str:
     """What one does by holding: ``gain 1 capital``, or ``spend nothing``."""
     return f"gain {rules.hold_bonus} capital" if rules.hold_bonus else "spend nothing"

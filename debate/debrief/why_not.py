@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from debate.debrief.midround import drawn_before, just_before
-from debate.debrief.naming import cause_name, cited, listed, name_of, rounds_words, sentence
+from debate.debrief.midround import drawn_before, just_before, overtaken_by
+from debate.debrief.naming import came_first, cause_name, cited, listed, name_of, rounds_words, sentence
 from debate.debrief.narration import by_chance, odds_words
 from debate.debrief.requirements import DEEPEST, MOST_CAUSES, Requirements, WhyNot, asked_about
 from debate.debrief.script_rules import passed_over
@@ -121,6 +121,8 @@ class Past(Requirements):
                 told = f"{other} took {title}; it came too late all the same: what it needs was gone."
                 if answer == "decline":
                     told = f"{other} declined {title}. It would have come too late, too: what it needs was gone."
+            if first := overtaken_by(self.played, id_, step.round):
+                told = f"{told} {came_first(self.deck, first, order=not depth)}"
             gone = self.gone(move.needs, just_before(self.opened[step.round], self.steps, step.number), step.number)
             return WhyNot(told, gone, id_)
         chose = [state.round for state, made in self._choices() if (made.kind, made.move) == ("play", id_)]

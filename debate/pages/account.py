@@ -18,7 +18,7 @@ from debate.debrief.narration import lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.told import Told
 from debate.pages.document import Change, Deed, Folded, Group, Line, Mark, Node, Ref, item, quiet, strong
-from debate.pages.floor import FATES, LATE, NO_CASE, could_not_pay
+from debate.pages.floor import FATES, LATE, NO_CASE, could_not_pay, overtaken
 from debate.pages.headline import SUMMED, headline, own_words, role_name, short_name
 from debate.pages.reader import Reader
 from debate.pages.score_rounds import both_scales, change, goal_of, in_words
@@ -127,11 +127,11 @@ def _deed(reader: Reader, number: int, exchange: Exchange) -> Deed:
     mark: Mark = "stands" if exchange.result == "stands" else "beaten" if exchange.result == "beaten" else ""
     title = reader.deck.moves[exchange.move].title
     to = Ref("exchange", f"{number}:{exchange.role}")
-    result = _result(reader, exchange)
+    result = _result(reader, number, exchange)
     return Deed(exchange.role, role_name(reader, exchange.role), title, result, mark, to, result in (NO_CASE, LATE))
 
 
-def _result(reader: Reader, exchange: Exchange) -> str:
+def _result(reader: Reader, number: int, exchange: Exchange) -> str:
     """How an exchange ended, and what became of its move, in a few words."""
     against = listed(["you" if role == reader.role else role_name(reader, role) for role, _ in exchange.answers])
     ruled = " by ruling" if exchange.ruled else ""
@@ -155,7 +155,10 @@ def _result(reader: Reader, exchange: Exchange) -> str:
         taker = "you" if exchange.offer_to == reader.role else role_name(reader, exchange.offer_to)
         words.append(f"{'taken' if exchange.taken else 'declined'} by {taker}")
     if exchange.fate == "overtaken":
-        words.insert(0, FATES[exchange.fate])  # first, since the rest may be cut: whatever stood, nothing came of it
+        first = reader.deck.moves.get(overtaken(reader, number, exchange))
+        who = "" if first is None else "you" if first.role == reader.role else role_name(reader, first.role)
+        # It stands first, since the rest may be cut: whatever stood, nothing came of it.
+        words.insert(0, f"{FATES[exchange.fate]}{who and f': {who} came first'}")
     elif exchange.fate in FATES and not (exchange.fate == "declined" and words):
         words.append(FATES[exchange.fate])
     return ", ".join(words)

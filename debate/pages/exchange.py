@@ -45,7 +45,7 @@ def _exchange(reader: Reader, number: int, exchange: Exchange) -> Iterator[Node]
 
     yield Line(move.title, to=Ref("move", move.id), tone="strong")
     yield Line(move.text)
-    yield Line(result(reader, exchange), mark="leads")
+    yield Line(result(reader, number, exchange), mark="leads")
     yield from reasons(reader, made("play", speaker))
     if exchange.case:
         yield from card(deck, exchange.case, "The case")

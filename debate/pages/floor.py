@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
-from debate.debrief.naming import cited, how_answered, listed, sentence
+from debate.debrief.midround import overtaken_by
+from debate.debrief.naming import came_first, cited, how_answered, listed, sentence
 from debate.debrief.narration import consequences
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.told import Told
@@ -250,7 +251,7 @@ def exchanged(reader: Reader, number: int, exchange: Exchange, reasons: Reasons)
         if exchange.taken is not None:
             sheet.because(exchange.offer_to, "accept" if exchange.taken else "decline")
     sheet.debated(exchange, names)
-    sheet.say(speaker, Line(result(reader, exchange), 2), *_came(exchange))
+    sheet.say(speaker, Line(result(reader, number, exchange), 2), *_came(exchange))
     for role, id_ in exchange.dropped:
         title = deck.arguments[id_].title
         line = Line(f"Dropped: {names[role]} held '{title}' and kept it.", 2)
@@ -276,7 +277,16 @@ def _card(reader: Reader, term: str, id_: str) -> Line:
     return Line(words, 2, term, Ref("card", id_), "Read the card")
 
 
-def result(reader: Reader, exchange: Exchange) -> str:
+def overtaken(reader: Reader, number: int, exchange: Exchange) -> str:
+    """The move that overtook this one in this round, as far as the reader may know of it; empty for none."""
+    if exchange.fate != "overtaken":
+        return ""
+    first = reader.deck.moves.get(overtaken_by(reader.game.played, exchange.move, number))
+    open_ = first is not None and (reader.over or not first.covert or first.role == reader.role)
+    return first.id if first is not None and open_ else ""
+
+
+def result(reader: Reader, number: int, exchange: Exchange) -> str:
     """How the exchange ended on the floor, and what became of the move."""
     by = " by ruling" if exchange.ruled else ""
     half = " at half its worth" if exchange.shown is False else ""
@@ -300,7 +310,9 @@ def result(reader: Reader, exchange: Exchange) -> str:
     }
     other = exchange.offer_to if exchange.taken is False and exchange.fate == "overtaken" else ""
     declined = f"{reader.deck.roles[other].name} declined it. " if other else ""
-    return f"{won} {declined}{fates[exchange.fate]}".strip()
+    first = overtaken(reader, number, exchange)
+    order = f" {came_first(reader.deck, first)}" if first else ""
+    return f"{won} {declined}{fates[exchange.fate]}{order}".strip()
 
 
 TOLD_LATER = "What would have made {} play a move is told when the game is over."

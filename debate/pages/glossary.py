@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from debate.debrief.naming import called, cited, near, sentence
+from debate.debrief.naming import called, cited, in_turn, near, sentence
 from debate.debrief.vocabulary import GAME_WORDS
 from debate.pages.document import Line, Node, Ref, Thing, quiet, section
 from debate.pages.reader import Reader
@@ -32,7 +32,7 @@ def glossary(deck: Deck, word: str = "") -> list[Node]:
 
 def _game_words(deck: Deck) -> list[Line]:
     """The words of the game, with what hangs on the rules of this deck."""
-    more = {"capital": f" {earned(deck)}"}
+    more = {"capital": f" {earned(deck)}", "turn order": f" Here {in_turn(deck)}."}
     return [Line(f"{text}{more.get(term, '')}", 1, term) for term, text in GAME_WORDS]
 
 

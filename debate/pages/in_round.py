@@ -85,7 +85,7 @@ def _move(reader: Reader, id_: str, number: int) -> Iterator[Node]:
     exchange = next((each for each in exchanges if each.move == id_), None)
     if exchange is not None:
         how = "It had waited from the round before." if exchange.waited else f"{name} chose it in round {number}."
-        yield item(f"{how} {result(reader, exchange)}", Ref("exchange", f"{number}:{role}"))
+        yield item(f"{how} {result(reader, number, exchange)}", Ref("exchange", f"{number}:{role}"))
         yield from said_for(reader, id_, number)
         yield from reasons(reader, [known for known in here if known.entry.move.move == id_])
     elif state is None or role not in state.awaiting:

@@ -46,7 +46,11 @@ HOW_IT_GOES: tuple[tuple[str, str], ...] = (
         "A case without an answer left stands. A beaten one costs more, or its move waits a round. Answers that hold, "
         "and cases that stand, may earn capital and move what people feel; nothing said moves anything else.",
     ),
-    ("The world", "Moves happen; links carry changes on; denials say what did not follow. Then the next round begins."),
+    (
+        "The world",
+        "Moves take effect one by one, in turn order; links carry changes on; denials say what did not follow. Then "
+        "the next round begins.",
+    ),
 )
 """The parts of a round: what each is called, and what happens in it."""
 

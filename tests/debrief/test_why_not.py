@@ -195,11 +195,14 @@ moves:
     (reason,) = stayed_away(session.played, "trade")
     assert reason.words == (
         "Up: shops declined 'stalls' of fair in round 1. It would have come too late, too: what it needs was gone."
+        " 'close' of town came first."
     )
     assert [each.words for each in reason.causes] == ["It takes that 'square' is open; by then it was 'closed'."]
     (record,) = rounds(session.played, "town")
     (exchange,) = [each for each in record.exchanges if each.move == "stalls"]
-    assert result(Reader(session, "town"), exchange).startswith("shops declined it. It came too late:")
+    words = result(Reader(session, "town"), 1, exchange)
+    assert words.startswith("shops declined it. It came too late:")
+    assert words.endswith(" 'close' of town came first: moves take effect in the order town, shops, fair.")
 
 
 @pytest.mark.parametrize("name", ["zte", "river", "phones"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import debate
+from debate.debrief.midround import overtaken_by
+from debate.debrief.naming import came_first
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import moved_by, stayed_away, why_so
 from debate.pages.details import NOT_COME, details
@@ -48,7 +50,7 @@ def test_whatever_did_not_come_says_why() -> None:
 
 def test_a_move_that_came_too_late_says_what_was_gone_and_what_took_it() -> None:
     """What it needed, how that stood in the middle of the round, and what had changed it last before."""
-    deck, told = debate.load_deck("zte"), 0
+    deck, told, overtaken = debate.load_deck("zte"), 0, 0
     for seed in range(40):
         game = watched(deck, seed, "scripted")
         last = {step.cause: step for step in game.trace if step.kind in ("event", "overtaken", "declined")}
@@ -58,7 +60,11 @@ def test_a_move_that_came_too_late_says_what_was_gone_and_what_took_it() -> None
                 continue
             assert "too late" in reason.words
             assert f"in round {step.round}" in reason.words
-            assert reason.words.endswith(": what it needs was gone.")
+            first = overtaken_by(game.played, step.cause, step.round)
+            gone_words = ": what it needs was gone."
+            assert reason.words.endswith(f" {came_first(deck, first)}" if first else gone_words)
+            assert gone_words in reason.words
+            overtaken += bool(first)
             assert reason.causes
             for gone in (each for _, each in reason.lines() if each.id in deck.meters):
                 before = [s for s in game.trace if s.meter == gone.id and s.number < step.number and s.kind != "denied"]
@@ -68,6 +74,7 @@ def test_a_move_that_came_too_late_says_what_was_gone_and_what_took_it() -> None
                 assert why.id == "" if not before else f"in round {before[-1].round}" in why.words
                 told += 1
     assert told >= 3
+    assert overtaken
 
 
 def test_a_move_that_was_beaten_says_by_whom() -> None:
