@@ -22,6 +22,11 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
         "floor",
         "What is said at the table. It decides what a move costs and when it comes, and can move what people feel.",
     ),
+    (
+        "ground",
+        "The facts that a case rests on. Whoever is pressed for it pays to show it, or the case counts half if it "
+        "stands. It saves no case from the answers to it.",
+    ),
     ("hold", "To play no move in a round. Where the deck says so, it gains capital."),
     ("limits", "An answer that grants the case, but for fewer cases than its speaker says."),
     ("meets", "An answer that denies the claim of a case or its ground."),

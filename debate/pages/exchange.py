@@ -14,7 +14,7 @@ from debate.debrief.unmoved import is_unmoved, stood_then, takes_where, why_decl
 from debate.debrief.waiting import waited
 from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section
-from debate.pages.floor import FATES, because_words, result
+from debate.pages.floor import FATES, because_words, ground, reasons_of, result
 from debate.pages.reader import Reader
 from debate.pages.things import OUTSIDE, gists, reason_lines
 from debate.pages.things_table import parts_of
@@ -52,6 +52,7 @@ def _exchange(reader: Reader, number: int, exchange: Exchange) -> Iterator[Node]
     for who, id_ in exchange.answers:
         yield from card(deck, id_, f"Answered by {_name(reader, who)}")
         yield from reasons(reader, made("answer", who))
+    yield from ground(reader, exchange, reasons_of(reader, number))
     if exchange.extension:
         yield from card(deck, exchange.extension[1], "Extended with")
     for who, id_ in exchange.dropped:
@@ -129,6 +130,7 @@ def _used(reader: Reader, number: int, exchange: Exchange, id_: str) -> Iterator
         yield item(f"{sentence(f'{words}{answered}{gone}', cited(deck.arguments[id_]))}.", to)
         for who, answer in answers:
             yield Line(_answer(reader, who, answer, case), 2, to=Ref("card", answer))
+        yield from ground(reader, exchange, reasons_of(reader, number))
         if exchange.extension:
             against, back = exchange.extension
             words = f"Against {_name(reader, against)} it was held up with '{deck.arguments[back].title}'"

@@ -185,6 +185,25 @@ def reasons_of(reader: Reader, number: int) -> Reasons:
     return {(str(made.entry.move.role), str(made.entry.move.kind)): made for made in known}
 
 
+def ground(reader: Reader, exchange: Exchange, reasons: Reasons) -> Iterator[Line]:
+    """Who asked for the ground of a case, what showing it cost and what came of it, with the reasons of opponents;
+    nothing where nobody asked."""
+    if not exchange.pressed:
+        return
+    names = {role: reader.deck.roles[role].name for role in (*exchange.pressed, exchange.role)}
+    cost = reader.deck.rules.press
+    after = {None: "", True: f" It is shown, for {cost} capital.", False: " It is not shown."}[exchange.shown]
+    came = {
+        ("stands", True): " So the case counts in full, with a debate point.",
+        ("beaten", True): " That gains nothing: the case is beaten all the same.",
+        ("beaten", False): " Nothing is lost by that: the case is beaten anyway.",
+    }.get((exchange.result, exchange.shown is True), "")
+    yield Line(f"Pressed for its ground by {listed([names[role] for role in exchange.pressed])}.{after}{came}", 2)
+    for role in exchange.pressed:
+        yield from _reason(reader, reasons.get((role, "press")), f"Why {names[role]} pressed")
+    yield from _reason(reader, reasons.get((exchange.role, "withhold")), f"Why {names[exchange.role]} did not")
+
+
 def _idle(reader: Reader, role: str, what: str, reasons: Reasons) -> Iterator[Line]:
     yield Line(f"{reader.deck.roles[role].name}: {what}", 1)
     yield from _reason(reader, reasons.get((role, "hold")))
@@ -215,9 +234,8 @@ class _Sheet:
             self.say(role, line, quiet(f"→ {how} {names[speaker]}"), deck.arguments[id_].title)
             self.because(role, "answer")
         if exchange.pressed:
-            after = {None: "", True: " It is shown, for capital.", False: " It is not shown."}[exchange.shown]
-            by = listed([names[role] for role in exchange.pressed])
-            self.say(speaker, Line(f"Pressed for its ground by {by}.{after}", 2), quiet(f"pressed by {by}"))
+            self.lines += ground(self.reader, exchange, self.reasons)
+            self.columns[speaker].append(quiet(f"pressed by {listed([names[role] for role in exchange.pressed])}"))
         if exchange.extension:
             to, id_ = exchange.extension
             how = how_answered(deck, id_, dict(exchange.answers)[to])
@@ -335,7 +353,7 @@ def because_words(reader: Reader, known: Known) -> str:
     return because
 
 
-def _reason(reader: Reader, known: Known | None) -> Iterator[Line]:
+def _reason(reader: Reader, known: Known | None, term: str = "Its reason") -> Iterator[Line]:
     """Why an opponent chose so, and what it passed over."""
     chosen = None if known is None else known.entry.chosen
     if known is None or chosen is None:
@@ -345,4 +363,4 @@ def _reason(reader: Reader, known: Known | None) -> Iterator[Line]:
     rejected = chosen.rejected
     if rejected is not None and rejected.move and rejected.kind == "play":
         passed = f" It passed over '{reader.deck.moves[rejected.move].title}': {chosen.rejected_because}"
-    yield Line(f"{because}{passed}", 3, "Its reason", tone="quiet")
+    yield Line(f"{because}{passed}", 3, term, tone="quiet")

@@ -32,7 +32,8 @@ def glossary(deck: Deck, word: str = "") -> list[Node]:
 
 def _game_words(deck: Deck) -> list[Line]:
     """The words of the game, with what hangs on the rules of this deck."""
-    more = {"capital": f" {earned(deck)}", "turn order": f" Here {in_turn(deck)}."}
+    cost = f" Showing it costs {deck.rules.press} here." if deck.rules.press else " In this deck nobody is pressed."
+    more = {"ground": cost, "capital": f" {earned(deck)}", "turn order": f" Here {in_turn(deck)}."}
     return [Line(f"{text}{more.get(term, '')}", 1, term) for term, text in GAME_WORDS]
 
 

@@ -21,7 +21,7 @@ HALF = "half the capital, half of what it makes people feel, no debate point"
 
 
 NOTHING_SAVES = "Nothing in your hand saves this case now."
-"""Said where a card meets one answer to a case, and another beats it all the same."""
+"""Said where no card meets the answer to a case, or where one does, and another answer beats it all the same."""
 
 
 @frozen
@@ -82,8 +82,9 @@ def answered(reader: Reader, role: str, told: set[str]) -> Iterator[Line]:
     yield Line(f"Your case '{case}' was answered:")
     for id_, names in against.items():
         yield Line(f"{listed(names)}: {claim_once(deck.arguments[id_], told)}".removesuffix(".") + ".", 1)
-    if role == reader.role and will_be_beaten(reader) and any(m.kind == "extend" for m in reader.view.legal):
-        yield Line(NOTHING_SAVES)
+    asks = {move.kind for move in reader.view.legal}
+    if role == reader.role and will_be_beaten(reader) and asks & {"extend", "show"}:
+        yield Line(f"{NOTHING_SAVES} Showing its ground gains nothing." if "show" in asks else NOTHING_SAVES)
 
 
 def _own_case(reader: Reader) -> Iterator[Node]:

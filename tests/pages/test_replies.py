@@ -8,11 +8,13 @@ from attrs import evolve
 
 import debate
 from debate.debrief.naming import effects_words
+from debate.debrief.rounds import rounds
 from debate.game.session import PERSON, Session
 from debate.pages.document import Field, Line, Node
+from debate.pages.exchange import on_the_floor, said_for
 from debate.pages.glossary import glossary
 from debate.pages.reader import Reader
-from debate.pages.replies import reply
+from debate.pages.replies import NOTHING_SAVES, answered, reply, will_be_beaten
 from debate.pages.things_table import move_in_short
 from debate.pages.words import earned
 from debate.rules.moves import Move
@@ -94,14 +96,14 @@ def test_who_took_an_offer_is_told_so_before_speaking_against_it() -> None:
 def test_capital_is_said_as_the_bar_has_it() -> None:
     """What showing a ground takes is taken once all have chosen, and the words say so: no number that the bar does not
     show is said to be kept. They say, too, whether the case was answered, and what is held against that."""
-    answered = set()
+    met = set()
     for session, move in asked("congress", "show", range(1, 4)):
         reader, state = Reader(session, "congress"), session.state
         found = reply(reader, move)
         assert f"It takes 1 of your {state.capital['congress']} capital once all have chosen." in found.means
         against = [who for who, (to, _) in state.answers.items() if to == "congress"]
         text = words(found.nodes)
-        answered.add(bool(against))
+        met.add(bool(against))
         assert ("Nobody answered your case." in text) is not against or not against
         for who in against:
             assert session.deck.roles[who].name in text
@@ -110,7 +112,37 @@ def test_capital_is_said_as_the_bar_has_it() -> None:
             held = [c for c in reader.view.hand if card in session.deck.arguments[c].answers]
             assert ("You are asked next" in text) is bool(held)
             assert all(f"'{session.deck.arguments[each].title}'" in text for each in held)
-    assert answered == {True, False}
+    assert met == {True, False}
+
+
+def test_a_ground_that_gains_nothing_says_so_before_it_is_paid_for_and_after() -> None:
+    """Where no card in hand saves the case, that is told above the question for its ground; afterwards the pages of
+    its move and card say who pressed and why, what showing it cost, and that it gained nothing, or what it did."""
+    told = set()
+    for session, move in asked("congress", "show", range(1, 5)):
+        reader, number = Reader(session, "congress"), session.state.round
+        lost = will_be_beaten(reader)
+        above = [line.text for line in answered(reader, "congress", set())]
+        assert (f"{NOTHING_SAVES} Showing its ground gains nothing." in above) is lost
+        play = session.state.plays["congress"]
+        pressing = [session.deck.roles[who].name for who, to in session.state.presses.items() if to == "congress"]
+        game = session.fork_to(len(session.entries))
+        game.submit(move)
+        while not game.state.over and game.state.round == number:
+            if game.advance() is not None and game.state.round == number:
+                game.submit(game.legal("congress")[0])
+        stood = next(each.result for each in rounds(game.played, "congress")[number - 1].exchanges
+                     if each.role == "congress")  # fmt: skip
+        assert stood == "beaten" or not lost
+        gained = {"beaten": "That gains nothing", "stands": "So the case counts in full"}[stood]
+        for page in (said_for(Reader(game, "congress"), play.move), on_the_floor(Reader(game, "congress"), play.case)):
+            lines = [line for line in page if isinstance(line, Line)]
+            words_ = next(line.text for line in lines if line.text.startswith("Pressed for its ground by "))
+            assert f"{pressing[0]}" in words_
+            assert f"It is shown, for 1 capital. {gained}" in words_
+            assert any(line.term == f"Why {pressing[0]} pressed" and line.text for line in lines)
+        told.add((lost, stood))
+    assert {(True, "beaten"), (False, "stands")} <= told
 
 
 def test_capital_is_explained_by_the_rules_of_the_deck() -> None:
