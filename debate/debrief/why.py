@@ -21,6 +21,8 @@ START = "start"
 """Kind of a leaf: it was so from the start of the game."""
 KEPT = "kept"
 """Kind of a leaf: it merely kept going what had begun before."""
+FELT = "felt"
+"""Kind of a leaf: why people feel so when a case stands or is beaten."""
 HIDDEN_CAUSE = "hidden"
 """Kind of a leaf: this seat may not know what led here."""
 
@@ -109,6 +111,8 @@ class _Grown:
         if of_a_link or step.kind == "roll":
             causes += _from_the_start(self._deck, step, parents, told, bool(causes))
         causes += [self._kept(each) for each in self._begun.kept(step)]
+        if step.kind in ("stood", "beaten") and step.target and (felt := self._deck.arguments[step.cause].feelings):
+            causes.append(Because(Told(felt, "", told.title, (), "", FELT, None)))
         return Because(told, tuple(causes))
 
     def _cause(self, origin: Origin, of: Told) -> Because:

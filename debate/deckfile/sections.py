@@ -191,6 +191,13 @@ SECTIONS: Mapping[str, Section] = {
             "answers": Key(MarkedIds(("argument",), d.ANSWERS), "arguments it answers, and how", default={}),
             "stands": Key(EffectsOf(), "what it does to perceived meters where it stands as a case", default=None),
             "beaten": Key(EffectsOf(), "what it does to them where it is beaten as a case", default=None),
+            "feelings": Key(
+                glance(130),
+                "why people feel so where it stands and where it is beaten",
+                default="",
+                beside=("stands", "beaten"),
+                why="it says why those move what people feel",
+            ),
             "active": ACTIVE,
             **GROUNDS,
         },

@@ -198,6 +198,7 @@ def parts_of(deck: Deck, id_: str) -> Iterator[Node]:
         ("As a case that is beaten", rules.beaten if argument.beaten is None else argument.beaten),
     ):
         yield from field(label, [Line(f"{sentence(listed(effects_words(deck, effects)))}")] if effects else [])
+    yield from field("Why people feel so", [Line(argument.feelings)] if argument.feelings else [])
 
 
 def role(reader: Reader, id_: str) -> Iterator[Node]:

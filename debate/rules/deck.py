@@ -185,6 +185,8 @@ class Argument(Sourced):
     """What it does to perceived meters when it stands as a case; None: as the deck has it for all."""
     beaten: Effects | None = None
     """The same for when it is beaten as a case."""
+    feelings: Words = ""
+    """Why people feel so then."""
     active: bool = True
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import debate
 from debate.debrief.told import Told
-from debate.debrief.why import HIDDEN_CAUSE, KEPT, START, Because, did_not_move, why, why_meter
+from debate.debrief.why import FELT, HIDDEN_CAUSE, KEPT, START, Because, did_not_move, why, why_meter
 from debate.rules.deck import Deck
 from tests.debrief.games import DECKS, harbour, played, watched
 
@@ -49,7 +49,7 @@ def test_every_tree_ends_in_a_move_the_start_or_chance(name: str) -> None:
 def _is_an_end(deck: Deck, leaf: Because) -> bool:
     step = leaf.told.step
     if step is None or leaf.told.kind == KEPT:
-        return leaf.told.kind in (START, KEPT)
+        return leaf.told.kind in (START, KEPT, FELT)
     on_the_floor = ("declined", "stood", "beaten")
     return step.kind in ("roll", "rule", *on_the_floor) or (step.kind == "event" and step.cause in deck.moves)
 
@@ -70,3 +70,17 @@ def test_what_a_reader_does_not_have_is_told_to_be_hidden() -> None:
             assert leaf.told.text.endswith("reasons that you cannot see from your seat")
             told += 1
     assert told >= 2
+
+
+def test_a_case_that_moved_what_people_feel_says_why() -> None:
+    """Each time a case of the ZTE deck stood or was beaten and moved a meter, its card says why people felt so."""
+    session, told = watched(debate.load_deck("zte"), 1, "scripted"), set()
+    for step in session.trace:
+        if step.kind in ("stood", "beaten") and step.target:
+            (leaf,) = why(session.deck, tuple(session.trace), step.number).causes
+            card = session.deck.arguments[step.cause]
+            assert (leaf.told.kind, leaf.told.text) == (FELT, card.feelings)
+            assert card.feelings
+            told.add(step.kind)
+    assert told == {"stood", "beaten"}
+    assert all(card.feelings for card in session.deck.arguments.values() if card.stands or card.beaten)
