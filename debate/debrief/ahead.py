@@ -11,8 +11,7 @@ from debate.debrief.hypothetical import Supposed, waits
 from debate.debrief.naming import CAPITAL, amount_words, cited, effects_words, later_words, name_of
 from debate.rules.conditions import Effects, points
 from debate.rules.deck import Deck, Denial, Link
-from debate.rules.legal import not_now, price_of
-from debate.rules.moves import Refusal
+from debate.rules.legal import price_of
 from debate.rules.view import View
 from debate.rules.words import in_words
 
@@ -81,8 +80,7 @@ class Ahead:
 
     ``promises``: (meter, ``up`` or ``down``). ``at_once``: its own effects. ``links``, ``denials``: what it wakes.
     ``backing``: cards of the hand that back it. ``price``: with a case; ``bare_price``: without. ``offer_to``: the
-    role that must take it, with ``if_declined``. ``refusal``: why it cannot be chosen now, at the best price that the
-    hand allows.
+    role that must take it, with ``if_declined``.
     """
 
     move: str
@@ -99,7 +97,6 @@ class Ahead:
     covert: bool
     offer_to: str = ""
     if_declined: tuple[Touch, ...] = ()
-    refusal: Refusal | None = None
 
 
 def ahead(deck: Deck, view: View, move_id: str) -> Ahead:
@@ -109,11 +106,7 @@ def ahead(deck: Deck, view: View, move_id: str) -> Ahead:
     now = Supposed.seen(deck, view)
     after = now.after(move_id)
     possible = not definition.forbidden
-    choosable = any(choice.move == move_id for choice in view.legal)
     backing = tuple(card for card in view.hand if card in flat.backed)
-    refused = None
-    if view.phase == "choose" and not choosable:
-        refused = not_now(view.position, flat)
     return Ahead(
         move=move_id,
         title=definition.title,
@@ -129,7 +122,6 @@ def ahead(deck: Deck, view: View, move_id: str) -> Ahead:
         covert=definition.covert,
         offer_to=definition.offer_to or "",
         if_declined=_touches(now, definition.if_declined),
-        refusal=refused,
     )
 
 

@@ -155,6 +155,14 @@ class GameRecord:
     def refusal(self, move: Move) -> Refusal | None:
         return legal.refusal(self.state, move)
 
+    def hindrance(self, move: str, number: int = 0) -> Refusal | None:
+        """Why the role of this move could not choose it when moves were chosen in a round (0: this one), at the best
+        price that its hand allowed; None where it could. That moves are not chosen now is no such reason."""
+        number = number or (self.state.term or self.state).round
+        choosing = (state for state in self._states if (state.round, state.phase) == (number, "choose"))
+        state = next(choosing, None) or self.opened(number) or self.state
+        return legal.not_now(state, state.tables.moves[move])
+
     def outcome(self) -> outcome.Outcome:
         return outcome.outcome(self.state)
 

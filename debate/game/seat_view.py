@@ -66,7 +66,8 @@ class SeatView(GameRecord):
         self._steps_there = -1
         self._opened: dict[frozenset[str], dict[int, State]] = {}
         """For each such set how every round began, with all meters known that are not in it."""
-        self._refusals: dict[str, Refusal] = {}
+        self._hindrances: dict[int, dict[str, Refusal | None]] = {}
+        """Round -> why each own move could not be chosen in it."""
         self._rulings: tuple[Move, ...] = ()
         self._all_open = False
 
@@ -96,6 +97,7 @@ class SeatView(GameRecord):
 
     def _go_back(self, count: int) -> None:
         if count < len(self._line):
+            self._hindrances = {}
             del self._states[count + 1 :], self._views[count + 1 :], self._hiding[count + 1 :]
             self._steps_there, self._seen, self._opened = -1, {}, {}
 
@@ -115,10 +117,9 @@ class SeatView(GameRecord):
         self._marks += [len(self._steps)] * (len(self._states) - len(self._marks))
         self._look_at_openings(real)
         self._rulings = legal.legal_moves(now, JUDGE) if JUDGE in now.awaiting else ()
-        self._refusals = {}
-        if role in now.awaiting and now.phase == "choose":
-            found = ((flat.id, legal.refused_move(now, flat)) for flat in now.tables.moves_of[role])
-            self._refusals = {id_: refused for id_, refused in found if refused is not None}
+        own = now.tables.moves_of[role] if role is not None else ()
+        for number in range(max(self._hindrances, default=1), now.round + 1):  # the latest may have been dealt only
+            self._hindrances[number] = {flat.id: real.hindrance(flat.id, number) for flat in own}
 
     def _look_at_steps(self, real: Session) -> None:
         self._seen = {}
@@ -163,6 +164,7 @@ class SeatView(GameRecord):
         new._marks, new._line, new._views, new._hiding = self._marks[:], self._line[:], self._views[:], self._hiding[:]
         new._seen = {hidden: (steps[:], marks[:]) for hidden, (steps, marks) in self._seen.items()}
         new._opened = {hidden: dict(found) for hidden, found in self._opened.items()}
+        new._hindrances = dict(self._hindrances)
         new._foreseen = foreseen
         return new
 
@@ -192,9 +194,16 @@ class SeatView(GameRecord):
             self._own(move.role)
             if move in self.view(move.role).legal:
                 return None
-            if self.state.phase == "choose" and move.kind == "play" and move.move in self._refusals:
-                return self._refusals[move.move]
+            found = self._hindrances[self.state.round].get(move.move) if move.role in self.state.awaiting else None
+            if found is not None and self.state.phase == "choose" and move.kind == "play" and found.code != "cost":
+                return found
         return super().refusal(move)
+
+    def hindrance(self, move: str, number: int = 0) -> Refusal | None:
+        if self._all_open:
+            return super().hindrance(move, number)
+        self._own(self.state.tables.moves[move].role)
+        return self._hindrances[number or self.state.round][move]
 
     def visible(self, role: str | None) -> tuple[TraceStep, ...]:
         if not self._all_open:
@@ -237,7 +246,7 @@ class SeatView(GameRecord):
         new._steps, new._marks = steps[: marks[at]], marks[: at + 1]
         new._steps_there = -1
         new._opened = self._opened
-        new._refusals = self._refusals if at == len(self._entries) else {}
+        new._hindrances = self._hindrances
         new._rulings = self._rulings if at == len(self._entries) else ()
         new._all_open = False
         return new

@@ -18,6 +18,7 @@ from debate.pages.floor import FATES, because_words, ground, reasons_of, result
 from debate.pages.reader import Reader
 from debate.pages.things import OUTSIDE, gists, reason_lines
 from debate.pages.things_table import parts_of
+from debate.pages.words import none_possible
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 
@@ -108,6 +109,8 @@ def chosen_in(reader: Reader, role: str, number: int) -> Iterator[Node]:
     if other:
         yield item(f"{other}, so no other move could be chosen.", Ref("exchange", f"{number}:{role}"))
     yield from (item(f"Round {number}: {choice_words(reader.deck, known.entry.move)}.") for known in made)
+    if (reader.over or role == reader.role) and (hindered := none_possible(reader, role, number)):
+        yield item(hindered)
     yield from reasons(reader, made)
 
 

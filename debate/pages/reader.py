@@ -40,6 +40,11 @@ class Reader:
         return self.game.state.over
 
     @property
+    def choosing(self) -> bool:
+        """Whether moves are chosen now, and the choice of this role is outstanding."""
+        return self.view.phase == "choose" and self.role in self.view.awaiting
+
+    @property
     def motive(self) -> Motive | None:
         """What the role is after, as far as it has one."""
         return None if self.role is None else self.deck.roles[self.role].motives.get(self.view.motive)

@@ -10,7 +10,7 @@ from debate.debrief.narration import lands_in_words
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
 from debate.pages.things import ref_of
-from debate.pages.words import price
+from debate.pages.words import price, when_chosen
 from debate.rules.moves import Move
 from debate.rules.state import Pending
 from debate.store import PERSON
@@ -60,20 +60,22 @@ BACKS_NONE = "Backs none of your moves: it can only answer."
 def moves(reader: Reader) -> Iterator[Node]:
     """All moves of this role, numbered: the possible ones with their price, the others with the reason."""
     yield Heading("Your moves")
-    impossible: list[Node] = []
+    game, when, impossible = reader.game, when_chosen(reader), list[Node]()
+    if reader.moves() and not reader.choosing:
+        yield Line(str(game.refusal(Move(reader.role or "", "play", reader.moves()[0]))))
+        yield Heading(f"Possible {when}", 3)
     for number, id_ in enumerate(reader.moves(), 1):
         look = ahead(reader.deck, reader.view, id_)
-        refused = why_not(reader, id_)
-        if refused:
-            named = "" if look.title in refused else f"{look.title}. "
-            never = look.refusal is not None and look.refusal.code == "forbidden"
-            cost = "" if never else f" Price {look.price if look.backing else look.bare_price}."
-            impossible.append(Line(f"{number}. {named}{refused}{cost}", 1, to=Ref("move", id_)))
-        else:
-            yield Line(f"{number}. {look.title}: {price(look)}", 1, to=Ref("move", id_))
+        refused = game.hindrance(id_)
+        if refused is None:
+            yield Line(f"{number}. {look.title}: {price(look, reader.choosing)}", 1, to=Ref("move", id_))
+            continue
+        dear = reader.choosing and refused.code != "forbidden"
+        cost = f" Price {look.price if look.backing else look.bare_price}." if dear else ""
+        impossible.append(Line(f"{number}. {look.title}: {refused.beside}{cost}", 1, to=Ref("move", id_)))
     yield item(f"hold: play nothing and {by_holding(reader.deck.rules)}")
     if impossible:
-        yield Heading("Not possible now", 3)
+        yield Heading(f"Not possible {when}", 3)
         yield from impossible
 
 
@@ -81,26 +83,15 @@ def moves_in_short(reader: Reader) -> Iterator[Node]:
     """The moves that can be played now, each with its number and price; how many others there are."""
     closed = 0
     for number, id_ in enumerate(reader.moves(), 1):
-        if why_not(reader, id_):
+        if reader.game.hindrance(id_) is not None:
             closed += 1
             continue
         look = ahead(reader.deck, reader.view, id_)
         cost = look.price if look.covert or look.backing else look.bare_price
         yield Line(f"{number}. {look.title}, price {cost}", 1, to=Ref("move", id_))
-    yield item(
-        f"hold and {by_holding(reader.deck.rules)}" + (f". Not now: {closed}; 'moves' says why" if closed else "")
-    )
-
-
-def why_not(reader: Reader, id_: str) -> str:
-    """Why the role can play this move now neither with a card of its hand nor without; empty if it can."""
-    look = ahead(reader.deck, reader.view, id_)
-    bare = reader.game.refusal(Move(reader.role or "", "play", move=id_))
-    if bare is None:
-        return ""
-    if look.backing and not reader.game.refusal(Move(reader.role or "", "play", id_, look.backing[0])):
-        return ""
-    return (look.refusal or bare).sentence
+    others = "one other" if closed == 1 else f"{closed} others"
+    why = f". 'moves' says why {others} cannot be played now" if closed else ""
+    yield item(f"hold and {by_holding(reader.deck.rules)}{why}")
 
 
 def coming(reader: Reader) -> Iterator[Node]:

@@ -12,8 +12,8 @@ from debate.pages.document import Field, Line, Mark, Node, Ref, Thing, field, it
 from debate.pages.reader import Reader
 from debate.pages.score_rounds import title as score_rounds_title
 from debate.pages.things import OUTSIDE, citing, denial_lines, grounds, leads, link_lines, own_words, ref_of
+from debate.pages.words import when_chosen
 from debate.rules.deck import Deck, MoveDef
-from debate.rules.moves import Move
 from debate.rules.words import in_words
 from debate.store import PERSON
 
@@ -75,28 +75,15 @@ def look_ahead(reader: Reader, id_: str) -> Iterator[Node]:
     """What a role can know of a move of its own before it plays it."""
     deck = reader.deck
     seen = ahead(deck, reader.view, id_)
-    if seen.refusal is not None and seen.refusal.code != "forbidden":
-        yield strong(not_now(seen.refusal.sentence), "warns")
+    hindered = None if reader.over else reader.game.hindrance(id_)
+    if hindered is not None and hindered.code != "forbidden":
+        yield strong(f"Not possible {when_chosen(reader)}: {hindered.beside}", "warns")
     yield from field("Promises", promises(deck, deck.moves[id_]))
     yield from field("At once", [_touch(deck, touch) for touch in seen.at_once] or [Line("nothing by itself")])
     yield from field("Sets going", (woken_line(woken, "leads") for woken in seen.links if not woken.stops))
     yield from field("Ends", (woken_line(woken, "ends") for woken in seen.links if woken.stops))
     yield from field("Will not do", (woken_line(woken, "denied") for woken in seen.denials))
     yield from field("If declined", (_touch(deck, touch) for touch in seen.if_declined))
-
-
-def not_now(refusal: str) -> str:
-    """Why a move cannot be played, as a sentence that says so."""
-    return refusal if "not possible now" in refusal else f"Not possible now: {refusal}"
-
-
-def refused(reader: Reader, id_: str) -> str:
-    """Why the role cannot play this move now, at the best price that its hand allows; empty if it can."""
-    seen = ahead(reader.deck, reader.view, id_)
-    if seen.refusal is not None:
-        return seen.refusal.sentence
-    bare = reader.game.refusal(Move(reader.role or "", "play", id_, seen.backing[0] if seen.backing else ""))
-    return "" if bare is None else bare.sentence
 
 
 def _touch(deck: Deck, touch: Touch) -> Line:

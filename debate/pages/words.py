@@ -74,7 +74,46 @@ def waited(reader: Reader) -> str:
     if play is not None and play.waited:
         return f"Your '{reader.deck.moves[play.move].title}' waited from last round and comes now."
     only = begun is not None and role in begun.awaiting and len(legal_moves(begun, role)) == 1
-    return "You could play no move in this round, so you hold." if only else ""
+    return HELD if only else ""
+
+
+HELD = "You could play no move in this round, so you hold."
+
+
+def when_chosen(reader: Reader) -> str:
+    """When moves are chosen in this round, as the end of a sentence that says which are possible then."""
+    state = reader.game.state.term or reader.game.state
+    if reader.choosing:
+        return "now"
+    early = state.phase in ("deal", "choose") and not state.over
+    return "as things stand" if early else f"when moves were chosen in round {state.round}"
+
+
+_HINDERED: Mapping[str, str] = {
+    "forbidden": "never possible",
+    "once": "used up",
+    "resting": "at rest",
+    "needs": "without what {needs}",
+    "cost": "too dear with {capital} capital",
+}
+"""What is said of moves that could not be chosen, by the code of the refusal, in the order in which it is found."""
+
+
+def none_possible(reader: Reader, role: str, number: int) -> str:
+    """That a role could play no move in a round, and what stood in the way of how many; empty where it could."""
+    deck, begun = reader.deck, reader.game.opened(number)
+    own = [move.id for move in deck.moves.values() if move.role == role and move.active]
+    codes = [refused.code for id_ in own if (refused := reader.game.hindrance(id_, number)) is not None]
+    if begun is None or role in begun.waiting or len(codes) < len(own):
+        return ""
+    parts: list[str] = []
+    for code, words in _HINDERED.items():
+        if count := codes.count(code):
+            others = f" other{'s' * (count > 1)}" if parts else ""  # a move counts by the first that hinders it
+            needs = "it needs" if count == 1 else "they need"
+            parts.append(f"{count}{others} {words.format(needs=needs, capital=begun.capital[role])}")
+    who = "You" if role == reader.role else deck.roles[role].name
+    return f"{who} could play none of {counted(len(own), 'move')} in round {number}: {listed(parts)}."
 
 
 def round_title(deck: Deck, number: int, joint: str = ", ") -> str:
@@ -205,11 +244,13 @@ def _paid(reader: Reader, move: Move) -> int:
     return price_of(reader.game.state.tables.moves[move.move], bool(move.card))
 
 
-def price(look: Ahead) -> str:
-    """What a move of one's own costs, and how many cards of the hand back it."""
+def price(look: Ahead, counting: bool = True) -> str:
+    """What a move of one's own costs, and, where they are counted, how many cards of the hand back it."""
     if look.covert:
         return f"covert, price {look.price}"
     cards = len(look.backing)
+    if not counting:
+        return f"price {look.price} with a case, {look.bare_price} without"
     if not cards:
         return f"price {look.bare_price}, no card in your hand backs it"
     backed = f"{cards} card{'s' * (cards != 1)} of yours back{'s' * (cards == 1)} it"

@@ -11,7 +11,6 @@ import debate
 from debate.debrief.ahead import LASTING_ON, NOW, ahead
 from debate.debrief.graph import around, edges
 from debate.debrief.hypothetical import Supposed, waits
-from debate.faces.tui.panels import offered
 from debate.faces.tui.table_facts import shown_meters
 from debate.game.session import PERSON, Session
 from debate.rules.deck import Deck
@@ -53,9 +52,9 @@ def test_what_a_fall_sets_going_is_counted_from_the_round_end() -> None:
 
 def test_a_forbidden_move_says_why_and_wakes_nothing() -> None:
     session = _sitting(harbour())
-    look = ahead(session.deck, session.view("port"), "buy-the-beach")
-    assert look.refusal is not None
-    assert look.refusal.sentence == "Beaches belong to everybody."
+    look, hindered = ahead(session.deck, session.view("port"), "buy-the-beach"), session.hindrance("buy-the-beach")
+    assert hindered is not None
+    assert hindered.sentence == "Beaches belong to everybody."
     assert not look.links + look.denials
 
 
@@ -100,22 +99,6 @@ def test_the_map_shows_signs_delays_denials_and_what_is_at_work() -> None:
     assert (mud.cause, mud.effect, mud.sign, mud.delay, mud.live) == ("channel", "mud", "+", 1, True)
     (fall,) = [e for e in edges(session.deck) if e.id == "calm"]
     assert fall.sign == "-"  # mud falls, cargo rises
-
-
-def test_the_reason_why_not_is_the_same_in_the_list_and_in_the_look_ahead() -> None:
-    """Needs first, then the price: what the list says of a move is what its page says."""
-    deck = debate.load_deck("zte")
-    session = Session(deck, {"congress": PERSON}, seed=3, motives={"congress": "hawk"})
-    for choice in ("congress play file-ban-bill", "congress hold"):
-        session.advance()
-        while session.state.phase != "choose":
-            session.submit(session.legal("congress")[-1])
-            session.advance()
-        for item in offered(session, "congress"):
-            refused = ahead(deck, session.view("congress"), item.id).refusal
-            assert (refused is not None) == bool(item.refusal)
-            assert refused is None or refused.sentence.endswith(item.refusal)
-        session.submit(debate.parse_move(deck, choice))
 
 
 def test_an_amount_that_hangs_on_a_meter_is_told_with_all_that_it_can_be() -> None:

@@ -17,7 +17,6 @@ from debate.pages.details import details
 from debate.pages.document import Folded, Node, Ref, item, quiet
 from debate.pages.reader import Reader
 from debate.pages.replies import reply
-from debate.pages.table import why_not
 from debate.pages.words import choice, dealt, price
 from debate.rules.moves import Move
 
@@ -110,9 +109,9 @@ def impossible(reader: Reader) -> list[Node]:
     """The moves that cannot be played now, each with the reason, folded away."""
     told: list[Node] = []
     for id_ in reader.moves():
-        words, title = why_not(reader, id_), reader.deck.moves[id_].title
-        if words:
-            told.append(item(words if title in words else f"{title}. {words}", Ref("move", id_)))
+        refused = reader.game.hindrance(id_)
+        if refused is not None:
+            told.append(item(f"{reader.deck.moves[id_].title}: {refused.beside}", Ref("move", id_)))
     return [Folded(f"Not possible now: {len(told)}", tuple(told))] if told else []
 
 

@@ -23,7 +23,7 @@ from debate.pages.finale import Finale, standings
 from debate.pages.floor import floor
 from debate.pages.judging import duties
 from debate.pages.reader import Reader
-from debate.pages.words import choice, round_title
+from debate.pages.words import choice, none_possible, round_title
 from debate.pages.world import world
 
 HEADINGS = {
@@ -66,7 +66,8 @@ def _choose(seat: Seat) -> Sheet:
     if phase == "choose":
         nodes = [*impossible(reader), link("Read your hand", "hand")]
         return sheet(title, nodes, asked, ahead=True, lead=_aims(reader))
-    lead = list(_offers(reader))
+    held = none_possible(reader, reader.role or "", reader.view.round)
+    lead = [*([Line(held)] if held else []), *_offers(reader)]
     below = [*floor(reader, reader.view.round), link("Your hand", "hand")]
     return sheet(title, below, brief(asked, lead), ahead=True, lead=lead)
 

@@ -39,14 +39,8 @@ class Sheet:
     points: Sequence[tuple[str, int]] = ()
     rest: str = ""
     """A sentence about what else follows, where that is not told."""
-
-    @property
-    def refused(self) -> str:
-        """Why the move cannot be played now; empty where it can."""
-        if self.cases:
-            return ""
-        refusal = self.ahead.refusal
-        return "Not now." if refusal is None else f"Not now: {refusal.beside}"
+    refused: str = ""
+    """Why the move cannot be played now, where it has no cases."""
 
 
 def tall_sheet(sheet: Sheet, deck: Deck, motive: Motive | None, cells: int, height: int) -> list[Row]:

@@ -18,7 +18,7 @@ from debate.pages.replies import answered
 from debate.pages.score_choice import places, score_choice
 from debate.pages.score_choice import title as score_choice_title
 from debate.pages.things import name, ref_of
-from debate.pages.things_table import as_written, move_in_short, refused
+from debate.pages.things_table import as_written, move_in_short
 
 READ_PASSAGE = "'passage' and its number reads what is cited here whole."
 
@@ -106,14 +106,12 @@ def because(desk: Desk, id_: str) -> None:
         thing(desk, to.kind, id_)
 
 
-def move_ahead(desk: Desk, id_: str, number: int = 0) -> str:
-    """One move before it is chosen, in short. Returns why it cannot be, as it was told; empty if it can. ``number``: by
-    which the rest can be asked for."""
+def move_ahead(desk: Desk, id_: str, number: int = 0) -> None:
+    """One move before it is chosen, in short. ``number``: by which the rest can be asked for."""
     write(desk.console, [Heading(desk.deck.moves[id_].title), *move_in_short(desk.reader, id_)])
     if number:
         veiled = f"{FIND_OUT} " if desk.session.predicting else ""
         desk.console.hint(f"{veiled}'move {number}' tells more about it.")
-    return refused(desk.reader, id_)
 
 
 def offered(desk: Desk, id_: str) -> None:

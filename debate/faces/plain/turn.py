@@ -13,7 +13,7 @@ from debate.faces.plain.desk import Desk
 from debate.faces.plain.words import HINTED, ONLY, PASSES, number_of, numbers_to, plain_word
 from debate.game.session import Session
 from debate.pages import floor as floors
-from debate.pages.words import against, choice, dealt, first_spending, way
+from debate.pages.words import HELD, against, choice, dealt, first_spending, none_possible, way
 from debate.rules.moves import IllegalMove, Move
 
 
@@ -41,7 +41,11 @@ class Turn:
         """Make the one choice there is, and say so: nothing is asked where nothing can be chosen."""
         assert desk.role is not None
         (move,) = self.session.legal(desk.role)
-        self.console.say(ONLY.get(move.kind, ended(f"There is one choice: {choice(desk.reader, move)}")))
+        told = ONLY.get(move.kind, ended(f"There is one choice: {choice(desk.reader, move)}"))
+        if move.kind == "hold":
+            told = f"{none_possible(desk.reader, desk.role, self.session.state.round)} So you hold."
+            desk.told.add(HELD)
+        self.console.say(told)
         if self.session.redo() is None:  # where it was made before, what came after it can still be made again
             self.session.submit(move)
 
@@ -155,12 +159,9 @@ class Turn:
 
     def _choose_case(self, desk: Desk, role: str, move: str, number: int) -> bool:
         """Show the move ahead and ask for its case; False where the person goes back."""
-        told = pages.move_ahead(desk, move, number if self.session.state.round <= HINTED else 0)
+        pages.move_ahead(desk, move, number if self.session.state.round <= HINTED else 0)
         options = [way for way in self.session.legal(role) if way.kind == "play" and way.move == move]
         if not options:
-            refusal = self.session.refusal(Move(role, "play", move=move))
-            if refusal is not None and refusal.sentence != told:
-                self.console.say(refusal.sentence)
             return False
         self.console.say("How do you play it?")
         return self._one_of(

@@ -21,7 +21,6 @@ HINTED = 2
 LEAVES = ("quit", "q", "exit")
 """The words that leave, at every prompt."""
 ONLY: Mapping[Kind, str] = {
-    "hold": "No move can be played now, so you hold.",
     "let-stand": "You hold no card that answers a case here, so the cases stand.",
     "rest": "You hold no card against the answer, so you say no more.",
     "withhold": "You cannot pay for showing the ground of your case, so you keep it to yourself.",

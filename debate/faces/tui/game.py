@@ -16,7 +16,7 @@ from debate.game.session import Session
 from debate.pages import predictions
 from debate.pages.floor import before_it
 from debate.pages.reader import Reader
-from debate.pages.words import first_spending
+from debate.pages.words import first_spending, none_possible
 from debate.rules.moves import IllegalMove, Move
 from debate.rules.text import visible
 from debate.store import Made, RecordError
@@ -179,9 +179,11 @@ class Game:
         return f"{who} {before_it(Reader(self.session, role))}".strip()
 
     async def _submit(self, move: Move) -> None:
+        reader = Reader(self.session, move.role)
+        held = none_possible(reader, move.role, self.session.state.round) if move.kind == "hold" else ""
         try:
             self.session.submit(move)
-            self.table.note(move.role, first_spending(Reader(self.session, move.role), move))
+            self.table.note(move.role, held or first_spending(reader, move))
         except IllegalMove as refused:
             self.app.say(str(refused), warning=True)
         except RecordError as problem:

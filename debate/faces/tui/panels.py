@@ -15,7 +15,6 @@ from debate.faces.tui.text import fold, rows
 from debate.game.record import GameRecord
 from debate.rules.deck import Deck
 from debate.rules.legal import price_of
-from debate.rules.moves import Move, Refusal
 
 
 def deck_label(deck: Deck, number: int) -> str:
@@ -33,13 +32,14 @@ def rows_of(texts: Iterable[str], cells: int, style: str = "") -> Content:
 
 @frozen
 class Offered:
-    """One of the role's moves: what it costs now, and why it cannot be chosen where it cannot."""
+    """One of the role's moves: what it costs now, and why it cannot be chosen where it cannot (empty: it is not the
+    time for it, None: it can)."""
 
     id: str
     price: int | None
     bare_price: int
     backing: int
-    refusal: str
+    refusal: str | None
 
 
 def offered(session: GameRecord, role: str) -> list[Offered]:
@@ -52,35 +52,28 @@ def offered(session: GameRecord, role: str) -> list[Offered]:
             continue
         cards = [card for card in view.hand if definition.id in deck.arguments[card].backs]
         bare = price_of(session.state.tables.moves[definition.id], backed=False)
-        refusal = ""
+        refusal = None
         if definition.id not in legal:
-            refused = refused_at_best(session, role, definition.id)
+            refused = session.hindrance(definition.id)
             refusal = refused.beside if refused is not None else ""
         price = definition.cost if cards or definition.covert else None
         found.append(Offered(definition.id, price, bare, len(cards), refusal))
-    return sorted(found, key=lambda item: bool(item.refusal))
-
-
-def refused_at_best(session: GameRecord, role: str, move_id: str) -> Refusal | None:
-    """Why a move cannot be chosen now, at the best price that the hand allows: the same wherever it is told."""
-    cards = [card for card in session.view(role).hand if move_id in session.deck.arguments[card].backs]
-    return session.refusal(Move(role, "play", move=move_id, card=cards[0] if cards else ""))
+    return sorted(found, key=lambda item: item.refusal is not None)
 
 
 def move_rows(session: GameRecord, role: str, cells: int) -> list[Row]:
     """The role's moves with price, backing and promise; holding; then those that cannot be chosen, each with why.
 
-    Before and after moves are chosen none can be, for one and the same reason: the sheet says it, no row repeats it.
+    Before and after moves are chosen none can be: no row repeats that.
     """
     deck = session.deck
-    choosing = session.view(role).phase == "choose"
     colour = token(deck, role)
     can: list[Row] = []
     cannot: list[Row] = []
     for item in offered(session, role):
         move = deck.moves[item.id]
-        if item.refusal:
-            cannot.append(Row(f"move:{item.id}", content([refused_row(move, item.refusal if choosing else "", cells)])))
+        if item.refusal is not None:
+            cannot.append(Row(f"move:{item.id}", content([refused_row(move, item.refusal, cells)])))
         else:
             price = item.price if item.price is not None else item.bare_price
             drawn = move_row(deck, move, price, item.backing, cells, colour)

@@ -178,7 +178,7 @@ class TableScreen(TableSheet):
         if self.role is None or not self.choosing():
             return
         known = panels.offered(self.session, self.role)
-        possible = sum(not item.refusal for item in known)
+        possible = sum(item.refusal is None for item in known)
         below = f"{possible} possible · {len(known) - possible} not now"
         entitle(self.listing("moves"), "Your move", below)
 
@@ -255,8 +255,7 @@ class TableScreen(TableSheet):
             return
         cases = cases_of(self.session, self.role, move_id)
         if not cases:
-            refusal = panels.refused_at_best(self.session, self.role, move_id)
-            cast("GameApp", self.app).say(str(refusal), warning=True)
+            cast("GameApp", self.app).say(str(self.session.hindrance(move_id)), warning=True)
             return
         way = self._way if self._turned == move_id else 0
         self.choose(way_to_play(self.role, move_id, cases[min(way, len(cases) - 1)]))

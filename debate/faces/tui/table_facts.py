@@ -87,7 +87,7 @@ def before_round(session: GameRecord, role: str | None) -> dict[str, int]:
 def sheet_of(session: GameRecord, role: str, seen: Ahead, at: int) -> Sheet:
     """The sheet of a move. ``at``: which way to play it was turned to."""
     cases = cases_of(session, role, seen.move)
-    motive = motive_of(session, role)
+    motive, hindered = motive_of(session, role), session.hindrance(seen.move)
     return Sheet(
         seen,
         cases,
@@ -96,6 +96,7 @@ def sheet_of(session: GameRecord, role: str, seen: Ahead, at: int) -> Sheet:
         known=tuple(_shown_before(session, role, seen)),
         points=tuple(_points(session, role, seen, motive)) if motive is not None else (),
         rest=FIND_OUT if session.predicting and not session.state.over else "",
+        refused="Not now." if hindered is None else f"Not now: {hindered.beside}",
     )
 
 

@@ -153,7 +153,7 @@ def test_why_a_move_cannot_be_chosen_is_told_once() -> None:
     """Looked at by its number: one sentence after the look ahead, not three."""
     text, _ = told(harbour(), ["2", "quit", "yes"], "port")
     ahead = flat(text).partition("FILL IT IN")[2]
-    assert ahead.count("not possible now: 'The channel' must be dug deep") == 1
+    assert ahead.count("Not possible now: 'The channel' must be dug deep") == 1
     assert "Not possible now: 'Fill it in' is not possible" not in ahead
 
 
@@ -308,7 +308,7 @@ def test_each_way_to_let_things_be_has_a_word_of_its_own() -> None:
 def test_two_lines_say_what_to_type() -> None:
     """Right before the first prompt."""
     text, _ = told(harbour(), [], "port", seed=3)
-    said = flat(text.rpartition("Your move:")[0].rpartition("says why")[2])
+    said = flat(text.rpartition("Your move:")[0].rpartition("be played now")[2])
     assert said == "A number looks at a move, 'hold' plays none; 'hand', 'world' and 'help' tell the rest."
 
 
@@ -408,3 +408,22 @@ def test_while_it_is_asked_what_will_come_nobody_is_said_to_choose() -> None:
         session.submit(move)
     pages.floor(Desk(Console(io.StringIO(), out, 200), session, "head"))
     assert "all have chosen, and it opens once everybody has said what will come." in out.getvalue()
+
+
+def test_a_round_without_a_move_to_play_says_what_hindered_each() -> None:
+    """Who spent all holds; how many moves are used up, lack something or cost too much is said at once. While others
+    are answered 'moves' and the page of a move say it of each, and 'why' tells it of the role."""
+    lines = ["4", "1", "stand", "rest", "stand", "moves", "move 2", "why head"]
+    text = flat(told(debate.load_deck("phones"), lines, "head", seed=1)[0])
+    hindered = (
+        "You could play none of 6 moves in round 4: 1 never possible, 1 other used up, 1 other without what it needs "
+        "and 3 others too dear with 1 capital."
+    )
+    assert f"'moves' says why 6 others cannot be played now {hindered} So you hold." in text
+    listed = text.partition("YOUR MOVES")[2]
+    then = "when moves were chosen in round 4:"
+    assert f"answered. Possible {then} hold: play nothing and spend nothing Not possible {then} 1. Lock" in listed
+    for cause, count in (("costs 2 capital; The head has 1.", 3), ("must be locked, and it is open.", 1), ("once", 1)):
+        assert listed.partition("OFFER A CLASS PACT")[0].count(cause) == count
+    assert f"Not possible {then} costs 2 capital; The head has 1. Promises:" in listed
+    assert listed.count(hindered) == 1
