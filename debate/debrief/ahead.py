@@ -5,10 +5,11 @@ It reads the deck and a role's view, so it tells what this role can know: no rol
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from debate.debrief.hypothetical import Supposed, waits
-from debate.debrief.naming import CAPITAL, amount_words, cited, effects_words, later_words, name_of
+from debate.debrief.naming import CAPITAL, amount_words, cited, counted, effects_words, later_words, name_of
+from debate.debrief.triggers import often
 from debate.rules.conditions import Effects, points
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.legal import price_of
@@ -17,6 +18,8 @@ from debate.rules.words import in_words
 
 NOW = "now"
 LASTING_ON = "while it lasts"
+_FAR = 10
+"""So many rounds ahead are looked at."""
 
 
 @frozen
@@ -42,8 +45,8 @@ class Woken:
     ``when``: ``now`` (with the move) or ``while it lasts`` (read at round ends, as long as what the move sets stays).
     ``at_round_end``: it comes of this move, but works only at the end of the round.
     ``delay``: round ends until its change lands, 0 for at once. ``changes``: phrases; for a denial, the names of what
-    will not move. ``stops``: the move ends it instead. ``needs``: in words, what has to last first, or what else it
-    hangs on that this role cannot see.
+    will not move. ``stops``: the move ends it instead. ``lasting``: how often and for how long, in words, as things
+    stand. ``needs``: in words, what has to last first, or what else it hangs on that this role cannot see.
     """
 
     id: str
@@ -55,18 +58,9 @@ class Woken:
     changes: tuple[str, ...]
     delay: int = 0
     stops: bool = False
+    lasting: str = ""
     needs: str = ""
     at_round_end: bool = False
-
-    @property
-    def line(self) -> str:
-        """One sentence for a list."""
-        if self.kind == "denial":
-            return f"Will not happen: {', '.join(self.changes)} will not move. {self.says}"
-        if self.stops:
-            return f"Ends as things stand: {self.says}"
-        later = f" ({self.later})" if self.delay else ""
-        return f"{', '.join(self.changes)}{later}: {self.says}"
 
     @property
     def later(self) -> str:
@@ -163,13 +157,25 @@ def _links(now: Supposed, after: Supposed, move: str) -> tuple[Woken, ...]:
             if times > 0 and after.holds(link.when) is not False:
                 found.append(_link(after, link, NOW, times))
         elif after.holds(link.when) and not now.holds(link.when):
-            found.append(_link(after, link, LASTING_ON))
+            lasting = " ".join(filter(None, (often(link), _how_long(after, link))))
+            # One that sets a flag mostly ends itself by that.
+            found.append(evolve(_link(after, link, LASTING_ON), lasting="" if link.effects.flags else lasting))
         elif now.holds(link.when) and after.holds(link.when) is False:
-            found.append(_link(now, link, LASTING_ON, stops=True))
+            found.append(evolve(_link(now, link, LASTING_ON), stops=True, lasting=_how_long(after, link)))
     return tuple(sorted(found, key=lambda woken: (woken.stops, woken.when != NOW)))
 
 
-def _link(now: Supposed, link: Link, when: str, times: int = 1, stops: bool = False) -> Woken:
+def _how_long(after: Supposed, link: Link) -> str:
+    """For how many rounds a link goes on, or rests, where nothing else comes: ``for 3 rounds``. Where it stays so:
+    ``while it lasts`` of one that goes on; empty of one that ends or comes once."""
+    now = after.holds(link.when)
+    rounds = next((n for n in range(1, _FAR) if evolve(after, round=after.round + n).holds(link.when) is not now), 0)
+    if link.once and now:
+        return ""
+    return f"for {counted(rounds, 'round')}" if rounds else LASTING_ON if now else ""
+
+
+def _link(now: Supposed, link: Link, when: str, times: int = 1) -> Woken:
     deck = now.deck
     if times == 1:
         changes = tuple(f"{touch.name} {touch.words}" for touch in _touches(now, link.effects))
@@ -186,8 +192,7 @@ def _link(now: Supposed, link: Link, when: str, times: int = 1, stops: bool = Fa
         when,
         changes or effects_words(deck, link.effects),
         link.delay,
-        stops,
-        needs,
+        needs=needs,
         at_round_end=not link.follows,
     )
 

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from debate.debrief.hypothetical import Supposed
 from debate.debrief.naming import CAPITAL, after_moves, amount_words, cited, later_words, name_of
+from debate.debrief.triggers import terms
 from debate.rules.conditions import (
     DECLINED,
     Amount,
@@ -22,7 +23,6 @@ from debate.rules.conditions import (
 )
 from debate.rules.deck import Deck, Denial, Link, MoveDef, News
 from debate.rules.view import View
-from debate.rules.words import in_words
 
 TIME = ""
 """The cause of an edge that nothing has to set going."""
@@ -36,8 +36,9 @@ class Edge:
     author's words, empty for what goes on by itself; ``effect``: an id (``capital.ROLE`` too) or words; the ``_name``
     beside each is for the screen. ``sign``: ``+`` raises, ``-`` lowers, ``~`` depends or sets a flag, ``x`` denied.
     ``words``: how much, such as ``+8`` or ``closed to cars``; ``strength``: the same in a word. ``delay``: round ends,
-    ``later`` the same in words. ``when``: what must hold, in words. ``live``: it is at work in the view given; None
-    where that hangs on what is hidden.
+    ``later`` the same in words. ``when``: what else it takes, as a sentence (see
+    :func:`~debate.debrief.triggers.terms`). ``live``: it is at work in the view given; None where that hangs on what is
+    hidden.
     """
 
     id: str
@@ -133,9 +134,8 @@ def _of_link(deck: Deck, link: Link) -> Iterator[Edge]:
                 if link.per_fall_of and sign in "+-" and cause == watched:
                     sign = "-" if sign == "+" else "+"
             edge = _edge(deck, link.id, "link", cause, effect, sign, words, link.says, cited(link))
-            when = in_words(deck, link.when) if link.when else ""
             later = later_words(link.delay, after_moves(deck, link.follows))
-            yield evolve(edge, strength=strength, delay=link.delay, when=when, later=later)
+            yield evolve(edge, strength=strength, delay=link.delay, when=terms(deck, link), later=later)
 
 
 def _of_denial(deck: Deck, denial: Denial) -> Iterator[Edge]:
@@ -143,7 +143,7 @@ def _of_denial(deck: Deck, denial: Denial) -> Iterator[Edge]:
     for cause in causes or (TIME,):
         for effect in denial.denies:
             edge = _edge(deck, denial.id, "denial", cause, effect, "x", "does not move", denial.says, cited(denial))
-            yield evolve(edge, strength="denied", when=in_words(deck, denial.when) if denial.when else "")
+            yield evolve(edge, strength="denied", when=terms(deck, denial))
 
 
 def causes_of(deck: Deck, item: Link | Denial) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from debate.debrief.denials import denied, moved_all_the_same, same_denial, stil
 from debate.debrief.despite import despite
 from debate.debrief.naming import CAPITAL, after_moves, effects_words, listed, name_of
 from debate.debrief.told import PAYMENTS, Told, told_of
+from debate.debrief.triggers import CERTAIN
 from debate.rules.deck import Deck
 from debate.rules.grounds import Sourced
 from debate.rules.state import Pending
@@ -28,8 +29,6 @@ _RULES = {
     "refund": "back for a move that came too late",
     "income": "income",
 }
-CERTAIN = 100
-"""Chances in 100 of news that is bound to come."""
 _NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 _UNSEEN_WORDS = "Something that you cannot see from your seat."
 

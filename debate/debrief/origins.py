@@ -37,6 +37,8 @@ from debate.rules.deck import Deck, Denial, Link, News
 from debate.rules.trace import TraceStep
 from debate.rules.words import event_title, in_words
 
+NEVER_YET = "until then there had been no"
+"""How it begins to say that what must not have happened lately had not happened at all."""
 _ROUND_END = "round end"
 _FAR = 10**9
 _OF_A_LINK = ("link", "landing", "pending", "denied")
@@ -242,7 +244,7 @@ class Origins:
             yield Origin("ago", latest, f"{rounds} went by without another after this")
             return
         names = [f"'{event_title(self._deck, test.event)}'" for test in asked]
-        yield Origin("start", words=f"until then there had been no {listed(names, 'or')}")
+        yield Origin("start", words=f"{NEVER_YET} {listed(names, 'or')}")
 
 
 def _ranges(deck: Deck, when: Condition) -> dict[str, list[tuple[Compare, int, int]]]:

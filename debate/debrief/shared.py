@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
 from debate.debrief.naming import cause_name, listed, name_of, rounds_words
 from debate.debrief.narration import by_chance
-from debate.debrief.origins import Origins
+from debate.debrief.origins import NEVER_YET, Origin, Origins
 from debate.debrief.shares import Roots, Share, shares
 from debate.debrief.waiting import events_words, rounds_with
 from debate.rules.begun import asked_flags
-from debate.rules.conditions import Compare, FlagIs, wanted_in
+from debate.rules.conditions import Compare, FlagIs, range_of, wanted_in
 from debate.rules.deck import Deck
 from debate.rules.replay import Played, decided
 from debate.rules.trace import TraceStep
@@ -98,39 +98,69 @@ class Shared:
         return events_words(self._deck, ((each.cause, each.round) for each in made), _MOST_MOVES, self.late)
 
     def _alone(self, cause: str, made: Sequence[TraceStep]) -> str:
-        """What is said of steps of one cause that go back to no move."""
-        standing = listed(list(self._standing(cause, made)))
-        if standing and not self.above(made):
-            return standing
-        if meters := self._meters(cause, made):
-            return f"{standing}, {meters}" if standing else meters
-        if cause not in self._deck.news:
-            return "all by itself"
-        when = {step.round for step in made}
-        rolls = (step for step in self.steps if step.kind == "roll" and step.cause == cause and step.round in when)
-        return "by chance" if any(map(by_chance, rolls)) else "as it was bound to"
+        """What is said of steps of one cause that go back to no move: what they take all the same, as far as that was
+        not so all by itself."""
+        names = dict.fromkeys(f"'{name_of(self._deck, step.target)}'" for step in self.above(made))
+        crossed = f"after changes of {listed([*names])}" if names else ""
+        if cause in self._deck.news:
+            when = {step.round for step in made}
+            rolls = (step for step in self.steps if step.kind == "roll" and step.cause == cause and step.round in when)
+            return crossed or ("by chance" if any(map(by_chance, rolls)) else "as it was bound to")
+        standing = listed(list(self._standing(cause, made))) or self._stood(cause, made)
+        return ", ".join(filter(None, (standing, *self._led(made), crossed, self._ago(made)))) or "all by itself"
+
+    def _found(self, made: Sequence[TraceStep], how: str) -> list[Origin]:
+        return [origin for step in made for origin in self._origins.of(step) if origin.how == how]
 
     def above(self, made: Sequence[TraceStep]) -> list[TraceStep]:
-        """The changes of other meters that led to these steps; none of a meter that stood as it must all along."""
-        own = {step.meter for step in made}
-        origins = (origin for step in made for origin in self._origins.of(step))
-        led = {each.step.number: each.step for each in origins if each.how == "led" and each.step is not None}
-        return [step for step in led.values() if step.meter and step.meter not in own]
+        """The changes of meters by others that led to these steps; none of a meter that stood as it must all along."""
+        causes = {step.cause for step in made}
+        led = {each.step.number: each.step for each in self._found(made, "led") if each.step is not None}
+        return [step for step in led.values() if step.meter and step.cause not in causes]
 
-    def _meters(self, cause: str, made: Sequence[TraceStep]) -> str:
-        """Other meters that a link goes back to: that they came to where it asks for them (by what, says
-        :meth:`behind`), or that they stood there from the start. Empty where there are none."""
+    def _led(self, made: Sequence[TraceStep]) -> Iterator[str]:
+        """News that these steps followed, and links that set the flags under which they are at work."""
+        steps = dict.fromkeys(each.step for each in self._found(made, "led") if each.step is not None)
+        news = [(step.cause, step.round) for step in steps if step.cause in self._deck.news and step.kind == "event"]
+        if news:
+            yield f"after {events_words(self._deck, news, _MOST_MOVES)}"
+        for step in steps:
+            if step.flag and step.cause in self._deck.links:
+                yield self._since(step)
+
+    def _since(self, step: TraceStep, again: str = "") -> str:
+        flag, by = self._deck.flags[str(step.flag)], cause_name(self._deck, step.cause)
+        return f"since '{flag.name}' was '{flag.values[str(step.after)]}'{again} in round {step.round} ({by})"
+
+    def _ago(self, made: Sequence[TraceStep]) -> str:
+        """What must not have happened lately, as far as these steps came before it or long enough after."""
+        found: dict[str, dict[tuple[str, int], None]] = {}
+        for origin in self._found(made, "ago"):
+            if origin.step is not None:
+                found.setdefault(origin.words, {})[origin.step.cause, origin.step.round] = None
+        never = [origin.words for origin in self._found(made, "start") if origin.words.startswith(NEVER_YET)]
+        words = [*dict.fromkeys(never)]
+        for ago, events in found.items():
+            words.append(f"{ago.removesuffix('this')}{events_words(self._deck, events, _MOST_MOVES, self.late)}")
+        return f"as {listed(words)}" if words else ""
+
+    def _stood(self, cause: str, made: Sequence[TraceStep]) -> str:
+        """The other meters that stood from the start where a link asks for them; empty where there are none."""
         deck, link, own = self._deck, self._deck.links.get(cause), {step.meter for step in made}
-        crossed = self.above(made)
-        if crossed:
-            names = dict.fromkeys(f"'{name_of(deck, step.target)}'" for step in crossed)
-            return f"after changes of {listed([*names])}"
-        parents = {each for step in made for each in step.parents}
-        read = {step.meter for step in self.steps if step.number in parents} - own
+        parents, led = {each for step in made for each in step.parents}, {step.meter for step in self.above(made)}
+        moved = {step.meter for step in self.steps if step.number < made[0].number}
+        read = {step.meter for step in self.steps if step.number in parents}
         tests = wanted_in(link.when) if link is not None else ()
-        asked = [test for test in tests if isinstance(test, Compare) and test.kind == "meter" and test.id in read]
-        words = [in_words(deck, (test,)).replace("' is ", "' ", 1) for test in asked]
+        asked = [test for test in tests if isinstance(test, Compare) and test.kind == "meter" and test.id not in own]
+        stood = [test for test in asked if test.id not in led and (test.id in read or self._holds(test, moved))]
+        words = [in_words(deck, (test,)).replace("' is ", "' ", 1) for test in stood]
         return f"with {listed(words)} from the start" if words else ""
+
+    def _holds(self, test: Compare, moved: Collection[str | None]) -> bool:
+        """Whether a meter that has not moved stands where it is asked for."""
+        start = self._deck.meters[test.id].start
+        low, high = range_of(test, start)
+        return test.id not in moved and low <= start <= high
 
     def _standing(self, cause: str, made: Sequence[TraceStep]) -> Iterator[str]:
         """The flags under which a link was at work from the start: ``the ban in force by order from the start, and
@@ -152,9 +182,9 @@ class Shared:
             changes = [s for s in self.steps if s.flag == test.flag and s.kind != "denied" and s.before != s.after]
             latest = {next((s for s in reversed(changes) if s.number < step.number), None) for step in made}
             back = latest.pop() if len(latest) == 1 else None
-            if back is not None and back.after == flag.start and back.cause in self._deck.links:
-                by = cause_name(self._deck, back.cause)
-                return f"since '{flag.name}' was '{flag.values[flag.start]}' again in round {back.round} ({by})"
+            by_another = back is not None and back.cause in self._deck.links and back.cause != cause
+            if back is not None and by_another and back.after == flag.start:
+                return self._since(back, " again")
         return ""
 
     def _later(self, test: FlagIs, last: int) -> Iterator[str]:

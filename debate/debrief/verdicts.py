@@ -278,8 +278,7 @@ class _Judge:
             return f"{told}, and {self._named(other)} took away {cost}.{besides}", made_by
         if against:
             most = against[0]
-            alone = "" if most.roots else ", all by itself,"
-            went = f"{told}. Against it{alone} went {abs(most.total)}: {name_of(self.deck, most.cause)}"
+            went = f"{told}. Against it went {abs(most.total)}: {name_of(self.deck, most.cause)}"
             against_it = sentence(f"{went.removesuffix('.')}.", self._cites(most))
             place = self.game.chosen(d.role, d.move, d.round)
             return f"{against_it} {self.differences.words(place, d.meter, promise.control, promise.sign)}", most.cause

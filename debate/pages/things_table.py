@@ -97,11 +97,10 @@ def woken_line(woken: Woken, mark: Mark) -> Line:
         while_ = " for as long as it lasts" if woken.when == LASTING_ON else ""
         text = f"{listed(woken.changes, 'or')} will not move because of it{while_}: {says}"
     elif woken.stops:
-        text = f"as things stand: {says}"
+        text = f"{' '.join(filter(None, ('as things stand', woken.lasting)))}: {says}"
     else:
         later = f" ({woken.later})" if woken.delay else ""
-        lasting = " each round while it lasts" if woken.when == LASTING_ON and not woken.delay else ""
-        text = f"{listed(woken.changes)}{later}{lasting}: {says}"
+        text = f"{' '.join(filter(None, (f'{listed(woken.changes)}{later}', woken.lasting)))}: {says}"
     if woken.needs:
         text = f"{text} Hangs on this: {woken.needs}."
     return item(text, Ref(woken.kind, woken.id), mark)

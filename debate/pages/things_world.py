@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from debate.debrief.naming import after_moves, amount_words, effects_words, later_words, listed, name_of
-from debate.debrief.narration import CERTAIN
+from debate.debrief.triggers import CERTAIN, fires, odds
 from debate.pages import document
 from debate.pages.document import Bar, Line, Node, Tone, field, quiet, section, strong
 from debate.pages.reader import Reader
@@ -91,7 +91,7 @@ def link(reader: Reader, id_: str) -> Iterator[Node]:
     yield strong(item.says)
     if not item.active:
         yield quiet("Switched off in this game; a causal view turns it on.")
-    yield from field("Fires", [Line(trigger_words(deck, item))])
+    yield from field("Fires", [Line(fires(deck, item))])
     yield from field("Lands", [Line(delay_words(item, after_moves(deck, item.follows)))])
     changes = [
         document.item(words, ref_of(deck, target), "change")
@@ -109,7 +109,7 @@ def denial(reader: Reader, id_: str) -> Iterator[Node]:
     item = deck.denials[id_]
     yield quiet("A denial says what does not happen, however often it is promised.")
     yield strong(item.says, "denied")
-    yield from field("Told", [Line(trigger_words(deck, item))])
+    yield from field("Told", [Line(fires(deck, item))])
     targets = [to for to in (ref_of(deck, target) for target in item.denies) if to is not None]
     yield from section("It does not move", (line for to in targets for line in leads(deck, to.kind, [to.id])))
     yield from section("What it reads", _reading(deck, item))
@@ -124,8 +124,7 @@ def news(reader: Reader, id_: str) -> Iterator[Node]:
     comes = "Comes" if item.odds == CERTAIN else "May come"
     yield Line(f"{comes} if {in_words(deck, item.when)}." if item.when else f"{comes} in any round.")
     if item.odds != CERTAIN:
-        odds, joint, depending = amount_words(deck, item.odds).replace("+", "").partition(", ")
-        yield quiet(f"At each such round end {odds} chances in 100{joint}{depending}.")
+        yield quiet(f"At each such round end {odds(deck, item)}.")
     targets = [id_ for id_, _ in (*item.effects.meters, *item.effects.flags)]
     targets += [f"capital.{id_}" for id_, _ in item.effects.capital]
     words = effects_words(deck, item.effects)
@@ -150,36 +149,12 @@ def background(reader: Reader, id_: str) -> Iterator[Node]:
     yield from grounds(deck, item)
 
 
-def trigger_words(deck: Deck, item: Link | Denial) -> str:
-    """When a link or denial fires, as a sentence."""
-    when = in_words(deck, item.when) if item.when else ""
-    if item.follows:
-        events = listed([f"'{name_of(deck, event)}'" for event in item.follows], "or")
-        return f"With {events}" + (f", if {when}." if when else ".")
-    if isinstance(item, Link) and (item.per_rise_of or item.per_fall_of):
-        watched = name_of(deck, item.per_rise_of or item.per_fall_of or "")
-        way = "rose" if item.per_rise_of else "fell"
-        points = "point" if item.points == 1 else f"{item.points} points"
-        return f"At a round end, for each {points} that {watched} {way}" + (f", if {when}." if when else ".")
-    if isinstance(item, Link) and item.once:
-        often = "Once, at the first round end at which"
-    elif item.every > 1:
-        often = f"At every {_ordinal(item.every)} round end in a row at which"
-    else:
-        often = "At each round end while"
-    return f"{often} {when}." if when else "At each round end."
-
-
 def delay_words(item: Link, own_round: bool) -> str:
     """How late a link's change lands, as a sentence."""
     if not item.delay:
         return "At once."
     words = later_words(item.delay, own_round)
     return f"{words[:1].upper()}{words[1:]}; until then it stands under what is coming."
-
-
-def _ordinal(number: int) -> str:
-    return {2: "second", 3: "third", 4: "fourth", 5: "fifth"}.get(number, f"{number}th")
 
 
 def _targets(item: Link) -> list[str]:

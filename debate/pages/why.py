@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve
 
 from debate.debrief.foreseen import FIND_OUT
-from debate.debrief.graph import TIME, Edge, around
+from debate.debrief.graph import Edge, around
 from debate.debrief.naming import CAPITAL, name_of, rounds_of_term, sentence
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
@@ -275,7 +275,7 @@ def _edge(reader: Reader, edge: Edge, inward: bool) -> Line:
     if edge.sign == "x":
         return item(f"{name}: no effect, says the brief. {says}", ref_of(reader.deck, edge.id), "denied")
     later = f", {edge.later}" if edge.delay else ""
-    when = f" While {edge.when}." if edge.when and edge.cause != TIME else ""
+    when = f" {edge.when}" if edge.when else ""
     lit = " At work now." if edge.live else ""
     words = edge.words if edge.words == edge.strength else f"{edge.words}, {edge.strength}"
     kind = " (background, in the start values)" if edge.kind == "background" else ""

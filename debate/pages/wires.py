@@ -8,7 +8,7 @@ from attrs import frozen
 
 from debate.debrief.graph import Edge, edges
 from debate.debrief.naming import name_of, sentence
-from debate.debrief.narration import CERTAIN
+from debate.debrief.triggers import CERTAIN
 from debate.pages.document import Goal
 from debate.pages.reader import Reader
 
@@ -112,7 +112,6 @@ def _wire(reader: Reader, edge: Edge, into: bool, known: set[str], held: Mapping
     deck, other = reader.deck, edge.cause if into else edge.effect
     denied = edge.sign == "x"
     rounds = held.get((edge.id, edge.effect), set())
-    when = f" When: {edge.when}." if edge.when else ""
     return Wire(
         key=f"{edge.kind}:{edge.id}:{other}",
         kind=edge.kind,
@@ -124,7 +123,7 @@ def _wire(reader: Reader, edge: Edge, into: bool, known: set[str], held: Mapping
         later=edge.later if edge.delay else "",
         live=bool(rounds) if denied else edge.live,
         denied=denied,
-        told=f"{sentence(edge.says, edge.citation)}{when}",
+        told=f"{sentence(edge.says, edge.citation)} {edge.when}".rstrip(),
         cites=edge.citation,
         times=len(rounds),
     )

@@ -110,9 +110,7 @@ def _legend(shown: Sequence[Edge], numbers: Mapping[tuple[str, str], int]) -> It
         if number in told:
             continue
         told.add(number)
-        text = sentence(edge.says, edge.citation)
-        if edge.when:
-            text += f" When: {edge.when}."
+        text = f"{sentence(edge.says, edge.citation)} {edge.when}".rstrip()
         begin = f"{f'[{number}]':<5}"
         yield from textwrap.wrap(
             text, WIDTH, initial_indent=begin, subsequent_indent=" " * len(begin), break_on_hyphens=False

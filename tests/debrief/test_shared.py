@@ -120,3 +120,32 @@ endings: {any: {title: Any, text: Any.}}
         "'coins' +9: 'buy' of buyer, round 2 (P1).",
         "-3: Much wool rots, with 'wool' at least 40 from the start (P1).",
     ]
+
+
+HEARTH = """
+rounds: {count: 4}
+meters:
+  warmth: {start: 50, min: 0, max: 100}
+  smoke: {start: 10, min: 0, max: 100}
+flags:
+  flue: {values: {shut: shut, open: open}, start: shut}
+roles: {host: }
+moves:
+  stoke: {role: host, text: It flares., effects: {smoke: +20}}
+links:
+  cools: {says: A fire left alone goes down., when: {stoke: not in the last 1 rounds}, effects: {warmth: -1}}
+  clears: {says: Smoke finds its way., when: {smoke: at least 20}, effects: {smoke: -3}}
+  gives: {says: The flue gives., when: {smoke: at least 25, flue: shut}, effects: {flue: open}}
+  draws: {says: It draws., when: {flue: open}, effects: {warmth: +2}}
+endings: {any: {title: Any, text: Any.}}
+"""
+
+
+def test_what_no_move_set_going_tells_what_it_waited_for() -> None:
+    """A sum behind which no move stands says what had to be so: that something was long ago, that its own meter came
+    to where it is asked for, or that another link had set a flag."""
+    session = played(deck_of(HEARTH), [["host play stoke"], [], [], []])
+    found = {each.id: each.words for meter in ("warmth", "smoke") for each in moved_by(session.played, meter)}
+    assert ", as a round went by without another after 'stoke' of host in round 1 (P1)." in found["cools"]
+    assert ", after changes of 'smoke' (P1)." in found["clears"]
+    assert ", since 'flue' was 'open' in round 1 (The flue gives) (P1)." in found["draws"]

@@ -10,7 +10,6 @@ from attrs import evolve
 import debate
 from debate.debrief.account import account
 from debate.debrief.narration import (
-    CERTAIN,
     amounts,
     by_chance,
     consequences,
@@ -20,6 +19,7 @@ from debate.debrief.narration import (
     odds_words,
     tell,
 )
+from debate.debrief.triggers import CERTAIN
 from debate.debrief.why_so import moved_by
 from debate.rules.conditions import FlagIs
 from tests.debrief.games import harbour, played, watched

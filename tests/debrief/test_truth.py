@@ -9,6 +9,7 @@ import pytest
 
 import debate
 from debate.debrief.control import Tried, summed
+from debate.debrief.why import why_each
 from debate.debrief.why_not import Past
 from debate.debrief.why_so import moved_by, moved_later
 from debate.game.session import Session
@@ -141,7 +142,8 @@ def _by_news(session: Session, made: list[TraceStep]) -> bool:
 
 def _places(session: Session, tried: Tried, words: str, cause: str) -> Iterator[tuple[int, str]]:
     """Where the moves were chosen that these words name with their rounds, and where others were that would do the same
-    in their place."""
+    in their place; not of those after which it merely came again."""
+    words = words.partition(" went by without ")[0]
     link = session.deck.links.get(cause)
     follows = link.follows if link is not None else ()
     for move in session.deck.moves.values():
@@ -163,3 +165,16 @@ def test_parts_add_up_years_later_too(name: str, seed: int, who: str) -> None:
         assert sum(int(each.words.split(":")[0]) for each in found) == session.state.meters[meter] - term.meters[meter]
         for each in (*found, *moved_by(session.played, meter)):
             assert ("after changes of" in each.words) <= bool(each.causes), each.words
+
+
+@games
+def test_what_came_all_by_itself_has_no_other_cause(name: str, seed: int, who: str) -> None:
+    """Where all that a cause did is summed up as having come all by itself, no page names somebody's move, news or a
+    change of something behind any part of it."""
+    session = session_of(name, seed, who)
+    for meter in session.deck.meters:
+        for part in (*moved_by(session.played, meter), *moved_later(session.played, meter)):
+            if "all by itself" in part.words:
+                made = [s for s in session.trace if (s.cause, s.target, s.kind) == (part.id, meter, "link")]
+                for tree in why_each(session.deck, session.trace, made):
+                    assert {c.told.step.cause for c in tree.causes if c.told.step} <= {part.id}, part.words

@@ -69,13 +69,16 @@ def test_what_declining_an_offer_means() -> None:
 
 
 def test_what_a_move_ends_it_ends_as_things_stand() -> None:
-    """The links that stop once a move has happened are told with that: whether they do hangs on what else is so."""
+    """The links that stop once a move has happened are told with that: whether they do hangs on what else is so; of one
+    that waits until something was long ago, for how long."""
     session = Session(debate.load_deck("zte"), {"congress": PERSON}, seed=4)
     session.advance()
     told = [node for node in move_in_short(Reader(session, "congress"), "fund-cyber-defense")
             if isinstance(node, Field) and node.label == "Ends"]  # fmt: skip
     assert told
-    assert all(line.text.lower().startswith("as things stand: ") for line in told[0].lines)
+    texts = [line.text for line in told[0].lines]
+    assert any(text.startswith("as things stand for 3 rounds: Others improve their cyber bodies") for text in texts)
+    assert any(text.startswith("as things stand: Flawed products") for text in texts)
 
 
 def test_who_took_an_offer_is_told_so_before_speaking_against_it() -> None:

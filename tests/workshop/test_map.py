@@ -38,7 +38,8 @@ MUD = """\
     ├─▶ ◆ The beach                      [4]  shut for each 5 points it rises
     └─▶ - Cargo                          [5]  +1 for each point it falls
 
-[1]  Mud comes down a round later (P2). When: 'The channel' is dug deep.
+[1]  Mud comes down a round later (P2). Once, at the first round end at which
+     'The channel' is dug deep.
 """
 
 
