@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from debate.debrief.hypothetical import Supposed
 from debate.debrief.naming import CAPITAL, after_moves, amount_words, cited, later_words, name_of
-from debate.debrief.triggers import terms
+from debate.debrief.triggers import fires, odds, terms
 from debate.rules.conditions import (
     DECLINED,
     Amount,
@@ -32,11 +32,11 @@ TIME = ""
 class Edge:
     """One arrow of the map.
 
-    ``id``: of the link, denial, background or move it stands for, ``kind`` which of these. ``cause``: an id or the
-    author's words, empty for what goes on by itself; ``effect``: an id (``capital.ROLE`` too) or words; the ``_name``
-    beside each is for the screen. ``sign``: ``+`` raises, ``-`` lowers, ``~`` depends or sets a flag, ``x`` denied.
-    ``words``: how much, such as ``+8`` or ``closed to cars``; ``strength``: the same in a word. ``delay``: round ends,
-    ``later`` the same in words. ``when``: what else it takes, as a sentence (see
+    ``id``: of the link, denial, background, move or news it stands for, ``kind`` which of these. ``cause``: an id or
+    the author's words, empty for what goes on by itself; ``effect``: an id (``capital.ROLE`` too) or words; the
+    ``_name`` beside each is for the screen. ``sign``: ``+`` raises, ``-`` lowers, ``~`` depends or sets a flag, ``x``
+    denied. ``words``: how much, such as ``+8`` or ``closed to cars``; ``strength``: the same in a word. ``delay``:
+    round ends, ``later`` the same in words. ``when``: what else it takes, as a sentence (see
     :func:`~debate.debrief.triggers.terms`). ``live``: it is at work in the view given; None where that hangs on what is
     hidden.
     """
@@ -87,30 +87,28 @@ def around(deck: Deck, id_: str, view: View | None = None) -> Around:
 
 
 def edges(deck: Deck, view: View | None = None, about: str = "") -> tuple[Edge, ...]:
-    """Every edge of the deck as played: links, then denials, background and what moves do by themselves.
+    """Every edge of the deck as played: links, then denials, background, what moves and news do by themselves, and what
+    brings news or decides how likely it is.
 
-    ``about``: only what has an edge to or from this id.
+    ``about``: only those to or from this id.
     """
     now = None if view is None else Supposed.seen(deck, view)
     found: list[Edge] = []
-    for link in deck.links.values():
-        if link.active and about in ("", *causes_of(deck, link), *_targets(link.effects)):
-            found += [evolve(edge, live=_live(now, link)) for edge in _of_link(deck, link)]
-    for denial in deck.denials.values():
-        if denial.active and about in ("", *causes_of(deck, denial), *denial.denies):
-            found += [evolve(edge, live=_live(now, denial)) for edge in _of_denial(deck, denial)]
+    for link in (each for each in deck.links.values() if each.active):
+        found += [evolve(edge, live=_live(now, link)) for edge in _of_link(deck, link)]
+    for denial in (each for each in deck.denials.values() if each.active):
+        found += [evolve(edge, live=_live(now, denial)) for edge in _of_denial(deck, denial)]
     for item in deck.background.values():
         effect, sign = (item.raises, "+") if item.raises else (item.lowers, "-")
         words = "raises" if sign == "+" else "lowers"
         found.append(_edge(deck, item.id, "background", item.cause, effect or "", sign, words, item.says, cited(item)))
     events: list[MoveDef | News] = [*deck.moves.values(), *deck.news.values()]
-    for event in events:
-        if event.active and about in ("", event.id, *_targets(event.effects)):
-            for effect, sign, words, strength in _changes(deck, event.effects):
-                edge = _edge(deck, event.id, "move", event.id, effect, sign, words, event.text, cited(event))
-                happened = now is not None and now.latest[event.id] == now.round
-                found.append(evolve(edge, strength=strength, live=happened))
-    return tuple(found)
+    for event in (each for each in events if each.active):
+        happened = now is not None and now.latest[event.id] == now.round
+        found += [evolve(edge, live=happened) for edge in _of_event(deck, event)]
+        if isinstance(event, News):
+            found += [evolve(edge, live=_live(now, event)) for edge in _to_news(deck, event)]
+    return tuple(edge for edge in found if about in ("", edge.cause, edge.effect))
 
 
 def _edge(
@@ -122,7 +120,7 @@ def _edge(
 
 def _of_link(deck: Deck, link: Link) -> Iterator[Edge]:
     watched = link.per_rise_of or link.per_fall_of
-    changes = _changes(deck, link.effects)
+    changes, later = _changes(deck, link.effects), later_words(link.delay, after_moves(deck, link.follows))
     targets = {effect for effect, *_ in changes}
     causes = _causes(link.follows, watched, link.when)
     driving = [cause for cause in causes if cause not in targets] or [TIME]
@@ -134,8 +132,45 @@ def _of_link(deck: Deck, link: Link) -> Iterator[Edge]:
                 if link.per_fall_of and sign in "+-" and cause == watched:
                     sign = "-" if sign == "+" else "+"
             edge = _edge(deck, link.id, "link", cause, effect, sign, words, link.says, cited(link))
-            later = later_words(link.delay, after_moves(deck, link.follows))
             yield evolve(edge, strength=strength, delay=link.delay, when=terms(deck, link), later=later)
+    for edge in _deciding(deck, link.id, "link", link.effects, link.says, cited(link)):
+        if edge.cause not in driving:
+            yield evolve(edge, when=fires(deck, link), delay=link.delay, later=later)
+
+
+def _of_event(deck: Deck, event: MoveDef | News) -> Iterator[Edge]:
+    for effect, sign, words, strength in _changes(deck, event.effects):
+        edge = _edge(deck, event.id, "move", event.id, effect, sign, words, event.text, cited(event))
+        yield evolve(edge, strength=strength)
+    for edge in _deciding(deck, event.id, "move", event.effects, event.text, cited(event)):
+        yield evolve(edge, when=f"With '{event.title}'.")
+
+
+def _deciding(deck: Deck, id_: str, kind: str, effects: Effects, says: str, citation: str) -> Iterator[Edge]:
+    """From the meters that decide how much others move."""
+    for target, amount in effects.meters:
+        if not isinstance(amount, int) and amount.by != target:
+            edge = _edge(deck, id_, kind, amount.by, target, "~", _as_it_rises(amount), says, citation)
+            yield evolve(edge, strength="deciding how much")
+
+
+def _as_it_rises(amount: Amount, unit: str = "") -> str:
+    """``-6 to -1 as it rises``, of an amount that hangs on a meter; ``unit``: of chances, with what stands behind."""
+    numbers = [*points(amount)]
+    if numbers not in (sorted(numbers), sorted(numbers, reverse=True)):
+        return f"{min(numbers)} to {max(numbers)}{unit}"
+    first, last = (f"{number:+d}" if number and not unit else f"{number}" for number in (numbers[0], numbers[-1]))
+    return f"{first} to {last}{unit} as it rises"
+
+
+def _to_news(deck: Deck, news: News) -> Iterator[Edge]:
+    """From what has to be for news to come, and from the meter on which its odds hang."""
+    by = () if isinstance(news.odds, int) else (news.odds.by,)
+    causes = [cause for cause in _causes((), None, news.when) if cause != news.id]
+    for cause in dict.fromkeys((*causes, *by)) or (TIME,):
+        words = _as_it_rises(news.odds, " chances in 100") if cause in by else odds(deck, news)
+        edge = _edge(deck, news.id, "news", cause, news.id, "~", words, news.text, cited(news))
+        yield evolve(edge, strength="deciding how likely it is" if cause in by else words, when=terms(deck, news))
 
 
 def _of_denial(deck: Deck, denial: Denial) -> Iterator[Edge]:
@@ -187,11 +222,6 @@ def _happening(event: str) -> Iterator[tuple[str, bool]]:
         yield id_, False
 
 
-def _targets(effects: Effects) -> Iterator[str]:
-    yield from (id_ for id_, _ in (*effects.meters, *effects.flags))
-    yield from (CAPITAL + role for role, _ in effects.capital)
-
-
 def _changes(deck: Deck, effects: Effects) -> list[tuple[str, str, str, str]]:
     """(target, sign, words, strength) of each."""
     found = []
@@ -220,10 +250,14 @@ def _strength(number: int) -> str:
     return f"{word} {'up' if number > 0 else 'down'}"
 
 
-def _live(now: Supposed | None, item: Link | Denial) -> bool | None:
+def _live(now: Supposed | None, item: Link | Denial | News) -> bool | None:
     """Whether it is at work: its event came this round, or its condition holds."""
     if now is None:
         return False
-    if item.follows and not any(now.latest[event] == now.round for event in item.follows):
+    if (
+        not isinstance(item, News)
+        and item.follows
+        and not any(now.latest[event] == now.round for event in item.follows)
+    ):
         return False
     return now.holds(item.when)

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.graph import Edge, around
-from debate.debrief.naming import CAPITAL, name_of, rounds_of_term, sentence
+from debate.debrief.naming import CAPITAL, listed, name_of, rounds_of_term, sentence
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
@@ -16,7 +16,7 @@ from debate.debrief.waiting import both_rounds
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
 from debate.debrief.why_so import at_rest, in_short, moved_by, moved_later, stayed_away
-from debate.pages.document import Heading, Line, Node, Ref, Tree, item, quiet, section, strong
+from debate.pages.document import Heading, Line, Mark, Node, Ref, Tree, item, quiet, section, strong
 from debate.pages.exchange import refusals
 from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, reason_lines, ref_of
@@ -26,6 +26,7 @@ from debate.rules.deck import Ending, MoveDef, News
 from debate.rules.replay import decided
 from debate.rules.trace import TraceStep
 
+_DENIED = "no effect, says the brief."
 WHOLE = 0
 """Instead of a round: the whole game."""
 
@@ -262,24 +263,28 @@ def drives(reader: Reader, id_: str) -> Iterator[Node]:
         (f"What {found.name} drives", found.out, False),
     ):
         yield Heading(title, 3)
+        named: dict[tuple[str, str], list[str]] = {}
         for edge in edges:
-            yield _edge(reader, edge, inward)
+            named.setdefault((_how(edge), edge.id), []).append(edge.cause_name if inward else edge.effect_name)
+        for (how, id_), names in named.items():
+            denied: Mark = "denied" if how.startswith(_DENIED) else ""
+            yield item(f"{listed(names)}: {how}", ref_of(reader.deck, id_), denied)
         if not edges:
             veiled = reader.game.predicting and not reader.over
             yield item(f"Nothing that has been at work so far. {FIND_OUT}" if veiled else "Nothing in this deck.")
 
 
-def _edge(reader: Reader, edge: Edge, inward: bool) -> Line:
-    name = edge.cause_name if inward else edge.effect_name
+def _how(edge: Edge) -> str:
+    """What is told of an edge behind the name of its other end, or of several that are told alike."""
     says = sentence(edge.says, edge.citation)
     if edge.sign == "x":
-        return item(f"{name}: no effect, says the brief. {says}", ref_of(reader.deck, edge.id), "denied")
+        return f"{_DENIED} {says}"
     later = f", {edge.later}" if edge.delay else ""
     when = f" {edge.when}" if edge.when else ""
     lit = " At work now." if edge.live else ""
     words = edge.words if edge.words == edge.strength else f"{edge.words}, {edge.strength}"
     kind = " (background, in the start values)" if edge.kind == "background" else ""
-    return item(f"{name}: {words}{later}{kind}. {says}{when}{lit}", ref_of(reader.deck, edge.id))
+    return f"{words}{later}{kind}. {says}{when}{lit}"
 
 
 def changed_in(reader: Reader, target: str) -> list[int]:

@@ -60,6 +60,30 @@ def test_how_likely_news_is() -> None:
     assert odds(deck, deck.news["leak"]) == "5 to 30 chances in 100, depending on water"
 
 
+@pytest.mark.parametrize("by_web", [True, False])
+def test_maps_lead_from_news_to_what_its_odds_hang_on_and_back(by_web: bool) -> None:
+    """In lines and drawn: a break-in hangs on how well networks are guarded, which leads to it; so do the move that has
+    to come first and how much the rival learns."""
+    deck = debate.load_deck("zte")
+    reader = Reader(Session(deck, dict.fromkeys(deck.roles, PERSON), seed=1), "congress")
+
+    def ends(id_: str, outward: bool) -> dict[str, str]:
+        if by_web:
+            found = wires(reader, id_)
+            return {wire.name: f"{wire.words}. {wire.told}" for wire in (found.out if outward else found.into)}
+        nodes = [getattr(node, "text", "") for node in drives(reader, id_)]
+        after = nodes.index(next(text for text in nodes if text.endswith(" drives")))
+        return dict(text.split(": ", 1) for text in (nodes[after:] if outward else nodes[:after]) if ": " in text)
+
+    security, hack = ends("us-security", True), ends("hack-reported", False)
+    assert "70 to 15 chances in 100 as it rises" in security["A Chinese hack comes to light"]
+    assert "30 to 3 chances in 100 as it rises" in security["Another rival breaks in"]
+    assert "-6 to -1 as it rises" in security["U.S. technology lead"]
+    assert "70 to 15 chances in 100 as it rises" in hack["U.S. network security"]
+    assert "If 'Hack by other means' happened this round." in hack["Hack by other means"]
+    assert "A Chinese hack comes to light" in ends("hack-by-other-means", True)
+
+
 @pytest.mark.parametrize("name", ["zte", "river", "phones"])
 def test_maps_tell_what_a_link_takes(name: str) -> None:
     """The map in lines and the drawn one say of each link what it takes, also of one that goes on by itself."""
@@ -70,8 +94,8 @@ def test_maps_tell_what_a_link_takes(name: str) -> None:
         lines = [node.text for node in drives(reader, meter) if hasattr(node, "text")]
         for wire in wires(reader, meter).into:
             if wire.kind == "link":
-                takes = terms(deck, deck.links[wire.id])
-                assert wire.told.endswith(takes)
-                assert any(takes in line and deck.links[wire.id].says.rstrip(".") in line for line in lines)
+                takes, says = terms(deck, deck.links[wire.id]), deck.links[wire.id].says.rstrip(".")
+                assert wire.told.lower().endswith(takes.lower())
+                assert any(takes.lower() in line.lower() and says in line for line in lines)
                 told += bool(takes)
     assert told

@@ -34,9 +34,12 @@ MUD = """\
   ┃ Mud                           ┃
   ┃ clear ... thick; starts at 20 ┃
   ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
-    ├─▶ - Cargo                          [4]  -1 for each 5 points it rises
-    ├─▶ ◆ The beach                      [4]  shut for each 5 points it rises
-    └─▶ - Cargo                          [5]  +1 for each point it falls
+    ├─▶ ◆ Cargo                          [4]  +20 to 0 as it rises
+    ├─▶ - Cargo                          [5]  -1 for each 5 points it rises
+    ├─▶ ◆ The beach                      [5]  shut for each 5 points it rises
+    ├─▶ - Cargo                          [6]  +1 for each point it falls
+    └─▶ ◆ A storm                        [7]  10 to 40 chances in 100 as it
+                                              rises
 
 [1]  Mud comes down a round later (P2). Once, at the first round end at which
      'The channel' is dug deep.
