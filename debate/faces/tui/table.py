@@ -279,6 +279,14 @@ class TableScreen(TableSheet):
         return self._choice is not None and state.phase == "choose" and self.role in state.awaiting
 
     def action_confirm(self) -> None:
+        """Choose what is marked; where one reads a page, go where its marked line leads, as the keys below say."""
+        if isinstance(self.focused, Page):
+            self.focused.choose()
+        else:
+            self.confirmed()
+
+    def confirmed(self) -> None:
+        """What is marked in the list is chosen."""
         self.listing("moves").action_select()
 
     def action_hold(self) -> None:

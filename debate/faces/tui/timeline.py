@@ -212,7 +212,7 @@ class TimelineScreen(TableScreen):
         later = any(known.number > self.number for known in self.game.known(self.role))
         return no_secrets(self._past) and bool(self.tip or later or self.game.read_only)
 
-    def action_confirm(self) -> None:
+    def confirmed(self) -> None:
         if not self._may_go_on() and not self._may_change():
             return
         answers = []

@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 import debate
+from debate.faces.tui.page import Page
 from debate.faces.tui.question import NOTHING_CHOSEN
 from debate.faces.tui.question import asked as asked_now
 from debate.faces.tui.table import TableScreen
@@ -85,6 +86,28 @@ async def test_the_key_that_plays_a_move_answers_no_case() -> None:
         table.listing("moves").focus()
         await pilot.press("up")
         assert table.listing("moves").marked == str(game.legal("town")[-1])
+
+
+async def test_enter_in_the_sheet_of_an_answer_opens_and_chooses_nothing() -> None:
+    """With an answer marked, i goes into its sheet: ⏎ opens what is marked there, as the keys below say. Back in the
+    list it chooses."""
+    game = at_phase("answer", 1)
+    async with playing(game) as pilot:
+        table = await asked(pilot)
+        made = len(game.moves)
+        await pilot.press("down", "i")
+        sheet = table.query_one("#saying", Page)
+        await until(pilot, lambda: "⏎ Open" in shown(pilot))
+        while sheet.marked is None:
+            await pilot.press("down")
+        await pilot.press("enter")
+        assert len(game.moves) == made
+        await until(pilot, lambda: pilot.app.screen is not table)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is table)
+        table.listing("moves").focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: len(game.moves) > made)
 
 
 async def test_a_hold_of_the_round_before_is_not_marked_again() -> None:
