@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Literal
@@ -61,6 +61,21 @@ class WhyNot:
         yield depth, self
         for cause in self.causes:
             yield from cause.lines(depth + 1)
+
+
+def told_once(reasons: Iterable[WhyNot]) -> tuple[WhyNot, ...]:
+    """These reasons as they stand on one page: what is behind a reason that comes again is not told again."""
+    told: dict[str, frozenset[str]] = {}
+
+    def once(reason: WhyNot) -> WhyNot:
+        whole = frozenset(each.words for _, each in reason.lines())
+        if len(whole) > 2 and whole <= told.get(reason.words, frozenset()):
+            return evolve(reason, words=f"{reason.words} Why: as above.", causes=())
+        here = evolve(reason, causes=tuple(map(once, reason.causes)))
+        told[reason.words] = whole
+        return here
+
+    return tuple(map(once, reasons))
 
 
 def together(by_round: Mapping[int, Sequence[WhyNot]]) -> tuple[WhyNot, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from debate.debrief.foreseen import learned
 from debate.debrief.naming import counted, ended, listed, rounds_of_term, sentence
@@ -16,7 +16,7 @@ from debate.debrief.report import (
     ViewReport,
     weights_words,
 )
-from debate.debrief.requirements import NO_WAY, WhyNot
+from debate.debrief.requirements import NO_WAY, WhyNot, told_once
 from debate.pages.document import Group, Heading, Line, Node, Ref, Table, TableRow, Thing, item, quiet, section, strong
 from debate.pages.finale import Finale, arithmetic, decisions, picture, promises, promises_of_others, table
 from debate.pages.predictions import summary
@@ -154,15 +154,16 @@ def denied(f: Finale) -> Iterator[Node]:
         yield Line("Nothing that the brief denies was put to the test.")
     for fate, title in _NOT_COME.items():
         reasons = (ending for ending in f.report.not_come if ending.fate == fate)
-        yield from section(title, (line for ending in reasons for line in _as_deep(ending, 0)))
+        lines = (line for each in told_once(_as_deep(each, 0) for each in reasons) for line in each.lines())
+        yield from section(
+            title, (Line(each.words, depth + 1, tone="" if depth else "strong") for depth, each in lines)
+        )
 
 
-def _as_deep(reason: WhyNot, depth: int) -> Iterator[Line]:
-    """A reason and those behind it, down to the deepest that is told; ways that are announced are listed."""
-    yield Line(reason.words, depth + 1, tone="" if depth else "strong")
-    if depth < DEEPEST or reason.words == NO_WAY:
-        for each in reason.causes:
-            yield from _as_deep(each, depth + 1)
+def _as_deep(reason: WhyNot, depth: int) -> WhyNot:
+    """A reason with those behind it, down to the deepest that is told; ways that are announced are listed."""
+    deeper = reason.causes if depth < DEEPEST or reason.words == NO_WAY else ()
+    return evolve(reason, causes=tuple(_as_deep(each, depth + 1) for each in deeper))
 
 
 def views(f: Finale) -> Iterator[Node]:

@@ -14,7 +14,7 @@ from debate.debrief.unmoved import is_unmoved, stood_then, takes_where, why_decl
 from debate.debrief.waiting import waited
 from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section
-from debate.pages.floor import FATES, because_words, ground, reasons_of, result
+from debate.pages.floor import AS_SAID, FATES, because_words, ground, reasons_of, result
 from debate.pages.reader import Reader
 from debate.pages.things import OUTSIDE, gists, reason_lines
 from debate.pages.things_table import parts_of
@@ -28,7 +28,17 @@ def exchanged(reader: Reader, number: int, speaker: str) -> Iterator[Node]:
     for record in rounds(reader.game.played, reader.role):
         for exchange in record.exchanges:
             if record.number == number and exchange.role == speaker:
-                yield from _exchange(reader, number, exchange)
+                yield from _passages_once(_exchange(reader, number, exchange))
+
+
+def _passages_once(nodes: Iterable[Node]) -> Iterator[Node]:
+    """A page on which each passage is told where it is first cited."""
+    told: set[Ref] = set()
+    for node in nodes:
+        to = node.to if isinstance(node, Line) else None
+        again = to is not None and to.kind == "passage" and to in told
+        told |= {to} if to is not None else set()
+        yield evolve(node, text=f"{AS_SAID}.") if again and isinstance(node, Line) else node
 
 
 def _exchange(reader: Reader, number: int, exchange: Exchange) -> Iterator[Node]:
@@ -49,7 +59,7 @@ def _exchange(reader: Reader, number: int, exchange: Exchange) -> Iterator[Node]
     yield Line(result(reader, number, exchange), mark="leads")
     yield from reasons(reader, made("play", speaker))
     if exchange.case:
-        yield from card(deck, exchange.case, "The case")
+        yield from card(deck, exchange.case, "The case", case=True)
     for who, id_ in exchange.answers:
         yield from card(deck, id_, f"Answered by {_name(reader, who)}")
         yield from reasons(reader, made("answer", who))
@@ -57,7 +67,9 @@ def _exchange(reader: Reader, number: int, exchange: Exchange) -> Iterator[Node]
     if exchange.extension:
         yield from card(deck, exchange.extension[1], "Extended with")
     for who, id_ in exchange.dropped:
-        yield from card(deck, id_, f"Dropped: {_name(reader, who)} held this answer and kept it")
+        kept, title = deck.arguments[id_], f"Dropped: {_name(reader, who)} held this answer and kept it"
+        words = f"'{kept.title}'. {sentence(kept.claim, cited(kept))}"
+        yield from section(title, [Line(words, 1, to=Ref("card", id_), key=f"card:{id_}")])
     if exchange.case and reader.over:
         yield from section(
             "What else could have been said or paid", reason_lines(deck, _held(reader, number, exchange))
@@ -174,14 +186,14 @@ def _answer(reader: Reader, who: str, answer: str, case: str) -> str:
     return f"{sentence(f'{words[:1].upper()}{words[1:]}', cited(found))}."
 
 
-def card(deck: Deck, id_: str, title: str) -> Iterator[Node]:
-    """An argument in full under a heading."""
+def card(deck: Deck, id_: str, title: str, case: bool = False) -> Iterator[Node]:
+    """An argument in full under a heading. ``case``: with what it makes people feel as a case."""
     found = deck.arguments[id_]
     yield Heading(title, 3)
     yield Line(found.title, to=Ref("card", id_), tone="strong", key=f"card:{id_}")
     if found.basis == "outside":
         yield Line(OUTSIDE, tone="badge")
-    yield from parts_of(deck, id_)
+    yield from parts_of(deck, id_, case)
     yield quiet(cited(found))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from debate.debrief.drawn import not_drawn
-from debate.debrief.naming import name_of
+from debate.debrief.naming import listed, name_of
 from debate.debrief.narration import happens
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
@@ -35,11 +35,11 @@ def latest_news(reader: Reader) -> int:
     return max(came, default=max(closed(reader), default=0))
 
 
-def news_of(reader: Reader, number: int) -> Iterator[Node]:
+def news_of(reader: Reader, number: int, short: bool) -> Iterator[Node]:
     """All news of a round: what came and why, what might have come and chance was against, and, once the game is over,
-    what was not in question and why."""
+    what was not in question, in ``short`` without why."""
     yield Heading(f"News of round {number}")
-    yield from _news(reader, [each.id for each in reader.deck.news.values() if each.active], number)
+    yield from _news(reader, [each.id for each in reader.deck.news.values() if each.active], number, short)
 
 
 def in_round(reader: Reader, to: Ref, number: int) -> list[Node]:
@@ -54,7 +54,7 @@ def in_round(reader: Reader, to: Ref, number: int) -> list[Node]:
 # News.
 
 
-def _news(reader: Reader, ids: Collection[str], number: int) -> Iterator[Node]:
+def _news(reader: Reader, ids: Collection[str], number: int, short: bool = False) -> Iterator[Node]:
     here = [step for step in reader.steps if step.round == number and step.cause in ids]
     came = [step for step in here if step.kind == "event"]
     rolls = [step for step in here if step.kind == "roll"]
@@ -63,6 +63,10 @@ def _news(reader: Reader, ids: Collection[str], number: int) -> Iterator[Node]:
     yield from section("What might have come, and chance was against it", came_about(reader, lost))
     rest = [id_ for id_ in ids if id_ not in {step.cause for step in rolls}]
     if reader.over:
+        if short and rest:
+            names = [f"'{name_of(reader.deck, id_)}'" for id_ in rest]
+            yield item(f"Not in question: {listed(names)}.")
+            return
         past = Past(reader.game.played)
         found = (WhyNot(f"'{name_of(reader.deck, id_)}'", not_drawn(past, id_, number), id_) for id_ in rest)
         yield from section("What was not in question", reason_lines(reader.deck, found, leads=True))

@@ -48,7 +48,7 @@ def case(reader: Reader, speaker: str) -> Iterator[Node]:
     yield Line(move.title, to=Ref("move", move.id), tone="strong", key=f"move:{move.id}")
     yield Line(move.text)
     if play.case:
-        yield from card(deck, play.case, "Its case")
+        yield from card(deck, play.case, "Its case", case=True)
     yield from answers(reader, speaker)
 
 
@@ -88,7 +88,7 @@ def answered(reader: Reader, role: str, told: set[str]) -> Iterator[Line]:
 
 
 def _own_case(reader: Reader) -> Iterator[Node]:
-    yield from card(reader.deck, reader.game.state.plays[reader.role or ""].case, "Your case")
+    yield from card(reader.deck, reader.game.state.plays[reader.role or ""].case, "Your case", case=True)
 
 
 def last_round(reader: Reader) -> bool:
@@ -229,7 +229,7 @@ def _offer(reader: Reader, move: Move) -> Made:
     nodes: list[Node] = [Heading(f"An offer of {deck.roles[speaker].name} to you", 3), strong(title), Line(means)]
     nodes += details(reader, Ref("move", move.move))
     if plays[speaker].case:
-        nodes += card(deck, plays[speaker].case, "The case for it")
+        nodes += card(deck, plays[speaker].case, "The case for it", case=True)
     return label, means, nodes
 
 

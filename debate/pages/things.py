@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from debate.debrief.foreseen import NOT_YET
 from debate.debrief.naming import cited
-from debate.debrief.requirements import WhyNot
+from debate.debrief.requirements import WhyNot, told_once
 from debate.pages.document import OWN_WORDS, Line, Mark, Node, Ref, Thing, quiet, section
 from debate.rules.deck import Deck
 from debate.rules.grounds import Grounds, Sourced
@@ -138,9 +138,9 @@ def denial_lines(deck: Deck, ids: Iterable[str]) -> list[Line]:
 
 
 def reason_lines(deck: Deck, found: Iterable[WhyNot], leads: bool = False) -> Iterator[Line]:
-    """Reasons with the reasons behind them, which lead to the pages of what they are about. ``leads``: so do the
-    reasons themselves, on a page of something else."""
-    for each in found:
+    """Reasons with the reasons behind them, each of these once, which lead to the pages of what they are about.
+    ``leads``: so do the reasons themselves, on a page of something else."""
+    for each in told_once(found):
         for depth, reason in each.lines():
             yield Line(reason.words, depth + 1, to=ref_of(deck, reason.id) if (depth or leads) and reason.id else None)
 

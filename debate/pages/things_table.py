@@ -167,8 +167,8 @@ def _answering(reader: Reader, id_: str) -> Thing:
     return Thing(f"{title} (in your hand)" if held else title, Ref("card", id_), "held" if held else "")
 
 
-def parts_of(deck: Deck, id_: str) -> Iterator[Node]:
-    """The parts of an argument that it has."""
+def parts_of(deck: Deck, id_: str, case: bool = True) -> Iterator[Node]:
+    """The parts of an argument that it has. ``case``: with what it makes people feel as a case."""
     argument = deck.arguments[id_]
     for label, text in (
         ("Claim", argument.claim),
@@ -178,6 +178,8 @@ def parts_of(deck: Deck, id_: str) -> Iterator[Node]:
         ("Against it", argument.rebuttal),
     ):
         yield from field(label, [Line(text)] if text else [])
+    if not case:
+        return
     rules = deck.rules
     for label, effects in (
         ("As a case that stands", rules.stands if argument.stands is None else argument.stands),

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.graph import Edge, around
-from debate.debrief.naming import CAPITAL, listed, name_of, rounds_of_term, sentence
+from debate.debrief.naming import CAPITAL, counted, listed, name_of, rounds_of_term, sentence
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
@@ -16,7 +16,7 @@ from debate.debrief.waiting import both_rounds
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
 from debate.debrief.why_so import at_rest, in_short, moved_by, moved_later, stayed_away
-from debate.pages.document import Heading, Line, Mark, Node, Ref, Tree, item, quiet, section, strong
+from debate.pages.document import Folded, Heading, Line, Mark, Node, Ref, Tree, item, quiet, section, strong
 from debate.pages.exchange import refusals
 from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, reason_lines, ref_of
@@ -29,6 +29,12 @@ from debate.rules.trace import TraceStep
 _DENIED = "no effect, says the brief."
 WHOLE = 0
 """Instead of a round: the whole game."""
+_MOST_EACH_WAY = 3
+"""How many causes that moved a meter up, and down, a short answer names."""
+_MOST_DENIED = 5
+"""How many lines of what did not move it, heading included, it has."""
+_MOST_AWAY = 6
+"""How many things that would have moved something, and did not come, it names where nothing did."""
 
 
 def title(reader: Reader, target: str) -> str:
@@ -39,8 +45,8 @@ def title(reader: Reader, target: str) -> str:
 def why(reader: Reader, target: str, round_: int | None = None, step: int | None = None) -> Iterator[Node]:
     """How it stands, then what moved it in a round (None: the latest in which it moved, :data:`WHOLE`: all, the latest
     first), and what did not. Once the game is over the answer for all of it comes first, and the rounds come last,
-    unless one of them is asked about: that comes first of all. ``step``: first how that step of the reader's came
-    about."""
+    unless one of them is asked about: that comes first of all. All that is more than an answer is folded then, but
+    where the :data:`WHOLE` is asked for. ``step``: first how that step of the reader's came about."""
     cited: list[str] = []
     """Passages that the page cites, in the order in which it does."""
     if any(each.number == step for each in reader.steps) and step is not None:
@@ -49,38 +55,65 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
         yield from stands(reader, target)
         return
     by_round, summed = list(_by_round(reader, target, round_, cited)), reader.over and not target.startswith(CAPITAL)
-    if summed and not round_:
-        yield from _in_all(reader, target)
-        yield from stands(reader, target)
-        yield from _besides(reader, target, cited)
-        yield from by_round
+    denied, how = _denied(reader, target, cited), list(stands(reader, target))
+    if not summed:
+        yield from (*by_round, *how, *denied) if round_ else (*how, *by_round, *denied)
+    elif round_:
+        yield from (*by_round, *how, *denied)
+        yield Folded("What moved it in the whole game", tuple(_in_all(reader, target)))
+        yield from _folded(_stayed_away(reader, target))
+    elif round_ == WHOLE:
+        yield from (*_in_all(reader, target), *how, *denied, *_stayed_away(reader, target), *by_round)
     else:
-        how = list(stands(reader, target))
-        yield from (*by_round, *how) if round_ else (*how, *by_round)
-        if summed:
-            yield from _in_all(reader, target)
-        yield from _besides(reader, target, cited)
+        yield from (*_in_all(reader, target, short=True), *how, *denied[:_MOST_DENIED])
+        if more := denied[_MOST_DENIED:]:
+            yield Folded(f"{sum(isinstance(each, Line) and each.level == 1 for each in more)} more", tuple(more))
+        yield from (*_folded(_stayed_away(reader, target)), *_folded(by_round))
     yield from in_own_words(reader.deck, cited)
 
 
-def _in_all(reader: Reader, target: str) -> Iterator[Node]:
-    """What became of it by the end of term, in a sentence, and what moved it."""
+def _in_all(reader: Reader, target: str, short: bool = False) -> Iterator[Node]:
+    """What became of it by the end of term, in a sentence, and what moved it; in ``short`` what did most either way,
+    and where nothing moved it, what might have."""
     deck, played, changed = reader.deck, reader.game.played, changed_in(reader, target)
     answer = in_short(played, target)
     if answer or not changed:
         yield strong(answer or f"{reader.measures()[target]} has not changed in the whole game.")
+    if not changed and short:
+        away = stayed_away(played, target, reader.game.scripts)[:_MOST_AWAY]
+        yield from reason_lines(deck, (evolve(each, causes=()) for each in away), leads=True)
     if target in deck.meters and changed:
-        yield from _moving(reader, moved_by(played, target))
+        yield from _moving(reader, moved_by(played, target), short)
         term = (played.state.term or played.state).meters[target]
-        yield from section(
-            f"Years later, {term}→{played.state.meters[target]}", _moving(reader, moved_later(played, target))
-        )
+        later = _moving(reader, moved_later(played, target), False)
+        years = section(f"Years later, {term}→{played.state.meters[target]}", later)
+        yield from _folded(years) if short else years
 
 
-def _moving(reader: Reader, found: Iterable[WhyNot]) -> Iterator[Line]:
-    """What moved a meter, with what it goes back to."""
-    for line in reason_lines(reader.deck, found, leads=True):
+def _folded(nodes: Iterable[Node]) -> Iterator[Node]:
+    """These nodes with each of their sections folded under its heading; lists with how many things they have."""
+    title, inside = "", list[Node]()
+    for node in (*nodes, Heading("")):
+        if isinstance(node, Heading):
+            lines = sum(isinstance(each, Line) and each.level == 1 for each in inside)
+            if title:
+                yield Folded(f"{title}: {counted(lines, 'thing')}" if lines else title, tuple(inside))
+            title, inside = node.text, []
+        elif title:
+            inside.append(node)
+        else:
+            yield node
+
+
+def _moving(reader: Reader, found: Sequence[WhyNot], short: bool) -> Iterator[Node]:
+    """What moved a meter, with what it goes back to; in ``short`` the most of it, and of the rest the sum."""
+    ways = [[each for each in found if each.words.startswith(sign)] for sign in "-+"]
+    first = [each for way in ways for each in way[:_MOST_EACH_WAY]] if short else found
+    for line in reason_lines(reader.deck, (each for each in found if each in first), leads=True):
         yield line if line.level > 1 else evolve(line, mark="up" if line.text.startswith("+") else "down")
+    if rest := [each for each in found if each not in first]:
+        by = sum(int(each.words.partition(":")[0]) for each in rest)
+        yield Folded(f"{len(rest)} more, {by:+d} in all", tuple(_moving(reader, rest, False)))
 
 
 def _by_round(reader: Reader, target: str, round_: int | None, cited: list[str]) -> Iterator[Node]:
@@ -104,13 +137,15 @@ def _by_round(reader: Reader, target: str, round_: int | None, cited: list[str])
         yield quiet(f"It changed in {rounds_of_term(reader.deck, changed)}.")
 
 
-def _besides(reader: Reader, target: str, cited: list[str]) -> Iterator[Node]:
-    """What did not move it; once the game is over also what would have and did not come, and where offers among it
-    would have been taken."""
+def _denied(reader: Reader, target: str, cited: list[str]) -> list[Node]:
+    """What did not move it."""
     denials = did_not_move(reader.deck, reader.steps, target)
-    yield from section("What did not move it", (line for each in denials for line in _denial(reader, each, cited)))
-    if not reader.over or target.startswith(CAPITAL):
-        return
+    return section("What did not move it", (line for each in denials for line in _denial(reader, each, cited)))
+
+
+def _stayed_away(reader: Reader, target: str) -> Iterator[Node]:
+    """Of a game that is over what would have moved it and did not come, and where offers among it would have been
+    taken."""
     away = stayed_away(reader.game.played, target, reader.game.scripts)
     found = reason_lines(reader.deck, away, leads=True)
     yield from section("What would have moved it, and did not come", found)

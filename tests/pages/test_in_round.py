@@ -26,7 +26,7 @@ def test_all_news_of_a_round_has_its_place() -> None:
     session = watched(debate.load_deck("zte"), 3, "scripted")
     reader = Reader(session, "congress")
     for number in closed(reader):
-        page = texts(session, list(news_of(reader, number)))
+        page = texts(session, list(news_of(reader, number, short=False)))
         for item in session.deck.news.values():
             rolled = [
                 step for step in session.trace if (step.kind, step.cause, step.round) == ("roll", item.id, number)
@@ -38,7 +38,7 @@ def test_all_news_of_a_round_has_its_place() -> None:
             against = f"Chance: '{item.title}' had "
             assert sum(text.startswith(against) for text in page) == (bool(rolled) and not came)
     running = played(session.source, [[]], seed=3)
-    assert "What was not in question" not in texts(running, list(news_of(Reader(running, "congress"), 1)))
+    assert "What was not in question" not in texts(running, list(news_of(Reader(running, "congress"), 1, short=False)))
 
 
 def test_every_move_says_what_became_of_it_in_every_round() -> None:

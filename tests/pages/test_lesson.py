@@ -149,7 +149,8 @@ def test_what_goes_on_by_itself_is_told_once() -> None:
         session.submit(session.legal(ROLE)[-1])
         go_on(session)
     out = io.StringIO()
-    write(Console(io.StringIO(), out, 400), why(Reader(session, ROLE), "spite"))
+    page = why(Reader(session, ROLE), "spite")
+    write(Console(io.StringIO(), out, 400), (n for node in page for n in getattr(node, "nodes", (node,))))
     (tree,) = re.findall(r"Left alone, a cruel chat gets worse \(P4, inferred\)\.\n((?:    .*\n)+)", out.getvalue())
     assert " ".join(tree.split()) == (
         "because it went so in rounds 1 to 4, and years later, too because so from the start: 'Train older pupils' has "

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
+
+import pytest
 
 import debate
 from debate.debrief.naming import rounds_words
 from debate.faces.plain.console import Console
+from debate.faces.plain.desk import Desk
 from debate.faces.plain.told import write
+from debate.faces.plain.why import moved
 from debate.game.record import Known
 from debate.pages.details import details
-from debate.pages.document import Heading, Line, Ref, Tree
+from debate.pages.document import Folded, Heading, Line, Node, Ref, Tree
 from debate.pages.exchange import reasons
 from debate.pages.reader import Reader
 from debate.pages.why import WHOLE, why
@@ -85,3 +90,32 @@ def test_the_capital_of_each_round_adds_up() -> None:
                 told += 1
             assert stood == after
     assert told
+
+
+def texts(nodes: Sequence[Node]) -> list[str]:
+    """All that is told or folded, but for the rounds."""
+    inside = (each for node in nodes for each in (texts(node.nodes) if isinstance(node, Folded) else [node]))
+    return [each if isinstance(each, str) else each.text for each in inside if isinstance(each, Line | str)]
+
+
+@pytest.mark.parametrize(("name", "seed"), [("zte", 9), ("river", 9), ("phones", 4)])
+def test_a_short_answer_comes_first_and_all_of_it_where_it_is_asked_for(name: str, seed: int) -> None:
+    """Of a game that is over: three causes either way and the sum of the rest, which add up; most answers take no more
+    than the lines of a small terminal. Whatever is told or folded there stands on the whole page, and nothing there is
+    folded."""
+    session = watched(debate.load_deck(name), seed, "scripted")
+    reader, lines = Reader(session, session.deck.turn_order[0]), []
+    for id_ in reader.measures():
+        short, whole = list(why(reader, id_)), list(why(reader, id_, WHOLE))
+        assert not [node for node in whole if isinstance(node, Folded)]
+        told, everything = texts(short), texts(whole)
+        assert [text for text in told if text not in everything and not text.startswith("It changed in ")] == []
+        if id_ in session.deck.meters and reader.view.meters[id_] is not None:
+            seen = [node.text for node in short if isinstance(node, Line | Folded)]
+            by = [int(text.partition(":")[0]) for text in seen if re.match(r"[+-]\d+: ", text)]
+            by += [int(text.split()[2]) for text in seen if text.endswith(" in all")]
+            assert sum(by) == (session.state.term or session.state).meters[id_] - session.deck.meters[id_].start
+            out = io.StringIO()
+            moved(Desk(Console(io.StringIO(), out, 80), session, reader.role), id_)
+            lines.append(out.getvalue().count("\n"))
+    assert sum(count <= 24 for count in lines) >= 0.8 * len(lines)

@@ -12,7 +12,7 @@ from debate.debrief.why_so import moved_by, stayed_away, why_so
 from debate.pages.details import NOT_COME, details
 from debate.pages.document import Field, Heading, Line, Ref, Tree
 from debate.pages.reader import Reader
-from debate.pages.why import subjects, why
+from debate.pages.why import WHOLE, subjects, why
 from debate.rules.legal import refused_move, too_dear
 from debate.rules.state import State
 from tests.debrief.games import harbour, played, watched
@@ -122,12 +122,12 @@ def test_why_something_stands_where_it_stands_when_the_game_is_over() -> None:
     term = session.state.term
     assert term is not None
     for meter in deck.meters:
-        page = [node.text for node in why(reader, meter) if isinstance(node, Heading | Line)]
+        page = [node.text for node in why(reader, meter, WHOLE) if isinstance(node, Heading | Line)]
         found = moved_by(session.played, meter)
         assert sum(int(each.words.split(":")[0]) for each in found) == term.meters[meter] - deck.meters[meter].start
         assert all(each.words in page for each in found)
     for id_ in (*deck.meters, *deck.flags):
-        page = [node.text for node in why(reader, id_) if isinstance(node, Heading | Line)]
+        page = [node.text for node in why(reader, id_, WHOLE) if isinstance(node, Heading | Line)]
         away = stayed_away(session.played, id_, session.scripts)
         assert ("What would have moved it, and did not come" in page) is bool(away)
         assert all(reason.words in page for each in away for _, reason in each.lines())

@@ -10,7 +10,7 @@ from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.told import write
 from debate.pages import why as reasons
 from debate.pages import world
-from debate.pages.document import OWN_WORDS, Heading
+from debate.pages.document import OWN_WORDS, Folded, Heading
 from debate.pages.exchange import chosen_in
 from debate.pages.finale import arithmetic, decisions
 from debate.pages.in_round import closed, in_round, latest_news, news_of
@@ -83,9 +83,9 @@ def _of_news(desk: Desk, round_: int | None) -> None:
     if not rounds or asked[0] not in rounds:
         raise NotFound(f"Write a round from 1 to {rounds[-1]}." if rounds else "No round has closed yet.")
     for number in asked:
-        write(desk.console, list(news_of(reader, number)))
-    if round_ is None and len(rounds) > 1:
-        desk.console.hint("Add the number of another round to see its news.")
+        write(desk.console, list(news_of(reader, number, short=round_ != 0)))
+    if round_ != 0:
+        desk.console.hint("Add the number of a round to see its news, or 'all'.")
 
 
 def _of_thing(desk: Desk, id_: str, round_: int | None) -> None:
@@ -175,8 +175,9 @@ def moved(desk: Desk, target: str, round_: int | None = None) -> None:
     write(desk.console, nodes[:said])
     if said < len(nodes):
         desk.console.hint(pages.READ_PASSAGE)
-    if len(reasons.changed_in(desk.reader, target)) > 1:
-        desk.console.hint("Add a number to the name to see one of them, or 'all'.")
+    several = len(reasons.changed_in(desk.reader, target)) > 1
+    if round_ != reasons.WHOLE and (several or any(isinstance(node, Folded) for node in nodes)):
+        desk.console.hint("Add 'all' to the name to read all of it, or the number of a round.")
 
 
 def _with_round(rest: str) -> tuple[str, int | None]:
