@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from debate.debrief.naming import cited, ended, rounds_words, sentence
 from debate.debrief.requirements import Requirements, WhyNot, together
-from debate.rules.deck import Motive, ScriptRule
+from debate.opponents.scripted import first_of
+from debate.rules.deck import Deck, Motive, ScriptRule
 from debate.rules.legal import legal_moves
 from debate.rules.moves import Move
 from debate.rules.replay import Played
@@ -50,12 +51,13 @@ def passed_over(past: Requirements, move: str, made: Mapping[int, Move]) -> tupl
             return None
         found[number] = []
         for each in playing:
+            instead = in_place(past.deck, each, move)
             if each in firing:
-                found[number].append(says(each, "A rule was for it, and another came first"))
+                found[number].append(says(each, f"Another rule came first; one was for it{instead}"))
             else:
-                found[number].append(lacking(past, each, "It would have played it", number))
+                found[number].append(lacking(past, each, f"It would have played it{instead}", number))
         second += [number] if any(each in firing for each in playing) else []
-        found[number].append(_chosen(past, rule, chosen))
+        found[number].append(_chosen(past, rule, chosen, firing))
     others = any(move in rule.play for rule in rules)
     if not playing:
         while_ = f" while it is '{motive.name}'" if others and motive is not None else ""
@@ -81,10 +83,25 @@ def _first(state: State, role: str, firing: Sequence[ScriptRule]) -> tuple[Scrip
     return next(found, (None, ""))
 
 
-def _chosen(past: Requirements, rule: ScriptRule | None, move: str) -> WhyNot:
+def rule_of(state: State, made: Move, motive: Motive | None) -> ScriptRule | None:
+    """The rule by which a script played this move in the position that it chose in; None where it was by none."""
+    rule, move = _first(state, made.role, _firing(state, made.role, motive))
+    return rule if move == made.move else None
+
+
+def _chosen(past: Requirements, rule: ScriptRule | None, move: str, firing: Sequence[ScriptRule]) -> WhyNot:
+    """What a script played by this rule, with what the first rule that is about just that says."""
     if rule is None:
         return WhyNot("It played nothing: no other rule of its script had a move that it could play.")
-    title = past.deck.moves[move].title
-    stands_in = "" if rule.play[0] == move else f", in place of '{past.deck.moves[rule.play[0]].title}'"
-    reason = says(rule, f"It played '{title}'{stands_in}")
+    instead = in_place(past.deck, rule, move)
+    own = next((each for each in firing if first_of(past.deck, each) == move), None)
+    if own is not None:
+        instead = instead.partition(",")[0]
+    reason = says(own or rule, f"It played '{past.deck.moves[move].title}'{instead}")
     return WhyNot(reason.words, id=move)
+
+
+def in_place(deck: Deck, rule: ScriptRule, move: str) -> str:
+    """Of a move that stands in for another in this rule: for which, before the reason, which is about that one."""
+    first = first_of(deck, rule)
+    return "" if first == move else f" in place of '{deck.moves[first].title}', of which that says"

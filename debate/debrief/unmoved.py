@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from attrs import evolve
+
 from debate.debrief.naming import CAPITAL, cited, listed, name_of, sentence
 from debate.debrief.report import weights_words
 from debate.debrief.requirements import WhyNot, asked_about
-from debate.debrief.script_rules import lacking, motive_of, rules_for, says
+from debate.debrief.script_rules import lacking, motive_of, rule_of, rules_for, says
 from debate.debrief.why_not import Past
 from debate.opponents.choice import Choice
-from debate.opponents.scripted import NO_RULE
+from debate.opponents.scripted import NO_RULE, first_of
 from debate.rules.conditions import Amount, FlagIs
 from debate.rules.deck import Deck, Motive, ScriptRule
 from debate.rules.legal import not_now
@@ -99,6 +101,16 @@ def why_held(played: Played, role: str, number: int) -> tuple[WhyNot, ...]:
     words = (f"It would have played {_titles(past.deck, rule)}" for _, rule in unmet)
     nearest = [lacking(past, rule, what, number) for (_, rule), what in zip(unmet, words, strict=True)]
     return (*_wanted(past, role, number), *[*ready, *nearest][:_MOST_RULES])
+
+
+def stood_in(played: Played, made: Move, number: int) -> tuple[WhyNot, ...]:
+    """Of a move that stood in for another in this round of a game that is over: what the script says of that one."""
+    past = Past(played)
+    rule = rule_of(past.opened[number], made, motive_of(played, made.role))
+    first = "" if rule is None else first_of(past.deck, rule)
+    if rule is None or first == made.move:
+        return ()
+    return (evolve(says(rule, f"Its script says of '{past.deck.moves[first].title}'"), id=first),)
 
 
 # What it wanted, and what an offer would have brought of that.

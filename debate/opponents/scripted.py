@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from attrs import evolve
+
 from debate.opponents.choice import Chosen
 from debate.opponents.fitting import fitting
-from debate.rules.deck import ScriptRule
+from debate.rules.conditions import Compare, FlagIs, Test
+from debate.rules.deck import Deck, ScriptRule
 from debate.rules.evaluate import amount, holds
 from debate.rules.flat import FlatEffect
+from debate.rules.legal import not_now
 from debate.rules.moves import Move
 from debate.rules.settling import may_stand
 from debate.rules.view import View
@@ -68,18 +72,57 @@ def _move(view: View) -> Chosen:
                 break
     if not options:
         return Chosen(view.legal[-1], f"{NO_RULE} calls for a move that it can play now, so it plays none.")
-    rule, move = options[0]
-    because = rule.because
-    if rule.play[0] != move.move:
-        # The reason of a rule is that of its first move; those behind it stand in for it.
-        moves = view.position.tables.deck.moves
-        first = moves[next(id_ for id_ in rule.play if moves[id_].active)]
-        if first.id != move.move:
-            because = f"{because} It would have played '{first.title}' rather, and could not.".lstrip()
-    if len(options) == 1:
-        return Chosen(move, because, rule.source, rule.basis)
-    passed, other = options[1]
-    return Chosen(move, because, rule.source, rule.basis, other, passed.because)
+    (rule, move), *passed = options
+    tables, leading = view.position.tables, _leading(view, rule, move.move)
+    if leading is None:
+        chosen = Chosen(move, f"{NO_RULE} is for this move itself as things stand. {_rather(view, rule)}")
+    else:
+        rather = "" if leading is rule else _rather(view, rule)
+        chosen = Chosen(move, f"{leading.because} {rather}".strip(), leading.source, leading.basis)
+    if not passed:
+        return chosen
+    ((rule, other),) = passed
+    leading = _leading(view, rule, other.move)
+    only = f"It would only have stood in for {_named(tables.deck, rule)}."
+    return evolve(chosen, rejected=other, rejected_because=only if leading is None else leading.because)
+
+
+def first_of(deck: Deck, rule: ScriptRule) -> str:
+    """The move that the reason of a rule is about: the first; those behind it stand in for it. Empty for none."""
+    return next((id_ for id_ in rule.play if deck.moves[id_].active), "")
+
+
+def _leading(view: View, rule: ScriptRule, move: str) -> ScriptRule | None:
+    """The rule whose reason is about this move, which ``rule`` has it play; None where none that holds is."""
+    deck = view.position.tables.deck
+    return next((each for each in (rule, *_firing(view)) if first_of(deck, each) == move), None)
+
+
+def _named(deck: Deck, rule: ScriptRule) -> str:
+    """The first move of a rule by its title, unless that it was chosen is kept from others."""
+    first = deck.moves[first_of(deck, rule)]
+    return "another move" if first.covert else f"'{first.title}'"
+
+
+def _rather(view: View, rule: ScriptRule) -> str:
+    """Which move it would rather have played, and why it could not, by what everybody may know."""
+    tables = view.position.tables
+    flat = tables.moves[first_of(tables.deck, rule)]
+    refused, rather = not_now(view.position, flat), f"It would rather have played {_named(tables.deck, rule)}"
+    if flat.covert or refused is None:
+        return f"{rather}, and could not."
+    why = f"it {refused.beside}"
+    if refused.code == "needs":
+        told = all(_open(tables.deck, test) for test in tables.deck.moves[flat.id].needs)
+        why = refused.beside if told else "what it needs was not so."
+    return f"{rather}, and could not: {why}"
+
+
+def _open(deck: Deck, test: Test) -> bool:
+    """Whether everybody may know how it stands with this."""
+    if isinstance(test, Compare):
+        return test.kind != "times" and (test.kind != "meter" or deck.meters[test.id].seen_by is None)
+    return isinstance(test, FlagIs)
 
 
 def _first_play(plays: Mapping[str, list[Move]], rule: ScriptRule) -> Move | None:

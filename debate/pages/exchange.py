@@ -10,7 +10,7 @@ from debate.debrief.cards_held import CardsHeld
 from debate.debrief.naming import citation, cited, how_answered, rounds_words, sentence
 from debate.debrief.requirements import WhyNot, together
 from debate.debrief.rounds import Exchange, rounds
-from debate.debrief.unmoved import is_unmoved, stood_then, takes_where, why_declined, why_held
+from debate.debrief.unmoved import is_unmoved, stood_in, stood_then, takes_where, why_declined, why_held
 from debate.debrief.waiting import waited
 from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section
@@ -220,7 +220,7 @@ def _reason(reader: Reader, same: Sequence[Known]) -> Iterator[Node]:
         yield from (item(words) for words in stood if words)
     else:
         yield Line(because_words(reader, same[0]))
-    if reader.over and is_unmoved(chosen):
+    if reader.over and (is_unmoved(chosen) or made.kind == "play"):
         found = {known.round: _unmoved(reader, known) for known in same}
         yield from reason_lines(deck, together(found))
     yield from gists(deck, chosen.source)
@@ -232,8 +232,10 @@ def _reason(reader: Reader, same: Sequence[Known]) -> Iterator[Node]:
 
 
 def _unmoved(reader: Reader, known: Known) -> tuple[WhyNot, ...]:
-    """What would have changed the mind of an opponent of whose script no rule fired."""
+    """What would have changed the mind of an opponent of whose script no rule fired, or for what its move stood in."""
     made, played = known.entry.move, reader.game.played
+    if made.kind == "play":
+        return stood_in(played, made, known.round) if made.role in reader.game.scripts else ()
     if made.kind == "decline":
         return why_declined(played, made, known.round)
     return why_held(played, made.role, known.round)

@@ -9,8 +9,9 @@ from attrs import evolve
 
 import debate
 from debate.debrief.requirements import WhyNot, together
+from debate.debrief.unmoved import stood_in
 from debate.debrief.why_not import Past, why_not
-from debate.opponents.scripted import scripted
+from debate.opponents.scripted import NO_RULE, scripted
 from debate.rules.legal import legal_moves
 from debate.rules.view import view
 from tests.debrief.games import watched
@@ -43,7 +44,8 @@ def test_what_a_script_could_have_played_says_why_it_did_not(name: str) -> None:
                 only = tuple(each for each in legal if each.kind == "hold" or each.move == move.id)
                 if len(only) > 1:
                     assert choice is not None
-                    assert choice.move.kind == "hold" or choice.because.split(" It would have played ")[0] in told
+                    because = choice.because.split(" It would rather ")[0]
+                    assert choice.move.kind == "hold" or because.startswith(NO_RULE) or because in told
                     played = scripted(evolve(view(state, role), legal=only), 0).move.kind == "play"
                     wanted += [number] if played else []
             assert (FIRST in reason.words) == bool(wanted), reason.words
@@ -80,3 +82,19 @@ def test_reasons_of_several_rounds_are_told_once() -> None:
         (0, "In round 2: More."),
         (0, "In round 2: More."),
     ]
+
+
+def test_a_stand_in_has_the_reason_of_what_it_stands_for_told_as_that() -> None:
+    """Just those moves whose reason says what would have been played rather are told what the script says of that."""
+    session, seen = watched(debate.load_deck("zte"), 3, "scripted"), 0
+    for known in session.known(None):
+        if known.entry.chosen is not None and known.entry.move.kind == "play":
+            because = known.entry.chosen.because
+            told = [reason.words for reason in stood_in(session.played, known.entry.move, known.round)]
+            assert ("rather have played" in because) == bool(told)
+            if told:
+                seen += 1
+                title = told[0].removeprefix("Its script says of ").partition(": “")[0]
+                assert f"rather have played {title}, and could not: " in because
+                assert told[0].partition("“")[2].partition("”")[0] not in because
+    assert seen

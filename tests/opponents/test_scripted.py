@@ -97,11 +97,34 @@ def test_it_says_which_rule_fired_and_what_it_passed_over() -> None:
 
 
 def test_a_move_that_stands_in_for_another_says_for_which() -> None:
-    """The reason of a rule is that of its first move: where another of its moves is played, that is said."""
-    rule = "{play: [lit-only, sneak, second], because: It is dark.}"
-    assert asked(script(rule), "a").because == ("It is dark. It would have played 'lit-only' rather, and could not.")
+    """The reason of a rule is that of its first move. Another of its moves has the reason and the passage of a rule of
+    its own that holds, else none; and it is said why the first could not be played."""
+    rule, own = "{play: [lit-only, sneak, second], because: It is dark.}", "{play: sneak, because: Nobody looks.}"
+    rather = "It would rather have played 'lit-only', and could not: 'lamp' must be lit, and it is unlit."
+    chosen = asked(script(rule), "a")
+    assert chosen.because == f"No rule of its script is for this move itself as things stand. {rather}"
+    assert (chosen.source, chosen.basis) == ((), "")
+    chosen = asked(script(f"{rule}, {own}"), "a")
+    assert (chosen.because, chosen.source) == (f"Nobody looks. {rather}", ("P1",))
+    assert "Nobody looks" not in asked(script(f"{rule}, {own.replace('play', 'when: {lamp: lit}, play')}"), "a").because
     gone = TABLE.replace("lit-only: {role: a", "lit-only: {role: a, active: no")
     assert asked(script(rule, gone), "a").because == "It is dark."
+
+
+def test_why_it_did_not_play_what_it_would_rather_gives_no_secret_away() -> None:
+    """A covert move is not named; what it needs is told only where everybody may know of it; what was passed over as a
+    stand-in says so."""
+    poor = TABLE.replace("sneak: {role: a, covert: yes}", "sneak: {role: a, covert: yes, cost: 4}")
+    told = asked(script("{play: [sneak, second]}, {play: [dear, first]}", poor), "a")
+    assert told.because.endswith("It would rather have played another move, and could not.")
+    assert told.rejected_because == "It would only have stood in for 'dear'."
+    hidden = TABLE.replace("n: {start: 50}", "n: {start: 50, seen_by: a}").replace(
+        "needs: {lamp: lit}", "needs: {n: above 60}"
+    )
+    told = asked(script("{play: [lit-only, second]}", hidden), "a")
+    assert told.because.endswith("'lit-only', and could not: what it needs was not so.")
+    dear = asked(script("{play: [dear, second]}"), "a").because
+    assert dear.endswith("'dear', and could not: it costs 4 capital (1 of it for having no case); a has 3.")
 
 
 OFFERS = """
