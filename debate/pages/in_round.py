@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from debate.debrief.drawn import not_drawn
@@ -21,6 +22,15 @@ from debate.pages.things import reason_lines
 from debate.pages.why import came_about
 from debate.rules.legal import not_now
 from debate.rules.state import State
+
+_ROUND = re.compile(r"(.*?\S)[ ,:]+(?:in +)?(?:round +|r)?(?:(\d{1,3})|all)", re.IGNORECASE)
+"""A name and the round that follows it."""
+
+
+def with_round(words: str) -> tuple[str, int | None]:
+    """The name and the round that follows it; 0 for ``all``, None where none does."""
+    found = _ROUND.fullmatch(words)
+    return (found[1], int(found[2] or 0)) if found is not None else (words, None)
 
 
 def closed(reader: Reader) -> range:

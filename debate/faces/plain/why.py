@@ -13,7 +13,7 @@ from debate.pages import world
 from debate.pages.document import OWN_WORDS, Folded, Heading
 from debate.pages.exchange import chosen_in
 from debate.pages.finale import arithmetic, decisions
-from debate.pages.in_round import closed, in_round, latest_news, news_of
+from debate.pages.in_round import closed, in_round, latest_news, news_of, with_round
 from debate.pages.score_rounds import score_rounds
 from debate.pages.score_rounds import title as score_rounds_title
 from debate.pages.things import ref_of
@@ -21,14 +21,12 @@ from debate.rules.text import visible
 
 _SCORE = re.compile(r"\b(?:my|your|the|of|for|score|scores|points)\b|['’]s\b", re.IGNORECASE)
 """What may stand beside the name of a role, or alone, where a score is asked about."""
-_ROUND = re.compile(r"(.*?\S)[ ,:]+(?:in +)?(?:round +|r)?(?:(\d{1,3})|all)", re.IGNORECASE)
-"""A name and the round that follows it."""
 
 
 def why(desk: Desk, rest: str) -> None:
     """What is typed behind ``why``: a thing of the game, a role or one's score, and perhaps a round."""
     whole = {name.casefold() for id_ in (*desk.measures(), *desk.things()) for name in names_of(desk.deck, id_)}
-    wanted, round_ = (rest, None) if rest.casefold() in whole else _with_round(rest)
+    wanted, round_ = (rest, None) if rest.casefold() in whole else with_round(rest)
     if not wanted:
         raise NotFound("Write what you ask about, such as 'why' and the name of a meter. 'world' lists them.")
     if wanted.casefold().removeprefix("the ") == "news":
@@ -178,9 +176,3 @@ def moved(desk: Desk, target: str, round_: int | None = None) -> None:
     several = len(reasons.changed_in(desk.reader, target)) > 1
     if round_ != reasons.WHOLE and (several or any(isinstance(node, Folded) for node in nodes)):
         desk.console.hint("Add 'all' to the name to read all of it, or the number of a round.")
-
-
-def _with_round(rest: str) -> tuple[str, int | None]:
-    """The name and the round that follows it; 0 for ``all``, None where none does."""
-    found = _ROUND.fullmatch(rest)
-    return (found[1], int(found[2] or 0)) if found is not None else (rest, None)

@@ -26,6 +26,7 @@ from debate.game.record import GameRecord
 from debate.pages.details import details
 from debate.pages.exchange import cases_heard
 from debate.pages.glossary import NEAR_IT, NOTHING_SO, SHORTER
+from debate.pages.in_round import in_round, with_round
 from debate.pages.reader import Reader
 from debate.pages.things import KIND_NAMES, ref_of
 from debate.pages.why import WHOLE, afterwards, title, why
@@ -100,6 +101,8 @@ class Chooser(Horizontal):
 class ChooserSheet(GameSheet):
     """A page about one meter or standing fact at a time; ← → go to the next, / to the list of all."""
 
+    HOW = "type to find, ⏎ opens"
+
     def __init__(self, session: GameRecord, role: str | None, subject: str | None = None) -> None:
         super().__init__(session, role)
         self.subject = subject or self.first_subject()
@@ -127,16 +130,21 @@ class ChooserSheet(GameSheet):
         """The list, narrowed to what is looked for."""
         picker = self.query_one(Picker)
         listed = [*self.subjects(), *(self.found_too() if picker.picking else ())]
-        known, told = called(self.deck, listed, picker.word), []
+        word = self.looked_for(picker.word)
+        known, told = called(self.deck, listed, word), []
         if not known:
-            known = near(self.deck, listed, picker.word)
+            known = near(self.deck, listed, word)
             told = [NOTHING_SO, NEAR_IT if known else SHORTER]
         alone = self.query_one(Chooser).has_class("narrow")
         rows = subject_rows(self.session, self.role, known, self.app.size.width - 10 if alone else _LIST - 5)
         if picker.picking:
-            told.insert(0, f"find: {picker.word}_" if picker.word else "type to find, ⏎ opens")
+            told.insert(0, f"find: {picker.word}_" if picker.word else self.HOW)
             rows[:0] = [Row(f"find {n}", say((words, QUIET)), enabled=False) for n, words in enumerate(told)]
         picker.show(rows, self.subject if self.subject in known else None)
+
+    def looked_for(self, typed: str) -> str:
+        """The name in what is typed to be found."""
+        return typed
 
     def turn_to(self, subject: str) -> None:
         """Show the page of another subject."""
@@ -214,9 +222,9 @@ def subject_rows(session: GameRecord, role: str | None, ids: Iterable[str], cell
         "Causal links": deck.links,
         "Denials": deck.denials,
     }
-    before = ""
-    for id_ in ids:
-        kind = next(kind for kind, items in titles.items() if id_ in items)
+    kinds = {id_: next(kind for kind, items in titles.items() if id_ in items) for id_ in ids}
+    order, before = [*dict.fromkeys(kinds.values())], ""
+    for id_, kind in sorted(kinds.items(), key=lambda each: order.index(each[1])):
         if kind != before:
             found.append(Row(f"title-{kind}", say((kind, HEADING)), enabled=False))
             before = kind
@@ -242,12 +250,15 @@ class WhyScreen(ChooserSheet):
 
     PLACES = (READING, WHY)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(WHY)]
+    HOW = "type a name, and perhaps a round"
 
     def __init__(
         self, session: GameRecord, role: str | None, subject: str | None = None, step: int | None = None
     ) -> None:
         super().__init__(session, role, subject)
         self._step_asked = step
+        self._round = self._typed = WHOLE
+        """The round that is asked about, and the one that is typed behind a name."""
         asked = next((s for s in session.visible(role) if s.number == step), None)
         if asked is not None and subject is None:
             self.subject = asked.meter or asked.flag or self.subject
@@ -278,8 +289,14 @@ class WhyScreen(ChooserSheet):
         """Whether the page is about a meter or a standing fact."""
         return self.subject in self.deck.meters or self.subject in self.deck.flags
 
+    def looked_for(self, typed: str) -> str:
+        whole = any(typed.casefold() in name_of(self.deck, id_).casefold() for id_ in self.subjects())
+        word, round_ = (typed, None) if whole else with_round(typed)
+        self._typed = round_ or WHOLE
+        return word
+
     def turn_to(self, subject: str) -> None:
-        self._step_asked = None
+        self._step_asked, self._round = None, self._typed
         super().turn_to(subject)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -294,12 +311,14 @@ class WhyScreen(ChooserSheet):
         to = ref_of(self.deck, self.subject)
         if to is not None and to.kind in ("link", "denial"):
             return KIND_NAMES[to.kind], "← → another · / the list"
+        when = f" Round {self._round}" if self._round else ""
         if not self._measured:
-            return f"Why '{name_of(self.deck, self.subject)}'?", "← → another · / the list"
-        return title(Reader(self.session, self.role), self.subject), "← → another meter · / the list · m its map"
+            return f"Why '{name_of(self.deck, self.subject)}'?{when}", "← → another · / the list"
+        asked = title(Reader(self.session, self.role), self.subject)
+        return f"{asked}{when}", "← → another meter · / the list · m its map"
 
     def lines(self) -> list[Line]:
         reader, to = Reader(self.session, self.role), ref_of(self.deck, self.subject)
         if not self._measured and to is not None:
-            return drawn(details(reader, to))
-        return drawn(why(reader, self.subject, WHOLE, self._step_asked))
+            return drawn((in_round(reader, to, self._round) if self._round else []) or details(reader, to))
+        return drawn(why(reader, self.subject, self._round, self._step_asked))

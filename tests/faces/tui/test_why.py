@@ -7,7 +7,7 @@ import pytest
 from debate.faces.tui.causal_map import MapScreen
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.looking import asked_about
-from debate.faces.tui.why import Chooser, WhyScreen
+from debate.faces.tui.why import Chooser, WhyScreen, subject_rows
 from debate.game.session import Session
 from debate.pages.document import Ref
 from tests.debrief.games import harbour, played
@@ -92,6 +92,31 @@ async def test_links_and_denials_are_found_as_far_as_they_may_be_read(predicting
         assert screen.subject == "digging-brings-no-fish"
         assert "Denial" in shown(pilot)
         assert "The fish stay away" in screen.page.text
+
+
+def test_what_is_found_stands_under_one_title_a_kind() -> None:
+    """Though what is nearest to a misspelt word is a link, then a meter, then a link again."""
+    rows = [row.id for row in subject_rows(dug(), "port", ["mud-settles", "mud", "calm"], 40)]
+    assert rows == ["title-Causal links", "mud-settles", "calm", "title-Meters", "mud"]
+
+
+async def test_a_round_behind_the_name_asks_about_that_round() -> None:
+    """The round comes first, with what was not at work in it; the next page is about all rounds again. Of a move of a
+    game that is over it tells why it was not played there."""
+    over = played(harbour(), [["port play dig with ships-pay"], [], [], []], seed=2)
+    screen = WhyScreen(over, "port", "cargo")
+    async with on_stage(screen, LARGE) as pilot:
+        await pilot.press("slash", *"mud", "space", *"round", "space", "2", "enter")
+        assert screen.subject == "mud"
+        assert "Why 'Mud'? Round 2" in shown(pilot)
+        assert screen.page.text.splitlines()[0].startswith("Round 2")
+        await pilot.press("left")
+        assert "? Round 2" not in shown(pilot)
+        missed = next(id_ for id_ in over.deck.moves if id_ not in {e.move.move for e in over.entries})
+        name = over.deck.moves[missed].title
+        await pilot.press("slash", *(each.replace(" ", "space") for each in name), "space", "3", "down", "enter")
+        assert screen.subject == missed
+        assert f"Why '{name}'? Round 3" in shown(pilot)
 
 
 async def test_a_case_is_found_by_its_title() -> None:
