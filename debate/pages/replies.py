@@ -12,6 +12,7 @@ from debate.pages.document import Field, Heading, Line, Node, Ref, quiet, strong
 from debate.pages.exchange import card
 from debate.pages.floor import claim_once
 from debate.pages.reader import Reader
+from debate.pages.words import declined
 from debate.rules.deck import Argument
 from debate.rules.legal import cases_against
 from debate.rules.moves import Move
@@ -254,9 +255,24 @@ def _pay(reader: Reader, move: Move) -> Made:
     else:
         label = "Let the move wait"
         means = f"'{title}' comes in the next round and takes your choice of that round. You keep your {has} capital."
+    if declined(reader):
+        means = _declined(reader, move)
     gaining = listed([deck.roles[who].name for who in standing(state, role)[1]])
     either = f"Either way: +{deck.rules.answer_bonus} capital and a debate point for {gaining}."
     return label, means, [strong(means), quiet(f"{_unmet(reader)}{either}"), *answers(reader, role), *_own_case(reader)]
+
+
+def _declined(reader: Reader, move: Move) -> str:
+    """What going on or waiting comes to for an offer that was declined: neither makes it happen."""
+    deck, role, state = reader.deck, reader.role or "", reader.game.state
+    made, has = deck.moves[state.plays[role].move], state.capital[role]
+    told = f"'{made.title}' was declined by {deck.roles[made.offer_to or ''].name}: it does not happen whatever you do."
+    if move.kind == "wait" and last_round(reader):
+        return f"{told} You keep your {has} capital."
+    then = listed(effects_words(deck, made.if_declined))
+    when = "Going on ends it in this round" if move.kind == "pay" else "Waiting ends it in the next round"
+    costs = f"for {deck.rules.beaten_extra} of your {has} capital" if move.kind == "pay" else "for your choice there"
+    return f"{told} {when}, {costs}{f', with what declining does: {then}' if then else ''}."
 
 
 def _unmet(reader: Reader) -> str:

@@ -147,13 +147,19 @@ def choice(reader: Reader, move: Move, claims: bool = True) -> str:
             then = listed(effects_words(deck, definition.if_declined)) if move.kind == "decline" else ""
             return f"{move.kind} '{definition.title}' of {other}{f' (then: {then})' if then else ''}"
         case "pay":
-            return f"pay {deck.rules.beaten_extra} more, and the move goes on"
+            then = "though the offer was declined and does not happen" if declined(reader) else "and the move goes on"
+            return f"pay {deck.rules.beaten_extra} more, {then}"
         case "wait":
             last = view.round >= deck.rounds.count
             gone = "let the move go: no round is left in which it could come"
             return gone if last else "let the move wait: it takes your choice of the next round"
         case _:
             return _in_the_exchange(reader, move, said)
+
+
+def declined(reader: Reader) -> bool:
+    """Whether the reader's move of this round is an offer that was declined."""
+    return reader.game.state.taken.get(reader.role or "") is False
 
 
 def _in_the_exchange(reader: Reader, move: Move, said: str) -> str:

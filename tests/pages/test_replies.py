@@ -16,7 +16,7 @@ from debate.pages.glossary import glossary
 from debate.pages.reader import Reader
 from debate.pages.replies import NOTHING_SAVES, answered, reply, will_be_beaten
 from debate.pages.things_table import move_in_short
-from debate.pages.words import earned
+from debate.pages.words import choice, earned
 from debate.rules.moves import Move
 
 
@@ -66,6 +66,28 @@ def test_what_declining_an_offer_means() -> None:
             assert after.capital[role] == session.state.capital[role]
             told.add(bool(instead))
     assert True in told
+
+
+def test_an_offer_that_was_declined_does_not_happen_for_more() -> None:
+    """Who is asked to go on with it is told so before paying, and what paying and waiting come to: the rules do so."""
+    deck = debate.load_deck("zte")
+    offer = deck.moves["offer-settlement"]
+    for seed in range(1, 40):
+        motives = {"zte": "old-guard", "white-house": "strategic"}
+        session = Session(deck, {"white-house": PERSON}, seed=seed, motives=motives)
+        while session.advance() is not None and session.state.phase != "settle" and not session.state.over:
+            legal = session.legal("white-house")
+            session.submit(next((move for move in legal if move.move == offer.id and move.card), legal[-1]))
+        if session.state.phase == "settle" and session.state.taken.get("white-house") is False:
+            break
+    assert session.state.phase == "settle"
+    reader = Reader(session, "white-house")
+    for move in reader.view.legal:
+        assert "was declined by ZTE: it does not happen whatever you do" in reply(reader, move).means
+    pay = next(move for move in reader.view.legal if move.kind == "pay")
+    assert "does not happen" in choice(reader, pay)
+    steps = debate.play(session.source, session.state, pay).trace
+    assert ("declined", offer.id) in {(step.kind, step.cause) for step in steps}
 
 
 def test_what_a_move_ends_it_ends_as_things_stand() -> None:
