@@ -256,7 +256,8 @@ class Requirements:
                     flag = self.deck.flags.get(id_)
                     stood = f"was '{flag.values[state.flags[id_]]}'" if flag else f"stood at {state.meters[id_]}"
                     told = f"It takes that {words}; by then it {stood}."
-                    found.append(WhyNot(told, self._came_before(id_, before), id_))
+                    way = 0 if isinstance(test, FlagIs) else self._sign(test, state.meters[id_])
+                    found.append(WhyNot(told, self._came_before(id_, before, way), id_))
                 case AnyOf(options=options):
                     ways = (self.way(option, self.gone(option, state, before)) for option in options)
                     found.append(WhyNot(NO_WAY, tuple(way for way in ways if way is not None)))
@@ -273,8 +274,8 @@ class Requirements:
                     found.append(WhyNot(f"It takes that {words}{so}."))
         return tuple(found)
 
-    def _came_before(self, id_: str, late: int) -> tuple[WhyNot, ...]:
-        """What changed this meter or flag last before the step."""
+    def _came_before(self, id_: str, late: int, way: int) -> tuple[WhyNot, ...]:
+        """What changed this meter or flag last before the step; ``way``: which way a meter would have had to go."""
         still = ("denied", "roll", "clamp")
         made = [s for s in self.steps if s.target == id_ and s.number < late and s.kind not in still]
         if not made:
@@ -283,8 +284,13 @@ class Requirements:
         named = cause_name(self.deck, step.cause)
         whose = "" if step.cause in self.deck.moves else self._whose(sorted(self.roots.of(step)))
         when = "" if f"in round {step.round}" in whose else f", in round {step.round}"
-        before = f"; before, it stood at {step.before}" if step.meter else ""
-        return (WhyNot(f"{named}{f', {whose}' if whose else ''}{when}{before}.", id=step.cause),)
+        moved = ""
+        if step.meter:
+            enough = ", and not far enough" if step.change * way > 0 else ""
+            did = "raised" if step.change > 0 else "lowered"
+            moved = f": that {did} it from {step.before} to {step.after}{enough}"
+        words = f"{named[:1].upper()}{named[1:]}{f', {whose}' if whose else ''}{when}{moved}."
+        return (WhyNot(words, id=step.cause),)
 
     def _nearer(self, meter: str, sign: int) -> list[str]:
         """What would have moved a meter in this direction and did not come: moves and links, those that did most

@@ -212,16 +212,19 @@ class _Judge:
         d, without = promise.d, promise.control.term(promise.d.meter)
         name = self.deck.meters[d.meter].name
         if promise.verdict == LATER:
-            stood = f"At the end of term {name} stood at {d.term}, from {d.before}; years later at {d.later}."
-            return stood, f"Without the move it would have been {promise.control.later(d.meter)} then.", ""
+            stood = (
+                f"{name} stood at {d.before} just before it, at {d.term} at the end of term, years later at {d.later}."
+            )
+            return stood, f"Without the move it would have stood at {promise.control.later(d.meter)} years later.", ""
+        stood = f"{name} stood at {d.before} just before it, and at {d.term} at the end of term."
         if promise.verdict == NOT:
             reason, cause = self._not_kept(promise)
-            return f"{name} stood at {d.before} before it and at {d.term} at the end of term.", reason, cause
+            return stood, reason, cause
         reason = f"Without the move it would have stood at {without}."
         if promise.verdict == ANYWAY and enough:
             named = listed([self._named(other) for other in enough], "or")
             reason += f" {named} alone would have been enough too."
-        return f"{name} went from {d.before} to {d.term}.", reason, ""
+        return stood, reason, ""
 
     def _named(self, place: Place) -> str:
         move = self.game.plays[place]

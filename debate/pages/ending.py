@@ -112,10 +112,11 @@ def _said_for(f: Finale, role: RoleReport, ends: int) -> str:
 def promised(f: Finale) -> list[Node]:
     """One's own promises with their verdicts, the table, and what the others promised."""
     how = (
-        "The game is played again without each move: kept by it is what came by the end of term and would not have "
-        "come otherwise. Everybody chooses there as they did; a later choice that is not possible there is left out, "
-        "such as one whose card was not drawn yet. A what-if has it made with another card or none, and opponents "
-        "choose anew, so its figures may be others."
+        "The first number is from just before the move, the second from the end of term, or, where it was kept later, "
+        "from years later. The game is played again without each move: kept by it is what came by the end of term and "
+        "would not have come otherwise. Everybody chooses there as they did; a later choice that is not possible there "
+        "is left out, such as one whose card was not drawn yet. A what-if has it made with another card or none, and "
+        "opponents choose anew, so its figures may be others."
     )
     return [*promises(f), *table(f), *promises_of_others(f), quiet(how)]
 

@@ -14,6 +14,7 @@ meters:
 roles: {miller: , rain: }
 moves:
   drain: {role: rain, text: A drain., effects: {water: -30}}
+  fill: {role: rain, text: A shower., effects: {water: +10}}
   rest: {role: miller, text: A rest.}
 links:
   grind: {says: Water grinds the flour., when: {water: at least 50}, effects: {flour: +5}}
@@ -30,8 +31,19 @@ def test_the_link_that_rested_says_what_it_takes_and_who_took_it() -> None:
     assert [(depth, reason.words) for depth, reason in found.lines()] == [
         (0, "Water grinds the flour (P1)."),
         (1, "It takes that 'water' is at least 50; by then it stood at 29."),
-        (2, "'drain' of rain, in round 2; before, it stood at 59."),
+        (2, "'drain' of rain, in round 2: that lowered it from 59 to 29."),
     ]
+
+
+def test_what_was_raised_not_far_enough_says_so() -> None:
+    """The shower brought the water nearer to where it would have ground: that is no reason against it, and it is said
+    how far it came."""
+    session = played(deck_of(MILL), [[], ["rain play drain"], ["rain play fill"]])
+    (found,) = at_rest(session.played, "flour", 3)
+    assert found.causes[0].words == "It takes that 'water' is at least 50; by then it stood at 38."
+    assert found.causes[0].causes[0].words == (
+        "'fill' of rain, in round 3: that raised it from 28 to 38, and not far enough."
+    )
 
 
 def test_a_link_that_held_and_did_nothing_says_by_what() -> None:

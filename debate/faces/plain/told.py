@@ -9,7 +9,6 @@ from attrs import evolve
 
 from debate.faces.plain.console import Console
 from debate.pages import document as d
-from debate.pages.floor import AS_SAID
 
 _ROUND = re.compile(r"\bR(\d+)\b")
 _HEARD = (("→", " to "), ("±0", "0"))
@@ -65,8 +64,9 @@ def write(console: Console, nodes: Iterable[d.Node]) -> None:
 
 def once(nodes: Iterable[d.Node]) -> Iterator[d.Node]:
     """An account with nothing in it that was just heard: a reason that moved several meters is said with the first of
-    them, and of a move without a case that it happened is all there is to add to what the floor said."""
-    told: set[str] = set()
+    them, which those after it name, and of a move without a case that it happened is all there is to add to what the
+    floor said."""
+    told: dict[str, str] = {}
     for node in nodes:
         match node:
             case d.Group(nodes=inside):
@@ -75,17 +75,26 @@ def once(nodes: Iterable[d.Node]) -> Iterator[d.Node]:
                 yield node
 
 
-def _heard_once(node: d.Node, told: set[str]) -> d.Node:
+def _heard_once(node: d.Node, told: dict[str, str]) -> d.Node:
     match node:
         case d.Deed(known=True):
             return evolve(node, result="")
-        case d.Change(parts=parts):
-            again = {part.text for part in parts} & told
-            told |= {part.text for part in parts if part.text}
-            short = (evolve(part, text=f"{AS_SAID}.", cites="") if part.text in again else part for part in parts)
-            return evolve(node, parts=tuple(short))
+        case d.Change(parts=parts, name=name):
+            short = tuple(_short(part, told) for part in parts)
+            by_nobody = sum(not part.who for part in parts)
+            told |= {part.text: name if part.who or by_nobody == 1 else "" for part in parts if part.text}
+            return evolve(node, parts=short)
         case _:
             return node
+
+
+def _short(part: d.Part, told: dict[str, str]) -> d.Part:
+    """A cause of which it was told why before: the meter where it was, or, where another cause there might be meant
+    just as well, the reason alone."""
+    if part.text not in told:
+        return part
+    like = told[part.text]
+    return evolve(part, text=f"{'as' if part.who else 'As'} with '{like}'." if like else part.text, cites="")
 
 
 def _several(node: d.Field | d.Chart | d.Table, deeper: int) -> Iterator[tuple[str, int]]:
