@@ -112,34 +112,37 @@ def low_sheet(
     inside = height - 2
     left = max(34, cells // 2 - 5)
     right = cells - 4 - left - 1
-    words = [row((f" {line}", "")) for line in folded(sheet.ahead.text, left - 1, inside - 1)]
-    if not sheet.cases:
-        words = [row((f" {line}", "bad")) for line in folded(sheet.refused, left - 1, inside)]
     mine = sorted((each for each in shown if each.touched), key=lambda each: _rank(each, motive, sheet))
-    rows: list[Row] = []
     most = inside if len(mine) <= inside else inside - 1
-    for each in mine[:most]:
-        rows.append(touched_row(each, motive, right))
+    rows = [touched_row(each, motive, right) for each in mine[:most]]
     if len(mine) > most:
         rows.append(row((f"    and {len(mine) - most} more  i", "quiet")))
-    drawn = beside([words, rows], [left, right], 1)
-    if sheet.cases:
+    across = len(rows) < inside
+    foot = _low_foot(sheet, deck, cells - 3 if across else left, across)
+    room = max(1, inside - len(foot))
+    words = [row((f" {line}", "")) for line in folded(sheet.ahead.text, left - 1, room)]
+    if not sheet.cases:
+        words = [row((f" {line}", "bad")) for line in folded(sheet.refused, left - 1, inside)]
+    words += [()] * (room - len(words))
+    drawn = beside([words, rows] if across else [[*words, *foot], rows], [left, right], 1)
+    if across and foot:
         drawn += [()] * (inside - len(drawn))
-        across = len(rows) < inside
-        foot = _low_foot(sheet, deck, cells - 3 if across else left)
-        drawn[-1] = foot if across else row(padded(foot, left), " ", rows[-1])
+        drawn[-1] = foot[0]
     return framed(drawn, cells, title=sheet.ahead.title, below=sheet.rest.removesuffix("."), height=inside)
 
 
-def _low_foot(sheet: Sheet, deck: Deck, cells: int) -> Row:
+def _low_foot(sheet: Sheet, deck: Deck, cells: int, across: bool) -> list[Row]:
+    """How it is played, in one row, or in two of fewer cells."""
     if not sheet.cases:
-        return ()
+        return []
     case = sheet.cases[sheet.at]
     turn = f" ←→ {sheet.at + 1}/{len(sheet.cases)}" if len(sheet.cases) > 1 else ""
     head = row((" ", ""), (" ⏎ play it ", "bold bg on ink"), (f" {case.price} of {sheet.capital}{FULL}", "bold"))
     card = deck.arguments.get(case.card)
     name = f" {BACKS} {card.title}" if card is not None else f" {OTHER} no case"
-    return row(head, (turn, "quiet"), (cut(name, max(4, cells - 22 - len(turn))), ""))
+    if across:
+        return [row(head, (turn, "quiet"), (cut(name, max(4, cells - 22 - len(turn))), ""))]
+    return [row((cut(name, max(4, cells - len(turn))), ""), (turn, "quiet")), head]
 
 
 def _rank(each: Shown, motive: Motive | None, sheet: Sheet) -> tuple[int, int, int]:
