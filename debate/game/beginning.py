@@ -17,7 +17,7 @@ WHO = {PERSON: "a person", "scripted": "scripted opponent", "novice": "novice op
 WHO_SAYS = {
     PERSON: "A person at this keyboard. With several people a curtain hides each one's cards from the others.",
     "scripted": "Follows the deck's own rules for this role and motive, and says which rule fired.",
-    "novice": "Tries legal moves at random, with a sensible answer now and then. Good for a first game.",
+    "novice": "Takes what looks best now, of a few moves that come to mind. Has no plan. Good for a first game.",
     "planner": "Plays the game on in its head, many times, and takes what ends best. Knows no more than you would.",
 }
 

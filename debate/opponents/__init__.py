@@ -12,7 +12,7 @@ OPPONENTS: dict[str, Opponent] = {
         lambda _deck, view, key, _budget: scripted(view, key),
     ),
     "novice": Opponent(
-        "novice", "tries things out, without a plan", lambda _deck, view, key, _budget: novice(view, key)
+        "novice", "takes what looks good now, without a plan", lambda _deck, view, key, _budget: novice(view, key)
     ),
     "planner": Opponent(
         "planner", "plays the game on in its head, many times, and takes what ends best", planner, BUDGET

@@ -158,7 +158,8 @@ def _moves(deck: Deck, summary: Summary) -> Iterator[str]:
 def _gain(effect: Effect) -> str:
     if effect.gain is None:
         return f"{'not comparable':>23}"
-    return f" {effect.with_it:>5.1f} {effect.without:>7.1f} {effect.gain:>+5.1f}±{2 * effect.error:<3.1f}"
+    luck = f"{2 * effect.error:.1f}" if 2 * effect.error < 9.95 else f"{2 * effect.error:.0f}"
+    return f" {effect.with_it:>5.1f} {effect.without:>7.1f} {effect.gain:>+5.1f}±{luck:<3}"
 
 
 def _arguments(deck: Deck, summary: Summary) -> Iterator[str]:

@@ -1,32 +1,33 @@
-"""The novice plays legal choices at random, with a sensible answer now and then."""
+"""The novice takes what looks best now of a few moves that come to mind, with a sensible answer now and then."""
 
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
-
-import pytest
 
 import debate
 from debate.opponents import novice
-from debate.rules.deck import Deck
 from tests.small_deck import deck_of
 
 
-@pytest.fixture(scope="module")
-def valley() -> Deck:
-    return debate.load_deck(str(Path(__file__).parent.parent / "decks" / "valley"))
-
-
-def test_it_plays_every_move_that_is_legal(valley: Deck) -> None:
-    """Over many keys each legal move comes up, none oftener for its cards; the same key makes the same choice."""
-    view = debate.view(valley, debate.start(valley, seed=1), "works")
-    chosen = [novice(view, key).move for key in range(400)]
-    assert chosen == [novice(view, key).move for key in range(400)]
-    counts = Counter(move.move or move.kind for move in chosen)
-    wanted = {move.move or move.kind for move in view.legal}
-    assert set(counts) == wanted
-    assert max(counts.values()) < 3 * min(counts.values())
+def test_the_better_a_move_looks_the_oftener_it_is_played() -> None:
+    """Over many keys each legal move comes up, most often what sets going what it wants, and one move is no likelier
+    for its cards; the same key makes the same choice, and says whether it liked one better."""
+    deck = deck_of(
+        """
+        rules: {hand: 9, dealt: 9}
+        meters: {m: {start: 50}}
+        roles: {a: {motives: {up: {wants: {m: 1}}}}}
+        moves: {up: {role: a, effects: {m: +9}}, same: {role: a}, down: {role: a, effects: {m: -9}}}
+        arguments: {one: {voices: a, backs: down}, two: {voices: a, backs: down}, three: {voices: a, backs: down}}
+        """
+    )
+    view = debate.view(deck, debate.start(deck), "a")
+    chosen = [novice(view, key) for key in range(400)]
+    assert chosen == [novice(view, key) for key in range(400)]
+    counts = Counter(each.move.move or "hold" for each in chosen)
+    assert counts["up"] > counts["same"] + counts["hold"] > 2 * counts["down"] > 0
+    assert {each.because for each in chosen if each.move.move == "down"} == {"It tries things out, without a plan."}
+    assert any("likes this best" in each.because for each in chosen if each.move.kind == "hold")
 
 
 def test_it_answers_what_hurts_it_more_often_than_what_does_not() -> None:
