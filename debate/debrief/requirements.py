@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from debate.debrief.midround import counted_before, just_before
-from debate.debrief.naming import cause_name, cited, listed, name_of, rounds_words, sentence
+from debate.debrief.naming import cited, listed, name_of, sentence
 from debate.debrief.shared import Shared
 from debate.debrief.shares import Roots, Share, shares
 from debate.debrief.waiting import rounds_with
@@ -27,6 +27,7 @@ from debate.rules.conditions import (
     each_in,
     event_of,
     points,
+    range_of,
 )
 from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
@@ -61,39 +62,6 @@ class WhyNot:
         yield depth, self
         for cause in self.causes:
             yield from cause.lines(depth + 1)
-
-
-def told_once(reasons: Iterable[WhyNot]) -> tuple[WhyNot, ...]:
-    """These reasons as they stand on one page: what is behind a reason that comes again is not told again."""
-    told: dict[str, frozenset[str]] = {}
-
-    def once(reason: WhyNot) -> WhyNot:
-        whole = frozenset(each.words for _, each in reason.lines())
-        if len(whole) > 2 and whole <= told.get(reason.words, frozenset()):
-            return evolve(reason, words=f"{reason.words} Why: as above.", causes=())
-        here = evolve(reason, causes=tuple(map(once, reason.causes)))
-        told[reason.words] = whole
-        return here
-
-    return tuple(map(once, reasons))
-
-
-def together(by_round: Mapping[int, Sequence[WhyNot]]) -> tuple[WhyNot, ...]:
-    """The reasons of several rounds as one list: what was so in all of them stands there once, all else with when it
-    was; the same of the reasons behind them."""
-    found: dict[tuple[str, int], dict[int, WhyNot]] = {}
-    for number, reasons in by_round.items():
-        words = [reason.words for reason in reasons]
-        for place, reason in enumerate(reasons):
-            found.setdefault((reason.words, words[:place].count(reason.words)), {})[number] = reason
-    return tuple(
-        evolve(
-            next(iter(each.values())),
-            words=words if len(each) == len(by_round) else f"In {rounds_words(sorted(each))}: {words}",
-            causes=together({number: reason.causes for number, reason in each.items()}),
-        )
-        for (words, _), each in found.items()
-    )
 
 
 class Requirements:
@@ -222,7 +190,7 @@ class Requirements:
                     yield WhyNot(stood, tuple(causes), meter)
                 case FlagIs(flag=flag):
                     was = f"{at} it was '{self.deck.flags[flag].values[end.flags[flag]]}'."
-                    made = self.changed(flag, last=number)
+                    made = self.changed(flag, before=1 + told.steps[-1].number)
                     yield WhyNot(was, () if made is None else (made,), flag)
 
     def _sign(self, test: Compare, now: int) -> int:
@@ -245,7 +213,7 @@ class Requirements:
         return (WhyNot(moved), *self._each(self._nearer(test.id, self._sign(test, now))[:MOST_CAUSES], seen, depth))
 
     def gone(self, asked: Condition, state: State, before: int) -> tuple[WhyNot, ...]:
-        """For each test that fails in this position: what it asks for, how it stood, and what changed that last.
+        """For each test that fails in this position: what it asks for, how it stood, and what had made it so.
 
         ``before``: the number of the step before which that was."""
         found: list[WhyNot] = []
@@ -256,8 +224,7 @@ class Requirements:
                     flag = self.deck.flags.get(id_)
                     stood = f"was '{flag.values[state.flags[id_]]}'" if flag else f"stood at {state.meters[id_]}"
                     told = f"It takes that {words}; by then it {stood}."
-                    way = 0 if isinstance(test, FlagIs) else self._sign(test, state.meters[id_])
-                    found.append(WhyNot(told, self._came_before(id_, before, way), id_))
+                    found.append(WhyNot(told, self._took_away(test, state, before), id_))
                 case AnyOf(options=options):
                     ways = (self.way(option, self.gone(option, state, before)) for option in options)
                     found.append(WhyNot(NO_WAY, tuple(way for way in ways if way is not None)))
@@ -274,23 +241,21 @@ class Requirements:
                     found.append(WhyNot(f"It takes that {words}{so}."))
         return tuple(found)
 
-    def _came_before(self, id_: str, late: int, way: int) -> tuple[WhyNot, ...]:
-        """What changed this meter or flag last before the step; ``way``: which way a meter would have had to go."""
-        still = ("denied", "roll", "clamp")
-        made = [s for s in self.steps if s.target == id_ and s.number < late and s.kind not in still]
-        if not made:
-            return (WhyNot("It was so from the start."),)
-        step = made[-1]
-        named = cause_name(self.deck, step.cause)
-        whose = "" if step.cause in self.deck.moves else self._whose(sorted(self.roots.of(step)))
-        when = "" if f"in round {step.round}" in whose else f", in round {step.round}"
-        moved = ""
-        if step.meter:
-            enough = ", and not far enough" if step.change * way > 0 else ""
-            did = "raised" if step.change > 0 else "lowered"
-            moved = f": that {did} it from {step.before} to {step.after}{enough}"
-        words = f"{named[:1].upper()}{named[1:]}{f', {whose}' if whose else ''}{when}{moved}."
-        return (WhyNot(words, id=step.cause),)
+    def _took_away(self, test: Compare | FlagIs, now: State, before: int) -> tuple[WhyNot, ...]:
+        """Who or what had made a test fail before this step: of a flag what changed it last, of a meter what took it
+        away from where it had to be, the biggest first, since it last stood there."""
+        if isinstance(test, FlagIs):
+            return (self.changed(test.flag, before=before) or WhyNot("It was so from the start."),)
+        start = self.deck.meters[test.id].start
+        low, high = range_of(test, start)
+        steps = [step for step in self.steps if step.number < before]
+        made = (s for s in steps if s.meter == test.id and s.kind != "denied")
+        stood = [s.number for s in made if isinstance(s.before, int) and low <= s.before <= high]
+        since = stood[-1] - 1 if stood else 0
+        found = shares(self.roots, steps, test.id, since, self.last)
+        sign, told = self._sign(test, now.meters[test.id]), Shared(self.played, steps, self.roots, since)
+        away = (self.share(share, told) for share in found if sign * share.total < 0)
+        return (*(() if stood else (WhyNot(f"It began at {start}."),)), *islice(away, MOST_CAUSES))
 
     def _nearer(self, meter: str, sign: int) -> list[str]:
         """What would have moved a meter in this direction and did not come: moves and links, those that did most
@@ -316,7 +281,7 @@ class Requirements:
     def later(self) -> Shared:
         """The steps of the years after the end of term, whose shares are told."""
         trace = tuple(self.played.trace)
-        return Shared(self.played, trace, Roots(self.deck, trace, through_meters=False), self.last)
+        return Shared(self.played, trace, Roots(self.deck, trace, through_meters=False), self.steps[-1].number)
 
     def cites(self, id_: str) -> str:
         """The citation of a link, move, news item or argument; empty of all else."""
@@ -356,13 +321,13 @@ class Requirements:
         nothing = WhyNot(f"Nothing in this game makes '{flag.name}' {values}.", tuple(because), test.flag)
         return (WhyNot("It was so from the start."), nothing)
 
-    def changed(self, flag: str, among: Collection[str] = (), last: int = 0) -> WhyNot | None:
+    def changed(self, flag: str, among: Collection[str] = (), before: int = 0) -> WhyNot | None:
         """When a flag became what it was at the end of term, and through whom; None where it always was.
 
-        ``among``: when it became one of these values, whichever. ``last``: of this round instead of the term.
+        ``among``: when it became one of these values, whichever. ``before``: what it was before this step instead.
         """
         changes = [s for s in self.steps if s.flag == flag and s.before != s.after and s.kind not in ("denied", "roll")]
-        changes = [step for step in changes if step.round <= (last or self.last)]
+        changes = [step for step in changes if not before or step.number < before]
         if among:
             changes = [step for step in changes if step.before not in among and step.after in among]
         if not changes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from debate.debrief.naming import cited, ended, rounds_words, sentence
-from debate.debrief.requirements import Requirements, WhyNot, together
+from debate.debrief.reasons import together
+from debate.debrief.requirements import Requirements, WhyNot
 from debate.opponents.scripted import first_of
 from debate.rules.deck import Deck, Motive, ScriptRule
 from debate.rules.legal import legal_moves

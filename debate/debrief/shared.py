@@ -22,7 +22,7 @@ _MOST_MOVES = 3
 
 
 class Shared:
-    """The steps of a game whose shares are told, up to the end of term or beyond it. ``after``: the round that ended
+    """The steps of a game whose shares are told, up to the end of term or beyond it. ``after``: the number of the step
     before what is told of."""
 
     def __init__(self, played: Played, steps: Sequence[TraceStep], roots: Roots, after: int = 0) -> None:
@@ -44,7 +44,7 @@ class Shared:
         deck, by = self._deck, f"{share.total:+d}"
         named = cause_name(deck, share.cause)
         made = [step for step in among or self.steps if (step.cause, step.target) == (share.cause, share.meter)]
-        made = [step for step in made if among or step.round > self._after]
+        made = [step for step in made if among or step.number > self._after]
         if share.cause in deck.moves:
             return f"{by}: {named}{self._fates(share, made)}."
         if share.cause in deck.arguments:
@@ -75,7 +75,7 @@ class Shared:
         """What moved the other meters that a cause goes back to where nobody's move stands behind it, the biggest
         first, each with the id of what did it."""
         own = [step for step in self.steps if (step.cause, step.target) == (share.cause, share.meter)]
-        own = [step for step in own if step.round > self._after and not self.roots.of(step)]
+        own = [step for step in own if step.number > self._after and not self.roots.of(step)]
         above = self.above(own)
         meters = dict.fromkeys(str(step.meter) for step in above)
         found = [each for meter in meters for each in shares(self.roots, above, meter, 0, self.steps[-1].round)]

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from debate.debrief.foreseen import learned
 from debate.debrief.naming import counted, ended, listed, rounds_of_term, sentence
+from debate.debrief.reasons import told_once
 from debate.debrief.report import (
     HINDSIGHT,
     EndingReport,
@@ -16,7 +17,7 @@ from debate.debrief.report import (
     ViewReport,
     weights_words,
 )
-from debate.debrief.requirements import NO_WAY, WhyNot, told_once
+from debate.debrief.requirements import NO_WAY, WhyNot
 from debate.pages.document import Group, Heading, Line, Node, Ref, Table, TableRow, Thing, item, quiet, section, strong
 from debate.pages.finale import Finale, arithmetic, decisions, picture, promises, promises_of_others, table
 from debate.pages.predictions import summary

@@ -8,7 +8,8 @@ from attrs import evolve
 
 from debate.debrief.cards_held import CardsHeld
 from debate.debrief.naming import citation, cited, how_answered, rounds_words, sentence
-from debate.debrief.requirements import WhyNot, together
+from debate.debrief.reasons import together
+from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import Exchange, rounds
 from debate.debrief.unmoved import is_unmoved, stood_in, stood_then, takes_where, why_declined, why_held
 from debate.debrief.waiting import waited

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from debate.debrief.foreseen import NOT_YET
 from debate.debrief.naming import cited
-from debate.debrief.requirements import WhyNot, told_once
+from debate.debrief.reasons import told_once
+from debate.debrief.requirements import WhyNot
 from debate.pages.document import OWN_WORDS, Line, Mark, Node, Ref, Thing, quiet, section
 from debate.rules.deck import Deck
 from debate.rules.grounds import Grounds, Sourced

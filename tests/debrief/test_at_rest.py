@@ -23,27 +23,35 @@ links:
 
 
 def test_the_link_that_rested_says_what_it_takes_and_who_took_it() -> None:
-    """In the round of the drain nothing was ground: how high the water stood when the links were read, whose that was,
-    and how high it had stood before. In the round before nothing rested."""
+    """In the round of the drain nothing was ground: how high the water stood when the links were read, and whose that
+    was. In the round before nothing rested."""
     session = played(deck_of(MILL), [[], ["rain play drain"], []])
     assert at_rest(session.played, "flour", 1) == ()
     (found,) = at_rest(session.played, "flour", 2)
     assert [(depth, reason.words) for depth, reason in found.lines()] == [
         (0, "Water grinds the flour (P1)."),
         (1, "It takes that 'water' is at least 50; by then it stood at 29."),
-        (2, "'drain' of rain, in round 2: that lowered it from 59 to 29."),
+        (2, "-30: 'drain' of rain, round 2 (P1)."),
     ]
 
 
-def test_what_was_raised_not_far_enough_says_so() -> None:
-    """The shower brought the water nearer to where it would have ground: that is no reason against it, and it is said
-    how far it came."""
+def test_what_brought_a_meter_nearer_is_not_what_kept_it_away() -> None:
+    """A shower brought the water nearer to where it grinds: what kept it below is the drain before it; where there was
+    only the shower, where the water had begun."""
     session = played(deck_of(MILL), [[], ["rain play drain"], ["rain play fill"]])
     (found,) = at_rest(session.played, "flour", 3)
-    assert found.causes[0].words == "It takes that 'water' is at least 50; by then it stood at 38."
-    assert found.causes[0].causes[0].words == (
-        "'fill' of rain, in round 3: that raised it from 28 to 38, and not far enough."
-    )
+    assert [each.words for _, each in found.lines()][1:] == [
+        "It takes that 'water' is at least 50; by then it stood at 38.",
+        "-30: 'drain' of rain, round 2 (P1).",
+        "-1: The pond leaks, all by itself (P1).",
+    ]
+    low = MILL.replace("start: 60", "start: 30").replace("leak: {says: The pond leaks., effects: {water: -1}}", "")
+    session = played(deck_of(low), [["rain play fill"], ["rain play fill"], []])
+    (found,) = at_rest(session.played, "flour", 1)
+    assert [each.words for _, each in found.lines()][1:] == [
+        "It takes that 'water' is at least 50; by then it stood at 40.",
+        "It began at 30.",
+    ]
 
 
 def test_a_link_that_held_and_did_nothing_says_by_what() -> None:

@@ -8,7 +8,8 @@ import pytest
 from attrs import evolve
 
 import debate
-from debate.debrief.requirements import WhyNot, together
+from debate.debrief.reasons import together
+from debate.debrief.requirements import WhyNot
 from debate.debrief.unmoved import stood_in
 from debate.debrief.why_not import Past, why_not
 from debate.opponents.scripted import NO_RULE, scripted

@@ -11,7 +11,7 @@ import debate
 from debate.debrief.control import Tried, summed
 from debate.debrief.why import why_each
 from debate.debrief.why_not import Past
-from debate.debrief.why_so import moved_by, moved_later
+from debate.debrief.why_so import at_rest, moved_by, moved_later
 from debate.game.session import Session
 from debate.opponents import OPPONENTS
 from debate.rules.evaluate import holds
@@ -78,6 +78,28 @@ def test_a_link_that_followed_something_says_what_was_lacking_then(name: str, se
             assert then.words.startswith("It follows ")
             assert then.words.endswith(f", round {came[-1].round}.")
             assert then.causes, link.id
+
+
+@games
+def test_who_kept_a_meter_away_moved_it_away(name: str, seed: int, who: str) -> None:
+    """Of each link that rested in a round: where a meter had to be and was not, only what took it away is named, and
+    where it began just where it had never stood as it must."""
+    session, told = session_of(name, seed, who), 0
+    for meter in session.deck.meters:
+        rested = (each for number in range(1, session.state.round) for each in at_rest(session.played, meter, number))
+        for _, reason in (line for each in rested for line in each.lines()):
+            found = re.search(r"is (at least|at most) (-?\d+); by then it stood at (-?\d+)\.", reason.words)
+            if found:
+                way = 1 if found[1] == "at least" else -1
+                assert way * (int(found[2]) - int(found[3])) > 0, reason.words
+                away = [int(each.words.partition(":")[0]) for each in reason.causes if ":" in each.words]
+                assert all(by * way < 0 for by in away), reason
+                began = [each for each in reason.causes if each.words.startswith("It began at ")]
+                assert began or away, reason
+                start = session.deck.meters[reason.id].start
+                assert not began or way * (int(found[2]) - start) > 0, reason
+                told += 1
+    assert told or name != "zte"
 
 
 @games
