@@ -310,7 +310,7 @@ def test_figures_of_two_dates_say_their_dates() -> None:
     assert f"Years later that stands at {mine.ends_score} of 100, its score at the end of term at {mine.score}" in told
     assert f"Ended the term at {mine.score}, par" in told
     leads = [lead for lead, _ in numbers_of(found)]
-    assert leads == ["★", "later ◎", "floor"]
+    assert leads == ["★", "◎ you say, later", "floor"]
 
 
 def test_why_the_better_choice_is_better_is_said_of_the_costliest_decision() -> None:

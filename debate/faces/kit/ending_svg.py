@@ -48,7 +48,7 @@ def numbers_of(found: Finale) -> list[tuple[str, str]]:
     if mine is None:
         return []
     par = "" if mine.par is None else f" par {mine.par}"
-    when = f"later {SAID_FOR}" if found.report.years_later else SAID_FOR
+    when = f"{SAID_FOR} you say, later" if found.report.years_later else f"{SAID_FOR} you say"
     said = [] if mine.ends_score is None else [(when, str(mine.ends_score))]
     return [(SCORED, f"{mine.score}{par}"), *said, ("floor", str(mine.debate_points))]
 
