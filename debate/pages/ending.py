@@ -24,8 +24,8 @@ from debate.pages.predictions import summary
 
 STRONGEST = 3
 """How many causes of a meter are told."""
-DEEPEST = 3
-"""How many reasons deep it is told why an ending did not come."""
+DEEPEST = 2
+"""How many reasons deep it is told why an ending did not come; its own page, to which it leads, tells all."""
 _NOT_COME = {
     "late": "Endings that came only years later, and why",
     "beside": "Endings that were true beside the one that came",
@@ -157,9 +157,12 @@ def denied(f: Finale) -> Iterator[Node]:
     for fate, title in _NOT_COME.items():
         reasons = (ending for ending in f.report.not_come if ending.fate == fate)
         lines = (line for each in told_once(_as_deep(each, 0) for each in reasons) for line in each.lines())
-        yield from section(
-            title, (Line(each.words, depth + 1, tone="" if depth else "strong") for depth, each in lines)
-        )
+        yield from section(title, (_reason(each, depth) for depth, each in lines))
+
+
+def _reason(reason: WhyNot, depth: int) -> Line:
+    to = Ref("ending", reason.id) if not depth else None
+    return Line(reason.words, depth + 1, tone="" if depth else "strong", to=to)
 
 
 def _as_deep(reason: WhyNot, depth: int) -> WhyNot:
