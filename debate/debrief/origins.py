@@ -39,6 +39,8 @@ from debate.rules.words import event_title, in_words
 
 NEVER_YET = "until then there had been no"
 """How it begins to say that what must not have happened lately had not happened at all."""
+NOT_ALONE = "more than this brought it there"
+"""That a meter would stand as it must without the change that is told, too."""
 _ROUND_END = "round end"
 _FAR = 10**9
 _OF_A_LINK = ("link", "landing", "pending", "denied")
@@ -47,8 +49,8 @@ _OF_A_LINK = ("link", "landing", "pending", "denied")
 @frozen
 class Origin:
     """One thing that a step goes back to. ``how``: it ``led`` there; it is what an ``amount`` was read from; it was so
-    long ``ago``; or it was so from the ``start``. ``step``: that brought it about, None where none did. ``words``: for
-    all but what led there, what is to be said."""
+    long ``ago``; or it was so from the ``start``. ``step``: that brought it about, None where none did. ``words``: said
+    before what the step says itself, or alone; empty where the step says it all."""
 
     how: Literal["led", "amount", "ago", "start"]
     step: TraceStep | None = None
@@ -180,18 +182,25 @@ class Origins:
         return parent.kind == "event" and parent.cause in _at_most(item)
 
     def _cross(
-        self, found: dict[int, Origin], meter: str, tests: Sequence[tuple[Compare, int, int]], reading: int
+        self, found: dict[int, Origin], meter: str, asked: Sequence[tuple[Compare, int, int]], reading: int
     ) -> list[Compare]:
         """Add what brought a meter to where these tests want it, as far as they hold at the reading. Gives those that
         held from the start."""
         value = self._value(meter, reading)
-        held = [(test, low, high) for test, low, high in tests if low <= value <= high]
+        held = [(test, low, high) for test, low, high in asked if low <= value <= high]
         if not held:
             return []
-        leg = self._crossed(meter, lambda n: all(low <= n <= high for _, low, high in held), reading)
+
+        def inside(n: int) -> bool:
+            return all(low <= n <= high for _, low, high in held)
+
+        tests = [test for test, _, _ in held]
+        leg = self._crossed(meter, inside, reading)
         if leg is not None:
-            found[leg.main.number] = Origin("led", leg.main)
-        return [test for test, _, _ in held] if leg is None and self._whole(meter) else []
+            alone = leg.main.kind == "clamp" or not inside(value - leg.main.change)
+            more = f"{in_words(self._deck, (*tests,))}; it stood at {value}, and {NOT_ALONE}"
+            found[leg.main.number] = Origin("led", leg.main, "" if alone else more)
+        return tests if leg is None and self._whole(meter) else []
 
     def _crossed(self, meter: str, inside: Callable[[int], bool], reading: int) -> _Leg | None:
         """What last brought a meter from outside to the inside, where it was at the reading."""

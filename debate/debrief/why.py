@@ -119,7 +119,7 @@ class _Grown:
         if origin.step is None:
             return _leaf(of, origin.words)
         found = self.tree(origin.step)
-        if origin.how == "led":
+        if not origin.words:
             return found
         text = origin.words if origin.how == "amount" else f"{origin.words}: {found.told.text}"
         return evolve(found, told=evolve(found.told, text=text))

@@ -18,7 +18,8 @@ from debate.rules.trace import TraceStep
 from debate.rules.words import in_words
 
 _MOST_AWAY = 4
-"""How many of the things that would have moved a meter and did not come are told with all the reasons behind it."""
+"""How many of the things that would have moved a meter and did not come are told with all the reasons behind it, unless
+all is asked for."""
 _CAME = ("effect", "link", "landing", "overruled")
 _MOST_CAUSES = 2
 """How many causes are named that brought a meter to where an ending wants it."""
@@ -82,11 +83,13 @@ def in_short(played: Played, target: str) -> str:
     return f"By the end of term it {how}{parts}.{later}"
 
 
-def stayed_away(played: Played, target: str, scripts: Collection[str] = ()) -> tuple[WhyNot, ...]:
+def stayed_away(
+    played: Played, target: str, scripts: Collection[str] = (), in_full: bool = False
+) -> tuple[WhyNot, ...]:
     """All that would have changed this meter or flag and did not come, not even years later, each with which way (where
     it and what it sets going lead the same) and why; what would have done most first. A move that would have done it
     through a link is told with the link, where that did not come either, else by itself with what would have followed
-    it."""
+    it. Unless ``in_full``, reasons are told of the first few alone."""
     past = Past(played, scripts)
     deck = past.deck
     came = {step.cause for step in played.trace if step.target == target and step.kind in _CAME}
@@ -109,8 +112,8 @@ def stayed_away(played: Played, target: str, scripts: Collection[str] = ()) -> t
         if id_ in through:
             brought = (sentence(link.says, cited(link)) for link in through[id_])
             words = f"{words} It would have brought: {' '.join(brought)}"
-        causes = why.causes if len(found) < _MOST_AWAY else ()
-        found.append(evolve(why, words=words, causes=causes))
+        told = in_full or len(found) < _MOST_AWAY
+        found.append(evolve(why, words=words, causes=why.causes if told else ()))
     return tuple(found)
 
 

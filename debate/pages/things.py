@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from debate.debrief.foreseen import NOT_YET
-from debate.debrief.naming import cited
+from debate.debrief.naming import after_moves, cited, later_words, sentence
 from debate.debrief.reasons import told_once
 from debate.debrief.requirements import WhyNot
 from debate.pages.document import OWN_WORDS, Line, Mark, Node, Ref, Thing, quiet, section
-from debate.rules.deck import Deck
+from debate.rules.deck import Deck, Link
 from debate.rules.grounds import Grounds, Sourced
 
 KIND_NAMES = {
@@ -125,9 +125,13 @@ def in_own_words(deck: Deck, passages: Iterable[str]) -> list[Node]:
 
 
 def link_lines(deck: Deck, ids: Iterable[str]) -> list[Line]:
-    """Links by what they say, each with its citation."""
-    links = ((id_, deck.links[id_]) for id_ in ids)
-    return [Line(f"{link.says} ({cited(link)})", 1, to=Ref("link", id_), mark="leads") for id_, link in links]
+    """Links by what they say, each with its citation, and when those come that do not come at once."""
+    return [Line(_link_line(deck, deck.links[id_]), 1, to=Ref("link", id_), mark="leads") for id_ in ids]
+
+
+def _link_line(deck: Deck, link: Link) -> str:
+    later = later_words(link.delay, after_moves(deck, link.follows))
+    return f"{sentence(link.says, cited(link))}{f' It comes {later}.' if later else ''}"
 
 
 def denial_lines(deck: Deck, ids: Iterable[str]) -> list[Line]:

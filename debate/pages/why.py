@@ -63,7 +63,7 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
         yield Folded("What moved it in the whole game", tuple(_in_all(reader, target)))
         yield from _folded(_stayed_away(reader, target))
     elif round_ == WHOLE:
-        yield from (*_in_all(reader, target), *how, *denied, *_stayed_away(reader, target), *by_round)
+        yield from (*_in_all(reader, target), *how, *denied, *_stayed_away(reader, target, True), *by_round)
     else:
         yield from (*_in_all(reader, target, short=True), *how, *denied[:_MOST_DENIED])
         if more := denied[_MOST_DENIED:]:
@@ -143,12 +143,11 @@ def _denied(reader: Reader, target: str, cited: list[str]) -> list[Node]:
     return section("What did not move it", (line for each in denials for line in _denial(reader, each, cited)))
 
 
-def _stayed_away(reader: Reader, target: str) -> Iterator[Node]:
+def _stayed_away(reader: Reader, target: str, in_full: bool = False) -> Iterator[Node]:
     """Of a game that is over what would have moved it and did not come, and where offers among it would have been
-    taken."""
-    away = stayed_away(reader.game.played, target, reader.game.scripts)
-    found = reason_lines(reader.deck, away, leads=True)
-    yield from section("What would have moved it, and did not come", found)
+    taken. ``in_full``: all of it with its reasons, which stand on pages of their own as well."""
+    away = stayed_away(reader.game.played, target, reader.game.scripts, in_full)
+    yield from section("What would have moved it, and did not come", reason_lines(reader.deck, away, leads=True))
     told = {reason.id for each in away for _, reason in each.lines()}
     yield from section("Why offers among it were declined", refusals(reader, told))
 

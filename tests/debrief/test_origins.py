@@ -100,6 +100,14 @@ def test_a_threshold_is_told_by_the_step_that_crossed_it() -> None:
     assert lines(session, "birds", 2, "Birds come to deep water.") == ["water 40 -> 70", "rain: pour"]
 
 
+def test_a_threshold_that_more_than_one_change_crossed_is_put_down_to_none_alone() -> None:
+    """The water rose twice, and either time was enough for birds: the first is named, with what it stood at then."""
+    session = mill(["rain play pour"], ["rain play pour"])
+    assert "water 40 -> 70" in lines(session, "birds", 1, "Birds come to deep water.")
+    both = "'water' is at least 50; it stood at 100, and more than this brought it there: water 40 -> 70"
+    assert both in lines(session, "birds", 3, "Birds come to deep water.")
+
+
 def test_what_was_so_from_the_start_is_said_to_be() -> None:
     """The rain is no reason for what asks only for some water, which there always was."""
     session = mill(["rain play pour"])

@@ -240,3 +240,16 @@ def not_now(state: State, move: str) -> debate.Refusal | None:
     """Why a move could not be chosen at the beginning of a round, with a card if one in hand backs it."""
     flat = state.tables.moves[move]
     return refused_move(state, flat) or too_dear(state, flat, not set(flat.backed).isdisjoint(state.hands[flat.role]))
+
+
+def test_all_reasons_are_told_where_all_is_asked_for() -> None:
+    """Of many things that would have moved a meter the first few have their reasons, and in full every one."""
+    session, more = watched(debate.load_deck("zte"), 9, "scripted"), 0
+    for meter in session.deck.meters:
+        short, full = (stayed_away(session.played, meter, session.scripts, in_full) for in_full in (False, True))
+        assert [each.words for each in short] == [each.words for each in full]
+        assert short[:4] == full[:4]
+        more += sum(bool(each.causes) for each in full[4:])
+        told = [node.text for node in why(Reader(session, "congress"), meter, WHOLE) if isinstance(node, Line)]
+        assert all(reason.words in told for each in full for _, reason in each.lines())
+    assert more
