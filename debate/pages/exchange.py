@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from attrs import evolve
 
 from debate.debrief.cards_held import CardsHeld
-from debate.debrief.naming import citation, cited, how_answered, rounds_words, sentence
+from debate.debrief.naming import CAPITAL, citation, cited, how_answered, rounds_words, sentence
 from debate.debrief.reasons import together
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import Exchange, rounds
@@ -22,6 +22,7 @@ from debate.pages.things_table import parts_of
 from debate.pages.words import none_possible
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
+from debate.rules.trace import TraceStep
 
 
 def exchanged(reader: Reader, number: int, speaker: str) -> Iterator[Node]:
@@ -125,6 +126,29 @@ def chosen_in(reader: Reader, role: str, number: int) -> Iterator[Node]:
     if (reader.over or role == reader.role) and (hindered := none_possible(reader, role, number)):
         yield item(hindered)
     yield from reasons(reader, made)
+
+
+def won_by(reader: Reader, step: TraceStep) -> list[Line]:
+    """Which case or answer a payment for an exchange was won by; where that cannot be told, all of that round."""
+    role, number = step.target.removeprefix(CAPITAL), step.round
+    own = (step.kind, step.cause, step.target, step.round)
+    paid = [each for each in reader.steps if (each.kind, each.cause, each.target, each.round) == own]
+    records = (record for record in rounds(reader.game.played, reader.role) if record.number == number)
+    found = [line for record in records for each in record.exchanges for line in _won(reader, number, each, role)]
+    return [found[paid.index(step)]] if len(found) == len(paid) else found
+
+
+def _won(reader: Reader, number: int, exchange: Exchange, role: str) -> Iterator[Line]:
+    deck, to = reader.deck, Ref("exchange", f"{number}:{exchange.role}")
+    if exchange.worth and exchange.result == "stands" and exchange.role == role:
+        yield Line(f"the case '{deck.arguments[exchange.case].title}' stood", to=to)
+    if not exchange.worth or exchange.result != "beaten":
+        return
+    met = exchange.extension[0] if exchange.extension else ""
+    held = [(who, card) for who, card in exchange.answers if who != met] or exchange.answers
+    for card_ in (card for who, card in held if who == role):
+        case = f"the case '{deck.arguments[exchange.case].title}' of {_name(reader, exchange.role)}"
+        yield Line(f"the answer '{deck.arguments[card_].title}' to {case} held", to=to)
 
 
 def cases_heard(reader: Reader) -> list[str]:

@@ -17,7 +17,7 @@ from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
 from debate.debrief.why_so import at_rest, in_short, moved_by, moved_later, stayed_away
 from debate.pages.document import Folded, Heading, Line, Mark, Node, Ref, Tree, item, quiet, section, strong
-from debate.pages.exchange import refusals
+from debate.pages.exchange import refusals, won_by
 from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, reason_lines, ref_of
 from debate.pages.words import round_title
@@ -187,6 +187,8 @@ def _tree(reader: Reader, tree: Because, cited: list[str], page: _Page | None = 
     if step is not None and step.meter and (by := step.change):
         words = told.line if step.kind == "clamp" else sentence(told.cause, told.citation)
         line = evolve(line, text=f"{by:+d}: {words}" if words else line.text, mark="up" if by > 0 else "down")
+    if step is not None and (step.kind, step.cause) == ("rule", "exchange"):
+        return Tree(line, tuple(map(Tree, won_by(reader, step))))
     if page is None:
         return Tree(line, _branches(reader, tree, cited))
     return Tree(line, _branches(reader, tree, cited, page.also(tree)) if page.new(tree) else ())

@@ -17,7 +17,7 @@ from debate.faces.plain.why import moved
 from debate.game.record import Known
 from debate.pages.details import details
 from debate.pages.document import Folded, Heading, Line, Node, Ref, Tree
-from debate.pages.exchange import reasons
+from debate.pages.exchange import reasons, won_by
 from debate.pages.reader import Reader
 from debate.pages.why import WHOLE, why
 from tests.debrief.games import watched
@@ -119,3 +119,22 @@ def test_a_short_answer_comes_first_and_all_of_it_where_it_is_asked_for(name: st
             moved(Desk(Console(io.StringIO(), out, 80), session, reader.role), id_)
             lines.append(out.getvalue().count("\n"))
     assert sum(count <= 24 for count in lines) >= 0.8 * len(lines)
+
+
+def test_capital_won_on_the_floor_names_the_case_or_the_answer() -> None:
+    """Each payment goes back to one exchange of its round: the speaker's case that stood, or an answer that held."""
+    stood, held = 0, 0
+    for name, seed in (("zte", 9), ("river", 2), ("phones", 3)):
+        session = watched(debate.load_deck(name), seed, "scripted")
+        reader = Reader(session, None)
+        for step in session.trace:
+            if (step.kind, step.cause) == ("rule", "exchange"):
+                (line,) = won_by(reader, step)
+                assert line.to is not None
+                number, _, speaker = line.to.id.partition(":")
+                assert int(number) == step.round
+                own = speaker == step.target.removeprefix("capital.")
+                assert line.text.endswith(" stood" if own else " held")
+                stood, held = stood + own, held + (not own)
+    assert stood
+    assert held
