@@ -315,14 +315,15 @@ def action(id_: str) -> Action:
     raise KeyError(id_)
 
 
-def bindings(*where: str, modal: bool = False) -> list[BindingType]:
+def bindings(*where: str, modal: bool = False, asks: bool = False) -> list[BindingType]:
     """Key bindings of these places, for a screen's or the app's ``BINDINGS``.
 
-    ``modal``: for a modal screen, which does not see the app's keys; it gets those too.
+    ``modal``: for a modal screen, which does not see the app's keys; it gets those too. ``asks``: for one that wants an
+    answer first, which of those gets help alone.
     """
     own: list[BindingType] = [_binding(item, item.id) for item in actions(*where) if item.keys]
-    if modal:
-        own += [_binding(item, f"app.{item.id}") for item in actions(ANYWHERE) if item.keys]
+    if modal or asks:
+        own += [_binding(i, f"app.{i.id}") for i in actions(ANYWHERE) if i.keys and (modal or i.id == "help")]
     return own
 
 

@@ -21,7 +21,7 @@ class QuestionScreen(ModalScreen[str | None]):
     """Ends with the id of the answer that was chosen, or None where it was left unanswered."""
 
     PLACES: ClassVar[tuple[str, ...]] = (ASK,)
-    BINDINGS = bindings(ASK)
+    BINDINGS = bindings(ASK, asks=True)
 
     def __init__(self, title: str, texts: Iterable[str], answers: Sequence[tuple[str, str]]) -> None:
         """``answers``: id and words; the first is marked."""

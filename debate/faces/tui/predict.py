@@ -53,7 +53,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
     """Asks one question. Ends with what was said, None for no answer to it, or :data:`OFF`."""
 
     PLACES: ClassVar[tuple[str, ...]] = (PREDICT,)
-    BINDINGS = bindings(PREDICT)
+    BINDINGS = bindings(PREDICT, asks=True)
 
     def __init__(self, question: Question, told: str = "", so_far: str = "") -> None:
         """``told``: who is asked, where several share the keyboard; ``so_far``: where the meter stands, and how right

@@ -20,6 +20,7 @@ from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Input, OptionList
+from textual.worker import Worker
 
 
 def inside(app: App[Any]) -> AbstractContextManager[None]:
@@ -229,9 +230,9 @@ def paint_what_changed() -> None:
 
 class Palette(CommandPalette):
     """The list of commands, which takes one choice: ⏎ pressed again in the same breath neither closes what lies below
-    nor does the thing twice; and which is paged through only once it stands.
+    nor does the thing twice; and which is searched, paged through and shown only while it stands.
 
-    Public instead: a ``CommandPalette`` that is dismissed once, and a public action in place of the one here.
+    Public instead: a ``CommandPalette`` that is dismissed once and asks whether its list is there.
     """
 
     def dismiss(self, result: None = None) -> AwaitComplete:
@@ -240,6 +241,26 @@ class Palette(CommandPalette):
         self.disable_messages(Input.Submitted, OptionList.OptionSelected)
         return super().dismiss(result)
 
+    @property
+    def _stands(self) -> bool:
+        """Whether its parts are there: not yet before it is mounted, no more while it goes."""
+        return bool(self.query(CommandList))
+
     def _action_command_list(self, action: str) -> None:
-        if self.query_one(CommandList).scrollable_content_region:
+        if self._stands and self.query_one(CommandList).scrollable_content_region:
             super()._action_command_list(action)
+
+    def _action_cursor_down(self) -> None:
+        if self._stands:
+            super()._action_cursor_down()
+
+    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
+        return super()._gather_commands(search_value) if self._stands else None
+
+    def _watch__list_visible(self) -> None:
+        if self._stands:
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        if self._stands:
+            await super()._watch__show_busy()

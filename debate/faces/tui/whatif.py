@@ -32,7 +32,7 @@ class OtherChoiceScreen(ModalScreen[None]):
     """All that could have been chosen in place of choice number ``at`` (from 0)."""
 
     PLACES: ClassVar[tuple[str, ...]] = (ASK,)
-    BINDINGS = bindings(ASK)
+    BINDINGS = bindings(ASK, asks=True)
 
     def __init__(self, session: GameRecord, role: str | None, at: int) -> None:
         super().__init__()

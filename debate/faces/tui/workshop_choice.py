@@ -29,7 +29,7 @@ class WorkshopChoiceScreen(ModalScreen[Desk | None]):
     """Ends with the desk of the deck that was chosen, or None."""
 
     PLACES: ClassVar[tuple[str, ...]] = (ASK,)
-    BINDINGS = bindings(ASK)
+    BINDINGS = bindings(ASK, asks=True)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="question"):

@@ -23,7 +23,7 @@ from debate.faces.tui.listing import Listing
 from debate.faces.tui.newgame import NewGameScreen
 from debate.faces.tui.small import SmallScreen
 from debate.faces.tui.table import TableScreen
-from debate.faces.tui.textual_private import failure
+from debate.faces.tui.textual_private import Palette, failure
 from debate.faces.tui.title import TitleScreen
 from debate.game.session import PERSON
 from tests.faces.tui.playing import PATIENCE, VALLEY, act, asked, playing, screen, seated, session, until
@@ -91,6 +91,40 @@ async def test_a_window_made_next_to_nothing_takes_no_game_along(first: tuple[in
             await screen(pilot, SmallScreen)
             await pilot.resize_terminal(*first)
             await until(pilot, lambda: pilot.app.screen is table)
+
+
+async def test_the_list_of_commands_minds_nothing_before_it_stands_and_after() -> None:
+    """What a key, a search or the end of one asks of it while its parts are not there yet, or no more, ends no game."""
+    async with playing(session("works")) as pilot:
+        await seated(pilot)
+        palette = Palette()
+        for early in (palette._action_cursor_down, palette._watch__list_visible):
+            early()
+        await palette._watch__show_busy()
+        await pilot.press("ctrl+p")
+        await screen(pilot, "Palette")
+        late = pilot.app.screen
+        assert isinstance(late, Palette)
+        await late.remove_children()
+        late._list_visible = late._show_busy = True
+        late._action_command_list("page_down")
+        late._action_cursor_down()
+        assert late._gather_commands("theme") is None
+        await pilot.pause()
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TableScreen))
+
+
+async def test_a_question_opens_help_and_waits_for_it() -> None:
+    """Over a question the key of help shows the keys of it; closed, it is asked still."""
+    async with playing(session("works")) as pilot:
+        await seated(pilot)
+        await pilot.press("ctrl+q")
+        asked = await screen(pilot, "LeavingScreen")
+        await pilot.press("question_mark")
+        await screen(pilot, "HelpScreen")
+        await pilot.press("escape")
+        assert await screen(pilot, "LeavingScreen") is asked
 
 
 async def test_there_is_one_list_of_commands() -> None:
