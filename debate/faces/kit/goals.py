@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from debate.faces.kit.glyphs import DOWN, SAID_FOR, SCORED, UP
 from debate.faces.kit.names import meter_nick
@@ -18,6 +18,7 @@ from debate.faces.kit.rows import Row, cells_of, cut, cut_at_word, padded, plain
 from debate.game.record import GameRecord
 from debate.rules.deck import Deck, Meter
 
+SCORE = "Score"
 WIDE, NARROW = 16, 10
 """Cells of the bar of the score."""
 
@@ -41,6 +42,7 @@ class Want:
 class Goals:
     """What a role plays for as things stand. ``score``, ``ends``: 0 to 100, None where it hangs on a hidden meter (or
     there are none); ``moved``, ``ends_moved``: what the latest round did to them. ``par``: None where it is not known.
+    ``label``: what stands before the score: what it is of, where years came after the term, which do not count.
     """
 
     wants: tuple[Want, ...]
@@ -50,6 +52,7 @@ class Goals:
     ends: int | None = None
     ends_moved: int = 0
     par: int | None = None
+    label: str = SCORE
 
 
 def goals(
@@ -83,13 +86,15 @@ def goals_of(session: GameRecord, role: str | None) -> Goals | None:
         return None
     state, view = session.state, session.view(role)
     now: Mapping[str, int | None] = view.meters
-    told = state.round - 1
+    told, label = state.round - 1, SCORE
     if state.over and state.term is not None:
         now, told = state.term.meters, state.term.round  # a score is taken at the end of term, not years later
+        label = "At end of term" if state.round > told else label
     opened = session.opened(told)
     hidden = {meter for meter, value in view.meters.items() if value is None}
     before = {m: v for m, v in opened.meters.items() if m not in hidden} if opened is not None else {}
-    return goals(session.deck, role, view.motive, now, before)
+    found = goals(session.deck, role, view.motive, now, before)
+    return None if found is None else evolve(found, label=label)
 
 
 def _wants(
@@ -118,7 +123,8 @@ def scored(deck: Deck, weights: Mapping[str, int], values: Mapping[str, int | No
 def goals_row(goals: Goals, cells: int) -> Row:
     """The row in exactly so many cells."""
     count = len(goals.wants)
-    tight = [(cells, air) for cells in (9, 8, 7, 6) for air in (2, 1, 0)]
+    spaces = (2, 1, 0) if goals.label == SCORE else (2, 1)  # with none the star alone stands for the score
+    tight = [(cells, air) for cells in (9, 8, 7, 6) for air in spaces]
     tries = [
         (WIDE, 9, True, "what you say you are for", count, 2),
         (WIDE, 9, True, "you say", count, 2),
@@ -136,7 +142,7 @@ def goals_row(goals: Goals, cells: int) -> Row:
 def _row(goals: Goals, bar_cells: int, name_cells: int, says: bool, words: str, kept: int, air: int) -> Row:
     """``air``: blanks between the wants; none: one, and the star alone stands for the word for the score."""
     gap = " " * max(1, air)
-    parts: list[Row] = [row((f" {SCORED} {'Score ' * bool(air)}", "bold"), (_number(goals.score), "bold"))]
+    parts: list[Row] = [row((f" {SCORED} {f'{goals.label} ' if air else ''}", "bold"), (_number(goals.score), "bold"))]
     if bar_cells and goals.score is not None:
         parts.append(row(" ", bar(goals.score, bar_cells, par=goals.par)))
     if goals.par is not None:
