@@ -50,7 +50,7 @@ def more_lines(deck: Deck, seen: View, by: str = "wants") -> Iterator[str]:
     if seen.hand:
         yield f"Your hand: {listed([deck.arguments[card].title for card in seen.hand])}."
     for other, play in seen.plays.items():
-        yield f"{deck.roles[other].name} plays '{deck.moves[play.move].title}'."
+        yield f"{deck.roles[other].name}: '{deck.moves[play.move].title}'."
     if seen.pending:
         yield f"On its way: {'; '.join(_coming(deck, seen))}."
 

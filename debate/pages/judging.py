@@ -80,14 +80,14 @@ def exchange(reader: Reader, speaker: str) -> Iterator[Node]:
     deck, state = reader.deck, reader.view
     play, name = state.plays[speaker], deck.roles[speaker].name
     against = [
-        _side(deck, f"{deck.roles[role].name} answers", card)
+        _side(deck, f"Answer of {deck.roles[role].name}", card)
         for role, (to, card) in state.answers.items()
         if to == speaker
     ]
     own: list[Node] = [_side(deck, f"The case of {name}", play.case)] if play.case else []
     extension = state.extensions.get(speaker)
     if extension is not None:
-        own.append(_side(deck, f"{name} says back to {deck.roles[extension[0]].name}", extension[1]))
+        own.append(_side(deck, f"Back to {deck.roles[extension[0]].name}, from {name}", extension[1]))
     yield Columns((tuple(own), tuple(against)), least=_LEAST)
     if extension is None:
         yield quiet(f"{name} said nothing against {'the answers' if len(against) > 1 else 'the answer'}.")

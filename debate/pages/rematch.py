@@ -66,7 +66,7 @@ class Rematch(Dialogue):
         deck, role = self._session.deck, self.role
         if self._again:
             own = deck.roles[role].name if role is not None else "you"
-            yield strong(f"The same cards, the same chance, another seat. {own} is played by your ghost.")
+            yield strong(f"The same cards, the same chance, another seat. Your ghost plays {own}.")
             yield quiet(
                 "It does what you did, wherever that is possible, and follows the script of your motive where it is "
                 "not. Afterwards you see both games side by side, and write one page for both sides."

@@ -163,7 +163,9 @@ def _press(reader: Reader, move: Move) -> Made:
     deck = reader.deck
     speaker, theirs = deck.roles[move.to].name, deck.arguments[reader.game.state.plays[move.to].case]
     price = deck.rules.press
-    means = f"No card needed. {speaker} pays {price} capital to show its ground, or its case counts half if it stands."
+    means = (
+        f"No card needed. To show its ground costs {speaker} {price} capital; else the case counts half if it stands."
+    )
     said = Field("Said", (Line(f"{speaker}: “{theirs.claim}”"),))
     asked = Field("You ask", (Line(means), quiet(f"That is {HALF}.")))
     nodes = [said, asked, *_taken(reader, reader.game.state.plays[move.to].move), *case(reader, move.to)]

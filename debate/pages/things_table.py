@@ -54,7 +54,7 @@ def habits(deck: Deck, definition: MoveDef) -> Iterator[Node]:
     if definition.covert:
         yield Field("Covert", (Line(dict(GAME_WORDS)["covert"]),))
     if definition.offer_to:
-        yield Field("An offer", (Line(f"It happens only if {deck.roles[definition.offer_to].name} takes it."),))
+        yield Field("An offer", (Line(f"It happens only if it is taken by {deck.roles[definition.offer_to].name}."),))
     if definition.needs:
         yield Field("Needs", (Line(f"{in_words(deck, definition.needs)}."),))
     if definition.once:

@@ -149,8 +149,8 @@ def refusal(state: State, move: Move) -> Refusal | None:
     if move.role not in state.awaiting:
         if move.role in state.waiting and state.phase == "choose":
             title = tables.deck.moves[state.waiting[move.role].move].title
-            return Refusal("waiting", f"{_name(tables, move.role)} has '{title}' waiting from the last round.")
-        return Refusal("phase", f"{_name(tables, move.role)} has nothing to choose now: {words.asked(state)}.")
+            return Refusal("waiting", f"'{title}' of {_name(tables, move.role)} still waits from the last round.")
+        return Refusal("phase", f"Nothing to choose now for {_name(tables, move.role)}: {words.asked(state)}.")
     if move.kind == "play":
         if state.phase != "choose":
             return Refusal("phase", f"A move can be played only when moves are chosen; now {words.asked(state)}.")
@@ -240,7 +240,7 @@ def too_dear(state: State, flat: FlatMove, backed: bool) -> Refusal | None:
         return None
     title = deck.moves[flat.id].title
     why = "" if backed or flat.covert else f" ({deck.rules.unbacked_extra} of it for having no case)"
-    return Refusal.of(title, "cost", f"costs {price} capital{why}; {_name(state.tables, flat.role)} has {has}.")
+    return Refusal.of(title, "cost", f"costs {price} capital{why}; capital of {_name(state.tables, flat.role)}: {has}.")
 
 
 def not_now(state: State, flat: FlatMove) -> Refusal | None:

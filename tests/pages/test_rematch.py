@@ -253,7 +253,7 @@ def test_in_lines() -> None:
     typing = "rematch\n1\n" + "1\n" * 60 + "let-stand\nrest\nhold\n" * 20
     play_plain(Console(io.StringIO(typing), out, 110), session)
     text = " ".join(out.getvalue().split())
-    assert "another seat. The head is played by your ghost." in text
+    assert "another seat. Your ghost plays The head." in text
     assert session.people() == ("pupils",)
     over(session)
     out = io.StringIO()
@@ -323,7 +323,7 @@ async def test_from_the_ending_of_the_terminal(tmp_path: Path) -> None:
         await pilot.press("o")
         asking = await screen(pilot, DialogueScreen)
         assert isinstance(asking, DialogueScreen)
-        assert "is played by your ghost" in shown(pilot)
+        assert "Your ghost plays" in shown(pilot)
         asking.follow(next(line.to for line in asking.page.lines if line.to is not None))
         app = pilot.app
         await until(pilot, lambda: app.session is not None and app.session.people() == ("pupils",))  # type: ignore[attr-defined]

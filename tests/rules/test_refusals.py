@@ -76,7 +76,7 @@ FIRST: list[tuple[str, str, str]] = [
     ),
     ("a play after", "needs", "'after' is not possible now: it is open only if 'speak' happened in the last 2 rounds."),
     ("a play count", "needs", "'count' is not possible now: it is open only if 'speak' has happened at least 2 times."),
-    ("a play dear", "cost", "'dear' costs 4 capital (1 of it for having no case); a has 3."),
+    ("a play dear", "cost", "'dear' costs 4 capital (1 of it for having no case); capital of a: 3."),
     ("a play never", "forbidden", "The law of the sea forbids it."),
     ("a play gone", "unknown", "The deck has no move 'gone'."),
     ("a play give", "not-yours", "'give' is a move of b."),
@@ -85,7 +85,7 @@ FIRST: list[tuple[str, str, str]] = [
     ("a play sneak with good", "case", "'sneak' is done covertly and takes no case."),
     ("a answer b with good", "phase", "'answer' is not what is asked: moves are being chosen."),
     ("a pay", "phase", "'pay' is not what is asked: moves are being chosen."),
-    ("judge rule a stands", "phase", "The judge has nothing to choose now: moves are being chosen."),
+    ("judge rule a stands", "phase", "Nothing to choose now for The judge: moves are being chosen."),
 ]
 
 
@@ -129,7 +129,7 @@ def test_a_waiting_move_takes_the_choice(deck: Deck) -> None:
     """Its role is told so when it wants to choose another."""
     state = at(deck, "a hold", "b play tell with theirs", "a answer b with good", "b rest", "b wait")
     refusal = debate.refusal(deck, state, Move("b", "hold"))
-    assert refusal == debate.Refusal("waiting", "b has 'tell' waiting from the last round.")
+    assert refusal == debate.Refusal("waiting", "'tell' of b still waits from the last round.")
 
 
 def test_when_it_is_over_nothing_can_be_chosen(deck: Deck) -> None:

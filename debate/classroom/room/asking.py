@@ -121,7 +121,7 @@ def _foretell(desk: Desk, table: Table, person: Person) -> Asking:
 
 
 def waiting(desk: Desk, table: Table) -> str:
-    """Whose turn it is: ``Beijing and ZTE are still choosing.``"""
+    """Whose turn it is: ``Still choosing: Beijing and ZTE.``"""
     state = table.session.state
     if table.withheld:
         return foretelling(desk, table)
@@ -140,11 +140,9 @@ def waiting(desk: Desk, table: Table) -> str:
     thinking = [role for role in there if table.thinks(role)]
     choosing = [role for role in there if role not in thinking]
     if thinking:
-        names = listed([desk.called(role) for role in thinking])
-        parts.append(f"{names} {'is' if len(thinking) == 1 else 'are'} thinking.")
+        parts.append(f"Thinking: {listed([desk.called(role) for role in thinking])}.")
     if choosing:
-        names = listed([desk.called(role) for role in choosing])
-        parts.append(f"{names} {'is' if len(choosing) == 1 else 'are'} still choosing.")
+        parts.append(f"Still choosing: {listed([desk.called(role) for role in choosing])}.")
     away = [role for role in choosing if table.filled_by(role) == "team" and not table.present(table.team(role))]
     if away:
         parts.append(f"Nobody of {listed([desk.called(role) for role in away])} is here just now.")

@@ -184,10 +184,10 @@ class AskSecondVote(Message):
         table, role = desk.numbered(self.table), desk.role(self.role)
         drafts = table.drafts(role) if table.awaited(role) else []
         if len(drafts) < 2:
-            raise Refused("not-now", f"{desk.called(role)} has not several things to vote on.")
+            raise Refused("not-now", f"There are not several things to vote on for {desk.called(role)}.")
         leading = sorted(drafts, key=lambda draft: (-len(draft.supporters), draft.number))[:2]
         asked = SecondVoteAsked(table.number, role, table.questions.asked(role), tuple(d.number for d in leading))
-        return Plan(f"{desk.called(role)} votes a second time, between two proposals.", (asked,))
+        return Plan(f"A second vote of {desk.called(role)}, between two proposals.", (asked,))
 
 
 @frozen
@@ -202,7 +202,9 @@ class OfferMove(Message):
         table, role = desk.numbered(self.table), desk.role(self.role)
         playing(desk, table)
         if not table.awaited(role) or table.filled_by(role) != "team" or table.second_vote(role):
-            raise Refused("not-now", f"{desk.called(role)} has nothing to decide that a move could be offered for.")
+            raise Refused(
+                "not-now", f"Nothing is to be decided now that {desk.called(role)} could be offered a move for."
+            )
         session = table.session
         move = str(OPPONENTS["scripted"].choose(session.source, session.view(role), seed=session.state.seed).move)
         if any(draft.move == move for draft in table.drafts(role)):
@@ -210,7 +212,7 @@ class OfferMove(Message):
         state, number = session.state, table.kept.count + 1
         question = table.questions.asked(role)
         made = ProposalMade(table.number, role, number, move, question, state.round, state.phase)
-        return Plan(f"{desk.called(role)} is offered a move; its team decides.", (made,))
+        return Plan(f"A move is offered to {desk.called(role)}; the team decides.", (made,))
 
 
 @frozen

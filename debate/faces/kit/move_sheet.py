@@ -53,7 +53,7 @@ def tall_sheet(sheet: Sheet, deck: Deck, motive: Motive | None, cells: int, heig
     body += _part("It is said", [row((text, "bold")) for text in said])
     body += _part("At once", [_touch(touch, motive, points) for touch in seen.at_once])
     if seen.offer_to:
-        body += _part("An offer", [row((f"only if {settled(deck.roles[seen.offer_to].name)} takes it", ""))])
+        body += _part("An offer", [row((f"only if taken by {settled(deck.roles[seen.offer_to].name)}", ""))])
         body += _part("If declined", [_touch(touch, motive, {}) for touch in seen.if_declined])
     if seen.covert:
         body += _part("Covert", [row(("the others are not told", ""))])

@@ -131,7 +131,7 @@ class _Game(Turn):
         due = self.session.due()
         if due is not None and due.slow and due.view.role not in self._thinking:
             self._thinking.add(due.view.role)
-            self.console.say(f"{self.session.deck.roles[due.view.role].name} is thinking.")
+            self.console.say(f"Thinking: {self.session.deck.roles[due.view.role].name}.")
         return self.session.ask() is not None
 
     def _foresee(self, role: str) -> None:

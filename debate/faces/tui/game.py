@@ -175,7 +175,7 @@ class Game:
     def _before_asking(self, role: str) -> str:
         """What is said above the questions of what will come: who is asked, where several share the keyboard, and what
         has become of its case where that was not asked about."""
-        who = f"{self.session.deck.roles[role].name} is asked." if self._shared else ""
+        who = f"Asked: {self.session.deck.roles[role].name}." if self._shared else ""
         return f"{who} {before_it(Reader(self.session, role))}".strip()
 
     async def _submit(self, move: Move) -> None:

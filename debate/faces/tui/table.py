@@ -142,7 +142,7 @@ class TableScreen(TableSheet):
     def prompt(self) -> str:
         """One sentence: what to do now."""
         if self._thinking:
-            return f"{self._thinking} is thinking."
+            return f"Thinking: {self._thinking}."
         if self.session.withheld:
             return ""  # what is asked then stands over the table
         return self._asked.prompt if self._asked is not None else "The opponents are choosing."

@@ -51,7 +51,7 @@ class WatchScreen(PlayedTable):
             return "Stopped. Space goes on."
         pace = PACES[self.pace]
         if self._thinking:
-            return f"{self._thinking} is thinking. Space stops, + and - change the pace."
+            return f"Thinking: {self._thinking}. Space stops, + and - change the pace."
         if not pace:
             return "Opponents play without a stop. Space stops, - slows down."
         return f"Opponents play, {pace:g} seconds a phase. Space stops, + and - change the pace."

@@ -81,7 +81,7 @@ def test_a_room_goes_on_when_the_choice_is_there() -> None:
     assert asked
     assert all(entry.move.role != role for entry in first.entries)
     assert second.state.over
-    assert waiting(school.room._desk, school.room.tables[0]).startswith(f"{DECK.roles[role].name} is thinking.")
+    assert waiting(school.room._desk, school.room.tables[0]).startswith(f"Thinking: {DECK.roles[role].name}.")
     school.room.tick()
     assert len({id(due.asked_in) for due in asked}) == 1
     thought[role] = attrs.evolve(asked[0].opponent, budget=2).choose(DECK, asked[0].view, seed=1)

@@ -293,7 +293,7 @@ def test_whose_turn() -> None:
     school.propose("p1")
     school.room.tick()
     assert school.room.asking("p1").what == "chosen"
-    assert f"{town} is still choosing" in school.room.asking("p1").sentence
+    assert f"Still choosing: {town}" in school.room.asking("p1").sentence
     assert port not in school.room.asking("p3").sentence
 
 

@@ -145,7 +145,7 @@ NOT_MINE = (
     "Your choice is made",
     "You have voted",
     "You have said",
-    "still choosing",
+    "Still choosing",
     "paused",
     "go on.",
 )

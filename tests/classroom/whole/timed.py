@@ -187,7 +187,7 @@ class _Teaching:
         before = len(teacher.did)
         teacher.space()
         course.splits += sum("decides for" in words for words in teacher.did[before:])
-        course.offers += sum("is offered a move" in words for words in teacher.did[before:])
+        course.offers += sum("A move is offered" in words for words in teacher.did[before:])
 
     def _answered(self, what: str) -> None:
         self.course.answered.append((self.clock.minute, what, *self.room.answered(what)))

@@ -260,7 +260,7 @@ def test_a_second_opinion_in_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "The planner is thinking." in text
     assert "With what you know, the planner would " in text
     assert "of 100 this way" in text
-    assert f"{harbour().roles['town'].name} is thinking." in text
+    assert f"Thinking: {harbour().roles['town'].name}." in text
     assert [type(entry) for entry in session.journal.entries].count(Advised) == 1
 
 
@@ -423,7 +423,11 @@ def test_a_round_without_a_move_to_play_says_what_hindered_each() -> None:
     listed = text.partition("YOUR MOVES")[2]
     then = "when moves were chosen in round 4:"
     assert f"answered. Possible {then} hold: play nothing and spend nothing Not possible {then} 1. Lock" in listed
-    for cause, count in (("costs 2 capital; The head has 1.", 3), ("must be locked, and it is open.", 1), ("once", 1)):
+    for cause, count in (
+        ("costs 2 capital; capital of The head: 1.", 3),
+        ("must be locked, and it is open.", 1),
+        ("once", 1),
+    ):
         assert listed.partition("OFFER A CLASS PACT")[0].count(cause) == count
-    assert f"Not possible {then} costs 2 capital; The head has 1. Promises:" in listed
+    assert f"Not possible {then} costs 2 capital; capital of The head: 1. Promises:" in listed
     assert listed.count(hindered) == 1
