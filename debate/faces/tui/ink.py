@@ -169,6 +169,8 @@ class Drawn(Widget):
                 self.refresh(layout=bool(self.styles.auto_dimensions))
             else:
                 draw_lines(self, altered(before, self._rows))
+        elif self.is_attached:
+            self.refresh()  # what is hidden keeps the lines that it showed, until they are wanted anew
 
     @property
     def rows(self) -> tuple[Row, ...]:

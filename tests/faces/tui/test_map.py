@@ -103,6 +103,21 @@ async def test_the_list_is_narrowed_by_what_is_typed() -> None:
         assert isinstance(pilot.app.screen, WhyScreen)
 
 
+async def test_the_box_tells_of_the_wire_that_is_marked_after_a_search() -> None:
+    """While the list covers the map the box below is hidden; what it told before is not seen again after it."""
+    screen = MapScreen(played(harbour(), []), "port", "cargo")
+    async with on_stage(screen, SMALL) as pilot:
+        told = screen.marked
+        assert told is not None
+        assert told.told[:30] in shown(pilot)
+        await pilot.press("slash", "m", "u", "d", "enter")
+        await pilot.pause()
+        now = screen.marked
+        assert now is not None
+        assert now.told[:30] in shown(pilot)
+        assert told.told[:30] not in shown(pilot)
+
+
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_the_marked_wire_has_a_pointer(size: tuple[int, int]) -> None:
     """Whichever wire is marked, of a role's move too, a pointer says so: its ground alone would not in every theme."""
