@@ -124,7 +124,7 @@ def test_why_it_did_not_play_what_it_would_rather_gives_no_secret_away() -> None
     told = asked(script("{play: [lit-only, second]}", hidden), "a")
     assert told.because.endswith("'lit-only', and could not: what it needs was not so.")
     dear = asked(script("{play: [dear, second]}"), "a").because
-    assert dear.endswith("'dear', and could not: it costs 4 capital (1 of it for having no case); a has 3.")
+    assert dear.endswith("'dear', and could not: it costs 4 capital (1 of it for having no case); capital of a: 3.")
 
 
 OFFERS = """

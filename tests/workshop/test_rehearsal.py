@@ -135,7 +135,7 @@ def test_choices_that_are_not_legal_any_more_come_back(tmp_path: Path) -> None:
     assert (news.carried.kept, news.carried.wanted) == (0, 3)
     assert told[2] == (
         "The first choice that could not be made again, in round 1: port play dig. 'Dig the channel' costs 8 capital"
-        " (1 of it for having no case); The port has 4."
+        " (1 of it for having no case); capital of The port: 4."
     )
     assert author.session.moves == ()
     news = author.saves()

@@ -195,7 +195,7 @@ async def test_a_judge_holds_no_cards_and_has_a_vote(tmp_path: Path) -> None:
         assert ben.page["blocks"][0]["kind"] == "beside"
         case, against = (part["inside"] for part in ben.page["blocks"][0]["inside"])
         assert case[0]["inside"][0]["text"].startswith("The case of")
-        assert against[0]["inside"][0]["text"].endswith("answers")
+        assert against[0]["inside"][0]["text"].startswith("Answer of ")
         assert not any(choice.get("own") for choice in ben.page["choices"])
         ruled(klass, "Ben", ben, "The case stands")
         assert ben.page["asking"]["what"] == "wait"
