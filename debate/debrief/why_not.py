@@ -154,6 +154,12 @@ class Past(Requirements):
                 extra = self.deck.rules.beaten_extra
                 yield WhyNot(f"{self.deck.roles[role].name} could have paid {extra} more to go on, and did not.")
 
+    def payable(self, id_: str) -> list[int]:
+        """The rounds in which this move could have been chosen."""
+        role = self.deck.moves[id_].role
+        asked = ((n, state) for n, state in self.opened.items() if n <= self.last and role in state.awaiting)
+        return [n for n, state in asked if any(made.move == id_ for made in legal_moves(state, role))]
+
     def _never_played(self, id_: str, seen: frozenset[str], depth: int) -> WhyNot:
         move, flat = self.deck.moves[id_], self.tables.moves[id_]
         role, title = self.deck.roles[move.role].name, f"'{move.title}'"
@@ -161,7 +167,7 @@ class Past(Requirements):
             return WhyNot(f"{title} cannot be played: {move.forbidden}", id=id_)
         asked = {n: state for n, state in self.opened.items() if n <= self.last and move.role in state.awaiting}
         possible = [n for n, state in asked.items() if refused_move(state, flat) is None]
-        payable = [n for n in possible if any(made.move == id_ for made in legal_moves(asked[n], move.role))]
+        payable = self.payable(id_) if possible else []
         if payable:
             made = {
                 state.round: made

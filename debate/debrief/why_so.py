@@ -11,7 +11,19 @@ from debate.debrief.naming import cited, listed, sentence
 from debate.debrief.requirements import DEEPEST, WhyNot
 from debate.debrief.shares import shares
 from debate.debrief.why_not import Past
-from debate.rules.conditions import AllOf, AnyOf, Compare, Condition, Effects, FlagIs, Lasting, Test, points
+from debate.rules.conditions import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    Effects,
+    FlagIs,
+    Lasting,
+    Recent,
+    Test,
+    points,
+    wanted_in,
+)
 from debate.rules.deck import Deck, Link, MoveDef, News
 from debate.rules.replay import Played
 from debate.rules.trace import TraceStep
@@ -87,9 +99,10 @@ def stayed_away(
     played: Played, target: str, scripts: Collection[str] = (), in_full: bool = False
 ) -> tuple[WhyNot, ...]:
     """All that would have changed this meter or flag and did not come, not even years later, each with which way (where
-    it and what it sets going lead the same) and why; what would have done most first. A move that would have done it
-    through a link is told with the link, where that did not come either, else by itself with what would have followed
-    it. Unless ``in_full``, reasons are told of the first few alone."""
+    it, what it sets going and what it could have kept away lead the same) and why; what would have done most first. A
+    move that would have done it through a link is told with the link, where that did not come either, else by itself
+    with what would have followed it. Unless ``in_full``, reasons are told of the first few
+    alone."""
     past = Past(played, scripts)
     deck = past.deck
     came = {step.cause for step in played.trace if step.target == target and step.kind in _CAME}
@@ -107,11 +120,16 @@ def stayed_away(
         if why is None:
             continue
         item = deck.moves.get(id_) or deck.links.get(id_) or deck.news[id_]
-        way = _way([*moved[id_], *_set_going(deck, item, target)]) if target in deck.meters else ""
-        words = f"{way}{why.words}"
+        away = list(_kept_away(past, id_, target)) if id_ in deck.moves and target in deck.meters else []
+        ways = [*moved[id_], *_set_going(deck, item, target), *(-by for by, _ in away)]
+        own = listed([f"{number:+d}" for number in dict.fromkeys(moved[id_])], "or")
+        way = _way(ways) or (f"By itself {own}: " if away and id_ not in through else "")
+        words = f"{way if target in deck.meters else ''}{why.words}"
         if id_ in through:
             brought = (sentence(link.says, cited(link)) for link in through[id_])
             words = f"{words} It would have brought: {' '.join(brought)}"
+        for by, link in away:
+            words = f"{words} It could have kept away {by:+d}: {sentence(link.says, cited(link))}"
         told = in_full or len(found) < _MOST_AWAY
         found.append(evolve(why, words=words, causes=why.causes if told else ()))
     return tuple(found)
@@ -133,6 +151,17 @@ def at_rest(played: Played, target: str, number: int) -> tuple[WhyNot, ...]:
         if causes and not link.follows:
             found.append(WhyNot(sentence(link.says, cited(link)), causes, id_))
     return tuple(found)
+
+
+def _kept_away(past: Past, move: str, target: str) -> Iterator[tuple[int, Link]]:
+    """What links that take that a move did not happen did to a meter while it could have, in points."""
+    for link in filter(lambda link: link.active, past.deck.links.values()):
+        tests = [test for test in wanted_in(link.when) if isinstance(test, Recent) and test.negated]
+        for test in (test for test in tests if test.event == move):
+            able = {number + by for number in past.payable(move) for by in range(test.rounds)}
+            made = [s for s in past.steps if (s.cause, s.target, s.kind) == (link.id, target, "link")]
+            if by := sum(step.change for step in made if step.round in able):
+                yield by, link
 
 
 def _way(numbers: Sequence[int]) -> str:

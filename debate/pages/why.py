@@ -147,7 +147,9 @@ def _stayed_away(reader: Reader, target: str, in_full: bool = False) -> Iterator
     """Of a game that is over what would have moved it and did not come, and where offers among it would have been
     taken. ``in_full``: all of it with its reasons, which stand on pages of their own as well."""
     away = stayed_away(reader.game.played, target, reader.game.scripts, in_full)
-    yield from section("What would have moved it, and did not come", reason_lines(reader.deck, away, leads=True))
+    yield from section(
+        "What would have moved it by itself, and did not come", reason_lines(reader.deck, away, leads=True)
+    )
     told = {reason.id for each in away for _, reason in each.lines()}
     yield from section("Why offers among it were declined", refusals(reader, told))
 

@@ -11,10 +11,11 @@ import debate
 from debate.debrief.control import Tried, summed
 from debate.debrief.why import why_each
 from debate.debrief.why_not import Past
-from debate.debrief.why_so import at_rest, moved_by, moved_later
+from debate.debrief.why_so import at_rest, moved_by, moved_later, stayed_away
 from debate.game.session import Session
 from debate.opponents import OPPONENTS
 from debate.rules.evaluate import holds
+from debate.rules.play import carry_out
 from debate.rules.trace import TraceStep
 from tests.debrief.games import watched
 
@@ -124,6 +125,30 @@ def test_what_could_have_been_played_could(name: str, seed: int, who: str) -> No
             assert not legal, reason.words
             told += 1
     assert told or name == "phones"
+
+
+@pytest.mark.parametrize("seed", [4, 6, 14])
+def test_what_a_move_could_have_kept_away_does_not_come_with_it(seed: int) -> None:
+    """The state's rescue raises the bill by itself and keeps away the dear one of the last minute: played where it
+    could have been, that does not come in the round. Nothing says that it would have led up alone."""
+    session, told = session_of("zte", seed, "scripted"), 0
+    past = Past(session.played)
+    for reason in stayed_away(session.played, "beijing-cost"):
+        found = re.search(r"could have kept away \+\d+: (.+?) \(P", reason.words)
+        if found:
+            assert reason.words.startswith("By itself +6")
+            (link,) = [link.id for link in session.deck.links.values() if link.says == f"{found[1]}."]
+            dear = {step.round for step in session.trace if (step.cause, step.kind) == (link, "link")}
+            for number in dear.intersection(past.payable(reason.id)):
+                now = past.opened[number]
+                role = session.deck.moves[reason.id].role
+                (move, *_) = [move for move in debate.legal_moves(session.deck, now, role) if move.move == reason.id]
+                after = carry_out(now, {role: (move,)})
+                while after.state.round == number and not after.state.over:
+                    after = carry_out(after.state, {})
+                    assert link not in {step.cause for step in after.trace if step.kind == "link"}
+                told += 1
+    assert told
 
 
 @games

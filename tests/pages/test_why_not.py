@@ -128,7 +128,7 @@ def test_why_something_stands_where_it_stands_when_the_game_is_over() -> None:
     for id_ in (*deck.meters, *deck.flags):
         page = [node.text for node in why(reader, id_, WHOLE) if isinstance(node, Heading | Line)]
         away = stayed_away(session.played, id_, session.scripts)
-        assert ("What would have moved it, and did not come" in page) is bool(away)
+        assert ("What would have moved it by itself, and did not come" in page) is bool(away)
         assert all(reason.words in page for each in away for _, reason in each.lines())
         for each in away:
             amount = dict(acting[each.id].effects.meters).get(id_) if each.id in acting else None
@@ -142,7 +142,7 @@ def test_why_something_stands_where_it_stands_when_the_game_is_over() -> None:
     assert {to.id for _, to in subjects(reader)} >= set(deck.endings)
     running = session.fork(10)
     page = [node.text for node in why(Reader(running, "congress"), "allies") if isinstance(node, Heading | Line)]
-    assert "What would have moved it, and did not come" not in page
+    assert "What would have moved it by itself, and did not come" not in page
 
 
 def test_news_came_in_the_rounds_of_its_event_only() -> None:
