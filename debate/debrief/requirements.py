@@ -11,7 +11,7 @@ from attrs import frozen
 
 from debate.debrief.midround import counted_before, just_before
 from debate.debrief.naming import cited, listed, name_of, sentence
-from debate.debrief.shared import Shared
+from debate.debrief.shared import Shared, it_stood
 from debate.debrief.shares import Roots, Share, shares
 from debate.debrief.waiting import rounds_with
 from debate.rules.conditions import (
@@ -42,7 +42,7 @@ NO_WAY = "There are several ways, and none of them was open:"
 AT_ROUND = "; it was round"
 """How it is said in which round something was asked."""
 MOST_CAUSES = 2
-"""How many causes are named that kept a meter where it was."""
+"""How many moves are named that would have brought a meter nearer, and how many causes of other meters."""
 
 
 @frozen
@@ -131,7 +131,7 @@ class Requirements:
             case Compare(kind="meter", id=meter):
                 now = self.state.meters[meter]
                 causes = self._kept(test, now, seen, depth + 1)
-                return (WhyNot(f"It takes that {words}; it stood at {now}.", causes, meter),)
+                return (WhyNot(f"It takes that {words}; {it_stood(self.deck, meter, now)}.", causes, meter),)
             case FlagIs(flag=flag):
                 now_ = self.deck.flags[flag].values[self.state.flags[flag]]
                 told = f"It takes that {words}; it was '{now_}'."
@@ -185,9 +185,8 @@ class Requirements:
         for test in (test for test in when if not self._true(test, end)):
             match test:
                 case Compare(kind="meter", id=meter):
-                    stood = f"{at} it stood at {end.meters[meter]}."
-                    causes = [self.share(each, told) for each in self._against(test, end.meters[meter], number)]
-                    yield WhyNot(stood, tuple(causes), meter)
+                    stood = f"{at} {it_stood(self.deck, meter, end.meters[meter])}."
+                    yield WhyNot(stood, self.took(meter, -self._sign(test, end.meters[meter]), told), meter)
                 case FlagIs(flag=flag):
                     was = f"{at} it was '{self.deck.flags[flag].values[end.flags[flag]]}'."
                     made = self.changed(flag, before=1 + told.steps[-1].number)
@@ -197,20 +196,21 @@ class Requirements:
         """Which way a meter would have to go."""
         return 1 if now < (self.deck.meters[test.id].start if test.bound == "start" else test.bound) else -1
 
-    def _against(self, test: Compare, now: int, last: int) -> list[Share]:
-        """What had taken a meter away from where it had to be by the end of a round, the biggest first."""
-        found = shares(self.roots, self.steps, test.id, 0, last)
-        return [share for share in found if self._sign(test, now) * share.total < 0][:MOST_CAUSES]
+    def took(self, meter: str, sign: int, among: Shared | None = None) -> tuple[WhyNot, ...]:
+        """What took a meter this way from its start, each with whose it was, and what all else did to it; they add up.
+        Empty where nothing went this way. ``among``: by the end of these steps, not of the term."""
+        named, more = (among or self.shared).took(meter, sign)
+        return (*(self.share(share, among) for share in named), *(WhyNot(words, id=meter) for words in more))
 
     def _kept(self, test: Compare, now: int, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
         """The causes that took a meter away from where it had to be, each with whose it was. Where there were none:
         moves that would have brought it nearer and did not come."""
-        against = self._against(test, now, self.last)
-        if against:
-            return tuple(map(self.share, against))
+        sign = self._sign(test, now)
+        if against := self.took(test.id, -sign):
+            return against
         toward = sum(share.total for share in shares(self.roots, self.steps, test.id, 0, self.last))
         moved = f"What moved it, {toward:+d} in all, was not enough." if toward else "Nothing moved it."
-        return (WhyNot(moved), *self._each(self._nearer(test.id, self._sign(test, now))[:MOST_CAUSES], seen, depth))
+        return (WhyNot(moved), *self._each(self._nearer(test.id, sign)[:MOST_CAUSES], seen, depth))
 
     def gone(self, asked: Condition, state: State, before: int) -> tuple[WhyNot, ...]:
         """For each test that fails in this position: what it asks for, how it stood, and what had made it so.
@@ -265,8 +265,7 @@ class Requirements:
         items = (item for section in sections for item in section.values() if item.active and item.id not in came)
         effects = {item.id: dict(item.effects.meters).get(meter, 0) for item in items}
         by = {id_: [number * sign for number in points(amount)] for id_, amount in effects.items()}
-        able = [id_ for id_, numbers in by.items() if max(numbers) > 0]
-        return sorted(able, key=lambda id_: -max(by[id_]))
+        return sorted((id_ for id_, numbers in by.items() if max(numbers) > 0), key=lambda id_: -max(by[id_]))
 
     def share(self, share: Share, among: Shared | None = None) -> WhyNot:
         """What one cause did to a meter, whose that was, and where that is cited; where it goes back to other meters,

@@ -8,7 +8,7 @@ from functools import cached_property
 from debate.debrief.naming import cause_name, listed, name_of, rounds_words
 from debate.debrief.narration import by_chance
 from debate.debrief.origins import NEVER_YET, Origin, Origins
-from debate.debrief.shares import Roots, Share, shares
+from debate.debrief.shares import Roots, Share, foremost, shares
 from debate.debrief.waiting import events_words, rounds_with
 from debate.rules.begun import asked_flags
 from debate.rules.conditions import Compare, FlagIs, range_of, wanted_in
@@ -59,6 +59,19 @@ class Shared:
         if begun and rest:
             return f"{by}: {named}: {_parts((rest, alone), (begun, through))}."
         return f"{by}: {named}, {through or alone}."
+
+    def took(self, meter: str, sign: int) -> tuple[list[Share], list[str]]:
+        """What took a meter this way from its start, and in words what all else did to it, so that it adds up; nothing
+        where nothing went this way."""
+        made = [step for step in self.steps if step.meter == meter]
+        found = shares(self.roots, made, meter, 0, self.steps[-1].round) if made else ()
+        named, rest = foremost(found, sign, self._deck.arguments)
+        if not any(share.total * sign > 0 for share in named):
+            return [], []
+        cut = sum(step.change for step in made if step.kind == "clamp")
+        by, name = sum(share.total for share in rest), name_of(self._deck, meter)
+        more = [f"and {by:+d} in all by {len(rest)} more: 'why {name}'."] if rest else []
+        return named, [*([at_an_end(cut)] if cut else []), *more]
 
     def _fates(self, share: Share, made: Sequence[TraceStep]) -> str:
         """In which rounds a move happened or, as an offer, was declined, as the end of a sentence; where it did
@@ -195,6 +208,17 @@ class Shared:
                 if step.after not in test.values:
                     return
                 yield f"'{flag.values[str(step.after)]}' from round {step.round}"
+
+
+def at_an_end(cut: int) -> str:
+    """What the limit of its scale held back of what moved a meter."""
+    return f"{cut:+d}: it was at the end of its scale, and went no further."
+
+
+def it_stood(deck: Deck, meter: str, now: int) -> str:
+    """``it stood at 30, from 50``: where a meter stands, and where it began if that was elsewhere."""
+    start = deck.meters[meter].start
+    return f"it stood at {now}{f', from {start}' if now != start else ''}"
 
 
 def _parts(*parts: tuple[Sequence[TraceStep], str]) -> str:

@@ -10,6 +10,9 @@ from debate.rules.begun import Begun
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep
 
+MOST_OF_SEATS = 3
+"""How many moves and cases of seats are named that took a meter somewhere."""
+
 
 class Roots:
     """For each step of a game, the events of moves that it goes back to, by their step numbers; what merely kept an
@@ -54,3 +57,13 @@ def shares(roots: Roots, steps: Sequence[TraceStep], meter: str, after: int, las
         for cause, made in totals.items()
     ]
     return tuple(sorted(found, key=lambda share: -abs(share.total)))
+
+
+def foremost(found: Sequence[Share], sign: int, cases: Mapping[str, object]) -> tuple[list[Share], list[Share]]:
+    """Of what moved a meter, the biggest first: what is named of those that went this way, moves and ``cases`` of seats
+    before what is nobody's; and all others, of which one alone is named too."""
+    way = [share for share in found if share.total * sign > 0]
+    seats = [share for share in way if share.roots or share.cause in cases]
+    named = [*seats[:MOST_OF_SEATS], *[share for share in way if share not in seats][: 1 if seats else 2]]
+    rest = [share for share in found if share.total and share not in named]
+    return ([*named, *rest], []) if len(rest) == 1 else (named, rest)

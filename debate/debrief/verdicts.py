@@ -277,21 +277,23 @@ class _Judge:
         if worst is not None:
             cost, other = worst
             made_by = self.game.plays[other].move
-            besides = "" if against[0].cause == made_by else self._against(against[:_MOST_AGAINST])
+            besides = "" if against[0].cause == made_by else self._against(against)
             return f"{told}, and {self._named(other)} took away {cost}.{besides}", made_by
         if against:
-            most = against[0]
-            went = f"{told}. Against it went {abs(most.total)}: {name_of(self.deck, most.cause)}"
-            against_it = sentence(f"{went.removesuffix('.')}.", self._cites(most))
             place = self.game.chosen(d.role, d.move, d.round)
-            return f"{against_it} {self.differences.words(place, d.meter, promise.control, promise.sign)}", most.cause
+            made_it = self.differences.words(place, d.meter, promise.control, promise.sign)
+            return f"{told}.{self._against(against)} {made_it}", against[0].cause
         return f"{told}, less than what went the other way.", ""
 
-    def _against(self, against: Iterable[Share]) -> str:
-        """These causes with their points, as a sentence to go on with."""
-        named = ((each, sentence(cause_name(self.deck, each.cause), self._cites(each))) for each in against)
-        parts = (f"{each.total:+d}: {name.removesuffix('.')}" for each, name in named)
-        return f" What went the other way most: {'; '.join(parts)}."
+    def _against(self, against: Sequence[Share]) -> str:
+        """What these causes did in all and each by itself, the last of many together, as a sentence to go on with."""
+        told = against if len(against) <= _MOST_AGAINST + 1 else against[:_MOST_AGAINST]
+        named = ((each, sentence(cause_name(self.deck, each.cause), self._cites(each))) for each in told)
+        parts = [f"{each.total:+d}: {name.removesuffix('.')}" for each, name in named]
+        if rest := against[len(told) :]:
+            parts.append(f"and {sum(each.total for each in rest):+d} in all by {len(rest)} more")
+        whole = f", {sum(each.total for each in against):+d} in all" if len(against) > 1 else ""
+        return f" What went the other way{whole}: {'; '.join(parts)}."
 
     def _cites(self, share: Share) -> str:
         item: Sourced | None = self.deck.links.get(share.cause) or self.deck.news.get(share.cause)

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from debate.debrief.naming import cited, listed, sentence
 from debate.debrief.requirements import DEEPEST, WhyNot
+from debate.debrief.shared import at_an_end
 from debate.debrief.shares import shares
 from debate.debrief.why_not import Past
 from debate.rules.conditions import (
@@ -33,8 +34,6 @@ _MOST_AWAY = 4
 """How many of the things that would have moved a meter and did not come are told with all the reasons behind it, unless
 all is asked for."""
 _CAME = ("effect", "link", "landing", "overruled")
-_MOST_CAUSES = 2
-"""How many causes are named that brought a meter to where an ending wants it."""
 
 
 def moved_by(played: Played, meter: str) -> tuple[WhyNot, ...]:
@@ -64,7 +63,7 @@ def _moved(past: Past, meter: str) -> list[tuple[int, WhyNot]]:
 def _cut(steps: Sequence[TraceStep], meter: str) -> list[tuple[int, WhyNot]]:
     """What the limit of the scale held back in these steps, if anything."""
     cut = sum(step.change for step in steps if step.kind == "clamp" and step.meter == meter)
-    return [(cut, WhyNot(f"{cut:+d}: it was at the end of its scale, and went no further."))] if cut else []
+    return [(cut, WhyNot(at_an_end(cut)))] if cut else []
 
 
 def in_short(played: Played, target: str) -> str:
@@ -210,10 +209,8 @@ def _one_held(past: Past, test: Test) -> WhyNot:
     match test:
         case Compare(kind="meter", id=meter):
             now, start = past.state.meters[meter], past.deck.meters[meter].start
-            sign = 1 if now > start else -1
-            found = shares(past.roots, past.steps, meter, 0, past.last)
-            made = [past.share(share) for share in found if sign * share.total > 0][:_MOST_CAUSES]
-            return WhyNot(f"It took that {words}; it stood at {now}, from {start}.", tuple(made), meter)
+            made = past.took(meter, 1 if now > start else -1) if now != start else ()
+            return WhyNot(f"It took that {words}; it stood at {now}, from {start}.", made, meter)
         case FlagIs(flag=flag):
             changed = past.changed(flag, test.values) or WhyNot("It was so from the start.")
             return WhyNot(f"It took that {words}.", (changed,), flag)

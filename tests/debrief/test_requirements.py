@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 import debate
-from debate.debrief.why_not import Past, why_not
+from debate.debrief.why_not import Past, endings_that_did_not_come, why_not
 from debate.debrief.why_so import why_so
 from debate.rules.evaluate import holds
+from debate.rules.outcome import outcome
 from tests.debrief.games import played, watched
 from tests.small_deck import deck_of
 
@@ -37,11 +42,12 @@ def told(ending: str) -> list[tuple[int, str]]:
 
 def test_what_did_not_last_says_when_it_broke_and_who_broke_it() -> None:
     """The water stood high enough at the end and not for long enough: how high it had stood when it last did not, and
-    who had drained it by then, with what they had drained by then alone."""
+    who had drained and filled it by then, with what they had done by then alone: from 50 it adds up to 20."""
     assert told("calm") == [
         (1, "It takes that 'water' is at least 40 and has been so for 3 rounds; it had lasted 1 of 3 rounds."),
-        (2, "At the end of round 3 it stood at 20."),
+        (2, "At the end of round 3 it stood at 20, from 50."),
         (3, "-60: 'drain' of miller, rounds 2 and 3 (P1)."),
+        (3, "+30: 'pour' of rain, round 1 (P1)."),
     ]
 
 
@@ -64,7 +70,7 @@ def test_how_long_is_counted_before_the_world_moves() -> None:
     assert reason is not None
     assert [each.words for _, each in reason.lines()][1:] == [
         "It takes that 'water' is at least 40 and has been so for 2 rounds; it had lasted 1 of 2 rounds.",
-        "In round 3, counted before the world moved, it stood at 20.",
+        "In round 3, counted before the world moved, it stood at 20, from 50.",
         "-30: 'drain' of miller, round 3 (P1).",
     ]
     kept = played(deck_of(SPRING), [["rain play pour"], [], [], []])
@@ -101,3 +107,22 @@ def test_whether_a_move_was_possible_is_read_as_the_rules_read_it() -> None:
                 for move in past.deck.moves.values():
                     by_rules = holds(past.tables.moves[move.id].needs, state.v, past.tables)
                     assert past.holds(move.needs, state) is by_rules, (name, seed, state.round, move.id)
+
+
+@pytest.mark.parametrize("name", ["zte", "river", "phones"])
+def test_what_is_named_behind_where_a_meter_stood_adds_up(name: str) -> None:
+    """Of endings that came and of those that did not: wherever a meter stood somewhere, from elsewhere, the amounts
+    below add up to the way between."""
+    sums = 0
+    for seed in (1, 2, 3, 4):
+        game = watched(debate.load_deck(name), seed, "scripted").played
+        endings = game.state.tables.deck.endings
+        came = (id_ for id_ in (outcome(game.state).ending,) if id_ in endings)
+        found = [*endings_that_did_not_come(game), *(reason for id_ in came for reason in why_so(game, id_))]
+        for _, reason in (each for top in found for each in top.lines()):
+            stood = re.search(r" it stood at (\d+), from (\d+)\.$", reason.words)
+            amounts = [re.match(r"(?:and )?([+-]\d+)(?::| in all)", each.words) for each in reason.causes]
+            if stood and reason.causes and reason.causes[0].words[:1] in "+-":
+                sums += 1
+                assert int(stood[1]) - int(stood[2]) == sum(int(each[1]) for each in amounts if each), reason
+    assert sums

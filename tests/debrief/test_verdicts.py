@@ -124,7 +124,8 @@ def test_two_causes_each_enough_are_said() -> None:
 
 def test_what_undid_a_move_is_named_with_its_role() -> None:
     """A move pushed enough and the meter did not get there: without the move that is blamed it would stand better.
-    Where something else took the meter the other way most, that is named beside it."""
+    Where something else took the meter the other way most, that is named beside it, with all that went that way in
+    points that add up."""
     undone = 0
     for deck, record in GAMES:
         game = tried(deck, record)
@@ -138,7 +139,11 @@ def test_what_undid_a_move_is_named_with_its_role() -> None:
                 begun = next(s.number for s in game.steps if (s.kind, s.cause, s.round) == ("event", v.move, v.round))
                 all_ = shares(Roots(deck, game.steps), game.steps, v.meter, begun, game.last)
                 most = next(share for share in all_ if sign * share.total < 0)
-                assert (most.cause == v.cause) != (f"other way most: {most.total:+d}: " in v.because)
+                _, _, against = v.because.partition("What went the other way")
+                assert (most.cause == v.cause) != (f": {most.total:+d}: " in against)
+                if points := [int(each) for each in re.findall(r"[;:,] (?:and )?([+-]\d+)(?=:| in all)", against)]:
+                    whole = sum(share.total for share in all_ if sign * share.total < 0)
+                    assert points == [whole] or (points[0] == whole == sum(points[1:]))
     assert undone
 
 
