@@ -158,7 +158,7 @@ def _result(reader: Reader, number: int, exchange: Exchange) -> str:
         first = reader.deck.moves.get(overtaken(reader, number, exchange))
         who = "" if first is None else "you" if first.role == reader.role else role_name(reader, first.role)
         # It stands first, since the rest may be cut: whatever stood, nothing came of it.
-        words.insert(0, f"{FATES[exchange.fate]}{who and f': {who} came first'}")
+        words.insert(0, f"{FATES[exchange.fate]}{who and f' ({who} came first)'}")
     elif exchange.fate in FATES and not (exchange.fate == "declined" and words):
         words.append(FATES[exchange.fate])
     return ", ".join(words)
