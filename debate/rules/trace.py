@@ -93,14 +93,29 @@ class Trace(Sequence[TraceStep]):
         return render(self._tables, self.raw[index])
 
     def __iter__(self) -> Iterator[TraceStep]:
+        known = _rendered(self._tables.deck)
         for raw in self.raw:
-            yield render(self._tables, raw)
+            step = known.get(raw)
+            if step is None:
+                step = known[raw] = render(self._tables, raw)
+            yield step
 
     def __add__(self, other: Trace) -> Trace:
         return Trace(self._tables, (*self.raw, *other.raw))
 
     def __repr__(self) -> str:
         return f"<Trace of {len(self.raw)} steps>"
+
+
+MOST_RENDERED = 20_000
+"""So many steps of a deck's games are kept as they were rendered: pages of a game read its trace again and again."""
+
+
+def _rendered(deck: Deck) -> dict[RawStep, TraceStep]:
+    known: dict[RawStep, TraceStep] = deck._cache.setdefault("steps", {})
+    if len(known) > MOST_RENDERED:
+        known.clear()
+    return known
 
 
 def render(tables: OfDeck, raw: RawStep) -> TraceStep:
