@@ -192,7 +192,8 @@ def changed(path: tuple[str | int, ...], value: Any) -> dict[str, Any]:
 
 def agree(data: dict[str, Any]) -> tuple[bool, bool]:
     """Whether the schema and the reader refuse it."""
-    deck = examine_files("harbour", {"a.yaml": json.dumps(data).encode()}).deck
+    text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in data.items())
+    deck = examine_files("harbour", {"a.yaml": text.encode()}).deck
     return bool(list(GENERAL.iter_errors(data))), deck is None
 
 

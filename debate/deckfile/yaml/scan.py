@@ -18,6 +18,7 @@ from yaml.scanner import Scanner
 from debate.deckfile.yaml.nodes import MAX_DEPTH, MAX_QUOTED
 
 _QUOTED = re.compile(r"'(?:[^']|'')*+'|\"(?:[^\"\\]|\\[\s\S])*+\"")
+_TO_TOKEN = re.compile(r" *+(?:#[^\0\n\x85\u2028\u2029]*+)?")
 
 
 class Refused(YAMLError):
@@ -96,6 +97,16 @@ class DeckParser(Reader, Scanner, Parser):
     def peek(self, index: int = 0) -> str:
         at = self.pointer + index
         return self.buffer[at] if at < len(self.buffer) else "\0"
+
+    def scan_to_next_token(self) -> None:
+        while True:
+            found = _TO_TOKEN.match(self.buffer, self.pointer)
+            assert found is not None
+            self.forward(found.end() - self.pointer)
+            if not self.scan_line_break():
+                return
+            if not self.flow_level:
+                self.allow_simple_key = True
 
     def forward(self, length: int = 1) -> None:
         start = self.pointer
