@@ -15,4 +15,8 @@ def played(deck: Deck, record: Record) -> replay.Played:
     """
     if record.deck != deck.digest:
         raise ValueError(f"This record was not made with this version of the deck '{deck.id}'.")
-    return replay.run(deck, record.setting, record.moves)
+    latest: tuple[Record, replay.Played] | None = deck._cache.get("played")
+    if latest is None or latest[0] != record:
+        # What is asked about a game is asked many times, of each answer that was given in it for one.
+        latest = deck._cache["played"] = record, replay.run(deck, record.setting, record.moves)
+    return latest[1]

@@ -103,7 +103,7 @@ class DeckParser(Reader, Scanner, Parser):
             found = _TO_TOKEN.match(self.buffer, self.pointer)
             assert found is not None
             self.forward(found.end() - self.pointer)
-            if not self.scan_line_break():
+            if not self.scan_line_break():  # type: ignore[no-untyped-call]
                 return
             if not self.flow_level:
                 self.allow_simple_key = True
