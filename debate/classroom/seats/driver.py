@@ -22,7 +22,7 @@ from textual.message import Message
 from debate.classroom.front import Send
 from debate.classroom.seats.keyboard import Keyboard
 from debate.classroom.seats.shared import STREAMS, collect_seldom, door
-from debate.classroom.seats.styles import keep_colours_apart, share_rules
+from debate.classroom.seats.styles import keep_colours_apart
 from debate.faces.tui.textual_private import failure, filters, take_output, whole_screen
 
 MOST_COLUMNS, MOST_LINES = 240, 80
@@ -316,7 +316,6 @@ async def _first(running: asyncio.Task[object], ready: asyncio.Event) -> None:
 def prepare(app: App[Any], wire: Wire) -> None:
     """Make an app ready to be one of many: our driver, full colour, nothing that blinks or moves by itself."""
     app.driver_class = cast("type[Driver]", type("WireDriver", (SeatDriver,), {"wire": wire}))
-    share_rules(app)
     keep_colours_apart()
     app.animation_level = "none"
     app.console = _console()

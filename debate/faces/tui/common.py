@@ -22,7 +22,7 @@ from debate.faces.tui.actions import ANYWHERE, RoomCommands, bindings, places
 from debate.faces.tui.ink import AsciiOnly, colours
 from debate.faces.tui.letter_keys import advice, plain_key
 from debate.faces.tui.text import settled
-from debate.faces.tui.textual_private import Palette, filters, leaving, paint_what_changed
+from debate.faces.tui.textual_private import Palette, SharedSheet, filters, leaving, paint_what_changed
 from debate.settings import Settings
 
 SMALLEST = (80, 24)
@@ -61,6 +61,7 @@ class CommonApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.stylesheet = SharedSheet(variables=self.get_css_variables())
         paint_what_changed()
         for theme in THEMES.values():
             self.register_theme(colours(theme))

@@ -63,14 +63,28 @@ def filters(app: App[Any]) -> list[LineFilter]:
     return app._filters
 
 
-def variables(sheet: Stylesheet) -> dict[str, str]:
-    """The colours and measures that a style sheet is read with. Public instead: a property beside ``set_variables``."""
-    return sheet._variables
+_rules: dict[tuple[tuple[str, str], ...], dict[tuple[Any, ...], Any]] = {}
+"""The colours and measures of a theme -> source -> the rules read from it. As many as there are themes."""
 
 
-def keep_rules(sheet: Stylesheet, kept: object) -> None:
-    """Let a style sheet keep the rules that it has read there. Public instead: an argument of ``Stylesheet``."""
-    sheet._parse_cache = cast(Any, kept)
+class SharedSheet(Stylesheet):
+    """A style sheet whose rules are read once for all apps of this process: each has a sheet of its own, but what is
+    read from them is the same for the same colours, and is never changed once it was read.
+
+    Public instead: where rules are kept as an argument of ``Stylesheet``, which ``reparse`` uses too.
+    """
+
+    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
+        super().__init__(variables=variables)
+        self.set_variables(self._variables)
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        self._parse_cache = cast(Any, {})
+        super().set_variables(variables)
+        self._parse_cache = cast(Any, _rules.setdefault(tuple(sorted(variables.items())), {}))
+
+    def reparse(self) -> None:
+        self.parse()
 
 
 class KeyParser(XTermParser):
