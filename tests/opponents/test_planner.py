@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -43,6 +44,12 @@ def positions(deck: Deck, games: int, preset: str | None = None) -> Iterator[Sta
             by_script = order.random() < 0.6
             move = scripted(debate.view(deck, state, role), 0).move if by_script else order.choice(legal)
             state = debate.play(deck, state, move).state
+
+
+@cache
+def chosen() -> list[tuple[State, Choice]]:
+    """Every fourth position of two games of the largest deck, with what is chosen there."""
+    return [(state, asked(ZTE, state, 60)) for state in list(positions(ZTE, 2))[::4]]
 
 
 def asked(deck: Deck, state: State, budget: int, seed: int = 5) -> Choice:
@@ -176,8 +183,7 @@ def test_its_reason_says_what_it_expects_and_what_it_cannot_know() -> None:
     the difference comes with the passage behind it, and no card in its hand and no covert move is named."""
     causes = alike = 0
     covert = {move.title for move in ZTE.moves.values() if move.covert}
-    for state in list(positions(ZTE, 2))[::7]:
-        choice = asked(ZTE, state, 60)
+    for state, choice in chosen():
         assert choice.expected is not None
         assert 0 <= choice.expected <= 100
         assert f"about {choice.expected:.0f} of 100" in choice.because
@@ -219,14 +225,12 @@ def test_the_reply_it_tells_of_is_one_to_its_choice() -> None:
         "press": ("the ground is shown", "the ground is not shown"),
     }
     told = 0
-    for seed in range(3):
-        for state in list(positions(ZTE, seed))[::4]:
-            choice = asked(ZTE, state, 60)
-            reply = choice.because.partition("The likeliest reply, in ")[2].partition(". ")[0]
-            if reply:
-                told += 1
-                assert any(words in reply for words in replies[choice.move.kind])
-            assert "Meanwhile" not in choice.because or state.phase == "choose"
+    for state, choice in chosen():
+        reply = choice.because.partition("The likeliest reply, in ")[2].partition(". ")[0]
+        if reply:
+            told += 1
+            assert any(words in reply for words in replies[choice.move.kind])
+        assert "Meanwhile" not in choice.because or state.phase == "choose"
     assert told > 2
 
 
