@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from attrs import evolve, frozen
 
@@ -93,22 +94,40 @@ def edges(deck: Deck, view: View | None = None, about: str = "") -> tuple[Edge, 
     ``about``: only those to or from this id.
     """
     now = None if view is None else Supposed.seen(deck, view)
+    drawn: tuple[_Drawn, ...] | None = deck._cache.get("edges")
+    if drawn is None:
+        drawn = deck._cache["edges"] = tuple(_drawn(deck))
     found: list[Edge] = []
+    for lit, made in drawn:
+        if near := [edge for edge in made if about in ("", edge.cause, edge.effect)]:
+            live = now is not None and lit(now)
+            found += [evolve(edge, live=live) for edge in near] if live is not False else near
+    return tuple(found)
+
+
+_Drawn = tuple[Callable[[Supposed], bool | None], tuple[Edge, ...]]
+"""Whether something is at work now, and its edges as they are while it is not."""
+
+
+def _drawn(deck: Deck) -> Iterator[_Drawn]:
     for link in (each for each in deck.links.values() if each.active):
-        found += [evolve(edge, live=_live(now, link)) for edge in _of_link(deck, link)]
+        yield partial(_live, item=link), tuple(_of_link(deck, link))
     for denial in (each for each in deck.denials.values() if each.active):
-        found += [evolve(edge, live=_live(now, denial)) for edge in _of_denial(deck, denial)]
+        yield partial(_live, item=denial), tuple(_of_denial(deck, denial))
     for item in deck.background.values():
         effect, sign = (item.raises, "+") if item.raises else (item.lowers, "-")
         words = "raises" if sign == "+" else "lowers"
-        found.append(_edge(deck, item.id, "background", item.cause, effect or "", sign, words, item.says, cited(item)))
+        edge = _edge(deck, item.id, "background", item.cause, effect or "", sign, words, item.says, cited(item))
+        yield lambda _: False, (edge,)
     events: list[MoveDef | News] = [*deck.moves.values(), *deck.news.values()]
     for event in (each for each in events if each.active):
-        happened = now is not None and now.latest[event.id] == now.round
-        found += [evolve(edge, live=happened) for edge in _of_event(deck, event)]
+        yield partial(_happened, event=event.id), tuple(_of_event(deck, event))
         if isinstance(event, News):
-            found += [evolve(edge, live=_live(now, event)) for edge in _to_news(deck, event)]
-    return tuple(edge for edge in found if about in ("", edge.cause, edge.effect))
+            yield partial(_live, item=event), tuple(_to_news(deck, event))
+
+
+def _happened(now: Supposed, event: str) -> bool:
+    return now.latest[event] == now.round
 
 
 def _edge(
@@ -250,10 +269,8 @@ def _strength(number: int) -> str:
     return f"{word} {'up' if number > 0 else 'down'}"
 
 
-def _live(now: Supposed | None, item: Link | Denial | News) -> bool | None:
+def _live(now: Supposed, item: Link | Denial | News) -> bool | None:
     """Whether it is at work: its event came this round, or its condition holds."""
-    if now is None:
-        return False
     if (
         not isinstance(item, News)
         and item.follows
