@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -140,10 +141,12 @@ def _wordy(part: Screen, cells: int, height: int, sigils: Callable[[str], Row]) 
     return counted(texts(_laid(part, cells, height, sigils)("").rows))
 
 
-def _heights(told: Told, cells: int, sigils: Callable[[str], Row], most: int) -> list[int]:
-    """Rows of each line of a group where it may take so many."""
+@lru_cache(maxsize=128)
+def _heights(told: Told, cells: int, sigils: Callable[[str], Row], most: int) -> tuple[int, ...]:
+    """Rows of each line of a group where it may take so many. They are asked for again with each height that a screen
+    might have."""
     found = items(told.group.nodes)
-    return [len(item_rows(told.group, number, cells - 2, most, sigils)) for number in range(len(found))]
+    return tuple(len(item_rows(told.group, number, cells - 2, most, sigils)) for number in range(len(found)))
 
 
 def _words(texts: Iterable[str], cells: int) -> list[Row]:
