@@ -28,6 +28,8 @@ MOVES = {f"{role}-{n}": role for role in ROLES for n in (1, 2, 3)}
 EVENTS = [*MOVES, *NEWS]
 ASKED = ["zoe-1", "abe-2", "mia-3", "hail"]
 
+_any = cache(st.sampled_from)
+"""One of the signs of a text, or of several words."""
 _amounts = st.sampled_from(["+1", "-1", "+7", "-9", "+40", "-60", "+100"])
 _tables = st.sampled_from(
     [
@@ -73,6 +75,8 @@ def _conditions(depth: int, lasting: bool = True) -> st.SearchStrategy[dict[str,
 
 CONDITIONS = _conditions(1)
 _maybe = st.none() | CONDITIONS
+_needs = st.none() | st.none() | CONDITIONS
+_either = st.booleans()
 EFFECTS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {},
     optional={
@@ -88,16 +92,16 @@ EFFECTS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 def _links(draw: Callable[..., Any]) -> dict[str, Any]:
     link: dict[str, Any] = {
         "effects": draw(EFFECTS) or {"ash": "+7"},
-        "delay": draw(st.sampled_from("0012")),
+        "delay": draw(_any("0012")),
         "when": draw(_maybe),
     }
-    match draw(st.sampled_from(["follows", "follows", "rise", "fall", "row", "row"])):
+    match draw(_any(("follows", "follows", "rise", "fall", "row", "row"))):
         case "follows":
-            link["follows"] = draw(st.lists(st.sampled_from(EVENTS), min_size=1, max_size=2, unique=True))
+            link["follows"] = draw(_followed)
         case "rise":
-            link |= {"per_rise_of": draw(st.sampled_from(sorted(METERS))), "points": draw(st.sampled_from("12"))}
+            link |= {"per_rise_of": draw(_any(tuple(sorted(METERS)))), "points": draw(_any("12"))}
         case "fall":
-            link |= {"per_fall_of": draw(st.sampled_from(sorted(METERS))), "points": draw(st.sampled_from("13"))}
+            link |= {"per_fall_of": draw(_any(tuple(sorted(METERS)))), "points": draw(_any("13"))}
         case _:
             link |= draw(st.sampled_from([{}, {"every": "2"}, {"once": "yes"}]))
     return link
@@ -106,9 +110,9 @@ def _links(draw: Callable[..., Any]) -> dict[str, Any]:
 @st.composite
 def _denials(draw: Callable[..., Any]) -> dict[str, Any]:
     denial: dict[str, Any] = {"denies": draw(st.sampled_from([["ash"], ["door", "bog"], ["hail"]]))}
-    if draw(st.booleans()):
+    if draw(_either):
         return denial | {"follows": draw(st.sampled_from(EVENTS)), "when": draw(_maybe)}
-    return denial | {"when": draw(CONDITIONS), "every": draw(st.sampled_from("12"))}
+    return denial | {"when": draw(CONDITIONS), "every": draw(_any("12"))}
 
 
 @st.composite
@@ -116,36 +120,50 @@ def _moves(draw: Callable[..., Any], id_: str, role: str) -> dict[str, Any]:
     asked = id_ in ASKED  # conditions ask how often it happened, and whether a case for it stood
     move: dict[str, Any] = {
         "role": role,
-        "cost": draw(st.sampled_from("0123")),
-        "cooldown": draw(st.sampled_from("001")),
+        "cost": draw(_any("0123")),
+        "cooldown": draw(_any("001")),
         "once": "no" if asked else draw(_yes),
         "effects": draw(EFFECTS),
-        "needs": draw(st.none() | st.none() | CONDITIONS),
+        "needs": draw(_needs),
     }
-    match draw(
-        st.sampled_from(["open", "open", "offer"] if asked else ["open", "open", "covert", "offer", "forbidden"])
-    ):
+    match draw(_any(("open", "open", "offer") if asked else ("open", "open", "covert", "offer", "forbidden"))):
         case "covert":
             move["covert"] = "yes"
         case "offer":
-            others = [other for other in ROLES if other != role]
-            move |= {"offer_to": draw(st.sampled_from(others)), "if_declined": draw(EFFECTS)}
+            others = tuple(other for other in ROLES if other != role)
+            move |= {"offer_to": draw(_any(others)), "if_declined": draw(EFFECTS)}
         case "forbidden":
             move = {"role": role, "forbidden": "Nobody may."}
     return move
 
 
+# What a deck is drawn from is made once: hypothesis checks every strategy that it has not seen.
+CARDS = {f"card-{n}": ROLES[n % 3] for n in range(9)}
+_each_move = {id_: _moves(id_, role) for id_, role in MOVES.items()}
+_backed = {
+    card: st.lists(
+        st.sampled_from([m for m in MOVES if MOVES[m] == role]), min_size=card == "card-1", max_size=2, unique=True
+    )
+    for card, role in CARDS.items()
+}
+_answered = {
+    card: st.lists(st.sampled_from([c for c in CARDS if c != card]), max_size=5, unique=True) for card in CARDS
+}
+_link_sets = st.dictionaries(st.sampled_from(["l1", "l2", "l3", "l4", "l5"]), _links(), max_size=5)
+_denial_sets = st.dictionaries(st.sampled_from(["d1", "d2"]), _denials(), max_size=2)
+_followed = st.lists(st.sampled_from(EVENTS), min_size=1, max_size=2, unique=True)
+
+
 @st.composite
 def raw_decks(draw: Callable[..., Any]) -> dict[str, Any]:
     """The partial text, as YAML would give it, of a deck with three roles."""
-    cards = {f"card-{n}": ROLES[n % 3] for n in range(9)}
     return {
-        "rounds": {"count": draw(st.sampled_from("234")), "epilogue": draw(st.sampled_from("02"))},
+        "rounds": {"count": draw(_any("234")), "epilogue": draw(_any("02"))},
         "rules": {
             "dealt": "3",
             "hand": "2",
             "unbacked_extra": "1",
-            "press": draw(st.sampled_from("0012")),
+            "press": draw(_any("0012")),
             "covert_as_hold": draw(_yes),
             **draw(st.sampled_from([{}, {}, {"stands": {"ash": "+3"}, "stands_bonus": "2"}])),
         },
@@ -157,27 +175,20 @@ def raw_decks(draw: Callable[..., Any]) -> dict[str, Any]:
         "roles": {
             role: {"motives": {"calm": {"wants": {"ash": "1"}}, "wild": {"wants": {"bog": "-2"}}}} for role in ROLES
         },
-        "moves": {id_: draw(_moves(id_, role)) for id_, role in MOVES.items()},
+        "moves": {id_: draw(move) for id_, move in _each_move.items()},
         "arguments": {
             card: {
                 "voices": role,
-                "backs": draw(
-                    st.lists(
-                        st.sampled_from([m for m in MOVES if MOVES[m] == role]),
-                        min_size=card == "card-1",
-                        max_size=2,
-                        unique=True,
-                    )
-                ),
+                "backs": draw(_backed[card]),
                 **draw(st.sampled_from([{}, {}, {"beaten": {"ash": "-7"}}])),
-                "answers": draw(st.lists(st.sampled_from([c for c in cards if c != card]), max_size=5, unique=True)),
+                "answers": draw(_answered[card]),
             }
-            for card, role in cards.items()
+            for card, role in CARDS.items()
         },
-        "links": draw(st.dictionaries(st.sampled_from(["l1", "l2", "l3", "l4", "l5"]), _links(), max_size=5)),
-        "denials": draw(st.dictionaries(st.sampled_from(["d1", "d2"]), _denials(), max_size=2)),
+        "links": draw(_link_sets),
+        "denials": draw(_denial_sets),
         "news": {
-            id_: {"odds": draw(st.sampled_from(["30", "70", "100"])), "when": draw(_maybe), "effects": draw(EFFECTS)}
+            id_: {"odds": draw(_any(("30", "70", "100"))), "when": draw(_maybe), "effects": draw(EFFECTS)}
             for id_ in NEWS
         },
         "endings": {
