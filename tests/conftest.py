@@ -6,13 +6,19 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import logging
 import os
+import pickle
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from debate.debrief import base_rates
+from debate.rules.deck import Deck, is_loaded
 
 # Some hundred programs are started by the tests: what Python compiles for one of them is kept for the next.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -35,6 +41,30 @@ def _saves_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("saves")
     os.environ["DEBATE_SAVES"] = str(folder)
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _base_rates_are_measured_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """How often each answer comes in a deck takes seconds to measure. What one worker of a run has measured of a deck
+    that was loaded, the others read."""
+    folder, measured = tmp_path_factory.getbasetemp().parent, base_rates._measured
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+
+    def shared(deck: Deck, preset: str | None, views: tuple[str, ...]) -> Generator[None, None, base_rates.BaseRates]:
+        of = deck.digest, preset, sorted(views), base_rates.GAMES, base_rates.CONTROLLED
+        kept = folder / f"base-rates-{hashlib.sha256(repr(of).encode()).hexdigest()}"
+        if not (is_loaded(deck) and kept.exists()):
+            found = yield from measured(deck, preset, views)
+            if not is_loaded(deck):
+                return found
+            mine = kept.with_name(f"{kept.name}-{os.getpid()}")
+            mine.write_bytes(pickle.dumps(found))
+            mine.replace(kept)
+        rates: base_rates.BaseRates = pickle.loads(kept.read_bytes())
+        return rates
+
+    base_rates._measured = shared
 
 
 @pytest.fixture(autouse=True)
