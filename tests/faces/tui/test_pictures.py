@@ -147,7 +147,7 @@ async def test_a_screen_in_every_theme(name: str, size: tuple[int, int], monkeyp
     """Letters and tokens as the golden has them; each theme shows the same letters, and no colour that is not its own:
     in each, good is told from bad without it, since signs, blocks or words say the same in the row."""
     monkeypatch.setattr(beginning, "new_seed", lambda: 2018)
-    async with shown(name, size, load_deck("river")) as pilot:
+    async with shown(name, size, deck_of("river")) as pilot:
         await pilot.pause()
         rows = cells(pilot)
         keys = pilot.app.screen.query_one(Keys).size.height  # they have tests of their own
@@ -197,11 +197,15 @@ def _grey(rows: list[list[Cell]]) -> None:
         assert not coloured or SIGNS & set(line) or BLOCKS & set(line), line
 
 
+deck_of = cache(load_deck)
+"""A deck, with the games of it that were played for others."""
 LONG = "Wonderfully long names of 界面"
 
 
-def torture(deck: Deck, roles: int) -> Deck:
+@cache
+def torture(name: str, roles: int) -> Deck:
     """The deck with the longest names that the check lets pass, everywhere, and no short ones but those."""
+    deck = deck_of(name)
     meters = {
         id_: evolve(m, name=(LONG + " and more")[:29], short=LONG[:17], nick=LONG[:9], group=(LONG * 2)[:34])
         for id_, m in deck.meters.items()
@@ -225,8 +229,7 @@ def torture(deck: Deck, roles: int) -> Deck:
 async def test_the_longest_names_break_no_frame(name: str, deck: str, roles: int, size: tuple[int, int]) -> None:
     """Two, three and four roles, 18 meters: every row is as wide as the window, frames that open close on their row's
     side, and nothing but the list of glyphs and the deck's own letters is drawn."""
-    tortured = torture(load_deck(deck), roles)
-    async with shown(name, size, tortured) as pilot:
+    async with shown(name, size, torture(deck, roles)) as pilot:
         await pilot.pause()
         lines = ["".join(letter for letter, _ in row) for row in cells(pilot)]
         assert {width(line) for line in lines} == {size[0]}
@@ -292,7 +295,7 @@ def _box() -> Learner:
 async def test_a_page_in_every_theme(name: str) -> None:
     """What is read or asked over the table in a small window: the same letters in each theme, in colours of its own
     that can be read where they stand; good and bad are told by signs; a letter on a role's colour is that role's."""
-    deck = load_deck("river")
+    deck = deck_of("river")
     async with opened(name, deck) as pilot:
         rows = cells(pilot)
         _grey(rows)
@@ -322,7 +325,7 @@ def _chips(rows: list[list[Cell]], deck: Deck) -> None:
 async def test_without_colours(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where NO_COLOR is set only greys are drawn, and every letter can be read on its own."""
     monkeypatch.setenv("NO_COLOR", "1")
-    deck = load_deck("river")
+    deck = deck_of("river")
     context = opened(name, deck) if name in PAGES else shown(name, SMALL, deck)
     async with context as pilot:
         for row in cells(pilot):

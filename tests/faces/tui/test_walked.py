@@ -88,13 +88,17 @@ def cut_words(text: str) -> list[str]:
 @pytest.mark.parametrize("moment", [*PHASES, "over"])
 async def test_no_word_is_cut_without_a_sign_of_it(moment: str, size: tuple[int, int]) -> None:
     """What has no room ends in an ellipsis or after a word, on every screen of the game."""
-    for name, page, keys in screens(moment):
-        async with on_stage(page, size) as pilot:
+    async with on_stage(Screen(), size) as pilot:
+        for name, page, keys in screens(moment):
+            pilot.app.push_screen(page)
+            await pilot.pause()
             for key in ("", *keys):
                 if key:
                     await pilot.press(key)
                     await pilot.pause()
+                assert pilot.app.screen is page
                 assert cut_words(shown(pilot)) == [], (name, key)
+            pilot.app.pop_screen()
 
 
 def test_a_cut_word_would_be_noticed() -> None:
