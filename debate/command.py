@@ -177,7 +177,9 @@ def open_deck(asked: str) -> Deck:
 
 def add_game_options(parser: argparse.ArgumentParser) -> None:
     """Give it the options that say which game is to be begun; see :func:`roles_of` and :func:`session_of`."""
-    parser.add_argument("--role", action="append", default=[], metavar="R", help="your role; give it again to share")
+    parser.add_argument(
+        "--role", action="append", default=[], metavar="R", help="your role ('list' names them); give it again to share"
+    )
     parser.add_argument("--hot-seat", default="", metavar="R,R", help="roles of people on one keyboard, with commas")
     parser.add_argument(
         "--motive", action="append", default=[], metavar="M", help="your motive, or ROLE=MOTIVE (default: dealt)"

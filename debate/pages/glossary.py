@@ -30,6 +30,11 @@ def glossary(deck: Deck, word: str = "") -> list[Node]:
     return found
 
 
+def word_of_the_game(deck: Deck, word: str) -> Line:
+    """The entry of just this word of the game. ``StopIteration`` where it is none."""
+    return next(line for line in _game_words(deck) if line.term == word)
+
+
 def _game_words(deck: Deck) -> list[Line]:
     """The words of the game, with what hangs on the rules of this deck."""
     cost = f" Showing it costs {deck.rules.press} here." if deck.rules.press else " In this deck nobody is pressed."

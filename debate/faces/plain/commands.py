@@ -14,7 +14,7 @@ from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.dialogue import hold
 from debate.faces.plain.ending import open_debrief
 from debate.faces.plain.told import write
-from debate.faces.plain.why import why
+from debate.faces.plain.why import endings, why
 from debate.faces.plain.words import LEAVES, plain_word
 from debate.game.session import Session
 from debate.pages import why as reasons
@@ -106,6 +106,9 @@ def _move(desk: Desk, rest: str) -> None:
     own = desk.moves()
     if rest.isdecimal() and 0 < int(rest[:3]) <= len(own):
         pages.thing(desk, "move", own[int(rest[:3]) - 1])
+        return
+    if rest.casefold() == "hold":
+        why(desk, rest)
         return
     names = {m.id: m.title for m in desk.deck.moves.values() if m.active}
     if not rest or rest.isdecimal():
@@ -266,6 +269,7 @@ COMMANDS: tuple[Command, ...] = (
         "why a role chose what it did",
         why,
     ),
+    Command(("endings", "ending"), "", "after the game: how it ended", lambda desk, _: endings(desk)),
     Command(("map",), "NAME", "what drives a meter, flag or move, and what it drives", _map),
     Command(("more",), "[ROUND]", "what the account of a round only counted, the latest by default", _more),
     Command(("log",), "[ROUND]", "every step of a round, the latest by default", _log),

@@ -7,12 +7,14 @@ import re
 from debate.debrief.naming import called, name_of, names_of
 from debate.faces.plain import pages
 from debate.faces.plain.desk import Desk, NotFound, find
+from debate.faces.plain.ending import debrief_part
 from debate.faces.plain.told import write
 from debate.pages import why as reasons
 from debate.pages import world
 from debate.pages.document import OWN_WORDS, Folded, Heading
 from debate.pages.exchange import chosen_in
 from debate.pages.finale import arithmetic, decisions
+from debate.pages.glossary import word_of_the_game
 from debate.pages.in_round import closed, in_round, latest_news, news_of, with_round
 from debate.pages.score_rounds import score_rounds
 from debate.pages.score_rounds import title as score_rounds_title
@@ -29,8 +31,11 @@ def why(desk: Desk, rest: str) -> None:
     wanted, round_ = (rest, None) if rest.casefold() in whole else with_round(rest)
     if not wanted:
         raise NotFound("Write what you ask about, such as 'why' and the name of a meter. 'world' lists them.")
-    if wanted.casefold().removeprefix("the ") == "news":
+    word = wanted.casefold().removeprefix("the ")
+    if word == "news":
         _of_news(desk, round_)
+        return
+    if word not in whole and _of_the_game(desk, word):
         return
     role = _role_named(desk, wanted)
     if role is None and {"score", "scores", "points"} & set(wanted.casefold().split()):
@@ -55,6 +60,31 @@ def why(desk: Desk, rest: str) -> None:
         except NotFound as other:
             raise (other if other.several else problem) from None
         _of_thing(desk, thing, round_)
+
+
+def _of_the_game(desk: Desk, word: str) -> bool:
+    """Tell of a word of the game that is no name in this deck: one's moves, how it ended, what holding is; False for
+    any other."""
+    if word in ("move", "moves") and desk.role is not None:
+        pages.moves(desk)
+    elif word in ("ending", "endings") and not (desk.view.over and word == "ending"):
+        endings(desk)
+    elif word == "hold":
+        write(desk.console, [word_of_the_game(desk.deck, "hold")])
+        desk.console.hint("'moves' says why a move cannot be played, 'why' and a role what it chose and why.")
+    elif word in ("order", "turn order"):
+        write(desk.console, [word_of_the_game(desk.deck, "turn order")])
+    else:
+        return False
+    return True
+
+
+def endings(desk: Desk) -> None:
+    """How the game ended. ``NotFound`` while it runs."""
+    if not desk.view.over:
+        raise NotFound("How this game can end is told once it is over: 'endings', or 'why' and the title of one.")
+    debrief_part(desk, 1)
+    desk.console.hint("Part 5 tells which endings did not come, and why.")
 
 
 def _role_named(desk: Desk, wanted: str) -> str | None:
@@ -107,7 +137,11 @@ def _of_role(desk: Desk, role: str, round_: int | None) -> None:
     number, name = round_ or max(rounds, default=0), name_of(desk.deck, role)
     found = list(chosen_in(desk.reader, role, number))
     if not found:
-        raise NotFound(f"Nothing that {name} chose in round {number} lies open." if number else f"{name}: nothing yet.")
+        raise NotFound(
+            f"Nothing that {name} chose in round {number} lies open."
+            if number
+            else f"{name} has chosen nothing yet that lies open."
+        )
     write(desk.console, [Heading(f"What {name} chose in round {number}"), *found])
     if len(set(rounds)) > 1:
         desk.console.hint("Add the number of another round to see what was chosen there.")

@@ -233,3 +233,30 @@ def test_a_name_that_ends_like_a_round_is_a_name() -> None:
     session.advance()
     typed(Desk(Console(io.StringIO(), out, 200), session, None), "why room for all")
     assert out.getvalue().strip().startswith("WHY 'ROOM FOR ALL'?")
+
+
+def test_words_of_the_game_are_answered_in_every_deck() -> None:
+    """'hold', 'moves', 'order' and 'endings' are names of nothing: each leads to what one would expect, and not to a
+    move or a link that has the word somewhere in it."""
+    for name, role in (("zte", "white-house"), ("river", "city"), ("phones", "head")):
+        out = io.StringIO()
+        session = Session(debate.load_deck(name), {role: PERSON}, seed=9)
+        desk = Desk(Console(io.StringIO(), out, 400), session, role)
+
+        def asked(line: str, desk: Desk = desk, out: io.StringIO = out) -> str:
+            out.truncate(out.seek(0))
+            typed(desk, line)
+            return out.getvalue()
+
+        assert asked("why hold").startswith("  hold: To play no move in a round.")
+        assert asked("move hold") == asked("why hold")
+        assert asked("why moves") == asked("moves")
+        first = session.deck.roles[session.deck.turn_order[0]].name
+        assert f"in the order {first}, " in asked("why order")
+        assert "is told once it is over" in asked("endings")
+        assert asked("why endings") == asked("ending") == asked("endings")
+        assert "has chosen nothing yet that lies open." in asked(f"why {session.deck.roles[role].name}")
+        while session.advance() is not None and not session.state.over:
+            session.submit(session.legal(role)[-1])
+        assert "THE END OF TERM" in asked("endings")
+        assert "Part 5 tells which endings did not come" in asked("endings")
