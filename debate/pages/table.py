@@ -10,7 +10,7 @@ from debate.debrief.narration import lands_in_words
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
 from debate.pages.things import ref_of
-from debate.pages.words import price, when_chosen
+from debate.pages.words import capital_left, price, when_chosen
 from debate.rules.moves import Move
 from debate.rules.state import Pending
 from debate.store import PERSON
@@ -19,6 +19,7 @@ from debate.store import PERSON
 def table(reader: Reader) -> Iterator[Node]:
     """Who sits where, with capital, points, cards and what is awaited."""
     deck, view = reader.deck, reader.view
+    left = capital_left(view)
     yield Heading("At the table")
     for role in deck.turn_order:
         seat = reader.game.seats[role]
@@ -27,7 +28,7 @@ def table(reader: Reader) -> Iterator[Node]:
         waiting = f", '{deck.moves[view.waiting[role]].title}' waits" if role in view.waiting else ""
         yield item(
             f"{deck.roles[role].name} ({'you' if role == reader.role else person}): "
-            f"capital {view.capital[role]} of {deck.roles[role].capital_max}, "
+            f"capital {left[role]} of {deck.roles[role].capital_max}, "
             f"debate points {view.points[role]}, {counted(view.hand_sizes[role], 'card')} in hand, "
             f"{view.pile_sizes[role]} in the pile; {state}{waiting}",
             Ref("role", role),

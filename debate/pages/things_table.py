@@ -12,7 +12,7 @@ from debate.pages.document import Field, Line, Mark, Node, Ref, Thing, field, it
 from debate.pages.reader import Reader
 from debate.pages.score_rounds import title as score_rounds_title
 from debate.pages.things import OUTSIDE, citing, denial_lines, grounds, leads, link_lines, own_words, ref_of
-from debate.pages.words import when_chosen
+from debate.pages.words import capital_left, when_chosen
 from debate.rules.deck import Deck, MoveDef
 from debate.rules.words import in_words
 from debate.store import PERSON
@@ -198,7 +198,9 @@ def role(reader: Reader, id_: str) -> Iterator[Node]:
     yield quiet("You sit here." if id_ == own else f"Here sits {sits}.")
     yield Line(definition.brief)
     income = f"{definition.capital_income:+d} each round" if definition.capital_income else "none comes by itself"
-    capital = f"{seen.capital[id_]} of at most {definition.capital_max}, {income}; {seen.points[id_]} won on the floor"
+    capital = (
+        f"{capital_left(seen)[id_]} of at most {definition.capital_max}, {income}; {seen.points[id_]} won on the floor"
+    )
     yield Field("Capital", (Line(capital),))
     if id_ == own:
         known = {m: motive for m, motive in definition.motives.items() if m == seen.motive}

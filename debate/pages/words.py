@@ -10,6 +10,7 @@ from debate.pages.reader import Reader
 from debate.rules.deck import Deck, MoveDef
 from debate.rules.legal import legal_moves, price_of
 from debate.rules.moves import Move
+from debate.rules.view import View
 
 PHASES: Mapping[str, str] = {
     "deal": "choose your hand",
@@ -248,6 +249,24 @@ def _paid(reader: Reader, move: Move) -> int:
     if move.kind != "play":
         return 0
     return price_of(reader.game.state.tables.moves[move.move], bool(move.card))
+
+
+def capital_left(view: View) -> dict[str, int]:
+    """The capital of each role; of the own what its choices will take is off already, though it is paid only once all
+    have chosen."""
+    tables, left = view.position.tables, dict(view.capital)
+    prices = {"show": tables.deck.rules.press, "pay": tables.deck.rules.beaten_extra}
+    for made in view.chosen:
+        played = made.kind == "play"
+        left[made.role] -= price_of(tables.moves[made.move], bool(made.card)) if played else prices.get(made.kind, 0)
+    return left
+
+
+def kept(view: View, move: Move) -> str:
+    """That what this move leaves would not pay for going on, should its case be beaten; empty where it would."""
+    tables, extra = view.position.tables, view.position.tables.deck.rules.beaten_extra
+    left = view.capital[move.role] - price_of(tables.moves[move.move], backed=True)
+    return f"You keep {left}; if beaten, going on costs {extra}." if move.card and left < extra else ""
 
 
 def price(look: Ahead, counting: bool = True) -> str:

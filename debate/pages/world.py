@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from debate.debrief.naming import CAPITAL
 from debate.pages.document import Bar, Heading, Line, Node, Ref, item
 from debate.pages.reader import Reader
+from debate.pages.words import capital_left
 from debate.rules.outcome import score
 from debate.rules.state import State
 
@@ -92,7 +93,7 @@ def stands(reader: Reader, id_: str) -> Iterator[Node]:
         flag = deck.flags[id_]
         yield Line(f"Now: {flag.values[view.flags[id_]]}. At the start: {flag.values[flag.start]}.")
     else:
-        yield Line(f"Now: {view.capital[id_.removeprefix(CAPITAL)]}.")
+        yield Line(f"Now: {capital_left(view)[id_.removeprefix(CAPITAL)]}.")
 
 
 def _before(reader: Reader) -> State:

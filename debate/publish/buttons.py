@@ -30,7 +30,7 @@ from debate.pages.lesson import DECK, Lesson, Step, asked_why, coach, lesson
 from debate.pages.predictions import BEFORE_IT_MOVES
 from debate.pages.reader import Reader
 from debate.pages.recall import remember
-from debate.pages.words import PHASES, first_spending
+from debate.pages.words import PHASES, capital_left, first_spending
 from debate.publish.alone import ME, Alone, called
 from debate.publish.first_page import first_dialogue, first_page, new_game
 from debate.rules.moves import IllegalMove, NotationError, read_notation
@@ -269,7 +269,7 @@ class Buttons(PageFront):
         parts = [where if state.over else f"{where}: {PHASES[state.phase]}"]
         if role:
             view, of = session.view(role), session.deck.roles[role]
-            parts += [f"you play {of.name}", f"capital {view.capital[role]} of {of.capital_max}"]
+            parts += [f"you play {of.name}", f"capital {capital_left(view)[role]} of {of.capital_max}"]
         return "; ".join(parts) + "."
 
     def _sheet(self, seat: Seat) -> tuple[str, Sheet]:

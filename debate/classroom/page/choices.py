@@ -17,7 +17,7 @@ from debate.pages.details import details
 from debate.pages.document import Folded, Node, Ref, item, quiet
 from debate.pages.reader import Reader
 from debate.pages.replies import reply
-from debate.pages.words import choice, dealt, price
+from debate.pages.words import choice, dealt, kept, price
 from debate.rules.moves import Move
 
 
@@ -128,7 +128,9 @@ def looked_ahead(seat: Seat, id_: str) -> Sheet | None:
     cost, text, *rest = details(reader, Ref("move", id_))
     asked = [_way(seat, reader, move) for move in ways]
     rest += [quiet(FIND_OUT)] if session.predicting else []
-    return sheet(definition.title, rest, brief(asked, [text, cost]), ahead=True, lead=[text, cost])
+    warned = kept(reader.view, ways[0])
+    lead = [text, cost, *([quiet(warned)] if warned else [])]
+    return sheet(definition.title, rest, brief(asked, lead), ahead=True, lead=lead)
 
 
 def _way(seat: Seat, reader: Reader, move: Move) -> Choice:

@@ -19,7 +19,7 @@ from debate.classroom.page.now import now
 from debate.classroom.page.reading import NOW, listed_pages, read
 from debate.classroom.page.seat import Seat
 from debate.debrief.spoken import foreign
-from debate.pages.words import PHASES
+from debate.pages.words import PHASES, capital_left
 
 if TYPE_CHECKING:
     from debate.classroom.room import Change, Room
@@ -142,7 +142,7 @@ def status(seat: Seat) -> str:
         motive = deck.roles[seat.role].motives.get(view.motive)
         role = seat.called(seat.role) + (f", {motive.name}" if motive is not None else "")
         parts.append(f"{who.name} plays {role}")
-        parts.append(f"capital {view.capital[seat.role]} of {deck.roles[seat.role].capital_max}")
+        parts.append(f"capital {capital_left(view)[seat.role]} of {deck.roles[seat.role].capital_max}")
     elif who.place is not None:
         parts.append(f"{who.name} is a judge")
     team = seat.team

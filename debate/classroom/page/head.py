@@ -8,7 +8,7 @@ from debate.faces.kit.names import meter_nick, motive_name
 from debate.faces.kit.roles import marks
 from debate.faces.kit.rows import settled
 from debate.pages.charts import signed
-from debate.pages.words import PHASES
+from debate.pages.words import PHASES, capital_left
 
 Told = dict[str, object]
 
@@ -44,7 +44,7 @@ def head(seat: Seat) -> Told:
         "place": deck.turn_order.index(role),
         "who": name,
         "motive": motive_name(motive.name) if motive is not None else "",
-        "has": view.capital[role],
+        "has": capital_left(view)[role],
         "most": deck.roles[role].capital_max,
         **when,
     }

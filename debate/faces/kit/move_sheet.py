@@ -38,7 +38,7 @@ class Sheet:
     known: Sequence[tuple[str, str]] = ()
     points: Sequence[tuple[str, int]] = ()
     rest: str = ""
-    """A sentence about what else follows, where that is not told."""
+    """What is said below: what it leaves too little for, and that else follows what is not told."""
     refused: str = ""
     """Why the move cannot be played now, where it has no cases."""
 

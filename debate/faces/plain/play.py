@@ -15,7 +15,7 @@ from debate.faces.plain.words import HINTED, number_of
 from debate.game.session import Session
 from debate.pages.lesson import Lesson, Step, asked_why, coach
 from debate.pages.recall import remember
-from debate.pages.words import PHASES, waited
+from debate.pages.words import PHASES, capital_left, waited
 from debate.rules.text import visible
 from debate.store import RecordError, Saves
 
@@ -167,7 +167,7 @@ class _Game(Turn):
         desk = self._face(role)
         state = self.session.state
         deck = self.session.deck
-        has = f"apital {state.capital[role]} of {deck.roles[role].capital_max}."
+        has = f"apital {capital_left(desk.view)[role]} of {deck.roles[role].capital_max}."
         if self.shared or self.greeted.get(role) != state.round:
             self.greeted[role] = state.round
             label = deck.rounds.labels[state.round - 1]

@@ -13,7 +13,7 @@ from debate.faces.plain.desk import Desk
 from debate.faces.plain.words import HINTED, ONLY, PASSES, number_of, numbers_to, plain_word
 from debate.game.session import Session
 from debate.pages import floor as floors
-from debate.pages.words import HELD, against, choice, dealt, first_spending, none_possible, way
+from debate.pages.words import HELD, against, choice, dealt, first_spending, kept, none_possible, way
 from debate.rules.moves import IllegalMove, Move
 
 
@@ -163,7 +163,7 @@ class Turn:
         options = [way for way in self.session.legal(role) if way.kind == "play" and way.move == move]
         if not options:
             return False
-        self.console.say("How do you play it?")
+        self.console.say(f"How do you play it? {kept(desk.view, options[0])}".rstrip())
         return self._one_of(
             desk, options, [f"  {number}. {way(desk.reader, each)}" for number, each in enumerate(options, 1)]
         )

@@ -35,6 +35,7 @@ from debate.faces.tui.table_sheet import TableSheet
 from debate.faces.tui.text import QUIET, entitle, say
 from debate.game.record import GameRecord
 from debate.pages.document import Ref
+from debate.pages.words import capital_left
 from debate.rules.moves import Move
 
 
@@ -121,7 +122,7 @@ class TableScreen(TableSheet):
         """Show who has chosen, with what capital."""
         session, state, role = self.session, self.session.state, self.role
         who, choosing = seat_names(session, role), () if state.over else state.awaiting
-        deck, capital = session.deck, dict(state.capital)
+        deck, capital = session.deck, capital_left(session.view(role))
         self.query_one("#seats", Drawn).draw(lambda cells, rows: [seats_row(deck, capital, choosing, who, role, cells)])
 
     def panel_rows(self, panel: str, cells: int) -> Sequence[Row]:

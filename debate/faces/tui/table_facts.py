@@ -11,6 +11,7 @@ from debate.faces.kit.goals import scored
 from debate.faces.kit.move_sheet import Case, Sheet
 from debate.faces.kit.world import Shown
 from debate.game.record import GameRecord
+from debate.pages.words import kept
 from debate.rules.deck import Motive
 from debate.rules.legal import price_of
 from debate.rules.moves import Move
@@ -87,15 +88,17 @@ def before_round(session: GameRecord, role: str | None) -> dict[str, int]:
 def sheet_of(session: GameRecord, role: str, seen: Ahead, at: int) -> Sheet:
     """The sheet of a move. ``at``: which way to play it was turned to."""
     cases = cases_of(session, role, seen.move)
-    motive, hindered = motive_of(session, role), session.hindrance(seen.move)
+    motive, hindered, at = motive_of(session, role), session.hindrance(seen.move), min(at, max(0, len(cases) - 1))
+    said = [kept(session.view(role), way_to_play(role, seen.move, cases[at]))] if cases else []
+    said += [FIND_OUT] if session.predicting and not session.state.over else []
     return Sheet(
         seen,
         cases,
-        min(at, max(0, len(cases) - 1)),
+        at,
         session.state.capital[role],
         known=tuple(_shown_before(session, role, seen)),
         points=tuple(_points(session, role, seen, motive)) if motive is not None else (),
-        rest=FIND_OUT if session.predicting and not session.state.over else "",
+        rest=" ".join(filter(None, said)),
         refused="Not now." if hindered is None else f"Not now: {hindered.beside}",
     )
 
