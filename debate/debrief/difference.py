@@ -122,22 +122,22 @@ class Differences:
         if left := sum(each.made for each in rest[few:]):
             yield "", f"{left:+d}: all else"
 
-    def _made(self, apart: Apart, meter: str, later: bool) -> list[TraceStep]:
-        """The steps in which this cause moved the meter in the game."""
+    def _made(self, apart: Apart, place: Place, meter: str, later: bool) -> list[TraceStep]:
+        """The steps in which this cause moved the meter in the game, from the round of this place on."""
         found = (step for step in self._game.steps if (step.cause, step.target) == (apart.cause, meter) and step.change)
-        return [step for step in found if later or step.round <= self._game.last]
+        return [s for s in found if s.round >= place[0] and (later or s.round <= self._game.last)]
 
     def _own(self, apart: Apart, place: Place, meter: str, later: bool) -> bool:
         """Whether it is the move of this place, or goes back to that alone."""
-        found = self._made(apart, meter, later)
+        found = self._made(apart, place, meter, later)
         return bool(found) and all(self._places(self._roots.of(step)) == [place] for step in found)
 
     def missing(self, missed: Sequence[tuple[tuple[int, Move], str]]) -> str:
-        """Which choices could not be made without the move, each with why, as a sentence."""
-        return f"Without the move {listed(self.missed(missed))} could not have been played."
+        """Which choices the control leaves out, each with why, as a sentence."""
+        return f"Left out without the move: {listed(self.missed(missed))}."
 
     def missed(self, missed: Sequence[tuple[tuple[int, Move], str]]) -> list[str]:
-        """Choices that could not be made without the move: ``'Sell core gear' of ZTE in rounds 6 and 8 (why)``."""
+        """Choices that the control leaves out: ``'Sell core gear' of ZTE in rounds 6 and 8 (why)``."""
         rounds: dict[tuple[str, str], list[int]] = {}
         for (round_, move), code in missed:
             rounds.setdefault((move.move, why_missed(code)), []).append(round_)
@@ -166,7 +166,7 @@ class Differences:
 
     def _through(self, apart: Apart, place: Place, meter: str, later: bool) -> str:
         """``, after 'Fund cyber defence' of Congress in round 4``: the other moves that a link goes back to."""
-        behind = {number for step in self._made(apart, meter, later) for number in self._roots.of(step)}
+        behind = {number for step in self._made(apart, place, meter, later) for number in self._roots.of(step)}
         behind -= {number for number in behind if self._places([number]) == [place]}
         events = ((each.cause, each.round) for each in map(self._event, sorted(behind)))
         named = events_words(self._deck, events, _MOST, self._late)

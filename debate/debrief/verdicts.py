@@ -36,7 +36,9 @@ BY_IT, LATER, ANYWAY, NOT = "kept by it", "kept later", "came anyway", "not kept
 VERDICTS = (BY_IT, LATER, ANYWAY, NOT)
 MADE_ROOM = "Reached by other moves; this one only made room for them."
 MADE_ROOM_LATER = "Reached years later, by other moves; this one only made room for them."
-"""What is said first of a promise that came true by a detour alone."""
+WITH_OTHERS = "Reached with other moves, for which this one made room; by itself it did"
+WITH_OTHERS_LATER = "Reached years later, with other moves, for which this one made room; by itself it did"
+"""What is said first of a promise that came true by a detour: by that alone, or not without it."""
 _MOST_AGAINST = 2
 """How many causes are named that took a meter the other way."""
 _MOST_OTHERS = 6
@@ -90,7 +92,7 @@ class Verdict:
     @property
     def told(self) -> str:
         """The verdict as a reader is told it: of a detour not that the move kept it."""
-        return "reached by others" if self.detour else self.verdict
+        return "made room" if self.detour else self.verdict
 
 
 def verdicts(deck: Deck, record: Record) -> tuple[Verdict, ...]:
@@ -117,9 +119,9 @@ def tally(found: Iterable[Verdict]) -> dict[str, int]:
 
 
 def tally_words(found: Sequence[Verdict]) -> str:
-    """``3 of 9 kept by it (1 of them only made room for other moves); 1 later, 2 came anyway``."""
+    """``3 of 9 kept by it (1 of them by making room for other moves); 1 later, 2 came anyway``."""
     counts, room = tally(found), made_room(found)
-    beside = f" ({room} of them only made room for other moves)" if room else ""
+    beside = f" ({room} of them by making room for other moves)" if room else ""
     return f"{counts[BY_IT]} of {len(found)} kept by it{beside}; {counts[LATER]} later, {counts[ANYWAY]} came anyway"
 
 
@@ -148,8 +150,7 @@ class _Judge:
         stood, reason, cause = self._because(promise, place, enough)
         detour = self._detour(promise, place)
         told = "" if cause else self._difference(promise, place, detour)
-        room = MADE_ROOM_LATER if promise.verdict == LATER else MADE_ROOM
-        reason = f"{f'{room} ' if detour else ''}{reason}{told}"
+        reason = f"{f'{self._room(promise)} ' if detour else ''}{reason}{told}"
         years_later = promise.verdict == LATER
         return Verdict(
             role=d.role,
@@ -170,6 +171,13 @@ class _Judge:
             held=control.held,
             detour=detour,
         )
+
+    def _room(self, promise: _Promise) -> str:
+        """What is said first of a detour: whether the move did something to the meter by itself, too."""
+        later, own = promise.verdict == LATER, self._own(promise, promise.event.number)
+        if own > 0:
+            return f"{WITH_OTHERS_LATER if later else WITH_OTHERS} {promise.sign * own:+d}."
+        return MADE_ROOM_LATER if later else MADE_ROOM
 
     def _event(self, d: Delivered) -> TraceStep:
         return next(s for s in self.roots.events.values() if s.cause == d.move and s.round == d.round)
@@ -253,7 +261,7 @@ class _Judge:
         """Of a meter that would have gone further without the move: whether the move itself took it the other way."""
         own, by_others = self._own(promise, promise.event.number), self._by_those_held(promise)
         alone = by_others is not None and promise.made >= by_others
-        others = "later choices that could not be made without it"
+        others = "later choices that are left out without it"
         without = f"without it, it would have stood at {promise.control.term(promise.d.meter)}."
         if own > 0:
             took = others if alone else "what else followed from it"

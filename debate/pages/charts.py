@@ -165,7 +165,7 @@ class Promised:
         when = both_rounds(self.chosen, self.round)
         whose = f", {self.who}" if self.who else ""
         went = f"{self.before}→{self.after}"
-        verdict = f"{'Reached by others' if self.detour else self.verdict.capitalize()}. "
+        verdict = f"{'Made room' if self.detour else self.verdict.capitalize()}. "
         if self.detour and self.reason:
             verdict = ""
         return (

@@ -30,9 +30,9 @@ ANEW = "in many games from that moment on: what you could not know is dealt anew
 """By what a decision that is made once more is judged: what is held, and what is drawn anew."""
 LEFT_OUT = (
     "Each against this same game with only that move left out: luck and, where they can, all other choices stay. In "
-    "'what if' the others choose anew. A move can help here and still be your costliest, where another would have "
-    "helped more. 'Through later moves': mostly by moves that could not be made without this one, for want of a card, "
-    "of capital or of what they need."
+    "'what if' the others choose anew, and what is left out here may be made with another card or none. A move can "
+    "help here and still be your costliest, where another would have helped more. 'Through later moves': mostly by "
+    "moves that are left out with this one, for want of their card, of capital or of what they need."
 )
 """By what a move is judged in the list of what moved the score."""
 
@@ -235,10 +235,10 @@ def promises(f: Finale, reasons: bool = True) -> list[Node]:
 
 
 def _kept_words(counts: Mapping[str, int], room: int) -> str:
-    """How many promises of one's own were kept, and beside it for how many one only made ``room``, and how many came
+    """How many promises of one's own were kept, and beside it for how many one made ``room``, and how many came
     later or anyway, as a sentence."""
     kept = counts[BY_IT]
-    only = f", {f'{room} of them' if kept > 1 else 'and that'} only by making room for other moves" if room else ""
+    only = f", {f'{room} of them' if kept > 1 else 'and that'} by making room for other moves" if room else ""
     others = ((LATER, "only later"), (ANYWAY, "came anyway"))
     beside = listed([f"{counts[how]} {words}" for how, words in others if counts[how]])
     return (

@@ -86,10 +86,10 @@ def _goals(reader: Reader, game: Tried, place: Place, found: ScoreChange, cited:
 
 
 def _missing(differences: Differences, game: Tried, control: Control) -> Iterator[Node]:
-    """Which later choices could not be made without the move."""
+    """Which later choices the control leaves out."""
     held = [pair for pair in zip(control.held, control.refused, strict=True) if pair[0][0] <= game.last]
     if held:
-        yield Heading("What could not have been played without it", 3)
+        yield Heading("What is left out without it", 3)
         yield from (item(words) for words in differences.missed(held))
 
 

@@ -33,9 +33,9 @@ def test_the_chain_of_a_promise_that_turned_names_who_could_not_have_done_it() -
     session = played(deck_of(SHOP), [["town play permit"], ["shops play widen"], []])
     (verdict,) = debate.verdicts(session.source, session.to_record())
     assert verdict.reason == (
-        "The move itself did nothing to it, and later choices that could not be made without it did the opposite: "
-        "without it, it would have stood at 50. What made the difference: -20: Cars keep the buyers away (P1). Without "
-        "the move 'widen' of shops in round 2 (what it needs was not there) could not have been played."
+        "The move itself did nothing to it, and later choices that are left out without it did the opposite: "
+        "without it, it would have stood at 50. What made the difference: -20: Cars keep the buyers away (P1). Left "
+        "out without the move: 'widen' of shops in round 2 (what it needs was not there)."
     )
 
 
@@ -45,7 +45,7 @@ def test_a_move_that_pushed_as_promised_did_not_do_the_opposite() -> None:
     session = played(deck_of(text), [["town play permit"], ["shops play widen"], []])
     (verdict,) = debate.verdicts(session.source, session.to_record())
     assert verdict.reason.startswith(
-        "The move itself pushed that way, by 8; but later choices that could not be made without it took away more: "
+        "The move itself pushed that way, by 8; but later choices that are left out without it took away more: "
         "without it, it would have stood at 50. "
     )
     assert verdict.with_it == 38
@@ -77,7 +77,7 @@ def test_a_choice_that_made_no_difference_is_not_told_again_and_again() -> None:
     zte, silent = debate.load_deck("zte"), 0
     session = watched(zte, 2162, "scripted")
     for verdict in debate.verdicts(zte, session.to_record()):
-        told = "could not have been played" in verdict.reason
+        told = "Left out without the move" in verdict.reason
         assert not told or verdict.held
         assert "others could not" not in verdict.reason
         silent += bool(verdict.held) and not told
@@ -148,11 +148,21 @@ def test_a_promise_that_others_reached_is_not_told_as_kept_by_the_move() -> None
     control run stays what it is, and beside the count stands how many are of this kind."""
     session = played(deck_of(PERMIT), [["town play permit"], ["shops play widen"], ["shops play feast"]])
     (verdict,) = debate.verdicts(session.source, session.to_record())
-    assert (verdict.verdict, verdict.detour, verdict.told) == ("kept by it", True, "reached by others")
+    assert (verdict.verdict, verdict.detour, verdict.told) == ("kept by it", True, "made room")
     assert verdict.reason.startswith("Reached by other moves; this one only made room for them.")
     assert "+6: 'feast' of shops in round 3; +5: 'widen' of shops in round 2." in verdict.reason
-    assert "Without the move 'widen' of shops in round 2 (what it needs was not there)" in verdict.reason
-    assert tally_words([verdict]).startswith("1 of 1 kept by it (1 of them only made room for other moves);")
+    assert "Left out without the move: 'widen' of shops in round 2 (what it needs was not there)" in verdict.reason
+    assert tally_words([verdict]).startswith("1 of 1 kept by it (1 of them by making room for other moves);")
+
+
+def test_a_promise_that_was_reached_with_others_says_what_the_move_did_by_itself() -> None:
+    """A permit that brings a little trade by itself did not only make room: its share is told."""
+    text = PERMIT.replace("effects: {paper: given}", "effects: {paper: given, trade: +2}")
+    session = played(deck_of(text), [["town play permit"], ["shops play widen"], ["shops play feast"]])
+    (verdict,) = debate.verdicts(session.source, session.to_record())
+    assert verdict.reason.startswith(
+        "Reached with other moves, for which this one made room; by itself it did +2. Without the move it would have"
+    )
 
 
 LATE = """

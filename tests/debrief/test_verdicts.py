@@ -11,7 +11,18 @@ import debate
 from debate.debrief.control import Tried, tried
 from debate.debrief.scores import by_later_choices
 from debate.debrief.shares import Roots, shares
-from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, MADE_ROOM, MADE_ROOM_LATER, NOT, VERDICTS, tally
+from debate.debrief.verdicts import (
+    ANYWAY,
+    BY_IT,
+    LATER,
+    MADE_ROOM,
+    MADE_ROOM_LATER,
+    NOT,
+    VERDICTS,
+    WITH_OTHERS,
+    WITH_OTHERS_LATER,
+    tally,
+)
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import outcome
@@ -21,6 +32,7 @@ from debate.rules.state import State
 from tests.debrief.games import DECKS, harbour, played, watched
 from tests.small_deck import deck_of
 
+ROOM = (MADE_ROOM, MADE_ROOM_LATER, WITH_OTHERS, WITH_OTHERS_LATER)
 PASSES = ("hold", "let-stand", "rest", "decline", "wait", "withhold")
 
 
@@ -277,7 +289,7 @@ def test_every_choice_that_is_missing_in_a_control_is_named(monkeypatch: pytest.
             assert made | held == {each for each in game.plays if each[0] >= place[0]} - {place}
             waited += bool(control.held)
         for verdict in debate.verdicts(zte, session.to_record()):
-            assert verdict.detour == verdict.reason.startswith((MADE_ROOM, MADE_ROOM_LATER))
+            assert verdict.detour == verdict.reason.startswith(ROOM)
             if verdict.detour:
                 alone += 1
                 places = [(at, move.role) for at, move in verdict.held if (at, move.role) in game.plays]

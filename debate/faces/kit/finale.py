@@ -183,7 +183,7 @@ def promised_rows(promised: Promised, deck: Deck, cells: int) -> list[Row]:
     """The verdict, whose move of which round, and from where to where the meter went; below it why, whole: it
     stands nowhere else."""
     glyph, colour = (ANYWAY, "ink") if promised.detour else VERDICTS[promised.verdict]
-    verdict = "by others" if promised.detour else promised.verdict
+    verdict = "made room" if promised.detour else promised.verdict
     chip = (fit(f" {glyph} {verdict.upper()}", _CHIP), f"bold bg on {colour}")
     went = f"{UP if promised.way == 'up' else DOWN} {promised.before}→{promised.after}"
     who = row(sigil(deck, promised.role), " ") if promised.who else ()
