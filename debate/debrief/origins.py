@@ -235,6 +235,8 @@ class Origins:
             since = " from the start" if value == meter.start else f" ({within} from the start)"
             return Origin("amount", words=f"{words}{since if self._whole(by.by) else ''}")
         way = f"{'rose' if leg.after > leg.before else 'fell'} from {leg.before} to {leg.after}"
+        if leg.main.kind != "clamp" and low <= value - leg.main.change < high:
+            way = f"{way}, and {NOT_ALONE}"
         if leg.after == value:
             return Origin("amount", leg.main, f"{_instead(by, step, value)}{how}, which {way}")
         return Origin("amount", leg.main, f"{words} ({within} since it {way})")

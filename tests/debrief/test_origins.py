@@ -106,6 +106,8 @@ def test_a_threshold_that_more_than_one_change_crossed_is_put_down_to_none_alone
     assert "water 40 -> 70" in lines(session, "birds", 1, "Birds come to deep water.")
     both = "'water' is at least 50; it stood at 100, and more than this brought it there: water 40 -> 70"
     assert both in lines(session, "birds", 3, "Birds come to deep water.")
+    much = "which stood at 100 (at least 60 since it rose from 40 to 70, and more than this brought it there)"
+    assert f"+8, not +1: how much depends on water, {much}" in lines(session, "flour", 3, "The mill grinds.")
 
 
 def test_what_was_so_from_the_start_is_said_to_be() -> None:
