@@ -161,7 +161,7 @@ class Beginning(Dialogue):
         names = ((motive.id, f"{motive.name}. {motive.text}") for motive in of.motives.values())
         choices = ((DEALT, "The seed deals one of these."), *names)
         now = of.motives[at].name if at in of.motives else "deal one"
-        return Setting(f"motive {role}", f"What {of.name} is after", now, choices, (Line(MOTIVE),), at=at)
+        return Setting(f"motive {role}", f"Motive of {of.name}", now, choices, (Line(MOTIVE),), at=at)
 
     # What is chosen.
 

@@ -63,8 +63,8 @@ def whats_new(desk: Desk, table: Table) -> str:
     }
     phase = "cases are being judged" if JUDGE in state.awaiting else words[state.phase]
     waiting = [desk.called(role) for role in state.awaiting if role != JUDGE]
-    who = f", and {listed(waiting)} {'is' if len(waiting) == 1 else 'are'} to choose" if waiting else ""
-    return f"It is round {state.round}, {phase}{who}."
+    who = f" Still to choose: {listed(waiting)}." if waiting else ""
+    return f"It is round {state.round}, {phase}.{who}"
 
 
 def legal(table: Table, move: Move) -> None:

@@ -144,8 +144,8 @@ def _extend(session: GameRecord, reader: Reader, options: tuple[Option, ...], ro
         options = (options[-1], *options[:-1])
     if "show" in (option.move.kind for option in options):
         pressing = [deck.roles[other].name for other, to in state.presses.items() if to == role]
-        asks = f"{listed(pressing)} {'asks' if len(pressing) == 1 else 'ask'} what your case rests on"
-        return Asked("Your ground is asked for", _in_one_row(f"{asks}.", "⏎ chooses."), options, lost)
+        asks = f"Asked by {listed(pressing)}: what does your case rest on?"
+        return Asked("Your ground is asked for", _in_one_row(asks, "⏎ chooses."), options, lost)
     who = listed([deck.roles[other].name for other, (to, _) in state.answers.items() if to == role])
     if len(options) == 1:
         words = _in_one_row(f"No card of yours meets what {who} said.", "⏎ goes on.")

@@ -15,12 +15,12 @@ from debate.rules.moves import Move
 @pytest.mark.parametrize(
     ("others", "line"),
     [
-        (["white-house"], "The White House asks what your case rests on. ⏎ chooses."),
-        (["white-house", "zte"], "The White House and ZTE ask what your case rests on. ⏎ chooses."),
+        (["white-house"], "Asked by The White House: what does your case rest on? ⏎ chooses."),
+        (["white-house", "zte"], "Asked by The White House and ZTE: what does your case rest on? ⏎ chooses."),
     ],
 )
 def test_one_asks_and_several_ask(others: list[str], line: str) -> None:
-    """Whoever presses for the ground of a case is named, with the verb that fits their number."""
+    """Whoever presses for the ground of a case is named, in words that fit one and several."""
     deck = debate.load_deck("zte")
     session = Session(deck, dict.fromkeys(deck.turn_order, PERSON), seed=3)
     session.advance()
