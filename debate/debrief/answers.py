@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from debate.debrief.base_rates import BaseRates, base_rates
 from debate.debrief.closing import BECAUSE, BY_THE_END, FALL, LATER, NOT, RISE, STAY, Came, Closing, closes
-from debate.debrief.naming import cause_cited, cited, name_of, sentence
+from debate.debrief.naming import cause_cited, cited, instead, name_of, sentence
 from debate.debrief.questions import ON_PROMISE, ON_ROUND, SURE
 from debate.rules.deck import Deck
 from debate.rules.grounds import Sourced
@@ -33,7 +33,8 @@ class AnswerScore:
     and ``reason`` are its parts, the last one empty where nothing is cited. ``cause``: the id of the link, denial,
     move or news item that it names, empty for none. ``change``: points by which the meter moved. ``seen``: whether it
     went so on the screen, too; ``besides``: how it went all the same where the move did not move it, what the move
-    put an end to, and what is still to come of it; empty where there is nothing of these.
+    put an end to, and what is still to come of it; empty where there is nothing of these. ``alone``: whether ``cause``
+    did it all; where it did not, the reason names what else did, so that it adds up.
     """
 
     round: int
@@ -53,6 +54,7 @@ class AnswerScore:
     change: int = 0
     seen: bool = True
     besides: str = ""
+    alone: bool = True
 
     @property
     def said(self) -> str:
@@ -148,8 +150,7 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         raise ValueError(f"'{answer}' is no answer to this question; the answers are {', '.join(answers)}.")
     before, now = closing.before.meters[meter], closing.at_end(closing.after, meter)
     seen = not move or now - before == (came.change if came.answer in (RISE, FALL) else 0)
-    rest_ = (1 - sure / 100) / (len(answers) - 1)
-    said = tuple(sure / 100 if each == answer else rest_ for each in answers)
+    said = tuple(sure / 100 if each == answer else (1 - sure / 100) / (len(answers) - 1) for each in answers)
     return AnswerScore(
         round=closing.round,
         id=id_,
@@ -162,12 +163,13 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         brier=_distance(said, came.odds),
         base=_distance(base, came.odds),
         claim=claimed(closing.deck, meter, move, answer),
-        result=_result(came, now, seen),
+        result=_result(came, now, seen and not any(there for _, _, there in came.apart)),
         besides=_besides(closing.deck, came, seen, before, now),
         seen=seen,
-        reason=_reason(closing, came),
+        reason=_apart(closing, came) if came.several else _reason(closing, came),
         cause=came.cause,
         change=came.change,
+        alone=came.alone and not came.several,
     )
 
 
@@ -232,7 +234,7 @@ def _besides(deck: Deck, came: Came, seen: bool, before: int, now: int) -> str:
     if came.answer not in (RISE, FALL):
         return "" if seen else f"it went from {before} to {now} for other reasons"
     found = []
-    if came.stopped:
+    if came.stopped and not came.several:
         found.append(f"the move put an end to this: {name_of(deck, came.cause).removesuffix('.')}")
     if came.coming:
         found.append(f"{came.coming:+d} more is to come")
@@ -270,6 +272,15 @@ def _parts(closing: Closing, came: Came) -> str:
         told.append(f"{rest:+d} all else")
     if cut := came.change - sum(points for _, points in came.parts):
         told.append(f"{cut:+d} where its scale ends")
+    return f"{'; '.join(told)}."
+
+
+def _apart(closing: Closing, came: Came) -> str:
+    """What made the difference that a move made, cause by cause; the last ones of many together."""
+    named = came.apart if len(came.apart) <= _MOST_PARTS else came.apart[: _MOST_PARTS - 1]
+    told = [f"{instead(here, there)} from {_told(closing, id_)}" for id_, here, there in named]
+    if rest := came.change - sum(here - there for _, here, there in named):
+        told.append(f"{rest:+d} from all else")
     return f"{'; '.join(told)}."
 
 

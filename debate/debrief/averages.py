@@ -8,7 +8,7 @@ from math import floor
 
 from attrs import evolve, frozen
 
-from debate.debrief.naming import cause_cited, cause_name
+from debate.debrief.naming import cause_cited, cause_name, instead
 from debate.opponents.futures import SAID, Future, mean
 from debate.rules.deck import Deck
 from debate.rules.trace import RawStep
@@ -141,15 +141,10 @@ def goal_words(deck: Deck, goal: GoalApart, one: Average, other: Average, own: C
         made = sum(here - there for _, here, there in told)
         if (each[1] - each[2]) * way > 0 and len(told) < _MOST_CAUSES and abs(made) < _MOST_OF_IT * abs(way):
             told.append(each)
-    parts = [f"{_instead(here, there)} from {_cause(deck, cause, one, other, own)}" for cause, here, there in told]
+    parts = [f"{instead(here, there)} from {_cause(deck, cause, one, other, own)}" for cause, here, there in told]
     if rest := way - sum(here - there for _, here, there in told):
         parts.append(f"{rest:+d} from all else")
     return f"{head} It gets {'; '.join(parts)}." if told else head
-
-
-def _instead(here: int, there: int) -> str:
-    amount = f"{here:+d}" if here else "nothing"
-    return f"{amount} instead of {there:+d}" if there else amount
 
 
 def _cause(deck: Deck, id_: str, one: Average, other: Average, own: Container[str]) -> str:

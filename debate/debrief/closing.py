@@ -20,7 +20,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from debate.debrief.control import Place, Reruns
+from debate.debrief.control import Control, Place, Reruns
 from debate.debrief.narration import by_chance
 from debate.debrief.shares import Roots
 from debate.rules.chance import roll64
@@ -69,8 +69,16 @@ class Came:
     parts: tuple[tuple[str, int], ...] = ()
     """What moved the meter in the round, and by how much: what went the same way first, of either way the biggest. They
     add up to the change, but for what an end of its scale cut off."""
+    apart: tuple[tuple[str, int, int], ...] = ()
+    """What each cause did to the meter with the move and all it led to, and what without, where that is not the same,
+    what did most first; the limit of the meter has its id. The differences add up to the change."""
     at: int | None = None
     """The end of its scale at which such a meter was held; None where it was not."""
+
+    @property
+    def several(self) -> bool:
+        """Whether ``cause`` alone does not tell what made the difference."""
+        return len(self.apart) > 1 or (bool(self.apart) and self.cause != self.apart[0][0])
 
 
 class Closing:
@@ -137,13 +145,18 @@ class Closing:
         if rolls and self.rolled:
             other = Counter(self._difference(move.place, meter, seed)[0] for seed in self._seeds())
             odds = tuple(other[each] / ROLLS for each in BECAUSE)
-        cause, stopped, coming = self._reason(move, meter, answer), False, 0
+        cause, stopped, coming, apart = self._reason(move, meter, answer), False, 0, list[tuple[str, int, int]]()
         if answer in (RISE, FALL):
-            without = self._again(frozenset([move.place]), None)
-            coming = _on_its_way(self.after, meter) - _on_its_way(without, meter)
+            without = self._run(frozenset([move.place]), None)
+            coming = _on_its_way(self.after, meter) - _on_its_way(without.state, meter)
+            here, there = self.runs.summed(move.place[0])[0], without.by
+            causes = dict.fromkeys(each for each, target in (*here, *there) if target == meter)
+            apart = [(each, here.get((each, meter), 0), there.get((each, meter), 0)) for each in causes]
             if not cause:
                 cause, stopped = self._stopped(move, meter, answer), True
-        return Came(answer, odds, change, cause, stopped=stopped and bool(cause), coming=coming)
+        way = {each: (one - other) * change for each, one, other in apart}
+        told = tuple(sorted((each for each in apart if way[each[0]]), key=lambda each: -way[each[0]]))
+        return Came(answer, odds, change, cause, stopped=stopped and bool(cause), coming=coming, apart=told)
 
     def _stopped(self, move: Happened, meter: str, answer: str) -> str:
         """The link against ``answer`` that reads a flag which the move has set otherwise; empty for none."""
@@ -198,9 +211,12 @@ class Closing:
         for number in range(ROLLS):
             yield roll64(self.after.seed, "other rolls", self.round, number)
 
-    def _again(self, gone: frozenset[Place], seed: int | None) -> State:
+    def _run(self, gone: frozenset[Place], seed: int | None) -> Control:
         first = min((round_ for round_, _ in gone), default=self.round)
-        return self.runs.run(gone, first, self.round, self.last, seed).state
+        return self.runs.run(gone, first, self.round, self.last, seed)
+
+    def _again(self, gone: frozenset[Place], seed: int | None) -> State:
+        return self._run(gone, seed).state
 
     def _difference(self, place: Place, meter: str, seed: int | None) -> tuple[str, int]:
         here = self.after if seed is None else self._again(frozenset(), seed)

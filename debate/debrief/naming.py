@@ -174,6 +174,12 @@ def _signed(number: int) -> str:
     return f"{number:+d}" if number else "0"
 
 
+def instead(here: int, there: int) -> str:
+    """``+2 instead of +14``, ``nothing instead of -3``, or ``+2`` alone."""
+    amount = f"{here:+d}" if here else "nothing"
+    return f"{amount} instead of {there:+d}" if there else amount
+
+
 def effects_words(deck: Deck, effects: Effects) -> tuple[str, ...]:
     """One phrase for each thing that changes: ``Trade +8``, ``The square: closed``, ``Capital (Shops) -1``."""
     words = [f"{deck.meters[id_].name} {amount_words(deck, amount)}" for id_, amount in effects.meters]

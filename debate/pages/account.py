@@ -188,7 +188,8 @@ def _answer(reader: Reader, one: Foreseen) -> Line:
     said = f"{whose}{claimed(deck, told.meter, told.move, told.answer, short=True)}; {told.sure} % sure."
     cause = deck.denials.get(told.cause) or deck.links.get(told.cause)
     to = None if cause is None else Ref("denial" if told.cause in deck.denials else "link", told.cause)
-    came = f"{sentence(f'{told.result}.', '' if cause is None else cited(cause))}{told.aside}"
+    came = sentence(f"{told.result}.", "" if cause is None or not told.alone else cited(cause))
+    came = f"{told.result}: {told.reason}{told.aside}" if told.move and not told.alone else f"{came}{told.aside}"
     words = " ".join(filter(None, (said, "Right." if told.right else "Not so.", came, one.reasoned)))
     return Line(words, 1, to=to, mark="right" if told.right else "wrong")
 

@@ -150,10 +150,16 @@ def test_answers_are_scored_against_the_odds_and_told_without_scolding() -> None
     assert calibration(right) == ((90, len(right), len(right)),)
 
 
+def difference(reason: str) -> int:
+    """What the causes of a difference add up to, each "+2", "+2 instead of +14" or "nothing instead of -3"."""
+    parts = re.findall(r"(?:^|; )([+-]\d+|nothing)(?: instead of ([+-]\d+))? from ", reason)
+    return sum(int(here.replace("nothing", "0")) - int(there or 0) for here, there in parts)
+
+
 @pytest.mark.parametrize("number", range(len(GAMES)))
 def test_what_came_agrees_with_what_was_seen(number: int) -> None:
     """A meter said to have risen by so much, or not to have moved, did so on the screen; where a move only held it up,
-    or it moved for other reasons, both numbers are told."""
+    or it moved for other reasons, both numbers are told. Where several causes made the difference they add up to it."""
     deck, session = GAMES[number]
     besides = 0
     for closing in closings(session):
@@ -162,6 +168,7 @@ def test_what_came_agrees_with_what_was_seen(number: int) -> None:
                 before, now = closing.before.meters[meter], closing.at_end(closing.after, meter)
                 answers = {(closing.round, f"because {made.move} {meter}"): ("rise", 50)}
                 (score,) = debate.answer_scores(deck, closing.runs.played.state.record, answers)
+                assert score.alone or score.change == difference(score.reason)
                 result = score.whole
                 if result.startswith(("It rose by ", "It fell by ")):
                     assert abs(now - before) == int(result.split()[-1])
