@@ -45,14 +45,16 @@ class CardsHeld:
         others = [card for card in self._against(who) if (who, card) not in exchange.answers]
         for card in others:
             title = self._title(card)
-            yield WhyNot(f"{title}, which {name} held too, answers the case as well{self._would(card, 1)}", id=card)
+            would = self._would(card, 1)
+            yield WhyNot(f"{title}, which {name} held too, would have answered the case as well{would}", id=card)
         if not others:
             yield WhyNot(f"{name} held no other card that answers the case.")
 
     def of_silent(self, who: str, card: str) -> WhyNot:
         """What an answer would have done that was kept, and what its holder did instead."""
         exchange, name = self._exchange, self._deck.roles[who].name
-        words = f"{self._title(card)} of {name} answers the case{self._would(card, len(exchange.answers) + 1)}"
+        would = self._would(card, len(exchange.answers) + 1)
+        words = f"{self._title(card)} of {name} would have answered the case, and was kept{would}"
         said = [move for _, move in self._pairs if move.role == who and move.kind in ("answer", "press")]
         for move in said:
             verb = "answered" if move.kind == "answer" else "pressed"
@@ -98,7 +100,7 @@ class CardsHeld:
         for card in (each for each in hand if meeting[each] and exchange.extension is None):
             met = meeting[card][0]
             how = how_answered(self._deck, card, met)
-            words = f"{self._title(card)}, which {self._name} held, {how} {self._title(met)}"
+            words = f"{self._title(card)}, which {self._name} held and kept, {how} {self._title(met)}"
             sure = "" if self._judged else ": with it the case would have stood"
             yield WhyNot(f"{words}{'' if several else sure}.", id=card)
         if several and any(meeting.values()) and not self._judged:

@@ -48,7 +48,8 @@ def fares(session: Session, number: int, speaker: str, swap: Swap) -> str:
 @pytest.mark.parametrize(("name", "preset"), [("zte", None), ("zte", "class"), ("river", None), ("phones", None)])
 def test_what_is_said_to_save_or_beat_a_case_does(name: str, preset: str | None) -> None:
     """Whole games: a card of which it is told that the case would have stood, or have been beaten, is played in a
-    control run from that very moment; a beaten case says of each card of its speaker whether it answers."""
+    control run from that very moment; none reads as if it had been played;
+    a beaten case says of each card of its speaker whether it answers."""
     deck, saved, beaten, met = debate.load_deck(name), 0, 0, 0
     for seed in range(1, 7):
         session = Session(deck, {}, seed=seed, preset=preset)
@@ -64,6 +65,7 @@ def test_what_is_said_to_save_or_beat_a_case_does(name: str, preset: str | None)
                 saved += 1
             others = [(who, held.of_silent(who, card)) for who, card in each.dropped]
             others += [(who, reason) for who, _ in each.answers for reason in held.of_answerer(who) if reason.id]
+            assert all("would have answered the case" in reason.words for _, reason in others)
             for who, reason in others:
                 answer = {(who, "answer"): [Move(who, "answer", to=speaker, card=reason.id)]}
                 back = next(
