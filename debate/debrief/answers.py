@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from debate.debrief.base_rates import BaseRates, base_rates
 from debate.debrief.closing import BECAUSE, BY_THE_END, FALL, LATER, NOT, RISE, STAY, Came, Closing, closes
-from debate.debrief.naming import cause_cited, cited, instead, name_of, sentence
+from debate.debrief.naming import cause_cited, cause_name, cited, instead, name_of, sentence
 from debate.debrief.questions import ON_PROMISE, ON_ROUND, SURE
 from debate.rules.deck import Deck
 from debate.rules.grounds import Sourced
@@ -285,4 +285,9 @@ def _apart(closing: Closing, came: Came) -> str:
 
 
 def _told(closing: Closing, id_: str) -> str:
-    return "something that not everybody can see" if closing.secret(id_) else cause_cited(closing.deck, id_)
+    if closing.secret(id_):
+        return "something that not everybody can see"
+    deck, move = closing.deck, closing.deck.moves.get(id_)
+    if move is not None and move.offer_to and any((s.kind, s.cause) == ("declined", id_) for s in closing.steps):
+        return sentence(f"{cause_name(deck, id_)}, declined by {deck.roles[move.offer_to].name}", cited(move))
+    return cause_cited(deck, id_)

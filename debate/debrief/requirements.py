@@ -41,6 +41,8 @@ DEEPEST = 5
 NO_WAY = "There are several ways, and none of them was open:"
 AT_ROUND = "; it was round"
 """How it is said in which round something was asked."""
+COUNTED = "counted after the moves and before the links"
+"""When in a round it is counted how long something has lasted."""
 MOST_CAUSES = 2
 """How many moves are named that would have brought a meter nearer, and how many causes of other meters."""
 
@@ -179,7 +181,7 @@ class Requirements:
         """How all stood in a round in which a condition failed, and who or what kept it so."""
         end, steps, at = self.ends[number], self.steps, f"At the end of round {number}"
         if self.holds(when, end):  # it came to hold in the last of that round, after it was counted
-            end, at = self.counted(number), f"In round {number}, counted before the world moved,"
+            end, at = self.counted(number), f"In round {number}, {COUNTED},"
             steps = tuple(step for step in steps if step.number < counted_before(self.deck, steps, number))
         told = Shared(self.played, [step for step in steps if step.round <= number], self.roots)
         for test in (test for test in when if not self._true(test, end)):

@@ -25,6 +25,9 @@ from debate.rules.state import State
 from debate.rules.trace import TraceStep
 from debate.rules.words import in_words
 
+NEVER = "was never possible."
+"""What is said of a move that could be chosen in no round."""
+
 
 def why_not(played: Played, id_: str, scripts: Collection[str] = ()) -> WhyNot | None:
     """Why this ending, move, link, denial or news item did not come; None where it did. ``KeyError`` for none such.
@@ -184,7 +187,7 @@ class Past(Requirements):
         if possible:
             return WhyNot(f"{title} was possible in {rounds_words(possible)}, and {role} could not pay for it.", id=id_)
         causes = self._never(move.needs, list(asked.values()), seen, depth + 1)
-        return WhyNot(f"{title} of {role} was never possible.", causes, id_)
+        return WhyNot(f"{title} of {role} {NEVER}", causes, id_)
 
     def _never(self, when: Condition, asked: list[State], seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
         """Why a condition held in none of these positions, each of another round: what was so in none of them; where

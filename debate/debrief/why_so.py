@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from attrs import evolve
 
 from debate.debrief.naming import cited, listed, sentence
-from debate.debrief.requirements import DEEPEST, WhyNot
+from debate.debrief.requirements import COUNTED, DEEPEST, WhyNot
 from debate.debrief.shared import at_an_end
 from debate.debrief.shares import shares
-from debate.debrief.why_not import Past
+from debate.debrief.why_not import NEVER, Past
 from debate.rules.conditions import (
     AllOf,
     AnyOf,
@@ -125,11 +125,12 @@ def stayed_away(
         way = _way(ways) or (f"By itself {own}: " if away and id_ not in through else "")
         words = f"{way if target in deck.meters else ''}{why.words}"
         if id_ in through:
-            brought = (sentence(link.says, cited(link)) for link in through[id_])
-            words = f"{words} It would have brought: {' '.join(brought)}"
+            words += f" It would have brought: {' '.join(sentence(each.says, cited(each)) for each in through[id_])}"
         for by, link in away:
             words = f"{words} It could have kept away {by:+d}: {sentence(link.says, cited(link))}"
         told = in_full or len(found) < _MOST_AWAY
+        if not told and why.words.endswith(NEVER) and why.causes:
+            words = f"{words} {why.causes[0].words}"
         found.append(evolve(why, words=words, causes=why.causes if told else ()))
     return tuple(found)
 
@@ -217,6 +218,6 @@ def _one_held(past: Past, test: Test) -> WhyNot:
         case Lasting(rounds=rounds, when=(Compare(kind="meter", id=meter),)):
             last = range(past.last + 1 - rounds, past.last + 1)
             stood = listed([f"at {past.counted(number).meters[meter]} in round {number}" for number in last])
-            return WhyNot(f"It took that {words}; counted before the world moved, it stood {stood}.", (), meter)
+            return WhyNot(f"It took that {words}; {COUNTED}, it stood {stood}.", (), meter)
         case _:
             return WhyNot(f"It took that {words}, and so it was.", past.happened(test))

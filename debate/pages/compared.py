@@ -15,7 +15,6 @@ from debate.pages.reader import Reader
 from debate.pages.words import ALL_THE_SAME
 from debate.rules.conditions import StepTable
 from debate.rules.deck import Deck
-from debate.rules.moves import Move
 from debate.rules.outcome import score
 from debate.rules.replay import Played
 from debate.rules.view import UNSEEN
@@ -66,22 +65,14 @@ def compared(
 
 
 def _parts(deck: Deck, found: Comparison, here: Names, role: str | None) -> str:
-    """The first move that was chosen otherwise; where none was, the first other choice; empty where there is none."""
-    made = [
-        each for each in found.choices if role in (None, each.role) and each.one is not None and each.other is not None
-    ]
-    moves = (each for each in made if each.phase == "choose" and _move(each.one) != _move(each.other))
-    first = next(moves, made[0] if made else None)
+    """The first choice, of whatever kind, that was made otherwise; empty where there is none."""
+    made = (each for each in found.choices if role in (None, each.role))
+    first = next((each for each in made if each.one is not None and each.other is not None), None)
     if first is None:
         return ""
     both = zip((first.one, first.other), here, strict=True)
     told = (f"{said(deck, move).removesuffix('.')} {where}." for move, where in both if move is not None)
     return f"Round {first.round}: {' '.join(told)}"
-
-
-def _move(choice: Move | None) -> tuple[str, str]:
-    """A choice whatever case it came with."""
-    return ("", "") if choice is None else (choice.kind, choice.move)
 
 
 def _meters(deck: Deck, found: Comparison, names: Names, here: Names, told: Container[str]) -> Iterator[Node]:

@@ -362,3 +362,19 @@ def test_what_moved_a_meter_in_a_round_is_told_part_by_part() -> None:
                     if closing.secret(step.cause):
                         assert name_of(deck, step.cause).removesuffix(".") not in score.reason
     assert told
+
+
+def test_what_declining_an_offer_moved_is_said_to_come_of_that() -> None:
+    """Where an offer that was declined stands among what moved a meter in a round, it is said who declined it."""
+    rates, told = base_rates(ZTE), 0
+    for seed in range(1, 7):
+        for closing in closings(watched(ZTE, seed, "scripted")):
+            declined = {step.cause for step in closing.steps if step.kind == "declined"}
+            for step in (s for s in closing.steps if s.meter and s.cause in declined and s.change):
+                offer = ZTE.moves[step.cause]
+                score = scored(closing, rates, f"round {step.meter}", "rise", 70)
+                named, _, after = score.reason.partition(f"'{offer.title}' of {ZTE.roles[offer.role].name}")
+                if after and named[-1] == " ":
+                    assert after.startswith(f", declined by {ZTE.roles[str(offer.offer_to)].name}"), score.reason
+                    told += 1
+    assert told

@@ -62,7 +62,7 @@ endings:""",
 ).replace("rounds: 3, when", "rounds: 2, when")
 
 
-def test_how_long_is_counted_before_the_world_moves() -> None:
+def test_how_long_is_counted_after_moves_and_before_links() -> None:
     """The miller drained the pond and the spring filled it again at the end of that round: it ended the round above 40,
     and where it was counted it stood below. An ending that came tells what was counted, too."""
     drained = played(deck_of(SPRING), [[], [], ["miller play drain"], []])
@@ -70,13 +70,13 @@ def test_how_long_is_counted_before_the_world_moves() -> None:
     assert reason is not None
     assert [each.words for _, each in reason.lines()][1:] == [
         "It takes that 'water' is at least 40 and has been so for 2 rounds; it had lasted 1 of 2 rounds.",
-        "In round 3, counted before the world moved, it stood at 20, from 50.",
+        "In round 3, counted after the moves and before the links, it stood at 20, from 50.",
         "-30: 'drain' of miller, round 3 (P1).",
     ]
     kept = played(deck_of(SPRING), [["rain play pour"], [], [], []])
     assert [each.words for each in why_so(kept.played, "calm")] == [
-        "It took that 'water' is at least 40 and has been so for 2 rounds; counted before the world moved, it stood at "
-        "80 in round 3 and at 80 in round 4."
+        "It took that 'water' is at least 40 and has been so for 2 rounds; counted after the moves and before the "
+        "links, it stood at 80 in round 3 and at 80 in round 4."
     ]
 
 

@@ -44,3 +44,14 @@ def test_what_set_something_going_is_told_with_when_it_was_decided() -> None:
         "+20 only in 'dug': Digging costs money (P2, inferred), after 'Dig the channel' of The port in round 2 "
         "(decided in round 1)."
     ]
+
+
+def test_two_games_part_where_an_offer_was_taken_in_one() -> None:
+    """Of one offer, taken in the one game and declined in the other, it is told that they part there, and not where the
+    first move was chosen otherwise, a round later."""
+    deck = deck_of(MILL.replace("grind: {role: miller,", "grind: {role: miller, offer_to: rain,"))
+    taken = played(deck, [["miller play grind", "rain accept grind"], ["rain play pour"]])
+    left = played(deck, [["miller play grind", "rain decline grind"], []])
+    page = compared(deck, compare(deck, taken.played, left.played), ("taken", "left"))
+    (parts,) = (node.text for node in page if isinstance(node, Line) and node.term == "Where they part")
+    assert parts == "Round 1: rain accepted the offer 'grind' in 'taken'. rain declined the offer 'grind' in 'left'."
