@@ -33,8 +33,10 @@ UNUSED = re.compile(
     r"|default|_builtin|monokai|javascript|markup)|^pygments/formatters/(?!__init__|_mapping)|^cattrs/preconf/|^textual/demo/"
     # Widths of characters in older versions of Unicode; the newest is read where nobody asks for another.
     r"|^rich/_unicode_data/unicode([4-9]|1[0-5])-"
-    # Terminals of other systems, and a widget that no screen has.
-    r"|^textual/drivers/(win|web_driver|linux_inline|_input_reader_windows)|^textual/widgets/_?data_table"
+    # Terminals of other systems, and widgets that no screen has, with what colours the code in one of them.
+    r"|^textual/drivers/(win|web_driver|linux_inline|_input_reader_windows)|^textual/tree-sitter/"
+    r"|^textual/widgets/_?(collapsible|data_table|digits|directory_tree|list_view|log|masked_input|placeholder|pretty"
+    r"|progress_bar|radio_set|rich_log|select|selection_list|sparkline|switch|tabbed_content|text_area|tree|welcome)\."
     r"|^debate/(classroom/(host|console|join|static)|publish/static|shipped)/"
 )
 """Files of the site that no page runs."""
