@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+READ_THEN = "A round end reads how things stand after the moves of the round and before its links change anything."
+"""When all is read that links and denials of a round end ask about, and that their amounts hang on."""
 GAME_WORDS: tuple[tuple[str, str], ...] = (
     ("answer", "A card played against somebody's case. It must be one that answers that argument."),
     ("argument", "A card with a claim and the reasons for it. It can back moves and answer other arguments."),
@@ -9,7 +11,10 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
     ("brief", "The text that the deck is made from. Its paragraphs are cited as P1, P2 and so on."),
     ("capital", "What a role can spend on moves: goodwill, votes, money."),
     ("case", "The argument that backs a move. A move without one costs more."),
-    ("causal link", "What carries a change on to something else, now or rounds later. Each one cites the brief."),
+    (
+        "causal link",
+        f"What carries a change on to something else, now or rounds later. Each one cites the brief. {READ_THEN}",
+    ),
     ("causal view", "Another model of the world, for one disputed point. The debrief replays your game under each."),
     ("covert", "A move that others are not told of. They see only what it changes, unless it is found out."),
     ("denial", "What the brief says does not happen. When its cause is there, the game tells you what did not follow."),

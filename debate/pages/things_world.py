@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from debate.debrief.naming import after_moves, amount_words, effects_words, later_words, listed, name_of
 from debate.debrief.triggers import CERTAIN, fires, odds
+from debate.debrief.vocabulary import READ_THEN
 from debate.pages import document
 from debate.pages.document import Bar, Line, Node, Tone, field, quiet, section, strong
 from debate.pages.reader import Reader
@@ -91,7 +92,7 @@ def link(reader: Reader, id_: str) -> Iterator[Node]:
     yield strong(item.says)
     if not item.active:
         yield quiet("Switched off in this game; a causal view turns it on.")
-    yield from field("Fires", [Line(fires(deck, item))])
+    yield from field("Fires", [Line(fires(deck, item)), *([] if item.follows else [quiet(READ_THEN)])])
     yield from field("Lands", [Line(delay_words(item, after_moves(deck, item.follows)))])
     changes = [
         document.item(words, ref_of(deck, target), "change")

@@ -141,7 +141,8 @@ def _test(deck: Deck, test: Test) -> str:
         case NoneOf(options=options):
             return f"it is not so that {' or that '.join(in_words(deck, option) for option in options)}"
         case Lasting(rounds=rounds, when=when):
-            return f"{in_words(deck, when)} and has been so for {rounds} round{'s' * (rounds > 1)}"
+            all_of_it = "all of this together " if len(when) > 1 else ""
+            return f"{in_words(deck, when)} and {all_of_it}has been so for {rounds} round{'s' * (rounds > 1)}"
 
 
 def _either(deck: Deck, flag: str, values: tuple[str, ...]) -> str:

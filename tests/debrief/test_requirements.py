@@ -7,10 +7,14 @@ import re
 import pytest
 
 import debate
+from debate.debrief.vocabulary import GAME_WORDS, READ_THEN
 from debate.debrief.why_not import Past, endings_that_did_not_come, why_not
 from debate.debrief.why_so import why_so
+from debate.pages.reader import Reader
+from debate.pages.things_world import link
 from debate.rules.evaluate import holds
 from debate.rules.outcome import outcome
+from debate.rules.words import in_words
 from tests.debrief.games import played, watched
 from tests.small_deck import deck_of
 
@@ -126,3 +130,16 @@ def test_what_is_named_behind_where_a_meter_stood_adds_up(name: str) -> None:
                 sums += 1
                 assert int(stood[1]) - int(stood[2]) == sum(int(each[1]) for each in amounts if each), reason
     assert sums
+
+
+def test_when_a_round_end_reads_and_what_of_it_has_to_last_is_said() -> None:
+    """Of two things that must have lasted together both are named as such; the page of a link that is read at a round
+    end says when that is, and so does the glossary."""
+    deck = debate.load_deck("zte")
+    words = in_words(deck, deck.links["promise-left-unpaid"].when)
+    assert words.endswith(
+        " in force by order or locked in by Congress and all of this together has been so for 3 rounds"
+    )
+    (fires,) = (node for node in link(Reader(watched(deck, 1), "zte"), "promise-left-unpaid") if "Fires" in str(node))
+    assert READ_THEN in str(fires)
+    assert any(READ_THEN in text for _, text in GAME_WORDS)

@@ -164,7 +164,7 @@ class Seen:
                 "above": not below and not same,
                 "exactly": same,
             }[found[2]]
-        if found := re.match(rf"{TITLE} is (.+?)(?: and has been so.*)?$", test):
+        if found := re.match(rf"{TITLE} is (.+?)(?: and (?:all of this together )?has been so.*)?$", test):
             now = flags.get(found[1])
             return now is None or now in found[2].split(" or ")
         return True
