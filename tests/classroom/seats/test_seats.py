@@ -140,7 +140,7 @@ async def test_a_judge_reads_and_votes(make: Make) -> None:
             room.ask("take", table="1", role=awaited[0])
         room.ask("play", table="1", move=str(move))
     assert table.ballot() is not None
-    await judge.until("▸No ruling yet", "The case stands", "The case is beaten", "Because:", "answers ─")
+    await judge.until("▸No ruling yet", "The case stands", "The case is beaten", "Because:", "╭─ Answer of ")
     judge.type("\r")
     await judge.settled()
     assert table.ballot() is not None
