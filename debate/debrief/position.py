@@ -151,7 +151,7 @@ def verdict_words(deck: Deck, retry: Retry, by: str = "wants") -> str:
         return (
             f"You chose: {made}. That was a good choice, and what followed was bad luck: with what you could know then "
             f"nothing else was better for certain. It led to {worth[retry.made]:.1f} points of {SCALES[by]} on average "
-            f"in {retry.worlds} possible futures; by your next choice you could expect {retry.after.worth:.1f}, "
+            f"in {retry.worlds} possible futures; when you chose next you could expect {retry.after.worth:.1f}, "
             f"{retry.cost:.1f} less, {sure}."
         )
     others = [f"{choice_in_words(deck, move, case=False)} ({worth[move]:.1f})" for move in retry.accepted]

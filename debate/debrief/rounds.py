@@ -169,6 +169,9 @@ class _Round:
         showing = {move.role for move in extended if move.kind == "show"}
         self.decided = {move.move: move.kind == "accept" for move in answered if move.kind in ("accept", "decline")}
         """Offered move -> whether it was taken."""
+        waiting = next((state.waiting for state, _ in pairs if state.phase == "choose"), {})
+        self.waited = {role: each.taken for role, each in waiting.items()}
+        """Who made an offer that waited from the round before -> whether it had been taken then."""
         self.position = (pairs[-1][0] if pairs else now).shallow()
         self.position.floor = Floor(
             plays=self._plays(),
@@ -223,7 +226,7 @@ class _Round:
             result=("stands" if stands else "beaten") if settled else "",
             fate=events.get(play.move, waits) if self.closed else "",
             offer_to=flat.offer_to or "",
-            taken=self.decided.get(play.move, play.waited or None) if flat.offer_to else None,
+            taken=self.decided.get(play.move, self.waited.get(speaker)) if flat.offer_to else None,
             dropped=_dropped(now, self.pairs, play.case, speaker) if now.over and play.case else (),
             covert=flat.covert,
             waited=play.waited,

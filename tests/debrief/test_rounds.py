@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import evolve
 
 import debate
@@ -35,6 +37,20 @@ def test_an_exchange_tells_case_answer_result_and_fate() -> None:
     assert second.exchanges[0].waited
     assert second.exchanges[0].fate == "happened"
     assert second.holding == ("town",)
+
+
+def test_an_offer_that_waited_was_taken_only_if_it_was_before() -> None:
+    """What waits a round is not offered again: in both rounds it was declined where it was, and so it ends."""
+    met = set()
+    for seed in range(1, 16):
+        game = watched(debate.load_deck("zte"), seed, "scripted").played
+        for before, now in pairwise(rounds(game, None)):
+            for late in (each for each in now.exchanges if each.waited and each.offer_to):
+                first = next(each for each in before.exchanges if each.role == late.role)
+                assert (late.move, late.taken) == (first.move, first.taken)
+                assert late.taken is False or late.fate != "declined"
+                met.add(late.taken)
+    assert False in met
 
 
 def test_what_is_sealed_stays_sealed() -> None:

@@ -220,7 +220,7 @@ async def test_bad_luck_and_what_it_was_are_in_sight_in_a_small_window() -> None
         seen = " ".join(shown(pilot).replace("│", " ").split())
         assert "What you knew then" in seen
         assert "Capital" not in seen
-        assert "by your next choice you could expect" in seen
+        assert "when you chose next you could expect" in seen
         assert "In that round news, 'storm' came, though only in" in seen
         assert "from news, 'storm'" in seen
         assert "Back to the list." in seen

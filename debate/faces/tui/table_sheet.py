@@ -131,10 +131,14 @@ class TableSheet(TableParts):
             self.show_sheet()
 
     def on_key(self, event: events.Key) -> None:
-        """← and → among the moves turn to another card to play the marked one with."""
+        """← and → among the moves turn to another card to play the marked one with; Escape leads from a sheet back to
+        the list."""
         if event.key in ("left", "right") and self.focused is self.listing("moves") and self._lower:
             event.stop()
             self.action_turn_case(1 if event.key == "right" else -1)
+        elif event.key == "escape" and isinstance(self.focused, Page):
+            event.stop()
+            self.listing("moves").focus()
 
     @on(Board.Marked, "#hand")
     def _card_marked(self) -> None:

@@ -89,8 +89,8 @@ async def test_the_key_that_plays_a_move_answers_no_case() -> None:
 
 
 async def test_enter_in_the_sheet_of_an_answer_opens_and_chooses_nothing() -> None:
-    """With an answer marked, i goes into its sheet: ⏎ opens what is marked there, as the keys below say. Back in the
-    list it chooses."""
+    """With an answer marked, i goes into its sheet: ⏎ opens what is marked there, as the keys below say. Escape leads
+    back to the list, where it chooses."""
     game = at_phase("answer", 1)
     async with playing(game) as pilot:
         table = await asked(pilot)
@@ -105,7 +105,8 @@ async def test_enter_in_the_sheet_of_an_answer_opens_and_chooses_nothing() -> No
         await until(pilot, lambda: pilot.app.screen is not table)
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is table)
-        table.listing("moves").focus()
+        await pilot.press("escape")
+        assert table.focused is table.listing("moves")
         await pilot.press("enter")
         await until(pilot, lambda: len(game.moves) > made)
 
