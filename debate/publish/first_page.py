@@ -24,8 +24,8 @@ from debate.store import Saves
 from debate.store.learner import Learner
 
 FIRST = (
-    ("beginning", "Set up a game", "Who plays whom, which opponents, how many rounds, and more."),
-    ("kept", "Saved games", "Go on with one, look at one, or delete one."),
+    ("beginning", "Set up a game", "Seats, opponents, rounds, and more."),
+    ("kept", "Saved games", "Go on with one, look at it, or delete it."),
 )
 """Pages that ask which there are before a game: name, label and help of the button."""
 
