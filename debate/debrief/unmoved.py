@@ -14,14 +14,14 @@ from debate.debrief.script_rules import lacking, motive_of, rule_of, rules_for, 
 from debate.debrief.why_not import Past
 from debate.opponents.choice import Choice
 from debate.opponents.scripted import NO_RULE, first_of
-from debate.rules.conditions import Amount, FlagIs
+from debate.rules.conditions import Amount, Compare, FlagIs, Recent, each_in
 from debate.rules.deck import Deck, Motive, ScriptRule
 from debate.rules.legal import not_now
 from debate.rules.moves import Move
 from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
-from debate.rules.words import in_words
+from debate.rules.words import event_title, in_words
 
 _MOST_RULES = 3
 """How many rules are told that nearly made it play a move."""
@@ -103,14 +103,31 @@ def why_held(played: Played, role: str, number: int) -> tuple[WhyNot, ...]:
     return (*_wanted(past, role, number), *[*ready, *nearest][:_MOST_RULES])
 
 
-def stood_in(played: Played, made: Move, number: int) -> tuple[WhyNot, ...]:
-    """Of a move that stood in for another in this round of a game that is over: what the script says of that one."""
+def by_rule(played: Played, made: Move, number: int) -> tuple[WhyNot, ...]:
+    """Of a move that a script played in this round of a game that is over: what its rule asks for, as that stood then;
+    where the move stood in for another, what the script says of that one."""
     past = Past(played)
     rule = rule_of(past.opened[number], made, motive_of(played, made.role))
-    first = "" if rule is None else first_of(past.deck, rule)
-    if rule is None or first == made.move:
+    if rule is None:
         return ()
-    return (evolve(says(rule, f"Its script says of '{past.deck.moves[first].title}'"), id=first),)
+    asks = WhyNot(f"It plays it where {in_words(past.deck, rule.when)}.", tuple(_so(past, rule, number)))
+    first = first_of(past.deck, rule)
+    says_ = says(rule, f"Its script says of '{past.deck.moves[first].title}'")
+    return (*([asks] if rule.when else []), *([evolve(says_, id=first)] if first != made.move else []))
+
+
+def _so(past: Past, rule: ScriptRule, number: int) -> Iterator[WhyNot]:
+    """How each single thing stood that a rule asks for: amounts, and when what happened had happened last."""
+    deck, state = past.deck, past.opened[number]
+    for test in each_in(rule.when):
+        event = test.event if isinstance(test, Recent) else test.id if isinstance(test, Compare) else ""
+        match test:
+            case Compare(kind="meter", id=meter):
+                yield WhyNot(f"'{deck.meters[meter].name}' stood at {state.meters[meter]}.", id=meter)
+            case Compare(kind="times") | Recent() if latest := state.latest_round(event):
+                move = deck.moves.get(event)
+                whose = f" of {deck.roles[move.role].name}" if move is not None else ""
+                yield WhyNot(f"The latest '{event_title(deck, event)}'{whose} was in round {latest}.", id=event)
 
 
 # What it wanted, and what an offer would have brought of that.

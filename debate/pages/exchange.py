@@ -11,7 +11,7 @@ from debate.debrief.naming import CAPITAL, citation, cited, how_answered, rounds
 from debate.debrief.reasons import together
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import Exchange, rounds
-from debate.debrief.unmoved import is_unmoved, stood_in, stood_then, takes_where, why_declined, why_held
+from debate.debrief.unmoved import by_rule, is_unmoved, stood_then, takes_where, why_declined, why_held
 from debate.debrief.waiting import waited
 from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section
@@ -260,7 +260,7 @@ def _unmoved(reader: Reader, known: Known) -> tuple[WhyNot, ...]:
     """What would have changed the mind of an opponent of whose script no rule fired, or for what its move stood in."""
     made, played = known.entry.move, reader.game.played
     if made.kind == "play":
-        return stood_in(played, made, known.round) if made.role in reader.game.scripts else ()
+        return by_rule(played, made, known.round) if made.role in reader.game.scripts else ()
     if made.kind == "decline":
         return why_declined(played, made, known.round)
     return why_held(played, made.role, known.round)

@@ -10,7 +10,7 @@ from attrs import evolve
 import debate
 from debate.debrief.reasons import together
 from debate.debrief.requirements import WhyNot
-from debate.debrief.unmoved import stood_in
+from debate.debrief.unmoved import by_rule
 from debate.debrief.why_not import Past, why_not
 from debate.opponents.scripted import NO_RULE, scripted
 from debate.rules.legal import legal_moves
@@ -85,13 +85,34 @@ def test_reasons_of_several_rounds_are_told_once() -> None:
     ]
 
 
+def test_what_a_rule_asks_for_is_told_with_how_that_stood() -> None:
+    """Of moves that a script played: each amount is the one of the beginning of the round, and lies where it is asked
+    to; what had to have happened is told with its latest round, which was before."""
+    session, seen = watched(debate.load_deck("zte"), 3, "scripted"), set()
+    meters = {meter.name: id_ for id_, meter in session.deck.meters.items()}
+    opened = {state.round: state for state in reversed(session.played.states) if state.phase == "choose"}
+    for known in session.known(None):
+        if known.entry.chosen is not None and known.entry.move.kind == "play":
+            for asked in by_rule(session.played, known.entry.move, known.round)[:1]:
+                for why in asked.causes:
+                    if stood := re.fullmatch(r"'(.+)' stood at (\d+)\.", why.words):
+                        assert opened[known.round].meters[meters[stood[1]]] == int(stood[2])
+                        assert f"'{stood[1]}' is " in asked.words
+                        seen.add("meter")
+                    elif latest := re.search(r" was in round (\d+)\.$", why.words):
+                        assert int(latest[1]) < known.round
+                        seen.add("event")
+    assert seen == {"meter", "event"}
+
+
 def test_a_stand_in_has_the_reason_of_what_it_stands_for_told_as_that() -> None:
     """Just those moves whose reason says what would have been played rather are told what the script says of that."""
     session, seen = watched(debate.load_deck("zte"), 3, "scripted"), 0
     for known in session.known(None):
         if known.entry.chosen is not None and known.entry.move.kind == "play":
             because = known.entry.chosen.because
-            told = [reason.words for reason in stood_in(session.played, known.entry.move, known.round)]
+            found = [reason.words for reason in by_rule(session.played, known.entry.move, known.round)]
+            told = [words for words in found if not words.startswith("It plays it where ")]
             assert ("rather have played" in because) == bool(told)
             if told:
                 seen += 1
