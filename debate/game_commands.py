@@ -171,7 +171,8 @@ def _continue(given: argparse.Namespace) -> int:
         found = latest(saves)
         if found is None:
             folder = visible(str(saves.folder), 200)
-            raise Stop(Exit.PROBLEM, f"there is no game to go on with in {folder}. 'debate play' begins one.")
+            begin = "'debate play' begins one; 'debate saves' lists those that are over"
+            raise Stop(Exit.PROBLEM, f"there is no game to go on with in {folder}. {begin}.")
         path = found.path
     if not given.plain:
         need_terminal("debate continue --plain")

@@ -124,7 +124,9 @@ def _deeds(reader: Reader, record: RoundRecord, found: Account) -> Group:
 
 
 def _deed(reader: Reader, number: int, exchange: Exchange) -> Deed:
-    mark: Mark = "stands" if exchange.result == "stands" else "beaten" if exchange.result == "beaten" else ""
+    mark: Mark = "beaten" if exchange.result == "beaten" else ""
+    if exchange.result == "stands" and exchange.fate not in ("overtaken", "declined"):  # else nothing came of it
+        mark = "stands"
     title = reader.deck.moves[exchange.move].title
     to = Ref("exchange", f"{number}:{exchange.role}")
     result = _result(reader, number, exchange)
