@@ -269,7 +269,8 @@ def _rules(
     """The links whose pages can be found; ``marked``: and have this."""
     for id_ in _linked(reader, session, "link"):
         page = rendered(details(reader, Ref("link", id_)))
-        told = re.search(r"Fires: (.*?)\. Lands: (.*?)(?:;.*?)?\. What it changes: (.*?) What it reads:", page)
+        fires = r"Fires: (.*?)\.(?: A round end reads [^.]*\.)?"
+        told = re.search(rf"{fires} Lands: (.*?)(?:;.*?)?\. What it changes: (.*?) What it reads:", page)
         if told is None or marked not in page:
             continue
         fires, lands, what = told.groups()
