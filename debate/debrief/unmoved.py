@@ -110,7 +110,9 @@ def by_rule(played: Played, made: Move, number: int) -> tuple[WhyNot, ...]:
     rule = rule_of(past.opened[number], made, motive_of(played, made.role))
     if rule is None:
         return ()
-    asks = WhyNot(f"It plays it where {in_words(past.deck, rule.when)}.", tuple(_so(past, rule, number)))
+    counts = any(isinstance(test, Recent) and test.rounds > 1 for test in each_in(rule.when))
+    also = " The round in which it chooses counts as the last." if counts else ""
+    asks = WhyNot(f"It plays it where {in_words(past.deck, rule.when)}.{also}", tuple(_so(past, rule, number)))
     first = first_of(past.deck, rule)
     says_ = says(rule, f"Its script says of '{past.deck.moves[first].title}'")
     return (*([asks] if rule.when else []), *([evolve(says_, id=first)] if first != made.move else []))

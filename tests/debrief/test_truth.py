@@ -219,9 +219,13 @@ def test_what_came_all_by_itself_has_no_other_cause(name: str, seed: int, who: s
     """Where all that a cause did is summed up as having come all by itself, no page names somebody's move, news or a
     change of something behind any part of it."""
     session = session_of(name, seed, who)
+    last = session.deck.rounds.count
     for meter in session.deck.meters:
-        for part in (*moved_by(session.played, meter), *moved_later(session.played, meter)):
+        term = ((part, range(1, last + 1)) for part in moved_by(session.played, meter))
+        later = ((part, range(last + 1, last + 9)) for part in moved_later(session.played, meter))
+        for part, told in (*term, *later):
             if "all by itself" in part.words:
                 made = [s for s in session.trace if (s.cause, s.target, s.kind) == (part.id, meter, "link")]
+                made = [step for step in made if step.round in told]
                 for tree in why_each(session.deck, session.trace, made):
                     assert {c.told.step.cause for c in tree.causes if c.told.step} <= {part.id}, part.words

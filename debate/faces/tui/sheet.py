@@ -69,6 +69,8 @@ class Sheet(ModalScreen[None]):
         return self.query_one(Page)
 
     def on_mount(self) -> None:
+        # What shines through is drawn screen within screen: not where several pages lie upon each other.
+        self.set_class(any(isinstance(each, Sheet) for each in self.app.screen_stack if each is not self), "upon")
         self.fill()
 
     def on_resize(self) -> None:

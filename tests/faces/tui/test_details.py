@@ -93,3 +93,19 @@ async def test_pages_turn_and_turn_back() -> None:
         assert screen.to == Ref("move", "dig")
         await pilot.press("escape")
         assert pilot.app.screen is not screen
+
+
+async def test_page_upon_page_is_drawn_each_by_itself() -> None:
+    """What a page leads to may be looked at further and further: a window that changes its size then draws the page on
+    top alone, since within it nothing shines through from another page."""
+    session = played(harbour(), [])
+    async with on_stage(DetailsScreen(session, "port", Ref("move", "dig")), LARGE) as pilot:
+        for _ in range(40):
+            pilot.app.push_screen(DetailsScreen(session, "port", Ref("move", "dig")))
+            await pilot.pause()
+        first, *others = (each for each in pilot.app.screen_stack if isinstance(each, DetailsScreen))
+        assert first.styles.background.a < 1
+        assert all(each.styles.background.a == 1 for each in others)
+        await pilot.resize_terminal(110, 35)
+        await pilot.pause()
+        assert "Dig" in shown(pilot)
