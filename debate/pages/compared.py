@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from debate.debrief.despite import UNSEEN_REASON
@@ -38,10 +38,10 @@ MOST_PUSHES = 2
 
 
 def compared(
-    deck: Deck, found: Comparison, names: Names, role: str | None = None, told: Container[str] = ()
+    deck: Deck, found: Comparison, names: Names, role: str | None = None, told: Mapping[str, int] | None = None
 ) -> Iterator[Node]:
     """Both games, first what differs most. ``role``: only its score is told, and no ending, as while a game runs; None:
-    everything. ``told``: meters of which it was told above why they differ."""
+    everything. ``told``: by how much the meters differ of which it was told above, see :func:`goals_apart`."""
     if found.same:
         yield strong(ALL_THE_SAME)
         return
@@ -61,7 +61,7 @@ def compared(
             mark: Way = "up" if other > one else "down" if other < one else ""
             rows.append(TableRow(deck.roles[who].name, (str(one), str(other), signed(other - one)), mark=mark))
     yield Table((*names, "by"), tuple(rows))
-    yield from _meters(deck, found, names, here, told)
+    yield from _meters(deck, found, names, here, told or {})
 
 
 def _parts(deck: Deck, found: Comparison, here: Names, role: str | None) -> str:
@@ -75,27 +75,51 @@ def _parts(deck: Deck, found: Comparison, here: Names, role: str | None) -> str:
     return f"Round {first.round}: {' '.join(told)}"
 
 
-def _meters(deck: Deck, found: Comparison, names: Names, here: Names, told: Container[str]) -> Iterator[Node]:
-    """Those that ended furthest apart with why, then folded every one that differs."""
+def _meters(deck: Deck, found: Comparison, names: Names, here: Names, told: Mapping[str, int]) -> Iterator[Node]:
+    """Those that came out furthest apart with why, then folded every one that differs."""
     differing = apart(found)
     if not differing:
         yield quiet("The world went the same way in both.")
         return
-    later = ", years later" if deck.rounds.epilogue and all(found.terms) else ""
+    untold = {
+        lines.meter: max(abs(other - one - told.get(lines.meter, 0)) for one, other in _ends(found, lines))
+        for lines in differing
+    }
     most: list[Node] = []
-    for lines in [lines for lines in differing if lines.meter not in told][:MOST]:
-        most.append(item(_both(deck, lines, here), Ref("meter", lines.meter)))
-        most += [Line(words, 2) for words in _pushes(deck, found, lines, here)]
+    for lines in sorted(differing, key=lambda each: -untold[each.meter])[:MOST]:
+        if untold[lines.meter]:
+            most.append(item(_both(deck, lines, _ends(found, lines), here), Ref("meter", lines.meter)))
+            most += [Line(words, 2) for words in _pushes(deck, found, lines, here)]
+    later = ", at the end of term and years later" if len(_ends(found, differing[0])) > 1 else ""
     yield from section(f"What {'else ' if told else ''}came out most differently{later}", most)
     title = f"Every meter that differs, round by round: {len(differing)}"
     yield Folded(title, tuple(round_by_round(deck, found, names)))
 
 
-def _both(deck: Deck, lines: Lines, here: Names) -> str:
-    """Where a meter began, and ended in either game."""
-    return (
-        f"{deck.meters[lines.meter].name}, from {lines.one[0]}: {lines.one[-1]} {here[0]}, {lines.other[-1]} {here[1]}."
-    )
+def _ends(found: Comparison, lines: Lines) -> list[tuple[int, int]]:
+    """What a meter came to in both games: at the end of term and years later, or in the end where there is but one."""
+    last = (lines.one[-1], lines.other[-1])
+    later = all(found.terms) and len(lines.one) > found.terms[0] + 1
+    return [(lines.one[found.terms[0]], lines.other[found.terms[1]]), last] if later else [last]
+
+
+def _both(deck: Deck, lines: Lines, ends: Sequence[tuple[int, int]], here: Names) -> str:
+    """Where a meter began, and what it came to in both games, see :func:`_ends`."""
+    (first, *_), last = ends, ends[-1]
+    apart_ = f"{{}} {here[0]}, {{}} {here[1]}"
+    told = f"{first[0]} in both" if first[0] == first[1] else apart_.format(*first)
+    if len(ends) > 1:
+        short = first[0] != first[1]
+        both = f"{last[0]} in both" if last[0] == last[1] else ("{} and {}" if short else apart_).format(*last)
+        told = f"{told}; years later {'too' if first == last else both}"
+    return f"{deck.meters[lines.meter].name}, from {lines.one[0]}: {told}."
+
+
+def goals_apart(one: Played, other: Played, weights: Iterable[str], *, later: bool) -> dict[str, int]:
+    """By how much the goals differ between two games that are over, at the end of term or years ``later``, where they
+    do."""
+    ends = [run.state if later else run.state.term or run.state for run in (one, other)]
+    return {id_: by for id_ in weights if (by := ends[1].meters[id_] - ends[0].meters[id_])}
 
 
 def by_goals(
@@ -107,11 +131,11 @@ def by_goals(
     ends = [run.state if later else run.state.term or run.state for run in (one, other)]
     total = score(ends[1], weights) - score(ends[0], weights)
     points = shared(deck.meters, weights, ends[0].meters, ends[1].meters, total)
-    differing = [lines for lines in apart(found) if lines.meter in weights and lines.one[-1] != lines.other[-1]]
-    for lines in sorted(differing, key=lambda each: -abs(points[each.meter])):
-        gained = points[lines.meter]
+    for meter in sorted(goals_apart(one, other, weights, later=later), key=lambda each: -abs(points[each])):
+        lines, gained = found.lines[meter], points[meter]
         way: Way = "up" if gained > 0 else "down" if gained else "change"
-        words = f"{signed(gained)} {'point' if abs(gained) == 1 else 'points'} from {_both(deck, lines, here)}"
+        came = _both(deck, lines, _ends(found, lines)[-1:], here)
+        words = f"{signed(gained)} {'point' if abs(gained) == 1 else 'points'} from {came}"
         yield item(words, Ref("why", lines.meter), way)
         yield from (Line(told, 2) for told in _pushes(deck, found, lines, here))
 
@@ -236,7 +260,7 @@ def what_if(reader: Reader, found: WhatIf, names: Names) -> Iterator[Node]:
         yield from by_goals(deck, found.recorded, found.other, names, wants, later=False)
     if not one.same:
         yield quiet(ONLY_THIS)
-    yield from compared(deck, one, names, role, told=wants)
+    yield from compared(deck, one, names, role, told=goals_apart(found.recorded, found.other, wants, later=False))
     otherwise = [each for each in one.choices if role in (None, each.role) and each.role in deck.roles]
     moves, replies = ([e for e in otherwise if (e.phase == "choose") is moved] for moved in (True, False))
     yield from section("Moves that came out otherwise", [item(_otherwise(deck, each)) for each in moves])

@@ -29,7 +29,7 @@ from debate.debrief.position import (
 from debate.debrief.retries import BUDGET, COSTLY, UNLUCKY, Retry, retries
 from debate.game.record import GameRecord
 from debate.pages.charts import signed
-from debate.pages.compared import ONLY_THIS, by_goals, compared
+from debate.pages.compared import ONLY_THIS, by_goals, compared, goals_apart
 from debate.pages.dialogue import Dialogue, Option, Progress, chosen_from
 from debate.pages.document import Folded, Heading, Line, Mark, Node, Ref, item, quiet, strong
 from debate.pages.finale import ANEW
@@ -200,7 +200,8 @@ class Retrying(Dialogue):
         yield from self._judged_by(found, weights)
         yield quiet(ONLY_THIS)
         both = compare(session.deck, found.recorded, found.other)
-        yield from compared(session.deck, both, NAMES, told=weights)
+        told = goals_apart(found.recorded, found.other, weights, later=self.by == ENDS)
+        yield from compared(session.deck, both, NAMES, told=told)
 
     def _judged_by(self, found: WhatIf, weights: Mapping[str, int]) -> Iterator[Node]:
         """The figure that the decision was judged by, in both games, and what makes the difference, goal by goal; the

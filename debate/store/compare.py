@@ -209,9 +209,10 @@ def _choices(one: Played, other: Played) -> Iterator[Difference]:
             yield Difference(*place[:3], a, b)
 
 
-def _by_place(played: Played) -> dict[tuple[int, str, str, int], Move]:
-    found: dict[tuple[int, str, str, int], Move] = {}
+def _by_place(played: Played) -> dict[tuple[int, str, str, str], Move]:
+    """Each choice by its round, phase and role, and by what was asked: one offer, the ground of a case, or the rest."""
+    found: dict[tuple[int, str, str, str], Move] = {}
     for before, move in zip(played.states, played.moves, strict=False):
-        number = len(before.choices.get(move.role, ()))
-        found[before.round, before.phase, move.role, number] = move
+        asked = {"accept": move.move, "decline": move.move, "show": "ground", "withhold": "ground", "rule": move.to}
+        found[before.round, before.phase, move.role, asked.get(move.kind, "")] = move
     return found

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from debate.pages.compared import compared
+import re
+
+import pytest
+
+import debate
+from debate import load_deck
+from debate.pages.compared import compared, what_if
 from debate.pages.document import Line
+from debate.pages.past import NAMES
+from debate.pages.reader import Reader
 from debate.store.compare import compare
-from tests.debrief.games import harbour, played
+from tests.debrief.games import harbour, played, watched
 from tests.small_deck import deck_of
 
+KINDS = [{"accept", "decline"}, {"show", "withhold"}, {"answer", "press", "let-stand"}, {"extend", "rest"}]
 MILL = """
 rounds: {count: 2}
 meters:
@@ -55,3 +64,29 @@ def test_two_games_part_where_an_offer_was_taken_in_one() -> None:
     page = compared(deck, compare(deck, taken.played, left.played), ("taken", "left"))
     (parts,) = (node.text for node in page if isinstance(node, Line) and node.term == "Where they part")
     assert parts == "Round 1: rain accepted the offer 'grind' in 'taken'. rain declined the offer 'grind' in 'left'."
+
+
+@pytest.mark.parametrize(("name", "role"), [("zte", "congress"), ("river", "city"), ("phones", "pupils")])
+def test_a_what_if_tells_the_biggest_differences_then_and_later_each_once(name: str, role: str) -> None:
+    """Whichever meters they are, those that a score hangs on too: what was told of them at the end of term is not told
+    again, and what came of it only years later is. Choices are set beside others of their kind."""
+    deck = load_deck(name)
+    session = watched(deck, 5, "scripted")
+    reader, told = Reader(session, next(r for r in (role, *deck.turn_order) if r in deck.roles)), 0
+    for at in range(0, len(session.moves), 5):
+        other = [move for move in debate.legal_moves(deck, session.played.states[at]) if move != session.moves[at]]
+        if not other:
+            continue
+        found = session.what_if(at, other[0])
+        one = compare(deck, found.recorded, found.other)
+        for each in one.choices:
+            if each.one is not None and each.other is not None:
+                assert not any((each.one.kind in kind) != (each.other.kind in kind) for kind in KINDS), each
+        words = " ".join(node.text for node in what_if(reader, found, NAMES) if isinstance(node, Line))
+        most = max(one.lines.values(), key=lambda lines: abs(lines.other[-1] - lines.one[-1]))
+        if most.one[-1] != most.other[-1]:
+            said = re.findall(rf"{re.escape(deck.meters[most.meter].name)}, from \d+: ([^.]*)\.", words)
+            assert "too" in said[-1] or f"{most.one[-1]}" in said[-1].split("later")[-1], (most, words)
+            assert len({each.rpartition("years later")[2] for each in said}) == len(said), words
+            told += 1
+    assert told > 1
