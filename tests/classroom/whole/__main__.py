@@ -14,6 +14,9 @@ from pathlib import Path
 
 from tests.classroom.whole.course import whole
 
+FEWEST = 8
+"""Students with whom every part of the lesson has somebody to happen to: lines, readers, and one who is sent out."""
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.classroom.whole", description=__doc__)
@@ -25,6 +28,8 @@ def main() -> int:
     parser.add_argument("--pace", type=float, default=0.8, help="seconds that a student thinks, about")
     parser.add_argument("--predictions", action="store_true", help="ask what will come before the world moves")
     given = parser.parse_args()
+    if given.clients < FEWEST:
+        parser.error(f"--clients: a lesson in which one is sent out wants {FEWEST} students or more")
     with tempfile.TemporaryDirectory() as folder:
         report = asyncio.run(
             whole(
