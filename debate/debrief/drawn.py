@@ -11,14 +11,15 @@ from debate.debrief.why_not import Past
 from debate.rules.replay import Played
 
 
-def not_drawn(past: Past, news: str, number: int) -> tuple[WhyNot, ...]:
+def not_drawn(past: Past, news: str, number: int, alone: bool = True) -> tuple[WhyNot, ...]:
     """What this news takes that was not so when the news of a round was drawn, each with how that stood and what had
-    made it so. Empty where chance was asked about it, and where no such round was played."""
+    made it so. Empty where chance was asked about it, and where no such round was played. ``alone``: no other round is
+    told beside it."""
     asked = any((step.kind, step.cause, step.round) == ("roll", news, number) for step in past.steps)
     if asked or number not in past.opened:
         return ()
     before = drawn_before(past.steps, number)
-    return past.gone(past.deck.news[news].when, just_before(past.opened[number], past.steps, before), before)
+    return past.gone(past.deck.news[news].when, just_before(past.opened[number], past.steps, before), before, alone)
 
 
 def when_not_drawn(played: Played, news: str) -> tuple[WhyNot, ...]:
@@ -29,7 +30,7 @@ def when_not_drawn(played: Played, news: str) -> tuple[WhyNot, ...]:
     stood: dict[str, dict[str, None]] = {}
     first: dict[str, WhyNot] = {}
     for number in past.opened:
-        for reason in not_drawn(past, news, number):
+        for reason in not_drawn(past, news, number, False):
             words, _, last = reason.words.removesuffix(".").rpartition(" ")
             key = words if last.isdecimal() else " ".join(each.words for _, each in reason.lines())
             rounds.setdefault(key, []).append(number)

@@ -235,7 +235,7 @@ def odds_words(step: TraceStep) -> str:
 def _roll(deck: Deck, step: TraceStep) -> Told:
     news = deck.news[step.cause]
     if not by_chance(step):
-        bound = f"was bound to come{f' once {in_words(deck, news.when)}' if news.when else ''}"
+        bound = f"was bound to come{f' once {in_words(deck, news.when, step.round)}' if news.when else ''}"
         words = f"'{news.title}' {bound if happens(step) else 'had no chance to come then'}"
         return told_of(step, words, "", news.title, news)
     result = "so it happens" if happens(step) else "so it does not happen"

@@ -34,7 +34,7 @@ from debate.rules.evaluate import holds
 from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
-from debate.rules.words import in_words
+from debate.rules.words import in_words, latest_words
 
 DEEPEST = 5
 """How many questions deep an answer goes."""
@@ -97,11 +97,14 @@ class Requirements:
         found = (self.thing(id_, seen, depth) for id_ in ids if id_ not in seen)
         return tuple(reason for reason in found if reason is not None)
 
-    def missing(self, when: Condition, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
-        """For each test that fails at the end of term: what it asks for, how it stood, and what kept it so."""
+    def missing(self, when: Condition, seen: frozenset[str], depth: int, number: int = 0) -> tuple[WhyNot, ...]:
+        """For each test that fails at the end of term: what it asks for, how it stood, and what kept it so.
+        ``number``: of the round in which it is asked, where it is asked in one alone."""
         if depth > DEEPEST:
             return ()
-        found = (reason for test in when if not self.holds((test,)) for reason in self._failed(test, seen, depth))
+        found = (
+            reason for test in when if not self.holds((test,)) for reason in self._failed(test, seen, depth, number)
+        )
         return tuple({reason.words: reason for reason in found}.values())
 
     def holds(self, when: Condition, state: State | None = None) -> bool:
@@ -127,8 +130,8 @@ class Requirements:
         flat = self.tables.condition(when)
         return next((state.v[row] for row, inner in self.tables.lasting if inner == flat), 0)
 
-    def _failed(self, test: Test, seen: frozenset[str], depth: int) -> tuple[WhyNot, ...]:
-        words = in_words(self.deck, (test,)).rstrip(",")
+    def _failed(self, test: Test, seen: frozenset[str], depth: int, number: int) -> tuple[WhyNot, ...]:
+        words = in_words(self.deck, (test,), number).rstrip(",")
         match test:
             case Compare(kind="meter", id=meter):
                 now = self.state.meters[meter]
@@ -144,25 +147,28 @@ class Requirements:
                 stood = "" if causes else stood_words(test, self.state)
                 return (WhyNot(f"It takes that {words}{stood}.", causes, id_),)
             case AllOf(options=options):
-                return tuple(reason for option in options for reason in self.missing(option, seen, depth))
+                return tuple(reason for option in options for reason in self.missing(option, seen, depth, number))
             case AnyOf(options=options):
-                ways = (self.way(option, self.missing(option, seen, depth + 1)) for option in options)
+                ways = (self.way(option, self.missing(option, seen, depth + 1, number), number) for option in options)
                 found = tuple(way for way in ways if way is not None)
                 return (WhyNot(NO_WAY, found) if found else WhyNot(f"It takes that {words}."),)
             case NoneOf(options=options):
                 holding = [option for option in options if self.holds(option)]
                 return tuple(
-                    WhyNot(f"It must not be that {in_words(self.deck, option)}, and it was so.", self._made_so(option))
+                    WhyNot(
+                        f"It must not be that {in_words(self.deck, option, number)}, and it was so.",
+                        self._made_so(option),
+                    )
                     for option in holding
                 )
             case Lasting(when=when):
-                return self.missing(when, seen, depth + 1) or (self.too_short(test, self.state),)
+                return self.missing(when, seen, depth + 1, number) or (self.too_short(test, self.state),)
             case _:
                 return (WhyNot(f"It takes that {words}{stood_words(test, self.state)}."),)
 
-    def way(self, option: Condition, missing: tuple[WhyNot, ...]) -> WhyNot | None:
+    def way(self, option: Condition, missing: tuple[WhyNot, ...], number: int) -> WhyNot | None:
         """One of several ways, with all that was missing for it; None where nothing is told."""
-        words = in_words(self.deck, option).rstrip(",")
+        words = in_words(self.deck, option, number).rstrip(",")
         return WhyNot(f"It takes that {words}.", missing) if len(missing) > 1 else next(iter(missing), None)
 
     def too_short(self, test: Lasting, state: State) -> WhyNot:
@@ -214,13 +220,16 @@ class Requirements:
         moved = f"What moved it, {toward:+d} in all, was not enough." if toward else "Nothing moved it."
         return (WhyNot(moved), *self._each(self._nearer(test.id, sign)[:MOST_CAUSES], seen, depth))
 
-    def gone(self, asked: Condition, state: State, before: int) -> tuple[WhyNot, ...]:
-        """For each test that fails in this position: what it asks for, how it stood, and what had made it so.
+    def gone(self, asked: Condition, state: State, before: int, named: bool = True) -> tuple[WhyNot, ...]:
+        """For each test that fails in this position: what it asks for, how it stood, and what had made it so, each
+        once.
 
-        ``before``: the number of the step before which that was."""
+        ``before``: the number of the step before which that was. ``named``: whether the last rounds, where it asks
+        about those, are told by their numbers."""
         found: list[WhyNot] = []
+        number = state.round if named else 0
         for test in (test for test in asked if not self._true(test, state)):
-            words = in_words(self.deck, (test,)).rstrip(",")
+            words = in_words(self.deck, (test,), number).rstrip(",")
             match test:
                 case Compare(kind="meter", id=id_) | FlagIs(flag=id_):
                     flag = self.deck.flags.get(id_)
@@ -228,20 +237,20 @@ class Requirements:
                     told = f"It takes that {words}; by then it {stood}."
                     found.append(WhyNot(told, self._took_away(test, state, before), id_))
                 case AnyOf(options=options):
-                    ways = (self.way(option, self.gone(option, state, before)) for option in options)
+                    ways = (self.way(each, self.gone(each, state, before, named), number) for each in options)
                     found.append(WhyNot(NO_WAY, tuple(way for way in ways if way is not None)))
                 case AllOf(options=options):
-                    found += (reason for option in options for reason in self.gone(option, state, before))
+                    found += (reason for option in options for reason in self.gone(option, state, before, named))
                 case Lasting(when=when):
-                    found += self.gone(when, state, before) or (self.too_short(test, state),)
+                    found += self.gone(when, state, before, named) or (self.too_short(test, state),)
                 case NoneOf(options=options):
                     for option in (option for option in options if self.holds(option, state)):
                         so = stood_words(option[0], state, ", and by then it was so")
-                        found.append(WhyNot(f"It must not be that {in_words(self.deck, option)}{so}."))
+                        found.append(WhyNot(f"It must not be that {in_words(self.deck, option, number)}{so}."))
                 case _:
                     so = stood_words(test, state, ", and by then that was not so")
                     found.append(WhyNot(f"It takes that {words}{so}."))
-        return tuple(found)
+        return tuple({reason.words: reason for reason in found}.values())
 
     def _took_away(self, test: Compare | FlagIs, now: State, before: int) -> tuple[WhyNot, ...]:
         """Who or what had made a test fail before this step: of a flag what changed it last, of a meter what took it
@@ -355,8 +364,7 @@ def stood_words(test: Test, state: State, otherwise: str = ", and that was not s
         case Compare(kind="capital", id=role):
             return f"; it was {state.capital[role]}"
         case Compare(kind="times", id=event) | Recent(event=event):
-            latest = state.latest_round(event)
-            return f"; the latest was in round {latest}" if latest else "; there had been none"
+            return f"; it {latest_words(event, state.latest_round(event))}"
     return otherwise
 
 

@@ -14,14 +14,14 @@ from debate.debrief.script_rules import lacking, motive_of, rule_of, rules_for, 
 from debate.debrief.why_not import Past
 from debate.opponents.choice import Choice
 from debate.opponents.scripted import NO_RULE, first_of
-from debate.rules.conditions import Amount, Compare, FlagIs, Recent, each_in
+from debate.rules.conditions import Amount, Compare, FlagIs, Recent, each_in, event_of
 from debate.rules.deck import Deck, Motive, ScriptRule
 from debate.rules.legal import not_now
 from debate.rules.moves import Move
 from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
-from debate.rules.words import event_title, in_words
+from debate.rules.words import event_title, in_words, latest_words
 
 _MOST_RULES = 3
 """How many rules are told that nearly made it play a move."""
@@ -39,15 +39,15 @@ def what_takes(deck: Deck, steps: Sequence[TraceStep], declined: Move, number: i
     of every motive that the role may have, and nothing of what not everybody sees.
     """
     return " ".join(
-        filter(None, (takes_where(deck, declined, motive), stood_then(deck, steps, declined, number, motive)))
+        filter(None, (takes_where(deck, declined, motive, number), stood_then(deck, steps, declined, number, motive)))
     )
 
 
-def takes_where(deck: Deck, declined: Move, motive: str = "") -> str:
-    """Where a script takes an offer, by the rules of one motive, or of all."""
+def takes_where(deck: Deck, declined: Move, motive: str = "", number: int = 0) -> str:
+    """Where a script takes an offer, by the rules of one motive, or of all; in the round of this number, or in any."""
     asked = _asked(deck, declined, motive)
     secret = "" if motive or len(asked) < 2 else "What it wants is its secret until the game is over. "
-    return secret + " ".join(_where(deck, each, _taking(deck, declined, each)) for each in asked)
+    return secret + " ".join(_where(deck, each, _taking(deck, declined, each), number) for each in asked)
 
 
 def stood_then(deck: Deck, steps: Sequence[TraceStep], declined: Move, number: int, motive: str = "") -> str:
@@ -110,9 +110,7 @@ def by_rule(played: Played, made: Move, number: int) -> tuple[WhyNot, ...]:
     rule = rule_of(past.opened[number], made, motive_of(played, made.role))
     if rule is None:
         return ()
-    counts = any(isinstance(test, Recent) and test.rounds > 1 for test in each_in(rule.when))
-    also = " The round in which it chooses counts as the last." if counts else ""
-    asks = WhyNot(f"It plays it where {in_words(past.deck, rule.when)}.{also}", tuple(_so(past, rule, number)))
+    asks = WhyNot(f"It plays it where {in_words(past.deck, rule.when, number)}.", tuple(_so(past, rule, number)))
     first = first_of(past.deck, rule)
     says_ = says(rule, f"Its script says of '{past.deck.moves[first].title}'")
     return (*([asks] if rule.when else []), *([evolve(says_, id=first)] if first != made.move else []))
@@ -127,9 +125,11 @@ def _so(past: Past, rule: ScriptRule, number: int) -> Iterator[WhyNot]:
             case Compare(kind="meter", id=meter):
                 yield WhyNot(f"'{deck.meters[meter].name}' stood at {state.meters[meter]}.", id=meter)
             case Compare(kind="times") | Recent() if latest := state.latest_round(event):
-                move = deck.moves.get(event)
+                move = deck.moves.get(event_of(event)[1])
                 whose = f" of {deck.roles[move.role].name}" if move is not None else ""
-                yield WhyNot(f"The latest '{event_title(deck, event)}'{whose} was in round {latest}.", id=event)
+                yield WhyNot(
+                    f"'{event_title(deck, event)}'{whose} {latest_words(event, latest)}.", id=event_of(event)[1]
+                )
 
 
 # What it wanted, and what an offer would have brought of that.
@@ -198,10 +198,10 @@ def _taking(deck: Deck, declined: Move, motive: Motive | None) -> list[ScriptRul
     return rules_for(rules, motive)
 
 
-def _where(deck: Deck, motive: Motive, rules: Sequence[ScriptRule]) -> str:
+def _where(deck: Deck, motive: Motive, rules: Sequence[ScriptRule], number: int) -> str:
     if not rules:
         return f"'{motive.name}' never takes this offer."
-    ways = [sentence(in_words(deck, rule.when), cited(rule)) for rule in rules]
+    ways = [sentence(in_words(deck, rule.when, number), cited(rule)) for rule in rules]
     return f"'{motive.name}' takes this offer only where {listed(ways, 'or where')}."
 
 
@@ -213,7 +213,7 @@ def _others(past: Past, declined: Move, motive: Motive | None, number: int) -> I
         if rules and each is not motive:
             now = any(past.holds(rule.when, past.opened[number]) for rule in rules)
             so = "and so it was then" if now else "and that was not so then"
-            yield WhyNot(f"{_where(deck, each, rules).removesuffix('.')}; {so}.", id=declined.role)
+            yield WhyNot(f"{_where(deck, each, rules, number).removesuffix('.')}; {so}.", id=declined.role)
 
 
 def _titles(deck: Deck, rule: ScriptRule) -> str:

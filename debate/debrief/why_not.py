@@ -75,7 +75,7 @@ class Past(Requirements):
                 return None
             first = self.deck.endings[held[0]].title
             return WhyNot(f"'{ending.title}' was true as well, and '{first}' comes before it.", (), id_, "beside")
-        causes = self.missing(ending.when, seen, depth + 1)
+        causes = self.missing(ending.when, seen, depth + 1, self.last)
         end = self.played.state
         late = [each for each, test in self.tables.endings if end.over and holds(test, end.v, self.tables)]
         if ending not in late:

@@ -206,7 +206,7 @@ def _held(past: Past, when: Condition) -> Iterator[WhyNot]:
 
 
 def _one_held(past: Past, test: Test) -> WhyNot:
-    words = in_words(past.deck, (test,)).rstrip(",")
+    words = in_words(past.deck, (test,), past.last).rstrip(",")
     match test:
         case Compare(kind="meter", id=meter):
             now, start = past.state.meters[meter], past.deck.meters[meter].start

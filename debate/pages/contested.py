@@ -193,7 +193,7 @@ def _lacks(past: Past, ending: str) -> str:
     """What an ending asks for and did not get, as sentences; empty where it held."""
     if ending not in past.deck.endings:
         return ""
-    return " ".join(reason.words for reason in past.missing(past.deck.endings[ending].when, frozenset(), 1))
+    return " ".join(reason.words for reason in past.missing(past.deck.endings[ending].when, frozenset(), 1, past.last))
 
 
 def _meters(c: Contested) -> Iterator[Node]:

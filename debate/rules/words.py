@@ -79,14 +79,29 @@ def _contrast(deck: Deck, state: State, test: Test) -> str:
         case AnyOf(options=options) if (nearest := _nearest(deck, state, options)) is not None:
             return _contrast(deck, state, nearest)
         case NoneOf(options=options):
-            return f"not while {' or while '.join(in_words(deck, option) for option in options)}"
+            return f"not while {' or while '.join(in_words(deck, option, state.round) for option in options)}"
         case _:
-            return f"it is open only if {in_words(deck, (test,))}"
+            return f"it is open only if {in_words(deck, (test,), state.round)}"
 
 
-def in_words(deck: Deck, condition: Condition) -> str:
-    """The condition as words that can stand in a sentence."""
-    return " and ".join(_test(deck, test) for test in condition) or "nothing"
+def in_words(deck: Deck, condition: Condition, number: int = 0) -> str:
+    """The condition as words that can stand in a sentence; what must have lasted is not said to be so beside that.
+    ``number``: of the round in which it is asked, where that is known."""
+    lasting = [inner for test in condition if isinstance(test, Lasting) for inner in test.when]
+    return " and ".join(_test(deck, test, number) for test in condition if test not in lasting) or "nothing"
+
+
+def lately(rounds: int, number: int = 0) -> str:
+    """The last so many rounds, of which the one that runs is the first: ``in this round or one of the two before it``;
+    where its ``number`` is known: ``in rounds 3 to 5``."""
+    if number:
+        first = max(1, number - rounds + 1)
+        if number - first > 1:
+            return f"in rounds {first} to {number}"
+        return f"in round {number}" if first == number else f"in round {first} or {number}"
+    if rounds < 3:
+        return "in this round or the one before it" if rounds == 2 else "this round"
+    return f"in this round or one of the {_NUMBERS.get(rounds - 1, rounds - 1)} before it"
 
 
 def event_title(deck: Deck, event: str) -> str:
@@ -98,13 +113,19 @@ def event_title(deck: Deck, event: str) -> str:
     raise KeyError(event)
 
 
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 _HAPPENED = {
-    "": ("happened", "happened", "did not happen"),
-    DECLINED: ("been declined", "was declined", "was not declined"),
-    STOOD: ("stood on the floor", "stood on the floor", "did not stand on the floor"),
-    BEATEN: ("been beaten on the floor", "was beaten on the floor", "was not beaten on the floor"),
+    "": ("happened", "happened", "did not happen", "last happened"),
+    DECLINED: ("been declined", "was declined", "was not declined", "was last declined"),
+    STOOD: ("stood on the floor", "stood on the floor", "did not stand on the floor", "last stood on the floor"),
+    BEATEN: (
+        "been beaten on the floor",
+        "was beaten on the floor",
+        "was not beaten on the floor",
+        "was last beaten on the floor",
+    ),
 }
-"""What happened: after "has", by itself, and that it did not."""
+"""What happened: after "has", by itself, that it did not, and when it did last."""
 
 
 def _happened(event: str) -> str:
@@ -115,7 +136,12 @@ def _recently(event: str, negated: bool) -> str:
     return _HAPPENED[event_of(event)[0]][2 if negated else 1]
 
 
-def _test(deck: Deck, test: Test) -> str:
+def latest_words(event: str, number: int) -> str:
+    """In which round what an event is about happened last, without its title; 0 for never."""
+    return f"{_HAPPENED[event_of(event)[0]][3]} in round {number}" if number else f"had never {_happened(event)}"
+
+
+def _test(deck: Deck, test: Test, number: int = 0) -> str:
     match test:
         case Compare(kind="meter", id=id_):
             return f"'{deck.meters[id_].name}' is {_bounds(test, deck.meters[id_].start)}"
@@ -132,17 +158,16 @@ def _test(deck: Deck, test: Test) -> str:
         case FlagIs(flag=flag, values=values):
             return f"'{deck.flags[flag].name}' is {_either(deck, flag, values)}"
         case Recent(event=event, rounds=rounds, negated=negated):
-            when = "this round" if rounds == 1 else f"in the last {rounds} rounds"
-            return f"'{event_title(deck, event)}' {_recently(event, negated)} {when}"
+            return f"'{event_title(deck, event)}' {_recently(event, negated)} {lately(rounds, number)}"
         case AnyOf(options=options):
-            return "either " + " or ".join(in_words(deck, option) for option in options)
+            return "either " + " or ".join(in_words(deck, option, number) for option in options)
         case AllOf(options=options):
-            return " and ".join(in_words(deck, option) for option in options)
+            return " and ".join(in_words(deck, option, number) for option in options)
         case NoneOf(options=options):
-            return f"it is not so that {' or that '.join(in_words(deck, option) for option in options)}"
+            return f"it is not so that {' or that '.join(in_words(deck, option, number) for option in options)}"
         case Lasting(rounds=rounds, when=when):
             all_of_it = "all of this together " if len(when) > 1 else ""
-            return f"{in_words(deck, when)} and {all_of_it}has been so for {rounds} round{'s' * (rounds > 1)}"
+            return f"{in_words(deck, when, number)} and {all_of_it}has been so for {rounds} round{'s' * (rounds > 1)}"
 
 
 def _either(deck: Deck, flag: str, values: tuple[str, ...]) -> str:

@@ -45,7 +45,7 @@ A mapping; **all** of its entries must hold. What a key may be, and what may sta
   start
 - a flag: a value, or a list of values of which it has one
 - a move or news item: `ever`, `never`, `at least 2`; `this round`, `in the last 2 rounds`; `not this round`,
-  `not in the last 2 rounds`
+  `not in the last 2 rounds`. The round that runs is one of these: the last 2 are this one and the one before it
 - `round`: a comparison with the number of the round, from 1
 - `capital`: `{role: at least 2}`
 - `declined`: `{offer: ever}`, with the same words as a move: whether and when an offer was declined (a declined

@@ -31,11 +31,12 @@ def test_news_that_was_not_in_question_says_what_it_takes() -> None:
     told = {news: [reason.words for reason in when_not_drawn(game, news)] for news in ("feast", "comet", "rumour")}
     assert told["feast"] == [
         "In round 1: it takes that 'crowd' is at least 30; by then it stood at 10.",
-        "In rounds 3 and 4: it takes that 'feast' has never happened; the latest was in round 2.",
+        "In rounds 3 and 4: it takes that 'feast' has never happened; it last happened in round 2.",
     ]
     assert told["comet"] == ["In rounds 1 and 2: it takes that the round is at least 3."]
     assert told["rumour"] == [
-        "In rounds 3 and 4: it takes that 'whisper' happened in the last 2 rounds; the latest was in round 1."
+        "In rounds 3 and 4: it takes that 'whisper' happened in this round or the one before it; "
+        "it last happened in round 1."
     ]
 
 

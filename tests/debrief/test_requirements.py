@@ -14,7 +14,7 @@ from debate.pages.reader import Reader
 from debate.pages.things_world import link
 from debate.rules.evaluate import holds
 from debate.rules.outcome import outcome
-from debate.rules.words import in_words
+from debate.rules.words import in_words, lately
 from tests.debrief.games import played, watched
 from tests.small_deck import deck_of
 
@@ -98,7 +98,7 @@ def test_of_several_ways_each_tells_all_that_was_missing() -> None:
 
 def test_what_happened_too_long_ago_says_when() -> None:
     """The flood came, in the first round."""
-    assert told("wet") == [(1, "It takes that 'flood' happened in the last 2 rounds; the latest was in round 1.")]
+    assert told("wet") == [(1, "It takes that 'flood' happened in round 3 or 4; it last happened in round 1.")]
 
 
 def test_whether_a_move_was_possible_is_read_as_the_rules_read_it() -> None:
@@ -143,3 +143,20 @@ def test_when_a_round_end_reads_and_what_of_it_has_to_last_is_said() -> None:
     (fires,) = (node for node in link(Reader(watched(deck, 1), "zte"), "promise-left-unpaid") if "Fires" in str(node))
     assert READ_THEN in str(fires)
     assert any(READ_THEN in text for _, text in GAME_WORDS)
+
+
+def test_the_last_rounds_are_those_up_to_the_one_that_runs() -> None:
+    """By their numbers where it is known in which round that is asked, which is one of them."""
+    assert [lately(rounds) for rounds in (1, 2, 3)] == [
+        "this round",
+        "in this round or the one before it",
+        "in this round or one of the two before it",
+    ]
+    assert [lately(3, number) for number in (1, 2, 5)] == ["in round 1", "in round 1 or 2", "in rounds 3 to 5"]
+
+
+def test_what_must_have_lasted_is_said_once() -> None:
+    """Whether it holds now and has held for a while is one thing where both are asked for, and so is what it lacks."""
+    deck = debate.load_deck("zte")
+    rule = next(each for each in deck.opponents["zte"] if "source-non-us-parts" in each.play[1:])
+    assert in_words(deck, rule.when).count("'The supply ban' is") == 1

@@ -99,7 +99,7 @@ def test_what_a_rule_asks_for_is_told_with_how_that_stood() -> None:
                         assert opened[known.round].meters[meters[stood[1]]] == int(stood[2])
                         assert f"'{stood[1]}' is " in asked.words
                         seen.add("meter")
-                    elif latest := re.search(r" was in round (\d+)\.$", why.words):
+                    elif latest := re.search(r" last (?:happened|declined) in round (\d+)\.$", why.words):
                         assert int(latest[1]) < known.round
                         seen.add("event")
     assert seen == {"meter", "event"}

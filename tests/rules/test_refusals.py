@@ -74,7 +74,7 @@ FIRST: list[tuple[str, str, str]] = [
         "needs",
         "'wait' is not possible now: it is open only if 'anger' is at least 50 and has been so for 2 rounds.",
     ),
-    ("a play after", "needs", "'after' is not possible now: it is open only if 'speak' happened in the last 2 rounds."),
+    ("a play after", "needs", "'after' is not possible now: it is open only if 'speak' happened in round 1."),
     ("a play count", "needs", "'count' is not possible now: it is open only if 'speak' has happened at least 2 times."),
     ("a play dear", "cost", "'dear' costs 4 capital (1 of it for having no case); capital of a: 3."),
     ("a play never", "forbidden", "The law of the sea forbids it."),

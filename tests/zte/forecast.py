@@ -149,8 +149,10 @@ class Seen:
         return all(self._test(test.strip(), meters, flags) for test in tests)
 
     def _test(self, test: str, meters: Mapping[str, int], flags: Mapping[str, str]) -> bool:
-        if found := re.match(rf"{TITLE} (happened|did not happen) (?:this round|in the last (\d+) rounds)", test):
-            last = range(self.round - int(found[3] or 1) + 1, self.round + 1)
+        if found := re.match(rf"{TITLE} (happened|did not happen) (this round|in this round or .*)", test):
+            before = re.search(r"the (one|two|three|four|five)", found[3])
+            ago = 0 if before is None else ("one", "two", "three", "four", "five").index(before[1]) + 1
+            last = range(self.round - ago, self.round + 1)
             return (found[2] == "happened") == any(found[1] in self.floors.get(n, ()) for n in last)
         if found := re.match(rf"{TITLE} is (at least|at most|below|above|exactly) (?:its start \()?(\d+)", test):
             value, bound = meters.get(found[1]), int(found[3])
