@@ -68,17 +68,20 @@ def dealt(reader: Reader) -> str:
     return f"You are dealt {counted(len(reader.view.hand), 'card')} and keep {size}; the others go under your pile."
 
 
-def waited(reader: Reader) -> str:
-    """Why a role had no move to choose in this round: one of its own waited, or none could be played; else empty."""
+def waited(reader: Reader, brief: bool = False) -> str:
+    """Why a role had no move to choose in this round: one of its own waited, or none could be played; else empty.
+    ``brief``: without the name of the move, so that a question stands beside it in one row."""
     role, game = reader.role or "", reader.game
     play, begun = game.state.plays.get(role), game.opened(game.state.round)
+    if play is not None and play.waited and brief:
+        return "Your move waited and comes now."
     if play is not None and play.waited:
         return f"Your '{reader.deck.moves[play.move].title}' waited from last round and comes now."
     only = begun is not None and role in begun.awaiting and len(legal_moves(begun, role)) == 1
     return HELD if only else ""
 
 
-HELD = "You could play no move in this round, so you hold."
+HELD = "You could play no move: you hold."
 
 
 def when_chosen(reader: Reader) -> str:

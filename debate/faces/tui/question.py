@@ -123,17 +123,22 @@ def _asked(session: GameRecord, role: str) -> Asked:
 
 
 def _answer(reader: Reader, options: tuple[Option, ...]) -> Asked:
-    came = waited(reader)
-    if options[0].move.kind == "accept":
-        title, prompt = "An offer to you", "Take the offer or decline it: ⏎ chooses. It costs no turn."
-    elif len(options) == 1:
-        title, prompt = "Answer", "You hold no card that answers a case here. Read the floor, then ⏎."
+    """Whose move waited has read no question in this round yet, so that it says so before what it asks."""
+    came, kinds = waited(reader, brief=True), {option.move.kind for option in options}
+    if "accept" in kinds:
+        title, prompt = "An offer to you", "Take the offer or decline it: ⏎ chooses."
+        return Asked(title, f"{came} {prompt}" if came else f"{prompt} It costs no turn.", options)
+    if len(options) == 1:
+        nothing = "No card of yours answers here: ⏎ goes on."
+        whole = "You hold no card that answers a case here. Read the floor, then ⏎."
+        return Asked("Answer", f"{came} {nothing}" if came else whole, options)
+    if came:
+        prompt = f"{came} {'Answer, press' if 'press' in kinds else 'Answer a case'}, or let them stand: ⏎ chooses."
+    elif "press" in kinds:
+        prompt = "Answer one case, press for its ground, or let them stand: ⏎ chooses."
     else:
-        title, prompt = "Answer a case", "Answer one case with a card, or let them stand: ⏎ chooses."
-        if any(option.move.kind == "press" for option in options):
-            prompt = "Answer one case, press for its ground, or let them stand: ⏎ chooses."
-    key = "⏎ goes on." if len(options) == 1 else "⏎ chooses."
-    return Asked(title, _in_one_row(came, key) if came else prompt, options)
+        prompt = "Answer one case with a card, or let them stand: ⏎ chooses."
+    return Asked("Answer a case", prompt, options)
 
 
 def _extend(session: GameRecord, reader: Reader, options: tuple[Option, ...], role: str) -> Asked:

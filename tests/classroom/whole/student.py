@@ -67,7 +67,7 @@ SIGNS = (
     ("vote", r"Judge the case of .*: read both|Judge the round"),
     ("move", r"Choose a move: ↑↓"),
     ("offer", r"Take the offer or decline it"),
-    ("answer", r"Answer one case with a card|no card that answers a case"),
+    ("answer", r"Answer one case|, or let them stand|no card that answers a case|No card of yours answers"),
     ("extend", r"Answer back.*or say no more|No card of yours meets|Nothing in your hand saves"),
     ("settle", r"Pay to go on now, or"),
     ("ended", r"⏎ shows how it ended"),

@@ -29,12 +29,14 @@ def beaten(rounds: int) -> Session:
 
 
 def test_a_move_that_waited_is_named_when_its_role_is_asked_next() -> None:
-    """The port had nothing to choose in round 2: the next prompt says which move comes, and why nothing was asked."""
+    """The port had nothing to choose in round 2: what it is asked next says why, and what is to be done now."""
     game = beaten(1)
     assert "let the move wait" in asked(game, "port").prompt
     through(game, "port wait", "town play clean-up with water-is-all")
     assert waited(Reader(game, "port")) == "Your 'Dig the channel' waited from last round and comes now."
-    assert asked(game, "port").prompt.startswith("Your 'Dig the channel' waited")
+    assert asked(game, "port").prompt == (
+        "Your move waited and comes now. Answer a case, or let them stand: ⏎ chooses."
+    )
 
 
 def test_nothing_waits_in_the_last_round() -> None:

@@ -64,7 +64,7 @@ def test_a_ground_that_gains_nothing_is_said_to() -> None:
 
 def test_who_can_play_nothing_is_told_so() -> None:
     """Where capital pays for no move, it is said with the answers that one holds, and only there."""
-    deck, told, words = debate.load_deck("zte"), 0, "You could play no move in this round, so you hold."
+    deck, told, words = debate.load_deck("zte"), 0, "You could play no move: you hold."
     for seed in range(4):
         session = Session(deck, {"congress": PERSON}, seed=seed, preset="short")
         chose: set[int] = set()
@@ -89,8 +89,9 @@ def price(session: Session, move: Move) -> int:
 
 
 def test_what_is_asked_stands_whole_in_a_row() -> None:
-    """Whatever is asked after the moves, of whom and because of how long a title: no word of it is cut at 80 cells."""
-    deck, without = debate.load_deck("zte"), 0
+    """Whatever is asked after the moves, of whom and because of how long a title: no word of it is cut at 80 cells, and
+    it names the key."""
+    deck = debate.load_deck("zte")
     for seed in (1, 2, 3):
         session = Session(deck, dict.fromkeys(deck.turn_order, PERSON), seed=seed)
         while session.advance() is not None and not session.state.over:
@@ -98,8 +99,7 @@ def test_what_is_asked_stands_whole_in_a_row() -> None:
                 if session.state.phase != "choose":
                     prompt = asked(session, role).prompt
                     assert width(prompt) <= PROMPT, prompt
-                    without += "⏎" not in prompt
+                    assert "⏎" in prompt
             role = session.state.awaiting[0]
             legal = session.legal(role)
             session.submit(next((m for m in legal if (m.kind == "play" and m.card) or m.kind == "answer"), legal[-1]))
-    assert without
