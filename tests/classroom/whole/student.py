@@ -180,12 +180,9 @@ class Student:
         """Mostly an answer, then how sure, then a reason where one is asked for; now and then none at all."""
         if self.chance.random() < 0.1:
             await self.press(ESCAPE)
-        elif " % sure. Why?" in text:
-            await self.press("1")
-        elif "Then you say how sure you are" in text:
-            await self.press(self.chance.choice("12"))
         else:
-            await self.press(self.chance.choice("579"))
+            keys = re.findall(r"^┃\s+[▸›]?\s*([a-b\d]) ", text, re.M)
+            await self.press(self.chance.choice(keys[:2] or [ENTER]))
 
     async def _pick(self, most: int, least: int = 1) -> None:
         for _ in range(least + self.chance.randrange(most)):
