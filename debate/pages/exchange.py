@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from attrs import evolve
 
 from debate.debrief.cards_held import CardsHeld
-from debate.debrief.naming import CAPITAL, citation, cited, how_answered, rounds_words, sentence
+from debate.debrief.naming import CAPITAL, cited, how_answered, rounds_words, sentence
 from debate.debrief.reasons import together
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import Exchange, rounds
@@ -249,8 +249,6 @@ def _reason(reader: Reader, same: Sequence[Known]) -> Iterator[Node]:
         found = {known.round: _unmoved(reader, known) for known in same}
         yield from reason_lines(deck, together(found))
     yield from gists(deck, chosen.source)
-    if chosen.basis in ("inferred", "outside"):
-        yield quiet(citation(chosen.source, chosen.basis))
     if chosen.rejected is not None:
         because = f" {chosen.rejected_because}" if chosen.rejected_because else ""
         yield Line(f"{choice_words(deck, chosen.rejected)}.{because}", term="It rejected:")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve
 
 from debate.debrief.midround import overtaken_by
-from debate.debrief.naming import came_first, cited, how_answered, listed, sentence
+from debate.debrief.naming import came_first, citation, cited, how_answered, listed, sentence
 from debate.debrief.narration import consequences
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.told import Told
@@ -337,8 +337,8 @@ TOLD_LATER = "What would have made {} play a move is told when the game is over.
 
 
 def because_words(reader: Reader, known: Known) -> str:
-    """The reason that an opponent gave, without what is still to be found out; where no rule of its script took an
-    offer, by what it would have been taken; where none called for a move, what it could spend and, while the game
+    """The reason that an opponent gave, cited, without what is still to be found out; where no rule of its script took
+    an offer, by what it would have been taken; where none called for a move, what it could spend and, while the game
     runs, that the rest is told when it is over: its rules would give away what it knows and wants."""
     chosen, made = known.entry.chosen, known.entry.move
     if chosen is None:
@@ -346,7 +346,7 @@ def because_words(reader: Reader, known: Known) -> str:
     if made.kind == "decline" and is_unmoved(chosen):
         motive = reader.game.state.motives[made.role] if reader.over else ""
         return what_takes(reader.deck, reader.steps, made, known.round, motive)
-    because = reader.as_known(chosen.because)
+    because = sentence(reader.as_known(chosen.because), citation(chosen.source, chosen.basis))
     if made.kind == "hold" and is_unmoved(chosen):
         then = "" if reader.over else f" {TOLD_LATER.format(reader.deck.roles[made.role].name)}"
         return f"{because} {could_spend(reader.deck, reader.steps, made.role, known.round)}{then}"
@@ -358,7 +358,7 @@ def _reason(reader: Reader, known: Known | None, term: str = "Its reason") -> It
     chosen = None if known is None else known.entry.chosen
     if known is None or chosen is None:
         return
-    because = sentence(because_words(reader, known), ", ".join(chosen.source))
+    because = because_words(reader, known)
     passed = ""
     rejected = chosen.rejected
     if rejected is not None and rejected.move and rejected.kind == "play":

@@ -80,7 +80,7 @@ def _heard_once(node: d.Node, told: dict[str, str]) -> d.Node:
         case d.Deed(known=True):
             return evolve(node, result="")
         case d.Change(parts=parts, name=name):
-            short = tuple(_short(part, told) for part in parts)
+            short = tuple(_short(part, told, len(parts) == 1) for part in parts)
             by_nobody = sum(not part.who for part in parts)
             told |= {part.text: name if part.who or by_nobody == 1 else "" for part in parts if part.text}
             return evolve(node, parts=short)
@@ -88,13 +88,14 @@ def _heard_once(node: d.Node, told: dict[str, str]) -> d.Node:
             return node
 
 
-def _short(part: d.Part, told: dict[str, str]) -> d.Part:
+def _short(part: d.Part, told: dict[str, str], alone: bool) -> d.Part:
     """A cause of which it was told why before: the meter where it was, or, where another cause there might be meant
-    just as well, the reason alone."""
+    just as well, the reason by itself. ``alone``: it is the only cause."""
     if part.text not in told:
         return part
     like = told[part.text]
-    return evolve(part, text=f"{'as' if part.who else 'As'} with '{like}'." if like else part.text, cites="")
+    same = f"{'For' if alone and not part.who else 'for'} the reason told under '{like}'."
+    return evolve(part, text=same if like else part.text, cites="")
 
 
 def _several(node: d.Field | d.Chart | d.Table, deeper: int) -> Iterator[tuple[str, int]]:

@@ -22,8 +22,8 @@ def test_a_reason_that_was_told_names_the_meter_where_it_was() -> None:
     assert isinstance(group, Group)
     assert [node.words for node in group.nodes if isinstance(node, Change)] == [
         "Anger 50→52. The town +4, 'Ban phones' (P7). -2, It is cold (P1).",
-        "Trust 50→54. The town: as with 'Anger'.",
-        "Sleep 50→48. As with 'Anger'.",
-        "Harvest 50→47. -2, As with 'Sleep'. -1, It rains (P2).",
+        "Trust 50→54. The town: for the reason told under 'Anger'.",
+        "Sleep 50→48. For the reason told under 'Anger'.",
+        "Harvest 50→47. -2, for the reason told under 'Sleep'. -1, It rains (P2).",
         "Roads 50→49. It rains.",
     ]
