@@ -54,7 +54,12 @@ NOT_COME: Mapping[str, str] = {
 def details(reader: Reader, to: Ref) -> list[Node]:
     """What there is to read about this thing; once the game is over also why it did not come, or what its promises came
     to. ``KeyError`` where the deck has no such thing."""
-    return [*_PAGES[to.kind](reader, to.id), *afterwards(reader, to)]
+    return [*about(reader, to), *afterwards(reader, to)]
+
+
+def about(reader: Reader, to: Ref) -> list[Node]:
+    """What there is to read about it whatever became of it. ``KeyError`` where the deck has no such thing."""
+    return list(_PAGES[to.kind](reader, to.id))
 
 
 def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:

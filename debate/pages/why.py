@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.graph import Edge, around
-from debate.debrief.naming import CAPITAL, counted, listed, name_of, rounds_of_term, sentence
+from debate.debrief.naming import CAPITAL, listed, name_of, rounds_of_term, sentence
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
@@ -18,6 +18,7 @@ from debate.debrief.why import why as causes
 from debate.debrief.why_so import at_rest, in_short, moved_by, moved_later, stayed_away
 from debate.pages.document import Folded, Heading, Line, Mark, Node, Ref, Tree, item, quiet, section, strong
 from debate.pages.exchange import refusals, won_by
+from debate.pages.folding import in_sections
 from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, reason_lines, ref_of
 from debate.pages.words import round_title
@@ -45,8 +46,9 @@ def title(reader: Reader, target: str) -> str:
 def why(reader: Reader, target: str, round_: int | None = None, step: int | None = None) -> Iterator[Node]:
     """How it stands, then what moved it in a round (None: the latest in which it moved, :data:`WHOLE`: all, the latest
     first), and what did not. Once the game is over the answer for all of it comes first, and the rounds come last,
-    unless one of them is asked about: that comes first of all. All that is more than an answer is folded then, but
-    where the :data:`WHOLE` is asked for. ``step``: first how that step of the reader's came about."""
+    unless one of them is asked about: that comes first of all. All that is more than an answer is folded then, as the
+    passages themselves always are, but where the :data:`WHOLE` is asked for. ``step``: first how that step of the
+    reader's came about."""
     cited: list[str] = []
     """Passages that the page cites, in the order in which it does."""
     if any(each.number == step for each in reader.steps) and step is not None:
@@ -61,15 +63,16 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
     elif round_:
         yield from (*by_round, *how, *denied)
         yield Folded("What moved it in the whole game", tuple(_in_all(reader, target)))
-        yield from _folded(_stayed_away(reader, target))
+        yield from in_sections(_stayed_away(reader, target))
     elif round_ == WHOLE:
         yield from (*_in_all(reader, target), *how, *denied, *_stayed_away(reader, target, True), *by_round)
     else:
         yield from (*_in_all(reader, target, short=True), *how, *denied[:_MOST_DENIED])
         if more := denied[_MOST_DENIED:]:
             yield Folded(f"{sum(isinstance(each, Line) and each.level == 1 for each in more)} more", tuple(more))
-        yield from (*_folded(_stayed_away(reader, target)), *_folded(by_round))
-    yield from in_own_words(reader.deck, cited)
+        yield from (*in_sections(_stayed_away(reader, target)), *in_sections(by_round))
+    said = in_own_words(reader.deck, cited)
+    yield from said if round_ == WHOLE else in_sections(said)
 
 
 def _in_all(reader: Reader, target: str, short: bool = False) -> Iterator[Node]:
@@ -87,22 +90,7 @@ def _in_all(reader: Reader, target: str, short: bool = False) -> Iterator[Node]:
         term = (played.state.term or played.state).meters[target]
         later = _moving(reader, moved_later(played, target), False)
         years = section(f"Years later, {term}→{played.state.meters[target]}", later)
-        yield from _folded(years) if short else years
-
-
-def _folded(nodes: Iterable[Node]) -> Iterator[Node]:
-    """These nodes with each of their sections folded under its heading; lists with how many things they have."""
-    title, inside = "", list[Node]()
-    for node in (*nodes, Heading("")):
-        if isinstance(node, Heading):
-            lines = sum(isinstance(each, Line) and each.level == 1 for each in inside)
-            if title:
-                yield Folded(f"{title}: {counted(lines, 'thing')}" if lines else title, tuple(inside))
-            title, inside = node.text, []
-        elif title:
-            inside.append(node)
-        else:
-            yield node
+        yield from in_sections(years) if short else years
 
 
 def _moving(reader: Reader, found: Sequence[WhyNot], short: bool) -> Iterator[Node]:

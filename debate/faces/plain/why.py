@@ -203,10 +203,10 @@ def moved(desk: Desk, target: str, round_: int | None = None) -> None:
     """What moved a meter, flag or capital in a round (None: the latest in which it moved, 0: all), and what did not."""
     desk.console.head(reasons.title(desk.reader, target))
     nodes = list(reasons.why(desk.reader, target, round_))
-    said = next((n for n, node in enumerate(nodes) if isinstance(node, Heading) and node.text == OWN_WORDS), len(nodes))
+    said = next((n for n, node in enumerate(nodes) if getattr(node, "text", "").startswith(OWN_WORDS)), len(nodes))
     write(desk.console, nodes[:said])
     if said < len(nodes):
         desk.console.hint(pages.READ_PASSAGE)
     several = len(reasons.changed_in(desk.reader, target)) > 1
-    if round_ != reasons.WHOLE and (several or any(isinstance(node, Folded) for node in nodes)):
+    if round_ != reasons.WHOLE and (several or any(isinstance(node, Folded) for node in nodes[:said])):
         desk.console.hint("Add 'all' to the name to read all of it, or the number of a round.")

@@ -13,18 +13,17 @@ from debate.faces.tui.beside import beside
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Page
 from debate.faces.tui.routes import look_up, show
-from debate.faces.tui.sheet import GameSheet, Sheet
+from debate.faces.tui.sheet import Sheet
 from debate.game.record import GameRecord
 from debate.game.session import Session
 from debate.pages.dialogue import Dialogue, chosen_from
-from debate.pages.document import Folded, Node, Ref
-from debate.pages.document import Line as Told
+from debate.pages.document import Ref
 
 if TYPE_CHECKING:
     from debate.faces.tui.stage import GameApp
 
-OPTION, FOLDED = "option", "folded"
-"""Kinds of references: to a choice, and to what is folded on the page."""
+OPTION = "option"
+"""The kind of a reference to a choice."""
 NUMBERED = 9
 """How many choices have a number that chooses them."""
 
@@ -43,7 +42,6 @@ class DialogueScreen(Sheet):
         super().__init__()
         self.dialogue = dialogue
         self._done = 0, 1
-        self._folded: list[Folded] = []
         self._below = False
         """Whether all that can be chosen is out of sight."""
 
@@ -113,7 +111,7 @@ class DialogueScreen(Sheet):
             yield Line(dialogue.waits, STRONG)
             yield Line("{} of {} done ...".format(*self._done), QUIET)
             return
-        yield from drawn(self._short())
+        yield from drawn(dialogue.page())
         yield BLANK
         group = ""
         for number, option in enumerate(dialogue.options(), 1):
@@ -122,16 +120,6 @@ class DialogueScreen(Sheet):
                 yield Line(group, HEADING)
             text = f"{number} {option.text}" if number <= NUMBERED else f"  {option.text}"
             yield Line(text, to=Ref(OPTION, option.id), key=f"{OPTION} {option.id}")
-
-    def _short(self) -> Iterator[Node]:
-        """What stands on the page, of what is folded a line that leads to it."""
-        self._folded = []
-        for node in self.dialogue.page():
-            if isinstance(node, Folded):
-                self._folded.append(node)
-                yield Told(node.text, 1, to=Ref(FOLDED, str(len(self._folded) - 1)))
-            else:
-                yield node
 
     def on_page_marked(self) -> None:
         self.refresh_bindings()
@@ -143,10 +131,6 @@ class DialogueScreen(Sheet):
 
     def follow(self, to: Ref) -> None:
         dialogue = self.dialogue
-        if to.kind == FOLDED and isinstance(dialogue.game, GameRecord):
-            node = self._folded[int(to.id)]
-            self.app.push_screen(GameSheet(dialogue.game, dialogue.role, node.text, drawn(node.nodes)))
-            return
         if to.kind != OPTION:
             if isinstance(dialogue.game, GameRecord):
                 look_up(self.app, dialogue.game, dialogue.role, to)

@@ -11,13 +11,14 @@ from debate.faces.kit.finale import chart_rows, legend, promised_rows, share_row
 from debate.faces.kit.frames import DOUBLE, HEAVY, ROUND
 from debate.faces.kit.glyphs import NOT_KEPT
 from debate.faces.kit.rows import Row
-from debate.faces.tui.page import BADGE, BLANK, HEADING, QUIET, STRONG, Columns, Line, labelled, tidy
-from debate.faces.tui.page_layout import Beside, Drawing, Frame
+from debate.faces.tui.page import BADGE, BLANK, HEADING, QUIET, STRONG, Columns, Fold, Line, labelled, tidy
+from debate.faces.tui.page_layout import Beside, Drawing, Frame, laid
 from debate.faces.tui.text import BACKS, CHOSEN, DENIED, DOWN, OTHER, UP, arrow, bar, width
 from debate.game.record import GameRecord
 from debate.pages import document as d
 from debate.pages.details import details
 from debate.pages.document import Node, Ref
+from debate.pages.folding import SHORTER, shortened
 from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 
@@ -56,6 +57,23 @@ def drawn(nodes: Iterable[Node], deck: Deck | None = None) -> list[Line]:
     """The lines of a page that consists of these nodes. ``deck``: whose roles they name, for letters and colours;
     without it pictures are told in words."""
     return [line for node in nodes for line in _lines(node, deck)]
+
+
+def fitted(nodes: Iterable[Node], room: tuple[int, int], deck: Deck | None = None) -> list[Line]:
+    """The longest of the pages in short of these nodes that stands in a room of so many cells and rows, else the
+    shortest."""
+    whole, (cells, rows) = list(nodes), room
+    for depth, first in SHORTER:
+        lines = tidy(drawn(shortened(whole, depth, first), deck))
+        if len(laid(lines, cells).rows) <= rows:
+            break
+    return lines
+
+
+def unfolded(nodes: Iterable[Node], deck: Deck | None = None) -> list[Line]:
+    """The page that consists of these nodes with nothing folded."""
+    flat = ((d.strong(node.text), *node.nodes) if isinstance(node, d.Folded) else (node,) for node in nodes)
+    return drawn((each for part in flat for each in part), deck)
 
 
 def content_of(nodes: Iterable[Node], cells: int) -> Content:
@@ -98,7 +116,7 @@ def _lines(node: Node, deck: Deck | None) -> Iterator[Line]:
         case d.Columns(columns=columns, shares=shares, least=least):
             yield Beside(columns=tuple(tuple(tidy(drawn(each, deck))) for each in columns), shares=shares, least=least)
         case d.Folded(text=text, nodes=nodes):
-            yield from (Line(text, STRONG), *drawn(nodes, deck))
+            yield Fold(text, inside=tuple(tidy(drawn(nodes, deck))))
         case d.Chart() | d.Share() | d.Standing() | d.Promised():
             yield _picture(node, deck)
         case d.Table(rows=rows):

@@ -194,7 +194,7 @@ class EndingScreen(OpensPages, Screen[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
-            return any(line.to is not None for page in self.query(Page) for line in page.lines)
+            return any(line.leads for page in self.query(Page) for line in page.lines)
         if action == "keep":
             return self.session.kept_at is None and not self.session.read_only
         if action == "save_picture":

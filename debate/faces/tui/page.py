@@ -19,13 +19,14 @@ from textual.message import Message
 from textual.widget import Widget
 
 from debate.faces.kit.glyphs import LEADS_ON
-from debate.faces.tui.page_layout import Laid, Piece, laid, leaves
+from debate.faces.tui.page_layout import Laid, Piece, laid, leaves, with_turned
 from debate.faces.tui.page_lines import BADGE as BADGE
 from debate.faces.tui.page_lines import BLANK as BLANK
 from debate.faces.tui.page_lines import HEADING as HEADING
 from debate.faces.tui.page_lines import QUIET as QUIET
 from debate.faces.tui.page_lines import STRONG as STRONG
 from debate.faces.tui.page_lines import Columns as Columns
+from debate.faces.tui.page_lines import Fold as Fold
 from debate.faces.tui.page_lines import Line as Line
 from debate.faces.tui.page_lines import Verbatim as Verbatim
 from debate.faces.tui.page_lines import heading as heading
@@ -196,16 +197,33 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         """Go where the marked line leads, if it is in sight. A key before the mark counts for where it will be."""
         if self._rows.laid_out:
             self._settle()
-        line = self.marked
-        if line is not None and self._rows.mark in self.in_sight():
-            self.post_message(self.Opened(self, line))
+        if self._rows.mark in self.in_sight():
+            self._choose(self._rows.mark)
 
     def chosen_at(self, row: int, column: int = 0) -> None:
         """The mouse chose this place."""
         place = self._rows.line_at(row, column)
         if place is not None and place in self._rows.leading:
             self._mark(place, follow=False)
-            self.post_message(self.Opened(self, self.lines[place]))
+            self._choose(place)
+
+    def _choose(self, place: int | None) -> None:
+        """Go where this line leads; of one behind which others are folded show these, or hide them again."""
+        line = self.lines[place] if place is not None else None
+        if isinstance(line, Fold):
+            self.show(tuple(with_turned(self._rows.shown, line)), top=False, at=place)
+            self.call_after_refresh(self._show_inside)
+        elif line is not None:
+            self.post_message(self.Opened(self, line))
+
+    def _show_inside(self) -> None:
+        """Bring what was unfolded into sight, as far as it goes with the line above it."""
+        place = self._rows.mark
+        line = self.marked
+        if place is not None and isinstance(line, Fold) and line.opened:
+            first, last = self._rows.row_of(place), place + len(tuple(leaves(line.inside)))
+            count = min(self._rows.row_of(last) + self._rows.height_of(last) - first, self.size.height)
+            self.scroll_to_region(Region(0, first, 1, count), animate=False, force=True)
 
 
 class Rows(Widget):
@@ -238,7 +256,7 @@ class Rows(Widget):
 
     @property
     def leading(self) -> list[int]:
-        return [n for n, line in enumerate(self.lines) if line.to is not None]
+        return [n for n, line in enumerate(self.lines) if line.leads]
 
     def _fold(self, cells: int) -> None:
         if cells != self._cells:

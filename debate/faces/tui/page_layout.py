@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from textual.content import Content
 
 from debate.faces.kit.frames import ROUND, framed
 from debate.faces.kit.rows import Row
 from debate.faces.tui.ink import content
-from debate.faces.tui.page_lines import GUTTER, Line
+from debate.faces.tui.page_lines import GUTTER, Fold, Line
 
 INSIDE = 1
 """Cells for the mark before a line inside a frame."""
@@ -87,6 +87,23 @@ def leaves(lines: Iterable[Line]) -> Iterator[Line]:
                 yield from leaves(column)
         else:
             yield line
+            if isinstance(line, Fold) and line.opened:
+                yield from leaves(line.inside)
+
+
+def with_turned(lines: Iterable[Line], fold: Fold) -> Iterator[Line]:
+    """The lines with this one of them opened, or closed again, wherever it stands."""
+    for line in lines:
+        if line is fold:
+            yield fold.turned()
+        elif isinstance(line, Fold):
+            yield evolve(line, inside=tuple(with_turned(line.inside, fold)))
+        elif isinstance(line, Frame):
+            yield evolve(line, lines=tuple(with_turned(line.lines, fold)))
+        elif isinstance(line, Beside):
+            yield evolve(line, columns=tuple(tuple(with_turned(each, fold)) for each in line.columns))
+        else:
+            yield line
 
 
 def laid(lines: Sequence[Line], cells: int) -> Laid:
@@ -111,6 +128,8 @@ def _block(lines: Sequence[Line], cells: int, gutter: int, numbers: Iterator[int
             place = next(numbers)
             room = max(1, cells - gutter)
             rows += [[Piece(row, cells, place, not n, gutter)] for n, row in enumerate(line.rows(room))]
+            if isinstance(line, Fold) and line.opened:
+                rows += _block(line.inside, cells, gutter, numbers)
     return rows
 
 

@@ -16,6 +16,8 @@ from debate.faces.tui.text import Part, cut, fit, fold, say, width
 from debate.pages.reference import Ref
 
 GUTTER = 2
+FOLDED, OPENED = "+ ", "- "
+"""Before a line behind which others are folded, and the same once they are shown."""
 RULE = " │ "
 _FILLED = re.compile(r"[^ │](?:[^│]*[^ │])?")
 
@@ -53,9 +55,37 @@ class Line:
         return row.stylize_before("bold on $lit")
 
     @property
+    def leads(self) -> bool:
+        """Whether choosing it does something."""
+        return self.to is not None
+
+    @property
     def plain(self) -> str:
         """The paragraph as one line of text."""
         return f"{self.lead}{self.text}"
+
+
+@frozen
+class Fold(Line):
+    """A line behind which others are folded: choosing it shows them below it, choosing it again hides them."""
+
+    inside: tuple[Line, ...] = ()
+    opened: bool = False
+
+    def turned(self) -> Fold:
+        """The same opened, or closed again."""
+        return evolve(self, opened=not self.opened)
+
+    def rows(self, cells: int) -> list[Content]:
+        return evolve(Line(self.text, self.style), lead=OPENED if self.opened else FOLDED).rows(cells)
+
+    @property
+    def leads(self) -> bool:
+        return True
+
+    @property
+    def plain(self) -> str:
+        return "\n".join([self.text, *(line.plain for line in self.inside if self.opened)])
 
 
 @frozen

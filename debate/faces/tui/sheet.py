@@ -21,19 +21,21 @@ from debate.game.record import GameRecord
 from debate.pages.document import Ref
 from debate.rules.deck import Deck
 
+_WIDEST = 108
+
 
 class Sheet(ModalScreen[None]):
     """A page to read: its title, what stands on it, and a line below. A subclass whose page changes says the same in
     :meth:`heading` and :meth:`lines`."""
 
-    DEFAULT_CSS = """
-    Sheet { align: center top; }
-    Sheet > #sheet {
-        width: 100%; max-width: 108; height: 1fr; background: $surface;
+    DEFAULT_CSS = f"""
+    Sheet {{ align: center top; }}
+    Sheet > #sheet {{
+        width: 100%; max-width: {_WIDEST}; height: 1fr; background: $surface;
         border: round $accent; border-title-style: bold; border-title-color: $foreground;
         border-subtitle-color: $text-muted;
-    }
-    Sheet.roomy > #sheet { margin: 1 2 1 2; }
+    }}
+    Sheet.roomy > #sheet {{ margin: 1 2 1 2; }}
     """
 
     PLACES: tuple[str, ...] = (READING,)
@@ -94,7 +96,7 @@ class Sheet(ModalScreen[None]):
         if action == "earlier":
             return self.has_earlier()
         if action == "open":
-            return any(line.to is not None for page in self.query(Page) for line in page.lines)
+            return any(line.leads for page in self.query(Page) for line in page.lines)
         return True
 
     def action_back(self) -> None:
@@ -140,6 +142,12 @@ class GameSheet(Sheet):
     def fill(self, mark: str = "") -> None:
         self.query_one(GoalsLine).tell(self.session, self.role)
         super().fill(mark)
+
+    def room(self) -> tuple[int, int]:
+        """Cells and rows that a page has beside goals, frame and keys, and round it where there is room for that."""
+        width, height = self.app.size
+        around = 2 if self.has_class("roomy") else 0
+        return min(_WIDEST, width - 2 * around) - 2, height - around - 5
 
     @property
     def deck(self) -> Deck:

@@ -15,21 +15,24 @@ from textual.widgets import OptionList
 
 from debate.debrief.naming import called, name_of, near
 from debate.faces.tui.actions import READING, WHY, bindings
-from debate.faces.tui.drawn import drawn
+from debate.faces.tui.drawn import fitted, unfolded
 from debate.faces.tui.listing import Listing, Row
-from debate.faces.tui.page import HEADING, QUIET, Line, Page
+from debate.faces.tui.page import HEADING, QUIET, Fold, Line, Page
 from debate.faces.tui.routes import show
 from debate.faces.tui.sheet import GameSheet
 from debate.faces.tui.stage import GameApp
 from debate.faces.tui.text import arrow, cut, say
 from debate.game.record import GameRecord
-from debate.pages.details import details
+from debate.pages.details import about
+from debate.pages.details import afterwards as afterwards_of
+from debate.pages.details import title as details_title
+from debate.pages.document import Folded, Node
 from debate.pages.exchange import cases_heard
 from debate.pages.glossary import NEAR_IT, NOTHING_SO, SHORTER
 from debate.pages.in_round import in_round, with_round
 from debate.pages.reader import Reader
 from debate.pages.things import KIND_NAMES, ref_of
-from debate.pages.why import WHOLE, afterwards, title, why
+from debate.pages.why import WHOLE, afterwards, changed_in, title, why
 
 WIDE = 100
 _LIST = 30
@@ -161,6 +164,10 @@ class ChooserSheet(GameSheet):
         """Give the focus to what stands beside the list."""
         self.page.focus()
 
+    def room(self) -> tuple[int, int]:
+        cells, rows = super().room()
+        return (cells if self.query_one(Chooser).has_class("narrow") else cells - _LIST), rows
+
     def marked_ids(self) -> tuple[str, ...]:
         """Ids of what is marked, to be doubted."""
         marked = self.page.marked
@@ -257,8 +264,10 @@ class WhyScreen(ChooserSheet):
     ) -> None:
         super().__init__(session, role, subject)
         self._step_asked = step
-        self._round = self._typed = WHOLE
-        """The round that is asked about, and the one that is typed behind a name."""
+        self._round: int | None = None
+        """The round that is asked about; None: the answer in short, WHOLE: all of it."""
+        self._typed: int | None = None
+        """The round that is typed behind a name."""
         asked = next((s for s in session.visible(role) if s.number == step), None)
         if asked is not None and subject is None:
             self.subject = asked.meter or asked.flag or self.subject
@@ -292,7 +301,7 @@ class WhyScreen(ChooserSheet):
     def looked_for(self, typed: str) -> str:
         whole = any(typed.casefold() in name_of(self.deck, id_).casefold() for id_ in self.subjects())
         word, round_ = (typed, None) if whole else with_round(typed)
-        self._typed = round_ or WHOLE
+        self._typed = round_
         return word
 
     def turn_to(self, subject: str) -> None:
@@ -302,10 +311,27 @@ class WhyScreen(ChooserSheet):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "map_here" and not self._measured:
             return False
+        if action == "unfold":
+            rounds = changed_in(Reader(self.session, self.role), self.subject) if self._measured else ()
+            return bool(self._round or rounds[1:]) or any(isinstance(line, Fold) for line in self.page.lines)
         return super().check_action(action, parameters)
 
     def action_map_here(self) -> None:
         show(self.app, "map", self.session, self.role, self.subject)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What ⏎ does at the mark, and what the key does that opens all."""
+        marked = self.page.marked
+        turn = {"open": "Unfold"} if isinstance(marked, Fold) else {}
+        return {**turn, "unfold": "In short"} if self._round == WHOLE else turn
+
+    def on_page_marked(self) -> None:
+        self.refresh_bindings()
+
+    def action_unfold(self) -> None:
+        self._round = None if self._round == WHOLE else WHOLE
+        self.fill()
 
     def heading(self) -> tuple[str, str]:
         to = ref_of(self.deck, self.subject)
@@ -318,7 +344,15 @@ class WhyScreen(ChooserSheet):
         return f"{asked}{when}", "← → another meter · / the list · m its map"
 
     def lines(self) -> list[Line]:
+        nodes = list(self._told())
+        return unfolded(nodes) if self._round == WHOLE else fitted(nodes, self.room())
+
+    def _told(self) -> Iterable[Node]:
+        """The answer; of a thing that came or did not what became of it comes before all else."""
         reader, to = Reader(self.session, self.role), ref_of(self.deck, self.subject)
-        if not self._measured and to is not None:
-            return drawn((in_round(reader, to, self._round) if self._round else []) or details(reader, to))
-        return drawn(why(reader, self.subject, self._round, self._step_asked))
+        if self._measured or to is None:
+            return why(reader, self.subject, self._round, self._step_asked)
+        if self._round and (found := in_round(reader, to, self._round)):
+            return found
+        came, it = list(afterwards_of(reader, to)), about(reader, to)
+        return [*came, Folded(details_title(reader, to), tuple(it))] if came else it

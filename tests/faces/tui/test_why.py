@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+import debate
 from debate.faces.tui.causal_map import MapScreen
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.looking import asked_about
+from debate.faces.tui.page import Fold
 from debate.faces.tui.why import Chooser, WhyScreen, subject_rows
 from debate.game.session import Session
 from debate.pages.document import Ref
-from tests.debrief.games import harbour, played
+from tests.debrief.games import harbour, played, watched
 from tests.faces.tui.playing import playing, seated
 from tests.faces.tui.playing import screen as opened
 from tests.faces.tui.playing import session as two_seats
@@ -23,12 +25,42 @@ def dug() -> Session:
 
 
 async def test_a_meter_is_traced_back_to_a_move() -> None:
-    """Change, cause with its passage, then branches down to the move, whose it was, its case and how that fared."""
-    async with on_stage(WhyScreen(dug(), "port", "cargo"), LARGE) as pilot:
-        text = pilot.app.screen.page.text  # type: ignore[attr-defined]
+    """Change, cause with its passage, then branches down to the move, whose it was, its case and how that fared: of the
+    latest round at once, of all rounds with the key that opens all, which then folds them again."""
+    screen = WhyScreen(dug(), "port", "cargo")
+    async with on_stage(screen, LARGE) as pilot:
+        assert "Round 2" not in (short := screen.page.text).split("It changed in rounds 2 and 3.")[0]
+        assert "a All of it" in shown(pilot)
+        await pilot.press("a")
+        text = screen.page.text
         assert "▲ +20: Deep water brings big ships (P1)." in text
         assert "└ The port: Dig the channel · round 1, your move · case: Ships pay, stands" in text
         assert "Why 'Cargo'?" in shown(pilot)
+        await pilot.press("a")
+        assert screen.page.text == short
+
+
+@pytest.mark.parametrize("deck", ["zte", "river"])
+async def test_the_answer_of_a_game_that_is_over_needs_no_scrolling(deck: str) -> None:
+    """In the smallest window every cause that is named is in sight; all that is folded opens where it stands."""
+    over = watched(debate.load_deck(deck), 1)
+    screen = WhyScreen(over, over.deck.turn_order[1])
+    async with on_stage(screen) as pilot:
+        for meter in over.deck.meters:
+            screen.turn_to(meter)
+            await pilot.pause()
+            causes = [n for n, line in enumerate(screen.page.lines) if line.to and line.lead in ("▲ ", "▼ ")]
+            assert set(causes) <= set(screen.page.in_sight()), meter
+        while not isinstance(screen.page.marked, Fold):
+            await pilot.press("down")
+        before, place = screen.page.text, screen.page.place
+        assert "⏎ Unfold" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(screen.page.text) > len(before)
+        assert screen.page.place == place
+        await pilot.press("enter")
+        assert screen.page.text == before
 
 
 async def test_what_did_not_move_stands_below() -> None:
