@@ -185,7 +185,7 @@ def _distance(said: Sequence[float], odds: Sequence[float]) -> float:
     return sum((a - b) ** 2 for a, b in zip(said, odds, strict=True))
 
 
-SAID = {RISE: "rise", NOT: "not move", STAY: "stay as it was", FALL: "fall", LATER: "move only later"}
+SAID = {RISE: "rise", NOT: "not move", STAY: "stay as it was", FALL: "fall", LATER: "move only in a later round"}
 CAME = {RISE: "rose", NOT: "did not move", STAY: "stayed as it was", FALL: "fell", LATER: "moved only later"}
 """The answers after 'would', and as what came."""
 

@@ -166,9 +166,11 @@ def _because(
         made, meter = found[id_]
         definition, name = deck.moves[made.move], deck.meters[meter].name
         who = "You play" if made.role == role else f"{deck.roles[made.role].name}:"
+        way = definition.promises[meter]
+        counts = "a fall that it stops counts as a rise" if way == "up" else "a rise that it stops counts as a fall"
         text = (
-            f"{who} '{definition.title}'. It is said that this moves '{name}' {definition.promises[meter]}. "
-            f"Because of this move, '{name}' will ..."
+            f"{who} '{definition.title}'. It is said that this moves '{name}' {way}. "
+            f"Because of this move ({counts}), by the end of this round '{name}' will ..."
         )
         whys = _whys(closing, made, meter, role)
         return (Question(id_, text, BECAUSE, rates.promise(made.move, meter), closing.round, meter, made.move, whys),)

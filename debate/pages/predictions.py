@@ -29,7 +29,7 @@ WHICH = "Why? Which is at work, do you think?"
 """Asked for the reason of an answer."""
 PRIVATE = "Only you and your teacher see it."
 NEVER_CHANGES = "It never changes the game"
-ANSWERS = {RISE: "rise", NOT: "not move", STAY: "stay as it is", FALL: "fall", LATER: "move only later"}
+ANSWERS = {RISE: "rise", NOT: "not move", STAY: "stay as it is", FALL: "fall", LATER: "move only in a later round"}
 """The answers to what will come, in words."""
 
 

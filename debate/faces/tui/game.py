@@ -155,10 +155,11 @@ class Game:
             return
         self.table.show()
         try:
-            for question in session.questions(role):
+            asked = session.questions(role)
+            for number, question in enumerate(asked, 1):
                 self.table.light(question.meter)
-                told = self._before_asking(role)
-                page = PredictScreen(question, told, predictions.so_far(Reader(session, role), question))
+                told, so_far = self._before_asking(role), predictions.so_far(Reader(session, role), question)
+                page = PredictScreen(question, told, so_far, (number, len(asked)))
                 said: Said | str | None = await self._show(page)
                 if isinstance(said, Said):
                     session.predict(role, question.id, said.answer, said.sure, said.why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar
 
 from attrs import frozen
@@ -20,9 +21,9 @@ from debate.faces.tui.page import QUIET
 from debate.faces.tui.question import NOTHING_CHOSEN
 from debate.faces.tui.table_facts import TALL, WIDE
 from debate.faces.tui.text import entitle, say
-from debate.pages.predictions import BEFORE_IT_MOVES, WHICH
+from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, WHICH
 
-WORDS = {RISE: "▲ rise", NOT: "= not move", STAY: "= stay as it is", FALL: "▼ fall", LATER: "↷ move only later"}
+WORDS = {id_: f"{glyph} {ANSWERS[id_]}" for id_, glyph in zip((RISE, NOT, STAY, FALL, LATER), "▲==▼↷", strict=True)}
 """The answers as they stand on the screen."""
 
 
@@ -54,12 +55,18 @@ class PredictScreen(ModalScreen[Said | str | None]):
 
     PLACES: ClassVar[tuple[str, ...]] = (PREDICT,)
     BINDINGS = bindings(PREDICT, asks=True)
+    UNREAD: ClassVar[float] = 0.3
+    """For so many seconds after it was drawn nobody can have read a question: keys were meant for what stood there
+    before."""
 
-    def __init__(self, question: Question, told: str = "", so_far: str = "") -> None:
+    def __init__(self, question: Question, told: str = "", so_far: str = "", place: tuple[int, int] = (1, 1)) -> None:
         """``told``: who is asked, where several share the keyboard; ``so_far``: where the meter stands, and how right
-        the answers before were."""
+        the answers before were; ``place``: the how manieth question it is, of how many."""
         super().__init__()
         self.asked = question
+        self.place = place
+        self._drawn: float | None = None
+        """When it was drawn first."""
         self.told = told
         self.so_far = so_far
         self.answer = ""
@@ -103,9 +110,19 @@ class PredictScreen(ModalScreen[Said | str | None]):
     def on_mount(self) -> None:
         if not self.query(Listing):
             return  # taken away again before it stood
-        entitle(self.query_one("#predict"), BEFORE_IT_MOVES, "esc: no answer · it never changes the game")
+        number, count = self.place
+        title = f"{BEFORE_IT_MOVES} · {number} of {count}" if count > 1 else BEFORE_IT_MOVES
+        entitle(self.query_one("#predict"), title, "esc: no answer · it never changes the game")
+        self.call_after_refresh(self._note_drawn)
         self._fill()
         self.query_one("#predict-answers", Listing).focus()
+
+    def _note_drawn(self) -> None:
+        self._drawn = monotonic()
+
+    @property
+    def _unread(self) -> bool:
+        return self.UNREAD > 0 and (self._drawn is None or monotonic() - self._drawn < self.UNREAD)
 
     def _fill(self, missed: bool = False) -> None:
         """What is asked now: the answer, then how sure, then the reason where there are some to choose from.
@@ -153,6 +170,8 @@ class PredictScreen(ModalScreen[Said | str | None]):
             self._say(message.option_id or "")
 
     def _say(self, id_: str) -> None:
+        if self._unread:
+            return
         if not self.answer:
             self.answer = id_
         elif not self.sure:
@@ -210,7 +229,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
         if self.answer and not self.sure:
             self.answer = ""
             self._fill()
-        else:
+        elif not self._unread:
             self._close(Said(self.answer, self.sure) if self.sure else None)
 
     @property

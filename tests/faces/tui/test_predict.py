@@ -309,3 +309,30 @@ async def test_a_key_of_another_step_answers_nothing_and_that_is_said() -> None:
         await pilot.pause()
         assert NOTHING_CHOSEN in shown(pilot)
         assert [said.why for said in now.predictions()] == [[*reasons][1]]
+
+
+async def test_the_second_question_is_a_new_one_and_not_answered_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both say which of two they are; keys that come before the second can have been read say nothing to it, not even
+    that nothing was chosen; after that it is answered as ever."""
+    now = Session(load_deck("phones"), {"head": PERSON}, seed=4012)
+    now.set_predicting(True)
+    async with playing(now) as pilot:
+        await asked_first(pilot, now)
+        first, second = now.questions("head")
+        assert "Before the world moves · 1 of 2" in shown(pilot)
+        assert "counts as a" in " ".join(shown(pilot).split())
+        monkeypatch.setattr(PredictScreen, "UNREAD", 0.05)
+        await pilot.pause(0.1)
+        await pilot.press("1", "7", "escape")
+        await until(pilot, lambda: getattr(pilot.app.screen, "asked", None) == second)
+        assert "Before the world moves · 2 of 2" in shown(pilot)
+        monkeypatch.setattr(PredictScreen, "UNREAD", 60.0)
+        await pilot.press("1", "7", "escape")
+        await pilot.pause()
+        assert getattr(pilot.app.screen, "answer", None) == ""
+        assert [said.question for said in now.predictions()] == [first.id]
+        monkeypatch.setattr(PredictScreen, "UNREAD", 0.01)
+        await pilot.pause(0.05)
+        await pilot.press("1", "7")
+        await screen(pilot, "AccountScreen")
+        assert [said.question for said in now.predictions()] == [first.id, second.id]
