@@ -174,14 +174,16 @@ def costliest(
     f: Finale, found: Sequence[Retry] | None, done: str = "", again: str = "", told: Sequence[Retry] = ()
 ) -> list[Node]:
     """The decision that cost the reader most. ``found``: None while it is looked for, ``done`` then says how far that
-    has come; ``again``: how to make it once more. What would have been better is named of those ``told`` already."""
+    has come; ``again``: how to make it once more, empty where there is nothing to make again by any yardstick. What
+    would have been better is named of those ``told`` already."""
     if f.score is None:
         return []
     if found is None:
         return [Group("Your costliest decision", (quiet(done or "Playing your decisions on ..."),), "main")]
     costly = [each for each in found if each.kind == COSTLY]
     if not costly:
-        beside = " By what you say you are for that may be otherwise: retry judges by either." if f.score.said else ""
+        other = "that may be otherwise: retry judges by either" if again else "it is the same"
+        beside = f" By what you say you are for {other}." if f.score.said else ""
         return [Group("Your costliest decision", (Line(f"{none_costly('wants')}{beside}"),), "main")]
     worst, deck = costly[0], f.reader.deck
     nodes: list[Node] = [

@@ -96,16 +96,30 @@ class Retrying(Dialogue):
         return self._found.get(WANTS)
 
     @property
+    def nothing(self) -> bool:
+        """Whether all has been searched, by all that the decisions can be judged by, and nothing was found."""
+        scales = (WANTS, *([ENDS] if self.role is not None and self._has_ends else []))
+        return all(self._found.get(by) == () for by in scales)
+
+    @property
     def ready(self) -> bool:
         return self.found is not None or self.role is None
 
     def work(self, progress: Progress) -> None:
         """Search. Who asks while another thread searches is told how far that is, and waits for it."""
+        self._work(self.by, progress)
+
+    def work_further(self, progress: Progress) -> None:
+        """Where nothing was found by the score search by what the role says it is for, too."""
+        if self.by_score == () and self._has_ends:
+            self._work(ENDS, progress)
+
+    def _work(self, by: str, progress: Progress) -> None:
         self._waiting.append(progress)
         try:
             with self._searching:
-                if not self.ready:
-                    self._search(self.by)
+                if by not in self._found and self.role is not None:
+                    self._search(by)
         finally:
             self._waiting.remove(progress)
 

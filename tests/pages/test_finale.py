@@ -216,7 +216,7 @@ def test_what_is_held_and_what_is_drawn_anew_is_said_of_both_yardsticks() -> Non
 def test_that_no_decision_was_costly_is_said_of_the_score_alone() -> None:
     """It is said by what that was judged, and beside what; that the other yardstick may find more is said, too."""
     found, _ = banned()
-    told = words_of(costliest(found, ()))
+    told = words_of(costliest(found, (), again="retry"))
     assert "Judged by your score, no decision of yours cost three points or more" in told
     assert "beside the best other choice" in told
     assert "By what you say you are for that may be otherwise" in told

@@ -170,7 +170,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("meter_before", ("left",), "Meter before", "Ask about the meter before this one.", (WHY,), footer=False),
     Action("next_meter", ("right",), "Next meter", "Ask about the next meter.", (WHY,), key_shown="←→"),
     Action("unfold", ("a",), "All of it", "Read all of it with nothing folded; once more: the answer alone.", (WHY,)),
-    Action("pick_meter", ("slash",), "Choose", "Choose what to look at from a list.", (WHY, MAP), key_shown="/"),
+    Action(
+        "pick_meter", ("slash",), "Choose", "Choose what to look at from a list.", (WHY, MAP, ENDING), key_shown="/"
+    ),
     Action("along_left", ("left",), "Along", "Walk to what drives it; it comes into the middle.", (MAP,), footer=False),
     Action("along_right", ("right",), "Along it", "Walk to what it drives.", (MAP,), key_shown="←→"),
     Action("next_move", ("tab",), "Another", "See the wires of another of your moves.", (MAP,)),

@@ -45,7 +45,7 @@ SOON = 0.7
 ON_REQUEST = "r finds it: your decisions are played on, with hands, motives and luck dealt anew."
 FOOTER = (
     *("next_page", "retry", "rematch", "open", "back", "save_picture", "contest", "beliefs"),
-    *("new_game", "timeline", "why", "causal_map"),
+    *("pick_meter", "new_game", "timeline", "why", "causal_map"),
 )
 """What the one row of keys holds, as far as it fits."""
 AGAIN = "r make it once more"
@@ -80,6 +80,7 @@ class EndingScreen(OpensPages, Screen[str | None]):
         *(Binding(str(n + 1), f"turn({n})", show=False) for n in range(len(PARTS))),
     ]
     AUTO_FOCUS = "Page"
+    labels: ClassVar[dict[str, str]] = {"pick_meter": "Look up"}
     SEARCHES: ClassVar[bool] = THREADS
     """Whether the costliest decision is looked for unasked, beside the screen."""
 
@@ -143,6 +144,7 @@ class EndingScreen(OpensPages, Screen[str | None]):
 
     def _progress(self) -> None:
         """Show what has been found, on the pages that hold it, where they stand."""
+        self.refresh_bindings()
         if self.number < 2 and in_place(self, Page):
             page = self.query_one(Page)
             place, top = page.place, page.scroll_offset
@@ -162,9 +164,8 @@ class EndingScreen(OpensPages, Screen[str | None]):
         search = self.search
         if search is None:
             return make(self.debrief, None)
-        return make(
-            self.debrief, search.found, search.words if search.begun else ON_REQUEST, AGAIN, search.dialogue.told
-        )
+        words, dialogue = search.words if search.begun else ON_REQUEST, search.dialogue
+        return make(self.debrief, search.found, words, "" if dialogue.nothing else AGAIN, dialogue.told)
 
     # Pages.
 
@@ -200,7 +201,7 @@ class EndingScreen(OpensPages, Screen[str | None]):
         if action == "save_picture":
             return THREADS  # in a browser there is no folder that anybody would find
         if action == "retry":
-            return self.session.state.over
+            return self.session.state.over and not (self.search is not None and self.search.dialogue.nothing)
         if action == "beliefs":
             return bool(self.session.source.beliefs) and isinstance(self.app, GameApp)
         if action == "contest":
@@ -238,6 +239,10 @@ class EndingScreen(OpensPages, Screen[str | None]):
         """Of what the marked line leads to, where that is something to ask about."""
         marked = self.query_one(Page).marked
         show(self.app, "why", self.session, self.role, *asked_about(self.session.deck, marked.to if marked else None))
+
+    def action_pick_meter(self) -> None:
+        """Ask why of something chosen by its name."""
+        show(self.app, "why", self.session, self.role, picking=True)
 
     def action_causal_map(self) -> None:
         show(self.app, "map", self.session, self.role)

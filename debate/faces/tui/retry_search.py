@@ -39,6 +39,7 @@ class RetrySearch:
     def _search(self) -> None:
         try:
             self.dialogue.work(self._progress)
+            self.dialogue.work_further(self._progress)
         except _Stopped:
             self.begun = False
 

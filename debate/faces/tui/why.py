@@ -252,7 +252,7 @@ class WhyScreen(ChooserSheet):
     """Why ``subject`` (a meter or flag) stands where it stands; with ``step``, first why that step came about. Of a
     case that was on the floor, how it fared.
 
-    ``step`` is a number in ``session.visible(role)``.
+    ``step`` is a number in ``session.visible(role)``. ``picking``: it begins with the list.
     """
 
     PLACES = (READING, WHY)
@@ -260,9 +260,15 @@ class WhyScreen(ChooserSheet):
     HOW = "type a name, and perhaps a round"
 
     def __init__(
-        self, session: GameRecord, role: str | None, subject: str | None = None, step: int | None = None
+        self,
+        session: GameRecord,
+        role: str | None,
+        subject: str | None = None,
+        step: int | None = None,
+        picking: bool = False,
     ) -> None:
         super().__init__(session, role, subject)
+        self._picking = picking
         self._step_asked = step
         self._round: int | None = None
         """The round that is asked about; None: the answer in short, WHOLE: all of it."""
@@ -271,6 +277,10 @@ class WhyScreen(ChooserSheet):
         asked = next((s for s in session.visible(role) if s.number == step), None)
         if asked is not None and subject is None:
             self.subject = asked.meter or asked.flag or self.subject
+
+    def on_mount(self) -> None:
+        if self._picking:
+            self.call_after_refresh(self.action_pick_meter)
 
     def first_subject(self) -> str:
         """Of what the reader is scored on what moved furthest by its weight; else the meter that moved last, so that

@@ -8,6 +8,6 @@ from debate.faces.tui.predict import PredictScreen
 
 
 @pytest.fixture(autouse=True)
-def _tests_read_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+def tests_read_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """A question may be answered as soon as it stands."""
     monkeypatch.setattr(PredictScreen, "UNREAD", 0.0)

@@ -181,6 +181,40 @@ async def test_the_costliest_decision_is_looked_for_beside_the_page(
         assert pilot.app.screen.dialogue.ready
 
 
+async def test_where_nothing_can_be_made_again_retry_is_not_offered(
+    over: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once the search is over, by what the role wants and by what it says it is for: that is said in place, and no key
+    leads to an empty page."""
+    monkeypatch.setattr("debate.faces.tui.ending.SOON", 60)
+    monkeypatch.setattr("debate.pages.retrying.retries", lambda *args, **named: ())
+    screen = EndingScreen(over, "port")
+    assert screen.search is not None
+    async with on_stage(screen, LARGE) as pilot:
+        await pilot.press("2")
+        assert "r Retry" in shown(pilot)
+        await screen._searched()
+        await pilot.pause()
+        assert "r Retry" not in shown(pilot)
+        told = " ".join(screen.query_one(Page).text.split())
+        assert none_costly("wants") in told
+        assert "By what you say you are for it is the same." in told
+        await pilot.press("r")
+        assert pilot.app.screen is screen
+
+
+async def test_a_name_can_be_looked_up_from_the_debrief(over: Session) -> None:
+    """/ opens the list of all that can be asked about, and what is typed narrows it."""
+    async with on_stage(EndingScreen(over, "port"), LARGE) as pilot:
+        assert "/ Look up" in shown(pilot)
+        await pilot.press("slash")
+        await pilot.pause()
+        await pilot.press(*"mud", "enter")
+        page = pilot.app.screen
+        assert isinstance(page, WhyScreen)
+        assert page.subject == "mud"
+
+
 async def test_the_whole_debrief_is_plain_text(over: Session) -> None:
     """For keeping: every page, for somebody who looked on."""
     screen = EndingScreen(over, None)

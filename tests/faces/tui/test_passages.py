@@ -16,11 +16,12 @@ from debate.deckfile.passages import SourceError, split_source_text, with_source
 from debate.faces.plain import Console
 from debate.faces.plain.commands import typed
 from debate.faces.plain.desk import Desk
-from debate.faces.tui.drawn import lookup
+from debate.faces.tui.drawn import lookup, unfolded
 from debate.faces.tui.page import Line
-from debate.faces.tui.why import WhyScreen
 from debate.game.session import PERSON, Session
 from debate.pages.document import Ref
+from debate.pages.reader import Reader
+from debate.pages.why import why
 from debate.rules.deck import Deck
 from debate.saves import begin, open_game
 from debate.store import Saves
@@ -60,13 +61,15 @@ def test_pages_show_the_words(deck: Deck, to: Ref) -> None:
 
 def test_why_shows_each_passage_once(deck: Deck) -> None:
     """At the end of the page, those that are cited on it; paragraphs stay apart."""
-    screen = WhyScreen(dug(deck), "port", "debt")
-    page = text(list(screen.lines()))
+
+    def whole(deck: Deck) -> str:
+        return text(unfolded(why(Reader(dug(deck), "port"), "debt")))
+
+    page = whole(deck)
     assert page.count("Mud is slow.") == 1
     assert "  │ Mud is slow.\n  │ It comes down in time." in page
     assert page.index("In the source's own words") < page.index("Mud is slow.")
-    assert text(list(screen.lines())) == page
-    assert "own words" not in text(list(WhyScreen(dug(evolve(deck, texts={})), "port", "debt").lines()))
+    assert "own words" not in whole(evolve(deck, texts={}))
 
 
 def test_plain_lines_show_them_too(deck: Deck) -> None:
