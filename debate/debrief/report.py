@@ -13,18 +13,17 @@ from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
 from debate.debrief.verdicts import Verdict, verdicts
+from debate.debrief.views import EndingReport, ViewReport, ending_report, views
 from debate.debrief.why_not import endings_that_did_not_come
-from debate.rules import replay
 from debate.rules.classwork import Question
 from debate.rules.conditions import Compare
-from debate.rules.deck import Deck, Ending
+from debate.rules.deck import Deck
 from debate.rules.evaluate import holds
 from debate.rules.moves import Move
 from debate.rules.outcome import Delivered, Outcome, outcome
 from debate.rules.record import Record
 from debate.rules.replay import Played
 from debate.rules.state import Setting, State
-from debate.rules.tables import with_included
 from debate.rules.trace import TraceStep
 
 MOST_CAUSES = 4
@@ -99,33 +98,6 @@ class DenialReport:
 
 
 @frozen
-class EndingReport:
-    id: str
-    title: str
-    text: str
-    citation: str
-
-
-@frozen
-class ViewReport:
-    """The same table under one causal view (``view`` empty: the deck as written). ``own``: the game was played so.
-
-    ``changed``: (meter, value years later as played, value there) of meters that come out otherwise. ``unplayable``:
-    (round, move) that could not have been played there.
-    """
-
-    view: str
-    name: str
-    says: str
-    own: bool
-    ending: EndingReport
-    later: EndingReport
-    scores: tuple[tuple[str, int], ...]
-    changed: tuple[tuple[str, int, int], ...]
-    unplayable: tuple[tuple[int, str], ...]
-
-
-@frozen
 class Dropped:
     """An answer that was held and kept: ``role`` had ``card`` against ``speaker``'s ``case`` in this round."""
 
@@ -185,10 +157,10 @@ def report(
     moves, state, steps = tuple(moves), played.state, tuple(played.trace)
     deck, result, term = state.tables.deck, outcome(state), state.term or state
     return Report(
-        ending=_ending(deck, result.ending),
-        tags=tuple(_ending(deck, tag) for tag in result.tags),
-        later=_ending(deck, result.later),
-        later_tags=tuple(_ending(deck, tag) for tag in result.later_tags),
+        ending=ending_report(deck, result.ending),
+        tags=tuple(ending_report(deck, tag) for tag in result.tags),
+        later=ending_report(deck, result.later),
+        later_tags=tuple(ending_report(deck, tag) for tag in result.later_tags),
         last_round=term.round,
         years_later=state.round - term.round,
         roles=_roles(deck, state, result),
@@ -205,7 +177,7 @@ def report(
         ),
         denials=_denials(deck, steps),
         not_come=endings_that_did_not_come(played, scripts) if state.over else (),
-        views=_views(source_deck, setting, state, moves) if state.over else (),
+        views=views(source_deck, setting, played, moves) if state.over else (),
         dropped=tuple(_dropped(played)),
         questions=tuple(
             Asked(q.ask, q.look_for, round_, cited(q))
@@ -234,13 +206,6 @@ def _hindsight(deck: Deck, played: Played) -> tuple[tuple[str, str], ...]:
     spoken = {move.card for move in played.moves if move.card}
     cited_ = {id_ for card in spoken for id_ in deck.arguments[card].evidence}
     return tuple((item.id, item.later) for item in deck.evidence.values() if item.later and item.id in cited_)
-
-
-def _ending(deck: Deck, id_: str) -> EndingReport:
-    ending: Ending | None = deck.endings.get(id_)
-    if ending is None:
-        return EndingReport("", "No ending", "", "")
-    return EndingReport(ending.id, ending.title, ending.text, cited(ending))
 
 
 def _still_true(question: Question, term: State) -> bool:
@@ -300,42 +265,6 @@ def _denials(deck: Deck, steps: Sequence[TraceStep]) -> tuple[DenialReport, ...]
         first = list({step.target: step for step in reversed(told)}.values())[::-1]
         parents = [numbered[n] for n in first[0].parents if n in numbered]
         found.append(DenialReport(denied(deck, first, parents), tuple(dict.fromkeys(step.round for step in told))))
-    return tuple(found)
-
-
-def _views(deck: Deck, setting: Setting, state: State, moves: Iterable[Move]) -> tuple[ViewReport, ...]:
-    """The game as played, then the deck as written and every view of the deck."""
-    recorded = tuple(moves)
-    own = with_included(deck, setting.views)
-    wanted: list[tuple[str, ...]] = [(), *((view,) for view in deck.views)]
-    found = []
-    for views in wanted:
-        here = with_included(deck, views) == own
-        there = state if here else replay.under(deck, setting, recorded, views)
-        if isinstance(there, Played):
-            unplayable = tuple((step.round, step.cause) for step in there.trace if step.kind == "unplayable")
-            there = there.state
-        else:
-            unplayable = ()
-        result = outcome(there)
-        view = deck.views[views[0]] if views else None
-        found.append(
-            ViewReport(
-                view=view.id if view else "",
-                name=view.name if view else "The deck as written",
-                says=view.says if view else "",
-                own=here,
-                ending=_ending(there.tables.deck, result.ending),
-                later=_ending(there.tables.deck, result.later),
-                scores=tuple(result.scores.items()),
-                changed=tuple(
-                    (meter, value, there.meters[meter])
-                    for meter, value in state.meters.items()
-                    if there.meters[meter] != value
-                ),
-                unplayable=unplayable,
-            )
-        )
     return tuple(found)
 
 

@@ -6,21 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from debate.debrief.difference import Apart
 from debate.debrief.foreseen import learned
-from debate.debrief.naming import counted, ended, listed, rounds_of_term, sentence
+from debate.debrief.naming import cause_cited, counted, ended, listed, rounds_of_term, sentence
 from debate.debrief.reasons import told_once
-from debate.debrief.report import (
-    HINDSIGHT,
-    EndingReport,
-    MeterReport,
-    RoleReport,
-    ViewReport,
-    weights_words,
-)
+from debate.debrief.report import HINDSIGHT, MeterReport, RoleReport, weights_words
 from debate.debrief.requirements import NO_WAY, WhyNot
+from debate.debrief.views import Against, EndingReport, ViewReport
 from debate.pages.document import Group, Heading, Line, Node, Ref, Table, TableRow, Thing, item, quiet, section, strong
 from debate.pages.finale import Finale, arithmetic, decisions, picture, promises, promises_of_others, table
 from debate.pages.predictions import summary
+from debate.rules.conditions import StepTable
+from debate.rules.deck import Deck, Link, MoveDef
 
 STRONGEST = 3
 """How many causes of a meter are told."""
@@ -176,7 +173,8 @@ def views(f: Finale) -> Iterator[Node]:
     yield strong("The same choices, with another model of the world. Does your policy survive?")
     found, same = f.report, []
     for view in found.views:
-        if view.changed or view.own or view.unplayable or (view.ending, view.later) != (found.ending, found.later):
+        moved = view.changed or view.goals or view.against
+        if moved or view.own or view.unplayable or (view.ending, view.later) != (found.ending, found.later):
             yield from _view(f, view)
         else:
             same.append(f"'{view.name}'")
@@ -191,20 +189,47 @@ def _view(f: Finale, view: ViewReport) -> Iterator[Node]:
         yield Thing(view.says, Ref("view", view.view)) if view.view else Line(view.says)
     later = "the same years later" if view.later == view.ending else f"years later {view.later.title}"
     yield item(f"Ending: {view.ending.title}, {later}.")
-    own = {role.role: role.score for role in f.report.roles}
     told = []
     for role, score in view.scores:
-        gap = score - own[role]
-        told.append(f"{deck.roles[role].name} {score}{f' ({gap:+d})' if gap and not view.own else ''}")
-    yield item(f"Scores: {', '.join(told)}.")
+        goals = view.goals.get(role, {})
+        parts = [f"{deck.meters[id_].name} {points:+d}" for id_, points in goals.items() if points]
+        by = f" ({sum(goals.values()):+d}: {', '.join(parts)})" if parts else ""
+        told.append(f"{deck.roles[role].name} {score}{by}")
+    yield item(f"Scores: {'; '.join(told)}.")
     changed = sorted(view.changed, key=lambda entry: -abs(entry[2] - entry[1]))
     if changed:
         words = [f"{deck.meters[id_].name} {there} instead of {here}" for id_, here, there in changed[:MOST_CHANGED]]
         rest = len(changed) - MOST_CHANGED
         more = f"; {counted(rest, 'more meter')} otherwise, by less" if rest > 0 else ""
         yield item(f"Years later: {', '.join(words)}{more}.")
+    yield from (item(words, Ref("why", meter), "warns") for meter, words in _outweighed(deck, view.against))
     for round_, move in view.unplayable:
         yield item(f"'{deck.moves[move].title}' of round {round_} could not have been played there.", mark="warns")
+
+
+def _outweighed(deck: Deck, against: Sequence[Against]) -> Iterator[tuple[str, str]]:
+    """Of each meter that did not go the way of what a view changes, what outweighed it; at the end of term and years
+    later together where it was the same."""
+    same: dict[tuple[str, int, tuple[Apart, ...]], list[Against]] = {}
+    for each in against:
+        same.setdefault((each.meter, each.own, each.rest), []).append(each)
+    for (meter, own, rest), found in same.items():
+        ends = (f"{e.there} instead of {e.here}" if e.there != e.here else f"still {e.here}" for e in found)
+        when = ("years later" if e.later else "at the end of term" for e in found)
+        parts = [f"{own:+d} by what this view changes", *(_part(deck, meter, each) for each in rest[:STRONGEST])]
+        if left := -sum(each.made for each in rest[STRONGEST:]):
+            parts.append(f"{left:+d}: all else")
+        came = listed([f"{end} {then}" for end, then in zip(ends, when, strict=True)])
+        yield meter, f"{deck.meters[meter].name} is {came}: {'; '.join(parts)}."
+
+
+def _part(deck: Deck, meter: str, each: Apart) -> str:
+    """``+16: The ban starves it (P6), -20 instead of -36; it depends on ZTE's business``."""
+    cause: Link | MoveDef | None = deck.links.get(each.cause) or deck.moves.get(each.cause)
+    amount = dict(cause.effects.meters).get(meter) if cause is not None else None
+    hangs = f"; it depends on {deck.meters[amount.by].name}" if isinstance(amount, StepTable) else ""
+    both = f", {each.there:+d} instead of {each.here:+d}" if each.here and each.there else ""
+    return f"{-each.made:+d}: {cause_cited(deck, each.cause)}{both}{hangs}"
 
 
 def floor(f: Finale) -> Iterator[Node]:
