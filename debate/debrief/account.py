@@ -276,7 +276,7 @@ def _kept(deck: Deck, step: TraceStep, now: Sequence[TraceStep]) -> Kept:
     if not step.meter:
         return Kept(step.target)
     last = next((s.after for s in reversed(now) if s.meter == step.meter and s.change), step.before)
-    return Kept(step.target, last if isinstance(last, int) else None, despite(deck, step, now))
+    return Kept(step.target, last if isinstance(last, int) else None, despite(deck, step, now, {s.round for s in now}))
 
 
 def parts_of(account_: Account, role: str, round_: int) -> dict[str, int]:

@@ -47,14 +47,19 @@ class Despite:
         return f"it {self.words}" if self.same else f"it {self.went} for other reasons: {listed(self.reasons)}"
 
 
-def despite(deck: Deck, denied: TraceStep, steps: Sequence[TraceStep]) -> Despite | None:
+def despite(
+    deck: Deck, denied: TraceStep, steps: Sequence[TraceStep], together: Collection[int] = ()
+) -> Despite | None:
     """How the meter of a denial moved in the same round; None where it stood still, or is no meter.
 
-    ``steps``: those of the round, as far as the one who reads may see them.
+    ``steps``: those of the round, as far as the one who reads may see them; ``together``: of these rounds, where they
+    are told as one.
     """
     if not denied.meter:
         return None
-    moving = [s for s in steps if s.kind in _CHANGES and s.target == denied.target and s.round == denied.round]
+    said = {s.round for s in steps if (s.kind, s.cause, s.target) == ("denied", denied.cause, denied.target)}
+    moving = [s for s in steps if s.kind in _CHANGES and s.target == denied.target]
+    moving = [step for step in moving if step.round in (together or (denied.round,))]
     change = sum(step.change for step in moving)
     if not change:
         return None
@@ -73,7 +78,7 @@ def despite(deck: Deck, denied: TraceStep, steps: Sequence[TraceStep]) -> Despit
         ids = [step.cause] if link is None else [id for id in causes_of(deck, link) if id != denied.target]
         ids = [id for id in ids if id in happened or not (id in deck.moves or id in deck.news)] or ids
         others = [id for id in ids if id not in own and not _brings(deck, id, denial, own)]
-        same = same or (bool(ids) and not others)
+        same = same or (bool(ids) and not others and step.round in said)
         reasons |= dict.fromkeys(_called(deck, id) for id in others)
         if not ids:
             reasons["what goes on by itself"] = None

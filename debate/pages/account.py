@@ -216,8 +216,7 @@ def _folds(reader: Reader, found: Account) -> Iterator[Folded]:
     deck = reader.deck
     if found.drifts:
         words = [f"{short_name(deck, moved.meter)} {moved.by:+d}" for moved in found.drifts]
-        same = "" if any(moved.new for moved in found.drifts) else " as before"
-        text = f"{len(words)} {'more ' if found.moved else ''}moved{same}: {_summed(words)}"
+        text = f"{len(words)} {'more ' if found.moved else ''}moved: {_summed(words)}"
         yield Folded(text, tuple(change(reader, moved) for moved in found.drifts))
     if found.coming:
         words = [_coming_words(deck, line) for line in found.coming]

@@ -18,18 +18,27 @@ from debate.rules.deck import Motive
 def title(reader: Reader, role: str, number: int = 0) -> str:
     """What the page is called. ``number``: of the one round of which it tells, 0 for all."""
     whose = "Your score" if role == reader.role else f"Score of {role_name(reader, role)}"
+    if number > last_scored(reader):
+        return f"{whose}, years later"
     return f"{whose} in round {number}" if number else f"{whose}, round by round"
 
 
+def last_scored(reader: Reader) -> int:
+    """The last round that is over and counts for a score: once the game is, that in which the term ended."""
+    term = reader.game.state.term
+    return term.round if term is not None and reader.view.over else reader.view.round - 1
+
+
 def score_rounds(reader: Reader, role: str, number: int = 0) -> Iterator[Node]:
-    """What a role's score and what it says it is for came to in each round that is over (or in this one), and what
-    moved each goal of the score there: the points add up. ``KeyError`` where that is not for the reader to know."""
+    """What a role's score and what it says it is for came to in each round that is over (or in this one; the rounds
+    after the term are told together), and what moved each goal of the score there: the points add up. ``KeyError``
+    where that is not for the reader to know."""
     deck, view = reader.deck, reader.view
     if role not in deck.roles or not (view.over or role == reader.role):
         raise KeyError(role)
-    last = deck.rounds.count if view.over else view.round - 1
+    last = last_scored(reader)
     told = [(each,) for each in range(1, last + 1) if number in (0, each)]
-    later = tuple(range(last + 1, view.round + 1)) if view.over and not number else ()
+    later = tuple(range(last + 1, view.round + 1)) if view.over and (not number or number > last) else ()
     for numbers in (*told, *([later] if later else [])):
         if not number:
             yield Heading("Years later" if numbers is later else round_title(deck, numbers[0], " · "), 3)

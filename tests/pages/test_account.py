@@ -507,3 +507,22 @@ def test_an_offer_that_came_too_late_says_so_first() -> None:
                     told += ", " in deed.result
     assert told
     assert first
+
+
+@pytest.mark.parametrize("name", ["zte", "river", "phones"])
+def test_what_did_not_happen_is_counted_for_all_rounds_that_are_told_together(name: str) -> None:
+    """Years later too: a meter that a denial kept still is said to have moved for other reasons where it moved in any of
+    these rounds, with which way it went in all of them."""
+    went = 0
+    for seed in range(1, 9):
+        session = watched(deck(name), seed, "scripted")
+        numbers = range(session.deck.rounds.count + 1, session.state.round + 1)
+        before, after = session.state.term, session.state
+        found = account(session.deck, list(session.trace), numbers)
+        assert before is not None
+        for kept in (kept for denied in (*found.denied, *found.denied_again) for kept in denied.kept):
+            if kept.value is not None:
+                by = after.meters[kept.id] - before.meters[kept.id]
+                assert (kept.moved.change if kept.moved else 0) == by, kept
+                went += by != 0
+    assert went or name != "zte"

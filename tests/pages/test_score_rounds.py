@@ -96,7 +96,7 @@ def test_it_is_asked_for_as_people_would() -> None:
     assert " you " not in other
     for words in ("why Beijing's score in round 5", "why beijing score 5", "why the score of beijing round 5"):
         assert asked(over, "congress", words) == other
-    assert "Write a round from 1 to 8." in asked(over, "congress", "why score 9")
+    assert "Write a round from 1 to 11." in asked(over, "congress", "why score 12")
     assert asked(over, None, "why score of Beijing").splitlines()[1] == "SCORE OF BEIJING, ROUND BY ROUND"
     assert "Write whose score" in asked(over, None, "why score")
 
@@ -129,3 +129,21 @@ def test_the_ending_leads_to_it() -> None:
             *(["Years later"] if over.state.round > over.deck.rounds.count else []),
         ]
     assert "score" in INNER
+
+
+def test_the_years_after_the_term_can_be_asked_for_too(over: Session) -> None:
+    """'why score' says where it stood at the end of term and years later, and a round after the term leads from the one
+    to the other; a round that never was is refused with the last one there is."""
+    role, last = over.deck.turn_order[0], over.state.round
+    term = over.state.term
+    assert term is not None
+    plain = " ".join(asked(over, role, "why score").split())
+    ended = re.search(r"Ended the term at (\d+), par \d+: [^;]+; years later at (\d+)", plain)
+    assert ended is not None
+    for number in range(term.round + 1, last + 1):
+        told = " ".join(asked(over, role, f"why score {number}").split())
+        assert "YOUR SCORE, YEARS LATER" in told
+        went = re.search(r"Score on what you want, years later: (?:(\d+) to )?(\d+)", told)
+        assert went is not None
+        assert (went[1] or went[2], went[2]) == ended.groups()
+    assert f"from 1 to {last}." in asked(over, role, f"why score {last + 1}")

@@ -16,7 +16,7 @@ from debate.pages.exchange import chosen_in
 from debate.pages.finale import arithmetic, decisions
 from debate.pages.glossary import word_of_the_game
 from debate.pages.in_round import closed, in_round, latest_news, news_of, with_round
-from debate.pages.score_rounds import score_rounds
+from debate.pages.score_rounds import last_scored, score_rounds
 from debate.pages.score_rounds import title as score_rounds_title
 from debate.pages.things import ref_of
 from debate.rules.text import visible
@@ -163,7 +163,7 @@ def _of_score(desk: Desk, role: str, round_: int | None) -> None:
     """What one's score is made of, and after the game which choices moved it; of a round, and of another role's score,
     what each goal gave round by round, and of one's own why each move of the round was worth what it was."""
     own, over, reader = role == desk.role, desk.view.over, desk.reader
-    last = desk.deck.rounds.count if over else desk.view.round - 1
+    last = desk.view.round if over else desk.view.round - 1
     if not role or not (own or over):
         known = "" if over else " Until the game is over a role is told its own alone."
         raise NotFound(f"Write whose score, such as 'why score of {next(iter(desk.deck.roles.values())).name}'.{known}")
@@ -176,8 +176,10 @@ def _of_score(desk: Desk, role: str, round_: int | None) -> None:
         return
     if not over:
         write(desk.console, [world.score_so_far(reader)])
-    elif round_:
+    elif round_ and round_ <= last_scored(reader):
         pages.choices(desk, round_)
+    elif round_:
+        desk.console.hint("The score counts as it stood at the end of term. The rounds after it are told together.")
     else:
         found = desk.finale()
         write(desk.console, [*arithmetic(found), *decisions(found)])
