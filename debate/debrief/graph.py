@@ -8,7 +8,7 @@ from functools import partial
 from attrs import evolve, frozen
 
 from debate.debrief.hypothetical import Supposed
-from debate.debrief.naming import CAPITAL, after_moves, amount_words, cited, later_words, name_of
+from debate.debrief.naming import CAPITAL, amount_words, cited, delay_words, name_of
 from debate.debrief.triggers import fires, odds, terms
 from debate.rules.conditions import (
     DECLINED,
@@ -139,7 +139,7 @@ def _edge(
 
 def _of_link(deck: Deck, link: Link) -> Iterator[Edge]:
     watched = link.per_rise_of or link.per_fall_of
-    changes, later = _changes(deck, link.effects), later_words(link.delay, after_moves(deck, link.follows))
+    changes, later = _changes(deck, link.effects), delay_words(deck, link)
     targets = {effect for effect, *_ in changes}
     causes = _causes(link.follows, watched, link.when)
     driving = [cause for cause in causes if cause not in targets] or [TIME]

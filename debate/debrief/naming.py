@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from debate.rules.conditions import Amount, Effects, points
-from debate.rules.deck import Deck, TableRules
+from debate.rules.deck import Deck, Link, TableRules
 from debate.rules.grounds import Sourced
 
 CAPITAL = "capital."
@@ -159,6 +159,13 @@ def later_words(delay: int, own_round: bool) -> str:
 def after_moves(deck: Deck, follows: tuple[str, ...]) -> bool:
     """Whether a link follows moves, so that its delay counts the end of their own round."""
     return bool(follows) and all(event in deck.moves for event in follows)
+
+
+def delay_words(deck: Deck, link: Link) -> str:
+    """When a link's change comes, counted from the round in which it is set going: that of what it follows, else the
+    one whose end reads what it hangs on. Empty for at once."""
+    words = later_words(link.delay, after_moves(deck, link.follows))
+    return words if link.follows else words.replace(" later", " after it is set going")
 
 
 def amount_words(deck: Deck, amount: Amount) -> str:

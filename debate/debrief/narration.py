@@ -252,6 +252,12 @@ def _clamp(deck: Deck, step: TraceStep, title: str) -> Told:
     return told_of(step, text, reason, title, meter if reason and not cites else None)
 
 
+def read_in(deck: Deck, step: TraceStep) -> int:
+    """The round whose end read what brought this landing; 0 for all that landed after a move or news, and all else."""
+    link = deck.links.get(step.cause)
+    return _set_going(deck, step) if step.kind == "landing" and link is not None and not link.follows else 0
+
+
 def _pending(deck: Deck, step: TraceStep, changes: Sequence[tuple[str, int | str]] = ()) -> Told:
     """What was launched. ``changes``: (target, amount or value) as they are known by now, else as the link says."""
     link = deck.links.get(step.cause)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-READ_THEN = "A round end reads how things stand after the moves of the round and before its links change anything."
+READ_THEN = (
+    "A round end reads how things stand after the moves of the round and before its links change anything: what links "
+    "change at one round end sets others going only at the next."
+)
 """When all is read that links and denials of a round end ask about, and that their amounts hang on."""
 GAME_WORDS: tuple[tuple[str, str], ...] = (
     ("answer", "A card played against somebody's case. It must be one that answers that argument."),

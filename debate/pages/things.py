@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from debate.debrief.foreseen import NOT_YET
-from debate.debrief.naming import after_moves, cited, later_words, sentence
+from debate.debrief.naming import cited, delay_words, sentence
 from debate.debrief.reasons import told_once
 from debate.debrief.requirements import WhyNot
 from debate.pages.document import OWN_WORDS, Line, Mark, Node, Ref, Thing, quiet, section
@@ -130,7 +130,7 @@ def link_lines(deck: Deck, ids: Iterable[str]) -> list[Line]:
 
 
 def _link_line(deck: Deck, link: Link) -> str:
-    later = later_words(link.delay, after_moves(deck, link.follows))
+    later = delay_words(deck, link)
     return f"{sentence(link.says, cited(link))}{f' It comes {later}.' if later else ''}"
 
 

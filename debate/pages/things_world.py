@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from debate.debrief.naming import after_moves, amount_words, effects_words, later_words, listed, name_of
+from debate.debrief.naming import amount_words, delay_words, effects_words, listed, name_of
 from debate.debrief.triggers import CERTAIN, fires, odds
 from debate.debrief.vocabulary import READ_THEN
 from debate.pages import document
@@ -93,7 +93,7 @@ def link(reader: Reader, id_: str) -> Iterator[Node]:
     if not item.active:
         yield quiet("Switched off in this game; a causal view turns it on.")
     yield from field("Fires", [Line(fires(deck, item)), *([] if item.follows else [quiet(READ_THEN)])])
-    yield from field("Lands", [Line(delay_words(item, after_moves(deck, item.follows)))])
+    yield from field("Lands", [Line(_lands(deck, item))])
     changes = [
         document.item(words, ref_of(deck, target), "change")
         for words, target in zip(effects_words(deck, item.effects), _targets(item), strict=True)
@@ -150,12 +150,10 @@ def background(reader: Reader, id_: str) -> Iterator[Node]:
     yield from grounds(deck, item)
 
 
-def delay_words(item: Link, own_round: bool) -> str:
+def _lands(deck: Deck, item: Link) -> str:
     """How late a link's change lands, as a sentence."""
-    if not item.delay:
-        return "At once."
-    words = later_words(item.delay, own_round)
-    return f"{words[:1].upper()}{words[1:]}; until then it stands under what is coming."
+    words = delay_words(deck, item)
+    return f"{words[:1].upper()}{words[1:]}; until then it stands under what is coming." if words else "At once."
 
 
 def _targets(item: Link) -> list[str]:

@@ -9,6 +9,7 @@ from attrs import evolve
 from debate.debrief.foreseen import FIND_OUT
 from debate.debrief.graph import Edge, around
 from debate.debrief.naming import CAPITAL, listed, name_of, rounds_of_term, sentence
+from debate.debrief.narration import read_in
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
@@ -175,7 +176,10 @@ def _tree(reader: Reader, tree: Because, cited: list[str], page: _Page | None = 
     cited += told.source
     line = Line(told.line, tone="strong", to=_leads(reader, told))
     if step is not None and step.meter and (by := step.change):
-        words = told.line if step.kind == "clamp" else sentence(told.cause, told.citation)
+        cause = told.cause
+        if since := read_in(reader.deck, step):
+            cause = f"{cause.removesuffix('.')}, set going in round {since}."
+        words = told.line if step.kind == "clamp" else sentence(cause, told.citation)
         line = evolve(line, text=f"{by:+d}: {words}" if words else line.text, mark="up" if by > 0 else "down")
     if step is not None and (step.kind, step.cause) == ("rule", "exchange"):
         return Tree(line, tuple(map(Tree, won_by(reader, step))))

@@ -511,8 +511,8 @@ def test_an_offer_that_came_too_late_says_so_first() -> None:
 
 @pytest.mark.parametrize("name", ["zte", "river", "phones"])
 def test_what_did_not_happen_is_counted_for_all_rounds_that_are_told_together(name: str) -> None:
-    """Years later too: a meter that a denial kept still is said to have moved for other reasons where it moved in any of
-    these rounds, with which way it went in all of them."""
+    """Years later too: a meter that a denial kept still is said to have moved for other reasons where it moved in any
+    of these rounds, with which way it went in all of them."""
     went = 0
     for seed in range(1, 9):
         session = watched(deck(name), seed, "scripted")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 import debate
-from debate.debrief.naming import rounds_words
+from debate.debrief.naming import delay_words, rounds_words
 from debate.debrief.why_not import NEVER
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
@@ -141,3 +141,29 @@ def test_capital_won_on_the_floor_names_the_case_or_the_answer() -> None:
                 stood, held = stood + own, held + (not own)
     assert stood
     assert held
+
+
+@pytest.mark.parametrize(("name", "seed"), [("zte", 5), ("zte", 6), ("river", 2), ("phones", 1)])
+def test_a_delay_read_on_the_map_agrees_with_the_rounds_told_of_what_came(name: str, seed: int) -> None:
+    """What a round end set going lands as many rounds after that as the map says; and each rise that it was read from
+    came in that round or at the end of the one before."""
+    session, told = watched(debate.load_deck(name), seed, "scripted"), 0
+    reader = Reader(session, session.deck.turn_order[0])
+    for meter in session.deck.meters:
+        for tree in (node for node in why(reader, meter, WHOLE) if isinstance(node, Tree)):
+            found = re.search(r", set going in round (\d+)\b", tree.line.text)
+            if found is None or tree.line.to is None:
+                continue
+            link = session.deck.links[tree.line.to.id]
+            lands = re.search(r"(?:a|(\d+)) rounds? after it is set going", delay_words(session.deck, link))
+            assert lands is not None, link.id
+            landed = {step.round for step in session.trace if (step.cause, step.kind) == (link.id, "landing")}
+            assert int(found[1]) + int(lands[1] or 1) in landed
+            watched_ = link.per_rise_of or link.per_fall_of
+            if watched_ is not None:
+                name_ = session.deck.meters[watched_].name
+                lines = [each.line.text for each in tree.below if each.line.text.startswith(name_)]
+                rounds = [int(words.rpartition(" · round ")[2].split()[0]) for words in lines if " · round " in words]
+                assert {int(found[1]) - number for number in rounds} <= {0, 1}, lines
+                told += 1
+    assert told or name != "zte"

@@ -99,11 +99,16 @@ def _line(wire: Wire, cells: int) -> Row:
     return row((f" {stroke}{stroke} ", style), (words, style), (" " + stroke * rest + head, style))
 
 
+def _short(later: str) -> str:
+    """``2 rounds after``, of ``2 rounds after it is set going``: the list below the map has the whole."""
+    return later.partition(" it ")[0]
+
+
 def _into(wire: Wire, deck: Deck, cells: int, wide: bool) -> list[Row]:
     wire_cells = 20 if wide else 16
     name_cells = cells - wire_cells
     found = [row(_named(wire, deck, name_cells), _line(wire, wire_cells))]
-    below = " · ".join(part for part in (wire.later, wire.cites) if part)
+    below = " · ".join(part for part in (_short(wire.later), wire.cites) if part)
     if wide and below:
         found.append(row((" " * (name_cells + 1), ""), (cut(below, wire_cells - 1), "quiet")))
     return found
@@ -115,7 +120,7 @@ def _out(wire: Wire, deck: Deck, cells: int, wide: bool) -> list[Row]:
     lead = f" {stroke} {DENIED} " if wire.denied else f" {stroke * 2}{head} "
     short = deck.meters[wire.other].short if wire.other in deck.meters else ""
     found = [row((lead, style), (cut(settled(short or wire.name), cells - width(lead)), style))]
-    below = ", ".join(part for part in (wire.words, wire.later) if part) if not wire.denied else wire.cites
+    below = ", ".join(part for part in (wire.words, _short(wire.later)) if part) if not wire.denied else wire.cites
     if below:
         found.append(row((" " * width(lead), ""), (cut(below, cells - width(lead)), "quiet")))
     return found

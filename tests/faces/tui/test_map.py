@@ -27,7 +27,7 @@ async def test_wires_say_how_much_and_whether_they_are_at_work() -> None:
         rows = shown(pilot).splitlines()
         row = next(number for number, text in enumerate(rows) if "The channel ━━ +15 ━" in text)
         assert "▶┃" in rows[row]
-        assert "a round later" in rows[row + 1]
+        assert "a round after" in rows[row + 1]
         assert any("The river ┄┄ raises ┄" in text and "▷" in text for text in rows)
         assert any("▷ Cargo" in text or "▶ Cargo" in text for text in rows)
 
