@@ -108,7 +108,7 @@ def _choice(deck: Deck, move: Move) -> str:
         case "pay":
             return "to pay for the beaten case"
         case "wait":
-            return "to let the move wait"
+            return "not to pay to go on"
         case _:
             cards = [f"'{deck.arguments[card].title}'" for card in move.cards if card in deck.arguments]
             return f"to keep {listed(cards)}" if cards else f"to {move.kind}"

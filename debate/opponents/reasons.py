@@ -41,7 +41,7 @@ _IDLE = {
     "let-stand": "letting the cases stand",
     "withhold": "not showing the ground",
     "rest": "saying no more",
-    "wait": "letting the move wait",
+    "wait": "not paying to go on",
 }
 """The kinds of choice by which nothing is done, in words that have a sentence after them."""
 

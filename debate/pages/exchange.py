@@ -308,7 +308,7 @@ def choice_words(deck: Deck, move: Move) -> str:
         case "pay":
             return "pay to go on"
         case "wait":
-            return "let the move wait"
+            return "not pay to go on"
         case "rule":
             return f"rule that the case of {to} {'stands' if move.ruling == 'stands' else 'is beaten'}"
         case _:

@@ -25,7 +25,7 @@ def table(reader: Reader) -> Iterator[Node]:
         seat = reader.game.seats[role]
         person = (seat.name or "a person") if seat.who == PERSON else f"{seat.who} opponent"
         state = "is choosing" if role in view.awaiting else "ready"
-        waiting = f", '{deck.moves[view.waiting[role]].title}' waits" if role in view.waiting else ""
+        waiting = f", '{deck.moves[view.waiting[role]].title}' waits" if role in view.waiting and not view.over else ""
         yield item(
             f"{deck.roles[role].name} ({'you' if role == reader.role else person}): "
             f"capital {left[role]} of {deck.roles[role].capital_max}, "

@@ -25,7 +25,7 @@ TO_DO: Mapping[str, str] = {
     "choose": "Choose a move, with a case for it if you have one.",
     "answer": "Answer a case or an offer, press for a ground, or let it stand.",
     "extend": "Your case was answered, or its ground asked for. Answer back, or let it be.",
-    "settle": "Your case is beaten. Pay to go on now, or let the move wait.",
+    "settle": "Your case is beaten. Pay and the move goes on now, else in the next round if there is one.",
 }
 """What a role that is awaited is to do, by phase."""
 LOOK_AT_THE_END = "Look at what came of it, and why."
@@ -44,8 +44,9 @@ HOW_IT_GOES: tuple[tuple[str, str], ...] = (
     ),
     (
         "Settle",
-        "A case without an answer left stands. A beaten one costs more, or its move waits a round. Answers that hold, "
-        "and cases that stand, may earn capital and move what people feel; nothing said moves anything else.",
+        "A case without an answer left stands. A beaten one costs more, or its move waits a round. An answer that "
+        "holds, or a case that is answered and stands all the same, may earn capital; what stands or is beaten "
+        "moves what people feel, and nothing said moves anything else.",
     ),
     (
         "The world",

@@ -234,5 +234,5 @@ _DID = {
     "let-stand": "let the cases stand",
     "rest": "said no more",
     "pay": "paid for the beaten case",
-    "wait": "let the move wait a round",
+    "wait": "did not pay to go on",
 }

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from attrs import define, field
 
 from debate.debrief.naming import names_of
+from debate.debrief.naming import near as near_by_word
 from debate.faces.plain.console import Console
 from debate.game.session import Session
 from debate.pages.finale import Finale, finale
@@ -18,7 +19,8 @@ from debate.rules.text import visible
 from debate.rules.trace import TraceStep
 from debate.rules.view import View
 
-MOST_LISTED = 20
+MOST_LISTED, MOST_OTHERS = 20, 6
+"""How many names are listed of which one may be meant, and where none is."""
 
 
 class NotFound(Exception):
@@ -104,10 +106,12 @@ def find(kind: str, typed: str, names: Mapping[str, str], deck: Deck | None = No
     near = get_close_matches(wanted, list(words), 1, 0.6)
     if near:
         raise NotFound(f"There is no {kind} '{visible(typed)}'. Did you mean '{names[words[near[0]]]}'?")
-    raise NotFound(f"There is no {kind} '{visible(typed)}'. There is: {_listed(names.values())}.")
+    alike = {} if deck is None else {id_: names[id_] for id_ in near_by_word(deck, names, typed)}
+    told = f"Near it: {_listed(alike.values())}" if alike else f"There is: {_listed(names.values(), MOST_OTHERS)}"
+    raise NotFound(f"There is no {kind} '{visible(typed)}'. {told}.")
 
 
-def _listed(names: Iterable[str]) -> str:
+def _listed(names: Iterable[str], most: int = MOST_LISTED) -> str:
     each = list(dict.fromkeys(name.removesuffix(".") for name in names))
-    more = f" and {len(each) - MOST_LISTED} more" if len(each) > MOST_LISTED else ""
-    return ", ".join(each[:MOST_LISTED]) + more or "nothing"
+    more = f" and {len(each) - most} more" if len(each) > most else ""
+    return ", ".join(each[:most]) + more or "nothing"

@@ -11,7 +11,7 @@ from debate.faces.plain.ending import debrief_part
 from debate.faces.plain.told import write
 from debate.pages import why as reasons
 from debate.pages import world
-from debate.pages.document import OWN_WORDS, Folded, Heading
+from debate.pages.document import OWN_WORDS, Folded, Heading, item
 from debate.pages.exchange import chosen_in
 from debate.pages.finale import arithmetic, decisions
 from debate.pages.glossary import word_of_the_game
@@ -58,7 +58,11 @@ def why(desk: Desk, rest: str) -> None:
         try:
             thing = _thing_or_case(desk, wanted)
         except NotFound as other:
-            raise (other if other.several else problem) from None
+            if not other.several:  # what is near may be any of them
+                says = {**desk.deck.links, **desk.deck.denials}
+                names = {id_: name for id_, name in desk.things().items() if id_ not in says}
+                find("meter, move, case, news or ending", wanted, {**desk.measures(), **names}, desk.deck)
+            raise other from None
         _of_thing(desk, thing, round_)
 
 
@@ -72,11 +76,29 @@ def _of_the_game(desk: Desk, word: str) -> bool:
     elif word == "hold":
         write(desk.console, [word_of_the_game(desk.deck, "hold")])
         desk.console.hint("'moves' says why a move cannot be played, 'why' and a role what it chose and why.")
+    elif word in ("declined", "accepted", "taken", "offer", "offers"):
+        _of_offers(desk)
     elif word in ("order", "turn order"):
         write(desk.console, [word_of_the_game(desk.deck, "turn order")])
     else:
         return False
     return True
+
+
+def _of_offers(desk: Desk) -> None:
+    """Which offers were taken and declined, as far as that lies open."""
+    deck = desk.deck
+    did = {"accept": "took", "decline": "declined"}
+    told = [(known.round, known.entry.move) for known in desk.session.known(desk.role)]
+    found = [
+        item(f"Round {number}: {name_of(deck, move.role)} {did[move.kind]} '{name_of(deck, move.move)}'.")
+        for number, move in told
+        if move.kind in did
+    ]
+    if not found:
+        raise NotFound("No offer has been taken or declined.")
+    write(desk.console, [Heading("Offers"), *found])
+    desk.console.hint("'why' and the name of one tells why.")
 
 
 def endings(desk: Desk) -> None:

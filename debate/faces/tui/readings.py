@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from debate.faces.tui.drawn import drawn
+from debate.faces.tui.drawn import drawn, unfolded
 from debate.faces.tui.sheet import GameSheet
 from debate.game.record import GameRecord
 from debate.opponents import Choice
@@ -44,7 +44,7 @@ def every_step(session: GameRecord, role: str | None, numbers: Sequence[int], ti
     """All that some rounds brought, cause by cause; before it every word of what is for me, which may have been cut."""
     reader = Reader(session, role)
     mine = [group for telling in tellings(reader, numbers) for group in (telling.mine, telling.foreseen)]
-    lines = drawn(node for group in mine if group is not None for node in group.opened())
+    lines = unfolded(node for group in mine if group is not None for node in group.opened())
     lines += [line for number in numbers for line in drawn(happened(reader, number, f"Round {number}"))]
     return GameSheet(session, role, f"{title}: every step", lines)
 

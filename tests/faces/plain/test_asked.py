@@ -260,3 +260,23 @@ def test_words_of_the_game_are_answered_in_every_deck() -> None:
             session.submit(session.legal(role)[-1])
         assert "THE END OF TERM" in asked("endings")
         assert "Part 5 tells which endings did not come" in asked("endings")
+
+
+def test_why_of_a_word_that_is_no_name_lists_little() -> None:
+    """What is near by a word of it, of whatever kind; else a few names. 'why declined' lists the offers that were, and
+    each of them can be asked about."""
+    deck = debate.load_deck("zte")
+    session, out = Session(deck, {}, seed=3), io.StringIO()
+    session.advance()
+    desk = Desk(Console(io.StringIO(), out, 200), session, None)
+    for asked in ("why qwertz", "why inspectorz", "why declined"):
+        typed(desk, asked)
+    told = " ".join(out.getvalue().split())
+    none, near = told.split("There is no meter, move, case, news or ending ")[1:]
+    assert none.startswith("'qwertz'. There is: ")
+    assert len(none) < 250
+    assert "'inspectorz'. Near it: Inspectors find a breach, Inspectors report no breach. OFFERS" in near
+    first = re.search(r"Round \d: [^.]+ declined '([^.]+)'\.", near)
+    assert first is not None
+    typed(desk, f"why {first[1]}")
+    assert "declined" in out.getvalue().split("WHY")[-1]
