@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from debate.faces.tui.actions import action
+from debate.faces.tui.beside import beside
 from debate.faces.tui.routes import show, shown
 from debate.faces.tui.stage import GameApp
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from debate.store import Saves
     from debate.workshop.desk import Desk
     from debate.workshop.rehearsal import Reading, Rehearsal
+
+
+HELD = 0.2
+"""Seconds after which it is said that a game is being opened."""
 
 
 class DebateApp(GameApp):
@@ -251,14 +256,30 @@ class DebateApp(GameApp):
     def open_saved(self, path: Path) -> None:
         """Go on with a saved game, or look at it."""
         from debate.saves import open_game
+
+        self._open(lambda saves: open_game(saves, path))
+
+    def _open(self, make: Callable[[Saves], Opened]) -> None:
+        """Open a game beside the screen: deck and game are read again, which can be felt. One at a time."""
+        if self.saves is not None and all(work.is_finished for work in self.workers if work.group == "opening"):
+            self.run_worker(self._opened_beside(self.saves, make), group="opening")
+
+    async def _opened_beside(self, saves: Saves, make: Callable[[Saves], Opened]) -> None:
         from debate.store import RecordError
 
-        if self.saves is None:
-            return
+        before = self.session
+        waits = self.set_timer(HELD, partial(self.notify, "Opening the game ...", timeout=1, markup=False))
         try:
-            self.show_opened(open_game(self.saves, path))
+            opened = await beside(lambda: make(saves))
         except RecordError as problem:
             self.say(problem.sentence, warning=True)
+            return
+        finally:
+            waits.stop()
+        if self.session is before:
+            self.show_opened(opened)
+        elif opened.session is not None:
+            opened.session.close()  # another game has begun meanwhile
 
     def show_opened(self, opened: Opened, at: int | None = None) -> None:
         """Sit down at the table of a game that was opened, or look at it, or say why not.
@@ -294,14 +315,8 @@ class DebateApp(GameApp):
     def branch_saved(self, path: Path) -> None:
         """Go on from the last good entry of a game in a new one."""
         from debate.saves import branch
-        from debate.store import RecordError
 
-        if self.saves is None:
-            return
-        try:
-            self.show_opened(branch(self.saves, path))
-        except RecordError as problem:
-            self.say(problem.sentence, warning=True)
+        self._open(lambda saves: branch(saves, path))
 
     def in_workshop(self) -> bool:
         """Whether the game tries out a deck in the workshop, to which it leads back."""

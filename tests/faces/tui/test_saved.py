@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -110,6 +111,29 @@ async def test_a_game_is_opened_and_played(saves: Saves) -> None:
         await act(pilot, "open_game")
         table = await asked(pilot)
         assert table.session.kept_at == saves.path("second")
+
+
+async def test_the_list_answers_while_a_game_is_opened(saves: Saves, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until it is there it is said that it is being opened, and the key pressed again opens no second one."""
+    may, opened, real = Event(), list[Path](), saved.open_game
+
+    def slowly(folder: Saves, path: Path) -> saved.Opened:
+        opened.append(path)
+        may.wait(20)
+        return real(folder, path)
+
+    monkeypatch.setattr(saved, "open_game", slowly)
+    monkeypatch.setattr("debate.faces.tui.app.HELD", 0.01)
+    async with playing(None, SMALL, saves) as pilot:
+        now = await open_list(pilot, saves.path("second"))
+        await act(pilot, "open_game")
+        await until(pilot, lambda: bool(pilot.app._notifications))
+        assert [str(note.message) for note in pilot.app._notifications] == ["Opening the game ..."]
+        await pilot.press("up", "enter")
+        assert pilot.app.screen is now
+        may.set()
+        assert (await asked(pilot)).session.kept_at == saves.path("second")
+        assert opened == [saves.path("second")]
 
 
 async def test_a_torn_game_is_told_and_played(saves: Saves) -> None:
