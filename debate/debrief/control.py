@@ -124,6 +124,16 @@ class Reruns:
             raw += step.trace.raw
         return Control(state, tuple(each for each, _ in held), tuple(code for _, code in held), *summed(state, raw))
 
+    def declining(self, taken: Move, number: int, last: int) -> Control:
+        """Run again from round ``number`` with the offer that was ``taken`` in it declined, all else as recorded."""
+        place = number, "answer", taken.role
+        made = self._made[place]
+        self._made[place] = [each for each in made if each != taken]
+        try:
+            return self.run(frozenset(), number, last=last)
+        finally:
+            self._made[place] = made
+
     def summed(self, first: int) -> tuple[Sums, Sums]:
         """What each cause did to each meter in the game as played, from the beginning of round ``first`` on."""
         begun = self._opened[first].steps

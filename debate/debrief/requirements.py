@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Literal
@@ -144,7 +144,7 @@ class Requirements:
             case Compare(kind="times", id=event, comparison="at least" | "above") | Recent(event=event, negated=False):
                 about, id_ = event_of(event)
                 causes = () if about or id_ in seen else self._each((id_,), seen, depth + 1)
-                stood = "" if causes else stood_words(test, self.state)
+                stood = "" if causes else stood_words(test, self.state, self.shared.late)
                 return (WhyNot(f"It takes that {words}{stood}.", causes, id_),)
             case AllOf(options=options):
                 return tuple(reason for option in options for reason in self.missing(option, seen, depth, number))
@@ -164,7 +164,7 @@ class Requirements:
             case Lasting(when=when):
                 return self.missing(when, seen, depth + 1, number) or (self.too_short(test, self.state),)
             case _:
-                return (WhyNot(f"It takes that {words}{stood_words(test, self.state)}."),)
+                return (WhyNot(f"It takes that {words}{stood_words(test, self.state, self.shared.late)}."),)
 
     def way(self, option: Condition, missing: tuple[WhyNot, ...], number: int) -> WhyNot | None:
         """One of several ways, with all that was missing for it; None where nothing is told."""
@@ -245,10 +245,10 @@ class Requirements:
                     found += self.gone(when, state, before, named) or (self.too_short(test, state),)
                 case NoneOf(options=options):
                     for option in (option for option in options if self.holds(option, state)):
-                        so = stood_words(option[0], state, ", and by then it was so")
+                        so = stood_words(option[0], state, self.shared.late, ", and by then it was so")
                         found.append(WhyNot(f"It must not be that {in_words(self.deck, option, number)}{so}."))
                 case _:
-                    so = stood_words(test, state, ", and by then that was not so")
+                    so = stood_words(test, state, self.shared.late, ", and by then that was not so")
                     found.append(WhyNot(f"It takes that {words}{so}."))
         return tuple({reason.words: reason for reason in found}.values())
 
@@ -356,15 +356,21 @@ class Requirements:
         return tuple(reason for reason in found if reason is not None)
 
 
-def stood_words(test: Test, state: State, otherwise: str = ", and that was not so") -> str:
-    """How it was instead in a position, behind what a test asks for: ``; it was round 3``."""
+def stood_words(
+    test: Test,
+    state: State,
+    late: Mapping[tuple[str, int], int],
+    otherwise: str = ", and that was not so",
+) -> str:
+    """How it was instead in a position, behind what a test asks for: ``; it was round 3``. ``late``: see
+    :func:`~debate.rules.replay.decided`."""
     match test:
         case Compare(kind="round"):
             return f"{AT_ROUND} {state.round}"
         case Compare(kind="capital", id=role):
             return f"; it was {state.capital[role]}"
         case Compare(kind="times", id=event) | Recent(event=event):
-            return f"; it {latest_words(event, state.latest_round(event))}"
+            return f"; it {latest_words(event, state.latest_round(event), late)}"
     return otherwise
 
 

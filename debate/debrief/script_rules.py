@@ -54,7 +54,8 @@ def passed_over(past: Requirements, move: str, made: Mapping[int, Move]) -> tupl
         for each in playing:
             instead = in_place(past.deck, each, move)
             if each in firing:
-                found[number].append(says(each, f"Another rule came first; one was for it{instead}"))
+                held = "The rule by which it chose" if each is rule else "A lower rule that held"
+                found[number].append(says(each, f"{held} plays it{instead}"))
             else:
                 found[number].append(lacking(past, each, f"It would have played it{instead}", number))
         second += [number] if any(each in firing for each in playing) else []
@@ -88,6 +89,11 @@ def rule_of(state: State, made: Move, motive: Motive | None) -> ScriptRule | Non
     """The rule by which a script played this move in the position that it chose in; None where it was by none."""
     rule, move = _first(state, made.role, _firing(state, made.role, motive))
     return rule if move == made.move else None
+
+
+def taking(state: State, made: Move, motive: Motive | None) -> ScriptRule | None:
+    """The rule by which a script took this offer in the position that it was asked in; None where it was by none."""
+    return next((rule for rule in _firing(state, made.role, motive) if made.move in rule.accept), None)
 
 
 def _chosen(past: Requirements, rule: ScriptRule | None, move: str, firing: Sequence[ScriptRule]) -> WhyNot:

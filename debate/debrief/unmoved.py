@@ -1,5 +1,6 @@
-"""Why a scripted opponent took no offer or played no move: no rule of its script fired. What it wanted, what the offer
-would have brought of that, and what would have changed its mind, as it stood then."""
+"""Why a scripted opponent took an offer or played a move: by which rule of its script, how that stood then, and what
+agreeing did for it. Or why it took or played none: no rule fired; what it wanted, what the offer would have brought of
+that, and what would have changed its mind."""
 
 from __future__ import annotations
 
@@ -7,10 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
-from debate.debrief.naming import CAPITAL, cited, listed, name_of, sentence
+from debate.debrief.control import Reruns
+from debate.debrief.naming import CAPITAL, cited, counted, listed, name_of, sentence
 from debate.debrief.report import weights_words
 from debate.debrief.requirements import WhyNot, asked_about
-from debate.debrief.script_rules import lacking, motive_of, rule_of, rules_for, says
+from debate.debrief.script_rules import lacking, motive_of, rule_of, rules_for, says, taking
 from debate.debrief.why_not import Past
 from debate.opponents.choice import Choice
 from debate.opponents.scripted import NO_RULE, first_of
@@ -18,6 +20,7 @@ from debate.rules.conditions import Amount, Compare, FlagIs, Recent, each_in, ev
 from debate.rules.deck import Deck, Motive, ScriptRule
 from debate.rules.legal import not_now
 from debate.rules.moves import Move
+from debate.rules.outcome import score
 from debate.rules.replay import Played
 from debate.rules.state import State
 from debate.rules.trace import TraceStep
@@ -104,9 +107,12 @@ def why_held(played: Played, role: str, number: int) -> tuple[WhyNot, ...]:
 
 
 def by_rule(played: Played, made: Move, number: int) -> tuple[WhyNot, ...]:
-    """Of a move that a script played in this round of a game that is over: what its rule asks for, as that stood then;
-    where the move stood in for another, what the script says of that one."""
+    """Of a move that a script played, or an offer that it took, in this round of a game that is over: what its rule
+    asks for, as that stood then; where the move stood in for another, what the script says of that one; of an offer
+    also what the role wanted, and whether it got that by agreeing."""
     past = Past(played)
+    if made.kind == "accept":
+        return tuple(_agreed(past, made, number))
     rule = rule_of(past.opened[number], made, motive_of(played, made.role))
     if rule is None:
         return ()
@@ -128,11 +134,55 @@ def _so(past: Past, rule: ScriptRule, number: int) -> Iterator[WhyNot]:
                 move = deck.moves.get(event_of(event)[1])
                 whose = f" of {deck.roles[move.role].name}" if move is not None else ""
                 yield WhyNot(
-                    f"'{event_title(deck, event)}'{whose} {latest_words(event, latest)}.", id=event_of(event)[1]
+                    f"'{event_title(deck, event)}'{whose} {latest_words(event, latest, past.shared.late)}.",
+                    id=event_of(event)[1],
                 )
 
 
-# What it wanted, and what an offer would have brought of that.
+# What it wanted, and what an offer would have brought of that, or did.
+
+
+def _agreed(past: Past, made: Move, number: int) -> Iterator[WhyNot]:
+    """By which rule a script took an offer, and what agreeing did for it."""
+    motive = motive_of(past.played, made.role)
+    rule = taking(past.opened[number], made, motive)
+    if rule is None:
+        return
+    where = f"where {in_words(past.deck, rule.when, number)}" if rule.when else "however things stand"
+    yield WhyNot(f"It takes this offer {where}.", tuple(_so(past, rule, number)))
+    yield from _wanted(past, made.role, number)
+    if motive is not None and motive.wants:
+        yield _had_it_declined(past, made, motive, number)
+
+
+def _had_it_declined(past: Past, made: Move, motive: Motive, number: int) -> WhyNot:
+    """What its score on what it wanted would have been had it declined, all else as it was, and which meters of those
+    would have ended elsewhere."""
+    deck, control = past.deck, Reruns(past.played).declining(made, number, past.last)
+    ends, there = past.state.meters, (control.state.term or control.state).meters
+    by = score(past.state, motive.wants) - (other := score(control.state.term or control.state, motive.wants))
+    did = (
+        f"agreeing {'gained' if by > 0 else 'cost'} it {counted(abs(by), 'point')}"
+        if by
+        else "agreeing gained it nothing"
+    )
+    belief = "" if by > 0 else ". So the reason that its script gives is only what it believed"
+    held = listed([f"'{deck.moves[each.move].title}'" for _, each in control.held])
+    without = f", without {held}, which could not have been played then" if held else ""
+    words = (
+        f"Had it declined, all else being chosen as it was{without}, its score at the end of term would have been "
+        f"{other}{f' instead of {other + by}' if by else ' all the same'}: {did}{belief}."
+    )
+    apart = (
+        WhyNot(
+            f"{name_of(deck, meter)} ended at {ends[meter]}, and would have ended at {there[meter]}; "
+            f"it wanted that {'up' if weight > 0 else 'down'}.",
+            id=meter,
+        )
+        for meter, weight in motive.wants.items()
+        if ends[meter] != there[meter]
+    )
+    return WhyNot(words, tuple(apart), made.move)
 
 
 def _wanted(past: Past, role: str, number: int) -> Iterator[WhyNot]:

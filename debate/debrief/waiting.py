@@ -11,6 +11,10 @@ from debate.rules.deck import Deck
 from debate.rules.replay import Played, decided
 from debate.rules.state import State
 
+DECLINED_WAITS = (
+    "a declined offer waits all the same, takes its role's choice of the next round, and nothing comes of it."
+)
+"""Of an offer that was declined and whose case was beaten."""
 NEVER: Mapping[tuple[str, int], int] = {}
 """Where nothing waited."""
 

@@ -14,6 +14,7 @@ from debate.debrief.narration import by_chance, odds_words
 from debate.debrief.requirements import DEEPEST, MOST_CAUSES, Requirements, WhyNot, asked_about
 from debate.debrief.script_rules import passed_over
 from debate.debrief.shares import Share, shares
+from debate.debrief.waiting import DECLINED_WAITS
 from debate.rules.conditions import Condition, StepTable
 from debate.rules.deck import Denial, Link, News
 from debate.rules.evaluate import holds
@@ -116,8 +117,11 @@ class Past(Requirements):
             step = fates[-1]
             if step.kind == "declined":
                 other = self.deck.roles[move.offer_to].name if move.offer_to else "The other side"
-                when = rounds_words(self._declined(id_))
-                return WhyNot(f"{other} declined {title} of {role} in {when}.", id=id_)
+                declined = self._declined(id_)
+                waited = [number for number in declined if (id_, number + 1) in self.shared.late]
+                told = f"Its case was beaten in {rounds_words(waited)}, too, and was not paid for: {DECLINED_WAITS}"
+                causes = (WhyNot(told, id=id_),) if waited else ()
+                return WhyNot(f"{other} declined {title} of {role} in {rounds_words(declined)}.", causes, id_)
             told = f"{title} of {role} came too late in round {step.round}: what it needs was gone."
             if move.offer_to and (answer := self._decided(id_, step.round)):
                 other, title = self.deck.roles[move.offer_to].name, f"{title} of {role} in round {step.round}"

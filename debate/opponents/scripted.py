@@ -26,6 +26,7 @@ NO_RULE = "No rule of its script"
 :mod:`debate.debrief.unmoved`."""
 READY = "A move that is ready should not wait while it can be paid for."
 DECLINED = "Its offer was declined. It pays all the same: a move that waits would take its choice of the next round."
+ACCEPTS = "It declines only an offer that no rule of its script takes."
 POOR = 3
 """Capital up to which a script answers cases that do not touch what it wants, even if some of the bonus is lost."""
 
@@ -83,8 +84,9 @@ def _move(view: View) -> Chosen:
         return chosen
     ((rule, other),) = passed
     leading = _leading(view, rule, other.move)
-    only = f"It would only have stood in for {_named(tables.deck, rule)}."
-    return evolve(chosen, rejected=other, rejected_because=only if leading is None else leading.because)
+    lower = "A lower rule of its script plays it"
+    why = f"{lower}: “{leading.because}”" if leading else f"{lower}, and only in place of {_named(tables.deck, rule)}."
+    return evolve(chosen, rejected=other, rejected_because=why)
 
 
 def first_of(deck: Deck, rule: ScriptRule) -> str:
@@ -143,7 +145,7 @@ def _offer(view: View) -> Chosen:
     accept, decline = view.legal
     for rule in _firing(view):
         if accept.move in rule.accept:
-            return Chosen(accept, rule.because, rule.source, rule.basis, decline, "Nothing binds it to accept.")
+            return Chosen(accept, rule.because, rule.source, rule.basis, decline, ACCEPTS)
     return Chosen(decline, f"{NO_RULE} takes this offer as things stand.", rejected=accept)
 
 
@@ -182,7 +184,9 @@ def _answer(view: View) -> Chosen:
     if not answers:
         return Chosen(let_stand, "It holds no card that answers a case on the floor.")
     passed = min(answers, key=lambda move: harms[move.to])
-    return Chosen(let_stand, "No case that it could answer backs a move that hurts what it wants.", rejected=passed)
+    does = "helps what it wants" if harms[passed.to] > 0 else "moves nothing that it wants, and it has capital enough"
+    told = "No case that it could answer backs a move that hurts what it wants."
+    return Chosen(let_stand, told, rejected=passed, rejected_because=f"'{_title(view, passed.to)}' {does}.")
 
 
 def fitting_answer(view: View, speaker: str) -> Move:

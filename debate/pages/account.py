@@ -156,11 +156,15 @@ def _result(reader: Reader, number: int, exchange: Exchange) -> str:
     if exchange.offer_to and exchange.taken is not None:
         taker = "you" if exchange.offer_to == reader.role else role_name(reader, exchange.offer_to)
         words.append(f"{'taken' if exchange.taken else 'declined'} by {taker}")
+        if exchange.waited and exchange.fate == "declined":
+            words = [f"declined by {taker} in round {number - 1}, waited, took this turn"]
     if exchange.fate == "overtaken":
         first = reader.deck.moves.get(overtaken(reader, number, exchange))
         who = "" if first is None else "you" if first.role == reader.role else role_name(reader, first.role)
         # It stands first, since the rest may be cut: whatever stood, nothing came of it.
         words.insert(0, f"{FATES[exchange.fate]}{who and f' ({who} came first)'}")
+    elif exchange.fate == "waits" and exchange.taken is False:
+        words.append("still waits a round and takes that turn")
     elif exchange.fate in FATES and not (exchange.fate == "declined" and words):
         words.append(FATES[exchange.fate])
     return ", ".join(words)

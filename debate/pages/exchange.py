@@ -11,8 +11,10 @@ from debate.debrief.naming import CAPITAL, cited, how_answered, rounds_words, se
 from debate.debrief.reasons import together
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import Exchange, rounds
+from debate.debrief.script_rules import passed_over
 from debate.debrief.unmoved import by_rule, is_unmoved, stood_then, takes_where, why_declined, why_held
 from debate.debrief.waiting import waited
+from debate.debrief.why_not import Past
 from debate.game.record import Known
 from debate.pages.document import Heading, Line, Node, Ref, item, quiet, section
 from debate.pages.floor import AS_SAID, FATES, because_words, ground, reasons_of, result
@@ -245,19 +247,36 @@ def _reason(reader: Reader, same: Sequence[Known]) -> Iterator[Node]:
         yield from (item(words) for words in stood if words)
     else:
         yield Line(because_words(reader, same[0]))
-    if reader.over and (is_unmoved(chosen) or made.kind == "play"):
+    if reader.over and (is_unmoved(chosen) or made.kind in ("play", "accept")):
         found = {known.round: _unmoved(reader, known) for known in same}
         yield from reason_lines(deck, together(found))
     yield from gists(deck, chosen.source)
-    if chosen.rejected is not None:
-        because = f" {chosen.rejected_because}" if chosen.rejected_because else ""
-        yield Line(f"{choice_words(deck, chosen.rejected)}.{because}", term="It rejected:")
+    yield from _rejected(reader, same[-1])
+
+
+def _rejected(reader: Reader, known: Known) -> Iterator[Line]:
+    """What it rejected, and why; of a move, once the game is over, by each rule that plays it how that stood. Nothing
+    where what was chosen says it."""
+    deck, chosen, made = reader.deck, known.entry.chosen, known.entry.move
+    if chosen is None or chosen.rejected is None:
+        return
+    other, term, rules = chosen.rejected, "It rejected:", None
+    if reader.over and made.role in reader.game.scripts and made.kind == other.kind == "play":
+        rules = passed_over(Past(reader.game.played), other.move, {known.round: made})
+    if rules is not None:
+        yield Line(
+            f"{choice_words(deck, other)}. The first rule of its script that holds and has a move it can play decides.",
+            term=term,
+        )
+        yield from reason_lines(deck, rules[1][:-1])  # the last is what it played
+    elif chosen.rejected_because:
+        yield Line(f"{choice_words(deck, other)}. {chosen.rejected_because}", term=term)
 
 
 def _unmoved(reader: Reader, known: Known) -> tuple[WhyNot, ...]:
-    """What would have changed the mind of an opponent of whose script no rule fired, or for what its move stood in."""
+    """What would have changed the mind of an opponent of whose script no rule fired, or by what rule it chose."""
     made, played = known.entry.move, reader.game.played
-    if made.kind == "play":
+    if made.kind in ("play", "accept"):
         return by_rule(played, made, known.round) if made.role in reader.game.scripts else ()
     if made.kind == "decline":
         return why_declined(played, made, known.round)

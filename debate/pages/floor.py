@@ -13,6 +13,7 @@ from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.told import Told
 from debate.debrief.unmoved import could_spend, is_unmoved, what_takes
 from debate.debrief.vocabulary import HOW_ANSWERS
+from debate.debrief.waiting import DECLINED_WAITS
 from debate.game.record import Known
 from debate.pages.document import Across, Heading, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
@@ -326,6 +327,10 @@ def result(reader: Reader, number: int, exchange: Exchange) -> str:
         "unplayable": "It could not have been played here.",
         "": {"": "Still open.", "beaten": "Whether its move goes on is still open.", "stands": ""}[exchange.result],
     }
+    if exchange.taken is False and exchange.fate == "waits":
+        fates["waits"] = f"It was declined, too; {DECLINED_WAITS}"
+    if exchange.waited and exchange.fate == "declined":
+        fates["declined"] = f"It was declined in round {number - 1}, so all that it does is to take this choice."
     other = exchange.offer_to if exchange.taken is False and exchange.fate == "overtaken" else ""
     declined = f"{reader.deck.roles[other].name} declined it. " if other else ""
     first = overtaken(reader, number, exchange)

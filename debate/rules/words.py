@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from debate.rules.conditions import (
     BEATEN,
     DECLINED,
@@ -136,9 +138,15 @@ def _recently(event: str, negated: bool) -> str:
     return _HAPPENED[event_of(event)[0]][2 if negated else 1]
 
 
-def latest_words(event: str, number: int) -> str:
-    """In which round what an event is about happened last, without its title; 0 for never."""
-    return f"{_HAPPENED[event_of(event)[0]][3]} in round {number}" if number else f"had never {_happened(event)}"
+def latest_words(event: str, number: int, late: Mapping[tuple[str, int], int] | None = None) -> str:
+    """In which round what an event is about happened last, without its title; 0 for never. ``late``: for each move that
+    waited, by its id and the round in which it came up again, when it was decided."""
+    about, id_ = event_of(event)
+    if not number:
+        return f"had never {_happened(event)}"
+    offered = (late or {}).get((id_, number)) if about == DECLINED else None
+    waited = f" (offered in round {offered}, it waited)" if offered else ""
+    return f"{_HAPPENED[about][3]} in round {number}{waited}"
 
 
 def _test(deck: Deck, test: Test, number: int = 0) -> str:

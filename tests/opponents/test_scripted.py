@@ -93,7 +93,7 @@ def test_it_says_which_rule_fired_and_what_it_passed_over() -> None:
     chosen = asked(deck, "a")
     assert (chosen.because, chosen.source, chosen.basis) == ("It is first.", ("P1",), "brief")
     assert str(chosen.rejected) == "a play sneak"
-    assert chosen.rejected_because == "Nobody looks."
+    assert chosen.rejected_because == "A lower rule of its script plays it: “Nobody looks.”"
 
 
 def test_a_move_that_stands_in_for_another_says_for_which() -> None:
@@ -117,7 +117,7 @@ def test_why_it_did_not_play_what_it_would_rather_gives_no_secret_away() -> None
     poor = TABLE.replace("sneak: {role: a, covert: yes}", "sneak: {role: a, covert: yes, cost: 4}")
     told = asked(script("{play: [sneak, second]}, {play: [dear, first]}", poor), "a")
     assert told.because.endswith("It would rather have played another move, and could not.")
-    assert told.rejected_because == "It would only have stood in for 'dear'."
+    assert told.rejected_because == "A lower rule of its script plays it, and only in place of 'dear'."
     hidden = TABLE.replace("n: {start: 50}", "n: {start: 50, seen_by: a}").replace(
         "needs: {lamp: lit}", "needs: {n: above 60}"
     )
