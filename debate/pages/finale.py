@@ -121,9 +121,9 @@ def arithmetic(f: Finale) -> list[Node]:
     nodes += [_share(f, part, "scored", most) for part in found.goals]
     gap = found.end - found.par
     beside = "just that" if not gap else f"{abs(gap)} {'over' if gap > 0 else 'short'}"
-    ended = f"Ended the term at {found.end}, par {found.par}: {beside}"
+    ended = f"Ended at {found.end}, par {found.par}: {beside}"
     if f.report.years_later and f.motive is not None:
-        ended += f"; years later at {score_of(f.reader.game.state, f.motive.wants)}"
+        ended += f"; years later {score_of(f.reader.game.state, f.motive.wants)}"
     nodes.append(Line(ended, tone="strong", to=Ref("score", f.reader.role or ""), more="Round by round"))
     if found.said:
         nodes.append(strong(f"What you say you are for: {found.said_start}→{found.said_end}, years later"))

@@ -110,7 +110,7 @@ def test_the_shares_of_a_score_add_up(over: Session) -> None:
             int(match) for match in re.findall(r"(?m)^([+-]\d+|±0)(?=: .*weight)", text(lines).replace("±0", "+0"))
         ]
         assert sum(shares) == found.end - found.start + ((found.said_end or 0) - (found.said_start or 0))
-        assert f"Ended the term at {found.end}, par {found.par}" in text(lines)
+        assert f"Ended at {found.end}, par {found.par}" in text(lines)
 
 
 async def test_pages_turn_by_arrow_and_number(over: Session) -> None:
