@@ -17,6 +17,7 @@ their cases:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -127,12 +128,20 @@ class Reruns:
     def declining(self, taken: Move, number: int, last: int) -> Control:
         """Run again from round ``number`` with the offer that was ``taken`` in it declined, all else as recorded."""
         place = number, "answer", taken.role
-        made = self._made[place]
-        self._made[place] = [each for each in made if each != taken]
-        try:
-            return self.run(frozenset(), number, last=last)
-        finally:
-            self._made[place] = made
+        left = [each for each in self._made[place] if each != taken]
+        return self._choosing(place, left).run(frozenset(), number, last=last)
+
+    def instead(self, place: Place, move: Move, last: int) -> tuple[Control, Control]:
+        """Run again with this move chosen in this place, and with none chosen there."""
+        first, role = place
+        there = self._choosing((first, "choose", role), [move])
+        return there.run(frozenset(), first, last=last), self.run(frozenset({place}), first, last=last)
+
+    def _choosing(self, place: tuple[int, str, str], moves: list[Move]) -> Reruns:
+        """The same game to be run again, with these moves recorded for this round, phase and role."""
+        there = copy(self)
+        there._made = {**self._made, place: moves}
+        return there
 
     def summed(self, first: int) -> tuple[Sums, Sums]:
         """What each cause did to each meter in the game as played, from the beginning of round ``first`` on."""

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve
 
-from debate.debrief.naming import cited, listed, sentence
+from debate.debrief.control import Reruns
+from debate.debrief.naming import cited, listed, rounds_words, sentence
 from debate.debrief.requirements import COUNTED, DEEPEST, WhyNot
 from debate.debrief.shared import at_an_end
 from debate.debrief.shares import shares
@@ -26,6 +27,7 @@ from debate.rules.conditions import (
     wanted_in,
 )
 from debate.rules.deck import Deck, Link, MoveDef, News
+from debate.rules.moves import Move
 from debate.rules.replay import Played
 from debate.rules.trace import TraceStep
 from debate.rules.words import in_words
@@ -128,6 +130,8 @@ def stayed_away(
             words += f" It would have brought: {' '.join(sentence(each.says, cited(each)) for each in through[id_])}"
         for by, link in away:
             words = f"{words} It could have kept away {by:+d}: {sentence(link.says, cited(link))}"
+        if way and id_ in deck.moves and target in deck.meters:
+            words += _other_way(past, id_, target, 1 if way.startswith("Up") else -1)
         told = in_full or len(found) < _MOST_AWAY
         if not told and why.words.endswith(NEVER) and why.causes:
             words = f"{words} {why.causes[0].words}"
@@ -162,6 +166,20 @@ def _kept_away(past: Past, move: str, target: str) -> Iterator[tuple[int, Link]]
             made = [s for s in past.steps if (s.cause, s.target, s.kind) == (link.id, target, "link")]
             if by := sum(step.change for step in made if step.round in able):
                 yield by, link
+
+
+def _other_way(past: Past, id_: str, target: str, sign: int) -> str:
+    """In which rounds a move that could have been played, without a case, would have led the other way by all that
+    follows from it, at the end of term and years later, beside having no move there; empty where in none, and of an
+    offer, which hangs on who would take it."""
+    move, game, found = past.deck.moves[id_], Reruns(past.played), list[int]()
+    for number in past.payable(id_) if move.offer_to is None else ():
+        there, none = game.instead((number, move.role), Move(move.role, "play", id_), past.last)
+        moved = [there.term(target) - none.term(target), there.later(target) - none.later(target)]
+        if len(there.held) == len(none.held) and all(by * sign <= 0 for by in moved) and any(moved):
+            found.append(number)
+    ended = f"{past.deck.meters[target].name} would have ended {'lower' if sign > 0 else 'higher'}"
+    return f" With all that follows from it, played in {rounds_words(found)}, {ended}." if found else ""
 
 
 def _way(numbers: Sequence[int]) -> str:

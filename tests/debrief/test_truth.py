@@ -8,13 +8,14 @@ from collections.abc import Iterator
 import pytest
 
 import debate
-from debate.debrief.control import Tried, summed
+from debate.debrief.control import Control, Reruns, Tried, summed
 from debate.debrief.why import why_each
 from debate.debrief.why_not import Past
 from debate.debrief.why_so import at_rest, moved_by, moved_later, stayed_away
 from debate.game.session import Session
 from debate.opponents import OPPONENTS
 from debate.rules.evaluate import holds
+from debate.rules.moves import Move
 from debate.rules.play import carry_out
 from debate.rules.trace import TraceStep
 from tests.debrief.games import watched
@@ -229,3 +230,34 @@ def test_what_came_all_by_itself_has_no_other_cause(name: str, seed: int, who: s
                 made = [step for step in made if step.round in told]
                 for tree in why_each(session.deck, session.trace, made):
                     assert {c.told.step.cause for c in tree.causes if c.told.step} <= {part.id}, part.words
+
+
+@pytest.mark.parametrize(("name", "seed"), [("zte", 3), ("river", 3)])
+def test_what_a_move_by_itself_would_have_done_is_not_left_alone_where_all_in_all_it_would_not(
+    name: str, seed: int
+) -> None:
+    """A move that would have raised a meter by itself, and would have left it lower with all that follows, has that
+    beside it with the rounds in which it is so; the others agree with the control run in every round."""
+    session, marked = session_of(name, seed, "scripted"), 0
+    past, game, runs = Past(session.played), Reruns(session.played), dict[tuple[str, int], tuple[Control, Control]]()
+    for meter in session.deck.meters:
+        for reason in stayed_away(session.played, meter):
+            move = session.deck.moves.get(reason.id)
+            way = 1 if reason.words.startswith("Up: ") else -1 if reason.words.startswith("Down: ") else 0
+            if move is None or not way or move.offer_to is not None:
+                continue
+            found = re.search(
+                rf"With all that follows from it, played in {ROUNDS}, .+ ended (lower|higher)", reason.words
+            )
+            against = numbers(found[1]) if found else set[int]()
+            assert found is None or found[2] == ("lower" if way > 0 else "higher")
+            for number in past.payable(move.id):
+                place, key = (number, move.role), (move.id, number)
+                if key not in runs:
+                    runs[key] = game.instead(place, Move(move.role, "play", move.id), past.last)
+                there, none = runs[key]
+                moved = [there.term(meter) - none.term(meter), there.later(meter) - none.later(meter)]
+                opposite = any(moved) and all(by * way <= 0 for by in moved)
+                assert (number in against) == (opposite and len(there.held) == len(none.held)), reason.words
+            marked += bool(against)
+    assert marked
