@@ -16,7 +16,7 @@ from debate.pages.words import declined
 from debate.rules.deck import Argument
 from debate.rules.legal import cases_against
 from debate.rules.moves import Move
-from debate.rules.settling import may_stand, standing, worth
+from debate.rules.settling import may_stand, standing, when_settled, worth
 
 HALF = "half the capital, half of what it makes people feel, no debate point"
 
@@ -251,7 +251,11 @@ def _pay(reader: Reader, move: Move) -> Made:
     extra, has, title = deck.rules.beaten_extra, state.capital[role], deck.moves[state.plays[role].move].title
     if move.kind == "pay":
         label = f"Pay {extra} more capital and go on"
-        means = f"'{title}' happens in this round. It takes {extra} capital when that is settled; you have {has} now."
+        then = next(capital for who, _, capital in when_settled(state) if who == role)
+        gained = f", and {then} then, by what your answer earns" if then > has else ""
+        means = (
+            f"'{title}' happens in this round. It takes {extra} capital when it is settled; you have {has} now{gained}."
+        )
     elif last_round(reader):
         label, means = "Let the move go", f"'{title}' does not come any more. You keep your {has} capital."
     else:

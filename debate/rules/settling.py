@@ -59,19 +59,23 @@ def worth(state: State, speaker: str, answered: bool) -> tuple[int, int]:
 def to_settle(state: State) -> None:
     """Ask the beaten speakers who will be able to pay when their exchange is settled."""
     state.choices = {}
-    if not state.floor.answers:
-        return
+    if state.floor.answers:
+        extra = state.tables.deck.rules.beaten_extra
+        state.awaiting = tuple([role for role, stands, has in when_settled(state) if not stands and has >= extra])
+
+
+def when_settled(state: State) -> list[tuple[str, bool, int]]:
+    """Of each case, in the order in which they are settled: its speaker, whether it stands, and the capital that the
+    speaker has then, with what was gained by it and before it."""
     tables = state.tables
-    extra = tables.deck.rules.beaten_extra
     capital = {role: state.v[tables.capital_places[role]] for role in tables.roles}
-    asked = []
+    found = []
     for role, _ in state.floor.cases:
         stands, gained = gains(state, role)
         for gainer, bonus, _ in gained:
             capital[gainer] = min(capital[gainer] + bonus, tables.deck.roles[gainer].capital_max)
-        if not stands and capital[role] >= extra:
-            asked.append(role)
-    state.awaiting = tuple(asked)
+        found.append((role, stands, capital[role]))
+    return found
 
 
 def settle(state: State, paying: Iterable[str], trace: list[RawStep]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import evolve
@@ -88,6 +89,22 @@ def test_an_offer_that_was_declined_does_not_happen_for_more() -> None:
     assert "does not happen" in choice(reader, pay)
     steps = debate.play(session.source, session.state, pay).trace
     assert ("declined", offer.id) in {(step.kind, step.cause) for step in steps}
+
+
+def test_who_pays_to_go_on_is_told_what_there_is_to_pay_with() -> None:
+    """What an answer of one's own earns comes before one pays: that sum is named, where it is more than one has now,
+    and from it the price is taken."""
+    more = set()
+    for session, move in asked("zte", "pay", range(1, 9), "answer"):
+        if session.state.awaiting != ("zte",):
+            continue
+        found = re.search(r"you have (\d+) now(?:, and (\d+) then)?", reply(Reader(session, "zte"), move).means)
+        assert found
+        steps = debate.play(session.source, session.state, move).trace
+        (paid,) = (step for step in steps if (step.cause, step.target) == ("beaten", "capital.zte"))
+        assert paid.before == int(found[2] or found[1])
+        more.add(found[2] is not None)
+    assert more == {True, False}
 
 
 def test_what_a_move_ends_it_ends_as_things_stand() -> None:
