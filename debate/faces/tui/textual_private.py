@@ -18,6 +18,7 @@ from textual.command import CommandList, CommandPalette
 from textual.css.stylesheet import Stylesheet
 from textual.filter import LineFilter
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Input, OptionList
 from textual.worker import Worker
@@ -230,16 +231,31 @@ def _fill(line: dict[int, Strip | None], wanted: set[int], cuts: list[int], stri
             wanted.discard(at)
 
 
+_draw = Screen._compositor_refresh
+
+
+def draw_once(self: Screen[Any]) -> None:
+    """Draw what changed, unless all of the screen in front is to be drawn in a moment anyhow: so it is with each screen
+    that is opened, which is laid out first.
+
+    Public instead: see `paint_what_changed`.
+    """
+    if not self._repaint_required or not self.is_current or self.app.is_inline:
+        _draw(self)
+
+
 def paint_what_changed() -> None:
     """Have all screens of this process repaint no more than what has changed; to say it again changes nothing.
 
     For a partial update Textual has every widget draw all its lines that meet the rectangle around all changes: one
     change at the top and one at the side draw the whole screen anew. Here a widget is asked for no lines but those that
     changed, and only where nothing in front of it has filled them. What stands on the screen is the same, cell by cell.
+    A screen that is opened or laid out anew it draws twice, here once.
 
-    Public instead: a compositor that crops each render to the changed spans by itself.
+    Public instead: a compositor that crops each render to the changed spans by itself, and a screen that draws once.
     """
     Compositor.render_partial_update = render_partial_update  # type: ignore[method-assign]
+    Screen._compositor_refresh = draw_once  # type: ignore[method-assign]
 
 
 class Palette(CommandPalette):

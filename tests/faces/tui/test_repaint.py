@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 from rich.style import Style
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.strip import Strip
 
 from debate.faces.tui.textual_private import render_partial_update
@@ -63,3 +63,21 @@ async def test_every_repaint_is_what_a_whole_drawing_shows(
             await pilot.press(key)
             await pilot.pause()
     assert spared
+
+
+async def test_a_screen_that_is_opened_is_drawn_whole_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The help is laid out, then drawn, and no second time."""
+    whole: list[str] = []
+    render = Compositor.render_full_update
+
+    def counted(self: Compositor, *given: bool, **more: bool) -> LayoutUpdate:
+        whole.append(type(self.root).__name__)
+        return render(self, *given, **more)
+
+    async with playing(session("town")) as pilot:
+        await seated(pilot)
+        await pilot.pause()
+        monkeypatch.setattr(Compositor, "render_full_update", counted)
+        await pilot.press("question_mark")
+        await pilot.pause()
+    assert whole == ["HelpScreen"]
