@@ -219,10 +219,15 @@ def _flowed(parts: Sequence[Sequence[Span]], room: int) -> list[Row]:
             for each in settled(text).split():
                 words.append((*letter, (each, style)))
                 letter = ()
-    rows: list[Row] = [()]
+    rows: list[list[Span]] = [[]]
+    used = 0
     for whole in words:
-        word = whole if cells_of(whole) <= room else padded(whole, room)
-        if rows[-1] and cells_of(rows[-1]) + 1 + cells_of(word) > room:
-            rows.append(())
-        rows[-1] = (*rows[-1], (" ", ""), *word) if rows[-1] else word
-    return rows
+        word, cells = whole, cells_of(whole)
+        if cells > room:
+            word = padded(whole, room)
+            cells = cells_of(word)
+        if rows[-1] and used + 1 + cells > room:
+            rows.append([])
+        used = used + 1 + cells if rows[-1] else cells
+        rows[-1] += [(" ", ""), *word] if rows[-1] else word
+    return [tuple(each) for each in rows]

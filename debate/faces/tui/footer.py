@@ -33,6 +33,8 @@ class _Key:
 GAP = 2
 IN_WORDS = {"⏎": "enter", "←→": "arrows"}
 """Keys that are drawn as signs, in words."""
+_ORDER = {item.id: place for place, item in enumerate(ACTIONS)}
+_AT_TABLE = frozenset(item.id for item in ACTIONS if {TABLE, PLAYED} & {*item.where})
 
 
 class Keys(Widget):
@@ -78,8 +80,7 @@ class Keys(Widget):
                 label = "Leave" if stays else labels.get(binding.action, binding.description)
                 found[binding.action] = _Key(binding.action, binding.key, shown, label, active.enabled)
         found = {id_: key for id_, key in found.items() if key.label}
-        order = {item.id: place for place, item in enumerate(ACTIONS)}
-        return [found[id_] for id_ in sorted(found, key=lambda id_: order.get(id_.removeprefix("app."), -1))]
+        return [found[id_] for id_ in sorted(found, key=lambda id_: _ORDER.get(id_.removeprefix("app."), -1))]
 
     def _shown(self, key: str) -> str:
         """How a key is written; in words where its sign's ASCII twin would be read as another key."""
@@ -109,7 +110,7 @@ class Keys(Widget):
             keys["confirm"] = _Key("confirm", "enter", self._shown(confirm.shown), label, True)
         always = [keys.pop(id_) for id_ in ("help", "command_palette") if id_ in keys]
         keys.pop("leave", None)
-        own = set(self._first) | {item.id for item in ACTIONS if {TABLE, PLAYED} & {*item.where}}
+        own = _AT_TABLE.union(self._first)
         order = [*(id_ for id_ in keys if id_ not in own), *(id_ for id_ in self._first if id_ in keys)]
         room = cells - sum(key.cells + GAP for key in always)
         found: list[_Key] = []
@@ -120,7 +121,7 @@ class Keys(Widget):
         return [*found, *always]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return max(len(self._lines(width)), self._below())
+        return max(1 if self._first else len(self._lines(width)), self._below())
 
     def _below(self) -> int:
         """Rows of the keys of the screen below, where something of that is seen: they do nothing here."""
