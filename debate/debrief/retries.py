@@ -44,6 +44,8 @@ _RIVALS = 3
 """How many options are held against the one made in fresh worlds."""
 _LEAST_WORLDS = 12
 """In how many fresh worlds, at least, a decision is judged."""
+_MOST_KEPT = 16
+"""Of how many searches of a deck what they found is kept."""
 
 
 @frozen
@@ -97,9 +99,23 @@ def retries(
 
     ``budget``: how many games are played on in all, at least roughly. ``seed``: with the same one the answer is the
     same. ``by``: ``wants`` counts the score at the end of term on what the role wants, ``ends`` that on what it says it
-    is for, after the epilogue. ``progress``: told how much of how much is done. ``ValueError`` for a game
-    that is not over, a record of another deck, a role that it does not have, another ``by``, or a motive without ends.
+    is for, after the epilogue. ``progress``: told how much of how much is done, unless the answer is known: the latest
+    of a deck are kept. ``ValueError`` for a game that is not over, a record of another deck, a role that it does not
+    have, another ``by``, or a motive without ends.
     """
+    kept: dict[tuple[object, ...], tuple[Retry, ...]] = deck._cache.setdefault("retries", {})
+    key = record, role, budget, seed, by
+    found = kept.get(key)
+    if found is None:
+        found = kept[key] = tuple(_search(deck, record, role, budget, seed, by, progress))
+        while len(kept) > _MOST_KEPT:
+            del kept[next(iter(kept))]
+    return found
+
+
+def _search(
+    deck: Deck, record: Record, role: str, budget: int, seed: int, by: str, progress: Callable[[int, int], None]
+) -> list[Retry]:
     game = played(deck, record)
     if not game.state.over:
         raise ValueError("This game is not over yet, so no decision of it can be judged.")
@@ -118,7 +134,7 @@ def retries(
         lambda done: progress(len(decisions) + done, whole),
     )
     progress(whole, whole)
-    return tuple(sorted((*told, *_unlucky(game, judged, goals))[:MOST], key=lambda retry: -retry.loss))
+    return sorted((*told, *_unlucky(game, judged, goals))[:MOST], key=lambda retry: -retry.loss)
 
 
 def _unlucky(game: Played, judged: Sequence[_Judged], goals: _Goals) -> list[Retry]:

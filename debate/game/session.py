@@ -69,6 +69,7 @@ class Session(Returnable):
         super()._begin(deck, journal, first)
         self._withheld, self._audience, self._veiled = None, False, None
         self._former: Played | None = None
+        self._advised: dict[str, tuple[State, Choice]] = {}
         self.writer: Writer | None = None
         self._looking = ""
         self.bench = False
@@ -212,13 +213,16 @@ class Session(Returnable):
         if role not in self.awaited():
             raise ValueError(f"nothing is asked of '{role}' now")
         key = chance_key(self.state.seed, f"opinion|{role}")
-        return Due(OPPONENTS["planner"], self.source, self.view(role), key, self.state)
+        asked_in, chosen = self._advised.get(role, (None, None))
+        known = chosen if asked_in is self.state else None
+        return Due(OPPONENTS["planner"], self.source, self.view(role), key, self.state, known)
 
     def advise(self, due: Due, chosen: Choice) -> Choice | None:
         """Note in the record that a second opinion was given, which changes nothing of the game; None where the game
         has gone on meanwhile."""
         if self.state is not due.asked_in:
             return None
+        self._advised[due.view.role] = self.state, chosen
         self._note(self.journal.advice(self.state, due.view.role, chosen.move, chosen.because))
         return chosen
 

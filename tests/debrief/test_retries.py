@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from functools import cache
 
 import pytest
@@ -81,9 +82,29 @@ def test_a_planted_blunder_is_found() -> None:
 
 def test_the_same_seed_gives_the_same_answer() -> None:
     """Nothing of the game's own luck or of anybody's hand is in it: a record and a seed are all that it hangs on."""
-    session = watched(harbour(), 3)
-    one, other = (debate.retries(session.source, session.to_record(), "port", budget=200, seed=5) for _ in range(2))
+    sessions = [watched(deck, 3) for deck in (harbour(), pickle.loads(pickle.dumps(harbour())))]
+    assert sessions[0].source is not sessions[1].source
+    one, other = (debate.retries(each.source, each.to_record(), "port", budget=200, seed=5) for each in sessions)
     assert [(r.round, r.made, r.better, r.loss) for r in one] == [(r.round, r.made, r.better, r.loss) for r in other]
+
+
+def test_what_was_found_once_is_not_searched_for_again() -> None:
+    """Whoever asks again has the same answer at once; another seed is another question."""
+    session = watched(harbour(), 3)
+    told: list[int] = []
+
+    def search(seed: int) -> tuple[debate.Retry, ...]:
+        told.clear()
+        return debate.retries(
+            session.source, session.to_record(), "port", budget=60, seed=seed, progress=lambda *_: told.append(1)
+        )
+
+    first = search(1)
+    assert told
+    assert search(1) is first
+    assert not told
+    search(2)
+    assert told
 
 
 def test_progress_is_told() -> None:

@@ -112,6 +112,23 @@ def test_a_second_opinion_changes_nothing_and_is_noted() -> None:
     assert game.journal.advised_after(0) == (entry,)
 
 
+def test_a_second_opinion_is_thought_about_once() -> None:
+    """Asked again in the same place it is there at once; a choice later it is thought about anew."""
+    game = session(works=PERSON)
+    first = game.opinion("works")
+    assert first.slow
+    advice = first.choose()
+    game.advise(first, advice)
+    assert not game.opinion("works").slow
+    assert game.opinion("works").choose() is advice
+    game.submit(game.legal("works")[0])
+    game.advance()
+    while game.awaited() != ("works",) or len(game.legal("works")) < 2:
+        game.submit(game.legal(game.awaited()[0])[0])
+        game.advance()
+    assert game.opinion("works").slow
+
+
 def test_a_second_opinion_goes_along_into_another_deck() -> None:
     """A game that is carried into a changed deck keeps what was advised, where the choice before it could be made."""
     game = session(works=PERSON)
