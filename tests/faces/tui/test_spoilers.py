@@ -21,6 +21,7 @@ from debate.pages.glossary import glossary, sources
 from debate.pages.reader import Reader
 from debate.pages.things import sections
 from debate.pages.wires import subjects, wires
+from debate.rules.deck import Deck
 from tests.debrief.games import DECKS
 from tests.faces.plain.test_spoilers import begun, unseen
 from tests.faces.tui.playing import playing, seated
@@ -74,20 +75,30 @@ def test_the_walk_is_not_idle() -> None:
     assert len([id_ for id_, words in unseen(session, role).items() if words in text]) > 20
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_no_cell_tells_whether_a_move_meets_a_denial(size: tuple[int, int]) -> None:
-    """Before anything is predicted the table with a move marked is the same, cell by cell, whether or not the deck
-    denies what the move is said to do."""
+@pytest.fixture(scope="module")
+def denied() -> tuple[Deck, Deck, list[str]]:
+    """A deck, the same without the denials that the first moves of Congress meet, and these moves."""
     deck, role = load_deck("zte"), "congress"
     view = Session(deck, {role: PERSON}, seed=5).view(role)
-    denied = {
+    found = {
         move.id: {each.id for each in ahead(deck, view, move.id).denials}
         for move in deck.moves.values()
         if move.role == role
     }
-    met = {move: ids for move, ids in denied.items() if ids}
-    assert len(met) > 3
+    met = {move: ids for move, ids in found.items() if ids}
     without = evolve(deck, denials={id_: d for id_, d in deck.denials.items() if id_ not in set().union(*met.values())})
+    return deck, without, list(met)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_no_cell_tells_whether_a_move_meets_a_denial(
+    size: tuple[int, int], denied: tuple[Deck, Deck, list[str]]
+) -> None:
+    """Before anything is predicted the table with a move marked is the same, cell by cell, whether or not the deck
+    denies what the move is said to do."""
+    deck, without, met = denied
+    role = "congress"
+    assert len(met) > 3
     seen: list[list[str]] = []
     for each in (deck, without):
         game = Session(each, {role: PERSON}, seed=5, motives={role: "hawk"})
