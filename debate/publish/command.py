@@ -30,7 +30,7 @@ loaded from anywhere and nothing is sent.
 """
 
 ANOTHER = """note: what runs the game in a browser was built from another state of this program; a page may lack what is
-new, or refuse a deck that uses it. Mend: pip install --upgrade 'debate[web]'; in a checkout: python .web/build.py"""
+new, or refuse a deck that uses it. Mend, in the folder of this program: python .web/build.py"""
 
 
 def add(parser: argparse.ArgumentParser, path_help: str) -> None:

@@ -53,8 +53,8 @@ class Runtime:
         folder = folder or _installed()
         if folder is None or not (folder / "about.json").is_file():
             raise NoRuntime(
-                "What runs the game in a browser is not installed. Install it with: pip install 'debate[web]'. "
-                "In a checkout: npm ci --prefix .web, then python .web/build.py"
+                "What runs the game in a browser is not installed. Build it in the folder of this program: "
+                "npm ci --prefix .web, then python .web/build.py. Or install the file debate_web-*.whl of a release."
             )
         files = {path.name.removesuffix(".gz"): path.read_bytes() for path in folder.glob("*.gz")}
         missing = [name for name in (*PARTS.values(), EDITOR) if name not in files]

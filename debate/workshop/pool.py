@@ -29,7 +29,7 @@ PROCESSES = "processes"
 _DASK = re.compile(r"dask://(\[[0-9a-fA-F:]+\]|[\w.-]+):(\d{1,5})")
 _REACH = 5
 """Seconds within which a cluster must answer."""
-_NO_DASK = "'dask://' needs an extra that is not installed here: pip install 'debate[dask]'."
+_NO_DASK = "'dask://' needs Dask, which is not installed here: pip install distributed."
 
 
 class CannotRun(Exception):

@@ -92,7 +92,7 @@ def test_the_page_of_an_author(runtime: Runtime, tmp_path: Path) -> None:
 
 def test_without_the_runtime_it_says_how_to_get_it(tmp_path: Path) -> None:
     """An empty folder, and one that lacks a part, are told in a sentence."""
-    with pytest.raises(NoRuntime, match=r"debate\[web\]"):
+    with pytest.raises(NoRuntime, match=r"\.web/build\.py"):
         Runtime.find(tmp_path)
     (tmp_path / "about.json").write_text("{}")
     with pytest.raises(NoRuntime, match=re.escape("python.wasm")):

@@ -14,7 +14,7 @@ from debate.deckfile import load_deck
 from debate.workshop import pool
 from debate.workshop.simulated import Plan
 
-distributed: Any = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'debate[dask]'")
+distributed: Any = pytest.importorskip("distributed", reason="Dask is not installed: pip install distributed")
 
 HARBOUR = Path(__file__).parent.parent / "decks" / "harbour.yaml"
 

@@ -8,7 +8,7 @@ from debate.command import Exit, Stop, open_deck, preset_of
 from debate.workshop.output import write_file
 
 _WITHOUT = (
-    "a PDF needs WeasyPrint, which is not there: pip install 'debate[print]'. Without it write --html FILE, open that "
+    "a PDF needs WeasyPrint, which is not there: pip install weasyprint. Without it write --html FILE, open that "
     "file in a browser, and choose 'Save as PDF' where you would print."
 )
 
@@ -19,7 +19,7 @@ def add(parser: argparse.ArgumentParser, path_help: str) -> None:
 
     parser.add_argument("path", metavar="PATH", help=path_help)
     parser.add_argument("--html", metavar="FILE", help="write one HTML file, to be printed from a browser")
-    parser.add_argument("--pdf", metavar="FILE", help="write a PDF (needs the extra 'print')")
+    parser.add_argument("--pdf", metavar="FILE", help="write a PDF (needs WeasyPrint)")
     parser.add_argument("--paper", choices=tuple(PAPERS), default="a4", help="a4 or letter (default: a4)")
     parser.add_argument("--preset", default="full", metavar="ID", help="length of the game (default: full)")
     parser.set_defaults(call=_print)
