@@ -49,7 +49,7 @@ def near(deck: Deck, ids: Iterable[str], typed: str) -> list[str]:
         for name in names_of(deck, id_):
             for word in {name.casefold(), *name.casefold().split()}:
                 by_word.setdefault(word, []).append(id_)
-    parts = [part for part in (wanted, *wanted.split()) if len(part) > 2]
+    parts = [part for part in (wanted, *wanted.split()) if len(part) > 2 and part != "the"]
     close = [word for part in parts for word in get_close_matches(part, list(by_word), 3, 0.6)]
     return list(dict.fromkeys(id_ for word in close for id_ in by_word[word]))[:3]
 

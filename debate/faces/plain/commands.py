@@ -63,7 +63,8 @@ def typed(desk: Desk, line: str) -> After:
         desk.console.say(f"'{visible(word)}' is no number of the list and no command. Type 'help' for all commands.")
         return After.STAY
     try:
-        return command.call(desk, rest.strip()) or After.STAY
+        with desk.console.paged():
+            return command.call(desk, rest.strip()) or After.STAY
     except NotFound as problem:
         desk.console.say(str(problem))
         return After.STAY

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import textwrap
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from debate.rules.text import visible
@@ -23,6 +25,9 @@ class Console:
         self.out = out
         self.interactive = source.isatty() and out.isatty()
         self._width = width
+        self._room: int | None = None
+        """How many lines go on before it waits; None: it does not wait."""
+        self._enough = False
 
     @property
     def width(self) -> int:
@@ -32,7 +37,7 @@ class Console:
     def say(self, text: str = "", indent: int = 0) -> None:
         """One paragraph; its further lines stand two columns deeper than the first."""
         if not text:
-            print(file=self.out)
+            self._print(("",))
             return
         first = " " * min(indent, self.width // 2)
         lines = textwrap.wrap(
@@ -42,7 +47,29 @@ class Console:
             subsequent_indent=first + "  ",
             break_on_hyphens=False,
         )
-        print("\n".join(lines), file=self.out)
+        self._print(lines)
+
+    def _print(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            if self._room == 0:
+                self.ask("Enter for more, q for no more: ", more=True)
+            if self._enough:
+                return
+            print(line, file=self.out)
+            self._room = self._room and self._room - 1
+
+    @contextmanager
+    def paged(self) -> Iterator[None]:
+        """Where a person reads in a window, let what is written meanwhile wait whenever the window is full."""
+        outer, self._room = self._room, self._lines if self.interactive else None
+        try:
+            yield
+        finally:
+            self._room, self._enough = outer, False
+
+    @property
+    def _lines(self) -> int:
+        return max(5, shutil.get_terminal_size((80, 24)).lines - 2)
 
     def head(self, text: str) -> None:
         """A heading: an empty line, then the text in capitals."""
@@ -53,15 +80,18 @@ class Console:
         """A line about what can be typed."""
         self.say(text)
 
-    def ask(self, prompt: str) -> str:
-        """The next line of input without blanks at its ends. Raises ``EOFError`` at the end of input."""
+    def ask(self, prompt: str, more: bool = False) -> str:
+        """The next line of input without blanks at its ends. Raises ``EOFError`` at the end of input. ``more``: asked
+        between two lines that are written, of which none come any more where something is answered."""
         self.out.write(prompt)
         self.out.flush()
         line = self.source.readline()
-        if not line:
+        answer = " ".join(line.split())
+        self._enough = more and (bool(answer) or not line)
+        self._room = self._lines if self._room is not None else None
+        if not line and not more:
             print(file=self.out)
             raise EOFError
-        answer = " ".join(line.split())
         if not self.interactive:
             print(visible(answer, 200), file=self.out)
         return answer

@@ -31,7 +31,8 @@ def debrief_part(desk: Desk, number: int) -> None:
     if not 1 <= number <= len(PARTS):
         desk.console.say(f"The debrief has parts 1 to {len(PARTS)}.")
         return
-    write(desk.console, PARTS[number - 1].nodes(desk.finale()))
+    with desk.console.paged():
+        write(desk.console, PARTS[number - 1].nodes(desk.finale()))
 
 
 def ways_on(desk: Desk) -> None:

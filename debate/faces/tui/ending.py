@@ -44,8 +44,8 @@ SOON = 0.7
 """Seconds after which the costliest decision is looked for: the ending is on screen by then."""
 ON_REQUEST = "r finds it: your decisions are played on, with hands, motives and luck dealt anew."
 FOOTER = (
-    *("next_page", "retry", "rematch", "open", "back", "save_picture", "contest", "beliefs"),
-    *("pick_meter", "new_game", "timeline", "why", "causal_map"),
+    *("next_page", "retry", "rematch", "open", "back", "pick_meter", "contest", "beliefs", "save_picture"),
+    *("new_game", "timeline", "why", "causal_map"),
 )
 """What the one row of keys holds, as far as it fits."""
 AGAIN = "r make it once more"

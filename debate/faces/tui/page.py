@@ -194,11 +194,16 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
             self._mark(leading[at % len(leading)])
 
     def choose(self) -> None:
-        """Go where the marked line leads, if it is in sight. A key before the mark counts for where it will be."""
+        """Go where the marked line leads, if it is in sight, else to the next that leads on. A key before the mark
+        counts for where it will be."""
         if self._rows.laid_out:
             self._settle()
+        leading = self._rows.leading
         if self._rows.mark in self.in_sight():
             self._choose(self._rows.mark)
+        elif leading:
+            below = (n for n in leading if self._rows.row_of(n) >= self.scroll_offset.y)
+            self._mark(next(below, leading[0]))
 
     def chosen_at(self, row: int, column: int = 0) -> None:
         """The mouse chose this place."""

@@ -316,6 +316,8 @@ class TableScreen(TableSheet):
                 self.query_one("#saying", Page).focus()
             elif page.marked:
                 self.open_row(page.marked)
+            else:
+                page.post_message(Listing.Unmarked(page))  # it is said that nothing is
 
     def subject(self) -> Subject:
         part = self.focused

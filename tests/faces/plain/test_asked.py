@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+
+import pytest
 
 import debate
 from debate.debrief.naming import cited, how_answered
@@ -280,3 +283,34 @@ def test_why_of_a_word_that_is_no_name_lists_little() -> None:
     assert first is not None
     typed(desk, f"why {first[1]}")
     assert "declined" in out.getvalue().split("WHY")[-1]
+
+
+class Keyboard(io.StringIO):
+    """Somebody who types, in a window."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_long_page_waits_where_somebody_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time that a window of 24 rows is full; Enter goes on, and anything else leaves the rest out, of this page
+    alone. What fits is not held up, nor is anything in a pipe."""
+    monkeypatch.setattr("shutil.get_terminal_size", lambda default: os.terminal_size((80, 24)))
+    deck = debate.load_deck("zte")
+    session = Session(deck, {}, seed=1)
+    session.advance()
+
+    def told(typing: str, asked: str, kind: type[io.StringIO] = Keyboard) -> list[str]:
+        out = kind()
+        typed(Desk(Console(kind(typing), out, 80), session, None), asked)
+        return out.getvalue().splitlines()
+
+    whole = told("", "why outrage in congress all", io.StringIO)
+    assert len(whole) > 60
+    assert not [line for line in whole if "Enter for more" in line]
+    cut = told("q\n", "why outrage in congress all")
+    assert cut == [*whole[:22], "Enter for more, q for no more: "]
+    on = told("\n" * 30, "why outrage in congress all")
+    assert len(on) == len(whole)
+    assert sum(line.startswith("Enter for more") for line in on) == (len(whole) - 1) // 22
+    assert not [line for line in told("", "why fine") if "Enter for more" in line]

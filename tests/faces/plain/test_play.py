@@ -119,7 +119,7 @@ def test_why_answers_for_moves_and_endings_too() -> None:
     assert f"WHY '{ending.upper()}'?" in after
     assert f"WHY '{move.upper()}'?" in after
     assert "It takes that" in after
-    assert "There is no meter 'the moon'." in after
+    assert "There is no meter, move, case, news or ending 'the moon'. Near it: " in after
 
 
 def test_a_choice_can_be_taken_back() -> None:

@@ -121,3 +121,20 @@ async def test_a_key_that_comes_before_the_mark_counts() -> None:
         assert sheet.opened == [Ref("move", "b")]
         assert page.marked is not None
         assert page.marked.key == "b"
+
+
+async def test_enter_brings_into_sight_what_it_would_open() -> None:
+    """Where nothing that leads on is in sight, the next that does is marked; pressed again it is opened."""
+    sample = Sample()
+    async with on_stage(sample) as pilot:
+        sample.page.scroll_to(y=10, animate=False, force=True)
+        await pilot.pause()
+        assert not sample.page.in_sight()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert sample.page.marked is not None
+        assert sample.page.marked.key == "c"
+        assert not hasattr(sample, "opened")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert sample.opened == [Ref("move", "c")]
