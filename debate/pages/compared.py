@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from debate.debrief.despite import UNSEEN_REASON
@@ -38,10 +38,10 @@ MOST_PUSHES = 2
 
 
 def compared(
-    deck: Deck, found: Comparison, names: Names, role: str | None = None, told: Mapping[str, int] | None = None
+    deck: Deck, found: Comparison, names: Names, role: str | None = None, told: Collection[str] = ()
 ) -> Iterator[Node]:
     """Both games, first what differs most. ``role``: only its score is told, and no ending, as while a game runs; None:
-    everything. ``told``: by how much the meters differ of which it was told above, see :func:`goals_apart`."""
+    everything. ``told``: meters of which it was told above how far apart they came out."""
     if found.same:
         yield strong(ALL_THE_SAME)
         return
@@ -61,7 +61,7 @@ def compared(
             mark: Way = "up" if other > one else "down" if other < one else ""
             rows.append(TableRow(deck.roles[who].name, (str(one), str(other), signed(other - one)), mark=mark))
     yield Table((*names, "by"), tuple(rows))
-    yield from _meters(deck, found, names, here, told or {})
+    yield from _meters(deck, found, names, here, told)
 
 
 def _parts(deck: Deck, found: Comparison, here: Names, role: str | None) -> str:
@@ -75,21 +75,22 @@ def _parts(deck: Deck, found: Comparison, here: Names, role: str | None) -> str:
     return f"Round {first.round}: {' '.join(told)}"
 
 
-def _meters(deck: Deck, found: Comparison, names: Names, here: Names, told: Mapping[str, int]) -> Iterator[Node]:
+def _meters(deck: Deck, found: Comparison, names: Names, here: Names, told: Collection[str]) -> Iterator[Node]:
     """Those that came out furthest apart with why, then folded every one that differs."""
     differing = apart(found)
     if not differing:
         yield quiet("The world went the same way in both.")
         return
     untold = {
-        lines.meter: max(abs(other - one - told.get(lines.meter, 0)) for one, other in _ends(found, lines))
+        lines.meter: max(abs(other - one) for one, other in _ends(found, lines))
         for lines in differing
+        if lines.meter not in told
     }
     most: list[Node] = []
-    for lines in sorted(differing, key=lambda each: -untold[each.meter])[:MOST]:
-        if untold[lines.meter]:
-            most.append(item(_both(deck, lines, _ends(found, lines), here), Ref("meter", lines.meter)))
-            most += [Line(words, 2) for words in _pushes(deck, found, lines, here)]
+    for meter in sorted(filter(untold.__getitem__, untold), key=lambda meter: -untold[meter])[:MOST]:
+        lines = found.lines[meter]
+        most.append(item(_both(deck, lines, _ends(found, lines), here), Ref("meter", meter)))
+        most += [Line(words, 2) for words in _pushes(deck, found, lines, here)]
     later = ", at the end of term and years later" if len(_ends(found, differing[0])) > 1 else ""
     yield from section(f"What {'else ' if told else ''}came out most differently{later}", most)
     title = f"Every meter that differs, round by round: {len(differing)}"
@@ -115,26 +116,27 @@ def _both(deck: Deck, lines: Lines, ends: Sequence[tuple[int, int]], here: Names
     return f"{deck.meters[lines.meter].name}, from {lines.one[0]}: {told}."
 
 
-def goals_apart(one: Played, other: Played, weights: Iterable[str], *, later: bool) -> dict[str, int]:
-    """By how much the goals differ between two games that are over, at the end of term or years ``later``, where they
-    do."""
+def goals_apart(one: Played, other: Played, weights: Iterable[str], *, later: bool) -> list[str]:
+    """The goals that differ between two games that are over, at the end of term or years ``later``."""
     ends = [run.state if later else run.state.term or run.state for run in (one, other)]
-    return {id_: by for id_ in weights if (by := ends[1].meters[id_] - ends[0].meters[id_])}
+    return [id_ for id_ in weights if ends[1].meters[id_] != ends[0].meters[id_]]
 
 
 def by_goals(
     deck: Deck, one: Played, other: Played, names: Names, weights: Mapping[str, int], *, later: bool
 ) -> Iterator[Node]:
     """Two games that are over, by what somebody wants of these meters, at the end of term or years ``later``: by how
-    many points each goal sets the second above the first, which add up, and by which causes."""
+    many points each goal sets the second above the first, which add up, and by which causes; with each what it came
+    to at the end of term and years later, so that no more of it has to be told."""
     found, here = compare(deck, one, other, term=not later), (f"in '{names[0]}'", f"in '{names[1]}'")
+    whole = compare(deck, one, other)
     ends = [run.state if later else run.state.term or run.state for run in (one, other)]
     total = score(ends[1], weights) - score(ends[0], weights)
     points = shared(deck.meters, weights, ends[0].meters, ends[1].meters, total)
     for meter in sorted(goals_apart(one, other, weights, later=later), key=lambda each: -abs(points[each])):
         lines, gained = found.lines[meter], points[meter]
         way: Way = "up" if gained > 0 else "down" if gained else "change"
-        came = _both(deck, lines, _ends(found, lines)[-1:], here)
+        came = _both(deck, lines, _ends(whole, whole.lines[meter]), here)
         words = f"{signed(gained)} {'point' if abs(gained) == 1 else 'points'} from {came}"
         yield item(words, Ref("why", lines.meter), way)
         yield from (Line(told, 2) for told in _pushes(deck, found, lines, here))

@@ -85,8 +85,7 @@ def test_a_what_if_tells_the_biggest_differences_then_and_later_each_once(name: 
         words = " ".join(node.text for node in what_if(reader, found, NAMES) if isinstance(node, Line))
         most = max(one.lines.values(), key=lambda lines: abs(lines.other[-1] - lines.one[-1]))
         if most.one[-1] != most.other[-1]:
-            said = re.findall(rf"{re.escape(deck.meters[most.meter].name)}, from \d+: ([^.]*)\.", words)
-            assert "too" in said[-1] or f"{most.one[-1]}" in said[-1].split("later")[-1], (most, words)
-            assert len({each.rpartition("years later")[2] for each in said}) == len(said), words
+            (said,) = re.findall(rf"{re.escape(deck.meters[most.meter].name)}, from \d+: ([^.]*)\.", words)
+            assert "too" in said or f"{most.one[-1]}" in said.split("later")[-1], (most, words)
             told += 1
     assert told > 1
