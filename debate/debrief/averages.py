@@ -31,13 +31,13 @@ Moved = Mapping[tuple[str, str], float]
 class Average:
     """What games came to on average. ``worth``: points of a score; ``ends``: meter -> where it stood in the end;
     ``moved``: by what until then; ``came``: move or news -> in what share of the games it happened; ``now``: of these
-    in the round of the choice."""
+    in the round of the choice, None where that was not over."""
 
     worth: float
     ends: Mapping[str, float]
     moved: Moved
     came: Mapping[str, float]
-    now: Mapping[str, float]
+    now: Mapping[str, float] | None
 
 
 def average(games: Sequence[Future]) -> Average:
@@ -64,7 +64,8 @@ def happened(worth: float, ends: Mapping[str, int]) -> Average:
 
 
 def preceded(after: Average, steps: Iterable[RawStep], meters: Collection[str], round_: int) -> Average:
-    """The same from an earlier moment on: ``steps`` came in between, ``round_`` is the round of the earlier choice."""
+    """The same from an earlier moment on: ``steps`` came in between, ``round_`` is the round of the earlier choice, 0
+    where the later one was made in it, too."""
     moved: Counter[tuple[str, str]] = Counter()
     now = dict[str, float]()
     moved.update(after.moved)
@@ -73,7 +74,7 @@ def preceded(after: Average, steps: Iterable[RawStep], meters: Collection[str], 
             now[cause] = 1.0
         elif kind in _MOVES and target in meters and there != before:
             moved[SAID if kind in _FELT else cause, target] += there - before
-    return evolve(after, moved=moved, came={**after.came, **now}, now=now)
+    return evolve(after, moved=moved, came={**after.came, **now}, now=now if round_ else None)
 
 
 @frozen
@@ -180,10 +181,13 @@ def reasons(
 
 def surprises(deck: Deck, expected: Average, after: Average) -> Iterator[str]:
     """What happened in the round of the choice though it seldom does, or did not though it mostly does, in words, that
-    which was least likely first."""
-    events = {event: expected.now.get(event, 0.0) for event in (*expected.now, *after.now)}
-    odds = {event: share if event in after.now else 1 - share for event, share in events.items()}
+    which was least likely first. Nothing where that round was not over."""
+    before, there = expected.now, after.now
+    if before is None or there is None:
+        return
+    events = {event: before.get(event, 0.0) for event in (*before, *there)}
+    odds = {event: share if event in there else 1 - share for event, share in events.items()}
     for event in sorted(odds, key=lambda event: odds[event]):
         if odds[event] < 0.5:
-            words = "came, though only" if event in after.now else "did not come, though"
+            words = "came, though only" if event in there else "did not come, though"
             yield f"{cause_name(deck, event)} {words} in {_share(events[event])} of the futures"

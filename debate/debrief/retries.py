@@ -201,7 +201,8 @@ def _then(game: Played, one: _Judged, after: _Judged | None, goals: _Goals) -> t
     else:
         found, error, last = average(after.best), after.best_error, after.before.steps
     steps = (step for step in game.trace.raw if first < step[0] <= last)
-    return preceded(found, steps, goals.weights, one.before.round), error
+    over = after is None or after.before.round > one.before.round
+    return preceded(found, steps, goals.weights, one.before.round if over else 0), error
 
 
 def _options(seen: View, made: Move) -> list[Move]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import debate
-from debate.debrief.averages import average, goal_words, goals_apart, reasons, surprises
+from debate.debrief.averages import average, goal_words, goals_apart, preceded, reasons, surprises
 from debate.debrief.position import why_better, why_unlucky
 from debate.debrief.retries import COSTLY, LEAST_LOSS, _Goals, _Judged
 from debate.opponents.futures import Future
@@ -67,6 +67,18 @@ def test_what_seldom_comes_is_told_as_luck() -> None:
         "'open' of a did not come, though in 80 % of the futures",
     }
     assert not [*surprises(deck, mostly, average([game(50, {}, {}, "open")]))]
+
+
+def test_nothing_is_called_luck_of_a_round_that_was_not_over() -> None:
+    """Whoever chose a move and then answered an offer in the same round: between the two no move had come yet, and of
+    none it is said that it did not."""
+    deck, mostly, then = two(), average([game(50, {}, {}, "open")] * 4), average([game(40, {}, {})])
+    opened = (1, 2, "event", "open", "", 0, 0, 0, ())
+    assert [*surprises(deck, mostly, preceded(then, [], (), 2))] == [
+        "'open' of a did not come, though in all of the futures"
+    ]
+    assert not [*surprises(deck, mostly, preceded(then, [opened], (), 2))]
+    assert not [*surprises(deck, mostly, preceded(then, [], (), 0))]
 
 
 def test_the_reasons_of_a_blunder_cite_their_passages_and_add_up() -> None:
