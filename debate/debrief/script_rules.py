@@ -51,14 +51,14 @@ def passed_over(past: Requirements, move: str, made: Mapping[int, Move]) -> tupl
         if chosen != choice.move:
             return None
         found[number] = []
+        second += [number] if any(each in firing for each in playing) else []
         for each in playing:
             instead = in_place(past.deck, each, move)
             if each in firing:
                 held = "The rule by which it chose" if each is rule else "A lower rule that held"
                 found[number].append(says(each, f"{held} plays it{instead}"))
-            else:
+            elif not instead or number not in second:
                 found[number].append(lacking(past, each, f"It would have played it{instead}", number))
-        second += [number] if any(each in firing for each in playing) else []
         found[number].append(_chosen(past, rule, chosen, firing))
     others = any(move in rule.play for rule in rules)
     if not playing:

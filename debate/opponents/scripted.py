@@ -24,6 +24,8 @@ from debate.rules.view import View
 NO_RULE = "No rule of its script"
 """How the reason begins where none fired; what would have made it choose otherwise is told by
 :mod:`debate.debrief.unmoved`."""
+RATHER = " It would rather have played "
+"""How it goes on where what it played stands in for another move."""
 READY = "A move that is ready should not wait while it can be paid for."
 DECLINED = "Its offer was declined. It pays all the same: a move that waits would take its choice of the next round."
 ACCEPTS = "It declines only an offer that no rule of its script takes."
@@ -110,7 +112,7 @@ def _rather(view: View, rule: ScriptRule) -> str:
     """Which move it would rather have played, and why it could not, by what everybody may know."""
     tables = view.position.tables
     flat = tables.moves[first_of(tables.deck, rule)]
-    refused, rather = not_now(view.position, flat), f"It would rather have played {_named(tables.deck, rule)}"
+    refused, rather = not_now(view.position, flat), f"{RATHER.strip()} {_named(tables.deck, rule)}"
     if flat.covert or refused is None:
         return f"{rather}, and could not."
     why = f"it {refused.beside}"

@@ -15,6 +15,7 @@ from debate.debrief.unmoved import could_spend, is_unmoved, what_takes
 from debate.debrief.vocabulary import HOW_ANSWERS
 from debate.debrief.waiting import DECLINED_WAITS
 from debate.game.record import Known
+from debate.opponents.scripted import RATHER
 from debate.pages.document import Across, Heading, Line, Node, Ref, item, quiet, strong
 from debate.pages.reader import Reader
 from debate.pages.words import round_title
@@ -351,7 +352,8 @@ def because_words(reader: Reader, known: Known) -> str:
     if made.kind == "decline" and is_unmoved(chosen):
         motive = reader.game.state.motives[made.role] if reader.over else ""
         return what_takes(reader.deck, reader.steps, made, known.round, motive)
-    because = sentence(reader.as_known(chosen.because), citation(chosen.source, chosen.basis))
+    reason, rather, other = reader.as_known(chosen.because).partition(RATHER)
+    because = f"{sentence(reason, citation(chosen.source, chosen.basis))}{rather}{other}"
     if made.kind == "hold" and is_unmoved(chosen):
         then = "" if reader.over else f" {TOLD_LATER.format(reader.deck.roles[made.role].name)}"
         return f"{because} {could_spend(reader.deck, reader.steps, made.role, known.round)}{then}"

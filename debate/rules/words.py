@@ -87,10 +87,12 @@ def _contrast(deck: Deck, state: State, test: Test) -> str:
 
 
 def in_words(deck: Deck, condition: Condition, number: int = 0) -> str:
-    """The condition as words that can stand in a sentence; what must have lasted is not said to be so beside that.
-    ``number``: of the round in which it is asked, where that is known."""
+    """The condition as words that can stand in a sentence: what may be so in several ways comes last, since it would
+    not be plain where that ends; what must have lasted is not said to be so beside it. ``number``: of the round in
+    which it is asked, where that is known."""
     lasting = [inner for test in condition if isinstance(test, Lasting) for inner in test.when]
-    return " and ".join(_test(deck, test, number) for test in condition if test not in lasting) or "nothing"
+    asked = sorted((test for test in condition if test not in lasting), key=lambda test: isinstance(test, AnyOf))
+    return " and ".join(_test(deck, test, number) for test in asked) or "nothing"
 
 
 def lately(rounds: int, number: int = 0) -> str:

@@ -160,3 +160,11 @@ def test_what_must_have_lasted_is_said_once() -> None:
     deck = debate.load_deck("zte")
     rule = next(each for each in deck.opponents["zte"] if "source-non-us-parts" in each.play[1:])
     assert in_words(deck, rule.when).count("'The supply ban' is") == 1
+
+
+def test_what_may_be_so_in_several_ways_comes_last() -> None:
+    """So that it is plain what else has to be so beside each of them."""
+    deck = debate.load_deck("zte")
+    (rule,) = (each for each in deck.opponents["congress"] if "A tweet is no way" in each.because)
+    words = in_words(deck, rule.when)
+    assert words.index("'Outrage in Congress' is below 85") < words.index("either ")

@@ -9,6 +9,7 @@ from debate.debrief.naming import citation
 from debate.debrief.unmoved import by_rule
 from debate.game.record import Known
 from debate.game.session import Session
+from debate.opponents.scripted import RATHER
 from debate.pages.account import tellings
 from debate.pages.document import Deed, Line
 from debate.pages.exchange import reasons
@@ -24,17 +25,23 @@ ZTE = debate.load_deck("zte")
 
 
 def test_a_reason_is_cited_where_it_is_said() -> None:
-    """What is only inferred is said to be so behind the reason, and no line has nothing but passages in it."""
-    session, inferred = watched(ZTE, 3, "scripted"), 0
-    for known in session.known(None):
-        chosen = known.entry.chosen
-        if chosen is not None and chosen.source:
-            lines = [node.text for node in reasons(Reader(session, None), [known]) if isinstance(node, Line)]
-            cites = citation(chosen.source, chosen.basis)
-            assert f"({cites})" in lines[0]
-            assert cites not in lines
-            inferred += chosen.basis == "inferred"
+    """What is only inferred is said to be so behind the reason, before what it would rather have played; no line has
+    nothing but passages in it."""
+    inferred, stands_in = 0, 0
+    for session in (watched(ZTE, 3, "scripted"), watched(debate.load_deck("river"), 5, "scripted")):
+        for known in session.known(None):
+            chosen = known.entry.chosen
+            if chosen is not None and chosen.source:
+                lines = [node.text for node in reasons(Reader(session, None), [known]) if isinstance(node, Line)]
+                cites = citation(chosen.source, chosen.basis)
+                reason, rather, other = lines[0].partition(RATHER)
+                assert f"({cites})" in reason
+                assert f"({cites})" not in other
+                assert cites not in lines
+                stands_in += bool(rather)
+                inferred += chosen.basis == "inferred"
     assert inferred
+    assert stands_in
 
 
 def lines(session: Session, known: Known) -> list[str]:
