@@ -92,7 +92,7 @@ def test_plain_lines_tell_it_by_round(over: Session) -> None:
     told = " ".join(out.getvalue().split())
     assert f"'{over.deck.moves[choice.move].title}' was worth +{choice.points} to your score." in told
     typed(desk, "why score 99")
-    assert "Write a round from 1 to 8." in out.getvalue()
+    assert "Write a round from 1 to 11." in out.getvalue()
 
 
 def test_a_place_where_nothing_was_chosen_has_no_page(over: Session) -> None:
