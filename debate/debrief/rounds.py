@@ -86,6 +86,16 @@ def rounds(played: Played, role: str | None) -> tuple[RoundRecord, ...]:
     ``played`` must hold the choices (a session's ``played``, or a replay under the game's own views).
     """
     now = played.state
+    # Each line of a page may ask for them: those of the latest position that a role asked about are kept.
+    kept: dict[str | None, tuple[State, State, tuple[RoundRecord, ...]]]
+    kept = now.tables.deck._cache.setdefault("rounds", {})
+    latest = kept.get(role)
+    if latest is None or latest[0] is not now or latest[1] is not played.states[0]:
+        latest = kept[role] = now, played.states[0], _rounds(played, now, role)
+    return latest[2]
+
+
+def _rounds(played: Played, now: State, role: str | None) -> tuple[RoundRecord, ...]:
     steps: dict[int, list[TraceStep]] = {}
     for step in visible_trace(now, played.trace, role):
         steps.setdefault(step.round, []).append(step)

@@ -53,6 +53,19 @@ def test_an_offer_that_waited_was_taken_only_if_it_was_before() -> None:
     assert False in met
 
 
+def test_rounds_are_worked_out_once_for_each_role_and_position() -> None:
+    """Every line of a page may ask: it is the same answer, until a choice is made; a role is told its own."""
+    session = Session(harbour(), {"port": PERSON}, seed=1)
+    session.advance()
+    first = rounds(session.played, "port")
+    assert rounds(session.played, "port") is first
+    assert rounds(session.played, "town") is not first
+    session.submit(session.legal("port")[0])
+    session.advance()
+    assert rounds(session.played, "port") != first
+    assert rounds(session.fork(0).played, "port") != rounds(session.played, "port")
+
+
 def test_what_is_sealed_stays_sealed() -> None:
     """While moves are chosen the floor is empty; once they lie open no answer shows before all have answered."""
     deck = harbour()
