@@ -13,11 +13,10 @@ from typing import Any
 
 import attrs
 
-from debate.deckfile.finding import Finding
+from debate.deckfile.finding import Finding, quote
 from debate.deckfile.folder import PLAY, almost, deck_root, is_deck_file, walk
 from debate.deckfile.load import Checked, examine
 from debate.deckfile.passages import SHIPPED
-from debate.deckfile.quote import quote
 from debate.rules.text import visible
 from debate.workshop.playthroughs import with_playthroughs
 

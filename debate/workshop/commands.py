@@ -234,7 +234,7 @@ def _check(given: argparse.Namespace) -> int:
 def _with_play(checked: Checked) -> tuple[Checked, tuple[str, ...]]:
     """With what its games tell, and which games these were; a deck that cannot be played stays as it is."""
     from debate.workshop import trials
-    from debate.workshop.progress import Progress
+    from debate.workshop.output import Progress
 
     if checked.deck is None:
         return checked, ()

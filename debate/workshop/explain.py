@@ -6,8 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from debate.deckfile.codes import CODES
-from debate.deckfile.finding import Finding
-from debate.deckfile.quote import quote
+from debate.deckfile.finding import Finding, quote
 from debate.rules.text import visible
 from debate.workshop.examples import EXAMPLES, changed, examined
 

@@ -8,7 +8,7 @@ from html import escape
 
 from attrs import frozen
 
-from debate.deckfile.quote import cells
+from debate.deckfile.finding import cells
 from debate.workshop.causal import Arrow, Causal, Node
 from debate.workshop.layers import Layout, lay_out
 from debate.workshop.map_dot import label, name_lines, note_lines

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from debate.debrief.graph import Edge, around
 from debate.debrief.naming import name_of, sentence
-from debate.deckfile.quote import cells
+from debate.deckfile.finding import cells
 from debate.rules.deck import Deck
 from debate.workshop.plots import padded
 

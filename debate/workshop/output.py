@@ -1,8 +1,13 @@
-"""Writing what a command made into a file that was named, or printing it."""
+"""What a command gives out: what it made, into a file that was named or printed; and how far a long run is."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
+
+from attrs import define
 
 from debate.command import Exit, Stop
 from debate.rules.text import visible
@@ -31,3 +36,60 @@ def cannot_write(path: str, problem: Exception) -> str:
     """One sentence: which file, and why."""
     why = (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
     return f"'{visible(path, 200)}' cannot be written: {visible(why).lower()}."
+
+
+_BAR = 20
+_EVERY = 0.1
+"""Seconds between two drawings at least."""
+
+
+@define
+class Progress:
+    """Says how many of ``total`` games are done, how many a second, and how long it will take."""
+
+    total: int
+    out: TextIO
+    clock: Callable[[], float] = time.monotonic
+    _began: float = 0.0
+    _drawn: float = 0.0
+
+    def begin(self) -> None:
+        self._began = self.clock()
+        self._draw(0)
+
+    def tell(self, done: int) -> None:
+        """``done`` games are over now."""
+        if self.clock() - self._drawn >= _EVERY:
+            self._draw(done)
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self.out.isatty():
+            self.out.write("\r\033[K")
+            self.out.flush()
+
+    def _draw(self, done: int) -> None:
+        if not self.out.isatty():
+            return
+        self._drawn = self.clock()
+        self.out.write(f"\r{self.line(done)}\033[K")
+        self.out.flush()
+
+    def line(self, done: int) -> str:
+        """What is drawn, in fewer than 80 columns."""
+        seconds = self.clock() - self._began
+        full = _BAR * done // self.total
+        text = f"[{'#' * full}{'.' * (_BAR - full)}] {done:,} of {self.total:,} games"
+        if not done or seconds <= 0:
+            return text
+        rate = done / seconds
+        return f"{text}, {rate:,.{0 if rate >= 10 else 1}f} a second, {_span((self.total - done) / rate)} left"
+
+
+def _span(seconds: float) -> str:
+    whole = int(seconds + 0.999)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02} s"
+    return f"{whole // 3600} h {whole % 3600 // 60:02} min"

@@ -6,8 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from debate.command import Exit, Stop, open_deck, preset_of, seed_number, views_of
-from debate.deckfile.finding import Report
-from debate.deckfile.quote import quote
+from debate.deckfile.finding import Report, quote
 from debate.rules.deck import Deck
 from debate.rules.text import TextError, clean, visible
 from debate.rules.variant import FULL

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from debate.deckfile.quote import cells
+from debate.deckfile.finding import cells
 from debate.workshop.summary import Spread
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"

@@ -93,7 +93,7 @@ def seats(deck: Deck, asked: str) -> tuple[tuple[str, str], ...]:
 def _played(given: argparse.Namespace, seeds: range) -> tuple[Deck, Plan, Run]:
     """The deck, what was planned and what came of it. Raises :class:`Stop` for what cannot be run."""
     from debate.workshop import pool
-    from debate.workshop.progress import Progress
+    from debate.workshop.output import Progress
     from debate.workshop.simulated import Plan
 
     progress = Progress(given.games, sys.stderr)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from debate.deckfile.finding import Finding
+from debate.deckfile.finding import Finding, quote
 from debate.deckfile.load import Checked, examine_files
-from debate.deckfile.quote import quote
 
 HARBOUR = (Path(__file__).parent.parent / "decks" / "harbour.yaml").read_text(encoding="utf-8")
 

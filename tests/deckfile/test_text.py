@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debate.deckfile.finding import Finding
-from debate.deckfile.quote import quote
+from debate.deckfile.finding import Finding, quote
 from debate.rules.text import MAX_MARKS, TextError, clean, describe, refused, stripped, visible
 
 REFUSED = {

@@ -16,7 +16,7 @@ from debate.command import Exit
 from debate.debrief.graph import edges
 from debate.debrief.naming import CAPITAL
 from debate.deckfile import load_deck
-from debate.deckfile.quote import cells
+from debate.deckfile.finding import cells
 from debate.rules.deck import Deck
 from debate.workshop.causal import causal, subjects
 from debate.workshop.layers import lay_out

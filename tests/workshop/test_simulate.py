@@ -21,12 +21,12 @@ from attrs import evolve
 from debate.cli import run
 from debate.command import Exit
 from debate.deckfile import load_deck
-from debate.deckfile.quote import cells
+from debate.deckfile.finding import cells
 from debate.game.session import Session
 from debate.rules.deck import Deck
 from debate.workshop import pool
+from debate.workshop.output import Progress
 from debate.workshop.plots import by_round, histogram
-from debate.workshop.progress import Progress
 from debate.workshop.simulate_text import told, unused
 from debate.workshop.simulated import Plan, run_games, simulate, summed
 from debate.workshop.summary import Spread, Summary, meters_by_round, scores_of, total

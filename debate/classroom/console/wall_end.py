@@ -22,9 +22,8 @@ from debate.debrief.account import Denied, account
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, NOT, tally
 from debate.faces.kit.frames import DOUBLE, framed
 from debate.faces.kit.glyphs import DENIED
-from debate.faces.kit.names import meter_name
+from debate.faces.kit.names import meter_name, sigil
 from debate.faces.kit.plots import bar, columns, signed_bar
-from debate.faces.kit.roles import sigil
 from debate.faces.kit.rows import Row, cut, fit, folded, padded, row, settled
 from debate.game.record import GameRecord
 from debate.pages.account import denied_words

@@ -10,7 +10,7 @@ from debate.classroom.console.letters import qr, small
 from debate.classroom.console.wall_paper import EDGE, Drawing, big, large, line, meters_beside, rule, said, wall_meters
 from debate.debrief.naming import cited, listed
 from debate.faces.kit.glyphs import CHOOSING, CHOSEN, OTHER
-from debate.faces.kit.roles import sigil
+from debate.faces.kit.names import sigil
 from debate.faces.kit.rows import Row, beside, cells_of, cut, fit, folded, padded, row, settled, width
 from debate.game.record import GameRecord
 from debate.pages.predictions import PRIVATE

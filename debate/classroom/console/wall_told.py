@@ -13,9 +13,8 @@ from debate.classroom.console.wall_paper import EDGE, Drawing, big, line, said, 
 from debate.debrief.closing import FALL, LATER, NOT, RISE, STAY
 from debate.faces.kit.frames import DOUBLE, framed
 from debate.faces.kit.glyphs import CHOSEN, DENIED, DOWN, EMPTY, FULL, NOT_KEPT, UP
-from debate.faces.kit.names import METER
+from debate.faces.kit.names import METER, sigil
 from debate.faces.kit.plots import bar
-from debate.faces.kit.roles import sigil
 from debate.faces.kit.rows import Row, cut, fit, folded, row, settled
 from debate.game.record import GameRecord
 from debate.pages.account import Telling, tellings

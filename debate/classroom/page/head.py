@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from debate.classroom.page.seat import Seat
 from debate.faces.kit.goals import Want, goals_of
-from debate.faces.kit.names import meter_nick, motive_name
-from debate.faces.kit.roles import marks
+from debate.faces.kit.names import marks, meter_nick, motive_name
 from debate.faces.kit.rows import settled
 from debate.pages.charts import signed
 from debate.pages.words import PHASES, capital_left

@@ -18,7 +18,7 @@ choosing       members propose and support, seen by their team only; one who is 
                chooses at once; a team by majority of those who are here, by its
                captain (by majority while the captain is away), or by the first
                proposal. Whoever lost the line counts as here for ten seconds more
-judging        judges vote case by case; a ballot closes when all judges who are here    ``students``, ``autoplay``
+judging        judges vote case by case; a ballot closes when all judges who are here    ``students``, ``ticks``
                have voted, or when the teacher rules; even votes, and tables without
                judges: as the rules by themselves have it; a table whose judges are all
                away waits for them or for the teacher
@@ -29,7 +29,7 @@ going back     the teacher takes back the latest choice of a person and all afte
 ending         opponents have all roles from there on and the rules judge, so that the   ``teacher``
                game comes to its own end and there is a debrief; everybody is told
                from which round on
-opponents      choose when :meth:`Room.tick` finds them awaited                          ``autoplay``
+opponents      choose when :meth:`Room.tick` finds them awaited                          ``ticks``
 stale          what was meant for another question is refused, with what is new          ``questions``
 =============  ========================================================================  ==========================
 

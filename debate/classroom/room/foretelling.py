@@ -1,4 +1,4 @@
-"""What people say will come, before the end of a round is shown to anybody.
+"""What people say will come, before the end of a round is shown to anybody; and what became of it.
 
 When the last choice of a round is in, the table withholds what it leads to until all who are asked have answered, or
 said that they wish to say nothing, or the time that the teacher gave has run out, or the teacher goes on. Whoever
@@ -9,14 +9,21 @@ to the choice that had closed the round: where that is taken back they count no 
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Iterable
+
+from attrs import evolve, frozen
 
 from debate.classroom.room.messages import Message, table_of_messages
 from debate.classroom.room.plan import Desk, Plan
+from debate.classroom.room.state import Said
 from debate.classroom.room.students import playing, whats_new
 from debate.classroom.room.table import Table
 from debate.classroom.room.team_events import Foretold, ForetoldNothing
 from debate.classroom.room.types import Person, Refused
+from debate.debrief.answers import AnswerScore, at, scored
+from debate.debrief.base_rates import base_rates
+from debate.debrief.closing import Closing
+from debate.debrief.foreseen import Foreseen
 from debate.debrief.questions import SURE, Question
 
 
@@ -103,3 +110,50 @@ class ForetellNothing(Message):
 
 FORETELLING = table_of_messages(Foretell, ForetellNothing)
 """What students may say before the end of a round is shown."""
+
+
+class Scores:
+    """Answers scored, each round looked at once for all who answered."""
+
+    def __init__(self) -> None:
+        self._closings: dict[tuple[int, int], Closing] = {}
+
+    def of(self, table: Table, said: Iterable[Said], open_to: str | None) -> tuple[Foreseen, ...]:
+        """What became of these answers, those about rounds whose end has been shown. While the game runs, what only a
+        covert move of another role could tell is left out, for ``open_to`` (a role; None: everybody)."""
+        found = []
+        for one in said:
+            score = self._score(table, one)
+            if score is not None:
+                if not _may_be_told(table, open_to, score.cause):
+                    score = evolve(score, cause="", reason="")
+                found.append(Foreseen(one.role, score, one.why, one.person))
+        return tuple(found)
+
+    def _score(self, table: Table, said: Said) -> AnswerScore | None:
+        session, key = table.session, (table.number, said.after)
+        closing = self._closings.get(key)
+        if closing is None:
+            numbers = [made.number for made in session.journal.line()][: len(session.entries)]
+            if said.after not in numbers:
+                return None
+            closing = self._closings[key] = Closing(at(session.played, numbers.index(said.after) + 1))
+        setting = session.state.setting
+        rates = base_rates(session.source, setting.preset, setting.views)
+        try:
+            return scored(closing, rates, said.question, said.answer, said.sure)
+        except ValueError:
+            return None
+
+
+def _may_be_told(table: Table, role: str | None, cause: str) -> bool:
+    """Whether what is at work tells nothing that lies hidden from this role."""
+    session = table.session
+    if session.state.over or not cause:
+        return True
+    covert = {
+        entry.move.move
+        for entry in session.entries
+        if entry.move.kind == "play" and session.source.moves[entry.move.move].covert and entry.move.role != role
+    }
+    return not covert or (cause not in covert and cause in {step.cause for step in session.visible(role)})

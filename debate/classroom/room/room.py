@@ -13,13 +13,13 @@ from debate.classroom.room import keys
 from debate.classroom.room import log as logs
 from debate.classroom.room.asking import asking
 from debate.classroom.room.casting import CASTING
-from debate.classroom.room.clock import Steady
 from debate.classroom.room.comparing import TableOutcome, outcomes
 from debate.classroom.room.contributions import contributed
 from debate.classroom.room.course_events import SettingChanged
 from debate.classroom.room.effects import not_done
 from debate.classroom.room.foretelling import FORETELLING
 from debate.classroom.room.judging import JUDGING, appraisals
+from debate.classroom.room.lesson import Steady
 from debate.classroom.room.messages import check, read_message
 from debate.classroom.room.news import news
 from debate.classroom.room.people import PEOPLE

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 from debate.classroom.room import keys
 from debate.classroom.room import log as logs
-from debate.classroom.room.clock import set_by
 from debate.classroom.room.effects import carry_out
 from debate.classroom.room.events import Act, Event, Happening
-from debate.classroom.room.foreseen import Scores
-from debate.classroom.room.lesson import Lesson
+from debate.classroom.room.foretelling import Scores
+from debate.classroom.room.lesson import Lesson, set_by
 from debate.classroom.room.plan import Desk
 from debate.classroom.room.setup import header_of, record, room_folder
 from debate.classroom.room.state import RoomState, TableState, Voice

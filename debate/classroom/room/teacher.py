@@ -8,7 +8,6 @@ from typing import Literal
 from attrs import frozen
 
 from debate.classroom.room.asking import lagging, lagging_words
-from debate.classroom.room.autoplay import cut_short
 from debate.classroom.room.course_events import (
     BellSet,
     ClassClosed,
@@ -27,6 +26,7 @@ from debate.classroom.room.plan import Desk, Plan, whole
 from debate.classroom.room.sharing import share_out, waiting
 from debate.classroom.room.table import Table
 from debate.classroom.room.team_events import ForetellingTimed
+from debate.classroom.room.ticks import cut_short
 from debate.classroom.room.types import Decide, Pace, Person, Refused
 from debate.rules.text import TextError, clean, visible
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from debate.deckfile import kinds as k
 from debate.deckfile.checks.reading import LONG_TEXT, USUAL_LIMIT, Readability, read
-from debate.deckfile.finding import Finding, Report
+from debate.deckfile.finding import Finding, Report, cells
 from debate.deckfile.keys import SINGLE
 from debate.deckfile.kinds import Kind
-from debate.deckfile.quote import cells
 from debate.deckfile.read.names import Entries, Names
 from debate.deckfile.sections import SECTIONS
 from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq

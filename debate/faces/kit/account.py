@@ -10,7 +10,7 @@ from attrs import frozen
 from debate.faces.kit.account_rows import item_rows, items, opens
 from debate.faces.kit.frames import DOUBLE, HEAVY, ROUND, framed
 from debate.faces.kit.glyphs import DENIED, EMPTY, FULL, HERE
-from debate.faces.kit.roles import sigil
+from debate.faces.kit.names import sigil
 from debate.faces.kit.rows import (
     Row,
     beside,

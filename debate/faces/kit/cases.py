@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from debate.debrief.rounds import Exchange
 from debate.faces.kit.glyphs import ANSWERS, CHOSEN, NOT_KEPT
-from debate.faces.kit.names import MOVE
-from debate.faces.kit.roles import sigil
+from debate.faces.kit.names import MOVE, sigil
 from debate.faces.kit.rows import Row, cut, fit, padded, row, width
 from debate.rules.deck import Deck
 

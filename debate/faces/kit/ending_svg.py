@@ -12,8 +12,7 @@ from attrs import frozen
 
 from debate.faces.kit.finale import VERDICTS, goal_chip, move_name, short_name
 from debate.faces.kit.glyphs import SAID_FOR, SCORED
-from debate.faces.kit.names import METER, motive_name
-from debate.faces.kit.roles import marks, token
+from debate.faces.kit.names import METER, marks, motive_name, token
 from debate.faces.kit.rows import cut, settled
 from debate.faces.kit.tokens import LIGHT
 from debate.pages.charts import Chart, Course, signed

@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from debate.faces.kit.glyphs import ANYWAY, BEGAN, CHOSEN, DENIED, DOWN, LATER, LEADS_ON, NOT_KEPT, SAID_FOR, SCORED, UP
-from debate.faces.kit.names import METER, MOVE_SHORT, motive_name
+from debate.faces.kit.names import METER, MOVE_SHORT, motive_name, sigil, token
 from debate.faces.kit.plots import bar, columns, signed_bar
-from debate.faces.kit.roles import sigil, token
 from debate.faces.kit.rows import Row, Span, cells_of, cut, cut_at_word, ends, fit, fold, padded, row, settled, width
 from debate.pages.charts import POINTS, Chart, Course, Own, Promised, Share, Standing, Table, TableRow, signed
 from debate.pages.reference import Goal

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from debate.faces.kit.glyphs import CHOOSING, CHOSEN, EMPTY, FULL
-from debate.faces.kit.names import motive_name
-from debate.faces.kit.roles import sigil, token
+from debate.faces.kit.names import motive_name, sigil, token
 from debate.faces.kit.rows import Row, cells_of, cut_at_word, ends, padded, row, settled
 from debate.rules.deck import Deck
 

@@ -1,4 +1,4 @@
-"""The sheet of a move beside the world: what is said, what it does at once, with which case, at what price."""
+"""A move: its row in a list, and its sheet beside the world: what is said, what it does at once, at what price."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from debate.debrief.ahead import Ahead, Touch
 from debate.faces.kit.cards import cites
 from debate.faces.kit.frames import framed
 from debate.faces.kit.glyphs import BACKS, DOWN, FULL, OTHER, SCORED, UP
-from debate.faces.kit.rows import Row, beside, cut, fold, folded, padded, row, settled
+from debate.faces.kit.names import MOVE, meter_nick, meter_short
+from debate.faces.kit.rows import Row, beside, cut, fit, fold, folded, padded, row, settled, width
 from debate.faces.kit.world import Shown, good_for, touched_row
-from debate.rules.deck import Deck, Motive
+from debate.rules.deck import Deck, Motive, MoveDef
 
 LEAD = 14
 
@@ -152,3 +153,47 @@ def _rank(each: Shown, motive: Motive | None, sheet: Sheet) -> tuple[int, int, i
     id_ = each.meter.id
     kind = 0 if id_ in wants else 1 if id_ in promised else 2 if id_ in says else 3
     return kind, -abs(wants.get(id_, says.get(id_, 0))), 0
+
+
+def move_row(deck: Deck, move: MoveDef, price: int, backing: int, cells: int, colour: str) -> Row:
+    """A move that can be chosen, in exactly so many cells. ``backing``: cards in hand that back it; ``colour``: the
+    token of the role that pays."""
+    title = _title_cells(cells)
+    mark = " " if move.covert else BACKS if backing else OTHER
+    dots = FULL * price if price <= 4 else f"{price}{FULL}"
+    parts = [(fit(move.title, title) + " ", ""), (mark, "bold"), (f"{dots:<5}", colour)]
+    room = cells - title - 7
+    promised = next(iter(move.promises.items()), None)
+    if promised is not None and room > 8:
+        meter, way = promised
+        count, name = len(move.promises) - 1, meter_short(deck.meters[meter])
+        more = f" & {count} more" if count else ""
+        if width(name) + 4 + len(more) > room:
+            more = " …" if count else ""
+        if width(name) + 4 + len(more) > room:
+            name = cut(meter_nick(deck.meters[meter]), room - 4 - len(more))
+        parts += [(f"“{UP if way == 'up' else DOWN}” ", ""), (name, "quiet"), (more, "quiet")]
+    elif move.covert and room > 8:
+        parts.append(("covert", "quiet"))
+    elif move.offer_to and room > 8:
+        parts.append((cut("an offer", room), "quiet"))
+    return padded(row(*parts), cells)
+
+
+def refused_row(move: MoveDef, reason: str, cells: int) -> Row:
+    """A move that cannot be chosen now, with the reason as far as it fits; the sheet has all of it."""
+    title = _title_cells(cells)
+    words = cut(reason, max(0, cells - title - 1))
+    return padded(row((fit(move.title, title) + " ", "quiet"), (words, "quiet")), cells)
+
+
+def hold_row(bonus: int, cells: int) -> Row:
+    """Holding."""
+    title = _title_cells(cells)
+    return padded(
+        row((fit("Hold: no move", title) + " ", "bold"), (f"+{bonus} capital" if bonus else "no cost", "")), cells
+    )
+
+
+def _title_cells(cells: int) -> int:
+    return min(MOVE, cells - 8) if cells < 46 else MOVE + max(0, min(10, cells - 60))

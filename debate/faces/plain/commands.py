@@ -12,7 +12,7 @@ from debate.debrief.narration import amounts, tell
 from debate.faces.plain import pages, past, predictions
 from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.dialogue import hold
-from debate.faces.plain.ending import open_debrief
+from debate.faces.plain.pages import open_debrief
 from debate.faces.plain.told import write
 from debate.faces.plain.why import endings, why
 from debate.faces.plain.words import LEAVES, plain_word

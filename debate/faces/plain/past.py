@@ -9,7 +9,7 @@ from attrs import evolve
 from debate.faces.plain import pages
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk, NotFound, find
-from debate.faces.plain.ending import debrief
+from debate.faces.plain.pages import debrief
 from debate.faces.plain.told import write
 from debate.game.session import Session
 from debate.pages import timeline as timelines

@@ -8,7 +8,7 @@ from debate.faces.plain import keeping, pages, predictions
 from debate.faces.plain.commands import After, typed
 from debate.faces.plain.console import Console
 from debate.faces.plain.desk import Desk
-from debate.faces.plain.ending import debrief_part, open_debrief, ways_on
+from debate.faces.plain.pages import debrief_part, open_debrief, ways_on
 from debate.faces.plain.turn import Left, Look, TakenBack, Turn
 from debate.faces.plain.why import moved
 from debate.faces.plain.words import HINTED, number_of

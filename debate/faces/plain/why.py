@@ -7,7 +7,7 @@ import re
 from debate.debrief.naming import called, name_of, names_of
 from debate.faces.plain import pages
 from debate.faces.plain.desk import Desk, NotFound, find
-from debate.faces.plain.ending import debrief_part
+from debate.faces.plain.pages import debrief_part
 from debate.faces.plain.told import write
 from debate.pages import why as reasons
 from debate.pages import world

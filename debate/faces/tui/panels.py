@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from attrs import frozen
 from textual.content import Content
 
-from debate.faces.kit.moves import hold_row, move_row, refused_row
-from debate.faces.kit.roles import token
+from debate.faces.kit.move_sheet import hold_row, move_row, refused_row
+from debate.faces.kit.names import token
 from debate.faces.tui.ink import content
 from debate.faces.tui.listing import Row
 from debate.faces.tui.text import fold, rows

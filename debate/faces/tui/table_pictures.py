@@ -13,7 +13,7 @@ from debate.faces.kit.cards import hand_picture, whole_card
 from debate.faces.kit.frames import framed
 from debate.faces.kit.head import head_row
 from debate.faces.kit.move_sheet import low_sheet, tall_sheet
-from debate.faces.kit.roles import token
+from debate.faces.kit.names import token
 from debate.faces.kit.rows import Row, row
 from debate.faces.kit.world import Picture, stands_row, world_picture
 from debate.faces.tui import panels

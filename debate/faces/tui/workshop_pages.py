@@ -9,8 +9,7 @@ from attrs import evolve, frozen
 from debate.debrief.graph import Edge, edges
 from debate.debrief.naming import counted, listed, name_of
 from debate.deckfile.codes import CODES
-from debate.deckfile.finding import Finding
-from debate.deckfile.quote import quote
+from debate.deckfile.finding import Finding, quote
 from debate.deckfile.sections import SECTIONS
 from debate.faces.tui.drawn import drawn, lookup
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Verbatim, heading, labelled, section

@@ -1,4 +1,4 @@
-"""``debate deck print``."""
+"""``debate deck print``, and the PDF of a print where WeasyPrint is there (the extra ``print``)."""
 
 from __future__ import annotations
 
@@ -35,11 +35,29 @@ def _print(given: argparse.Namespace) -> int:
     if given.html is not None:
         write_file(given.html, text.encode())
     if given.pdf is not None:
-        from debate.workshop.paper.pdf import NoPdf, pdf
-
         try:
             made = pdf(text)
         except NoPdf:
             raise Stop(Exit.PROBLEM, _WITHOUT) from None
         write_file(given.pdf, made)
     return Exit.OK
+
+
+class NoPdf(Exception):
+    """WeasyPrint, or a library that it stands on, is not there."""
+
+
+def pdf(text: str) -> bytes:
+    """The HTML document as PDF; a large deck takes some twenty seconds. Nothing is fetched.
+
+    Raises:
+        NoPdf: it cannot be made here.
+    """
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
+    except (ImportError, OSError) as problem:
+        raise NoPdf(str(problem)) from None
+    made = HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=())).write_pdf()
+    assert isinstance(made, bytes)
+    return made

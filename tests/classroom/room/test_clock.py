@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debate.classroom.room.clock import Steady, set_by
-from debate.classroom.room.lesson import MINUTE, clock_time
+from debate.classroom.room.lesson import MINUTE, Steady, clock_time, set_by
 from tests.classroom.room.school import School
 
 

@@ -28,8 +28,8 @@ from debate.faces.tui.page import Line
 from debate.faces.tui.question import asked
 from debate.faces.tui.readings import exchange as exchange_screen
 from debate.faces.tui.readings import what_is_coming
-from debate.faces.tui.standing import standing_rows
 from debate.faces.tui.table_facts import motive_of, seat_names, sheet_of, shown_meters
+from debate.faces.tui.table_sheet import standing_rows
 from debate.faces.tui.timeline import TimelineScreen
 from debate.game.record import GameRecord
 from debate.game.seat_view import SeatView

@@ -8,7 +8,7 @@ from attrs import evolve
 import debate
 from debate.deckfile import load_deck
 from debate.faces.kit.goals import goals, goals_row
-from debate.faces.kit.roles import marks
+from debate.faces.kit.names import marks
 from debate.faces.kit.rows import cells_of, plain
 from debate.rules.outcome import score
 from tests.faces.tui.playing import VALLEY

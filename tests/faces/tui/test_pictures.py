@@ -26,7 +26,7 @@ from debate.debrief.closing import FALL, LATER, NOT, RISE
 from debate.debrief.questions import Question
 from debate.deckfile import load_deck
 from debate.faces.kit.glyphs import ASCII
-from debate.faces.kit.roles import marks
+from debate.faces.kit.names import marks
 from debate.faces.kit.rows import width
 from debate.faces.kit.tokens import THEMES, TOKENS, Theme, contrast
 from debate.faces.tui.account import AccountScreen

@@ -11,8 +11,7 @@ from attrs import evolve
 from debate.debrief.rounds import Exchange, rounds
 from debate.deckfile import load_deck
 from debate.faces.kit.cards import hand_picture
-from debate.faces.kit.names import meter_short
-from debate.faces.kit.roles import marks
+from debate.faces.kit.names import marks, meter_short
 from debate.faces.kit.rows import cells_of, plain
 from debate.faces.tui.ending import EndingScreen
 from debate.faces.tui.footer import Keys
