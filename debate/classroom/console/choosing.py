@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from debate.classroom.console.next_step import CAPTAIN, OFFER, VOTE
 from debate.faces.tui.actions import ASK, IDLE, SPLIT, bindings
@@ -34,7 +33,6 @@ class ChoosingScreen(QuestionScreen):
 class SplitScreen(QuestionScreen):
     """How a team that cannot agree is helped: two keys of its own, or the answers as everywhere."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (ASK, SPLIT)
     BINDINGS = bindings(ASK, SPLIT)
 
     def __init__(self, title: str) -> None:
@@ -52,7 +50,6 @@ class SplitScreen(QuestionScreen):
 class IdleScreen(QuestionScreen):
     """How a team that proposes nothing is helped. ``one``: somebody plays it alone, so that a captain helps nobody."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (ASK, IDLE)
     BINDINGS = bindings(ASK, IDLE)
 
     def __init__(self, title: str, one: bool) -> None:

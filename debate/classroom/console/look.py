@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
-
-from textual.binding import BindingType
+from typing import TYPE_CHECKING, cast
 
 from debate.classroom.console.board import board_of
 from debate.classroom.console.stage import TeachingApp
 from debate.classroom.console.tables import awaits, table_page
 from debate.classroom.seats.seat_flow import SeatEnding
-from debate.faces.tui.actions import CLASS_TABLE, TABLE, bindings
+from debate.faces.tui.actions import CLASS_TABLE, bindings
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.ink import Drawn
 from debate.faces.tui.listing import Row
@@ -31,8 +29,7 @@ if TYPE_CHECKING:
 class LookScreen(TableScreen):
     """A table as everybody may see it. Hands lie covered until they are asked for: the console may be on the wall."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE, CLASS_TABLE)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CLASS_TABLE)
+    BINDINGS = bindings(CLASS_TABLE)
 
     def __init__(self, room: Room, number: int) -> None:
         self.room = room
@@ -119,8 +116,6 @@ class LookScreen(TableScreen):
 class TableEnding(SeatEnding):
     """How the game of a table ended, or stood when it was stopped; escape goes back to the console."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-
     def __init__(self, room: Room, number: int) -> None:
         super().__init__(room, number, board_of(room).public(number), None)
         self.number_of_table = number if len(room.tables) > 1 else 0
@@ -138,8 +133,7 @@ class TableEnding(SeatEnding):
 class PlayScreen(TableScreen):
     """The table for a role that the teacher plays: its hand and its moves, and its choices go to the room."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE, CLASS_TABLE)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CLASS_TABLE)
+    BINDINGS = bindings(CLASS_TABLE)
 
     def __init__(self, room: Room, number: int, role: str) -> None:
         self.room = room

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -45,8 +42,7 @@ class _Tab(Static):
 class ConsoleScreen(Doing):
     """Everything that a teacher needs at a glance; what can be done is in :class:`Doing`."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (CONSOLE,)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CONSOLE)
+    BINDINGS = bindings(CONSOLE)
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     CSS = """

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -30,8 +29,7 @@ class SignScreen(ModalScreen[None]):
     }
     SignScreen #sign > Static { height: auto; width: 1fr; }
     """
-    PLACES: ClassVar[tuple[str, ...]] = (DOOR_SIGN,)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(DOOR_SIGN, modal=True)
+    BINDINGS = bindings(DOOR_SIGN, modal=True)
 
     def __init__(self, room: Room, address: str) -> None:
         super().__init__()

@@ -7,11 +7,9 @@ grow until 80 of them fill a line; in a terminal the teacher makes them larger.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.screen import Screen
 
 from debate.classroom.console import wall_end as end
@@ -53,8 +51,7 @@ MUCH_TOO_WIDE = 100
 class WallScreen(Screen[None]):
     """One page at a time, chosen by the teacher, or by the moment."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (WALL,)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(WALL)
+    BINDINGS = bindings(WALL)
     AUTO_FOCUS = ""
     CSS = "WallScreen > Drawn { height: 1fr; }"
 

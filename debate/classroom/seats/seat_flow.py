@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
 from debate.classroom.seats.beside import ASKED
@@ -164,7 +163,6 @@ class SeatEnding(EndingScreen):
     DEFAULT_CSS = """
     SeatEnding #ending-cut { height: auto; padding: 0 1; background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = []
     SEARCHES = False  # thirty of them at once would hold up the host
 
     def __init__(self, room: Room, number: int, session: GameRecord, role: str | None, person: str = "") -> None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from attrs import evolve, frozen
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import OptionList, Static
 
 from debate.classroom.seats import words
 from debate.classroom.seats.judging import Ruling, ballot_asked, made_page, made_rows, waiting_rows
 from debate.classroom.seats.stage import SeatedApp
-from debate.faces.tui.actions import SEAT, TABLE, bindings
+from debate.faces.tui.actions import SEAT, bindings
 from debate.faces.tui.keeping import Banner
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import QUIET, Line, Page
@@ -61,8 +60,7 @@ class Proposed(Option):
 class SeatTable(TableScreen):
     """The table for one person of a class: at a role, or as a judge (``role`` None)."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE, SEAT)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SEAT)
+    BINDINGS = bindings(SEAT)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
     SeatTable #class { height: auto; max-height: 5; padding: 0 1; display: none; background: $boost; }

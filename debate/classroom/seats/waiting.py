@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
 class WaitingScreen(Screen[None]):
     """What somebody sees who waits: to be let in, for a seat, for the game to begin."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (ANTEROOM,)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ANTEROOM)
+    BINDINGS = bindings(ANTEROOM)
     AUTO_FOCUS = "Page"
     DEFAULT_CSS = """
     WaitingScreen { align: center top; }

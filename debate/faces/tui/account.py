@@ -63,7 +63,6 @@ class _Shown:
 class AccountScreen(LookingScreen[None]):
     """Tells what the rounds ``numbers`` brought. All of them must have closed."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (ACCOUNT,)
     BINDINGS = bindings(ACCOUNT)
     AUTO_FOCUS = "#account"
     FOOTER: ClassVar[tuple[str, ...]] = (

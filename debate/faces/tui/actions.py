@@ -1,18 +1,20 @@
 """Every action of the terminal game, declared once: keys, footer, command palette and help all read this.
 
-A screen takes its keys with ``BINDINGS = bindings("table")``, names the same places in ``PLACES = ("table",)`` and has
-a method ``action_ID`` for each. :class:`RoomCommands` puts the same actions into the command palette.
+A screen takes its keys with ``BINDINGS = bindings("table")`` and has a method ``action_ID`` for each of them.
+:class:`RoomCommands` puts the same actions into the command palette.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from typing import Any
 
 from attrs import frozen
 from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from debate.faces.tui.text import say
 from debate.pages.register import REGISTER, Page
@@ -66,10 +68,10 @@ TABLE, PLAYED, ASK, ACCOUNT, TITLE = "table", "played", "ask", "account", "title
 NEW_GAME, BRIEFING, CURTAIN, ENDING, READING = "new-game", "briefing", "curtain", "ending", "reading"
 MAP, FLOW, WHY, WATCH, GUIDE, GLOSSARY = "map", "flow", "why", "watch", "guide", "glossary"
 SAVED, TIMELINE, REHEARSAL = "saved", "timeline", "rehearsal"
-CONSOLE, DOOR_SIGN, CLASS_TABLE, CLASS_RULES, WALL = "console", "door-sign", "class-table", "class-rules", "wall"
+CONSOLE, DOOR_SIGN, CLASS_TABLE, TURNING, WALL = "console", "door-sign", "class-table", "turning", "wall"
 SPLIT, IDLE = "split", "idle"
 ANTEROOM, SEAT, WORKSHOP = "anteroom", "seat", "workshop"
-PREDICT, SETTINGS, DIALOGUE = "predict", "settings", "dialogue"
+PREDICT, DIALOGUE = "predict", "dialogue"
 CLOSED_BY_ESCAPE = (
     ASK,
     READING,
@@ -80,11 +82,10 @@ CLOSED_BY_ESCAPE = (
     ENDING,
     GUIDE,
     SAVED,
-    SETTINGS,
     TIMELINE,
     DOOR_SIGN,
     CLASS_TABLE,
-    CLASS_RULES,
+    TURNING,
     WORKSHOP,
 )
 
@@ -271,12 +272,10 @@ ACTIONS: tuple[Action, ...] = (
         ("right", "space"),
         "Change",
         "Turn the marked setting: → on, ← back.",
-        (CLASS_RULES, SETTINGS),
+        (TURNING,),
         key_shown="←→",
     ),
-    Action(
-        "turn_setting_back", ("left",), "Change back", "Turn the marked setting back.", (CLASS_RULES, SETTINGS), False
-    ),
+    Action("turn_setting_back", ("left",), "Change back", "Turn the marked setting back.", (TURNING,), False),
     # a class: the wall
     Action("wall_step", ("space",), "Next", "Show the next page of what came of the round.", (WALL,)),
     Action("wall_page", ("right",), "Page", "Turn to the next page of the wall.", (WALL,), key_shown="←→"),
@@ -318,16 +317,25 @@ def action(id_: str) -> Action:
     raise KeyError(id_)
 
 
-def bindings(*where: str, modal: bool = False, asks: bool = False) -> list[BindingType]:
-    """Key bindings of these places, for a screen's or the app's ``BINDINGS``.
+class Bindings(list[BindingType]):
+    """Key bindings, and the places whose actions they are for."""
+
+    def __init__(self, where: tuple[str, ...], found: Iterable[BindingType]) -> None:
+        super().__init__(found)
+        self.where = where
+
+
+def bindings(*given: str | Binding, modal: bool = False, asks: bool = False) -> Bindings:
+    """Key bindings of these places, and others that are no action of one, for a screen's or the app's ``BINDINGS``.
 
     ``modal``: for a modal screen, which does not see the app's keys; it gets those too. ``asks``: for one that wants an
     answer first, which of those gets help alone.
     """
-    own: list[BindingType] = [_binding(item, item.id) for item in actions(*where) if item.keys]
+    where = tuple(each for each in given if isinstance(each, str))
+    own = [_binding(item, item.id) for item in actions(*where) if item.keys]
     if modal or asks:
         own += [_binding(i, f"app.{i.id}") for i in actions(ANYWHERE) if i.keys and (modal or i.id == "help")]
-    return own
+    return Bindings(where, [*own, *(each for each in given if isinstance(each, Binding))])
 
 
 def _binding(item: Action, run: str) -> Binding:
@@ -337,16 +345,18 @@ def _binding(item: Action, run: str) -> Binding:
     )
 
 
-def places(screen: object) -> tuple[str, ...]:
-    """The places whose actions this screen offers: its ``PLACES``, and those of the app."""
-    return (*getattr(screen, "PLACES", ()), ANYWHERE)
+def places(screen: type[Screen[Any]]) -> tuple[str, ...]:
+    """The places whose actions such a screen offers, by its ``BINDINGS`` and those inherited, and those of the app."""
+    found = (vars(kind).get("BINDINGS") for kind in reversed(screen.__mro__))
+    own = (place for each in found if isinstance(each, Bindings) for place in each.where)
+    return (*dict.fromkeys(own), ANYWHERE)
 
 
 class RoomCommands(Provider):
     """The actions of the screen below the palette, and of the app."""
 
     def _found(self) -> Iterator[Action]:
-        for item in actions(*places(self.screen)):
+        for item in actions(*places(type(self.screen))):
             if item.id == "leave" and not getattr(self.app, "QUITS", True):
                 continue
             namespace = self._namespace(item.id)

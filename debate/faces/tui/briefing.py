@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from attrs import evolve, frozen
 from textual import on
@@ -42,7 +41,6 @@ class Marks:
 class BriefingScreen(Screen[Move | None]):
     """Ends with the cards to keep where hands are being chosen, else with None."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (BRIEFING,)
     BINDINGS = bindings(BRIEFING)
     AUTO_FOCUS = "#dealt"
 

@@ -15,7 +15,7 @@ from debate.faces.kit.causal_map import MORE, map_picture, move_rows, wire_rows
 from debate.faces.kit.frames import framed
 from debate.faces.kit.rows import Row
 from debate.faces.kit.world import Picture
-from debate.faces.tui.actions import MAP, READING, bindings
+from debate.faces.tui.actions import MAP, bindings
 from debate.faces.tui.board import Board
 from debate.faces.tui.goals import GoalsLine
 from debate.faces.tui.ink import Drawn
@@ -56,8 +56,7 @@ class MapScreen(ChooserSheet):
     MapScreen > #sheet { max-width: 160; }
     MapScreen #map-box { height: auto; }
     """
-    PLACES = (READING, MAP)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MAP)]
+    BINDINGS = bindings(MAP)
     AUTO_FOCUS = "#map"
 
     def __init__(self, session: GameRecord, role: str | None, subject: str | None = None) -> None:

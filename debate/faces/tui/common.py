@@ -12,7 +12,7 @@ from typing import ClassVar
 from attrs import evolve
 from textual import events
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.command import CommandPalette, Provider
 from textual.geometry import Size
 from textual.theme import ThemeProvider
@@ -41,11 +41,11 @@ class CommonApp(App[None]):
 
     TITLE = "Debate"
     CSS_PATH = Path(__file__).parent / "styles" / "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(ANYWHERE),
+    BINDINGS = bindings(
+        ANYWHERE,
         # What a terminal is left with elsewhere; Textual's screens would take the key for copying.
         Binding("ctrl+c", "interrupt", show=False, priority=True),
-    ]
+    )
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {RoomCommands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -164,7 +164,7 @@ class CommonApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             below = self.screen
-            self.push_screen(HelpScreen(places(below), lambda item: below.check_action(item.id, ()) is not False))
+            self.push_screen(HelpScreen(places(type(below)), lambda item: below.check_action(item.id, ()) is not False))
 
     def action_command_palette(self) -> None:
         if self.use_command_palette and not any(isinstance(each, CommandPalette) for each in self.screen_stack):

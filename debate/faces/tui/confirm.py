@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,7 +19,6 @@ from debate.faces.tui.text import entitle, say
 class QuestionScreen(ModalScreen[str | None]):
     """Ends with the id of the answer that was chosen, or None where it was left unanswered."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (ASK,)
     BINDINGS = bindings(ASK, asks=True)
 
     def __init__(self, title: str, texts: Iterable[str], answers: Sequence[tuple[str, str]]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -20,7 +18,6 @@ from debate.store import RecordError
 class CurtainScreen(Screen[bool]):
     """Asks for the next player. Ends with True once it is lifted, False where the last choice was taken back."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (CURTAIN,)
     BINDINGS = bindings(CURTAIN)
 
     def __init__(self, session: Session, role: str, before: str | None) -> None:

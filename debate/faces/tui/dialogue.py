@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
-from debate.faces.tui.actions import DIALOGUE, READING, bindings
+from debate.faces.tui.actions import DIALOGUE, bindings
 from debate.faces.tui.beside import beside
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line, Page
@@ -32,11 +32,10 @@ class DialogueScreen(Sheet):
     """A dialogue, until it is closed; where it leads to a game, that is begun."""
 
     DEFAULT_CSS = "DialogueScreen > #sheet { max-width: 132; }"
-    PLACES = (READING, DIALOGUE)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(DIALOGUE),
+    BINDINGS = bindings(
+        DIALOGUE,
         *(Binding(str(n), f"nth_choice({n})", show=False) for n in range(2, NUMBERED + 1)),
-    ]
+    )
 
     def __init__(self, dialogue: Dialogue) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from typing import ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
@@ -74,11 +74,10 @@ class EndingScreen(OpensPages, Screen[str | None]):
     EndingScreen _Tab.here { text-style: reverse bold; }
     EndingScreen Page { height: 1fr; padding: 0; }
     """
-    PLACES: ClassVar[tuple[str, ...]] = (ENDING,)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(ENDING),
+    BINDINGS = bindings(
+        ENDING,
         *(Binding(str(n + 1), f"turn({n})", show=False) for n in range(len(PARTS))),
-    ]
+    )
     AUTO_FOCUS = "Page"
     labels: ClassVar[dict[str, str]] = {"pick_meter": "Look up"}
     SEARCHES: ClassVar[bool] = THREADS

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 
-from debate.faces.tui.actions import FLOW, READING, bindings
+from debate.faces.tui.actions import FLOW, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import STRONG, Columns, Line, Page, Rows
 from debate.faces.tui.sheet import GameSheet
@@ -24,8 +22,7 @@ class FlowScreen(GameSheet):
     FlowScreen Rows#roles { height: auto; padding: 0 2 0 1; border-bottom: solid $accent; }
     FlowScreen Page > Rows { height: auto; }
     """
-    PLACES = (READING, FLOW)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FLOW)]
+    BINDINGS = bindings(FLOW)
 
     def heading(self) -> tuple[str, str]:
         below = "" if self.session.state.over else "what was dropped is told in the debrief"

@@ -30,7 +30,6 @@ _ROOM = 16
 class FormScreen(Screen[None]):
     """Walked with ↑↓ and turned with ←→; ⏎ on the first line begins. Subclasses say what stands there."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (NEW_GAME,)
     BINDINGS = bindings(NEW_GAME)
     AUTO_FOCUS = "#settings"
     HEADS: ClassVar[tuple[str, str, str]] = ("", "", "")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
-from debate.faces.tui.actions import GLOSSARY, READING, bindings
+from debate.faces.tui.actions import GLOSSARY, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.page import Line, Page
 from debate.faces.tui.sheet import GameSheet
@@ -24,9 +23,8 @@ class GlossaryScreen(GameSheet):
     GlossaryScreen Input { height: 1; border: none; padding: 0 1; background: $boost; }
     GlossaryScreen Input:focus { border: none; background: $boost; text-style: underline; }
     """
-    PLACES = (READING, GLOSSARY)
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(GLOSSARY),
+    BINDINGS = bindings(
+        GLOSSARY,
         Binding("down", "walk(1)", show=False),
         Binding("up", "walk(-1)", show=False),
         # The box that is typed into would take these for itself.
@@ -34,7 +32,7 @@ class GlossaryScreen(GameSheet):
         Binding("pageup", "turn('page_up')", show=False, priority=True),
         Binding("end", "turn('scroll_end')", show=False, priority=True),
         Binding("home", "turn('scroll_home')", show=False, priority=True),
-    ]
+    )
     AUTO_FOCUS = "Input"
 
     def __init__(self, session: GameRecord, role: str | None, word: str = "") -> None:

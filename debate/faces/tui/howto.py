@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import cast
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.widgets import Static
 
 from debate.deckfile import load_deck
-from debate.faces.tui.actions import GUIDE, PLAYED, TABLE, bindings
+from debate.faces.tui.actions import GUIDE, bindings
 from debate.faces.tui.beside import in_place
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.game import Game
@@ -37,8 +36,7 @@ class HowToScreen(PlayedTable):
     """
     UNKEPT = True
     """Its game is kept nowhere, and the app knows of no other."""
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE, PLAYED, GUIDE)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GUIDE)]
+    BINDINGS = bindings(GUIDE)
 
     def __init__(self) -> None:
         self.game = lesson(load_deck(DECK))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, cast
+from typing import cast
 
 from textual import work
-from textual.binding import BindingType
 
-from debate.faces.tui.actions import PLAYED, TABLE, bindings
+from debate.faces.tui.actions import PLAYED, bindings
 from debate.faces.tui.beside import beside
 from debate.faces.tui.keeping import keep_now
 from debate.faces.tui.routes import show
@@ -22,8 +21,7 @@ from debate.store import RecordError
 class PlayedTable(TableScreen):
     """A table with what only those may do who drive the game."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE, PLAYED)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLAYED)]
+    BINDINGS = bindings(PLAYED)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "second_opinion":

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from debate.deckfile.finding import Finding
-from debate.faces.tui.actions import PLAYED, REHEARSAL, TABLE, bindings
+from debate.faces.tui.actions import REHEARSAL, bindings
 from debate.faces.tui.beside import in_place
 from debate.faces.tui.page import BLANK, HEADING, QUIET, STRONG, Line
 from debate.faces.tui.played_table import PlayedTable
@@ -81,8 +79,7 @@ def _fresh(rehearsal: Rehearsal, news: News) -> bool:
 class RehearsalTable(PlayedTable):
     """The table of a game whose deck is being written."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE, PLAYED, REHEARSAL)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(REHEARSAL)]
+    BINDINGS = bindings(REHEARSAL)
 
     def __init__(self, rehearsal: Rehearsal) -> None:
         super().__init__(rehearsal.session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -37,7 +37,6 @@ NOT_OVER = "This game is not over yet."
 class SavedScreen(Screen[None]):
     """A list of games and, of the marked one, all that is known without opening it."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (SAVED,)
     BINDINGS = bindings(SAVED)
     AUTO_FOCUS = "#games"
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import ClassVar, Protocol, cast
+from typing import Protocol, cast
 
-from textual.binding import BindingType
 from textual.content import Content
 
-from debate.faces.tui.actions import SETTINGS, bindings
 from debate.faces.tui.text import fit, say
 from debate.faces.tui.turning import Turned, TurningScreen
 from debate.settings import CHOICES, Settings
@@ -72,8 +70,6 @@ class SettingsScreen(TurningScreen):
     SettingsScreen #turning { border: round $accent; border-title-style: none; }
     SettingsScreen #means { height: auto; min-height: 3; margin: 0; padding: 1 2 0 2; }
     """
-    PLACES: ClassVar[tuple[str, ...]] = (SETTINGS,)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SETTINGS, modal=True)
 
     def __init__(self) -> None:
         super().__init__("Settings", self._settings, "for every game on this computer")

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -38,10 +37,9 @@ class Sheet(ModalScreen[None]):
     Sheet.roomy > #sheet {{ margin: 1 2 1 2; }}
     """
 
-    PLACES: tuple[str, ...] = (READING,)
     COVERS: ClassVar[bool] = True
     """Nothing of the keys of the screen below is seen."""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(READING, modal=True)]
+    BINDINGS = bindings(READING, modal=True)
     AUTO_FOCUS = "Page"
 
     def __init__(self, title: str = "", lines: Iterable[Line] = (), below: str = "") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import ClassVar, cast
+from typing import cast
 
 from textual import on
 from textual.content import Content
@@ -45,7 +45,6 @@ class TableScreen(TableSheet):
     ``role`` None shows what everybody may know and asks nobody.
     """
 
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE,)
     BINDINGS = bindings(TABLE)
 
     def __init__(self, session: GameRecord, role: str | None = None) -> None:

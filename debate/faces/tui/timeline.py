@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, cast
+from typing import cast
 
 from textual import on
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from debate.faces.tui.actions import TABLE, TIMELINE, bindings
+from debate.faces.tui.actions import TIMELINE, bindings
 from debate.faces.tui.beside import in_place
 from debate.faces.tui.confirm import QuestionScreen
 from debate.faces.tui.drawn import content_of, drawn
@@ -40,8 +39,7 @@ class TimelineScreen(TableScreen):
     at the moment that is shown first; by default all.
     """
 
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE, TIMELINE)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TIMELINE)]
+    BINDINGS = bindings(TIMELINE)
 
     def __init__(self, game: GameRecord, role: str | None, name: str = "", at: int | None = None) -> None:
         at = len(game.entries) if at is None else at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -54,7 +54,6 @@ class TitleScreen(Screen[None]):
     HOME = True
     """Games end here."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (TITLE,)
     BINDINGS = bindings(TITLE)
     AUTO_FOCUS = "#choices"
 

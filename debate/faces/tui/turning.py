@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
 
 from attrs import frozen
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
-from debate.faces.tui.actions import CLASS_RULES, bindings
+from debate.faces.tui.actions import TURNING, bindings
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import QUIET
@@ -44,8 +42,7 @@ class TurningScreen(ModalScreen[None]):
     TurningScreen #lines { max-height: 16; }
     TurningScreen #means { height: 3; margin: 1 0 0 0; }
     """
-    PLACES: ClassVar[tuple[str, ...]] = (CLASS_RULES,)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CLASS_RULES, modal=True)
+    BINDINGS = bindings(TURNING, modal=True)
     AUTO_FOCUS = "#lines"
 
     def __init__(

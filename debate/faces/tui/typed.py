@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -21,7 +19,6 @@ LONGEST = 200
 class TypeScreen(ModalScreen[str | None]):
     """Ends with the text typed, cleaned, or None."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (ASK,)
     BINDINGS = bindings(ASK)
 
     def __init__(self, title: str, help_: str, value: str = "") -> None:

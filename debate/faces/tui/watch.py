@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
 
 from textual import on
 from textual.widgets import OptionList
 
-from debate.faces.tui.actions import PLAYED, TABLE, WATCH, bindings
+from debate.faces.tui.actions import WATCH, bindings
 from debate.faces.tui.drawn import drawn
 from debate.faces.tui.listing import Row
 from debate.faces.tui.page import Page
@@ -30,7 +29,6 @@ SHOWN = 24
 class WatchScreen(PlayedTable):
     """Shows what everybody may know. Space stops the clock, + and - change its pace."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (TABLE, PLAYED, WATCH)
     BINDINGS = bindings(WATCH)
 
     def __init__(self, session: GameRecord) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -31,7 +29,6 @@ APART = "≠"
 class OtherChoiceScreen(ModalScreen[None]):
     """All that could have been chosen in place of choice number ``at`` (from 0)."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (ASK,)
     BINDINGS = bindings(ASK, asks=True)
 
     def __init__(self, session: GameRecord, role: str | None, at: int) -> None:

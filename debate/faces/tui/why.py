@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
 
 from debate.debrief.naming import called, name_of, near
-from debate.faces.tui.actions import READING, WHY, bindings
+from debate.faces.tui.actions import WHY, bindings
 from debate.faces.tui.drawn import fitted, unfolded
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import HEADING, QUIET, Fold, Line, Page
@@ -255,8 +253,7 @@ class WhyScreen(ChooserSheet):
     ``step`` is a number in ``session.visible(role)``. ``picking``: it begins with the list.
     """
 
-    PLACES = (READING, WHY)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(WHY)]
+    BINDINGS = bindings(WHY)
     HOW = "type a name, and perhaps a round"
 
     def __init__(

@@ -6,7 +6,7 @@ import os
 import subprocess
 import time
 from collections.abc import Iterator
-from typing import ClassVar, cast
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
@@ -51,7 +51,6 @@ class WorkshopScreen(Screen[None]):
 
     HOME = True
     """A game that was begun here leads back here."""
-    PLACES: ClassVar[tuple[str, ...]] = (WORKSHOP,)
     BINDINGS = bindings(WORKSHOP)
     AUTO_FOCUS = "#items"
 

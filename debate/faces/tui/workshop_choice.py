@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,7 +28,6 @@ NEW, OWN = "new", "own"
 class WorkshopChoiceScreen(ModalScreen[Desk | None]):
     """Ends with the desk of the deck that was chosen, or None."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (ASK,)
     BINDINGS = bindings(ASK, asks=True)
 
     def compose(self) -> ComposeResult:
