@@ -58,7 +58,6 @@ class ConsoleApp(TeachingApp, Following):
             screen.show()
 
     def do(self, kind: str, fields: Mapping[str, str], at: int = -1) -> bool:
-        """Put a request of the teacher's to the room. Whether it was done; a note says what came of it, or why not."""
         try:
             done = self.room.do(self.person, Request(secrets.token_hex(16), kind, at, fields))
         except Refused as refused:
@@ -76,7 +75,6 @@ class ConsoleApp(TeachingApp, Following):
     # Screens over the first one.
 
     def look_in(self, table: int) -> None:
-        """Show a table as everybody sees it; once it is over, its debrief."""
         from debate.classroom.console.look import LookScreen
 
         if self.room.tables[table - 1].session.state.over:
@@ -117,13 +115,11 @@ class ConsoleApp(TeachingApp, Following):
         self.push_screen(briefing, kept)
 
     def open_debrief(self, table: int) -> None:
-        """Show how the game of a table ended; for one that was stopped before its end, how it stands."""
         from debate.classroom.console.look import TableEnding
 
         self.push_screen(TableEnding(self.room, table))
 
     def compare(self) -> None:
-        """Set the outcomes of all tables side by side."""
         from debate.classroom.console.compare import CompareScreen
 
         self.push_screen(CompareScreen(self.room))
@@ -131,7 +127,6 @@ class ConsoleApp(TeachingApp, Following):
     # Leaving, and the file.
 
     def take_home(self, kind: str, names: bool) -> None:
-        """Write a file of this kind into the room's folder, for this user's eyes only, and say where it is."""
         self.say("The file is being made.")
         self.run_worker(self._take_home(kind, names), group="take home")
 

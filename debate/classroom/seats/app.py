@@ -304,7 +304,6 @@ class SeatApp(Wired, SeatedApp):
         self.mind_size()
 
     async def wait_for(self, screen: Screen[Result]) -> Result | None:
-        """Put a screen on top and wait for what it ends with."""
         ended: asyncio.Future[Result | None] = asyncio.get_running_loop().create_future()
 
         def answered(result: Result | None) -> None:
@@ -344,7 +343,6 @@ class SeatApp(Wired, SeatedApp):
     # What the person does.
 
     def propose(self, move: Move) -> None:
-        """Choose this for the role, or propose it to the team."""
         self.request("propose", move=str(move))
 
     def support(self, number: int) -> None:
@@ -368,7 +366,6 @@ class SeatApp(Wired, SeatedApp):
             self.run_worker(self.sitting.choose_hand(), group="hand", exclusive=True)
 
     def request(self, kind: str, **fields: str) -> bool:
-        """Ask the room; whether it was done. A refusal is said."""
         table = self.sitting.table if self.sitting is not None else None
         at = table.seen if table is not None and kind in AT else -1
         try:

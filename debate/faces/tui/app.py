@@ -115,12 +115,10 @@ class DebateApp(GameApp):
 
     @property
     def keeps_games(self) -> bool:
-        """Whether games are kept anywhere."""
         return self._saves is not None
 
     @property
     def saves(self) -> Saves | None:
-        """Where games are kept."""
         if callable(self._saves):
             self._saves = self._saves()
         return self._saves
@@ -144,7 +142,6 @@ class DebateApp(GameApp):
         return made and session.kept_at is None and not session.read_only and not self.in_workshop()
 
     def begin(self, session: Session) -> None:
-        """Sit down at the table with this session."""
         from debate.faces.tui.game import Game
         from debate.faces.tui.played_table import PlayedTable
         from debate.faces.tui.watch import WatchScreen
@@ -164,14 +161,12 @@ class DebateApp(GameApp):
         self._game = self.run_worker(self._playing.run(), group="game", exclusive=True)
 
     def finished(self, new_game: bool = False) -> None:
-        """The game is over and has been looked at: back to the title, or on to a new game."""
         self._let_go()
         self.call_later(self._leave_table)
         if new_game:
             self.call_later(lambda: show(self, "new-game"))
 
     def choose_again(self) -> None:
-        """Back from the briefing to where role and deck are chosen; from a trial game back to the workshop."""
         self.finished(new_game=not self.in_workshop() and self.rehearsal is None)
 
     def _let_go(self) -> None:
@@ -194,7 +189,6 @@ class DebateApp(GameApp):
                 self.run_worker(partial(watch, self, self.rehearsal), group="deck", thread=True)
 
     def deck_saved(self, reading: Reading) -> None:
-        """The deck of the game was saved and read anew: go on in it, if that can be, and say what is new."""
         from debate.faces.tui.briefing import BriefingScreen
         from debate.faces.tui.rehearsing import DeckScreen, same_page
         from debate.faces.tui.table import TableScreen
@@ -231,7 +225,6 @@ class DebateApp(GameApp):
             self.push_screen(DeckScreen(self.rehearsal))
 
     def host_class(self, words: tuple[str, ...]) -> None:
-        """Leave the game for a class: ``words`` are the arguments of the command that hosts it."""
         self.wish = words
         self._let_go()
         self.exit()
@@ -239,7 +232,6 @@ class DebateApp(GameApp):
     # Saved games.
 
     def keep(self, session: Session, folder: str = "") -> str:
-        """Record this game from here on, in ``folder`` where one is given. Why that failed, empty where it is kept."""
         from debate.saves import begin, default_saves
         from debate.store import RecordError, Saves
 
@@ -254,7 +246,6 @@ class DebateApp(GameApp):
         return ""
 
     def open_saved(self, path: Path) -> None:
-        """Go on with a saved game, or look at it."""
         from debate.saves import open_game
 
         self._open(lambda saves: open_game(saves, path))
@@ -313,13 +304,11 @@ class DebateApp(GameApp):
         self.push_screen(QuestionScreen("This game cannot be opened", opened.told, answers), answered)
 
     def branch_saved(self, path: Path) -> None:
-        """Go on from the last good entry of a game in a new one."""
         from debate.saves import branch
 
         self._open(lambda saves: branch(saves, path))
 
     def in_workshop(self) -> bool:
-        """Whether the game tries out a deck in the workshop, to which it leads back."""
         return shown(self, "workshop")
 
     def _leave_table(self) -> None:
