@@ -147,7 +147,7 @@ def _host(given: argparse.Namespace) -> int:
         named = tuple(read_address(text, "http" if tls is None else "https") for text in given.address)
         proxies = tuple(_proxy(text) for text in given.proxy)
     except BadAddress as problem:
-        raise Stop(Exit.USAGE, problem.sentence) from None
+        raise Stop(Exit.USAGE, str(problem)) from None
     if given.rehearse and given.resume:
         raise Stop(Exit.USAGE, "'--rehearse' begins a class of its own, and '--resume' takes one up: give one of them.")
     place = Place(given.port, given.lan, named, proxies, given.no_console, tls, PUPILS * given.rehearse)
@@ -157,10 +157,9 @@ def _host(given: argparse.Namespace) -> int:
             return rehearse(wanted(given, saves), place)
         asked = None if given.resume else wanted(given, saves)
         return host(asked, place, saves)
-    except NoPort as problem:
-        raise Stop(Exit.PROBLEM, problem.sentence[:1].lower() + problem.sentence[1:]) from None
-    except RecordError as problem:
-        raise Stop(Exit.PROBLEM, problem.sentence[:1].lower() + problem.sentence[1:]) from None
+    except (NoPort, RecordError) as problem:
+        sentence = str(problem)
+        raise Stop(Exit.PROBLEM, sentence[:1].lower() + sentence[1:]) from None
 
 
 def _tls(given: argparse.Namespace) -> SSLContext | None:
@@ -174,7 +173,7 @@ def _tls(given: argparse.Namespace) -> SSLContext | None:
     try:
         return read_certificate(given.certificate, given.key)
     except BadCertificate as problem:
-        raise Stop(Exit.USAGE, problem.sentence) from None
+        raise Stop(Exit.USAGE, str(problem)) from None
 
 
 def _proxy(text: str) -> str:

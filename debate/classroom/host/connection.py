@@ -121,7 +121,7 @@ class Visit:
                     self._host.penalize(self.person)
                     await self.wire.bye(MISTAKES, again=False, code=WSCloseCode.UNSUPPORTED_DATA)
                     return None
-                self.wire.send({"t": "refused", "id": "", "code": "frame", "sentence": problem.sentence})
+                self.wire.send({"t": "refused", "id": "", "code": "frame", "sentence": str(problem)})
             else:
                 if got.type is WSMsgType.PING:
                     await self.ws.pong(got.data)

@@ -15,11 +15,7 @@ Check = Callable[[object], bool]
 
 
 class BadFrame(Exception):
-    """A frame of no known shape. ``sentence`` says what is wrong with it, and quotes nothing of it."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    """A frame of no known shape. The sentence says what is wrong with it, and quotes nothing of it."""
 
 
 def _text(least: int, most: int, pattern: str = "") -> Check:

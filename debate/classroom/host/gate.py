@@ -23,11 +23,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 class BadAddress(ValueError):
-    """An address that cannot be used. ``sentence`` says why."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    """An address that cannot be used. The sentence says why."""
 
 
 @frozen

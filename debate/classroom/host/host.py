@@ -10,15 +10,17 @@ import secrets
 import time
 import traceback
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
 
 from debate.classroom.host import pages
 from debate.classroom.host.connection import Visit
+from debate.classroom.host.frames import BadFrame
 from debate.classroom.host.fronts import Fronts, Make, make_front
 from debate.classroom.host.gate import Gate
-from debate.classroom.host.http_routes import held, join, teach
+from debate.classroom.host.http_routes import answer, held, join, teach
 from debate.classroom.host.limits import Clock, Knocks, Limits, Places
 from debate.classroom.host.thinking import Thinkers
 from debate.classroom.room import Change, Room
@@ -83,9 +85,8 @@ class Host:
             app.router.add_get(before + "static/{name:.+}", self._part)
             app.router.add_get(before + "ws", self._socket)
             app.router.add_get(before + "healthz", self._health)
-            app.router.add_post(before + "join", self._join)
-            app.router.add_post(before + "held", self._held)
-            app.router.add_post(before + "teach", self._teach)
+            for posted in (join, held, teach):
+                app.router.add_post(before + posted.__name__, partial(posted, self))
         app.on_shutdown.append(self._shut)
         return app
 
@@ -104,6 +105,8 @@ class Host:
                 await self.pause(request)
                 raise web.HTTPTooManyRequests(text="Too many requests from this address. Wait a moment.\n")
             return await handler(request)
+        except BadFrame as problem:
+            return answer(400, {"code": "frame", "sentence": str(problem)})
         except web.HTTPException as refused:
             headers = {key: refused.headers[key] for key in ("Allow", "Location") if key in refused.headers}
             return web.Response(status=refused.status, text=refused.text, headers=pages.protect(headers))
@@ -146,15 +149,6 @@ class Host:
 
     async def _health(self, request: web.Request) -> web.Response:
         return web.Response(text="ok\n", headers=pages.protect({}))
-
-    async def _join(self, request: web.Request) -> web.Response:
-        return await join(self, request)
-
-    async def _held(self, request: web.Request) -> web.Response:
-        return await held(self, request)
-
-    async def _teach(self, request: web.Request) -> web.Response:
-        return await teach(self, request)
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         with self._places.one(self.address(request)) as free:

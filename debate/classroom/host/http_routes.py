@@ -34,11 +34,11 @@ _STATUS = {"busy": 429, "code": 403, "locked": 403, "full": 409, "name": 422, "u
 
 async def join(host: Host, request: web.Request) -> web.Response:
     """``{"code", "name", "kind"}`` -> ``{"token"}``; kind is ``student`` or ``wall``. Nobody chooses who they are."""
+    given = await _read(request, {"code": 40, "name": 200, "kind": 10})
+    if given["kind"] not in ("student", "wall"):
+        raise BadFrame('"kind" is student or wall.')
+    address = host.address(request)
     try:
-        given = await _read(request, {"code": 40, "name": 200, "kind": 10})
-        if given["kind"] not in ("student", "wall"):
-            raise BadFrame('"kind" is student or wall.')
-        address = host.address(request)
         if not host.joins.take(address):
             raise Refused("busy", CROWD)
         try:
@@ -46,36 +46,29 @@ async def join(host: Host, request: web.Request) -> web.Response:
         except Refused:
             host.joins.give(address)
             raise
-    except BadFrame as problem:
-        return _answer(400, {"code": "frame", "sentence": problem.sentence})
     except Refused as refused:
-        return _answer(_STATUS.get(refused.code, 403), {"code": refused.code, "sentence": refused.sentence})
-    return _answer(200, {"token": ticket.token})
+        return answer(_STATUS.get(refused.code, 403), {"code": refused.code, "sentence": refused.sentence})
+    return answer(200, {"token": ticket.token})
 
 
 async def held(host: Host, request: web.Request) -> web.Response:
     """``{"token"}`` -> ``{"held", "name"}``: ``yes`` or ``no``, whether a seat that a browser has kept is one here, and
     whose. Nothing changes by asking."""
+    given = await _read(request, {"token": 64})
     try:
-        given = await _read(request, {"token": 64})
         person = host.room.people[host.room.whose(given["token"])]
-    except BadFrame as problem:
-        return _answer(400, {"code": "frame", "sentence": problem.sentence})
     except Refused:
-        return _answer(200, {"held": "no", "name": ""})
-    return _answer(200, {"held": "yes", "name": person.wish or person.name if person.kind == "student" else ""})
+        return answer(200, {"held": "no", "name": ""})
+    return answer(200, {"held": "yes", "name": person.wish or person.name if person.kind == "student" else ""})
 
 
 async def teach(host: Host, request: web.Request) -> web.Response:
     """``{"key"}`` -> ``{"token"}`` of the teacher, once."""
-    try:
-        given = await _read(request, {"key": 64})
-    except BadFrame as problem:
-        return _answer(400, {"code": "frame", "sentence": problem.sentence})
+    given = await _read(request, {"key": 64})
     if not host.use_key(given["key"]):
         sentence = "This address was used before or is not the latest one. The teacher's console gives out a new one."
-        return _answer(403, {"code": "key", "sentence": sentence})
-    return _answer(200, {"token": host.room.teacher().token})
+        return answer(403, {"code": "key", "sentence": sentence})
+    return answer(200, {"token": host.room.teacher().token})
 
 
 async def _read(request: web.Request, longest: Mapping[str, int]) -> dict[str, str]:
@@ -99,6 +92,7 @@ async def _read(request: web.Request, longest: Mapping[str, int]) -> dict[str, s
     return texts
 
 
-def _answer(status: int, said: Mapping[str, str]) -> web.Response:
+def answer(status: int, said: Mapping[str, str]) -> web.Response:
+    """What a posted request is answered with, as JSON."""
     text = json.dumps(said, ensure_ascii=False)
     return web.Response(status=status, text=text, content_type="application/json", headers=pages.protect({}))

@@ -15,11 +15,7 @@ OUT = 128 * 1024
 
 
 class NoPort(Exception):
-    """Nothing could be listened at. ``sentence`` says why and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    """Nothing could be listened at. The sentence says why and what to do."""
 
 
 def listen(port: int | None, *, lan: bool, usual: int = PORT) -> tuple[list[socket.socket], int]:

@@ -160,15 +160,11 @@ def _room(wanted: Wanted | None, saves: Saves) -> Room | None:
         origin=wanted.origin,
         pace=wanted.pace,
     )
-    if wanted.bell:
-        room.teacher()
-        room.do(TEACHER, Request("bell at the start", "bell", -1, {"to": wanted.bell}))
-    if wanted.predictions:
-        room.teacher()
-        room.do(TEACHER, Request("predictions at the start", "predictions", -1, {"to": "on"}))
-    if wanted.beliefs:
-        room.teacher()
-        room.do(TEACHER, Request("beliefs at the start", "beliefs", -1, {"to": "on"}))
+    first = {"bell": wanted.bell, "predictions": "on" * wanted.predictions, "beliefs": "on" * wanted.beliefs}
+    for kind, to in first.items():
+        if to:
+            room.teacher()
+            room.do(TEACHER, Request(f"{kind} at the start", kind, -1, {"to": to}))
     return room
 
 

@@ -9,11 +9,7 @@ from debate.rules.text import visible
 
 
 class BadCertificate(ValueError):
-    """Files that cannot be used. ``sentence`` says which and why."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    """Files that cannot be used. The sentence says which and why."""
 
 
 def read_certificate(certificate: str, key: str) -> ssl.SSLContext:

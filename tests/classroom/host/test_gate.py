@@ -148,8 +148,8 @@ def test_what_is_no_address_is_said_to_be_none(given: str) -> None:
     """One sentence, with an example."""
     with pytest.raises(BadAddress) as caught:
         read_address(given)
-    assert caught.value.sentence.endswith(".")
-    assert caught.value.sentence.isprintable()
+    assert str(caught.value).endswith(".")
+    assert str(caught.value).isprintable()
 
 
 def test_two_values_of_one_header_are_none() -> None:
