@@ -192,7 +192,6 @@ class Rematch(Dialogue):
             raise ValueError(f"It is not kept with the game. {problem.sentence}") from None
 
 
-NOT_KEPT = "This game is not kept, so neither is this page."
 KEPT = "It is kept with this game: it stands here whenever the game is opened, and in its export."
 
 

@@ -153,9 +153,3 @@ def wall_meters(deck: Deck, count: int = 5) -> tuple[str, ...]:
     known = [id_ for id_ in deck.meters if deck.meters[id_].seen_by is None]
     most = sorted(known, key=lambda id_: -len(roles.get(id_, ())))[:count]
     return tuple(id_ for id_ in deck.meters if id_ in most)
-
-
-def words_of(rows: Sequence[Row]) -> int:
-    """How many words stand on a page: what has a letter in it."""
-    text = "\n".join("".join(part for part, _ in each) for each in rows)
-    return sum(any(letter.isalpha() for letter in word) for word in text.split())

@@ -33,12 +33,6 @@ class Kept:
         found.pop(self.key, None)
         self._write({**dict(list(found.items())[1 - MOST :]), self.key: token})
 
-    def forget(self) -> None:
-        self.token = ""
-        found = self._all()
-        if found.pop(self.key, None) is not None:
-            self._write(found)
-
     def _all(self) -> dict[str, str]:
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from debate.classroom.page.blocks import Sheet, link, sheet
 from debate.classroom.page.seat import Seat
 from debate.debrief.report import Report, report
 from debate.faces.kit.ending_svg import ending_svg, poster_of
+from debate.game.record import GameRecord
 from debate.pages.document import section
 from debate.pages.ending import PARTS
 from debate.pages.finale import Finale
@@ -21,23 +22,28 @@ if TYPE_CHECKING:
 _reports: WeakKeyDictionary[Room, dict[int, tuple[int, Report]]] = WeakKeyDictionary()
 
 
-def report_of(seat: Seat) -> Report:
-    """The report on the game of this seat's table."""
-    session, table = seat.session, seat.table
-    assert session is not None
-    assert table is not None
-    kept = _reports.setdefault(seat.room, {})
-    version, found = kept.get(table.number, (-1, None))
-    if found is None or version != table.version:
+def report_of(room: Room, number: int, session: GameRecord) -> Report:
+    """The report on the game of this table."""
+    kept = _reports.setdefault(room, {})
+    now = room.tables[number - 1].version
+    version, found = kept.get(number, (-1, None))
+    if found is None or version != now:
         found = report(session.source, session.state.setting, session.played, session.moves, session.scripts)
-        kept[table.number] = table.version, found
+        kept[number] = now, found
     return found
+
+
+def finale(seat: Seat) -> Finale:
+    """The ending of the game of this seat's table."""
+    assert seat.session is not None
+    assert seat.table is not None
+    return Finale(seat.reader(), report_of(seat.room, seat.table.number, seat.session))
 
 
 def debriefing(seat: Seat, rest: str) -> Sheet:
     """The debrief in parts: how it ended, with links to the others, or the part of this number. ``KeyError`` where
     there is no such part."""
-    found = Finale(seat.reader(), report_of(seat))
+    found = finale(seat)
     first, *parts = PARTS
     if rest:
         number = int(rest) if rest.isascii() and rest.isdecimal() and len(rest) < 4 else 0

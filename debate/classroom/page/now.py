@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from debate.classroom.page.beside import asked_beside
 from debate.classroom.page.blocks import Choice, Do, Sheet, brief, link, sheet
 from debate.classroom.page.choices import choices, impossible
-from debate.classroom.page.debriefing import report_of
+from debate.classroom.page.debriefing import finale
 from debate.classroom.page.foretelling import asked_now
 from debate.classroom.page.judging import judging
 from debate.classroom.page.people import anteroom
@@ -19,7 +19,7 @@ from debate.pages.account import tellings
 from debate.pages.briefing import aims, briefing
 from debate.pages.details import details
 from debate.pages.document import Folded, Heading, Line, Node, Ref, item, section
-from debate.pages.finale import Finale, standings
+from debate.pages.finale import standings
 from debate.pages.floor import floor
 from debate.pages.judging import duties
 from debate.pages.reader import Reader
@@ -151,11 +151,12 @@ def _wait(seat: Seat) -> Sheet:
 
 def _over(seat: Seat) -> Sheet:
     """The game is over: where it ended, and the way into the debrief."""
-    found, reader = report_of(seat), seat.reader()
+    end = finale(seat)
+    found, reader = end.report, end.reader
     nodes: list[Node] = [Line(f"{ended(found.ending.title)} {found.ending.text}".strip())]
     if found.years_later and found.later != found.ending:
         nodes.append(Line(f"Years later: {ended(found.later.title)} {found.later.text}".strip()))
-    nodes += [Line(f"{each.words} {OWN_GOALS}") for each in standings(Finale(reader, found)) if each.role == seat.role]
+    nodes += [Line(f"{each.words} {OWN_GOALS}") for each in standings(end) if each.role == seat.role]
     if seat.role is not None and (surprise := learned(reader.deck, reader.game.foreseen(seat.role))):
         nodes.append(Line(surprise))
     nodes.append(link("How it ended, and why: the debrief", "debrief"))

@@ -18,7 +18,7 @@ from debate.classroom.room.contributions import contributed
 from debate.classroom.room.course_events import SettingChanged
 from debate.classroom.room.effects import not_done
 from debate.classroom.room.foretelling import FORETELLING
-from debate.classroom.room.judging import JUDGING, appraisals
+from debate.classroom.room.judging import JUDGING
 from debate.classroom.room.lesson import Steady
 from debate.classroom.room.messages import check, read_message
 from debate.classroom.room.news import news
@@ -34,7 +34,7 @@ from debate.classroom.room.setup import (
     record,
     room_folder,
 )
-from debate.classroom.room.state import Appraisal, Voice
+from debate.classroom.room.state import Voice
 from debate.classroom.room.students import STUDENTS
 from debate.classroom.room.table import Table
 from debate.classroom.room.teacher import COURSE
@@ -265,10 +265,6 @@ class Room(Ticking):
         added up for all."""
         found = self._tables[table - 1]
         return self._scores.of(found, found.said(), None)
-
-    def appraised(self, table: int) -> tuple[Appraisal, ...]:
-        """What the judges of this table said of the cases of each round; their names are in it, so for the teacher."""
-        return appraisals(self._tables[table - 1])
 
     def public(self, table: int) -> SeatView:
         """What everybody may know of the game at this table."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
-from weakref import WeakKeyDictionary
 
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from debate.classroom.page.debriefing import report_of
 from debate.classroom.seats.beside import ASKED
 from debate.classroom.seats.shared import crowded
 from debate.classroom.seats.stage import SeatedApp
 from debate.classroom.seats.table import SeatTable
 from debate.classroom.seats.waiting import before_judging
 from debate.debrief.questions import Question
-from debate.debrief.report import Report, report
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.briefing import BriefingScreen
 from debate.faces.tui.ending import EndingScreen
@@ -143,18 +142,6 @@ class SeatPredict(PredictScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return False if action == "ask_no_more" else super().check_action(action, parameters)
-
-
-_reports: WeakKeyDictionary[Room, dict[tuple[int, int], Report]] = WeakKeyDictionary()
-
-
-def report_of(room: Room, number: int, session: GameRecord) -> Report:
-    """The debrief of a table, made once for all who sit there."""
-    kept = _reports.setdefault(room, {})
-    key = (number, room.tables[number - 1].version)
-    if key not in kept:
-        kept[key] = report(session.source, session.state.setting, session.played, session.moves, session.scripts)
-    return kept[key]
 
 
 class SeatEnding(EndingScreen):

@@ -8,8 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from debate.classroom.console.board import PAGES, ROTATION
-from debate.classroom.console.wall_paper import ROWS, words_of
+from debate.classroom.console.wall_paper import ROWS
 from debate.classroom.console.wall_told import Came, Denied, Foretold
+from debate.classroom.page.blocks import words_in
 from debate.debrief.verdicts import tally, verdicts
 from debate.faces.kit.plots import letters
 from debate.faces.kit.rows import Row, cells_of, plain, texts
@@ -89,7 +90,7 @@ async def test_it_can_be_read_from_eight_metres(tmp_path: Path, size: tuple[int,
             inked = [at for at, each in enumerate(rows[: ROWS + 1]) if plain(each).strip()]
             assert max(inked) < ROWS, name
             assert all(cells_of(each) <= size[0] for each in rows), name
-            measured[name] = words_of(rows[:ROWS])
+            measured[name] = sum(map(words_in, texts(rows[:ROWS])))
 
         async with wall(klass, size) as pilot:
             for round_ in range(1, 4):
@@ -424,7 +425,7 @@ async def test_what_the_class_believes_before_and_after(tmp_path: Path) -> None:
             assert "before and after" in seen
             assert "4 of 6 changed their minds: 4 from 'yes' to 'no'." in seen
             assert "-4" in seen
-            assert words_of(rows_of(pilot)) <= 70
+            assert sum(map(words_in, texts(rows_of(pilot)))) <= 70
             assert not [name for name in klass.by_name if name in seen]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from debate.classroom.room.judging import speakers
+from debate.classroom.room.judging import appraisals, speakers
 from debate.debrief.contributed import told
 from debate.game.session import Session, own_ruling
 from debate.rules.moves import JUDGE
@@ -209,7 +209,7 @@ def test_a_judge_says_which_case_is_argued_best_once_a_round() -> None:
     assert school.refused("p3", "appraise", what="press", speaker="port") == "stale"
     school.do("p3", "appraise", what="best", speaker="town", reason="ground")
     assert school.room.asking("p3").what != "appraise"
-    (said,) = school.room.appraised(1)
+    (said,) = appraisals(school.room.tables[0])
     assert (said.person, said.speaker, said.reason) == ("p3", "town", "ground")
     before = snapshot(school.room)
     school.resumed()
@@ -217,7 +217,7 @@ def test_a_judge_says_which_case_is_argued_best_once_a_round() -> None:
     (given,) = [one for one in school.room.contributed()["p3"] if one.did == "judged"]
     assert told(DECK, given).startswith(f"found the case of {DECK.roles['town'].name} argued best (It shows ground")
     school.teach("undo")
-    assert school.room.appraised(1) == ()
+    assert appraisals(school.room.tables[0]) == ()
 
 
 def test_a_vote_has_its_reason_in_a_tap_or_a_line() -> None:

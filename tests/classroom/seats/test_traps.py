@@ -17,9 +17,10 @@ import textual
 from textual.app import App
 from textual.widgets import OptionList
 
+from debate.classroom.page import debriefing
 from debate.classroom.room import Change
 from debate.classroom.seats import app as seat_app
-from debate.classroom.seats import seat_flow, shared
+from debate.classroom.seats import shared
 from debate.classroom.seats.shared import STREAMS
 from debate.classroom.seats.wired import AppFront, Wired
 from debate.debrief.report import report
@@ -107,7 +108,7 @@ async def test_trap_3_long_work_is_done_once(room: Class, monkeypatch: pytest.Mo
         made.append(given)
         return real(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(seat_flow, "report", counted)
+    monkeypatch.setattr(debriefing, "report", counted)
     seats = await begun(room, "congress", "congress", "beijing")
     game = room.room.tables[0]
     while not game.session.state.over:

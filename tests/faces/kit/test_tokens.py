@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from debate.faces.kit.tokens import CONTRAST, GROUNDS, LINES, TEXTS, THEMES, Theme, contrast
+from debate.faces.kit.tokens import CONTRAST, GROUNDS, LINES, TEXTS, THEMES, Theme
+from tests.contrast import contrast
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=str)

@@ -28,7 +28,7 @@ from debate.deckfile import load_deck
 from debate.faces.kit.glyphs import ASCII
 from debate.faces.kit.names import marks
 from debate.faces.kit.rows import width
-from debate.faces.kit.tokens import THEMES, TOKENS, Theme, contrast
+from debate.faces.kit.tokens import THEMES, TOKENS, Theme
 from debate.faces.tui.account import AccountScreen
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.ending import EndingScreen
@@ -44,6 +44,7 @@ from debate.pages.recall_box import Box, Card
 from debate.rules.deck import Deck
 from debate.store.learner import Learner
 from tests import golden
+from tests.contrast import contrast
 from tests.faces.tui.playing import act, asked, playing, until
 from tests.faces.tui.reading import LARGE, SMALL
 
