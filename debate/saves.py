@@ -39,7 +39,7 @@ from debate.store import (
 from debate.store.checked import why
 from debate.store.fields import Malformed
 from debate.store.files import FILES, ensure_folder, read_path
-from debate.store.lines import MAX_BYTES, Problem
+from debate.store.lines import MAX_BYTES
 from debate.store.names import PICTURE, PORTABLE, SUFFIX, plain_name
 from debate.store.portable import MAX_PORTABLE, is_deck, read_portable_file
 from debate.store.writer import PLAYED_ELSEWHERE, write_new
@@ -222,17 +222,13 @@ def _opened(saves: Saves, path: Path, look: bool) -> _File:
             reason = f"This game can be looked at, not played: {why(problem)}."
             return _File(read(read_path(saves.files, path, MAX_BYTES)), None, (reason,))
         if isinstance(opened, Read):
-            return _File(opened, None, (PLAYED_ELSEWHERE,) if _sound(opened.problem) else ())
+            return _File(opened, None, (PLAYED_ELSEWHERE,) if opened.sound else ())
         writer, found = opened
         return _File(found, writer, (writer.notice,) if writer.notice else ())
     except OSError as problem:
         raise RecordError(f"The game {visible(path.stem, 100)} cannot be opened: {why(problem)}.") from None
     except Malformed as problem:
         raise RecordError(f"{visible(path.name, 100)} cannot be opened: {problem}.") from None
-
-
-def _sound(problem: Problem | None) -> bool:
-    return problem is None or problem.kind == "torn"
 
 
 def _resumed(

@@ -84,7 +84,7 @@ class Phase:
         """Put what is asked for in order, where it was not asked for in that of its causes."""
         for asks in self.asks.values():
             if len(asks) > 1:
-                asks.sort(key=_cause)
+                asks.sort(key=lambda ask: ask[1])
 
     def add_up(self) -> None:
         """Carry out what is asked for, target by target; what is denied is written after all that happens.
@@ -148,10 +148,6 @@ def happen(state: State, trace: list[RawStep], events: Sequence[tuple[FlatEvent,
         v[count] += 1
         v[count + tables.latest_from] = state.round
         touched[count] = this
-
-
-def _cause(ask: Ask) -> str:
-    return ask[1]
 
 
 def instead(state: State, trace: list[RawStep], effects: Sequence[FlatEffect], cause: str, parents: Parents) -> None:

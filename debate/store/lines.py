@@ -52,6 +52,11 @@ class Read:
     missing_end: bool = False
     problem: Problem | None = None
 
+    @property
+    def sound(self) -> bool:
+        """Whether it can be gone on with; a torn end is cut off then."""
+        return self.problem is None or self.problem.kind == "torn"
+
 
 def entry_body(entry: Entry) -> bytes:
     """What the line of an entry says."""

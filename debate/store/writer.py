@@ -133,9 +133,5 @@ def open_to_write(path: Path, files: Files = FILES) -> tuple[Writer, Read] | Rea
     touched. A torn end is cut off. What is read is on disk before it is returned, also where the process that wrote it
     was killed before it had synced it. Raises ``OSError`` where the file cannot be written.
     """
-    file, found, locked = take_hold(path, files, MAX_BYTES, read, _sound)
+    file, found, locked = take_hold(path, files, MAX_BYTES, read, lambda found: found.sound)
     return found if file is None else (Writer(path, file, found, files, "" if locked else NO_LOCK_HERE), found)
-
-
-def _sound(found: Read) -> bool:
-    return found.problem is None or found.problem.kind == "torn"

@@ -72,8 +72,9 @@ def name_of(path: str) -> tuple[Path, str]:
         guess = _slug(folder.name, "my-deck")
         sentence = "a deck's name is small letters, digits and single hyphens, a letter first"
         raise CannotBegin(f"{sentence}; '{visible(folder.name)}' could be '{guess}'.")
-    if any(map(is_device, folder.parts)):
-        raise CannotBegin(f"Windows keeps the name '{visible(_device_in(folder))}' for a device; choose another name.")
+    device = next(filter(is_device, folder.parts), "")
+    if device:
+        raise CannotBegin(f"Windows keeps the name '{visible(device)}' for a device; choose another name.")
     if folder.name in shipped():
         sentence = f"'{folder.name}' is a deck that comes with the program, and its name would mean that one"
         raise CannotBegin(f"{sentence}; call yours 'my-{folder.name}', or something else.")
@@ -82,10 +83,6 @@ def name_of(path: str) -> tuple[Path, str]:
     if os.path.lexists(folder):
         raise CannotBegin(f"there is already something at '{visible(path, 200)}'; choose another name.")
     return folder, folder.name
-
-
-def _device_in(folder: Path) -> str:
-    return next(part for part in folder.parts if is_device(part))
 
 
 def cleaned(text: str) -> str:

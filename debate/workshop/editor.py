@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath
 
 
@@ -11,52 +11,17 @@ class NoEditor(Exception):
     """No editor can be started; the message is a sentence that says what to do."""
 
 
-Make = Callable[[str, int, int], list[str]]
-
-
-def _plus(path: str, line: int, column: int) -> list[str]:
-    return [f"+{line}", path]
-
-
-def _plus_column(path: str, line: int, column: int) -> list[str]:
-    return [f"+{line}:{column}", path]
-
-
-def _plus_comma(path: str, line: int, column: int) -> list[str]:
-    return [f"+{line},{column}", path]
-
-
-def _colons(path: str, line: int, column: int) -> list[str]:
-    return [f"{path}:{line}:{column}"]
-
-
-def _goto(path: str, line: int, column: int) -> list[str]:
-    return ["--goto", f"{path}:{line}:{column}"]
-
-
-def _cursor(path: str, line: int, column: int) -> list[str]:
-    return [f"+call cursor({line},{column})", path]
-
-
-def _options(path: str, line: int, column: int) -> list[str]:
-    return ["--line", str(line), "--column", str(column), path]
-
-
-def _mate(path: str, line: int, column: int) -> list[str]:
-    return ["--line", f"{line}:{column}", path]
-
-
-_KNOWN: tuple[tuple[Make, str], ...] = (
-    (_plus, "vi view ex elvis nvi joe jmacs ne mg jed mcedit gedit leafpad mousepad pluma xed"),
-    (_cursor, "vim vimx gvim mvim rvim nvim"),
-    (_plus_comma, "nano pico rnano"),
-    (_plus_column, "emacs emacsclient micro kak gnome-text-editor"),
-    (_colons, "hx helix subl sublime_text zed zeditor"),
-    (_goto, "code code-insiders codium vscodium code-oss cursor windsurf"),
-    (_options, "kate kwrite"),
-    (_mate, "mate"),
+_KNOWN: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("+{line}", "{path}"), "vi view ex elvis nvi joe jmacs ne mg jed mcedit gedit leafpad mousepad pluma xed"),
+    (("+call cursor({line},{column})", "{path}"), "vim vimx gvim mvim rvim nvim"),
+    (("+{line},{column}", "{path}"), "nano pico rnano"),
+    (("+{line}:{column}", "{path}"), "emacs emacsclient micro kak gnome-text-editor"),
+    (("{path}:{line}:{column}",), "hx helix subl sublime_text zed zeditor"),
+    (("--goto", "{path}:{line}:{column}"), "code code-insiders codium vscodium code-oss cursor windsurf"),
+    (("--line", "{line}", "--column", "{column}", "{path}"), "kate kwrite"),
+    (("--line", "{line}:{column}", "{path}"), "mate"),
 )
-KNOWN: Mapping[str, Make] = {name: make for make, names in _KNOWN for name in names.split()}
+KNOWN: Mapping[str, tuple[str, ...]] = {name: told for told, names in _KNOWN for name in names.split()}
 """Editor -> how it is told a place. Others get the path alone."""
 
 
@@ -84,5 +49,5 @@ def command(environment: Mapping[str, str], path: str, line: int = 1, column: in
     name = PurePath(words[0]).name.lower().removesuffix(".exe")
     # A path that begins with a sign could be taken for an option.
     safe = path if path[:1] not in "-+" else f"./{path}"
-    make = KNOWN.get(name)
-    return [*words, *(make(safe, line, column) if make is not None else [safe])]
+    told = KNOWN.get(name, ("{path}",))
+    return [*words, *(word.format(path=safe, line=line, column=column) for word in told)]

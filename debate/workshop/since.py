@@ -22,10 +22,6 @@ _CHANGING = re.compile(r"'[^']*'|\d+")
 _MEASURED = re.compile(r"([-+]?\d+(?:\.\d+)?)[^±]*±(\d+(?:\.\d+)?)")
 
 
-def _key(figure: Figure) -> str:
-    return _CHANGING.sub("#", figure.name)
-
-
 @define
 class Since:
     """The figures of the run before, and those of this one as they come. Each is its value in words and whether it is
@@ -57,7 +53,7 @@ class Since:
 
     def was(self, figure: Figure) -> str:
         """What the figure was in the last run where it was something else, else nothing. It is noted for the next."""
-        key = _key(figure)
+        key = _CHANGING.sub("#", figure.name)
         self.now[key] = figure.value, figure.holds
         old = self.before.get(key, (figure.value, None))[0]
         return "" if old == figure.value else f"was {visible(old, 60)}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from debate.classroom.console.wall_paper import (
     EDGE,
     Drawing,
+    airy,
     big,
     columns_of,
     line,
@@ -60,7 +61,7 @@ def tables_page(room: Room, board: Board, shown: Sequence[Table], cells: int) ->
         meters: dict[str, int | None] = {**session.view(None).meters, **ended_at}
         values.append(("", meters))
     parts: list[tuple[Row, ...]] = [
-        (line(" " * label, *heads), *_airy(meters_beside(deck, wall_meters(deck), values, cells)))
+        (line(" " * label, *heads), *airy(meters_beside(deck, wall_meters(deck), values, cells)))
     ]
     if over:
         parts.append((rule(cells), line(("Score over par", "quiet")), *_over_par(board, shown, label, each)))
@@ -69,11 +70,6 @@ def tables_page(room: Room, board: Board, shown: Sequence[Table], cells: int) ->
     parts.append((*(said(cut_, cells, 2, "quiet") if cut_ else ()), *said(asked, cells, 1)))
     title = "How the tables ended" if len(room.tables) > 1 else "How it ended"
     return Drawing(title if over else "Where the tables stand", tuple(parts), _which(room, shown))
-
-
-def _airy(rows: Sequence[Row]) -> list[Row]:
-    """The rows with an empty one between them."""
-    return [part for number, each in enumerate(rows) for part in ([(), each] if number else [each])]
 
 
 def _which(room: Room, shown: Sequence[Table]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -52,6 +52,14 @@ def spread(parts: Sequence[Sequence[Row]], height: int) -> list[Row]:
         found += [blank] * min(AIR, each + (number < more))
         found += part
     return found[:height]
+
+
+def airy(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with an empty one between them."""
+    for number, each in enumerate(rows):
+        if number:
+            yield ()
+        yield each
 
 
 def line(*parts: str | tuple[str, str] | Row) -> Row:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from debate.classroom.console.wall_paper import EDGE, Drawing, big, line, said, within
+from debate.classroom.console.wall_paper import EDGE, Drawing, airy, big, line, said, within
 from debate.debrief.closing import FALL, LATER, NOT, RISE, STAY
 from debate.faces.kit.frames import DOUBLE, framed
 from debate.faces.kit.glyphs import CHOSEN, DENIED, DOWN, EMPTY, FULL, NOT_KEPT, UP
@@ -96,7 +96,7 @@ class Came:
             (
                 tuple(said(self.headline, cells)),
                 tuple(self._deed(deed, cells) for deed in self.deeds),
-                tuple(_with_air(self._change(change, cells) for change in self.moved)),
+                tuple(airy(self._change(change, cells) for change in self.moved)),
             ),
         )
 
@@ -196,10 +196,3 @@ def _with_why(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
 def dots(shown: int, count: int) -> str:
     """Which page of how many: ``● ○ ○``."""
     return " ".join(FULL if number == shown else EMPTY for number in range(1, count + 1)) if count > 1 else ""
-
-
-def _with_air(rows: Iterable[Row]) -> Iterator[Row]:
-    for number, each in enumerate(rows):
-        if number:
-            yield ()
-        yield each

@@ -198,12 +198,12 @@ def _rest(parts: Sequence[Part], sigils: Callable[[str], Row], summed: int = 0) 
 
 def _told(part: Part, many: bool, cites: bool, sigils: Callable[[str], Row]) -> list[Span]:
     text = part.text.removesuffix(".") if many else part.text  # a point stands between them
-    found: list[Span] = [*_whose(part, sigils), (f"{part.by:+d}" if many else "", "bold"), (text, "")]
+    found: list[Span] = [
+        *(sigils(part.role) if part.role else ()),
+        (f"{part.by:+d}" if many else "", "bold"),
+        (text, ""),
+    ]
     return [*found, (part.cites if cites else "", "quiet")]
-
-
-def _whose(part: Part, sigils: Callable[[str], Row]) -> Row:
-    return sigils(part.role) if part.role else ()
 
 
 def _flowed(parts: Sequence[Sequence[Span]], room: int) -> list[Row]:

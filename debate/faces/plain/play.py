@@ -146,9 +146,6 @@ class _Game(Turn):
     def _desk(self, role: str | None) -> Desk:
         return Desk(self.console, self.session, role)
 
-    def _again(self) -> str:
-        return f"Play with --seed {self.session.state.seed} to get the same cards and the same chance again."
-
     # A person's turn.
 
     def _face(self, role: str) -> Desk:
@@ -297,7 +294,8 @@ class _Game(Turn):
         open_debrief(desk)
         remember(self.session, role)
         self.console.say()
-        self.console.say(f"The game is over. {self._again()}")
+        again = f"Play with --seed {self.session.state.seed} to get the same cards and the same chance again."
+        self.console.say(f"The game is over. {again}")
         if not self.people and not self.console.interactive:
             return False
         ways_on(desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from debate.debrief.ahead import Ahead, ahead
 from debate.debrief.foreseen import FIND_OUT
@@ -15,7 +15,6 @@ from debate.pages.words import kept
 from debate.rules.deck import Motive
 from debate.rules.legal import price_of
 from debate.rules.moves import Move
-from debate.rules.state import Pending
 from debate.store import PERSON
 
 WIDE, TALL = 110, 36
@@ -46,8 +45,9 @@ def shown_meters(session: GameRecord, role: str | None, seen: Ahead | None) -> l
     done = {touch.target: touch for touch in seen.at_once} if seen is not None else {}
     coming: dict[str, tuple[int, int]] = {}
     for item in sorted(view.pending, key=lambda p: (p.lands, p.link)):
-        for target, amount in _meters(item, deck.meters):
-            coming.setdefault(target, (item.lands, amount))
+        for target, amount in item.changes:
+            if target in deck.meters:
+                coming.setdefault(target, (item.lands, amount))
     found = []
     for meter in deck.meters.values():
         value, old = view.meters[meter.id], before.get(meter.id)
@@ -70,10 +70,6 @@ def shown_meters(session: GameRecord, role: str | None, seen: Ahead | None) -> l
         good = weight * moved
         found.append(Shown(meter, value, change, touched, note, (good > 0) - (good < 0)))
     return found
-
-
-def _meters(item: Pending, meters: Mapping[str, object]) -> list[tuple[str, int]]:
-    return [(target, amount) for target, amount in item.changes if target in meters]
 
 
 def before_round(session: GameRecord, role: str | None) -> dict[str, int]:

@@ -20,6 +20,7 @@ from debate.pages.things import citing, denial_lines, grounds, leads, link_lines
 from debate.rules.deck import Deck, ScriptRule
 from debate.rules.grounds import Sourced
 from debate.rules.words import in_words
+from debate.workshop.causal import subjects
 from debate.workshop.coverage import CARRYING, coverage
 from debate.workshop.desk import DECK, Desk, Entry
 
@@ -166,13 +167,9 @@ def _meter(deck: Deck, id: str) -> Iterator[Line]:
         ("What it drives", out, False, False),
         ("What it does not move", out, False, True),
     ):
-        yield from section(title, arrow_lines([e for e in found if (e.sign == "x") == denied], inward, _subjects(deck)))
+        yield from section(title, arrow_lines([e for e in found if (e.sign == "x") == denied], inward, subjects(deck)))
     yield from section("Who wants it", _wants(deck, id))
     yield from drawn(grounds(deck, item))
-
-
-def _subjects(deck: Deck) -> frozenset[str]:
-    return frozenset((*deck.meters, *deck.flags, *deck.moves, *deck.news))
 
 
 def _wants(deck: Deck, id: str) -> Iterator[Line]:

@@ -51,7 +51,7 @@ def _pages(made: Edition) -> list[Html]:
     roles = [deck.roles[id_] for id_ in deck.turn_order]
     return [
         _first(made),
-        _record(made),
+        div("records", world.record(made)),
         *(_pair(made, roles[at : at + 2]) for at in range(0, len(roles), 2)),
         _arguments(made),
         div("flow", _moves(made), world.round_end(made), world.news(made), world.endings(made), _scores(made)),
@@ -94,10 +94,6 @@ def _how(deck: Deck) -> Iterator[str]:
             until = f", until this holds: {in_words(deck, meter.shown_when)}" if meter.shown_when else ""
             yield f"'{meter.name}' is told to {seers} alone{until}."
     yield "Numbers to roll: two ten-sided dice, or the last two digits of a stopwatch."
-
-
-def _record(made: Edition) -> Html:
-    return div("records", world.record(made))
 
 
 # For the teams.
