@@ -349,7 +349,7 @@ def as_values(saved: Saved) -> dict[str, Any]:
     }
 
 
-def export_as(saves: Saves, path: Path, form: str, deck: Deck | None = None, *, whole: bool = False) -> str:
+def export_as(saves: Saves, path: Path, form: str, *, whole: bool = False) -> str:
     """A saved game as text in the form ``markdown``, ``yaml`` or ``json``, as far as it can be played again.
 
     A game that runs is told as far as the one person in it may know, or everybody where there are several; ``whole``:
@@ -361,9 +361,7 @@ def export_as(saves: Saves, path: Path, form: str, deck: Deck | None = None, *, 
     header, problem = file.read.header, file.read.problem
     if header is None:
         raise RecordError(problem.sentence if problem is not None else NO_GAME)
-    missing = ""
-    if deck is None:
-        deck, missing = _deck(saves, file, header, path)
+    deck, missing = _deck(saves, file, header, path)
     if deck is None:
         raise RecordError(missing)
     replayed = replay(deck, file.read)

@@ -26,9 +26,7 @@ class ConsoleApp(TeachingApp, Following):
     host's own terminal, so leaving it stops the host; else it is a page in a browser, which is just closed.
     """
 
-    def __init__(
-        self, room: Room, person: str, *, address: str = "", local: bool = True, clock: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, room: Room, person: str, *, address: str = "", local: bool = True) -> None:
         from debate.classroom.seats.styles import keep_colours_apart
 
         keep_colours_apart()
@@ -37,7 +35,7 @@ class ConsoleApp(TeachingApp, Following):
         self.person = person
         self.address = address
         self.local = local
-        self.clock = clock
+        self.clock: Callable[[], float] = time.time
 
     def on_mount(self) -> None:
         from debate.classroom.console.main import ConsoleScreen

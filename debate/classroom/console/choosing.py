@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from debate.classroom.console.next_step import CAPTAIN, OFFER, VOTE
 from debate.faces.tui.actions import ASK, IDLE, SPLIT, bindings
 from debate.faces.tui.confirm import QuestionScreen
-from debate.faces.tui.listing import Listing
 
 
 class ChoosingScreen(QuestionScreen):
@@ -18,16 +15,6 @@ class ChoosingScreen(QuestionScreen):
     ChoosingScreen #question { max-height: 22; }
     ChoosingScreen #answers { height: auto; max-height: 13; }
     """
-
-    def __init__(
-        self, title: str, texts: Iterable[str], answers: Sequence[tuple[str, str]], mark: str | None = None
-    ) -> None:
-        super().__init__(title, texts, answers)
-        self._marked = mark
-
-    def on_mount(self) -> None:
-        if self._marked is not None:
-            self.call_after_refresh(self.query_one("#answers", Listing).mark, self._marked)
 
 
 class SplitScreen(QuestionScreen):

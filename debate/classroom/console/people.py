@@ -64,20 +64,20 @@ def people_rows(room: Room, cells: int, now: float) -> list[Row]:
     """The door first, then those without a seat, then every table with its roles, teams and judges."""
     found: list[Row] = []
     who = present(room)
-    found += _group("door", "At the door", who.door, room, cells, now)
-    found += _group("unseated", "Without a seat", who.unseated, room, cells, now)
+    found += _group("door", "At the door", who.door, cells, now)
+    found += _group("unseated", "Without a seat", who.unseated, cells, now)
     for table in room.tables:
         found += _table_rows(room, table, cells, now)
-    found += _group("walls", "Walls", who.walls, room, cells, now)
-    found += _group("out", "Sent out", who.out, room, cells, now)
+    found += _group("walls", "Walls", who.walls, cells, now)
+    found += _group("out", "Sent out", who.out, cells, now)
     return found
 
 
-def _group(id_: str, title: str, people: Sequence[Person], room: Room, cells: int, now: float) -> Iterator[Row]:
+def _group(id_: str, title: str, people: Sequence[Person], cells: int, now: float) -> Iterator[Row]:
     if people:
         yield Row(f"head:{id_}", say((cut(f"{title} ({len(people)})", cells), "bold underline")), enabled=False)
         for person in people:
-            yield Row(f"person:{person.id}", person_content(room, person, cells, now))
+            yield Row(f"person:{person.id}", person_content(person, cells, now))
 
 
 def _table_rows(room: Room, table: Table, cells: int, now: float) -> Iterator[Row]:
@@ -94,12 +94,12 @@ def _table_rows(room: Room, table: Table, cells: int, now: float) -> Iterator[Ro
         )
         for id_ in team:
             if id_ in room.people:
-                yield Row(f"person:{id_}", person_content(room, room.people[id_], cells, now, table, role))
+                yield Row(f"person:{id_}", person_content(room.people[id_], cells, now, table, role))
     if table.judges:
         yield Row(f"role:{table.number}:{JUDGE}", say(("Judges", "bold"), (f"  {len(table.judges)}", QUIET)))
         for id_ in table.judges:
             if id_ in room.people:
-                yield Row(f"person:{id_}", person_content(room, room.people[id_], cells, now, table))
+                yield Row(f"person:{id_}", person_content(room.people[id_], cells, now, table))
 
 
 def filled_by(table: Table, role: str) -> str:
@@ -111,9 +111,7 @@ def filled_by(table: Table, role: str) -> str:
     return {"teacher": "you play it", "nobody": "nobody yet"}.get(who, f"{who} opponent")
 
 
-def person_content(
-    room: Room, person: Person, cells: int, now: float, table: Table | None = None, role: str = ""
-) -> Content:
+def person_content(person: Person, cells: int, now: float, table: Table | None = None, role: str = "") -> Content:
     """One person on one line: here or away, the name, what else there is to know."""
     mark = AT_THE_DOOR if person.status == "asking" else HERE if person.here else AWAY
     words = []
