@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from debate.deckfile.checks.cross_refs import across
 from debate.deckfile.checks.loose_ends import Whole
-from debate.deckfile.checks.pack import check_pack
+from debate.deckfile.checks.reading import check_pack
 from debate.deckfile.checks.text_length import check_fit, check_grade
 from debate.deckfile.checks.unreachable import Deeper
 from debate.deckfile.codes import CODES

@@ -43,7 +43,7 @@ def pack_page(deck: Deck) -> str:
 
 def levels_of(deck: Deck) -> Mapping[str, Level]:
     """Words and grade of each reading that the deck has."""
-    from debate.deckfile.checks.pack import LEVELS, measured
+    from debate.deckfile.checks.reading import LEVELS, measured
 
     found = {key: measured(getattr(deck.pack, key)) for key in LEVELS}
     return {key: (count.words, count.grade, LEVELS[key]) for key, count in found.items() if count.words}

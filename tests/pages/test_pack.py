@@ -13,7 +13,7 @@ from attrs import evolve
 from debate.cli import run
 from debate.command import Exit
 from debate.deckfile import load_deck
-from debate.deckfile.checks.pack import LEVELS, measured
+from debate.deckfile.checks.reading import LEVELS, measured
 from debate.deckfile.load import examine, examine_files
 from debate.faces.web.sheets import printed
 from debate.pages.pack import lacking, pack

@@ -24,9 +24,9 @@ from debate.classroom.seats.turns import PAUSE, Rank, changes, pages
 from debate.classroom.seats.waiting import AwayScreen, WaitingScreen
 from debate.classroom.seats.wired import Wired
 from debate.classroom.seats.words import people_lines
+from debate.faces.tui.common import SmallScreen
 from debate.faces.tui.dialogue import DialogueScreen
 from debate.faces.tui.sheet import Sheet
-from debate.faces.tui.small import SmallScreen
 from debate.faces.tui.text import say
 from debate.faces.tui.typed import TypeScreen
 from debate.game.record import GameRecord

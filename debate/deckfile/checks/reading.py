@@ -1,4 +1,4 @@
-"""How hard the text of a deck is to read: the school grade after Flesch and Kincaid, for English.
+"""How hard the text of a deck is to read: the school grade after Flesch and Kincaid, for English; and of its pack too.
 
 0.39 x words a sentence + 11.8 x syllables a word - 15.59. Syllables are counted by groups of vowels, which is right for
 about nine words in ten. The formula knows nothing of meaning: it is a hint where to look again, and no verdict.
@@ -11,6 +11,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from attrs import frozen
+
+from debate.deckfile.finding import Report
+from debate.deckfile.read.names import Names
+from debate.deckfile.yaml.nodes import Map
+from debate.rules.classwork import Paragraph
+from debate.rules.deck import Deck
 
 LONG_TEXT = 30
 """Words from which a text by itself says enough to be graded."""
@@ -91,3 +97,32 @@ def syllables(word: str) -> int:
     word = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")
     found = len(_VOWELS.findall(word)) + len(_APART.findall(word))
     return max(1, found - (found > 1 and _SILENT.search(word) is not None))
+
+
+WORDS = 400
+APART = 40
+"""By so many words a reading may be longer or shorter."""
+LEVELS = {"easy": 6, "usual": 10}
+"""Each reading of a pack -> the school grade that it may have (Flesch and Kincaid)."""
+
+
+def measured(reading: Iterable[Paragraph]) -> Readability:
+    """What a reading counts, all its paragraphs together."""
+    return total(paragraph.text for paragraph in reading)
+
+
+def check_pack(deck: Deck, names: Names, report: Report) -> None:
+    """Report readings that are too long, too short or too hard. A grade means nothing where the deck is not in English,
+    so it is left out there."""
+    node = names.singles["pack"][1] if "pack" in names.singles else None
+    for key, _ in node.entries if isinstance(node, Map) else ():
+        if key.text not in LEVELS:
+            continue
+        found, most = measured(getattr(deck.pack, key.text)), LEVELS[key.text]
+        called = f"the reading '{key.text}' of the pack"
+        if abs(found.words - WORDS) > APART:
+            right = f"{WORDS - APART} to {WORDS + APART} words"
+            report.warning(key, "pack", f"{called} is not about {WORDS} words long", f"{found.words} words", right)
+        if deck.language.split("-")[0] == "en" and found.english and found.grade > most:
+            sentence = f"{called} reads at grade {found.grade:.1f}, and grade {most} is its most"
+            report.warning(key, "pack", sentence, right="shorter sentences and words")

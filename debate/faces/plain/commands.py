@@ -10,12 +10,12 @@ from attrs import frozen
 
 from debate.debrief.narration import amounts, tell
 from debate.faces.plain import pages, past, predictions
+from debate.faces.plain.console import LEAVES, plain_word
 from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.dialogue import hold
 from debate.faces.plain.pages import open_debrief
 from debate.faces.plain.told import write
 from debate.faces.plain.why import endings, why
-from debate.faces.plain.words import LEAVES, plain_word
 from debate.game.session import Session
 from debate.pages import why as reasons
 from debate.pages import world

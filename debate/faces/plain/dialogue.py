@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from debate.faces.plain.console import Console
+from debate.faces.plain.console import LEAVES, Console, number_of, plain_word
 from debate.faces.plain.told import write
-from debate.faces.plain.words import LEAVES, number_of, plain_word
 from debate.pages.compared import unfolded
 from debate.pages.dialogue import Dialogue, Option
 from debate.pages.document import Folded

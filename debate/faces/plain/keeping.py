@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from debate.faces.plain.console import Console
-from debate.faces.plain.words import LEAVES, PASSES, plain_word
+from debate.faces.plain.console import LEAVES, PASSES, Console, plain_word
 from debate.game.session import Session
 from debate.pages.words import NOTHING_KEPT
 from debate.rules.text import visible

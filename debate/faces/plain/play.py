@@ -6,12 +6,11 @@ from functools import partial
 
 from debate.faces.plain import keeping, pages, predictions
 from debate.faces.plain.commands import After, typed
-from debate.faces.plain.console import Console
+from debate.faces.plain.console import HINTED, Console, number_of
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.pages import debrief_part, open_debrief, ways_on
 from debate.faces.plain.turn import Left, Look, TakenBack, Turn
 from debate.faces.plain.why import moved
-from debate.faces.plain.words import HINTED, number_of
 from debate.game.session import Session
 from debate.pages.lesson import Lesson, Step, asked_why, coach
 from debate.pages.recall import remember

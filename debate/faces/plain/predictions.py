@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from debate.debrief.questions import SURE, Question
+from debate.faces.plain.console import HINTED, number_of
 from debate.faces.plain.desk import Desk
-from debate.faces.plain.words import HINTED, number_of
 from debate.pages.floor import before_it
 from debate.pages.predictions import ANSWERS, BEFORE_IT_MOVES, NEVER_CHANGES, WHICH
 

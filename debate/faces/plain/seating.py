@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from debate.command import role_called
-from debate.faces.plain.console import Console
-from debate.faces.plain.words import LEAVES, plain_word
+from debate.faces.plain.console import LEAVES, Console, plain_word
 from debate.pages import lesson
 from debate.rules.deck import Deck
 

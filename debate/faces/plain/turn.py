@@ -8,9 +8,8 @@ from debate.debrief.hands import sensible_hand
 from debate.debrief.naming import ended
 from debate.faces.plain import keeping, pages
 from debate.faces.plain.commands import After, typed
-from debate.faces.plain.console import Console
+from debate.faces.plain.console import HINTED, ONLY, PASSES, Console, number_of, numbers_to, plain_word
 from debate.faces.plain.desk import Desk
-from debate.faces.plain.words import HINTED, ONLY, PASSES, number_of, numbers_to, plain_word
 from debate.game.session import Session
 from debate.pages import floor as floors
 from debate.pages.words import HELD, against, choice, dealt, first_spending, kept, none_possible, way

@@ -11,17 +11,19 @@ from typing import ClassVar
 
 from attrs import evolve
 from textual import events
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.command import CommandPalette, Provider
 from textual.geometry import Size
+from textual.screen import Screen
 from textual.theme import ThemeProvider
+from textual.widgets import Static
 
 from debate.faces.kit.tokens import DARK, THEMES
 from debate.faces.tui.actions import ANYWHERE, RoomCommands, bindings, places
 from debate.faces.tui.ink import AsciiOnly, colours
 from debate.faces.tui.letter_keys import advice, plain_key
-from debate.faces.tui.text import settled
+from debate.faces.tui.text import say, settled
 from debate.faces.tui.textual_private import Palette, SharedSheet, filters, leaving, paint_what_changed
 from debate.settings import Settings
 
@@ -182,7 +184,6 @@ class CommonApp(App[None]):
 
     def mind_size(self, size: Size | None = None) -> None:
         """Cover the game where the window (of this size, else of its last known) is too small, and only there."""
-        from debate.faces.tui.small import SmallScreen
 
         size = size or self.size
         least = self.SMALLEST
@@ -191,3 +192,37 @@ class CommonApp(App[None]):
             self.push_screen(SmallScreen(*least, quits=self.QUITS))
         elif not small and isinstance(self.screen, SmallScreen):
             self.pop_screen()
+
+
+class SmallScreen(Screen[None]):
+    """Covers the game until the window is large enough again; the game behind it stays as it is."""
+
+    DEFAULT_CSS = """
+    SmallScreen { align: center middle; }
+    SmallScreen > Static { width: 100%; text-align: center; }
+    """
+
+    def __init__(self, columns: int, lines: int, *, quits: bool = True) -> None:
+        """``quits``: whether a key ends the program."""
+        super().__init__()
+        self.quits = quits
+        self.columns = columns
+        self.lines = lines
+
+    def compose(self) -> ComposeResult:
+        yield Static()
+
+    def on_mount(self) -> None:
+        self._tell()
+
+    def on_resize(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        self.query_one(Static).update(
+            say(
+                f"This window has {self.size.width} columns and {self.size.height} lines; the game needs "
+                f"{self.columns} and {self.lines}. Make it larger to go on: nothing is lost."
+                + (" (ctrl+q quits)" if self.quits else "")
+            )
+        )

@@ -14,9 +14,9 @@ from debate.debrief.narration import consequences
 from debate.debrief.report import Report, report
 from debate.faces.plain import Console, pages, play_plain
 from debate.faces.plain.commands import COMMANDS
+from debate.faces.plain.console import ONLY
 from debate.faces.plain.desk import Desk
 from debate.faces.plain.pages import debrief_part, open_debrief, ways_on
-from debate.faces.plain.words import ONLY
 from debate.game.session import PERSON, Session
 from debate.pages import finale
 from debate.pages.floor import by_cause
