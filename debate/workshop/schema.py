@@ -184,16 +184,15 @@ class _Maker:
     def ids(self, of: tuple[str, ...]) -> Schema:
         if self.names is not None and of != ("motive",) and self.names.of(of):
             return self.defined(f"some-{'-or-'.join(of)}", _ids(self.names.of(of)))
+        return self.any_ids(of)
+
+    def any_ids(self, of: tuple[str, ...]) -> Schema:
         one = self.id(of)
         return {**one, "type": [*one["type"], "array"], "items": one, "minItems": 1, "uniqueItems": True}
 
     def marked_ids(self, of: tuple[str, ...], words: tuple[str, ...]) -> Schema:
         """Ids, or a mapping of them to words: one type array binds each keyword to its own type."""
-        if self.names is not None and self.names.of(of):
-            made = _ids(self.names.of(of))
-        else:
-            one = self.id(of)
-            made = {**one, "type": [*one["type"], "array"], "items": one, "minItems": 1, "uniqueItems": True}
+        made = _ids(self.names.of(of)) if self.names is not None and self.names.of(of) else self.any_ids(of)
         table = self.table(k.Id(of), {"enum": list(words)})
         return self.defined(f"marked-{'-or-'.join(of)}", {**table, **made, "type": [*made["type"], "object"]})
 

@@ -154,7 +154,7 @@ class Items:
                 assert item is not None
                 return self.replaces(node, item)
             case k.Silences():
-                return read_silences(node, read, self.report)
+                return read_silences(node, read)
 
     def _new_id(self, node: Node, wants: str) -> Any:
         scalar = self.read.scalar(node, wants)
@@ -191,15 +191,8 @@ class Items:
         values = [self.value(kind, inner, f"an entry of {wants}", item) for inner in node.items]
         return BAD if any(value is BAD for value in values) else tuple(values)
 
-    def _mapping(self, node: Node, wants: str, example: str = "{key: value}") -> Map | None:
-        if isinstance(node, Map) and node.entries:
-            return node
-        code = "empty" if is_empty(node) else "shape"
-        self.report.error(node, code, f"{wants} is {'empty' if code == 'empty' else 'a mapping'}", right=example)
-        return None
-
     def _table(self, key: k.NewId | k.Id, kind: Kind, node: Node, wants: str, item: Item | None) -> Any:
-        mapping = self._mapping(node, wants)
+        mapping = self.read.mapping(node, wants)
         if mapping is None:
             return BAD
         values: dict[str, Any] = {}
@@ -220,7 +213,7 @@ class Items:
 
     def _record(self, kind: k.Record, node: Node, wants: str, item: Item | None, **more: str) -> Any:
         wanted = [name for name, key in kind.keys.items() if key.required] or list(kind.keys)[:1]
-        mapping = self._mapping(node, wants, "{" + ", ".join(f"{name}: ..." for name in wanted) + "}")
+        mapping = self.read.mapping(node, wants, "{" + ", ".join(f"{name}: ..." for name in wanted) + "}")
         if mapping is None:
             return BAD
         entries = {key.text: (key, value) for key, value in self.read.entries(mapping, kind.keys, wants)}
@@ -244,7 +237,7 @@ class Items:
 
     def replaces(self, node: Node, owner: Item) -> Any:
         """Item id -> attribute -> value, for what a view or a preset changes."""
-        mapping = self._mapping(node, f"'replaces' of {owner.called}")
+        mapping = self.read.mapping(node, f"'replaces' of {owner.called}")
         if mapping is None:
             return BAD
         changes: dict[str, Any] = {}
@@ -269,7 +262,7 @@ class Items:
     def _changes(self, item: Item, key: Scalar, node: Node, owner: Item) -> Any:
         section = SECTIONS[item.section]
         called = f"{item.called} under {owner.called}"
-        mapping = self._mapping(node, called)
+        mapping = self.read.mapping(node, called)
         if mapping is None:
             return BAD
         for name in ("id", "role"):

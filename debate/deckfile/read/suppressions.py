@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from debate.deckfile.codes import CODES
-from debate.deckfile.finding import Finding, Report
+from debate.deckfile.finding import Finding
 from debate.deckfile.kinds import Text
-from debate.deckfile.read.names import Names, is_empty
+from debate.deckfile.read.names import Names
 from debate.deckfile.read.values import BAD, Values
 from debate.deckfile.yaml.nodes import File, Map, Node, Scalar
 from debate.rules.text import visible
@@ -37,14 +37,13 @@ class Silenced:
     reason: str
 
 
-def read_silences(node: Node, read: Values, report: Report) -> tuple[Silence, ...]:
+def read_silences(node: Node, read: Values) -> tuple[Silence, ...]:
     """What stands under ``silence``; what is wrong with it is reported."""
-    if not isinstance(node, Map) or is_empty(node):
-        code = "empty" if is_empty(node) else "shape"
-        report.error(node, code, f"'silence' is {'empty' if code == 'empty' else 'a mapping'}", right=_EXAMPLE)
+    mapping = read.mapping(node, "'silence'", _EXAMPLE)
+    if mapping is None:
         return ()
     found: list[Silence] = []
-    for key, value in read.entries(node, SILENCEABLE, "'silence'"):
+    for key, value in read.entries(mapping, SILENCEABLE, "'silence'"):
         if isinstance(value, Map) and value.entries:
             for id, why in read.entries(value, None, f"'silence' of {key.text}", new=True):
                 reason = read.text(why, Text(), f"the reason for '{visible(id.text)}' in 'silence'")

@@ -136,6 +136,14 @@ class Values:
         self.report.error(node, "shape", f"{wants} is {kind}, but has one value", right=cure)
         return None
 
+    def mapping(self, node: Node, wants: str, example: str = "{key: value}") -> Map | None:
+        """``node`` if it is a mapping with something in it."""
+        if isinstance(node, Map) and node.entries:
+            return node
+        code = "empty" if is_empty(node) else "shape"
+        self.report.error(node, code, f"{wants} is {'empty' if code == 'empty' else 'a mapping'}", right=example)
+        return None
+
     def text(self, node: Node, kind: Text, wants: str) -> Any:
         """A text, cleaned. One line unless the kind has lines."""
         scalar = self.scalar(node, wants)

@@ -7,8 +7,8 @@ from functools import partial
 
 from attrs import evolve
 
-from debate.faces.kit.glyphs import CHOSEN, DENIED, DOWN, LEADS_ON, NOT_KEPT, SAID_FOR, SCORED, UP
-from debate.faces.kit.names import METER
+from debate.faces.kit.glyphs import CHOSEN, DENIED, DOWN, LEADS_ON, NOT_KEPT, UP
+from debate.faces.kit.names import METER, goal_mark
 from debate.faces.kit.plots import bar
 from debate.faces.kit.rows import (
     Row,
@@ -24,7 +24,7 @@ from debate.faces.kit.rows import (
     width,
 )
 from debate.faces.kit.world import good_for
-from debate.pages.document import Change, Deed, Folded, Goal, Group, Line, Mark, Node, Part
+from debate.pages.document import Change, Deed, Folded, Group, Line, Mark, Node, Part
 
 GLYPHS: Mapping[Mark, str] = {
     "stands": CHOSEN,
@@ -131,14 +131,6 @@ def _deed(node: Deed, room: int, most: int, sigils: Callable[[str], Row], column
         result = lines[number] if number < len(lines) else ""
         found.append(row(lead if number == 0 else "     ", (left, ""), (f" {glyph} ", "bold"), (result, "quiet")))
     return found
-
-
-def goal_mark(goal: Goal | None) -> str:
-    """What a meter is to the one who reads, in three cells."""
-    if goal is None:
-        return "   "
-    glyph = SCORED if goal.kind == "scored" else SAID_FOR
-    return f"{glyph}{abs(goal.weight)}{UP if goal.weight > 0 else DOWN}"
 
 
 def _change(node: Change, room: int, most: int, sigils: Callable[[str], Row]) -> list[Row]:

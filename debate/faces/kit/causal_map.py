@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from debate.faces.kit.account import sigils_of
-from debate.faces.kit.account_rows import goal_mark
 from debate.faces.kit.frames import HEAVY, framed
 from debate.faces.kit.glyphs import DENIED, DOWN, HERE, LEADS_ON, UP
+from debate.faces.kit.names import goal_mark
 from debate.faces.kit.plots import bar, columns, letters
 from debate.faces.kit.rows import Row, beside, cells_of, cut, fit, fold, folded, padded, row, settled, width
 from debate.faces.kit.world import Picture, Place
@@ -65,8 +65,6 @@ def map_picture(found: Wires, deck: Deck, cells: int, height: int, marked: str, 
 
 
 def _lit(drawn: Sequence[Row], marked: bool, cells: int) -> list[Row]:
-    if not marked:
-        return list(drawn)
     """The rows of a wire; the marked one with a pointer in the cell that every row leaves free for it."""
     if not marked:
         return list(drawn)

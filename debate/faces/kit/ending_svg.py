@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 
 from attrs import frozen
 
-from debate.faces.kit.finale import VERDICTS, goal_chip, move_name, short_name
+from debate.faces.kit.finale import VERDICTS, move_name, short_name
 from debate.faces.kit.glyphs import SAID_FOR, SCORED
-from debate.faces.kit.names import METER, marks, motive_name, token
+from debate.faces.kit.names import METER, goal_mark, marks, motive_name, token
 from debate.faces.kit.rows import cut, settled
 from debate.faces.kit.tokens import LIGHT
 from debate.pages.charts import Chart, Course, signed
@@ -128,7 +128,7 @@ def _sigil(poster: Poster, role: str, x: float, y: float, size: int) -> str:
 def _meter(course: Course, top: float, each: float, count: int) -> str:
     """One meter: its name and numbers at the left, its columns, and the line where it began."""
     low = top + _HIGH
-    chip = f"{goal_chip(course.goal).strip()} " if course.goal is not None else ""
+    chip = f"{goal_mark(course.goal).strip()} " if course.goal is not None else ""
     found = [_text(_EDGE, top + 28, 22, f"{chip}{short_name(course.name, course.short, METER + 3)}", bold=True)]
     went = f"{course.values[0]} → {course.values[-1]}"
     if course.later is not None and course.later != course.values[-1]:

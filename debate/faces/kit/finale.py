@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from debate.faces.kit.glyphs import ANYWAY, BEGAN, CHOSEN, DENIED, DOWN, LATER, LEADS_ON, NOT_KEPT, SAID_FOR, SCORED, UP
-from debate.faces.kit.names import METER, MOVE_SHORT, motive_name, sigil, token
+from debate.faces.kit.names import METER, MOVE_SHORT, goal_mark, known_as, sigil, token
 from debate.faces.kit.plots import bar, columns, signed_bar
 from debate.faces.kit.rows import Row, Span, cells_of, cut, cut_at_word, ends, fit, fold, padded, row, settled, width
 from debate.pages.charts import POINTS, Chart, Course, Own, Promised, Share, Standing, Table, TableRow, signed
-from debate.pages.reference import Goal
 from debate.rules.deck import Deck
 
 SERIES_ROWS = 3
@@ -39,11 +38,6 @@ def legend(nodes: Sequence[object]) -> str:
         if isinstance(node, Share):
             return "⏎ what moved it"
     return ""
-
-
-def goal_chip(goal: Goal | None) -> str:
-    """A goal in three cells, ``★4▲``; blanks for none."""
-    return "   " if goal is None else f"{_GLYPHS[goal.kind]}{abs(goal.weight)}{UP if goal.weight > 0 else DOWN}"
 
 
 def short_name(name: str, short: str, cells: int) -> str:
@@ -93,7 +87,7 @@ def _named(course: Course, cells: int) -> list[Row]:
     """Name, from where to where, and what that gave: three rows."""
     late = "" if course.later in (None, course.values[-1]) else f" › {course.later}"
     room = cells - 4
-    name = row((f"{goal_chip(course.goal)} ", "bold"), (short_name(course.name, course.short, room), "bold"))
+    name = row((f"{goal_mark(course.goal)} ", "bold"), (short_name(course.name, course.short, room), "bold"))
     went = row("    ", (f"{course.values[0]} → {course.values[-1]}", ""), (late, "quiet"))
     if course.points is None or course.goal is None:
         return [name, went, ()]
@@ -159,7 +153,7 @@ def share_row(share: Share, cells: int) -> Row:
     points = f"{signed(share.points):>4}"
     plot = signed_bar(share.points, max(5, min(25, free - (free + 1) % 2)), share.most)
     return row(
-        (f"{goal_chip(share.goal)} ", "bold"),
+        (f"{goal_mark(share.goal)} ", "bold"),
         fit(name, room),
         plot,
         (f"{points} ", _good(share.points)),
@@ -243,12 +237,7 @@ def _measures(table: Table, cells: int) -> tuple[int, list[int]]:
 
 def ended_row(deck: Deck, seed: int, role: str | None, motive: str, cells: int) -> Row:
     """What this page is and of which game; at the right who one was."""
-    who: Row = ()
-    if role is not None:
-        found = deck.roles[role].motives.get(motive)
-        name = settled(deck.roles[role].name)
-        words = f" {name} · {motive_name(found.name)} " if found is not None else f" {name} "
-        who = row(sigil(deck, role), (words, f"bold {token(deck, role)} on panel"))
+    who = () if role is None else known_as(deck, role, motive)
     head, title, dealt = " How it ended", f" · {settled(deck.title)}", f" · seed {seed}"
     free = cells - cells_of(who) - width(head)
     rest = next((each for each in (title + dealt, dealt) if width(each) <= free), "")

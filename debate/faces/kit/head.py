@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from debate.faces.kit.glyphs import CHOOSING, CHOSEN, EMPTY, FULL
-from debate.faces.kit.names import motive_name, sigil, token
+from debate.faces.kit.names import known_as, sigil, token
 from debate.faces.kit.rows import Row, cells_of, cut_at_word, ends, padded, row, settled
 from debate.rules.deck import Deck
 
 
 def head_row(deck: Deck, round_: int, label: str, phase: str, role: str | None, motive: str, cells: int) -> Row:
     """Title, round and phase at the left; the role with its letter and motive at the right."""
-    who: Row = ()
-    if role is not None:
-        found = deck.roles[role].motives.get(motive)
-        name = settled(deck.roles[role].name)
-        words = f" {name} · {motive_name(found.name)} " if found is not None else f" {name} "
-        who = row(sigil(deck, role), (words, f"bold {token(deck, role)} on panel"))
+    who = () if role is None else known_as(deck, role, motive)
     where = row((f" Round {min(round_, deck.rounds.count)} of {deck.rounds.count}", "bold"))
     told = row((f" · {settled(label)}", "quiet")) if label and label != f"Round {round_}" else ()
     chip = row(("   ", ""), (f" {phase} ", "bold bg on ink"), (" ", ""))

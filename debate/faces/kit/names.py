@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from debate.faces.kit.rows import SMALL_WORDS, Span, cut, cut_at_word, settled, width
+from debate.faces.kit.glyphs import DOWN, SAID_FOR, SCORED, UP
+from debate.faces.kit.rows import SMALL_WORDS, Row, Span, cut, cut_at_word, row, settled, width
 from debate.faces.kit.tokens import role_token
+from debate.pages.reference import Goal
 from debate.rules.deck import Deck, Meter
 
 METER, NICK, MOVE, MOVE_SHORT = 17, 9, 30, 14
@@ -69,3 +71,19 @@ def sigil(deck: Deck, role: str) -> Span:
 def token(deck: Deck, role: str) -> str:
     """The token of the role's colour."""
     return role_token(deck.turn_order.index(role) if role in deck.turn_order else 0)
+
+
+def known_as(deck: Deck, role: str, motive: str) -> Row:
+    """A role's letter and name, with its motive where it has one, as the first row of a page says who one is."""
+    found = deck.roles[role].motives.get(motive)
+    name = settled(deck.roles[role].name)
+    words = f" {name} · {motive_name(found.name)} " if found is not None else f" {name} "
+    return row(sigil(deck, role), (words, f"bold {token(deck, role)} on panel"))
+
+
+def goal_mark(goal: Goal | None) -> str:
+    """A goal in three cells, ``★4▲``; blanks for none."""
+    if goal is None:
+        return "   "
+    glyph = SCORED if goal.kind == "scored" else SAID_FOR
+    return f"{glyph}{abs(goal.weight)}{UP if goal.weight > 0 else DOWN}"
