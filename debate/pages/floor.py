@@ -55,8 +55,8 @@ def could_not_pay(reader: Reader, exchange: Exchange) -> str:
     if exchange.short_of is None:
         return ""
     cost, had = exchange.short_of
-    who = "you" if exchange.role == reader.role else reader.deck.roles[exchange.role].name
-    return f"going on would have cost {cost}, {who} had {had}"
+    who, whose = ("you", "your") if exchange.role == reader.role else (reader.deck.roles[exchange.role].name, "its")
+    return f"going on would have cost {cost}, {who} had {had} when {whose} case was settled, in turn order"
 
 
 def before_it(reader: Reader) -> str:

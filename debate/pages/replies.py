@@ -16,7 +16,7 @@ from debate.pages.words import declined
 from debate.rules.deck import Argument
 from debate.rules.legal import cases_against
 from debate.rules.moves import Move
-from debate.rules.settling import may_stand, standing, when_settled, worth
+from debate.rules.settling import may_stand, paying_with, standing, worth
 
 HALF = "half the capital, half of what it makes people feel, no debate point"
 
@@ -251,7 +251,7 @@ def _pay(reader: Reader, move: Move) -> Made:
     extra, has, title = deck.rules.beaten_extra, state.capital[role], deck.moves[state.plays[role].move].title
     if move.kind == "pay":
         label = f"Pay {extra} more capital and go on"
-        then = next(capital for who, _, capital in when_settled(state) if who == role)
+        then = paying_with(state, role)
         gained = f", and {then} then, by what your answer earns" if then > has else ""
         means = (
             f"'{title}' happens in this round. It takes {extra} capital when it is settled; you have {has} now{gained}."

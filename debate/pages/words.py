@@ -10,6 +10,7 @@ from debate.pages.reader import Reader
 from debate.rules.deck import Deck, MoveDef
 from debate.rules.legal import legal_moves, price_of
 from debate.rules.moves import Move
+from debate.rules.settling import paying_with
 from debate.rules.view import View
 
 PHASES: Mapping[str, str] = {
@@ -259,10 +260,13 @@ def capital_left(view: View) -> dict[str, int]:
     """The capital of each role; of the own what its choices will take is off already, though it is paid only once all
     have chosen."""
     tables, left = view.position.tables, dict(view.capital)
-    prices = {"show": tables.deck.rules.press, "pay": tables.deck.rules.beaten_extra}
     for made in view.chosen:
-        played = made.kind == "play"
-        left[made.role] -= price_of(tables.moves[made.move], bool(made.card)) if played else prices.get(made.kind, 0)
+        if made.kind == "play":
+            left[made.role] -= price_of(tables.moves[made.move], bool(made.card))
+        elif made.kind == "show":
+            left[made.role] -= tables.deck.rules.press
+        elif made.kind == "pay":
+            left[made.role] = paying_with(view.position, made.role) - tables.deck.rules.beaten_extra
     return left
 
 

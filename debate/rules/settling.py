@@ -78,6 +78,11 @@ def when_settled(state: State) -> list[tuple[str, bool, int]]:
     return found
 
 
+def paying_with(state: State, speaker: str) -> int:
+    """The capital that a speaker has when its case is settled."""
+    return next(capital for role, _, capital in when_settled(state) if role == speaker)
+
+
 def settle(state: State, paying: Iterable[str], trace: list[RawStep]) -> None:
     """Pay for the exchanges, let the moves take effect, then what was said. ``paying``: beaten speakers who pay instead
     of waiting."""

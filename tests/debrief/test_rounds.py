@@ -183,7 +183,8 @@ def test_a_beaten_move_that_could_not_be_paid_for_says_so() -> None:
                 found = account(game.deck, reader.steps, (record.number,), reader.motive)
                 words = own_words(reader, found, record.number)
                 assert "too late" not in words
-                assert f"was beaten; going on would have cost {cost}, you had {had}, and it had no round left" in words
+                had_then = f"you had {had} when your case was settled, in turn order"
+                assert f"was beaten; going on would have cost {cost}, {had_then}, and it had no round left" in words
                 assert [own.happened for own in chart(finale(reader)).made if own.round == record.number] == [False]
                 told += 1
     assert told
@@ -200,4 +201,6 @@ def test_who_cannot_pay_is_told_so_before_it_is_asked_what_will_come() -> None:
             session.predict_nothing(role)
         for role in session.awaited():
             session.submit(scripted(session.view(role), 3).move)
-    assert [words for words in told if words] == ["Your case is beaten; going on would have cost 3, you had 0."]
+    assert [words for words in told if words] == [
+        "Your case is beaten; going on would have cost 3, you had 0 when your case was settled, in turn order."
+    ]

@@ -31,6 +31,23 @@ def test_what_a_choice_will_take_is_off_at_once() -> None:
     assert taken >= {"play", "show"}
 
 
+def test_going_on_is_paid_out_of_what_ones_answer_wins() -> None:
+    """What an answer wins before the price of going on is taken stands beside a role that has chosen to go on: nobody
+    is shown with less than nothing, and some with more than what they had without the price."""
+    deck, shown = debate.load_deck("zte"), list[tuple[int, int]]()
+    for seed in range(12):
+        session = Session(deck, dict.fromkeys(deck.turn_order, PERSON), seed=seed, preset="short")
+        while not session.state.over:
+            before, role = session.state, session.awaited()[0]
+            legal = session.legal(role)
+            likely = [move for move in legal if move.kind in ("answer", "pay") or (move.kind == "play" and move.card)]
+            session.submit(likely[0] if likely else legal[-1])
+            if before.phase == "settle" and session.state.phase == "settle" and likely:
+                shown.append((capital_left(session.view(role))[role], before.capital[role]))
+                assert shown[-1][0] >= 0
+    assert any(left > had - deck.rules.beaten_extra for left, had in shown)
+
+
 def test_it_is_said_where_too_little_is_left_to_go_on() -> None:
     """Two of three capital for a bill with a case, and a beaten case costs three: said once, where it is chosen how to
     play it. Without a case nothing can be beaten."""
