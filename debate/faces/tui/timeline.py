@@ -131,6 +131,7 @@ class TimelineScreen(TableScreen):
             title, nodes = "What it brought", list(brought(self._past, self.number))
         entitle(page, title)
         page.show(drawn(nodes))
+        self.refresh_bindings()
 
     # Stepping.
 
@@ -168,9 +169,18 @@ class TimelineScreen(TableScreen):
         else:
             self.open_row(message.option_id or "")
 
+    def action_details(self) -> None:
+        """From the moments to what the choice brought, whose lines lead on."""
+        if self.focused is self.listing("moves"):
+            self.query_one("#saying", Page).focus()
+        else:
+            super().action_details()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "hold":
             return False
+        if action == "details" and self.focused is self.listing("moves"):
+            return any(line.leads for line in self.query_one("#saying", Page).lines)
         if action in ("other_seat", "debrief"):
             return self.game.state.over
         if action == "what_if":

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from debate.faces.tui.actions import ASK, bindings
-from debate.faces.tui.drawn import drawn
+from debate.faces.tui.drawn import unfolded
 from debate.faces.tui.footer import Keys
 from debate.faces.tui.listing import Listing, Row
 from debate.faces.tui.page import Line
@@ -86,4 +86,4 @@ class ComparedScreen(GameSheet):
         return "What if", f"{NAMES[0]}: as it was · {NAMES[1]}: with the other choice · {APART} differs"
 
     def lines(self) -> list[Line]:
-        return drawn(what_if(Reader(self.session, self.role), self.found, NAMES), self.deck)
+        return unfolded(what_if(Reader(self.session, self.role), self.found, NAMES), self.deck)

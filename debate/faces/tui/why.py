@@ -351,15 +351,18 @@ class WhyScreen(ChooserSheet):
         return f"{asked}{when}", "← → another meter · / the list · m its map"
 
     def lines(self) -> list[Line]:
-        nodes = list(self._told())
-        return unfolded(nodes) if self._round == WHOLE else fitted(nodes, self.room())
+        return self.whole() if self._round == WHOLE else fitted(self._told(self._round), self.room())
 
-    def _told(self) -> Iterable[Node]:
+    def whole(self) -> list[Line]:
+        """All of it, with nothing folded."""
+        return unfolded(self._told(WHOLE))
+
+    def _told(self, round_: int | None) -> Iterable[Node]:
         """The answer; of a thing that came or did not what became of it comes before all else."""
         reader, to = Reader(self.session, self.role), ref_of(self.deck, self.subject)
         if self._measured or to is None:
-            return why(reader, self.subject, self._round, self._step_asked)
-        if self._round and (found := in_round(reader, to, self._round)):
+            return why(reader, self.subject, round_, self._step_asked)
+        if round_ and (found := in_round(reader, to, round_)):
             return found
         came, it = list(afterwards_of(reader, to)), about(reader, to)
         return [*came, Folded(details_title(reader, to), tuple(it))] if came else it

@@ -9,7 +9,6 @@ import pytest
 import debate
 from debate.faces.kit.causal_map import map_picture
 from debate.faces.kit.rows import texts
-from debate.faces.tui.drawn import unfolded
 from debate.faces.tui.flow import FlowScreen
 from debate.faces.tui.page import Line
 from debate.faces.tui.readings import what_is_coming
@@ -33,7 +32,7 @@ def told(session: Session, role: str | None) -> Iterator[Line]:
     why = WhyScreen(session, role)
     for subject in why.subjects():
         why.subject = subject
-        yield from unfolded(why._told())
+        yield from why.whole()
     reader = Reader(session, role)
     for subject in subjects(reader):
         found = wires(reader, subject)

@@ -11,7 +11,6 @@ from debate.faces.kit.causal_map import map_picture
 from debate.faces.kit.move_sheet import tall_sheet
 from debate.faces.kit.rows import texts
 from debate.faces.tui.details import DetailsScreen
-from debate.faces.tui.drawn import unfolded
 from debate.faces.tui.flow import FlowScreen
 from debate.faces.tui.readings import what_is_coming
 from debate.faces.tui.table_facts import motive_of, sheet_of
@@ -35,7 +34,7 @@ def told(session: Session, role: str) -> str:
     why = WhyScreen(session, role)
     for subject in why.subjects():
         why.subject = subject
-        parts += [line.plain for line in unfolded(why._told())]
+        parts += [line.plain for line in why.whole()]
     reader = Reader(session, role)
     for subject in subjects(reader):
         found = wires(reader, subject)

@@ -244,3 +244,22 @@ async def test_what_if_tells_a_player_only_what_a_seat_may_know() -> None:
     async with on_stage(found, LARGE):
         assert valley().meters["cracks"].name not in found.page.text
         assert "Pump at night" not in found.page.text
+
+
+async def test_details_of_a_moment_are_read_beside_it() -> None:
+    """i goes from the moments to what the choice brought, where a line of it leads on; where none does it is not
+    offered."""
+    past = TimelineScreen(played("works"), "works")
+    async with on_stage(past) as pilot:
+        page, offered = past.query_one("#saying", Page), set[bool]()
+        for _ in range(len(choices(past)) + 1):
+            leads = any(line.leads for line in page.lines)
+            assert past.check_action("details", ()) is leads
+            offered.add(leads)
+            if leads:
+                await pilot.press("i")
+                assert pilot.app.focused is page
+                past.listing("moves").focus()
+            await pilot.press("left")
+            await pilot.pause()
+        assert offered == {True, False}
