@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
+from attrs import evolve
 from textual.binding import Binding
 
 from debate.faces.tui.actions import DIALOGUE, bindings
@@ -79,9 +80,10 @@ class DialogueScreen(Sheet):
         return {"open": "Choose"} if answers else {}
 
     def heading(self) -> tuple[str, str]:
-        """Below the frame how to choose, or how to come to what can be chosen where that is out of sight."""
-        way = "end: the choices below" if self._below else "⏎ or a number chooses"
-        return self.dialogue.title, f"{way} · esc {'goes back' if self.dialogue.deeper else 'closes'}"
+        """Below the frame how to choose, if there is anything, or how to come to it where that is out of sight."""
+        any_ = self.dialogue.ready and self.dialogue.options()
+        way = "end: the choices below · " if self._below else "⏎ or a number chooses · " if any_ else ""
+        return self.dialogue.title, f"{way}esc {'goes back' if self.dialogue.deeper else 'closes'}"
 
     def action_back(self) -> None:
         """One step back within the dialogue; from its first page back to what lies below."""
@@ -110,7 +112,9 @@ class DialogueScreen(Sheet):
             yield Line(dialogue.waits, STRONG)
             yield Line("{} of {} done ...".format(*self._done), QUIET)
             return
-        yield from drawn(dialogue.page())
+        there = isinstance(dialogue.game, GameRecord)
+        # Where it is about no game no line leads anywhere.
+        yield from (line if there else evolve(line, to=None) for line in drawn(dialogue.page()))
         yield BLANK
         group = ""
         for number, option in enumerate(dialogue.options(), 1):

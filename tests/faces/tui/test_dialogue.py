@@ -55,6 +55,23 @@ async def test_the_footer_says_that_enter_chooses() -> None:
         assert "Open" not in foot
 
 
+async def test_what_leads_nowhere_is_not_offered() -> None:
+    """At its end a page that is about no game names a link, which cannot be opened there: nothing says that it can."""
+
+    class Told(Passing):
+        def page(self) -> Iterator[Node]:
+            yield item("What the model says.", Ref("link", "rain"))
+
+        def options(self) -> Sequence[Option]:
+            return []
+
+    async with on_stage(DialogueScreen(Told()), LARGE) as pilot:
+        text = shown(pilot)
+        assert "What the model says." in text
+        assert "esc closes" in text
+        assert not [sign for sign in ("›", "▸", "⏎") if sign in text]
+
+
 async def test_keys_of_the_screen_below_are_covered() -> None:
     """Where a page covers a part of the screen only, no key that does nothing now is told below it."""
     async with playing(None) as pilot:
