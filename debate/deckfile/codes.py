@@ -120,8 +120,8 @@ CODES: Mapping[str, Code] = {
     ),
     "refuted": Code(
         "A denial that the deck itself refutes: a link, a move or a news item changes what is denied, and needs,"
-        " follows or brings about the same cause. In play the meter would move above a line that says it does not. What"
-        " changes it for another reason is no contradiction.",
+        " follows or brings about the same cause, or is set off by what does. In play the meter would move above a line"
+        " that says it does not. What changes it for another reason is no contradiction.",
         _WARNING,
     ),
     "promise": Code(

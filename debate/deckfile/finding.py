@@ -70,6 +70,11 @@ class Place:
     column: int = 1
 
 
+def where(place: Placed, seen_from: Placed) -> str:
+    """``line 12``, with its file where that is another one."""
+    return f"line {place.line}" + (f" of {place.file}" if place.file != seen_from.file else "")
+
+
 class Report:
     """Collects findings. The same mistake met again, as when an item is read anew under a view, is kept once."""
 

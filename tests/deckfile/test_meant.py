@@ -173,6 +173,27 @@ REFUTING = {
     ),
 }
 
+LINK = "    source: P1\n    basis: inferred\n"
+IN_STEPS = {
+    "a rise that is large enough": "    per_fall_of: money\n    points: 5\n",
+    "a meter that is brought there round by round": "    when: {money: below 40}\n",
+    "a move that a link follows, whose flag it sets": "    follows: carry-it-out\n    when: {plan: running}\n",
+}
+
+
+@pytest.mark.parametrize("cause", IN_STEPS.values(), ids=IN_STEPS)
+def test_a_denial_that_the_deck_refutes_in_steps(cause: str) -> None:
+    """What the denied cause moves sets off what is denied: the finding names each step."""
+    link = f"links:\n  thrift-clears-the-air:\n    says: Less is burnt.\n{LINK}{cause}    effects: {{clean-air: +5}}\n"
+    found = [finding for finding in checked(("links:\n", link)) if finding.code == "refuted"]
+    assert ["'thrift-clears-the-air' changes it for the same cause" in each.sentence for each in found] == [True]
+
+
+def test_a_step_that_is_too_small_refutes_nothing() -> None:
+    """A fall by 10 is none of 20 points."""
+    link = f"links:\n  thrift-clears-the-air:\n    says: Less is burnt.\n{LINK}    per_fall_of: money\n    points: 20\n"
+    assert ("warning", "refuted") not in codes(("links:\n", f"{link}    effects: {{clean-air: +5}}\n"))
+
 
 @pytest.mark.parametrize("change", REFUTING.values(), ids=REFUTING)
 def test_a_denial_that_the_deck_refutes(change: tuple[str, str]) -> None:

@@ -47,7 +47,7 @@ def _says(test: Test, wanted: Test) -> bool:
         case FlagIs(flag=a, values=values), FlagIs(flag=b, values=others):
             return a == b and set(values) <= set(others)
         case Compare(), Compare() if (test.kind, test.id) == (wanted.kind, wanted.id):
-            span, room = _span(test), _span(wanted)
+            span, room = reached(test), reached(wanted)
             return span is not None and room is not None and room[0] <= span[0] and span[1] <= room[1]
         case Recent(event=a, rounds=n, negated=x), Recent(event=b, rounds=m, negated=y):
             return a == b and x == y and (n >= m if x else n <= m)
@@ -63,6 +63,6 @@ def _says(test: Test, wanted: Test) -> bool:
             return False
 
 
-def _span(test: Compare) -> tuple[int, int] | None:
+def reached(test: Compare) -> tuple[int, int] | None:
     """Between what the number lies, None where it hangs on a meter's start."""
     return None if test.bound == "start" else limits(test.comparison, test.bound, test.upper)

@@ -9,7 +9,7 @@ from debate.deckfile.checks.bounds import Possible, all_effects, changed_by, rep
 from debate.deckfile.checks.promises import empty_promises
 from debate.deckfile.checks.refuted import refuted
 from debate.deckfile.checks.shadow import covered, hides
-from debate.deckfile.finding import Report
+from debate.deckfile.finding import Report, where
 from debate.deckfile.read.names import Item, Names
 from debate.deckfile.sections import SECTIONS
 from debate.deckfile.yaml.nodes import Map, Scalar
@@ -189,10 +189,13 @@ class Deeper:
             names = " and ".join(f"'{name_in(self.deck, target)}'" for target in each.targets)
             noun = SECTIONS[each.section].noun
             under = f" under {each.under}" if each.under else ""
+            by = self._item(each.section, each.by).key
+            steps = "".join(f"'{id}', then " for id in each.through)
             sentence = f"denial '{each.denial}' says that {names} does not change, and {noun} '{each.by}' changes it"
-            right = "take one of them out, or give what changes it another cause"
+            why = f" for the same cause{steps and f', in steps: {steps}this'}{under}"
             place = self._item("denials", each.denial).at("denies", each.targets[0])
-            self.report.warning(place, "refuted", f"{sentence} for the same cause{under}", right=right)
+            right = f"take out the denial, or the effect of '{each.by}' in {where(by, place)}, or let that need more"
+            self.report.warning(place, "refuted", f"{sentence}{why}", right=right)
 
     def promises(self) -> None:
         """Promises that the deck neither makes true nor denies."""
