@@ -143,9 +143,9 @@ CODES: Mapping[str, Code] = {
         _WARNING,
     ),
     "grade": Code(
-        "A long text that is hard to read for those the deck is for. The grade is that of Flesch and Kincaid, worked"
-        " out from the length of words and sentences, so it is a hint and no verdict. 14 is allowed, or what the deck"
-        " sets: reading: {grade: 9}. A note tells the grade of all texts together. Only for decks in English.",
+        "How hard the texts are to read. The grade is that of Flesch and Kincaid, worked out from the length of words"
+        " and sentences, so it is a hint and no verdict. A note tells that of all texts together; a long text above 14,"
+        " or what the deck sets (reading: {grade: 9}), is warned of. Only for decks in English.",
         ("warning", "note"),
     ),
     "pack": Code(

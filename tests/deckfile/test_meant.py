@@ -270,3 +270,42 @@ def test_the_shipped_decks_refute_none_of_their_denials() -> None:
     """Under no view and in no preset; the one that is known says why it is none."""
     found = {(deck, each.denial, each.by) for deck in shipped_decks() for each in refuted(load_deck(deck))}
     assert found == {("river", "raising-mends-no-foot", "weight-on-the-foot")}
+
+
+# Indentation and names.
+
+
+def spoilt(old: str, new: str) -> str:
+    """What is found in the deck with this change, in one text."""
+    text = base()
+    assert old in text
+    return "\n".join(map(str, examine_files("d", {"deck.yaml": text.replace(old, new, 1).encode()}).findings))
+
+
+def test_the_blanks_before_a_line_are_counted() -> None:
+    """The first key below an item sets the measure, so both lines are named; an item at the margin is told of too."""
+    found = spoilt("    says: Running it", "     says: Running it")
+    assert "this line has 4 blanks before it" in found
+    assert ", 5:" in found
+    found = spoilt("  plan-costs-money:\n", "plan-costs-money:\n")
+    assert "two blanks before it, if it belongs to the section above" in found
+
+
+def test_a_name_that_is_near_none_has_a_list() -> None:
+    """No far guess is made: all that there is is named."""
+    found = spoilt("effects: {money: -10}", "effects: {passengers: -10}")
+    assert "did you mean" not in found
+    assert "there are clean-air, " in found or ", clean-air" in found
+
+
+def test_what_stands_twice_is_told_with_its_first_place() -> None:
+    """An id that is there already wants another name, and is not to be dropped."""
+    found = spoilt("  old-ways-suffer: ", "  plan-costs-money: ")
+    assert "this key stands in line " in found
+    assert "give one of them another id" in found
+
+
+def test_a_card_that_answers_nothing() -> None:
+    """It can be played, but never against anybody: a warning at the card."""
+    answers = "    answers: [not-here, no-miracles]\n"
+    assert "answers no other card" in spoilt(answers, "")

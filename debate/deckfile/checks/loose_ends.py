@@ -110,6 +110,9 @@ class Whole:
             elif len(found := self._answers_elsewhere(card)) < ANSWERS:
                 sentence = f"'{card.id}' has {_some(len(found), 'answer')} in other piles"
                 self._warn("arguments", card.id, "fairness", sentence, self._wanted_answers(card, found))
+            if card.backs and not card.answers:
+                right = "name in 'answers' what it speaks against"
+                self._warn("arguments", card.id, "unused", f"'{card.id}' answers no other card", right)
             for other in card.answers:
                 voices = self.deck.arguments[other].voices
                 if len(set(voices) | set(card.voices)) == 1:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from debate.deckfile.read.item_rules import says_no
 from debate.deckfile.read.names import a, either, is_empty
-from debate.deckfile.read.values import BAD, WHOLE, Values
+from debate.deckfile.read.values import BAD, WHOLE, Values, some_of
 from debate.deckfile.yaml.nodes import Map, Node, Scalar, Seq
 from debate.rules.conditions import (
     BEATEN,
@@ -145,7 +145,8 @@ class Conditions(Values):
         guess = _LIKE_GROUPS.get(key.text.lower().replace("_", "").replace("-", "")) if options is _ABOUT else None
         guess = guess or self.names.nearest(key.text, [*self.names.of(options), *more])
         sentence = f"{owner}: no {either(options)} called '{visible(key.text)}'"
-        return self.misnamed("unknown", key, key.text, sentence, f"did you mean '{guess}'?" if guess else "")
+        right = f"did you mean '{guess}'?" if guess else some_of(self.names.of(options))
+        return self.misnamed("unknown", key, key.text, sentence, right)
 
     def _group(self, word: str, node: Node, owner: str, lasting: bool) -> Any:
         if isinstance(node, Map) and node.entries:

@@ -64,7 +64,7 @@ def grounds_fit(item: Item, entries: Entries, section: Section, report: Report) 
         return False
     if outside or "source" in entries:
         return True
-    right = "source: P7, or basis: outside with evidence"
+    right = "source: P..., or basis: outside with evidence"
     if section.grounds == "required":
         report.error(item.key, "grounds", f"{item.called} has no source", right=right)
         return False

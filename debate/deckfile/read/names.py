@@ -132,11 +132,15 @@ class Names:
 _SECTION_OF = {section.noun: name for name, section in SECTIONS.items()}
 
 
+NEAR = 0.7
+"""How like each other two spellings are that may mean the same: 'passengers' and 'anger' are not."""
+
+
 def nearest(word: str, options: Iterable[str]) -> str:
     """The closest spelling among ``options``, or ``""``."""
-    found = difflib.get_close_matches(word.lower().replace("_", "-"), list(options), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word.lower().replace("_", "-"), list(options), n=1, cutoff=NEAR)
     if not found:
-        found = difflib.get_close_matches(word.lower().replace("-", "_"), list(options), n=1, cutoff=0.6)
+        found = difflib.get_close_matches(word.lower().replace("-", "_"), list(options), n=1, cutoff=NEAR)
     return found[0] if found else ""
 
 
@@ -167,7 +171,10 @@ def collect(files: Iterable[File], report: Report) -> Names:
                 guess = names.nearest(key.text, [*SINGLE, *SECTIONS])
                 names.guessed.add(guess)
                 names.complete = names.complete and guess not in SECTIONS
-                report.error(key, "unknown", "a deck has no section or key of this name", key.text, guess)
+                right = guess or (
+                    "two blanks before it, if it belongs to the section above" if isinstance(node, Map) else ""
+                )
+                report.error(key, "unknown", "a deck has no section or key of this name", key.text, right)
     _preview(names)
     return names
 
@@ -176,7 +183,7 @@ def _single(names: Names, key: Scalar, node: Node, report: Report) -> None:
     first = names.singles.get(key.text)
     if first is not None:
         where = f"{first[0].file}:{first[0].line}"
-        report.error(key, "twice", f"{key.text!r} stands already in {where}", right="keep one")
+        report.error(key, "twice", f"{key.text!r} stands already in {where}", right="put both under one")
         return
     names.singles[key.text] = (key, node)
 

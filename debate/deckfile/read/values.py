@@ -101,7 +101,9 @@ class Values:
             if known is not None and not expected:
                 guess = self.names.nearest(key.text, known)
                 self.guessed.add((owner, guess))
-                right = guess or f"it has {', '.join(known)}"
+                alone = isinstance(value, Scalar) and is_empty(value) and not node.flow
+                item = "fewer blanks before it, if it is an item of its own" if alone else ""
+                right = guess or item or f"it has {', '.join(known)}"
                 self.report.error(key, "unknown", f"{owner} has no such key", visible(key.text), right)
             else:
                 found.setdefault(key.text, (key, value))
@@ -287,8 +289,7 @@ class Values:
         bare = word.strip("[]() ")
         numbered = of == ("passage",)  # any number is near any other, so a guess would mislead
         guess = bare if bare in have else "" if numbered else self.names.nearest(word, have)
-        few = f"there are {_some_of(have)}" if numbered or len(have) <= 6 else ""
-        right = f"did you mean '{guess}'?" if guess else few
+        right = f"did you mean '{guess}'?" if guess else some_of(have)
         return self.misnamed("unknown", scalar, word, f"{wants}: no {kinds} called '{visible(word)}'", right)
 
     def bad(self, node: Node, code: str, sentence: str, wrong: str = "", right: str = "") -> Any:
@@ -316,9 +317,11 @@ class Values:
             self.report.error(scalar, code, sentence, right=right)
 
 
-def _some_of(ids: Sequence[str]) -> str:
-    """All ids if they are few, or the first and the last of them."""
-    return ", ".join(ids) if len(ids) <= 8 else f"{', '.join(ids[:4])} ... {ids[-1]}, {len(ids)} in all"
+def some_of(ids: Sequence[str]) -> str:
+    """``there are`` and all ids, or the first and the last where there is no room for more; empty without any."""
+    every = ", ".join(ids)
+    few = every if len(every) <= 160 else f"{', '.join(ids[:4])} ... {ids[-1]}, {len(ids)} in all"
+    return f"there are {few}" if ids else ""
 
 
 def _only_comment(node: Scalar) -> bool:

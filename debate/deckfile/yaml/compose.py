@@ -94,7 +94,7 @@ class _Composer:
         elif isinstance(event, MappingStartEvent | SequenceStartEvent):
             self._open(event)
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            self._close(self._stack.pop())
+            self._close(self._stack.pop(), len(self._stack))
         elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -103,8 +103,8 @@ class _Composer:
 
     def root_entries(self) -> list[Entry]:
         """What was read; an item that a mistake cut short is left out."""
-        for frame in self._stack:
-            self._close(frame)
+        for depth, frame in enumerate(self._stack):
+            self._close(frame, depth)
         if self._root is None:
             return []
         if len(self._stack) > 2:
@@ -115,22 +115,25 @@ class _Composer:
             self._root.entries.pop()
         return self._root.entries
 
-    def _close(self, frame: _Frame) -> None:
-        """Report keys that stood twice; many of them in one mapping are two items run together."""
-        if not frame.repeated:
+    def _close(self, frame: _Frame, depth: int) -> None:
+        """Report keys that stood twice; many of them at once are two items run together. ``depth``: 0 for sections, 1
+        for the ids of items."""
+        if not frame.repeated or not isinstance(frame.node, Map):
             return
         first, *others = frame.repeated
         run_together = len(others) > 1
         if run_together or frame.node is self._root:
             self._source.complete = False
         if run_together:
-            sentence = f"this key and {len(others)} more stand twice in one mapping"
+            sentence = f"this key and {len(others)} more stand twice in one item"
             right = "two items have run together: give the second its id"
             self._report.error(first, "twice", sentence, visible(first.text), right)
             return
         for key in frame.repeated:
-            sentence = "this key stands twice in one mapping"
-            self._report.error(key, "twice", sentence, visible(key.text), "keep one")
+            line = next(known.line for known, _ in frame.node.entries if known.text == key.text)
+            sentence = f"this key stands in line {line} already"
+            right = ("put both under one", "give one of them another id", "keep one")[min(depth, 2)]
+            self._report.error(key, "twice", sentence, visible(key.text), right)
 
     def _count(self, event: Event) -> None:
         self._nodes += 1

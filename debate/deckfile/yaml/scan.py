@@ -75,7 +75,7 @@ class DeckParser(Reader, Scanner, Parser):
 
     def fetch_key(self) -> None:
         if self.flow_level:
-            sentence = "inside { } a '?' in an unquoted text is read differently by the two YAML parsers"
+            sentence = "inside { } a '?' in an unquoted text is read in different ways by different programs"
             self._refuse("question-mark", sentence, "put the text in quotes")
         self._refuse("feature", "'? ' begins a key of several lines, which decks do not have", "write 'key: value'")
 

@@ -87,6 +87,23 @@ class _Trouble:
         """The line up to the place."""
         return self.line_of(self.mark)[: self.mark.column]
 
+    def indentation(self) -> tuple[str, str]:
+        """What is wrong with the blanks before the line, counted, and what to write instead."""
+        above = [(n, line) for n, line in enumerate(self.text.split("\n")[: self.mark.line], 1) if line.strip()]
+        above = [(n, line) for n, line in above if not line.lstrip().startswith("#")]
+        have = self.mark.column
+        at = max((at for at, (_, line) in enumerate(above) if _indent(line) < have), default=-1)
+        if at < 0 or at + 1 == len(above):
+            return "this line is indented unlike its neighbours", "as many blanks as the keys above"
+        (number, parent), (first, line) = above[at], above[at + 1]
+        sentence = (
+            f"this line has {have} blanks before it, and line {first}, the first below line {number}, {_indent(line)}"
+        )
+        right = "the same for both"
+        if not _indent(parent):
+            right += f"; or two before line {number}, if it belongs to the section above"
+        return sentence, right
+
     @property
     def near(self) -> str:
         """The key and text around the place, without what stands before and after them in the line."""
@@ -188,7 +205,7 @@ def _block(trouble: _Trouble, report: Report) -> int:
     if trouble.character == ":":
         sentence, right = "a key is missing before this colon", "write 'key: value'"
     elif not before:
-        sentence, right = "this line is indented unlike its neighbours", "as many blanks as the keys above"
+        sentence, right = trouble.indentation()
     elif before[-1] in "'\"":
         sentence, right = "text goes on after its closing quote", "put the whole text in quotes of the other kind"
     elif before[-1] in "]}":

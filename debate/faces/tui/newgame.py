@@ -70,7 +70,7 @@ class NewGameScreen(FormScreen):
         assert self.chosen is not None
         people = [self.chosen.deck.roles[role].name for role in self.chosen.people]
         if not people:
-            return (Line("Nobody plays: four opponents do, and you watch."), strong("⏎ begins."))
+            return (Line("Nobody plays: opponents do, and you watch."), strong("⏎ begins."))
         return (Line(f"You play {', '.join(people)}."), strong("⏎ begins: first the briefing, then the table."))
 
     def turn(self, setting: Setting, step: int) -> None:

@@ -135,7 +135,9 @@ class WorkshopScreen(Screen[None]):
 
     def _rows(self, cells: int) -> Iterator[Row]:
         count = len(self.desk.checked.findings)
-        yield Row("head:findings", say((f"Findings: {count}" if count else "Findings: none", "bold")), enabled=False)
+        notes = len(self._findings) - count
+        head = f"Findings: {count or 'none'}" + (f", notes: {notes}" if notes else "")
+        yield Row("head:findings", say((head, "bold")), enabled=False)
         for number, finding in enumerate(self._findings):
             place = finding.file.removeprefix(visible(self.desk.path, 200).rstrip("/") + "/").rpartition("/")[2]
             first = f"{GLYPHS[finding.severity]} {finding.code} · {place}:{finding.line}"

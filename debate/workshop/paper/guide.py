@@ -245,9 +245,10 @@ def _secrets(deck: Deck) -> Html | None:
     covert = sum(move.covert and move.active for move in deck.moves.values())
     if not covert:
         return None
+    hidden = any(meter.seen_by is not None for meter in deck.meters.values())
     return p(
         b("Secrets. "),
-        f"There are {covert} covert moves. Carry them out without naming them: the class learns of "
-        "them by what they change, or when the news finds them out. Hidden meters are moved behind a "
-        "folder.",
+        f"Covert moves: {covert}. Carry them out without naming them: the class learns of "
+        "them by what they change, or when the news finds them out.",
+        " Hidden meters are moved behind a folder." if hidden else "",
     )
