@@ -105,7 +105,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("recall", ("y",), "Recall", "What you foresaw wrongly comes back: a few questions.", (TITLE,)),
     Action("how_to_play", ("h",), "How to play", "Play a small guided game, step by step.", (TITLE, ANTEROOM)),
     Action("host_class", ("o",), "Host a class", "Let a class play, each on a screen of their own.", (TITLE,)),
-    Action("watch_game", ("w",), "Watch", "Let the opponents play by themselves, at reading pace.", (TITLE,)),
+    Action("watch_game", ("w",), "Watch", "Let the opponents play, at reading pace.", (TITLE,)),
     Action("deck_workshop", ("d",), "Deck workshop", "Look into a deck, or write one of your own.", (TITLE,)),
     # saved games
     Action("open_game", ("enter",), "Open", "Go on with the marked game, or look at it.", (SAVED,)),
