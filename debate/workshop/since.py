@@ -18,17 +18,18 @@ from debate.workshop.figures import Figure
 LARGEST = 1_000_000
 """Bytes of a file of figures, at most."""
 _CHANGING = re.compile(r"'[^']*'|\d+")
-"""What may differ in the name of one figure from run to run: counts, and an option that is named."""
+"""What may differ in the name of one figure from run to run: counts, and an option that is named. What is left is how
+two runs find the same figure; it is never shown."""
 _MEASURED = re.compile(r"([-+]?\d+(?:\.\d+)?)[^±]*±(\d+(?:\.\d+)?)")
 
 
 @define
 class Since:
-    """The figures of the run before, and those of this one as they come. Each is its value in words and whether it is
-    as wanted (None: nothing is wanted)."""
+    """The figures of the run before, and those of this one as they come. Each is its name in full, its value in words
+    and whether it is as wanted (None: nothing is wanted)."""
 
-    before: Mapping[str, tuple[str, bool | None]]
-    now: dict[str, tuple[str, bool | None]] = field(factory=dict)
+    before: Mapping[str, tuple[str, str, bool | None]]
+    now: dict[str, tuple[str, str, bool | None]] = field(factory=dict)
 
     @classmethod
     def read(cls, path: str) -> Since:
@@ -43,7 +44,8 @@ class Since:
             with file.open("rb") as opened:
                 text = opened.read(LARGEST + 1)
             found = json.loads(text[:LARGEST].decode())["figures"]
-            return cls({str(name): (str(value), {True: True, False: False}.get(holds)) for name, value, holds in found})
+            figures = [(str(name), str(value), {True: True, False: False}.get(holds)) for name, value, holds in found]
+            return cls({_key(figure[0]): figure for figure in figures})
         except OSError as problem:
             why = visible(problem.strerror or str(problem)).lower()
             raise Stop(Exit.PROBLEM, f"'{visible(path, 200)}' cannot be read: {why}.") from None
@@ -53,30 +55,40 @@ class Since:
 
     def was(self, figure: Figure) -> str:
         """What the figure was in the last run where it was something else, else nothing. It is noted for the next."""
-        key = _CHANGING.sub("#", figure.name)
-        self.now[key] = figure.value, figure.holds
-        old = self.before.get(key, (figure.value, None))[0]
+        key = _key(figure.name)
+        self.now[key] = figure.name, figure.value, figure.holds
+        old = self.before.get(key, self.now[key])[1]
         return "" if old == figure.value else f"was {visible(old, 60)}"
 
     def told(self) -> Iterator[str]:
         """What it comes to, in lines of fewer than 80 columns."""
         both = {key: (self.before[key], now) for key, now in self.now.items() if key in self.before}
         found = (
-            ("Now as wanted", [key for key, (old, now) in both.items() if old[1] is False and now[1]]),
-            ("No longer as wanted", [key for key, (old, now) in both.items() if old[1] and now[1] is False]),
-            ("Moved by more than luck", [key for key, (old, now) in both.items() if _moved(old[0], now[0])]),
+            ("Now as wanted", [key for key, (old, now) in both.items() if old[2] is False and now[2]]),
+            ("No longer as wanted", [key for key, (old, now) in both.items() if old[2] and now[2] is False]),
+            ("Moved by more than luck", [key for key, (old, now) in both.items() if _moved(old[1], now[1])]),
         )
         if both and not any(keys for _, keys in found):
             yield "Since the last run no figure has moved by more than luck."
         for words, keys in found:
             if keys:
-                told = "; ".join(f"{key.strip()}: {both[key][0][0]}, now {both[key][1][0]}" for key in keys)
+                told = "; ".join(_beside(*both[key]) for key in keys)
                 yield fill(f"{words} since the last run: {visible(told, 4000)}.", 79, subsequent_indent="  ")
 
     def written(self) -> str:
         """The text of the file for the next run. What was not measured this time stays as it was."""
         kept = {**self.before, **self.now}
-        return json.dumps({"figures": [[key, *figure] for key, figure in kept.items()]}, indent=1, ensure_ascii=False)
+        return json.dumps({"figures": list(kept.values())}, indent=1, ensure_ascii=False)
+
+
+def _key(name: str) -> str:
+    return _CHANGING.sub("#", name)
+
+
+def _beside(old: tuple[str, str, bool | None], now: tuple[str, str, bool | None]) -> str:
+    """One figure in both runs: its name once, and again where it now names another option or count."""
+    renamed = f"{now[0].strip()}: " if now[0] != old[0] else ""
+    return f"{old[0].strip()}: {old[1]}, now {renamed}{now[1]}"
 
 
 def _moved(old: str, now: str) -> bool:

@@ -15,13 +15,13 @@ BEFORE = (
     Figure("a role that never answers loses", "1.0 ±0.2 points", "3 or more", False),
     Figure("ending peace, of 40 games", "12.0 %", "2 to 30 %", True),
     Figure("the order is worth", "1.5 ±0.5", "0 to 2", True),
-    Figure("'lock' is best, of 12 choices", "40.0 %"),
+    Figure("'lock' is best, of 12 choices", "40.0 % ±2.0"),
 )
 AFTER = (
     Figure("a role that never answers loses", "3.4 ±0.2 points", "3 or more", True),
     Figure("ending peace, of 44 games", "1.0 %", "2 to 30 %", False),
     Figure("the order is worth", "1.6 ±0.5", "0 to 2", True),
-    Figure("'open' is best, of 15 choices", "40.0 %"),
+    Figure("'open' is best, of 15 choices", "47.0 % ±2.0"),
 )
 
 
@@ -42,16 +42,23 @@ def test_a_first_run_has_nothing_to_compare_with(tmp_path: Path) -> None:
 
 def test_what_was_mended_and_what_that_cost_is_told(tmp_path: Path) -> None:
     """The second run says what each figure was, which are now as wanted and which no longer, and what moved by more
-    than luck; counts and options in the name of a figure do not make it another."""
+    than luck; counts and options in the name of a figure do not make it another, and both runs' are told."""
     path = tmp_path / "figures.json"
     kept(path, BEFORE)
     since = Since.read(str(path))
-    assert [since.was(figure) for figure in AFTER] == ["was 1.0 ±0.2 points", "was 12.0 %", "was 1.5 ±0.5", ""]
+    assert [since.was(figure) for figure in AFTER] == [
+        "was 1.0 ±0.2 points",
+        "was 12.0 %",
+        "was 1.5 ±0.5",
+        "was 40.0 % ±2.0",
+    ]
     told = [" ".join(line.split()) for line in since.told()]
     assert told == [
         "Now as wanted since the last run: a role that never answers loses: 1.0 ±0.2 points, now 3.4 ±0.2 points.",
-        "No longer as wanted since the last run: ending peace, of # games: 12.0 %, now 1.0 %.",
-        f"Moved by more than luck{told[0].removeprefix('Now as wanted')}",
+        "No longer as wanted since the last run: ending peace, of 40 games: 12.0 %, now ending peace, of 44 games: "
+        "1.0 %.",
+        f"Moved by more than luck{told[0].removeprefix('Now as wanted').removesuffix('.')}; "
+        "'lock' is best, of 12 choices: 40.0 % ±2.0, now 'open' is best, of 15 choices: 47.0 % ±2.0.",
     ]
     assert all(len(row) < 80 for line in since.told() for row in line.splitlines())
 
