@@ -62,6 +62,10 @@ class AnswerScore:
 
     @property
     def because(self) -> str:
+        if self.came == STAY and self.besides:
+            # What only comes later is told before what keeps it still for good.
+            reason = self.reason and f" {self.reason[:1].upper()}{self.reason[1:]}"
+            return f"{self.said} {'That is right. ' if self.right else ''}{self.result}.{self.aside}{reason}"
         return f"{self.main}{self.aside}"
 
     @property
@@ -164,7 +168,7 @@ def scored(closing: Closing, rates: BaseRates, id_: str, answer: str, sure: int)
         base=_distance(base, came.odds),
         claim=claimed(closing.deck, meter, move, answer),
         result=_result(came, now, seen and not any(there for _, _, there in came.apart)),
-        besides=_besides(closing.deck, came, seen, before, now),
+        besides=_besides(closing, came, seen, before, now),
         seen=seen,
         reason=_apart(closing, came) if came.several else _reason(closing, came),
         cause=came.cause,
@@ -229,13 +233,16 @@ def _reason_of(deck: Deck, cause: str) -> tuple[str, Sourced | None]:
     return "", None
 
 
-def _besides(deck: Deck, came: Came, seen: bool, before: int, now: int) -> str:
+def _besides(closing: Closing, came: Came, seen: bool, before: int, now: int) -> str:
     """What else moved the meter, what the move put an end to, and what more of it is to come; without a full stop."""
-    if came.answer not in (RISE, FALL):
+    if came.still:
+        named = (f"{by:+d} {_told(closing, id_)}" for id_, by in came.still)
+        return f"still to come: {'; '.join(named)}"
+    if came.answer not in (RISE, STAY, FALL):
         return "" if seen else f"it went from {before} to {now} for other reasons"
     found = []
     if came.stopped and not came.several:
-        found.append(f"the move put an end to this: {name_of(deck, came.cause).removesuffix('.')}")
+        found.append(f"the move put an end to this: {name_of(closing.deck, came.cause).removesuffix('.')}")
     if came.coming:
         found.append(f"{came.coming:+d} more is to come")
     return "; ".join(found)

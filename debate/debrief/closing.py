@@ -22,7 +22,7 @@ from attrs import frozen
 
 from debate.debrief.control import Control, Place, Reruns
 from debate.debrief.narration import by_chance
-from debate.debrief.shares import Roots
+from debate.debrief.shares import Roots, on_its_way
 from debate.rules.chance import roll64
 from debate.rules.conditions import FlagIs, points
 from debate.rules.deck import Deck, Denial, Link
@@ -66,6 +66,8 @@ class Came:
     """Whether the move brought it about by ending what ``cause`` did."""
     coming: int = 0
     """By how much more the move will move the meter in later rounds."""
+    still: tuple[tuple[str, int], ...] = ()
+    """What will move the meter in later rounds, and by how much, where that is not the way it went in this one."""
     parts: tuple[tuple[str, int], ...] = ()
     """What moved the meter in the round, and by how much: what went the same way first, of either way the biggest. They
     add up to the change, but for what an end of its scale cut off."""
@@ -197,7 +199,15 @@ class Closing:
         moved = ((each, by) for each, by in parts.items() if by)
         told = tuple(sorted(moved, key=lambda part: (part[1] * change < 0, -abs(part[1]))))
         alone = most is None or (len(told) == 1 and most.change == change)
-        return Came(answer, odds, change, cause, alone, parts=told, at=at)
+        return Came(answer, odds, change, cause, alone, parts=told, at=at, still=self._still(meter, change))
+
+    def _still(self, meter: str, change: int) -> tuple[tuple[str, int], ...]:
+        """What is on its way to a meter at the end of the round, unless all of it leads on as the meter went."""
+        rounds, found = self.deck.rounds, Counter[str]()
+        last = self.after.round if self.after.over else rounds.count + rounds.epilogue
+        for item, cause, by in on_its_way(self.deck, self.runs.steps, self.after.term or self.after, meter, last):
+            found[cause] += 0 if self.secret(cause) or self.secret(item.link) else by
+        return tuple((cause, by) for cause, by in found.items() if by and by * change <= 0)
 
     def _change(self, meter: str) -> int:
         return self.at_end(self.after, meter) - self.before.meters[meter]

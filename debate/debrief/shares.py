@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
 from debate.rules.begun import Begun
 from debate.rules.deck import Deck
+from debate.rules.state import Pending, State
 from debate.rules.trace import TraceStep
 
 MOST_OF_SEATS = 3
@@ -57,6 +58,20 @@ def shares(roots: Roots, steps: Sequence[TraceStep], meter: str, after: int, las
         for cause, made in totals.items()
     ]
     return tuple(sorted(found, key=lambda share: -abs(share.total)))
+
+
+def on_its_way(
+    deck: Deck, steps: Iterable[TraceStep], state: State, meter: str, last: int
+) -> list[tuple[Pending, str, int]]:
+    """What is on its way to a meter in this position and lands up to round ``last``, the earliest first, each with the
+    id of the move or news item that it follows (of the link where it follows none) and by how much it moves it."""
+    causes = {step.number: step.cause for step in steps}
+    return [
+        (item, next((causes[n] for n in item.parents if causes[n] in deck.links[item.link].follows), item.link), amount)
+        for item in sorted(state.pending, key=lambda item: item.lands)
+        for target, amount in item.changes
+        if target == meter and amount and item.lands <= last
+    ]
 
 
 def foremost(found: Sequence[Share], sign: int, cases: Mapping[str, object]) -> tuple[list[Share], list[Share]]:

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator, Sequence
 from attrs import evolve
 
 from debate.debrief.control import Reruns
-from debate.debrief.naming import cited, listed, rounds_words, sentence
+from debate.debrief.naming import cause_cited, cited, ended, listed, rounds_words, sentence
+from debate.debrief.narration import lands_in_words
 from debate.debrief.requirements import COUNTED, DEEPEST, WhyNot
 from debate.debrief.shared import at_an_end
-from debate.debrief.shares import shares
+from debate.debrief.shares import on_its_way, shares
 from debate.debrief.why_not import NEVER, Past
 from debate.rules.conditions import (
     AllOf,
@@ -155,6 +156,18 @@ def at_rest(played: Played, target: str, number: int) -> tuple[WhyNot, ...]:
         if causes and not link.follows:
             found.append(WhyNot(sentence(link.says, cited(link)), causes, id_))
     return tuple(found)
+
+
+def on_the_way(played: Played, meter: str, number: int) -> tuple[WhyNot, ...]:
+    """What was still on its way to a meter when a round of the term ended, each with when it landed."""
+    past = Past(played)
+    end = past.state if number == past.last else past.opened.get(number + 1)
+    if end is None or number > past.last:
+        return ()
+    return tuple(
+        WhyNot(f"{by:+d} for {lands_in_words(past.deck, item.lands)}: {ended(cause_cited(past.deck, cause))}", id=cause)
+        for item, cause, by in on_its_way(past.deck, past.steps, end, meter, played.state.round)
+    )
 
 
 def _kept_away(past: Past, move: str, target: str) -> Iterator[tuple[int, Link]]:

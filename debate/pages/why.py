@@ -16,7 +16,7 @@ from debate.debrief.told import Told
 from debate.debrief.waiting import both_rounds
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
-from debate.debrief.why_so import at_rest, in_short, moved_by, moved_later, stayed_away
+from debate.debrief.why_so import at_rest, in_short, moved_by, moved_later, on_the_way, stayed_away
 from debate.pages.document import Folded, Heading, Line, Mark, Node, Ref, Tree, item, quiet, section, strong
 from debate.pages.exchange import refusals, won_by
 from debate.pages.folding import in_sections
@@ -119,6 +119,8 @@ def _by_round(reader: Reader, target: str, round_: int | None, cited: list[str])
     if round_ and reader.over and not target.startswith(CAPITAL):
         rest = reason_lines(reader.deck, at_rest(reader.game.played, target, round_), leads=True)
         yield from section("At work in other rounds, and not in this one", rest)
+        coming = reason_lines(reader.deck, on_the_way(reader.game.played, target, round_), leads=True)
+        yield from section("Still on its way at the end of this round", coming)
     if not told and (round_ or not reader.over or target.startswith(CAPITAL)):
         when = f" in round {round_}" if round_ else " in the whole game" if reader.over else " so far"
         yield Line(f"{name} has not changed{when}.")

@@ -20,6 +20,7 @@ from debate.rules.deck import Deck
 from debate.rules.record import played as played_of
 from debate.rules.view import hidden_meters
 from tests.debrief.games import DECKS, harbour, played, watched
+from tests.small_deck import deck_of
 
 ZTE = debate.load_deck("zte")
 GAMES: list[tuple[Deck, Session]] = [
@@ -289,6 +290,38 @@ def test_what_a_move_put_an_end_to_and_what_is_still_to_come_are_told() -> None:
     assert "put an end to" in score.whole
     assert "higher than without the move and all it led to" in score.whole
     assert f"{came.coming:+d} more is to come" in score.whole
+
+
+LATE = """
+passages: {P1: , P2: }
+rounds: {count: 3}
+meters: {water: {start: 50, min: 0, max: 100}}
+roles:
+  rain: {motives: {wet: {text: Water., wants: {water: 1}}}}
+  town: {motives: {dry: {text: Water., wants: {water: 1}}}}
+moves:
+  pour: {role: rain, text: A shower., promises: {water: up}}
+  build: {role: town, text: A dam., promises: {water: up}}
+links:
+  dam-fills: {follows: build, delay: 2, effects: {water: +20}, says: The dam fills., source: P2}
+denials:
+  runs-off: {follows: pour, denies: water, says: A shower runs off., source: P1}
+"""
+
+
+def test_what_is_still_on_its_way_is_told_before_a_denial() -> None:
+    """The dam was built, but fills a round later: that comes before the shower that runs off, which is no reason for
+    whoever hoped for the dam. Where it is on its way no more, it is not told."""
+    deck = deck_of(LATE)
+    session = played(deck, [["rain play pour", "town play build"], ["rain hold"]])
+    first, second = (
+        debate.answer_scores(deck, session.to_record(), {(number, "round water"): ("stay", 50)})[0] for number in (1, 2)
+    )
+    assert first.because == (
+        "You said that 'water' would stay as it was. That is right. It stayed as it was. "
+        "Still to come: +20 'build' of town (P1). A shower runs off (P1)."
+    )
+    assert (second.came, second.besides) == ("rise", "")
 
 
 def test_what_cannot_be_answered_is_refused() -> None:

@@ -21,8 +21,10 @@ from debate.pages.document import Folded, Heading, Line, Node, Ref, Tree
 from debate.pages.exchange import reasons, won_by
 from debate.pages.reader import Reader
 from debate.pages.why import WHOLE, why
-from tests.debrief.games import watched
+from tests.debrief.games import played, watched
 from tests.debrief.test_origins import mill
+from tests.debrief.test_questions import LATE
+from tests.small_deck import deck_of
 
 
 def test_a_cause_that_goes_on_is_told_at_length_once() -> None:
@@ -167,3 +169,14 @@ def test_a_delay_read_on_the_map_agrees_with_the_rounds_told_of_what_came(name: 
                 assert {int(found[1]) - number for number in rounds} <= {0, 1}, lines
                 told += 1
     assert told or name != "zte"
+
+
+def test_the_page_of_a_round_tells_what_was_still_on_its_way() -> None:
+    """The page of the round in which the dam was built names the dam, whose water comes a round later; that of the
+    round in which it came has nothing more on its way."""
+    session = played(deck_of(LATE), [[], ["rain play pour", "town play build"], []])
+    for number, told in ((2, True), (3, False)):
+        out = io.StringIO()
+        write(Console(io.StringIO(), out, 200), why(Reader(session, "town"), "water", number))
+        assert ("Still on its way" in out.getvalue()) is told
+        assert ("+20 for the end of round 3: 'build' of town (P1)." in out.getvalue()) is told
