@@ -31,8 +31,8 @@ ANEW = "in many games from that moment on: what you could not know is dealt anew
 LEFT_OUT = (
     "Each against this same game with only that move left out: luck and, where they can, all other choices stay. In "
     "'what if' the others choose anew, and what is left out here may be made with another card or none. A move can "
-    "help here and still be your costliest, where another would have helped more. 'Through later moves': mostly by "
-    "moves that are left out with this one, for want of their card, of capital or of what they need."
+    "help here and still be your costliest, where another would have helped more. What hung on it: moves that are "
+    "left out with this one, for want of their card, of capital or of what they need."
 )
 """By what a move is judged in the list of what moved the score."""
 
@@ -160,7 +160,9 @@ def _choice(f: Finale, each: ScoreChoice) -> Line:
     words = f"{signed(each.points)}: {when}, {_whose(f, each.role)} '{title}'{taken and f', {taken}'}"
     game = tried(f.reader.game.source, f.reader.game.to_record())
     if f.reader.role is not None and by_later_choices(game, f.reader.role, each):
-        words += ", through later moves"
+        held = dict.fromkeys(game.plays[place].move for place in game.held_without((each.round, each.role)))
+        hung = [f"'{f.reader.deck.moves[id_].title}'" for id_ in held]
+        words += f"; mostly by what hung on it: {listed(hung if len(hung) < 3 else [hung[0], f'{len(hung) - 1} more'])}"
     mark: Mark = "up" if each.points > 0 else "down" if each.points else ""
     return item(words, Ref("choice", f"{each.round}:{each.role}"), mark)
 

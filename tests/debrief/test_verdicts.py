@@ -23,6 +23,9 @@ from debate.debrief.verdicts import (
     WITH_OTHERS_LATER,
     tally,
 )
+from debate.pages.document import Line
+from debate.pages.finale import decisions, finale
+from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 from debate.rules.moves import Move
 from debate.rules.outcome import outcome
@@ -251,6 +254,10 @@ moves:
     own, street = debate.score(session.source, session.to_record())["town"].choices
     assert (own.move, own.points, by_later_choices(game, "town", own)) == ("permit", 20, True)
     assert (street.move, street.points, by_later_choices(game, "town", street)) == ("widen", 20, False)
+    (group,) = decisions(finale(Reader(session, "town")))
+    told = [node.text for node in group.nodes if isinstance(node, Line)]  # type: ignore[union-attr]
+    assert told[0].endswith("'permit'; mostly by what hung on it: 'widen'")
+    assert told[1].endswith("'widen'")
 
 
 def noting(made: set[tuple[int, str]]) -> Callable[..., Step]:
