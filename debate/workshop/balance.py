@@ -39,19 +39,33 @@ def headlines(games: Sequence[Game], deck: Deck, among: str) -> list[Figure]:
     played, for the name."""
     found = Counter(game.outcome.ending for game in games)
     told = Counter(tag for game in games for tag in {game.outcome.ending, *game.outcome.tags})
+    first = next(id_ for id_, item in deck.endings.items() if item.active and not item.tag)
     figures = []
     for ending, item in deck.endings.items():
         if not item.active or ruled_out(deck, item):
             continue
         share = 100 * (told if item.tag else found)[ending] / len(games)
         name = f"ending {ending}, {among}" if not item.tag else f"tag {ending}, told beside a headline, {among}"
-        wider = (
-            "a wider 'when'." if item.tag else "a wider 'when', or a place further up: the first that holds is told."
-        )
-        narrower = "a narrower 'when'." if item.tag else "a narrower 'when', or rarer endings before it."
         luck, most = luck_of_share(share, len(games)), 98 if item.tag else 30
-        figures.append(within(name, share, 2, most, " %", luck=luck, too_low=wider, too_high=narrower))
+        rare, often = ending_cures(item, ending == first)
+        figures.append(within(name, share, 2, most, " %", luck=luck, too_low=rare, too_high=often))
     return figures
+
+
+def ending_cures(item: Ending, first: bool) -> tuple[str, str]:
+    """What to turn for an ending that comes too seldom, and for one that comes too often. The last has no 'when' and
+    comes where no other does; nothing stands before the ``first``, and a tag does not wait for others."""
+    if not item.when:
+        return (
+            "narrower 'when's before it: it comes where none of them holds.",
+            "wider 'when's before it, or one more ending for what mostly happens in these games.",
+        )
+    if item.tag or first:
+        return "a wider 'when'.", "a narrower 'when'."
+    return (
+        "a wider 'when', or a place further up: the first that holds is told.",
+        "a narrower 'when', or a wider one before it.",
+    )
 
 
 def ruled_out(deck: Deck, ending: Ending) -> bool:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 import debate
 from debate.workshop.arguing import HABITS, HARMED, NEVER, SCARCE, arguing_pays, mended, one_answer, prompts
-from debate.workshop.balance import headlines, setups
+from debate.workshop.balance import ending_cures, headlines, setups
 from debate.workshop.figures import TOO_FEW, at_least, mean_of
 from debate.workshop.games import Setup, play_game
 
@@ -101,3 +101,22 @@ def test_a_tag_is_counted_wherever_it_is_told() -> None:
     told = sum(tag in (game.outcome.ending, *game.outcome.tags) for game in found)
     figures = {figure.name: figure.value for figure in headlines(found, tagged, "mixed")}
     assert figures[f"tag {tag}, told beside a headline, mixed"].startswith(f"{100 * told / 20:.1f} %")
+
+
+def test_the_cure_of_an_ending_can_be_followed() -> None:
+    """The last has no 'when' to narrow or widen, and nothing stands before the first; none asks for rarer ones before
+    it, which would make it come more often."""
+    headline = [item for item in DECK.endings.values() if not item.tag]
+    first, last = headline[0], headline[-1]
+    games = [play_game(DECK, setup) for setup in setups(DECK, 4)]
+    cures = {}
+    for item in (first, last):
+        always = [evolve(game, outcome=evolve(game.outcome, ending=item.id)) for game in games]
+        figures = {figure.name: figure.cure for figure in headlines(always, DECK, "mixed")}
+        cures[item.id] = figures[f"ending {item.id}, mixed"]
+    assert cures[first.id].endswith("a narrower 'when'.")
+    assert cures[last.id].endswith(
+        "wider 'when's before it, or one more ending for what mostly happens in these games."
+    )
+    assert ending_cures(last, False)[0].startswith("narrower 'when's before it")
+    assert all("rarer" not in cure for item in headline for cure in ending_cures(item, item is first))
