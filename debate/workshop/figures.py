@@ -29,21 +29,27 @@ class Figure:
 
     def told(self, more: str = "", cured: bool = False) -> str:
         """In one line, and the cure below it where it misses. ``more``: what else is to stand beside the value;
-        ``cured``: its cure stands there already."""
+        ``cured``: its cure stands there already, as that of the last miss."""
         mark = {True: "ok  ", False: "MISS", None: "    "}[self.holds]
         beside = "; ".join(part for part in (f"wanted: {self.wanted}" if self.wanted else "", more) if part)
         line = f"{mark} {self.name}: {self.value}" + (f"  ({beside})" if beside else "")
-        return line + ("\n" + fill(self.cure, 78, initial_indent="       try: ", subsequent_indent=" " * 12)) * (
-            self.holds is False and bool(self.cure) and not cured
-        )
+        if self.holds is not False or not self.cure:
+            return line
+        cure = "as above." if cured else self.cure
+        return line + "\n" + fill(cure, 78, initial_indent="       try: ", subsequent_indent=" " * 12)
+
+    @property
+    def within_luck(self) -> bool:
+        """Whether it misses by so little that it may be luck."""
+        return self.holds is False and self.cure.startswith((MORE_GAMES, TOO_FEW))
 
 
 def show(figures: Iterable[Figure], beside: Callable[[Figure], str] = lambda figure: "") -> int:
     """Print figures as they come, each kind of game as a heading, then how many miss; returns that number.
 
-    ``beside``: what else is to stand beside a figure. Of misses in a row with one cure only the first tells it.
+    ``beside``: what else is to stand beside a figure. Of misses in a row with one cure only the first tells it in full.
     """
-    missed, looked, of, cure = 0, 0, "", ""
+    missed, near, looked, of, cure = 0, 0, 0, "", ""
     for figure in figures:
         if figure.of != of:
             if of:
@@ -54,9 +60,11 @@ def show(figures: Iterable[Figure], beside: Callable[[Figure], str] = lambda fig
         print(figure.told(beside(figure), figure.cure == cure), flush=True)
         cure = figure.cure if figure.holds is False else cure
         missed += figure.holds is False
+        near += figure.within_luck
         looked += figure.holds is not None
     of_them = "1 of them misses" if missed == 1 else f"{missed} of them miss"
-    told = f"{of_them} what is wanted." if missed else "All are as wanted."
+    luck = f", {near} of these within luck" if near and missed > 1 else ", within luck" if near else ""
+    told = f"{of_them} what is wanted{luck}." if missed else "All are as wanted."
     print(f"Figures of which something is wanted: {looked}, from the games named above them. {told if looked else ''}")
     return missed
 

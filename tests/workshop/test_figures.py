@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from debate.workshop.figures import Figure, luck_of_mean, luck_of_share, show, within
+from debate.workshop.figures import Figure, Mean, at_least, luck_of_mean, luck_of_share, show, within
 
 
 def test_the_number_on_screen_decides() -> None:
@@ -57,16 +57,40 @@ def test_figures_that_are_as_wanted_say_how_many_were_looked_at(capsys: pytest.C
 
 
 def test_a_cure_is_told_once_in_a_row(capsys: pytest.CaptureFixture[str]) -> None:
-    """Of motives that miss one figure only the first names the cure; under another heading it is told again."""
+    """Of motives that miss one figure only the first names the cure, and the others point to it; under another heading
+    it is told again."""
     same = [Figure(name, "1", "2", False, "more cards.", of=of) for name, of in (("a", "x"), ("b", "x"), ("c", "y"))]
     show(same)
-    assert [line.strip() for line in capsys.readouterr().out.splitlines()[:8]] == [
+    assert [line.strip() for line in capsys.readouterr().out.splitlines()[:9]] == [
         "── x",
         "MISS a: 1  (wanted: 2)",
         "try: more cards.",
         "MISS b: 1  (wanted: 2)",
+        "try: as above.",
         "",
         "── y",
         "MISS c: 1  (wanted: 2)",
         "try: more cards.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((62, 70, 64), "3 of them miss what is wanted, 2 of these within luck."),
+        ((62,), "1 of them misses what is wanted, within luck."),
+        ((70, 80), "2 of them miss what is wanted."),
+    ],
+)
+def test_misses_within_luck_are_counted_on_their_own(
+    values: tuple[int, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last line tells how many of the misses may be luck: these are none yet."""
+    show(within("share", value, 40, 60, " %", luck=5, too_high="less.") for value in values)
+    assert capsys.readouterr().out.splitlines()[-1].endswith(f"above them. {said}")
+
+
+def test_what_is_as_wanted_so_far_is_within_luck() -> None:
+    """A mean that reaches what is wanted, but not with its lower end, misses by luck at most."""
+    assert at_least("worth", Mean(3.1, 0.5), 3, "more.").within_luck
+    assert not at_least("worth", Mean(1.0, 0.5), 3, "more.").within_luck
