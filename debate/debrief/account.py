@@ -193,15 +193,16 @@ def _moved(
 def _causes(
     deck: Deck, roots: Roots, numbered: Mapping[int, TraceStep], made: Iterable[TraceStep]
 ) -> tuple[Cause, ...]:
-    """What each cause did, for each role apart to whose moves it goes back."""
-    parts: dict[tuple[str, str, int], list[TraceStep]] = {}
+    """What each cause did, for each role apart to whose moves it goes back; a card that stood for one and was beaten
+    for another is two."""
+    parts: dict[tuple[str, bool, str, int], list[TraceStep]] = {}
     for step in made:
         events = [roots.events[number] for number in roots.of(step)]
         roles = {deck.moves[event.cause].role for event in events}
         whose = (roles.pop(), max(event.round for event in events)) if len(roles) == 1 else ("", 0)
-        parts.setdefault((step.cause, *whose), []).append(step)
+        parts.setdefault((step.cause, step.kind == "beaten", *whose), []).append(step)
     found = []
-    for (cause, role, since), same in parts.items():
+    for (cause, _, role, since), same in parts.items():
         first = same[0]
         words, cites = _words(deck, first, [numbered[n] for n in first.parents if n in numbered])
         event = cause in deck.moves

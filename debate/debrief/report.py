@@ -240,12 +240,13 @@ def _roles(deck: Deck, state: State, result: Outcome) -> tuple[RoleReport, ...]:
 
 
 def _causes(deck: Deck, steps: Sequence[TraceStep], meter: str) -> tuple[CauseReport, ...]:
-    totals: dict[str, list[TraceStep]] = {}
+    totals: dict[tuple[str, bool], list[TraceStep]] = {}
     for step in steps:
         if step.meter == meter and step.change:
-            totals.setdefault("clamp" if step.kind == "clamp" else step.cause, []).append(step)
+            cause = "clamp" if step.kind == "clamp" else step.cause
+            totals.setdefault((cause, step.kind == "beaten"), []).append(step)
     causes = []
-    for cause, caused in totals.items():
+    for (cause, _), caused in totals.items():
         told = tell(deck, caused[0])
         words = "The meter met its limit." if cause == "clamp" else told.cause
         causes.append(CauseReport(words, sum(step.change for step in caused), len(caused), told.citation))

@@ -21,6 +21,7 @@ from debate.debrief.narration import (
 )
 from debate.debrief.triggers import CERTAIN
 from debate.debrief.why_so import moved_by
+from debate.game.session import Session
 from debate.rules.conditions import FlagIs
 from tests.debrief.games import harbour, played, watched
 
@@ -194,3 +195,17 @@ def test_what_is_certain_is_not_told_as_chance() -> None:
             rolls = [step for step in session.trace if step.round == number and step.kind == "roll"]
             assert account(deck, session.trace, [number]).rolls == sum(map(by_chance, rolls))
     assert bound
+
+
+def test_a_card_that_stood_for_one_and_was_beaten_for_another_is_two_causes() -> None:
+    """In one round two seats play 'Think of the workers': the account of the outrage tells +8 by the beaten case, -3 by
+    the one that stood, and not +5 by either."""
+    deck = debate.load_deck("zte")
+    session = Session(deck, {}, seed=3, preset="short")
+    session.advance()
+    steps = session.played.trace
+    (outrage,) = (each for each in account(deck, steps, (1,)).meters if each.meter == "outrage")
+    both = {cause.by: cause.words for cause in outrage.causes if cause.id == "save-the-jobs"}
+    assert set(both) == {8, -3}
+    assert "eaten" in both[8]
+    assert "tood" in both[-3]
