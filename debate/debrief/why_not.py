@@ -189,7 +189,9 @@ class Past(Requirements):
             instead = f"; it chose {listed(list(dict.fromkeys(chose)))} instead" if chose else ""
             return WhyNot(f"{could}{instead}.", id=id_)
         if possible:
-            return WhyNot(f"{title} lacked only capital in {rounds_words(possible)}: {role} could not pay for it.", id=id_)
+            return WhyNot(
+                f"{title} lacked only capital in {rounds_words(possible)}: {role} could not pay for it.", id=id_
+            )
         causes = self._never(move.needs, list(asked.values()), seen, depth + 1)
         return WhyNot(f"{title} of {role} {NEVER}", causes, id_)
 

@@ -30,6 +30,8 @@ class Console:
         self._room: int | None = None
         """How many lines go on before it waits; None: it does not wait."""
         self._enough = False
+        self._typed = ""
+        """What was typed where more was offered, and answers the next question."""
 
     @property
     def width(self) -> int:
@@ -84,12 +86,18 @@ class Console:
 
     def ask(self, prompt: str, more: bool = False) -> str:
         """The next line of input without blanks at its ends. Raises ``EOFError`` at the end of input. ``more``: asked
-        between two lines that are written, of which none come any more where something is answered."""
+        between two lines that are written, of which none come any more where something is answered; what is more than
+        a word for no more answers the next question."""
+        if self._typed and not more:
+            answer, self._typed = self._typed, ""
+            print(f"{prompt}{visible(answer, 200)}", file=self.out)
+            return answer
         self.out.write(prompt)
         self.out.flush()
         line = self.source.readline()
         answer = " ".join(line.split())
         self._enough = more and (bool(answer) or not line)
+        self._typed = answer if more and plain_word(answer) not in LEAVES else ""
         self._room = self._lines if self._room is not None else None
         if not line and not more:
             print(file=self.out)
@@ -100,7 +108,7 @@ class Console:
 
     def pause(self, prompt: str) -> None:
         """Wait for Enter where a person is reading; nothing in a pipe."""
-        if self.interactive:
+        if self.interactive and not self._typed:
             self.ask(prompt)
 
 

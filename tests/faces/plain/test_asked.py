@@ -314,3 +314,16 @@ def test_a_long_page_waits_where_somebody_reads_it(monkeypatch: pytest.MonkeyPat
     assert len(on) == len(whole)
     assert sum(line.startswith("Enter for more") for line in on) == (len(whole) - 1) // 22
     assert not [line for line in told("", "why fine") if "Enter for more" in line]
+
+
+def test_what_is_typed_while_a_page_waits_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command typed there leaves the rest of the page out and is done next; q only leaves the rest out."""
+    monkeypatch.setattr("shutil.get_terminal_size", lambda default: os.terminal_size((80, 24)))
+    for answer, then in (("brief", "brief"), ("q", "9")):
+        out = Keyboard()
+        console = Console(Keyboard(f"{answer}\n9\n"), out, 80)
+        with console.paged():
+            for number in range(40):
+                console.say(f"line {number}")
+        assert "line 30" not in out.getvalue()
+        assert console.ask("Your move: ") == then
