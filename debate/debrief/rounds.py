@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from debate.debrief.naming import CAPITAL
 from debate.rules.moves import JUDGE, Move
 from debate.rules.replay import Played
-from debate.rules.settling import gains
+from debate.rules.settling import gains, paying_with
 from debate.rules.state import Floor, Play, State
 from debate.rules.trace import TraceStep
 from debate.rules.view import visible_trace
@@ -183,8 +183,10 @@ class _Round:
         self.waited = {role: each.taken for role, each in waiting.items()}
         """Who made an offer that waited from the round before -> whether it had been taken then."""
         self.position = (pairs[-1][0] if pairs else now).shallow()
+        plays = self._plays()
         self.position.floor = Floor(
-            plays=self._plays(),
+            plays=plays,
+            cases=tuple((role, play.case) for role, play in plays.items() if play.case),
             presses=self.asked,
             shown={to: to in showing for to in self.asked.values()},
             answers={move.role: (move.to, move.card) for move in answered if move.kind == "answer"},
@@ -245,20 +247,10 @@ class _Round:
             pressed=tuple(r for r, to in self.asked.items() if to == speaker),
             shown=position.shown.get(speaker) if self.closed or now.phase == "settle" else None,
             worth=gained[0][1] if settled else 0,
-            to_go_on=self._to_go_on(speaker) if settled and not stands else None,
+            to_go_on=(now.tables.deck.rules.beaten_extra, paying_with(position, speaker, self.spent))
+            if settled and not stands
+            else None,
         )
-
-    def _to_go_on(self, speaker: str) -> tuple[int, int]:
-        """What it costs to go on with a beaten case and what its speaker had: with what the exchanges before and its
-        own brought it."""
-        deck = self.now.tables.deck
-        extra, most = deck.rules.beaten_extra, deck.roles[speaker].capital_max
-        had = self.spent.get(speaker, self.position.capital[speaker])
-        for role in [role for role, play in self.position.floor.plays.items() if play.case]:
-            had = min(had + sum(bonus for who, bonus, _ in gains(self.position, role)[1] if who == speaker), most)
-            if role == speaker:
-                break
-        return extra, had
 
 
 def _helpless(now: State, pairs: Pairs, exchange: Exchange) -> bool:

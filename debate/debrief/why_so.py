@@ -103,19 +103,9 @@ def stayed_away(
     """All that would have changed this meter or flag and did not come, not even years later, each with which way (where
     it, what it sets going and what it could have kept away lead the same) and why; what would have done most first. A
     move that would have done it through a link is told with the link, where that did not come either, else by itself
-    with what would have followed it. Unless ``in_full``, reasons are told of the first few
-    alone."""
+    with what would have followed it. Unless ``in_full``, reasons are told of the first few alone."""
     past = Past(played, scripts)
-    deck = past.deck
-    came = {step.cause for step in played.trace if step.target == target and step.kind in _CAME}
-    items = (item for section in (deck.moves, deck.links, deck.news) for item in section.values())
-    moved = {item.id: _numbers(item.effects, target) for item in items if item.active and item.id not in came}
-    through: dict[str, list[Link]] = {}
-    for link in deck.links.values():
-        for event in link.follows if link.active and link.id in came else ():
-            if not moved.get(event) and (deck.moves.get(event) or deck.news[event]).active:
-                through.setdefault(event, []).append(link)
-    moved |= {event: [n for link in made for n in _numbers(link.effects, target)] for event, made in through.items()}
+    deck, (moved, through) = past.deck, _might_have_come(past, target)
     found: list[WhyNot] = []
     for id_ in sorted(filter(moved.__getitem__, moved), key=lambda id_: -max(map(abs, moved[id_]))):
         why = past.thing(id_, frozenset(), DEEPEST - 4)
@@ -138,6 +128,22 @@ def stayed_away(
             words = f"{words} {why.causes[0].words}"
         found.append(evolve(why, words=words, causes=why.causes if told else ()))
     return tuple(found)
+
+
+def _might_have_come(past: Past, target: str) -> tuple[dict[str, list[int]], dict[str, list[Link]]]:
+    """By what numbers each thing that did not come would have changed this meter or flag; and of those that would have
+    done it through links, which also came for another reason, these links."""
+    deck = past.deck
+    came = {step.cause for step in past.played.trace if step.target == target and step.kind in _CAME}
+    items = (item for section in (deck.moves, deck.links, deck.news) for item in section.values())
+    moved = {item.id: _numbers(item.effects, target) for item in items if item.active and item.id not in came}
+    through: dict[str, list[Link]] = {}
+    for link in deck.links.values():
+        for event in link.follows if link.active and link.id in came else ():
+            if not moved.get(event) and (deck.moves.get(event) or deck.news[event]).active:
+                through.setdefault(event, []).append(link)
+    made = {event: [n for link in links for n in _numbers(link.effects, target)] for event, links in through.items()}
+    return moved | made, through
 
 
 def at_rest(played: Played, target: str, number: int) -> tuple[WhyNot, ...]:

@@ -13,6 +13,7 @@ from debate.pages.things import ref_of
 from debate.pages.words import capital_left, price, when_chosen
 from debate.rules.moves import Move
 from debate.rules.state import Pending
+from debate.rules.view import View
 from debate.store import PERSON
 
 
@@ -95,10 +96,18 @@ def moves_in_short(reader: Reader) -> Iterator[Node]:
     yield item(f"hold and {by_holding(reader.deck.rules)}{why}")
 
 
+def still_coming(view: View) -> list[Pending]:
+    """What will still land, the soonest first: nothing once the game is over."""
+    return [] if view.over else sorted(view.pending, key=lambda item: (item.lands, item.link))
+
+
 def coming(reader: Reader) -> Iterator[Node]:
     """Changes on their way, the soonest first, with the link that brings each."""
-    pending = sorted(reader.view.pending, key=lambda change: change.lands)
+    pending = still_coming(reader.view)
     yield Heading("On its way")
+    if reader.view.over:
+        yield quiet("Nothing comes any more: the game is over.")
+        return
     if not pending:
         yield quiet("Nothing that you can see from your seat. Some links land rounds after what set them going.")
         return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from attrs import evolve
 
@@ -64,11 +65,13 @@ def to_settle(state: State) -> None:
         state.awaiting = tuple([role for role, stands, has in when_settled(state) if not stands and has >= extra])
 
 
-def when_settled(state: State) -> list[tuple[str, bool, int]]:
+def when_settled(state: State, left: Mapping[str, int] = MappingProxyType({})) -> list[tuple[str, bool, int]]:
     """Of each case, in the order in which they are settled: its speaker, whether it stands, and the capital that the
-    speaker has then, with what was gained by it and before it."""
+    speaker has then, with what was gained by it and before it. ``left``: what roles have before, where that is not
+    what they have in this position."""
     tables = state.tables
     capital = {role: state.v[tables.capital_places[role]] for role in tables.roles}
+    capital.update(left)
     found = []
     for role, _ in state.floor.cases:
         stands, gained = gains(state, role)
@@ -78,9 +81,9 @@ def when_settled(state: State) -> list[tuple[str, bool, int]]:
     return found
 
 
-def paying_with(state: State, speaker: str) -> int:
-    """The capital that a speaker has when its case is settled."""
-    return next(capital for role, _, capital in when_settled(state) if role == speaker)
+def paying_with(state: State, speaker: str, left: Mapping[str, int] = MappingProxyType({})) -> int:
+    """The capital that a speaker has when its case is settled; ``left`` as for :func:`when_settled`."""
+    return next(capital for role, _, capital in when_settled(state, left) if role == speaker)
 
 
 def settle(state: State, paying: Iterable[str], trace: list[RawStep]) -> None:

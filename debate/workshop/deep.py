@@ -20,7 +20,7 @@ from debate.rules.view import view
 from debate.workshop.agency import lists
 from debate.workshop.balance import setups
 from debate.workshop.duels import Duels, Seating, duels, wilson
-from debate.workshop.figures import MORE_GAMES, Figure, mean_of, unsure
+from debate.workshop.figures import Figure, mean_of, more_games, unsure
 from debate.workshop.games import play_game, seats
 
 WANTED = 70
@@ -153,7 +153,7 @@ def _taken(offer: str, taken: int, declined: int) -> Figure:
     cure = "terms under which it is sometimes right to take it and sometimes not."
     holds = 25 <= share <= 75
     if not holds and 100 * low <= 75 and 100 * high >= 25:
-        cure = f"{MORE_GAMES} Then: {cure}"
+        cure = more_games(cure)
     words = f"{share:.0f} % ({100 * low:.0f} to {100 * high:.0f}) of {made}"
     return Figure(f"offer {offer} is taken", words, "25 to 75 %", holds, cure)
 

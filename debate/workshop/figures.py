@@ -10,11 +10,16 @@ from textwrap import fill
 from attrs import frozen
 
 
+class Unsure(str):
+    """A cure where luck may explain a miss: more games, and only then what to turn."""
+
+
 @frozen
 class Figure:
     """One measured figure: what it is, its value in words, what is wanted, and whether that holds (None: no target).
 
-    ``cure``: what to turn where it misses, shown below it. ``of``: the games that it is taken from, in words.
+    ``cure``: what to turn where it misses, shown below it; one by so little that it may be luck begins with more games,
+    see :class:`Unsure`. ``of``: the games that it is taken from, in words.
     """
 
     name: str
@@ -41,7 +46,7 @@ class Figure:
     @property
     def within_luck(self) -> bool:
         """Whether it misses by so little that it may be luck."""
-        return self.holds is False and self.cure.startswith((MORE_GAMES, TOO_FEW))
+        return self.holds is False and isinstance(self.cure, Unsure)
 
 
 def show(figures: Iterable[Figure], beside: Callable[[Figure], str] = lambda figure: "") -> int:
@@ -87,7 +92,7 @@ def within(
     value, low, high = round(value, 1), round(low, 1), round(high, 1)
     cure = too_low if value < low else too_high
     if luck and low - luck <= value <= high + luck:
-        cure = MORE_GAMES + (f" Then: {cure}" if cure else "")
+        cure = more_games(cure)
     told = f"{value:.1f}{unit}" + (f" ±{luck:.1f}" if luck else "")
     return Figure(name, told, f"{low:g} to {high:g}{unit}", low <= value <= high, cure)
 
@@ -103,8 +108,13 @@ class Mean:
         return f"{self.value:.1f} ±{self.luck:.1f}"
 
 
-MORE_GAMES = "more --games first: by so much it may be luck."
-TOO_FEW = "more --games: it is as wanted so far, but these are too few to be sure."
+MORE_GAMES = Unsure("more --games first: by so much it may be luck.")
+TOO_FEW = Unsure("more --games: it is as wanted so far, but these are too few to be sure.")
+
+
+def more_games(cure: str) -> Unsure:
+    """More games first, then this."""
+    return Unsure(f"{MORE_GAMES} Then: {cure}") if cure else MORE_GAMES
 
 
 def at_least(name: str, mean: Mean, wanted: float, cure: str, unit: str = "") -> Figure:
@@ -119,7 +129,7 @@ def unsure(value: float, high: float, wanted: float, cure: str) -> str:
     else; where the upper end reaches what is wanted, more games first."""
     if value >= wanted:
         return TOO_FEW
-    return f"{MORE_GAMES} Then: {cure}" if high >= wanted else cure
+    return more_games(cure) if high >= wanted else cure
 
 
 def mean_of(values: Sequence[float]) -> Mean:

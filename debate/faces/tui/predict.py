@@ -60,7 +60,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
 
     def __init__(self, question: Question, told: str = "", so_far: str = "", place: tuple[int, int] = (1, 1)) -> None:
         """``told``: who is asked, where several share the keyboard; ``so_far``: where the meter stands, and how right
-        the answers before were; ``place``: the how manieth question it is, of how many."""
+        the answers before were; ``place``: which question it is, from 1 on, and of how many."""
         super().__init__()
         self.asked = question
         self.place = place

@@ -11,6 +11,7 @@ from debate.faces.kit.goals import scored
 from debate.faces.kit.move_sheet import Case, Sheet
 from debate.faces.kit.world import Shown
 from debate.game.record import GameRecord
+from debate.pages.table import still_coming
 from debate.pages.words import kept
 from debate.rules.deck import Motive
 from debate.rules.legal import price_of
@@ -44,7 +45,7 @@ def shown_meters(session: GameRecord, role: str | None, seen: Ahead | None) -> l
     said = dict(seen.promises) if seen is not None else {}
     done = {touch.target: touch for touch in seen.at_once} if seen is not None else {}
     coming: dict[str, tuple[int, int]] = {}
-    for item in sorted(view.pending, key=lambda p: (p.lands, p.link)):
+    for item in still_coming(view):
         for target, amount in item.changes:
             if target in deck.meters:
                 coming.setdefault(target, (item.lands, amount))

@@ -19,6 +19,7 @@ from debate.faces.tui.table_facts import cases_of, looked_at, motive_of
 from debate.faces.tui.table_parts import TableParts
 from debate.faces.tui.text import QUIET, entitle
 from debate.game.record import GameRecord
+from debate.pages.table import still_coming
 
 
 class TableSheet(TableParts):
@@ -165,7 +166,7 @@ def standing_rows(session: GameRecord, role: str | None, cells: int, height: int
         if len(flag.values) > 1
     ]
     coming: list[Row] = []
-    for item in sorted(view.pending, key=lambda p: (p.lands, p.link)):
+    for item in still_coming(view):
         for target, amount in item.changes:
             if target in deck.meters:
                 weight = motive.wants.get(target, motive.ends.get(target, 0)) if motive is not None else 0
