@@ -18,7 +18,7 @@ from debate.debrief.narration import lands_at
 from debate.debrief.rounds import Exchange, RoundRecord, rounds
 from debate.debrief.told import Told
 from debate.pages.document import Change, Deed, Folded, Group, Line, Mark, Node, Ref, item, quiet, strong
-from debate.pages.floor import FATES, LATE, NO_CASE, could_not_pay, overtaken
+from debate.pages.floor import FATES, LATE, NO_CASE, overtaken
 from debate.pages.headline import SUMMED, headline, own_words, role_name, short_name
 from debate.pages.reader import Reader
 from debate.pages.score_rounds import both_scales, change, goal_of, in_words
@@ -139,16 +139,17 @@ def _result(reader: Reader, number: int, exchange: Exchange) -> str:
     ruled = " by ruling" if exchange.ruled else ""
     words = []
     if exchange.result == "stands":
-        half = " at half its worth" if exchange.shown is False else ""
-        words.append(f"stands{half}{ruled} against {against}" if against else f"stands{half}{ruled}, unanswered")
+        half = " at half its worth once pressed" if exchange.shown is False else ""
+        met = f" against {against}" if against else "" if half else ", unanswered"
+        words.append(f"stands{half}{ruled}{met}")
     elif exchange.result == "beaten":
         words.append(f"beaten by {against}{ruled}" if against else f"beaten{ruled}")
         if exchange.helpless and exchange.role == reader.role:
             words.append("no card of yours met it")
         if exchange.paid_on:
             words.append("paid to go on")
-        elif no_money := could_not_pay(reader, exchange):
-            words.append(no_money)
+        elif exchange.short_of is not None:
+            words.append(f"could not pay {exchange.short_of[0]} to go on")
     elif exchange.covert:
         words.append("covert")
     elif not exchange.case:
