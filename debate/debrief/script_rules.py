@@ -102,13 +102,11 @@ def _chosen(past: Requirements, rule: ScriptRule | None, move: str, firing: Sequ
         return WhyNot("It played nothing: no other rule of its script had a move that it could play.")
     instead = in_place(past.deck, rule, move)
     own = next((each for each in firing if first_of(past.deck, each) == move), None)
-    if own is not None:
-        instead = instead.partition(",")[0]
     reason = says(own or rule, f"It played '{past.deck.moves[move].title}'{instead}")
     return WhyNot(reason.words, id=move)
 
 
 def in_place(deck: Deck, rule: ScriptRule, move: str) -> str:
-    """Of a move that stands in for another in this rule: for which, before the reason, which is about that one."""
+    """Of a move that stands in for another in this rule: for which; the reason of the rule is about that one."""
     first = first_of(deck, rule)
-    return "" if first == move else f" in place of '{deck.moves[first].title}', of which that says"
+    return "" if first == move else f" in place of '{deck.moves[first].title}'"

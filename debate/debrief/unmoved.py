@@ -12,7 +12,7 @@ from debate.debrief.control import Reruns
 from debate.debrief.naming import CAPITAL, cited, counted, listed, name_of, sentence
 from debate.debrief.report import weights_words
 from debate.debrief.requirements import WhyNot, asked_about
-from debate.debrief.script_rules import lacking, motive_of, rule_of, rules_for, says, taking
+from debate.debrief.script_rules import in_place, lacking, motive_of, rule_of, rules_for, says, taking
 from debate.debrief.why_not import Past
 from debate.opponents.choice import Choice
 from debate.opponents.scripted import NO_RULE, first_of
@@ -89,20 +89,18 @@ def why_held(played: Played, role: str, number: int) -> tuple[WhyNot, ...]:
     move was not possible, then those of whose condition the least was lacking."""
     past = Past(played)
     state, motive = past.opened[number], motive_of(played, role)
-    ready, unmet, told = [], [], set[tuple[str, ...]]()
-    for rule in rules_for(past.deck.opponents.get(role, ()), motive):
-        if not rule.play or rule.play in told:
+    rules = [rule for rule in rules_for(past.deck.opponents.get(role, ()), motive) if first_of(past.deck, rule)]
+    failed = [sum(not past.holds((test,), state) for test in rule.when) for rule in rules]
+    ready, nearest, told = [], [], set[tuple[str, ...]]()
+    for lacked, rule in sorted(zip(failed, rules, strict=True), key=lambda each: each[0]):
+        if rule.play in told:
             continue
         told.add(rule.play)
-        if past.holds(rule.when, state):
+        if not lacked:
             wished = f"It wanted to play {_titles(past.deck, rule)}, and could not"
             ready.append(says(rule, wished, tuple(_refused(past, rule, state))))
         else:
-            failed = sum(not past.holds((test,), state) for test in rule.when)
-            unmet.append((failed, rule))
-    unmet.sort(key=lambda each: each[0])
-    words = (f"It would have played {_titles(past.deck, rule)}" for _, rule in unmet)
-    nearest = [lacking(past, rule, what, number) for (_, rule), what in zip(unmet, words, strict=True)]
+            nearest.append(lacking(past, rule, f"It would have played {_titles(past.deck, rule)}", number))
     return (*_wanted(past, role, number), *[*ready, *nearest][:_MOST_RULES])
 
 
@@ -116,7 +114,8 @@ def by_rule(played: Played, made: Move, number: int) -> tuple[WhyNot, ...]:
     rule = rule_of(past.opened[number], made, motive_of(played, made.role))
     if rule is None:
         return ()
-    asks = WhyNot(f"It plays it where {in_words(past.deck, rule.when, number)}.", tuple(_so(past, rule, number)))
+    where = f"It plays it{in_place(past.deck, rule, made.move)} where {in_words(past.deck, rule.when, number)}."
+    asks = WhyNot(where, tuple(_so(past, rule, number)))
     first = first_of(past.deck, rule)
     says_ = says(rule, f"Its script says of '{past.deck.moves[first].title}'")
     return (*([asks] if rule.when else []), *([evolve(says_, id=first)] if first != made.move else []))
@@ -267,7 +266,9 @@ def _others(past: Past, declined: Move, motive: Motive | None, number: int) -> I
 
 
 def _titles(deck: Deck, rule: ScriptRule) -> str:
-    return listed([f"'{deck.moves[id_].title}'" for id_ in rule.play], "or")
+    """The moves that a rule plays: the first, then those that stand in for it."""
+    first, *others = (f"'{deck.moves[id_].title}'" for id_ in rule.play if deck.moves[id_].active)
+    return f"{first}, or in its place {listed(others, 'or')}" if others else first
 
 
 def _refused(past: Past, rule: ScriptRule, state: State) -> Iterator[WhyNot]:

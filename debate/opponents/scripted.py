@@ -29,6 +29,8 @@ RATHER = " It would rather have played "
 READY = "A move that is ready should not wait while it can be paid for."
 DECLINED = "Its offer was declined. It pays all the same: a move that waits would take its choice of the next round."
 ACCEPTS = "It declines only an offer that no rule of its script takes."
+_NONE_COULD = "could be followed: it can play none of the moves that it wants to play now"
+_NONE_HOLDS = "calls for a move as things stand"
 POOR = 3
 """Capital up to which a script answers cases that do not touch what it wants, even if some of the bonus is lost."""
 
@@ -74,11 +76,12 @@ def _move(view: View) -> Chosen:
             if len(options) == 2:
                 break
     if not options:
-        return Chosen(view.legal[-1], f"{NO_RULE} calls for a move that it can play now, so it plays none.")
+        wanted = any(first_of(view.position.tables.deck, rule) for rule in _firing(view))
+        return Chosen(view.legal[-1], f"{NO_RULE} {_NONE_COULD if wanted else _NONE_HOLDS}, so it plays none.")
     (rule, move), *passed = options
     tables, leading = view.position.tables, _leading(view, rule, move.move)
     if leading is None:
-        chosen = Chosen(move, f"{NO_RULE} is for this move itself as things stand. {_rather(view, rule)}")
+        chosen = Chosen(move, f"{NO_RULE} that holds puts this move first. {_rather(view, rule)}")
     else:
         rather = "" if leading is rule else _rather(view, rule)
         chosen = Chosen(move, f"{leading.because} {rather}".strip(), leading.source, leading.basis)

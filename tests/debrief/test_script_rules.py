@@ -112,7 +112,7 @@ def test_a_stand_in_has_the_reason_of_what_it_stands_for_told_as_that() -> None:
         if known.entry.chosen is not None and known.entry.move.kind == "play":
             because = known.entry.chosen.because
             found = [reason.words for reason in by_rule(session.played, known.entry.move, known.round)]
-            told = [words for words in found if not words.startswith("It plays it where ")]
+            told = [words for words in found if words.startswith("Its script says of ")]
             assert ("rather have played" in because) == bool(told)
             if told:
                 seen += 1

@@ -31,7 +31,8 @@ def unmoved(session: Session) -> list[Known]:
 def test_every_refusal_of_a_script_says_what_would_have_changed_its_mind(name: str) -> None:
     """Whole games: each hold and refusal of a script names the motive; a refusal what the offer would have done to what
     it wants, and where it takes the offer, with how that stood and the passages of the rule; or that it never does, and
-    who would. None of the rules that are told to be lacking held."""
+    who would. None of the rules that are told to be lacking held. A hold is said to be for want of a move
+    that can be played just where a rule is told by which it wanted one."""
     deck, declined, held = debate.load_deck(name), 0, 0
     for seed in range(1, 7):
         session = watched(deck, seed, "scripted")
@@ -44,6 +45,9 @@ def test_every_refusal_of_a_script_says_what_would_have_changed_its_mind(name: s
                 wanted, *rules = why_held(session.played, made.role, number)
                 assert rules
                 assert all(rule.causes for rule in rules)
+                wished = [rule for rule in rules if rule.words.startswith("It wanted to play")]
+                assert known.entry.chosen is not None
+                assert ("it wants to play" in known.entry.chosen.because) == bool(wished)
             else:
                 declined += 1
                 wanted, brought, *rules = why_declined(session.played, made, number)

@@ -61,11 +61,15 @@ def test_the_first_rule_that_fits_decides() -> None:
 
 
 def test_without_a_rule_it_holds() -> None:
-    """No rule at all, or none that fits: that is said, and nothing of capital that it may not have."""
+    """No rule at all, or none that fits: that is said, and nothing of capital that it may not have. Where one fits
+    whose moves cannot be played it is said that it wanted them."""
     assert str(asked(script("{when: {lamp: lit}, play: first}"), "a").move) == "a hold"
     without = asked(deck_of(TABLE), "a")
     assert str(without.move) == "a hold"
     assert "capital" not in without.because
+    wanted = asked(script("{play: lit-only}"), "a")
+    assert (str(wanted.move), "the moves that it wants" in wanted.because) == ("a hold", True)
+    assert "wants" not in without.because
 
 
 def test_the_case_is_the_preferred_card_else_the_first_in_hand() -> None:
@@ -102,7 +106,7 @@ def test_a_move_that_stands_in_for_another_says_for_which() -> None:
     rule, own = "{play: [lit-only, sneak, second], because: It is dark.}", "{play: sneak, because: Nobody looks.}"
     rather = "It would rather have played 'lit-only', and could not: 'lamp' must be lit, and it is unlit."
     chosen = asked(script(rule), "a")
-    assert chosen.because == f"No rule of its script is for this move itself as things stand. {rather}"
+    assert chosen.because == f"No rule of its script that holds puts this move first. {rather}"
     assert (chosen.source, chosen.basis) == ((), "")
     chosen = asked(script(f"{rule}, {own}"), "a")
     assert (chosen.because, chosen.source) == (f"Nobody looks. {rather}", ("P1",))
