@@ -212,7 +212,7 @@ class Shared:
 
 def at_an_end(cut: int) -> str:
     """What the limit of its scale held back of what moved a meter."""
-    return f"{cut:+d}: it was at the end of its scale, and went no further."
+    return f"{cut:+d}: it was pushed past the end of its scale, and stops there."
 
 
 def it_stood(deck: Deck, meter: str, now: int) -> str:
