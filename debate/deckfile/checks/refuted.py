@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from debate.deckfile.checks.bounds import changed_by
 from debate.deckfile.checks.shadow import implies, reached
-from debate.rules.conditions import DECLINED, Compare, Condition, Effects, FlagIs, Recent, Test, points
+from debate.rules.conditions import (
+    DECLINED,
+    Compare,
+    Condition,
+    Effects,
+    FlagIs,
+    Recent,
+    Test,
+    event_of,
+    ids_read,
+    points,
+)
 from debate.rules.deck import Deck, Denial, Link
 from debate.rules.variant import effective
 
@@ -41,61 +52,117 @@ def refuted(deck: Deck) -> Iterator[Refuted]:
     games = [("", effective(deck, None, ()))]
     games += [(f"view '{view}'", effective(deck, None, (view,))) for view in deck.views]
     games += [(f"preset '{preset}'", effective(deck, preset, ())) for preset in deck.presets]
-    changed_of: dict[int, frozenset[str]] = {}
-    judged: set[tuple[int, ...]] = set()  # by identity: most of a deck is the same in all of these games
+    written = games[0][1]
+    reached: dict[str, list[Any]] = {}
     for under, played in games:
-        changing = _changing(played, changed_of)
+        items, others = None, _other_links(written, played)
         for denial in played.denials.values():
-            places = {place for each in denial.denies for place in changing.get(each, ())} if denial.active else ()
-            for _, section, by in sorted(places):
-                item = getattr(played, section)[by]
-                same = (id(denial), id(item), id(played.moves), id(played.news))
-                if same not in judged and (denial.id, by) not in told and _same_cause(played, denial, section, item):
-                    told.add((denial.id, by))
-                    changed = changed_by(item)
-                    targets = tuple(each for each in denial.denies if each in changed)
-                    yield Refuted(denial.id, targets, section, by, under)
-                judged.add(same)
-            for target, chain in _in_steps(played, denial):
+            known = reached.get(denial.id) if others is not None and denial is written.denials[denial.id] else None
+            if not denial.active or (known is not None and not _meets(played, denial, known, others or ())):
+                continue  # nothing that is otherwise here has a part in what was found already
+            items = items or _Items(played)
+            found, known = _against(items, denial)
+            reached.setdefault(denial.id, known)
+            for targets, section, chain in found:
                 if (denial.id, chain[-1]) not in told:
                     told.add((denial.id, chain[-1]))
-                    yield Refuted(denial.id, (target,), "links", chain[-1], under, chain[:-1])
+                    yield Refuted(denial.id, targets, section, chain[-1], under, chain[:-1])
 
 
-def _changing(deck: Deck, changed_of: dict[int, frozenset[str]]) -> Mapping[str, list[tuple[int, str, str]]]:
-    """Meter or flag -> (place in the deck's order, section, id) of all that is active and changes it. ``changed_of``:
-    what items change, by their identity, kept from deck to deck: most are the same in all."""
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    items = ((section, item) for section in ("links", "moves", "news") for item in getattr(deck, section).values())
-    for number, (section, item) in enumerate(items):
-        if item.active:
-            changed = changed_of.get(id(item))
-            if changed is None:
-                changed = changed_of[id(item)] = frozenset(changed_by(item))
-            for target in changed:
-                found.setdefault(target, []).append((number, section, item.id))
-    return found
+def _other_links(written: Deck, played: Deck) -> list[Link] | None:
+    """The links that are otherwise than they were written; None where starts, moves or news are."""
+    moved = any(meter.start != written.meters[id_].start for id_, meter in played.meters.items())
+    if moved or played.moves is not written.moves or played.news is not written.news:
+        return None
+    return [link for id_, link in played.links.items() if link is not written.links[id_]]
 
 
-def _in_steps(deck: Deck, denial: Denial) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """(meter, what leads to it) of each denied meter that a link moves which the denied cause sets off by others.
+def _meets(deck: Deck, denial: Denial, reached: Iterable[Any], links: Iterable[Link]) -> bool:
+    """Whether one of the links shares the cause of a denial, or is set off by what does."""
+    return any(
+        _same_cause(deck, denial, "links", link) or any(_sets_off(deck, denial, each, link) for each in reached)
+        for link in links
+        if link.active
+    )
+
+
+class _Items:
+    """What can happen in a deck as it is played, by what it changes and by what it hangs on, in the deck's order."""
+
+    def __init__(self, deck: Deck) -> None:
+        self.deck = deck
+        sections = (("links", deck.links), ("moves", deck.moves), ("news", deck.news))
+        self.every: list[tuple[str, Any]] = [
+            (section, each) for section, items in sections for each in items.values() if each.active
+        ]
+        self._changing: dict[str, list[int]] = {}
+        self._reading: dict[str, list[int]] = {}
+        self._following: dict[str, list[int]] = {}
+        for number, (section, item) in enumerate(self.every):
+            index, ids = self._changing, {item.id, *changed_by(item)}
+            if section == "links":
+                index, ids = (self._following if item.follows else self._reading), _asked(item)
+            for id_ in ids:
+                index.setdefault(id_, []).append(number)
+
+    def changing(self, ids: Iterable[str]) -> list[tuple[str, Any]]:
+        """The moves and news that are or change one of these."""
+        return self._found(self._changing, ids)
+
+    def led(self, ids: Iterable[str], events: Iterable[str]) -> list[tuple[str, Any]]:
+        """The links that watch or ask about one of these, and those that follow one of these events."""
+        return self._found(self._reading, ids) + self._found(self._following, events)
+
+    def _found(self, index: Mapping[str, list[int]], ids: Iterable[str]) -> list[tuple[str, Any]]:
+        return [self.every[number] for number in sorted({n for id_ in ids for n in index.get(id_, ())})]
+
+    def of_cause(self, denial: Denial) -> list[tuple[str, Any]]:
+        """What is sure to share the cause of a denial."""
+        asked = {*_asked(denial), *filter(None, [denial.cause])}
+        events = self.changing({event_of(each)[1] for each in asked})
+        if denial.follows:
+            links = self.led({id_ for _, event in events for id_ in (event.id, *changed_by(event))}, denial.follows)
+        else:
+            links = self.led(asked, {start + event.id for _, event in events for start in ("", DECLINED)})
+        return [each for each in (*links, *events) if _same_cause(self.deck, denial, *each)]
+
+
+def _asked(item: Any) -> set[str]:
+    """What a link or denial follows, else what it watches or asks about."""
+    if item.follows:
+        return {*item.follows}
+    watched = (item.per_rise_of, item.per_fall_of) if isinstance(item, Link) else ()
+    return {*filter(None, watched), *ids_read(item.when)}
+
+
+Chain = tuple[str, ...]
+"""Ids of what leads to something, first the first."""
+
+
+def _against(items: _Items, denial: Denial) -> tuple[list[tuple[tuple[str, ...], str, Chain]], list[Any]]:
+    """(what is changed, section, what leads to it) of all that changes what is denied for the same cause; then of each
+    link that does so where the denied cause sets it off by others, if a meter is denied. And all that was reached.
 
     Only what is sure to be set off: by a rise or fall that is large enough by itself, by a value that a flag takes, or
     where a meter is moved round by round to where the link reads it.
     """
-    if not denial.active or not any(deck.meters.get(target) for target in denial.denies):
-        return
-    items = [(section, each) for section in ("links", "moves", "news") for each in getattr(deck, section).values()]
-    new: list[tuple[Any, tuple[str, ...]]]
-    new = [(each, (each.id,)) for section, each in items if each.active and _same_cause(deck, denial, section, each)]
-    known = {each.id for each, _ in new}
-    while new:
-        item, chain = new.pop(0)
-        for link in deck.links.values():
-            if link.active and link.id not in known and _sets_off(deck, denial, item, link):
-                known.add(link.id)
-                new.append((link, (*chain, link.id)))
-                yield from ((target, (*chain, link.id)) for target in denial.denies if target in changed_by(link))
+    new: list[tuple[str, Any, Chain]] = [(section, each, (each.id,)) for section, each in items.of_cause(denial)]
+    found: list[tuple[tuple[str, ...], str, Chain]]
+    found = [(targets, section, chain) for section, each, chain in new if (targets := _denied(denial, each))]
+    known = {each.id: each for _, each, _ in new}
+    while new and any(target in items.deck.meters for target in denial.denies):
+        _, item, chain = new.pop(0)
+        for section, link in items.led({item.id, *changed_by(item)}, (item.id,)):
+            if link.id not in known and _sets_off(items.deck, denial, item, link):
+                known[link.id] = link
+                new.append((section, link, (*chain, link.id)))
+                found += [((target,), section, (*chain, link.id)) for target in _denied(denial, link)]
+    return found, [*known.values()]
+
+
+def _denied(denial: Denial, item: Any) -> tuple[str, ...]:
+    changed = changed_by(item)
+    return tuple(target for target in denial.denies if target in changed)
 
 
 def _sets_off(deck: Deck, denial: Denial, item: Any, link: Link) -> bool:
