@@ -253,7 +253,7 @@ def _denied(deck: Deck, steps: Sequence[TraceStep], now: Sequence[TraceStep], mo
         parents = [numbered[n] for n in one.parents if n in numbered]
         root = denied_root(deck, one, parents)
         by_it = max(([r for r, by in rounds[cause, target].items() if by == root] for target in targets), key=len)
-        kept = [_kept(deck, step, now) for step in targets.values()]
+        kept = [_kept(deck, step, now, steps) for step in targets.values()]
         rank = min(0 if each.id in wants else 1 if each.id in ends else 2 for each in kept)
         kept.sort(key=lambda each: (each.id not in wants, each.id not in ends))
         found.append(
@@ -273,11 +273,12 @@ def _denied(deck: Deck, steps: Sequence[TraceStep], now: Sequence[TraceStep], mo
     return found
 
 
-def _kept(deck: Deck, step: TraceStep, now: Sequence[TraceStep]) -> Kept:
+def _kept(deck: Deck, step: TraceStep, now: Sequence[TraceStep], steps: Sequence[TraceStep]) -> Kept:
     if not step.meter:
         return Kept(step.target)
     last = next((s.after for s in reversed(now) if s.meter == step.meter and s.change), step.before)
-    return Kept(step.target, last if isinstance(last, int) else None, despite(deck, step, now, {s.round for s in now}))
+    moved = despite(deck, step, steps, {s.round for s in now})
+    return Kept(step.target, last if isinstance(last, int) else None, moved)
 
 
 def parts_of(account_: Account, role: str, round_: int) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from attrs import evolve
 
@@ -14,15 +14,20 @@ from debate.rules.trace import TraceStep
 
 
 def denied(
-    deck: Deck, steps: Sequence[TraceStep], parents: Sequence[TraceStep] = (), around: Sequence[TraceStep] = ()
+    deck: Deck,
+    steps: Sequence[TraceStep],
+    parents: Sequence[TraceStep] = (),
+    around: Sequence[TraceStep] = (),
+    together: Collection[int] = (),
 ) -> Told:
     """One denial in words: all that it kept from happening in one phase, which are its ``steps``.
 
-    ``around``: all steps of the round, so that a meter that moved for other reasons is said to have.
+    ``around``: all steps of the game up to the end of the round, so that a meter that moved for other reasons is said
+    to have; ``together``: told of these rounds as one.
     """
     denial = deck.denials[steps[0].cause]
     by = denied_by(deck, steps[0], parents)
-    meters = listed([_stood(deck, step, around) for step in steps if step.meter])
+    meters = listed([_stood(deck, step, around, together) for step in steps if step.meter])
     flags = listed([name_of(deck, s.target) for s in steps if s.flag])
     news = listed([f"'{name_of(deck, s.target)}'" for s in steps if s.target in deck.news])
     if by:
@@ -40,18 +45,21 @@ def denied(
     return evolve(told, also=tuple(steps[1:]), kept_still=f"{text[:1].upper()}{text[1:]}")
 
 
-def _stood(deck: Deck, step: TraceStep, around: Sequence[TraceStep]) -> str:
-    """A denied meter with its value, or with how it moved all the same: a denial of the round end speaks of it all."""
-    moved = despite(deck, step, around) if not deck.denials[step.cause].follows else None
+def _stood(deck: Deck, step: TraceStep, around: Sequence[TraceStep], together: Collection[int]) -> str:
+    """A denied meter with its value, or with how it moved all the same: a denial of the round end speaks of it all, one
+    that follows a move only where whole rounds are told."""
+    speaks = together or not deck.denials[step.cause].follows
+    moved = despite(deck, step, around, together) if speaks else None
     name = name_of(deck, step.target)
     return f"{name} ({step.before if moved is None else moved.aside})"
 
 
 def moved_all_the_same(deck: Deck, step: TraceStep, moved: Despite) -> Told:
     """A denial told in an earlier round whose meter moved in this one: it did so for other reasons."""
-    name, by = name_of(deck, step.target), denied_by(deck, step, ())
-    nothing = "" if moved.same else f"; {by} did nothing" if by else "; what was denied before did nothing"
-    return Told(f"{name} {moved.words}{nothing}", "", name, step.source, "brief", STILL, step)
+    name, by = name_of(deck, step.target), denied_by(deck, step, ()) or "what was denied before"
+    did = f"moved it by way of {listed(moved.through)}" if moved.through else "did nothing"
+    text = f"{name} {moved.words}{'' if moved.same else f'; {by} {did}'}"
+    return Told(text, "", name, step.source, "brief", STILL, step)
 
 
 def denied_root(deck: Deck, step: TraceStep, parents: Iterable[TraceStep]) -> str:

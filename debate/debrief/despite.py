@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import cached_property, partial
 
 from attrs import frozen
 
 from debate.debrief.graph import causes_of
 from debate.debrief.naming import listed, name_of
+from debate.debrief.origins import Origins
 from debate.rules.conditions import FlagIs
 from debate.rules.deck import Deck, Denial
 from debate.rules.trace import TraceStep
 from debate.rules.view import UNSEEN
 
-_CHANGES = frozenset({"effect", "link", "landing", "clamp"})
+_CHANGES = frozenset({"effect", "link", "landing", "stood", "beaten", "clamp"})
+BY_ITSELF = ""
+"""The cause of a link that has none."""
 UNSEEN_REASON = "something that you cannot see from your seat"
 
 
@@ -21,13 +26,15 @@ UNSEEN_REASON = "something that you cannot see from your seat"
 class Despite:
     """A denied meter that moved in the round of the denial.
 
-    ``change``: by how much in all. ``reasons``: what else moved it, by name. ``same``: something moved it for the cause
-    that is denied, so the deck contradicts itself.
+    ``change``: by how much in all. ``reasons``: what else moved it, by name. ``through``: what the denied cause had
+    changed and what moved it in turn, then or later, by name: it did move it, only not directly. ``same``: something
+    moved it for the cause that is denied, so the deck contradicts itself.
     """
 
     change: int
     reasons: tuple[str, ...]
     same: bool = False
+    through: tuple[str, ...] = ()
 
     @property
     def went(self) -> str:
@@ -35,54 +42,96 @@ class Despite:
         return "rose" if self.change > 0 else "fell"
 
     @property
+    def why(self) -> str:
+        """``for other reasons``; ``for other reasons too`` beside what the denied cause moved it through; or empty."""
+        return f"for other reasons{' too' if self.through else ''}" if self.reasons else ""
+
+    @property
     def words(self) -> str:
         """``fell for other reasons (the storm and Anger)``, or that the deck contradicts itself."""
         if self.same:
             return f"{self.went} for this very reason, so the deck contradicts itself here"
-        return f"{self.went} for other reasons ({listed(self.reasons)})"
+        return f"{self.went} {self.why} ({listed(self.reasons)})" if self.reasons else self.went
 
     @property
     def aside(self) -> str:
         """The same to stand in brackets behind the name: ``it fell for other reasons: the storm and Anger``."""
-        return f"it {self.words}" if self.same else f"it {self.went} for other reasons: {listed(self.reasons)}"
+        if self.same:
+            return f"it {self.words}"
+        fell = f"it {self.went} {self.why}: {listed(self.reasons)}" if self.reasons else f"it {self.went}"
+        way = f"directly, but by way of {listed(self.through)}"
+        return f"{way}: {fell}" if self.through and self.change else f"{way} later" if self.through else fell
 
 
 def despite(
     deck: Deck, denied: TraceStep, steps: Sequence[TraceStep], together: Collection[int] = ()
 ) -> Despite | None:
-    """How the meter of a denial moved in the same round; None where it stood still, or is no meter.
+    """How the meter of a denial moved in the same round; None where it is no meter, or stood still and the denied cause
+    has not moved it since by anything else.
 
-    ``steps``: those of the round, as far as the one who reads may see them; ``together``: of these rounds, where they
+    ``steps``: those of the game, as far as the one who reads may see them; ``together``: of these rounds, where they
     are told as one.
     """
-    if not denied.meter:
-        return None
+    within = together or (denied.round,)
+    moving = [s for s in steps if s.kind in _CHANGES and s.target == denied.target and s.round >= min(within)]
+    change = sum(step.change for step in moving if step.round in within)
     said = {s.round for s in steps if (s.kind, s.cause, s.target) == ("denied", denied.cause, denied.target)}
-    moving = [s for s in steps if s.kind in _CHANGES and s.target == denied.target]
-    moving = [step for step in moving if step.round in (together or (denied.round,))]
-    change = sum(step.change for step in moving)
-    if not change:
-        return None
-    denial = deck.denials[denied.cause]
-    own = set(causes_of(deck, denial))
-    happened = {step.cause for step in steps if step.kind == "event"}
-    reasons: dict[str, None] = {}
+    ways = _Ways(deck, denied, steps)
+    reasons = Counter[str]()
+    through: dict[str, None] = {}
     same = False
-    for step in moving:
+    for step in moving if denied.meter else ():
         if step.kind == "clamp" or not step.change:
             continue
-        if step.cause == UNSEEN:
-            reasons[UNSEEN_REASON] = None
-            continue
-        link = deck.links.get(step.cause)
-        ids = [step.cause] if link is None else [id for id in causes_of(deck, link) if id != denied.target]
-        ids = [id for id in ids if id in happened or not (id in deck.moves or id in deck.news)] or ids
-        others = [id for id in ids if id not in own and not _brings(deck, id, denial, own)]
+        ids, others = ([step.cause], [step.cause]) if step.cause == UNSEEN else ways.of(step)
         same = same or (bool(ids) and not others and step.round in said)
-        reasons |= dict.fromkeys(_called(deck, id) for id in others)
-        if not ids:
-            reasons["what goes on by itself"] = None
-    return Despite(change, tuple(reasons), same)
+        behind = {id_: ways.behind(step, id_) for id_ in others}
+        through |= {_called(deck, id_): None for id_, (own, _) in behind.items() if own}
+        if step.round in within:
+            others = [id_ for id_, (own, other) in behind.items() if other or not own]
+            for each in map(partial(_called, deck), others if ids else [BY_ITSELF]):
+                reasons[each] += step.change
+    left = tuple(each for each, by in reasons.items() if each not in through and by * change > 0)
+    return Despite(change, left, same, tuple(through)) if change or through else None
+
+
+class _Ways:
+    """What moved a meter besides the cause that a denial speaks of, and what of that goes back to this cause."""
+
+    def __init__(self, deck: Deck, denied: TraceStep, steps: Sequence[TraceStep]) -> None:
+        self._deck, self._denied, self._steps = deck, denied, steps
+        self._denial = deck.denials[denied.cause]
+        self._own = set(causes_of(deck, self._denial))
+        self._happened = {(step.cause, step.round) for step in steps if step.kind == "event"}
+        self._known: dict[int, tuple[bool, bool]] = {}
+
+    @cached_property
+    def _origins(self) -> Origins:
+        return Origins(self._deck, self._steps)
+
+    def of(self, step: TraceStep) -> tuple[list[str], list[str]]:
+        """The causes of a step, the meter that it moves left out, and those of them that are not denied."""
+        deck, link = self._deck, self._deck.links.get(step.cause)
+        ids = [step.cause] if link is None else [id for id in causes_of(deck, link) if id != step.target]
+        came = [id for id in ids if (id, step.round) in self._happened or not (id in deck.moves or id in deck.news)]
+        ids = came or ids
+        return ids, [id for id in ids if id not in self._own and not _brings(deck, id, self._denial, self._own)]
+
+    def behind(self, step: TraceStep, id_: str) -> tuple[bool, bool]:
+        """Whether this cause of the step, a meter or flag, goes back to the denied cause, and whether to others."""
+        if step.cause not in self._deck.links or not (id_ in self._deck.meters or id_ in self._deck.flags):
+            return False, True
+        led = [each.step for each in self._origins.of(step) if each.how == "led" and each.step is not None]
+        found = [self._goes_back(each) for each in led if each.target == id_ and each.kind != "clamp"]
+        return any(own for own, _ in found), any(other for _, other in found)
+
+    def _goes_back(self, step: TraceStep) -> tuple[bool, bool]:
+        if step.number not in self._known:
+            ids, others = self.of(step)
+            found = [self.behind(step, id_) for id_ in others]
+            own = (bool(ids) and not others) or any(each for each, _ in found)
+            self._known[step.number] = own, not own or any(other for _, other in found)
+        return self._known[step.number]
 
 
 def _brings(deck: Deck, id: str, denial: Denial, own: Collection[str]) -> bool:
@@ -94,5 +143,7 @@ def _brings(deck: Deck, id: str, denial: Denial, own: Collection[str]) -> bool:
 
 
 def _called(deck: Deck, id: str) -> str:
-    name = name_of(deck, id)
-    return f"'{name}'" if id in deck.moves or id in deck.news else name
+    if id in (UNSEEN, BY_ITSELF):
+        return UNSEEN_REASON if id == UNSEEN else "what goes on by itself"
+    bare = id in deck.meters or id in deck.flags
+    return name_of(deck, id) if bare else f"'{name_of(deck, id)}'"

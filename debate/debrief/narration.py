@@ -116,7 +116,7 @@ def consequences(
         if _only_paid(step) or _left_out(step):
             continue
         if step.kind == "denied" and told_before(deck, step, held):
-            moved = despite(deck, step, new)
+            moved = despite(deck, step, steps)
             if moved is None:
                 going_on.append(step)
             else:
@@ -127,19 +127,19 @@ def consequences(
             if step.kind in ("denied", "event"):
                 told += coming
                 coming.clear()
-            _add(deck, told, step, [numbered[n] for n in step.parents if n in numbered], new)
+            _add(deck, told, step, [numbered[n] for n in step.parents if n in numbered], steps)
     told += [*coming, *([still_true(deck, going_on)] if going_on else ())]
     return (*told, *_payments(deck, new))
 
 
-def _add(deck: Deck, told: list[Told], step: TraceStep, parents: list[TraceStep], new: list[TraceStep]) -> None:
+def _add(deck: Deck, told: list[Told], step: TraceStep, parents: list[TraceStep], steps: Sequence[TraceStep]) -> None:
     """Tell a step after these; a denial joins what it kept from happening just before."""
     if step.kind != "denied":
         told.append(tell(deck, step, parents))
     elif told and (earlier := same_denial(told[-1], step)):
-        told[-1] = denied(deck, (*earlier, step), parents, new)
+        told[-1] = denied(deck, (*earlier, step), parents, steps)
     else:
-        told.append(denied(deck, (step,), parents, new))
+        told.append(denied(deck, (step,), parents, steps))
 
 
 def _only_paid(step: TraceStep) -> bool:

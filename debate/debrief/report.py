@@ -265,7 +265,8 @@ def _denials(deck: Deck, steps: Sequence[TraceStep]) -> tuple[DenialReport, ...]
     for told in fired.values():
         first = list({step.target: step for step in reversed(told)}.values())[::-1]
         parents = [numbered[n] for n in first[0].parents if n in numbered]
-        found.append(DenialReport(denied(deck, first, parents), tuple(dict.fromkeys(step.round for step in told))))
+        rounds_ = tuple(dict.fromkeys(step.round for step in told))
+        found.append(DenialReport(denied(deck, first, parents, steps, rounds_), rounds_))
     return tuple(found)
 
 

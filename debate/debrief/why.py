@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from debate.debrief.denials import denied
 from debate.debrief.naming import cause_name, name_of
 from debate.debrief.narration import tell
 from debate.debrief.origins import Origin, Origins
@@ -78,14 +79,15 @@ def moved(steps: Iterable[TraceStep], meter: str, round: int | None = None) -> t
 
 
 def did_not_move(deck: Deck, steps: Sequence[TraceStep], meter: str) -> tuple[Told, ...]:
-    """The denials on this meter (a flag or news item too) that came up, each once, the latest time it did."""
+    """The denials on this meter (a flag or news item too) that came up, each once, as of the latest time it did."""
     numbered = {step.number: step for step in steps}
-    latest: dict[str, TraceStep] = {}
+    came_up: dict[str, list[TraceStep]] = {}
     for step in steps:
         if step.kind == "denied" and step.target == meter:
-            latest.pop(step.cause, None)
-            latest[step.cause] = step
-    return tuple(tell(deck, step, _parents(numbered, step)) for step in latest.values())
+            came_up[step.cause] = [*came_up.pop(step.cause, ()), step]
+    return tuple(
+        denied(deck, of[-1:], _parents(numbered, of[-1]), steps, {step.round for step in of}) for of in came_up.values()
+    )
 
 
 def _parents(numbered: Mapping[int, TraceStep], step: TraceStep) -> list[TraceStep]:

@@ -301,16 +301,24 @@ def _kept_still(reader: Reader, denied: Denied) -> str:
     verb = next((verb for kind, verb in kinds if all(each.id in kind for each in denied.kept)), "change")
     by = f" by {denied.by}" if denied.by else ""
     where = [_stands(each) for each in denied.kept if each.value is not None]
-    words = f"{listed(names)} did not {verb}{by}"
+    ways = [_by_way(deck, each, len(names) > 1) for each in denied.kept if each.moved and each.moved.through]
+    words = f"{listed(names)} did not {verb}{by}{f' directly, but {listed(ways)}' if ways else ''}"
     if len(where) == 1:
         words = f"{words}: {where[0]}"
     return words
 
 
+def _by_way(deck: Deck, kept: Kept, several: bool) -> str:
+    """By what a denied meter was moved all the same, since the denied cause had changed that."""
+    through = listed(kept.moved.through) if kept.moved else ""
+    return f"{f'{name_of(deck, kept.id)} ' if several else ''}by way of {through}"
+
+
 def _stands(kept: Kept) -> str:
     if kept.moved is None:
         return str(kept.value)
-    return f"it {kept.moved.went} to {kept.value} for other reasons"
+    why = "" if kept.moved.same else kept.moved.why
+    return f"it {kept.moved.went} to {kept.value}{f' {why}' if why else ''}"
 
 
 # And so.
@@ -331,6 +339,7 @@ def _ahead(reader: Reader, found: Account, numbers: tuple[int, ...], later: bool
         words = [f"R{lands} {short_name(deck, target)} {listed(by)}" for (lands, target), by in ahead.items()]
         yield Line(f"Look ahead: {_summed(words)}.")
     again = [each for each in (*found.denied, *found.denied_again) if each.rank < 2 and each.times_by > 1 and each.by]
+    again = [each for each in again if not any(kept.moved and kept.moved.through for kept in each.kept)]
     if again:
         most = max(again, key=lambda each: (each.times_by, -each.rank))
         what = short_name(deck, most.kept[0].id)

@@ -8,11 +8,16 @@ from collections.abc import Iterator
 import pytest
 
 from debate import load_deck
+from debate.debrief.control import tried
 from debate.debrief.despite import despite
 from debate.debrief.narration import consequences
+from debate.debrief.report import report
 from debate.debrief.told import STILL, Told
+from debate.debrief.why import did_not_move
 from debate.deckfile.load import examine_files
 from debate.game.session import Session
+from debate.pages.account import tellings
+from debate.pages.reader import Reader
 from debate.rules.deck import Deck
 from debate.rules.trace import TraceStep
 from debate.workshop.examples import base
@@ -82,6 +87,52 @@ def test_a_deck_that_contradicts_itself_is_not_made_to_agree(stands: str, wrong:
                     assert "for this very reason, so the deck contradicts itself here" in line.text
                     seen += 1
     assert seen
+
+
+def test_what_the_denied_cause_moved_by_way_of_something_else_is_said_to_have_moved() -> None:
+    """The plan clears no air, and what the plan brings does: debrief, why page and account say by what, and never that
+    the air stood where it was or moved for other reasons alone. Without the moves behind the plan, that moves nothing.
+    """
+    text, found = base().replace(": +3}", ": +3, clean-air: +3}"), 0
+    deck = examine_files("d", {"deck.yaml": text.encode()}).deck
+    assert deck is not None
+    for seed in range(1, 9):
+        session = Session(deck, dict.fromkeys(deck.turn_order, "scripted"), seed=seed)
+        while not session.state.over:
+            session.ask()
+        steps = session.trace
+        if not any((step.cause, step.meter) == ("success-helps-all", "clean-air") for step in steps):
+            continue
+        found += 1
+        told = [each.told for each in report(deck, session.state.setting, session.played, session.played.moves).denials]
+        told += did_not_move(deck, steps, "clean-air")
+        assert len(told) == 2
+        assert all("(directly, but by way of Visitors" in each.kept_still for each in told)
+        reader = Reader(session, None)
+        rounds_ = {step.round for step in steps if step.kind == "denied"}
+        lines = [str(node) for number in rounds_ for node in tellings(reader, (number,))[0].nodes]
+        assert any("did not move by 'The plan: running' directly, but by way of Visitors" in line for line in lines)
+        game = tried(deck, session.to_record())
+        gone = [place for place, move in game.plays.items() if dict(deck.moves[move.move].effects.flags).get("plan")]
+        assert ("success-helps-all", "clean-air") not in game.without(*gone).by
+    assert found
+
+
+def test_reasons_are_those_that_moved_it_as_it_went() -> None:
+    """A meter that fell over the rounds of a denial is not said to have fallen for a move that raised it."""
+    for seed in range(1, 9):
+        session = Session(deck := load_deck("zte"), dict.fromkeys(deck.turn_order, "scripted"), seed=seed)
+        while not session.state.over:
+            session.ask()
+        steps = session.trace
+        for denied in {(s.cause, s.meter): s for s in steps if s.kind == "denied" and s.meter}.values():
+            together = {s.round for s in steps if (s.kind, s.cause) == ("denied", denied.cause)}
+            moved = despite(deck, denied, steps, together)
+            if moved is None:
+                continue
+            for id_ in deck.moves:
+                made = sum(s.change for s in steps if (s.cause, s.meter) == (id_, denied.meter) and s.round in together)
+                assert not made or made * moved.change > 0 or f"'{deck.moves[id_].title}'" not in moved.reasons
 
 
 def test_a_move_that_only_makes_a_denial_possible_is_another_reason() -> None:
