@@ -13,11 +13,12 @@ from typing import Any
 
 import attrs
 
-from debate.deckfile.finding import Finding, quote
+from debate.deckfile.finding import WIDTH, Finding, quote
 from debate.deckfile.folder import PLAY, almost, deck_root, is_deck_file, walk
 from debate.deckfile.load import Checked, examine
 from debate.deckfile.passages import SHIPPED
 from debate.rules.text import visible
+from debate.workshop.output import columns
 from debate.workshop.playthroughs import with_playthroughs
 
 POLL = 0.1
@@ -63,7 +64,7 @@ def one(checked: Checked, finding: Finding) -> Iterator[str]:
     right = f" -> {finding.right}" if finding.right else ""
     yield f"{place} {finding.severity} {finding.code}: {finding.sentence}{wrong}{right}"
     if finding.file in checked.texts:
-        for line in quote(checked.texts[finding.file], finding) or ():
+        for line in quote(checked.texts[finding.file], finding, min(WIDTH, columns() - 5)) or ():
             yield f"    {line}"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from debate.command import Exit, Parser, Stop, open_deck, preset_of, tell_which, unknown, whole
 from debate.rules.text import TextError, visible
-from debate.workshop.output import cannot_write, write_out
+from debate.workshop.output import cannot_write, print_lines, write_out
 
 if TYPE_CHECKING:
     from debate.deckfile.load import Checked
@@ -227,7 +227,7 @@ def _check(given: argparse.Namespace) -> int:
     if given.json:
         print(checking.as_json(checked))
     else:
-        print(*checking.told(checked, given.path, given.all, played), sep="\n")
+        print_lines(checking.told(checked, given.path, given.all, played))
     return Exit.OK if checking.sound(checked) else Exit.PROBLEM
 
 
@@ -267,7 +267,7 @@ def _watch(given: argparse.Namespace) -> int:
                 continue
             if clear:
                 print("\033[H\033[2J", end="")
-            print(*checking.told(checked, given.path, given.all), sep="\n")
+            print_lines(checking.told(checked, given.path, given.all))
             if clear:
                 tell_which(given.path)
             print("Watching: save a file to check again, Ctrl-C ends." if clear else "", flush=True)

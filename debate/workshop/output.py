@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from textwrap import TextWrapper
 from typing import TextIO
 
 from attrs import define
 
 from debate.command import Exit, Stop
 from debate.rules.text import visible
+
+_WIDEST = 10_000
+
+
+def columns() -> int:
+    """How wide the terminal is; as good as endless where the output is none, so that a line stays one line."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDEST
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines, on a terminal broken between words."""
+    width = columns()
+    for line in lines:
+        wrapper = TextWrapper(width - 1, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        print(line if len(line) < width else wrapper.fill(line))
 
 
 def write_out(text: str, path: str | None, mode: int = 0o666) -> None:

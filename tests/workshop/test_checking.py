@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import threading
 import time
 from pathlib import Path
@@ -35,6 +36,22 @@ def test_a_finding_shows_its_line(deck: Path, capsys: pytest.CaptureFixture[str]
     assert (line, mark) == ("    dealy: 1", "    ^^^^^")
     assert verdict.endswith("1 error, no warnings. It cannot be played yet.")
     assert more == "What a code means, with an example: debate deck explain unknown"
+
+
+def test_on_a_narrow_terminal_no_word_is_broken(
+    deck: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In 50 columns each line fits, between words, and the mark stands below what it marks; in a pipe a finding stays
+    one line, for other programs."""
+    (deck / "deck.yaml").write_text(HARBOUR.replace("    delay: 1", "    dealy: 1"), encoding="utf-8")
+    run(["deck", "check", str(deck)])
+    piped = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    run(["deck", "check", str(deck)])
+    told = capsys.readouterr().out
+    assert [line for line in told.splitlines() if len(line) >= 50 and " " in line.strip()] == []
+    assert told.split() == piped.split()
 
 
 def test_a_name_of_a_deck_beside_is_guessed(deck: Path, capsys: pytest.CaptureFixture[str]) -> None:
