@@ -53,8 +53,8 @@ class _Supposed(Tried):
         term = there.state.term
         assert term is not None
         self.last = term.round
-        self.plays, self._made = game.plays, game._made
-        self._opened = {state.round: state for state in there.states if not state.over}
+        self.plays, self.made = game.plays, game.made
+        self.opened = {state.round: state for state in there.states if not state.over}
         self._runs: dict[frozenset[Place], Control] = {}
         self.notes = {}
 

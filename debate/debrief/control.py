@@ -23,6 +23,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from debate.debrief.naming import CAPITAL
 from debate.rules.deck import Deck
 from debate.rules.legal import legal_moves, refusal, wanted
 from debate.rules.moves import JUDGE, Move
@@ -36,6 +37,8 @@ from debate.rules.trace import RawStep, TraceStep
 
 Place = tuple[int, str]
 """The round in which a move was chosen, and its role."""
+Payments = Mapping[tuple[int, str, str, str], int]
+"""(round, kind, cause, ``capital.ROLE``) -> capital."""
 Sums = Mapping[tuple[str, str], int]
 """(cause, meter) -> points; of what a meter was cut by at its limit the cause is the meter."""
 _MOVING = frozenset({"effect", "link", "landing", "stood", "beaten", "clamp"})
@@ -46,12 +49,14 @@ _MOST_GAMES = 24
 @frozen
 class Control:
     """A game without some of its moves, at its end. ``held``: (round, move) that could not be played there, and
-    ``refused`` for each the code why (see :class:`~debate.rules.moves.Refusal`). ``by``: what each cause did to each
-    meter by the end of term from where the game was run again, ``by_later`` years later, as :func:`summed` gives it."""
+    ``there`` for each the position in which it was to be chosen. ``paid``: its :func:`payments`. ``by``: what each
+    cause did to each meter by the end of term from where the game was run again, ``by_later`` years later, as
+    :func:`summed` gives it."""
 
     state: State = field(repr=False)
     held: tuple[tuple[int, Move], ...]
-    refused: tuple[str, ...] = ()
+    there: tuple[State, ...] = field(default=(), repr=False)
+    paid: Payments = field(factory=dict, repr=False)
     by: Sums = field(factory=dict, repr=False)
     by_later: Sums = field(factory=dict, repr=False)
 
@@ -67,7 +72,8 @@ class Control:
 class Reruns:
     """A game, over or not, that can be run again without some of its moves.
 
-    ``plays``: where each move was chosen, in the order of play.
+    ``plays``: where each move was chosen, in the order of play. ``made``: all choices by round, phase and role.
+    ``opened``: how each round stood when moves were chosen.
     """
 
     def __init__(self, played: Played) -> None:
@@ -75,12 +81,12 @@ class Reruns:
         self.state = played.state
         self.deck = self.state.tables.deck
         self.plays: dict[Place, Move] = {}
-        self._made: dict[tuple[int, str, str], list[Move]] = {}
-        self._opened: dict[int, State] = {}
+        self.made: dict[tuple[int, str, str], list[Move]] = {}
+        self.opened: dict[int, State] = {}
         for before, move in zip(played.states, played.moves, strict=False):
-            self._made.setdefault((before.round, before.phase, move.role), []).append(move)
+            self.made.setdefault((before.round, before.phase, move.role), []).append(move)
             if before.phase == "choose":
-                self._opened.setdefault(before.round, before)
+                self.opened.setdefault(before.round, before)
                 if move.kind == "play":
                     self.plays[before.round, move.role] = move
 
@@ -99,22 +105,21 @@ class Reruns:
         """Run again from round ``first`` (0: the earliest of the moves left out) to the end of round ``until`` (0: of
         the game). ``last``: the round that ends the game whatever the deck says. ``seed``: of the rolls in round
         ``until``, where they are to fall otherwise."""
-        state = self._opened[first or min(round_ for round_, _ in gone)]
-        held: list[tuple[tuple[int, Move], str]] = []
+        state = self.opened[first or min(round_ for round_, _ in gone)]
+        held: list[tuple[tuple[int, Move], State]] = []
         raw: list[RawStep] = []
         while not state.over and not 0 < until < state.round:
             choices: dict[str, tuple[Move, ...]] = {}
             if state.phase == "choose":
                 missed = [place for place in self._not_asked(state) if place not in gone]
-                held += [((place[0], self.plays[place]), "waiting") for place in missed]
+                held += [((place[0], self.plays[place]), state) for place in missed]
             for role in state.awaiting:
                 if state.phase != "choose":
                     choices[role] = self._replies(state, role)
                 elif (state.round, role) not in gone:
-                    move = next(iter(self._made.get((state.round, "choose", role), ())), None)
-                    refused = None if move is None else refusal(state, move)
-                    if move is not None and refused is not None:
-                        held.append(((state.round, move), refused.code))
+                    move = next(iter(self.made.get((state.round, "choose", role), ())), None)
+                    if move is not None and refusal(state, move) is not None:
+                        held.append(((state.round, move), state))
                     elif move is not None:
                         choices[role] = (move,)
             if seed is not None and state.round == until and state.seed != seed:
@@ -123,12 +128,13 @@ class Reruns:
             step = carry_out(state, choices, last)
             state = step.state
             raw += step.trace.raw
-        return Control(state, tuple(each for each, _ in held), tuple(code for _, code in held), *summed(state, raw))
+        left, there = tuple(each for each, _ in held), tuple(at for _, at in held)
+        return Control(state, left, there, payments(raw), *summed(state, raw))
 
     def declining(self, taken: Move, number: int, last: int) -> Control:
         """Run again from round ``number`` with the offer that was ``taken`` in it declined, all else as recorded."""
         place = number, "answer", taken.role
-        left = [each for each in self._made[place] if each != taken]
+        left = [each for each in self.made[place] if each != taken]
         return self._choosing(place, left).run(frozenset(), number, last=last)
 
     def instead(self, place: Place, move: Move, last: int) -> tuple[Control, Control]:
@@ -140,12 +146,12 @@ class Reruns:
     def _choosing(self, place: tuple[int, str, str], moves: list[Move]) -> Reruns:
         """The same game to be run again, with these moves recorded for this round, phase and role."""
         there = copy(self)
-        there._made = {**self._made, place: moves}
+        there.made = {**self.made, place: moves}
         return there
 
     def summed(self, first: int) -> tuple[Sums, Sums]:
         """What each cause did to each meter in the game as played, from the beginning of round ``first`` on."""
-        begun = self._opened[first].steps
+        begun = self.opened[first].steps
         return summed(self.state, [step for step in self.played.trace.raw if step[0] > begun])
 
     def _not_asked(self, state: State) -> list[Place]:
@@ -155,7 +161,7 @@ class Reruns:
 
     def _replies(self, state: State, role: str) -> tuple[Move, ...]:
         """All that a role chooses in a phase after the first: as recorded where that is legal, else it passes."""
-        recorded = list(self._made.get((state.round, state.phase, role), ()))
+        recorded = list(self.made.get((state.round, state.phase, role), ()))
         made: tuple[Move, ...] = ()
         for _ in range(wanted(state, role)):
             here = state.shallow()
@@ -211,6 +217,16 @@ def summed(state: State, raw: Iterable[RawStep]) -> tuple[Sums, Sums]:
             found = term if round_ <= last else later
             found[cause, target] = found.get((cause, target), 0) + after - before
     return term, {key: term.get(key, 0) + later.get(key, 0) for key in (*term, *later)}
+
+
+def payments(raw: Iterable[RawStep]) -> Payments:
+    """What each cause did to the capital of each role in each round of these steps."""
+    found: dict[tuple[int, str, str, str], int] = {}
+    for _, round_, kind, cause, target, before, _, after, _ in raw:
+        if after != before and target.startswith(CAPITAL):
+            key = round_, kind, cause, target
+            found[key] = found.get(key, 0) + after - before
+    return found
 
 
 def _is(made: Move, role: str, move: str) -> bool:

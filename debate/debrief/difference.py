@@ -3,11 +3,12 @@ went only since later choices could not be made there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
 from debate.debrief.control import Control, Place, Tried
+from debate.debrief.missed import why_missed
 from debate.debrief.naming import cause_name, citation, listed, rounds_words, sentence
 from debate.debrief.shares import Roots
 from debate.debrief.waiting import events_words, rounds_with
@@ -19,20 +20,8 @@ from debate.rules.trace import TraceStep
 
 _MOST = 2
 """How many causes are named."""
-_WHY: Mapping[str, str] = {
-    "hand": "its card was not in the hand there",
-    "case": "its card was not in the hand there",
-    "cost": "it could not be paid for there",
-    "resting": "it still rested there",
-    "once": "it had happened there already",
-    "waiting": "another move waited there",
-}
-_NEEDS = "what it needs was not there"
-
-
-def why_missed(code: str) -> str:
-    """Why a recorded choice could not be made in a control, from the code of its refusal."""
-    return _WHY.get(code, _NEEDS)
+Missed = tuple[tuple[int, Move], str]
+"""A choice that a control leaves out, as (round, move), and why."""
 
 
 @frozen
@@ -81,14 +70,15 @@ class Differences:
             if (step.cause, step.target) == (each.cause, meter)
             for place in self._places(self._roots.of(step))
         }
-        missed = [
-            (held, code)
-            for held, code in zip(control.held, control.refused, strict=True)
-            if (held[0], held[1].role) in behind
-        ]
+        left = self.left_out(place, control)
+        missed = [each for each in left if (each[0][0], each[0][1].role) in behind]
         if detour and not missed:
-            missed = [*zip(control.held, control.refused, strict=True)][:_MOST]
-        return f"{told} {self.missing(missed)}" if missed else told
+            missed = left[:_MOST]
+        return f"{told} Left out without the move: {listed(self.missed(missed))}." if missed else told
+
+    def left_out(self, place: Place, control: Control) -> list[Missed]:
+        """The choices that the control without the move of this place leaves out, each with why."""
+        return [*zip(control.held, why_missed(self._game, place, control), strict=True)]
 
     def foremost(self, apart: Sequence[Apart], meter: str, way: int, count: int = _MOST) -> list[Apart]:
         """The biggest causes in this direction (the sign of ``way``); the limit of the meter only where there is no
@@ -111,16 +101,16 @@ class Differences:
         through: bool = False,
     ) -> Iterator[tuple[str, str]]:
         """Causes by id, each in words: ``most`` of them, then the move itself, the limit of the meter, the biggest
-        other and all else (with no id); together these are the difference. ``through``: with the other moves that a
-        link goes back to."""
+        other and how many others (with no id); together these are the difference. ``through``: each one by itself,
+        with the other moves that a link goes back to."""
         named, rest = list(most), [each for each in apart if each not in most]
         named += [each for each in rest if each.cause == meter or self._own(each, place, meter, later)]
         rest = [each for each in rest if each not in named]
-        few = len(rest) if len(rest) <= _MOST else int(abs(rest[0].made) >= ENOUGH)
+        few = len(rest) if through or len(rest) <= _MOST else int(abs(rest[0].made) >= ENOUGH)
         for each in (*named, *rest[:few]):
             yield each.cause, self._cause(each, place, self._through(each, place, meter, later) if through else "")
         if left := sum(each.made for each in rest[few:]):
-            yield "", f"{left:+d}: all else"
+            yield "", f"{left:+d}: {len(rest) - few} other causes together"
 
     def _made(self, apart: Apart, place: Place, meter: str, later: bool) -> list[TraceStep]:
         """The steps in which this cause moved the meter in the game, from the round of this place on."""
@@ -132,15 +122,11 @@ class Differences:
         found = self._made(apart, place, meter, later)
         return bool(found) and all(self._places(self._roots.of(step)) == [place] for step in found)
 
-    def missing(self, missed: Sequence[tuple[tuple[int, Move], str]]) -> str:
-        """Which choices the control leaves out, each with why, as a sentence."""
-        return f"Left out without the move: {listed(self.missed(missed))}."
-
-    def missed(self, missed: Sequence[tuple[tuple[int, Move], str]]) -> list[str]:
+    def missed(self, missed: Sequence[Missed]) -> list[str]:
         """Choices that the control leaves out: ``'Sell core gear' of ZTE in rounds 6 and 8 (why)``."""
         rounds: dict[tuple[str, str], list[int]] = {}
-        for (round_, move), code in missed:
-            rounds.setdefault((move.move, why_missed(code)), []).append(round_)
+        for (round_, move), why in missed:
+            rounds.setdefault((move.move, why), []).append(round_)
         deck = self._deck
         return [f"{cause_name(deck, id_)} in {rounds_words(when)} ({why})" for (id_, why), when in rounds.items()]
 

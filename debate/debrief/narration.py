@@ -322,16 +322,16 @@ def _note(deck: Deck, step: TraceStep, words: str) -> Told:
 
 def _paid(deck: Deck, target: str, steps: list[TraceStep]) -> Told:
     """All that a role's capital went up and down by, and what it came to."""
-    words = [f"{step.change:+d} {_paid_for(deck, step)}" for step in steps]
+    words = [f"{step.change:+d} {paid_for(deck, step.kind, step.cause)}" for step in steps]
     title = name_of(deck, target)
     text = f"{title} is now {steps[-1].after}"
     return Told(text, ", ".join(words), title, (), "", PAYMENTS, steps[0], also=tuple(steps[1:]))
 
 
-def _paid_for(deck: Deck, step: TraceStep) -> str:
-    """Why capital moved, in words that can stand behind the amount."""
-    if step.kind in ("rule", "clamp"):
-        return "over the limit" if step.kind == "clamp" else _RULES.get(step.cause, step.cause)
-    if step.cause in deck.links:
-        return f"({deck.links[step.cause].says.removesuffix('.')})"
-    return "by something that you cannot see" if step.cause == UNSEEN else f"by '{name_of(deck, step.cause)}'"
+def paid_for(deck: Deck, kind: str, cause: str) -> str:
+    """Why capital moved in a step of this kind, in words that can stand behind the amount."""
+    if kind in ("rule", "clamp"):
+        return "over the limit" if kind == "clamp" else _RULES.get(cause, cause)
+    if cause in deck.links:
+        return f"({deck.links[cause].says.removesuffix('.')})"
+    return "by something that you cannot see" if cause == UNSEEN else f"by '{name_of(deck, cause)}'"

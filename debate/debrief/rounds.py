@@ -62,6 +62,15 @@ class Exchange:
         return self.to_go_on if self.to_go_on is not None and self.to_go_on[1] < self.to_go_on[0] else None
 
 
+def won(exchange: Exchange, role: str) -> list[str]:
+    """The cards of a role that won capital in an exchange: its case that stood, or answers that held."""
+    if not exchange.worth or exchange.result == "stands":
+        return [exchange.case] if exchange.worth and exchange.role == role else []
+    met = exchange.extension[0] if exchange.extension else ""
+    held = [(who, card) for who, card in exchange.answers if who != met] or exchange.answers
+    return [card for who, card in held if who == role]
+
+
 @frozen
 class RoundRecord:
     """One round as a role may know it. ``holding``: roles that held. ``silent``: roles of whose choice nothing is open

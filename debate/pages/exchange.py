@@ -10,7 +10,7 @@ from debate.debrief.cards_held import CardsHeld
 from debate.debrief.naming import CAPITAL, cited, how_answered, rounds_words, sentence
 from debate.debrief.reasons import together
 from debate.debrief.requirements import WhyNot
-from debate.debrief.rounds import Exchange, rounds
+from debate.debrief.rounds import Exchange, rounds, won
 from debate.debrief.script_rules import passed_over
 from debate.debrief.unmoved import by_rule, is_unmoved, stood_then, takes_where, why_declined, why_held
 from debate.debrief.waiting import waited
@@ -142,15 +142,10 @@ def won_by(reader: Reader, step: TraceStep) -> list[Line]:
 
 def _won(reader: Reader, number: int, exchange: Exchange, role: str) -> Iterator[Line]:
     deck, to = reader.deck, Ref("exchange", f"{number}:{exchange.role}")
-    if exchange.worth and exchange.result == "stands" and exchange.role == role:
-        yield Line(f"the case '{deck.arguments[exchange.case].title}' stood", to=to)
-    if not exchange.worth or exchange.result != "beaten":
-        return
-    met = exchange.extension[0] if exchange.extension else ""
-    held = [(who, card) for who, card in exchange.answers if who != met] or exchange.answers
-    for card_ in (card for who, card in held if who == role):
-        case = f"the case '{deck.arguments[exchange.case].title}' of {_name(reader, exchange.role)}"
-        yield Line(f"the answer '{deck.arguments[card_].title}' to {case} held", to=to)
+    case = f"the case '{deck.arguments[exchange.case].title}'" if exchange.case else ""
+    for card_ in won(exchange, role):
+        answer = f"the answer '{deck.arguments[card_].title}' to {case} of {_name(reader, exchange.role)} held"
+        yield Line(f"{case} stood" if exchange.result == "stands" else answer, to=to)
 
 
 def cases_heard(reader: Reader) -> list[str]:

@@ -14,12 +14,12 @@ from debate.debrief.report import PromiseReport, Report, report
 from debate.debrief.retries import COSTLY, Retry
 from debate.debrief.rounds import HAPPENED, rounds
 from debate.debrief.scores import Goal as Part
-from debate.debrief.scores import Score, ScoreChoice, by_later_choices, score
+from debate.debrief.scores import Score, ScoreChoice, by_later_choices, score, score_change
 from debate.debrief.verdicts import ANYWAY, BY_IT, LATER, made_room, tally, tally_words
 from debate.debrief.waiting import round_of
 from debate.pages.charts import Chart, Course, Own, Promised, Share, Standing, signed
 from debate.pages.document import Columns, Goal, Group, Line, Mark, Node, Ref, item, quiet, strong
-from debate.pages.floor import taken_by
+from debate.pages.floor import OFFER_COUNTS, taken_by
 from debate.pages.reader import Reader
 from debate.rules.deck import Motive
 from debate.rules.outcome import score as score_of
@@ -149,7 +149,9 @@ def decisions(f: Finale) -> list[Node]:
     if rest:
         nodes.append(strong(f"{'The rest of your' if len(rest) < len(found.own) else 'Your'} moves:"))
         nodes += [_choice(f, each) for each in rest]
-    nodes.append(quiet(LEFT_OUT))
+    told = {*found.choices, *found.own}
+    declined = any("declined" in taken_by(f.reader, each.move, each.round) for each in told)
+    nodes.append(quiet(f"{LEFT_OUT} {OFFER_COUNTS}" if declined else LEFT_OUT))
     return [Group("What moved your score most, in this one game", tuple(nodes))]
 
 
@@ -160,7 +162,9 @@ def _choice(f: Finale, each: ScoreChoice) -> Line:
     words = f"{signed(each.points)}: {when}, {_whose(f, each.role)} '{title}'{taken and f', {taken}'}"
     game = tried(f.reader.game.source, f.reader.game.to_record())
     if f.reader.role is not None and by_later_choices(game, f.reader.role, each):
-        held = dict.fromkeys(game.plays[place].move for place in game.held_without((each.round, each.role)))
+        places, role = game.held_without((each.round, each.role)), f.reader.role
+        places.sort(key=lambda place: -abs(score_change(game, role, place).points))
+        held = dict.fromkeys(game.plays[place].move for place in places)
         hung = [f"'{f.reader.deck.moves[id_].title}'" for id_ in held]
         words += f"; mostly by what hung on it: {listed(hung if len(hung) < 3 else [hung[0], f'{len(hung) - 1} more'])}"
     mark: Mark = "up" if each.points > 0 else "down" if each.points else ""

@@ -50,6 +50,10 @@ def taken_by(reader: Reader, move: str, number: int) -> str:
     return f"{verb} by {'you' if to == reader.role else reader.deck.roles[to].name}"
 
 
+OFFER_COUNTS = "Of an offer that was declined this counts all that came of making it, not just of the declining."
+"""What is said where something is counted of such an offer."""
+
+
 def could_not_pay(reader: Reader, exchange: Exchange) -> str:
     """Why a beaten case could not be gone on with: what that costs, and what there was; empty where it was not so."""
     if exchange.short_of is None:

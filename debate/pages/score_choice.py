@@ -11,6 +11,7 @@ from debate.debrief.shares import Roots
 from debate.debrief.waiting import round_of
 from debate.pages.charts import signed
 from debate.pages.document import Heading, Line, Node, Ref, Thing, item, quiet, strong
+from debate.pages.floor import OFFER_COUNTS, taken_by
 from debate.pages.reader import Reader
 from debate.pages.things import in_own_words, ref_of
 
@@ -54,6 +55,8 @@ def score_choice(reader: Reader, place: Place) -> Iterator[Node]:
         f"{when[:1].upper()}{when[1:]}, {whose}: {worth}. "
         f"You ended at {found.end}; without it you would have ended at {found.without}."
     )
+    if "declined" in taken_by(reader, game.plays[place].move, place[0]):
+        yield quiet(OFFER_COUNTS)
     cited: list[str] = []
     yield from _goals(reader, game, place, found, cited)
     yield quiet(HOW)
@@ -80,14 +83,14 @@ def _goals(reader: Reader, game: Tried, place: Place, found: ScoreChange, cited:
         for cause, told in differences.parts(apart, most, place, goal.meter, through=True):
             yield Line(told, 2, to=ref_of(reader.deck, cause))
         cited += [passage for each in apart for passage in differences.passages(each)]
-    yield from _missing(differences, game, control)
+    yield from _missing(differences, game, place, control)
     if same:
         yield quiet(f"Just as without it: {', '.join(same)}.")
 
 
-def _missing(differences: Differences, game: Tried, control: Control) -> Iterator[Node]:
-    """Which later choices the control leaves out."""
-    held = [pair for pair in zip(control.held, control.refused, strict=True) if pair[0][0] <= game.last]
+def _missing(differences: Differences, game: Tried, place: Place, control: Control) -> Iterator[Node]:
+    """Which later choices the control leaves out, each with the step between."""
+    held = [each for each in differences.left_out(place, control) if each[0][0] <= game.last]
     if held:
         yield Heading("What is left out without it", 3)
         yield from (item(words) for words in differences.missed(held))

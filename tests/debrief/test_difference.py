@@ -61,7 +61,7 @@ def test_causes_add_up_to_the_difference() -> None:
         for verdict in verdicts_of(game):
             place = verdict.chosen, verdict.role
             control = game.without(place)
-            assert len(control.refused) == len(control.held)
+            assert len(control.there) == len(control.held)
             for later in (False, True):
                 here = game.state if later else game.state.term
                 assert here is not None

@@ -17,7 +17,10 @@ from debate.game.session import Session
 from debate.pages.details import details, title
 from debate.pages.document import Line, Node, Ref
 from debate.pages.finale import decisions, finale
+from debate.pages.floor import OFFER_COUNTS
 from debate.pages.reader import Reader
+from debate.rules.moves import Move
+from debate.rules.state import State
 from tests.debrief.games import watched
 
 
@@ -64,7 +67,8 @@ def test_each_line_of_the_list_leads_to_why_it_was_worth_that(over: Session) -> 
 
 
 def test_what_made_the_difference_adds_up_for_every_goal(over: Session) -> None:
-    """Below a goal stand the causes; their points are the distance between both values to the last point."""
+    """Below a goal stand the causes, each by itself; their points are the distance between both values to the last
+    point."""
     reader, seen = Reader(over, "congress"), 0
     for choice in score(over.source, over.to_record())["congress"].choices:
         whole, parts = 0, 0
@@ -77,9 +81,24 @@ def test_what_made_the_difference_adds_up_for_every_goal(over: Session) -> None:
                 seen += 1
             elif cause is not None and line.level == 2:
                 parts += int(cause[1]) - int(cause[2] or 0)
-                assert line.to is not None or "all else" in line.text
+                assert line.to is not None
         assert whole == parts
     assert seen
+
+
+def test_of_a_declined_offer_it_is_said_that_the_making_of_it_counts(over: Session) -> None:
+    """The page of a choice says so just where that was an offer that somebody declined."""
+    reader, seen = Reader(over, "congress"), set()
+    declined = {(state.round, move.move) for state, move in _made(over) if move.kind == "decline"}
+    for (number, role), move in tried(over.source, over.to_record()).plays.items():
+        said = any(line.text == OFFER_COUNTS for line in lines(details(reader, Ref("choice", f"{number}:{role}"))))
+        assert said == ((number, move.move) in declined)
+        seen.add(said)
+    assert seen == {True, False}
+
+
+def _made(session: Session) -> zip[tuple[State, Move]]:
+    return zip(session.played.states, session.played.moves, strict=False)
 
 
 def test_plain_lines_tell_it_by_round(over: Session) -> None:
