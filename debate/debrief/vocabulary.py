@@ -20,6 +20,7 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
     ),
     ("causal view", "Another model of the world, for one disputed point. The debrief replays your game under each."),
     ("covert", "A move that others are not told of. They see only what it changes, unless it is found out."),
+    ("debate point", "Won on the floor, by a case that stands or an answer that holds. It is never added to a score."),
     ("denial", "What the brief says does not happen. When its cause is there, the game tells you what did not follow."),
     ("dropped", "A case that somebody could have answered and did not. You learn of it in the debrief."),
     ("ends", "What a role says it is for. Shown beside its wants; the gap between them is worth a talk."),
@@ -37,6 +38,11 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
     ),
     ("hold", "To play no move in a round. Where the deck says so, it gains capital."),
     ("limits", "An answer that grants the case, but for fewer cases than its speaker says."),
+    (
+        "luck",
+        "What your choices do not decide: news that is rolled, cards that are dealt, what the others want and hold. A "
+        "retry draws all that you could not know anew, many times.",
+    ),
     ("meets", "An answer that denies the claim of a case or its ground."),
     ("meter", "A number from 0 to 100 that says how something stands in the world."),
     ("motive", "What your role is after. It is secret until the game is over."),
@@ -47,6 +53,8 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
     ("pending", "A change on its way that lands at the end of a later round."),
     ("press", "To ask for the ground of a case, without a card. The speaker shows it for capital, or it counts half."),
     ("promise", "What a move says it will do. It was kept by the move only if it would not have come without it."),
+    ("rematch", "The same cards and chance once more from another seat, against what you did yourself."),
+    ("retry", "To make a decision of a finished game once more, knowing what you knew then and no more."),
     ("stands", "A case that nobody answered, or whose answers were all met. It may earn its speaker capital."),
     ("turn order", "The order in which the moves of one round take effect, whoever chose first."),
     ("turns", "An answer that makes a case speak for the other side."),

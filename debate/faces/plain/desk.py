@@ -82,19 +82,24 @@ class Desk:
 
 
 def find(kind: str, typed: str, names: Mapping[str, str], deck: Deck | None = None) -> str:
-    """The id that was meant: by id, name, beginning or part of either; with ``deck`` by shorter names of it, too.
-    Raises :class:`NotFound`."""
+    """The id that was meant: by id or name, the beginning of a name or a part of either; with ``deck`` by shorter names of
+    it, too. Raises :class:`NotFound`."""
     wanted = typed.casefold()
     short = {id_: () if deck is None else names_of(deck, id_) for id_ in names}
     labels = {id_: tuple(map(str.casefold, (id_, name, *short[id_]))) for id_, name in names.items()}
+
+    def begins(label: str) -> bool:
+        return label.startswith(wanted)
+
     tests = (
         lambda label: wanted == label,
-        lambda label: label.startswith(wanted),
+        begins,
         lambda label: wanted in label,
         lambda label: all(word in label for word in wanted.split()),
     )
     for test in tests:
-        hits = [id_ for id_, own in labels.items() if any(map(test, own))]
+        # Few know the ids: the beginning of one says no more than a part of it.
+        hits = [id_ for id_, own in labels.items() if any(map(test, own[1:] if test is begins else own))]
         if len(hits) == 1:
             return hits[0]
         if hits:

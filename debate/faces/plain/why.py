@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from debate.debrief.naming import called, name_of, names_of
+from debate.debrief.vocabulary import GAME_WORDS
 from debate.faces.plain import pages
 from debate.faces.plain.desk import Desk, NotFound, find
 from debate.faces.plain.pages import debrief_part
@@ -58,6 +59,9 @@ def why(desk: Desk, rest: str) -> None:
         try:
             thing = _thing_or_case(desk, wanted)
         except NotFound as other:
+            if word in dict(GAME_WORDS):
+                write(desk.console, [word_of_the_game(desk.deck, word)])
+                return
             if not other.several:  # what is near may be any of them
                 says = {**desk.deck.links, **desk.deck.denials}
                 names = {id_: name for id_, name in desk.things().items() if id_ not in says}

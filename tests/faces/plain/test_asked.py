@@ -59,6 +59,17 @@ def test_a_word_that_may_mean_several_things_lists_them() -> None:
     assert "WHY 'THE STRATEGIC BARGAIN'?" in told
 
 
+def test_a_word_that_no_name_begins_with_guesses_nothing() -> None:
+    """'why ban' lists the ban in force before the bill, whose id begins so; a word of the game is explained."""
+    out, session = io.StringIO(), Session(debate.load_deck("zte"), {}, seed=1)
+    desk = Desk(Console(io.StringIO(), out, 200), session, None)
+    typed(desk, "why ban")
+    typed(desk, "why luck")
+    told = out.getvalue()
+    assert told.startswith("'ban' may mean The supply ban, Bill to restore the ban.")
+    assert "What your choices do not decide" in told
+
+
 def test_why_of_a_case_tells_how_it_fared() -> None:
     """After a game 'why' and the title of any argument tells where it was a case, that it stood or was beaten, by whom
     and how it was answered, with passages; and where it answered; the title counts before a part of another thing's."""
