@@ -106,6 +106,10 @@ class Console:
             print(visible(answer, 200), file=self.out)
         return answer
 
+    def put_back(self, answer: str) -> None:
+        """Let what was typed answer the next question."""
+        self._typed = answer
+
     def pause(self, prompt: str) -> None:
         """Wait for Enter where a person is reading; nothing in a pipe."""
         if self.interactive and not self._typed:

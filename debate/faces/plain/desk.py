@@ -82,8 +82,8 @@ class Desk:
 
 
 def find(kind: str, typed: str, names: Mapping[str, str], deck: Deck | None = None) -> str:
-    """The id that was meant: by id or name, the beginning of a name or a part of either; with ``deck`` by shorter names of
-    it, too. Raises :class:`NotFound`."""
+    """The id that was meant: by id or name, the beginning of a name or a part of either; with ``deck`` also by shorter
+    names of it. Raises :class:`NotFound`."""
     wanted = typed.casefold()
     short = {id_: () if deck is None else names_of(deck, id_) for id_ in names}
     labels = {id_: tuple(map(str.casefold, (id_, name, *short[id_]))) for id_, name in names.items()}

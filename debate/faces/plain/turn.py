@@ -8,7 +8,7 @@ from debate.debrief.hands import sensible_hand
 from debate.debrief.naming import ended
 from debate.faces.plain import keeping, pages
 from debate.faces.plain.commands import After, typed
-from debate.faces.plain.console import HINTED, ONLY, PASSES, Console, number_of, numbers_to, plain_word
+from debate.faces.plain.console import HINTED, LEAVES, ONLY, PASSES, Console, number_of, numbers_to, plain_word
 from debate.faces.plain.desk import Desk
 from debate.game.session import Session
 from debate.pages import floor as floors
@@ -87,8 +87,11 @@ class Turn:
 
     def _leave(self) -> None:
         kept = keeping.kept_words(self.session)
-        if self.console.ask(f"Leave the game? {kept} Type 'yes' to leave: ").casefold() in ("yes", "y"):
+        answer = self.console.ask(f"Leave the game? {kept} Type 'yes' to leave: ")
+        if plain_word(answer) in ("yes", "y"):
             raise Left
+        if plain_word(answer) not in ("no", "n", *LEAVES):
+            self.console.put_back(answer)
 
     def _undo(self, desk: Desk) -> None:
         if self.shared:
@@ -140,14 +143,15 @@ class Turn:
 
     def _choose_move(self, desk: Desk, role: str) -> None:
         own = desk.moves()
+        titles = {plain_word(desk.deck.moves[move].title): number for number, move in enumerate(own, 1)}
         if self.session.state.round <= HINTED:
             self.console.hint("A number looks at a move, 'hold' plays none; 'hand', 'world' and 'help' tell the rest.")
         while True:
-            answer = self._prompt(desk, "Your move:", ("hold",))
+            answer = self._prompt(desk, "Your move:", ("hold", *titles))
             if not answer:
                 pages.moves(desk)
                 continue
-            number = number_of(answer)
+            number = titles.get(answer) or number_of(answer)
             if answer == "hold":
                 if self._submit(desk, Move(role, "hold")):
                     return

@@ -137,6 +137,19 @@ def test_quitting_asks_first() -> None:
     assert "You have left the game." in text
 
 
+def test_a_command_typed_where_one_could_leave_is_not_lost() -> None:
+    """One 'q' too many asks about leaving; the command typed there is done all the same, and leaves nothing."""
+    text, _ = told(harbour(), ["q", "floor", "quit", "yes"], "port", seed=3)
+    assert text.count("Type 'yes' to leave") == 2
+    assert "Your move: floor" in text
+
+
+def test_a_move_can_be_chosen_by_its_title() -> None:
+    """At the prompt for a move its title in any case leads where its number does."""
+    text, _ = told(harbour(), ["dig the CHANNEL", "1"], "port", seed=3)
+    assert "Chosen: 'Dig the channel'" in flat(text)
+
+
 def test_the_end_of_input_says_how_far_the_game_got() -> None:
     text, finished = told(harbour(), ["hold", "stand"], "port", seed=3)
     assert not finished
