@@ -126,7 +126,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
     def _fill(self, missed: bool = False) -> None:
         """What is asked now: the answer, then how sure, then the reason where there are some to choose from.
         ``missed``: a key was pressed that chooses nothing here."""
-        listing = self.query_one("#predict-answers", Listing)
+        listing, given = self.query_one("#predict-answers", Listing), ""
         if not self.answer:
             rows = [
                 Row(answer, say((f"{n} ", "bold"), WORDS[answer])) for n, answer in enumerate(self.asked.answers, 1)
@@ -134,15 +134,16 @@ class PredictScreen(ModalScreen[Said | str | None]):
             told = "Then you say how sure you are."
         elif not self.sure:
             rows = [Row(str(sure), say((f"{sure // 10} ", "bold"), f"{sure} % sure")) for sure in SURE]
-            told = f"{WORDS[self.answer]}. How sure are you?"
+            given, told = f"{WORDS[self.answer]}. How sure are you?", ""
         else:
             reasons = zip(LETTERS, self._reasons.items(), strict=False)
             rows = [Row(id_, say((f"{letter} ", "bold"), words)) for letter, (id_, words) in reasons]
-            told = f"{WORDS[self.answer]}, {self.sure} % sure. {WHICH} esc leaves it open."
+            given, told = f"{WORDS[self.answer]}, {self.sure} % sure. {WHICH}", "esc leaves it open."
         # As at the table nothing is marked: the key that led here, pressed once too often, says nothing.
         listing.highlighted = None
         listing.show(rows, other="")
         missing = [(f"{NOTHING_CHOSEN} {HOW} ", "bold $bad")] if missed else []
+        self.query_one("#predict-text", Static).update(say(self.asked.text, (given and f" {given}", "bold")))
         self.query_one("#predict-sure", Static).update(say(*missing, (told, QUIET)))
         self.refresh_bindings()
         self.call_after_refresh(self._place)
