@@ -86,7 +86,9 @@ class Page(VerticalScroll, can_focus=True, inherit_bindings=False):
         """How the keys of those lines begin of which the first in sight is marked before any other."""
 
     def on_focus(self) -> None:
+        """Beside a list it shows its mark only now: where the page was scrolled away from that, on what is seen."""
         self._rows.refresh()
+        self._mark_what_is_seen()
 
     def on_blur(self) -> None:
         self._rows.refresh()

@@ -318,6 +318,15 @@ class TableScreen(TableSheet):
             else:
                 page.post_message(Listing.Unmarked(page))  # it is said that nothing is
 
+    def action_why(self) -> None:
+        """Where something is asked about a case: how that case stands, and why. Else why what is marked moved."""
+        option, state = self._marked_option(), self.session.state
+        about = self.role if state.phase in ("extend", "settle") else option.about if option is not None else ""
+        if self._asked is not None and self._asked.options and about:
+            self.open_row(f"exchange:{state.round}:{about}")
+        else:
+            super().action_why()
+
     def subject(self) -> Subject:
         part = self.focused
         marked = part.marked if isinstance(part, Listing | Board) else None

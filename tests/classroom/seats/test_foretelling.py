@@ -55,7 +55,7 @@ async def test_two_keys_and_what_came_of_it(make: Make) -> None:  # noqa: F811
             count = len(room.room.asking(seat.id).questions)
             await seat.until("Before the world moves", "Only you and your teacher")
             seat.type("1")
-            await seat.until("How sure are you?")
+            await seat.until("50 % sure")
             seat.type("7")
             await seat.settled()
             if len(room.room.asking(seat.id).questions) == count:

@@ -262,7 +262,8 @@ async def test_a_round_played_again_is_told_again() -> None:
 
 
 async def test_answers_are_offered_with_what_was_said() -> None:
-    """In the answer phase the choices stand in the list, and the page shows both cards and what it would earn."""
+    """In the answer phase the choices stand in the list, and the page shows both cards and what it would earn; why asks
+    about that case."""
     game = session("town", seed=9)
     async with playing(game, LARGE) as pilot:
         await seated(pilot)
@@ -277,6 +278,9 @@ async def test_answers_are_offered_with_what_was_said() -> None:
         assert deck.arguments[move.card].claim in page
         assert deck.arguments[game.state.plays[move.to].case].claim in page
         assert "It earns" in page
+        await pilot.press("w")
+        await pilot.pause()
+        assert f"─ Round 1: {deck.roles[move.to].name} ─" in shown(pilot)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
