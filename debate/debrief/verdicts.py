@@ -274,7 +274,12 @@ class _Judge:
         """The move did push; what took it back, and whose that was, as control runs without each of these tell."""
         d = promise.d
         without = promise.control.term(d.meter)
-        told = f"The move did make a difference of {made}: without it, it would have stood at {without}"
+        what = "The move did make a difference"
+        if self._by_held_alone(promise):
+            own = self._own(promise, promise.event.number)
+            pushed = f"pushed {'that' if own > 0 else 'the other'} way, by {abs(own)}" if own else "did nothing to it"
+            what = f"The move itself {pushed}; with later choices that hung on it, it made a difference"
+        told = f"{what} of {made}: without it, it would have stood at {without}"
         against = [share for share in self._shares(promise) if promise.sign * share.total < 0]
         worst: tuple[int, Place] | None = None
         for other in dict.fromkeys(place for share in against for place in self._places(share.roots)):
@@ -337,7 +342,11 @@ class _Judge:
     def _detour(self, promise: _Promise, place: Place) -> bool:
         """Whether the move brought it about only in that later choices could be made, and did not push that far itself:
         in a game without those choices it makes no such difference any more."""
-        if promise.verdict not in (BY_IT, LATER) or self._own(promise, promise.event.number) >= promise.need:
+        return promise.verdict in (BY_IT, LATER) and self._by_held_alone(promise)
+
+    def _by_held_alone(self, promise: _Promise) -> bool:
+        """Whether what the move made of it is the work of later choices that could not be made without it."""
+        if self._own(promise, promise.event.number) >= promise.need:
             return False
         by_others = self._by_those_held(promise)
         return by_others is not None and promise.made - by_others < promise.need

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve
 
 from debate.debrief.foreseen import FIND_OUT
-from debate.debrief.graph import Edge, around
-from debate.debrief.naming import CAPITAL, listed, name_of, rounds_of_term, sentence
+from debate.debrief.graph import Edge, around, causes_of
+from debate.debrief.naming import CAPITAL, cited, listed, name_of, rounds_of_term, sentence
 from debate.debrief.narration import read_in
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
@@ -27,6 +27,7 @@ from debate.pages.world import stands
 from debate.rules.deck import Ending, MoveDef, News
 from debate.rules.replay import decided
 from debate.rules.trace import TraceStep
+from debate.rules.words import in_words
 
 _DENIED = "no effect, says the brief."
 WHOLE = 0
@@ -275,12 +276,28 @@ def _branch_words(reader: Reader, told: Told) -> str:
 
 def _denial(reader: Reader, told: Told, cited: list[str]) -> Iterator[Line]:
     cited += told.source
-    when = ""
-    if told.step is not None:
-        term = told.step.round <= reader.deck.rounds.count
-        when = f" · last in round {told.step.round}" if term else " · years later, too"
+    step, when, last = told.step, "", reader.deck.rounds.count
+    if step is not None:
+        same = (step.kind, step.cause, step.target)
+        first = min(each.round for each in reader.steps if (each.kind, each.cause, each.target) == same)
+        later = " · years later, too" if first <= last else " · years later"
+        when = f" · last in round {step.round}" if step.round <= last else later
     yield Line(f"{told.kept_still}{when}", 1, to=_leads(reader, told), mark="denied", tone="strong")
     yield Line(sentence(told.cause, told.citation), 2)
+    if step is not None and reader.over:
+        yield from _moved_otherwise(reader, step)
+
+
+def _moved_otherwise(reader: Reader, denied: TraceStep) -> Iterator[Line]:
+    """Of a denial that holds under a condition: that its cause moved the same thing in rounds in which that failed."""
+    deck, denial = reader.deck, reader.deck.denials[denied.cause]
+    links = {s.cause: None for s in reader.steps if s.target == denied.target and s.change and s.cause in deck.links}
+    own = causes_of(deck, denial)
+    found = [link for link in map(deck.links.__getitem__, links) if set(own) & set(causes_of(deck, link))]
+    if denial.when and found:
+        named = sentence(found[0].says, cited(found[0]))
+        where = in_words(deck, denial.when).rstrip(",")
+        yield Line(f"That holds where {where}. Where it was not so, this moved it: {named}", 2)
 
 
 def _leads(reader: Reader, told: Told) -> Ref | None:

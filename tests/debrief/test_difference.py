@@ -187,3 +187,16 @@ def test_what_a_move_itself_brought_years_later_is_its_own() -> None:
     (verdict,) = debate.verdicts(session.source, session.to_record())
     assert (verdict.verdict, verdict.detour) == ("kept later", False)
     assert not verdict.reason.startswith("Reached")
+
+
+def test_what_only_hung_on_a_move_is_not_told_as_its_own_difference() -> None:
+    """The permit moves no trade; the shops widen, which it made possible, and a tax takes more away. It is said that
+    the move itself did nothing, and what made the difference, so that no page says both that it did and did not."""
+    text = PERMIT.replace("  feast:", "  tax: {role: town, text: A tax., effects: {trade: -20}}\n  feast:")
+    session = played(deck_of(text), [["town play permit"], ["shops play widen"], ["town play tax"]])
+    verdict = next(each for each in debate.verdicts(session.source, session.to_record()) if each.move == "permit")
+    assert (verdict.verdict, verdict.with_it, verdict.without_it) == ("not kept", 15, 10)
+    assert verdict.reason.startswith(
+        "The move itself did nothing to it; with later choices that hung on it, it made a difference of 5: without it, "
+        "it would have stood at 10"
+    )

@@ -180,3 +180,32 @@ def test_the_page_of_a_round_tells_what_was_still_on_its_way() -> None:
         write(Console(io.StringIO(), out, 200), why(Reader(session, "town"), "water", number))
         assert ("Still on its way" in out.getvalue()) is told
         assert ("+20 for the end of round 3: 'build' of town (P1)." in out.getvalue()) is told
+
+
+PUSH = """
+rounds: {count: 3}
+meters: {trade: {start: 30}, push: {start: 30}, mood: {start: 50}}
+roles: {town: , shops: }
+moves:
+  drop: {role: town, text: Let go., effects: {push: -30}}
+links:
+  squeeze: {says: Who needs the trade gives way., when: {trade: at least 10, push: at least 10}, effects: {mood: +5}}
+denials:
+  idle: {says: Trade alone moves nobody., when: {trade: at least 10, push: below 10}, denies: mood, cause: trade}
+"""
+
+
+def test_what_is_denied_of_a_cause_that_did_move_it_says_where_that_holds() -> None:
+    """Trade moved the mood while there was a push behind it, and did not once that was gone: below the denial stands
+    under which condition it holds, and what moved it where that was not so. A denial that held throughout has no such
+    line."""
+    session = played(deck_of(PUSH), [[], ["town play drop"], []])
+    words = [node.text for node in why(Reader(session, "town"), "mood") if isinstance(node, Line)]
+    held = [text for text in words if text.startswith("That holds where")]
+    assert held == [
+        "That holds where 'trade' is at least 10 and 'push' is below 10. Where it was not so, this moved it: Who needs "
+        "the trade gives way (P1)."
+    ]
+    never = PUSH.replace("push: {start: 30}", "push: {start: 0}")
+    session = played(deck_of(never), [[], [], []])
+    assert not any("That holds" in node.text for node in why(Reader(session, "town"), "mood") if isinstance(node, Line))
