@@ -5,7 +5,8 @@ Among scripts, motive by motive. A list of moves is picked on one set of games a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 from math import sqrt
 from statistics import fmean, stdev
@@ -15,11 +16,13 @@ from attrs import evolve
 from debate.rules.chance import roll64
 from debate.rules.deck import Deck
 from debate.workshop.duels import Duels, Seating, duels, wilson
-from debate.workshop.figures import Figure, Mean, mean_of, unsure
-from debate.workshop.games import Setup, play_game, seats
+from debate.workshop.figures import Figure, Mean, mean_of, unsure, within
+from debate.workshop.games import Game, Setup, play_game, seats
 
 DECIDES = 35
 """Per cent of the variance of its score that a seat's own choices should decide at least."""
+AWAKE = 50
+"""Per cent of its choices on which a script should play a move at least: where it holds there is nothing to argue."""
 LISTS = 150
 BETTER = 1
 """Points by which the best list of three moves may do better than the script."""
@@ -42,7 +45,8 @@ def _setups(deck: Deck, role: str, motive: str, seeds: range) -> Iterator[Setup]
 
 
 def share_decided(pairs: Sequence[tuple[float, float]]) -> Mean:
-    """The total Sobol index of a seat's own choices, in per cent of the variance of its score.
+    """The total Sobol index of a seat's own choices, in per cent of the variance of its score: all of it at most,
+    though few games may by luck come to more.
 
     ``pairs``: its scores in the same game with two ways to choose that have nothing to do with each other.
     """
@@ -53,7 +57,7 @@ def share_decided(pairs: Sequence[tuple[float, float]]) -> Mean:
         return Mean(0.0, 0.0)
     share, mean = fmean(own) / fmean(whole), fmean(whole)
     off = [(a - share * b) / mean for a, b in zip(own, whole, strict=True)]
-    return Mean(100 * share, 196 * stdev(off) / sqrt(len(off)) if len(off) > 1 else 0.0)
+    return Mean(min(100 * share, 100.0), 196 * stdev(off) / sqrt(len(off)) if len(off) > 1 else 0.0)
 
 
 def agency(deck: Deck, games: int) -> Iterator[Figure]:
@@ -68,6 +72,17 @@ def agency(deck: Deck, games: int) -> Iterator[Figure]:
         mended = unsure(share.value, share.value + share.luck, DECIDES, cure)
         name = f"{role} as {motive}: own choices decide of its score".replace(" as :", ":")
         yield Figure(name, f"{share} %", f"{DECIDES} % or more", holds, mended)
+
+
+def awake(games: Iterable[Game], deck: Deck) -> Iterator[Figure]:
+    """For each motive on how many of its choices the script plays a move: where none of its rules holds, it holds."""
+    made = Counter((move.role, game.state.motives[move.role], move.kind) for game in games for move in game.moves)
+    cure = "rules under 'opponents' that hold in the other rounds: 'debate play PATH --watch --plain' shows which."
+    for role, motive in seats(deck):
+        plays, holds = made[role, motive, "play"], made[role, motive, "hold"]
+        share = 100 * plays / max(plays + holds, 1)
+        name = f"{role} as {motive}: its script plays a move on".replace(" as :", ":")
+        yield within(name, share, AWAKE, 100, " % of its choices", too_low=cure)
 
 
 def scripts_and_novices(deck: Deck, games: int) -> Iterator[Figure]:

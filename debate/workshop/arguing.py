@@ -19,9 +19,6 @@ from debate.workshop.games import Game, Setup, play_game, play_on, seats
 from debate.workshop.options import sampled
 from debate.workshop.players import WITHOUT, player
 
-LARGER = "a larger 'extended_bonus' in 'rules', or "
-MOST = 9
-"""The largest 'extended_bonus' that a deck can have; where it has it, that is no cure."""
 HABITS: Mapping[str, tuple[str, float, str]] = {
     "decree": (
         "never backs a move with a case",
@@ -31,18 +28,15 @@ HABITS: Mapping[str, tuple[str, float, str]] = {
     "silent": (
         "never answers or presses",
         3,
-        "rules under 'opponents' that ask whose case was 'beaten', more cards that answer or a larger 'hand', or a "
-        "larger 'answer_bonus' in 'rules'.",
+        "less capital at the start, or dearer moves, so that what answers earn is needed; or rules under 'opponents' "
+        "that ask whose case was 'beaten'. A larger bonus hardly ever helps.",
     ),
-    "yielding": ("never extends", 1.5, f"{LARGER}more cards that answer answers."),
+    "yielding": ("never extends", 1.5, "a larger 'hand' in 'rules', or more cards that answer answers."),
 }
 """Player -> (what it never does, how many points that should cost over all motives, the cure where it costs less)."""
 
 
-SCARCE = (
-    "first capital that has to be earned, as said above of moves that are too dear: what can be paid for anyway is "
-    "not argued for. Then: "
-)
+SCARCE = "first moves that are too dear now and then: what can be paid for anyway is not argued for. Then: "
 HARMED = (
     "rules of its own for this motive, under 'opponents': what its script plays harms what it wants, so that it does "
     "better when it can afford less."
@@ -81,7 +75,6 @@ def arguing_pays(deck: Deck, games: int, seed: int = 1, scarce: bool = True) -> 
     each = {(role, motive): lost_by(deck, role, motive, games, seed) for role, motive in seats(deck)}
     for habit, (never, wanted, cure) in HABITS.items():
         over_all = mean_of([lost for losses in each.values() for lost in losses[habit]])
-        cure = cure.replace(LARGER, "") if deck.rules.extended_bonus >= MOST else cure
         cure = cure if scarce else SCARCE + cure
         yield at_least(f"a role that {never} loses", over_all, wanted, cure, " points")
         for (role, motive), losses in each.items():
@@ -117,7 +110,7 @@ def one_answer(games: Sequence[Game], each: int = 3, scarce: bool = True) -> Fig
             passing = next(move for move in legal_moves(position) if move.kind == "let-stand")
             passed = play_on(setup, position, players, [passing])
             gains.append(float(answered.outcome.scores[answer.role] - passed.outcome.scores[answer.role]))
-    cure = "a larger 'answer_bonus' or 'beaten_extra' in 'rules', or cards that move what people feel."
+    cure = "dearer moves, so that what an answer earns is needed, or cards that move what people feel."
     cure = cure if scarce else SCARCE + cure
     return at_least(f"one answer that holds is worth ({len(gains)} tried)", mean_of(gains or [0.0]), 1, cure, " points")
 

@@ -227,7 +227,7 @@ def answering(deck: Deck, games: int, scarce: bool = True) -> Figure:
         4,
         " points",
         luck=luck_of_mean(worth),
-        too_low=f"{'' if scarce else arguing.SCARCE}a larger 'beaten_extra' in 'rules', or more cards that answer.",
+        too_low=f"{'' if scarce else arguing.SCARCE}a larger 'hand' in 'rules', or dearer moves.",
         too_high="a smaller 'beaten_extra' in 'rules', or fewer cards that answer.",
     )
 
@@ -276,6 +276,7 @@ def measure(deck: Deck, games: int = 400) -> Iterator[Figure]:
     scripts = [play_game(deck, setup) for setup in setups(deck, games, "scripted")]
     told = f"{games} games among scripts"
     yield from _of(told, [*headlines(scripts, deck, "scripts"), *role_means(scripts, deck), *limits(scripts, deck)])
+    yield from _of(told, agency.awake(scripts, deck))
     yield from _of(told, endings_by_motive(scripts, deck))
     told = "Games among scripts, each played again with one seat, or the order, otherwise"
     yield from _of(told, agency.scripts_and_novices(deck, some))

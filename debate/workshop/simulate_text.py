@@ -54,7 +54,7 @@ def _scores(deck: Deck, summary: Summary) -> Iterator[str]:
                 own = scores_of(summary, role, id)
                 if own.counts:
                     par = "" if motive.par is None else f", par {motive.par}"
-                    yield f"  as {padded(motive.name, _NAME - 5)}  {_in_words(own)}{par}"
+                    yield f"  as {padded(f'{id}: {motive.name}', _NAME - 5)}  {_in_words(own)}{par}"
 
 
 def _in_words(spread: Spread) -> str:

@@ -63,17 +63,21 @@ class Since:
     def told(self) -> Iterator[str]:
         """What it comes to, in lines of fewer than 80 columns."""
         both = {key: (self.before[key], now) for key, now in self.now.items() if key in self.before}
-        found = (
-            ("Now as wanted", [key for key, (old, now) in both.items() if old[2] is False and now[2]]),
-            ("No longer as wanted", [key for key, (old, now) in both.items() if old[2] and now[2] is False]),
-            ("Moved by more than luck", [key for key, (old, now) in both.items() if _moved(old[1], now[1])]),
-        )
-        if both and not any(keys for _, keys in found):
+        mended = [key for key, (old, now) in both.items() if old[2] is False and now[2]]
+        spoilt = [key for key, (old, now) in both.items() if old[2] and now[2] is False]
+        others = [key for key, (old, now) in both.items() if _moved(old[1], now[1]) and key not in (*mended, *spoilt)]
+        if both and not (mended or spoilt or others):
             yield "Since the last run no figure has moved by more than luck."
-        for words, keys in found:
+        for words, keys in (
+            ("Now as wanted", mended),
+            ("No longer as wanted", spoilt),
+            ("Others that moved by more than luck", others),
+        ):
             if keys:
-                told = "; ".join(_beside(*both[key]) for key in keys)
-                yield fill(f"{words} since the last run: {visible(told, 4000)}.", 79, subsequent_indent="  ")
+                yield f"{words} since the last run:"
+            for key in keys:
+                told = visible(_beside(*both[key]), 400)
+                yield fill(told, 79, initial_indent="  ", subsequent_indent="      ")
 
     def written(self) -> str:
         """The text of the file for the next run. What was not measured this time stays as it was."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from attrs import evolve
 
 import debate
 from debate.workshop import agency
@@ -27,6 +28,23 @@ def test_where_only_luck_decides_the_share_is_nothing_and_where_choices_do_it_is
     half = agency.share_decided([(each + order.gauss(0, 5), each + order.gauss(0, 5)) for each in luck])
     assert abs(half.value - 50) < 2 * half.luck < 10
     assert agency.share_decided([(50, 50)] * 9).value == 0
+
+
+def test_no_share_is_more_than_all() -> None:
+    """Where by luck each way to choose did well when the other did badly."""
+    assert agency.share_decided([(40, 60), (60, 40), (45, 55)]).value == 100
+
+
+def test_a_script_that_mostly_holds_is_told() -> None:
+    """One figure a motive: of the choices on which it may play a move, how many it plays one on; without rules none."""
+    asleep = evolve(DECK, opponents={**DECK.opponents, "pupils": ()})
+    for deck, sleepers in ((DECK, 0), (asleep, len(DECK.roles["pupils"].motives))):
+        games = [play_game(deck, setup) for setup in setups(deck, 12, "scripted")]
+        figures = list(agency.awake(games, deck))
+        assert len(figures) == len(MOTIVES)
+        missed = [figure for figure in figures if figure.value.startswith("0.0 %")]
+        assert len(missed) == sleepers
+        assert all(not figure.holds and "rules under 'opponents'" in figure.cure for figure in missed)
 
 
 def test_each_motive_has_its_figures() -> None:

@@ -42,7 +42,8 @@ def test_a_first_run_has_nothing_to_compare_with(tmp_path: Path) -> None:
 
 def test_what_was_mended_and_what_that_cost_is_told(tmp_path: Path) -> None:
     """The second run says what each figure was, which are now as wanted and which no longer, and what moved by more
-    than luck; counts and options in the name of a figure do not make it another, and both runs' are told."""
+    than luck; each in a line of its own
+    and once; counts and options in the name of a figure do not make it another, and both runs' are told."""
     path = tmp_path / "figures.json"
     kept(path, BEFORE)
     since = Since.read(str(path))
@@ -54,11 +55,12 @@ def test_what_was_mended_and_what_that_cost_is_told(tmp_path: Path) -> None:
     ]
     told = [" ".join(line.split()) for line in since.told()]
     assert told == [
-        "Now as wanted since the last run: a role that never answers loses: 1.0 ±0.2 points, now 3.4 ±0.2 points.",
-        "No longer as wanted since the last run: ending peace, of 40 games: 12.0 %, now ending peace, of 44 games: "
-        "1.0 %.",
-        f"Moved by more than luck{told[0].removeprefix('Now as wanted').removesuffix('.')}; "
-        "'lock' is best, of 12 choices: 40.0 % ±2.0, now 'open' is best, of 15 choices: 47.0 % ±2.0.",
+        "Now as wanted since the last run:",
+        "a role that never answers loses: 1.0 ±0.2 points, now 3.4 ±0.2 points",
+        "No longer as wanted since the last run:",
+        "ending peace, of 40 games: 12.0 %, now ending peace, of 44 games: 1.0 %",
+        "Others that moved by more than luck since the last run:",
+        "'lock' is best, of 12 choices: 40.0 % ±2.0, now 'open' is best, of 15 choices: 47.0 % ±2.0",
     ]
     assert all(len(row) < 80 for line in since.told() for row in line.splitlines())
 
@@ -100,6 +102,6 @@ def test_the_command_measures_a_length_and_keeps_its_figures(
     assert rounds == [4, 3]
     said = capsys.readouterr().out
     assert "MISS one: 3 rounds  (wanted: many; was 4 rounds)" in said
-    assert "No longer as wanted since the last run: one: 4 rounds, now 3 rounds." in said
+    assert "No longer as wanted since the last run:\n  one: 4 rounds, now 3 rounds\n" in said
     assert run(["deck", "balance", "phones", "--preset", "long"]) == Exit.USAGE
     assert "There is: short, full." in capsys.readouterr().err
