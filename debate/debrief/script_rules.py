@@ -91,6 +91,18 @@ def rule_of(state: State, made: Move, motive: Motive | None) -> ScriptRule | Non
     return rule if move == made.move else None
 
 
+def too_dear_words(played: Played, state: State, move: str, refused: str) -> str:
+    """Behind why a script could not pay for a move in this position: whether a rule of it called for the move, or would
+    have with more capital."""
+    tables, rich = state.tables, state.shallow()
+    role = tables.deck.moves[move].role
+    rich.v = state.v.copy()
+    rich.v[tables.capital_places[role]] = tables.deck.roles[role].capital_max
+    firing = (rule for each in (state, rich) for rule in _firing(each, role, motive_of(played, role)))
+    called = any(move in rule.play for rule in firing)
+    return f"{refused.removesuffix('.')}; {'a' if called else 'no'} rule of its script was for it then."
+
+
 def taking(state: State, made: Move, motive: Motive | None) -> ScriptRule | None:
     """The rule by which a script took this offer in the position that it was asked in; None where it was by none."""
     return next((rule for rule in _firing(state, made.role, motive) if made.move in rule.accept), None)

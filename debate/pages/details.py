@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from debate.debrief.drawn import when_not_drawn
 from debate.debrief.naming import rounds_of_term, rounds_words
 from debate.debrief.narration import by_chance, happens, odds_words
+from debate.debrief.script_rules import too_dear_words
 from debate.debrief.verdicts import Verdict, verdicts
 from debate.debrief.waiting import both_rounds, waited
 from debate.debrief.why_not import why_not
@@ -87,7 +88,7 @@ def afterwards(reader: Reader, to: Ref) -> Iterator[Node]:
     if to.kind == "move":
         answers = (known for known in game.known(reader.role) if known.entry.move.move == to.id)
         yield from reasons(reader, [each for each in answers if each.entry.move.kind in ("accept", "decline")])
-        yield from section("When it was not possible", _not_possible(reader, to.id))
+        yield from section("When it could not be chosen", _not_possible(reader, to.id))
         kept = [verdict for verdict in verdicts(game.source, game.to_record()) if verdict.move == to.id]
         yield from section("What it promised, and what came", [_promise(reader, verdict) for verdict in kept])
 
@@ -128,7 +129,9 @@ def _not_possible(reader: Reader, move: str) -> Iterator[Line]:
         refused = not_now(state, state.tables.moves[move])
         never = never and refused is not None and refused.code == "needs"
         if refused is not None:
-            rounds.setdefault(refused.beside, []).append(number)
+            dear = refused.code == "cost" and role in reader.game.scripts
+            why = too_dear_words(reader.game.played, state, move, refused.beside) if dear else refused.beside
+            rounds.setdefault(why, []).append(number)
     if not never:
         yield from (item(f"In {rounds_words(when)}: {why}") for why, when in rounds.items())
 

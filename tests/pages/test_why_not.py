@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 import debate
 from debate.debrief.midround import overtaken_by
 from debate.debrief.naming import came_first
 from debate.debrief.why_not import why_not
 from debate.debrief.why_so import moved_by, stayed_away, why_so
+from debate.opponents.scripted import scripted
 from debate.pages.details import NOT_COME, details
 from debate.pages.document import Field, Heading, Line, Ref, Tree
 from debate.pages.reader import Reader
 from debate.pages.why import WHOLE, subjects, why
-from debate.rules.legal import refused_move, too_dear
+from debate.rules.legal import legal_moves, refused_move, too_dear
 from debate.rules.state import State
+from debate.rules.view import view
 from tests.debrief.games import harbour, played, watched
 from tests.small_deck import deck_of
 
@@ -229,11 +233,36 @@ def test_when_a_move_that_came_was_not_possible() -> None:
         never = len(refused) == len(opened) and all(each.code == "needs" for each in refused.values())
         waiting = [state.waiting[move.role].move for state in choosing if text and move.role in state.waiting]
         other = any(each != id_ for each in waiting)
-        assert ("When it was not possible" in text) == ((bool(refused) or other) and not never), id_
+        assert ("When it could not be chosen" in text) == ((bool(refused) or other) and not never), id_
         if not never:
-            assert all(each.beside in text for each in refused.values())
+            assert all(each.beside.removesuffix(".") in text for each in refused.values())
             seen |= {each.code for each in refused.values()}
     assert {"needs", "cost", "resting"} <= seen
+
+
+def test_what_could_not_be_paid_for_says_whether_the_script_wanted_it() -> None:
+    """Behind the price of a move stands whether a rule of the script was for it: with capital enough, and nothing
+    else to choose, the script plays just that."""
+    session, seen = watched(debate.load_deck("zte"), 3, "scripted"), set()
+    opened = {state.round: state for state in reversed(session.played.states) if state.phase == "choose"}
+    for move in filter(lambda move: move.active, session.deck.moves.values()):
+        told = "\n".join(texts(Reader(session, None), Ref("move", move.id)))
+        for state in (state for state in opened.values() if move.role in state.awaiting):
+            refused = not_now(state, move.id)
+            if refused is None or refused.code != "cost" or "When it could not be chosen" not in told:
+                continue
+            rich = state.shallow()
+            rich.v = state.v.copy()
+            rich.v[state.tables.capital_places[move.role]] = session.deck.roles[move.role].capital_max
+            legal = (each for each in legal_moves(rich, move.role) if each.kind == "hold" or each.move == move.id)
+            choices = tuple(legal)
+            tried = (scripted(evolve(view(each, move.role), legal=choices), 0) for each in (state, rich))
+            wanted = any(choice.move.kind == "play" for choice in tried)
+            assert (
+                f"{refused.beside.removesuffix('.')}; {'a' if wanted else 'no'} rule of its script was for it" in told
+            )
+            seen.add(wanted)
+    assert seen == {True, False}
 
 
 def not_now(state: State, move: str) -> debate.Refusal | None:
