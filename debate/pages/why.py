@@ -13,6 +13,7 @@ from debate.debrief.narration import read_in
 from debate.debrief.requirements import WhyNot
 from debate.debrief.rounds import rounds
 from debate.debrief.told import Told
+from debate.debrief.unlinked import unlinked
 from debate.debrief.waiting import both_rounds
 from debate.debrief.why import Because, did_not_move, moved, why_each
 from debate.debrief.why import why as causes
@@ -59,7 +60,7 @@ def why(reader: Reader, target: str, round_: int | None = None, step: int | None
         yield from stands(reader, target)
         return
     by_round, summed = list(_by_round(reader, target, round_, cited)), reader.over and not target.startswith(CAPITAL)
-    denied, how = _denied(reader, target, cited), list(stands(reader, target))
+    denied, how = _denied(reader, target, cited), [*stands(reader, target), *_unlinked(reader, target)]
     if not summed:
         yield from (*by_round, *how, *denied) if round_ else (*how, *by_round, *denied)
     elif round_:
@@ -127,6 +128,13 @@ def _by_round(reader: Reader, target: str, round_: int | None, cited: list[str])
         yield Line(f"{name} has not changed{when}.")
     if len(changed) > len(told):
         yield quiet(f"It changed in {rounds_of_term(reader.deck, changed)}.")
+
+
+def _unlinked(reader: Reader, target: str) -> Iterator[Node]:
+    """Once the game is over, of the flag that did most in it, that it does not count for this meter."""
+    flag = unlinked(reader.deck, reader.steps, target) if reader.over and target in reader.deck.meters else ""
+    if flag:
+        yield item(f"No link of this deck leads to it from '{name_of(reader.deck, flag)}'.", Ref("why", flag))
 
 
 def _denied(reader: Reader, target: str, cited: list[str]) -> list[Node]:

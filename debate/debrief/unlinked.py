@@ -1,0 +1,39 @@
+"""What a reader may expect to count for a meter, and what no link of the deck leads to it from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from debate.debrief.graph import causes_of
+from debate.debrief.requirements import asked_about
+from debate.rules.deck import Deck, Denial, Link
+from debate.rules.trace import TraceStep
+
+
+def unlinked(deck: Deck, steps: Sequence[TraceStep], meter: str) -> str:
+    """The flag behind most of what links did to meters in these steps, where they led from it to this meter neither
+    straight nor by way of others, and no other link or denial of the deck does; empty where one does."""
+    moving = [(deck.links[s.cause], s) for s in steps if s.cause in deck.links and s.meter and s.change]
+    moved = Counter[str]()
+    for link, step in moving:
+        moved.update({id_: abs(step.change) for id_ in causes_of(deck, link) if id_ in deck.flags})
+    if not moved:
+        return ""
+    items: list[Link | Denial] = [each for each in deck.links.values() if meter in dict(each.effects.meters)]
+    items += [each for each in deck.denials.values() if meter in each.denies]
+    behind = {id_ for each in items if each.active for id_ in _asked(deck, each)}
+    left = [id_ for link, step in moving if step.meter == meter for id_ in _asked(deck, link)]
+    seen = set[str]()
+    while left:
+        if (one := left.pop()) not in seen:
+            seen.add(one)
+            left += [id_ for link, step in moving if step.meter == one for id_ in _asked(deck, link)]
+    ((flag, _),) = moved.most_common(1)
+    return "" if flag in behind | seen else flag
+
+
+def _asked(deck: Deck, item: Link | Denial) -> list[str]:
+    amounts = (amount for _, amount in item.effects.meters) if isinstance(item, Link) else ()
+    read = (amount.by for amount in amounts if not isinstance(amount, int))
+    return [*causes_of(deck, item), *asked_about(item.when), *read]

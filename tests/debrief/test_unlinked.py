@@ -1,0 +1,52 @@
+"""What does not count for a meter: a flag that did much to others, and that no link leads from to this one."""
+
+from __future__ import annotations
+
+import pytest
+
+import debate
+from debate.debrief.unlinked import unlinked
+from debate.game.session import Session
+from debate.pages.document import Line
+from debate.pages.reader import Reader
+from debate.pages.why import why
+from tests.debrief.games import played, watched
+from tests.small_deck import deck_of
+
+GATE = """
+rounds: {count: 2}
+meters: {trade: {start: 30}, mood: {start: 50}, snow: {start: 50}}
+flags: {gate: {values: {shut: shut, open: open}, start: shut}}
+roles: {town: , shops: }
+moves: {rest: {role: town, text: Rest.}}
+links:
+  idle: {says: Nobody comes., when: {gate: shut}, effects: {trade: -5}}
+  sad: {says: Poor and sad., when: {trade: below 30}, effects: {mood: -2}}
+"""
+
+
+def told(session: Session, meter: str) -> list[str]:
+    nodes = why(Reader(session, "town"), meter)
+    return [node.text for node in nodes if isinstance(node, Line) and "No link of this deck" in node.text]
+
+
+@pytest.mark.parametrize(("meter", "flag"), [("trade", ""), ("mood", ""), ("snow", "gate")])
+def test_a_flag_that_moved_others_is_said_not_to_count(meter: str, flag: str) -> None:
+    """The shut gate took trade, and by way of trade the mood, but no snow: just that page says so."""
+    session = played(deck_of(GATE), [[], []])
+    assert unlinked(session.deck, session.trace, meter) == flag
+    assert bool(told(session, meter)) == bool(flag)
+
+
+def test_nothing_is_said_of_it_while_a_game_runs_nor_where_a_denial_says_it() -> None:
+    """What counts for what is to be found out while one plays; a denial tells by itself that the gate moves no snow."""
+    assert not told(Session(deck_of(GATE), {"town": "person", "shops": "person"}, seed=1), "snow")
+    text = f"{GATE}denials:\n  calm: {{says: A gate stops no snow., when: {{gate: shut}}, denies: snow, cause: gate}}\n"
+    assert not told(played(deck_of(text), [[], []]), "snow")
+
+
+def test_the_ban_is_not_what_zte_is_held_to_account_by() -> None:
+    """The question that everybody asks of the shipped deck."""
+    session = watched(debate.load_deck("zte"), 3, "scripted")
+    assert unlinked(session.deck, session.trace, "punishment") == "supply-ban"
+    assert not unlinked(session.deck, session.trace, "zte-operations")
