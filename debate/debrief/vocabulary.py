@@ -22,6 +22,7 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
     ("covert", "A move that others are not told of. They see only what it changes, unless it is found out."),
     ("debate point", "Won on the floor, by a case that stands or an answer that holds. It is never added to a score."),
     ("denial", "What the brief says does not happen. When its cause is there, the game tells you what did not follow."),
+    ("draw", "To fill up a hand from its pile. An empty pile is made anew of the cards that its role has used."),
     ("dropped", "A case that somebody could have answered and did not. You learn of it in the debrief."),
     ("ends", "What a role says it is for. Shown beside its wants; the gap between them is worth a talk."),
     ("epilogue", "The rounds after the last one, in which nobody moves and what is on its way still lands."),
@@ -31,6 +32,7 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
         "floor",
         "What is said at the table. It decides what a move costs and when it comes, and can move what people feel.",
     ),
+    ("future", "One way in which a game may go on from a choice, with all that could not be known then dealt anew."),
     (
         "ground",
         "The facts that a case rests on. Whoever is pressed for it pays to show it, or the case counts half if it "
@@ -55,9 +57,11 @@ GAME_WORDS: tuple[tuple[str, str], ...] = (
     ("promise", "What a move says it will do. It was kept by the move only if it would not have come without it."),
     ("rematch", "The same cards and chance once more from another seat, against what you did yourself."),
     ("retry", "To make a decision of a finished game once more, knowing what you knew then and no more."),
+    ("script", "Rules of the deck by which a role chooses where no person and no planner plays it."),
     ("stands", "A case that nobody answered, or whose answers were all met. It may earn its speaker capital."),
     ("turn order", "The order in which the moves of one round take effect, whoever chose first."),
     ("turns", "An answer that makes a case speak for the other side."),
+    ("waits", "Of a move: its case was beaten and not paid for, so it takes the choice of the next round."),
     ("wants", "What a role's motive is after. Your score counts these."),
     ("world", "What really happens: meters, standing facts and the links between them."),
 )

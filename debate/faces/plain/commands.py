@@ -59,15 +59,25 @@ def typed(desk: Desk, line: str) -> After:
         near = [known for known in _BY_WORD if len(word) > 1 and known.startswith(word)]
         if len({id(_BY_WORD[known]) for known in near}) == 1:
             command = _BY_WORD[near[0]]
-    if command is None:
-        desk.console.say(f"'{visible(word)}' is no number of the list and no command. Type 'help' for all commands.")
-        return After.STAY
     try:
         with desk.console.paged():
-            return command.call(desk, rest.strip()) or After.STAY
+            if command is not None:
+                return command.call(desk, rest.strip()) or After.STAY
+            _titled(desk, word, rest)
     except NotFound as problem:
         desk.console.say(str(problem))
-        return After.STAY
+    return After.STAY
+
+
+def _titled(desk: Desk, word: str, rest: str) -> None:
+    """What is no command may be the title of a move, or several words of it."""
+    unknown = NotFound(f"'{visible(word)}' is no number of the list and no command. Type 'help' for all commands.")
+    if not rest:
+        raise unknown
+    try:
+        _move(desk, f"{word} {rest}")
+    except NotFound as problem:
+        raise problem if problem.several else unknown from None
 
 
 def _help(desk: Desk, _: str) -> None:

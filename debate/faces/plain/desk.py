@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 
 from attrs import define, field
@@ -82,31 +82,26 @@ class Desk:
 
 
 def find(kind: str, typed: str, names: Mapping[str, str], deck: Deck | None = None) -> str:
-    """The id that was meant: by id or name, the beginning of a name or a part of either; with ``deck`` also by shorter
-    names of it. Raises :class:`NotFound`."""
-    wanted = typed.casefold()
+    """The id that was meant: by id, name, beginning or part of a name; with ``deck`` by shorter names of it, too, and
+    where no name holds it by a part of the id, which nobody is shown. Raises :class:`NotFound`."""
+    whole, wanted = typed.casefold(), _bare(typed)
     short = {id_: () if deck is None else names_of(deck, id_) for id_ in names}
-    labels = {id_: tuple(map(str.casefold, (id_, name, *short[id_]))) for id_, name in names.items()}
-
-    def begins(label: str) -> bool:
-        return label.startswith(wanted)
-
-    tests = (
-        lambda label: wanted == label,
-        begins,
-        lambda label: wanted in label,
-        lambda label: all(word in label for word in wanted.split()),
+    labels = {id_: tuple(map(_bare, (name, *short[id_]))) for id_, name in names.items()}
+    tests: tuple[Callable[[str, tuple[str, ...]], bool], ...] = (
+        lambda id_, own: whole == id_.casefold() or wanted in own,
+        lambda _, own: any(label.startswith(wanted) for label in own),
+        lambda _, own: any(wanted in label for label in own),
+        lambda _, own: any(all(word in label for word in wanted.split()) for label in own),
+        lambda id_, _: all(word in id_.casefold() for word in whole.split()),
     )
     for test in tests:
-        # Few know the ids: the beginning of one says no more than a part of it.
-        hits = [id_ for id_, own in labels.items() if any(map(test, own[1:] if test is begins else own))]
+        hits = [id_ for id_, own in labels.items() if test(id_, own)]
         if len(hits) == 1:
             return hits[0]
         if hits:
             hits += [id_ for id_, own in labels.items() if id_ not in hits and any(wanted in label for label in own)]
-            raise NotFound(
-                f"'{visible(typed)}' may mean {_listed(names[id_] for id_ in hits)}. Write more of it.", several=True
-            )
+            closest = sorted((names[id_] for id_ in hits), key=len)
+            raise NotFound(f"'{visible(typed)}' may mean {_listed(closest)}. Write more of it.", several=True)
     words = {label: id_ for id_, own in labels.items() for label in own}
     near = get_close_matches(wanted, list(words), 1, 0.6)
     if near:
@@ -114,6 +109,10 @@ def find(kind: str, typed: str, names: Mapping[str, str], deck: Deck | None = No
     alike = {} if deck is None else {id_: names[id_] for id_ in near_by_word(deck, names, typed)}
     told = f"Near it: {_listed(alike.values())}" if alike else f"There is: {_listed(names.values(), MOST_OTHERS)}"
     raise NotFound(f"There is no {kind} '{visible(typed)}'. {told}.")
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")
 
 
 def _listed(names: Iterable[str], most: int = MOST_LISTED) -> str:

@@ -59,9 +59,6 @@ def why(desk: Desk, rest: str) -> None:
         try:
             thing = _thing_or_case(desk, wanted)
         except NotFound as other:
-            if word in dict(GAME_WORDS):
-                write(desk.console, [word_of_the_game(desk.deck, word)])
-                return
             if not other.several:  # what is near may be any of them
                 says = {**desk.deck.links, **desk.deck.denials}
                 names = {id_: name for id_, name in desk.things().items() if id_ not in says}
@@ -71,7 +68,7 @@ def why(desk: Desk, rest: str) -> None:
 
 
 def _of_the_game(desk: Desk, word: str) -> bool:
-    """Tell of a word of the game that is no name in this deck: one's moves, how it ended, what holding is; False for
+    """Tell of a word of the game that is no name in this deck: one's moves, how it ended, what a word means; False for
     any other."""
     if word in ("move", "moves") and desk.role is not None:
         pages.moves(desk)
@@ -82,8 +79,8 @@ def _of_the_game(desk: Desk, word: str) -> bool:
         desk.console.hint("'moves' says why a move cannot be played, 'why' and a role what it chose and why.")
     elif word in ("declined", "accepted", "taken", "offer", "offers"):
         _of_offers(desk)
-    elif word in ("order", "turn order"):
-        write(desk.console, [word_of_the_game(desk.deck, "turn order")])
+    elif (term := "turn order" if word == "order" else word) in dict(GAME_WORDS) and word != "capital":
+        write(desk.console, [word_of_the_game(desk.deck, term)])
     else:
         return False
     return True

@@ -63,9 +63,12 @@ def test_a_word_that_no_name_begins_with_guesses_nothing() -> None:
     """'why ban' lists the ban in force before the bill, whose id begins so; a word of the game is explained."""
     out, session = io.StringIO(), Session(debate.load_deck("zte"), {}, seed=1)
     desk = Desk(Console(io.StringIO(), out, 200), session, None)
-    typed(desk, "why ban")
-    typed(desk, "why luck")
+    for asked in ("why ban", "why luck", "why the ban", "why par", "glossary draw"):
+        typed(desk, asked)
     told = out.getvalue()
+    assert "'the ban' may mean The supply ban, " in told
+    assert "  par: " in told
+    assert "  draw: " in told
     assert told.startswith("'ban' may mean The supply ban, Bill to restore the ban.")
     assert "What your choices do not decide" in told
 
@@ -138,6 +141,16 @@ def test_short_names_are_known_in_lines() -> None:
     typed(desk, "why File bill 4")
     assert session.deck.moves["file-ban-bill"].title.upper() in out.getvalue()
     assert "after the game for moves" in out.getvalue()
+
+
+def test_a_title_looks_at_its_move() -> None:
+    """Several words of anybody's title look at that move where something is asked; what is no title is no command."""
+    session, out = Session(debate.load_deck("zte"), {"beijing": PERSON}, seed=1), io.StringIO()
+    lines = ["", "offer zte", "offer nonsense", "quit", "yes"]
+    play_plain(Console(io.StringIO("".join(f"{line}\n" for line in lines)), out, 200), session, None)
+    told = out.getvalue()
+    assert "OFFER ZTE A SETTLEMENT\n" in told
+    assert told.count("is no number of the list and no command") == 1
 
 
 def test_the_lesson_in_lines() -> None:
