@@ -141,7 +141,7 @@ def _of_link(deck: Deck, link: Link) -> Iterator[Edge]:
     watched = link.per_rise_of or link.per_fall_of
     changes, later = _changes(deck, link.effects), delay_words(deck, link)
     targets = {effect for effect, *_ in changes}
-    causes = _causes(link.follows, watched, link.when)
+    causes = _drawn_causes(link.follows, watched, link.when)
     driving = [cause for cause in causes if cause not in targets] or [TIME]
     for cause in driving:
         for effect, sign, words, strength in changes:
@@ -185,7 +185,7 @@ def _as_it_rises(amount: Amount, unit: str = "") -> str:
 def _to_news(deck: Deck, news: News) -> Iterator[Edge]:
     """From what has to be for news to come, and from the meter on which its odds hang."""
     by = () if isinstance(news.odds, int) else (news.odds.by,)
-    causes = [cause for cause in _causes((), None, news.when) if cause != news.id]
+    causes = [cause for cause in _drawn_causes((), None, news.when) if cause != news.id]
     for cause in dict.fromkeys((*causes, *by)) or (TIME,):
         words = _as_it_rises(news.odds, " chances in 100") if cause in by else odds(deck, news)
         edge = _edge(deck, news.id, "news", cause, news.id, "~", words, news.text, cited(news))
@@ -218,6 +218,15 @@ def _causes(follows: Sequence[str], watched: str | None, when: Condition) -> tup
     read = list(_read(when))
     leading = [id_ for id_, is_meter in read if not is_meter]
     return tuple(dict.fromkeys(leading or [id_ for id_, _ in read]))
+
+
+def _drawn_causes(follows: Sequence[str], watched: str | None, when: Condition) -> tuple[str, ...]:
+    """The same for an arrow each: beside flags and events also from meters that have to stand high. From one that has
+    to be low an arrow would show the wrong way."""
+    found = _causes(follows, watched, when)
+    tests = (test for test in wanted_in(when) if isinstance(test, Compare) and test.kind == "meter")
+    high = (test.id for test in tests if test.comparison in ("at least", "above"))
+    return found if follows or watched else tuple(dict.fromkeys((*found, *high)))
 
 
 def _read(condition: Condition) -> Iterator[tuple[str, bool]]:

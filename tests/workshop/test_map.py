@@ -91,6 +91,12 @@ def test_a_denied_arrow_is_no_arrow(harbour: Deck) -> None:
     ]
 
 
+def test_a_meter_of_a_condition_has_its_arrow(zte: Deck) -> None:
+    """A link that takes a high meter beside a fact has an arrow from both."""
+    drawn = {edge.cause for edge in edges(zte) if edge.id == "bill-brings-beijing-nearer"}
+    assert drawn == {"beijing-cost", "relief"}
+
+
 def test_an_unknown_subject(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["deck", "map", str(HARBOUR), "--from", "mudd"]) == Exit.USAGE
     assert "there is no meter, flag, move or news item 'mudd'. Did you mean 'mud'?" in capsys.readouterr().err
