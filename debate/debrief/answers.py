@@ -276,7 +276,7 @@ def _parts(closing: Closing, came: Came) -> str:
     named = came.parts if len(came.parts) <= _MOST_PARTS else came.parts[: _MOST_PARTS - 1]
     told = [f"{points:+d} {_told(closing, id_)}" for id_, points in named]
     if rest := sum(points for _, points in came.parts[len(named) :]):
-        told.append(f"{rest:+d} all else")
+        told.append(f"{rest:+d} from {len(came.parts) - len(named)} more together")
     if cut := came.change - sum(points for _, points in came.parts):
         told.append(f"{cut:+d} where its scale ends")
     return f"{'; '.join(told)}."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve
 
 from debate.debrief.naming import rounds_words
-from debate.debrief.requirements import WhyNot
+from debate.debrief.requirements import NO_WAY, WhyNot
 
 
 def told_once(reasons: Iterable[WhyNot]) -> tuple[WhyNot, ...]:
@@ -17,7 +17,8 @@ def told_once(reasons: Iterable[WhyNot]) -> tuple[WhyNot, ...]:
     def once(reason: WhyNot) -> WhyNot:
         whole = frozenset(each.words for _, each in reason.lines())
         if len(whole) > 2 and whole <= told.get(reason.words, frozenset()):
-            return evolve(reason, words=f"{reason.words} Why: as above.", causes=())
+            see = "see above" if reason.words == NO_WAY else "why: see above"
+            return evolve(reason, words=f"{reason.words.rstrip(':.')} ({see}).", causes=())
         here = evolve(reason, causes=tuple(map(once, reason.causes)))
         told[reason.words] = whole
         return here

@@ -151,6 +151,8 @@ class Requirements:
             case AnyOf(options=options):
                 ways = (self.way(option, self.missing(option, seen, depth + 1, number), number) for option in options)
                 found = tuple(way for way in ways if way is not None)
+                if not any(way.causes for way in found) and all(map(self._never_came, options)):
+                    return (WhyNot(f"It takes that {words}; that was never so."),)
                 return (WhyNot(NO_WAY, found) if found else WhyNot(f"It takes that {words}."),)
             case NoneOf(options=options):
                 holding = [option for option in options if self.holds(option)]
@@ -165,6 +167,11 @@ class Requirements:
                 return self.missing(when, seen, depth + 1, number) or (self.too_short(test, self.state),)
             case _:
                 return (WhyNot(f"It takes that {words}{stood_words(test, self.state, self.shared.late)}."),)
+
+    def _never_came(self, option: Condition) -> bool:
+        """Whether all that an option asks is that something happened lately, and that never has."""
+        asked = [test.event for test in option if isinstance(test, Recent) and not test.negated]
+        return len(asked) == len(option) and not any(map(self.state.latest_round, asked))
 
     def way(self, option: Condition, missing: tuple[WhyNot, ...], number: int) -> WhyNot | None:
         """One of several ways, with all that was missing for it; None where nothing is told."""

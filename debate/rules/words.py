@@ -170,7 +170,8 @@ def _test(deck: Deck, test: Test, number: int = 0) -> str:
         case Recent(event=event, rounds=rounds, negated=negated):
             return f"'{event_title(deck, event)}' {_recently(event, negated)} {lately(rounds, number)}"
         case AnyOf(options=options):
-            return "either " + " or ".join(in_words(deck, option, number) for option in options)
+            ways = _alike(deck, options, number) or " or ".join(in_words(deck, option, number) for option in options)
+            return f"either {ways}"
         case AllOf(options=options):
             return " and ".join(in_words(deck, option, number) for option in options)
         case NoneOf(options=options):
@@ -178,6 +179,17 @@ def _test(deck: Deck, test: Test, number: int = 0) -> str:
         case Lasting(rounds=rounds, when=when):
             all_of_it = "all of this together " if len(when) > 1 else ""
             return f"{in_words(deck, when, number)} and {all_of_it}has been so for {rounds} round{'s' * (rounds > 1)}"
+
+
+def _alike(deck: Deck, options: tuple[Condition, ...], number: int) -> str:
+    """Several events of which the same is asked, with that said once; empty where it is not so."""
+    tests = [test for option in options for test in option if isinstance(test, Recent | Compare)]
+    events = [test.event if isinstance(test, Recent) else test.id if test.kind == "times" else "" for test in tests]
+    if len(options) < 2 or not len(events) == len(options) == sum(map(len, options)) or not all(events):
+        return ""
+    titles = [f"'{event_title(deck, event)}'" for event in events]
+    asked = {_test(deck, test, number).removeprefix(title) for test, title in zip(tests, titles, strict=True)}
+    return f"{', '.join(titles[:-1])} or {titles[-1]}{asked.pop()}" if len(asked) == 1 else ""
 
 
 def _either(deck: Deck, flag: str, values: tuple[str, ...]) -> str:

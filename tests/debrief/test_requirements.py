@@ -7,6 +7,8 @@ import re
 import pytest
 
 import debate
+from debate.debrief.reasons import told_once
+from debate.debrief.requirements import DEEPEST, NO_WAY, WhyNot
 from debate.debrief.vocabulary import GAME_WORDS, READ_THEN
 from debate.debrief.why_not import Past, endings_that_did_not_come, why_not
 from debate.debrief.why_so import why_so
@@ -94,6 +96,26 @@ def test_of_several_ways_each_tells_all_that_was_missing() -> None:
         (3, "It takes that 'gate' is shut; it was 'open'."),
     ]
     assert (2, "It takes that 'fish' is at least 30; it stood at 10.") in words
+
+
+EVENTS = (
+    "{title: Any, text: Any.}",
+    "{title: Any, text: Any., when: {fish: at least 30, any_of: [{pour: in the last 2 rounds}, {drain: in the last 2 "
+    "rounds}]}}",
+)
+
+
+def test_several_events_of_which_the_same_is_asked_are_one_reason() -> None:
+    """None of them ever came and no more is told behind: one line says so of all; a page that comes to a list again
+    says that it stands above."""
+    session = played(deck_of(POND.replace(*EVENTS)), [[], [], [], []])
+    words = in_words(session.deck, session.deck.endings["any"].when)
+    assert words.endswith("and either 'pour' or 'drain' happened in this round or the one before it")
+    found = Past(session.played).missing(session.deck.endings["any"].when, frozenset(), DEEPEST, 4)
+    last = "It takes that either 'pour' or 'drain' happened in round 3 or 4; that was never so."
+    assert (found[-1].words, found[-1].causes) == (last, ())
+    ways = WhyNot(NO_WAY, (WhyNot("One."), WhyNot("Two.")))
+    assert [each.words for each in told_once([ways, ways])] == [NO_WAY, f"{NO_WAY.rstrip(':')} (see above)."]
 
 
 def test_what_happened_too_long_ago_says_when() -> None:
