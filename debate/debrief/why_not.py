@@ -15,7 +15,7 @@ from debate.debrief.requirements import DEEPEST, MOST_CAUSES, Requirements, WhyN
 from debate.debrief.script_rules import passed_over
 from debate.debrief.shares import Share, shares
 from debate.debrief.waiting import DECLINED_WAITS
-from debate.rules.conditions import Condition, StepTable
+from debate.rules.conditions import Condition, Lasting, StepTable
 from debate.rules.deck import Denial, Link, News
 from debate.rules.evaluate import holds
 from debate.rules.legal import legal_moves, refused_move
@@ -89,8 +89,11 @@ class Past(Requirements):
 
     def _years_later(self, when: Condition) -> Iterator[WhyNot]:
         """How each meter and flag that a condition asks for stood years later, where it stood otherwise than at the end
-        of term, and what moved it since."""
+        of term, and what moved it since; and what had lasted long enough by then."""
         end, deck = self.played.state, self.deck
+        yield from (
+            WhyNot(f"Years later it had been so for {t.rounds} rounds.") for t in when if isinstance(t, Lasting)
+        )
         for id_ in dict.fromkeys(asked_about(when)):
             if id_ in deck.flags:
                 if end.flags[id_] != self.state.flags[id_]:
