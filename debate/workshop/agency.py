@@ -85,14 +85,15 @@ def awake(games: Iterable[Game], deck: Deck) -> Iterator[Figure]:
         yield within(name, share, AWAKE, 100, " % of its choices", too_low=cure)
 
 
-def scripts_and_novices(deck: Deck, games: int) -> Iterator[Figure]:
-    """Duels with random play, among scripts: the script with each motive, the novice over all."""
+def scripts_and_novices(deck: Deck, games: int, novice: int) -> Iterator[Figure]:
+    """Duels with random play, among scripts: the script with each motive, the novice over all. ``games``, ``novice``:
+    of either so many a motive."""
     cure = "rules that serve what it wants, the best first: 'debate play PATH --watch' shows what they do."
     novices: list[Duels] = []
     for role, motive in seats(deck):
-        seeds = range(FRESH, FRESH + games)
-        found = duels(deck, role, motive, Seating("scripted"), Seating("random"), seeds)
-        novices.append(duels(deck, role, motive, Seating("novice"), Seating("random"), seeds))
+        seeds, chance = range(FRESH, FRESH + games), Seating("random")
+        found = duels(deck, role, motive, Seating("scripted"), chance, seeds)
+        novices.append(duels(deck, role, motive, Seating("novice"), chance, seeds[:novice]))
         yield _won(f"{role} as {motive}: script beats random".replace(" as :", ":"), found.wins, games, CHANCE, cure)
     wins, whole = sum(each.wins for each in novices), sum(each.games for each in novices)
     cure = "moves, and links that follow them, that serve what a motive wants: a novice sees no further."

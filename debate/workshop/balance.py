@@ -259,38 +259,41 @@ def endings_by_motive(games: Sequence[Game], deck: Deck) -> list[Figure]:
     return figures
 
 
-def measure(deck: Deck, games: int = 400) -> Iterator[Figure]:
-    """All figures of a deck, as they are worked out. ``games``: how many of each kind of play; comparisons use less."""
-    some, few = max(4, games // 4), max(4, games // 8)
+def measure(deck: Deck, games: int = 200) -> Iterator[Figure]:
+    """All figures of a deck, as they are worked out. ``games``: of most kinds of play so many; five times as many where
+    a share of one or two in a hundred counts, twice as many for each motive, fewer where each option is tried."""
+    many, paired, some, few = 5 * games, 2 * games, max(4, games // 4), max(4, games // 8)
     mixed = [play_game(deck, setup, keep=True) for setup in setups(deck, games)]
-    told = f"{games} games, in each seat a script, a greedy or a random player"
+    more = [*mixed, *(play_game(deck, setup) for setup in setups(deck, many - games, seed=1 + games))]
+    told = f"{many} games, in each seat a script, a greedy or a random player"
+    yield from _of(told, headlines(more, deck, "mixed"))
+    told = f"The first {games} of them, choice by choice"
     binds = capital_binds(mixed)
     scarce = binds.holds is not False or "dearer" not in binds.cure
     figures = [
-        *headlines(mixed, deck, "mixed"),
         binds,
         *floor_and_world(mixed, deck),
         arguing.prompts(mixed),
     ]
     yield from _of(told, figures)
-    scripts = [play_game(deck, setup) for setup in setups(deck, games, "scripted")]
-    told = f"{games} games among scripts"
+    scripts = [play_game(deck, setup) for setup in setups(deck, many, "scripted")]
+    told = f"{many} games among scripts"
     yield from _of(told, [*headlines(scripts, deck, "scripts"), *role_means(scripts, deck), *limits(scripts, deck)])
     yield from _of(told, agency.awake(scripts, deck))
     yield from _of(told, endings_by_motive(scripts, deck))
     told = "Games among scripts, each played again with one seat, or the order, otherwise"
-    yield from _of(told, agency.scripts_and_novices(deck, some))
+    yield from _of(told, agency.scripts_and_novices(deck, paired, some))
     yield from _of(told, no_single_move(deck, few))
-    yield from _of(told, [answering(deck, some, scarce)])
+    yield from _of(told, [answering(deck, games, scarce)])
     yield from _of(told, [order_effect(deck, games)])
-    kept = [play_game(deck, setup, keep=True) for setup in setups(deck, max(4, games // 12), "scripted")]
+    kept = [play_game(deck, setup, keep=True) for setup in setups(deck, some, "scripted")]
     told = "Single choices, each option tried, and scripts play on"
     yield from _of(told, options.choices_matter(deck, kept))
-    yield from _of(told, options.offers(mixed[:some]))
-    yield from _of(told, [*options.answers_matter(mixed[:some]), arguing.one_answer(mixed[:some], scarce=scarce)])
-    told = f"{games} pairs of games a motive among scripts"
-    yield from _of(told, arguing.arguing_pays(deck, games, scarce=scarce))
-    yield from _of(told, agency.agency(deck, games))
+    yield from _of(told, options.offers(mixed))
+    yield from _of(told, [*options.answers_matter(mixed), arguing.one_answer(mixed, scarce=scarce)])
+    told = f"{paired} pairs of games a motive among scripts"
+    yield from _of(told, arguing.arguing_pays(deck, paired, scarce=scarce))
+    yield from _of(told, agency.agency(deck, paired))
 
 
 def _of(games: str, figures: Iterable[Figure]) -> Iterator[Figure]:

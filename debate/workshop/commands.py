@@ -108,7 +108,7 @@ def _add_looking(commands: Any) -> None:
         "--games",
         type=whole(1, 100_000, "a number of games"),
         metavar="N",
-        help="games of each kind (default: 200; 20 with --deep)",
+        help="how many games; of cheap kinds up to five times as many (default: 200; 20 with --deep)",
     )
     balance.add_argument(
         "--deep", action="store_true", help="only what needs the planner; takes minutes, with --games duels a motive"

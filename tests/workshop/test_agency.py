@@ -50,7 +50,7 @@ def test_a_script_that_mostly_holds_is_told() -> None:
 def test_each_motive_has_its_figures() -> None:
     """Own choices, lists and duels with chance: one figure a motive, and one for all novices."""
     assert len(list(agency.agency(DECK, 4))) == len(MOTIVES)
-    found = list(agency.scripts_and_novices(DECK, 4))
+    found = list(agency.scripts_and_novices(DECK, 4, 2))
     assert len(found) == len(MOTIVES) + 1
     assert all(" to " in figure.value and figure.cure for figure in found)
 
