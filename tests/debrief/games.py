@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import debate
@@ -35,8 +36,13 @@ def played(deck: Deck, rounds: list[list[str]], seed: int = 1, **given: object) 
     return session
 
 
-def watched(deck: Deck, seed: int, opponent: str = "novice") -> Session:
+def watched(deck: Deck, seed: int, opponent: str = "novice", preset: str | None = None) -> Session:
     """A whole game between opponents."""
-    session = Session(deck, dict.fromkeys(deck.turn_order, opponent), seed=seed)
+    session = Session(deck, dict.fromkeys(deck.turn_order, opponent), seed=seed, preset=preset)
     session.advance()
     return session
+
+
+def game_where(deck: Deck, shows: Callable[[Session], object], preset: str | None = None) -> Session:
+    """The first of many games among scripts that shows this, whatever the scripts of the deck do."""
+    return next(game for seed in range(1, 200) if shows(game := watched(deck, seed, "scripted", preset)))

@@ -23,7 +23,7 @@ from debate.debrief.triggers import CERTAIN
 from debate.debrief.why_so import moved_by
 from debate.game.session import Session
 from debate.rules.conditions import FlagIs
-from tests.debrief.games import harbour, played, watched
+from tests.debrief.games import game_where, harbour, played, watched
 
 DIG = ["port play dig with ships-pay"]
 
@@ -198,14 +198,21 @@ def test_what_is_certain_is_not_told_as_chance() -> None:
 
 
 def test_a_card_that_stood_for_one_and_was_beaten_for_another_is_two_causes() -> None:
-    """In one round two seats play 'Think of the workers': the account of the outrage tells +8 by the beaten case, -3 by
-    the one that stood, and not +5 by either."""
+    """In one round two seats play one card, and it moves a meter for both: the account tells what the beaten case did
+    and what the one that stood did, and not their sum by either."""
     deck = debate.load_deck("zte")
-    session = Session(deck, {}, seed=3, preset="short")
-    session.advance()
-    steps = session.played.trace
-    (outrage,) = (each for each in account(deck, steps, (1,)).meters if each.meter == "outrage")
-    both = {cause.by: cause.words for cause in outrage.causes if cause.id == "save-the-jobs"}
-    assert set(both) == {8, -3}
-    assert "eaten" in both[8]
-    assert "tood" in both[-3]
+
+    def twice(game: Session) -> list[tuple[int, str, str]]:
+        fates: dict[tuple[int, str, str], set[str]] = {}
+        for step in game.played.trace:
+            if step.cause in deck.arguments and step.meter:
+                fates.setdefault((step.round, step.meter, step.cause), set()).add(step.kind)
+        return [place for place, kinds in fates.items() if kinds >= {"stood", "beaten"}]
+
+    game = game_where(deck, twice, "short")
+    for number, meter, card in twice(game):
+        (moved,) = (each for each in account(deck, game.played.trace, (number,)).meters if each.meter == meter)
+        both = {cause.words: cause.by for cause in moved.causes if cause.id == card}
+        for kind, told in (("stood", "tood"), ("beaten", "eaten")):
+            made = [s for s in game.played.trace if (s.round, s.cause, s.kind, s.meter) == (number, card, kind, meter)]
+            assert [by for words, by in both.items() if told in words] == [sum(step.change for step in made)]

@@ -14,9 +14,11 @@ from debate.debrief.why_not import Past
 from debate.debrief.why_so import at_rest, moved_by, moved_later, stayed_away
 from debate.game.session import Session
 from debate.opponents import OPPONENTS
+from debate.rules.deck import MoveDef
 from debate.rules.evaluate import holds
 from debate.rules.moves import Move
 from debate.rules.play import carry_out
+from debate.rules.state import State
 from debate.rules.trace import TraceStep
 from tests.debrief.games import watched
 
@@ -128,28 +130,34 @@ def test_what_could_have_been_played_could(name: str, seed: int, who: str) -> No
     assert told or name == "phones"
 
 
-@pytest.mark.parametrize("seed", [4, 6, 14])
-def test_what_a_move_could_have_kept_away_does_not_come_with_it(seed: int) -> None:
+def test_what_a_move_could_have_kept_away_does_not_come_with_it() -> None:
     """The state's rescue raises the bill by itself and keeps away the dear one of the last minute: played where it
     could have been, that does not come in the round. Nothing says that it would have led up alone."""
-    session, told = session_of("zte", seed, "scripted"), 0
-    past = Past(session.played)
-    for reason in stayed_away(session.played, "beijing-cost"):
-        found = re.search(r"could have kept away \+\d+: (.+?) \(P", reason.words)
-        if found:
-            assert reason.words.startswith("By itself +6")
-            (link,) = [link.id for link in session.deck.links.values() if link.says == f"{found[1]}."]
-            dear = {step.round for step in session.trace if (step.cause, step.kind) == (link, "link")}
-            for number in dear.intersection(past.payable(reason.id)):
-                now = past.opened[number]
-                role = session.deck.moves[reason.id].role
-                (move, *_) = [move for move in debate.legal_moves(session.deck, now, role) if move.move == reason.id]
-                after = carry_out(now, {role: (move,)})
-                while after.state.round == number and not after.state.over:
-                    after = carry_out(after.state, {})
-                    assert link not in {step.cause for step in after.trace if step.kind == "link"}
-                told += 1
+    told = 0
+    for seed in range(1, 200):
+        if told >= 3:
+            break
+        session = session_of("zte", seed, "scripted")
+        past = Past(session.played)
+        for reason in stayed_away(session.played, "beijing-cost"):
+            found = re.search(r"could have kept away \+\d+: (.+?) \(P", reason.words)
+            if found:
+                assert reason.words.startswith("By itself +6")
+                (link,) = [link.id for link in session.deck.links.values() if link.says == f"{found[1]}."]
+                dear = {step.round for step in session.trace if (step.cause, step.kind) == (link, "link")}
+                for number in dear.intersection(past.payable(reason.id)):
+                    _played_instead(past.opened[number], session.deck.moves[reason.id], link)
+                    told += 1
     assert told
+
+
+def _played_instead(now: State, move: MoveDef, link: str) -> None:
+    """Played in this round, the move keeps the link away until the round is over."""
+    (choice, *_) = [each for each in debate.legal_moves(now.tables.deck, now, move.role) if each.move == move.id]
+    after = carry_out(now, {move.role: (choice,)})
+    while after.state.round == now.round and not after.state.over:
+        after = carry_out(after.state, {})
+        assert link not in {step.cause for step in after.trace if step.kind == "link"}
 
 
 @games

@@ -55,12 +55,14 @@ def test_every_page_names_both_rounds_of_a_move_that_waited() -> None:
                        if f"'{title}'" in line and not line.strip().startswith("R"))  # fmt: skip
             assert f"{title} (round {chosen}, happened in round {happened})" in chart(found).sentences[-1]
             for meter in ZTE.meters:
-                for line in page(why(reader, meter, WHOLE)).splitlines():
+                unfolded = re.sub(r"\n {4}(?=[^ +-])", " ", page(why(reader, meter, WHOLE)))
+                for line in unfolded.splitlines():
                     if f"{ZTE.roles[role].name}: {title} · " in line and f"round {happened}" in line:
                         told += 1
                         assert both in line
                     rounds = re.search(
-                        rf"'{re.escape(title)}' of {ZTE.roles[role].name},? (?:in )?(rounds? [^;:]*)", line
+                        rf"'{re.escape(title)}' of {ZTE.roles[role].name},? (?:in )?(rounds? [^;:]*?)(?: \(P|[;:.])",
+                        line,
                     )
                     if rounds and line.lstrip().startswith(("+", "-")) and str(happened) in rounds[1]:
                         told += 1

@@ -192,7 +192,7 @@ def test_every_own_move_is_told_with_what_it_did_to_the_score() -> None:
     assert all(f"'{session.deck.moves[move.move].title}'" in told for move in own)
     shown = [each for each in found.score.choices if each.role == "congress"]
     rest = told.split("The rest of your moves:")[1]
-    assert rest.count("round ") == len(own) - len(shown)
+    assert rest.count(", your '") == len(own) - len(shown)
     assert LEFT_OUT in rest
 
 
@@ -235,11 +235,11 @@ def test_what_capital_is_is_said_once_at_the_first_spending() -> None:
     said = [(move, words) for move, words in told if words]
     assert len(said) == 1
     (move, words), plays = said[0], [move for move, _ in told if move.kind == "play"]
-    price = session.deck.moves[move.move].cost
+    price, rules = session.deck.moves[move.move].cost, session.deck.rules
     assert move == next(each for each in plays if session.deck.moves[each.move].cost)
     assert words == (
-        f"This move cost {price} capital. More of it comes: +6 for an answer that holds and +7 for a case that is "
-        "answered and stands all the same."
+        f"This move cost {price} capital. More of it comes: +{rules.answer_bonus} for an answer that holds and "
+        f"+{rules.extended_bonus} for a case that is answered and stands all the same."
     )
 
 

@@ -45,7 +45,8 @@ def test_what_taking_an_offer_means() -> None:
     means = reply(Reader(session, "beijing"), move).means
     assert means.startswith("It costs no capital of yours, but all that it does counts.")
     speaker = next(role for role, play in session.state.plays.items() if play.move == move.move)
-    late = f"unless its case is beaten: to go on then costs {session.deck.roles[speaker].name} 3 more"
+    extra = session.deck.rules.beaten_extra
+    late = f"unless its case is beaten: to go on then costs {session.deck.roles[speaker].name} {extra} more"
     assert (late in means) is bool(session.state.plays[speaker].case)
     before = session.state.capital["beijing"]
     session.submit(move)

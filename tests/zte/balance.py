@@ -153,7 +153,7 @@ def figures(games: int) -> Iterator[Figure]:
     yield from what_the_ban_does()
     yield from determination(deck, games)
     yield from obvious_relief(deck, games // 2)
-    yield from lessons(deck, games)
+    yield from lessons(deck, 2 * games)
     yield from met(deck, games // 2, "short")
     for play in ("random", "scripted"):
         kept = [play_game(deck, setup, keep=True) for setup in setups(deck, games // 2, play)]

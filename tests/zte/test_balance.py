@@ -98,8 +98,9 @@ def test_an_obvious_white_house_meets_denials_of_its_own():
 
 
 def test_the_bargain_fits_into_a_lesson():
-    """Mixed play of the class preset reaches the strategic bargain now and then."""
-    assert not held(lessons(DECK, 100))
+    """Mixed play of the class preset reaches the strategic bargain now and then: in two or three of a hundred games, so
+    that few games tell luck."""
+    assert not held(lessons(DECK, 800))
 
 
 @pytest.mark.parametrize("name", ["zte", "river"])

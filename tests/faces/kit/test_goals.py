@@ -110,8 +110,9 @@ def test_air_goes_before_a_want_does() -> None:
     moved = {**now, "allies": 34, "zte-operations": 23, "beijing-cost": 32}
     found = goals(deck, "beijing", "patron", moved, now)
     assert found is not None
+    par = deck.roles["beijing"].motives["patron"].par
     assert plain(goals_row(found, 80)).strip() == (
-        "★ Score 50 par 59 +5 ★5▼ allies 34▼6 ★4 ZTE 23▲13 ★2▼ bill 32▲12 ★1▼ account 40"
+        f"★ Score 50 par {par} +5 ★5▼ allies 34▼6 ★4 ZTE 23▲13 ★2▼ bill 32▲12 ★1▼ account 40"
     )
     changed = {meter: min(100, value + 11) for meter, value in now.items()}
     found = goals(deck, "beijing", "patron", changed, now)
