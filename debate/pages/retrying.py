@@ -41,7 +41,7 @@ from debate.store import WhatIf
 from debate.store.compare import compare
 
 BOTH, LIST, WANTS, ENDS = "both", "list", "wants", "ends"
-NAMES = "as played", "better"
+AS_PLAYED = "as played"
 OTHER_YARDSTICK = (
     "The scores below are another yardstick: what you want, at the end of term. They may go the other way."
 )
@@ -56,16 +56,24 @@ IN_SIGHT, EVERY = 2, 9
 
 @define
 class _Again:
-    """A decision that is made again. ``tried``: what was chosen so far; ``beside``: both games are being looked at."""
+    """A decision that is made again. ``tried``: what was chosen so far; ``beside``: the choice with which the
+    game is being looked at beside that as played; None: none is."""
 
     retry: Retry
     tried: list[Move]
-    beside: bool = False
+    beside: Move | None = None
 
     @property
     def answered(self) -> bool:
         unlucky = self.retry.kind == UNLUCKY
         return unlucky or len(self.tried) >= TRIES or any(accepted(self.retry, move) for move in self.tried)
+
+    @property
+    def others(self) -> tuple[Move, ...]:
+        """With which choices the game can be looked at beside that as played, once it is answered: the one tried that
+        is as good as the best, else the one tried last and the best; with none where the choice was good."""
+        good = tuple(move for move in self.tried if accepted(self.retry, move))
+        return () if self.retry.kind == UNLUCKY else good or (*self.tried[-1:], self.retry.better)
 
 
 class Retrying(Dialogue):
@@ -141,8 +149,8 @@ class Retrying(Dialogue):
 
     def back(self) -> None:
         """From both games to the decision, from a decision to the list."""
-        if self.again is not None and self.again.beside:
-            self.again.beside = False
+        if self.again is not None and self.again.beside is not None:
+            self.again.beside = None
         else:
             self.again = None
 
@@ -153,8 +161,8 @@ class Retrying(Dialogue):
             yield strong("Whose decisions?")
         elif self.again is None:
             yield from self._list(self.found or ())
-        elif self.again.beside:
-            yield from self._beside(self.again.retry)
+        elif self.again.beside is not None:
+            yield from self._beside(self.again.retry, self.again.beside)
         else:
             yield from self._position(self.again)
 
@@ -201,31 +209,34 @@ class Retrying(Dialogue):
                 why = why_better(deck, retry, move, retry.better, self.by, EVERY)
                 yield Folded(f"Why '{title}' is not as good", tuple(_told(why)))
 
-    def _beside(self, retry: Retry) -> Iterator[Node]:
-        session = self._session
+    def _beside(self, retry: Retry, other: Move) -> Iterator[Node]:
+        session, better = self._session, accepted(retry, other)
+        names = AS_PLAYED, "better" if better else "tried"
         places = enumerate(zip(session.played.states, session.moves, strict=False))
         at = next(n for n, (state, move) in places if move == retry.made and state.round == retry.round)
-        found = session.what_if(at, retry.better)
+        found = session.what_if(at, other)
         yield Heading("Both games side by side")
-        yield item(f"{NAMES[0]}: {choice_in_words(session.deck, retry.made)}")
-        yield item(f"{NAMES[1]}: {choice_in_words(session.deck, retry.better)}")
+        yield item(f"{names[0]}: {choice_in_words(session.deck, retry.made)}")
+        yield item(f"{names[1]}: {choice_in_words(session.deck, other)}")
         motive = self._motive
         weights = {} if motive is None else motive.ends if self.by == ENDS else motive.wants
-        yield from self._judged_by(found, weights)
+        yield from self._judged_by(found, weights, names, better)
         yield quiet(ONLY_THIS)
         both = compare(session.deck, found.recorded, found.other)
         told = goals_apart(found.recorded, found.other, weights, later=self.by == ENDS)
-        yield from compared(session.deck, both, NAMES, told=told)
+        yield from compared(session.deck, both, names, told=told)
 
-    def _judged_by(self, found: WhatIf, weights: Mapping[str, int]) -> Iterator[Node]:
+    def _judged_by(
+        self, found: WhatIf, weights: Mapping[str, int], names: tuple[str, str], better: bool
+    ) -> Iterator[Node]:
         """The figure that the decision was judged by, in both games, and what makes the difference, goal by goal; the
         scores of the comparison may be another."""
         later, here, other = self.by == ENDS, found.recorded.state, found.other.state
         one, two = (score(state if later else state.term or state, weights) for state in (here, other))
         yield strong(f"Judged by {SCALES[self.by]}: {one}→{two}, {signed(two - one)} in these two games")
-        if two <= one:
+        if better and two <= one:
             yield quiet("It is better on average in many games. In this one it would not have been.")
-        yield from by_goals(self._session.deck, found.recorded, found.other, NAMES, weights, later=later)
+        yield from by_goals(self._session.deck, found.recorded, found.other, names, weights, later=later)
         if later:
             yield quiet(OTHER_YARDSTICK)
 
@@ -248,16 +259,18 @@ class Retrying(Dialogue):
                 found.append(Option(other, f"Judge by {words} instead.", group="Or" if found else ""))
             return found
         back = Option(LIST, "Back to the list.")
-        if again.beside:
+        if again.beside is not None:
             return (back,)
         if again.answered:
-            both = () if again.retry.kind == UNLUCKY else (Option(BOTH, "Both games side by side."),)
-            return (*both, back)
+            titles = [choice_in_words(deck, move, case=False) for move in again.others]
+            withs = [f", with: {title}" for title in titles] if len(titles) > 1 else [""] * len(titles)
+            return (*(Option(f"{BOTH} {n}", f"Both games side by side{words}.") for n, words in enumerate(withs)), back)
         left = [(n, move) for n, move in enumerate(options(again.retry)) if move not in again.tried]
         return (*(Option(f"option {n}", choice_in_words(deck, move)) for n, move in left), back)
 
     def _retried(self, retry: Retry) -> bool:
-        return retry in self.told or retried(self._session, retry)
+        """Whether it was made once more: a good choice is only told about."""
+        return retry.kind == COSTLY and (retry in self.told or retried(self._session, retry))
 
     @property
     def _has_ends(self) -> bool:
@@ -277,8 +290,8 @@ class Retrying(Dialogue):
             self.again = None
         elif id_ in (WANTS, ENDS):
             self.by = id_
-        elif id_ == BOTH and self.again is not None:
-            self.again.beside = True
+        elif id_.startswith(BOTH) and self.again is not None:
+            self.again.beside = self.again.others[int(id_.removeprefix(BOTH))]
         elif self.again is None:
             assert self.found is not None
             self.again = _Again(self.found[int(id_)], [])

@@ -36,7 +36,7 @@ from debate.pages.compared import ONLY_THIS, what_if
 from debate.pages.dialogue import Progress
 from debate.pages.finale import UNNAMED
 from debate.pages.reader import Reader as Reader_
-from debate.pages.retrying import GROUPS, IN_SIGHT, OTHER_YARDSTICK, Retrying
+from debate.pages.retrying import GROUPS, IN_SIGHT, OTHER_YARDSTICK, Retrying, _Again
 from debate.rules.view import view
 from tests.debrief.games import harbour, watched
 from tests.debrief.test_retries import FEW, ZTE, blundered, found_of_blundered, gambling
@@ -143,6 +143,23 @@ def best(retry: Retry) -> int:
     return options(retry).index(retry.better)
 
 
+def test_the_game_is_set_beside_what_was_tried() -> None:
+    """A try as good as the best is what both games show, by its own title; after two tries that are not, the last of
+    them and the best can be looked at."""
+    dialogue = Retrying(with_congress(), "congress", budget=FEW)
+    dialogue.work(lambda done, whole: None)
+    retry = next(each for each in dialogue.found or () if each.kind == "costly")
+    good = [move for move in options(retry) if accepted(retry, move)]
+    bad = [move for move in options(retry) if not accepted(retry, move)][:2]
+    retry = evolve(retry, accepted=(retry.better, *[move for move in options(retry) if move not in (*bad, *good)][:1]))
+    tried = retry.accepted[-1]
+    assert _Again(retry, [tried]).others == (tried,)
+    assert _Again(retry, bad).others == (bad[-1], retry.better)
+    dialogue.again = _Again(retry, bad)
+    dialogue.choose("both 0")
+    assert f"tried: {choice_in_words(ZTE, bad[-1])}" in [getattr(node, "text", "") for node in dialogue.page()]
+
+
 def test_every_option_has_what_it_leads_to() -> None:
     """Of a costly decision: each choice with the points that it brings, in the same worlds; accepted are those within
     two points of the best, and what is told of each is true of these figures."""
@@ -199,6 +216,7 @@ def test_what_was_on_its_way_is_told_once() -> None:
 def test_bad_luck_is_called_so() -> None:
     """A good choice that came out badly opens with the answer: nothing is asked, and nobody is blamed."""
     text = told(gambled("sail"), "1\n1\n0\n")
+    assert "Retried." not in text
     assert GROUPS["unlucky"] in text
     assert "what followed was bad luck" in text
     assert "In that round news, 'storm' came, though only in" in text
@@ -406,7 +424,7 @@ def both_games(dialogue: Retrying) -> list[str]:
     assert dialogue.again is not None
     better = options(dialogue.again.retry).index(dialogue.again.retry.better)
     dialogue.choose(f"option {better}")
-    dialogue.choose("both")
+    dialogue.choose("both 0")
     return [getattr(node, "text", "") for node in dialogue.page()]
 
 
