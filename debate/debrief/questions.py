@@ -57,8 +57,8 @@ _ERRORS = (
         "others": "It works once the others do their part.",
     },
     {
-        "opposite": "Whatever is promised, the opposite comes of it.",
-        "spite": "Others answer it by doing the opposite.",
+        "opposite": "It backfires: it brings about what it is meant to prevent.",
+        "spite": "Others answer it, and what they do moves '{meter}' further the other way.",
     },
 )
 """Errors that are often made about what a move does, by id: for that it does as it promises, does nothing, does
