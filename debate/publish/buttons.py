@@ -339,4 +339,5 @@ class Buttons(PageFront):
         heard = Choice(
             "heard", label, "First read below what came of it.", do=Do("heard", fields={"round": str(number)})
         )
-        return evolve(found, choices=(heard, *self._more(session)), ahead=True)
+        later = (evolve(each, folded=True) for each in self._more(session))
+        return evolve(found, choices=(heard, *later), ahead=True)

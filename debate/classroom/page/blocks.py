@@ -74,18 +74,28 @@ class Sheet:
 
 READ = 120
 """So many words of a page have to be read before one can choose, and no more."""
+FOLDS = 6
+"""Words of what is folded below the choices."""
 
 
-def brief(choices: Iterable[Choice], lead: Iterable[Node] = (), least: int = 40) -> tuple[Choice, ...]:
-    """The choices without what they say at length where all of it would be too much to read before one chooses: each
-    says it again before it is sent. ``least``: words that stand above them on every page."""
+def brief(choices: Iterable[Choice], above: str, lead: Iterable[Node] = ()) -> tuple[Choice, ...]:
+    """The choices, as long as that is not too much to read before one chooses: else without what they say at length,
+    which each says again before it is sent, and then without what they are an answer to, which stands below them.
+    ``above``: what stands above all of it, and is read too."""
     found = tuple(choices)
-    said = [words_in(block.text) for block in blocks(lead)]
-    said += [words_in(f"{choice.label} {choice.help}") for choice in found]
-    said += [words_in(f"{group} {about}") for group, about in {choice.group: choice.about for choice in found}.items()]
-    if sum(said) + least <= READ:
-        return found
-    return tuple(evolve(choice, help="") if choice.confirm else choice for choice in found)
+    least = FOLDS + words_in(above) + sum(words_in(block.text) for block in blocks(lead))
+    if least + _words(found) > READ:
+        found = tuple(evolve(each, help="") if each.confirm or each.page else each for each in found)
+    if least + _words(found) > READ:
+        found = tuple(evolve(each, about="") for each in found)
+    return found
+
+
+def _words(choices: tuple[Choice, ...]) -> int:
+    """How many words these have; what stands above a group is counted once."""
+    once = {(choice.group, choice.about) for choice in choices}
+    said = [*(f"{each.label} {each.help}" for each in choices), *(" ".join(above) for above in once)]
+    return sum(map(words_in, said))
 
 
 def words_in(text: str) -> int:

@@ -130,7 +130,9 @@ def looked_ahead(seat: Seat, id_: str) -> Sheet | None:
     rest += [quiet(FIND_OUT)] if session.predicting else []
     warned = kept(reader.view, ways[0])
     lead = [text, cost, *([quiet(warned)] if warned else [])]
-    return sheet(definition.title, rest, brief(asked, lead), ahead=True, lead=lead)
+    return sheet(
+        definition.title, rest, brief(asked, f"{definition.title} {seat.asking.sentence}", lead), ahead=True, lead=lead
+    )
 
 
 def _way(seat: Seat, reader: Reader, move: Move) -> Choice:

@@ -61,15 +61,17 @@ def _choose(seat: Seat) -> Sheet:
     phase = reader.view.phase
     asked = [*_proposals(seat, reader), *choices(seat, reader), *_captain(seat)]
     title = HEADINGS.get(phase, "Your choice")
+    above = f"{title} {seat.asking.sentence}"
     if phase == "deal":
         return sheet(title, (), asked, ahead=True, lead=_aims(reader))
     if phase == "choose":
         nodes = [*impossible(reader), link("Read your hand", "hand")]
-        return sheet(title, nodes, asked, ahead=True, lead=_aims(reader))
+        lead = list(_aims(reader))
+        return sheet(title, nodes, brief(asked, above, lead), ahead=True, lead=lead)
     held = none_possible(reader, reader.role or "", reader.view.round)
     lead = [*([Line(held)] if held else []), *_offers(reader)]
     below = [*floor(reader, reader.view.round), link("Your hand", "hand")]
-    return sheet(title, below, brief(asked, lead), ahead=True, lead=lead)
+    return sheet(title, below, brief(asked, above, lead), ahead=True, lead=lead)
 
 
 def _aims(reader: Reader) -> Iterator[Node]:
