@@ -74,10 +74,10 @@ class DialogueScreen(Sheet):
 
     @property
     def labels(self) -> dict[str, str]:
-        """What ⏎ does with the marked line: most are answers, and some lead to a page."""
+        """What ⏎ does: most marked lines are answers, some lead to a page; where none is in sight it goes there."""
         marked = self.page.marked
         answers = marked is not None and marked.to is not None and marked.to.kind == OPTION
-        return {"open": "Choose"} if answers else {}
+        return {"open": "Choose"} if answers else {"open": "To the choices"} if self._below and marked is None else {}
 
     def heading(self) -> tuple[str, str]:
         """Below the frame how to choose, if there is anything, or how to come to it where that is out of sight."""
@@ -105,6 +105,7 @@ class DialogueScreen(Sheet):
         if below != self._below:
             self._below = below
             self.draw_frame()
+            self.refresh_bindings()
 
     def lines(self) -> Iterator[Line]:
         dialogue = self.dialogue

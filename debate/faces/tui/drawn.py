@@ -61,12 +61,16 @@ def drawn(nodes: Iterable[Node], deck: Deck | None = None) -> list[Line]:
 
 def fitted(nodes: Iterable[Node], room: tuple[int, int], deck: Deck | None = None) -> list[Line]:
     """The longest of the pages in short of these nodes that stands in a room of so many cells and rows, else the
-    shortest."""
+    shortest; what is folded in it is opened, from above, as far as it then stands there."""
     whole, (cells, rows) = list(nodes), room
     for depth, first in SHORTER:
         lines = tidy(drawn(shortened(whole, depth, first), deck))
         if len(laid(lines, cells).rows) <= rows:
             break
+    for at, line in enumerate(lines):
+        opened = [*lines[:at], line.turned(), *lines[at + 1 :]] if isinstance(line, Fold) else []
+        if opened and len(laid(opened, cells).rows) <= rows:
+            lines = opened
     return lines
 
 

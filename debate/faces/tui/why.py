@@ -330,7 +330,7 @@ class WhyScreen(ChooserSheet):
     def labels(self) -> dict[str, str]:
         """What ⏎ does at the mark, and what the key does that opens all."""
         marked = self.page.marked
-        turn = {"open": "Unfold"} if isinstance(marked, Fold) else {}
+        turn = {"open": "Fold" if marked.opened else "Unfold"} if isinstance(marked, Fold) else {}
         return {**turn, "unfold": "In short"} if self._round == WHOLE else turn
 
     def on_page_marked(self) -> None:

@@ -98,6 +98,7 @@ async def test_what_can_be_chosen_below_a_long_page_is_named() -> None:
     async with on_stage(DialogueScreen(dialogue)) as pilot:
         await until(pilot, lambda: "end: the choices below · esc closes" in shown(pilot))
         assert "Done." not in shown(pilot)
+        assert "⏎ To the choices" in shown(pilot)
         await pilot.press("end")
         await until(pilot, lambda: "Done." in shown(pilot))
         await until(pilot, lambda: "⏎ or a number chooses · esc closes" in shown(pilot))

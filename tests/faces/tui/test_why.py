@@ -6,12 +6,13 @@ import pytest
 
 import debate
 from debate.faces.tui.causal_map import MapScreen
+from debate.faces.tui.drawn import fitted
 from debate.faces.tui.listing import Listing
 from debate.faces.tui.looking import asked_about
 from debate.faces.tui.page import Fold
 from debate.faces.tui.why import Chooser, WhyScreen, subject_rows
 from debate.game.session import Session
-from debate.pages.document import Ref
+from debate.pages.document import Heading, Line, Node, Ref
 from tests.debrief.games import harbour, played, watched
 from tests.faces.tui.playing import playing, seated
 from tests.faces.tui.playing import screen as opened
@@ -40,6 +41,14 @@ async def test_a_meter_is_traced_back_to_a_move() -> None:
         assert screen.page.text == short
 
 
+def test_free_rows_are_filled_with_what_is_folded() -> None:
+    """A page in short opens what it folds, from above, as far as that stands in the room; the rest stays closed."""
+    lines = tuple(Line(f"cause {number}", 2) for number in range(6))
+    nodes: list[Node] = [Line("answer", tone="strong"), Heading("First"), *lines[:2], Heading("Second"), *lines]
+    for rows, unfolded in ((14, []), (12, [True, True]), (9, [True, False]), (4, [False, False])):
+        assert [line.opened for line in fitted(nodes, (60, rows)) if isinstance(line, Fold)] == unfolded
+
+
 @pytest.mark.parametrize("deck", ["zte", "river"])
 async def test_the_answer_of_a_game_that_is_over_needs_no_scrolling(deck: str) -> None:
     """In the smallest window every cause that is named is in sight; all that is folded opens where it stands."""
@@ -51,7 +60,7 @@ async def test_the_answer_of_a_game_that_is_over_needs_no_scrolling(deck: str) -
             await pilot.pause()
             causes = [n for n, line in enumerate(screen.page.lines) if line.to and line.lead in ("▲ ", "▼ ")]
             assert set(causes) <= set(screen.page.in_sight()), meter
-        while not isinstance(screen.page.marked, Fold):
+        while not isinstance(screen.page.marked, Fold) or screen.page.marked.opened:
             await pilot.press("down")
         before, place = screen.page.text, screen.page.place
         assert "⏎ Unfold" in shown(pilot)
