@@ -81,8 +81,8 @@ def awake(games: Iterable[Game], deck: Deck) -> Iterator[Figure]:
     for role, motive in seats(deck):
         plays, holds = made[role, motive, "play"], made[role, motive, "hold"]
         share = 100 * plays / max(plays + holds, 1)
-        name = f"{role} as {motive}: its script plays a move on".replace(" as :", ":")
-        yield within(name, share, AWAKE, 100, " % of its choices", too_low=cure)
+        name = f"{role} as {motive}: choices on which its script plays a move".replace(" as :", ":")
+        yield within(name, share, AWAKE, 100, " %", too_low=cure)
 
 
 def scripts_and_novices(deck: Deck, games: int, novice: int) -> Iterator[Figure]:

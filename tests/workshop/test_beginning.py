@@ -15,8 +15,11 @@ from debate.cli import run
 from debate.command import Exit
 from debate.deckfile.load import examine, examine_files
 from debate.rules.text import TextError
+from debate.rules.variant import effective
+from debate.workshop.agency import awake
 from debate.workshop.balance import setups
 from debate.workshop.beginning import ASKS, cleaned, first_deck
+from debate.workshop.examples import base
 from debate.workshop.games import play_game
 
 
@@ -37,6 +40,17 @@ def test_a_new_deck_passes_its_check_and_plays(tmp_path: Path, capsys: pytest.Ca
     text = (folder / "deck.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=deck.schema.json\n")
     assert '"riders"' in (folder / "deck.schema.json").read_text(encoding="utf-8")
+
+
+def test_the_short_game_of_a_new_deck_is_one() -> None:
+    """In three rounds every ending comes up in some games, and each script plays a move on half of its choices."""
+    new = examine_files("d", {"deck.yaml": base().encode()}).deck
+    assert new is not None
+    deck = effective(new, "short", ())
+    headlines = {id for id, item in deck.endings.items() if not item.tag}
+    assert {play_game(deck, setup).outcome.ending for setup in setups(deck, 120)} - {"together"} == headlines
+    games = [play_game(deck, setup) for setup in setups(deck, 30, "scripted")]
+    assert [figure.name for figure in awake(games, deck) if not figure.holds] == []
 
 
 def test_it_asks_plain_questions(
