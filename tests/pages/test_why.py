@@ -56,6 +56,7 @@ def test_refusals_of_one_offer_are_told_together() -> None:
         for known in session.known(None):
             if known.entry.move.kind == "decline":
                 declined.setdefault(known.entry.move.move, []).append(known)
+        of_meters = [list(why(reader, meter, WHOLE)) for meter in deck.meters if declined]
         for offer, each in declined.items():
             when = rounds_words([known.round for known in each])
             page = [node for node in details(reader, Ref("move", offer)) if isinstance(node, Heading | Line)]
@@ -67,8 +68,8 @@ def test_refusals_of_one_offer_are_told_together() -> None:
             for known in each:
                 alone = [node.text for node in reasons(reader, [known]) if isinstance(node, Line)]
                 assert all(sentence in said for line in alone for sentence in line.split(" When it was "))
-            for meter in deck.meters:
-                lines = [node for node in why(reader, meter, WHOLE) if isinstance(node, Line)]
+            for nodes in of_meters:
+                lines = [node for node in nodes if isinstance(node, Line)]
                 here = [node for node in lines if f" declined '{deck.moves[offer].title}' in {when}: " in node.text]
                 assert [node.to for node in here] in ([], [Ref("move", offer)])
                 again += bool(here) and len(each) > 1

@@ -124,13 +124,16 @@ def test_why_something_stands_where_it_stands_when_the_game_is_over() -> None:
     acting: dict[str, Any] = {**deck.moves, **deck.links, **deck.news}
     term = session.state.term
     assert term is not None
+    pages = {
+        id_: [node.text for node in why(reader, id_, WHOLE) if isinstance(node, Heading | Line)]
+        for id_ in (*deck.meters, *deck.flags)
+    }
     for meter in deck.meters:
-        page = [node.text for node in why(reader, meter, WHOLE) if isinstance(node, Heading | Line)]
+        page = pages[meter]
         found = moved_by(session.played, meter)
         assert sum(int(each.words.split(":")[0]) for each in found) == term.meters[meter] - deck.meters[meter].start
         assert all(each.words in page for each in found)
-    for id_ in (*deck.meters, *deck.flags):
-        page = [node.text for node in why(reader, id_, WHOLE) if isinstance(node, Heading | Line)]
+    for id_, page in pages.items():
         away = stayed_away(session.played, id_, session.scripts, in_full=True)
         assert ("What would have moved it by itself, and did not come" in page) is bool(away)
         assert all(reason.words in page for each in away for _, reason in each.lines())
