@@ -148,15 +148,18 @@ class Closing:
             other = Counter(self._difference(move.place, meter, seed)[0] for seed in self._seeds())
             odds = tuple(other[each] / ROLLS for each in BECAUSE)
         cause, stopped, coming, apart = self._reason(move, meter, answer), False, 0, list[tuple[str, int, int]]()
-        if answer in (RISE, FALL):
+        balanced = answer == NOT and not cause  # what it did may have been taken back
+        if answer in (RISE, FALL) or balanced:
             without = self._run(frozenset([move.place]), None)
             coming = _on_its_way(self.after, meter) - _on_its_way(without.state, meter)
             here, there = self.runs.summed(move.place[0])[0], without.by
             causes = dict.fromkeys(each for each, target in (*here, *there) if target == meter)
             apart = [(each, here.get((each, meter), 0), there.get((each, meter), 0)) for each in causes]
-            if not cause:
+            if balanced and all(abs(one - other) < ENOUGH for _, one, other in apart):
+                apart = []
+            if not cause and not balanced:
                 cause, stopped = self._stopped(move, meter, answer), True
-        way = {each: (one - other) * change for each, one, other in apart}
+        way = {each: (one - other) * (change or 1) for each, one, other in apart}
         told = tuple(sorted((each for each in apart if way[each[0]]), key=lambda each: -way[each[0]]))
         return Came(answer, odds, change, cause, stopped=stopped and bool(cause), coming=coming, apart=told)
 

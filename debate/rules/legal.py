@@ -208,7 +208,8 @@ def refused_move(state: State, flat: FlatMove) -> Refusal | None:
         return Refusal.of(title, "once", f"can happen only once in a game; it did in round {latest}.")
     if resting:
         free = latest + flat.rests + 1
-        return Refusal.of(title, "resting", f"was played in round {latest} and rests until round {free}.")
+        until = f"until round {free}" if free <= state.tables.deck.rounds.count else "to the end of the game"
+        return Refusal.of(title, "resting", f"was played in round {latest} and rests {until}.")
     unmet = words.unmet(state, flat)
     return Refusal.of(title, "needs", f"is not possible now{unmet and f': {unmet}'}.", unmet and f"{unmet}.")
 

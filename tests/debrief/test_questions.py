@@ -66,6 +66,21 @@ def test_what_is_asked(number: int) -> None:
         assert asked
 
 
+def test_what_a_move_brought_and_what_took_it_back_are_told() -> None:
+    """A move without which a meter would stand where it does, though it pushed it, did not move it: what it pushed and
+    what was lost of that are told, and add up."""
+    found = 0
+    for closing in closings(GAMES[0][1]):
+        for move in closing.happened():
+            for meter in ZTE.meters:
+                came = closing.because_of(move, meter, rolls=False)
+                if came.answer == NOT and came.apart:
+                    assert sum(here - there for _, here, there in came.apart) == came.change
+                    assert came.several
+                    found += 1
+    assert found
+
+
 def test_the_state_alone_is_enough() -> None:
     """``debate.questions`` asks of the position after the closing choice, and asks nothing in the middle of a round."""
     state, ends = debate.start(ZTE, seed=5), 0

@@ -147,8 +147,9 @@ def _passage(desk: Desk, rest: str) -> None:
     if not rest:
         write(desk.console, sources(deck))
         return
-    id_ = find("passage", rest, {id_: id_ for id_ in (*deck.passages, *deck.evidence)})
-    pages.thing(desk, "passage" if id_ in deck.passages else "evidence", id_)
+    known = {id_: id_ for id_ in (*deck.passages, *deck.evidence)}
+    for id_ in [find("passage", each, known) for each in rest.replace(",", " ").split()]:
+        pages.thing(desk, "passage" if id_ in deck.passages else "evidence", id_)
 
 
 def _floor(desk: Desk, rest: str) -> None:

@@ -54,7 +54,7 @@ class PredictScreen(ModalScreen[Said | str | None]):
     """Asks one question. Ends with what was said, None for no answer to it, or :data:`OFF`."""
 
     BINDINGS = bindings(PREDICT, asks=True)
-    UNREAD: ClassVar[float] = 0.3
+    UNREAD: ClassVar[float] = 0.7
     """For so many seconds after it was drawn nobody can have read a question: keys were meant for what stood there
     before."""
 
