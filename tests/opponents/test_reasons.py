@@ -74,7 +74,7 @@ def test_a_cause_is_named_by_its_share() -> None:
 def test_roles_of_several_people_are_named_without_a_verb() -> None:
     """A role may be called 'The pupils': nothing is said of it that would have to agree."""
     phones = debate.load_deck("phones")
-    state = debate.start(phones, seed=3)
+    state = debate.start(phones, seed=1)
     told = debate.OPPONENTS["planner"].choose(phones, debate.view(phones, state, "head"), seed=1, budget=60).because
     assert re.search(r"Meanwhile, in \d+ of \d+ futures: '[^']+' by the pupils\.", told)
     assert "the motive of the pupils" in told
