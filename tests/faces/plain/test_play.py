@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import debate
 from debate.debrief.narration import consequences
@@ -427,15 +428,18 @@ def test_while_it_is_asked_what_will_come_nobody_is_said_to_choose() -> None:
 def test_a_round_without_a_move_to_play_says_what_hindered_each() -> None:
     """Who spent all holds; how many moves are used up, lack something or cost too much is said at once. While others
     are answered 'moves' and the page of a move say it of each, and 'why' tells it of the role."""
-    lines = ["4", "1", "stand", "rest", "stand", "moves", "move 2", "why head"]
-    text = flat(told(debate.load_deck("phones"), lines, "head", seed=1)[0])
+    lines = ["4", "1", "stand", "moves", "move 2", "why head"]
+    deck = debate.load_deck("phones")
+    helpers = evolve(deck.moves["train-helpers"], cost=3)  # nearly all that the head has
+    deck = evolve(deck, moves={**deck.moves, "train-helpers": helpers})
+    text = flat(told(deck, lines, "head", seed=3)[0])
     hindered = (
-        "You could play none of 6 moves in round 4: 1 never possible, 1 other used up, 1 other without what it needs "
+        "You could play none of 6 moves in round 3: 1 never possible, 1 other used up, 1 other without what it needs "
         "and 3 others too dear with 1 capital."
     )
     assert f"'moves' says why 6 others cannot be played now {hindered} So you hold." in text
     listed = text.partition("YOUR MOVES")[2]
-    then = "when moves were chosen in round 4:"
+    then = "when moves were chosen in round 3:"
     assert f"answered. Possible {then} hold: play nothing and spend nothing Not possible {then} 1. Lock" in listed
     for cause, count in (
         ("costs 2 capital; capital of The head: 1.", 3),
