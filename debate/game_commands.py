@@ -171,7 +171,7 @@ def _continue(given: argparse.Namespace) -> int:
         found = latest(saves)
         if found is None:
             folder = visible(str(saves.folder), 200)
-            begin = "'debate play' begins one; 'debate saves' lists those that are over, 'debate continue NAME' opens one"
+            begin = "'debate play' begins one; 'debate saves' lists those that are over, which NAME opens"
             raise Stop(Exit.PROBLEM, f"there is no game to go on with in {folder}. {begin}.")
         path = found.path
     if not given.plain:

@@ -229,8 +229,8 @@ class Tree:
     below: tuple[Tree, ...] = ()
 
     def lines(self, depth: int = 0) -> Iterator[Line]:
-        """The lines as items of a list, deeper ones inside; what led to another begins with that."""
-        text = f"because {self.line.text}" if depth else self.line.text
+        """The lines as items of a list, deeper ones inside; what led to another begins with that, but for a remark."""
+        text = f"because {self.line.text}" if depth and self.line.tone != "quiet" else self.line.text
         yield evolve(self.line, text=text, level=1 + min(depth, 8))
         for each in self.below:
             yield from each.lines(depth + 1)

@@ -233,7 +233,7 @@ def _branches(reader: Reader, tree: Because, cited: list[str], also: Sequence[in
     found = [_branch(reader, each, cited) for each in others]
     if rounds_:
         words = f"it went so in {rounds_of_term(reader.deck, sorted({*rounds_}))}, too"
-        found.insert(0, Tree(Line(words, to=_leads(reader, tree.told))))
+        found.insert(0, Tree(Line(words, to=_leads(reader, tree.told), tone="quiet")))
     return tuple(found)
 
 

@@ -153,6 +153,6 @@ def test_what_goes_on_by_itself_is_told_once() -> None:
     write(Console(io.StringIO(), out, 400), (n for node in page for n in getattr(node, "nodes", (node,))))
     (tree,) = re.findall(r"Left alone, a cruel chat gets worse \(P4, inferred\)\.\n((?:    .*\n)+)", out.getvalue())
     assert " ".join(tree.split()) == (
-        "because it went so in rounds 1 to 4, and years later, too because so from the start: 'Train older pupils' has "
+        "it went so in rounds 1 to 4, and years later, too because so from the start: 'Train older pupils' has "
         "never happened and 'Spite in the chats' is below 85; 'Spite in the chats' stood at 70"
     )
