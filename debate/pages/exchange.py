@@ -93,15 +93,16 @@ def _held(reader: Reader, number: int, exchange: Exchange) -> Iterator[WhyNot]:
     yield from held.empty_handed()
 
 
-def on_the_floor(reader: Reader, id_: str) -> list[Node]:
+def on_the_floor(reader: Reader, id_: str, number: int = 0) -> list[Node]:
     """What became of an argument in each round in which it was on the floor, as far as it is open: as a case, whether
-    it stood and who answered it how; as an answer, to whom. Once the game is over also who kept it in hand."""
+    it stood and who answered it how; as an answer, to whom. Once the game is over also who kept it in hand. ``number``:
+    in this round alone."""
     found: list[Node] = []
     for record in rounds(reader.game.played, reader.role):
         for exchange in record.exchanges:
-            found += _used(reader, record.number, exchange, id_)
-    if not found and reader.over:
-        found.append(item("Nobody put it on the floor in this game."))
+            found += _used(reader, record.number, exchange, id_) if number in (0, record.number) else ()
+    if not found and (reader.over or number):
+        found.append(item(f"Nobody put it on the floor in {f'round {number}' if number else 'this game'}."))
     return found
 
 

@@ -15,7 +15,7 @@ from debate.debrief.waiting import waited
 from debate.debrief.why_not import Past
 from debate.game.record import Known
 from debate.pages.document import Heading, Node, Ref, item, quiet, section
-from debate.pages.exchange import reasons, said_for
+from debate.pages.exchange import on_the_floor, reasons, said_for
 from debate.pages.floor import result
 from debate.pages.reader import Reader
 from debate.pages.things import reason_lines
@@ -53,9 +53,12 @@ def news_of(reader: Reader, number: int, short: bool) -> Iterator[Node]:
 
 
 def in_round(reader: Reader, to: Ref, number: int) -> list[Node]:
-    """What became of a news item in a round, and, once the game is over, of a move; nothing of all else."""
+    """What became of a news item or an argument in a round, and, once the game is over, of a move; nothing of all
+    else."""
     if number not in closed(reader):
         return []
+    if to.kind == "card":
+        return on_the_floor(reader, to.id, number)
     if to.kind == "news":
         return list(_news(reader, [to.id], number))
     return list(_move(reader, to.id, number)) if to.kind == "move" and reader.over else []

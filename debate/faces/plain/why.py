@@ -140,18 +140,18 @@ def _of_news(desk: Desk, round_: int | None) -> None:
 
 
 def _of_thing(desk: Desk, id_: str, round_: int | None) -> None:
-    """Why a thing came or did not; of news and moves what became of it in a round, where one is asked for."""
+    """Why a thing came or did not; of news, cases and moves what became of it in a round, where one is asked for."""
     to = ref_of(desk.deck, id_)
     found = in_round(desk.reader, to, round_) if to is not None and round_ else []
     if to is not None and found:
         write(desk.console, [Heading(f"{name_of(desk.deck, id_)}: round {round_}"), *found])
         desk.console.hint("Without the number: all rounds.")
         return
-    pages.because(desk, id_)
-    if round_:
+    if round_:  # before what is told of all rounds
         desk.console.say(
-            "A round that has closed can be chosen for meters, flags and news, and after the game for moves."
+            "A round that has closed can be chosen for meters, flags, news and cases, and after the game for moves."
         )
+    pages.because(desk, id_)
 
 
 def _of_role(desk: Desk, role: str, round_: int | None) -> None:
