@@ -113,8 +113,11 @@ class _Ways:
         """The causes of a step, the meter that it moves left out, and those of them that are not denied."""
         deck, link = self._deck, self._deck.links.get(step.cause)
         ids = [step.cause] if link is None else [id for id in causes_of(deck, link) if id != step.target]
-        came = [id for id in ids if (id, step.round) in self._happened or not (id in deck.moves or id in deck.news)]
-        ids = came or ids
+        events = [id for id in ids if id in deck.moves or id in deck.news]
+        here = [id for id in events if (id, step.round) in self._happened]
+        # What lands was set going in an earlier round.
+        came = here or [id for id in events if any(id == cause and r <= step.round for cause, r in self._happened)]
+        ids = [id for id in ids if id not in events or id in came] or ids
         return ids, [id for id in ids if id not in self._own and not _brings(deck, id, self._denial, self._own)]
 
     def behind(self, step: TraceStep, id_: str) -> tuple[bool, bool]:

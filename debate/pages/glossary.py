@@ -26,7 +26,7 @@ def glossary(deck: Deck, word: str = "") -> list[Node]:
     found += section("Words of the game", _kept(_game_words(deck), word), 2)
     if word:
         for kind in _FOUND_KINDS:
-            found += section(f"{KIND_NAMES[kind]}s", _things(deck, word, kind), 2)
+            found += section(KIND_NAMES[kind].removesuffix("s") + "s", _things(deck, word, kind), 2)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -66,6 +67,22 @@ def test_other_reasons_are_named() -> None:
         reasons = re.search(r"for other reasons \((.+)\); ", line)
         assert reasons is not None
         assert "supply ban" not in reasons[1]
+
+
+def test_no_reason_is_a_move_or_news_that_has_not_happened() -> None:
+    """What lands rounds later is put down to the move that set it going, not to another that would have."""
+    found = 0
+    for seed in range(1, 9):
+        for session, steps, told in rounds(load_deck("zte"), seed):
+            last = max(step.number for step in steps)
+            happened = {step.cause for step in session.trace if step.kind == "event" and step.number <= last}
+            events: dict[str, Any] = {**session.deck.moves, **session.deck.news}
+            for line in told:
+                other = line.text.partition("for other reasons")[2]
+                named = [id_ for id_, event in events.items() if f"'{event.title}'" in other.partition(");")[0]]
+                assert set(named) <= happened, (line.text, named)
+                found += len(named)
+    assert found
 
 
 @pytest.mark.parametrize(

@@ -303,6 +303,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(("contest", "doubt"), "", "after the game: doubt a link or put your own", _onward("contest", CONTEST)),
     Command(("beliefs",), "", "in the first round and after the game: what you believe", _onward("beliefs", BELIEFS)),
     Command(("predict", "predictions"), "[on or off]", "whether you are asked what will come", _predict),
-    Command(LEAVES, "", "leave the game; asks first", lambda *_: After.QUIT),
+    Command(LEAVES, "", "leave; a game in progress asks first", lambda *_: After.QUIT),
 )
 _BY_WORD = {word: command for command in COMMANDS for word in command.words}
