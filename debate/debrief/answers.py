@@ -285,7 +285,12 @@ def _parts(closing: Closing, came: Came) -> str:
 def _apart(closing: Closing, came: Came) -> str:
     """What made the difference that a move made, cause by cause; the last ones of many together."""
     named = came.apart if len(came.apart) <= _MOST_PARTS else came.apart[: _MOST_PARTS - 1]
-    told = [f"{instead(here, there)} from {_told(closing, id_)}" for id_, here, there in named]
+    told = [
+        f"{here - there:+d} where its scale ends"
+        if id_ in closing.deck.meters
+        else f"{instead(here, there)} from {_told(closing, id_)}"
+        for id_, here, there in named
+    ]
     if rest := came.change - sum(here - there for _, here, there in named):
         told.append(f"{rest:+d} from all else")
     return f"{'; '.join(told)}."

@@ -33,7 +33,7 @@ from debate.rules.record import Record, played
 from debate.rules.replay import Played
 from debate.rules.settling import standing
 from debate.rules.state import State
-from debate.rules.trace import RawStep, TraceStep
+from debate.rules.trace import MOVING, RawStep, TraceStep
 
 Place = tuple[int, str]
 """The round in which a move was chosen, and its role."""
@@ -41,7 +41,6 @@ Payments = Mapping[tuple[int, str, str, str], int]
 """(round, kind, cause, ``capital.ROLE``) -> capital."""
 Sums = Mapping[tuple[str, str], int]
 """(cause, meter) -> points; of what a meter was cut by at its limit the cause is the meter."""
-_MOVING = frozenset({"effect", "link", "landing", "stood", "beaten", "clamp"})
 _MOST_GAMES = 24
 """How many games of a deck are kept with their control runs."""
 
@@ -213,7 +212,7 @@ def summed(state: State, raw: Iterable[RawStep]) -> tuple[Sums, Sums]:
     term: dict[tuple[str, str], int] = {}
     later: dict[tuple[str, str], int] = {}
     for _, round_, kind, cause, target, before, _, after, _ in raw:
-        if after != before and kind in _MOVING and target in meters:
+        if after != before and kind in MOVING and target in meters:
             found = term if round_ <= last else later
             found[cause, target] = found.get((cause, target), 0) + after - before
     return term, {key: term.get(key, 0) + later.get(key, 0) for key in (*term, *later)}

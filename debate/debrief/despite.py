@@ -11,12 +11,11 @@ from attrs import frozen
 from debate.debrief.graph import causes_of
 from debate.debrief.naming import listed, name_of
 from debate.debrief.origins import Origins
-from debate.rules.conditions import FlagIs
+from debate.rules.conditions import FlagIs, event_of
 from debate.rules.deck import Deck, Denial
-from debate.rules.trace import TraceStep
+from debate.rules.trace import MOVING, TraceStep
 from debate.rules.view import UNSEEN
 
-_CHANGES = frozenset({"effect", "link", "landing", "stood", "beaten", "clamp"})
 BY_ITSELF = ""
 """The cause of a link that has none."""
 UNSEEN_REASON = "something that you cannot see from your seat"
@@ -73,7 +72,7 @@ def despite(
     are told as one.
     """
     within = together or (denied.round,)
-    moving = [s for s in steps if s.kind in _CHANGES and s.target == denied.target and s.round >= min(within)]
+    moving = [s for s in steps if s.kind in MOVING and s.target == denied.target and s.round >= min(within)]
     change = sum(step.change for step in moving if step.round in within)
     said = {s.round for s in steps if (s.kind, s.cause, s.target) == ("denied", denied.cause, denied.target)}
     ways = _Ways(deck, denied, steps)
@@ -99,10 +98,9 @@ class _Ways:
     """What moved a meter besides the cause that a denial speaks of, and what of that goes back to this cause."""
 
     def __init__(self, deck: Deck, denied: TraceStep, steps: Sequence[TraceStep]) -> None:
-        self._deck, self._denied, self._steps = deck, denied, steps
+        self._deck, self._steps = deck, steps
         self._denial = deck.denials[denied.cause]
         self._own = set(causes_of(deck, self._denial))
-        self._happened = {(step.cause, step.round) for step in steps if step.kind == "event"}
         self._known: dict[int, tuple[bool, bool]] = {}
 
     @cached_property
@@ -113,20 +111,25 @@ class _Ways:
         """The causes of a step, the meter that it moves left out, and those of them that are not denied."""
         deck, link = self._deck, self._deck.links.get(step.cause)
         ids = [step.cause] if link is None else [id for id in causes_of(deck, link) if id != step.target]
-        events = [id for id in ids if id in deck.moves or id in deck.news]
-        here = [id for id in events if (id, step.round) in self._happened]
-        # What lands was set going in an earlier round.
-        came = here or [id for id in events if any(id == cause and r <= step.round for cause, r in self._happened)]
-        ids = [id for id in ids if id not in events or id in came] or ids
+        if link is not None and any(self._event(id) for id in ids):  # only those that set it going, perhaps long before
+            led = {each.cause for each in self._led(step)}
+            ids = [id for id in ids if self._event(id) in ("", *led)] or ids
         return ids, [id for id in ids if id not in self._own and not _brings(deck, id, self._denial, self._own)]
+
+    def _event(self, id_: str) -> str:
+        """The move or news item that an event is about; empty for a meter or flag."""
+        about = event_of(id_)[1]
+        return about if about in self._deck.moves or about in self._deck.news else ""
 
     def behind(self, step: TraceStep, id_: str) -> tuple[bool, bool]:
         """Whether this cause of the step, a meter or flag, goes back to the denied cause, and whether to others."""
         if step.cause not in self._deck.links or not (id_ in self._deck.meters or id_ in self._deck.flags):
             return False, True
-        led = [each.step for each in self._origins.of(step) if each.how == "led" and each.step is not None]
-        found = [self._goes_back(each) for each in led if each.target == id_ and each.kind != "clamp"]
+        found = [self._goes_back(each) for each in self._led(step) if each.target == id_ and each.kind != "clamp"]
         return any(own for own, _ in found), any(other for _, other in found)
+
+    def _led(self, step: TraceStep) -> list[TraceStep]:
+        return [each.step for each in self._origins.of(step) if each.how == "led" and each.step is not None]
 
     def _goes_back(self, step: TraceStep) -> tuple[bool, bool]:
         if step.number not in self._known:

@@ -34,6 +34,9 @@ KINDS = (
     "unplayable",  # in a replay under another model: the move could not have been played there
 )
 
+MOVING = frozenset({"effect", "link", "landing", "stood", "beaten", "clamp"})
+"""The kinds of steps that move meters."""
+
 
 @frozen
 class TraceStep:

@@ -167,8 +167,9 @@ def test_answers_are_scored_against_the_odds_and_told_without_scolding() -> None
 
 
 def difference(reason: str) -> int:
-    """What the causes of a difference add up to, each "+2", "+2 instead of +14" or "nothing instead of -3"."""
-    parts = re.findall(r"(?:^|; )([+-]\d+|nothing)(?: instead of ([+-]\d+))? from ", reason)
+    """What the causes of a difference add up to, each "+2", "+2 instead of +14" or "nothing instead of -3"; and where
+    the scale ends."""
+    parts = re.findall(r"(?:^|; )([+-]\d+|nothing)(?: instead of ([+-]\d+))? (?:from|where its scale ends)", reason)
     return sum(int(here.replace("nothing", "0")) - int(there or 0) for here, there in parts)
 
 
