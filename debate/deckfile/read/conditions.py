@@ -264,6 +264,10 @@ class Conditions(Values):
             guess = self.names.nearest(scalar.text, values)
             sentence = f"{flag} is a flag and has no value '{visible(scalar.text)}'; it has {', '.join(values)}"
             right = f"did you mean '{guess}'?" if guess else ""
+            parts = re.split(r" *,| or |^not ", scalar.text)
+            if len(parts) > 1 and all(part.strip() in ("", *values) for part in parts):
+                several = f"[{', '.join(part.strip() for part in parts)}]"
+                right = several if parts[0] else f"none_of: [{{{flag}: {parts[1]}}}]"
             return self.misnamed("value", scalar, f"{flag}={scalar.text}", sentence, right)
 
     def _event(self, event: str, noun: str, node: Node, repeated: bool = False) -> Any:

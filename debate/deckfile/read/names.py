@@ -171,9 +171,8 @@ def collect(files: Iterable[File], report: Report) -> Names:
                 guess = names.nearest(key.text, [*SINGLE, *SECTIONS])
                 names.guessed.add(guess)
                 names.complete = names.complete and guess not in SECTIONS
-                right = guess or (
-                    "two blanks before it, if it belongs to the section above" if isinstance(node, Map) else ""
-                )
+                item = "two blanks before it, if it belongs to the section above" if isinstance(node, Map) else ""
+                right = guess or item or "a note begins with #" * (" " in key.text)
                 report.error(key, "unknown", "a deck has no section or key of this name", key.text, right)
     _preview(names)
     return names

@@ -19,6 +19,8 @@ BAD: Final = object()
 WHOLE = re.compile(r"[+-]?[0-9]+")
 _OPENING, _CLOSING = "“„‟‘‚«»", "”“‟’‘»«"
 _ALMOST_WHOLE = re.compile(r"[+-]?[0-9][0-9,_ ']*(\.[0-9]+)?%?")
+_ALMOST_ENTRY = re.compile(r"([\w-]+)(?: *[:=]|(?= )) *(.+)")
+"""A key and a value with something else between them than a colon and a blank."""
 _TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LANGUAGES = {
     "english": "en",
@@ -83,16 +85,21 @@ class Values:
         ``allowed`` None: the keys are judged by the caller; ``new``: they are not names that the deck has elsewhere.
         """
         known = None if allowed is None else tuple(allowed)
+
+        def expects(word: str) -> bool:
+            return word in known if known is not None else not new and self._means_something(word)
+
         found: dict[str, tuple[Scalar, Node]] = {}
         before: Node | None = None
         split = False
         for key, value in node.entries:
-            if known is not None:
-                expected = key.text in known
-            else:
-                expected = not new and self._means_something(key.text)
+            expected = expects(key.text)
             if not expected and node.flow and isinstance(value, Scalar) and value.plain and not value.text:
-                if not split:
+                almost = _ALMOST_ENTRY.fullmatch(key.text)
+                if almost is not None and expects(almost[1]):
+                    right = f"'{almost[1]}: ' and then the value"
+                    self.report.error(key, "shape", f"{owner}: a colon and a blank are missing", key.text, right)
+                elif not split:
                     self._comma(key, before)
                 split = True
                 continue
@@ -113,13 +120,14 @@ class Values:
         return word in RESERVED or self.names.noun(word) is not None or WHOLE.fullmatch(word) is not None
 
     def _comma(self, key: Scalar, before: Node | None) -> None:
+        """Report what stands between commas in { } and is no key; ``before`` is the value before it."""
         sentence = "inside { } a comma ends a text"
-        if isinstance(before, Scalar) and before.text:
-            text = before.text.strip()
-            end = " ".join(text.split()[-3:])
-            right = f"put the text that ends in '{end}' in quotes, or write one key a line"
-        else:
-            right = "put the text in quotes, or write one key a line"
+        text = before.text.strip() if isinstance(before, Scalar) else ""
+        end = f" that ends in '{' '.join(text.split()[-3:])}'" if text else ""
+        right = f"put the text{end} in quotes, or write one key a line"
+        both = {text.strip("("), key.text.strip(")")}
+        if all(map(self.names.noun, both)) or any(both <= set(values) for values in self.names.values.values()):
+            sentence, right = "several values of one key are a list", f"[{text.strip('(')}, {key.text.strip(')')}]"
         self.report.error(key, "comma", sentence, visible(key.text), right)
 
     def scalar(self, node: Node, wants: str, example: str = "") -> Scalar | None:
@@ -134,7 +142,8 @@ class Values:
                 self.report.error(node, "empty", f"{wants} is empty", right=example or "fill it, or leave the key out")
             return None
         kind = "a list" if isinstance(node, Seq) else "a mapping"
-        cure = example or "one value; put a text that begins with a bracket in quotes"
+        signs = "begins with a bracket" if node.flow else "holds a colon and a blank"
+        cure = example or f"one value; put a text that {signs} in quotes"
         self.report.error(node, "shape", f"{wants} is {kind}, but has one value", right=cure)
         return None
 
@@ -277,8 +286,8 @@ class Values:
         other = self.names.noun(word)
         kinds = either(of)
         if "," in word or " " in word:
-            parts = [part for part in re.split(r"[,\s]+", word) if part]
-            if all(self.names.has(of, part, role) for part in parts):
+            parts = [part for part in re.split(r"[,;\s]+(?:and |-)?\s*", word.strip("[]()- ")) if part]
+            if len(parts) > 1 and all(self.names.has(of, part, role) for part in parts):
                 right = f"[{', '.join(parts)}]"
                 return self.bad(scalar, "shape", f"{wants}: several ids are a list", visible(word), right)
         if other is not None and other not in of:
@@ -286,7 +295,7 @@ class Values:
         have = self.names.of(of, role)
         if not have:
             return self.misnamed("unknown", scalar, f"no {kinds}", f"{wants}: the deck has no {kinds} at all")
-        bare = word.strip("[]() ")
+        bare = word.strip("[](),; ")
         numbered = of == ("passage",)  # any number is near any other, so a guess would mislead
         guess = bare if bare in have else "" if numbered else self.names.nearest(word, have)
         right = f"did you mean '{guess}'?" if guess else some_of(have)

@@ -111,6 +111,8 @@ class _Composer:
             section = self._stack[1].node
             if isinstance(section, Map) and section.entries:
                 section.entries.pop()
+                if not section.entries:
+                    self._root.entries.pop()
         elif len(self._stack) == 2 and self._stack[1].node.flow:
             self._root.entries.pop()
         return self._root.entries

@@ -65,10 +65,14 @@ class DeckParser(Reader, Scanner, Parser):
         )
 
     def fetch_alias(self) -> None:
-        self._refuse("feature", "'*' is an alias, which decks do not have", "put a text that begins with * in quotes")
+        right = "put the text in quotes, without stars: they are shown as they stand"
+        if self.peek(1) == " ":
+            right = "a list's lines begin with '- '"
+        self._refuse("feature", "'*' is an alias, which decks do not have", right)
 
     def fetch_tag(self) -> None:
-        self._refuse("feature", "'!' is a tag, which decks do not have", "put a text that begins with ! in quotes")
+        right = "put a text that begins with ! in quotes; what must not hold stands under 'none_of'"
+        self._refuse("feature", "'!' is a tag, which decks do not have", right)
 
     def fetch_directive(self) -> None:
         self._refuse("feature", "'%' begins a directive, which decks do not have", "leave the line out")
@@ -77,7 +81,9 @@ class DeckParser(Reader, Scanner, Parser):
         if self.flow_level:
             sentence = "inside { } a '?' in an unquoted text is read in different ways by different programs"
             self._refuse("question-mark", sentence, "put the text in quotes")
-        self._refuse("feature", "'? ' begins a key of several lines, which decks do not have", "write 'key: value'")
+        begins = not self.buffer[self.pointer - self.column : self.pointer].strip()
+        right = "write 'key: value'" if begins else "put a text that begins with ? in quotes"
+        self._refuse("feature", "'? ' begins a key of several lines, which decks do not have", right)
 
     def fetch_flow_collection_start(self, TokenClass: Any) -> None:
         if self.flow_level >= MAX_DEPTH:
